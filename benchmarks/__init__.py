@@ -1,0 +1,1 @@
+"""Measured cases: one self-registering file each."""

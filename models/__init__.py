@@ -1,0 +1,1 @@
+"""What the world is and what an answer is: frozen models, no algorithm."""

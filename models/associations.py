@@ -1,0 +1,45 @@
+"""Associations that collect, store and distribute food."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from models.base import Amount, Label, Model, Slug
+from models.calendar import Opening, Window
+from models.places import Place
+
+
+class Association(Model):
+    """A structure that distributes food to people, from one site."""
+
+    id: Slug
+    label: Label
+    place: Place
+    households: int = Field(default=0, ge=0)
+    people: int = Field(ge=0, description="People helped: a count, never a list.")
+    counted_on: date | None = Field(default=None, description="When they were counted.")
+    need_weight: float = Field(
+        default=1.0, gt=0, allow_inf_nan=False, description="Multiplies the need per person."
+    )
+    openings: tuple[Opening, ...] = Field(
+        default=(), description="Its distributions; the week repeats itself."
+    )
+    reception: tuple[Window, ...] = Field(
+        default=(), description="When goods can be received; at any time when empty."
+    )
+    unloading_min: Amount = Field(default=15.0, description="Time of a drop at its door, minutes.")
+    cold_storage_kg: Amount | None = Field(
+        default=None, description="Chilled and frozen kg it can hold; no limit when absent."
+    )
+    ambient_storage_kg: Amount | None = Field(
+        default=None, description="Ambient kg it can hold; no limit when absent."
+    )
+    refuses: tuple[Slug, ...] = Field(default=(), description="Families it does not take.")
+    accredited: bool = Field(
+        default=True, description="May hold an agreement with a store over 400 m²."
+    )
+    contact: str = Field(
+        default="", max_length=200, description="Optional; printed on driver's sheets only."
+    )

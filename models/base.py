@@ -1,0 +1,78 @@
+"""The one base of every model, and the bilingual text they carry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Language = Literal["fr", "en"]
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60),
+]
+"""A short stable id: lower-case letters, digits, ``-`` and ``_``."""
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""What people read."""
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A local time of day (Europe/Paris), ``HH:MM``."""
+
+Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
+"""A proportion between 0 and 1."""
+
+Amount = Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
+"""A finite quantity that is never negative; its unit stands in the field's name."""
+
+
+class Model(BaseModel):
+    """A frozen, strict record: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class Text(Model):
+    """One sentence in both languages.
+
+    Examples
+    --------
+    >>> Text(fr="Bonjour", en="Hello").in_("en")
+    'Hello'
+    """
+
+    fr: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the sentence in one language."""
+        return self.fr if language == "fr" else self.en
+
+    def format(self, **values: object) -> Text:
+        """Return both sentences with their ``{placeholders}`` filled."""
+        return Text(fr=self.fr.format(**values), en=self.en.format(**values))
+
+
+def seconds(clock: str) -> int:
+    """Return the seconds since midnight of a ``HH:MM`` time.
+
+    Examples
+    --------
+    >>> seconds("07:30")
+    27000
+    """
+    hours, minutes = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60
+
+
+def clock(second_of_day: float) -> str:
+    """Return ``HH:MM`` for seconds since midnight, rounded down to the minute.
+
+    Examples
+    --------
+    >>> clock(27059)
+    '07:30'
+    """
+    minutes = int(second_of_day) // 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,137 @@
+"""A scenario: the world as the coordinator describes it, validated and frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from pydantic import Field
+
+from models.associations import Association
+from models.base import Label, Language, Model, Slug
+from models.calendar import DAY_NUMBER, Day, Shift
+from models.donors import Donor, DonorKind, Offer, Pickup, window_s
+from models.places import Place
+from models.policy import Policy
+from models.products import Family
+from models.travel import TravelPolicy
+from models.vehicles import Person, Vehicle
+
+SCHEMA_VERSION = 1
+
+
+class Scenario(Model):
+    """One town and one collection week, after variants and overrides are applied.
+
+    Ids are unique within each list; donors and associations also share one set of ids,
+    since both are sites of the travel matrix.
+    """
+
+    schema_version: int = Field(default=SCHEMA_VERSION, ge=1, le=SCHEMA_VERSION)
+    id: Slug
+    label: Label
+    variant: Slug = Field(default="base", description="Name of the variant applied.")
+    language: Language = "fr"
+    week_of: date = Field(description="The Monday of the week planned.")
+    days: tuple[Day, ...] = Field(min_length=1, description="Days on which rounds may go out.")
+    shifts: tuple[Shift, ...] = Field(min_length=1)
+    families: tuple[Family, ...] = Field(min_length=1)
+    associations: tuple[Association, ...] = Field(min_length=1)
+    donor_kinds: tuple[DonorKind, ...] = ()
+    donors: tuple[Donor, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    people: tuple[Person, ...] = ()
+    policy: Policy
+    travel: TravelPolicy = TravelPolicy()
+    notes: tuple[str, ...] = Field(
+        default=(), description="Limits and assumptions, printed on every output."
+    )
+
+    @cached_property
+    def family(self) -> dict[str, Family]:
+        """Families by id."""
+        return {family.id: family for family in self.families}
+
+    @cached_property
+    def association(self) -> dict[str, Association]:
+        """Associations by id."""
+        return {association.id: association for association in self.associations}
+
+    @cached_property
+    def donor(self) -> dict[str, Donor]:
+        """Donors by id."""
+        return {donor.id: donor for donor in self.donors}
+
+    @cached_property
+    def vehicle(self) -> dict[str, Vehicle]:
+        """Vehicles by id."""
+        return {vehicle.id: vehicle for vehicle in self.vehicles}
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        """People of the crews by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def shift(self) -> dict[str, Shift]:
+        """Shifts by id."""
+        return {shift.id: shift for shift in self.shifts}
+
+    @cached_property
+    def sites(self) -> dict[str, Place]:
+        """Every place of the travel matrix: associations first, then donors."""
+        places = {a.id: a.place for a in self.associations}
+        places.update({d.id: d.place for d in self.donors})
+        return places
+
+    @cached_property
+    def pickups(self) -> dict[str, Pickup]:
+        """Every donation of the week by id, in the order of days then donors."""
+        kinds = {kind.id: kind for kind in self.donor_kinds}
+        found: list[Pickup] = []
+        for day in self.days:
+            for donor in self.donors:
+                today = [offer for offer in donor.offers if day in offer.days]
+                for number, offer in enumerate(today, start=1):
+                    suffix = "" if len(today) == 1 else f"_{number}"
+                    found.append(
+                        self._pickup(
+                            donor, kinds[donor.kind], offer, day, f"{donor.id}_{day}{suffix}"
+                        )
+                    )
+        return {pickup.id: pickup for pickup in found}
+
+    def _pickup(self, donor: Donor, kind: DonorKind, offer: Offer, day: Day, name: str) -> Pickup:
+        def own(value: float | None, general: float) -> float:
+            return general if value is None else value
+
+        shares = kind.family_shares if offer.family_shares is None else offer.family_shares
+        kg = offer.day_kg.get(day, offer.kg) * self.policy.day_factors.get(day, 1.0)
+        opens_s, closes_s = window_s(offer)
+        return Pickup(
+            id=name,
+            donor=donor.id,
+            day=day,
+            opens_s=opens_s,
+            closes_s=closes_s,
+            loading_s=round(60 * own(offer.loading_min, kind.loading_min)),
+            kg={family: kg * share for family, share in shares.items() if kg * share > 0},
+            no_show_rate=own(offer.no_show_rate, kind.no_show_rate),
+            reject_rate=own(offer.reject_rate, kind.reject_rate),
+            variation=own(offer.variation, kind.variation),
+            use_by={
+                family: DAY_NUMBER[day]
+                + min(self.family[family].shelf_days, kind.shelf_days.get(family, 3650))
+                for family in shares
+            },
+        )
+
+    def need_kg(self, association: str, family: str) -> float:
+        """Return what an association should get of a family in the week, in kg.
+
+        Zero for a family that it refuses.
+        """
+        who = self.association[association]
+        if family in who.refuses:
+            return 0.0
+        return who.people * who.need_weight * self.family[family].target_kg_per_person

@@ -1,0 +1,168 @@
+"""A study: a scenario planned, reviewed, and stamped with where it comes from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.base import Amount, Model, Slug, Text
+from models.findings import Finding, Unserved
+from models.plan import Plan
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+
+Termination = Literal["finished", "time_limit", "iterations", "interrupted"]
+
+
+class Balance(Model):
+    """What one association receives and gives, to its door."""
+
+    association: Slug
+    need_kg: Amount
+    received_kg: Amount
+    received_by_family: dict[Slug, Amount]
+    points: Amount = Field(description="Points of the food received.")
+    share_of_need: Amount = Field(description="received_kg / need_kg; 1 when it needs nothing.")
+    kg_per_person: Amount
+    vehicle_hours: Amount = Field(description="Hours of its vehicles' rounds.")
+    person_hours: Amount = Field(
+        description="Hours of its people: aboard, and its share of sorting."
+    )
+    km: Amount = Field(description="Driven by its vehicles.")
+    eur: Amount = Field(description="Cost of its vehicles.")
+
+
+class Totals(Model):
+    """What a plan amounts to."""
+
+    usable_kg: Amount
+    offered_kg: Amount = Field(description="Expected kg on offer, before no-shows and rejects.")
+    collected_kg: Amount = Field(description="Expected kg collected, before rejects.")
+    need_kg: Amount
+    rounds: int
+    stops: int = Field(description="Pick-ups made.")
+    unserved: int = Field(description="Pick-ups left, whole or in part.")
+    km: Amount
+    vehicle_hours: Amount
+    crew_hours: Amount = Field(description="Hours of people aboard.")
+    sorting_hours: Amount
+    person_hours: Amount = Field(description="crew_hours + sorting_hours.")
+    eur: Amount
+    fuel_litres: Amount
+    co2_kg: Amount = Field(description="Emitted by the vehicles.")
+    co2_avoided_kg: Amount = Field(description="Avoided by the food saved.")
+    meals: Amount
+
+
+class Usage(Model):
+    """How far one means is used."""
+
+    kind: Literal["vehicle", "person", "storage"]
+    id: Slug
+    used: Amount
+    available: Amount
+    unit: Literal["h", "shift", "kg"]
+
+    @property
+    def rate(self) -> float:
+        """Used over available; 0 when nothing is available."""
+        return self.used / self.available if self.available else 0.0
+
+
+class Diagnosis(Model):
+    """Is it too little food, too few means, or the way they are organised?"""
+
+    need_kg: Amount
+    supply_kg: Amount = Field(description="Usable kg if everything offered were collected.")
+    free_logistics_kg: Amount = Field(
+        description="Usable kg with free and unlimited transport: an upper bound of any plan."
+    )
+    planned_kg: Amount
+    verdict: Text
+
+
+class Bound(Model):
+    """What is proved about one objective of a plan."""
+
+    objective: Literal["food", "hours", "cost"]
+    value: float = Field(description="Of the plan, in the objective's unit: kg, hours, euros.")
+    bound: float | None = Field(description="No plan does better than this; none when unknown.")
+    method: Text
+
+
+class Outcome(Model):
+    """One indicator over the simulated weeks."""
+
+    name: str
+    mean: float
+    p10: float
+    p90: float
+    unit: str
+
+
+class Simulation(Model):
+    """The plan replayed over sampled weeks."""
+
+    weeks: int
+    seed: int
+    recourse: Text
+    usable_kg: Outcome
+    kg_lost: Outcome
+    late_stops: Outcome
+    overtime_min: Outcome
+    failures: dict[str, float] = Field(
+        description="Share of weeks in which each thing happens at least once."
+    )
+    by_round: dict[Slug, float] = Field(
+        description="Share of weeks in which each round has a failure."
+    )
+
+
+class Candidate(Model):
+    """One improvement met on the way: used to show and to measure progress."""
+
+    elapsed_s: Amount
+    usable_kg: Amount
+    person_hours: Amount
+    eur: Amount
+
+
+class Provenance(Model):
+    """Where a study comes from, enough to run it again."""
+
+    ramasse: str
+    input_digest: str = Field(description="SHA-256 of the resolved scenario.")
+    variant: Slug
+    seed: int
+    engine: str
+    versions: dict[str, str]
+    travel_source: str
+    travel_digest: str
+    time_limit_s: float | None
+    iterations: int | None
+    termination: Termination
+    elapsed_s: float
+    parent: str | None = None
+
+
+class Study(Model):
+    """Everything that a run has to say."""
+
+    scenario: Scenario
+    travel: TravelMatrix
+    plan: Plan
+    alone: Plan | None = Field(description="The best plan of each going alone, the reference.")
+    totals: Totals
+    balances: tuple[Balance, ...]
+    alone_totals: Totals | None
+    alone_balances: tuple[Balance, ...]
+    violations: tuple[Finding, ...] = Field(description="Empty: the checker accepts the plan.")
+    findings: tuple[Finding, ...]
+    unserved: tuple[Unserved, ...]
+    usage: tuple[Usage, ...]
+    diagnosis: Diagnosis
+    bounds: tuple[Bound, ...]
+    simulation: Simulation | None
+    progress: tuple[Candidate, ...]
+    provenance: Provenance

@@ -1,0 +1,66 @@
+"""Travel times and distances between sites, with where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from models.base import Amount, Label, Model, Slug
+
+TravelSource = Literal["estimate", "table", "roads"]
+
+
+class Barrier(Model):
+    """A massif that roads go around: crossing it lengthens the way."""
+
+    label: Label
+    points: tuple[tuple[float, float], ...] = Field(
+        min_length=2, description="A broken line of (lat, lon), WGS 84."
+    )
+
+
+class TravelPolicy(Model):
+    """How the travel matrix of a scenario is made."""
+
+    table: str | None = Field(
+        default=None,
+        description="CSV file beside the scenario: from,to,seconds,metres. Replaces the estimate.",
+    )
+    safety_factor: float = Field(
+        default=1.15, ge=1.0, le=3.0, description="Multiplies estimated driving times."
+    )
+    peak: bool = Field(default=True, description="Peak-hour speed in the big centre.")
+    access_min: Amount = Field(default=2.0, description="Parking and access at each arrival.")
+    barriers: tuple[Barrier, ...] = ()
+
+
+class TravelMatrix(Model):
+    """Directed travel between all sites of a scenario.
+
+    ``seconds[i][j]`` and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``.
+    """
+
+    sites: tuple[Slug, ...]
+    seconds: tuple[tuple[int, ...], ...]
+    metres: tuple[tuple[int, ...], ...]
+    source: TravelSource
+    detail: str = Field(default="", description="Parameters or file behind the numbers.")
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of each site."""
+        return {site: number for number, site in enumerate(self.sites)}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the numbers, for provenance."""
+        content = repr((self.sites, self.seconds, self.metres)).encode()
+        return hashlib.sha256(content).hexdigest()
+
+    def between(self, origin: str, destination: str) -> tuple[int, int]:
+        """Return ``(seconds, metres)`` from one site to another."""
+        i, j = self.index[origin], self.index[destination]
+        return self.seconds[i][j], self.metres[i][j]

@@ -1,0 +1,1 @@
+"""Scenario files: reading, merging variants, validating; the shipped library."""

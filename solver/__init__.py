@@ -1,0 +1,1 @@
+"""From a scenario to a study: travel, routing, rounds, shares, review."""

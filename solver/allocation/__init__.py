@@ -1,0 +1,1 @@
+"""Who receives what: one rule a file, behind one protocol."""

@@ -1,0 +1,1 @@
+"""Independent review of a plan: check, explain, diagnose, simulate."""

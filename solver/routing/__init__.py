@@ -1,0 +1,1 @@
+"""Vehicle routing on neutral arrays: one problem, several engines."""

@@ -1,0 +1,71 @@
+"""How long to search, how, and how to be stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+EngineName = Literal["pyvrp", "ortools"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the caller asks of a run."""
+
+    time_limit_s: float | None = 30.0
+    """Wall-clock seconds for the whole run; none when ``iterations`` rules."""
+    iterations: int | None = None
+    """Iteration budget: same scenario, seed and iterations give the same plan."""
+    seed: int = 1
+    engine: EngineName = "pyvrp"
+    weeks: int = 200
+    """Simulated weeks; 0 skips the simulation."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of a run, told to whoever watches."""
+
+    stage: str
+    """Stable code of the stage, e.g. ``alone``, ``food``."""
+    usable_kg: float | None = None
+    person_hours: float | None = None
+    eur: float | None = None
+    elapsed_s: float = 0.0
+
+
+Watcher = Callable[[Progress], None]
+
+
+@dataclass
+class Budget:
+    """The time or iterations left, and the hand brake.
+
+    ``stop`` may be set from another thread or a signal handler; searches look at it and return
+    their best so far.
+    """
+
+    time_limit_s: float | None
+    iterations: int | None
+    stop: threading.Event = field(default_factory=threading.Event)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.started
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left; infinite under an iteration budget."""
+        if self.time_limit_s is None:
+            return float("inf")
+        return max(0.0, self.time_limit_s - self.elapsed_s)
+
+    @property
+    def over(self) -> bool:
+        """Whether the search should return what it has."""
+        return self.stop.is_set() or self.left_s <= 0

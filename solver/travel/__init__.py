@@ -1,0 +1,1 @@
+"""Travel matrices: the labelled estimate, or a given table."""
