@@ -1,0 +1,199 @@
+"""The last mile: rounds, or second halves of rounds, that load at the hub and drop at doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from solver.ramasse.menus import door_s
+from solver.ramasse.timing import Nodes, Timetable, subset_orders, timetable
+from solver.ramasse.week import DAY_S, Crew, Flags, Ints, Slot, Week
+
+ENUMERATED_DOORS = 7
+"""Hubs with at most this many doors to serve get every set of doors."""
+NEIGHBOURS = 6
+"""Otherwise each door is joined with this many of its nearest ones."""
+
+
+@dataclass(frozen=True)
+class CarryMenu:
+    """``M`` ways for one vehicle to carry a hub's food to doors in one slot."""
+
+    stream: int
+    slot: Slot
+    vehicle: str
+    nodes: Nodes
+    doors: tuple[str, ...]
+    """The place of each node after the first, which is the hub."""
+    sequences: Ints
+    drops: Flags
+    """(M, doors)"""
+    allowed: Flags
+    """(M, doors, 3): ambient, chilled, frozen may be carried that far."""
+    table: Timetable
+    crew: Crew
+
+    def __len__(self) -> int:
+        return len(self.sequences)
+
+
+def opening_for(week: Week, association: str, slot: Slot) -> tuple[int, int] | None:
+    """Return the distribution that drops of a slot are for, and how late in the day they may end.
+
+    The first one that starts after the middle of the slot; drops must be over when it starts.
+
+    Returns
+    -------
+    (opening, deadline) or none
+        Seconds since Monday midnight, and seconds since the day's midnight.
+    """
+    middle = slot.day_s + (slot.starts_s + slot.ends_s) // 2
+    opening = week.next_opening(association, middle)
+    if opening is None:
+        return None
+    return opening, min(slot.ends_s, opening - slot.day_s)
+
+
+def ready_s(week: Week, stream: int, slot: Slot) -> int:
+    """Return when food unloaded in earlier slots of the day is sorted, seconds since midnight."""
+    sorting_s = round(week.scenario.policy.sorting_min * 60)
+    donors = set(week.streams[stream].donors)
+    busy = {pickup.day for pickup in week.pickups if pickup.donor in donors}
+    return max(
+        (
+            earlier.ends_s + sorting_s
+            for earlier in week.slots[: slot.number]
+            if earlier.day == slot.day and earlier.day in busy
+        ),
+        default=0,
+    )
+
+
+def carry_menu(
+    week: Week, number: int, slot: Slot, vehicle: str, proposed: list[tuple[str, ...]]
+) -> CarryMenu | None:
+    """Return the ways a vehicle could carry a hub stream's food to doors in a slot.
+
+    Parameters
+    ----------
+    proposed
+        Further orders of doors, brought by a routing engine.
+    """
+    stream = week.streams[number]
+    if stream.mode != "hub" or stream.hub is None:
+        return None
+    means = week.scenario.vehicle[vehicle]
+    crew = week.crew(stream, vehicle, slot, collects=False)
+    if not crew.drivers or len(set(crew.drivers + crew.helpers)) < means.crew:
+        return None
+    if stream.hub in means.forbidden:
+        return None
+    hub, home = week.site(stream.hub), week.site(means.owner)
+    hub_window = week.door_window(stream.hub, slot) or (slot.starts_s, slot.ends_s)
+    loading = round(week.scenario.policy.hub_loading_min * 60)
+    opens = max(ready_s(week, number, slot), slot.starts_s)
+    rows = [(hub, loading, opens, max(slot.ends_s, hub_window[1]))]
+    doors: list[str] = []
+    for door in week.droppable(stream, vehicle, slot, collects=False):
+        window, target = week.door_window(door, slot), opening_for(week, door, slot)
+        if door == stream.hub or window is None or target is None:
+            continue
+        closes = min(window[1], target[1])
+        if closes - door_s(week, door) >= window[0]:
+            doors.append(door)
+            rows.append((week.site(door), door_s(week, door), window[0], closes))
+    if not doors:
+        return None
+    nodes = Nodes.of(rows)
+    orders = _orders(week, nodes, doors, hub, home, slot, opens + loading, proposed)
+    if means.max_stops is not None:
+        orders = orders[(orders >= 0).sum(axis=1) <= means.max_stops]
+    sequences = np.concatenate(
+        [np.zeros((len(orders), 1), dtype=np.int64), np.where(orders >= 0, orders + 1, -1)], axis=1
+    )
+    longest = min(slot.max_s, (means.max_round_min or 1440) * 60)
+    furthest = float("inf") if means.max_round_km is None else means.max_round_km * 1000
+    table = timetable(week, nodes, sequences, home, slot, longest, furthest)
+    good = table.feasible
+    if not good.any():
+        return None
+    sequences = sequences[good]
+    table = Timetable(
+        table.start_s[good],
+        table.depart_s[good],
+        table.back_s[good],
+        table.metres[good],
+        table.feasible[good],
+    )
+    drops = np.zeros((len(sequences), len(doors)), dtype=bool)
+    aboard = np.zeros((len(sequences), len(doors)), dtype=np.int64)
+    left = table.start_s[:, 0] + loading
+    for position in range(1, sequences.shape[1]):
+        rows_at = np.flatnonzero(sequences[:, position] > 0)
+        door = sequences[rows_at, position] - 1
+        drops[rows_at, door] = True
+        aboard[rows_at, door] = table.start_s[rows_at, position] - left[rows_at]
+    return CarryMenu(
+        number, slot, vehicle, nodes, tuple(doors), sequences, drops,
+        _allowed(week, vehicle, drops, aboard), table, crew,
+    )
+
+
+def _allowed(week: Week, vehicle: str, drops: Flags, aboard: Ints) -> Flags:
+    means = week.scenario.vehicle[vehicle]
+    chain = week.scenario.policy.cold_chain
+    allowed = np.repeat(drops[:, :, None], 3, axis=2)
+    if means.cold == "boxes":
+        allowed[:, :, 1:] &= (aboard <= chain.max_min_boxes * 60)[:, :, None]
+    elif means.cold == "none":
+        allowed[:, :, 1] &= aboard <= chain.max_min_out * 60
+        allowed[:, :, 2] = False
+    return allowed
+
+
+def _orders(
+    week: Week,
+    nodes: Nodes,
+    doors: list[str],
+    hub: int,
+    home: int,
+    slot: Slot,
+    from_s: int,
+    proposed: list[tuple[str, ...]],
+) -> Ints:
+    """Return orders of doors (positions in ``doors``) worth considering."""
+    count = len(doors)
+    of_doors = Nodes(
+        np.append(nodes.site[1:], home),
+        np.append(nodes.service_s[1:], 0),
+        np.append(nodes.opens_s[1:], 0),
+        np.append(nodes.closes_s[1:], 10 * DAY_S),
+    )
+    at_hub = replace(slot, starts_s=from_s)
+    if count <= ENUMERATED_DOORS:
+        return subset_orders(week, of_doors, count, hub, count, at_hub)[1]
+    found: set[tuple[int, ...]] = set()
+    near = week.seconds[np.ix_(of_doors.site[:count], of_doors.site[:count])]
+    for door in range(count):
+        ranked = [int(n) for n in np.argsort(near[door], kind="stable") if n != door]
+        group = sorted([door, *ranked[: NEIGHBOURS - 1]])
+        part = Nodes(
+            of_doors.site[[*group, count]],
+            of_doors.service_s[[*group, count]],
+            of_doors.opens_s[[*group, count]],
+            of_doors.closes_s[[*group, count]],
+        )
+        _, orders = subset_orders(week, part, len(group), hub, len(group), at_hub)
+        found |= {tuple(group[n] for n in order if n >= 0) for order in orders}
+    place = {door: position for position, door in enumerate(doors)}
+    found |= {
+        tuple(place[door] for door in order)
+        for order in proposed
+        if order and all(door in place for door in order)
+    }
+    rows = sorted(found)
+    out = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int64)
+    for number, row in enumerate(rows):
+        out[number, : len(row)] = row
+    return out

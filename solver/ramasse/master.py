@@ -1,0 +1,510 @@
+"""Which rounds to make: one program over the menus of all vehicles and slots.
+
+Columns are rounds (binary) and flows of food (continuous); rows are what they share. The
+collection of a round and its last mile are chosen apart and joined when one crew can do both,
+so that their numbers add up instead of multiplying. This is a set-partitioning master in the
+manner of Balinski & Quandt (1964), priced by enumeration.
+
+Row keys, with their meaning:
+
+- ``("pickup", p)``: a pick-up is visited at most once.
+- ``("cell", cell)``: food taken from a place is at most what rounds bring there.
+- ``("need", association, family)``: an association receives at most its need.
+- ``("slot", vehicle, slot)``: one round of a vehicle at a time.
+- ``("length", ...)``, ``("end", ...)``: a joined round fits its shift.
+- ``("crew", role, ...)``, ``("people", ...)``, ``("week", ...)``: drivers and helpers.
+- ``("door", ...)``: what reaches a door was carried; ``("hold", ...)``: what a vehicle can carry.
+- ``("stock", ...)``: storage; ``("keep", ...)``: what stays with the collectors.
+- ``food``, ``hours``, ``cost``: the objectives, as rows so that a later stage can hold them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from models.policy import Objective
+from models.vehicles import Person
+from solver.ramasse.carries import CarryMenu, opening_for
+from solver.ramasse.menus import TEMPERATURES, Menu
+from solver.ramasse.program import INFINITY, Program
+from solver.ramasse.week import DAY_S, Crew, Floats, Ints, Week
+
+Part = tuple[str, int, int]
+"""A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
+Place = tuple[int, str, int]
+"""Stream, vehicle and slot."""
+
+
+@dataclass
+class Master:
+    """The program of one week, and what its columns mean."""
+
+    week: Week
+    menus: list[Menu]
+    carries: list[CarryMenu]
+    program: Program = field(default_factory=Program)
+    parts: dict[int, Part] = field(default_factory=dict)
+    column_of: dict[Part, int] = field(default_factory=dict)
+    joins: dict[Place, int] = field(default_factory=dict)
+    food: list[int] = field(default_factory=list)
+    kept: dict[int, float] = field(default_factory=dict)
+    hours: dict[int, float] = field(default_factory=dict)
+    cost: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Lay the rows and every column but the collecting rounds."""
+        self._columns_of_place: dict[Place, list[int]] = defaultdict(list)
+        self._rows()
+        self._flows()
+        self._joins()
+        for position, carry in enumerate(self.carries):
+            for row in range(len(carry)):
+                self._add_carry(position, row)
+        # Lay every row that rounds will enter before the columns that answer to these rows.
+        self._shared = [self._round_rows(menu) for menu in self.menus]
+        self._cell_rows = [self._rows_of("cell", menu.cells) for menu in self.menus]
+        self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
+        self._people()
+        self._used_vehicles()
+
+    # -- rows ---------------------------------------------------------------------------------
+
+    def _rows(self) -> None:
+        row = self.program.row
+        row("food", 0.0)
+        row("hours")
+        row("cost")
+        for menu in self.menus:
+            for pick in menu.picks:
+                row(("pickup", pick), -INFINITY, 1.0)
+            for cell in menu.cells:
+                row(("cell", cell), -INFINITY, 0.0)
+            self._slot_rows(menu.vehicle, menu.slot.number)
+        for carry in self.carries:
+            self._slot_rows(carry.vehicle, carry.slot.number)
+
+    def _slot_rows(self, vehicle: str, slot: int) -> list[int]:
+        """Return the rows that let a vehicle make one round at a time."""
+        here = self.week.slots[slot]
+        return [
+            self.program.row(("slot", vehicle, other.number), -INFINITY, 1.0)
+            for other in self.week.slots
+            if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
+        ] or [self.program.row(("slot", vehicle, slot), -INFINITY, 1.0)]
+
+    # -- food ---------------------------------------------------------------------------------
+
+    def _need_row(self, association: str, family: str) -> int | None:
+        need = self.week.scenario.need_kg(association, family)
+        if need <= 0:
+            return None
+        return self.program.row(("need", association, family), 0.0, need)
+
+    def _flows(self) -> None:
+        doors: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for carry in self.carries:
+            for door in carry.doors:
+                target = opening_for(self.week, door, carry.slot)
+                assert target is not None
+                doors[carry.stream, carry.slot.number][door] = target[0]
+        cells = {cell for menu in self.menus for cell in menu.cells}
+        for cell in sorted(cells):
+            place, stream, slot, family, use_by, opening = cell
+            spot = place.removeprefix("@")
+            if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
+                self._flow(cell, spot, opening, None)
+            if not place.startswith("@"):
+                continue
+            for (other, later), reached in sorted(doors.items()):
+                if other != stream or not self._after(slot, later):
+                    continue
+                for door, moment in sorted(reached.items()):
+                    if moment < (use_by + 1) * DAY_S:
+                        self._flow(cell, door, moment, later)
+
+    def _after(self, slot: int, later: int) -> bool:
+        """Tell whether food unloaded in a slot can be loaded in another."""
+        a, b = self.week.slots[slot], self.week.slots[later]
+        return (b.day_s, b.starts_s) >= (a.day_s, a.ends_s)
+
+    def _flow(self, cell: Hashable, door: str, opening: int, later: int | None) -> None:
+        assert isinstance(cell, tuple)
+        _, stream, slot, family, _, _ = cell
+        need = self._need_row(door, family)
+        if need is None:
+            return
+        row = self.program.row
+        temperature = TEMPERATURES.index(self.week.scenario.family[family].temperature)
+        entries = [(row("food"), 1.0), (row(("cell", cell)), 1.0), (need, 1.0)]
+        if later is not None:
+            entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))
+        keep = self.week.streams[stream].collectors_keep
+        if keep > 0:
+            stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
+            entries.append((row(("keep", stream), 0.0), stays - keep))
+        entries += self._stock_entries(stream, slot, later, door, opening, temperature)
+        self.food.append(self.program.column(entries))
+
+    @cached_property
+    def _hubs(self) -> frozenset[str]:
+        return frozenset(
+            stream.hub for stream in self.week.streams if stream.mode == "hub" and stream.hub
+        )
+
+    def _stock_entries(
+        self, stream: int, slot: int, later: int | None, door: str, opening: int, temperature: int
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the storage that a flow takes: at its door, and at the hub before."""
+        group = "ambient" if temperature == 0 else "cold"
+        row = self.program.row
+        limit = self._storage(door, group)
+        if limit is not None and door not in self._hubs:
+            yield row(("stock", door, group, opening), -INFINITY, limit), 1.0
+        hub = self.week.streams[stream].hub
+        places = {door} if door in self._hubs else set()
+        if later is not None and hub is not None:
+            places.add(hub)
+        for place in sorted(places):
+            limit = self._storage(place, group)
+            if limit is None:
+                continue
+            arrives = slot if place == hub or later is None else later
+            for other in self.week.slots[arrives:]:
+                if place == door:
+                    there = other.day_s + other.starts_s < opening
+                else:
+                    there = later is not None and other.number <= later
+                if there:
+                    yield row(("stock", place, group, -other.number - 1), -INFINITY, limit), 1.0
+
+    def _storage(self, association: str, group: str) -> float | None:
+        who = self.week.scenario.association[association]
+        return who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+
+    # -- rounds -------------------------------------------------------------------------------
+
+    def _joins(self) -> None:
+        """Make the columns that join a collection and a last mile into one round."""
+        collecting = {(m.stream, m.vehicle, m.slot.number): m for m in self.menus}
+        carrying = {(c.stream, c.vehicle, c.slot.number): c for c in self.carries}
+        for place in sorted(set(collecting) & set(carrying)):
+            stream, vehicle, slot = place
+            menu, carry = collecting[place], carrying[place]
+            if self.week.scenario.vehicle[vehicle].max_trips < 2:
+                continue
+            row = self.program.row
+            saved_s = self._saved_s(stream, vehicle)
+            longest = min(
+                menu.slot.max_s, (self.week.scenario.vehicle[vehicle].max_round_min or 1440) * 60
+            )
+            hours = -self.week.scenario.vehicle[vehicle].crew * saved_s / 3600
+            eur = -self._eur(vehicle, self._saved_m(stream, vehicle), saved_s)
+            entries = [
+                (row(("join-collect", place), -INFINITY, 0.0), 1.0),
+                (row(("join-carry", place), -INFINITY, 0.0), 1.0),
+                (row(("length", place), -INFINITY, float(longest)), -saved_s),
+                (row(("end", place), -INFINITY, float(menu.slot.ends_s - menu.slot.starts_s)), 0.0),
+                (row("hours"), hours),
+                (row("cost"), eur),
+                *((number, -1.0) for number in self._slot_rows(vehicle, slot)),
+                *((number, -value) for number, value in self._crew_entries(carry.crew, vehicle, slot)),
+            ]
+            column = self.program.column(entries, upper=1.0, integer=True)
+            self.joins[place] = column
+            self.hours[column], self.cost[column] = hours, eur
+
+    def _saved_s(self, stream: int, vehicle: str) -> int:
+        home, hub = self._home_and_hub(stream, vehicle)
+        return int(self.week.seconds[hub, home] + self.week.seconds[home, hub])
+
+    def _saved_m(self, stream: int, vehicle: str) -> int:
+        home, hub = self._home_and_hub(stream, vehicle)
+        return int(self.week.metres[hub, home] + self.week.metres[home, hub])
+
+    def _home_and_hub(self, stream: int, vehicle: str) -> tuple[int, int]:
+        hub = self.week.streams[stream].hub
+        assert hub is not None
+        return self.week.site(self.week.scenario.vehicle[vehicle].owner), self.week.site(hub)
+
+    def _eur(self, vehicle: str, metres: float, duration_s: float) -> float:
+        means = self.week.scenario.vehicle[vehicle]
+        return means.eur_per_km * metres / 1000 + means.eur_per_hour * duration_s / 3600
+
+    def _crew_entries(self, crew: Crew, vehicle: str, slot: int) -> list[tuple[int, float]]:
+        row = self.program.row
+        helpers = self.week.scenario.vehicle[vehicle].crew - 1
+        return [
+            (row(("crew", "driver", slot, crew), -INFINITY, 0.0), 1.0),
+            (row(("crew", "helper", slot, crew), -INFINITY, 0.0), float(helpers)),
+        ]
+
+    def hours_of(self, menu: Menu) -> Floats:
+        """(M,): person-hours of each round of a menu, sorting included."""
+        crew = self.week.scenario.vehicle[menu.vehicle].crew
+        sorting = self.week.scenario.policy.sorting_hours_per_kg * menu.collected_kg
+        hours: Floats = crew * menu.table.duration_s / 3600 + sorting
+        return hours
+
+    def eur_of(self, menu: Menu | CarryMenu) -> Floats:
+        """(M,): euros of each round, without what is due once a week."""
+        means = self.week.scenario.vehicle[menu.vehicle]
+        eur: Floats = (
+            means.eur_per_km * menu.table.metres / 1000
+            + means.eur_per_hour * menu.table.duration_s / 3600
+        )
+        return eur
+
+    def _ends_s(self, menu: Menu) -> Ints:
+        """(M,): when each round leaves the sorting place, from the start of the shift."""
+        back_leg = self.week.seconds[
+            self._home_and_hub(menu.stream, menu.vehicle)[1],
+            self.week.site(self.week.scenario.vehicle[menu.vehicle].owner),
+        ]
+        ends: Ints = menu.table.back_s - back_leg - menu.slot.starts_s
+        return ends
+
+    def _round_rows(self, menu: Menu) -> list[tuple[int, float | Floats]]:
+        """Return the rows that all rounds of a menu share, with their entries."""
+        row = self.program.row
+        slot = menu.slot.number
+        place = (menu.stream, menu.vehicle, slot)
+        shared: list[tuple[int, float | Floats]] = [
+            (row("hours"), self.hours_of(menu)),
+            (row("cost"), self.eur_of(menu)),
+            *((number, 1.0) for number in self._slot_rows(menu.vehicle, slot)),
+            *self._crew_entries(menu.crew, menu.vehicle, slot),
+        ]
+        if self.week.scenario.vehicle[menu.vehicle].eur_per_week:
+            shared.append((row(("used", menu.vehicle, slot), -INFINITY, 0.0), 1.0))
+        if place in self.joins:
+            shared += [
+                (row(("join-collect", place)), -1.0),
+                (row(("length", place)), menu.table.duration_s.astype(np.float64)),
+                (row(("end", place)), self._ends_s(menu).astype(np.float64)),
+            ]
+        return shared
+
+    def _rows_of(self, kind: str, names: Sequence[Hashable]) -> Ints:
+        return np.array([self.program.row((kind, name)) for name in names], dtype=np.int64)
+
+    def add_round(self, position: int, row: int) -> int:
+        """Add one round of a menu as a column, once; return its number."""
+        part: Part = ("collect", position, row)
+        if part in self.column_of:
+            return self.column_of[part]
+        menu = self.menus[position]
+        entries = [
+            (number, float(value[row]) if isinstance(value, np.ndarray) else value)
+            for number, value in self._shared[position]
+        ]
+        entries += [(int(n), 1.0) for n in self._pickup_rows[position][menu.visits[row]]]
+        entries += [
+            (int(self._cell_rows[position][cell]), -float(kg))
+            for cell, kg in zip(menu.cell[row], menu.kg[row], strict=True)
+        ]
+        column = self.program.column(entries, upper=1.0, integer=True)
+        self._remember(part, column, float(self.hours_of_row(position, row)), position)
+        return column
+
+    def hours_of_row(self, position: int, row: int) -> float:
+        """Return the person-hours of one round."""
+        return float(self._hours[position][row])
+
+    @cached_property
+    def _hours(self) -> list[Floats]:
+        return [self.hours_of(menu) for menu in self.menus]
+
+    @cached_property
+    def _eurs(self) -> list[Floats]:
+        return [self.eur_of(menu) for menu in self.menus]
+
+    def _remember(self, part: Part, column: int, hours: float, position: int) -> None:
+        self.parts[column] = part
+        self.column_of[part] = column
+        self.hours[column] = hours
+        kind, _, row = part
+        menus: list[Menu] | list[CarryMenu] = self.menus if kind == "collect" else self.carries
+        self.cost[column] = float(
+            self._eurs[position][row] if kind == "collect" else self.eur_of(menus[position])[row]
+        )
+        if kind == "collect":
+            promised = [
+                pick
+                for pick, seen in zip(
+                    self.menus[position].picks, self.menus[position].visits[row], strict=True
+                )
+                if seen and pick in self.week.committed
+            ]
+            if promised:
+                self.kept[column] = float(len(promised))
+
+    def _add_carry(self, position: int, row: int) -> None:
+        carry = self.carries[position]
+        slot = carry.slot.number
+        place = (carry.stream, carry.vehicle, slot)
+        means = self.week.scenario.vehicle[carry.vehicle]
+        duration = int(carry.table.duration_s[row])
+        hours = means.crew * duration / 3600
+        eur = self._eur(carry.vehicle, int(carry.table.metres[row]), duration)
+        number = self.program.row
+        entries: list[tuple[int, float]] = [
+            (number("hours"), hours),
+            (number("cost"), eur),
+            *((r, 1.0) for r in self._slot_rows(carry.vehicle, slot)),
+            *self._crew_entries(carry.crew, carry.vehicle, slot),
+        ]
+        if means.eur_per_week:
+            entries.append((number(("used", carry.vehicle, slot), -INFINITY, 0.0), 1.0))
+        if place in self.joins:
+            from_hub = self._carry_from_hub_s(carry, row)
+            entries += [
+                (number(("join-carry", place)), -1.0),
+                (number(("length", place)), float(duration)),
+                (number(("end", place)), float(from_hub)),
+            ]
+        capacity = self.carrying_kg(carry.vehicle)
+        entries.append((number(("hold", place), -INFINITY, 0.0), -capacity))
+        if means.cold == "boxes":
+            entries.append(
+                (number(("hold-cold", place), -INFINITY, 0.0), -float(means.boxes * means.box_kg))
+            )
+        for column, door in enumerate(carry.doors):
+            for temperature in range(3):
+                if carry.allowed[row, column, temperature]:
+                    most = min(capacity, self._class_need(door, temperature))
+                    key = ("drop", place, door, temperature)
+                    entries.append((number(key, -INFINITY, 0.0), -most))
+        made = self.program.column(entries, upper=1.0, integer=True)
+        self._remember(("carry", position, row), made, hours, position)
+
+    def _carry_from_hub_s(self, carry: CarryMenu, row: int) -> int:
+        home, hub = self._home_and_hub(carry.stream, carry.vehicle)
+        return int(carry.table.duration_s[row] - self.week.seconds[home, hub])
+
+    def carrying_kg(self, vehicle: str) -> float:
+        """Return the sorted food that a vehicle can carry, its pallet places counted in kg."""
+        means = self.week.scenario.vehicle[vehicle]
+        capacity = self.week.capacity_kg(vehicle)
+        if means.pallets is None:
+            return capacity
+        wanted = places = 0.0
+        for family in self.week.scenario.families:
+            kg = family.target_kg_per_person
+            wanted += kg
+            places += kg / family.kg_per_pallet if family.kg_per_pallet else 0.0
+        return min(capacity, means.pallets * wanted / places) if places else capacity
+
+    def _class_need(self, association: str, temperature: int) -> float:
+        return sum(
+            self.week.scenario.need_kg(association, family.id)
+            for family in self.week.scenario.families
+            if family.temperature == TEMPERATURES[temperature]
+        )
+
+    # -- people and vehicles ------------------------------------------------------------------
+
+    def _people(self) -> None:
+        """Make the columns that put people aboard: alike people are counted together."""
+        groups: dict[Hashable, list[Person]] = defaultdict(list)
+        for person in self.week.scenario.people:
+            alike: Hashable = (
+                (person.association, person.roles, person.licences, person.days, person.shifts, person.max_shifts)
+                if person.max_hours is None
+                else person.id
+            )
+            groups[alike].append(person)
+        demands = [key for key in self.program.keys if isinstance(key, tuple) and key[0] == "crew"]
+        row = self.program.row
+        for number, people in enumerate(groups.values()):
+            one = people[0]
+            for key in demands:
+                _, role, slot, crew = key
+                if one.id not in (crew.drivers if role == "driver" else crew.helpers):
+                    continue
+                here = self.week.slots[slot]
+                entries = [(row(key), -1.0)]
+                entries.append(
+                    (row(("week", number), -INFINITY, float(len(people) * one.max_shifts)), 1.0)
+                )
+                if one.max_hours is not None:
+                    entries.append(
+                        (row(("week-hours", number), -INFINITY, one.max_hours), here.max_s / 3600)
+                    )
+                entries += [
+                    (row(("people", number, other.number), -INFINITY, float(len(people))), 1.0)
+                    for other in self.week.slots
+                    if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
+                ]
+                self.program.column(entries, upper=float(len(people)), integer=True)
+
+    def _used_vehicles(self) -> None:
+        """Make the column that pays once a week for each vehicle that goes out, and its holds."""
+        row = self.program.row
+        slots: dict[str, set[int]] = defaultdict(set)
+        for menu in [*self.menus, *self.carries]:
+            slots[menu.vehicle].add(menu.slot.number)
+        for vehicle in sorted(slots):
+            price = self.week.scenario.vehicle[vehicle].eur_per_week
+            if price:
+                column = self.program.column(
+                    [(row("cost"), price)]
+                    + [
+                        (row(("used", vehicle, slot), -INFINITY, 0.0), -1.0)
+                        for slot in sorted(slots[vehicle])
+                    ],
+                    upper=1.0,
+                    integer=True,
+                )
+                self.cost[column] = price
+        for carry in self.carries:
+            self._hold(carry)
+
+    def _hold(self, carry: CarryMenu) -> None:
+        """Make the columns that say how many kg of each temperature a vehicle drops where."""
+        row = self.program.row
+        place = (carry.stream, carry.vehicle, carry.slot.number)
+        for door in carry.doors:
+            for temperature in range(3):
+                key = ("drop", place, door, temperature)
+                if key not in self.program.keys:
+                    continue
+                entries = [
+                    (row(key), 1.0),
+                    (row(("hold", place)), 1.0),
+                    (row(("door", carry.stream, carry.slot.number, door, temperature)), -1.0),
+                ]
+                cold = ("hold-cold", place)
+                if temperature and cold in self.program.keys:
+                    entries.append((row(cold), 1.0))
+                self.program.column(entries)
+
+    # -- pricing ------------------------------------------------------------------------------
+
+    def reduced_costs(self, position: int, duals: Floats, costs: Floats) -> Floats:
+        """(M,): reduced cost of every round of a menu, for the objective ``costs`` (M,)."""
+        menu = self.menus[position]
+        value = costs.copy()
+        for number, entry in self._shared[position]:
+            value -= duals[number] * entry
+        value -= menu.visits @ duals[self._pickup_rows[position]]
+        value += (duals[self._cell_rows[position]][menu.cell] * menu.kg).sum(axis=1)
+        return value
+
+    def costs_of(self, objective: Objective, position: int) -> Floats:
+        """(M,): what each round of a menu adds to an objective that is minimised."""
+        if objective == "hours":
+            return self._hours[position]
+        if objective == "cost":
+            return self._eurs[position]
+        return np.zeros(len(self.menus[position]))
+
+    def aim(self, objective: Objective) -> dict[int, float]:
+        """Return the costs of the columns for an objective that is minimised."""
+        if objective == "food":
+            return dict.fromkeys(self.food, -1.0)
+        return self.hours if objective == "hours" else self.cost

@@ -1,0 +1,238 @@
+"""From rounds to shares: every way that food can take to a door, and the rule that splits it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from models.calendar import DAY_NUMBER
+from models.plan import Plan, Round, Share, Stop
+from solver.allocation.base import Rule, Split
+from solver.ramasse.week import DAY_S, Week
+
+CRUMB_KG = 0.01
+"""Shares below this are left out of a plan."""
+Group = Literal["ambient", "cold"]
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Usable food of one round, of one family and use-by day."""
+
+    origin: Round
+    family: str
+    use_by: int
+    kg: float
+
+
+@dataclass(frozen=True)
+class Arc:
+    """One way of a lot to an association."""
+
+    lot: int
+    association: str
+    carried_by: str | None
+    opening_s: int
+    arrives_s: int
+    """At the association's door, seconds since Monday midnight."""
+    load: tuple[str, int] | None = None
+    """Carrying round and position of its load stop."""
+    waits: tuple[str, int, int] | None = None
+    """Hub where it waits before the last mile, from and until when."""
+
+
+def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
+    """Return the usable lots that rounds bring, in a fixed order."""
+    found: list[Lot] = []
+    for item in rounds:
+        kg: dict[tuple[str, int], float] = defaultdict(float)
+        for stop in item.collected:
+            pickup = week.scenario.pickups[str(stop.pickup)]
+            left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+            for family, amount in stop.kg.items():
+                kg[family, pickup.use_by[family]] += amount * left
+        found += [Lot(item, family, ub, amount) for (family, ub), amount in sorted(kg.items())]
+    return found
+
+
+def share_out(week: Week, rounds: tuple[Round, ...], rule: Rule) -> Plan:
+    """Return the plan of some rounds, their food split by a rule."""
+    lots = lots_of(week, rounds)
+    arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
+    if not arcs:
+        return Plan(rounds=rounds)
+    kg = rule(_split(week, rounds, lots, arcs))
+    shares = [
+        Share(
+            association=arc.association,
+            origin=lots[arc.lot].origin.id,
+            family=lots[arc.lot].family,
+            use_by=lots[arc.lot].use_by,
+            kg=int(amount * 1000) / 1000,
+            carried_by=arc.carried_by,
+            opening_s=arc.opening_s,
+        )
+        for arc, amount in zip(arcs, kg, strict=True)
+        if amount >= CRUMB_KG
+    ]
+    return Plan(rounds=rounds, shares=tuple(shares))
+
+
+def _midnight(item: Round) -> int:
+    return DAY_NUMBER[item.day] * DAY_S
+
+
+def _ways(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> list[Arc]:
+    stream = next(s for s in week.streams if s.id == lot.origin.stream)
+    sorting_s = round(week.scenario.policy.sorting_min * 60)
+    midnight = _midnight(lot.origin)
+    found: list[Arc] = []
+
+    def arc(
+        door: str,
+        ready: int,
+        arrives: int,
+        by: str | None,
+        load: tuple[str, int] | None = None,
+        waits: tuple[str, int, int] | None = None,
+    ) -> None:
+        opening = week.next_opening(door, ready)
+        wanted = door in stream.members and week.scenario.need_kg(door, lot.family) > 0
+        if opening is not None and wanted and opening < (lot.use_by + 1) * DAY_S:
+            found.append(Arc(number, door, by, opening, arrives, load, waits))
+
+    if stream.mode == "direct":
+        for stop in lot.origin.stops:
+            if stop.kind == "drop":
+                leaves = midnight + stop.leave_s
+                arc(stop.site, leaves + sorting_s, leaves, lot.origin.id)
+        return found
+    unloads = [stop for stop in lot.origin.stops if stop.kind == "unload"]
+    if not unloads:
+        return found
+    first, last = midnight + unloads[0].leave_s, midnight + unloads[-1].leave_s
+    hub = unloads[-1].site
+    arc(hub, last + sorting_s, first, None)
+    for item in rounds:
+        if item.stream != stream.id:
+            continue
+        for at, load, drops in trips_out(item):
+            loads_s = _midnight(item) + load.start_s
+            if loads_s < last + sorting_s:
+                continue
+            for stop in drops:
+                if not _kept_cold(week, item, load, stop, lot.family):
+                    continue
+                leaves = _midnight(item) + stop.leave_s
+                until = _midnight(item) + load.leave_s
+                arc(stop.site, leaves, leaves, item.id, (item.id, at), (hub, first, until))
+    return found
+
+
+def trips_out(item: Round) -> list[tuple[int, Stop, list[Stop]]]:
+    """Return each load of a round: its position, its stop, and the drops that follow it."""
+    found: list[tuple[int, Stop, list[Stop]]] = []
+    for position, stop in enumerate(item.stops):
+        if stop.kind == "load":
+            found.append((position, stop, []))
+        elif stop.kind == "drop" and found:
+            found[-1][2].append(stop)
+    return found
+
+
+def _kept_cold(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> bool:
+    temperature = week.scenario.family[family].temperature
+    means = week.scenario.vehicle[item.vehicle]
+    chain = week.scenario.policy.cold_chain
+    aboard_min = (drop.start_s - load.leave_s) / 60
+    if temperature == "ambient" or means.cold == "refrigerated":
+        return True
+    if means.cold == "boxes":
+        return aboard_min <= chain.max_min_boxes
+    return temperature == "chilled" and aboard_min <= chain.max_min_out
+
+
+def _split(week: Week, rounds: tuple[Round, ...], lots: list[Lot], arcs: list[Arc]) -> Split:
+    scenario = week.scenario
+    associations = [a.id for a in scenario.associations]
+    families = [f.id for f in scenario.families]
+    rows: list[dict[int, float]] = []
+    limits: list[float] = []
+
+    def row(entries: dict[int, float], limit: float) -> None:
+        if entries:
+            rows.append(entries)
+            limits.append(limit)
+
+    by_lot: dict[int, dict[int, float]] = defaultdict(dict)
+    by_load: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for column, arc in enumerate(arcs):
+        by_lot[arc.lot][column] = 1.0
+        if arc.load is not None:
+            by_load[arc.load].append(column)
+    for number, entries in sorted(by_lot.items()):
+        row(entries, lots[number].kg)
+    vehicle_of = {item.id: item.vehicle for item in rounds}
+    for (carrier, _), columns in sorted(by_load.items()):
+        means = scenario.vehicle[vehicle_of[carrier]]
+        family = {column: scenario.family[lots[arcs[column].lot].family] for column in columns}
+        row(dict.fromkeys(columns, 1.0), week.capacity_kg(means.id))
+        if means.pallets is not None:
+            places = {c: 1 / f.kg_per_pallet for c, f in family.items() if f.kg_per_pallet}
+            row(places, means.pallets)
+        if means.cold == "boxes":
+            cold = {c: 1.0 for c, f in family.items() if f.temperature != "ambient"}
+            row(cold, means.boxes * means.box_kg)
+    for stream in week.streams:
+        if stream.collectors_keep > 0:
+            row(
+                {
+                    column: stream.collectors_keep - float(arc.association in stream.collectors)
+                    for column, arc in enumerate(arcs)
+                    if lots[arc.lot].origin.stream == stream.id
+                },
+                0.0,
+            )
+    for entries, limit in _storage_rows(week, lots, arcs):
+        row(entries, limit)
+    need = np.array([[scenario.need_kg(a, f) for f in families] for a in associations])
+    data = [(r, c, v) for r, entries in enumerate(rows) for c, v in entries.items()]
+    table = np.array(data, dtype=np.float64).reshape(-1, 3)
+    return Split(
+        association=np.array([associations.index(arc.association) for arc in arcs]),
+        family=np.array([families.index(lots[arc.lot].family) for arc in arcs]),
+        rows=csr_array(
+            (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),
+            shape=(len(rows), len(arcs)),
+        ),
+        limits=np.array(limits),
+        need_kg=need,
+    )
+
+
+def _storage_rows(
+    week: Week, lots: list[Lot], arcs: list[Arc]
+) -> list[tuple[dict[int, float], float]]:
+    """Return what each store holds whenever something comes in."""
+    stays: dict[tuple[str, Group], list[tuple[int, int, int]]] = defaultdict(list)
+    for column, arc in enumerate(arcs):
+        temperature = week.scenario.family[lots[arc.lot].family].temperature
+        group: Group = "ambient" if temperature == "ambient" else "cold"
+        stays[arc.association, group].append((column, arc.arrives_s, arc.opening_s))
+        if arc.waits is not None:
+            hub, start, end = arc.waits
+            stays[hub, group].append((column, start, end))
+    found: list[tuple[dict[int, float], float]] = []
+    for (place, group), items in sorted(stays.items()):
+        who = week.scenario.association[place]
+        limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+        if limit is None:
+            continue
+        for moment in sorted({start for _, start, _ in items}):
+            there = {column: 1.0 for column, start, end in items if start <= moment <= end}
+            found.append((there, limit))
+    return found

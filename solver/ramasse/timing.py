@@ -1,0 +1,179 @@
+"""Times of many sequences of stops at once.
+
+A sequence is a row of node numbers, padded with -1; it leaves one home and comes back to it. For
+each row the earliest return is computed, then the latest departure that still makes it: the
+shortest round for that return (the usual backward pass of the vehicle-routing literature).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.ramasse.week import Flags, Floats, Ints, Slot, Week
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """Places where a round may stop; one row per node."""
+
+    site: Ints
+    """Position in the travel arrays."""
+    service_s: Ints
+    opens_s: Ints
+    """Service starts no earlier, seconds since midnight."""
+    closes_s: Ints
+    """Service ends no later, seconds since midnight."""
+
+    @staticmethod
+    def of(rows: list[tuple[int, int, int, int]]) -> Nodes:
+        """Build nodes from ``(site, service_s, opens_s, closes_s)`` rows."""
+        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        return Nodes(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
+
+    def __len__(self) -> int:
+        return len(self.site)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Times of ``M`` sequences of at most ``L`` stops."""
+
+    start_s: Ints
+    """(M, L): start of service; meaningless where the sequence has ended."""
+    depart_s: Ints
+    """(M,)"""
+    back_s: Ints
+    """(M,)"""
+    metres: Ints
+    """(M,)"""
+    feasible: Flags
+    """(M,): windows, shift and length of the round hold."""
+
+    @property
+    def duration_s(self) -> Ints:
+        """(M,): from leaving home to being back."""
+        return self.back_s - self.depart_s
+
+
+def timetable(
+    week: Week, nodes: Nodes, sequences: Ints, home: int, slot: Slot, max_s: int, max_m: float
+) -> Timetable:
+    """Return the times of every sequence.
+
+    Parameters
+    ----------
+    sequences : (M, L) integers
+        Node numbers, padded at the end with -1.
+    home : int
+        Position of the vehicle's home in the travel arrays.
+    max_s, max_m
+        Longest round, in seconds and metres.
+    """
+    count, length = sequences.shape
+    real = sequences >= 0
+    node = np.where(real, sequences, 0)
+    site = np.where(real, nodes.site[node], home)
+    service = np.where(real, nodes.service_s[node], 0)
+    opens = np.where(real, nodes.opens_s[node], 0)
+    latest = np.where(real, nodes.closes_s[node] - nodes.service_s[node], WEEK_END)
+
+    # Past its end a sequence stays at home, at no cost: padding needs no special case.
+    before = np.concatenate([np.full((count, 1), home), site], axis=1)
+    after = np.concatenate([site, np.full((count, 1), home)], axis=1)
+    leg = week.seconds[before, after]
+    metres = week.metres[before, after].sum(axis=1)
+
+    feasible = np.ones(count, dtype=bool)
+    now = np.full(count, slot.starts_s, dtype=np.int64)
+    for position in range(length):
+        start = np.maximum(now + leg[:, position], opens[:, position])
+        feasible &= start <= latest[:, position]
+        now = start + service[:, position]
+    back = now + leg[:, length]
+
+    upper = back
+    for position in range(length - 1, -1, -1):
+        upper = np.minimum(
+            upper - leg[:, position + 1] - service[:, position], latest[:, position]
+        )
+    depart = upper - leg[:, 0]
+    # Forward again from there: waits fall as late as windows let them, food travels no longer.
+    starts = np.empty_like(node)
+    now = depart
+    for position in range(length):
+        starts[:, position] = np.maximum(now + leg[:, position], opens[:, position])
+        now = starts[:, position] + service[:, position]
+    feasible &= (back <= slot.ends_s) & (back - depart <= max_s) & (metres <= max_m)
+    return Timetable(starts, depart, back, metres, feasible)
+
+
+WEEK_END = 7 * 86_400
+"""Later than any time of day: no limit."""
+
+
+def subset_orders(
+    week: Week, nodes: Nodes, picks: int, home: int, end: int, slot: Slot
+) -> tuple[Ints, Ints]:
+    """Return, for every set of the first ``picks`` nodes, an order that reaches ``end`` soonest.
+
+    Dynamic programming over subsets (Held & Karp 1962) with time windows, from the start of the
+    slot at ``home`` to the site of node ``end``.
+
+    Returns
+    -------
+    masks : (M,)
+        Bit sets of nodes that can be served within their windows, the empty set left out.
+    sequences : (M, picks)
+        The order of each, padded with -1; node ``end`` is not included.
+    """
+    size = 1 << picks
+    far = np.int64(WEEK_END)
+    ready = np.full((size, picks), far)  # leaving the last node of the set, soonest
+    came = np.full((size, picks), -1, dtype=np.int8)
+    site, service = nodes.site[:picks], nodes.service_s[:picks]
+    latest = nodes.closes_s[:picks] - service
+    legs = week.seconds[np.ix_(site, site)]
+    counts = np.array([bin(mask).count("1") for mask in range(size)])
+    for last in range(picks):
+        start = max(slot.starts_s + int(week.seconds[home, site[last]]), int(nodes.opens_s[last]))
+        if start <= latest[last]:
+            ready[1 << last, last] = start + service[last]
+    every = np.arange(size)
+    for level in range(2, picks + 1):
+        of_level = every[counts == level]
+        for last in range(picks):
+            masks = of_level[(of_level >> last) & 1 == 1]
+            arrivals = ready[masks ^ (1 << last)] + legs[:, last]
+            best = np.argmin(arrivals, axis=1)
+            start = np.maximum(arrivals[np.arange(len(masks)), best], nodes.opens_s[last])
+            ok = start <= latest[last]
+            ready[masks[ok], last] = start[ok] + service[last]
+            came[masks[ok], last] = best[ok]
+    finish = ready + week.seconds[site, nodes.site[end]]
+    last = np.argmin(finish, axis=1)
+    masks = every[(finish[every, last] < far) & (every > 0)]
+    sequences = np.full((len(masks), picks), -1, dtype=np.int64)
+    left, node = masks.copy(), last[masks]
+    alive = np.ones(len(masks), dtype=bool)
+    for position in range(picks):
+        place = counts[masks] - 1 - position
+        rows = np.flatnonzero(alive)
+        sequences[rows, place[rows]] = node[rows]
+        previous = came[left[rows], node[rows]]
+        left[rows] ^= 1 << node[rows]
+        alive[rows] = previous >= 0
+        node[rows] = np.where(previous >= 0, previous, 0)
+    return masks, sequences
+
+
+def collected(sequences: Ints, picks: int) -> Flags:
+    """Return (M, picks) flags: which pick-ups each sequence visits."""
+    flags = np.zeros((len(sequences), picks), dtype=bool)
+    rows, positions = np.nonzero((sequences >= 0) & (sequences < picks))
+    flags[rows, sequences[rows, positions]] = True
+    return flags
+
+
+__all__ = ["Flags", "Floats", "Nodes", "Timetable", "collected", "subset_orders", "timetable"]

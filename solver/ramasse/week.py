@@ -1,0 +1,205 @@
+"""The week as arrays: slots, travel, streams, pick-ups, and who may do what when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from models.calendar import DAY_NUMBER, Day
+from models.donors import Pickup
+from models.scenario import Scenario
+from models.streams import Stream, may_crew, may_drop, may_work, streams
+from models.travel import TravelMatrix
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+DAY_S = 86_400
+WEEK_S = 7 * DAY_S
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One shift of one day; times in seconds since that day's midnight."""
+
+    number: int
+    day: Day
+    shift: str
+    starts_s: int
+    ends_s: int
+    max_s: int
+
+    @property
+    def day_s(self) -> int:
+        """Midnight of its day, seconds since Monday midnight."""
+        return DAY_NUMBER[self.day] * DAY_S
+
+    def overlaps(self, other: Slot) -> bool:
+        """Tell whether one vehicle or person could not work both."""
+        return (
+            self.day == other.day
+            and self.starts_s < other.ends_s
+            and other.starts_s < self.ends_s
+        )
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who may drive and who may help in a round: people's ids."""
+
+    drivers: tuple[str, ...]
+    helpers: tuple[str, ...]
+
+
+class Week:
+    """A scenario and its travel matrix, indexed for planning."""
+
+    def __init__(self, scenario: Scenario, travel: TravelMatrix) -> None:
+        self.scenario = scenario
+        self.travel = travel
+        self.seconds: Ints = np.array(travel.seconds, dtype=np.int64).reshape(len(travel.sites), -1)
+        self.metres: Ints = np.array(travel.metres, dtype=np.int64).reshape(len(travel.sites), -1)
+        self.streams: tuple[Stream, ...] = streams(scenario)
+
+    def site(self, site: str) -> int:
+        """Return the position of a site in the travel arrays."""
+        return self.travel.index[site]
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every shift of every day, in time order."""
+        shifts = sorted(self.scenario.shifts, key=lambda shift: (shift.starts_s, shift.id))
+        days = sorted(self.scenario.days, key=DAY_NUMBER.__getitem__)
+        return tuple(
+            Slot(number, day, shift.id, shift.starts_s, shift.ends_s, shift.max_min * 60)
+            for number, (day, shift) in enumerate((day, shift) for day in days for shift in shifts)
+        )
+
+    @cached_property
+    def pickups(self) -> tuple[Pickup, ...]:
+        """Donations of the week, in a fixed order."""
+        return tuple(self.scenario.pickups.values())
+
+    @cached_property
+    def openings(self) -> dict[str, tuple[int, ...]]:
+        """Starts of each association's distributions over two weeks, seconds since Monday."""
+        return {
+            who.id: tuple(
+                sorted(
+                    {
+                        DAY_NUMBER[opening.day] * DAY_S + opening.starts_s + week
+                        for opening in who.openings
+                        for week in (0, WEEK_S)
+                    }
+                )
+            )
+            for who in self.scenario.associations
+        }
+
+    def next_opening(self, association: str, moment_s: int) -> int | None:
+        """Return the first distribution that starts at or after a moment, or none."""
+        return next((start for start in self.openings[association] if start >= moment_s), None)
+
+    def pickups_of(self, stream: Stream, slot: Slot, vehicle: str) -> list[int]:
+        """Return the pick-ups of a stream that a vehicle may go for in a slot."""
+        forbidden = self.scenario.vehicle[vehicle].forbidden
+        donors = set(stream.donors) - set(forbidden)
+        return [
+            number
+            for number, pickup in enumerate(self.pickups)
+            if pickup.donor in donors
+            and pickup.day == slot.day
+            and max(pickup.opens_s, slot.starts_s) + pickup.loading_s
+            <= min(pickup.closes_s, slot.ends_s)
+            and self._commitment_allows(pickup, slot, vehicle)
+        ]
+
+    def _commitment_allows(self, pickup: Pickup, slot: Slot, vehicle: str) -> bool:
+        return all(
+            promise.vehicle == vehicle and promise.shift in (None, slot.shift)
+            for promise in self.scenario.policy.commitments
+            if promise.donor == pickup.donor and promise.day == pickup.day
+        )
+
+    @cached_property
+    def committed(self) -> frozenset[int]:
+        """Pick-ups that somebody was promised."""
+        promised = {(c.donor, c.day) for c in self.scenario.policy.commitments}
+        return frozenset(
+            number
+            for number, pickup in enumerate(self.pickups)
+            if (pickup.donor, pickup.day) in promised
+        )
+
+    def promised_at(self, pickup: Pickup) -> int | None:
+        """Return the promised start of a pick-up, seconds since midnight, or none."""
+        from models.base import seconds
+
+        return next(
+            (
+                seconds(promise.at)
+                for promise in self.scenario.policy.commitments
+                if promise.donor == pickup.donor and promise.day == pickup.day and promise.at
+            ),
+            None,
+        )
+
+    def goes_out(self, vehicle: str, slot: Slot) -> bool:
+        """Tell whether a vehicle is available in a slot."""
+        means = self.scenario.vehicle[vehicle]
+        return slot.day in means.days and (not means.shifts or slot.shift in means.shifts)
+
+    def may_collect(self, stream: Stream, vehicle: str, slot: Slot) -> bool:
+        """Tell whether a vehicle may collect for a stream in a slot."""
+        return self.goes_out(vehicle, slot) and may_work(
+            self.scenario, stream, vehicle, slot.day, collects=True
+        )
+
+    def droppable(self, stream: Stream, vehicle: str, slot: Slot, *, collects: bool) -> list[str]:
+        """Return the associations to whose door a vehicle may bring a stream's food in a slot."""
+        if not self.goes_out(vehicle, slot) or not may_work(
+            self.scenario, stream, vehicle, slot.day, collects=collects
+        ):
+            return []
+        forbidden = self.scenario.vehicle[vehicle].forbidden
+        return [
+            who
+            for who in stream.members
+            if may_drop(self.scenario, stream, vehicle, slot.day, who) and who not in forbidden
+        ]
+
+    def crew(self, stream: Stream, vehicle: str, slot: Slot, *, collects: bool) -> Crew:
+        """Return who may be aboard a vehicle of a stream in a slot."""
+        licence = self.scenario.vehicle[vehicle].licence
+        able = [
+            person
+            for person in self.scenario.people
+            if slot.day in person.days
+            and (not person.shifts or slot.shift in person.shifts)
+            and person.max_shifts > 0
+            and may_crew(self.scenario, stream, person.id, vehicle, slot.day, collects=collects)
+        ]
+        return Crew(
+            drivers=tuple(p.id for p in able if "driver" in p.roles and licence in p.licences),
+            helpers=tuple(p.id for p in able if "helper" in p.roles),
+        )
+
+    def capacity_kg(self, vehicle: str) -> float:
+        """Return the load that a plan may put on a vehicle, its margin kept free."""
+        return self.scenario.vehicle[vehicle].payload_kg * (1 - self.scenario.policy.capacity_margin)
+
+    def door_window(self, association: str, slot: Slot) -> tuple[int, int] | None:
+        """Return when a door receives in a slot: the window that overlaps it most, or none."""
+        windows = [
+            (max(w.opens_s, slot.starts_s), min(w.closes_s, slot.ends_s))
+            for w in self.scenario.association[association].reception
+            if w.day in (None, slot.day)
+        ]
+        if not self.scenario.association[association].reception:
+            return slot.starts_s, slot.ends_s
+        best = max(windows, key=lambda w: (w[1] - w[0], -w[0]), default=None)
+        return best if best is not None and best[0] < best[1] else None

@@ -1,0 +1,267 @@
+"""The one door of the solver: a scenario in, a reviewed study out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from models.base import Text
+from models.findings import Finding
+from models.plan import Plan
+from models.policy import Pool
+from models.scenario import Scenario
+from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
+from models.travel import TravelMatrix
+from solver.ramasse.solve import Planned, plan_week
+from solver.review.check import check
+from solver.review.diagnose import diagnose, usage
+from solver.review.explain import explain
+from solver.review.indicators import balances, objectives, totals
+from solver.review.simulate import simulate
+from solver.settings import Budget, Progress, Settings, Watcher
+from solver.travel import matrix
+
+ALONE_SHARE = 0.2
+"""Share of the time given to the reference of each association going alone."""
+LOSS_KG = 1.0
+"""Less food than alone by more than this counts as being worse off."""
+PACKAGES = ("highspy", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
+
+
+def run(
+    scenario: Scenario,
+    settings: Settings,
+    *,
+    folder: Path | None = None,
+    watch: Watcher | None = None,
+    stop: threading.Event | None = None,
+) -> Study:
+    """Plan a week, review it, and say where it comes from.
+
+    Parameters
+    ----------
+    folder
+        Where the scenario's own tables lie.
+    watch
+        Told of every stage and every better plan.
+    stop
+        Set it to end the search: the study holds the best plan so far, marked as interrupted.
+
+    Raises
+    ------
+    solver.travel.TravelError
+        When the travel table cannot be used.
+    """
+    budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
+    tell = watch or (lambda progress: None)
+    tell(Progress("travel"))
+    travel = matrix(scenario, folder)
+    progress: list[Candidate] = []
+
+    def better(stage: str, plan: Plan) -> None:
+        value = objectives(scenario, travel, plan)
+        progress.append(
+            Candidate(
+                elapsed_s=budget.elapsed_s,
+                usable_kg=value["food"],
+                person_hours=value["hours"],
+                eur=value["cost"],
+            )
+        )
+        tell(Progress(stage, value["food"], value["hours"], value["cost"], budget.elapsed_s))
+
+    reference: Planned | None = None
+    if not _is_alone(scenario):
+        tell(Progress("alone", elapsed_s=budget.elapsed_s))
+        reference = _plan(alone_of(scenario), travel, _part(budget, settings), settings.seed)
+    tell(Progress("plan", elapsed_s=budget.elapsed_s))
+    planned = plan_week(scenario, travel, budget, seed=settings.seed, engine=settings.engine, tell=better)
+    tell(Progress("review", elapsed_s=budget.elapsed_s))
+    ended = _termination(budget, settings)
+    plan = planned.plan
+    mine = balances(scenario, travel, plan)
+    alone = None if reference is None else reference.plan
+    apart = () if alone is None else balances(alone_of(scenario), travel, alone)
+    diagnosis = diagnose(scenario, plan)
+    study = Study(
+        scenario=scenario,
+        travel=travel,
+        plan=plan,
+        alone=alone,
+        totals=totals(scenario, travel, plan),
+        balances=mine,
+        alone_totals=None if alone is None else totals(alone_of(scenario), travel, alone),
+        alone_balances=apart,
+        violations=check(scenario, travel, plan),
+        findings=(*_stamps(scenario, travel), *worse_off(scenario, mine, apart), *_ended(ended)),
+        unserved=explain(scenario, travel, plan),
+        usage=usage(scenario, plan),
+        diagnosis=diagnosis,
+        bounds=_bounds(scenario, travel, planned, diagnosis.free_logistics_kg),
+        simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
+        if settings.weeks and plan.rounds
+        else None,
+        progress=tuple(progress),
+        provenance=Provenance(
+            ramasse=version("ramasse"),
+            input_digest=hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
+            variant=scenario.variant,
+            seed=settings.seed,
+            engine=settings.engine,
+            versions={name: _version(name) for name in PACKAGES},
+            travel_source=travel.source,
+            travel_digest=travel.digest,
+            time_limit_s=None if settings.iterations is not None else settings.time_limit_s,
+            iterations=settings.iterations,
+            termination=ended,
+            elapsed_s=round(budget.elapsed_s, 3),
+        ),
+    )
+    tell(Progress("done", elapsed_s=budget.elapsed_s))
+    return study
+
+
+def alone_of(scenario: Scenario) -> Scenario:
+    """Return the scenario in which each association goes alone, all else being equal."""
+    everyone = Pool(
+        id="alone",
+        label="Chacun seul",
+        mode="alone",
+        members=tuple(association.id for association in scenario.associations),
+    )
+    policy = scenario.policy.model_copy(update={"pools": (everyone,), "opened": ()})
+    return scenario.model_copy(update={"policy": policy})
+
+
+def _is_alone(scenario: Scenario) -> bool:
+    return all(pool.mode == "alone" for pool in scenario.policy.pools)
+
+
+def _part(budget: Budget, settings: Settings) -> Budget:
+    limit = None if settings.time_limit_s is None else budget.left_s * ALONE_SHARE
+    return Budget(limit, settings.iterations, budget.stop)
+
+
+def _plan(scenario: Scenario, travel: TravelMatrix, budget: Budget, seed: int) -> Planned:
+    return plan_week(scenario, travel, budget, seed=seed)
+
+
+def _termination(budget: Budget, settings: Settings) -> Termination:
+    if budget.stop.is_set():
+        return "interrupted"
+    if budget.left_s <= 0:
+        return "time_limit"
+    return "finished" if settings.iterations is None else "iterations"
+
+
+def worse_off(
+    scenario: Scenario, mine: tuple[Balance, ...], alone: tuple[Balance, ...]
+) -> tuple[Finding, ...]:
+    """Name who would receive less food than by going alone."""
+    text = Text(
+        fr="{who} reçoit {kg:.0f} kg de moins que chacun seul ({less:.0%} de moins).",
+        en="{who} receives {kg:.0f} kg less than by going alone ({less:.0%} less).",
+    )
+    return tuple(
+        Finding(
+            code="worse_off",
+            severity="warning",
+            text=text.format(
+                who=scenario.association[now.association].label,
+                kg=before.points - now.points,
+                less=(before.points - now.points) / before.points,
+            ),
+            where=(now.association,),
+        )
+        for now, before in zip(mine, alone, strict=False)
+        if before.points - now.points > LOSS_KG
+    )
+
+
+def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
+    found = []
+    if travel.source == "estimate":
+        found.append(
+            Finding(
+                code="estimated_travel",
+                severity="info",
+                text=Text(
+                    fr="Temps et distances estimés, hors réseau routier.",
+                    en="Travel times and distances estimated, not road-routed.",
+                ),
+            )
+        )
+    assumed = [name for name, place in scenario.sites.items() if place.assumed]
+    if assumed:
+        found.append(
+            Finding(
+                code="assumed_sites",
+                severity="info",
+                text=Text(
+                    fr=f"{len(assumed)} positions de sites sur {len(scenario.sites)} sont supposées.",
+                    en=f"{len(assumed)} of {len(scenario.sites)} site positions are assumed.",
+                ),
+                where=tuple(assumed),
+            )
+        )
+    return tuple(found)
+
+
+def _ended(ended: Termination) -> tuple[Finding, ...]:
+    if ended != "interrupted":
+        return ()
+    return (
+        Finding(
+            code="interrupted",
+            severity="warning",
+            text=Text(
+                fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",
+                en="Search interrupted: this is the best plan found so far.",
+            ),
+        ),
+    )
+
+
+METHODS = {
+    "free": Text(
+        fr="collecte et transport gratuits et illimités (programme linéaire)",
+        en="free and unlimited transport (linear program)",
+    ),
+    "master": Text(
+        fr="relaxation du choix des tournées, toutes énumérées, les objectifs précédents tenus",
+        en="relaxation over every enumerated round, earlier objectives held",
+    ),
+    "none": Text(
+        fr="aucune borne : les tournées sont trop longues pour être toutes énumérées",
+        en="no bound: rounds are too long to be all enumerated",
+    ),
+}
+
+
+def _bounds(
+    scenario: Scenario, travel: TravelMatrix, planned: Planned, free_kg: float
+) -> tuple[Bound, ...]:
+    value = objectives(scenario, travel, planned.plan)
+    found = []
+    for stage in planned.stages:
+        bound, method = stage.bound, METHODS["none" if stage.bound is None else "master"]
+        if stage.objective == "food" and (bound is None or free_kg < bound):
+            bound, method = free_kg, METHODS["free"]
+        found.append(
+            Bound(
+                objective=stage.objective,
+                value=value[stage.objective],
+                bound=bound,
+                method=method,
+            )
+        )
+    return tuple(found)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
