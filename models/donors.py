@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
 from models.calendar import Day
 from models.places import Place
+
+ShelfDays = Annotated[int, Field(ge=0, le=3650)]
+"""Days after collection within which food must be distributed."""
 
 
 class DonorKind(Model):
@@ -23,7 +28,7 @@ class DonorKind(Model):
     variation: Amount = Field(
         default=0.0, le=3.0, description="Coefficient of variation of the kg given."
     )
-    shelf_days: dict[Slug, int] = Field(
+    shelf_days: dict[Slug, ShelfDays] = Field(
         default_factory=dict, description="Shorter shelf lives than the family's, in days."
     )
 
