@@ -1,1 +1,10 @@
-"""Scenario files: reading, merging variants, validating; the shipped library."""
+"""Scenario files: read, merged with their variants, validated, written.
+
+A SCENARIO is everywhere a name of the library or the path of a YAML file.
+"""
+
+from scenarios.faults import Fault, ScenarioError
+from scenarios.reading import Loaded, load, variants
+from scenarios.source import library
+
+__all__ = ["Fault", "Loaded", "ScenarioError", "library", "load", "variants"]

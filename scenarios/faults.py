@@ -1,0 +1,113 @@
+"""Faults of a scenario file: where, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from models.base import Language, Model, Text
+
+
+class Fault(Model):
+    """One thing that is false or contradictory in a scenario."""
+
+    place: str = Field(description="``file:line``, ``--set path=value`` or ``--variant name``.")
+    path: str = Field(description="Dotted path of the value, entities named by their id.")
+    text: Text = Field(description="What was found, what was expected, and the remedy.")
+
+
+class ScenarioError(Exception):
+    """A scenario that cannot be used, with all its faults at once."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        """Return one line per fault: place, path, sentence."""
+        return "\n".join(
+            ": ".join(part for part in (fault.place, fault.path) if part)
+            + " — "
+            + fault.text.in_(language)
+            for fault in self.faults
+        )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a value was written."""
+
+    label: str
+    """The file's name, or the option of the command line."""
+    line: int | None = None
+    """Line number from 1; none for an option."""
+
+    def __str__(self) -> str:
+        return self.label if self.line is None else f"{self.label}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A fault before it is put in order: its mark, path and sentence."""
+
+    mark: Mark
+    path: str
+    text: Text
+
+
+def ordered(complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
+    """Return faults in the order of the file, then of the options; none twice."""
+
+    def rank(one: Complaint) -> tuple[bool, int, str]:
+        return one.mark.line is None, one.mark.line or 0, one.path
+
+    kept = dict.fromkeys(sorted(complaints, key=rank))
+    return tuple(Fault(place=str(one.mark), path=one.path, text=one.text) for one in kept)
+
+
+def shown(value: object) -> str:
+    """Return a value as it may be quoted in a sentence: short, on one line.
+
+    Examples
+    --------
+    >>> shown("8h30"), shown([1, 2]), shown(None)
+    ('"8h30"', '[…]', 'null')
+    """
+    if isinstance(value, list | tuple):
+        return "[…]" if value else "[]"
+    if isinstance(value, dict):
+        return "{…}" if value else "{}"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…" + text[-1]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like another, if any is.
+
+    Examples
+    --------
+    >>> nearest("hiper-1", ["hyper-1", "hyper-2"])
+    'hyper-1'
+    """
+    candidates = sorted(known)
+    if word.lower() in candidates:
+        return word.lower()
+    return next(iter(difflib.get_close_matches(word, candidates, n=1, cutoff=0.55)), None)
+
+
+def choices(known: Iterable[str], most: int = 30) -> str:
+    """Return known words as a list in a sentence, cut when it is long."""
+    words = list(known)
+    return ", ".join(words[:most]) + (", …" if len(words) > most else "")
+
+
+def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:
+    """Return the remedy for an unknown word: the nearest one, or another sentence."""
+    close = nearest(word, known)
+    if close is None:
+        return otherwise
+    return Text(fr=f"Vouliez-vous dire « {close} » ?", en=f'Did you mean "{close}"?')

@@ -1,0 +1,200 @@
+"""Scenario files read, merged and validated.
+
+What counts, from the weakest to the strongest: the defaults of the models; the base of the file;
+the overrides of the variant's ancestors, the oldest first; those of the variant; ``--set``, in
+the order given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.base import Text
+from models.findings import Finding
+from models.scenario import Scenario
+from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
+from scenarios.nodes import Entry, Node, dotted, locate
+from scenarios.sense import problems
+from scenarios.shape import check_shape
+from scenarios.shortfalls import means
+from scenarios.source import read
+from scenarios.variants import (
+    BASE,
+    Header,
+    overridden,
+    read_header,
+    split,
+    trees,
+    unknown_variant,
+)
+from scenarios.yaml_text import UnreadableError, parse
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario ready to be planned."""
+
+    scenario: Scenario
+    folder: Path
+    """Where the tables that the file names are."""
+    source: str
+    """How the file is named to people."""
+    warnings: tuple[Finding, ...]
+    """What is short of means or assumed: planned all the same."""
+
+
+def load(source: str | Path, variant: str | None = None, overrides: Sequence[str] = ()) -> Loaded:
+    """Read a scenario.
+
+    Parameters
+    ----------
+    source
+        A name of the library, or the path of a YAML file.
+    variant
+        One of the file's variants, or ``base``; the file's ``default_variant`` when absent.
+    overrides
+        ``path=value`` each, the value written in YAML, applied in order after the variant.
+
+    Returns
+    -------
+    Loaded
+        The scenario, and what it is short of.
+
+    Raises
+    ------
+    ScenarioError
+        Something is false or contradictory; all faults that could be found at once.
+
+    Examples
+    --------
+    >>> loaded = load("aubagne", "alone", ["policy.sorting_min=30"])
+    >>> loaded.scenario.variant, loaded.scenario.policy.sorting_min
+    ('alone', 30.0)
+    """
+    text = read(source)
+    root, complaints = _root(text.text, text.label)
+    tree, more = _resolved(root, variant)
+    complaints += more
+    for given in overrides:
+        tree, more = _set(tree, given)
+        complaints += more
+    scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
+    complaints += more
+    if complaints:
+        raise ScenarioError(ordered(complaints))
+    assert isinstance(scenario, Scenario)
+    complaints = [
+        Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
+        for one in problems(scenario)
+    ]
+    complaints += _missing_table(tree, scenario, text.folder)
+    if complaints:
+        raise ScenarioError(ordered(complaints))
+    return Loaded(scenario, text.folder, text.label, means(scenario))
+
+
+def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
+    """Return the name and label of each variant of a file, the base first.
+
+    Raises
+    ------
+    ScenarioError
+        The file or its list of variants cannot be read.
+
+    Examples
+    --------
+    >>> dict(variants("aubagne"))["alone"]
+    'Chacun seul'
+    """
+    text = read(source)
+    root, complaints = _root(text.text, text.label)
+    base, node = split(root)
+    header, more = read_header(node)
+    if complaints + more:
+        raise ScenarioError(ordered(complaints + more))
+    assert isinstance(base.value, dict)
+    label = base.value["label"].node.value if "label" in base.value else BASE
+    named = ((name, one.label) for name, one in header.variants.items())
+    return ((BASE, str(label)), *named)
+
+
+def _root(text: str, label: str) -> tuple[Node, list[Complaint]]:
+    try:
+        root, complaints = parse(text, label)
+    except UnreadableError as error:
+        raise ScenarioError(ordered(error.complaints)) from error
+    if root is None or not isinstance(root.value, dict):
+        mark = root.mark if root is not None else Mark(label)
+        complaints.append(
+            Complaint(
+                mark,
+                "",
+                Text(
+                    fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "
+                    "« id: ma-ville ». Partez d'un scénario de la bibliothèque.",
+                    en='The file holds no keys. Expected: "key: value", such as "id: my-town". '
+                    "Start from a scenario of the library.",
+                ),
+            )
+        )
+        raise ScenarioError(ordered(complaints))
+    return root, complaints
+
+
+def _resolved(root: Node, variant: str | None) -> tuple[Node, list[Complaint]]:
+    """Return the tree of a variant; of the base when that variant cannot be had."""
+    base, node = split(root)
+    header, complaints = read_header(node)
+    if complaints:
+        return base, complaints
+    found, complaints = trees(base, node, header)
+    name = variant if variant is not None else header.default_variant
+    if name not in found:
+        text = unknown_variant(name, tuple(found))
+        return base, [*complaints, Complaint(Mark(f"--variant {shown(name)}"), "", text)]
+    tree = found[name]
+    if name != BASE and isinstance(tree.value, dict):
+        entry = Entry(tree.mark, Node(tree.mark, name))
+        tree = replace(tree, value={**tree.value, "variant": entry})
+    return tree, complaints
+
+
+def _set(tree: Node, given: str) -> tuple[Node, list[Complaint]]:
+    label = f"--set {given if len(given) <= 80 else given[:79] + '…'}"
+    path, equals, written = given.partition("=")
+    if not equals or not path.strip():
+        text = Text(
+            fr="Attendu : « chemin=valeur », par exemple « policy.sorting_min=30 ». "
+            "Récrivez l'option.",
+            en='Expected: "path=value", such as "policy.sorting_min=30". Rewrite the option.',
+        )
+        return tree, [Complaint(Mark(label), "", text)]
+    try:
+        value, complaints = parse(written, label, lines=False)
+    except UnreadableError as error:
+        return tree, error.complaints
+    node = value if value is not None else Node(Mark(label), None)
+    tree, stray = overridden(tree, [(path.strip(), node)])
+    return tree, complaints + stray
+
+
+def _missing_table(tree: Node, scenario: Scenario, folder: Path) -> list[Complaint]:
+    table = scenario.travel.table
+    if table is None:
+        return []
+    beside = Path(table).name == table
+    try:
+        if beside and (folder / table).is_file():
+            return []
+    except (OSError, ValueError):
+        pass
+    loc = ("travel", "table")
+    text = Text(
+        fr=f"La table {shown(table)} n'est pas à côté du scénario. Attendu : le nom d'un fichier "
+        "CSV du même dossier. Copiez-le là, ou retirez cette clé.",
+        en=f"The table {shown(table)} is not beside the scenario. Expected: the name of a CSV file "
+        "in the same folder. Copy it there, or remove this key.",
+    )
+    return [Complaint(locate(tree, loc), ".".join(loc), text)]

@@ -1,0 +1,45 @@
+"""Second stage of validation: what is false or contradictory, once the shape is right.
+
+What is merely short of means is not a fault: see ``scenarios.shortfalls``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from models.scenario import Scenario
+from scenarios.sense import amounts, names, pools, promises, times
+from scenarios.sense.problem import Problem
+
+Check = Callable[[Scenario], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    names.unique_ids,
+    names.short_ids,
+    names.references,
+    names.said_once,
+    times.dates,
+    times.windows,
+    amounts.family_shares,
+    amounts.cold_boxes,
+    amounts.margin,
+    pools.pool_forms,
+    pools.collected_once,
+    pools.agreements,
+    pools.opened_donors,
+    promises.loans,
+    promises.commitments,
+    promises.together,
+)
+"""Checks that hold on any scenario of the right shape."""
+
+CHECKS_OF_STREAMS: tuple[Check, ...] = (promises.in_their_stream,)
+"""Checks that need streams, hence a scenario that passes the others."""
+
+
+def problems(scenario: Scenario) -> tuple[Problem, ...]:
+    """Return everything false or contradictory in a scenario; none when it makes sense."""
+    found = tuple(one for check in CHECKS for one in check(scenario))
+    if found:
+        return found
+    return tuple(one for check in CHECKS_OF_STREAMS for one in check(scenario))

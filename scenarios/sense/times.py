@@ -1,0 +1,130 @@
+"""Days follow one another, and every window is long enough for what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.base import seconds
+from models.calendar import DAY_NAMES, Day
+from models.donors import window_s
+from models.scenario import Scenario
+from scenarios.sense.problem import Loc, Problem, problem
+
+
+def dates(scenario: Scenario) -> Iterator[Problem]:
+    """Yield a week that does not begin on a Monday, and head-counts from the future."""
+    if scenario.week_of.weekday() != 0:
+        day = DAY_NAMES[
+            ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[scenario.week_of.weekday()]
+        ]
+        monday = scenario.week_of.fromordinal(
+            scenario.week_of.toordinal() - scenario.week_of.weekday()
+        )
+        yield problem(
+            ("week_of",),
+            f"Le {scenario.week_of} est un {day.fr}. Attendu : le lundi de la semaine. "
+            f"Écrivez {monday}.",
+            f"{scenario.week_of} is a {day.en}. Expected: the Monday of the week. Write {monday}.",
+        )
+    for n, who in enumerate(scenario.associations):
+        if who.counted_on is not None and who.counted_on > scenario.week_of:
+            yield problem(
+                ("associations", n, "counted_on"),
+                f"Ce compte est daté du {who.counted_on}, après la semaine prévue "
+                f"({scenario.week_of}). Attendu : une date passée. Corrigez la date.",
+                f"This count is dated {who.counted_on}, after the week planned "
+                f"({scenario.week_of}). Expected: a past date. Correct the date.",
+            )
+
+
+def windows(scenario: Scenario) -> Iterator[Problem]:
+    """Yield windows that end before they start, or too short for what they are for."""
+    for n, shift in enumerate(scenario.shifts):
+        at: Loc = ("shifts", n)
+        span = (shift.ends_s - shift.starts_s) // 60
+        if span <= 0:
+            yield _backwards((*at, "ends"), shift.starts, shift.ends)
+        elif shift.max_min > span:
+            yield problem(
+                (*at, "max_min"),
+                f"Trouvé {shift.max_min} min, mais la plage {shift.starts}–{shift.ends} n'en a que "
+                f"{span}. Attendu : {span} au plus. Réduisez max_min ou élargissez la plage.",
+                f"Found {shift.max_min} min, but the shift {shift.starts}–{shift.ends} has only "
+                f"{span}. Expected: {span} at most. Reduce max_min or widen the shift.",
+            )
+    for n, who in enumerate(scenario.associations):
+        for o, opening in enumerate(who.openings):
+            if seconds(opening.ends) <= opening.starts_s:
+                loc = ("associations", n, "openings", o, "ends")
+                yield _backwards(loc, opening.starts, opening.ends)
+        for w, window in enumerate(who.reception):
+            at = ("associations", n, "reception", w)
+            if window.closes_s <= window.opens_s:
+                yield _backwards((*at, "closes"), window.opens, window.closes)
+            elif window.closes_s - window.opens_s < 60 * who.unloading_min:
+                yield _short(at, window.opens, window.closes, who.unloading_min)
+    yield from _offers(scenario)
+
+
+def _offers(scenario: Scenario) -> Iterator[Problem]:
+    kinds = {kind.id: kind for kind in scenario.donor_kinds}
+    for n, donor in enumerate(scenario.donors):
+        for o, offer in enumerate(donor.offers):
+            at: Loc = ("donors", n, "offers", o)
+            opens_s, closes_s = window_s(offer)
+            kind = kinds.get(donor.kind)
+            usual = kind.loading_min if kind is not None else 0.0
+            loading = usual if offer.loading_min is None else offer.loading_min
+            if closes_s <= opens_s:
+                yield _backwards((*at, "closes"), offer.opens, offer.closes)
+            elif closes_s - opens_s < 60 * loading:
+                yield _short((*at, "closes"), offer.opens, offer.closes, loading)
+            yield from _days((*at, "days"), offer.days, scenario)
+            for day in offer.day_kg:
+                if day not in offer.days:
+                    yield problem(
+                        (*at, "day_kg", day),
+                        f"Des kg sont dits pour {_day(day, 'fr')}, où rien n'est offert. Attendu : "
+                        "un des jours de « days ». Retirez-les ou ajoutez le jour.",
+                        f"Kilograms are given for {_day(day, 'en')}, when nothing is offered. "
+                        'Expected: one of the days of "days". Remove them or add the day.',
+                        key=True,
+                    )
+
+
+def _days(loc: Loc, days: tuple[Day, ...], scenario: Scenario) -> Iterator[Problem]:
+    for n, day in enumerate(days):
+        if day not in scenario.days:
+            known = ", ".join(scenario.days)
+            yield problem(
+                (*loc, n),
+                f"Le jour « {day} » n'est pas un jour de ramasse. Attendu : {known}. Retirez-le, "
+                "ou ajoutez-le aux « days » du scénario.",
+                f'The day "{day}" is not a collection day. Expected: {known}. Remove it, or add '
+                'it to the "days" of the scenario.',
+            )
+
+
+def _day(day: str, language: str) -> str:
+    name = DAY_NAMES[day]
+    return name.fr if language == "fr" else name.en
+
+
+def _backwards(loc: Loc, starts: str, ends: str) -> Problem:
+    return problem(
+        loc,
+        f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus tardive, le "
+        "même jour. Corrigez l'une des deux heures.",
+        f"The end ({ends}) is not after the start ({starts}). Expected: a later end, on the same "
+        "day. Correct one of the two times.",
+    )
+
+
+def _short(loc: Loc, starts: str, ends: str, service: float) -> Problem:
+    return problem(
+        loc,
+        f"Le créneau {starts}–{ends} est plus court que le temps sur place ({service:g} min). "
+        "Attendu : un créneau au moins aussi long. Élargissez-le, ou réduisez ce temps.",
+        f"The window {starts}–{ends} is shorter than the time on site ({service:g} min). Expected: "
+        "a window at least as long. Widen it, or reduce that time.",
+    )

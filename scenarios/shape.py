@@ -1,0 +1,128 @@
+"""First stage of validation: keys, types and ranges, in words that a coordinator understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from models.base import Text
+from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.fields import Slot, describe, slot
+from scenarios.guesses import guess
+from scenarios.nodes import Node, dotted, find, locate, plain
+
+
+def check_shape(
+    root: Node, model: type[BaseModel], known: Sequence[str] = ()
+) -> tuple[Any, list[Complaint]]:
+    """Validate a tree against a model, strictly.
+
+    Parameters
+    ----------
+    root
+        The tree.
+    model
+        The model that it must fit.
+    known
+        Keys that the file allows beside the model's, to name when a key is unknown.
+
+    Returns
+    -------
+    tuple
+        The model's instance, none when there are complaints; and the complaints.
+    """
+    try:
+        # JSON is where pydantic is strict yet reads lists as tuples and texts as dates
+        return model.model_validate_json(json.dumps(plain(root)), strict=True), []
+    except ValidationError as error:
+        top = slot(model)
+        details = error.errors(include_url=False, include_context=True)
+        return None, [
+            _complaint(root, top, known, detail)
+            for detail in details
+            if not ((found := find(root, detail["loc"])) and found.unreadable)
+        ]
+
+
+def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails) -> Complaint:
+    kind, loc = detail["type"], tuple(detail["loc"])
+    of_key = bool(loc) and loc[-1] == "[key]"
+    if of_key:
+        loc = loc[:-1]
+    mark: Mark = locate(root, loc, key=of_key or kind == "extra_forbidden")
+    if kind == "missing":
+        text = _missing(top, loc)
+    elif kind == "extra_forbidden":
+        text = _unknown(str(loc[-1]), top.at(loc[:-1]), known if len(loc) == 1 else ())
+    elif of_key:
+        text = _unknown_name(str(loc[-1]), top.at(loc[:-1]))
+    else:
+        text = _wrong(detail["input"], top.at(loc), kind)
+    return Complaint(mark, dotted(root, loc), text)
+
+
+def _missing(top: Slot, loc: tuple[str | int, ...]) -> Text:
+    place = top.at(loc)
+    expected = describe(place) if place is not None else Text(fr="une valeur", en="a value")
+    if isinstance(loc[-1], int):
+        return Text(
+            fr=f"Un élément manque dans cette liste. Attendu : {expected.fr}. Ajoutez-le.",
+            en=f"An item is missing in this list. Expected: {expected.en}. Add it.",
+        )
+    return Text(
+        fr=f"La clé « {loc[-1]} » manque dans ce bloc. Attendu : {expected.fr}. Ajoutez-la.",
+        en=f'The key "{loc[-1]}" is missing in this block. Expected: {expected.en}. Add it.',
+    )
+
+
+def _unknown(key: str, place: Slot | None, more: Sequence[str]) -> Text:
+    known = (*(place.keys if place is not None else ()), *more)
+    remedy = meant(key, known, Text(fr="Retirez cette clé.", en="Remove this key."))
+    return Text(
+        fr=f"Clé inconnue « {key} ». Attendu : {choices(known)}. {remedy.fr}",
+        en=f'Unknown key "{key}". Expected: {choices(known)}. {remedy.en}',
+    )
+
+
+def _unknown_name(key: str, place: Slot | None) -> Text:
+    expected = describe(place.name) if place is not None else Text(fr="un nom", en="a name")
+    return Text(
+        fr=f"Nom « {key} » refusé. Attendu : {expected.fr}. Corrigez-le.",
+        en=f'The name "{key}" is refused. Expected: {expected.en}. Correct it.',
+    )
+
+
+def _wrong(value: Any, place: Slot | None, kind: str) -> Text:
+    expected = describe(place) if place is not None else Text(fr="autre chose", en="other")
+    remedy = _remedy(value, place, kind)
+    return Text(
+        fr=f"Trouvé {shown(value)}. Attendu : {expected.fr}. {remedy.fr}",
+        en=f"Found {shown(value)}. Expected: {expected.en}. {remedy.en}",
+    )
+
+
+def _remedy(value: Any, place: Slot | None, kind: str) -> Text:
+    """Return what to do about a wrong value: how to write it, when that can be guessed."""
+    written = guess(value, place) if place is not None else None
+    if written is not None:
+        return Text(fr=f"Écrivez {written}.", en=f"Write {written}.")
+    if value is None:
+        return Text(
+            fr="La valeur est vide : donnez-en une, ou retirez la clé.",
+            en="The value is empty: give one, or remove the key.",
+        )
+    if kind == "too_short":
+        return Text(
+            fr="La liste est trop courte : ajoutez ce qui manque.",
+            en="The list is too short: add what is missing.",
+        )
+    if kind == "too_long":
+        return Text(
+            fr="La liste est trop longue : retirez ce qui est en trop.",
+            en="The list is too long: remove what is not needed.",
+        )
+    return Text(fr="Corrigez la valeur.", en="Correct the value.")

@@ -1,0 +1,124 @@
+"""Where a scenario comes from: a name of the library, or the path of a YAML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from models.base import Text
+from scenarios.faults import Fault, ScenarioError, choices, nearest, shown
+
+LIBRARY = Path(__file__).parent / "library"
+MAX_BYTES = 5_000_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a scenario file."""
+
+    text: str
+    label: str
+    """How faults name the file."""
+    folder: Path
+    """Where the tables that it names are."""
+
+
+def library() -> tuple[str, ...]:
+    """Return the names of the scenarios that come with the program, in order."""
+    return tuple(sorted(path.stem for path in LIBRARY.glob("*.yaml")))
+
+
+def read(source: str | Path) -> Source:
+    """Return the text of a scenario.
+
+    Parameters
+    ----------
+    source
+        A name of the library, or a path; a bare name of the library is never a path.
+
+    Raises
+    ------
+    ScenarioError
+        There is no such file, or it is not a text of a reasonable size.
+    """
+    if isinstance(source, str) and source in library():
+        path, label = LIBRARY / f"{source}.yaml", f"{source}.yaml"
+    else:
+        path, label = Path(source), str(source)
+    try:
+        content = _content(path, label)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        _refuse(
+            shown(label),
+            "Ce fichier ne peut pas être lu. Attendu : un fichier lisible. "
+            "Vérifiez son nom et ses droits.",
+            f"This file cannot be read ({reason}). Expected: a readable file. "
+            "Check its name and its permissions.",
+        )
+    return Source(_decoded(content, label), label, path.parent)
+
+
+def _content(path: Path, label: str) -> bytes:
+    if path.is_dir():
+        _refuse(
+            label,
+            "C'est un dossier. Attendu : un fichier YAML. Donnez le nom du fichier qu'il contient.",
+            "This is a folder. Expected: a YAML file. Give the name of the file inside it.",
+        )
+    if not path.is_file():
+        _refuse_absent(path, label)
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        size = path.stat().st_size / 1e6
+        _refuse(
+            label,
+            f"Le fichier fait {size:.1f} Mo. Attendu : {MAX_BYTES / 1e6:g} Mo au plus. "
+            "Vérifiez que c'est bien un scénario.",
+            f"The file is {size:.1f} MB. Expected: {MAX_BYTES / 1e6:g} MB at most. "
+            "Check that it is a scenario.",
+        )
+    return content
+
+
+def _decoded(content: bytes, label: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        _refuse(
+            f"{label}:{line}",
+            "Un caractère n'est pas en UTF-8. Attendu : un texte UTF-8. "
+            "Enregistrez de nouveau le fichier avec l'encodage UTF-8.",
+            "A character is not UTF-8. Expected: UTF-8 text. "
+            "Save the file again with the UTF-8 encoding.",
+        )
+    if not text.strip():
+        _refuse(
+            label,
+            "Le fichier est vide. Attendu : un scénario. Partez d'un scénario de la bibliothèque : "
+            f"{choices(library())}.",
+            "The file is empty. Expected: a scenario. Start from one of the library: "
+            f"{choices(library())}.",
+        )
+    return text
+
+
+def _refuse_absent(path: Path, label: str) -> NoReturn:
+    known = library()
+    beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
+    close = nearest(label, (*known, *(str(other) for other in beside)))
+    names = choices(known)
+    _refuse(
+        shown(label),
+        f"Ni un scénario de la bibliothèque, ni un fichier. Attendu : {names}, ou un chemin. "
+        + (f"Vouliez-vous dire « {close} » ?" if close else "Vérifiez le nom."),
+        f"Neither a scenario of the library nor a file. Expected: {names}, or a path. "
+        + (f'Did you mean "{close}"?' if close else "Check the name."),
+    )
+
+
+def _refuse(place: str, fr: str, en: str) -> NoReturn:
+    raise ScenarioError([Fault(place=place, path="", text=Text(fr=fr, en=en))])
