@@ -34,6 +34,10 @@ from solver.ramasse.menus import TEMPERATURES, Menu
 from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import DAY_S, Crew, Floats, Ints, Week
 
+HOUR_IN_KG = 0.05
+"""Charge of a person-hour in the food stage, kg."""
+EUR_IN_HOURS = 0.0005
+"""Charge of a euro in the hours stage, person-hours."""
 Part = tuple[str, int, int]
 """A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
 Place = tuple[int, str, int]
@@ -483,6 +487,24 @@ class Master:
                     entries.append((row(cold), 1.0))
                 self.program.column(entries)
 
+    def held(self, values: Floats | None, free: frozenset[str]) -> dict[int, float]:
+        """Return the columns of rounds at their values in a solution, but for some.
+
+        Parameters
+        ----------
+        free
+            Days and vehicles whose rounds are left open.
+        """
+        fixed: dict[int, float] = {}
+        for column, (kind, position, _) in self.parts.items():
+            menu = self.menus[position] if kind == "collect" else self.carries[position]
+            if menu.slot.day not in free and menu.vehicle not in free:
+                fixed[column] = _rounded(values, column)
+        for (_, vehicle, slot), column in self.joins.items():
+            if self.week.slots[slot].day not in free and vehicle not in free:
+                fixed[column] = _rounded(values, column)
+        return fixed
+
     # -- pricing ------------------------------------------------------------------------------
 
     def reduced_costs(self, position: int, duals: Floats, costs: Floats) -> Floats:
@@ -495,16 +517,39 @@ class Master:
         value += (duals[self._cell_rows[position]][menu.cell] * menu.kg).sum(axis=1)
         return value
 
-    def costs_of(self, objective: Objective, position: int) -> Floats:
-        """(M,): what each round of a menu adds to an objective that is minimised."""
-        if objective == "hours":
-            return self._hours[position]
-        if objective == "cost":
-            return self._eurs[position]
-        return np.zeros(len(self.menus[position]))
-
-    def aim(self, objective: Objective) -> dict[int, float]:
-        """Return the costs of the columns for an objective that is minimised."""
+    def costs_of(self, objective: Objective, position: int, *, charged: bool) -> Floats:
+        """(M,): the costs that ``aim`` gives to the rounds of a menu."""
         if objective == "food":
-            return dict.fromkeys(self.food, -1.0)
-        return self.hours if objective == "hours" else self.cost
+            return (HOUR_IN_KG if charged else 0.0) * self._hours[position]
+        if objective == "hours":
+            return self._hours[position] + (EUR_IN_HOURS if charged else 0.0) * self._eurs[position]
+        return self._eurs[position]
+
+    def value(self, objective: Objective, values: Floats) -> float:
+        """Return what a solution is worth: kg, hours or euros."""
+        if objective == "food":
+            return float(values[self.food].sum())
+        terms = self.hours if objective == "hours" else self.cost
+        return float(sum(amount * values[column] for column, amount in terms.items()))
+
+    def aim(self, objective: Objective, *, charged: bool) -> dict[int, float]:
+        """Return the costs of the columns for an objective that is minimised.
+
+        When ``charged``, food carries a small charge per hour, and hours per euro, so that a
+        stage does not hand a needlessly poor start to the next; it is far below any tolerance.
+        """
+        if objective == "food":
+            charge = HOUR_IN_KG if charged else 0.0
+            costs = {column: charge * hours for column, hours in self.hours.items()}
+            return costs | dict.fromkeys(self.food, -1.0)
+        if objective == "hours":
+            charge = EUR_IN_HOURS if charged else 0.0
+            return {
+                column: self.hours.get(column, 0.0) + charge * self.cost.get(column, 0.0)
+                for column in self.hours.keys() | self.cost.keys()
+            }
+        return self.cost
+
+
+def _rounded(values: Floats | None, column: int) -> float:
+    return float(round(values[column])) if values is not None and column < len(values) else 0.0

@@ -26,6 +26,14 @@ class Answer:
 
 
 @dataclass
+class Copy:
+    """One HiGHS instance that holds the program; several can solve at once."""
+
+    solver: Any
+    columns: int = 0
+
+
+@dataclass
 class Program:
     """Rows named by keys, columns numbered as they come; the objective is minimised."""
 
@@ -38,8 +46,7 @@ class Program:
     starts: list[int] = field(default_factory=list)
     indices: list[int] = field(default_factory=list)
     entries: list[float] = field(default_factory=list)
-    _solver: Any = None
-    _sent: int = 0
+    _copies: list[Copy] = field(default_factory=list)
 
     def row(self, key: Hashable, lower: float = -INFINITY, upper: float = INFINITY) -> int:
         """Return the number of a row, made with these limits if it is new."""
@@ -75,19 +82,21 @@ class Program:
         """Change the limits of a row."""
         row = self.keys[key]
         self.lower[row], self.upper[row] = lower, upper
-        if self._solver is not None and row < self._solver.getNumRow():
-            self._solver.changeRowBounds(row, lower, upper)
+        for copy in self._copies:
+            if row < copy.solver.getNumRow():
+                copy.solver.changeRowBounds(row, lower, upper)
 
-    def _send(self) -> Any:
-        """Return the solver, brought up to date with what was added."""
+    def send(self, number: int = 0) -> Any:
+        """Return a solver, brought up to date with what was added; call it from one thread."""
         import highspy
 
-        if self._solver is None:
-            solver = highspy.Highs()
-            solver.setOptionValue("output_flag", False)
-            solver.setOptionValue("threads", 1)
-            self._solver = solver
-        solver = self._solver
+        while number >= len(self._copies):
+            made = highspy.Highs()
+            made.setOptionValue("output_flag", False)
+            made.setOptionValue("threads", 1)
+            self._copies.append(Copy(made))
+        copy = self._copies[number]
+        solver = copy.solver
         new_rows = len(self.lower) - solver.getNumRow()
         if new_rows:
             have = solver.getNumRow()
@@ -101,36 +110,35 @@ class Program:
                 np.zeros(0, dtype=np.int32),
                 np.zeros(0),
             )
-        new = len(self.costs) - self._sent
+        new = len(self.costs) - copy.columns
         if new:
-            first = self.starts[self._sent]
-            limits = np.array(self.bounds[self._sent :])
+            first = self.starts[copy.columns]
+            limits = np.array(self.bounds[copy.columns :])
             solver.addCols(
                 new,
-                np.array(self.costs[self._sent :]),
+                np.array(self.costs[copy.columns :]),
                 np.ascontiguousarray(limits[:, 0]),
                 np.ascontiguousarray(limits[:, 1]),
                 len(self.indices) - first,
-                np.array(self.starts[self._sent :], dtype=np.int32) - first,
+                np.array(self.starts[copy.columns :], dtype=np.int32) - first,
                 np.array(self.indices[first:], dtype=np.int32),
                 np.array(self.entries[first:]),
             )
-            self._sent = len(self.costs)
+            copy.columns = len(self.costs)
+        count = len(self.costs)
+        solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(self.costs))
         return solver
 
     def aim(self, costs: dict[int, float]) -> None:
         """Set the objective: costs of some columns, zero for the others."""
         for column in range(len(self.costs)):
             self.costs[column] = costs.get(column, 0.0)
-        solver = self._send()
-        count = len(self.costs)
-        solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(self.costs))
 
     def relax(self) -> tuple[float, Floats] | None:
         """Solve the linear relaxation; return its value and row duals, or none if infeasible."""
         import highspy
 
-        solver = self._send()
+        solver = self.send()
         count = len(self.costs)
         kind = np.full(count, int(highspy.HighsVarType.kContinuous), dtype=np.uint8)
         solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kind)
@@ -149,7 +157,8 @@ class Program:
         gap: float,
         seed: int,
         stop: Callable[[], bool],
-        off: Iterable[int] = (),
+        fixed: dict[int, float] | None = None,
+        copy: int = 0,
     ) -> Answer | None:
         """Solve the mixed-integer program.
 
@@ -163,8 +172,10 @@ class Program:
             Relative gap at which the search may end.
         stop
             Looked at during the search; true ends it with the best so far.
-        off
-            Columns fixed at zero for this solve.
+        fixed
+            Columns held at a value for this solve.
+        copy
+            Which of the program's solvers works; each may be busy in a thread of its own.
 
         Returns
         -------
@@ -173,7 +184,7 @@ class Program:
         """
         import highspy
 
-        solver = self._send()
+        solver = self.send(copy)
         count = len(self.costs)
         kind = np.array(
             [
@@ -183,10 +194,10 @@ class Program:
             dtype=np.uint8,
         )
         solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kind)
-        out = np.array(sorted(off), dtype=np.int32)
-        if len(out):
-            zero = np.zeros(len(out))
-            solver.changeColsBounds(len(out), out, zero, zero)
+        held = np.array(sorted(fixed or {}), dtype=np.int32)
+        if fixed:
+            at = np.array([fixed[int(column)] for column in held])
+            solver.changeColsBounds(len(held), held, at, at)
         solver.setOptionValue("time_limit", float(time_limit_s))
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("random_seed", seed)
@@ -205,16 +216,21 @@ class Program:
         solver.cbMipInterrupt += interrupt
         try:
             solver.run()
+            return self._answer(solver)
         finally:
             solver.cbMipInterrupt -= interrupt
-            if len(out):
-                limits = np.array([self.bounds[column] for column in out])
+            if len(held):
+                limits = np.array([self.bounds[column] for column in held])
                 solver.changeColsBounds(
-                    len(out),
-                    out,
+                    len(held),
+                    held,
                     np.ascontiguousarray(limits[:, 0]),
                     np.ascontiguousarray(limits[:, 1]),
                 )
+
+    def _answer(self, solver: Any) -> Answer | None:
+        import highspy
+
         info = solver.getInfo()
         if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
             return None
