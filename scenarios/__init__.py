@@ -6,5 +6,6 @@ A SCENARIO is everywhere a name of the library or the path of a YAML file.
 from scenarios.faults import Fault, ScenarioError
 from scenarios.reading import Loaded, load, variants
 from scenarios.source import library
+from scenarios.writing import dump
 
-__all__ = ["Fault", "Loaded", "ScenarioError", "library", "load", "variants"]
+__all__ = ["Fault", "Loaded", "ScenarioError", "dump", "library", "load", "variants"]

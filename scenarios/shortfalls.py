@@ -118,15 +118,18 @@ class _Food:
         scenario, stream = self.scenario, self.stream
         pools = {pool.id: pool.label for pool in scenario.policy.pools}
         one = scenario.association[stream.members[0]].label if len(stream.members) == 1 else None
-        known = {**scenario.family, **scenario.donor}
+        labels = {donor.id: donor.label for donor in scenario.donors}
+        if code == "expiry":
+            labels = {family.id: family.label for family in scenario.families}
         said = {}
         for language in get_args(Language):
             own = {
                 name: value.in_(language) if isinstance(value, Text) else value
                 for name, value in values.items()
             }
-            parts = [f"{known[name].label} ({_days(on, language)})" for name, on in days.items()]
-            what = "; ".join(parts[:MOST]) + ("; …" if len(parts) > MOST else "")
+            parts = [f"{labels[name]} ({_days(on, language)})" for name, on in days.items()]
+            parts[MOST:] = ["…"] if len(parts) > MOST else []
+            what = (" ; " if language == "fr" else "; ").join(parts)
             said[language] = text.in_(language).format(
                 stream=one or pools[stream.pool], what=what, **own
             )
