@@ -62,8 +62,8 @@ class Complaint:
 def ordered(complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
     """Return faults in the order of the file, then of the options; none twice."""
 
-    def rank(one: Complaint) -> tuple[bool, int, str]:
-        return one.mark.line is None, one.mark.line or 0, one.path
+    def rank(one: Complaint) -> tuple[bool, int]:
+        return one.mark.line is None, one.mark.line or 0
 
     kept = dict.fromkeys(sorted(complaints, key=rank))
     return tuple(Fault(place=str(one.mark), path=one.path, text=one.text) for one in kept)

@@ -42,10 +42,22 @@ def check_shape(
         top = slot(model)
         details = error.errors(include_url=False, include_context=True)
         return None, [
-            _complaint(root, top, known, detail)
-            for detail in details
-            if not ((found := find(root, detail["loc"])) and found.unreadable)
+            _complaint(root, top, known, detail) for detail in details if not _echo(root, detail)
         ]
+
+
+def _echo(root: Node, detail: ErrorDetails) -> bool:
+    """Tell whether an error only repeats another.
+
+    That is the case of a value that is unreadable, and of a list called too short because its
+    items are refused.
+    """
+    found = find(root, detail["loc"])
+    if found is None:
+        return False
+    if detail["type"] == "too_short" and isinstance(found.value, tuple):
+        return len(found.value) >= int(detail["ctx"]["min_length"])
+    return found.unreadable
 
 
 def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails) -> Complaint:

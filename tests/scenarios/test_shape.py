@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.files import SOUND, faults_of, line_of, spoilt
+
+CASES = [
+    # what is replaced, by what, where it stands, path, words of the French sentence
+    ("people: 100", "poeple: 100", "poeple", "associations.secours.poeple", "« people »"),
+    ("label: Village", "labl: Village", "labl", "labl", "« label »"),
+    ("id: village", "variantes: {}\nid: village", "variantes", "variantes", "« variants »"),
+    ("people: 80", "people: many", "many", "associations.restos.people", "un nombre entier"),
+    ("people: 80", "people: 80.5", "80.5", "associations.restos.people", "un nombre entier"),
+    ("people: 80", "people: -3", "-3", "associations.restos.people", "d'au moins 0"),
+    ("people: 80", "people: '80'", "'80'", "associations.restos.people", "Écrivez 80."),
+    ("people: 80", "people: true", "true\n", "associations.restos.people", "un nombre entier"),
+    (
+        "payload_kg: 900",
+        "payload_kg: 0",
+        "kg: 0\n",
+        "vehicles.van-1.payload_kg",
+        "plus grand que 0",
+    ),
+    ("payload_kg: 900", "payload_kg: 1,5", "1,5", "vehicles.van-1.payload_kg", "Écrivez 1.5."),
+    ("payload_kg: 900", "payload_kg: 9e9", "9e9", "vehicles.van-1.payload_kg", "d'au plus 40000"),
+    ("payload_kg: 900", "payload_kg:", "kg:\n", "vehicles.van-1.payload_kg", "vide"),
+    ("private: true", "private: oui", "oui", "donors.super-1.private", "Écrivez true."),
+    ("private: true", "private: 1", "private: 1", "donors.super-1.private", "true (oui)"),
+    ("id: van-1", "id: Van Un", "Van Un", "vehicles.Van Un.id", "Écrivez van-un."),
+    ("id: van-1", "id: 12", "12\n", "vehicles.0.id", 'Écrivez "12".'),
+    ("label: Hyper", "label: 2026", "2026\n", "donors.hyper-1.label", 'Écrivez "2026".'),
+    ("label: Hyper", 'label: ""', '""', "donors.hyper-1.label", "un texte non vide"),
+    ("days: [mon]\n", "days: mon\n", "days: mon\n", "vehicles.van-2.days", "Écrivez [mon]."),
+    ("days: [mon]\n", "days: [lundi]\n", "lundi", "vehicles.van-2.days.0", "Écrivez mon."),
+    ("days: [mon]\n", "days: []\n", "[]", "vehicles.van-2.days", "trop courte"),
+    ('"08:00"', "8h", "8h", "shifts.morning.starts", 'Écrivez "08:00".'),
+    ('"12:00"', '"24:00"', "24:00", "shifts.morning.ends", "de 00:00 à 23:59"),
+    ("2026-11-23", "23/11/2026", "23/11", "week_of", "Écrivez 2026-11-23."),
+    ("2026-11-23", "2026-13-23", "2026-13", "week_of", "AAAA-MM-JJ"),
+    ("2026-11-23", "[2026]", "[2026]", "week_of", "AAAA-MM-JJ"),
+    ("ambient", "ambiant", "ambiant", "families.fruit.temperature", "Écrivez ambient."),
+    ("lat: 43.31", "lat: 143.31", "143.31", "donors.super-1.place.lat", "d'au plus 90"),
+    ("fruit: 0.7", "fruit: 1.7", "1.7", "donor_kinds.market.family_shares.fruit", "d'au plus 1"),
+    ("fruit: 0.7", "Fruit: 0.7", "Fruit:", "donor_kinds.market.family_shares.Fruit", "minuscules"),
+    ("mode: hub,", "mode: hub, mod: hub,", "mod:", "policy.pools.town.mod", "« mode »"),
+    ("label: Chacun seul\n", "labell: x\n", "labell", "variants.alone.labell", "« label »"),
+    ("extends: alone", "extends: 3", "extends: 3", "variants.alone_open.extends", 'Écrivez "3".'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "where", "path", "said"), CASES)
+def test_wrong_shape(tmp_path: Path, old: str, new: str, where: str, path: str, said: str) -> None:
+    text = spoilt(old, new)
+    found = {fault.path: fault for fault in faults_of(tmp_path, text)}
+    assert path in found
+    lines = [n for n, line in enumerate(text.splitlines(True), 1) if where in line]
+    assert found[path].place == f"village.yaml:{lines[0]}"
+    assert said in found[path].text.fr
+    # beside it, at most the key that its misspelling leaves out
+    assert len(found) <= 2
+
+
+def test_a_missing_key_is_named_where_its_block_begins(tmp_path: Path) -> None:
+    text = spoilt("    owner: secours\n", "")
+    (fault,) = faults_of(tmp_path, text)
+    assert fault.place == line_of(text, "- id: van-1")
+    assert fault.path == "vehicles.van-1.owner"
+    assert "« owner » manque" in fault.text.fr
+    assert '"owner" is missing' in fault.text.en
+
+
+def test_a_list_in_place_of_a_block_and_the_reverse(tmp_path: Path) -> None:
+    text = SOUND.replace("place: {lat: 43.31, lon: 5.55, commune: Aubagne}", "place: [43.31, 5.55]")
+    text = (
+        text[: text.index("people:\n  - {id: p1")]
+        + "people: {p1: Paul}\n"
+        + text[text.index("policy:") :]
+    )
+    faults = faults_of(tmp_path, text)
+    assert [fault.path for fault in faults] == ["donors.super-1.place", "people"]
+    assert "lat, lon, commune" in faults[0].text.fr
+    assert "une liste" in faults[1].text.fr
+
+
+def test_a_point_needs_two_numbers(tmp_path: Path) -> None:
+    text = SOUND + (
+        "travel:\n  barriers:\n"
+        "    - {label: Garlaban, points: [[43.3, 5.5], [43.3]]}\n"
+        "    - {label: Carpiagne, points: [[43.3, 5.5], [43.3, 5.5, 1]]}\n"
+    )
+    faults = faults_of(tmp_path, text)
+    assert [fault.path for fault in faults] == [
+        "travel.barriers.0.points.1.1",
+        "travel.barriers.1.points.1",
+    ]
+    assert "manque" in faults[0].text.fr
+    assert "trop longue" in faults[1].text.fr
