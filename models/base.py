@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -31,6 +31,14 @@ class Model(BaseModel):
     """A frozen, strict record: unknown keys are refused, values never change."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    def changed(self, **values: object) -> Self:
+        """Return a copy with other values of some fields, which are not validated again.
+
+        Unlike ``model_copy`` it carries over nothing that was cached.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(**(fields | values))
 
 
 class Text(Model):

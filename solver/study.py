@@ -77,7 +77,8 @@ def run(
         tell(Progress("alone", elapsed_s=budget.elapsed_s))
         reference = _plan(alone_of(scenario), travel, _part(budget, settings), settings.seed)
     tell(Progress("plan", elapsed_s=budget.elapsed_s))
-    planned = plan_week(scenario, travel, budget, seed=settings.seed, engine=settings.engine, tell=better)
+    floors = {} if reference is None else _points(scenario, reference.plan)
+    planned = plan_week(scenario, travel, budget, seed=settings.seed, floors=floors, tell=better)
     tell(Progress("review", elapsed_s=budget.elapsed_s))
     ended = _termination(budget, settings)
     plan = planned.plan
@@ -131,8 +132,15 @@ def alone_of(scenario: Scenario) -> Scenario:
         mode="alone",
         members=tuple(association.id for association in scenario.associations),
     )
-    policy = scenario.policy.model_copy(update={"pools": (everyone,), "opened": ()})
-    return scenario.model_copy(update={"policy": policy})
+    return scenario.changed(policy=scenario.policy.changed(pools=(everyone,), opened=()))
+
+
+def _points(scenario: Scenario, plan: Plan) -> dict[str, float]:
+    """Return the points of food that each association receives in a plan."""
+    found = dict.fromkeys((association.id for association in scenario.associations), 0.0)
+    for share in plan.shares:
+        found[share.association] += share.kg * scenario.family[share.family].points_per_kg
+    return found
 
 
 def _is_alone(scenario: Scenario) -> bool:

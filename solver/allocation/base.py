@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -32,6 +32,24 @@ class Split:
     """(R,): kg."""
     need_kg: Floats
     """(I, F): the most that an association may receive of a family, kg."""
+    points: Floats
+    """(F,): points per kg of each family."""
+    floors: Floats
+    """(I,): points below which no association should fall, if that can be; often zero."""
+
+    def into(self) -> csr_array:
+        """(I × F, A): which arcs bring a family to an association."""
+        associations, families = self.need_kg.shape
+        arcs = len(self.association)
+        cell = self.association * families + self.family
+        return csr_array(
+            (np.ones(arcs), (cell, np.arange(arcs))), shape=(associations * families, arcs)
+        )
+
+    def capped(self) -> tuple[csr_array, Floats]:
+        """Return the rows and limits, needs included."""
+        rows = vstack([self.rows, self.into()], format="csr")
+        return rows, np.concatenate([self.limits, self.need_kg.ravel()])
 
     def received(self, kg: Floats) -> Floats:
         """(I, F): what each association receives of each family, kg."""

@@ -15,13 +15,14 @@ Row keys, with their meaning:
 - ``("crew", role, ...)``, ``("people", ...)``, ``("week", ...)``: drivers and helpers.
 - ``("door", ...)``: what reaches a door was carried; ``("hold", ...)``: what a vehicle can carry.
 - ``("stock", ...)``: storage; ``("keep", ...)``: what stays with the collectors.
+- ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
 - ``food``, ``hours``, ``cost``: the objectives, as rows so that a later stage can hold them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,6 +39,9 @@ HOUR_IN_KG = 0.05
 """Charge of a person-hour in the food stage, kg."""
 EUR_IN_HOURS = 0.0005
 """Charge of a euro in the hours stage, person-hours."""
+SHORT_IN_NEED = 10.0
+"""Charge in the food stage of the largest relative loss against going alone, in total needs: food
+for some never pays for a loss of others."""
 Part = tuple[str, int, int]
 """A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
 Place = tuple[int, str, int]
@@ -51,6 +55,8 @@ class Master:
     week: Week
     menus: list[Menu]
     carries: list[CarryMenu]
+    floors: Mapping[str, float] = field(default_factory=dict)
+    """Points that each association would have alone."""
     program: Program = field(default_factory=Program)
     parts: dict[int, Part] = field(default_factory=dict)
     column_of: dict[Part, int] = field(default_factory=dict)
@@ -65,6 +71,10 @@ class Master:
         self._columns_of_place: dict[Place, list[int]] = defaultdict(list)
         self._rows()
         self._flows()
+        self.short = self.program.column(
+            ((self.program.row(("floor", who), floor), floor) for who, floor in self.floors.items()),
+            upper=1.0,
+        )
         self._joins()
         for position, carry in enumerate(self.carries):
             for row in range(len(carry)):
@@ -151,6 +161,9 @@ class Master:
         if keep > 0:
             stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
             entries.append((row(("keep", stream), 0.0), stays - keep))
+        if door in self.floors:
+            points = self.week.scenario.family[family].points_per_kg
+            entries.append((row(("floor", door), self.floors[door]), points))
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.food.append(self.program.column(entries))
 
@@ -525,12 +538,26 @@ class Master:
             return self._hours[position] + (EUR_IN_HOURS if charged else 0.0) * self._eurs[position]
         return self._eurs[position]
 
+    @cached_property
+    def _need_kg(self) -> float:
+        """What all associations need together, kg."""
+        return sum(
+            self.week.scenario.need_kg(association.id, family.id)
+            for association in self.week.scenario.associations
+            for family in self.week.scenario.families
+        )
+
+    def hold_floors(self, values: Floats) -> None:
+        """Let later stages leave nobody further below its floor than a solution does."""
+        self.program.cap(self.short, float(values[self.short]) + 1e-6)
+
     def value(self, objective: Objective, values: Floats) -> float:
         """Return what a solution is worth: kg, hours or euros."""
         if objective == "food":
             return float(values[self.food].sum())
         terms = self.hours if objective == "hours" else self.cost
-        return float(sum(amount * values[column] for column, amount in terms.items()))
+        # Columns added after the solution was found are at zero in it.
+        return float(sum(a * values[column] for column, a in terms.items() if column < len(values)))
 
     def aim(self, objective: Objective, *, charged: bool) -> dict[int, float]:
         """Return the costs of the columns for an objective that is minimised.
@@ -541,6 +568,8 @@ class Master:
         if objective == "food":
             charge = HOUR_IN_KG if charged else 0.0
             costs = {column: charge * hours for column, hours in self.hours.items()}
+            if charged:
+                costs[self.short] = SHORT_IN_NEED * self._need_kg
             return costs | dict.fromkeys(self.food, -1.0)
         if objective == "hours":
             charge = EUR_IN_HOURS if charged else 0.0

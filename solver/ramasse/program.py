@@ -86,6 +86,14 @@ class Program:
             if row < copy.solver.getNumRow():
                 copy.solver.changeRowBounds(row, lower, upper)
 
+    def cap(self, column: int, upper: float) -> None:
+        """Lower the upper bound of a column."""
+        lower = self.bounds[column][0]
+        self.bounds[column] = (lower, upper)
+        for copy in self._copies:
+            if column < copy.columns:
+                copy.solver.changeColBounds(column, lower, upper)
+
     def send(self, number: int = 0) -> Any:
         """Return a solver, brought up to date with what was added; call it from one thread."""
         import highspy

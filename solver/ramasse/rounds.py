@@ -119,18 +119,16 @@ def _stops(
                 family: amount * takes[TEMPERATURES.index(week.scenario.family[family].temperature)]
                 for family, amount in pickup.kg.items()
             }
-            stop = stop.model_copy(
-                update={
-                    "kind": "collect",
-                    "pickup": pickup.id,
-                    "kg": {f: float(amount) for f, amount in kg.items() if amount > 0},
-                }
+            stop = stop.changed(
+                kind="collect",
+                pickup=pickup.id,
+                kg={f: float(amount) for f, amount in kg.items() if amount > 0},
             )
         elif menu is not None and node < offset:
             direct = week.streams[menu.stream].mode == "direct"
-            stop = stop.model_copy(update={"kind": "drop" if direct else "unload"})
+            stop = stop.changed(kind="drop" if direct else "unload")
         elif node > offset:
-            stop = stop.model_copy(update={"kind": "drop"})
+            stop = stop.changed(kind="drop")
         stops.append(stop)
         before = site
     stops.append(_home("return", means.owner, back))

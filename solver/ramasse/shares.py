@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,13 +60,15 @@ def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
     return found
 
 
-def share_out(week: Week, rounds: tuple[Round, ...], rule: Rule) -> Plan:
-    """Return the plan of some rounds, their food split by a rule."""
+def share_out(
+    week: Week, rounds: tuple[Round, ...], rule: Rule, floors: Mapping[str, float]
+) -> Plan:
+    """Return the plan of some rounds, their food split by a rule above the floors, in points."""
     lots = lots_of(week, rounds)
     arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
     if not arcs:
         return Plan(rounds=rounds)
-    kg = rule(_split(week, rounds, lots, arcs))
+    kg = rule(_split(week, rounds, lots, arcs, floors))
     shares = [
         Share(
             association=arc.association,
@@ -156,7 +159,13 @@ def _kept_cold(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> 
     return temperature == "chilled" and aboard_min <= chain.max_min_out
 
 
-def _split(week: Week, rounds: tuple[Round, ...], lots: list[Lot], arcs: list[Arc]) -> Split:
+def _split(
+    week: Week,
+    rounds: tuple[Round, ...],
+    lots: list[Lot],
+    arcs: list[Arc],
+    floors: Mapping[str, float],
+) -> Split:
     scenario = week.scenario
     associations = [a.id for a in scenario.associations]
     families = [f.id for f in scenario.families]
@@ -211,6 +220,8 @@ def _split(week: Week, rounds: tuple[Round, ...], lots: list[Lot], arcs: list[Ar
         ),
         limits=np.array(limits),
         need_kg=need,
+        points=np.array([f.points_per_kg for f in scenario.families]),
+        floors=np.array([floors.get(a, 0.0) for a in associations]),
     )
 
 

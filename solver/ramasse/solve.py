@@ -1,289 +1,30 @@
-"""Plan a week: menus, then the program's stages, then rounds, people and shares."""
+"""Plan a week, whole or by sectors."""
 
 from __future__ import annotations
 
-import itertools
-import random
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from types import MappingProxyType
 
-import numpy as np
-
-from models.plan import Plan
-from models.policy import Objective
+from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.allocation.base import Rule
 from solver.allocation.proportional import Proportional
-from solver.ramasse.carries import CarryMenu, carry_menu
-from solver.ramasse.master import Master
-from solver.ramasse.menus import Menu, menu
-from solver.ramasse.program import Answer
-from solver.ramasse.rounds import Draft, choices, draft, with_crews
+from solver.parallel import executor, workers
+from solver.ramasse.districts import large_stream, sectors
+from solver.ramasse.search import Planned, Search
 from solver.ramasse.shares import share_out
-from solver.ramasse.week import Floats, Week
+from solver.ramasse.week import Week
 from solver.settings import Budget
 
-PRICED_AT_ONCE = 12
-"""Columns that one menu may add in one round of pricing."""
-PRICINGS = 30
-"""Rounds of pricing in one stage, at most."""
-ENRICHED = 10
-"""Further columns that one menu adds once a stage has a first solution."""
-RELATIVE_GAP = 1e-4
-"""Gap at which a stage counts as solved."""
-FIRST_S = 2.0
-"""Seconds that the first solution of a stage may take even when time is short."""
-WHOLE, STEPS = 0, 1
-"""The copies of the program that search the whole week, and some days at a time."""
-STEP_GAP = 2e-3
-"""Gap at which such a step may end."""
-STEP_S = 1.5
-"""Seconds of one step that replans some days."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What one stage of the objectives reached."""
-
-    objective: Objective
-    value: float
-    bound: float | None
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A plan and what is known about it."""
-
-    plan: Plan
-    stages: tuple[Stage, ...]
-    complete: bool
-    """Whether every round worth considering was in the program."""
-
-
-@dataclass
-class Search:
-    """One week being planned; ``best`` is always a whole plan."""
-
-    week: Week
-    budget: Budget
-    seed: int
-    rule: Rule
-    tell: Callable[[str, Plan], None]
-    best: Plan = field(default_factory=Plan)
-    stages: list[Stage] = field(default_factory=list)
-    values: Floats | None = None
-    """The columns of the best choice of rounds."""
-    duals: Floats = field(default_factory=lambda: np.zeros(0))
-
-    def run(self) -> Planned:
-        """Return the best plan found within the budget."""
-        menus, carries = self._menus()
-        master = Master(self.week, menus, carries)
-        complete = all(item.complete for item in menus)
-        objectives = self.week.scenario.policy.objectives
-        for number, stage in enumerate(objectives):
-            if self.budget.over and self.values is not None:
-                break
-            bound = self._price(master, stage.objective, charged=False)
-            relaxed = self._price(master, stage.objective, charged=True)
-            until = self.budget.elapsed_s + self.budget.left_s / (len(objectives) - number)
-            value = self._improve(master, stage.objective, until, relaxed)
-            if value is None:
-                break
-            assert self.values is not None
-            reached = master.value(stage.objective, self.values)
-            self.stages.append(
-                Stage(stage.objective, reached, None if bound is None or not complete else abs(bound))
-            )
-            self._hold(master, stage.objective, reached, stage.tolerance)
-        return Planned(self.best, tuple(self.stages), complete)
-
-    def _menus(self) -> tuple[list[Menu], list[CarryMenu]]:
-        menus: list[Menu] = []
-        carries: list[CarryMenu] = []
-        for number, stream in enumerate(self.week.streams):
-            for slot in self.week.slots:
-                for vehicle in sorted(self.week.scenario.vehicle):
-                    if self.week.may_collect(stream, vehicle, slot):
-                        made = menu(self.week, number, slot, vehicle, [])
-                        if made is not None:
-                            menus.append(made)
-                    if stream.mode == "hub":
-                        carry = carry_menu(self.week, number, slot, vehicle, [])
-                        if carry is not None:
-                            carries.append(carry)
-        return menus, carries
-
-    def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
-        """Add the rounds that the relaxation of a stage asks for.
-
-        Returns
-        -------
-        float or none
-            The value of the relaxation over *all* rounds of the menus, when pricing came to its
-            end: no choice of rounds has a lower one.
-        """
-        for _ in range(PRICINGS):
-            master.program.aim(master.aim(objective, charged=charged))
-            relaxed = master.program.relax()
-            if relaxed is None:
-                return None
-            value, self.duals = relaxed
-            if not self._add(master, objective, PRICED_AT_ONCE, -1e-6, charged=charged):
-                return value
-            if self.budget.over:
-                return None
-        return None
-
-    def _add(
-        self, master: Master, objective: Objective, most: int, below: float, *, charged: bool
-    ) -> int:
-        """Add, from each menu, the rounds of least reduced cost; return how many were new."""
-        before = len(master.column_of)
-        for position in range(len(master.menus)):
-            costs = master.costs_of(objective, position, charged=charged)
-            reduced = master.reduced_costs(position, self.duals, costs)
-            for row in np.argsort(reduced, kind="stable")[:most]:
-                if reduced[row] < below:
-                    master.add_round(position, int(row))
-        return len(master.column_of) - before
-
-    def _improve(
-        self, master: Master, objective: Objective, until: float, relaxed: float | None
-    ) -> float | None:
-        """Search for better choices of rounds until a moment, or until none is left to find."""
-        best = self._first(master, objective, until) if self.values is None else None
-        if self.values is not None and best is None:
-            best = self._worth(master, objective)
-        if best is None or self.budget.over:
-            return best
-        if relaxed is not None:
-            self._add(master, objective, ENRICHED, best - relaxed, charged=True)
-            master.program.aim(master.aim(objective, charged=True))
-        return self._race(master, objective, until, best)
-
-    def _race(self, master: Master, objective: Objective, until: float, best: float) -> float:
-        """Search the whole week and a few days at a time, side by side; keep the better plan."""
-        master.program.send(WHOLE)
-        master.program.send(STEPS)
-        start = self.values
-        with ThreadPoolExecutor(1) as pool:
-            left = until - self.budget.elapsed_s
-            whole = pool.submit(self._solve, master, left, self.budget.iterations, copy=WHOLE, start=start)
-            best = self._by_parts(master, objective, until, best, whole.done)
-            answer = whole.result()
-        return self._take(master, objective, answer, best) or best
-
-    def _first(self, master: Master, objective: Objective, until: float) -> float | None:
-        """Return the value of a first solution of a stage, be it a rough one."""
-        master.program.aim(master.aim(objective, charged=True))
-        nodes = self.budget.iterations
-        answer = self._solve(master, FIRST_S, nodes, start=self.values)
-        if answer is None and not self.budget.over:
-            left = until - self.budget.elapsed_s
-            answer = self._solve(master, left, nodes, start=self.values)
-        return self._take(master, objective, answer, None)
-
-    def _worth(self, master: Master, objective: Objective) -> float:
-        """Return the value of the best plan under the objective at hand, charges included."""
-        assert self.values is not None
-        costs = master.aim(objective, charged=True)
-        return sum(c * self.values[n] for n, c in costs.items() if n < len(self.values))
-
-    def _by_parts(
-        self,
-        master: Master,
-        objective: Objective,
-        until: float,
-        best: float,
-        settled: Callable[[], bool],
-    ) -> float:
-        """Replan some days or some vehicles, the rest held, until no such step helps."""
-        days = self.week.scenario.days
-        vehicles = sorted({menu.vehicle for menu in [*master.menus, *master.carries]})
-        rng = random.Random(self.seed)
-        for size in range(2, len(days)):
-            groups = [
-                frozenset(group)
-                for whole in (days, vehicles)
-                for group in itertools.combinations(whole, size)
-            ]
-            waiting: list[frozenset[str]] = []
-            idle = 0
-            while idle < len(groups):
-                left = until - self.budget.elapsed_s
-                if left <= 0 or self.budget.over or (self.budget.iterations is None and settled()):
-                    return best
-                if not waiting:
-                    waiting = rng.sample(groups, len(groups))
-                answer = self._solve(
-                    master,
-                    min(left, STEP_S * (size - 1)),
-                    self.budget.iterations,
-                    fixed=master.held(self.values, waiting.pop()),
-                    copy=STEPS,
-                    start=self.values,
-                )
-                improved = self._take(master, objective, answer, best)
-                assert improved is not None
-                idle = 0 if improved < best - 1e-6 else idle + 1
-                best = improved
-            if self.budget.iterations is not None:
-                return best
-        return best
-
-    def _solve(
-        self,
-        master: Master,
-        limit_s: float,
-        nodes: int | None,
-        *,
-        start: Floats | None,
-        fixed: dict[int, float] | None = None,
-        copy: int = WHOLE,
-    ) -> Answer | None:
-        if limit_s <= 0:
-            return None
-        return master.program.solve(
-            start=start,
-            time_limit_s=limit_s if self.budget.iterations is None else float("inf"),
-            nodes=nodes,
-            gap=STEP_GAP if fixed else RELATIVE_GAP,
-            seed=self.seed,
-            stop=self.budget.stop.is_set,
-            fixed=fixed,
-            copy=copy,
-        )
-
-    def _take(
-        self, master: Master, objective: Objective, answer: Answer | None, best: float | None
-    ) -> float | None:
-        """Keep an answer that is better than the best; return the best value."""
-        if answer is None or (best is not None and answer.objective >= best - 1e-6):
-            return best
-        self.values = answer.values
-        self._keep(master, answer.values, objective)
-        return answer.objective
-
-    def _keep(self, master: Master, values: Floats, objective: str) -> None:
-        """Turn a solution of the program into a plan."""
-        drafts: list[Draft] = []
-        for choice in choices(master, values):
-            made = draft(master, choice)
-            if made is not None:
-                drafts.append(made)
-        rounds = tuple(with_crews(self.week, drafts))
-        self.best = share_out(self.week, rounds, self.rule)
-        self.tell(objective, self.best)
-
-    def _hold(self, master: Master, objective: Objective, value: float, tolerance: float) -> None:
-        """Let later stages give up no more of an objective than its tolerance."""
-        if objective == "food":
-            master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
-        else:
-            master.program.limit(objective, -float("inf"), value * (1 + tolerance) + 1e-6)
+Tell = Callable[[str, Plan], None]
+TURNS = (0.0, 0.5, 0.25, 0.75)
+"""Where successive cuttings in sectors start, in sector widths."""
+SECTOR_S = 20.0
+"""Seconds given to one sector, at most."""
+WATCH_S = 0.2
+"""How often a wait looks at the hand brake, seconds."""
 
 
 def plan_week(
@@ -292,13 +33,76 @@ def plan_week(
     budget: Budget,
     *,
     seed: int,
-    tell: Callable[[str, Plan], None] = lambda stage, plan: None,
+    floors: Mapping[str, float] = MappingProxyType({}),
+    tell: Tell = lambda stage, plan: None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
 
     Parameters
     ----------
+    floors
+        Points of food that each association would have alone: no one gets less if that can be;
+        otherwise the largest relative loss is made as small as it can be.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
-    return Search(Week(scenario, travel), budget, seed, Proportional(), tell).run()
+    if large_stream(scenario) is None:
+        return Search(Week(scenario, travel), budget, seed, Proportional(), tell, floors).run()
+    return _by_sectors(scenario, travel, budget, seed, floors, tell)
+
+
+def _by_sectors(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    budget: Budget,
+    seed: int,
+    floors: Mapping[str, float],
+    tell: Tell,
+) -> Planned:
+    stream = large_stream(scenario)
+    assert stream is not None
+    week = Week(scenario, travel)
+    best = Plan()
+    with executor() as pool:
+        for number, turn in enumerate(TURNS):
+            parts = sectors(scenario, stream, turn / max(1, len(stream.collectors)))
+            lap = budget.left_s / (len(TURNS) - number)
+            limit = min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
+            waiting = [
+                pool.submit(plan_rounds, part, travel, limit, budget.iterations, seed, dict(floors))
+                for part in parts
+            ]
+            rounds = _gather(waiting, budget)
+            plan = share_out(week, rounds, Proportional(), floors)
+            if plan.usable_kg > best.usable_kg:
+                best = plan
+                tell("sectors", best)
+            if budget.over:
+                break
+    return Planned(best, (), complete=False)
+
+
+def _gather(waiting: list[Future[tuple[Round, ...]]], budget: Budget) -> tuple[Round, ...]:
+    """Return the rounds of the parts that are done when all are, or when the search must end."""
+    while not all(future.done() for future in waiting) and not budget.stop.is_set():
+        time.sleep(WATCH_S)
+    for future in waiting:
+        future.cancel()
+    done = [future for future in waiting if future.done() and not future.cancelled()]
+    return tuple(item for future in done for item in future.result())
+
+
+def plan_rounds(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    time_limit_s: float | None,
+    iterations: int | None,
+    seed: int,
+    floors: Mapping[str, float],
+) -> tuple[Round, ...]:
+    """Return the rounds of a part of a week; runs in a process of its own."""
+    budget = Budget(time_limit_s, iterations)
+    week = Week(scenario, travel)
+    here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
+    search = Search(week, budget, seed, Proportional(), lambda stage, plan: None, here)
+    return search.run().plan.rounds
