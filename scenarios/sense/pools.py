@@ -18,7 +18,7 @@ def pool_forms(scenario: Scenario) -> Iterator[Problem]:
     """Yield pools whose mode, hub, members and collectors contradict each other."""
     for n, pool in enumerate(scenario.policy.pools):
         at: Loc = ("policy", "pools", n)
-        yield from _hub(at, pool)
+        yield from _hub(at, pool, scenario)
         for c, who in enumerate(pool.collectors or ()):
             if who in scenario.association and who not in pool.members:
                 members = choices(pool.members)
@@ -31,7 +31,7 @@ def pool_forms(scenario: Scenario) -> Iterator[Problem]:
                 )
 
 
-def _hub(at: Loc, pool: Pool) -> Iterator[Problem]:
+def _hub(at: Loc, pool: Pool, scenario: Scenario) -> Iterator[Problem]:
     members = choices(pool.members)
     if pool.mode == "hub" and pool.hub is None:
         yield problem(
@@ -41,7 +41,8 @@ def _hub(at: Loc, pool: Pool) -> Iterator[Problem]:
             f'The mode is "hub", but there is no sorting place. Expected: "hub:" one of {members}. '
             "Add it, or change the mode.",
         )
-    if pool.mode == "hub" and pool.hub is not None and pool.hub not in pool.members:
+    real = pool.hub in scenario.association
+    if pool.mode == "hub" and real and pool.hub not in pool.members:
         yield problem(
             (*at, "hub"),
             f"Le lieu de tri « {pool.hub} » n'est pas membre du groupe. Attendu : l'un de "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import cache
 
 import pytest
 
 from models.places import Place
 from models.scenario import Scenario
 from models.streams import streams, user_of
-from scenarios import load
+from scenarios import load, variants
 
 BASES = ("hub", "alone", "today", "direct")
 DRAWS = ("", "_draw2", "_draw3")
@@ -47,9 +48,14 @@ HELD = {
 }
 
 
-@pytest.fixture(scope="module")
+@cache
+def week(variant: str | None = None) -> Scenario:
+    return load("aubagne", variant).scenario
+
+
+@pytest.fixture
 def aubagne() -> Scenario:
-    return load("aubagne")
+    return week()
 
 
 def kilometres(a: Place, b: Place) -> float:
@@ -67,7 +73,7 @@ def ownership(scenario: Scenario) -> tuple[dict[str, tuple[str, bool]], dict[str
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_variant_is_a_whole_week(variant: str) -> None:
-    scenario = load("aubagne", variant)
+    scenario = week(variant)
     assert scenario.variant == variant
     assert len(scenario.pickups) == 53
     collected = Counter(donor for stream in streams(scenario) for donor in stream.donors)
@@ -76,15 +82,19 @@ def test_every_variant_is_a_whole_week(variant: str) -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_an_association_without_accreditation_holds_small_stores_only(variant: str) -> None:
-    scenario = load("aubagne", variant)
+    scenario = week(variant)
     assert not scenario.association["women"].accredited
     held = [donor for donor in scenario.donors if donor.holder == "women"]
     assert held
     assert all((donor.area_m2 or 0) <= 400 for donor in held)
 
 
+def test_the_file_has_these_variants() -> None:
+    assert {name for name, _ in variants("aubagne")} == {"base", *VARIANTS}
+
+
 def test_the_default_variant_is_the_hub(aubagne: Scenario) -> None:
-    assert aubagne == load("aubagne", "hub")
+    assert aubagne == week("hub")
 
 
 def test_the_week_is_53_visits_and_5050_kg(aubagne: Scenario) -> None:
@@ -160,7 +170,7 @@ def test_conventions_and_vehicles_are_the_tables(aubagne: Scenario) -> None:
 
 @pytest.mark.parametrize("draw", DRAWS)
 def test_holders_have_a_vehicle_on_most_days_of_their_stores(draw: str) -> None:
-    scenario = load("aubagne", "alone" + draw)
+    scenario = week("alone" + draw)
     served = [
         any(user_of(scenario, v.id, p.day) == holder and p.day in v.days for v in scenario.vehicles)
         for p in scenario.pickups.values()
@@ -187,19 +197,19 @@ def test_other_sites_say_how_far_from_a_centre_they_were_put(aubagne: Scenario) 
 
 @pytest.mark.parametrize("draw", DRAWS)
 def test_a_draw_is_the_same_in_every_mode(draw: str) -> None:
-    whose = [ownership(load("aubagne", base + draw)) for base in BASES]
+    whose = [ownership(week(base + draw)) for base in BASES]
     assert all(one == whose[0] for one in whose)
 
 
 def test_draws_differ() -> None:
-    first, second, third = (ownership(load("aubagne", "hub" + draw)) for draw in DRAWS)
+    first, second, third = (ownership(week("hub" + draw)) for draw in DRAWS)
     for one, other in ((first, second), (first, third), (second, third)):
         assert sum(one[0][donor] != other[0][donor] for donor in one[0]) >= 8
         assert one[1] != other[1]
 
 
 def test_today_the_secours_populaire_shares_a_part() -> None:
-    shared, *alone = streams(load("aubagne", "today"))
+    shared, *alone = streams(week("today"))
     assert shared.hub == "secours-populaire"
     assert shared.collectors == ("secours-populaire",)
     assert "ccas" not in shared.members
@@ -210,10 +220,10 @@ def test_today_the_secours_populaire_shares_a_part() -> None:
 
 
 def test_hub_open_leaves_no_private_store() -> None:
-    assert len(streams(load("aubagne", "hub"))) == 3
-    assert len(streams(load("aubagne", "hub_open"))) == 1
+    assert len(streams(week("hub"))) == 3
+    assert len(streams(week("hub_open"))) == 1
 
 
 def test_truck_down_takes_the_large_truck_away(aubagne: Scenario) -> None:
-    left = {vehicle.id for vehicle in load("aubagne", "hub_truck_down").vehicles}
+    left = {vehicle.id for vehicle in week("hub_truck_down").vehicles}
     assert left == {vehicle.id for vehicle in aubagne.vehicles} - {"reefer-1"}
