@@ -42,7 +42,7 @@ def town(seed: int, scale: int = 10) -> Scenario:
     if scale < 1:
         raise ValueError(f"scale must be at least 1, not {scale}")
     rng = random.Random(seed)
-    aubagne = load("aubagne").model_dump()
+    aubagne = load("aubagne").scenario.model_dump()
     hub = _copy_id("secours-populaire", 1)
     data: Record = {key: [] for key in ("associations", "donors", "vehicles", "people")}
     for number in range(1, scale + 1):

@@ -204,7 +204,7 @@ def test_a_draw_is_the_same_in_every_mode(draw: str) -> None:
 def test_draws_differ() -> None:
     first, second, third = (ownership(week("hub" + draw)) for draw in DRAWS)
     for one, other in ((first, second), (first, third), (second, third)):
-        assert sum(one[0][donor] != other[0][donor] for donor in one[0]) >= 8
+        assert sum(one[0][donor] != other[0][donor] for donor in one[0]) >= 6
         assert one[1] != other[1]
 
 
