@@ -119,7 +119,7 @@ class _Food:
         pools = {pool.id: pool.label for pool in scenario.policy.pools}
         one = scenario.association[stream.members[0]].label if len(stream.members) == 1 else None
         labels = {donor.id: donor.label for donor in scenario.donors}
-        if code == "expiry":
+        if code in ("expiry", "no_need"):
             labels = {family.id: family.label for family in scenario.families}
         said = {}
         for language in get_args(Language):
@@ -165,6 +165,10 @@ _WARM = {
 _TOO_BIG = Text(
     fr="{stream} : plus de kg que n'en porte aucun véhicule en une fois : {what}.",
     en="{stream}: more kg than any vehicle carries at once: {what}.",
+)
+_UNWANTED = Text(
+    fr="{stream} : aucun membre n'a besoin de : {what}.",
+    en="{stream}: no member needs: {what}.",
 )
 _EXPIRED = Text(
     fr="{stream} : aucun membre ne peut distribuer avant la date limite : {what}.",
@@ -216,19 +220,24 @@ def _too_big(food: _Food) -> Iterator[Finding]:
 
 
 def _expired(food: _Food) -> Iterator[Finding]:
-    """Yield food that no member can distribute before it expires."""
+    """Yield food that no member needs, or can distribute before it expires."""
     scenario = food.scenario
-    days: _Days = {}
+    late: _Days = {}
+    unwanted: _Days = {}
     for pickup in food.pickups:
         ready_s = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s + pickup.loading_s
         ready_s += round(60 * scenario.policy.sorting_min)
         for family in pickup.kg:
             takers = [who for who in food.stream.members if scenario.need_kg(who, family) > 0]
             last = pickup.use_by[family]
-            if not any(_opens(scenario, who, ready_s, last) for who in takers):
-                days.setdefault(family, []).append(pickup.day)
-    if days:
-        yield food.warning("expiry", _EXPIRED, days)
+            if not takers:
+                unwanted.setdefault(family, []).append(pickup.day)
+            elif not any(_opens(scenario, who, ready_s, last) for who in takers):
+                late.setdefault(family, []).append(pickup.day)
+    if unwanted:
+        yield food.warning("no_need", _UNWANTED, unwanted)
+    if late:
+        yield food.warning("expiry", _EXPIRED, late)
 
 
 def _opens(scenario: Scenario, who: str, ready_s: int, last_day: int) -> bool:
