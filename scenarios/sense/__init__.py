@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, names, pools, promises, times
+from scenarios.sense import amounts, derived, names, pools, promises, times
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     names.unique_ids,
-    names.short_ids,
     names.references,
     names.said_once,
+    derived.too_long,
+    derived.ambiguous,
     times.dates,
     times.windows,
     amounts.family_shares,

@@ -10,9 +10,6 @@ from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, problem, unknown
 
-LONGEST_DERIVED = 60
-"""Pick-ups, streams and rounds are named after donors, pools and associations, as slugs."""
-
 _FAMILY = Text(fr="une famille de produits", en="a product family")
 _KIND = Text(fr="un type de donateur", en="a donor kind")
 _ASSOCIATION = Text(fr="une association", en="an association")
@@ -61,28 +58,6 @@ def _repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
                 "donors and associations together. Change one of them.",
             )
         seen.setdefault(name, loc)
-
-
-def short_ids(scenario: Scenario) -> Iterator[Problem]:
-    """Yield ids too long for the names that are made from them."""
-    for n, donor in enumerate(scenario.donors):
-        if len(donor.id) + len("_mon_99") > LONGEST_DERIVED:
-            yield _too_long(("donors", n, "id"), donor.id, LONGEST_DERIVED - len("_mon_99"))
-    for p, pool in enumerate(scenario.policy.pools):
-        longest = max((len(who) for who in pool.collectors or pool.members), default=0)
-        if len(pool.id) + longest + len("--own") > LONGEST_DERIVED:
-            most = LONGEST_DERIVED - longest - len("--own")
-            yield _too_long(("policy", "pools", p, "id"), pool.id, most)
-
-
-def _too_long(loc: Loc, name: str, most: int) -> Problem:
-    return problem(
-        loc,
-        f"L'identifiant {shown(name)} a {len(name)} caractères. Attendu : {most} au plus, car "
-        "d'autres noms en sont faits. Raccourcissez-le.",
-        f"The id {shown(name)} has {len(name)} characters. Expected: {most} at most, as other "
-        "names are made from it. Shorten it.",
-    )
 
 
 def references(scenario: Scenario) -> Iterator[Problem]:

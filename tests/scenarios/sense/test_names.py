@@ -75,16 +75,6 @@ def test_other_ids_taken_twice(tmp_path: Path) -> None:
             "policy.pools.town.id"} <= {fault.path for fault in faults}  # fmt: skip
 
 
-def test_an_id_too_long_for_the_names_made_from_it(tmp_path: Path) -> None:
-    text = SOUND.replace("id: super-1", f"id: {'s' * 58}").replace("id: town", f"id: {'t' * 50}")
-    text = text.replace("pools.town.", f"pools.{'t' * 50}.")
-    faults = faults_of(tmp_path, text)
-    assert [fault.place for fault in faults] == [
-        line_of(text, "s" * 58), line_of(text, f"id: {'t' * 50}")
-    ]  # fmt: skip
-    assert "53 au plus" in faults[0].text.fr
-
-
 @pytest.mark.parametrize(
     ("old", "new", "path"),
     [
