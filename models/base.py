@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -38,7 +38,7 @@ class Model(BaseModel):
         Unlike ``model_copy`` it carries over nothing that was cached.
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self).model_construct(**(fields | values))
+        return cast("Self", type(self).model_construct(**(fields | values)))
 
 
 class Text(Model):

@@ -46,7 +46,7 @@ class Pool(Model):
 
 
 class Commitment(Model):
-    """This store by that vehicle, on this day: given, not to be decided."""
+    """A store promised to a vehicle on a day: given, not to be decided."""
 
     donor: Slug
     vehicle: Slug

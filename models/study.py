@@ -71,7 +71,7 @@ class Usage(Model):
 
 
 class Diagnosis(Model):
-    """Is it too little food, too few means, or the way they are organised?"""
+    """Whether it is too little food, too few means, or the way they are organised."""
 
     need_kg: Amount
     supply_kg: Amount = Field(description="Usable kg if everything offered were collected.")

@@ -55,7 +55,11 @@ def run(
         When the travel table cannot be used.
     """
     budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
-    tell = watch or (lambda progress: None)
+
+    def tell(step: Progress) -> None:
+        if watch is not None:
+            watch(step)
+
     tell(Progress("travel"))
     travel = matrix(scenario, folder)
     progress: list[Candidate] = []
@@ -208,8 +212,8 @@ def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
                 code="assumed_sites",
                 severity="info",
                 text=Text(
-                    fr=f"{len(assumed)} positions de sites sur {len(scenario.sites)} sont supposées.",
-                    en=f"{len(assumed)} of {len(scenario.sites)} site positions are assumed.",
+                    fr=f"{len(assumed)} sites sur {len(scenario.sites)} ont une position supposée.",
+                    en=f"{len(assumed)} of {len(scenario.sites)} sites have an assumed position.",
                 ),
                 where=tuple(assumed),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from solver.allocation.base import Floats
@@ -17,15 +17,12 @@ def minimise(costs: Floats, rows: csr_array, limits: Floats, upper: Floats | Non
     RuntimeError
         When there is none; the rules only ask for programs that have one.
     """
-    high = np.full(len(costs), np.inf) if upper is None else upper
-    answer = linprog(
+    answer = milp(
         costs,
-        A_ub=rows,
-        b_ub=limits,
-        bounds=np.stack([np.zeros(len(costs)), high], axis=1),
-        method="highs",
+        constraints=LinearConstraint(rows, -np.inf, limits),
+        bounds=Bounds(0.0, np.inf if upper is None else upper),
     )
-    if answer.status != 0:
+    if answer.x is None:
         raise RuntimeError(f"the split has no solution: {answer.message}")
     found: Floats = np.maximum(answer.x, 0.0)
     return found

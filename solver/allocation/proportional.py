@@ -40,9 +40,7 @@ class Proportional:
         most = minimise(-np.ones(arcs), rows, limits, None)
         total = split.received(most)
         wanted = split.need_kg.sum(axis=0)
-        level = np.divide(
-            total.sum(axis=0), wanted, out=np.zeros(families), where=wanted > 0
-        )
+        level = np.divide(total.sum(axis=0), wanted, out=np.zeros(families), where=wanted > 0)
         target = (split.need_kg * level).ravel()
         # into @ kg + sum of the pieces of the shortfall >= target
         into = split.into()
@@ -60,4 +58,3 @@ class Proportional:
         costs = np.concatenate([np.zeros(arcs), np.repeat(np.arange(1.0, STEPS + 1), cells)])
         upper = np.concatenate([np.full(arcs, np.inf), np.tile(target / STEPS, STEPS)])
         return minimise(costs, program, bounds, upper)[:arcs]
-

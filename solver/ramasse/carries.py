@@ -135,8 +135,16 @@ def carry_menu(
         drops[rows_at, door] = True
         aboard[rows_at, door] = table.start_s[rows_at, position] - left[rows_at]
     return CarryMenu(
-        number, slot, vehicle, nodes, tuple(doors), sequences, drops,
-        _allowed(week, vehicle, drops, aboard), table, crew,
+        number,
+        slot,
+        vehicle,
+        nodes,
+        tuple(doors),
+        sequences,
+        drops,
+        _allowed(week, vehicle, drops, aboard),
+        table,
+        crew,
     )
 
 

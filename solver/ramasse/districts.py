@@ -12,22 +12,23 @@ import math
 from models.policy import Pool
 from models.scenario import Scenario
 from models.streams import Stream, streams
-from solver.ramasse.menus import ENUMERATED_PICKUPS
 
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""
+LARGE_DAY = 24
+"""Pick-ups of a day beyond which a pool is cut in sectors."""
 CRUMB = 1e-3
 """Weight of what has no people or food, so that it is cut somewhere."""
 
 
 def large_stream(scenario: Scenario) -> Stream | None:
-    """Return the hub stream whose busiest day is too long to enumerate, or none."""
+    """Return the hub stream whose busiest day is too long to plan at once, or none."""
     large = [
         stream
         for stream in streams(scenario)
         if stream.mode == "hub"
         and len(stream.collectors) > 1
-        and busiest_day(scenario, stream) > ENUMERATED_PICKUPS
+        and busiest_day(scenario, stream) > LARGE_DAY
     ]
     return max(large, key=lambda stream: (busiest_day(scenario, stream), stream.id), default=None)
 
@@ -104,9 +105,7 @@ def _cut(
     return groups
 
 
-def _keep_promises(
-    scenario: Scenario, members: list[list[str]], donors: list[list[str]]
-) -> None:
+def _keep_promises(scenario: Scenario, members: list[list[str]], donors: list[list[str]]) -> None:
     """Put each promised donor where the vehicle promised to it is."""
     for promise in scenario.policy.commitments:
         owner = scenario.vehicle[promise.vehicle].owner

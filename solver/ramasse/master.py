@@ -72,7 +72,10 @@ class Master:
         self._rows()
         self._flows()
         self.short = self.program.column(
-            ((self.program.row(("floor", who), floor), floor) for who, floor in self.floors.items()),
+            (
+                (self.program.row(("floor", who), floor), floor)
+                for who, floor in self.floors.items()
+            ),
             upper=1.0,
         )
         self._joins()
@@ -128,7 +131,7 @@ class Master:
                 doors[carry.stream, carry.slot.number][door] = target[0]
         cells = {cell for menu in self.menus for cell in menu.cells}
         for cell in sorted(cells):
-            place, stream, slot, family, use_by, opening = cell
+            place, stream, slot, _, use_by, opening = cell
             spot = place.removeprefix("@")
             if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
                 self._flow(cell, spot, opening, None)
@@ -148,7 +151,7 @@ class Master:
 
     def _flow(self, cell: Hashable, door: str, opening: int, later: int | None) -> None:
         assert isinstance(cell, tuple)
-        _, stream, slot, family, _, _ = cell
+        _, stream, slot, family, *_ = cell
         need = self._need_row(door, family)
         if need is None:
             return
@@ -229,7 +232,10 @@ class Master:
                 (row("hours"), hours),
                 (row("cost"), eur),
                 *((number, -1.0) for number in self._slot_rows(vehicle, slot)),
-                *((number, -value) for number, value in self._crew_entries(carry.crew, vehicle, slot)),
+                *(
+                    (number, -value)
+                    for number, value in self._crew_entries(carry.crew, vehicle, slot)
+                ),
             ]
             column = self.program.column(entries, upper=1.0, integer=True)
             self.joins[place] = column
@@ -430,7 +436,14 @@ class Master:
         groups: dict[Hashable, list[Person]] = defaultdict(list)
         for person in self.week.scenario.people:
             alike: Hashable = (
-                (person.association, person.roles, person.licences, person.days, person.shifts, person.max_shifts)
+                (
+                    person.association,
+                    person.roles,
+                    person.licences,
+                    person.days,
+                    person.shifts,
+                    person.max_shifts,
+                )
                 if person.max_hours is None
                 else person.id
             )
@@ -500,6 +513,12 @@ class Master:
                     entries.append((row(cold), 1.0))
                 self.program.column(entries)
 
+    def menu(self, kind: str, position: int) -> Menu | CarryMenu:
+        """Return the menu of a half round."""
+        if kind == "collect":
+            return self.menus[position]
+        return self.carries[position]
+
     def held(self, values: Floats | None, free: frozenset[str]) -> dict[int, float]:
         """Return the columns of rounds at their values in a solution, but for some.
 
@@ -510,7 +529,7 @@ class Master:
         """
         fixed: dict[int, float] = {}
         for column, (kind, position, _) in self.parts.items():
-            menu = self.menus[position] if kind == "collect" else self.carries[position]
+            menu = self.menu(kind, position)
             if menu.slot.day not in free and menu.vehicle not in free:
                 fixed[column] = _rounded(values, column)
         for (_, vehicle, slot), column in self.joins.items():

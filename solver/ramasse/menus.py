@@ -19,6 +19,8 @@ from solver.ramasse.week import DAY_S, Crew, Flags, Floats, Ints, Slot, Week
 
 ENUMERATED_PICKUPS = 12
 """Days of at most this many pick-ups are enumerated whole."""
+NEAR_PICKUPS = 9
+"""Beyond, every set among this many neighbours of each pick-up."""
 PAIRED_TRIPS = 500
 """First trips considered when a round makes two."""
 DROPS = 2
@@ -128,11 +130,19 @@ def menu(
     loads = loads_of(week, picks)
     home = week.site(means.owner)
     complete = len(picks) <= ENUMERATED_PICKUPS
+    tails = _tails(len(picks), len(doors), stream.mode)
     if complete:
-        tails = _tails(len(picks), len(doors), stream.mode)
         sequences = _enumerate(week, nodes, loads, vehicle, slot, home, tails)
     else:
-        sequences = _proposed(picks, proposed, _tails(len(picks), len(doors), stream.mode))
+        position = {pick: row for row, pick in enumerate(picks)}
+        orders = [
+            tuple(position[pick] for pick in order)
+            for order in proposed
+            if all(pick in position for pick in order)
+        ]
+        orders += _near_orders(week, nodes, len(picks), home, slot)
+        rows = _pad([list(order) for order in sorted(set(orders))])
+        sequences = _stack([_append(rows, tail) for tail in tails])
     return _evaluate(
         week, number, slot, vehicle, picks, doors, nodes, loads, sequences, crew, complete=complete
     )
@@ -240,9 +250,7 @@ def _two_trips(
         return None
     single = np.flatnonzero((total <= capacity) | (bits.sum(axis=1) == 1))
     single = single[np.argsort(-total[single], kind="stable")][:PAIRED_TRIPS]
-    back_masks, back_orders = subset_orders(
-        week, nodes, count, int(nodes.site[door]), door, slot
-    )
+    back_masks, back_orders = subset_orders(week, nodes, count, int(nodes.site[door]), door, slot)
     place = {int(mask): row for row, mask in enumerate(back_masks)}
     single = np.array([row for row in single if int(masks[row]) in place], dtype=np.int64)
     if not len(single):
@@ -306,14 +314,25 @@ def _stack(parts: list[Ints]) -> Ints:
     return np.concatenate(wide) if wide else np.zeros((0, 0), dtype=np.int64)
 
 
-def _proposed(
-    picks: list[int], proposed: list[tuple[int, ...]], tails: list[tuple[int, ...]]
-) -> Ints:
-    position = {number: row for row, number in enumerate(picks)}
-    orders = _pad(
-        [[position[n] for n in order] for order in proposed if all(n in position for n in order)]
-    )
-    return _stack([_append(orders, tail) for tail in tails]) if len(orders) else orders
+def _near_orders(
+    week: Week, nodes: Nodes, count: int, home: int, slot: Slot
+) -> list[tuple[int, ...]]:
+    """Return orders of pick-ups that lie near each other: every set around each of them."""
+    legs = week.seconds[np.ix_(nodes.site[:count], nodes.site[:count])]
+    found: set[tuple[int, ...]] = set()
+    for pick in range(count):
+        near = [int(n) for n in np.argsort(legs[pick], kind="stable") if n != pick]
+        group = sorted([pick, *near[: NEAR_PICKUPS - 1]])
+        chosen = [*group, count]  # and the first door
+        part = Nodes(
+            nodes.site[chosen],
+            nodes.service_s[chosen],
+            nodes.opens_s[chosen],
+            nodes.closes_s[chosen],
+        )
+        _, orders = subset_orders(week, part, len(group), home, len(group), slot)
+        found |= {tuple(group[n] for n in order if n >= 0) for order in orders}
+    return sorted(found)
 
 
 def _evaluate(
@@ -337,7 +356,9 @@ def _evaluate(
     takes, loaded = _take(week, vehicle, nodes, loads, sequences, table)
     good = table.feasible & loaded & (takes.sum(axis=(1, 2)) > 0)
     if means.max_stops is not None:
-        counted = sequences < len(picks) if week.streams[number].mode != "direct" else sequences >= 0
+        counted = (
+            sequences < len(picks) if week.streams[number].mode != "direct" else sequences >= 0
+        )
         good &= ((sequences >= 0) & counted).sum(axis=1) <= means.max_stops
     if not good.any():
         return None
@@ -462,8 +483,10 @@ def _supplies(
         ready = slot.day_s + table.start_s[rows, last] + nodes.service_s[len(picks) + offset]
         ready = ready + sorting_s
         openings = np.array(
-            [(week.next_opening(door, int(moment)) if ok else None) or -1
-             for moment, ok in zip(ready, here, strict=True)]
+            [
+                (week.next_opening(door, int(moment)) if ok else None) or -1
+                for moment, ok in zip(ready, here, strict=True)
+            ]
         )
         place = door if stream.mode == "direct" else f"@{door}"
         for column, (family, use_by) in enumerate(lots):
@@ -501,7 +524,8 @@ def _portions(
     need = np.array([[week.scenario.need_kg(door, family) for family, _ in lots] for door in doors])
     wanted = there[:, :, None] * need[None]
     total = wanted.sum(axis=1, keepdims=True)
-    return np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0)
+    portions: Floats = np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0)
+    return portions
 
 
 __all__ = ["DAY_NUMBER", "DAY_S", "Cell", "Menu", "menu"]

@@ -39,7 +39,7 @@ def choices(master: Master, values: np.ndarray) -> list[Choice]:
     chosen: dict[Place, dict[str, tuple[int, int]]] = defaultdict(dict)
     for column, (kind, position, row) in master.parts.items():
         if column < len(values) and values[column] > 0.5:
-            menu = master.menus[position] if kind == "collect" else master.carries[position]
+            menu = master.menu(kind, position)
             place = (menu.stream, menu.vehicle, menu.slot.number)
             chosen[place][kind] = (position, row)
     return [
@@ -196,7 +196,11 @@ def assign(week: Week, drafts: list[Draft]) -> list[tuple[str, ...]]:
 
     for column, (number, person, role) in enumerate(seats):
         _, vehicle, slot_number = drafts[number].choice.place
-        slot, means, who = week.slots[slot_number], week.scenario.vehicle[vehicle], week.scenario.person[person]
+        slot, means, who = (
+            week.slots[slot_number],
+            week.scenario.vehicle[vehicle],
+            week.scenario.person[person],
+        )
         wanted = 1.0 if role == "driver" else means.crew - 1.0
         put(column, ("seat", str(number), role), wanted, wanted, 1.0)
         put(column, ("week", person), 0.0, who.max_shifts, 1.0)
@@ -218,7 +222,7 @@ def assign(week: Week, drafts: list[Draft]) -> list[tuple[str, ...]]:
         costs + 1e-6 * np.arange(len(seats)) / len(seats),
         constraints=LinearConstraint(matrix, np.array(lower), np.array(upper)),
         bounds=Bounds(0, 1),
-        integrality=np.ones(len(seats)),
+        integrality=np.ones(len(seats), dtype=np.int64),
     )
     if answer.x is None:
         raise LookupError("no assignment of people to these rounds")

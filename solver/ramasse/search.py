@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -78,7 +77,7 @@ class Search:
 
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
-        menus, carries = self._menus()
+        menus, carries = menus_of(self.week)
         master = Master(self.week, menus, carries, self.floors)
         complete = all(item.complete for item in menus)
         objectives = self.week.scenario.policy.objectives
@@ -94,27 +93,13 @@ class Search:
             assert self.values is not None
             reached = master.value(stage.objective, self.values)
             self.stages.append(
-                Stage(stage.objective, reached, None if bound is None or not complete else abs(bound))
+                Stage(
+                    stage.objective, reached, None if bound is None or not complete else abs(bound)
+                )
             )
             self._hold(master, stage.objective, reached, stage.tolerance)
             master.hold_floors(self.values)
         return Planned(self.best, tuple(self.stages), complete)
-
-    def _menus(self) -> tuple[list[Menu], list[CarryMenu]]:
-        menus: list[Menu] = []
-        carries: list[CarryMenu] = []
-        for number, stream in enumerate(self.week.streams):
-            for slot in self.week.slots:
-                for vehicle in sorted(self.week.scenario.vehicle):
-                    if self.week.may_collect(stream, vehicle, slot):
-                        made = menu(self.week, number, slot, vehicle, [])
-                        if made is not None:
-                            menus.append(made)
-                    if stream.mode == "hub":
-                        carry = carry_menu(self.week, number, slot, vehicle, [])
-                        if carry is not None:
-                            carries.append(carry)
-        return menus, carries
 
     def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
         """Add the rounds that the relaxation of a stage asks for.
@@ -171,7 +156,9 @@ class Search:
         start = self.values
         with ThreadPoolExecutor(1) as pool:
             left = until - self.budget.elapsed_s
-            whole = pool.submit(self._solve, master, left, self.budget.iterations, copy=WHOLE, start=start)
+            whole = pool.submit(
+                self._solve, master, left, self.budget.iterations, copy=WHOLE, start=start
+            )
             best = self._by_parts(master, objective, until, best, whole.done)
             answer = whole.result()
         return self._take(master, objective, answer, best) or best
@@ -190,7 +177,7 @@ class Search:
         """Return the value of the best plan under the objective at hand, charges included."""
         assert self.values is not None
         costs = master.aim(objective, charged=True)
-        return sum(c * self.values[n] for n, c in costs.items() if n < len(self.values))
+        return float(sum(c * self.values[n] for n, c in costs.items() if n < len(self.values)))
 
     def _by_parts(
         self,
@@ -202,8 +189,8 @@ class Search:
     ) -> float:
         """Replan some days or some vehicles, the rest held, until no such step helps."""
         days = self.week.scenario.days
-        vehicles = sorted({menu.vehicle for menu in [*master.menus, *master.carries]})
-        rng = random.Random(self.seed)
+        vehicles = sorted({m.vehicle for m in master.menus} | {c.vehicle for c in master.carries})
+        rng = np.random.default_rng(self.seed)
         for size in range(2, len(days)):
             groups = [
                 frozenset(group)
@@ -217,7 +204,7 @@ class Search:
                 if left <= 0 or self.budget.over or (self.budget.iterations is None and settled()):
                     return best
                 if not waiting:
-                    waiting = rng.sample(groups, len(groups))
+                    waiting = [groups[n] for n in rng.permutation(len(groups))]
                 answer = self._solve(
                     master,
                     min(left, STEP_S * (size - 1)),
@@ -284,3 +271,21 @@ class Search:
             master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
         else:
             master.program.limit(objective, -float("inf"), value * (1 + tolerance) + 1e-6)
+
+
+def menus_of(week: Week) -> tuple[list[Menu], list[CarryMenu]]:
+    """Return what every vehicle could do for every stream in every slot."""
+    menus: list[Menu] = []
+    carries: list[CarryMenu] = []
+    for number, stream in enumerate(week.streams):
+        for slot in week.slots:
+            for vehicle in sorted(week.scenario.vehicle):
+                if week.may_collect(stream, vehicle, slot):
+                    made = menu(week, number, slot, vehicle, [])
+                    if made is not None:
+                        menus.append(made)
+                if stream.mode == "hub":
+                    carry = carry_menu(week, number, slot, vehicle, [])
+                    if carry is not None:
+                        carries.append(carry)
+    return menus, carries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,49 +91,65 @@ def _midnight(item: Round) -> int:
 
 def _ways(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> list[Arc]:
     stream = next(s for s in week.streams if s.id == lot.origin.stream)
-    sorting_s = round(week.scenario.policy.sorting_min * 60)
-    midnight = _midnight(lot.origin)
-    found: list[Arc] = []
+    every = (
+        _dropped(week, number, lot)
+        if stream.mode == "direct"
+        else _sorted(week, rounds, number, lot)
+    )
+    return [
+        arc
+        for arc in every
+        if arc.association in stream.members
+        and week.scenario.need_kg(arc.association, lot.family) > 0
+        and arc.opening_s < (lot.use_by + 1) * DAY_S
+    ]
 
-    def arc(
-        door: str,
-        ready: int,
-        arrives: int,
-        by: str | None,
-        load: tuple[str, int] | None = None,
-        waits: tuple[str, int, int] | None = None,
-    ) -> None:
-        opening = week.next_opening(door, ready)
-        wanted = door in stream.members and week.scenario.need_kg(door, lot.family) > 0
-        if opening is not None and wanted and opening < (lot.use_by + 1) * DAY_S:
-            found.append(Arc(number, door, by, opening, arrives, load, waits))
 
-    if stream.mode == "direct":
-        for stop in lot.origin.stops:
-            if stop.kind == "drop":
-                leaves = midnight + stop.leave_s
-                arc(stop.site, leaves + sorting_s, leaves, lot.origin.id)
-        return found
+def _dropped(week: Week, number: int, lot: Lot) -> Iterator[Arc]:
+    """Yield the ways of food dropped at doors by the round that collected it."""
+    for stop in lot.origin.stops:
+        if stop.kind == "drop":
+            leaves = _midnight(lot.origin) + stop.leave_s
+            opening = week.next_opening(stop.site, leaves + _sorting_s(week))
+            if opening is not None:
+                yield Arc(number, stop.site, lot.origin.id, opening, leaves)
+
+
+def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Iterator[Arc]:
+    """Yield the ways of food unloaded at a sorting place: kept there, or carried on."""
     unloads = [stop for stop in lot.origin.stops if stop.kind == "unload"]
     if not unloads:
-        return found
+        return
+    hub, midnight = unloads[-1].site, _midnight(lot.origin)
     first, last = midnight + unloads[0].leave_s, midnight + unloads[-1].leave_s
-    hub = unloads[-1].site
-    arc(hub, last + sorting_s, first, None)
+    ready = last + _sorting_s(week)
+    opening = week.next_opening(hub, ready)
+    if opening is not None:
+        yield Arc(number, hub, None, opening, first)
     for item in rounds:
-        if item.stream != stream.id:
+        if item.stream != lot.origin.stream:
             continue
         for at, load, drops in trips_out(item):
-            loads_s = _midnight(item) + load.start_s
-            if loads_s < last + sorting_s:
+            if _midnight(item) + load.start_s < ready:
                 continue
+            until = _midnight(item) + load.leave_s
             for stop in drops:
-                if not _kept_cold(week, item, load, stop, lot.family):
-                    continue
                 leaves = _midnight(item) + stop.leave_s
-                until = _midnight(item) + load.leave_s
-                arc(stop.site, leaves, leaves, item.id, (item.id, at), (hub, first, until))
-    return found
+                opening = week.next_opening(stop.site, leaves)
+                if opening is not None and _kept_cold(week, item, load, stop, lot.family):
+                    yield Arc(
+                        number,
+                        stop.site,
+                        item.id,
+                        opening,
+                        leaves,
+                        (item.id, at),
+                        (hub, first, until),
+                    )
+
+
+def _sorting_s(week: Week) -> int:
+    return round(week.scenario.policy.sorting_min * 60)
 
 
 def trips_out(item: Round) -> list[tuple[int, Stop, list[Stop]]]:

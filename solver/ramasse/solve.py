@@ -34,7 +34,7 @@ def plan_week(
     *,
     seed: int,
     floors: Mapping[str, float] = MappingProxyType({}),
-    tell: Tell = lambda stage, plan: None,
+    tell: Tell | None = None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
 
@@ -47,8 +47,15 @@ def plan_week(
         Called with the stage's code and the plan whenever a better one is at hand.
     """
     if large_stream(scenario) is None:
-        return Search(Week(scenario, travel), budget, seed, Proportional(), tell, floors).run()
-    return _by_sectors(scenario, travel, budget, seed, floors, tell)
+        return Search(
+            Week(scenario, travel), budget, seed, Proportional(), tell or _silent, floors
+        ).run()
+    return _by_sectors(scenario, travel, budget, seed, floors, tell or _silent)
+
+
+def _silent(stage: str, plan: Plan) -> None:
+    """Tell nobody."""
+    del stage, plan
 
 
 def _by_sectors(
@@ -67,7 +74,9 @@ def _by_sectors(
         for number, turn in enumerate(TURNS):
             parts = sectors(scenario, stream, turn / max(1, len(stream.collectors)))
             lap = budget.left_s / (len(TURNS) - number)
-            limit = min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
+            limit = (
+                min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
+            )
             waiting = [
                 pool.submit(plan_rounds, part, travel, limit, budget.iterations, seed, dict(floors))
                 for part in parts
@@ -104,5 +113,5 @@ def plan_rounds(
     budget = Budget(time_limit_s, iterations)
     week = Week(scenario, travel)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
-    search = Search(week, budget, seed, Proportional(), lambda stage, plan: None, here)
+    search = Search(week, budget, seed, Proportional(), _silent, here)
     return search.run().plan.rounds

@@ -95,9 +95,7 @@ def timetable(
 
     upper = back
     for position in range(length - 1, -1, -1):
-        upper = np.minimum(
-            upper - leg[:, position + 1] - service[:, position], latest[:, position]
-        )
+        upper = np.minimum(upper - leg[:, position + 1] - service[:, position], latest[:, position])
     depart = upper - leg[:, 0]
     # Forward again from there: waits fall as late as windows let them, food travels no longer.
     starts = np.empty_like(node)

@@ -41,9 +41,7 @@ class Slot:
     def overlaps(self, other: Slot) -> bool:
         """Tell whether one vehicle or person could not work both."""
         return (
-            self.day == other.day
-            and self.starts_s < other.ends_s
-            and other.starts_s < self.ends_s
+            self.day == other.day and self.starts_s < other.ends_s and other.starts_s < self.ends_s
         )
 
 
@@ -190,7 +188,9 @@ class Week:
 
     def capacity_kg(self, vehicle: str) -> float:
         """Return the load that a plan may put on a vehicle, its margin kept free."""
-        return self.scenario.vehicle[vehicle].payload_kg * (1 - self.scenario.policy.capacity_margin)
+        return self.scenario.vehicle[vehicle].payload_kg * (
+            1 - self.scenario.policy.capacity_margin
+        )
 
     def door_window(self, association: str, slot: Slot) -> tuple[int, int] | None:
         """Return when a door receives in a slot: the window that overlaps it most, or none."""
