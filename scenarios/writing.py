@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.scenario import Scenario
-from scenarios.yaml_text import resolve
+from scenarios.scalars import resolve
 
 HEADER = "# yaml-language-server: $schema=schema.json\n"
 WIDTH = 100

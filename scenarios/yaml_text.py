@@ -6,8 +6,6 @@ not finite are refused; aliases count as often as they are used.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -26,21 +24,13 @@ from ruamel.yaml.events import (
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
-from scenarios.nodes import Entry, Node, Scalar
+from scenarios.nodes import Entry, Node, dotted
+from scenarios.scalars import MAX_DIGITS, resolve
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 """Keys and values of one file, aliases expanded: ten times what a department needs."""
-MAX_DIGITS = 18
 
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -50,33 +40,6 @@ class UnreadableError(Exception):
     def __init__(self, complaints: list[Complaint]) -> None:
         self.complaints = complaints
         super().__init__(complaints[-1].text.en)
-
-
-def resolve(text: str) -> Scalar:
-    """Return what an unquoted text means in YAML 1.2.
-
-    Raises
-    ------
-    OverflowError
-        The number is not finite, or has more digits than any quantity here.
-
-    Examples
-    --------
-    >>> resolve("12"), resolve("1e3"), resolve("08:00"), resolve("yes"), resolve("true")
-    (12, 1000.0, '08:00', 'yes', True)
-    """
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INT.fullmatch(text) and len(text) <= MAX_DIGITS:
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if _ENDLESS.fullmatch(text) or _INT.fullmatch(text):
-        raise OverflowError(text)
-    if _FLOAT.fullmatch(text):
-        number = float(text)
-        if not math.isfinite(number):
-            raise OverflowError(text)
-        return number
-    return text
 
 
 def parse(text: str, label: str, *, lines: bool = True) -> tuple[Node | None, list[Complaint]]:
@@ -110,7 +73,8 @@ class _Composer:
     def __init__(self, text: str, label: str, lines: bool) -> None:
         self.label = label
         self.lines = lines
-        self.complaints: list[Complaint] = []
+        self.said: list[tuple[Mark, tuple[str | int, ...], Text]] = []
+        self.path: list[str | int] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.count = 0
         self.events = self._events(text)
@@ -130,7 +94,7 @@ class _Composer:
                 )
             first = next(self.events)
             found = self._node(first, self._mark(first), 1)
-        return found, self.complaints
+        return found, self._complaints(found)
 
     def _events(self, text: str) -> Iterator[Event]:
         """Yield the parser's events; its errors become faults."""
@@ -185,9 +149,11 @@ class _Composer:
         return node
 
     def _items(self, depth: int) -> tuple[Node, ...]:
-        items = []
+        items: list[Node] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
+            self.path.append(len(items))
             items.append(self._node(event, self._mark(event), depth + 1))
+            self.path.pop()
         return tuple(items)
 
     def _entries(self, depth: int) -> dict[str, Entry]:
@@ -207,6 +173,7 @@ class _Composer:
             first = next(self.events)
             empty = isinstance(first, ScalarEvent) and not first.value and not first.style
             # the parser places an empty value after the lines that follow
+            self.path.append(key)
             value = self._node(first, mark if empty else self._mark(first), depth + 1)
             if key in entries:
                 self._complain(
@@ -216,8 +183,8 @@ class _Composer:
                     f'The key "{key}" is already written at line {entries[key].mark.line}. '
                     "Expected: once. Keep the right one, remove the other.",
                 )
-                continue
-            entries[key] = Entry(mark, value)
+            entries.setdefault(key, Entry(mark, value))
+            self.path.pop()
         return entries
 
     def _scalar(self, event: ScalarEvent, mark: Mark) -> Node:
@@ -285,9 +252,14 @@ class _Composer:
     def _mark(self, event: Event) -> Mark:
         return Mark(self.label, event.start_mark.line + 1 if self.lines else None)
 
+    def _complaints(self, root: Node | None) -> list[Complaint]:
+        """Return what was said, each with its path; by positions when there is no root yet."""
+        whole = root or Node(Mark(self.label), None)
+        return [Complaint(mark, dotted(whole, path), text) for mark, path, text in self.said]
+
     def _complain(self, mark: Mark, fr: str, en: str) -> None:
-        self.complaints.append(Complaint(mark, "", Text(fr=fr, en=en)))
+        self.said.append((mark, tuple(self.path), Text(fr=fr, en=en)))
 
     def _stop(self, mark: Mark, fr: str, en: str) -> NoReturn:
         self._complain(mark, fr, en)
-        raise UnreadableError(self.complaints)
+        raise UnreadableError(self._complaints(None))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.nodes import Node, find, plain
-from scenarios.yaml_text import MAX_NODES, UnreadableError, parse, resolve
+from scenarios.yaml_text import MAX_NODES, UnreadableError, parse
 
 
 def value(text: str) -> object:
@@ -28,31 +28,6 @@ def refused(text: str) -> tuple[str, str]:
 def complained(text: str) -> list[tuple[str, str]]:
     _, complaints = parse(text, "f")
     return [(str(one.mark), one.text.fr) for one in complaints]
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("no", "no"),
-        ("on", "on"),
-        ("True", True),
-        ("~", None),
-        ("", None),
-        ("007", 7),
-        ("0x1F", 31),
-        ("0o17", 15),
-        ("-1.5e3", -1500.0),
-        (".5", 0.5),
-        ("1_000", "1_000"),
-        ("12:30", "12:30"),
-        ("2026-11-23", "2026-11-23"),
-        ("1.2.3", "1.2.3"),
-    ],
-)
-def test_scalars_follow_the_core_schema(text: str, meant: object) -> None:
-    assert resolve(text) == meant
-    assert value(f"a: {text}") == {"a": meant}
-    assert value(f'a: "{text}"') == {"a": text}
 
 
 def test_keys_are_texts() -> None:
@@ -94,6 +69,11 @@ def test_repeated_keys_name_both_lines() -> None:
         ("f:3", complained("a: 1\n\na: 3\n")[0][1]),
     ]
     assert "ligne 1" in complained("a: 1\na: 2\n")[0][1]
+
+
+def test_faults_of_single_values_name_their_path() -> None:
+    _, complaints = parse("donors:\n  - {id: d, kg: .inf}\n  - {id: e, kg: 1, kg: 2}\n", "f")
+    assert [one.path for one in complaints] == ["donors.d.kg", "donors.e.kg"]
 
 
 @pytest.mark.parametrize("number", [".nan", ".inf", "-.Inf", "1e999", "9" * 19, "9" * 5000])
