@@ -15,6 +15,8 @@ Row keys, with their meaning:
 - ``("crew", role, ...)``, ``("people", ...)``, ``("week", ...)``: drivers and helpers.
 - ``("door", ...)``: what reaches a door was carried; ``("hold", ...)``: what a vehicle can carry.
 - ``("stock", ...)``: storage; ``("keep", ...)``: what stays with the collectors.
+- ``("trips", ...)``, ``("stops", ...)``: a joined round loads and halts no more than it may.
+- ``kept``: promised pick-ups that are kept.
 - ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
 - ``food``, ``hours``, ``cost``: the objectives, as rows so that a later stage can hold them.
 """
@@ -39,6 +41,8 @@ HOUR_IN_KG = 0.05
 """Charge of a person-hour in the food stage, kg."""
 EUR_IN_HOURS = 0.0005
 """Charge of a euro in the hours stage, person-hours."""
+PROMISE_IN_NEED = 20.0
+"""Reward in the food stage of a promise kept, in total needs: promises come first."""
 SHORT_IN_NEED = 10.0
 """Charge in the food stage of the largest relative loss against going alone, in total needs: food
 for some never pays for a loss of others."""
@@ -62,7 +66,6 @@ class Master:
     column_of: dict[Part, int] = field(default_factory=dict)
     joins: dict[Place, int] = field(default_factory=dict)
     food: list[int] = field(default_factory=list)
-    kept: dict[int, float] = field(default_factory=dict)
     hours: dict[int, float] = field(default_factory=dict)
     cost: dict[int, float] = field(default_factory=dict)
 
@@ -94,6 +97,7 @@ class Master:
     def _rows(self) -> None:
         row = self.program.row
         row("food", 0.0)
+        row("kept", 0.0)
         row("hours")
         row("cost")
         for menu in self.menus:
@@ -266,6 +270,12 @@ class Master:
             (row(("crew", "helper", slot, crew), -INFINITY, 0.0), float(helpers)),
         ]
 
+    def kept_by(self, menu: Menu) -> Floats:
+        """(M,): promised pick-ups that each round of a menu keeps."""
+        promised = np.array([pick in self.week.committed for pick in menu.picks])
+        kept: Floats = (menu.visits & promised).sum(axis=1).astype(np.float64)
+        return kept
+
     def hours_of(self, menu: Menu) -> Floats:
         """(M,): person-hours of each round of a menu, sorting included."""
         crew = self.week.scenario.vehicle[menu.vehicle].crew
@@ -297,6 +307,7 @@ class Master:
         slot = menu.slot.number
         place = (menu.stream, menu.vehicle, slot)
         shared: list[tuple[int, float | Floats]] = [
+            (row("kept"), self.kept_by(menu)),
             (row("hours"), self.hours_of(menu)),
             (row("cost"), self.eur_of(menu)),
             *((number, 1.0) for number in self._slot_rows(menu.vehicle, slot)),
@@ -305,7 +316,13 @@ class Master:
         if self.week.scenario.vehicle[menu.vehicle].eur_per_week:
             shared.append((row(("used", menu.vehicle, slot), -INFINITY, 0.0), 1.0))
         if place in self.joins:
+            most = self.week.scenario.vehicle[menu.vehicle].max_stops
+            if most is not None:
+                stops = menu.visits.sum(axis=1).astype(np.float64)
+                shared.append((row(("stops", place), -INFINITY, float(most)), stops))
+            trips = self.week.scenario.vehicle[menu.vehicle].max_trips
             shared += [
+                (row(("trips", place), -INFINITY, float(trips)), menu.trips.astype(np.float64)),
                 (row(("join-collect", place)), -1.0),
                 (row(("length", place)), menu.table.duration_s.astype(np.float64)),
                 (row(("end", place)), self._ends_s(menu).astype(np.float64)),
@@ -339,6 +356,10 @@ class Master:
         return float(self._hours[position][row])
 
     @cached_property
+    def _kept(self) -> list[Floats]:
+        return [self.kept_by(menu) for menu in self.menus]
+
+    @cached_property
     def _hours(self) -> list[Floats]:
         return [self.hours_of(menu) for menu in self.menus]
 
@@ -355,16 +376,6 @@ class Master:
         self.cost[column] = float(
             self._eurs[position][row] if kind == "collect" else self.eur_of(menus[position])[row]
         )
-        if kind == "collect":
-            promised = [
-                pick
-                for pick, seen in zip(
-                    self.menus[position].picks, self.menus[position].visits[row], strict=True
-                )
-                if seen and pick in self.week.committed
-            ]
-            if promised:
-                self.kept[column] = float(len(promised))
 
     def _add_carry(self, position: int, row: int) -> None:
         carry = self.carries[position]
@@ -385,7 +396,11 @@ class Master:
             entries.append((number(("used", carry.vehicle, slot), -INFINITY, 0.0), 1.0))
         if place in self.joins:
             from_hub = self._carry_from_hub_s(carry, row)
+            if means.max_stops is not None:
+                drops = float(carry.drops[row].sum())
+                entries.append((number(("stops", place), -INFINITY, float(means.max_stops)), drops))
             entries += [
+                (number(("trips", place), -INFINITY, float(means.max_trips)), 1.0),
                 (number(("join-carry", place)), -1.0),
                 (number(("length", place)), float(duration)),
                 (number(("end", place)), float(from_hub)),
@@ -552,7 +567,8 @@ class Master:
     def costs_of(self, objective: Objective, position: int, *, charged: bool) -> Floats:
         """(M,): the costs that ``aim`` gives to the rounds of a menu."""
         if objective == "food":
-            return (HOUR_IN_KG if charged else 0.0) * self._hours[position]
+            hours = (HOUR_IN_KG if charged else 0.0) * self._hours[position]
+            return hours - PROMISE_IN_NEED * self._need_kg * self._kept[position]
         if objective == "hours":
             return self._hours[position] + (EUR_IN_HOURS if charged else 0.0) * self._eurs[position]
         return self._eurs[position]
@@ -566,8 +582,14 @@ class Master:
             for family in self.week.scenario.families
         )
 
-    def hold_floors(self, values: Floats) -> None:
-        """Let later stages leave nobody further below its floor than a solution does."""
+    def hold_promises(self, values: Floats) -> None:
+        """Let later stages keep as many promises, and leave nobody further below its floor."""
+        kept = sum(
+            self._kept[position][row] * values[column]
+            for column, (kind, position, row) in self.parts.items()
+            if kind == "collect" and column < len(values)
+        )
+        self.program.limit("kept", round(kept) - 0.5, INFINITY)
         self.program.cap(self.short, float(values[self.short]) + 1e-6)
 
     def value(self, objective: Objective, values: Floats) -> float:
@@ -587,6 +609,10 @@ class Master:
         if objective == "food":
             charge = HOUR_IN_KG if charged else 0.0
             costs = {column: charge * hours for column, hours in self.hours.items()}
+            for column, (kind, position, row) in self.parts.items():
+                if kind == "collect" and self._kept[position][row]:
+                    reward = PROMISE_IN_NEED * self._need_kg * self._kept[position][row]
+                    costs[column] = costs.get(column, 0.0) - reward
             if charged:
                 costs[self.short] = SHORT_IN_NEED * self._need_kg
             return costs | dict.fromkeys(self.food, -1.0)

@@ -55,6 +55,8 @@ class Menu:
     """(M, C): usable kg brought to it."""
     collected_kg: Floats
     """(M,): expected kg that will need sorting."""
+    trips: Ints
+    """(M,): times that each round is loaded."""
     crew: Crew
     complete: bool
     """Whether every round worth considering is here."""
@@ -386,9 +388,18 @@ def _evaluate(
         cell=cell,
         kg=kg,
         collected_kg=(takes * loads.expected[None]).sum(axis=(1, 2)),
+        trips=_trips(sequences, len(picks)),
         crew=crew,
         complete=complete,
     )
+
+
+def _trips(sequences: Ints, picks: int) -> Ints:
+    """(M,): how many runs of pick-ups each sequence has."""
+    pick = (sequences >= 0) & (sequences < picks)
+    before = np.concatenate([np.zeros((len(pick), 1), dtype=bool), pick[:, :-1]], axis=1)
+    trips: Ints = (pick & ~before).sum(axis=1)
+    return trips
 
 
 def _take(

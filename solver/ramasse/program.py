@@ -31,6 +31,7 @@ class Copy:
 
     solver: Any
     columns: int = 0
+    cuts: int = 0
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Program:
     starts: list[int] = field(default_factory=list)
     indices: list[int] = field(default_factory=list)
     entries: list[float] = field(default_factory=list)
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    """(row, column) entries of one, put in rows made after their columns."""
     _copies: list[Copy] = field(default_factory=list)
 
     def row(self, key: Hashable, lower: float = -INFINITY, upper: float = INFINITY) -> int:
@@ -85,6 +88,11 @@ class Program:
         for copy in self._copies:
             if row < copy.solver.getNumRow():
                 copy.solver.changeRowBounds(row, lower, upper)
+
+    def exclude(self, columns: tuple[int, ...]) -> None:
+        """Add the row that keeps some binary columns from being chosen all together."""
+        row = self.row(("cut", columns), -INFINITY, len(columns) - 1.0)
+        self.cuts += [(row, column) for column in columns]
 
     def cap(self, column: int, upper: float) -> None:
         """Lower the upper bound of a column."""
@@ -133,6 +141,9 @@ class Program:
                 np.array(self.entries[first:]),
             )
             copy.columns = len(self.costs)
+        for row, column in self.cuts[copy.cuts :]:
+            solver.changeCoeff(row, column, 1.0)
+        copy.cuts = len(self.cuts)
         count = len(self.costs)
         solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(self.costs))
         return solver

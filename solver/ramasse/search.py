@@ -98,7 +98,7 @@ class Search:
                 )
             )
             self._hold(master, stage.objective, reached, stage.tolerance)
-            master.hold_floors(self.values)
+            master.hold_promises(self.values)
         return Planned(self.best, tuple(self.stages), complete)
 
     def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:

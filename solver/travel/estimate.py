@@ -1,0 +1,100 @@
+"""Travel without a road graph: marginal bands of distance and speed.
+
+The bands keep the estimate monotone: a longer straight line never takes less time. Source:
+the calibration of the domain notes (detour 1.5 then 1.35, 1.6 across massifs; local speeds, then
+80 km/h). Results carry the source ``estimate`` and are stamped so on every output.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from models.scenario import Scenario
+from models.travel import Barrier, TravelMatrix
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+EARTH_KM = 6371.0088
+NEAR_KM = 3.0
+"""Straight-line kilometres driven with the detour of streets."""
+STREET_DETOUR, ROAD_DETOUR, MASSIF_DETOUR = 1.5, 1.35, 1.6
+LOCAL_KM = 12.0
+"""Road kilometres driven at the local speed."""
+FAST_KMH = 80.0
+CENTRE_PEAK_KMH, CENTRE_KMH, TOWN_KMH, RURAL_KMH = 22.0, 30.0, 38.0, 50.0
+
+
+def estimate(scenario: Scenario) -> TravelMatrix:
+    """Return the estimated travel between all sites of a scenario.
+
+    Symmetric, zero from a site to itself, and closed under the triangle inequality, seconds and
+    metres each on their own.
+    """
+    travel = scenario.travel
+    places = list(scenario.sites.values())
+    lat = np.radians([place.lat for place in places])
+    lon = np.radians([place.lon for place in places])
+    crow_km = _great_circle_km(lat, lon)
+    crosses = np.zeros(crow_km.shape, dtype=bool)
+    for barrier in travel.barriers:
+        crosses |= _crossings(np.degrees(lat), np.degrees(lon), barrier)
+    detour = np.where(crosses, MASSIF_DETOUR, ROAD_DETOUR)
+    near = np.minimum(crow_km, NEAR_KM)
+    road_km = near * STREET_DETOUR + (crow_km - near) * detour
+    speeds = {"centre": CENTRE_PEAK_KMH if travel.peak else CENTRE_KMH, "town": TOWN_KMH}
+    local = np.array([speeds.get(place.zone, RURAL_KMH) for place in places])
+    slower = np.minimum(local[:, None], local[None, :])
+    slow_km = np.minimum(road_km, LOCAL_KM)
+    hours = slow_km / slower + (road_km - slow_km) / FAST_KMH
+    seconds = hours * 3600 * travel.safety_factor + travel.access_min * 60
+    np.fill_diagonal(seconds, 0.0)
+    whole_seconds = closed(np.ceil(seconds))
+    whole_metres = closed(np.ceil(road_km * 1000))
+    return TravelMatrix(
+        sites=tuple(scenario.sites),
+        seconds=_rows(whole_seconds),
+        metres=_rows(whole_metres),
+        source="estimate",
+        detail=(
+            f"safety_factor={travel.safety_factor:g} peak={travel.peak}"
+            f" access_min={travel.access_min:g} barriers={len(travel.barriers)}"
+        ),
+    )
+
+
+def closed(lengths: Floats) -> Floats:
+    """Return the shortest lengths by any detour (Floyd 1962, Warshall 1962)."""
+    best = lengths.copy()
+    for middle in range(len(best)):
+        np.minimum(best, best[:, middle, None] + best[None, middle, :], out=best)
+    return best
+
+
+def _rows(table: Floats) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(value) for value in row) for row in table)
+
+
+def _great_circle_km(lat: Floats, lon: Floats) -> Floats:
+    """Return great-circle distances between points in radians (haversine)."""
+    dlat = lat[:, None] - lat[None, :]
+    dlon = lon[:, None] - lon[None, :]
+    a = np.sin(dlat / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin(dlon / 2) ** 2
+    result: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(a, 0.0, 1.0)))
+    return result
+
+
+def _crossings(lat: Floats, lon: Floats, barrier: Barrier) -> Flags:
+    """Tell which straight lines between sites cross a broken line."""
+    crosses = np.zeros((len(lat), len(lat)), dtype=bool)
+    points = np.array(barrier.points)
+    for (lat1, lon1), (lat2, lon2) in zip(points[:-1], points[1:], strict=True):
+        # Two segments cross when each has its ends on different sides of the other.
+        side = (lat2 - lat1) * (lon - lon1) - (lon2 - lon1) * (lat - lat1)
+        apart = side[:, None] * side[None, :] < 0
+        dlat, dlon = lat[None, :] - lat[:, None], lon[None, :] - lon[:, None]
+        one = dlat * (lon1 - lon[:, None]) - dlon * (lat1 - lat[:, None])
+        two = dlat * (lon2 - lon[:, None]) - dlon * (lat2 - lat[:, None])
+        crosses |= apart & (one * two < 0)
+    return crosses
