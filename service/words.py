@@ -1,0 +1,316 @@
+"""What outputs say, in both languages: labels, counts, numbers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from models.base import Language, Text
+from models.calendar import DAY_NAMES, DAY_NUMBER, Day
+
+MINUS = "−"
+_MONTHS = Text(
+    fr="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    en="January February March April May June July August September October November December",
+)
+
+WORDS: Mapping[str, Text] = {
+    # food and its travel
+    "aboard": Text(fr="À bord", en="Aboard"),
+    "alone": Text(fr="Chacun seul", en="Alone"),
+    "ambient": Text(fr="sec", en="ambient"),
+    "association": Text(fr="Association", en="Association"),
+    "associations": Text(fr="Ce que reçoit chacun", en="What each receives"),
+    "assumed_place": Text(fr="position supposée", en="assumed position"),
+    "bound": Text(fr="Borne", en="Bound"),
+    "bounds": Text(fr="Ce qui est prouvé", en="What is proved"),
+    "boxes": Text(fr="caisses isothermes", en="insulated boxes"),
+    "chilled": Text(fr="frais", en="chilled"),
+    "co2": Text(fr="CO₂ émis", en="CO₂ emitted"),
+    "co2_avoided": Text(fr="CO₂ évité", en="CO₂ avoided"),
+    "collect": Text(fr="Ramasser", en="Collect"),
+    "collected": Text(fr="Ramassé", en="Collected"),
+    "cost": Text(fr="Coût", en="Cost"),
+    "crew": Text(fr="Équipage", en="Crew"),
+    "day": Text(fr="Jour", en="Day"),
+    "depart": Text(fr="Départ", en="Leave"),
+    "diagnosis": Text(fr="Pourquoi il en manque", en="Why there is not enough"),
+    "difference": Text(fr="Écart", en="Difference"),
+    "donor": Text(fr="Magasin, donateur", en="Donor"),
+    "driver": Text(fr="chauffeur", en="driver"),
+    "drop": Text(fr="Livrer", en="Drop"),
+    "each_distribution": Text(
+        fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
+        en="Food that can be distributed in time, brought to each association's door.",
+    ),
+    "families": Text(fr="Produits par famille", en="Food by family"),
+    "family": Text(fr="Famille", en="Family"),
+    "files": Text(fr="Fichiers", en="Files"),
+    "food": Text(fr="Nourriture", en="Food"),
+    "free_logistics": Text(
+        fr="Avec un transport gratuit et illimité, au plus",
+        en="With free and unlimited transport, at most",
+    ),
+    "frozen": Text(fr="surgelé", en="frozen"),
+    "gain": Text(fr="Gagnant", en="Gains"),
+    "helper": Text(fr="accompagnateur", en="helper"),
+    "hours": Text(fr="Heures", en="Hours"),
+    "hours_each": Text(fr="Heures de ses bénévoles", en="Hours of its people"),
+    "indicator": Text(fr="Indicateur", en="Indicator"),
+    "kg_per_person": Text(fr="kg par personne", en="kg per person"),
+    "km": Text(fr="Kilomètres", en="Kilometres"),
+    "km_each": Text(fr="km de ses véhicules", en="km of its vehicles"),
+    "late_stops": Text(fr="Passages manqués par retard", en="Stops missed by lateness"),
+    "leave_rest": Text(fr="Laisser sur place :", en="Leave there:"),
+    "limits": Text(fr="Limites et réserves", en="Limits and caveats"),
+    "load": Text(fr="Charger", en="Load"),
+    "load_allowed": Text(fr="charge permise", en="load allowed"),
+    "loss": Text(fr="Perdant", en="Loses"),
+    "map": Text(fr="Carte des tournées", en="Map of the rounds"),
+    "meals": Text(fr="Repas", en="Meals"),
+    "mean": Text(fr="Moyenne", en="Mean"),
+    "method": Text(fr="Méthode", en="Method"),
+    "need": Text(fr="Besoin", en="Need"),
+    "no_cold": Text(fr="sans froid", en="no cold"),
+    "none_known": Text(fr="aucune connue", en="none known"),
+    "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
+    "objective": Text(fr="Objectif", en="Objective"),
+    "offered": Text(fr="Offert", en="Offered"),
+    "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
+    "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
+    "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),
+    "person_hours": Text(fr="Heures de bénévoles", en="Person-hours"),
+    "pickup": Text(fr="Ramasse prévue", en="Pick-up"),
+    "planned_kg": Text(fr="Prévu par ce plan", en="Planned here"),
+    "provenance": Text(fr="Origine des calculs", en="Where the figures come from"),
+    "reason": Text(fr="Raison", en="Reason"),
+    "received": Text(fr="Reçu", en="Received"),
+    "refrigerated": Text(fr="camion frigorifique", en="refrigerated"),
+    "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
+    "return": Text(fr="Retour", en="Back"),
+    "round": Text(fr="Tournée", en="Round"),
+    "rounds": Text(fr="Tournées", en="Rounds"),
+    "share_of_need": Text(fr="Part du besoin", en="Share of need"),
+    "simulation": Text(fr="Si la semaine se passe autrement", en="If the week turns out otherwise"),
+    "sorting": Text(fr="dont tri", en="sorting included"),
+    "stop": Text(fr="Passages", en="Stops"),
+    "summary": Text(fr="En bref", en="In short"),
+    "supply_kg": Text(fr="Si toute l'offre était ramassée", en="If all on offer were collected"),
+    "time": Text(fr="Heure", en="Time"),
+    "timeline": Text(fr="Véhicules et équipages", en="Vehicles and crews"),
+    "total": Text(fr="Total", en="Total"),
+    "unload": Text(fr="Décharger", en="Unload"),
+    "unserved": Text(fr="Non desservi", en="Unserved"),
+    "unserved_none": Text(
+        fr="Toutes les ramasses prévues sont faites en entier.",
+        en="Every pick-up is made in full.",
+    ),
+    "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
+    "usage": Text(fr="Emploi des moyens", en="Use of the means"),
+    "used": Text(fr="Employé", en="Used"),
+    "available": Text(fr="Disponible", en="Available"),
+    "rate": Text(fr="Taux", en="Rate"),
+    "means": Text(fr="Moyen", en="Means"),
+    "kg_lost": Text(fr="Nourriture perdue", en="Food lost"),
+    "value": Text(fr="Valeur", en="Value"),
+    "vehicle": Text(fr="Véhicule", en="Vehicle"),
+    "vehicle_hours": Text(fr="Heures de véhicules", en="Vehicle-hours"),
+    "violations": Text(
+        fr="ATTENTION : le contrôle refuse ce plan", en="WARNING: the check refuses this plan"
+    ),
+    "worse_off": Text(fr="Moins que chacun seul", en="Less than alone"),
+    "better_off": Text(fr="Plus que chacun seul", en="More than alone"),
+    # the driver's sheet
+    "cold_reading": Text(fr="Temp. °C", en="Temp. °C"),
+    "driver_sheet": Text(fr="Feuille de route", en="Driver's sheet"),
+    "expected": Text(fr="À prendre, à laisser", en="To take, to leave"),
+    "km_start": Text(fr="km départ", en="km start"),
+    "km_end": Text(fr="km retour", en="km end"),
+    "page": Text(fr="page", en="page"),
+    "plan_b": Text(fr="Plan B :", en="Plan B:"),
+    "remarks": Text(fr="Remarques", en="Remarks"),
+    "signature": Text(fr="Signature", en="Signature"),
+    "van_cold": Text(fr="Froid au départ, °C", en="Cold at the start, °C"),
+    "weighed": Text(fr="Pesé kg", en="Weighed kg"),
+    "where": Text(fr="Où", en="Where"),
+    # the page
+    "skip": Text(fr="Aller au contenu", en="Skip to the content"),
+    "contents": Text(fr="Sommaire", en="Contents"),
+    "map_alone": Text(
+        fr="Traits droits d'un passage à l'autre, hors routes ; le tableau dit les heures.",
+        en="Straight lines from stop to stop, not roads; the table tells the times.",
+    ),
+    "week_of": Text(fr="Semaine du", en="Week of"),
+    "variant": Text(fr="variante", en="variant"),
+    # where figures come from
+    "digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
+    "elapsed": Text(fr="Durée du calcul", en="Time taken"),
+    "engine": Text(fr="Moteur", en="Engine"),
+    "iterations_asked": Text(fr="Itérations demandées", en="Iterations asked for"),
+    "seed": Text(fr="Graine", en="Seed"),
+    "termination": Text(fr="Fin du calcul", en="Ended by"),
+    "time_limit_asked": Text(fr="Durée permise", en="Time allowed"),
+    "travel_source": Text(fr="Temps de trajet", en="Travel times"),
+    "versions": Text(fr="Versions", en="Versions"),
+}
+"""Labels by key."""
+
+CODES: Mapping[str, Text] = {
+    "estimate": Text(fr="estimés, hors réseau routier", en="estimated, not road-routed"),
+    "table": Text(fr="table donnée", en="given table"),
+    "roads": Text(fr="réseau routier", en="road network"),
+    "finished": Text(fr="recherche terminée", en="search finished"),
+    "time_limit": Text(fr="durée atteinte", en="time limit"),
+    "iterations": Text(fr="itérations faites", en="iterations done"),
+    "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
+    "travel": Text(fr="temps de trajet", en="travel times"),
+    "alone": Text(fr="référence : chacun seul", en="reference: each alone"),
+    "plan": Text(fr="plan commun", en="common plan"),
+    "food": Text(fr="nourriture", en="food"),
+    "hours": Text(fr="heures", en="hours"),
+    "cost": Text(fr="coût", en="cost"),
+    "sectors": Text(fr="secteurs", en="sectors"),
+    "review": Text(fr="vérification et simulation", en="review and simulation"),
+    "done": Text(fr="terminé", en="done"),
+    "vehicle": Text(fr="véhicule", en="vehicle"),
+    "person": Text(fr="bénévole", en="person"),
+    "storage": Text(fr="stockage", en="storage"),
+    "shift": Text(fr="sorties", en="rounds"),
+    "stops": Text(fr="passages", en="stops"),
+    "overflow": Text(fr="trop-plein laissé sur place", en="overflow left behind"),
+    "late": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
+    "skipped": Text(fr="passage sauté", en="stop skipped"),
+    "overtime": Text(fr="retour après l'heure", en="back after hours"),
+    "expired": Text(fr="nourriture périmée", en="food expired"),
+    "no_show": Text(fr="magasin sans don", en="donor with nothing to give"),
+}
+"""What stable codes of the models are called; an unknown code is shown as it is."""
+
+_COUNTS: Mapping[str, tuple[Text, Text]] = {
+    "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
+    "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
+    "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
+    "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
+    "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
+    "association": (
+        Text(fr="association", en="association"),
+        Text(fr="associations", en="associations"),
+    ),
+    "vehicle": (Text(fr="véhicule", en="vehicle"), Text(fr="véhicules", en="vehicles")),
+    "person": (Text(fr="bénévole", en="person"), Text(fr="bénévoles", en="people")),
+    "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
+}
+
+
+def words(language: Language) -> dict[str, str]:
+    """Return every label in one language."""
+    return {key: text.in_(language) for key, text in WORDS.items()}
+
+
+def word(key: str, language: Language) -> str:
+    """Return one label."""
+    return WORDS[key].in_(language)
+
+
+def code(name: str, language: Language) -> str:
+    """Return what a stable code of the models is called.
+
+    Examples
+    --------
+    >>> code("estimate", "en")
+    'estimated, not road-routed'
+    """
+    return CODES[name].in_(language) if name in CODES else name.replace("_", " ")
+
+
+def count(amount: int, key: str, language: Language) -> str:
+    """Return a number of things, in the singular or the plural.
+
+    Examples
+    --------
+    >>> count(0, "round", "fr"), count(0, "round", "en"), count(2, "round", "fr")
+    ('0 tournée', '0 rounds', '2 tournées')
+    """
+    single = amount <= 1 if language == "fr" else amount == 1
+    text = _COUNTS[key][0 if single else 1]
+    return f"{number(amount, language)} {text.in_(language)}"
+
+
+def number(value: float, language: Language, digits: int = 0) -> str:
+    """Return a number as people write it: no-break thousands, decimal comma in French.
+
+    Examples
+    --------
+    >>> number(1234.56, "fr", 1) == "1\\u202f234,6", number(1234.56, "en", 1)
+    (True, '1,234.6')
+    >>> number(-0.2, "en"), number(-5, "en")
+    ('0', '−5')
+    """
+    rounded = round(value, digits)
+    written = f"{abs(rounded):,.{digits}f}"
+    if language == "fr":
+        written = written.replace(",", "\u202f").replace(".", ",")
+    return MINUS + written if rounded < 0 else written
+
+
+def signed(value: float, language: Language, digits: int = 0) -> str:
+    """Return a difference with its sign.
+
+    Examples
+    --------
+    >>> signed(12, "fr"), signed(-12, "fr"), signed(0.1, "fr")
+    ('+12', '−12', '0')
+    """
+    return ("+" if round(value, digits) > 0 else "") + number(value, language, digits)
+
+
+def amount(value: float, unit: str, language: Language, digits: int = 0) -> str:
+    """Return a quantity with its unit, held together by a no-break space.
+
+    Examples
+    --------
+    >>> amount(12.5, "kg", "fr", 1) == "12,5\\u00a0kg"
+    True
+    """
+    return f"{number(value, language, digits)}\u00a0{unit}"
+
+
+def percent(share: float, language: Language) -> str:
+    """Return a proportion as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.873, "en"), percent(0.873, "fr") == "87\\u00a0%"
+    ('87%', True)
+    """
+    return number(100 * share, language) + ("\u00a0%" if language == "fr" else "%")
+
+
+def full_date(when: date, language: Language) -> str:
+    """Return a date in words.
+
+    Examples
+    --------
+    >>> full_date(date(2026, 12, 1), "fr"), full_date(date(2026, 12, 1), "en")
+    ('1er décembre 2026', '1 December 2026')
+    """
+    month = _MONTHS.in_(language).split()[when.month - 1]
+    first = "1er" if language == "fr" and when.day == 1 else str(when.day)
+    return f"{first} {month} {when.year}"
+
+
+def day_date(week_of: date, day: Day, language: Language) -> str:
+    """Return the day and date of a day of a week.
+
+    Examples
+    --------
+    >>> day_date(date(2026, 11, 30), "tue", "fr")
+    'mardi 1er décembre 2026'
+    """
+    when = week_of + timedelta(days=DAY_NUMBER[day])
+    return f"{DAY_NAMES[day].in_(language)} {full_date(when, language)}"
+
+
+def capital(text: str) -> str:
+    """Return a text whose first letter is a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
