@@ -257,16 +257,14 @@ def _bounds(
 ) -> tuple[Bound, ...]:
     value = objectives(scenario, travel, planned.plan)
     found = []
-    for stage in planned.stages:
-        bound, method = stage.bound, METHODS["none" if stage.bound is None else "master"]
+    for stage in scenario.policy.objectives:
+        bound = planned.bounds.get(stage.objective)
+        method = METHODS["none" if bound is None else "master"]
         if stage.objective == "food" and (bound is None or free_kg < bound):
             bound, method = free_kg, METHODS["free"]
         found.append(
             Bound(
-                objective=stage.objective,
-                value=value[stage.objective],
-                bound=bound,
-                method=method,
+                objective=stage.objective, value=value[stage.objective], bound=bound, method=method
             )
         )
     return tuple(found)

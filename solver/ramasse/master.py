@@ -24,18 +24,19 @@ Row keys, with their meaning:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from models.policy import Objective
-from models.vehicles import Person
-from solver.ramasse.carries import CarryMenu, opening_for
+from solver.ramasse.carries import CarryMenu
+from solver.ramasse.flows import Flows
 from solver.ramasse.menus import TEMPERATURES, Menu
+from solver.ramasse.people import crew_entries, lay_people
 from solver.ramasse.program import INFINITY, Program
-from solver.ramasse.week import DAY_S, Crew, Floats, Ints, Week
+from solver.ramasse.week import Floats, Ints, Week
 
 HOUR_IN_KG = 0.05
 """Charge of a person-hour in the food stage, kg."""
@@ -71,9 +72,10 @@ class Master:
 
     def __post_init__(self) -> None:
         """Lay the rows and every column but the collecting rounds."""
-        self._columns_of_place: dict[Place, list[int]] = defaultdict(list)
         self._rows()
-        self._flows()
+        flows = Flows(self.week, self.program, self.floors)
+        flows.lay(self.menus, self.carries)
+        self.food = flows.columns
         self.short = self.program.column(
             (
                 (self.program.row(("floor", who), floor), floor)
@@ -89,7 +91,7 @@ class Master:
         self._shared = [self._round_rows(menu) for menu in self.menus]
         self._cell_rows = [self._rows_of("cell", menu.cells) for menu in self.menus]
         self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
-        self._people()
+        lay_people(self.week, self.program)
         self._used_vehicles()
 
     # -- rows ---------------------------------------------------------------------------------
@@ -116,99 +118,13 @@ class Master:
             self.program.row(("slot", vehicle, other.number), -INFINITY, 1.0)
             for other in self.week.slots
             if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
-        ] or [self.program.row(("slot", vehicle, slot), -INFINITY, 1.0)]
+        ]
 
-    # -- food ---------------------------------------------------------------------------------
-
-    def _need_row(self, association: str, family: str) -> int | None:
-        need = self.week.scenario.need_kg(association, family)
-        if need <= 0:
-            return None
-        return self.program.row(("need", association, family), 0.0, need)
-
-    def _flows(self) -> None:
-        doors: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-        for carry in self.carries:
-            for door in carry.doors:
-                target = opening_for(self.week, door, carry.slot)
-                assert target is not None
-                doors[carry.stream, carry.slot.number][door] = target[0]
-        cells = {cell for menu in self.menus for cell in menu.cells}
-        for cell in sorted(cells):
-            place, stream, slot, _, use_by, opening = cell
-            spot = place.removeprefix("@")
-            if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
-                self._flow(cell, spot, opening, None)
-            if not place.startswith("@"):
-                continue
-            for (other, later), reached in sorted(doors.items()):
-                if other != stream or not self._after(slot, later):
-                    continue
-                for door, moment in sorted(reached.items()):
-                    if moment < (use_by + 1) * DAY_S:
-                        self._flow(cell, door, moment, later)
-
-    def _after(self, slot: int, later: int) -> bool:
-        """Tell whether food unloaded in a slot can be loaded in another."""
-        a, b = self.week.slots[slot], self.week.slots[later]
-        return (b.day_s, b.starts_s) >= (a.day_s, a.ends_s)
-
-    def _flow(self, cell: Hashable, door: str, opening: int, later: int | None) -> None:
-        assert isinstance(cell, tuple)
-        _, stream, slot, family, *_ = cell
-        need = self._need_row(door, family)
-        if need is None:
-            return
-        row = self.program.row
-        temperature = TEMPERATURES.index(self.week.scenario.family[family].temperature)
-        entries = [(row("food"), 1.0), (row(("cell", cell)), 1.0), (need, 1.0)]
-        if later is not None:
-            entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))
-        keep = self.week.streams[stream].collectors_keep
-        if keep > 0:
-            stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
-            entries.append((row(("keep", stream), 0.0), stays - keep))
-        if door in self.floors:
-            points = self.week.scenario.family[family].points_per_kg
-            entries.append((row(("floor", door), self.floors[door]), points))
-        entries += self._stock_entries(stream, slot, later, door, opening, temperature)
-        self.food.append(self.program.column(entries))
-
-    @cached_property
-    def _hubs(self) -> frozenset[str]:
-        return frozenset(
-            stream.hub for stream in self.week.streams if stream.mode == "hub" and stream.hub
-        )
-
-    def _stock_entries(
-        self, stream: int, slot: int, later: int | None, door: str, opening: int, temperature: int
-    ) -> Iterator[tuple[int, float]]:
-        """Yield the storage that a flow takes: at its door, and at the hub before."""
-        group = "ambient" if temperature == 0 else "cold"
-        row = self.program.row
-        limit = self._storage(door, group)
-        if limit is not None and door not in self._hubs:
-            yield row(("stock", door, group, opening), -INFINITY, limit), 1.0
-        hub = self.week.streams[stream].hub
-        places = {door} if door in self._hubs else set()
-        if later is not None and hub is not None:
-            places.add(hub)
-        for place in sorted(places):
-            limit = self._storage(place, group)
-            if limit is None:
-                continue
-            arrives = slot if place == hub or later is None else later
-            for other in self.week.slots[arrives:]:
-                if place == door:
-                    there = other.day_s + other.starts_s < opening
-                else:
-                    there = later is not None and other.number <= later
-                if there:
-                    yield row(("stock", place, group, -other.number - 1), -INFINITY, limit), 1.0
-
-    def _storage(self, association: str, group: str) -> float | None:
-        who = self.week.scenario.association[association]
-        return who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+    def _used_row(self, vehicle: str, slot: int) -> list[int]:
+        """Return the row that has a vehicle's week paid for when it goes out in a slot, if any."""
+        if not self.week.scenario.vehicle[vehicle].eur_per_week:
+            return []
+        return [self.program.row(("used", vehicle, slot), -INFINITY, 0.0)]
 
     # -- rounds -------------------------------------------------------------------------------
 
@@ -236,9 +152,12 @@ class Master:
                 (row("hours"), hours),
                 (row("cost"), eur),
                 *((number, -1.0) for number in self._slot_rows(vehicle, slot)),
+                *((number, -1.0) for number in self._used_row(vehicle, slot)),
                 *(
                     (number, -value)
-                    for number, value in self._crew_entries(carry.crew, vehicle, slot)
+                    for number, value in crew_entries(
+                        self.week, self.program, carry.crew, vehicle, slot
+                    )
                 ),
             ]
             column = self.program.column(entries, upper=1.0, integer=True)
@@ -261,14 +180,6 @@ class Master:
     def _eur(self, vehicle: str, metres: float, duration_s: float) -> float:
         means = self.week.scenario.vehicle[vehicle]
         return means.eur_per_km * metres / 1000 + means.eur_per_hour * duration_s / 3600
-
-    def _crew_entries(self, crew: Crew, vehicle: str, slot: int) -> list[tuple[int, float]]:
-        row = self.program.row
-        helpers = self.week.scenario.vehicle[vehicle].crew - 1
-        return [
-            (row(("crew", "driver", slot, crew), -INFINITY, 0.0), 1.0),
-            (row(("crew", "helper", slot, crew), -INFINITY, 0.0), float(helpers)),
-        ]
 
     def kept_by(self, menu: Menu) -> Floats:
         """(M,): promised pick-ups that each round of a menu keeps."""
@@ -311,10 +222,9 @@ class Master:
             (row("hours"), self.hours_of(menu)),
             (row("cost"), self.eur_of(menu)),
             *((number, 1.0) for number in self._slot_rows(menu.vehicle, slot)),
-            *self._crew_entries(menu.crew, menu.vehicle, slot),
+            *crew_entries(self.week, self.program, menu.crew, menu.vehicle, slot),
         ]
-        if self.week.scenario.vehicle[menu.vehicle].eur_per_week:
-            shared.append((row(("used", menu.vehicle, slot), -INFINITY, 0.0), 1.0))
+        shared += [(number, 1.0) for number in self._used_row(menu.vehicle, slot)]
         if place in self.joins:
             most = self.week.scenario.vehicle[menu.vehicle].max_stops
             if most is not None:
@@ -348,12 +258,8 @@ class Master:
             for cell, kg in zip(menu.cell[row], menu.kg[row], strict=True)
         ]
         column = self.program.column(entries, upper=1.0, integer=True)
-        self._remember(part, column, float(self.hours_of_row(position, row)), position)
+        self._remember(part, column, float(self._hours[position][row]), position)
         return column
-
-    def hours_of_row(self, position: int, row: int) -> float:
-        """Return the person-hours of one round."""
-        return float(self._hours[position][row])
 
     @cached_property
     def _kept(self) -> list[Floats]:
@@ -390,10 +296,9 @@ class Master:
             (number("hours"), hours),
             (number("cost"), eur),
             *((r, 1.0) for r in self._slot_rows(carry.vehicle, slot)),
-            *self._crew_entries(carry.crew, carry.vehicle, slot),
+            *crew_entries(self.week, self.program, carry.crew, carry.vehicle, slot),
         ]
-        if means.eur_per_week:
-            entries.append((number(("used", carry.vehicle, slot), -INFINITY, 0.0), 1.0))
+        entries += [(r, 1.0) for r in self._used_row(carry.vehicle, slot)]
         if place in self.joins:
             from_hub = self._carry_from_hub_s(carry, row)
             if means.max_stops is not None:
@@ -444,55 +349,14 @@ class Master:
             if family.temperature == TEMPERATURES[temperature]
         )
 
-    # -- people and vehicles ------------------------------------------------------------------
-
-    def _people(self) -> None:
-        """Make the columns that put people aboard: alike people are counted together."""
-        groups: dict[Hashable, list[Person]] = defaultdict(list)
-        for person in self.week.scenario.people:
-            alike: Hashable = (
-                (
-                    person.association,
-                    person.roles,
-                    person.licences,
-                    person.days,
-                    person.shifts,
-                    person.max_shifts,
-                )
-                if person.max_hours is None
-                else person.id
-            )
-            groups[alike].append(person)
-        demands = [key for key in self.program.keys if isinstance(key, tuple) and key[0] == "crew"]
-        row = self.program.row
-        for number, people in enumerate(groups.values()):
-            one = people[0]
-            for key in demands:
-                _, role, slot, crew = key
-                if one.id not in (crew.drivers if role == "driver" else crew.helpers):
-                    continue
-                here = self.week.slots[slot]
-                entries = [(row(key), -1.0)]
-                entries.append(
-                    (row(("week", number), -INFINITY, float(len(people) * one.max_shifts)), 1.0)
-                )
-                if one.max_hours is not None:
-                    entries.append(
-                        (row(("week-hours", number), -INFINITY, one.max_hours), here.max_s / 3600)
-                    )
-                entries += [
-                    (row(("people", number, other.number), -INFINITY, float(len(people))), 1.0)
-                    for other in self.week.slots
-                    if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
-                ]
-                self.program.column(entries, upper=float(len(people)), integer=True)
-
     def _used_vehicles(self) -> None:
         """Make the column that pays once a week for each vehicle that goes out, and its holds."""
         row = self.program.row
         slots: dict[str, set[int]] = defaultdict(set)
-        for menu in [*self.menus, *self.carries]:
+        for menu in self.menus:
             slots[menu.vehicle].add(menu.slot.number)
+        for carry in self.carries:
+            slots[carry.vehicle].add(carry.slot.number)
         for vehicle in sorted(slots):
             price = self.week.scenario.vehicle[vehicle].eur_per_week
             if price:
@@ -527,6 +391,13 @@ class Master:
                 if temperature and cold in self.program.keys:
                     entries.append((row(cold), 1.0))
                 self.program.column(entries)
+
+    def columns_of(
+        self, collect: tuple[int, int] | None, carry: tuple[int, int] | None
+    ) -> tuple[int, ...]:
+        """Return the columns of two half rounds, given by menu and row."""
+        halves = (("collect", collect), ("carry", carry))
+        return tuple(self.column_of[kind, *half] for kind, half in halves if half is not None)
 
     def menu(self, kind: str, position: int) -> Menu | CarryMenu:
         """Return the menu of a half round."""
@@ -567,8 +438,10 @@ class Master:
     def costs_of(self, objective: Objective, position: int, *, charged: bool) -> Floats:
         """(M,): the costs that ``aim`` gives to the rounds of a menu."""
         if objective == "food":
-            hours = (HOUR_IN_KG if charged else 0.0) * self._hours[position]
-            return hours - PROMISE_IN_NEED * self._need_kg * self._kept[position]
+            if not charged:
+                return np.zeros(len(self.menus[position]))
+            rewards = PROMISE_IN_NEED * self._need_kg * self._kept[position]
+            return HOUR_IN_KG * self._hours[position] - rewards
         if objective == "hours":
             return self._hours[position] + (EUR_IN_HOURS if charged else 0.0) * self._eurs[position]
         return self._eurs[position]
@@ -603,14 +476,15 @@ class Master:
     def aim(self, objective: Objective, *, charged: bool) -> dict[int, float]:
         """Return the costs of the columns for an objective that is minimised.
 
-        When ``charged``, food carries a small charge per hour, and hours per euro, so that a
-        stage does not hand a needlessly poor start to the next; it is far below any tolerance.
+        When ``charged``, promises and floors weigh in before food; food carries a small charge
+        per hour, and hours per euro, so that a stage does not hand a needlessly poor start to the
+        next; it is far below any tolerance.
         """
         if objective == "food":
             charge = HOUR_IN_KG if charged else 0.0
             costs = {column: charge * hours for column, hours in self.hours.items()}
             for column, (kind, position, row) in self.parts.items():
-                if kind == "collect" and self._kept[position][row]:
+                if charged and kind == "collect" and self._kept[position][row]:
                     reward = PROMISE_IN_NEED * self._need_kg * self._kept[position][row]
                     costs[column] = costs.get(column, 0.0) - reward
             if charged:

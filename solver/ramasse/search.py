@@ -29,6 +29,8 @@ ENRICHED = 10
 """Further columns that one menu adds once a stage has a first solution."""
 RELATIVE_GAP = 1e-4
 """Gap at which a stage counts as solved."""
+REPAIRS = 5
+"""First solutions tried again because half rounds did not join."""
 FIRST_S = 2.0
 """Seconds that the first solution of a stage may take even when time is short."""
 WHOLE, STEPS = 0, 1
@@ -40,22 +42,12 @@ STEP_S = 1.5
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What one stage of the objectives reached."""
-
-    objective: Objective
-    value: float
-    bound: float | None
-
-
-@dataclass(frozen=True)
 class Planned:
     """A plan and what is known about it."""
 
     plan: Plan
-    stages: tuple[Stage, ...]
-    complete: bool
-    """Whether every round worth considering was in the program."""
+    bounds: Mapping[Objective, float]
+    """What no choice among all rounds does better, earlier objectives held; where it is known."""
 
 
 @dataclass
@@ -70,7 +62,7 @@ class Search:
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
     best: Plan = field(default_factory=Plan)
-    stages: list[Stage] = field(default_factory=list)
+    bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
     duals: Floats = field(default_factory=lambda: np.zeros(0))
@@ -92,14 +84,11 @@ class Search:
                 break
             assert self.values is not None
             reached = master.value(stage.objective, self.values)
-            self.stages.append(
-                Stage(
-                    stage.objective, reached, None if bound is None or not complete else abs(bound)
-                )
-            )
+            if bound is not None and complete:
+                self.bounds[stage.objective] = abs(bound)
             self._hold(master, stage.objective, reached, stage.tolerance)
             master.hold_promises(self.values)
-        return Planned(self.best, tuple(self.stages), complete)
+        return Planned(self.best, self.bounds)
 
     def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
         """Add the rounds that the relaxation of a stage asks for.
@@ -166,12 +155,13 @@ class Search:
     def _first(self, master: Master, objective: Objective, until: float) -> float | None:
         """Return the value of a first solution of a stage, be it a rough one."""
         master.program.aim(master.aim(objective, charged=True))
-        nodes = self.budget.iterations
-        answer = self._solve(master, FIRST_S, nodes, start=self.values)
-        if answer is None and not self.budget.over:
-            left = until - self.budget.elapsed_s
-            answer = self._solve(master, left, nodes, start=self.values)
-        return self._take(master, objective, answer, None)
+        best: float | None = None
+        for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
+            answer = self._solve(master, limit_s, self.budget.iterations, start=None)
+            best = self._take(master, objective, answer, None)
+            if best is not None or self.budget.over:
+                break
+        return best
 
     def _worth(self, master: Master, objective: Objective) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
@@ -250,20 +240,31 @@ class Search:
         """Keep an answer that is better than the best; return the best value."""
         if answer is None or (best is not None and answer.objective >= best - 1e-6):
             return best
-        self.values = answer.values
-        self._keep(master, answer.values, objective)
+        plan = self._plan(master, answer.values)
+        if plan is None:
+            return best
+        self.values, self.best = answer.values, plan
+        self.tell(objective, plan)
         return answer.objective
 
-    def _keep(self, master: Master, values: Floats, objective: str) -> None:
-        """Turn a solution of the program into a plan."""
+    def _plan(self, master: Master, values: Floats) -> Plan | None:
+        """Return the plan of a solution, or none and a cut when some half rounds do not join.
+
+        The program adds up the lengths of the two halves of a round; windows may still part them.
+        """
         drafts: list[Draft] = []
+        apart = False
         for choice in choices(master, values):
             made = draft(master, choice)
-            if made is not None:
+            if made is None:
+                apart = True
+                master.program.exclude(master.columns_of(choice.collect, choice.carry))
+            else:
                 drafts.append(made)
+        if apart:
+            return None
         rounds = tuple(with_crews(self.week, drafts))
-        self.best = share_out(self.week, rounds, self.rule, self.floors)
-        self.tell(objective, self.best)
+        return share_out(self.week, rounds, self.rule, self.floors)
 
     def _hold(self, master: Master, objective: Objective, value: float, tolerance: float) -> None:
         """Let later stages give up no more of an objective than its tolerance."""

@@ -88,7 +88,7 @@ def _by_sectors(
                 tell("sectors", best)
             if budget.over:
                 break
-    return Planned(best, (), complete=False)
+    return Planned(best, {})
 
 
 def _gather(waiting: list[Future[tuple[Round, ...]]], budget: Budget) -> tuple[Round, ...]:

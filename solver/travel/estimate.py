@@ -7,6 +7,8 @@ the calibration of the domain notes (detour 1.5 then 1.35, 1.6 across massifs; l
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 
@@ -89,7 +91,7 @@ def _crossings(lat: Floats, lon: Floats, barrier: Barrier) -> Flags:
     """Tell which straight lines between sites cross a broken line."""
     crosses = np.zeros((len(lat), len(lat)), dtype=bool)
     points = np.array(barrier.points)
-    for (lat1, lon1), (lat2, lon2) in zip(points[:-1], points[1:], strict=True):
+    for (lat1, lon1), (lat2, lon2) in itertools.pairwise(points):
         # Two segments cross when each has its ends on different sides of the other.
         side = (lat2 - lat1) * (lon - lon1) - (lon2 - lon1) * (lat - lat1)
         apart = side[:, None] * side[None, :] < 0

@@ -1,0 +1,39 @@
+"""``python -m benchmarks list`` or ``python -m benchmarks CASE``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks.registry import load
+from benchmarks.tables import save, show
+
+
+def main(arguments: list[str]) -> int:
+    """Run a case and print its table; the last line is its figure."""
+    cases = load()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("case", choices=["list", *cases])
+    parser.add_argument("--time-limit", type=float, default=None, help="seconds of each run")
+    parser.add_argument("--seeds", type=int, nargs="+", default=None, help="seeds to run")
+    parser.add_argument("--variants", nargs="+", default=None, help="variants of the scenario")
+    parser.add_argument("--scale", type=int, default=None, help="size of the fictional town")
+    parser.add_argument(
+        "--keep", action="store_true", help="store a plan that is better than the best known"
+    )
+    parser.add_argument("--out", type=Path, default=None, help="folder for the dated table")
+    options = parser.parse_args(arguments)
+    if options.case == "list":
+        for case in cases.values():
+            print(f"{case.name:12} {case.summary}")
+        return 0
+    table = cases[options.case].run(options)
+    print(show(table))
+    if options.out is not None:
+        save(table, options.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
