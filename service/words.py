@@ -237,11 +237,11 @@ def count(amount: int, key: str, language: Language) -> str:
 
 
 def number(value: float, language: Language, digits: int = 0) -> str:
-    """Return a number as people write it: no-break thousands, decimal comma in French.
+    r"""Return a number as people write it: no-break thousands, decimal comma in French.
 
     Examples
     --------
-    >>> number(1234.56, "fr", 1) == "1\\u202f234,6", number(1234.56, "en", 1)
+    >>> number(1234.56, "fr", 1) == "1\u202f234,6", number(1234.56, "en", 1)
     (True, '1,234.6')
     >>> number(-0.2, "en"), number(-5, "en")
     ('0', '−5')
@@ -265,22 +265,22 @@ def signed(value: float, language: Language, digits: int = 0) -> str:
 
 
 def amount(value: float, unit: str, language: Language, digits: int = 0) -> str:
-    """Return a quantity with its unit, held together by a no-break space.
+    r"""Return a quantity with its unit, held together by a no-break space.
 
     Examples
     --------
-    >>> amount(12.5, "kg", "fr", 1) == "12,5\\u00a0kg"
+    >>> amount(12.5, "kg", "fr", 1) == "12,5\u00a0kg"
     True
     """
     return f"{number(value, language, digits)}\u00a0{unit}"
 
 
 def percent(share: float, language: Language) -> str:
-    """Return a proportion as a percentage.
+    r"""Return a proportion as a percentage.
 
     Examples
     --------
-    >>> percent(0.873, "en"), percent(0.873, "fr") == "87\\u00a0%"
+    >>> percent(0.873, "en"), percent(0.873, "fr") == "87\u00a0%"
     ('87%', True)
     """
     return number(100 * share, language) + ("\u00a0%" if language == "fr" else "%")
