@@ -112,20 +112,12 @@ def carry_menu(
     sequences = np.concatenate(
         [np.zeros((len(orders), 1), dtype=np.int64), np.where(orders >= 0, orders + 1, -1)], axis=1
     )
-    longest = min(slot.max_s, (means.max_round_min or 1440) * 60)
-    furthest = float("inf") if means.max_round_km is None else means.max_round_km * 1000
-    table = timetable(week, nodes, sequences, home, slot, longest, furthest)
+    table = timetable(week, nodes, sequences, vehicle, slot)
     good = table.feasible
     if not good.any():
         return None
     sequences = sequences[good]
-    table = Timetable(
-        table.start_s[good],
-        table.depart_s[good],
-        table.back_s[good],
-        table.metres[good],
-        table.feasible[good],
-    )
+    table = table.only(good)
     drops = np.zeros((len(sequences), len(doors)), dtype=bool)
     aboard = np.zeros((len(sequences), len(doors)), dtype=np.int64)
     left = table.start_s[:, 0] + loading

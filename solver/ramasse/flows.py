@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from solver.ramasse.carries import CarryMenu, opening_for
-from solver.ramasse.menus import TEMPERATURES, Cell, Menu
+from solver.ramasse.loads import TEMPERATURES
+from solver.ramasse.menus import Cell, Menu
 from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import DAY_S, Week
 

@@ -33,7 +33,8 @@ import numpy as np
 from models.policy import Objective
 from solver.ramasse.carries import CarryMenu
 from solver.ramasse.flows import Flows
-from solver.ramasse.menus import TEMPERATURES, Menu
+from solver.ramasse.loads import TEMPERATURES
+from solver.ramasse.menus import Menu
 from solver.ramasse.people import crew_entries, lay_people
 from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Floats, Ints, Week

@@ -9,8 +9,9 @@ import numpy as np
 
 from models.plan import Round, Stop
 from solver.ramasse.carries import CarryMenu
+from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master, Place
-from solver.ramasse.menus import TEMPERATURES, Menu
+from solver.ramasse.menus import Menu
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
 
@@ -94,10 +95,8 @@ def _stops(
     assert either is not None
     means = week.scenario.vehicle[either.vehicle]
     slot: Slot = either.slot
-    longest = min(slot.max_s, (means.max_round_min or 1440) * 60)
-    furthest = float("inf") if means.max_round_km is None else means.max_round_km * 1000
     order = order[order >= 0]
-    table = timetable(week, nodes, order[None, :], week.site(means.owner), slot, longest, furthest)
+    table = timetable(week, nodes, order[None, :], either.vehicle, slot)
     if not table.feasible[0]:
         return None
     depart, back = int(table.depart_s[0]), int(table.back_s[0])

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.ramasse.week import Flags, Floats, Ints, Slot, Week
+from solver.ramasse.week import Flags, Ints, Slot, Week
+
+WEEK_END = 7 * 86_400
+"""Later than any time of day: no limit."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +54,34 @@ class Timetable:
     feasible: Flags
     """(M,): windows, shift and length of the round hold."""
 
+    def only(self, rows: Flags) -> Timetable:
+        """Return the times of some of the sequences."""
+        return Timetable(
+            self.start_s[rows],
+            self.depart_s[rows],
+            self.back_s[rows],
+            self.metres[rows],
+            self.feasible[rows],
+        )
+
     @property
     def duration_s(self) -> Ints:
         """(M,): from leaving home to being back."""
         return self.back_s - self.depart_s
 
 
-def timetable(
-    week: Week, nodes: Nodes, sequences: Ints, home: int, slot: Slot, max_s: int, max_m: float
-) -> Timetable:
-    """Return the times of every sequence.
+def timetable(week: Week, nodes: Nodes, sequences: Ints, vehicle: str, slot: Slot) -> Timetable:
+    """Return the times of every sequence when a vehicle makes it in a slot.
 
     Parameters
     ----------
     sequences : (M, L) integers
         Node numbers, padded at the end with -1.
-    home : int
-        Position of the vehicle's home in the travel arrays.
-    max_s, max_m
-        Longest round, in seconds and metres.
     """
+    means = week.scenario.vehicle[vehicle]
+    home = week.site(means.owner)
+    longest_s = min(slot.max_s, (means.max_round_min or 1440) * 60)
+    furthest_m = float("inf") if means.max_round_km is None else means.max_round_km * 1000
     count, length = sequences.shape
     real = sequences >= 0
     node = np.where(real, sequences, 0)
@@ -103,12 +114,8 @@ def timetable(
     for position in range(length):
         starts[:, position] = np.maximum(now + leg[:, position], opens[:, position])
         now = starts[:, position] + service[:, position]
-    feasible &= (back <= slot.ends_s) & (back - depart <= max_s) & (metres <= max_m)
+    feasible &= (back <= slot.ends_s) & (back - depart <= longest_s) & (metres <= furthest_m)
     return Timetable(starts, depart, back, metres, feasible)
-
-
-WEEK_END = 7 * 86_400
-"""Later than any time of day: no limit."""
 
 
 def subset_orders(
@@ -172,6 +179,3 @@ def collected(sequences: Ints, picks: int) -> Flags:
     rows, positions = np.nonzero((sequences >= 0) & (sequences < picks))
     flags[rows, sequences[rows, positions]] = True
     return flags
-
-
-__all__ = ["Flags", "Floats", "Nodes", "Timetable", "collected", "subset_orders", "timetable"]

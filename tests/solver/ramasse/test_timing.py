@@ -68,16 +68,19 @@ def test_a_timetable_leaves_as_late_as_its_return_allows(seed: int) -> None:
     nodes = some_nodes(week, rng, 4)
     orders = np.array(list(itertools.permutations(range(4), 3)))
     sequences = np.concatenate([orders, np.full((len(orders), 1), -1)], axis=1)
-    table = timetable(week, nodes, sequences, 0, SLOT, SLOT.max_s, float("inf"))
+    free = scenario.vehicles[0].changed(max_round_min=None, max_round_km=None)
+    week = Week(scenario.changed(vehicles=(free,)), week.travel)
+    home = week.site(free.owner)
+    table = timetable(week, nodes, sequences, free.id, SLOT)
     for row, order in enumerate(orders):
-        back = earliest(week, nodes, tuple(order), 0, SLOT.starts_s)
+        back = earliest(week, nodes, tuple(order), home, SLOT.starts_s)
         if not table.feasible[row]:
             assert back is None or back > SLOT.ends_s
             continue
         assert back == table.back_s[row]
         depart = int(table.depart_s[row])
-        assert earliest(week, nodes, tuple(order), 0, depart) == back
-        later = earliest(week, nodes, tuple(order), 0, depart + 1)
+        assert earliest(week, nodes, tuple(order), home, depart) == back
+        later = earliest(week, nodes, tuple(order), home, depart + 1)
         assert later is None or later > back
         assert depart >= SLOT.starts_s
 

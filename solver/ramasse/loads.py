@@ -1,0 +1,96 @@
+"""What pick-ups put aboard, and what each round takes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.ramasse.timing import Nodes, Timetable
+from solver.ramasse.week import Flags, Floats, Ints, Week
+
+
+@dataclass(frozen=True)
+class Loads:
+    """What the pick-ups of a menu put aboard, by temperature (ambient, chilled, frozen)."""
+
+    kg: Floats
+    """(picks, 3): gross."""
+    pallets: Floats
+    """(picks, 3)"""
+    expected: Floats
+    """(picks, 3): gross × chance that it takes place."""
+
+
+TEMPERATURES = ("ambient", "chilled", "frozen")
+
+
+def loads_of(week: Week, picks: list[int]) -> Loads:
+    """Return the loads of some pick-ups."""
+    kg = np.zeros((len(picks), 3))
+    pallets = np.zeros((len(picks), 3))
+    for row, number in enumerate(picks):
+        for family, amount in week.pickups[number].kg.items():
+            what = week.scenario.family[family]
+            column = TEMPERATURES.index(what.temperature)
+            kg[row, column] += amount
+            if what.kg_per_pallet:
+                pallets[row, column] += amount / what.kg_per_pallet
+    happens = np.array([1 - week.pickups[number].no_show_rate for number in picks])
+    return Loads(kg, pallets, kg * happens[:, None])
+
+
+def take(
+    week: Week, vehicle: str, nodes: Nodes, loads: Loads, sequences: Ints, table: Timetable
+) -> tuple[Floats, Flags]:
+    """Decide what is taken at each pick-up, and whether it can be loaded.
+
+    Ambient food is always taken; chilled and frozen food as far as the vehicle may keep it for
+    the time it will be aboard, the last stops before the doors first. A pick-up alone in its trip
+    that exceeds the vehicle is taken in part.
+    """
+    means = week.scenario.vehicle[vehicle]
+    chain = week.scenario.policy.cold_chain
+    rows, length = sequences.shape
+    count = len(loads.kg)
+    takes = np.zeros((rows, count, 3))
+    capacity, places = week.capacity_kg(vehicle), means.pallets or np.inf
+    ends = np.zeros(rows, dtype=np.int64)
+    load, pallets, cold = np.zeros(rows), np.zeros(rows), np.zeros(rows)
+    fits = np.ones(rows, dtype=bool)
+    seen_door = np.zeros(rows, dtype=bool)
+    for position in range(length - 1, -1, -1):
+        node = sequences[:, position]
+        door = node >= count
+        fresh = door & ~seen_door  # the last door of a trip: a new load begins before it
+        ends[fresh] = table.start_s[fresh, position]
+        load[fresh] = pallets[fresh] = cold[fresh] = 0
+        seen_door = np.where(node >= 0, door, seen_door)
+        pick = np.flatnonzero((node >= 0) & ~door)
+        if not len(pick):
+            continue
+        which = node[pick]
+        aboard = ends[pick] - table.start_s[pick, position] - nodes.service_s[which]
+        if means.cold == "refrigerated":
+            chilled = frozen = np.ones(len(pick), dtype=bool)
+        elif means.cold == "boxes":
+            room = cold[pick] + loads.kg[which, 1:].sum(axis=1) <= means.boxes * means.box_kg
+            chilled = frozen = room & (aboard <= chain.max_min_boxes * 60)
+        else:
+            chilled = aboard <= chain.max_min_out * 60
+            frozen = np.zeros(len(pick), dtype=bool)
+        taken = np.stack([np.ones(len(pick)), chilled, frozen], axis=1)
+        before = sequences[pick, position - 1] if position else np.full(len(pick), count)
+        after_door = sequences[pick, position + 1] >= count if position + 1 < length else True
+        alone = (before >= count) & after_door
+        mass = (taken * loads.kg[which]).sum(axis=1)
+        space = (taken * loads.pallets[which]).sum(axis=1)
+        over = np.maximum(mass / capacity, space / places)
+        scale = np.where(alone & (over > 1), 1 / np.maximum(over, 1e-9), 1.0)
+        taken = taken * scale[:, None]
+        takes[pick, which] = taken
+        load[pick] += mass * scale
+        pallets[pick] += space * scale
+        cold[pick] += (taken[:, 1:] * loads.kg[which, 1:]).sum(axis=1)
+        fits[pick] &= (load[pick] <= capacity + 1e-6) & (pallets[pick] <= places + 1e-9)
+    return takes, fits
