@@ -19,7 +19,9 @@ TIME_LIMIT_S = 30.0
 SEEDS = (1, 2, 3)
 
 
-def measure(scenario: Scenario, instance: str, settings: Settings, *, keeps: bool) -> dict[str, Any]:
+def measure(
+    scenario: Scenario, instance: str, settings: Settings, *, keeps: bool
+) -> dict[str, Any]:
     """Plan an instance once and return its row: objectives, gaps, and the first good plan.
 
     A gap counts only with 97 % of the usable food of the best plan known. Later objectives may be

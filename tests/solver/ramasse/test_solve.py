@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from models.plan import Plan
+from models.policy import Mode
+from models.scenario import Scenario
+from scenarios import load
+from solver.ramasse.solve import plan_week
+from solver.review.check import check
+from solver.settings import Budget
+from tests.helpers.scenarios import random_scenario, tiny
+from tests.helpers.travel import straight
+
+MODES: tuple[Mode, ...] = ("alone", "hub", "direct")
+
+
+def plan(scenario: Scenario, *, iterations: int = 5, floors: dict[str, float] | None = None) -> Plan:
+    budget = Budget(None, iterations)
+    return plan_week(scenario, straight(scenario), budget, seed=1, floors=floors or {}).plan
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_small_week_is_planned_in_every_mode(mode: Mode) -> None:
+    scenario = tiny(mode)
+    made = plan(scenario)
+    assert made.usable_kg > 0
+    assert check(scenario, straight(scenario), made) == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_same_iterations_same_plan(mode: Mode) -> None:
+    assert plan(tiny(mode)) == plan(tiny(mode))
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_the_checker_accepts_the_plans_of_random_scenarios(seed: int) -> None:
+    scenario = random_scenario(seed)
+    travel = straight(scenario)
+    made = plan_week(scenario, travel, Budget(1.0, None), seed=seed).plan
+    assert [finding.text.en for finding in check(scenario, travel, made)] == []
+
+
+def test_a_floor_moves_food_to_who_would_lose_by_pooling() -> None:
+    scenario = tiny("hub")
+    free = plan(scenario)
+    poorest = min(scenario.association, key=lambda who: (free.received_kg(who), who))
+    floors = {poorest: free.received_kg(poorest) + 5.0}
+    held = plan(scenario, floors=floors)
+    assert held.received_kg(poorest) >= floors[poorest] - 0.1
+
+
+def test_no_means_no_rounds() -> None:
+    scenario = tiny("hub").changed(vehicles=())
+    assert plan(scenario) == Plan()
+
+
+def test_the_hand_brake_gives_the_best_plan_so_far() -> None:
+    scenario = load("aubagne", "hub").scenario
+    travel = straight(scenario)
+    budget = Budget(60.0, None)
+
+    def pull(stage: str, found: Plan) -> None:
+        budget.stop.set()
+
+    made = plan_week(scenario, travel, budget, seed=1, tell=pull).plan
+    assert made.usable_kg > 0
+    assert check(scenario, travel, made) == ()
+    assert budget.elapsed_s < 20
+
+
+def test_a_brake_pulled_before_the_start_still_answers() -> None:
+    scenario = tiny("hub")
+    stop = threading.Event()
+    stop.set()
+    made = plan_week(scenario, straight(scenario), Budget(10.0, None, stop), seed=1).plan
+    assert check(scenario, straight(scenario), made) == ()
