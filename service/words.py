@@ -121,9 +121,9 @@ WORDS: Mapping[str, Text] = {
     "worse_off": Text(fr="Moins que chacun seul", en="Less than alone"),
     "better_off": Text(fr="Plus que chacun seul", en="More than alone"),
     # the driver's sheet
-    "cold_reading": Text(fr="Temp. °C", en="Temp. °C"),
+    "cold_reading": Text(fr="Froid °C", en="Cold °C"),
     "driver_sheet": Text(fr="Feuille de route", en="Driver's sheet"),
-    "expected": Text(fr="À prendre, à laisser", en="To take, to leave"),
+    "expected": Text(fr="Quoi", en="What"),
     "km_start": Text(fr="km départ", en="km start"),
     "km_end": Text(fr="km retour", en="km end"),
     "page": Text(fr="page", en="page"),
