@@ -47,6 +47,7 @@ WORDS: Mapping[str, Text] = {
     "family": Text(fr="Famille", en="Family"),
     "files": Text(fr="Fichiers", en="Files"),
     "food": Text(fr="Nourriture", en="Food"),
+    "failure": Text(fr="Ce qui arrive au moins une fois", en="What happens at least once"),
     "free_logistics": Text(
         fr="Avec un transport gratuit et illimité, au plus",
         en="With free and unlimited transport, at most",
@@ -132,6 +133,7 @@ WORDS: Mapping[str, Text] = {
     "signature": Text(fr="Signature", en="Signature"),
     "van_cold": Text(fr="Froid au départ, °C", en="Cold at the start, °C"),
     "weighed": Text(fr="Pesé kg", en="Weighed kg"),
+    "weeks_hit": Text(fr="Semaines touchées", en="Weeks concerned"),
     "where": Text(fr="Où", en="Where"),
     # the page
     "skip": Text(fr="Aller au contenu", en="Skip to the content"),
@@ -141,12 +143,13 @@ WORDS: Mapping[str, Text] = {
         en="Straight lines from stop to stop, not roads; the table tells the times.",
     ),
     "week_of": Text(fr="Semaine du", en="Week of"),
-    "variant": Text(fr="variante", en="variant"),
+    "variant": Text(fr="Variante", en="Variant"),
     # where figures come from
     "digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
     "elapsed": Text(fr="Durée du calcul", en="Time taken"),
     "engine": Text(fr="Moteur", en="Engine"),
     "iterations_asked": Text(fr="Itérations demandées", en="Iterations asked for"),
+    "parent": Text(fr="Calcul d'origine", en="Parent run"),
     "seed": Text(fr="Graine", en="Seed"),
     "termination": Text(fr="Fin du calcul", en="Ended by"),
     "time_limit_asked": Text(fr="Durée permise", en="Time allowed"),

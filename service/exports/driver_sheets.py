@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, clock
-from models.calendar import DAY_NAMES
 from models.plan import Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Vehicle
-from service.exports.rounds import by_day, crates, handled_kg, label, left_behind
+from service.exports.rounds import by_day, crates, driven_km, handled_kg, label, left_behind
 from service.words import (
     amount,
     capital,
-    code,
     count,
     day_date,
     full_date,
@@ -83,7 +81,7 @@ def _sheet(study: Study, item: Round, language: Language) -> Data:
         "leaves": clock(item.stops[0].leave_s),
         "returns": clock(item.stops[-1].arrive_s),
         "home": label(scenario, item.stops[0].site),
-        "km": amount(_km(study, item), "km", language),
+        "km": amount(driven_km(study, item), "km", language),
         "cold": vehicle.cold == "refrigerated",
         "stops": [
             _stop(study, item, position, language)
@@ -101,12 +99,6 @@ def _equipment(scenario: Scenario, vehicle: Vehicle, language: Language) -> str:
         "none": word("no_cold", language),
     }[vehicle.cold]
     return f"{cold}, {word('load_allowed', language)} {amount(allowed, 'kg', language)}"
-
-
-def _km(study: Study, item: Round) -> float:
-    sites = [stop.site for stop in item.stops]
-    legs = zip(sites, sites[1:], strict=False)
-    return sum(study.travel.between(*leg)[1] for leg in legs if leg[0] != leg[1]) / 1000
 
 
 def _stop(study: Study, item: Round, position: int, language: Language) -> Data:

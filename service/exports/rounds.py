@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from models.calendar import DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
+from models.study import Study
 
 
 def by_day(plan: Plan) -> tuple[tuple[Day, tuple[Round, ...]], ...]:
@@ -24,6 +25,12 @@ def label(scenario: Scenario, site: str) -> str:
     if site in scenario.donor:
         return scenario.donor[site].label
     return scenario.association[site].label
+
+
+def driven_km(study: Study, item: Round) -> float:
+    """Return the length of a round, km."""
+    legs = pairwise(stop.site for stop in item.stops)
+    return sum(study.travel.between(*leg)[1] for leg in legs if leg[0] != leg[1]) / 1000
 
 
 def handled_kg(plan: Plan, item: Round, number: int) -> Mapping[str, float]:

@@ -1,0 +1,91 @@
+"""The report: one page that opens anywhere, offline."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base import Language, clock
+from models.calendar import DAY_NAMES
+from models.study import Study, Usage
+from service import words
+from service.exports.comparison import compare
+from service.exports.maps import colour, dash, day_map
+from service.exports.provenance import provenance
+from service.exports.rounds import by_day, driven_km, label
+from service.exports.timeline import timeline
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent
+
+
+def report(study: Study, language: Language) -> str:
+    """Return the page: HTML that refers to nothing outside itself."""
+    template = _environment(language).get_template("report.html.j2")
+    return template.render(
+        language=language,
+        study=study,
+        scenario=study.scenario,
+        totals=study.totals,
+        compared=compare(study),
+        days=[(day, rounds, day_map(study.scenario, rounds)) for day, rounds in by_day(study.plan)],
+        timeline=timeline(study),
+        label=partial(label, study.scenario),
+        driven_km=partial(driven_km, study),
+        collected_kg=lambda item: sum(sum(stop.kg.values()) for stop in item.collected),
+        means=partial(_means, study),
+        needs={
+            family.id: sum(
+                study.scenario.need_kg(one.id, family.id) for one in study.scenario.associations
+            )
+            for family in study.scenario.families
+        },
+        provenance=provenance(study, language),
+    )
+
+
+def _environment(language: Language) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        w=words.words(language),
+        day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
+        colon="\u00a0: " if language == "fr" else ": ",
+        colour=colour,
+        dash=dash,
+        counted=partial(words.count, language=language),
+    )
+    environment.filters.update(
+        amount=partial(words.amount, language=language),
+        capital=words.capital,
+        clock=clock,
+        code=partial(words.code, language=language),
+        date=partial(words.full_date, language=language),
+        number=partial(words.number, language=language),
+        percent=partial(words.percent, language=language),
+        signed=partial(words.signed, language=language),
+        text=lambda text: text.in_(language),
+    )
+    return environment
+
+
+def _means(study: Study, usage: Usage) -> str:
+    """Return what people call a vehicle, a person or a storage place."""
+    scenario = study.scenario
+    if usage.kind == "vehicle":
+        return scenario.vehicle[usage.id].label
+    if usage.kind == "person":
+        return scenario.person[usage.id].label
+    who, _, temperature = usage.id.partition(":")
+    name = scenario.association[who].label if who in scenario.association else usage.id
+    return f"{name} {temperature}".strip()
