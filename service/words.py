@@ -76,6 +76,7 @@ WORDS: Mapping[str, Text] = {
     "none_known": Text(fr="aucune connue", en="none known"),
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
+    "of_weeks": Text(fr="des semaines", en="of weeks"),
     "offered": Text(fr="Offert", en="Offered"),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
@@ -312,6 +313,11 @@ def day_date(week_of: date, day: Day, language: Language) -> str:
     """
     when = week_of + timedelta(days=DAY_NUMBER[day])
     return f"{DAY_NAMES[day].in_(language)} {full_date(when, language)}"
+
+
+def colon(language: Language) -> str:
+    """Return a colon as it is written between a name and its value."""
+    return "\u00a0: " if language == "fr" else ": "
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,7 @@ from service.exports.rounds import label
 WIDTH = 760.0
 TALLEST = 560.0
 MARGIN = 46.0
-LETTER = 6.1
+LETTER = 6.8
 """Width of a letter of a label, about."""
 LINE = 15.0
 """Height of a label."""

@@ -60,7 +60,7 @@ def _environment(language: Language) -> Environment:
     environment.globals.update(
         w=words.words(language),
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
-        colon="\u00a0: " if language == "fr" else ": ",
+        colon=words.colon(language),
         colour=colour,
         dash=dash,
         counted=partial(words.count, language=language),

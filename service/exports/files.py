@@ -1,0 +1,79 @@
+"""The files of a run, written all together or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.base import Language
+from models.study import Study
+from service.exports.driver_sheets import driver_sheets
+from service.exports.report import report
+
+STUDY = "study.json"
+SHEETS = "feuilles-de-route.pdf"
+REPORT = "report.html"
+
+
+def check_writable(folder: Path) -> None:
+    """Make sure that files can be put in a folder, leaving nothing behind.
+
+    Raises
+    ------
+    OSError
+        When it is a file, or when neither it nor what is above it can be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(folder)
+    above = _existing(folder)
+    with tempfile.TemporaryDirectory(dir=above, prefix=".ramasse-"):
+        pass
+
+
+def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
+    """Write the study, the driver's sheets and the report.
+
+    They are made in a folder beside, then moved: a run that fails leaves what was there.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
+    contents = {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        SHEETS: driver_sheets(study, language),
+        REPORT: report(study, language).encode(),
+    }
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(folder) as made:
+        for name, content in contents.items():
+            (made / name).write_bytes(content)
+        folder.mkdir(exist_ok=True)
+        for name in contents:
+            (made / name).replace(folder / name)
+    return tuple(folder / name for name in contents)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield a folder for the time of writing, on the same disk."""
+    made = Path(
+        tempfile.mkdtemp(dir=folder if folder.is_dir() else folder.parent, prefix=".ramasse-")
+    )
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that exists."""
+    here = Path(os.path.abspath(folder))
+    while not here.exists():
+        here = here.parent
+    return here
