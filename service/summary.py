@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
+from models.plan import Round
 from models.study import Study
 from service.exports.comparison import Compared, compare
 from service.exports.rounds import by_day, driven_km, label
@@ -195,12 +196,19 @@ def _rounds(study: Study, console: Console, language: Language) -> None:
                 *_cells(
                     span,
                     study.scenario.vehicle[item.vehicle].label,
-                    count(len(item.collected), "pickup", language),
+                    _purpose(item, language),
                     amount(kg, "kg", language),
                     amount(driven_km(study, item), "km", language),
                 )
             )
         console.print(grid)
+
+
+def _purpose(item: Round, language: Language) -> str:
+    """Return how many pick-ups a round makes, or how many drops if it only carries."""
+    if item.collected:
+        return count(len(item.collected), "pickup", language)
+    return count(sum(stop.kind == "drop" for stop in item.stops), "drop", language)
 
 
 def _unserved(study: Study, console: Console, language: Language) -> None:
@@ -241,6 +249,7 @@ def _bounds(study: Study, language: Language) -> list[str]:
     units = {"food": "kg", "hours": "h", "cost": "€"}
     lines = []
     for one in study.bounds:
+        name = word(one.objective, language) + colon(language)
         unit = units[one.objective]
         bound = (
             word("none_known", language)
@@ -248,8 +257,9 @@ def _bounds(study: Study, language: Language) -> list[str]:
             else amount(one.bound, unit, language, 1)
         )
         lines.append(
-            f"{word(one.objective, language)}{colon(language)}{amount(one.value, unit, language, 1)} ; "
-            f"{word('bound', language).lower()}{colon(language)}{bound} ({one.method.in_(language)})"
+            f"{name}{amount(one.value, unit, language, 1)} ; "
+            f"{word('bound', language).lower()}{colon(language)}{bound} "
+            f"({one.method.in_(language)})"
         )
     return lines
 

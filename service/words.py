@@ -145,6 +145,43 @@ WORDS: Mapping[str, Text] = {
     ),
     "week_of": Text(fr="Semaine du", en="Week of"),
     "variant": Text(fr="Variante", en="Variant"),
+    # the command
+    "bad_input": Text(
+        fr="Rien n'a été calculé ni écrit. À corriger :",
+        en="Nothing was planned or written. To be mended:",
+    ),
+    "cannot_write": Text(
+        fr="{path} : impossible d'y écrire ({why}). Attendu : un dossier où vous avez le droit "
+        "d'écrire. Choisissez-en un autre avec --out.",
+        en="{path}: cannot be written ({why}). Expected: a folder in which you may write. "
+        "Choose another one with --out.",
+    ),
+    "both_limits": Text(
+        fr="--time-limit et --iterations à la fois. Attendu : l'un ou l'autre. Retirez l'un d'eux.",
+        en="Both --time-limit and --iterations. Expected: one or the other. Remove one of them.",
+    ),
+    "not_positive": Text(
+        fr="{option} {value} : attendu un nombre plus grand que 0. Par exemple {option} {example}.",
+        en="{option} {value}: expected a number above 0. For example {option} {example}.",
+    ),
+    "negative": Text(
+        fr="{option} {value} : attendu un nombre entier, 0 ou plus. Par exemple {option} "
+        "{example}.",
+        en="{option} {value}: expected a whole number, 0 or more. For example {option} {example}.",
+    ),
+    "good": Text(fr="Le scénario est bon.", en="The scenario is sound."),
+    "warnings": Text(fr="À savoir avant de planifier", en="To know before planning"),
+    "offered_week": Text(fr="Offert par semaine", en="On offer per week"),
+    "need_week": Text(fr="Besoin par semaine", en="Need per week"),
+    "stopping": Text(
+        fr="Arrêt demandé : le meilleur plan trouvé va être écrit. Ctrl-C de nouveau pour quitter.",
+        en="Stopping: the best plan so far will be written. Ctrl-C again to quit.",
+    ),
+    "quit": Text(fr="Abandon : rien n'a été écrit.", en="Given up: nothing was written."),
+    "no_out": Text(
+        fr="Rien n'a été écrit ; --out DOSSIER garde l'étude, les feuilles de route et le rapport.",
+        en="Nothing was written; --out FOLDER keeps the study, the driver's sheets and the report.",
+    ),
     # where figures come from
     "digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
     "elapsed": Text(fr="Durée du calcul", en="Time taken"),
@@ -193,6 +230,7 @@ CODES: Mapping[str, Text] = {
 _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
+    "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
     "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
     "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
     "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -73,7 +72,7 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 def _existing(folder: Path) -> Path:
     """Return the folder, or the nearest above it that exists."""
-    here = Path(os.path.abspath(folder))
+    here = folder.absolute()
     while not here.exists():
         here = here.parent
     return here

@@ -1,0 +1,274 @@
+"""The command: ``ramasse check``, ``run``, ``schema`` and ``scenarios``.
+
+Engines are imported once the scenario is known to be good: ``check`` starts at once.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import threading
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+import typer
+
+from models.base import Language
+from service.door import cannot_write, limit_faults, loaded
+from service.words import amount, colon, count, word
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario as World
+    from models.study import Study
+    from scenarios import Loaded
+    from solver.settings import Settings, Watcher
+
+BAD_INPUT = 2
+"""Exit status when what was given cannot be used: nothing was written."""
+FAILED = 1
+"""Exit status when the plan breaks a rule, or its files cannot be written."""
+TIME_LIMIT_S = 30.0
+
+app = typer.Typer(
+    help="Logistique partagée de l'aide alimentaire / Shared logistics for food aid.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Lang(StrEnum):
+    """Language of what is printed and written."""
+
+    fr = "fr"
+    en = "en"
+
+
+class Engine(StrEnum):
+    """Routing engine."""
+
+    pyvrp = "pyvrp"
+    ortools = "ortools"
+
+
+Scenario = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Nom de la bibliothèque ou chemin d'un fichier YAML / "
+        "Name of the library or path of a YAML file.",
+    ),
+]
+Variant = Annotated[
+    str | None, typer.Option("--variant", help="Variante du scénario / Variant of the scenario.")
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="CHEMIN=VALEUR",
+        help="Change une valeur, ex. policy.sorting_min=30 / Change a value; may be repeated.",
+    ),
+]
+Spoken = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        envvar="RAMASSE_LANG",
+        help="Langue ; sinon celle du scénario / Language; else the scenario's.",
+    ),
+]
+
+
+@app.command(help="Vérifier un scénario sans le planifier / Check a scenario without planning it.")
+def check(
+    scenario: Scenario,
+    variant: Variant = None,
+    sets: Sets = None,
+    lang: Spoken = None,
+) -> None:
+    """Print the faults of a scenario, or its warnings and a short summary."""
+    language = _language(lang)
+    found, faults = loaded(scenario, variant, sets or [], language)
+    if found is None or faults:
+        _refuse(faults, language)
+    world = found.scenario
+    language = _language(lang, world)
+    offered = sum(pickup.gross_kg for pickup in world.pickups.values())
+    need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
+    counts = (
+        count(len(world.associations), "association", language),
+        count(len(world.donors), "donor", language),
+        count(len(world.pickups), "pickup", language),
+        count(len(world.vehicles), "vehicle", language),
+        count(len(world.people), "person", language),
+    )
+    typer.echo(f"{word('good', language)} {world.label} ({world.variant})")
+    typer.echo(", ".join(counts))
+    for key, kg in (("offered_week", offered), ("need_week", need)):
+        typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
+    if found.warnings:
+        typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
+    for one in found.warnings:
+        typer.echo(f"- {one.text.in_(language)}")
+
+
+@app.command(help="Planifier la semaine / Plan the week.")
+def run(
+    scenario: Scenario,
+    variant: Variant = None,
+    sets: Sets = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            help=f"Durée du calcul, en secondes ({TIME_LIMIT_S:g} par défaut) / "
+            f"Seconds of search ({TIME_LIMIT_S:g} by default).",
+        ),
+    ] = None,
+    iterations: Annotated[
+        int | None,
+        typer.Option(
+            help="Nombre d'itérations au lieu d'une durée : résultat reproductible / "
+            "Iterations instead of a time: a reproducible result.",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Graine du hasard / Seed.")] = 1,
+    engine: Annotated[
+        Engine, typer.Option(help="Moteur de tournées / Routing engine.")
+    ] = Engine.pyvrp,
+    weeks: Annotated[
+        int, typer.Option(help="Semaines simulées, 0 pour aucune / Simulated weeks, 0 for none.")
+    ] = 200,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
+    ] = None,
+    lang: Spoken = None,
+) -> None:
+    """Plan a week, print its summary, write its files."""
+    language = _language(lang)
+    faults = limit_faults(time_limit, iterations, seed, weeks, language)
+    faults += _folder_faults(out, language)
+    found, more = loaded(scenario, variant, sets or [], language)
+    if found is None or faults or more:
+        _refuse(faults + more, language)
+
+    from solver.settings import Settings
+
+    language = _language(lang, found.scenario)
+    limit = TIME_LIMIT_S if time_limit is None else time_limit
+    settings = Settings(
+        time_limit_s=None if iterations is not None else limit,
+        iterations=iterations,
+        seed=seed,
+        engine=engine.value,
+        weeks=weeks,
+    )
+    study = _planned(found, settings, language)
+    files = () if out is None else _written(study, out, language)
+    _show(study, files, language)
+    if study.violations:
+        raise typer.Exit(FAILED)
+
+
+@app.command(help="Le schéma JSON des scénarios / The JSON Schema of scenario files.")
+def schema(
+    out: Annotated[
+        Path | None, typer.Option(metavar="FICHIER", help="Fichier à écrire / File to write.")
+    ] = None,
+    lang: Spoken = None,
+) -> None:
+    """Print the schema, or write it to a file."""
+    from scenarios.schema import text
+
+    if out is None:
+        typer.echo(text(), nl=False)
+        return
+    try:
+        out.write_text(text(), encoding="utf-8")
+    except OSError as error:
+        _refuse([cannot_write(out, error, _language(lang))], _language(lang))
+
+
+@app.command(help="Les scénarios fournis et leurs variantes / The scenarios that come with it.")
+def scenarios() -> None:
+    """Print the names of the library, each with its variants."""
+    from scenarios import library, variants
+
+    for name in library():
+        named = variants(name)
+        typer.echo(f"{name}: {named[0][1]}")
+        wide = max(len(variant) for variant, _ in named)
+        for variant, label in named:
+            typer.echo(f"  {variant:<{wide}}  {label}")
+
+
+def main() -> None:
+    """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a narrow character set must not end a run
+            stream.reconfigure(errors="replace")
+    app()
+
+
+def _language(lang: Lang | None, world: World | None = None) -> Language:
+    """Return the language asked for, else the scenario's, else French."""
+    if lang is None:
+        return "fr" if world is None else world.language
+    return "fr" if lang is Lang.fr else "en"
+
+
+def _refuse(faults: Sequence[str], language: Language) -> NoReturn:
+    """Say all that is wrong, and leave."""
+    typer.echo(word("bad_input", language), err=True)
+    for fault in faults:
+        typer.echo(f"- {fault}", err=True)
+    raise typer.Exit(BAD_INPUT)
+
+
+def _folder_faults(out: Path | None, language: Language) -> list[str]:
+    from service.exports.files import check_writable
+
+    try:
+        if out is not None:
+            check_writable(out)
+    except OSError as error:
+        return [cannot_write(cast("Path", out), error, language)]
+    return []
+
+
+def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
+    from rich.console import Console
+
+    from service.running import watched
+
+    def work(tell: Watcher, stop: threading.Event) -> Study:
+        from solver import study
+
+        return study.run(found.scenario, settings, folder=found.folder, watch=tell, stop=stop)
+
+    return watched(work, Console(stderr=True, highlight=False), language)
+
+
+def _written(study: Study, out: Path, language: Language) -> tuple[Path, ...]:
+    from service.exports.files import write
+
+    try:
+        return write(study, out, language)
+    except OSError as error:
+        typer.echo(cannot_write(out, error, language), err=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _show(study: Study, files: tuple[Path, ...], language: Language) -> None:
+    from rich.console import Console
+
+    from service.summary import show
+
+    console = Console(highlight=False)
+    show(study, console, language, files)
+    if not files:
+        console.print(f"\n{word('no_out', language)}", markup=False)

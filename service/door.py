@@ -1,0 +1,67 @@
+"""What is given to the command, checked before anything is done: all faults at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base import Language
+from service.words import word
+
+if TYPE_CHECKING:
+    from scenarios import Loaded
+
+
+def loaded(
+    source: str, variant: str | None, sets: Sequence[str], language: Language
+) -> tuple[Loaded | None, list[str]]:
+    """Return a scenario, if it can be read, and its faults; those of its travel table included."""
+    from scenarios import ScenarioError, load
+
+    try:
+        found = load(source, variant, sets)
+    except ScenarioError as error:
+        return None, error.message(language).splitlines()
+    return found, _table_faults(found, language)
+
+
+def _table_faults(found: Loaded, language: Language) -> list[str]:
+    if found.scenario.travel.table is None:
+        return []
+    from solver.travel import TravelError, matrix
+
+    try:
+        matrix(found.scenario, found.folder)
+    except TravelError as error:
+        return [fault.in_(language) for fault in error.faults]
+    return []
+
+
+def limit_faults(
+    time_limit: float | None, iterations: int | None, seed: int, weeks: int, language: Language
+) -> list[str]:
+    """Return what is wrong with the numbers of a run."""
+    found = []
+    if time_limit is not None and iterations is not None:
+        found.append(word("both_limits", language))
+    if time_limit is not None and not (math.isfinite(time_limit) and time_limit > 0):
+        found.append(_number("not_positive", "--time-limit", time_limit, 30, language))
+    if iterations is not None and iterations <= 0:
+        found.append(_number("not_positive", "--iterations", iterations, 1000, language))
+    if seed < 0:
+        found.append(_number("negative", "--seed", seed, 1, language))
+    if weeks < 0:
+        found.append(_number("negative", "--weeks", weeks, 200, language))
+    return found
+
+
+def _number(key: str, option: str, value: float, example: int, language: Language) -> str:
+    return word(key, language).format(option=option, value=f"{value:g}", example=example)
+
+
+def cannot_write(path: Path, error: OSError, language: Language) -> str:
+    """Return the sentence for a file or folder that cannot be written."""
+    why = error.strerror or type(error).__name__
+    return word("cannot_write", language).format(path=path, why=why)
