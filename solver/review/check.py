@@ -1,0 +1,60 @@
+"""The independent checker: every hard rule of a plan, from models alone.
+
+It trusts none of the plan's own numbers: times, loads and costs are recomputed from the scenario
+and the travel matrix, so that a wrong formulation cannot approve itself.
+"""
+
+from __future__ import annotations
+
+from models.findings import Finding
+from models.plan import Plan, Round
+from models.scenario import Scenario
+from models.streams import streams
+from models.travel import TravelMatrix
+from solver.review.checks.form import form, references, unique
+from solver.review.checks.loads import loads
+from solver.review.checks.means import means, week
+from solver.review.checks.shares import shares
+from solver.review.checks.times import times
+
+
+def check(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Finding, ...]:
+    """Return every violation of a hard rule; empty when the plan can be driven.
+
+    Rounds that name unknown things, or whose stops make no sense, are reported for that alone.
+    """
+    found: list[Finding] = unique(scenario, plan)
+    known = {stream.id: stream for stream in streams(scenario)}
+    sound: list[Round] = []
+    for item in plan.rounds:
+        faults = list(_round(scenario, travel, item, plan))
+        found += faults
+        if not any(fault.code == "reference" for fault in faults):
+            sound.append(item)
+    readable = Plan.model_construct(rounds=tuple(sound), shares=plan.shares)
+    found += week(scenario, readable)
+    found += shares(scenario, known, readable)
+    return tuple(found)
+
+
+def check_round(scenario: Scenario, travel: TravelMatrix, item: Round) -> tuple[Finding, ...]:
+    """Return the violations of one round by itself, whatever its shares."""
+    return _round(scenario, travel, item, None)
+
+
+def _round(
+    scenario: Scenario, travel: TravelMatrix, item: Round, plan: Plan | None
+) -> tuple[Finding, ...]:
+    known = {stream.id: stream for stream in streams(scenario)}
+    faults = references(scenario, known, item)
+    if faults:
+        return tuple(faults)
+    stream = known[item.stream]
+    faults = form(scenario, stream, item)
+    if faults:
+        return tuple(faults)
+    return (
+        *times(scenario, travel, stream, item),
+        *loads(scenario, stream, item, plan),
+        *means(scenario, stream, item),
+    )

@@ -1,0 +1,1 @@
+"""The rules that the checker verifies, by subject; they read models alone."""

@@ -1,0 +1,75 @@
+"""Violations in words: a rule's sentence, filled in both languages."""
+
+from __future__ import annotations
+
+from models.base import Text, clock
+from models.calendar import DAY_NAMES
+from models.findings import Finding
+from models.plan import Round
+from models.rules import RULES
+from models.scenario import Scenario
+
+TOLERANCE_KG = 1e-3
+RELATIVE = 1e-6
+
+Value = object | Text
+
+
+def exceeds(found: float, limit: float) -> bool:
+    """Tell whether a quantity is over its limit by more than rounding."""
+    return found > limit + TOLERANCE_KG + RELATIVE * abs(limit)
+
+
+def violation(code: str, where: tuple[str, ...], **values: Value) -> Finding:
+    """Return a violated rule in words; a value given as ``Text`` is put in each language."""
+    rule = RULES[code]
+    spoken = {
+        language: {
+            key: value.in_(language) if isinstance(value, Text) else value
+            for key, value in values.items()
+        }
+        for language in ("fr", "en")
+    }
+    text = Text(fr=rule.text.fr.format(**spoken["fr"]), en=rule.text.en.format(**spoken["en"]))
+    return Finding(code=code, severity="violation", text=text, where=where)
+
+
+def name(scenario: Scenario, identifier: str) -> str:
+    """Return what people call a site, vehicle, person, family or pick-up."""
+    pickup = scenario.pickups.get(identifier)
+    key = identifier if pickup is None else pickup.donor
+    for known in (
+        scenario.association,
+        scenario.donor,
+        scenario.vehicle,
+        scenario.person,
+        scenario.family,
+    ):
+        if key in known:
+            return known[key].label
+    return identifier
+
+
+def round_name(scenario: Scenario, item: Round) -> Text:
+    """Return a round in words: vehicle, day, shift."""
+    vehicle = name(scenario, item.vehicle)
+    shift = scenario.shift[item.shift].label if item.shift in scenario.shift else item.shift
+    day = DAY_NAMES[item.day]
+    return Text(fr=f"{vehicle}, {day.fr} ({shift})", en=f"{vehicle}, {day.en} ({shift})")
+
+
+def span(start_s: float, end_s: float) -> str:
+    """Return two times of day."""
+    return f"{clock(start_s)}-{clock(end_s)}"
+
+
+def number(value: float) -> str:
+    """Return a quantity with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def day_and_time(second: int) -> Text:
+    """Return an absolute second in words."""
+    day = DAY_NAMES[("mon", "tue", "wed", "thu", "fri", "sat", "sun")[(second // 86_400) % 7]]
+    time = clock(second % 86_400)
+    return Text(fr=f"{day.fr} {time}", en=f"{day.en} {time}")

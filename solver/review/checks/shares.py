@@ -1,0 +1,295 @@
+"""Who receives what: supply, need, way, readiness, expiry, openings, storage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from models.base import Text
+from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.findings import Finding
+from models.plan import Plan, Round, Share, Stop
+from models.products import TEMPERATURE_NAMES
+from models.scenario import Scenario
+from models.streams import Stream
+from solver.review.checks.finding import day_and_time, exceeds, name, number, round_name, violation
+from solver.review.checks.loads import usable_kg
+
+DAY_S = 86_400
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one share travels; absolute seconds since Monday midnight."""
+
+    share: Share
+    ready_s: int
+    """When it may be loaded or distributed."""
+    used_s: int
+    """When it is loaded, or distributed on the spot."""
+    stays: tuple[tuple[str, int, int], ...]
+    """Where it is stored, from when until when."""
+
+
+def shares(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:
+    """Check every share, then what they add up to."""
+    found: list[Finding] = []
+    ways: list[Way] = []
+    for share in plan.shares:
+        faults = _names(scenario, streams, plan, share)
+        if faults:
+            found += faults
+            continue
+        found += _rights(scenario, share)
+        way = _way(scenario, streams, plan, share)
+        if isinstance(way, Text):
+            origin = round_name(scenario, plan.round[share.origin])
+            what = name(scenario, share.association)
+            found.append(
+                violation(
+                    "share_route",
+                    (share.origin, share.association),
+                    what=what,
+                    who=origin,
+                    found=way,
+                )
+            )
+            continue
+        if way.used_s < way.ready_s:
+            found.append(
+                violation(
+                    "share_ready",
+                    (share.origin, share.association),
+                    what=name(scenario, share.association),
+                    who=round_name(scenario, plan.round[share.origin]),
+                    found=day_and_time(way.used_s),
+                    limit=day_and_time(way.ready_s),
+                )
+            )
+        ways.append(way)
+    return [
+        *found,
+        *_supply(scenario, streams, plan),
+        *_need(scenario, plan),
+        *_keep(scenario, streams, plan),
+        *_storage(scenario, ways),
+    ]
+
+
+def _names(
+    scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Share
+) -> list[Finding]:
+    unknown = [
+        what
+        for what, known in (
+            (share.association, scenario.association),
+            (share.family, scenario.family),
+            (share.origin, plan.round),
+            (share.carried_by or share.origin, plan.round),
+        )
+        if what not in known
+    ]
+    unknown += [
+        plan.round[identifier].stream
+        for identifier in (share.origin, share.carried_by)
+        if identifier in plan.round and plan.round[identifier].stream not in streams
+    ]
+    return [
+        violation("reference", (share.association, share.origin), who=share.association, what=what)
+        for what in unknown
+    ]
+
+
+def _rights(scenario: Scenario, share: Share) -> list[Finding]:
+    """Check what an association takes, and when it distributes."""
+    who = scenario.association[share.association]
+    where = (share.origin, who.id)
+    found = []
+    if share.family in who.refuses:
+        family = name(scenario, share.family)
+        found.append(violation("share_refused", where, what=who.label, family=family))
+    day, time = divmod(share.opening_s, DAY_S)
+    if day >= 14 or not any(
+        opening.day == DAYS[day % 7] and opening.starts_s == time for opening in who.openings
+    ):
+        when = day_and_time(share.opening_s)
+        found.append(violation("share_opening", where, what=who.label, found=when))
+    if day > share.use_by:
+        found.append(
+            violation(
+                "share_expiry",
+                where,
+                what=who.label,
+                family=name(scenario, share.family),
+                who=share.origin,
+                found=day_and_time(share.opening_s),
+                limit=DAY_NAMES[DAYS[share.use_by % 7]],
+            )
+        )
+    return found
+
+
+def _way(scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Share) -> Way | Text:
+    """Return how a share travels, or why it does not reach its door."""
+    origin = plan.round[share.origin]
+    stream = streams[origin.stream]
+    if share.association not in stream.members:
+        return Text(fr="elle n'est pas membre", en="it is not a member")
+    sorting_s = round(scenario.policy.sorting_min * 60)
+    midnight = DAY_NUMBER[origin.day] * DAY_S
+    if stream.mode == "direct":
+        drop = _drop(origin, share.association, 0)
+        if share.carried_by != origin.id or drop is None:
+            return Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
+        arrives = midnight + drop.leave_s
+        stay = (share.association, arrives, share.opening_s)
+        return Way(share, arrives + sorting_s, share.opening_s, (stay,))
+    unloads = [stop for stop in origin.stops if stop.kind == "unload"]
+    if not unloads:
+        return Text(fr="rien n'est déchargé", en="nothing is unloaded")
+    unloaded = midnight + unloads[-1].leave_s
+    ready = unloaded + sorting_s
+    if share.carried_by is None:
+        if share.association != stream.hub:
+            return Text(fr="personne ne l'y porte", en="nobody carries it there")
+        stay = (share.association, unloaded, share.opening_s)
+        return Way(share, ready, share.opening_s, (stay,))
+    return _last_mile(plan.round[share.carried_by], origin, share, unloaded, ready)
+
+
+def _last_mile(
+    carrier: Round, origin: Round, share: Share, unloaded: int, ready: int
+) -> Way | Text:
+    if carrier.stream != origin.stream:
+        return Text(
+            fr="une tournée d'un autre groupe la porte", en="another pool's round carries it"
+        )
+    midnight = DAY_NUMBER[carrier.day] * DAY_S
+    drop, load = None, None
+    for stop in carrier.stops:
+        if stop.kind == "load":
+            load = stop
+        if stop.kind == "drop" and stop.site == share.association and load is not None:
+            drop = stop
+            break
+    if drop is None or load is None:
+        return Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
+    arrives = midnight + drop.leave_s
+    if arrives > share.opening_s:
+        return Text(fr="elle arrive après la distribution", en="it comes after the distribution")
+    loaded = midnight + load.start_s
+    stays = (
+        (load.site, unloaded, loaded),
+        (share.association, arrives, share.opening_s),
+    )
+    return Way(share, ready, loaded, stays)
+
+
+def _drop(item: Round, association: str, start: int) -> Stop | None:
+    seen = False
+    for stop in item.stops[start:]:
+        seen = seen or stop.kind == "collect"
+        if seen and stop.kind == "drop" and stop.site == association:
+            return stop
+    return None
+
+
+def _supply(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:
+    given: dict[tuple[str, str, int], float] = defaultdict(float)
+    for share in plan.shares:
+        known = share.origin in plan.round and share.family in scenario.family
+        if known and plan.round[share.origin].stream in streams:
+            given[share.origin, share.family, share.use_by] += share.kg
+    found = []
+    for (origin, family, use_by), kg in sorted(given.items()):
+        limit = usable_kg(scenario, plan.round[origin], family, use_by)
+        if exceeds(kg, limit):
+            found.append(
+                violation(
+                    "share_supply",
+                    (origin, family),
+                    who=round_name(scenario, plan.round[origin]),
+                    found=number(kg),
+                    family=name(scenario, family),
+                    limit=number(limit),
+                )
+            )
+    return found
+
+
+def _need(scenario: Scenario, plan: Plan) -> list[Finding]:
+    given: dict[tuple[str, str], float] = defaultdict(float)
+    for share in plan.shares:
+        if share.association in scenario.association and share.family in scenario.family:
+            given[share.association, share.family] += share.kg
+    found = []
+    for (who, family), kg in sorted(given.items()):
+        limit = scenario.need_kg(who, family)
+        if exceeds(kg, limit) and family not in scenario.association[who].refuses:
+            found.append(
+                violation(
+                    "share_need",
+                    (who, family),
+                    what=name(scenario, who),
+                    found=number(kg),
+                    family=name(scenario, family),
+                    limit=number(limit),
+                )
+            )
+    return found
+
+
+def _keep(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:
+    found = []
+    for stream in streams.values():
+        mine = [
+            s
+            for s in plan.shares
+            if s.origin in plan.round and plan.round[s.origin].stream == stream.id
+        ]
+        total = sum(share.kg for share in mine)
+        kept = sum(share.kg for share in mine if share.association in stream.collectors)
+        if exceeds(stream.collectors_keep * total, kept):
+            label = next(pool.label for pool in scenario.policy.pools if pool.id == stream.pool)
+            found.append(
+                violation(
+                    "share_keep",
+                    (stream.id,),
+                    what=label,
+                    found=number(100 * kept / total),
+                    limit=number(100 * stream.collectors_keep),
+                )
+            )
+    return found
+
+
+def _storage(scenario: Scenario, ways: list[Way]) -> list[Finding]:
+    """Check what every store holds whenever something comes in."""
+    held: dict[tuple[str, str], list[tuple[int, int, float]]] = defaultdict(list)
+    for way in ways:
+        ambient = scenario.family[way.share.family].temperature == "ambient"
+        for place, start, end in way.stays:
+            held[place, "ambient" if ambient else "chilled"].append((start, end, way.share.kg))
+    found = []
+    for (place, group), stays in sorted(held.items()):
+        who = scenario.association[place]
+        limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+        if limit is None:
+            continue
+        peak, moment = max(
+            (sum(kg for start, end, kg in stays if start <= moment < end), -moment)
+            for moment in {start for start, _, _ in stays}
+        )
+        if exceeds(peak, limit):
+            found.append(
+                violation(
+                    "storage",
+                    (place, group),
+                    what=who.label,
+                    found=number(peak),
+                    when=day_and_time(-moment),
+                    temperature=TEMPERATURE_NAMES[group],
+                    limit=number(limit),
+                )
+            )
+    return found
