@@ -73,7 +73,7 @@ Sets = Annotated[
     ),
 ]
 Spoken = Annotated[
-    Lang,
+    Lang | None,
     typer.Option(
         "--lang",
         envvar="RAMASSE_LANG",

@@ -33,7 +33,6 @@ class Dot:
     y: float
     name: str
     association: bool
-    visited: bool
     label: str
     """Empty where a label would cover another."""
     label_x: float
@@ -77,9 +76,9 @@ def dash(number: int) -> str:
 
 
 def day_map(scenario: Scenario, rounds: Sequence[Round]) -> DayMap:
-    """Return the map of some rounds: the visited sites, and the associations."""
+    """Return the map of some rounds and of the sites that they visit; there is at least one."""
     visited = {stop.site for item in rounds for stop in item.stops}
-    shown = [name for name in scenario.sites if name in visited or name in scenario.association]
+    shown = [name for name in scenario.sites if name in visited]
     at, height, per_km = _projected(scenario, shown)
     tracks = tuple(
         Track(
@@ -94,7 +93,7 @@ def day_map(scenario: Scenario, rounds: Sequence[Round]) -> DayMap:
     return DayMap(
         width=WIDTH,
         height=height,
-        dots=_dots(scenario, shown, visited, at),
+        dots=_dots(scenario, shown, at),
         tracks=tracks,
         scale_px=km * per_km,
         scale_km=km,
@@ -126,7 +125,6 @@ def _projected(
 def _dots(
     scenario: Scenario,
     shown: Sequence[str],
-    visited: set[str],
     at: dict[str, tuple[float, float]],
 ) -> tuple[Dot, ...]:
     """Return the sites; a label that would cover another is left out."""
@@ -146,7 +144,6 @@ def _dots(
                 y=y,
                 name=full,
                 association=name in scenario.association,
-                visited=name in visited,
                 label=text if spot is not None else "",
                 label_x=label_x,
                 label_y=label_y,

@@ -11,11 +11,11 @@ from models.study import Study
 from service.exports.maps import colour
 from service.exports.rounds import by_day
 
-LEFT = 210.0
+LEFT = 250.0
 DAY_WIDTH = 132.0
 ROW = 26.0
 TOP = 42.0
-LONGEST = 30
+LONGEST = 32
 """Letters of a row's name in the drawing."""
 
 
