@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+
+from models.study import Study
+from service.exports import files
+from tests.helpers.hostile import hostile
+from tests.helpers.studies import planned, study
+
+
+def test_study_loads_back_equal(tmp_path: Path) -> None:
+    found = study(hostile(), planned().plan)
+    written = files.write(found, tmp_path / "a" / "out", "fr")
+    assert {path.name for path in written} == {files.STUDY, files.SHEETS, files.REPORT}
+    text = (tmp_path / "a" / "out" / files.STUDY).read_text(encoding="utf-8")
+    assert Study.model_validate_json(text) == found
+
+
+def test_what_was_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("à garder", encoding="utf-8")
+    (tmp_path / files.REPORT).write_text("ancien", encoding="utf-8")
+    files.write(planned(), tmp_path, "fr")
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "à garder"
+    assert (tmp_path / files.REPORT).read_text(encoding="utf-8") != "ancien"
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        files.write(planned(), tmp_path / "out", "fr")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_checking_leaves_nothing(tmp_path: Path) -> None:
+    files.check_writable(tmp_path / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(OSError, match=r".*"):
+            files.check_writable(folder)
