@@ -1,0 +1,205 @@
+"""Is there too little food, are means saturated, or does the way of pooling lose it?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from models.base import Text
+from models.calendar import DAY_NUMBER
+from models.plan import Plan
+from models.scenario import Scenario
+from models.streams import streams
+from models.study import Diagnosis, Usage
+
+DAY_S = 86_400
+SMALL = 0.02
+"""A part of the shortage under this share of the need is not worth naming."""
+
+
+def diagnose(scenario: Scenario, plan: Plan) -> Diagnosis:
+    """Return what part of the need is lost to supply, to rules and openings, and to means."""
+    need = sum(
+        scenario.need_kg(who.id, family.id)
+        for who in scenario.associations
+        for family in scenario.families
+    )
+    supply = sum(p.usable_kg(family) for p in scenario.pickups.values() for family in p.kg)
+    useful = _useful_supply_kg(scenario)
+    free = free_logistics_kg(scenario)
+    planned = plan.usable_kg
+    return Diagnosis(
+        need_kg=need,
+        supply_kg=supply,
+        free_logistics_kg=free,
+        planned_kg=planned,
+        verdict=_verdict(need, useful, max(free, planned), planned),
+    )
+
+
+def _useful_supply_kg(scenario: Scenario) -> float:
+    """Return the usable kg on offer, no family beyond its need."""
+    offered: dict[str, float] = defaultdict(float)
+    for pickup in scenario.pickups.values():
+        for family in pickup.kg:
+            offered[family] += pickup.usable_kg(family)
+    return sum(
+        min(kg, sum(scenario.need_kg(who.id, family) for who in scenario.associations))
+        for family, kg in offered.items()
+    )
+
+
+def free_logistics_kg(scenario: Scenario) -> float:
+    """Return an upper bound of the usable kg of any plan: transport is free and unlimited.
+
+    A linear program over lots and associations: each lot may go to any member of its stream that
+    distributes after it can be had and before its use-by date; no association receives more of a
+    family than it needs. Vehicles, people and stores are left out.
+    """
+    of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
+    lots: list[float] = []
+    rows: list[tuple[int, int]] = []
+    needs: dict[tuple[str, str], int] = {}
+    columns = 0
+    arcs: list[tuple[int, tuple[str, str]]] = []
+    for pickup in scenario.pickups.values():
+        stream = of_donor.get(pickup.donor)
+        if stream is None:
+            continue
+        ready = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s + pickup.loading_s
+        for family in pickup.kg:
+            lots.append(pickup.usable_kg(family))
+            for who in stream.members:
+                if scenario.need_kg(who, family) > 0 and _distributes(
+                    scenario, who, ready, pickup.use_by[family]
+                ):
+                    needs.setdefault((who, family), len(needs))
+                    arcs.append((len(lots) - 1, (who, family)))
+                    columns += 1
+    if not columns:
+        return 0.0
+    for column, (lot, pair) in enumerate(arcs):
+        rows += [(lot, column), (len(lots) + needs[pair], column)]
+    matrix = csr_array(
+        (np.ones(len(rows)), np.array(rows).T), shape=(len(lots) + len(needs), columns)
+    )
+    limits = np.array([*lots, *(scenario.need_kg(*pair) for pair in needs)])
+    answer = milp(
+        -np.ones(columns),
+        constraints=LinearConstraint(matrix, -np.inf, limits),
+        bounds=Bounds(0, np.inf),
+    )
+    return float(-answer.fun)
+
+
+def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:
+    """Tell whether an association distributes between a moment and the end of a day."""
+    return any(
+        start >= after_s and start // DAY_S <= use_by
+        for opening in scenario.association[association].openings
+        for week in (0, 7)
+        for start in [(DAY_NUMBER[opening.day] + week) * DAY_S + opening.starts_s]
+    )
+
+
+def _verdict(need: float, useful: float, free: float, planned: float) -> Text:
+    if need <= 0:
+        return Text(fr="Aucun besoin n'est déclaré.", en="No need is declared.")
+    short = {
+        "supply": max(0.0, need - useful) / need,
+        "pooling": max(0.0, useful - free) / need,
+        "means": max(0.0, free - planned) / need,
+    }
+    total = max(0.0, need - planned) / need
+    if total < SMALL:
+        return Text(fr="Les besoins sont couverts.", en="Needs are covered.")
+    main = max(short, key=lambda part: short[part])
+    head = MAIN[main]
+    detail = DETAIL.format(
+        total=f"{total:.0%}".replace("%", " %"),
+        supply=f"{short['supply']:.0%}".replace("%", " %"),
+        pooling=f"{short['pooling']:.0%}".replace("%", " %"),
+        means=f"{short['means']:.0%}".replace("%", " %"),
+    )
+    return Text(fr=f"{head.fr} {detail.fr}", en=f"{head.en} {detail.en}")
+
+
+MAIN = {
+    "supply": Text(
+        fr="C'est surtout la nourriture qui manque : aucune organisation n'y suffirait.",
+        en="It is mostly food that is missing: no way of organising would be enough.",
+    ),
+    "pooling": Text(
+        fr="La nourriture existe, mais l'organisation choisie (magasins propres, jours de "
+        "distribution, dates limites) en perd la plus grande part.",
+        en="Food is there, but the organisation chosen (private stores, distribution days, use-by "
+        "dates) loses most of what is missing.",
+    ),
+    "means": Text(
+        fr="La nourriture existe, mais les moyens (véhicules, équipages, stockage) sont saturés.",
+        en="Food is there, but means (vehicles, crews, storage) are saturated.",
+    ),
+}
+DETAIL = Text(
+    fr="Il manque {total} du besoin : {supply} que les dons ne couvrent pas, même avec une "
+    "logistique parfaite ; {pooling} par l'organisation choisie ; {means} faute de moyens.",
+    en="{total} of the need is missing: {supply} that donations do not cover, even with perfect "
+    "logistics; {pooling} by the organisation chosen; {means} for want of means.",
+)
+
+
+def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
+    """Return how far vehicles, people and stores are used."""
+    found = []
+    for vehicle in scenario.vehicles:
+        shifts = [s for s in scenario.shifts if not vehicle.shifts or s.id in vehicle.shifts]
+        days = [day for day in vehicle.days if day in scenario.days]
+        found.append(
+            Usage(
+                kind="vehicle",
+                id=vehicle.id,
+                used=sum(r.duration_s for r in plan.rounds if r.vehicle == vehicle.id) / 3600,
+                available=len(days) * sum(shift.max_min for shift in shifts) / 60,
+                unit="h",
+            )
+        )
+    found += [
+        Usage(
+            kind="person",
+            id=person.id,
+            used=sum(person.id in item.crew for item in plan.rounds),
+            available=person.max_shifts,
+            unit="shift",
+        )
+        for person in scenario.people
+    ]
+    for who in scenario.associations:
+        if who.cold_storage_kg is not None:
+            peak = _cold_peak_kg(scenario, plan, who.id)
+            found.append(
+                Usage(
+                    kind="storage", id=who.id, used=peak, available=who.cold_storage_kg, unit="kg"
+                )
+            )
+    return tuple(found)
+
+
+def _cold_peak_kg(scenario: Scenario, plan: Plan, association: str) -> float:
+    """Return the most chilled and frozen kg that wait at a door for a distribution."""
+    stays = []
+    for share in plan.shares:
+        if share.association != association:
+            continue
+        if scenario.family[share.family].temperature == "ambient":
+            continue
+        item = plan.round[share.carried_by or share.origin]
+        kinds = ("unload",) if share.carried_by is None else ("drop",)
+        leaves = [s.leave_s for s in item.stops if s.kind in kinds and s.site == association]
+        start = DAY_NUMBER[item.day] * DAY_S + (leaves[-1] if leaves else 0)
+        stays.append((start, share.opening_s, share.kg))
+    return max(
+        (sum(kg for a, b, kg in stays if a <= moment < b) for moment, _, _ in stays), default=0.0
+    )

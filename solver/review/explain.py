@@ -1,0 +1,313 @@
+"""Why food stays behind: a reason that real insertion trials support, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base import Text
+from models.calendar import DAY_NAMES, DAY_NUMBER
+from models.donors import Pickup
+from models.findings import Unserved
+from models.plan import Plan, Round
+from models.scenario import Scenario
+from models.streams import Stream, streams
+from models.travel import TravelMatrix
+from solver.review.checks.finding import number, round_name
+from solver.review.indicators import metres
+from solver.review.insertion import NO_CREW, Trial, trials, widened
+
+LEAST_KG = 0.5
+"""Less usable food than this is not worth a reason of its own."""
+DAY_S = 86_400
+
+
+@dataclass(frozen=True)
+class Words:
+    """What binds, and the smallest change that would help; ``{x}`` is its size."""
+
+    reason: Text
+    remedy: Text
+
+
+def _words(fr: str, en: str, fr_remedy: str, en_remedy: str) -> Words:
+    return Words(Text(fr=fr, en=en), Text(fr=fr_remedy, en=en_remedy))
+
+
+WORDS = {
+    "payload": _words(
+        "Le véhicule le mieux placé ({who}) serait trop chargé.",
+        "The best placed vehicle ({who}) would carry too much.",
+        "{x} kg de charge de plus.",
+        "{x} kg of payload more.",
+    ),
+    "pallets": _words(
+        "Le véhicule le mieux placé ({who}) n'a plus de place de palette.",
+        "The best placed vehicle ({who}) has no pallet place left.",
+        "{x} place(s) de palette de plus.",
+        "{x} pallet place(s) more.",
+    ),
+    "cold_boxes": _words(
+        "Les caisses isothermes ({who}) sont pleines.",
+        "The insulated boxes ({who}) are full.",
+        "De quoi tenir {x} kg de plus au froid, ou un camion frigorifique.",
+        "Boxes for {x} kg more, or a refrigerated van.",
+    ),
+    "cold_time": _words(
+        "Le frais resterait trop longtemps sans froid mécanique ({who}).",
+        "Chilled food would be too long without refrigeration ({who}).",
+        "Un camion frigorifique ce jour-là.",
+        "A refrigerated van that day.",
+    ),
+    "frozen": _words(
+        "Le surgelé ne peut pas voyager sans froid ({who}).",
+        "Frozen food cannot travel without cold ({who}).",
+        "Un camion frigorifique ou des caisses isothermes.",
+        "A refrigerated van or insulated boxes.",
+    ),
+    "pickup_window": _words(
+        "La tournée la mieux placée ({who}) ne peut pas y être pendant le créneau.",
+        "The best placed round ({who}) cannot be there in time.",
+        "Un créneau prolongé de {x} min.",
+        "A window {x} min longer.",
+    ),
+    "reception_window": _words(
+        "La tournée la mieux placée ({who}) arriverait hors des heures de réception.",
+        "The best placed round ({who}) would come outside reception hours.",
+        "Des heures de réception élargies.",
+        "Longer reception hours.",
+    ),
+    "shift": _words(
+        "La tournée la mieux placée ({who}) finirait trop tard.",
+        "The best placed round ({who}) would end too late.",
+        "{x} min de plus en fin de plage.",
+        "{x} min more at the end of the shift.",
+    ),
+    "round_time": _words(
+        "La tournée la mieux placée ({who}) durerait trop longtemps.",
+        "The best placed round ({who}) would last too long.",
+        "{x} min de plus par tournée.",
+        "{x} min more per round.",
+    ),
+    "round_km": _words(
+        "La tournée la mieux placée ({who}) serait trop longue.",
+        "The best placed round ({who}) would be too far.",
+        "{x} km de plus par tournée.",
+        "{x} km more per round.",
+    ),
+    "stops": _words(
+        "La tournée la mieux placée ({who}) a déjà tous ses passages.",
+        "The best placed round ({who}) has all its stops already.",
+        "{x} passage de plus.",
+        "{x} stop more.",
+    ),
+    "site_access": _words(
+        "Le véhicule libre ({who}) ne peut pas y entrer.",
+        "The free vehicle ({who}) cannot enter.",
+        "Un véhicule qui peut y entrer.",
+        "A vehicle that can enter.",
+    ),
+    "commitment": _words(
+        "Ce magasin est promis à un autre véhicule ou à une autre heure ({who}).",
+        "This store is promised to another vehicle or time ({who}).",
+        "Revoir la promesse.",
+        "Change the promise.",
+    ),
+    "storage": _words(
+        "Le lieu de réception n'a plus de place pour stocker ({who}).",
+        "The receiving place has no storage left ({who}).",
+        "De la place de stockage en plus.",
+        "More storage.",
+    ),
+    NO_CREW: _words(
+        "Un véhicule est libre ({who}), mais plus personne pour le conduire ou l'accompagner.",
+        "A vehicle is free ({who}), but nobody is left to drive it or to help.",
+        "Un équipage de plus le {day}.",
+        "One more crew on {day}.",
+    ),
+    "no_means": _words(
+        "Aucun véhicule du groupe ne sort ce jour-là à cette heure.",
+        "No vehicle of the pool goes out that day at that time.",
+        "Un véhicule et un équipage le {day}.",
+        "A vehicle and a crew on {day}.",
+    ),
+}
+SWAP = _words(
+    "Écarté au profit de la tournée {who}, que le même véhicule fait alors.",
+    "Crowded out by the round {who}, which the same vehicle makes then.",
+    "Un véhicule et un équipage de plus le {day}, ou renoncer à cette tournée.",
+    "One more vehicle and crew on {day}, or giving up that round.",
+)
+OTHER = _words(
+    "Aucune tournée ne peut l'ajouter sans enfreindre une règle ({who}).",
+    "No round can add it without breaking a rule ({who}).",
+    "Revoir les moyens du {day}.",
+    "Review the means of {day}.",
+)
+
+
+def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unserved, ...]:
+    """Return what every pick-up left behind, whole or in part, lacks to be collected."""
+    of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
+    taken: dict[str, tuple[Round, dict[str, float]]] = {
+        str(stop.pickup): (item, stop.kg) for item in plan.rounds for stop in item.collected
+    }
+    found = []
+    for pickup in scenario.pickups.values():
+        item, had = taken.get(pickup.id, (None, {}))
+        left = {f: kg - had.get(f, 0.0) for f, kg in pickup.kg.items()}
+        left = {f: kg for f, kg in left.items() if kg > 1e-3}
+        if not left:
+            continue
+        stream = of_donor.get(pickup.donor)
+        code, words, size, who = _reason(scenario, travel, plan, stream, pickup, left, item)
+        day = DAY_NAMES[pickup.day]
+        found.append(
+            Unserved(
+                pickup=pickup.id,
+                kg=sum(left.values()),
+                families=tuple(left),
+                code=code,
+                reason=_fill(words.reason, size, who, day),
+                remedy=_fill(words.remedy, size, who, day),
+            )
+        )
+    return tuple(found)
+
+
+def _fill(text: Text, size: str, who: Text, day: Text) -> Text:
+    return Text(
+        fr=text.fr.format(x=size, who=who.fr, day=day.fr),
+        en=text.en.format(x=size, who=who.en, day=day.en),
+    )
+
+
+NOBODY = Text(fr="", en="")
+
+
+def _reason(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    plan: Plan,
+    stream: Stream | None,
+    pickup: Pickup,
+    left: dict[str, float],
+    item: Round | None,
+) -> tuple[str, Words, str, Text]:
+    if stream is None:
+        return "no_means", WORDS["no_means"], "", NOBODY
+    useful, why = _useful_kg(scenario, plan, stream, pickup, left)
+    if useful < LEAST_KG:
+        return "no_use", Words(why, Text(fr="—", en="—")), "", NOBODY
+    tried = (
+        list(trials(scenario, travel, stream, plan, pickup))
+        if item is None
+        else [widened(scenario, travel, plan, item, pickup)]
+    )
+    if not tried:
+        return "no_means", WORDS["no_means"], "", NOBODY
+    feasible = [trial for trial in tried if not trial.broken and trial.instead is None]
+    swaps = [trial.instead for trial in tried if not trial.broken and trial.instead is not None]
+    tried = [trial for trial in tried if trial.instead is None]
+    if feasible:
+        return "crowded_out", _crowded(scenario, travel, feasible, useful), "", NOBODY
+    if swaps:
+        return "crowded_out", SWAP, "", round_name(scenario, min(swaps, key=lambda r: r.id))
+    if not tried:
+        return "no_means", WORDS["no_means"], "", NOBODY
+    best = min(
+        tried,
+        key=lambda t: (len(t.broken), _size(scenario, travel, t, t.broken[0]), t.item.id),
+    )
+    code = best.broken[0]
+    size = _size(scenario, travel, best, code)
+    words = WORDS.get(code, OTHER)
+    return code, words, number(max(1.0, round(size))), round_name(scenario, best.item)
+
+
+def _useful_kg(
+    scenario: Scenario, plan: Plan, stream: Stream, pickup: Pickup, left: dict[str, float]
+) -> tuple[float, Text]:
+    """Return how much of what is left someone could still use, at most, and why not more."""
+    after = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s
+    useful, late, covered = 0.0, False, False
+    for family, kg in left.items():
+        lot = kg * (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+        wanted = 0.0
+        for who in stream.members:
+            short = scenario.need_kg(who, family) - plan.received_kg(who, family)
+            if not _opens_in_time(scenario, who, after, pickup.use_by[family]):
+                late = late or short > LEAST_KG
+                continue
+            covered = covered or short <= LEAST_KG
+            wanted += max(0.0, short)
+        useful += min(lot, wanted)
+    if late:
+        return useful, Text(
+            fr="Personne ne distribue avant la date limite.",
+            en="Nobody distributes it before its use-by date.",
+        )
+    return useful, Text(
+        fr="Les besoins de cette semaine en ces produits sont déjà couverts ou refusés.",
+        en="This week's needs of these products are covered or refused already.",
+    )
+
+
+def _opens_in_time(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:
+    return any(
+        after_s <= DAY_NUMBER[opening.day] * DAY_S + opening.starts_s + week
+        and DAY_NUMBER[opening.day] + week // DAY_S <= use_by
+        for opening in scenario.association[association].openings
+        for week in (0, 7 * DAY_S)
+    )
+
+
+def _crowded(
+    scenario: Scenario, travel: TravelMatrix, feasible: list[Trial], useful: float
+) -> Words:
+    """Say what collecting it would cost, the cheapest way."""
+
+    def cost(trial: Trial) -> tuple[float, float]:
+        hours = len(trial.item.crew) * trial.item.duration_s / 3600
+        km = metres(travel, trial.item) / 1000
+        if trial.before is not None:
+            hours -= len(trial.before.crew) * trial.before.duration_s / 3600
+            km -= metres(travel, trial.before) / 1000
+        return hours, km
+
+    hours, km = min((cost(trial) for trial in feasible), default=(0.0, 0.0))
+    sorting = scenario.policy.sorting_hours_per_kg * useful
+    values = {"kg": f"{useful:.0f}", "hours": f"{max(0.0, hours) + sorting:.1f}", "km": f"{km:.0f}"}
+    return Words(
+        Text(
+            fr="Écarté au profit d'autres usages des moyens : {kg} kg utilisables au plus "
+            "demanderaient {hours} h de bénévoles et {km} km.",
+            en="Crowded out by other uses of the means: {kg} usable kg at most would take "
+            "{hours} person-hours and {km} km.",
+        ).format(**values),
+        Text(
+            fr="Un dernier kilomètre de plus, ou un autre ordre des objectifs.",
+            en="More of the last mile, or another order of objectives.",
+        ),
+    )
+
+
+def _size(scenario: Scenario, travel: TravelMatrix, trial: Trial, code: str) -> float:
+    """Return by how much a trial breaks a rule: minutes, kg, km, stops."""
+    item = trial.item
+    means, shift = scenario.vehicle[item.vehicle], scenario.shift[item.shift]
+    kg = sum(sum(stop.kg.values()) for stop in item.collected)
+    if code == "pickup_window":
+        late = [s.leave_s - scenario.pickups[str(s.pickup)].closes_s for s in item.collected]
+        return max(0, *late, 0) / 60
+    if code == "shift":
+        return max(0, item.stops[-1].arrive_s - shift.ends_s) / 60
+    if code == "round_time":
+        longest = min(shift.max_min, means.max_round_min or shift.max_min)
+        return item.duration_s / 60 - longest
+    if code == "round_km":
+        return metres(travel, item) / 1000 - (means.max_round_km or 0.0)
+    if code == "payload":
+        return kg - means.payload_kg * (1 - scenario.policy.capacity_margin)
+    if code == "cold_boxes":
+        return kg - means.boxes * means.box_kg
+    return 1.0
