@@ -16,16 +16,13 @@ _MONTHS = Text(
 
 WORDS: Mapping[str, Text] = {
     # food and its travel
-    "aboard": Text(fr="À bord", en="Aboard"),
     "alone": Text(fr="Chacun seul", en="Alone"),
-    "ambient": Text(fr="sec", en="ambient"),
     "association": Text(fr="Association", en="Association"),
     "associations": Text(fr="Ce que reçoit chacun", en="What each receives"),
     "assumed_place": Text(fr="position supposée", en="assumed position"),
     "bound": Text(fr="Borne", en="Bound"),
     "bounds": Text(fr="Ce qui est prouvé", en="What is proved"),
     "boxes": Text(fr="caisses isothermes", en="insulated boxes"),
-    "chilled": Text(fr="frais", en="chilled"),
     "co2": Text(fr="CO₂ émis", en="CO₂ emitted"),
     "co2_avoided": Text(fr="CO₂ évité", en="CO₂ avoided"),
     "collect": Text(fr="Ramasser", en="Collect"),
@@ -52,7 +49,6 @@ WORDS: Mapping[str, Text] = {
         fr="Avec un transport gratuit et illimité, au plus",
         en="With free and unlimited transport, at most",
     ),
-    "frozen": Text(fr="surgelé", en="frozen"),
     "gain": Text(fr="Gagnant", en="Gains"),
     "helper": Text(fr="accompagnateur", en="helper"),
     "hours": Text(fr="Heures", en="Hours"),
@@ -77,7 +73,6 @@ WORDS: Mapping[str, Text] = {
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
     "of_weeks": Text(fr="des semaines", en="of weeks"),
-    "offered": Text(fr="Offert", en="Offered"),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
     "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),
@@ -94,13 +89,11 @@ WORDS: Mapping[str, Text] = {
     "rounds": Text(fr="Tournées", en="Rounds"),
     "share_of_need": Text(fr="Part du besoin", en="Share of need"),
     "simulation": Text(fr="Si la semaine se passe autrement", en="If the week turns out otherwise"),
-    "sorting": Text(fr="dont tri", en="sorting included"),
     "stop": Text(fr="Passages", en="Stops"),
     "summary": Text(fr="En bref", en="In short"),
     "supply_kg": Text(fr="Si toute l'offre était ramassée", en="If all on offer were collected"),
     "time": Text(fr="Heure", en="Time"),
     "timeline": Text(fr="Véhicules et équipages", en="Vehicles and crews"),
-    "total": Text(fr="Total", en="Total"),
     "unload": Text(fr="Décharger", en="Unload"),
     "unserved": Text(fr="Non desservi", en="Unserved"),
     "unserved_none": Text(
@@ -116,7 +109,6 @@ WORDS: Mapping[str, Text] = {
     "kg_lost": Text(fr="Nourriture perdue", en="Food lost"),
     "value": Text(fr="Valeur", en="Value"),
     "vehicle": Text(fr="Véhicule", en="Vehicle"),
-    "vehicle_hours": Text(fr="Heures de véhicules", en="Vehicle-hours"),
     "violations": Text(
         fr="ATTENTION : le contrôle refuse ce plan", en="WARNING: the check refuses this plan"
     ),
