@@ -125,7 +125,7 @@ WORDS: Mapping[str, Text] = {
     "remarks": Text(fr="Remarques", en="Remarks"),
     "signature": Text(fr="Signature", en="Signature"),
     "van_cold": Text(fr="Froid au départ, °C", en="Cold at the start, °C"),
-    "weighed": Text(fr="Pesé kg", en="Weighed kg"),
+    "weighed": Text(fr="Pesé kg", en="Weight"),
     "weeks_hit": Text(fr="Semaines touchées", en="Weeks concerned"),
     "where": Text(fr="Où", en="Where"),
     # the page
@@ -208,8 +208,6 @@ CODES: Mapping[str, Text] = {
     "vehicle": Text(fr="véhicule", en="vehicle"),
     "person": Text(fr="bénévole", en="person"),
     "storage": Text(fr="stockage", en="storage"),
-    "shift": Text(fr="sorties", en="rounds"),
-    "stops": Text(fr="passages", en="stops"),
     "overflow": Text(fr="trop-plein laissé sur place", en="overflow left behind"),
     "late": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
     "skipped": Text(fr="passage sauté", en="stop skipped"),
@@ -224,6 +222,7 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
     "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
+    "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
     "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
     "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
     "association": (
