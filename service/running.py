@@ -17,7 +17,7 @@ from service.words import amount, capital, code, number, word
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.status import Status
+    from rich.text import Text as Styled
 
     from solver.settings import Progress, Watcher
 
@@ -96,18 +96,28 @@ def _telling(console: Console, language: Language) -> Iterator[Watcher]:
 
         yield print_line
         return
-    with console.status("") as status:
-        yield _live(status, language, started)
+    clock = _Live(language, started)
+    with console.status(clock):
+        yield clock.tell
 
 
-def _live(status: Status, language: Language, started: float) -> Watcher:
-    from rich.text import Text as Styled
+class _Live:
+    """The live line: the last step told, and a clock that goes on meanwhile."""
 
-    def update(step: Progress) -> None:
-        seconds = amount(time.monotonic() - started, "s", language)
-        status.update(Styled(f"{line(step, language)} ({seconds})"))
+    def __init__(self, language: Language, started: float) -> None:
+        self._language: Language = language
+        self._started = started
+        self._told = ""
 
-    return update
+    def tell(self, step: Progress) -> None:
+        """Show another step."""
+        self._told = line(step, self._language)
+
+    def __rich__(self) -> Styled:
+        from rich.text import Text
+
+        seconds = amount(time.monotonic() - self._started, "s", self._language)
+        return Text(f"{self._told} ({seconds})")
 
 
 @contextmanager

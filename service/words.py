@@ -207,7 +207,7 @@ CODES: Mapping[str, Text] = {
     "done": Text(fr="terminé", en="done"),
     "vehicle": Text(fr="véhicule", en="vehicle"),
     "person": Text(fr="bénévole", en="person"),
-    "storage": Text(fr="stockage", en="storage"),
+    "storage": Text(fr="stockage froid, au plus plein", en="cold store, at its fullest"),
     "overflow": Text(fr="trop-plein laissé sur place", en="overflow left behind"),
     "late": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
     "skipped": Text(fr="passage sauté", en="stop skipped"),

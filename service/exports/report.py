@@ -80,12 +80,10 @@ def _environment(language: Language) -> Environment:
 
 
 def _means(study: Study, usage: Usage) -> str:
-    """Return what people call a vehicle, a person or a storage place."""
+    """Return what people call a vehicle, a person or the owner of a cold store."""
     scenario = study.scenario
     if usage.kind == "vehicle":
         return scenario.vehicle[usage.id].label
     if usage.kind == "person":
         return scenario.person[usage.id].label
-    who, _, temperature = usage.id.partition(":")
-    name = scenario.association[who].label if who in scenario.association else usage.id
-    return f"{name} {temperature}".strip()
+    return scenario.association[usage.id].label
