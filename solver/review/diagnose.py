@@ -1,4 +1,4 @@
-"""Is there too little food, are means saturated, or does the way of pooling lose it?"""
+"""Too little food, saturated means, or a way of pooling that loses it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def free_logistics_kg(scenario: Scenario) -> float:
         constraints=LinearConstraint(matrix, -np.inf, limits),
         bounds=Bounds(0, np.inf),
     )
-    return float(-answer.fun)
+    assert answer.x is not None  # nothing at all is always feasible
+    return float(answer.x.sum())
 
 
 def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:

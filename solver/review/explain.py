@@ -119,8 +119,8 @@ WORDS = {
         "More storage.",
     ),
     NO_CREW: _words(
-        "Un véhicule est libre ({who}), mais plus personne pour le conduire ou l'accompagner.",
-        "A vehicle is free ({who}), but nobody is left to drive it or to help.",
+        "Plus personne n'est disponible pour conduire ou accompagner ({who}).",
+        "Nobody is left to drive or to help ({who}).",
         "Un équipage de plus le {day}.",
         "One more crew on {day}.",
     ),
@@ -207,13 +207,10 @@ def _reason(
         return "no_means", WORDS["no_means"], "", NOBODY
     feasible = [trial for trial in tried if not trial.broken and trial.instead is None]
     swaps = [trial.instead for trial in tried if not trial.broken and trial.instead is not None]
-    tried = [trial for trial in tried if trial.instead is None]
     if feasible:
         return "crowded_out", _crowded(scenario, travel, feasible, useful), "", NOBODY
     if swaps:
         return "crowded_out", SWAP, "", round_name(scenario, min(swaps, key=lambda r: r.id))
-    if not tried:
-        return "no_means", WORDS["no_means"], "", NOBODY
     best = min(
         tried,
         key=lambda t: (len(t.broken), _size(scenario, travel, t, t.broken[0]), t.item.id),
@@ -285,8 +282,8 @@ def _crowded(
             "{hours} person-hours and {km} km.",
         ).format(**values),
         Text(
-            fr="Un dernier kilomètre de plus, ou un autre ordre des objectifs.",
-            en="More of the last mile, or another order of objectives.",
+            fr="L'ajouter à la main à ce prix, ou donner plus de poids à la nourriture.",
+            en="Add it by hand at that price, or give food more weight.",
         ),
     )
 
