@@ -11,7 +11,7 @@ from models.calendar import DAY_NAMES
 from models.plan import Round
 from models.study import Study
 from service.exports.comparison import Compared, compare
-from service.exports.rounds import by_day, driven_km, label
+from service.exports.rounds import by_day, driven_km, label, moved_kg
 from service.words import (
     amount,
     capital,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Unserved pick-ups shown in full."""
+NOTHING = "—"
+"""A remedy when there is none."""
 
 
 def show(study: Study, console: Console, language: Language, files: Sequence[Path] = ()) -> None:
@@ -124,7 +126,10 @@ def _totals(study: Study, language: Language) -> Table:
 
     both("usable_kg", "usable_kg", "kg")
     share = now.usable_kg / now.need_kg if now.need_kg else 1.0
-    row("share_of_need", percent(share, language))
+    apart = ""
+    if alone is not None and alone.need_kg:
+        apart = percent(alone.usable_kg / alone.need_kg, language)
+    row("share_of_need", percent(share, language), apart)
     row("meals", number(now.meals, language))
     row("rounds", number(now.rounds, language))
     both("person_hours", "person_hours", "h")
@@ -163,6 +168,7 @@ def _associations(compared: Sequence[Compared], language: Language) -> Table:
 
 
 def _winners(compared: Sequence[Compared], language: Language) -> list[RenderableType]:
+    from rich.padding import Padding
     from rich.text import Text as Styled
 
     found: list[RenderableType] = []
@@ -174,7 +180,8 @@ def _winners(compared: Sequence[Compared], language: Language) -> list[Renderabl
             f"{one.label} ({signed(one.difference_kg, language)}\u00a0kg)" for one in chosen
         )
         if names:
-            found.append(Styled(f"  {word(key, language)}{colon(language)}{names}", style=style))
+            said = Styled(f"{word(key, language)}{colon(language)}{names}", style=style)
+            found.append(Padding(said, (0, 0, 0, 2)))
     return found
 
 
@@ -190,7 +197,7 @@ def _rounds(study: Study, console: Console, language: Language) -> None:
         console.print(Styled(f"  {heading}", style="underline"))
         grid = _grid("l", "l", "r", "r", "r")
         for item in rounds:
-            kg = sum(sum(stop.kg.values()) for stop in item.collected)
+            kg = moved_kg(study.plan, item)
             span = f"    {clock(item.stops[0].leave_s)}–{clock(item.stops[-1].arrive_s)}"
             grid.add_row(
                 *_cells(
@@ -224,7 +231,9 @@ def _unserved(study: Study, console: Console, language: Language) -> None:
             f"{amount(one.kg, 'kg', language)}{colon(language)}"
         )
         console.print(Padding(Styled(what + one.reason.in_(language)), (0, 0, 0, 2)))
-        console.print(Padding(Styled(f"→ {one.remedy.in_(language)}", style="dim"), (0, 0, 0, 4)))
+        remedy = one.remedy.in_(language)
+        if remedy != NOTHING:
+            console.print(Padding(Styled(f"→ {remedy}", style="dim"), (0, 0, 0, 4)))
     more = study.unserved[MOST:]
     if more:
         kg = amount(sum(one.kg for one in more), "kg", language)

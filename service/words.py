@@ -26,7 +26,6 @@ WORDS: Mapping[str, Text] = {
     "co2": Text(fr="CO₂ émis", en="CO₂ emitted"),
     "co2_avoided": Text(fr="CO₂ évité", en="CO₂ avoided"),
     "collect": Text(fr="Ramasser", en="Collect"),
-    "collected": Text(fr="Ramassé", en="Collected"),
     "cost": Text(fr="Coût", en="Cost"),
     "crew": Text(fr="Équipage", en="Crew"),
     "day": Text(fr="Jour", en="Day"),
@@ -67,6 +66,7 @@ WORDS: Mapping[str, Text] = {
     "meals": Text(fr="Repas", en="Meals"),
     "mean": Text(fr="Moyenne", en="Mean"),
     "method": Text(fr="Méthode", en="Method"),
+    "moved": Text(fr="Transporté", en="Carried"),
     "need": Text(fr="Besoin", en="Need"),
     "no_cold": Text(fr="sans froid", en="no cold"),
     "none_known": Text(fr="aucune connue", en="none known"),
@@ -209,10 +209,9 @@ CODES: Mapping[str, Text] = {
     "person": Text(fr="bénévole", en="person"),
     "storage": Text(fr="stockage froid, au plus plein", en="cold store, at its fullest"),
     "overflow": Text(fr="trop-plein laissé sur place", en="overflow left behind"),
-    "late": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
-    "skipped": Text(fr="passage sauté", en="stop skipped"),
+    "late_stop": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
+    "late_drop": Text(fr="livraison arrivée trop tard", en="drop that came too late"),
     "overtime": Text(fr="retour après l'heure", en="back after hours"),
-    "expired": Text(fr="nourriture périmée", en="food expired"),
     "no_show": Text(fr="magasin sans don", en="donor with nothing to give"),
 }
 """What stable codes of the models are called; an unknown code is shown as it is."""

@@ -13,7 +13,7 @@ from service import words
 from service.exports.comparison import compare
 from service.exports.maps import colour, dash, day_map
 from service.exports.provenance import provenance
-from service.exports.rounds import by_day, driven_km, label
+from service.exports.rounds import by_day, driven_km, label, moved_kg
 from service.exports.timeline import timeline
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def report(study: Study, language: Language) -> str:
         timeline=timeline(study),
         label=partial(label, study.scenario),
         driven_km=partial(driven_km, study),
-        collected_kg=lambda item: sum(sum(stop.kg.values()) for stop in item.collected),
+        moved_kg=partial(moved_kg, study.plan),
         means=partial(_means, study),
         needs={
             family.id: sum(

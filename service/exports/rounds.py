@@ -53,6 +53,16 @@ def handled_kg(plan: Plan, item: Round, number: int) -> Mapping[str, float]:
     return {}
 
 
+def moved_kg(plan: Plan, item: Round) -> float:
+    """Return the kg that a round collects, or that it drops if it collects nothing."""
+    kind = "collect" if item.collected else "drop"
+    return sum(
+        sum(handled_kg(plan, item, number).values())
+        for number, stop in enumerate(item.stops)
+        if stop.kind == kind
+    )
+
+
 def crates(scenario: Scenario, family: str, kg: float) -> int:
     """Return how many crates hold some food; an almost empty last one does not count."""
     return max(1, math.ceil(kg / scenario.family[family].kg_per_crate - 0.05))

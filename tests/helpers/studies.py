@@ -199,6 +199,6 @@ def _simulation(plan: Plan) -> Simulation:
         kg_lost=outcome("kg_lost", 25.0, "kg"),
         late_stops=outcome("late_stops", 0.4, "stops"),
         overtime_min=outcome("overtime_min", 6.0, "min"),
-        failures={"overflow": 0.24, "late": 0.1},
+        failures={"overflow": 0.24, "late_stop": 0.1},
         by_round={one.id: 0.1 for one in plan.rounds},
     )
