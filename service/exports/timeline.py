@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """One vehicle or person, with its outings of each day as text."""
+    """One vehicle or person, with its outings of each day as text, one per line."""
 
     name: str
     short: str
@@ -116,7 +116,7 @@ def _cell(outings: list[Round], day: Day) -> str:
     today = sorted(
         (item for item in outings if item.day == day), key=lambda one: one.stops[0].leave_s
     )
-    return ", ".join(_span(item) for item in today)
+    return "\n".join(_span(item) for item in today)
 
 
 def _span(item: Round) -> str:
