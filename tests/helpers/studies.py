@@ -29,9 +29,9 @@ from tests.helpers.scenarios import tiny
 
 @cache
 def planned(mode: Mode = "hub") -> Study:
-    """The tiny town, really planned."""
+    """The tiny town, really planned; the same plan each time."""
     scenario = tiny(mode)
-    plan = plan_week(scenario, matrix(scenario), Budget(3.0, None), seed=1).plan
+    plan = plan_week(scenario, matrix(scenario), Budget(None, 50), seed=1).plan
     return study(scenario, plan)
 
 

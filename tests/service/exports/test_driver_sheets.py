@@ -57,9 +57,8 @@ def test_what_is_unloaded_was_collected() -> None:
         assert kg["collect"] == pytest.approx(kg["unload"], abs=5)
 
 
-@pytest.mark.parametrize("mode", ["hub", "direct"])
-def test_drops_are_the_shares_carried(mode: str) -> None:
-    found = planned(mode)
+def test_drops_are_the_shares_carried() -> None:
+    found = planned()
     carried = sum(share.kg for share in found.plan.shares if share.carried_by is not None)
     printed = sum(
         weight(line["kg"])

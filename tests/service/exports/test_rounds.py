@@ -72,6 +72,13 @@ def test_a_round_moves_what_it_collects_else_what_it_drops() -> None:
     assert moved_kg(PLAN.changed(rounds=(carries,)), carries) == 43
 
 
+def test_a_door_met_twice_shows_its_shares_once() -> None:
+    stops = (*ROUND.stops[:3], stop("drop", "ccas", 3), ROUND.stops[4], stop("drop", "ccas", 5))
+    direct = ROUND.changed(stops=(*stops, ROUND.stops[-1]))
+    assert handled_kg(PLAN, direct, 3) == {"fruit": 8}
+    assert handled_kg(PLAN, direct, 5) == {}
+
+
 def test_left_behind() -> None:
     assert left_behind(tiny(), ROUND.stops[2]) == ("bread", "dairy", "protein", "dry", "frozen")
     assert left_behind(tiny(), ROUND.stops[3]) == ()
