@@ -18,7 +18,7 @@ class Settings:
     time_limit_s: float | None = 30.0
     """Wall-clock seconds for the whole run; none when ``iterations`` rules."""
     iterations: int | None = None
-    """Iteration budget: same scenario, seed and iterations give the same plan."""
+    """Steps of improvement per objective: same scenario, seed and iterations, same plan."""
     seed: int = 1
     engine: EngineName = "pyvrp"
     weeks: int = 200

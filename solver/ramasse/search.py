@@ -35,6 +35,8 @@ FIRST_S = 2.0
 """Seconds that the first solution of a stage may take even when time is short."""
 WHOLE, STEPS = 0, 1
 """The copies of the program that search the whole week, and some days at a time."""
+NODES = 1
+"""Search-tree nodes of one program under an iteration budget, which counts steps."""
 STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
@@ -145,9 +147,7 @@ class Search:
         start = self.values
         with ThreadPoolExecutor(1) as pool:
             left = until - self.budget.elapsed_s
-            whole = pool.submit(
-                self._solve, master, left, self.budget.iterations, copy=WHOLE, start=start
-            )
+            whole = pool.submit(self._solve, master, left, copy=WHOLE, start=start)
             best = self._by_parts(master, objective, until, best, whole.done)
             answer = whole.result()
         return self._take(master, objective, answer, best) or best
@@ -157,7 +157,7 @@ class Search:
         master.program.aim(master.aim(objective, charged=True))
         best: float | None = None
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
-            answer = self._solve(master, limit_s, self.budget.iterations, start=None)
+            answer = self._solve(master, limit_s, start=None)
             best = self._take(master, objective, answer, None)
             if best is not None or self.budget.over:
                 break
@@ -181,6 +181,7 @@ class Search:
         days = self.week.scenario.days
         vehicles = sorted({m.vehicle for m in master.menus} | {c.vehicle for c in master.carries})
         rng = np.random.default_rng(self.seed)
+        steps_left = self.budget.iterations
         for size in range(2, len(days)):
             groups = [
                 frozenset(group)
@@ -191,14 +192,15 @@ class Search:
             idle = 0
             while idle < len(groups):
                 left = until - self.budget.elapsed_s
-                if left <= 0 or self.budget.over or (self.budget.iterations is None and settled()):
+                if left <= 0 or self.budget.over or steps_left == 0:
+                    return best
+                if self.budget.iterations is None and settled():
                     return best
                 if not waiting:
                     waiting = [groups[n] for n in rng.permutation(len(groups))]
                 answer = self._solve(
                     master,
                     min(left, STEP_S * (size - 1)),
-                    self.budget.iterations,
                     fixed=master.held(self.values, waiting.pop()),
                     copy=STEPS,
                     start=self.values,
@@ -207,15 +209,13 @@ class Search:
                 assert improved is not None
                 idle = 0 if improved < best - 1e-6 else idle + 1
                 best = improved
-            if self.budget.iterations is not None:
-                return best
+                steps_left = None if steps_left is None else steps_left - 1
         return best
 
     def _solve(
         self,
         master: Master,
         limit_s: float,
-        nodes: int | None,
         *,
         start: Floats | None,
         fixed: dict[int, float] | None = None,
@@ -226,7 +226,7 @@ class Search:
         return master.program.solve(
             start=start,
             time_limit_s=limit_s if self.budget.iterations is None else float("inf"),
-            nodes=nodes,
+            nodes=None if self.budget.iterations is None else NODES,
             gap=STEP_GAP if fixed else RELATIVE_GAP,
             seed=self.seed,
             stop=self.budget.stop.is_set,

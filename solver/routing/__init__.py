@@ -1,1 +1,1 @@
-"""Vehicle routing on neutral arrays: one problem, several engines."""
+"""Vehicle routing on neutral arrays: one problem, several engines, one evaluator."""

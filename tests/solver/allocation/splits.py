@@ -19,9 +19,7 @@ def free_split(
     """Return a split of one lot per family; ``closed`` pairs (association, family) have no way."""
     need = np.array(need_kg, dtype=np.float64)
     associations, families = need.shape
-    pairs = [
-        (a, f) for a in range(associations) for f in range(families) if (a, f) not in closed
-    ]
+    pairs = [(a, f) for a in range(associations) for f in range(families) if (a, f) not in closed]
     association = np.array([a for a, _ in pairs], dtype=np.int64)
     family = np.array([f for _, f in pairs], dtype=np.int64)
     columns = np.arange(len(pairs))
@@ -29,7 +27,9 @@ def free_split(
     limits = [np.array(supply_kg)]
     if storage_kg is not None:
         rows.append(
-            csr_array((np.ones(len(pairs)), (association, columns)), shape=(associations, len(pairs)))
+            csr_array(
+                (np.ones(len(pairs)), (association, columns)), shape=(associations, len(pairs))
+            )
         )
         limits.append(np.array(storage_kg))
     return Split(

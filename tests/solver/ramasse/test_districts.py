@@ -24,7 +24,9 @@ def test_sectors_share_everything_out_once() -> None:
 
     for kind in ("donors", "vehicles", "people"):
         once(kind)
-    members = [who for part in parts for s in streams(part) if s.id == stream.id for who in s.members]
+    members = [
+        who for part in parts for s in streams(part) if s.id == stream.id for who in s.members
+    ]
     assert sorted(members) == sorted(stream.members)
     assert max(busiest_day(part, s) for part in parts for s in streams(part)) <= 24
 

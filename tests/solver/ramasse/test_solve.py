@@ -11,13 +11,16 @@ from scenarios import load
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
+from solver.travel import matrix
 from tests.helpers.scenarios import random_scenario, tiny
 from tests.helpers.travel import straight
 
 MODES: tuple[Mode, ...] = ("alone", "hub", "direct")
 
 
-def plan(scenario: Scenario, *, iterations: int = 5, floors: dict[str, float] | None = None) -> Plan:
+def plan(
+    scenario: Scenario, *, iterations: int = 5, floors: dict[str, float] | None = None
+) -> Plan:
     budget = Budget(None, iterations)
     return plan_week(scenario, straight(scenario), budget, seed=1, floors=floors or {}).plan
 
@@ -43,13 +46,16 @@ def test_the_checker_accepts_the_plans_of_random_scenarios(seed: int) -> None:
     assert [finding.text.en for finding in check(scenario, travel, made)] == []
 
 
-def test_a_floor_moves_food_to_who_would_lose_by_pooling() -> None:
-    scenario = tiny("hub")
-    free = plan(scenario)
-    poorest = min(scenario.association, key=lambda who: (free.received_kg(who), who))
-    floors = {poorest: free.received_kg(poorest) + 5.0}
-    held = plan(scenario, floors=floors)
-    assert held.received_kg(poorest) >= floors[poorest] - 0.1
+def test_nobody_in_aubagne_loses_by_pooling() -> None:
+    scenario = load("aubagne", "hub").scenario
+    alone = load("aubagne", "alone").scenario
+    travel = matrix(scenario)
+    apart = plan_week(alone, travel, Budget(3.0, None), seed=1).plan
+    floors = {who: apart.received_kg(who) for who in scenario.association}
+    together = plan_week(scenario, travel, Budget(5.0, None), seed=1, floors=floors).plan
+    assert together.usable_kg > apart.usable_kg
+    for who, floor in floors.items():
+        assert together.received_kg(who) >= floor - 0.1
 
 
 def test_no_means_no_rounds() -> None:

@@ -1,0 +1,364 @@
+"""OR-Tools routing behind the protocol: guided local search from several first solutions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from solver.routing.base import Route, Solution, Step, refuse_unsupported
+from solver.routing.evaluate import evaluate
+from solver.routing.problem import FAR, Feature, RoutingProblem
+
+FIRST_SOLUTIONS = (
+    "PARALLEL_CHEAPEST_INSERTION",
+    "PATH_CHEAPEST_ARC",
+    "SAVINGS",
+    "LOCAL_CHEAPEST_INSERTION",
+)
+"""Tried in turn, each with its part of the budget: the answer depends heavily on the first one."""
+SOLUTIONS = 20
+"""Improvements that one iteration of the budget allows."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node of OR-Tools' graph."""
+
+    location: int
+    step: Step | None
+    """None for the start and end of vehicles."""
+
+
+class OrtoolsEngine:
+    """Plans windows, mixed fleets, loads, prizes, reloads, shipments and access."""
+
+    name = "ortools"
+    supports = frozenset(
+        {
+            Feature.WINDOWS,
+            Feature.MIXED_FLEET,
+            Feature.LOADS,
+            Feature.OPTIONAL,
+            Feature.RELOADS,
+            Feature.SHIPMENTS,
+            Feature.ACCESS,
+            Feature.DISTANCE,
+        }
+    )
+
+    def solve(
+        self,
+        problem: RoutingProblem,
+        *,
+        time_limit_s: float | None,
+        iterations: int | None,
+        seed: int,
+        stop: Callable[[], bool],
+        on_route: Callable[[Route], None] | None = None,
+    ) -> Solution:
+        """Return the best solution found; see ``Engine.solve``.
+
+        The search has no random part: ``seed`` turns the order of the first solutions.
+        """
+        refuse_unsupported(self.name, self.supports, problem)
+        best = evaluate(problem, ())
+        count = len(FIRST_SOLUTIONS)
+        deadline = None if time_limit_s is None else time.monotonic() + time_limit_s
+        for number in range(count):
+            if stop() or (deadline is not None and time.monotonic() >= deadline):
+                break
+            part = None if deadline is None else (deadline - time.monotonic()) / (count - number)
+            first = FIRST_SOLUTIONS[(number + seed) % count]
+            found = _Graph(problem).search(first, part, iterations, stop)
+            if found is None:
+                continue
+            solution = evaluate(problem, found)
+            if on_route is not None and solution.feasible:
+                for route in found:
+                    on_route(route)
+            if (not solution.feasible, solution.cost) < (not best.feasible, best.cost):
+                best = solution
+        return best
+
+
+class _Graph:
+    """One problem as OR-Tools wants it: nodes, dimensions, disjunctions."""
+
+    def __init__(self, problem: RoutingProblem) -> None:
+        from ortools.constraint_solver import pywrapcp
+
+        self.problem = problem
+        self.types = [n for n, v in enumerate(problem.vehicles) for _ in range(v.count)]
+        self.nodes: list[Node] = []
+        for number, visit in enumerate(problem.visits):
+            self.nodes.append(Node(visit.location, Step("visit", number)))
+        for number, shipment in enumerate(problem.shipments):
+            self.nodes.append(Node(shipment.pickup.location, Step("pickup", number)))
+            self.nodes.append(Node(shipment.delivery.location, Step("delivery", number)))
+        self.reload_of: dict[int, int] = {}
+        starts: list[int] = []
+        ends: list[int] = []
+        for vehicle, kind in enumerate(self.types):
+            means = problem.vehicles[kind]
+            for _ in range(means.max_reloads if means.reloads else 0):
+                for depot in means.reloads:
+                    self.reload_of[len(self.nodes)] = vehicle
+                    self.nodes.append(Node(problem.depots[depot].location, Step("reload", depot)))
+        for kind in self.types:
+            means = problem.vehicles[kind]
+            for depot, side in ((means.start, starts), (means.end, ends)):
+                side.append(len(self.nodes))
+                self.nodes.append(Node(problem.depots[depot].location, None))
+        self.manager = pywrapcp.RoutingIndexManager(len(self.nodes), len(self.types), starts, ends)
+        self.routing = pywrapcp.RoutingModel(self.manager)
+        self._keep: list[Any] = []
+        self._costs()
+        self._times()
+        self._distances()
+        self._loads()
+        self._choices()
+
+    def _arc(self, of: Callable[[int, int], int]) -> int:
+        def value(origin: int, destination: int) -> int:
+            return of(self.manager.IndexToNode(origin), self.manager.IndexToNode(destination))
+
+        self._keep.append(value)
+        return int(self.routing.RegisterTransitCallback(value))
+
+    def _unary(self, of: Callable[[int], int]) -> int:
+        def value(origin: int) -> int:
+            return of(self.manager.IndexToNode(origin))
+
+        self._keep.append(value)
+        return int(self.routing.RegisterUnaryTransitCallback(value))
+
+    def _metres(self, a: int, b: int) -> int:
+        return int(self.problem.distances[self.nodes[a].location, self.nodes[b].location])
+
+    def _seconds(self, a: int, b: int) -> int:
+        way = int(self.problem.durations[self.nodes[a].location, self.nodes[b].location])
+        return way + self._service(a)
+
+    def _service(self, node: int) -> int:
+        step = self.nodes[node].step
+        if step is None:
+            return 0
+        if step.kind == "visit":
+            return self.problem.visits[step.index].service
+        if step.kind == "reload":
+            return self.problem.depots[step.index].service
+        shipment = self.problem.shipments[step.index]
+        return (shipment.pickup if step.kind == "pickup" else shipment.delivery).service
+
+    def _costs(self) -> None:
+        for vehicle, kind in enumerate(self.types):
+            means = self.problem.vehicles[kind]
+            arc = self._arc(lambda a, b, rate=means.cost_per_metre: rate * self._metres(a, b))  # type: ignore[misc]
+            self.routing.SetArcCostEvaluatorOfVehicle(arc, vehicle)
+            self.routing.SetFixedCostOfVehicle(means.fixed_cost, vehicle)
+
+    def _times(self) -> None:
+        horizon = max(
+            [v.closes for v in self.problem.vehicles if v.closes < FAR]
+            + [v.closes for v in self.problem.visits if v.closes < FAR]
+            + [int(self.problem.durations.sum()) + sum(v.service for v in self.problem.visits) + 1]
+        )
+        self.routing.AddDimension(self._arc(self._seconds), horizon, horizon, False, "time")
+        times = self.routing.GetDimensionOrDie("time")
+        for vehicle, kind in enumerate(self.types):
+            means = self.problem.vehicles[kind]
+            start, end = self.problem.depots[means.start], self.problem.depots[means.end]
+            opens = max(means.opens, start.opens) + start.service
+            times.CumulVar(self.routing.Start(vehicle)).SetRange(
+                min(opens, horizon), min(start.closes + start.service, horizon)
+            )
+            times.CumulVar(self.routing.End(vehicle)).SetRange(
+                end.opens, min(end.closes, means.closes, horizon)
+            )
+            if means.max_duration < FAR:
+                longest = min(means.max_duration - start.service, horizon)
+                times.SetSpanUpperBoundForVehicle(max(0, longest), vehicle)
+            times.SetSpanCostCoefficientForVehicle(means.cost_per_second, vehicle)
+            self.routing.AddVariableMinimizedByFinalizer(times.CumulVar(self.routing.End(vehicle)))
+            self.routing.AddVariableMaximizedByFinalizer(
+                times.CumulVar(self.routing.Start(vehicle))
+            )
+        for number, node in enumerate(self.nodes):
+            if node.step is None:
+                continue
+            opens, closes = self._window(node.step)
+            index = self.manager.NodeToIndex(number)
+            times.CumulVar(index).SetRange(opens, min(closes, horizon))
+
+    def _window(self, step: Step) -> tuple[int, int]:
+        if step.kind == "visit":
+            visit = self.problem.visits[step.index]
+            return visit.opens, visit.closes
+        if step.kind == "reload":
+            depot = self.problem.depots[step.index]
+            return depot.opens, depot.closes
+        shipment = self.problem.shipments[step.index]
+        halt = shipment.pickup if step.kind == "pickup" else shipment.delivery
+        return halt.opens, halt.closes
+
+    def _distances(self) -> None:
+        if Feature.DISTANCE not in self.problem.features:
+            return
+        limits = [min(self.problem.vehicles[kind].max_distance, FAR) for kind in self.types]
+        arc = self._arc(self._metres)
+        self.routing.AddDimensionWithVehicleCapacity(arc, 0, limits, True, "distance")
+
+    def _loads(self) -> None:
+        """Count collected and delivered loads apart, emptied and filled at reloads.
+
+        At every stop what is collected so far and what is still to deliver share the vehicle; a
+        reload may drop the first and take the second, through the slack of its node.
+        """
+        for dimension in range(self.problem.dimensions):
+            limits = [self.problem.vehicles[kind].capacity[dimension] for kind in self.types]
+            most = max(limits)
+
+            def collected(node: int, dimension: int = dimension, most: int = most) -> int:
+                step = self.nodes[node].step
+                if step is None:
+                    return 0
+                if step.kind == "visit":
+                    load = self.problem.visits[step.index].pickup
+                    return load[dimension] if load else 0
+                if step.kind == "reload":
+                    return -most
+                amount = self.problem.shipments[step.index].amount[dimension]
+                return amount if step.kind == "pickup" else -amount
+
+            def delivered(node: int, dimension: int = dimension, most: int = most) -> int:
+                step = self.nodes[node].step
+                if step is None or step.kind in ("pickup", "delivery"):
+                    return 0
+                if step.kind == "reload":
+                    return -most
+                load = self.problem.visits[step.index].delivery
+                return load[dimension] if load else 0
+
+            for name, of in (("collected", collected), ("delivered", delivered)):
+                self.routing.AddDimensionWithVehicleCapacity(
+                    self._unary(of), most, limits, name == "collected", f"{name}{dimension}"
+                )
+            self._share_room(dimension)
+
+    def _share_room(self, dimension: int) -> None:
+        """Let slack only where a load changes hands, and bound what is aboard everywhere.
+
+        ``delivered`` counts what has been dropped since the last reload plus what the vehicle
+        left with unused; what it holds back at the start is capacity that is not loaded.
+        """
+        into = self.routing.GetDimensionOrDie(f"collected{dimension}")
+        out = self.routing.GetDimensionOrDie(f"delivered{dimension}")
+        solver = self.routing.solver()
+        for number, node in enumerate(self.nodes):
+            if node.step is None:
+                continue
+            index = self.manager.NodeToIndex(number)
+            if node.step.kind != "reload":
+                into.SlackVar(index).SetValue(0)
+                out.SlackVar(index).SetValue(0)
+        both = any(v.delivery for v in self.problem.visits) and any(
+            v.pickup for v in self.problem.visits
+        )
+        # What was loaded and not yet dropped is capacity − delivered; it must leave room for
+        # what has been collected: collected <= delivered (both from 0 up to capacity).
+        if both:
+            for number, node in enumerate(self.nodes):
+                if node.step is not None and node.step.kind == "visit":
+                    index = self.manager.NodeToIndex(number)
+                    load = self.problem.visits[node.step.index]
+                    more = load.pickup[dimension] if load.pickup else 0
+                    less = load.delivery[dimension] if load.delivery else 0
+                    solver.Add(into.CumulVar(index) + more <= out.CumulVar(index) + less)
+
+    def _choices(self) -> None:
+        """Make visits optional where they are, pair shipments, close sites to vehicles."""
+        solver = self.routing.solver()
+        for number, node in enumerate(self.nodes):
+            step = node.step
+            if step is None:
+                continue
+            index = self.manager.NodeToIndex(number)
+            if step.kind == "reload":
+                self.routing.AddDisjunction([index], 0)
+                self.routing.VehicleVar(index).SetValues([-1, self.reload_of[number]])
+            elif step.kind == "visit":
+                visit = self.problem.visits[step.index]
+                if not visit.required:
+                    self.routing.AddDisjunction([index], visit.prize)
+                able = [
+                    vehicle
+                    for vehicle, kind in enumerate(self.types)
+                    if self.problem.vehicles[kind].allowed is None
+                    or step.index in (self.problem.vehicles[kind].allowed or ())
+                ]
+                if len(able) < len(self.types):
+                    self.routing.VehicleVar(index).SetValues([-1, *able])
+        times = self.routing.GetDimensionOrDie("time")
+        first = len(self.problem.visits)
+        for number, shipment in enumerate(self.problem.shipments):
+            one = self.manager.NodeToIndex(first + 2 * number)
+            two = self.manager.NodeToIndex(first + 2 * number + 1)
+            self.routing.AddPickupAndDelivery(one, two)
+            solver.Add(self.routing.VehicleVar(one) == self.routing.VehicleVar(two))
+            solver.Add(times.CumulVar(one) <= times.CumulVar(two))
+            if not shipment.required:
+                self.routing.AddDisjunction([one], shipment.prize)
+                self.routing.AddDisjunction([two], 0)
+
+    def search(
+        self,
+        first: str,
+        time_limit_s: float | None,
+        iterations: int | None,
+        stop: Callable[[], bool],
+    ) -> tuple[Route, ...] | None:
+        """Return the routes found from one first-solution rule, or none."""
+        from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+
+        parameters = pywrapcp.DefaultRoutingSearchParameters()
+        rules = routing_enums_pb2.FirstSolutionStrategy
+        parameters.first_solution_strategy = getattr(rules, first)
+        parameters.local_search_metaheuristic = (
+            routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+        )
+        if time_limit_s is not None:
+            parameters.time_limit.FromMilliseconds(max(1, int(time_limit_s * 1000)))
+        if iterations is not None:
+            parameters.solution_limit = max(1, iterations * SOLUTIONS)
+        solver = self.routing.solver()
+        self.routing.AddSearchMonitor(solver.CustomLimit(stop))
+        answer = self.routing.SolveWithParameters(parameters)
+        return None if answer is None else self._routes(answer)
+
+    def _routes(self, answer: Any) -> tuple[Route, ...]:
+        found = []
+        for vehicle, kind in enumerate(self.types):
+            steps = []
+            index = answer.Value(self.routing.NextVar(self.routing.Start(vehicle)))
+            while not self.routing.IsEnd(index):
+                step = self.nodes[self.manager.IndexToNode(index)].step
+                assert step is not None
+                steps.append(step)
+                index = answer.Value(self.routing.NextVar(index))
+            if any(step.kind != "reload" for step in steps):
+                found.append(Route(kind, _tidy(tuple(steps))))
+        return tuple(found)
+
+
+def _tidy(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Drop reloads before the first stop and after the last, and those that follow another."""
+    kept: list[Step] = []
+    for step in steps:
+        if step.kind == "reload" and (not kept or kept[-1].kind == "reload"):
+            continue
+        kept.append(step)
+    while kept and kept[-1].kind == "reload":
+        kept.pop()
+    return tuple(kept)
