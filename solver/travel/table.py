@@ -11,6 +11,9 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 
 COLUMNS = ("from", "to", "seconds", "metres")
+MAX_DIGITS = 9
+SHOWN_LETTERS = 40
+"""Of a faulty value, no more than this is repeated."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
 
@@ -36,7 +39,7 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
     ------
     TravelError
         When the file cannot be read, names unknown sites, has values that are not whole
-        numbers from 0 up, repeats or misses pairs.
+        numbers from 0 up, repeats or misses pairs, or says that going nowhere takes time.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -52,33 +55,27 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
             )
         ) from error
     sites = tuple(scenario.sites)
+    rows = _read(path.name, text)
     faults: list[Text] = []
     values: dict[tuple[str, str], tuple[int, int]] = {}
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        found = ", ".join(reader.fieldnames or ()) or "—"
-        raise TravelError(
-            (
-                Text(
-                    fr=f"{path.name}:1 : colonnes {found} ; attendu : {', '.join(COLUMNS)}.",
-                    en=f"{path.name}:1: columns {found}; expected: {', '.join(COLUMNS)}.",
-                ),
-            )
-        )
-    for row in reader:
-        fault = _take(row, scenario, values)
+    named: set[tuple[str, str]] = set()
+    for number, cells in rows:
+        fault = _take(cells, scenario, values, named)
         if fault is not None:
-            place = f"{path.name}:{reader.line_num}"
-            faults.append(Text(fr=f"{place} : {fault.fr}", en=f"{place}: {fault.en}"))
-    missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in values]
-    if missing and not faults:
-        names = ", ".join(f"{a} → {b}" for a, b in missing[:SHOWN_PAIRS])
+            faults.append(_at(f"{path.name}:{number}", fault))
+    missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in named]
+    if missing:
+        pairs = ", ".join(f"{a} → {b}" for a, b in missing[:SHOWN_PAIRS])
+        pairs += "…" * (len(missing) > SHOWN_PAIRS)
         faults.append(
-            Text(
-                fr=f"{path.name} : {len(missing)} trajets absents ({names}…) ; "
-                "attendu : une ligne par couple de sites, dans chaque sens.",
-                en=f"{path.name}: {len(missing)} pairs missing ({names}…); "
-                "expected: one line per pair of sites, each way.",
+            _at(
+                path.name,
+                Text(
+                    fr=f"{len(missing)} trajets absents ({pairs}) ; "
+                    "attendu : une ligne par couple de sites, dans chaque sens.",
+                    en=f"{len(missing)} pairs missing ({pairs}); "
+                    "expected: one line per pair of sites, each way.",
+                ),
             )
         )
     if faults:
@@ -94,29 +91,74 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
     )
 
 
+def _at(place: str, fault: Text) -> Text:
+    return Text(fr=f"{place} : {fault.fr}", en=f"{place}: {fault.en}")
+
+
+def _read(name: str, text: str) -> list[tuple[int, list[str]]]:
+    """Return the numbered lines below the header, as stripped cells; empty lines are left out."""
+    reader = csv.reader(text.splitlines())
+    try:
+        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if row]
+    except csv.Error as error:
+        fault = Text(
+            fr=f"ligne illisible ({error}) ; attendu : {', '.join(COLUMNS)}.",
+            en=f"a line that cannot be read ({error}); expected: {', '.join(COLUMNS)}.",
+        )
+        raise TravelError((_at(f"{name}:{reader.line_num}", fault),)) from error
+    head = lines[0][1] if lines else []
+    if tuple(head) != COLUMNS:
+        found = ", ".join(_short(cell) for cell in head[:8]) or "—"
+        fault = Text(
+            fr=f"colonnes {found} ; attendu : {', '.join(COLUMNS)}.",
+            en=f"columns {found}; expected: {', '.join(COLUMNS)}.",
+        )
+        raise TravelError((_at(f"{name}:1", fault),))
+    return lines[1:]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= SHOWN_LETTERS else f"{value[:SHOWN_LETTERS]}…"
+
+
 def _take(
-    row: dict[str, str | None], scenario: Scenario, values: dict[tuple[str, str], tuple[int, int]]
+    cells: list[str],
+    scenario: Scenario,
+    values: dict[tuple[str, str], tuple[int, int]],
+    named: set[tuple[str, str]],
 ) -> Text | None:
-    """Keep one line of the table, or return its fault."""
-    origin, destination = row.get("from") or "", row.get("to") or ""
+    """Keep one line of the table, or return its fault.
+
+    ``named`` gathers the pairs met, faulty ones too, so that none of these is missing as well.
+    """
+    origin, destination, *numbers = [*cells, "", ""][: max(2, len(cells))]
     for site in (origin, destination):
         if site not in scenario.sites:
+            shown = _short(site)
             return Text(
-                fr=f"site « {site} » inconnu ; attendu : l'id d'une association ou d'un donateur.",
-                en=f"unknown site “{site}”; expected: the id of an association or donor.",
+                fr=f"site « {shown} » inconnu ; attendu : l'id d'une association ou d'un donateur.",
+                en=f"unknown site “{shown}”; expected: the id of an association or donor.",
             )
-    if (origin, destination) in values:
+    if (origin, destination) in named:
         return Text(
             fr=f"trajet {origin} → {destination} déjà donné ; en garder un seul.",
             en=f"pair {origin} → {destination} given already; keep one of them.",
         )
-    numbers = [(row.get(key) or "").strip() for key in ("seconds", "metres")]
-    if not all(number.isascii() and number.isdigit() for number in numbers):
+    named.add((origin, destination))
+    whole = all(n.isascii() and n.isdigit() and len(n) <= MAX_DIGITS for n in numbers)
+    if len(numbers) != 2 or not whole:
+        found = [_short(n) or "—" for n in numbers[:4]] or ["—"]
         return Text(
-            fr=f"valeurs {' et '.join(numbers)} ; attendu : deux nombres entiers positifs "
+            fr=f"valeurs {' et '.join(found)} ; attendu : deux nombres entiers positifs "
             "(secondes, mètres).",
-            en=f"values {' and '.join(numbers)}; expected: two whole numbers from 0 up "
+            en=f"values {' and '.join(found)}; expected: two whole numbers from 0 up "
             "(seconds, metres).",
         )
-    values[origin, destination] = (int(numbers[0]), int(numbers[1]))
+    seconds, metres = int(numbers[0]), int(numbers[1])
+    if origin == destination and (seconds, metres) != (0, 0):
+        return Text(
+            fr=f"trajet de {origin} à lui-même ; attendu : 0 et 0, ou pas de ligne.",
+            en=f"a way from {origin} to itself; expected: 0 and 0, or no line.",
+        )
+    values[origin, destination] = (seconds, metres)
     return None

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.scenario import Scenario
+from models.travel import TravelPolicy
+from solver.travel import TravelError, matrix
+from tests.helpers.scenarios import tiny
+
+HEAD = "from,to,seconds,metres"
+FILE = "travel.csv"
+
+
+def scenario() -> Scenario:
+    return tiny(donors=(), travel=TravelPolicy(table=FILE))
+
+
+def lines() -> list[str]:
+    """Return a table without fault: line ``n`` of the file is entry ``n - 2``."""
+    sites = list(scenario().sites)
+    return [
+        f"{a},{b},{60 * (i + 1)},{1000 + 10 * i + j}"
+        for i, a in enumerate(sites)
+        for j, b in enumerate(sites)
+        if a != b
+    ]
+
+
+def faults(folder: Path, rows: list[str], head: str = HEAD) -> tuple[str, ...]:
+    (folder / FILE).write_text("\n".join([head, *rows]), encoding="utf-8")
+    with pytest.raises(TravelError) as caught:
+        matrix(scenario(), folder)
+    assert all(fault.fr != fault.en for fault in caught.value.faults)
+    return tuple(fault.en for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_table_is_taken_as_it_is(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / FILE).write_text("\r\n".join([HEAD, *lines(), "", ""]), encoding=encoding)
+    travel = matrix(scenario(), tmp_path)
+    assert travel.source == "table"
+    assert FILE in travel.detail
+    assert travel.between("secours", "restos") == (60, 1001)
+    assert travel.between("restos", "secours") == (120, 1010)
+    assert travel.between("ccas", "ccas") == (0, 0)
+
+
+def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    rows = lines()
+    rows[0] = rows[0].replace("secours", "secour")
+    rows[1] = "secours,ccas,-5,1000"
+    rows[3] = rows[2]
+    del rows[4]
+    found = faults(tmp_path, rows)
+    assert [fault.split(": ")[0] for fault in found] == [
+        f"{FILE}:2",
+        f"{FILE}:3",
+        f"{FILE}:5",
+        FILE,
+    ]
+    assert "secour”" in found[0]
+    assert "-5" in found[1]
+    assert "given already" in found[2]
+    # the line with a wrong value is not counted as missing too
+    assert "3 pairs missing" in found[3]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "12.5", "1e3", "²", "nan", "9" * 5000], ids=lambda value: value[:6] or "nothing"
+)
+def test_only_whole_numbers_of_sensible_size(tmp_path: Path, value: str) -> None:
+    rows = lines()
+    rows[2] = f"restos,secours,{value},1000"
+    found = faults(tmp_path, rows)
+    assert len(found) == 1
+    assert found[0].startswith(f"{FILE}:4: ")
+    assert len(found[0]) < 300
+
+
+def test_a_decimal_comma_is_not_read_as_two_values(tmp_path: Path) -> None:
+    rows = lines()
+    rows[2] = "restos,secours,12,5,1000"
+    assert faults(tmp_path, rows)[0].startswith(f"{FILE}:4: ")
+
+
+def test_going_nowhere_takes_no_time(tmp_path: Path) -> None:
+    assert faults(tmp_path, [*lines(), "ccas,ccas,60,0"])[0].startswith(f"{FILE}:8: ")
+
+
+@pytest.mark.parametrize("head", ["", "from;to;seconds;metres", "to,from,seconds,metres"])
+def test_the_columns_are_named(tmp_path: Path, head: str) -> None:
+    found = faults(tmp_path, lines(), head)
+    assert len(found) == 1
+    assert "from, to, seconds, metres" in found[0]
+
+
+def test_a_cell_without_end_is_a_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, ["x" * 200_000])
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(TravelError, match="cannot be read"):
+        matrix(scenario(), tmp_path)
