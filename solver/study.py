@@ -14,7 +14,8 @@ from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
 from models.travel import TravelMatrix
-from solver.ramasse.solve import Planned, plan_week
+from solver.ramasse.search import Planned
+from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.review.diagnose import diagnose, usage
 from solver.review.explain import explain
@@ -79,10 +80,21 @@ def run(
     reference: Planned | None = None
     if not _is_alone(scenario):
         tell(Progress("alone", elapsed_s=budget.elapsed_s))
-        reference = _plan(alone_of(scenario), travel, _part(budget, settings), settings.seed)
+        part = _part(budget, settings)
+        reference = plan_week(
+            alone_of(scenario), travel, part, seed=settings.seed, engine=settings.engine
+        )
     tell(Progress("plan", elapsed_s=budget.elapsed_s))
     floors = {} if reference is None else _points(scenario, reference.plan)
-    planned = plan_week(scenario, travel, budget, seed=settings.seed, floors=floors, tell=better)
+    planned = plan_week(
+        scenario,
+        travel,
+        budget,
+        seed=settings.seed,
+        floors=floors,
+        engine=settings.engine,
+        tell=better,
+    )
     tell(Progress("review", elapsed_s=budget.elapsed_s))
     ended = _termination(budget, settings)
     plan = planned.plan
@@ -154,10 +166,6 @@ def _is_alone(scenario: Scenario) -> bool:
 def _part(budget: Budget, settings: Settings) -> Budget:
     limit = None if settings.time_limit_s is None else budget.left_s * ALONE_SHARE
     return Budget(limit, settings.iterations, budget.stop)
-
-
-def _plan(scenario: Scenario, travel: TravelMatrix, budget: Budget, seed: int) -> Planned:
-    return plan_week(scenario, travel, budget, seed=seed)
 
 
 def _termination(budget: Budget, settings: Settings) -> Termination:

@@ -70,16 +70,8 @@ def ready_s(week: Week, stream: int, slot: Slot) -> int:
     )
 
 
-def carry_menu(
-    week: Week, number: int, slot: Slot, vehicle: str, proposed: list[tuple[str, ...]]
-) -> CarryMenu | None:
-    """Return the ways a vehicle could carry a hub stream's food to doors in a slot.
-
-    Parameters
-    ----------
-    proposed
-        Further orders of doors, brought by a routing engine.
-    """
+def carry_menu(week: Week, number: int, slot: Slot, vehicle: str) -> CarryMenu | None:
+    """Return the ways a vehicle could carry a hub stream's food to doors in a slot."""
     stream = week.streams[number]
     if stream.mode != "hub" or stream.hub is None:
         return None
@@ -106,7 +98,7 @@ def carry_menu(
     if not doors:
         return None
     nodes = Nodes.of(rows)
-    orders = _orders(week, nodes, doors, hub, home, slot, opens + loading, proposed)
+    orders = _orders(week, nodes, doors, hub, home, slot, opens + loading)
     if means.max_stops is not None:
         orders = orders[(orders >= 0).sum(axis=1) <= means.max_stops]
     sequences = np.concatenate(
@@ -160,7 +152,6 @@ def _orders(
     home: int,
     slot: Slot,
     from_s: int,
-    proposed: list[tuple[str, ...]],
 ) -> Ints:
     """Return orders of doors (positions in ``doors``) worth considering."""
     count = len(doors)
@@ -186,12 +177,6 @@ def _orders(
         )
         _, orders = subset_orders(week, part, len(group), hub, len(group), at_hub)
         found |= {tuple(group[n] for n in order if n >= 0) for order in orders}
-    place = {door: position for position, door in enumerate(doors)}
-    found |= {
-        tuple(place[door] for door in order)
-        for order in proposed
-        if order and all(door in place for door in order)
-    }
     rows = sorted(found)
     out = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int64)
     for number, row in enumerate(rows):

@@ -16,10 +16,11 @@ from solver.ramasse.carries import CarryMenu, carry_menu
 from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu, menu
 from solver.ramasse.program import Answer
+from solver.ramasse.proposals import Orders, proposals
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Floats, Week
-from solver.settings import Budget
+from solver.settings import Budget, EngineName
 
 PRICED_AT_ONCE = 12
 """Columns that one menu may add in one round of pricing."""
@@ -63,6 +64,8 @@ class Search:
     tell: Callable[[str, Plan], None]
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
+    engine: EngineName = "pyvrp"
+    """Proposes rounds for days too long to enumerate."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
@@ -71,7 +74,8 @@ class Search:
 
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
-        menus, carries = menus_of(self.week)
+        proposed = proposals(self.week, self.engine, self.budget, self.seed)
+        menus, carries = menus_of(self.week, proposed)
         master = Master(self.week, menus, carries, self.floors)
         complete = all(item.complete for item in menus)
         objectives = self.week.scenario.policy.objectives
@@ -274,19 +278,25 @@ class Search:
             master.program.limit(objective, -float("inf"), value * (1 + tolerance) + 1e-6)
 
 
-def menus_of(week: Week) -> tuple[list[Menu], list[CarryMenu]]:
-    """Return what every vehicle could do for every stream in every slot."""
+def menus_of(week: Week, proposed: Mapping[int, Orders]) -> tuple[list[Menu], list[CarryMenu]]:
+    """Return what every vehicle could do for every stream in every slot.
+
+    Parameters
+    ----------
+    proposed
+        Orders of pick-ups that an engine brought, by stream.
+    """
     menus: list[Menu] = []
     carries: list[CarryMenu] = []
     for number, stream in enumerate(week.streams):
         for slot in week.slots:
             for vehicle in sorted(week.scenario.vehicle):
                 if week.may_collect(stream, vehicle, slot):
-                    made = menu(week, number, slot, vehicle, [])
+                    made = menu(week, number, slot, vehicle, proposed.get(number, []))
                     if made is not None:
                         menus.append(made)
                 if stream.mode == "hub":
-                    carry = carry_menu(week, number, slot, vehicle, [])
+                    carry = carry_menu(week, number, slot, vehicle)
                     if carry is not None:
                         carries.append(carry)
     return menus, carries

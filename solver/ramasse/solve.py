@@ -16,7 +16,7 @@ from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.search import Planned, Search
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Week
-from solver.settings import Budget
+from solver.settings import Budget, EngineName
 
 Tell = Callable[[str, Plan], None]
 TURNS = (0.0, 0.5, 0.25, 0.75)
@@ -34,6 +34,7 @@ def plan_week(
     *,
     seed: int,
     floors: Mapping[str, float] = MappingProxyType({}),
+    engine: EngineName = "pyvrp",
     tell: Tell | None = None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
@@ -43,14 +44,16 @@ def plan_week(
     floors
         Points of food that each association would have alone: no one gets less if that can be;
         otherwise the largest relative loss is made as small as it can be.
+    engine
+        Proposes rounds for days too long to enumerate.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
-    if large_stream(scenario) is None:
-        return Search(
-            Week(scenario, travel), budget, seed, Proportional(), tell or _silent, floors
-        ).run()
-    return _by_sectors(scenario, travel, budget, seed, floors, tell or _silent)
+    watch = tell or _silent
+    if large_stream(scenario) is not None:
+        return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
+    week = Week(scenario, travel)
+    return Search(week, budget, seed, Proportional(), watch, floors, engine).run()
 
 
 def _silent(stage: str, plan: Plan) -> None:
@@ -64,11 +67,13 @@ def _by_sectors(
     budget: Budget,
     seed: int,
     floors: Mapping[str, float],
+    engine: EngineName,
     tell: Tell,
 ) -> Planned:
     stream = large_stream(scenario)
     assert stream is not None
     week = Week(scenario, travel)
+    steps = budget.iterations
     best = Plan()
     with executor() as pool:
         for number, turn in enumerate(TURNS):
@@ -78,7 +83,7 @@ def _by_sectors(
                 min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
             )
             waiting = [
-                pool.submit(plan_rounds, part, travel, limit, budget.iterations, seed, dict(floors))
+                pool.submit(plan_rounds, part, travel, limit, steps, seed, dict(floors), engine)
                 for part in parts
             ]
             rounds = _gather(waiting, budget)
@@ -108,10 +113,11 @@ def plan_rounds(
     iterations: int | None,
     seed: int,
     floors: Mapping[str, float],
+    engine: EngineName,
 ) -> tuple[Round, ...]:
     """Return the rounds of a part of a week; runs in a process of its own."""
     budget = Budget(time_limit_s, iterations)
     week = Week(scenario, travel)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
-    search = Search(week, budget, seed, Proportional(), _silent, here)
+    search = Search(week, budget, seed, Proportional(), _silent, here, engine)
     return search.run().plan.rounds

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -128,6 +129,32 @@ def test_run_without_a_folder_writes_nothing(
     assert "--out" in result.stdout
     assert list(tmp_path.iterdir()) == []
     assert (runs[0].time_limit_s, runs[0].iterations, runs[0].engine) == (None, 50, "ortools")
+
+
+def test_places_that_cannot_be_written_are_found_before(
+    tmp_path: Path, runs: list[Settings]
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "full" / files.STUDY).mkdir(parents=True)
+    for folder, why in (("link", "pas un dossier"), ("full", "c'est un dossier")):
+        result = call("run", "aubagne", "--out", str(tmp_path / folder))
+        assert result.exit_code == 2
+        assert why in result.stderr
+    assert not runs
+
+
+def test_the_plan_is_printed_even_if_its_files_cannot_be_written(
+    tmp_path: Path, runs: list[Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "write", full)
+    result = call("run", "aubagne", "--out", str(tmp_path))
+    assert result.exit_code == 1
+    assert "En bref" in result.stdout
+    assert "disque plein" in result.stderr
+    assert runs
 
 
 def test_a_refused_plan_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,10 @@ def test_winners_and_losers_are_named() -> None:
     assert "Moins que chacun seul : CCAS (−20" in text
 
 
+def test_simulated_figures_say_what_they_are() -> None:
+    assert "8 semaines sur 10, entre 20 kg et 30 kg" in printed(planned())
+
+
 def test_alone_itself_has_no_reference() -> None:
     found = planned("alone").changed(alone=None, alone_totals=None, alone_balances=())
     assert "Chacun seul" not in printed(found)

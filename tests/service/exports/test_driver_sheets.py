@@ -37,6 +37,18 @@ def test_one_page_per_round(tmp_path: Path) -> None:
         assert "hors réseau routier" in text
 
 
+def test_each_page_of_a_long_round_says_whose_it_is(tmp_path: Path) -> None:
+    found = planned()
+    item = max(found.plan.rounds, key=lambda one: len(one.stops))
+    stops = (item.stops[0], *item.stops[1:-1] * 12, item.stops[-1])
+    plan = Plan(rounds=(item.changed(stops=stops),), shares=found.plan.shares)
+    texts = pages(driver_sheets(study(found.scenario, plan), "fr"), tmp_path)
+    assert len(texts) > 1
+    assert all(item.id in text and "page" in text for text in texts)
+    # no stop is cut in two: every page after the first begins with the head of its table
+    assert all(text.lstrip().startswith("Heure") for text in texts[1:])
+
+
 def test_sheets_follow_the_week() -> None:
     found = planned()
     days = [sheet["day"] for sheet in sheets(found, "en")["sheets"]]

@@ -40,8 +40,15 @@ def test_checking_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_a_file_or_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(OSError, match=r".*"):
-            files.check_writable(folder)
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
+    for name in ("file", "file/below", "link", "link/below"):
+        with pytest.raises(NotADirectoryError):
+            files.check_writable(tmp_path / name)
+
+
+def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / files.REPORT).mkdir()
+    with pytest.raises(IsADirectoryError):
+        files.check_writable(tmp_path)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models.policy import Objective
-from solver.ramasse.search import menus_of
 from solver.ramasse.master import Master
+from solver.ramasse.search import menus_of
 from solver.ramasse.week import Week
 from tests.helpers.scenarios import random_scenario, tiny
 from tests.helpers.travel import straight
@@ -16,7 +16,7 @@ from tests.helpers.travel import straight
 def test_reduced_costs_are_those_of_the_columns(seed: int, objective: Objective) -> None:
     scenario = random_scenario(seed)
     week = Week(scenario, straight(scenario))
-    menus, carries = menus_of(week)
+    menus, carries = menus_of(week, {})
     master = Master(week, menus, carries)
     rng = np.random.default_rng(seed)
     duals = rng.normal(size=len(master.program.lower))
@@ -28,7 +28,7 @@ def test_reduced_costs_are_those_of_the_columns(seed: int, objective: Objective)
             aim = master.aim(objective, charged=True)
             program = master.program
             first = program.starts[column]
-            last = (program.starts + [len(program.indices)])[column + 1]
+            last = [*program.starts, len(program.indices)][column + 1]
             entries = zip(program.indices[first:last], program.entries[first:last], strict=True)
             by_hand = aim.get(column, 0.0) - sum(duals[r] * v for r, v in entries)
             assert reduced[row] == pytest.approx(by_hand, abs=1e-6)
@@ -37,6 +37,6 @@ def test_reduced_costs_are_those_of_the_columns(seed: int, objective: Objective)
 def test_a_round_is_added_once() -> None:
     scenario = tiny()
     week = Week(scenario, straight(scenario))
-    master = Master(week, *menus_of(week))
+    master = Master(week, *menus_of(week, {}))
     assert master.menus
     assert master.add_round(0, 0) == master.add_round(0, 0)

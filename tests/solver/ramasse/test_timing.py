@@ -80,6 +80,7 @@ def test_a_timetable_leaves_as_late_as_its_return_allows(seed: int) -> None:
         assert back == table.back_s[row]
         depart = int(table.depart_s[row])
         assert earliest(week, nodes, tuple(order), home, depart) == back
+        assert back is not None
         later = earliest(week, nodes, tuple(order), home, depart + 1)
         assert later is None or later > back
         assert depart >= SLOT.starts_s

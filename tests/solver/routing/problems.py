@@ -7,6 +7,7 @@ import numpy as np
 from solver.routing.problem import (
     Depot,
     Halt,
+    Ints,
     RoutingProblem,
     Shipment,
     VehicleType,
@@ -16,10 +17,11 @@ from solver.routing.problem import (
 HOUR = 3600
 
 
-def grid(rng: np.random.Generator, count: int) -> np.ndarray:
+def grid(rng: np.random.Generator, count: int) -> Ints:
     points = rng.integers(0, 10_000, (count, 2))
     gaps = points[:, None, :] - points[None, :, :]
-    return np.ceil(np.hypot(gaps[..., 0], gaps[..., 1])).astype(np.int64)
+    metres: Ints = np.ceil(np.hypot(gaps[..., 0], gaps[..., 1])).astype(np.int64)
+    return metres
 
 
 def windows(seed: int, visits: int = 8) -> RoutingProblem:

@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 
-from solver.routing.problem import Depot, Feature, ProblemError, RoutingProblem, VehicleType, Visit
+from solver.routing.problem import (
+    Depot,
+    Feature,
+    Ints,
+    ProblemError,
+    RoutingProblem,
+    VehicleType,
+    Visit,
+)
 from tests.solver.routing.problems import KINDS
 
 SQUARE = np.array([[0, 5], [5, 0]], dtype=np.int64)
@@ -46,4 +56,4 @@ def test_a_matrix_must_be_square_and_whole() -> None:
     with pytest.raises(ProblemError, match="a square was expected"):
         RoutingProblem(SQUARE[:1], SQUARE, (Depot(0),), (), (VAN,))
     with pytest.raises(ProblemError, match="integers were expected"):
-        RoutingProblem(SQUARE * 1.5, SQUARE, (Depot(0),), (), (VAN,))
+        RoutingProblem(cast("Ints", SQUARE * 1.5), SQUARE, (Depot(0),), (), (VAN,))
