@@ -167,9 +167,13 @@ def run(
         weeks=weeks,
     )
     study = _planned(found, settings, language)
-    files = () if out is None else _written(study, out, language)
+    files, fault = ((), "") if out is None else _written(study, out, language)
     _show(study, files, language)
-    if study.violations:
+    if out is None:
+        typer.echo(f"\n{word('no_out', language)}")
+    if fault:
+        typer.echo(f"\n{fault}", err=True)
+    if fault or study.violations:
         raise typer.Exit(FAILED)
 
 
@@ -253,14 +257,14 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     return watched(work, Console(stderr=True, highlight=False), language)
 
 
-def _written(study: Study, out: Path, language: Language) -> tuple[Path, ...]:
+def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:
+    """Return the files, or why they could not be written: the plan is printed all the same."""
     from service.exports.files import write
 
     try:
-        return write(study, out, language)
+        return write(study, out, language), ""
     except OSError as error:
-        typer.echo(cannot_write(out, error, language), err=True)
-        raise typer.Exit(FAILED) from error
+        return (), cannot_write(out, error, language)
 
 
 def _show(study: Study, files: tuple[Path, ...], language: Language) -> None:
@@ -268,7 +272,4 @@ def _show(study: Study, files: tuple[Path, ...], language: Language) -> None:
 
     from service.summary import show
 
-    console = Console(highlight=False)
-    show(study, console, language, files)
-    if not files:
-        console.print(f"\n{word('no_out', language)}", markup=False)
+    show(study, Console(highlight=False), language, files)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base import Language
-from service.words import word
+from service.words import CODES, code, word
 
 if TYPE_CHECKING:
     from scenarios import Loaded
@@ -63,5 +64,9 @@ def _number(key: str, option: str, value: float, example: int, language: Languag
 
 def cannot_write(path: Path, error: OSError, language: Language) -> str:
     """Return the sentence for a file or folder that cannot be written."""
-    why = error.strerror or type(error).__name__
-    return word("cannot_write", language).format(path=path, why=why)
+    name = errno.errorcode.get(error.errno or 0, "")
+    why = code(name, language) if name in CODES else error.strerror or type(error).__name__
+    # a path made for the time of writing says nothing to people: what they gave, or is in it
+    named = Path(str(error.filename)) if error.filename is not None else path
+    shown = named if named.is_relative_to(path) and ".ramasse-" not in str(named) else path
+    return word("cannot_write", language).format(path=shown, why=why)

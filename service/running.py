@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.base import Language
 from models.study import Study
-from service.words import amount, capital, code, number, word
+from service.words import amount, capital, code, colon, number, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,7 +79,7 @@ def line(step: Progress, language: Language) -> str:
         for value, unit in ((step.usable_kg, "kg"), (step.person_hours, "h"), (step.eur, "€"))
         if value is not None
     ]
-    return f"{told}{': ' if language == 'en' else ' : '}{', '.join(figures)}"
+    return f"{told}{colon(language)}{', '.join(figures)}"
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from service.words import (
     full_date,
     number,
     percent,
+    semicolon,
     signed,
     word,
 )
@@ -120,9 +121,13 @@ def _totals(study: Study, language: Language) -> Table:
     def row(key: str, value: str, apart: str = "") -> None:
         grid.add_row(*_cells(f"  {word(key, language)}", value, apart))
 
-    def both(key: str, field: str, unit: str) -> None:
-        apart = "" if alone is None else amount(getattr(alone, field), unit, language)
-        row(key, amount(getattr(now, field), unit, language), apart)
+    def both(key: str, field: str, unit: str = "") -> None:
+        found = [
+            amount(getattr(one, field), unit, language).strip()
+            for one in (now, alone)
+            if one is not None
+        ]
+        row(key, *found)
 
     both("usable_kg", "usable_kg", "kg")
     share = now.usable_kg / now.need_kg if now.need_kg else 1.0
@@ -130,8 +135,8 @@ def _totals(study: Study, language: Language) -> Table:
     if alone is not None and alone.need_kg:
         apart = percent(alone.usable_kg / alone.need_kg, language)
     row("share_of_need", percent(share, language), apart)
-    row("meals", number(now.meals, language))
-    row("rounds", number(now.rounds, language))
+    both("meals", "meals")
+    both("rounds", "rounds")
     both("person_hours", "person_hours", "h")
     both("km", "km", "km")
     both("cost", "eur", "€")
@@ -266,7 +271,7 @@ def _bounds(study: Study, language: Language) -> list[str]:
             else amount(one.bound, unit, language, 1)
         )
         lines.append(
-            f"{name}{amount(one.value, unit, language, 1)} ; "
+            f"{name}{amount(one.value, unit, language, 1)}{semicolon(language)}"
             f"{word('bound', language).lower()}{colon(language)}{bound} "
             f"({one.method.in_(language)})"
         )
@@ -287,7 +292,11 @@ def _simulation(study: Study, language: Language) -> list[str]:
         mean, low, high = (
             amount(value, unit, language, digits).strip() for value in (one.mean, one.p10, one.p90)
         )
-        lines.append(f"{word(key, language)}{colon(language)}{mean} ({low} – {high})")
+        spread = word("eight_in_ten", language).format(low=low, high=high)
+        lines.append(
+            f"{word(key, language)}{colon(language)}{mean} {word('on_average', language)}"
+            f"{semicolon(language)}{spread}"
+        )
     lines += [
         f"{capital(code(name, language))}{colon(language)}{percent(share, language)} "
         f"{word('of_weeks', language)}"
@@ -298,10 +307,13 @@ def _simulation(study: Study, language: Language) -> list[str]:
 
 def _limits(study: Study, language: Language) -> list[str]:
     origin = study.provenance
-    ran = (
-        f"{origin.engine} ; {word('seed', language).lower()} {origin.seed} ; "
-        f"{code(origin.termination, language)} ; "
-        f"{amount(origin.elapsed_s, 's', language, 1)}"
+    ran = semicolon(language).join(
+        (
+            origin.engine,
+            f"{word('seed', language).lower()} {origin.seed}",
+            code(origin.termination, language),
+            amount(origin.elapsed_s, "s", language, 1),
+        )
     )
     stamps = [one.text.in_(language) for one in study.findings if one.severity == "info"]
     return [*stamps, *study.scenario.notes, ran]

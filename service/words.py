@@ -35,6 +35,9 @@ WORDS: Mapping[str, Text] = {
     "donor": Text(fr="Magasin, donateur", en="Donor"),
     "driver": Text(fr="chauffeur", en="driver"),
     "drop": Text(fr="Livrer", en="Drop"),
+    "eight_in_ten": Text(
+        fr="8 semaines sur 10, entre {low} et {high}", en="8 weeks in 10, between {low} and {high}"
+    ),
     "each_distribution": Text(
         fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
         en="Food that can be distributed in time, brought to each association's door.",
@@ -65,6 +68,7 @@ WORDS: Mapping[str, Text] = {
     "map": Text(fr="Carte des tournées", en="Map of the rounds"),
     "meals": Text(fr="Repas", en="Meals"),
     "mean": Text(fr="Moyenne", en="Mean"),
+    "on_average": Text(fr="en moyenne", en="on average"),
     "method": Text(fr="Méthode", en="Method"),
     "moved": Text(fr="Transporté", en="Carried"),
     "need": Text(fr="Besoin", en="Need"),
@@ -125,7 +129,7 @@ WORDS: Mapping[str, Text] = {
     "remarks": Text(fr="Remarques", en="Remarks"),
     "signature": Text(fr="Signature", en="Signature"),
     "van_cold": Text(fr="Froid au départ, °C", en="Cold at the start, °C"),
-    "weighed": Text(fr="Pesé kg", en="Weight"),
+    "weighed": Text(fr="Pesé kg", en="Weight kg"),
     "weeks_hit": Text(fr="Semaines touchées", en="Weeks concerned"),
     "where": Text(fr="Où", en="Where"),
     # the page
@@ -143,9 +147,9 @@ WORDS: Mapping[str, Text] = {
         en="Nothing was planned or written. To be mended:",
     ),
     "cannot_write": Text(
-        fr="{path} : impossible d'y écrire ({why}). Attendu : un dossier où vous avez le droit "
+        fr="{path} : impossible d'y écrire ({why}). Attendu : un endroit où vous avez le droit "
         "d'écrire. Choisissez-en un autre avec --out.",
-        en="{path}: cannot be written ({why}). Expected: a folder in which you may write. "
+        en="{path}: cannot be written ({why}). Expected: a place where you may write. "
         "Choose another one with --out.",
     ),
     "both_limits": Text(
@@ -213,6 +217,14 @@ CODES: Mapping[str, Text] = {
     "late_drop": Text(fr="livraison arrivée trop tard", en="drop that came too late"),
     "overtime": Text(fr="retour après l'heure", en="back after hours"),
     "no_show": Text(fr="magasin sans don", en="donor with nothing to give"),
+    "EACCES": Text(fr="accès refusé", en="access refused"),
+    "EISDIR": Text(fr="c'est un dossier", en="it is a folder"),
+    "ENAMETOOLONG": Text(fr="nom trop long", en="name too long"),
+    "ENOENT": Text(fr="introuvable", en="not found"),
+    "ENOSPC": Text(fr="disque plein", en="disk full"),
+    "ENOTDIR": Text(fr="ce n'est pas un dossier", en="not a folder"),
+    "EPERM": Text(fr="accès refusé", en="access refused"),
+    "EROFS": Text(fr="disque en lecture seule", en="read-only disk"),
 }
 """What stable codes of the models are called; an unknown code is shown as it is."""
 
@@ -346,6 +358,11 @@ def day_date(week_of: date, day: Day, language: Language) -> str:
 def colon(language: Language) -> str:
     """Return a colon as it is written between a name and its value."""
     return "\u00a0: " if language == "fr" else ": "
+
+
+def semicolon(language: Language) -> str:
+    """Return a semicolon as it is written between two parts of a sentence."""
+    return "\u00a0; " if language == "fr" else "; "
 
 
 def capital(text: str) -> str:

@@ -117,8 +117,13 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "contact": whose.contact,
         "plan_b": donor.backup if donor is not None and stop.kind == "collect" else "",
         "lines": _lines(study, item, position, language),
+        "total": _total(study, item, position, language),
         "left": ", ".join(_left(scenario, stop)),
     }
+
+
+def _total(study: Study, item: Round, position: int, language: Language) -> str:
+    return amount(sum(handled_kg(study.plan, item, position).values()), "kg", language)
 
 
 def _left(scenario: Scenario, stop: Stop) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,19 +18,24 @@ from service.exports.report import report
 STUDY = "study.json"
 SHEETS = "feuilles-de-route.pdf"
 REPORT = "report.html"
+NAMES = (STUDY, SHEETS, REPORT)
 
 
 def check_writable(folder: Path) -> None:
-    """Make sure that files can be put in a folder, leaving nothing behind.
+    """Make sure that the files can be put in a folder, leaving nothing behind.
 
     Raises
     ------
     OSError
-        When it is a file, or when neither it nor what is above it can be written.
+        When it, or what is above it, is a file or a link to nowhere, or cannot be written; when
+        one of the files could not take its place.
     """
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(folder)
     above = _existing(folder)
+    if not above.is_dir():
+        raise _error(errno.ENOTDIR, above)
+    for name in NAMES:
+        if (folder / name).is_dir():
+            raise _error(errno.EISDIR, folder / name)
     with tempfile.TemporaryDirectory(dir=above, prefix=".ramasse-"):
         pass
 
@@ -71,8 +78,12 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 
 def _existing(folder: Path) -> Path:
-    """Return the folder, or the nearest above it that exists."""
+    """Return the folder, or the nearest above it that exists, be it a link to nowhere."""
     here = folder.absolute()
-    while not here.exists():
+    while not os.path.lexists(here):
         here = here.parent
     return here
+
+
+def _error(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))

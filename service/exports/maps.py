@@ -10,14 +10,14 @@ from models.plan import Round
 from models.scenario import Scenario
 from service.exports.rounds import label
 
-WIDTH = 760.0
-TALLEST = 560.0
+WIDTH = 1000.0
+TALLEST = 620.0
 MARGIN = 46.0
 LETTER = 6.8
 """Width of a letter of a label, about."""
 LINE = 15.0
 """Height of a label."""
-LONGEST = 30
+LONGEST = 40
 """Letters of a label."""
 COLOURS = ("#1f5fa8", "#a33b1f", "#2c7139", "#7a3d91", "#7d5a00", "#a5245e", "#1b6f74", "#4d4d4d")
 """One per round; each stands out on white (contrast of at least 4.5)."""
@@ -156,12 +156,16 @@ def _dots(
 def _spot(
     x: float, y: float, wide: float, taken: Sequence[Box]
 ) -> tuple[tuple[float, float, str], Box] | None:
-    """Return where a label is free of the others: right, left, above or below its dot."""
+    """Return where a label is free of the others: beside its dot, above or below, aslant."""
     spots = (
         ((x + 9, y + 4, "start"), (x + 8, y - 8, x + 8 + wide, y - 8 + LINE)),
         ((x - 9, y + 4, "end"), (x - 8 - wide, y - 8, x - 8, y - 8 + LINE)),
         ((x, y - 10, "middle"), (x - wide / 2, y - 22, x + wide / 2, y - 22 + LINE)),
         ((x, y + 19, "middle"), (x - wide / 2, y + 7, x + wide / 2, y + 7 + LINE)),
+        ((x + 7, y - 8, "start"), (x + 6, y - 20, x + 6 + wide, y - 20 + LINE)),
+        ((x + 7, y + 17, "start"), (x + 6, y + 5, x + 6 + wide, y + 5 + LINE)),
+        ((x - 7, y - 8, "end"), (x - 6 - wide, y - 20, x - 6, y - 20 + LINE)),
+        ((x - 7, y + 17, "end"), (x - 6 - wide, y + 5, x - 6, y + 5 + LINE)),
     )
     for spot, box in spots:
         inside = box[0] >= 2 and box[2] <= WIDTH - 2
