@@ -9,52 +9,64 @@ from __future__ import annotations
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from models.streams import streams
+from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from solver.review.checks.form import form, references, unique
 from solver.review.checks.loads import loads
 from solver.review.checks.means import means, week
 from solver.review.checks.shares import shares
+from solver.review.checks.storage import storage
 from solver.review.checks.times import times
 
 
 def check(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Finding, ...]:
     """Return every violation of a hard rule; empty when the plan can be driven.
 
-    Rounds that name unknown things, or whose stops make no sense, are reported for that alone.
+    Rounds that name unknown things, or whose stops make no sense, are reported for that alone;
+    nothing more is said of the shares of rounds that name unknown things.
     """
     found: list[Finding] = unique(scenario, plan)
     known = {stream.id: stream for stream in streams(scenario)}
     sound: list[Round] = []
+    broken: set[str | None] = set()
     for item in plan.rounds:
-        faults = list(_round(scenario, travel, item, plan))
+        faults = _round(scenario, travel, known, item, plan)
         found += faults
-        if not any(fault.code == "reference" for fault in faults):
+        if any(fault.code == "reference" for fault in faults):
+            broken.add(item.id)
+        else:
             sound.append(item)
-    readable = Plan.model_construct(rounds=tuple(sound), shares=plan.shares)
+    kept = tuple(s for s in plan.shares if not broken & {s.origin, s.carried_by})
+    readable = Plan.model_construct(rounds=tuple(sound), shares=kept)
     found += week(scenario, readable)
-    found += shares(scenario, known, readable)
+    ways, faults = shares(scenario, known, readable)
+    found += faults
+    found += storage(scenario, ways)
     return tuple(found)
 
 
 def check_round(scenario: Scenario, travel: TravelMatrix, item: Round) -> tuple[Finding, ...]:
     """Return the violations of one round by itself, whatever its shares."""
-    return _round(scenario, travel, item, None)
+    known = {stream.id: stream for stream in streams(scenario)}
+    return tuple(_round(scenario, travel, known, item, None))
 
 
 def _round(
-    scenario: Scenario, travel: TravelMatrix, item: Round, plan: Plan | None
-) -> tuple[Finding, ...]:
-    known = {stream.id: stream for stream in streams(scenario)}
-    faults = references(scenario, known, item)
+    scenario: Scenario,
+    travel: TravelMatrix,
+    known: dict[str, Stream],
+    item: Round,
+    plan: Plan | None,
+) -> list[Finding]:
+    faults = references(scenario, travel, known, item)
     if faults:
-        return tuple(faults)
+        return faults
     stream = known[item.stream]
     faults = form(scenario, stream, item)
     if faults:
-        return tuple(faults)
-    return (
+        return faults
+    return [
         *times(scenario, travel, stream, item),
         *loads(scenario, stream, item, plan),
         *means(scenario, stream, item),
-    )
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.base import Text, clock
-from models.calendar import DAY_NAMES
+from models.calendar import DAY_NAMES, DAYS
 from models.findings import Finding
 from models.plan import Round
 from models.rules import RULES
@@ -68,8 +68,13 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def amount(value: float) -> Text:
+    """Return a quantity with at most two decimals, as each language writes it."""
+    return Text(fr=number(value).replace(".", ","), en=number(value))
+
+
 def day_and_time(second: int) -> Text:
     """Return an absolute second in words."""
-    day = DAY_NAMES[("mon", "tue", "wed", "thu", "fri", "sat", "sun")[(second // 86_400) % 7]]
+    day = DAY_NAMES[DAYS[(second // 86_400) % 7]]
     time = clock(second % 86_400)
     return Text(fr=f"{day.fr} {time}", en=f"{day.en} {time}")

@@ -6,29 +6,32 @@ from collections import Counter
 from collections.abc import Container
 
 from models.base import Text
+from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.streams import Stream
+from models.travel import TravelMatrix
 from solver.review.checks.finding import name, round_name, violation
 
 
-def references(scenario: Scenario, streams: dict[str, Stream], item: Round) -> list[Finding]:
-    """Check that all that a round names exists."""
+def references(
+    scenario: Scenario, travel: TravelMatrix, streams: dict[str, Stream], item: Round
+) -> list[Finding]:
+    """Check that all that a round names exists, and that the way to its sites is known."""
     named: list[tuple[str, Container[str]]] = [
         (item.stream, streams),
         (item.vehicle, scenario.vehicle),
         (item.shift, scenario.shift),
         *((person, scenario.person) for person in item.crew),
         *((stop.site, scenario.sites) for stop in item.stops),
+        *((stop.site, travel.index) for stop in item.stops),
         *((family, scenario.family) for stop in item.stops for family in stop.kg),
         *((stop.pickup, scenario.pickups) for stop in item.stops if stop.pickup is not None),
     ]
-    return [
-        violation("reference", (item.id,), who=item.id, what=what)
-        for what, known in named
-        if what not in known
-    ]
+    unknown = dict.fromkeys(what for what, known in named if what not in known)
+    who = round_name(scenario, item)
+    return [violation("reference", (item.id, what), who=who, what=what) for what in unknown]
 
 
 FAULTS = {
@@ -43,6 +46,10 @@ FAULTS = {
     "own": Text(fr="elle dépose dans une tournée propre", en="it drops in a round of its own"),
     "door": Text(fr="dépôt ailleurs que chez une association", en="a drop at no association"),
     "loaded": Text(fr="elle rentre chargée", en="it comes home loaded"),
+    "moment": Text(
+        fr="son départ ou son retour n'est pas un seul instant",
+        en="it leaves or comes back over more than one moment",
+    ),
 }
 
 
@@ -55,6 +62,8 @@ def form(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
         faults.append("start")
     if last.kind != "return" or last.site != home:
         faults.append("end")
+    if any(not stop.arrive_s == stop.start_s == stop.leave_s for stop in (first, last)):
+        faults.append("moment")
     collected = False  # food collected is aboard
     loaded = False  # shares are aboard
     for stop, after in zip(item.stops[1:-1], item.stops[2:], strict=True):
@@ -100,7 +109,7 @@ def unique(scenario: Scenario, plan: Plan) -> list[Finding]:
             "round_form",
             (item,),
             who=item,
-            what=Text(fr="deux tournées de ce nom", en="two rounds of this name"),
+            what=TWICE,
         )
         for item, count in Counter(r.id for r in plan.rounds).items()
         if count > 1
@@ -109,8 +118,16 @@ def unique(scenario: Scenario, plan: Plan) -> list[Finding]:
         stop.pickup for item in plan.rounds for stop in item.collected if stop.pickup is not None
     )
     found += [
-        violation("pickup_once", (pickup,), what=name(scenario, pickup), found=count)
+        violation("pickup_once", (pickup,), what=_on_its_day(scenario, pickup), found=count)
         for pickup, count in sorted(made.items())
         if count > 1
     ]
     return found
+
+
+def _on_its_day(scenario: Scenario, pickup: str) -> Text:
+    donor = name(scenario, pickup)
+    if pickup not in scenario.pickups:
+        return Text(fr=donor, en=donor)
+    day = DAY_NAMES[scenario.pickups[pickup].day]
+    return Text(fr=f"{donor} ({day.fr})", en=f"{donor} ({day.en})")

@@ -8,7 +8,9 @@ from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
 from models.streams import Stream
-from solver.review.checks.finding import exceeds, name, number, round_name, violation
+from solver.review.checks.direct import Delivery, deliveries, usable_of
+from solver.review.checks.finding import amount, exceeds, name, round_name, violation
+from solver.review.checks.times import service_s
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,10 @@ class Aboard:
     family: str
     use_by: int | None
     kg: float
+    usable_kg: float
+    """What is expected of it after no-shows and rejects."""
     since_s: int
     site: str
-    taken_kg: float
-    """What it was when it came aboard."""
 
 
 def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) -> list[Finding]:
@@ -33,28 +35,30 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
         Gives the shares that the round loads and drops; without it only what is collected counts.
     """
     found = _taken(scenario, item)
-    carried = [] if plan is None else [s for s in plan.shares if s.carried_by == item.id]
+    carried = [] if plan is None else _carried(scenario, item, plan)
+    direct = deliveries(scenario, item, carried) if stream.mode == "direct" else []
     aboard: list[Aboard] = []
     stops, trips, collecting = 0, 0, False
     for position, stop in enumerate(item.stops):
         if stop.kind == "collect":
             trips += not collecting
             collecting = True
-            aboard += [
-                Aboard(f, _use_by(scenario, stop, f), kg, stop.leave_s, stop.site, kg)
-                for f, kg in stop.kg.items()
-            ]
+            aboard += _collected(scenario, stream, stop)
         elif stop.kind == "unload":
             found += _cold(scenario, item, stop, aboard)
             aboard, collecting = [], False
         elif stop.kind == "load":
             trips += 1
             collecting = False
-            aboard += _loaded(item, position, carried)
+            aboard += _loaded(scenario, stream, item, position, carried)
         elif stop.kind == "drop":
             collecting = False
-            mine = [s for s in carried if s.association == stop.site]
-            aboard = _dropped(scenario, stream, item, stop, aboard, mine, found)
+            if stream.mode == "direct":
+                here = [one for one in direct if one.position == position]
+                gone, aboard = _portion(aboard, here)
+            else:
+                gone, aboard = _off(aboard, [s for s in carried if s.association == stop.site])
+            found += _cold(scenario, item, stop, gone)
         stops += stop.kind in ("collect", "drop")
         found += _room(scenario, item, aboard)
     vehicle = scenario.vehicle[item.vehicle]
@@ -69,8 +73,20 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
     return list(unique.values())
 
 
-def _use_by(scenario: Scenario, stop: Stop, family: str) -> int | None:
-    return scenario.pickups[str(stop.pickup)].use_by.get(family)
+def _carried(scenario: Scenario, item: Round, plan: Plan) -> list[Share]:
+    """Return the shares that a round carries, of families that exist."""
+    return [s for s in plan.shares if s.carried_by == item.id and s.family in scenario.family]
+
+
+def _collected(scenario: Scenario, stream: Stream, stop: Stop) -> list[Aboard]:
+    """Return what a donor gives; the clock of the cold runs from the end of the loading."""
+    pickup = scenario.pickups[str(stop.pickup)]
+    left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+    since_s = stop.start_s + service_s(scenario, stream, stop)
+    return [
+        Aboard(family, pickup.use_by.get(family), kg, kg * left, since_s, stop.site)
+        for family, kg in stop.kg.items()
+    ]
 
 
 def _taken(scenario: Scenario, item: Round) -> list[Finding]:
@@ -84,28 +100,25 @@ def _taken(scenario: Scenario, item: Round) -> list[Finding]:
                         "pickup_kg",
                         (item.id, pickup.id),
                         who=round_name(scenario, item),
-                        found=number(kg),
+                        found=amount(kg),
                         family=name(scenario, family),
                         what=name(scenario, stop.site),
-                        limit=number(pickup.kg.get(family, 0.0)),
+                        limit=amount(pickup.kg.get(family, 0.0)),
                     )
                 )
     return found
 
 
-def _loaded(item: Round, position: int, carried: list[Share]) -> list[Aboard]:
+def _loaded(
+    scenario: Scenario, stream: Stream, item: Round, position: int, carried: list[Share]
+) -> list[Aboard]:
     """Return the shares that a load stop takes: those of the doors before the next load."""
-    doors = []
-    for stop in item.stops[position + 1 :]:
-        if stop.kind == "load":
-            break
-        if stop.kind == "drop":
-            doors.append(stop.site)
     load = item.stops[position]
+    since_s = load.start_s + service_s(scenario, stream, load)
     return [
-        Aboard(s.family, s.use_by, s.kg, load.leave_s, load.site, s.kg)
+        Aboard(s.family, s.use_by, s.kg, s.kg, since_s, load.site)
         for s in carried
-        if s.association in doors and _first_load(item, s.association) == position
+        if _first_load(item, s.association) == position
     ]
 
 
@@ -120,54 +133,43 @@ def _first_load(item: Round, association: str) -> int:
     return -1
 
 
-def _dropped(
-    scenario: Scenario,
-    stream: Stream,
-    item: Round,
-    stop: Stop,
-    aboard: list[Aboard],
-    mine: list[Share],
-    found: list[Finding],
-) -> list[Aboard]:
-    """Return what is still aboard after a drop; direct rounds drop fractions of their lots."""
-    if stream.mode == "hub":
-        kept, gone = list(aboard), []
-        for share in mine:
-            for one in kept:
-                if (one.family, one.use_by, one.kg) == (share.family, share.use_by, share.kg):
-                    gone.append(one)
-                    kept.remove(one)
-                    break
-        found += _cold(scenario, item, stop, gone)
-        return kept
-    found += _cold(scenario, item, stop, _wanted(aboard, mine))
-    fraction: dict[tuple[str, int | None], float] = {}
+def _off(aboard: list[Aboard], mine: list[Share]) -> tuple[list[Aboard], list[Aboard]]:
+    """Return what a door takes off of the shares loaded, and what is still aboard."""
+    kept, gone = list(aboard), []
     for share in mine:
-        key = (share.family, share.use_by)
-        lot = usable_kg(scenario, item, share.family, share.use_by)
-        fraction[key] = fraction.get(key, 0.0) + (share.kg / lot if lot > 0 else 0.0)
-    return [
-        replace(
-            one, kg=max(0.0, one.kg - one.taken_kg * fraction.get((one.family, one.use_by), 0.0))
-        )
-        for one in aboard
-    ]
+        for one in kept:
+            if (one.family, one.use_by, one.kg) == (share.family, share.use_by, share.kg):
+                gone.append(one)
+                kept.remove(one)
+                break
+    return gone, kept
 
 
-def _wanted(aboard: list[Aboard], mine: list[Share]) -> list[Aboard]:
-    keys = {(share.family, share.use_by) for share in mine}
-    return [one for one in aboard if (one.family, one.use_by) in keys]
+def _portion(aboard: list[Aboard], here: list[Delivery]) -> tuple[list[Aboard], list[Aboard]]:
+    """Return what a door takes off of the lots collected, and what is still aboard.
+
+    The usable kg of a share stand for that fraction of its lot, rejects included.
+    """
+    wanted: dict[tuple[str, int | None], float] = {}
+    for one in here:
+        key = (one.share.family, one.share.use_by)
+        wanted[key] = wanted.get(key, 0.0) + one.kg
+    lots: dict[tuple[str, int | None], float] = {}
+    for lot in aboard:
+        lots[lot.family, lot.use_by] = lots.get((lot.family, lot.use_by), 0.0) + lot.usable_kg
+    gone, kept = [], []
+    for lot in aboard:
+        there = lots[lot.family, lot.use_by]
+        part = min(1.0, wanted.get((lot.family, lot.use_by), 0.0) / there) if there > 0 else 0.0
+        if part > 0:
+            gone.append(lot)
+        kept.append(replace(lot, kg=lot.kg * (1 - part), usable_kg=lot.usable_kg * (1 - part)))
+    return gone, kept
 
 
 def usable_kg(scenario: Scenario, item: Round, family: str, use_by: int) -> float:
     """Return the expected usable kg of one lot of a round."""
-    total = 0.0
-    for stop in item.collected:
-        pickup = scenario.pickups[str(stop.pickup)]
-        if pickup.use_by.get(family) == use_by:
-            left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
-            total += stop.kg.get(family, 0.0) * left
-    return total
+    return sum(usable_of(scenario, stop, family, use_by) for stop in item.stops)
 
 
 def _room(scenario: Scenario, item: Round, aboard: list[Aboard]) -> list[Finding]:
@@ -177,7 +179,7 @@ def _room(scenario: Scenario, item: Round, aboard: list[Aboard]) -> list[Finding
     kg = sum(one.kg for one in aboard)
     limit = vehicle.payload_kg * (1 - scenario.policy.capacity_margin)
     if exceeds(kg, limit):
-        found.append(violation("payload", where, who=who, found=number(kg), limit=number(limit)))
+        found.append(violation("payload", where, who=who, found=amount(kg), limit=amount(limit)))
     places = 0.0
     cold = 0.0
     for one in aboard:
@@ -187,13 +189,13 @@ def _room(scenario: Scenario, item: Round, aboard: list[Aboard]) -> list[Finding
     if vehicle.pallets is not None and exceeds(places, vehicle.pallets):
         found.append(
             violation(
-                "pallets", where, who=who, found=number(places), limit=number(vehicle.pallets)
+                "pallets", where, who=who, found=amount(places), limit=amount(vehicle.pallets)
             )
         )
     boxes = vehicle.boxes * vehicle.box_kg
     if vehicle.cold == "boxes" and exceeds(cold, boxes):
         found.append(
-            violation("cold_boxes", where, who=who, found=number(cold), limit=number(boxes))
+            violation("cold_boxes", where, who=who, found=amount(cold), limit=amount(boxes))
         )
     if vehicle.cold == "none":
         found += [
@@ -217,8 +219,8 @@ def _cold(scenario: Scenario, item: Round, stop: Stop, gone: list[Aboard]) -> li
             (item.id, one.site),
             who=round_name(scenario, item),
             what=name(scenario, one.family),
-            found=number((stop.start_s - one.since_s) / 60),
-            limit=number(limit),
+            found=amount((stop.start_s - one.since_s) / 60),
+            limit=amount(limit),
         )
         for one in gone
         if scenario.family[one.family].temperature != "ambient"

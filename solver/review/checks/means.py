@@ -11,7 +11,7 @@ from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.streams import Stream, may_crew, may_drop, may_work
-from solver.review.checks.finding import name, number, round_name, violation
+from solver.review.checks.finding import amount, name, round_name, violation
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),
@@ -125,14 +125,14 @@ def week(scenario: Scenario, plan: Plan) -> list[Finding]:
                 )
             )
         if person.max_hours is not None and hours > person.max_hours + 1e-6:
-            spent = number(hours)
+            spent, most_h = amount(hours), amount(person.max_hours)
             found.append(
                 violation(
                     "crew_week",
                     (person.id,),
                     what=person.label,
-                    found=Text(fr=f"{spent} h", en=f"{spent} h"),
-                    limit=f"{number(person.max_hours)} h",
+                    found=Text(fr=f"{spent.fr} h", en=f"{spent.en} h"),
+                    limit=Text(fr=f"{most_h.fr} h", en=f"{most_h.en} h"),
                 )
             )
     return found

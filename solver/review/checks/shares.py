@@ -1,4 +1,4 @@
-"""Who receives what: supply, need, way, readiness, expiry, openings, storage."""
+"""Who receives what: supply, need, way, readiness, expiry, openings."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from models.base import Text
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.findings import Finding
-from models.plan import Plan, Round, Share, Stop
-from models.products import TEMPERATURE_NAMES
+from models.plan import Plan, Round, Share
 from models.scenario import Scenario
 from models.streams import Stream
-from solver.review.checks.finding import day_and_time, exceeds, name, number, round_name, violation
+from solver.review.checks.direct import DAY_S, Delivery, deliveries, in_time, visits
+from solver.review.checks.finding import amount, day_and_time, exceeds, name, round_name, violation
 from solver.review.checks.loads import usable_kg
 
-DAY_S = 86_400
+Drops = dict[int, list[Delivery]]
+"""What direct rounds take off for each share, by the share's identity."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +24,30 @@ class Way:
     """How one share travels; absolute seconds since Monday midnight."""
 
     share: Share
+    kg: float
+    """What of it is aboard in time for its door."""
     ready_s: int
     """When it may be loaded or distributed."""
     used_s: int
     """When it is loaded, or distributed on the spot."""
-    stays: tuple[tuple[str, int, int], ...]
-    """Where it is stored, from when until when."""
+    stays: tuple[tuple[str, int, int, float], ...]
+    """Where it is stored, from when until when, and how many kg."""
 
 
-def shares(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:
-    """Check every share, then what they add up to."""
+def shares(
+    scenario: Scenario, streams: dict[str, Stream], plan: Plan
+) -> tuple[list[Way], list[Finding]]:
+    """Check every share, then what they add up to; return how each travels, and what is wrong."""
     found: list[Finding] = []
     ways: list[Way] = []
+    drops = _drops(scenario, streams, plan)
     for share in plan.shares:
         faults = _names(scenario, streams, plan, share)
         if faults:
             found += faults
             continue
-        found += _rights(scenario, share)
-        way = _way(scenario, streams, plan, share)
+        found += _rights(scenario, plan, share)
+        way = _way(scenario, streams, plan, share, drops)
         if isinstance(way, Text):
             origin = round_name(scenario, plan.round[share.origin])
             what = name(scenario, share.association)
@@ -67,12 +73,11 @@ def shares(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[F
                 )
             )
         ways.append(way)
-    return [
+    return ways, [
         *found,
-        *_supply(scenario, streams, plan),
+        *_supply(scenario, plan, ways),
         *_need(scenario, plan),
         *_keep(scenario, streams, plan),
-        *_storage(scenario, ways),
     ]
 
 
@@ -100,7 +105,18 @@ def _names(
     ]
 
 
-def _rights(scenario: Scenario, share: Share) -> list[Finding]:
+def _drops(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> Drops:
+    """Return what every direct round takes off for each share that it collected and carries."""
+    found: Drops = defaultdict(list)
+    for item in plan.rounds:
+        if item.stream in streams and streams[item.stream].mode == "direct":
+            mine = [s for s in plan.shares if s.origin == item.id == s.carried_by]
+            for one in deliveries(scenario, item, mine):
+                found[id(one.share)].append(one)
+    return found
+
+
+def _rights(scenario: Scenario, plan: Plan, share: Share) -> list[Finding]:
     """Check what an association takes, and when it distributes."""
     who = scenario.association[share.association]
     where = (share.origin, who.id)
@@ -121,7 +137,7 @@ def _rights(scenario: Scenario, share: Share) -> list[Finding]:
                 where,
                 what=who.label,
                 family=name(scenario, share.family),
-                who=share.origin,
+                who=round_name(scenario, plan.round[share.origin]),
                 found=day_and_time(share.opening_s),
                 limit=DAY_NAMES[DAYS[share.use_by % 7]],
             )
@@ -129,7 +145,9 @@ def _rights(scenario: Scenario, share: Share) -> list[Finding]:
     return found
 
 
-def _way(scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Share) -> Way | Text:
+def _way(
+    scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Share, drops: Drops
+) -> Way | Text:
     """Return how a share travels, or why it does not reach its door."""
     origin = plan.round[share.origin]
     stream = streams[origin.stream]
@@ -138,12 +156,16 @@ def _way(scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Shar
     sorting_s = round(scenario.policy.sorting_min * 60)
     midnight = DAY_NUMBER[origin.day] * DAY_S
     if stream.mode == "direct":
-        drop = _drop(origin, share.association, 0)
-        if share.carried_by != origin.id or drop is None:
+        doors = visits(origin, share.association)
+        if share.carried_by != origin.id or not doors:
             return Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
-        arrives = midnight + drop.leave_s
-        stay = (share.association, arrives, share.opening_s)
-        return Way(share, arrives + sorting_s, share.opening_s, (stay,))
+        at = origin.stops[(in_time(scenario, origin, share) or doors)[0]]
+        stays = tuple(
+            (share.association, midnight + origin.stops[d.position].leave_s, share.opening_s, d.kg)
+            for d in drops[id(share)]
+        )
+        carried = sum(one.kg for one in drops[id(share)])
+        return Way(share, carried, midnight + at.leave_s + sorting_s, share.opening_s, stays)
     unloads = [stop for stop in origin.stops if stop.kind == "unload"]
     if not unloads:
         return Text(fr="rien n'est déchargé", en="nothing is unloaded")
@@ -152,8 +174,8 @@ def _way(scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Shar
     if share.carried_by is None:
         if share.association != stream.hub:
             return Text(fr="personne ne l'y porte", en="nobody carries it there")
-        stay = (share.association, unloaded, share.opening_s)
-        return Way(share, ready, share.opening_s, (stay,))
+        stay = (share.association, unloaded, share.opening_s, share.kg)
+        return Way(share, share.kg, ready, share.opening_s, (stay,))
     return _last_mile(plan.round[share.carried_by], origin, share, unloaded, ready)
 
 
@@ -179,39 +201,36 @@ def _last_mile(
         return Text(fr="elle arrive après la distribution", en="it comes after the distribution")
     loaded = midnight + load.start_s
     stays = (
-        (load.site, unloaded, loaded),
-        (share.association, arrives, share.opening_s),
+        (load.site, unloaded, loaded, share.kg),
+        (share.association, arrives, share.opening_s, share.kg),
     )
-    return Way(share, ready, loaded, stays)
+    return Way(share, share.kg, ready, loaded, stays)
 
 
-def _drop(item: Round, association: str, start: int) -> Stop | None:
-    seen = False
-    for stop in item.stops[start:]:
-        seen = seen or stop.kind == "collect"
-        if seen and stop.kind == "drop" and stop.site == association:
-            return stop
-    return None
-
-
-def _supply(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:
+def _supply(scenario: Scenario, plan: Plan, ways: list[Way]) -> list[Finding]:
+    """Check that no lot is shared out beyond what is usable of it at the doors' turn."""
     given: dict[tuple[str, str, int], float] = defaultdict(float)
     for share in plan.shares:
-        known = share.origin in plan.round and share.family in scenario.family
-        if known and plan.round[share.origin].stream in streams:
+        if share.origin in plan.round and share.family in scenario.family:
             given[share.origin, share.family, share.use_by] += share.kg
+    lacking: dict[tuple[str, str, int], float] = defaultdict(float)
+    for way in ways:
+        share = way.share
+        lacking[share.origin, share.family, share.use_by] += share.kg - way.kg
     found = []
-    for (origin, family, use_by), kg in sorted(given.items()):
+    for lot, kg in sorted(given.items()):
+        origin, family, use_by = lot
         limit = usable_kg(scenario, plan.round[origin], family, use_by)
+        limit = min(limit, kg - lacking[lot])
         if exceeds(kg, limit):
             found.append(
                 violation(
                     "share_supply",
                     (origin, family),
                     who=round_name(scenario, plan.round[origin]),
-                    found=number(kg),
+                    found=amount(kg),
                     family=name(scenario, family),
-                    limit=number(limit),
+                    limit=amount(limit),
                 )
             )
     return found
@@ -231,9 +250,9 @@ def _need(scenario: Scenario, plan: Plan) -> list[Finding]:
                     "share_need",
                     (who, family),
                     what=name(scenario, who),
-                    found=number(kg),
+                    found=amount(kg),
                     family=name(scenario, family),
-                    limit=number(limit),
+                    limit=amount(limit),
                 )
             )
     return found
@@ -256,40 +275,8 @@ def _keep(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Fi
                     "share_keep",
                     (stream.id,),
                     what=label,
-                    found=number(100 * kept / total),
-                    limit=number(100 * stream.collectors_keep),
-                )
-            )
-    return found
-
-
-def _storage(scenario: Scenario, ways: list[Way]) -> list[Finding]:
-    """Check what every store holds whenever something comes in."""
-    held: dict[tuple[str, str], list[tuple[int, int, float]]] = defaultdict(list)
-    for way in ways:
-        ambient = scenario.family[way.share.family].temperature == "ambient"
-        for place, start, end in way.stays:
-            held[place, "ambient" if ambient else "chilled"].append((start, end, way.share.kg))
-    found = []
-    for (place, group), stays in sorted(held.items()):
-        who = scenario.association[place]
-        limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
-        if limit is None:
-            continue
-        peak, moment = max(
-            (sum(kg for start, end, kg in stays if start <= moment < end), -moment)
-            for moment in {start for start, _, _ in stays}
-        )
-        if exceeds(peak, limit):
-            found.append(
-                violation(
-                    "storage",
-                    (place, group),
-                    what=who.label,
-                    found=number(peak),
-                    when=day_and_time(-moment),
-                    temperature=TEMPERATURE_NAMES[group],
-                    limit=number(limit),
+                    found=amount(100 * kept / total),
+                    limit=amount(100 * stream.collectors_keep),
                 )
             )
     return found

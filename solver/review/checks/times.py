@@ -8,7 +8,7 @@ from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.streams import Stream
 from models.travel import TravelMatrix
-from solver.review.checks.finding import exceeds, name, number, round_name, span, violation
+from solver.review.checks.finding import amount, exceeds, name, round_name, span, violation
 
 
 def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round) -> list[Finding]:
@@ -29,7 +29,7 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
                     who=who,
                     what=name(scenario, stop.site),
                     found=clock(stop.arrive_s),
-                    limit=clock(soonest),
+                    limit=clock(soonest + 59),  # rounded up: never the minute found
                 )
             )
     for stop in item.stops:
@@ -42,8 +42,8 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
                     where,
                     who=who,
                     what=name(scenario, stop.site),
-                    found=number(spent),
-                    limit=number(needed / 60),
+                    found=amount(spent),
+                    limit=amount(needed / 60),
                 )
             )
         found += _window(scenario, item, stop)
@@ -57,13 +57,13 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
     if back - leave > longest * 60:
         found.append(
             violation(
-                "round_time", where, who=who, found=number((back - leave) / 60), limit=longest
+                "round_time", where, who=who, found=amount((back - leave) / 60), limit=longest
             )
         )
     if vehicle.max_round_km is not None and exceeds(metres / 1000, vehicle.max_round_km):
-        limit = number(vehicle.max_round_km)
+        furthest = amount(vehicle.max_round_km)
         found.append(
-            violation("round_km", where, who=who, found=number(metres / 1000), limit=limit)
+            violation("round_km", where, who=who, found=amount(metres / 1000), limit=furthest)
         )
     return found
 
