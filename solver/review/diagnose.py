@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from models.base import Text
 from models.calendar import DAY_NUMBER
-from models.plan import Plan
+from models.plan import Plan, Share
 from models.scenario import Scenario
 from models.streams import streams
 from models.study import Diagnosis, Usage
@@ -119,11 +119,10 @@ def _verdict(need: float, useful: float, free: float, planned: float) -> Text:
         return Text(fr="Les besoins sont couverts.", en="Needs are covered.")
     main = max(short, key=lambda part: short[part])
     head = MAIN[main]
-    detail = DETAIL.format(
-        total=f"{total:.0%}".replace("%", " %"),
-        supply=f"{short['supply']:.0%}".replace("%", " %"),
-        pooling=f"{short['pooling']:.0%}".replace("%", " %"),
-        means=f"{short['means']:.0%}".replace("%", " %"),
+    parts = {"total": total, **short}
+    detail = Text(
+        fr=DETAIL.fr.format(**{name: f"{100 * part:.0f} %" for name, part in parts.items()}),
+        en=DETAIL.en.format(**{name: f"{part:.0%}" for name, part in parts.items()}),
     )
     return Text(fr=f"{head.fr} {detail.fr}", en=f"{head.en} {detail.en}")
 
@@ -153,7 +152,11 @@ DETAIL = Text(
 
 
 def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
-    """Return how far vehicles, people and stores are used."""
+    """Return how far vehicles, people and cold stores are used.
+
+    Vehicles: hours of rounds over the longest rounds of every shift they may work. People: rounds
+    over the most they do in a week. Cold stores: the greatest kg at any moment over what they hold.
+    """
     found = []
     for vehicle in scenario.vehicles:
         shifts = [s for s in scenario.shifts if not vehicle.shifts or s.id in vehicle.shifts]
@@ -163,7 +166,9 @@ def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
                 kind="vehicle",
                 id=vehicle.id,
                 used=sum(r.duration_s for r in plan.rounds if r.vehicle == vehicle.id) / 3600,
-                available=len(days) * sum(shift.max_min for shift in shifts) / 60,
+                available=len(days)
+                * sum(min(s.max_min, vehicle.max_round_min or s.max_min) for s in shifts)
+                / 60,
                 unit="h",
             )
         )
@@ -189,18 +194,38 @@ def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
 
 
 def _cold_peak_kg(scenario: Scenario, plan: Plan, association: str) -> float:
-    """Return the most chilled and frozen kg that wait at a door for a distribution."""
-    stays = []
-    for share in plan.shares:
-        if share.association != association:
-            continue
-        if scenario.family[share.family].temperature == "ambient":
-            continue
-        item = plan.round[share.carried_by or share.origin]
-        kinds = ("unload",) if share.carried_by is None else ("drop",)
-        leaves = [s.leave_s for s in item.stops if s.kind in kinds and s.site == association]
-        start = DAY_NUMBER[item.day] * DAY_S + (leaves[-1] if leaves else 0)
-        stays.append((start, share.opening_s, share.kg))
+    """Return the most chilled and frozen kg held at a site, what only passes through included."""
+    stays = [
+        (start, end, share.kg)
+        for share in plan.shares
+        if scenario.family[share.family].temperature != "ambient"
+        for place, start, end in _stays(plan, share)
+        if place == association
+    ]
     return max(
         (sum(kg for a, b, kg in stays if a <= moment < b) for moment, _, _ in stays), default=0.0
     )
+
+
+def _stays(plan: Plan, share: Share) -> list[tuple[str, int, int]]:
+    """Return where a share waits, from when until when, in absolute seconds.
+
+    At the sorting place from the last unloading until it is loaded, if it is carried on; then at
+    its association until the distribution.
+    """
+    origin = plan.round[share.origin]
+    unloads = [stop for stop in origin.stops if stop.kind == "unload"]
+    unloaded = DAY_NUMBER[origin.day] * DAY_S + (unloads[-1].leave_s if unloads else 0)
+    if share.carried_by is None:
+        return [(share.association, unloaded, share.opening_s)]
+    carrier = plan.round[share.carried_by]
+    midnight = DAY_NUMBER[carrier.day] * DAY_S
+    load = None
+    for stop in carrier.stops:
+        if stop.kind in ("load", "collect"):
+            load = stop
+        elif stop.kind == "drop" and stop.site == share.association and load is not None:
+            at_door = (share.association, midnight + stop.leave_s, share.opening_s)
+            passed = [(load.site, unloaded, midnight + load.start_s)] * (load.kind == "load")
+            return [*passed, at_door]
+    return []
