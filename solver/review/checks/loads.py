@@ -163,8 +163,8 @@ def usable_kg(scenario: Scenario, item: Round, family: str, use_by: int) -> floa
     """Return the expected usable kg of one lot of a round."""
     total = 0.0
     for stop in item.collected:
-        pickup = scenario.pickups[str(stop.pickup)]
-        if pickup.use_by.get(family) == use_by:
+        pickup = scenario.pickups.get(str(stop.pickup))
+        if pickup is not None and pickup.use_by.get(family) == use_by:
             left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
             total += stop.kg.get(family, 0.0) * left
     return total
