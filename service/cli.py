@@ -248,13 +248,17 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     from rich.console import Console
 
     from service.running import watched
+    from solver.routing.base import UnsupportedError
 
     def work(tell: Watcher, stop: threading.Event) -> Study:
         from solver import study
 
         return study.run(found.scenario, settings, folder=found.folder, watch=tell, stop=stop)
 
-    return watched(work, Console(stderr=True, highlight=False), language)
+    try:
+        return watched(work, Console(stderr=True, highlight=False), language)
+    except UnsupportedError as error:
+        _refuse([word("unsupported", language).format(engine=settings.engine, why=error)], language)
 
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:

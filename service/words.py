@@ -165,6 +165,12 @@ WORDS: Mapping[str, Text] = {
         "{example}.",
         en="{option} {value}: expected a whole number, 0 or more. For example {option} {example}.",
     ),
+    "unsupported": Text(
+        fr="--engine {engine} : ce moteur ne sait pas planifier cette semaine ({why}). Attendu : "
+        "un moteur qui le peut. Choisissez l'autre.",
+        en="--engine {engine}: this engine cannot plan this week ({why}). Expected: an engine that "
+        "can. Choose the other one.",
+    ),
     "good": Text(fr="Le scénario est bon.", en="The scenario is sound."),
     "warnings": Text(fr="À savoir avant de planifier", en="To know before planning"),
     "offered_week": Text(fr="Offert par semaine", en="On offer per week"),

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from models.study import Study
 from service.cli import app
 from service.exports import files
+from solver.routing.base import UnsupportedError
+from solver.routing.problem import Feature
 from solver.settings import Progress, Settings, Watcher
 from tests.helpers.studies import planned
 
@@ -155,6 +157,18 @@ def test_the_plan_is_printed_even_if_its_files_cannot_be_written(
     assert "En bref" in result.stdout
     assert "disque plein" in result.stderr
     assert runs
+
+
+def test_an_engine_that_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*args: Any, **others: Any) -> Study:
+        raise UnsupportedError("ortools", frozenset({Feature.RELEASE}), ("pyvrp",))
+
+    monkeypatch.setattr("solver.study.run", run)
+    result = call("run", "aubagne", "--engine", "ortools", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "release times" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refused_plan_fails(monkeypatch: pytest.MonkeyPatch) -> None:
