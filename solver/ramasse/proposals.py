@@ -40,9 +40,10 @@ def proposals(week: Week, name: EngineName, budget: Budget, seed: int) -> dict[i
     steps = budget.iterations
     for number, day in long_days:
         slots = [slot for slot in week.slots if slot.day == day]
-        problem, picks = day_problem(week, number, slots)
-        if not problem.vehicles:
+        made = day_problem(week, number, slots)
+        if made is None:
             continue
+        problem, picks = made
         met: dict[tuple[int, ...], None] = {}
         solution = engine(name).solve(
             problem,
@@ -70,11 +71,13 @@ def _remember(met: dict[tuple[int, ...], None], picks: list[int], route: Route) 
     met[order] = None
 
 
-def day_problem(week: Week, number: int, slots: list[Slot]) -> tuple[RoutingProblem, list[int]]:
+def day_problem(
+    week: Week, number: int, slots: list[Slot]
+) -> tuple[RoutingProblem, list[int]] | None:
     """Return the collection of one day as a routing problem, and the pick-ups of its visits.
 
     One vehicle type for each vehicle and slot; it ends where it unloads, its way home counted in
-    the time it has. Direct rounds end at home.
+    the time it has. Direct rounds end at home. None when no vehicle may go.
     """
     stream = week.streams[number]
     picks = [
@@ -121,6 +124,8 @@ def day_problem(week: Week, number: int, slots: list[Slot]) -> tuple[RoutingProb
                     allowed=frozenset(n for n, pick in enumerate(picks) if pick in allowed),
                 )
             )
+    if not vehicles:
+        return None
     problem = RoutingProblem(
         durations=np.asarray(week.seconds),
         distances=np.asarray(week.metres),

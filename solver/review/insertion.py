@@ -92,10 +92,8 @@ def _positions(stream: Stream, item: Round) -> list[int]:
     """Return where a collect stop may stand: before another one, or before what takes it off."""
     found = []
     for position in range(1, len(item.stops)):
-        before, after = item.stops[position - 1], item.stops[position]
-        off = after.kind == "unload" or (
-            stream.mode == "direct" and after.kind == "drop" and before.kind == "collect"
-        )
+        after = item.stops[position]
+        off = after.kind == "unload" or (stream.mode == "direct" and after.kind == "drop")
         if after.kind == "collect" or off:
             found.append(position)
     return found

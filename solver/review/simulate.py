@@ -16,18 +16,26 @@ from models.streams import streams
 from models.study import Outcome, Simulation
 from models.travel import TravelMatrix
 from solver.review.checks.times import service_s
+from solver.review.room import Room
 
 Floats = npt.NDArray[np.float64]
+Lot = tuple[str, str, int]
+"""Origin round, family, use-by day."""
 DAY_S = 86_400
-ROUND_PART = 0.8
-"""Part of the travel spread that a whole round has in common; the rest falls on each leg."""
+LEG_PART = 0.4
+"""Noise of one leg, as a part of the travel spread (± 10 % for ± 25 %)."""
+SMALL_KG = 0.01
+"""Less than this is rounding."""
 RECOURSE = Text(
     fr="Ce qui dépasse la charge, les palettes ou les caisses reste en magasin ; un passage qui "
-    "viendrait après le créneau, ou ferait rentrer après la plage, est sauté ; une part arrivée "
-    "après la distribution est perdue si elle ne se garde pas jusqu'à la suivante.",
+    "viendrait après le créneau, ou ferait rentrer après la plage, est sauté ; ce qui manque à un "
+    "lot, ou s'y ajoute, se partage à proportion, dans la limite des besoins ; une part déposée "
+    "hors des heures de réception est perdue, une part prête après la distribution l'est aussi si "
+    "elle ne se garde pas jusqu'à la suivante.",
     en="What exceeds payload, pallets or boxes stays behind; a stop that would come after its "
-    "window, or bring the round home after the shift, is skipped; a share that comes after the "
-    "distribution is lost unless it keeps until the next one.",
+    "window, or bring the round home after the shift, is skipped; what a lot lacks or has on top "
+    "is shared in proportion, up to the needs; a share that comes outside reception hours is lost, "
+    "and so is one that is ready after the distribution unless it keeps until the next one.",
 )
 
 
@@ -35,13 +43,15 @@ RECOURSE = Text(
 class Week:
     """What happened in one sampled week."""
 
-    collected: dict[tuple[str, str, int], float] = field(default_factory=lambda: defaultdict(float))
-    """Usable kg by origin round, family and use-by day."""
+    collected: dict[Lot, float] = field(default_factory=lambda: defaultdict(float))
+    """Usable kg by lot."""
+    ready_s: dict[str, float] = field(default_factory=dict)
+    """When what a round unloaded is sorted, in absolute seconds."""
+    dropped_s: dict[tuple[str, str], float] = field(default_factory=dict)
+    """When a round has dropped at an association, in absolute seconds."""
     lost_kg: float = 0.0
     late_stops: int = 0
     overtime_s: float = 0.0
-    skipped: set[tuple[str, str]] = field(default_factory=set)
-    """Rounds and the associations that they did not reach in time."""
     failures: set[str] = field(default_factory=set)
     troubled: set[str] = field(default_factory=set)
 
@@ -58,17 +68,20 @@ def simulate(
     """Replay a plan over sampled weeks.
 
     Quantities are lognormal with each offer's mean and variation, no-shows are drawn apart, and
-    travel times vary within ± ``spread``: mostly with the round, for the rest with the leg.
+    travel times stay within ± ``spread``: one factor for the round, a smaller noise on each leg.
     Rejects stay at their mean.
 
     Parameters
     ----------
     weeks
         How many weeks are sampled, at least 1.
+    spread
+        Greatest relative change of a travel time; 0 for times as planned.
     """
     rng = np.random.default_rng(seed)
-    results = [_one(scenario, travel, plan, rng, spread) for _ in range(weeks)]
-    usable = np.array([_usable_kg(scenario, plan, week) for week in results])
+    replay = Replay(scenario, travel, plan)
+    results = [replay.week(rng, spread) for _ in range(weeks)]
+    usable = np.array([replay.usable_kg(week) for week in results])
     names = sorted(set().union(*(week.failures for week in results)))
     return Simulation(
         weeks=weeks,
@@ -95,47 +108,174 @@ def _outcome(name: str, values: Floats, unit: str) -> Outcome:
     return Outcome(name=name, mean=float(values.mean()), p10=float(low), p90=float(high), unit=unit)
 
 
-def _one(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    plan: Plan,
-    rng: np.random.Generator,
-    spread: float,
-) -> Week:
-    of = {stream.id: stream for stream in streams(scenario)}
-    week = Week()
-    for item in plan.rounds:
-        common = 1 + ROUND_PART * spread * rng.uniform(-1, 1)
-        legs = 1 + (1 - ROUND_PART) * spread * rng.uniform(-1, 1, len(item.stops))
-        now, aboard = item.stops[0].leave_s, _Room(scenario, item)
-        shift = scenario.shift[item.shift]
-        here = item.stops[0].site
-        for position, stop in enumerate(item.stops[1:-1]):
-            service = stop.leave_s - stop.start_s
-            service = max(service, service_s(scenario, of[item.stream], stop))
-            way = travel.between(here, stop.site)[0] * common * legs[position]
-            start = max(now + way, stop.start_s if stop.kind == "load" else _opens(scenario, stop))
-            home = travel.between(stop.site, item.stops[-1].site)[0] * common
-            if stop.kind == "collect":
+class Replay:
+    """A plan made ready to be replayed many times."""
+
+    def __init__(self, scenario: Scenario, travel: TravelMatrix, plan: Plan) -> None:
+        self.scenario, self.travel, self.plan = scenario, travel, plan
+        self.stream = {stream.id: stream for stream in streams(scenario)}
+        # In the order of departure, so that what a later round loads has been unloaded.
+        self.rounds = sorted(
+            plan.rounds, key=lambda item: (DAY_NUMBER[item.day], item.stops[0].leave_s, item.id)
+        )
+        self.planned: dict[Lot, float] = defaultdict(float)
+        for share in plan.shares:
+            self.planned[share.origin, share.family, share.use_by] += share.kg
+        self.expected: dict[Lot, float] = defaultdict(float)
+        for item in plan.rounds:
+            for stop in item.collected:
                 pickup = scenario.pickups[str(stop.pickup)]
-                late = start + service > pickup.closes_s
-                if late or start + service + home > shift.ends_s:
+                kept = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+                for family, kg in stop.kg.items():
+                    self.expected[item.id, family, pickup.use_by[family]] += kg * kept
+        self.carried: dict[str, list[Share]] = defaultdict(list)
+        for share in plan.shares:
+            if share.carried_by is not None:
+                self.carried[share.carried_by].append(share)
+
+    def week(self, rng: np.random.Generator, spread: float) -> Week:
+        """Return what happens in one week drawn."""
+        week = Week()
+        for item in self.rounds:
+            common = 1 + spread * rng.uniform(-1, 1)
+            noise = 1 + LEG_PART * spread * rng.uniform(-1, 1, len(item.stops))
+            self._drive(week, item, rng, np.clip(common * noise, 1 - spread, 1 + spread))
+        return week
+
+    def _drive(self, week: Week, item: Round, rng: np.random.Generator, slow: Floats) -> None:
+        stream, room = self.stream[item.stream], Room(self.scenario, item)
+        midnight = DAY_NUMBER[item.day] * DAY_S
+        sorting_s = self.scenario.policy.sorting_min * 60
+        ends_s = self.scenario.shift[item.shift].ends_s
+        now, here = float(item.stops[0].leave_s), item.stops[0].site
+        for position, stop in enumerate(item.stops[1:-1], start=1):
+            arrives = now + self._way_s(here, stop.site) * slow[position]
+            start = max(arrives, self._opens_s(week, item, stop))
+            leaves = start + max(
+                stop.leave_s - stop.start_s, service_s(self.scenario, stream, stop)
+            )
+            if stop.kind == "collect":
+                pickup = self.scenario.pickups[str(stop.pickup)]
+                back = leaves + self._rest_s(item, position) * slow[position]
+                if leaves > pickup.closes_s or back > ends_s:
                     week.late_stops += 1
-                    week.lost_kg += sum(pickup.usable_kg(family) for family in stop.kg)
+                    week.lost_kg += sum(
+                        kg * (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+                        for kg in stop.kg.values()
+                    )
                     _fail(week, item, "late_stop")
                     continue
-                _collect(scenario, item, stop, rng, aboard, week)
-            elif stop.kind in ("unload", "load"):
-                aboard = _Room(scenario, item)
+                self._collect(week, item, stop, rng, room)
+            elif stop.kind == "unload":
+                room.empty()
+                week.ready_s[item.id] = midnight + leaves + sorting_s
             elif stop.kind == "drop":
-                leaves = DAY_NUMBER[item.day] * DAY_S + start + service
-                _drop(plan, item, stop, leaves, week)
-            now, here = start + service, stop.site
-        back = now + travel.between(here, item.stops[-1].site)[0] * common * legs[-1]
-        if back > shift.ends_s:
-            week.overtime_s += back - shift.ends_s
+                closes = _reception(self.scenario, item, stop)[1]
+                on_time = leaves <= closes
+                week.dropped_s.setdefault(
+                    (item.id, stop.site), midnight + leaves if on_time else float("inf")
+                )
+                if stream.mode == "direct":
+                    room.give(self._parts(item, stop))
+            now, here = leaves, stop.site
+        back = now + self._way_s(here, item.stops[-1].site) * slow[-1]
+        if back > ends_s + 1:
+            week.overtime_s += back - ends_s
             _fail(week, item, "overtime")
-    return week
+
+    def _way_s(self, origin: str, destination: str) -> int:
+        return 0 if origin == destination else self.travel.between(origin, destination)[0]
+
+    def _rest_s(self, item: Round, position: int) -> float:
+        """Return the way and the services still due after a stop, further pick-ups left out."""
+        total, here = 0.0, item.stops[position].site
+        for stop in item.stops[position + 1 :]:
+            if stop.kind != "collect":
+                total += self._way_s(here, stop.site) + stop.leave_s - stop.start_s
+                here = stop.site
+        return total
+
+    def _opens_s(self, week: Week, item: Round, stop: Stop) -> float:
+        """Return before when service cannot start, in seconds of the day."""
+        if stop.kind == "collect":
+            return self.scenario.pickups[str(stop.pickup)].opens_s
+        if stop.kind == "load":
+            midnight = DAY_NUMBER[item.day] * DAY_S
+            sorted_s = [
+                week.ready_s.get(share.origin, 0.0) - midnight for share in self.carried[item.id]
+            ]
+            return max([stop.start_s, *sorted_s])
+        return _reception(self.scenario, item, stop)[0]
+
+    def _collect(
+        self, week: Week, item: Round, stop: Stop, rng: np.random.Generator, room: Room
+    ) -> None:
+        pickup = self.scenario.pickups[str(stop.pickup)]
+        shows = rng.random() >= pickup.no_show_rate
+        factor = 1.0
+        if pickup.variation > 0:
+            sigma2 = np.log1p(pickup.variation**2)
+            factor = float(rng.lognormal(-sigma2 / 2, np.sqrt(sigma2)))
+        if not shows:
+            _fail(week, item, "no_show")
+            return
+        for family, planned in stop.kg.items():
+            taken = room.take(family, pickup.use_by[family], planned * factor)
+            if planned * factor - taken > SMALL_KG:
+                week.lost_kg += (planned * factor - taken) * (1 - pickup.reject_rate)
+                _fail(week, item, "overflow")
+            lot = (item.id, family, pickup.use_by[family])
+            week.collected[lot] += taken * (1 - pickup.reject_rate)
+
+    def _parts(self, item: Round, stop: Stop) -> dict[tuple[str, int], float]:
+        """Return the part of each lot that a direct drop takes off."""
+        parts: dict[tuple[str, int], float] = defaultdict(float)
+        for share in self.carried[item.id]:
+            if share.association == stop.site and share.kg > 0:
+                lot = (share.origin, share.family, share.use_by)
+                parts[share.family, share.use_by] += share.kg / self.expected[lot]
+        return parts
+
+    def usable_kg(self, week: Week) -> float:
+        """Return what reaches people in time, no association beyond its need of a family.
+
+        What is lost on the way is added to the week's loss.
+        """
+        received: dict[tuple[str, str], float] = defaultdict(float)
+        for share in self.plan.shares:
+            if share.kg <= 0:
+                continue
+            lot = (share.origin, share.family, share.use_by)
+            came, planned = week.collected.get(lot, 0.0), self.planned[lot]
+            # What the plan leaves over of a lot makes up for what is missing from it.
+            scale = came / planned if came < planned else max(1.0, came / self.expected[lot])
+            kg = share.kg * scale
+            if self._in_time(week, share):
+                received[share.association, share.family] += kg
+            else:
+                week.lost_kg += kg
+        return sum(
+            min(kg, self.scenario.need_kg(who, family)) for (who, family), kg in received.items()
+        )
+
+    def _in_time(self, week: Week, share: Share) -> bool:
+        """Tell whether a share is on the shelf for its distribution, or keeps until another."""
+        sorting_s = self.scenario.policy.sorting_min * 60
+        shelf_s = week.ready_s.get(share.origin, 0.0)
+        if share.carried_by is not None:
+            dropped = week.dropped_s[share.carried_by, share.association]
+            direct = share.carried_by == share.origin and share.origin not in week.ready_s
+            shelf_s = dropped + (sorting_s if direct else 0.0)
+        # A second's grace, as times are whole seconds in plans.
+        if shelf_s <= share.opening_s + 1:
+            return True
+        _fail(week, self.plan.round[share.carried_by or share.origin], "late_drop")
+        return any(
+            shelf_s <= start and start // DAY_S <= share.use_by
+            for opening in self.scenario.association[share.association].openings
+            for later in (0, 7)
+            for start in [(DAY_NUMBER[opening.day] + later) * DAY_S + opening.starts_s]
+        )
 
 
 def _fail(week: Week, item: Round, name: str) -> None:
@@ -143,95 +283,12 @@ def _fail(week: Week, item: Round, name: str) -> None:
     week.troubled.add(item.id)
 
 
-def _opens(scenario: Scenario, stop: Stop) -> float:
-    return scenario.pickups[str(stop.pickup)].opens_s if stop.kind == "collect" else 0.0
-
-
-class _Room:
-    """What a vehicle can still take: kg, pallet places, kg in boxes, without the plan's margin."""
-
-    def __init__(self, scenario: Scenario, item: Round) -> None:
-        vehicle = scenario.vehicle[item.vehicle]
-        self.kg = vehicle.payload_kg
-        self.pallets = float("inf") if vehicle.pallets is None else vehicle.pallets
-        boxes = vehicle.boxes * vehicle.box_kg
-        self.cold = boxes if vehicle.cold == "boxes" else float("inf")
-
-
-def _collect(
-    scenario: Scenario,
-    item: Round,
-    stop: Stop,
-    rng: np.random.Generator,
-    room: _Room,
-    week: Week,
-) -> None:
-    pickup = scenario.pickups[str(stop.pickup)]
-    shows = rng.random() >= pickup.no_show_rate
-    factor = 1.0
-    if pickup.variation > 0:
-        sigma2 = np.log1p(pickup.variation**2)
-        factor = float(rng.lognormal(-sigma2 / 2, np.sqrt(sigma2)))
-    if not shows:
-        _fail(week, item, "no_show")
-        return
-    for family, planned in stop.kg.items():
-        kind = scenario.family[family]
-        offered = planned * factor
-        per_pallet = kind.kg_per_pallet or float("inf")
-        cold = kind.temperature != "ambient"
-        taken = min(
-            offered, room.kg, room.pallets * per_pallet, room.cold if cold else float("inf")
-        )
-        room.kg -= taken
-        room.pallets -= taken / per_pallet
-        room.cold -= taken if cold else 0.0
-        if offered - taken > 1e-6:
-            week.lost_kg += (offered - taken) * (1 - pickup.reject_rate)
-            _fail(week, item, "overflow")
-        lot = (item.id, family, pickup.use_by[family])
-        week.collected[lot] += taken * (1 - pickup.reject_rate)
-
-
-def _drop(plan: Plan, item: Round, stop: Stop, leaves_s: float, week: Week) -> None:
-    late = [
-        share
-        for share in plan.shares
-        if share.carried_by == item.id
-        and share.association == stop.site
-        and leaves_s > share.opening_s
-    ]
-    if late:
-        week.skipped.add((item.id, stop.site))
-        _fail(week, item, "late_drop")
-
-
-def _usable_kg(scenario: Scenario, plan: Plan, week: Week) -> float:
-    """Return what reaches people: lots are shared as planned, pro rata of what came.
-
-    A lot larger than expected serves its association's need too, no further than the need.
-    """
-    planned: dict[tuple[str, str, int], float] = defaultdict(float)
-    for share in plan.shares:
-        planned[share.origin, share.family, share.use_by] += share.kg
-    received: dict[tuple[str, str], float] = defaultdict(float)
-    lost = 0.0
-    for share in plan.shares:
-        lot = (share.origin, share.family, share.use_by)
-        kg = week.collected.get(lot, 0.0) * share.kg / planned[lot]
-        if (share.carried_by, share.association) in week.skipped and not _keeps(scenario, share):
-            lost += kg
-            continue
-        received[share.association, share.family] += kg
-    week.lost_kg += lost
-    return sum(min(kg, scenario.need_kg(who, family)) for (who, family), kg in received.items())
-
-
-def _keeps(scenario: Scenario, share: Share) -> bool:
-    """Tell whether a share that misses its distribution can wait for another one."""
-    return any(
-        share.opening_s < start and start // DAY_S <= share.use_by
-        for opening in scenario.association[share.association].openings
-        for week in (0, 7)
-        for start in [(DAY_NUMBER[opening.day] + week) * DAY_S + opening.starts_s]
-    )
+def _reception(scenario: Scenario, item: Round, stop: Stop) -> tuple[float, float]:
+    """Return the reception hours in which a stop is planned; a hub unloads whoever comes late."""
+    if stop.kind not in ("unload", "drop"):
+        return 0.0, float("inf")
+    for window in scenario.association[stop.site].reception:
+        inside = window.opens_s <= stop.start_s and stop.leave_s <= window.closes_s
+        if inside and window.day in (None, item.day):
+            return window.opens_s, window.closes_s
+    return 0.0, float("inf")

@@ -72,9 +72,10 @@ def form(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
             collected = True
         elif stop.kind in ("unload", "load"):
             collected, loaded = False, stop.kind == "load"
-        elif stop.kind == "drop" and after.kind != "drop":
-            loaded = False  # the last drop of a load ends it
-    if collected and stream.mode != "direct":
+        elif stop.kind == "drop":
+            loaded = loaded and after.kind == "drop"  # the last drop of a load ends it
+            collected = collected and stream.mode != "direct"
+    if collected:
         faults.append("loaded")
     who = round_name(scenario, item)
     return [violation("round_form", (item.id,), who=who, what=FAULTS[fault]) for fault in faults]

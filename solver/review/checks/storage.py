@@ -20,7 +20,9 @@ def storage(scenario: Scenario, ways: list[Way]) -> list[Finding]:
             held[place, "ambient" if ambient else "chilled"].append((start, end, kg))
     found = []
     for (place, group), stays in sorted(held.items()):
-        who = scenario.association[place]
+        who = scenario.association.get(place)
+        if who is None:
+            continue  # told as a malformed round
         limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
         if limit is None:
             continue

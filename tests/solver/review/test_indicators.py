@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from models.plan import Plan
+from solver.review.indicators import balances, objectives, totals
+from tests.helpers.plans import week
+from tests.helpers.travel import straight
+
+
+def test_balances_add_up_to_totals() -> None:
+    scenario, plan = week()
+    travel = straight(scenario)
+    whole, parts = totals(scenario, travel, plan), balances(scenario, travel, plan)
+    for of_part, of_whole in (
+        ("received_kg", whole.usable_kg),
+        ("need_kg", whole.need_kg),
+        ("vehicle_hours", whole.vehicle_hours),
+        ("person_hours", whole.person_hours),
+        ("km", whole.km),
+        ("eur", whole.eur),
+    ):
+        assert sum(getattr(part, of_part) for part in parts) == pytest.approx(of_whole)
+
+
+def test_hours_and_cost_by_hand() -> None:
+    scenario, plan = week()
+    travel = straight(scenario)
+    whole = totals(scenario, travel, plan)
+    crew = (
+        sum(len(r.crew) * (r.stops[-1].arrive_s - r.stops[0].leave_s) for r in plan.rounds) / 3600
+    )
+    taken = sum(
+        sum(stop.kg.values()) * (1 - scenario.pickups[str(stop.pickup)].no_show_rate)
+        for r in plan.rounds
+        for stop in r.stops
+        if stop.kind == "collect"
+    )
+    assert whole.crew_hours == pytest.approx(crew)
+    assert whole.person_hours == pytest.approx(crew + 0.03 * taken)
+    assert whole.meals == pytest.approx(plan.usable_kg / 0.5)
+    assert objectives(scenario, travel, plan) == {
+        "food": pytest.approx(plan.usable_kg),
+        "hours": pytest.approx(whole.person_hours),
+        "cost": pytest.approx(whole.eur),
+    }
+    # The van is paid for once in the week, however often it goes out.
+    van = scenario.vehicle["van"]
+    assert sum(r.vehicle == "van" for r in plan.rounds) > 1
+    dearer = scenario.changed(vehicles=(van.changed(eur_per_week=120.0), scenario.vehicle["car"]))
+    assert totals(dearer, travel, plan).eur == pytest.approx(whole.eur + 100)
+
+
+def test_an_empty_plan_leaves_everything() -> None:
+    scenario, _ = week()
+    whole = totals(scenario, straight(scenario), Plan())
+    assert (whole.usable_kg, whole.rounds, whole.eur) == (0, 0, 0)
+    assert whole.unserved == len(scenario.pickups)
+    assert all(part.received_kg == 0 for part in balances(scenario, straight(scenario), Plan()))
