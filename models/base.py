@@ -14,8 +14,13 @@ Slug = Annotated[
 ]
 """A short stable id: lower-case letters, digits, ``-`` and ``_``."""
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""What people read."""
+Label = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$", min_length=1, max_length=200
+    ),
+]
+"""What people read: one line, no control characters."""
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A local time of day (Europe/Paris), ``HH:MM``."""

@@ -172,8 +172,10 @@ def _text(place: Slot) -> Text:
         least = getattr(part, "min_length", None) or least
         most = getattr(part, "max_length", None) or most
     fr, en = "un texte", "a text"
+    if pattern(place) is not None:
+        fr, en = "un texte sans caractère invisible", "a text without hidden characters"
     if least:
-        fr, en = f"{fr} non vide", f"{en} that is not empty"
+        fr, en = f"{fr}, non vide", f"{en}, not empty"
     if most:
         fr, en = f"{fr}, {most} caractères au plus", f"{en}, {most} characters at most"
     return Text(fr=fr, en=en)

@@ -17,7 +17,7 @@ import typer
 
 from models.base import Language
 from service.door import cannot_write, limit_faults, loaded
-from service.words import amount, colon, count, word
+from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
     from models.scenario import Scenario as World
@@ -258,7 +258,10 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     try:
         return watched(work, Console(stderr=True, highlight=False), language)
     except UnsupportedError as error:
-        _refuse([word("unsupported", language).format(engine=settings.engine, why=error)], language)
+        why = ", ".join(sorted(code(feature.name, language) for feature in error.refused))
+        able = ", ".join(error.able)
+        told = word("unsupported", language)
+        _refuse([told.format(engine=error.engine, why=why, able=able)], language)
 
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:

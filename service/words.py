@@ -167,9 +167,9 @@ WORDS: Mapping[str, Text] = {
     ),
     "unsupported": Text(
         fr="--engine {engine} : ce moteur ne sait pas planifier cette semaine ({why}). Attendu : "
-        "un moteur qui le peut. Choisissez l'autre.",
+        "un moteur qui le peut. Choisissez --engine {able}.",
         en="--engine {engine}: this engine cannot plan this week ({why}). Expected: an engine that "
-        "can. Choose the other one.",
+        "can. Choose --engine {able}.",
     ),
     "good": Text(fr="Le scénario est bon.", en="The scenario is sound."),
     "warnings": Text(fr="À savoir avant de planifier", en="To know before planning"),
@@ -199,6 +199,16 @@ WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 CODES: Mapping[str, Text] = {
+    "WINDOWS": Text(fr="créneaux", en="time windows"),
+    "MIXED_FLEET": Text(fr="véhicules différents", en="mixed fleet"),
+    "LOADS": Text(fr="plusieurs mesures de charge", en="several load dimensions"),
+    "OPTIONAL": Text(fr="arrêts facultatifs", en="optional stops"),
+    "RELOADS": Text(fr="plusieurs trajets", en="several trips"),
+    "SHIPMENTS": Text(fr="enlèvement puis livraison", en="pick-up and delivery"),
+    "RELEASE": Text(fr="départs au plus tôt", en="release times"),
+    "GROUPS": Text(fr="choix exclusifs", en="exclusive groups"),
+    "ACCESS": Text(fr="arrêts fermés à certains véhicules", en="stops closed to some vehicles"),
+    "DISTANCE": Text(fr="distances limitées", en="limits of distance"),
     "estimate": Text(fr="estimés, hors réseau routier", en="estimated, not road-routed"),
     "table": Text(fr="table donnée", en="given table"),
     "roads": Text(fr="réseau routier", en="road network"),

@@ -81,7 +81,11 @@ class UnsupportedError(ValueError):
         names = ", ".join(sorted(feature.value for feature in refused))
         who = " or ".join(able) if able else "no engine"
         super().__init__(f"{engine} does not plan: {names}; {who} does")
-        self.refused = refused
+        self.engine, self.refused, self.able = engine, refused, able
+
+    def __reduce__(self) -> tuple[type[UnsupportedError], tuple[object, ...]]:
+        """Be rebuilt whole when another process raised it."""
+        return type(self), (self.engine, self.refused, self.able)
 
 
 ENGINES = ("pyvrp", "ortools")

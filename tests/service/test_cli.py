@@ -166,7 +166,8 @@ def test_an_engine_that_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("solver.study.run", run)
     result = call("run", "aubagne", "--engine", "ortools", "--out", str(tmp_path / "out"))
     assert result.exit_code == 2
-    assert "release times" in result.stderr
+    assert "départs au plus tôt" in result.stderr
+    assert "--engine pyvrp" in result.stderr
     assert "Traceback" not in result.stderr
     assert list(tmp_path.iterdir()) == []
 

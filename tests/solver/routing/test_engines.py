@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import subprocess
 import sys
 
@@ -66,8 +67,12 @@ def test_what_an_engine_cannot_do_is_refused_by_name() -> None:
         (Visit(1, pickup=(1,), release=100),),
         problem.vehicles,
     )
-    with pytest.raises(UnsupportedError, match="ortools does not plan: release times; pyvrp does"):
+    with pytest.raises(
+        UnsupportedError, match="ortools does not plan: release times; pyvrp does"
+    ) as caught:
         solve("ortools", released)
+    again = pickle.loads(pickle.dumps(caught.value))  # as from another process
+    assert (str(again), again.able) == (str(caught.value), ("pyvrp",))
     assert solve("pyvrp", released).feasible
 
 
