@@ -63,8 +63,10 @@ class Text(Model):
         return self.fr if language == "fr" else self.en
 
     def format(self, **values: object) -> Text:
-        """Return both sentences with their ``{placeholders}`` filled."""
-        return Text(fr=self.fr.format(**values), en=self.en.format(**values))
+        """Return both sentences with their ``{placeholders}`` filled, each in its language."""
+        fr = {key: one.fr if isinstance(one, Text) else one for key, one in values.items()}
+        en = {key: one.en if isinstance(one, Text) else one for key, one in values.items()}
+        return Text(fr=self.fr.format(**fr), en=self.en.format(**en))
 
 
 def seconds(clock: str) -> int:

@@ -135,7 +135,9 @@ class Provenance(Model):
     input_digest: str = Field(description="SHA-256 of the resolved scenario.")
     variant: Slug
     seed: int
-    engine: str
+    engine: str = Field(
+        description="What found the rounds: ``enumeration``, or the engine that proposed long ones."
+    )
     versions: dict[str, str]
     travel_source: str
     travel_digest: str

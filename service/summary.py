@@ -309,7 +309,7 @@ def _limits(study: Study, language: Language) -> list[str]:
     origin = study.provenance
     ran = semicolon(language).join(
         (
-            origin.engine,
+            code(origin.engine, language),
             f"{word('seed', language).lower()} {origin.seed}",
             code(origin.termination, language),
             amount(origin.elapsed_s, "s", language, 1),

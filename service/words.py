@@ -212,6 +212,7 @@ CODES: Mapping[str, Text] = {
     "estimate": Text(fr="estimés, hors réseau routier", en="estimated, not road-routed"),
     "table": Text(fr="table donnée", en="given table"),
     "roads": Text(fr="réseau routier", en="road network"),
+    "enumeration": Text(fr="tournées énumérées", en="rounds enumerated"),
     "finished": Text(fr="recherche terminée", en="search finished"),
     "time_limit": Text(fr="durée atteinte", en="time limit"),
     "iterations": Text(fr="itérations faites", en="iterations done"),

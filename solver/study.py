@@ -26,8 +26,9 @@ from solver.travel import matrix
 
 ALONE_SHARE = 0.2
 """Share of the time given to the reference of each association going alone."""
-LOSS_KG = 1.0
-"""Less food than alone by more than this counts as being worse off."""
+LOSS = 1.0
+"""Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
+as being worse off."""
 PACKAGES = ("highspy", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
 
 
@@ -126,7 +127,7 @@ def run(
             input_digest=hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
             variant=scenario.variant,
             seed=settings.seed,
-            engine=settings.engine,
+            engine=planned.engine or "enumeration",
             versions={name: _version(name) for name in PACKAGES},
             travel_source=travel.source,
             travel_digest=travel.digest,
@@ -181,22 +182,24 @@ def worse_off(
 ) -> tuple[Finding, ...]:
     """Name who would receive less food than by going alone."""
     text = Text(
-        fr="{who} reçoit {kg:.0f} kg de moins que chacun seul ({less:.0%} de moins).",
-        en="{who} receives {kg:.0f} kg less than by going alone ({less:.0%} less).",
+        fr="{who} reçoit {loss:.0f} {unit} de moins que chacun seul ({less:.0f} % de moins).",
+        en="{who} receives {loss:.0f} {unit} less than by going alone ({less:.0f}% less).",
     )
+    plain = all(family.points_per_kg == 1 for family in scenario.families)
     return tuple(
         Finding(
             code="worse_off",
             severity="warning",
             text=text.format(
                 who=scenario.association[now.association].label,
-                kg=before.points - now.points,
-                less=(before.points - now.points) / before.points,
+                loss=before.points - now.points,
+                unit="kg" if plain else "points",
+                less=100 * (before.points - now.points) / before.points,
             ),
             where=(now.association,),
         )
         for now, before in zip(mine, alone, strict=False)
-        if before.points - now.points > LOSS_KG
+        if before.points - now.points > LOSS
     )
 
 

@@ -17,7 +17,7 @@ def provenance(study: Study, language: Language) -> tuple[tuple[str, str], ...]:
     )
     lines = [
         ("variant", origin.variant),
-        ("engine", origin.engine),
+        ("engine", code(origin.engine, language)),
         ("seed", str(origin.seed)),
         asked,
         ("termination", code(origin.termination, language)),

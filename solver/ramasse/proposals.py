@@ -1,4 +1,4 @@
-"""Orders of pick-ups that a routing engine proposes for days too long to enumerate."""
+"""Orders of pick-ups that a routing engine proposes where rounds are too long to enumerate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from solver.ramasse.orders import ENUMERATED_PICKUPS
+from models.calendar import Day
+from solver.ramasse.orders import ENUMERATED_PICKUPS, NEAR_PICKUPS
 from solver.ramasse.week import Slot, Week
 from solver.routing.base import Route, engine
 from solver.routing.problem import Depot, RoutingProblem, VehicleType, Visit
@@ -14,10 +15,10 @@ from solver.settings import Budget, EngineName
 
 PRIZE_PER_KG = 1000
 """Seconds of vehicle that a usable kg is worth: food first."""
-SHARE = 0.1
+SHARE = 0.03
 """Share of the time left that all proposals together may take."""
-POOL = 150
-"""Orders kept of one day."""
+POOL = 30
+"""Orders kept of one day: more slow the program down by more than they bring."""
 ENGINE_STEPS = 200
 """Engine iterations for one step of an iteration budget."""
 
@@ -27,6 +28,9 @@ Orders = list[tuple[int, ...]]
 def proposals(week: Week, name: EngineName, budget: Budget, seed: int) -> dict[int, Orders]:
     """Return, for each stream, the orders that an engine met while planning its long days.
 
+    Long is a day of many pick-ups on which a vehicle may make more of them in one round than are
+    enumerated around each; it is left out of the answer otherwise.
+
     Loads count in kg; cold, people and the last mile are left to the program that chooses. The
     orders are re-timed and loaded like all others, for every vehicle.
     """
@@ -35,6 +39,7 @@ def proposals(week: Week, name: EngineName, budget: Budget, seed: int) -> dict[i
         for number, stream in enumerate(week.streams)
         for day in week.scenario.days
         if sum(p.day == day and p.donor in stream.donors for p in week.pickups) > ENUMERATED_PICKUPS
+        and _longest(week, number, day) > NEAR_PICKUPS
     ]
     found: dict[int, Orders] = {}
     steps = budget.iterations
@@ -58,6 +63,29 @@ def proposals(week: Week, name: EngineName, budget: Budget, seed: int) -> dict[i
         # The last ones met are the best: keep those.
         found.setdefault(number, []).extend(list(met)[-POOL:])
     return found
+
+
+def _longest(week: Week, number: int, day: Day) -> int:
+    """Return how many pick-ups a round of the day could make at most, by load and by time."""
+    stream = week.streams[number]
+    most = 0
+    for slot in (slot for slot in week.slots if slot.day == day):
+        for vehicle in week.scenario.vehicle:
+            if not week.may_collect(stream, vehicle, slot):
+                continue
+            picks = week.pickups_of(stream, slot, vehicle)
+            sites = [week.site(week.pickups[pick].donor) for pick in picks]
+            legs = week.seconds[np.ix_(sites, sites)] + np.eye(len(sites)) * slot.max_s
+            spent = legs.min(axis=0, initial=slot.max_s) if sites else np.zeros(0)
+            stops = zip(picks, spent, strict=True)
+            times = sorted(week.pickups[pick].loading_s + way for pick, way in stops)
+            loads = sorted(week.pickups[pick].gross_kg for pick in picks)
+            by_time = int(np.searchsorted(np.cumsum(times), slot.max_s, side="right"))
+            by_load = int(
+                np.searchsorted(np.cumsum(loads), week.capacity_kg(vehicle), side="right")
+            )
+            most = max(most, min(by_time, by_load))
+    return most
 
 
 def _order(picks: list[int], route: Route) -> tuple[int, ...]:

@@ -51,6 +51,8 @@ class Planned:
     plan: Plan
     bounds: Mapping[Objective, float]
     """What no choice among all rounds does better, earlier objectives held; where it is known."""
+    engine: EngineName | None = None
+    """What proposed rounds too long to enumerate; none when nothing was asked of it."""
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Search:
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
     engine: EngineName = "pyvrp"
-    """Proposes rounds for days too long to enumerate."""
+    """Proposes rounds too long to enumerate."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
@@ -94,7 +96,7 @@ class Search:
                 self.bounds[stage.objective] = abs(bound)
             self._hold(master, stage.objective, reached, stage.tolerance)
             master.hold_promises(self.values)
-        return Planned(self.best, self.bounds)
+        return Planned(self.best, self.bounds, self.engine if proposed else None)
 
     def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
         """Add the rounds that the relaxation of a stage asks for.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from types import MappingProxyType
 
-from models.plan import Plan, Round
+from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.allocation.proportional import Proportional
@@ -45,7 +45,7 @@ def plan_week(
         Points of food that each association would have alone: no one gets less if that can be;
         otherwise the largest relative loss is made as small as it can be.
     engine
-        Proposes rounds for days too long to enumerate.
+        Proposes rounds too long to enumerate.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
@@ -75,6 +75,7 @@ def _by_sectors(
     week = Week(scenario, travel)
     steps = budget.iterations
     best = Plan()
+    used: set[EngineName | None] = set()
     with executor() as pool:
         for number, turn in enumerate(TURNS):
             parts = sectors(scenario, stream, turn / max(1, len(stream.collectors)))
@@ -83,30 +84,32 @@ def _by_sectors(
                 min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
             )
             waiting = [
-                pool.submit(plan_rounds, part, travel, limit, steps, seed, dict(floors), engine)
+                pool.submit(plan_part, part, travel, limit, steps, seed, dict(floors), engine)
                 for part in parts
             ]
-            rounds = _gather(waiting, budget)
+            parts_done = _gather(waiting, budget)
+            rounds = tuple(item for part in parts_done for item in part.plan.rounds)
+            used |= {part.engine for part in parts_done}
             plan = share_out(week, rounds, Proportional(), floors)
             if plan.usable_kg > best.usable_kg:
                 best = plan
                 tell("sectors", best)
             if budget.over:
                 break
-    return Planned(best, {})
+    return Planned(best, {}, engine if engine in used else None)
 
 
-def _gather(waiting: list[Future[tuple[Round, ...]]], budget: Budget) -> tuple[Round, ...]:
-    """Return the rounds of the parts that are done when all are, or when the search must end."""
+def _gather(waiting: list[Future[Planned]], budget: Budget) -> list[Planned]:
+    """Return the parts that are done when all are, or when the search must end."""
     while not all(future.done() for future in waiting) and not budget.stop.is_set():
         time.sleep(WATCH_S)
     for future in waiting:
         future.cancel()
     done = [future for future in waiting if future.done() and not future.cancelled()]
-    return tuple(item for future in done for item in future.result())
+    return [future.result() for future in done]
 
 
-def plan_rounds(
+def plan_part(
     scenario: Scenario,
     travel: TravelMatrix,
     time_limit_s: float | None,
@@ -114,10 +117,10 @@ def plan_rounds(
     seed: int,
     floors: Mapping[str, float],
     engine: EngineName,
-) -> tuple[Round, ...]:
-    """Return the rounds of a part of a week; runs in a process of its own."""
+) -> Planned:
+    """Plan a part of a week; runs in a process of its own."""
     budget = Budget(time_limit_s, iterations)
     week = Week(scenario, travel)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
     search = Search(week, budget, seed, Proportional(), _silent, here, engine)
-    return search.run().plan.rounds
+    return search.run()

@@ -12,7 +12,7 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.streams import Stream, streams
 from models.travel import TravelMatrix
-from solver.review.checks.finding import number, round_name
+from solver.review.checks.finding import amount, number, round_name
 from solver.review.indicators import metres
 from solver.review.insertion import NO_CREW, Trial, trials, widened
 
@@ -182,6 +182,10 @@ def _fill(text: Text, size: str, who: Text, day: Text) -> Text:
 
 
 NOBODY = Text(fr="", en="")
+NO_REMEDY = Text(
+    fr="Rien à changer aux moyens ; à proposer à d'autres structures.",
+    en="Nothing to change in the means; offer it to other structures.",
+)
 
 
 def _reason(
@@ -197,7 +201,7 @@ def _reason(
         return "no_means", WORDS["no_means"], "", NOBODY
     useful, why = _useful_kg(scenario, plan, stream, pickup, left)
     if useful < LEAST_KG:
-        return "no_use", Words(why, Text(fr="—", en="—")), "", NOBODY
+        return "no_use", Words(why, NO_REMEDY), "", NOBODY
     tried = (
         list(trials(scenario, travel, stream, plan, pickup))
         if item is None
@@ -273,7 +277,8 @@ def _crowded(
 
     hours, km = min((cost(trial) for trial in feasible), default=(0.0, 0.0))
     sorting = scenario.policy.sorting_hours_per_kg * useful
-    values = {"kg": f"{useful:.0f}", "hours": f"{max(0.0, hours) + sorting:.1f}", "km": f"{km:.0f}"}
+    spent = amount(round(max(0.0, hours) + sorting, 1))
+    values = {"kg": f"{useful:.0f}", "hours": spent, "km": f"{km:.0f}"}
     return Words(
         Text(
             fr="Écarté au profit d'autres usages des moyens : {kg} kg utilisables au plus "

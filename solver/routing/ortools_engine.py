@@ -18,8 +18,6 @@ FIRST_SOLUTIONS = (
     "LOCAL_CHEAPEST_INSERTION",
 )
 """Tried in turn, each with its part of the budget: the answer depends heavily on the first one."""
-SOLUTIONS = 20
-"""Improvements that one iteration of the budget allows."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,8 @@ class OrtoolsEngine:
                 break
             part = None if deadline is None else (deadline - time.monotonic()) / (count - number)
             first = FIRST_SOLUTIONS[(number + seed) % count]
-            found = _Graph(problem).search(first, part, iterations, stop)
+            steps = None if iterations is None else max(1, iterations // count)
+            found = _Graph(problem).search(first, part, steps, stop)
             if found is None:
                 continue
             solution = evaluate(problem, found)
@@ -331,7 +330,7 @@ class _Graph:
         if time_limit_s is not None:
             parameters.time_limit.FromMilliseconds(max(1, int(time_limit_s * 1000)))
         if iterations is not None:
-            parameters.solution_limit = max(1, iterations * SOLUTIONS)
+            parameters.solution_limit = iterations
         solver = self.routing.solver()
         self.routing.AddSearchMonitor(solver.CustomLimit(stop))
         answer = self.routing.SolveWithParameters(parameters)

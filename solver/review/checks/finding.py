@@ -22,15 +22,7 @@ def exceeds(found: float, limit: float) -> bool:
 
 def violation(code: str, where: tuple[str, ...], **values: Value) -> Finding:
     """Return a violated rule in words; a value given as ``Text`` is put in each language."""
-    rule = RULES[code]
-    spoken = {
-        language: {
-            key: value.in_(language) if isinstance(value, Text) else value
-            for key, value in values.items()
-        }
-        for language in ("fr", "en")
-    }
-    text = Text(fr=rule.text.fr.format(**spoken["fr"]), en=rule.text.en.format(**spoken["en"]))
+    text = RULES[code].text.format(**values)
     return Finding(code=code, severity="violation", text=text, where=where)
 
 

@@ -17,7 +17,7 @@ NAMES = ("pyvrp", "ortools")
 
 
 def solve(name: str, problem: RoutingProblem, *, iterations: int = 300) -> Solution:
-    count = iterations if name == "pyvrp" else max(1, iterations // 20)
+    count = iterations if name == "pyvrp" else 4 * iterations  # over four first solutions
     return engine(name).solve(
         problem, time_limit_s=None, iterations=count, seed=1, stop=lambda: False
     )
