@@ -73,6 +73,33 @@ class ColdChain(Model):
     max_min_boxes: Amount = Field(default=90.0, description="In insulated boxes, minutes aboard.")
 
 
+SplitRule = Literal[
+    "leximin",
+    "proportional",
+    "equal_awards",
+    "equal_losses",
+    "talmud",
+    "nash",
+    "alpha_fair",
+    "total_by_gini",
+]
+"""How food is split by kg; ``solver.allocation`` has a file for each."""
+
+
+class FairSplit(Model):
+    """How food is shared out, week after week."""
+
+    rule: SplitRule = Field(
+        default="leximin", description="By kg. Whole crates and pallets are always picked in turn."
+    )
+    rare_first: bool = Field(
+        default=True, description="Split the families marked rare before the others."
+    )
+    window_weeks: int = Field(
+        default=8, ge=1, le=104, description="Weeks over which received and needed are compared."
+    )
+
+
 class Policy(Model):
     """The rules of the week, as data."""
 
@@ -89,6 +116,7 @@ class Policy(Model):
         ),
         min_length=1,
     )
+    split: FairSplit = FairSplit()
     capacity_margin: Share = Field(
         default=0.1, description="Share of payload kept free, as quantities are expectations."
     )

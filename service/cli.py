@@ -8,27 +8,31 @@ from __future__ import annotations
 import io
 import sys
 import threading
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.base import Language
 from service.door import cannot_write, limit_faults, loaded
+from service.options import (
+    FAILED,
+    ScenarioName,
+    Sets,
+    Spoken,
+    VariantName,
+    folder_faults,
+    refuse,
+    spoken,
+)
 from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
-    from models.scenario import Scenario as World
     from models.study import Study
     from scenarios import Loaded
     from solver.settings import Settings, Watcher
 
-BAD_INPUT = 2
-"""Exit status when what was given cannot be used: nothing was written."""
-FAILED = 1
-"""Exit status when the plan breaks a rule, or its files cannot be written."""
 TIME_LIMIT_S = 30.0
 
 app = typer.Typer(
@@ -39,13 +43,6 @@ app = typer.Typer(
 )
 
 
-class Lang(StrEnum):
-    """Language of what is printed and written."""
-
-    fr = "fr"
-    en = "en"
-
-
 class Engine(StrEnum):
     """Routing engine."""
 
@@ -53,49 +50,20 @@ class Engine(StrEnum):
     ortools = "ortools"
 
 
-Scenario = Annotated[
-    str,
-    typer.Argument(
-        metavar="SCENARIO",
-        help="Nom de la bibliothèque ou chemin d'un fichier YAML / "
-        "Name of the library or path of a YAML file.",
-    ),
-]
-Variant = Annotated[
-    str | None, typer.Option("--variant", help="Variante du scénario / Variant of the scenario.")
-]
-Sets = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="CHEMIN=VALEUR",
-        help="Change une valeur, ex. policy.sorting_min=30 / Change a value; may be repeated.",
-    ),
-]
-Spoken = Annotated[
-    Lang | None,
-    typer.Option(
-        "--lang",
-        envvar="RAMASSE_LANG",
-        help="Langue ; sinon celle du scénario / Language; else the scenario's.",
-    ),
-]
-
-
 @app.command(help="Vérifier un scénario sans le planifier / Check a scenario without planning it.")
 def check(
-    scenario: Scenario,
-    variant: Variant = None,
+    scenario: ScenarioName,
+    variant: VariantName = None,
     sets: Sets = None,
     lang: Spoken = None,
 ) -> None:
     """Print the faults of a scenario, or its warnings and a short summary."""
-    language = _language(lang)
+    language = spoken(lang)
     found, faults = loaded(scenario, variant, sets or [], language)
     if found is None or faults:
-        _refuse(faults, language)
+        refuse(faults, language)
     world = found.scenario
-    language = _language(lang, world)
+    language = spoken(lang, world)
     offered = sum(pickup.gross_kg for pickup in world.pickups.values())
     need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
     counts = (
@@ -117,8 +85,8 @@ def check(
 
 @app.command(help="Planifier la semaine / Plan the week.")
 def run(
-    scenario: Scenario,
-    variant: Variant = None,
+    scenario: ScenarioName,
+    variant: VariantName = None,
     sets: Sets = None,
     time_limit: Annotated[
         float | None,
@@ -148,16 +116,16 @@ def run(
     lang: Spoken = None,
 ) -> None:
     """Plan a week, print its summary, write its files."""
-    language = _language(lang)
+    language = spoken(lang)
     faults = limit_faults(time_limit, iterations, seed, weeks, language)
-    faults += _folder_faults(out, language)
+    faults += folder_faults(out, language)
     found, more = loaded(scenario, variant, sets or [], language)
     if found is None or faults or more:
-        _refuse(faults + more, language)
+        refuse(faults + more, language)
 
     from solver.settings import Settings
 
-    language = _language(lang, found.scenario)
+    language = spoken(lang, found.scenario)
     limit = TIME_LIMIT_S if time_limit is None else time_limit
     settings = Settings(
         time_limit_s=None if iterations is not None else limit,
@@ -193,7 +161,7 @@ def schema(
     try:
         out.write_text(text(), encoding="utf-8")
     except OSError as error:
-        _refuse([cannot_write(out, error, _language(lang))], _language(lang))
+        refuse([cannot_write(out, error, spoken(lang))], spoken(lang))
 
 
 @app.command(help="Les scénarios fournis et leurs variantes / The scenarios that come with it.")
@@ -218,32 +186,6 @@ def main() -> None:
     app()
 
 
-def _language(lang: Lang | None, world: World | None = None) -> Language:
-    """Return the language asked for, else the scenario's, else French."""
-    if lang is None:
-        return "fr" if world is None else world.language
-    return "fr" if lang is Lang.fr else "en"
-
-
-def _refuse(faults: Sequence[str], language: Language) -> NoReturn:
-    """Say all that is wrong, and leave."""
-    typer.echo(word("bad_input", language), err=True)
-    for fault in faults:
-        typer.echo(f"- {fault}", err=True)
-    raise typer.Exit(BAD_INPUT)
-
-
-def _folder_faults(out: Path | None, language: Language) -> list[str]:
-    from service.exports.files import check_writable
-
-    try:
-        if out is not None:
-            check_writable(out)
-    except OSError as error:
-        return [cannot_write(cast("Path", out), error, language)]
-    return []
-
-
 def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     from rich.console import Console
 
@@ -261,7 +203,7 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
         why = ", ".join(sorted(code(feature.name, language) for feature in error.refused))
         able = ", ".join(error.able)
         told = word("unsupported", language)
-        _refuse([told.format(engine=error.engine, why=why, able=able)], language)
+        refuse([told.format(engine=error.engine, why=why, able=able)], language)
 
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ REPORT = "report.html"
 NAMES = (STUDY, SHEETS, REPORT)
 
 
-def check_writable(folder: Path) -> None:
+def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
     """Make sure that the files can be put in a folder, leaving nothing behind.
 
     Raises
@@ -33,7 +33,7 @@ def check_writable(folder: Path) -> None:
     above = _existing(folder)
     if not above.is_dir():
         raise _error(errno.ENOTDIR, above)
-    for name in NAMES:
+    for name in names:
         if (folder / name).is_dir():
             raise _error(errno.EISDIR, folder / name)
     with tempfile.TemporaryDirectory(dir=above, prefix=".ramasse-"):
@@ -50,11 +50,24 @@ def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
     OSError
         When they cannot be written.
     """
-    contents = {
-        STUDY: study.model_dump_json(indent=1).encode(),
-        SHEETS: driver_sheets(study, language),
-        REPORT: report(study, language).encode(),
-    }
+    return place(
+        {
+            STUDY: study.model_dump_json(indent=1).encode(),
+            SHEETS: driver_sheets(study, language),
+            REPORT: report(study, language).encode(),
+        },
+        folder,
+    )
+
+
+def place(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Put files in a folder, all of them or none, and return their paths.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _beside(folder) as made:
         for name, content in contents.items():

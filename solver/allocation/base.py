@@ -16,6 +16,7 @@ from scipy.sparse import csr_array, vstack
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Split:
     """(F,): points per kg of each family."""
     floors: Floats
     """(I,): points below which no association should fall, if that can be; often zero."""
+    rare: Flags | None = None
+    """(F,): families split before the others; none when absent."""
+    past_kg: Floats | None = None
+    """(I, F): received in the weeks that count beside this one; nothing when absent."""
+    past_need_kg: Floats | None = None
+    """(I, F): needed in those weeks."""
 
     def into(self) -> csr_array:
         """(I × F, A): which arcs bring a family to an association."""
@@ -56,6 +63,48 @@ class Split:
         total = np.zeros_like(self.need_kg)
         np.add.at(total, (self.association, self.family), kg)
         return total
+
+    def scopes(self) -> list[Scope]:
+        """Return what is shared first, then all: rare families if there are some, then the rest."""
+        every = np.ones(len(self.points), dtype=np.bool_)
+        rare = every & False if self.rare is None else self.rare
+        first = [self.scope(rare)] if rare.any() and not rare.all() else []
+        return [*first, self.scope(every)]
+
+    def scope(self, families: Flags) -> Scope:
+        """Return what counts when levels are compared over some families."""
+        worth = np.where(families, self.points, 0.0)
+        arcs = np.flatnonzero(worth[self.family] > 0)
+        gains = csr_array(
+            (worth[self.family[arcs]], (self.association[arcs], arcs)),
+            shape=(len(self.need_kg), len(self.association)),
+        )
+        nothing = np.zeros_like(self.need_kg)
+        past = nothing if self.past_kg is None else self.past_kg
+        due = nothing if self.past_need_kg is None else self.past_need_kg
+        return Scope(gains, past @ worth, (due + self.need_kg) @ worth, self.need_kg @ worth)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is compared between associations: points received over points entitled to."""
+
+    gains: csr_array
+    """(I, A): points of one kg along each arc."""
+    past: Floats
+    """(I,): points received in the weeks that count beside this one."""
+    entitled: Floats
+    """(I,): points needed over all the weeks that count, this one included."""
+    need: Floats
+    """(I,): points needed this week."""
+
+    def levels(self, kg: Floats) -> Floats:
+        """(I,): received over entitled, earlier weeks that count included; 1 without any need."""
+        reached = self.past + self.gains @ kg
+        levels: Floats = np.divide(
+            reached, self.entitled, out=np.ones_like(reached), where=self.entitled > 0
+        )
+        return levels
 
 
 class Rule(Protocol):

@@ -1,6 +1,8 @@
-"""No one worse off than alone: floors of points, the same in every rule."""
+"""What every rule holds: no one worse off than alone; in a plan, nothing withheld."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
@@ -8,8 +10,29 @@ from scipy.sparse import csr_array, hstack, vstack
 from solver.allocation.base import Floats, Split
 from solver.allocation.linear import minimise
 
+TOTAL_SLACK = 1e-5
+"""Relative slack on what must be given."""
 SLACK = 1e-7
 """Relative slack on floors, so that rounding never makes the next program infeasible."""
+
+
+def nothing_withheld(split: Split) -> Split:
+    """Return a split in which rules give as much as can be given above the floors, in kg."""
+    floors, least = floor_rows(split)
+    rows, limits = split.capped()
+    arcs = len(split.association)
+    most = minimise(
+        -np.ones(arcs),
+        vstack([rows, floors], format="csr"),
+        np.concatenate([limits, least]),
+        None,
+    )
+    total = csr_array(-np.ones((1, arcs)))
+    return replace(
+        split,
+        rows=vstack([split.rows, total], format="csr"),
+        limits=np.append(split.limits, -float(most.sum()) * (1 - TOTAL_SLACK) + TOTAL_SLACK),
+    )
 
 
 def floor_rows(split: Split) -> tuple[csr_array, Floats]:

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import Rule, Split
+from solver.allocation.floors import nothing_withheld
 from solver.ramasse.week import DAY_S, Week
 
 CRUMB_KG = 0.01
@@ -63,12 +64,15 @@ def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
 def share_out(
     week: Week, rounds: tuple[Round, ...], rule: Rule, floors: Mapping[str, float]
 ) -> Plan:
-    """Return the plan of some rounds, their food split by a rule above the floors, in points."""
+    """Return the plan of some rounds, their food split by a rule above the floors, in points.
+
+    No rule may withhold food that the rounds bring and someone needs: the total is the largest.
+    """
     lots = lots_of(week, rounds)
     arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
     if not arcs:
         return Plan(rounds=rounds)
-    kg = rule(_split(week, rounds, lots, arcs, floors))
+    kg = rule(nothing_withheld(_split(week, rounds, lots, arcs, floors)))
     shares = [
         Share(
             association=arc.association,
@@ -238,6 +242,9 @@ def _split(
         need_kg=need,
         points=np.array([f.points_per_kg for f in scenario.families]),
         floors=np.array([floors.get(a, 0.0) for a in associations]),
+        rare=np.array([f.rare for f in scenario.families])
+        if scenario.policy.split.rare_first
+        else None,
     )
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.allocation.proportional import Proportional
+from solver.allocation.rules import rule
 from solver.parallel import executor, workers
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.search import Planned, Search
@@ -53,7 +53,7 @@ def plan_week(
     if large_stream(scenario) is not None:
         return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
     week = Week(scenario, travel)
-    return Search(week, budget, seed, Proportional(), watch, floors, engine).run()
+    return Search(week, budget, seed, rule(scenario.policy.split.rule), watch, floors, engine).run()
 
 
 def _silent(stage: str, plan: Plan) -> None:
@@ -90,7 +90,7 @@ def _by_sectors(
             parts_done = _gather(waiting, budget)
             rounds = tuple(item for part in parts_done for item in part.plan.rounds)
             used |= {part.engine for part in parts_done}
-            plan = share_out(week, rounds, Proportional(), floors)
+            plan = share_out(week, rounds, rule(scenario.policy.split.rule), floors)
             if plan.usable_kg > best.usable_kg:
                 best = plan
                 tell("sectors", best)
@@ -122,5 +122,5 @@ def plan_part(
     budget = Budget(time_limit_s, iterations)
     week = Week(scenario, travel)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
-    search = Search(week, budget, seed, Proportional(), _silent, here, engine)
+    search = Search(week, budget, seed, rule(scenario.policy.split.rule), _silent, here, engine)
     return search.run()

@@ -14,7 +14,7 @@ from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from solver.review.checks.finding import amount, number, round_name
 from solver.review.indicators import metres
-from solver.review.insertion import NO_CREW, Trial, trials, widened
+from solver.review.insertion import NO_CREW, Insertions, Trial
 
 LEAST_KG = 0.5
 """Less usable food than this is not worth a reason of its own."""
@@ -151,6 +151,7 @@ def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unser
     taken: dict[str, tuple[Round, dict[str, float]]] = {
         str(stop.pickup): (item, stop.kg) for item in plan.rounds for stop in item.collected
     }
+    rounds = Insertions(scenario, travel, plan)
     found = []
     for pickup in scenario.pickups.values():
         item, had = taken.get(pickup.id, (None, {}))
@@ -159,7 +160,7 @@ def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unser
         if not left:
             continue
         stream = of_donor.get(pickup.donor)
-        code, words, size, who = _reason(scenario, travel, plan, stream, pickup, left, item)
+        code, words, size, who = _reason(rounds, stream, pickup, left, item)
         day = DAY_NAMES[pickup.day]
         found.append(
             Unserved(
@@ -189,27 +190,24 @@ NO_REMEDY = Text(
 
 
 def _reason(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    plan: Plan,
+    rounds: Insertions,
     stream: Stream | None,
     pickup: Pickup,
     left: dict[str, float],
     item: Round | None,
 ) -> tuple[str, Words, str, Text]:
+    scenario, travel, plan = rounds.scenario, rounds.travel, rounds.plan
     if stream is None:
         return "no_means", WORDS["no_means"], "", NOBODY
     useful, why = _useful_kg(scenario, plan, stream, pickup, left)
     if useful < LEAST_KG:
         return "no_use", Words(why, NO_REMEDY), "", NOBODY
-    tried = (
-        list(trials(scenario, travel, stream, plan, pickup))
-        if item is None
-        else [widened(scenario, travel, plan, item, pickup)]
-    )
+    tried = rounds.trials(stream, pickup) if item is None else [rounds.widened(item, pickup)]
     if not tried:
         return "no_means", WORDS["no_means"], "", NOBODY
     feasible = [trial for trial in tried if not trial.broken and trial.instead is None]
+    if feasible and not any(rounds.confirmed(trial) for trial in feasible):
+        return "storage", WORDS["storage"], "", round_name(scenario, feasible[0].item)
     swaps = [trial.instead for trial in tried if not trial.broken and trial.instead is not None]
     if feasible:
         return "crowded_out", _crowded(scenario, travel, feasible, useful), "", NOBODY

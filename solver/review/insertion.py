@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.calendar import Shift
+from models.calendar import Day, Shift
 from models.donors import Pickup
 from models.findings import Finding
-from models.plan import Plan, Round, Stop
+from models.plan import Plan, Round, Share, Stop, StopKind
 from models.scenario import Scenario
 from models.streams import Stream, may_crew, may_drop, may_work
 from models.travel import TravelMatrix
 from solver.review.check import check, check_round
-from solver.review.checks.times import service_s
+from solver.review.retiming import retimed
 
 NO_CREW = "no_crew"
 """Code of a trial for which nobody is free."""
-COLD = frozenset({"cold_time", "cold_boxes", "frozen"})
-LOAD = frozenset({"payload", "pallets"})
+SWAPS = 6
+"""Busy vehicles, the nearest to the donor, whose round is tried the other way."""
+NEAREST = 6
+"""Hopeless places that are tried when nothing else is: the nearest."""
+WHOLE_ROUNDS = 80
+"""Plans of more rounds are not checked whole for each pick-up."""
 
 
 @dataclass(frozen=True)
@@ -35,35 +40,233 @@ class Trial:
     """A round of the same vehicle that would have to stay at home."""
 
 
-def trials(
-    scenario: Scenario, travel: TravelMatrix, stream: Stream, plan: Plan, pickup: Pickup
-) -> Iterator[Trial]:
-    """Yield every way to collect a pick-up: in each round of its stream, or by a new one."""
-    for item in plan.rounds:
-        if item.stream != stream.id or item.day != pickup.day:
-            continue
-        if not may_work(scenario, stream, item.vehicle, item.day, collects=True):
-            continue
+@dataclass(frozen=True)
+class _Place:
+    """Where a stop could be put in a round."""
+
+    item: Round
+    position: int
+    kg: dict[str, float]
+    detour_s: int
+
+
+class Insertions:
+    """The rounds of a plan, looked up by day, vehicle and person, to try insertions in."""
+
+    def __init__(self, scenario: Scenario, travel: TravelMatrix, plan: Plan) -> None:
+        self.scenario, self.travel, self.plan = scenario, travel, plan
+        self.on: dict[str, list[Round]] = defaultdict(list)
+        self.of: dict[str, list[Round]] = defaultdict(list)
+        """By vehicle and by person."""
+        self.through: dict[str, list[Share]] = defaultdict(list)
+        """Shares by the rounds that collect and carry them."""
+        for item in plan.rounds:
+            self.on[item.day].append(item)
+            for who in (item.vehicle, *item.crew):
+                self.of[who].append(item)
+        for share in plan.shares:
+            for name in {share.origin, share.carried_by} - {None}:
+                self.through[str(name)].append(share)
+
+    def trials(self, stream: Stream, pickup: Pickup) -> list[Trial]:
+        """Return ways to collect a pick-up: in each round of its stream, or by a new one.
+
+        Places where the work alone outlasts the shift, or the load the payload, break a rule for
+        sure: only the nearest of them are tried, and only when nothing else fits. Rounds that
+        would have to stay at home come last.
+        """
+        scenario = self.scenario
+        hopeful: list[_Place] = []
+        hopeless: list[_Place] = []
+        for item in self.on[pickup.day]:
+            if item.stream == stream.id and may_work(
+                scenario, stream, item.vehicle, item.day, collects=True
+            ):
+                for place in self._places(stream, item, pickup):
+                    fits = self._may_fit(stream, place)
+                    (hopeful if fits else hopeless).append(place)
+        tried = [self._put(stream, place, pickup) for place in hopeful]
+        free: list[tuple[str, Shift]] = []
+        busy: list[tuple[str, Shift]] = []
+        for vehicle, shift in itertools.product(scenario.vehicle, scenario.shifts):
+            means = scenario.vehicle[vehicle]
+            if may_work(scenario, stream, vehicle, pickup.day, collects=True) and (
+                not means.shifts or shift.id in means.shifts
+            ):
+                taken = self._busy(vehicle, pickup.day, shift)
+                (busy if taken else free).append((vehicle, shift))
+        for vehicle, shift in free:
+            tried += self._new_rounds(stream, pickup, vehicle, shift)
+        if any(not trial.broken for trial in tried):
+            return tried
+        busy.sort(key=lambda one: (self._from_home_s(one[0], pickup), one[0], one[1].id))
+        for vehicle, shift in busy[:SWAPS]:
+            tried += self._new_rounds(stream, pickup, vehicle, shift)
+        if not any(not trial.broken for trial in tried):
+            hopeless.sort(key=lambda place: (place.detour_s, place.item.id, place.position))
+            tried += [self._put(stream, place, pickup) for place in hopeless[:NEAREST]]
+        return tried
+
+    def confirmed(self, trial: Trial) -> bool:
+        """Tell whether the whole plan stands with a trial in it.
+
+        Plans of very many rounds are not checked whole for each pick-up: what such a trial could
+        still break is a store that other rounds fill.
+        """
+        if len(self.plan.rounds) > WHOLE_ROUNDS:
+            return True
+        before = None if trial.before is None else trial.before.id
+        rounds = tuple(item for item in self.plan.rounds if item.id != before)
+        whole = Plan(rounds=(*rounds, trial.item), shares=self.plan.shares)
+        return not check(self.scenario, self.travel, whole)
+
+    def _places(self, stream: Stream, item: Round, pickup: Pickup) -> Iterator[_Place]:
         for position in _positions(stream, item):
+            here, after = item.stops[position - 1].site, item.stops[position].site
+            detour = self._way_s(here, pickup.donor) + self._way_s(pickup.donor, after)
+            detour += pickup.loading_s - self._way_s(here, after)
+            for kg in _choices(self.scenario, pickup):
+                yield _Place(item, position, kg, detour)
+
+    def _way_s(self, origin: str, destination: str) -> int:
+        return 0 if origin == destination else self.travel.between(origin, destination)[0]
+
+    def _from_home_s(self, vehicle: str, pickup: Pickup) -> int:
+        return self._way_s(self.scenario.vehicle[vehicle].owner, pickup.donor)
+
+    def _may_fit(self, stream: Stream, place: _Place) -> bool:
+        """Tell whether neither the work nor the load rules a place out by itself."""
+        item = place.item
+        means, shift = self.scenario.vehicle[item.vehicle], self.scenario.shift[item.shift]
+        longest = min(shift.max_min, means.max_round_min or shift.max_min) * 60
+        work = place.detour_s + sum(
+            after.leave_s - after.start_s + self._way_s(stop.site, after.site)
+            for stop, after in itertools.pairwise(item.stops)
+        )
+        if work > min(longest, shift.ends_s - shift.starts_s):
+            return False
+        if stream.mode == "direct":
+            return True
+        kg = sum(place.kg.values())
+        for stops in (reversed(item.stops[: place.position]), item.stops[place.position :]):
+            for stop in stops:
+                if stop.kind != "collect":
+                    break
+                kg += sum(stop.kg.values())
+        limit = means.payload_kg * (1 - self.scenario.policy.capacity_margin)
+        return kg <= limit * (1 + 1e-6)
+
+    def _put(self, stream: Stream, place: _Place, pickup: Pickup) -> Trial:
+        stops = list(place.item.stops)
+        stops.insert(place.position, _collect(pickup, place.kg))
+        tried = retimed(self.scenario, self.travel, stream, place.item, tuple(stops))
+        return Trial(tried, place.item, self.broken(tried, place.item))
+
+    def broken(self, tried: Round, before: Round | None, *without: Round) -> tuple[str, ...]:
+        """Return the rules that a round breaks by itself, or with those it has to do with."""
+        codes = dict.fromkeys(f.code for f in check_round(self.scenario, self.travel, tried))
+        if codes:
+            return tuple(codes)
+        out = {item.id for item in (before, *without) if item is not None}
+        shares = tuple(self.through[tried.id]) if before is not None else ()
+        related = {name for s in shares for name in (s.origin, s.carried_by) if name is not None}
+        near = {
+            item.id: item
+            for who in (tried.vehicle, *tried.crew)
+            for item in self.of[who]
+            if item.id not in out
+        }
+        near |= {name: self.plan.round[name] for name in related - out if name != tried.id}
+        part = Plan(rounds=(*near.values(), tried), shares=shares)
+        faults: tuple[Finding, ...] = check(self.scenario, self.travel, part)
+        # What stays with the collectors is counted over all shares, which do not change.
+        return tuple(dict.fromkeys(f.code for f in faults if f.code != "share_keep"))
+
+    def _busy(self, vehicle: str, day: Day, shift: Shift) -> list[Round]:
+        return [
+            item
+            for item in self.of[vehicle]
+            if item.day == day and _overlap(self.scenario.shift[item.shift], shift)
+        ]
+
+    def _new_rounds(
+        self, stream: Stream, pickup: Pickup, vehicle: str, shift: Shift
+    ) -> Iterator[Trial]:
+        scenario, means = self.scenario, self.scenario.vehicle[vehicle]
+        instead = next(iter(self._busy(vehicle, pickup.day, shift)), None)
+        doors = [stream.hub] if stream.hub is not None else [*stream.members]
+        for door in doors:
+            if stream.mode == "direct" and not may_drop(
+                scenario, stream, vehicle, pickup.day, door
+            ):
+                continue
             for kg in _choices(scenario, pickup):
-                stops = list(item.stops)
-                stops.insert(position, _collect(pickup, kg))
-                tried = retimed(scenario, travel, stream, item, tuple(stops))
-                yield Trial(tried, item, _broken(scenario, travel, plan, tried, item))
-    for vehicle, shift in itertools.product(scenario.vehicle, scenario.shifts):
-        yield from _new_rounds(scenario, travel, stream, plan, pickup, vehicle, shift)
+                kind: StopKind = "drop" if stream.mode == "direct" else "unload"
+                stops = (
+                    _at("depart", means.owner),
+                    _collect(pickup, kg),
+                    _at(kind, door),
+                    _at("return", means.owner),
+                )
+                empty = Round(
+                    id="trial",
+                    stream=stream.id,
+                    vehicle=vehicle,
+                    day=pickup.day,
+                    shift=shift.id,
+                    crew=(),
+                    stops=stops,
+                )
+                tried = retimed(scenario, self.travel, stream, empty, stops)
+                crew = self._free_crew(stream, tried, shift, instead)
+                if crew is None:
+                    alone = check_round(scenario, self.travel, tried)
+                    codes = dict.fromkeys(f.code for f in alone if f.code != "crew_size")
+                    yield Trial(tried, None, (*codes, NO_CREW), instead)
+                    continue
+                tried = tried.changed(crew=crew)
+                out = () if instead is None else (instead,)
+                yield Trial(tried, None, self.broken(tried, None, *out), instead)
 
+    def _free_crew(
+        self, stream: Stream, tried: Round, shift: Shift, instead: Round | None
+    ) -> tuple[str, ...] | None:
+        """Return people free for a round, the driver first, or none."""
+        scenario, means = self.scenario, self.scenario.vehicle[tried.vehicle]
+        free = []
+        for person in scenario.people:
+            mine = [item for item in self.of[person.id] if item is not instead]
+            hours = sum(item.duration_s for item in mine) + tried.duration_s
+            taken = any(
+                item.day == tried.day and _overlap(scenario.shift[item.shift], shift)
+                for item in mine
+            )
+            if (
+                not taken
+                and tried.day in person.days
+                and (not person.shifts or tried.shift in person.shifts)
+                and len(mine) < person.max_shifts
+                and (person.max_hours is None or hours <= person.max_hours * 3600)
+                and may_crew(scenario, stream, person.id, means.id, tried.day, collects=True)
+            ):
+                free.append(person)
+        drivers = [p for p in free if "driver" in p.roles and means.licence in p.licences]
+        # A driver who cannot help is better at the wheel than one who can do both.
+        drivers.sort(key=lambda person: ("helper" in person.roles, person.id))
+        for driver in drivers:
+            helpers = [p.id for p in free if "helper" in p.roles and p.id != driver.id]
+            if len(helpers) >= means.crew - 1:
+                return (driver.id, *helpers[: means.crew - 1])
+        return None
 
-def widened(
-    scenario: Scenario, travel: TravelMatrix, plan: Plan, item: Round, pickup: Pickup
-) -> Trial:
-    """Return the trial of taking all of a pick-up that a round takes in part."""
-    stops = tuple(
-        stop.changed(kg=dict(pickup.kg)) if stop.pickup == pickup.id else stop
-        for stop in item.stops
-    )
-    tried = item.changed(stops=stops)
-    return Trial(tried, item, _broken(scenario, travel, plan, tried, item))
+    def widened(self, item: Round, pickup: Pickup) -> Trial:
+        """Return the trial of taking all of a pick-up that a round takes in part."""
+        stops = tuple(
+            stop.changed(kg=dict(pickup.kg)) if stop.pickup == pickup.id else stop
+            for stop in item.stops
+        )
+        tried = item.changed(stops=stops)
+        return Trial(tried, item, self.broken(tried, item))
 
 
 def _choices(scenario: Scenario, pickup: Pickup) -> list[dict[str, float]]:
@@ -74,6 +277,10 @@ def _choices(scenario: Scenario, pickup: Pickup) -> list[dict[str, float]]:
         if scenario.family[family].temperature == "ambient"
     }
     return [pickup.kg] if ambient == pickup.kg or not ambient else [pickup.kg, ambient]
+
+
+def _at(kind: StopKind, site: str) -> Stop:
+    return Stop(kind=kind, site=site, arrive_s=0, start_s=0, leave_s=0)
 
 
 def _collect(pickup: Pickup, kg: dict[str, float]) -> Stop:
@@ -99,185 +306,5 @@ def _positions(stream: Stream, item: Round) -> list[int]:
     return found
 
 
-def _broken(
-    scenario: Scenario, travel: TravelMatrix, plan: Plan, tried: Round, before: Round | None
-) -> tuple[str, ...]:
-    codes = dict.fromkeys(fault.code for fault in check_round(scenario, travel, tried))
-    if not codes:
-        rounds = tuple(item for item in plan.rounds if before is None or item.id != before.id)
-        whole = Plan(rounds=(*rounds, tried), shares=plan.shares)
-        faults: tuple[Finding, ...] = check(scenario, travel, whole)
-        codes = dict.fromkeys(fault.code for fault in faults)
-    return tuple(codes)
-
-
-def _new_rounds(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    stream: Stream,
-    plan: Plan,
-    pickup: Pickup,
-    vehicle: str,
-    shift: Shift,
-) -> Iterator[Trial]:
-    means = scenario.vehicle[vehicle]
-    if not may_work(scenario, stream, vehicle, pickup.day, collects=True):
-        return
-    if means.shifts and shift.id not in means.shifts:
-        return
-    busy = [
-        item
-        for item in plan.rounds
-        if item.day == pickup.day and _overlap(scenario.shift[item.shift], shift)
-    ]
-    instead = next((item for item in busy if item.vehicle == vehicle), None)
-    if instead is not None:
-        busy = [item for item in busy if item.id != instead.id]
-        plan = without(plan, instead)
-    doors = [stream.hub] if stream.hub is not None else [*stream.members]
-    for door in doors:
-        if stream.mode == "direct" and not may_drop(scenario, stream, vehicle, pickup.day, door):
-            continue
-        for kg in _choices(scenario, pickup):
-            kind = "drop" if stream.mode == "direct" else "unload"
-            stops = (
-                Stop(kind="depart", site=means.owner, arrive_s=0, start_s=0, leave_s=0),
-                _collect(pickup, kg),
-                Stop.model_validate(
-                    {"kind": kind, "site": door, "arrive_s": 0, "start_s": 0, "leave_s": 0}
-                ),
-                Stop(kind="return", site=means.owner, arrive_s=0, start_s=0, leave_s=0),
-            )
-            empty = Round(
-                id="trial",
-                stream=stream.id,
-                vehicle=vehicle,
-                day=pickup.day,
-                shift=shift.id,
-                crew=(),
-                stops=stops,
-            )
-            tried = retimed(scenario, travel, stream, empty, stops)
-            crew = _free_crew(scenario, stream, plan, busy, tried)
-            if crew is None:
-                alone = check_round(scenario, travel, tried)
-                codes = dict.fromkeys(f.code for f in alone if f.code != "crew_size")
-                yield Trial(tried, None, (*codes, NO_CREW), instead)
-                continue
-            tried = tried.changed(crew=crew)
-            yield Trial(tried, None, _broken(scenario, travel, plan, tried, None), instead)
-
-
-def without(plan: Plan, item: Round) -> Plan:
-    """Return a plan without one of its rounds and what came through it."""
-    return Plan(
-        rounds=tuple(other for other in plan.rounds if other.id != item.id),
-        shares=tuple(s for s in plan.shares if item.id not in (s.origin, s.carried_by)),
-    )
-
-
 def _overlap(one: Shift, other: Shift) -> bool:
     return one.starts_s < other.ends_s and other.starts_s < one.ends_s
-
-
-def _free_crew(
-    scenario: Scenario, stream: Stream, plan: Plan, busy: list[Round], tried: Round
-) -> tuple[str, ...] | None:
-    """Return people free for a round, the driver first, or none."""
-    means = scenario.vehicle[tried.vehicle]
-    taken = {person for item in busy for person in item.crew}
-    free = []
-    for person in scenario.people:
-        mine = [item for item in plan.rounds if person.id in item.crew]
-        hours = sum(item.duration_s for item in mine) + tried.duration_s
-        if (
-            person.id not in taken
-            and tried.day in person.days
-            and (not person.shifts or tried.shift in person.shifts)
-            and len(mine) < person.max_shifts
-            and (person.max_hours is None or hours <= person.max_hours * 3600)
-            and may_crew(scenario, stream, person.id, means.id, tried.day, collects=True)
-        ):
-            free.append(person)
-    drivers = [p for p in free if "driver" in p.roles and means.licence in p.licences]
-    # A driver who cannot help is better at the wheel than one who can do both.
-    drivers.sort(key=lambda person: ("helper" in person.roles, person.id))
-    for driver in drivers:
-        helpers = [p.id for p in free if "helper" in p.roles and p.id != driver.id]
-        if len(helpers) >= means.crew - 1:
-            return (driver.id, *helpers[: means.crew - 1])
-    return None
-
-
-def retimed(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    stream: Stream,
-    item: Round,
-    stops: tuple[Stop, ...],
-) -> Round:
-    """Return a round with other stops, as early as they can be, then leaving as late as it may.
-
-    Loads keep their moment or come later, since what they load must be sorted by then.
-    """
-    shift = scenario.shift[item.shift]
-    earliest = _forward(scenario, travel, stream, item, stops, shift.starts_s)
-    latest = earliest[-1].start_s
-    for stop, before in zip(reversed(earliest[1:]), reversed(earliest[:-1]), strict=True):
-        way_s, _ = travel.between(before.site, stop.site)
-        closes = _closes_s(scenario, item, before)
-        done = min(latest - way_s, closes)
-        latest = done - (before.leave_s - before.start_s)
-    depart = max(shift.starts_s, latest)
-    return item.changed(stops=_forward(scenario, travel, stream, item, stops, depart))
-
-
-def _forward(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    stream: Stream,
-    item: Round,
-    stops: tuple[Stop, ...],
-    depart_s: int,
-) -> tuple[Stop, ...]:
-    now, here = depart_s, stops[0].site
-    timed = [stops[0].changed(arrive_s=now, start_s=now, leave_s=now)]
-    for stop in stops[1:]:
-        arrive = now + travel.between(here, stop.site)[0]
-        start = max(arrive, _opens_s(scenario, item, stop, arrive))
-        now, here = start + service_s(scenario, stream, stop), stop.site
-        timed.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=now))
-    last = timed[-1]
-    timed[-1] = last.changed(start_s=last.arrive_s, leave_s=last.arrive_s)
-    return tuple(timed)
-
-
-def _opens_s(scenario: Scenario, item: Round, stop: Stop, arrive_s: int) -> int:
-    if stop.kind == "collect":
-        return scenario.pickups[str(stop.pickup)].opens_s
-    if stop.kind == "load":
-        return stop.start_s
-    if stop.kind in ("unload", "drop"):
-        windows = [
-            window
-            for window in scenario.association[stop.site].reception
-            if window.day in (None, item.day) and window.closes_s > arrive_s
-        ]
-        return min((window.opens_s for window in windows), default=0)
-    return 0
-
-
-def _closes_s(scenario: Scenario, item: Round, stop: Stop) -> int:
-    """Return when service of a timed stop must be over."""
-    if stop.kind == "collect":
-        return scenario.pickups[str(stop.pickup)].closes_s
-    if stop.kind in ("unload", "drop"):
-        open_then = [
-            window.closes_s
-            for window in scenario.association[stop.site].reception
-            if window.day in (None, item.day)
-            and window.opens_s <= stop.start_s
-            and stop.leave_s <= window.closes_s
-        ]
-        return max(open_then, default=86_400)
-    return 86_400

@@ -11,7 +11,7 @@ from scenarios import load
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.review.explain import explain
-from solver.review.insertion import retimed
+from solver.review.retiming import retimed
 from solver.settings import Budget
 from solver.travel import matrix
 from tests.helpers.plans import edited, week

@@ -1,0 +1,62 @@
+"""The tables of the ledger, as the last migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+KINDS = ("need", "promised", "received", "refused", "returned")
+metadata = MetaData()
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("town", String(60), nullable=False),
+    Column("week_of", Date, nullable=False),
+    Column("rule", String(30), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("town", "week_of", name="published_once"),
+)
+"""One row per town and week: a week is published once."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", ForeignKey("publications.id"), nullable=False),
+    Column("association", String(60), nullable=False),
+    Column("family", String(60), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("kg", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("kind in ('need', 'promised', 'received', 'refused', 'returned')", name="kind"),
+    CheckConstraint("kind = 'received' or kg >= 0", name="signed"),
+    Index("entries_of", "publication_id", "association", "family"),
+)
+"""Never changed, never removed: the database refuses it."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("town", String(60), primary_key=True),
+    Column("week_of", Date, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+)
+"""Weeks that were split but not published: the last split of each."""

@@ -1,0 +1,118 @@
+"""The words of the fair split: what is printed, written in workbooks and on receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, Text
+
+SPLIT_WORDS: Mapping[str, Text] = {
+    "title": Text(fr="Répartition de la semaine", en="Split of the week"),
+    "rule": Text(fr="Règle", en="Rule"),
+    "supply": Text(fr="Apports", en="Supply"),
+    "expected": Text(
+        fr="semaine attendue, transport non vérifié", en="expected week, transport not checked"
+    ),
+    "plan": Text(fr="semaine planifiée", en="planned week"),
+    "weighed": Text(fr="lots pesés", en="weighed-in lots"),
+    "window": Text(
+        fr="Semaines comptées, celle-ci comprise", en="Weeks counted, this one included"
+    ),
+    "association": Text(fr="Structure", en="Association"),
+    "need": Text(fr="Besoin (kg)", en="Need (kg)"),
+    "received": Text(fr="Reçoit (kg)", en="Receives (kg)"),
+    "level": Text(fr="Couverture", en="Coverage"),
+    "cumulated": Text(fr="Couverture cumulée", en="Cumulated coverage"),
+    "alone": Text(fr="Seule (points)", en="Alone (points)"),
+    "why": Text(fr="Ce qui la limite", en="What binds it"),
+    "more": Text(fr="Si +20 % de personnes (kg)", en="If 20% more people (kg)"),
+    "fewer": Text(fr="Si −20 % de personnes (kg)", en="If 20% fewer people (kg)"),
+    "rules": Text(fr="Ce que donnerait chaque règle (kg)", en="What each rule would give (kg)"),
+    "lowest": Text(fr="Plus basse couverture", en="Lowest coverage"),
+    "gini": Text(fr="Gini pondéré", en="Weighted Gini"),
+    "smallest": Text(fr="Les 20 % plus petites", en="Smallest 20%"),
+    "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
+    "price": Text(fr="Prix de l'équité", en="Price of fairness"),
+    "total": Text(fr="Total (kg)", en="Total (kg)"),
+    "left": Text(fr="Reste à proposer", en="Left to offer"),
+    "lot": Text(fr="Lot", en="Lot"),
+    "family": Text(fr="Famille", en="Family"),
+    "kg": Text(fr="kg", en="kg"),
+    "units": Text(fr="Caisses ou palettes", en="Crates or pallets"),
+    "for": Text(fr="Pour la distribution du", en="For the distribution of"),
+    "envy": Text(
+        fr="Envie : gain de couverture d'une structure (ligne) avec la part d'une autre (colonne)",
+        en="Envy: coverage an association (row) would gain with the share of another (column)",
+    ),
+    "jealous": Text(fr="Envie malgré le meilleur lot ôté", en="Envy even without the best lot"),
+    "note": Text(fr="Bon de livraison", en="Delivery note"),
+    "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
+    "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
+    "needed_before": Text(fr="Besoin des semaines précédentes", en="Need of the weeks before"),
+    "now": Text(fr="Cette semaine", en="This week"),
+    "got": Text(fr="Reçu", en="Received"),
+    "refused": Text(fr="Refusé", en="Refused"),
+    "signed": Text(fr="Date et signature", en="Date and signature"),
+    "nothing": Text(fr="Rien cette semaine.", en="Nothing this week."),
+    "coordinator": Text(fr="Coordination", en="Coordination"),
+    "warnings": Text(fr="À savoir", en="To know"),
+    "digest": Text(fr="Empreinte", en="Digest"),
+    "published": Text(fr="Semaine publiée au registre.", en="The week is published in the ledger."),
+    "drafted": Text(fr="Brouillon noté au registre.", en="Draft noted in the ledger."),
+    "no_out": Text(
+        fr="Rien n'a été écrit : ajoutez --out DOSSIER pour le classeur et les bons.",
+        en="Nothing was written: add --out FOLDER for the workbook and the receipts.",
+    ),
+    "files": Text(fr="Fichiers", en="Files"),
+    "need_kind": Text(fr="besoin", en="need"),
+    "promised_kind": Text(fr="promis", en="promised"),
+    "received_kind": Text(fr="reçu (écart)", en="received (difference)"),
+    "refused_kind": Text(fr="refusé", en="refused"),
+    "returned_kind": Text(fr="retourné", en="returned"),
+    "ledger_empty": Text(
+        fr="Aucune semaine publiée pour {town}.", en="No week is published for {town}."
+    ),
+    "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
+    "week_short": Text(fr="sem.", en="wk"),
+    "weeks": Text(fr="Semaines", en="Weeks"),
+    "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
+    "promised": Text(fr="Promis (kg)", en="Promised (kg)"),
+    "lines": Text(fr="Lignes", en="Lines"),
+    "bad_kg": Text(
+        fr="--kg {kg} : attendu, un nombre fini autre que 0, et positif pour refused et returned.",
+        en="--kg {kg}: expected a finite number other than 0, above it for refused and returned.",
+    ),
+    "bad_week": Text(
+        fr="--week {week} : attendu, la date AAAA-MM-JJ d'une semaine publiée.",
+        en="--week {week}: expected the date YYYY-MM-DD of a published week.",
+    ),
+    "unknown": Text(
+        fr="{option} {value} : inconnu. Attendu : {known}.",
+        en="{option} {value}: unknown. Expected: {known}.",
+    ),
+    "no_reason": Text(
+        fr="--reason est vide. Attendu : pourquoi cette correction, en quelques mots.",
+        en="--reason is empty. Expected: why this correction, in a few words.",
+    ),
+    "future": Text(
+        fr="Personnes aidées de {who} : comptées le {on}, après la semaine du {week}. Attendu : "
+        "une date passée. Corrigez counted_on.",
+        en="People helped by {who}: counted on {on}, after the week of {week}. Expected: a "
+        "past date. Correct counted_on.",
+    ),
+    "other_town": Text(
+        fr="--supply : cette semaine planifiée est celle de « {found} », pas de « {wanted} ».",
+        en='--supply: this planned week is that of "{found}", not of "{wanted}".',
+    ),
+    "bad_study": Text(
+        fr="--supply {path} : ce n'est pas un study.json lisible. Attendu : celui qu'écrit "
+        "`ramasse run … --out`.",
+        en="--supply {path}: this is not a study.json that can be read. Expected: the one that "
+        "`ramasse run … --out` writes.",
+    ),
+}
+
+
+def split_word(key: str, language: Language) -> str:
+    """Return one label."""
+    return SPLIT_WORDS[key].in_(language)

@@ -1,0 +1,231 @@
+"""What binds each association, and how much its count moves: each found by splitting again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from models.base import Text
+from models.scenario import Scenario
+from solver.allocation.base import Floats, Split
+from solver.allocation.leximin import Leximin
+from solver.allocation.offer import Offer
+
+CLEAR_KG = 0.5
+"""A change below this is not worth naming."""
+COUNT_ERROR = 0.2
+"""People are recounted this much higher and lower, relative."""
+TESTED = 60
+"""Beyond this many associations nothing is split again for each."""
+NEAR = 0.005
+"""Levels this near are called the same."""
+SPLIT = Leximin(even=False)
+
+COVERED = Text(fr="Ses besoins sont couverts.", en="Its needs are covered.")
+NO_NEED = Text(fr="Aucun besoin déclaré.", en="No need is declared.")
+STORE = Text(
+    fr="Son stockage {group} est plein : avec plus de place, {kg} kg de plus.",
+    en="Its {group} store is full: with more room, {kg} kg more.",
+)
+GROUPS = {
+    "cold": Text(fr="froid", en="cold"),
+    "ambient": Text(fr="sec", en="ambient"),
+}
+REFUSES = Text(
+    fr="Elle refuse {families}, qui restent disponibles.",
+    en="It refuses {families}, of which some is left.",
+)
+DATES = Text(
+    fr="Des dates trop courtes avant sa prochaine distribution : {families}.",
+    en="Use-by dates too short before its next distribution: {families}.",
+)
+RIGHTS = Text(
+    fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
+)
+SHORT = Text(
+    fr="Il manque de nourriture : {level} de son besoin, comme {others} autre(s) ; les besoins "
+    "en {families} ne sont pas couverts.",
+    en="There is too little food: {level} of its need, like {others} other(s); needs of "
+    "{families} are not covered.",
+)
+FLOOR = Text(
+    fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
+    en="It keeps at least what it would have alone ({points} points).",
+)
+
+
+def binding(made: Offer, kg: Floats) -> list[Text]:
+    """Return, for each association, one sentence on what keeps it from more.
+
+    A full store is named only if a split with more room there brings the association more.
+    """
+    split = made.split
+    scope = split.scopes()[-1]
+    levels = scope.levels(kg)
+    received = split.received(kg)
+    return [
+        _binding(made, kg, number, levels, received)
+        for number in range(len(made.scenario.associations))
+    ]
+
+
+def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats) -> Text:
+    split = made.split
+    need = split.need_kg[who]
+    if need.sum() <= 0:
+        return NO_NEED
+    missing = need - received[who]
+    if missing.max() <= max(CLEAR_KG, 0.001 * need.sum()):
+        return COVERED
+    name = made.scenario.associations[who].id
+    full = _full_store(made, kg, who)
+    if full is not None:
+        return full
+    left = _left_by_family(made, kg)
+    for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
+        families = sorted(
+            {
+                lot.family
+                for number, lot in enumerate(made.supply.lots)
+                if made.barriers.get((lot.id, name)) == code
+                and left[number] > CLEAR_KG
+                and missing[_column(made.scenario, lot.family)] > CLEAR_KG
+            }
+        )
+        if families:
+            return text.format(families=_labels(made.scenario, families))
+    refused = sorted(
+        {
+            lot.family
+            for number, lot in enumerate(made.supply.lots)
+            if made.barriers.get((lot.id, name)) == "refuses" and left[number] > CLEAR_KG
+        }
+    )
+    if refused and (missing <= CLEAR_KG).all():
+        return REFUSES.format(families=_labels(made.scenario, refused))
+    points = float(received[who] @ split.points)
+    if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
+        lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
+        if lower.any():
+            return FLOOR.format(points=f"{split.floors[who]:.0f}")
+    same = np.abs(levels - levels[who]) <= NEAR
+    short = [
+        family.id
+        for column, family in enumerate(made.scenario.families)
+        if missing[column] > CLEAR_KG
+    ]
+    level = f"{100 * levels[who]:.0f}"
+    return SHORT.format(
+        level=Text(fr=f"{level} %", en=f"{level}%"),
+        others=int(same.sum()) - 1,
+        families=_labels(made.scenario, short),
+    )
+
+
+def _full_store(made: Offer, kg: Floats, who: int) -> Text | None:
+    """Return the sentence on a store that binds: with it emptied of its limit, more is received."""
+    if len(made.scenario.associations) > TESTED:
+        return None
+    split, name = made.split, made.scenario.associations[who].id
+    used = split.rows @ kg
+    best: tuple[float, str] | None = None
+    for group in ("cold", "ambient"):
+        rows = [row for place, kind, row in made.stores if place == name and kind == group]
+        if not any(used[row] >= split.limits[row] - CLEAR_KG for row in rows):
+            continue
+        limits = split.limits.copy()
+        limits[rows] = np.inf
+        roomy = replace(split, limits=np.where(np.isinf(limits), 1e9, limits))
+        more = _kg_of(roomy, SPLIT(roomy), who) - _kg_of(split, SPLIT(split), who)
+        if more > CLEAR_KG and (best is None or more > best[0]):
+            best = (more, group)
+    if best is None:
+        return None
+    return STORE.format(group=GROUPS[best[1]], kg=f"{best[0]:.0f}")
+
+
+def sensitivity(made: Offer, kg: Floats) -> dict[int, tuple[float, float]]:
+    """Return how many kg more each receives with people counted 20 % higher, and 20 % lower.
+
+    Empty beyond ``TESTED`` associations.
+    """
+    split = made.split
+    if len(split.need_kg) > TESTED or not len(split.association):
+        return {}
+    base = SPLIT(split)
+    del kg
+    found = {}
+    for who in np.flatnonzero(split.need_kg.sum(axis=1) > 0).tolist():
+        changes = []
+        for factor in (1 + COUNT_ERROR, 1 - COUNT_ERROR):
+            need = split.need_kg.copy()
+            need[who] *= factor
+            other = replace(split, need_kg=need)
+            changes.append(_kg_of(other, SPLIT(other), who) - _kg_of(split, base, who))
+        found[who] = (changes[0], changes[1])
+    return found
+
+
+def left_behind(made: Offer, kg: Floats, lot: int) -> Text:
+    """Return why nobody takes what is left of a lot."""
+    split, name = made.split, made.supply.lots[lot].id
+    arcs = np.flatnonzero(made.lot == lot)
+    if not len(arcs):
+        why = {barrier for (of, _), barrier in made.barriers.items() if of == name}
+        for barrier, text in NOBODY_MAY.items():
+            if barrier in why:
+                return text
+        return NOBODY_MAY["no_need"]
+    missing = split.need_kg - split.received(kg)
+    wanting = arcs[missing[split.association[arcs], split.family[arcs]] > CLEAR_KG]
+    if not len(wanting):
+        return Text(
+            fr="Les besoins de cette semaine en ce produit sont couverts.",
+            en="This week's needs of this product are covered.",
+        )
+    used = split.rows @ kg
+    tight = np.flatnonzero(used >= split.limits - CLEAR_KG)
+    stores = {row for _, _, row in made.stores}
+    table = split.rows[[row for row in tight if row in stores]]
+    if len(np.unique(table[:, wanting].indices)) == len(wanting):
+        return Text(
+            fr="Le stockage de qui en manque encore est plein.",
+            en="The stores of those who still lack it are full.",
+        )
+    return Text(
+        fr="Le lot entier dépasse ce qui manque encore à chacun, ou sa place.",
+        en="The whole lot exceeds what anyone still lacks, or has room for.",
+    )
+
+
+NOBODY_MAY = {
+    "dates": Text(
+        fr="Personne ne distribue avant la date limite.",
+        en="Nobody distributes before its use-by date.",
+    ),
+    "accreditation": Text(
+        fr="Aucune structure habilitée n'en a besoin.", en="No accredited structure needs it."
+    ),
+    "refuses": Text(fr="Tous le refusent.", en="Everyone refuses it."),
+    "no_need": Text(fr="Personne n'en a besoin.", en="Nobody needs it."),
+}
+
+
+def _kg_of(split: Split, kg: Floats, who: int) -> float:
+    return float(kg[split.association == who].sum())
+
+
+def _left_by_family(made: Offer, kg: Floats) -> Floats:
+    """(L,): what is left of each lot."""
+    given = np.bincount(made.lot, weights=kg, minlength=len(made.supply.lots))
+    left: Floats = np.array([lot.kg for lot in made.supply.lots]) - given
+    return left
+
+
+def _column(scenario: Scenario, family: str) -> int:
+    return [one.id for one in scenario.families].index(family)
+
+
+def _labels(scenario: Scenario, families: list[str]) -> str:
+    return ", ".join(scenario.family[family].label for family in families)

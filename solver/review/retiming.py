@@ -1,0 +1,83 @@
+"""A round with other stops: when it would be where."""
+
+from __future__ import annotations
+
+from models.plan import Round, Stop
+from models.scenario import Scenario
+from models.streams import Stream
+from models.travel import TravelMatrix
+from solver.review.checks.times import service_s
+
+
+def retimed(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    stream: Stream,
+    item: Round,
+    stops: tuple[Stop, ...],
+) -> Round:
+    """Return a round with other stops, as early as they can be, then leaving as late as it may.
+
+    Loads keep their moment or come later, since what they load must be sorted by then.
+    """
+    shift = scenario.shift[item.shift]
+    earliest = _forward(scenario, travel, stream, item, stops, shift.starts_s)
+    latest = earliest[-1].start_s
+    for stop, before in zip(reversed(earliest[1:]), reversed(earliest[:-1]), strict=True):
+        way_s, _ = travel.between(before.site, stop.site)
+        closes = _closes_s(scenario, item, before)
+        done = min(latest - way_s, closes)
+        latest = done - (before.leave_s - before.start_s)
+    depart = max(shift.starts_s, latest)
+    return item.changed(stops=_forward(scenario, travel, stream, item, stops, depart))
+
+
+def _forward(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    stream: Stream,
+    item: Round,
+    stops: tuple[Stop, ...],
+    depart_s: int,
+) -> tuple[Stop, ...]:
+    now, here = depart_s, stops[0].site
+    timed = [stops[0].changed(arrive_s=now, start_s=now, leave_s=now)]
+    for stop in stops[1:]:
+        arrive = now + travel.between(here, stop.site)[0]
+        start = max(arrive, _opens_s(scenario, item, stop, arrive))
+        now, here = start + service_s(scenario, stream, stop), stop.site
+        timed.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=now))
+    last = timed[-1]
+    timed[-1] = last.changed(start_s=last.arrive_s, leave_s=last.arrive_s)
+    return tuple(timed)
+
+
+def _opens_s(scenario: Scenario, item: Round, stop: Stop, arrive_s: int) -> int:
+    if stop.kind == "collect":
+        return scenario.pickups[str(stop.pickup)].opens_s
+    if stop.kind == "load":
+        return stop.start_s
+    if stop.kind in ("unload", "drop"):
+        windows = [
+            window
+            for window in scenario.association[stop.site].reception
+            if window.day in (None, item.day) and window.closes_s > arrive_s
+        ]
+        return min((window.opens_s for window in windows), default=0)
+    return 0
+
+
+def _closes_s(scenario: Scenario, item: Round, stop: Stop) -> int:
+    """Return when service of a timed stop must be over."""
+    if stop.kind == "collect":
+        return scenario.pickups[str(stop.pickup)].closes_s
+    if stop.kind in ("unload", "drop"):
+        open_then = [
+            window.closes_s
+            for window in scenario.association[stop.site].reception
+            if window.day in (None, item.day)
+            and window.opens_s <= stop.start_s
+            and stop.leave_s <= window.closes_s
+        ]
+        return max(open_then, default=86_400)
+    return 86_400

@@ -1,0 +1,336 @@
+"""The door of the fair split: a supply in, a reviewed allocation out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+
+import numpy as np
+
+from models.allocation import (
+    Allocation,
+    Comparison,
+    History,
+    Left,
+    Origin,
+    Portion,
+    Standing,
+    Supply,
+)
+from models.base import Text
+from models.findings import Finding
+from models.policy import SplitRule
+from models.scenario import Scenario
+from solver.allocation import measures
+from solver.allocation.base import Floats, Ints, Split
+from solver.allocation.offer import Offer, offer
+from solver.allocation.picking import NOBODY, Lots, jealous, pick
+from solver.allocation.reasons import binding, left_behind, sensitivity
+from solver.allocation.rules import NAMES, rule
+from solver.study import LOSS
+
+CRUMB_KG = 0.01
+"""Portions below this are left out."""
+COMPARED_ARCS = 3000
+"""Splits of more arcs are compared with the rules that are fast there alone."""
+FAST: tuple[SplitRule, ...] = ("leximin",)
+PICKED = "picking"
+"""The rule of whole lots."""
+
+
+def allocate(
+    scenario: Scenario,
+    supply: Supply,
+    *,
+    history: History | None = None,
+    floors: dict[str, float] | None = None,
+    compare: bool = True,
+    tell: Callable[[str], None] | None = None,
+) -> Allocation:
+    """Split a supply by the scenario's rule, and say what is proved and what binds.
+
+    Parameters
+    ----------
+    history
+        What earlier weeks of the window brought; none counts when absent.
+    floors
+        Points that each association would have alone; nobody falls below if that can be.
+    compare
+        Also split by every other rule.
+    tell
+        Called with a stable code as the work goes on.
+    """
+    say = tell or (lambda _: None)
+    past, least = history or History(), floors or {}
+    say("split")
+    made = offer(scenario, supply, past, least)
+    lots = _whole(made)
+    chosen: str = scenario.policy.split.rule if lots is None else PICKED
+    owner: Ints | None = None
+    if lots is None:
+        kg = rule(scenario.policy.split.rule)(made.split)
+    else:
+        owner = pick(lots)
+        kg = _as_kg(made, lots, owner)
+    say("reasons")
+    comparisons = [_compared(made, chosen, kg)]
+    if compare:
+        say("compare")
+        comparisons += [
+            _compared(made, name, rule(name)(made.split)) for name in _others(made, chosen)
+        ]
+    portions = _portions(made, kg, lots)
+    standings = _standings(made, kg, least, lots)
+    return Allocation(
+        scenario=scenario,
+        supply=supply,
+        history=past,
+        portions=portions,
+        standings=standings,
+        left=_left(made, kg),
+        envy=_envy(made.split, kg),
+        jealous=_jealous(made, lots, owner),
+        comparisons=tuple(comparisons),
+        findings=tuple(_findings(made, standings, comparisons)),
+        provenance=Origin(
+            ramasse=version("ramasse"),
+            input_digest=_digest(scenario, supply, past, least),
+            rule=chosen,
+        ),
+    )
+
+
+def _others(made: Offer, chosen: str) -> tuple[SplitRule, ...]:
+    known = NAMES if len(made.split.association) <= COMPARED_ARCS else FAST
+    return tuple(name for name in known if name != chosen)
+
+
+def _whole(made: Offer) -> Lots | None:
+    """Return the crates or pallets of a supply one by one, or none when it is split by kg."""
+    if not made.supply.whole:
+        return None
+    units = np.array([lot.units for lot in made.supply.lots])
+    first = np.concatenate([[0], np.cumsum(units)])
+    of_arc = units[made.lot]
+    arcs = np.repeat(np.arange(len(made.lot)), of_arc)
+    turn = np.concatenate([np.arange(count) for count in of_arc]) if len(arcs) else arcs
+    each = np.array([lot.kg for lot in made.supply.lots]) / units
+    split = made.split
+    return Lots(
+        split=replace(
+            split,
+            association=split.association[arcs],
+            family=split.family[arcs],
+            rows=split.rows[:, arcs],
+        ),
+        lot=first[made.lot[arcs]] + turn,
+        kg=np.repeat(each, units),
+    )
+
+
+def _as_kg(made: Offer, lots: Lots, owner: Ints) -> Floats:
+    """Return the kg along each arc of the offer (A,) when whole lots have owners."""
+    units = np.array([lot.units for lot in made.supply.lots])
+    parent = np.repeat(np.arange(len(units)), units)
+    kg = np.zeros(len(made.lot))
+    place = {
+        (int(lot), int(who)): arc
+        for arc, (lot, who) in enumerate(zip(made.lot, made.split.association, strict=True))
+    }
+    for number in np.flatnonzero(owner != NOBODY):
+        kg[place[int(parent[number]), int(owner[number])]] += lots.kg[number]
+    return kg
+
+
+def _compared(made: Offer, name: str, kg: Floats) -> Comparison:
+    split = made.split
+    scope = split.scopes()[-1]
+    levels = scope.levels(kg)
+    smallest, largest = measures.extremes(levels, scope.need)
+    received = split.received(kg)
+    points = float((received @ split.points).sum())
+    most = _most_points(split)
+    return Comparison(
+        rule=name,
+        kg=_by_association(made, received.sum(axis=1)),
+        level=_by_association(made, levels),
+        total_kg=float(received.sum()),
+        total_points=points,
+        lowest=float(levels[scope.entitled > 0].min(initial=1.0)),
+        gini=measures.gini(levels, scope.entitled),
+        smallest=smallest,
+        largest=largest,
+        price=max(0.0, 1 - points / most) if most > 0 else 0.0,
+    )
+
+
+def _most_points(split: Split) -> float:
+    """Return the most points that could be given, whoever receives them."""
+    from solver.allocation.linear import minimise
+
+    if not len(split.association):
+        return 0.0
+    worth = split.points[split.family]
+    return float(worth @ minimise(-worth, *split.capped(), None))
+
+
+def _by_association(made: Offer, values: Floats) -> dict[str, float]:
+    names = [one.id for one in made.scenario.associations]
+    return {name: float(value) for name, value in zip(names, values, strict=True)}
+
+
+def _portions(made: Offer, kg: Floats, lots: Lots | None) -> tuple[Portion, ...]:
+    names = [one.id for one in made.scenario.associations]
+    found = []
+    for arc in np.flatnonzero(kg >= CRUMB_KG):
+        lot = made.supply.lots[int(made.lot[arc])]
+        amount = int(kg[arc] * 1000 + 1e-6) / 1000  # rounded down: never more than there is
+        units = None if lots is None else round(kg[arc] * lot.units / lot.kg)
+        found.append(
+            Portion(
+                association=names[int(made.split.association[arc])],
+                lot=lot.id,
+                kg=amount,
+                units=units,
+                opening_s=int(made.opening_s[arc]),
+            )
+        )
+    return tuple(found)
+
+
+def _standings(
+    made: Offer, kg: Floats, floors: dict[str, float], lots: Lots | None
+) -> tuple[Standing, ...]:
+    split = made.split
+    scope = split.scopes()[-1]
+    received = split.received(kg)
+    points = received @ split.points
+    cumulated = scope.levels(kg)
+    reasons = binding(made, kg)
+    changes = sensitivity(made, kg) if lots is None else {}
+    found = []
+    for number, who in enumerate(made.scenario.associations):
+        more, fewer = changes.get(number, (None, None))
+        found.append(
+            Standing(
+                association=who.id,
+                need_kg=float(split.need_kg[number].sum()),
+                received_kg=float(received[number].sum()),
+                by_family_kg={
+                    family.id: float(received[number, column])
+                    for column, family in enumerate(made.scenario.families)
+                },
+                level=float(points[number] / scope.need[number]) if scope.need[number] > 0 else 1.0,
+                cumulated_level=float(cumulated[number]),
+                alone_points=floors.get(who.id, 0.0),
+                points=float(points[number]),
+                reason=reasons[number],
+                if_more_kg=more,
+                if_fewer_kg=fewer,
+            )
+        )
+    return tuple(found)
+
+
+def _left(made: Offer, kg: Floats) -> tuple[Left, ...]:
+    given = np.bincount(made.lot, weights=kg, minlength=len(made.supply.lots))
+    return tuple(
+        Left(lot=lot.id, kg=lot.kg - float(given[n]), reason=left_behind(made, kg, n))
+        for n, lot in enumerate(made.supply.lots)
+        if lot.kg - given[n] > max(CRUMB_KG, 1e-4 * lot.kg)
+    )
+
+
+def _envy(split: Split, kg: Floats) -> tuple[tuple[float, ...], ...]:
+    table = measures.envy(split, kg, split.scopes()[-1])
+    return tuple(tuple(round(float(value), 6) for value in row) for row in table)
+
+
+def _jealous(made: Offer, lots: Lots | None, owner: Ints | None) -> tuple[tuple[str, str], ...]:
+    if lots is None or owner is None:
+        return ()
+    names = [one.id for one in made.scenario.associations]
+    return tuple((names[i], names[j]) for i, j in jealous(lots, owner))
+
+
+def _findings(
+    made: Offer, standings: tuple[Standing, ...], comparisons: list[Comparison]
+) -> list[Finding]:
+    found = [
+        Finding(
+            code="worse_off",
+            severity="warning",
+            text=FLOOR_MISSED.format(
+                who=made.scenario.association[one.association].label,
+                now=one.points,
+                alone=one.alone_points,
+            ),
+            where=(one.association,),
+        )
+        for one in standings
+        if one.alone_points - one.points > LOSS
+    ]
+    same = [
+        other.rule
+        for other in comparisons[1:]
+        if all(abs(other.kg[who] - kg) <= 0.5 for who, kg in comparisons[0].kg.items())
+    ]
+    if same:
+        found.append(
+            Finding(
+                code="rules_agree",
+                severity="info",
+                text=Text(
+                    fr="Donneraient la même chose à chacun, à 0,5 kg près : {rules}.",
+                    en="Would give everyone the same, within 0.5 kg: {rules}.",
+                ).format(rules=Text(fr=_names(same, "fr"), en=_names(same, "en"))),
+            )
+        )
+    uncounted = [one.label for one in made.scenario.associations if one.counted_on is None]
+    if uncounted:
+        found.append(
+            Finding(
+                code="undated_counts",
+                severity="info",
+                text=Text(
+                    fr="Personnes aidées : comptes sans date pour {who}.",
+                    en="People helped: counts without a date for {who}.",
+                ).format(who=", ".join(uncounted)),
+            )
+        )
+    return found
+
+
+def _names(rules: list[str], language: str) -> str:
+    return ", ".join(getattr(RULE_NAMES[name], language) for name in rules)
+
+
+FLOOR_MISSED = Text(
+    fr="{who} reçoit {now:.0f} points, contre {alone:.0f} si chacun allait seul : ce plancher ne "
+    "peut pas être tenu avec ces lots.",
+    en="{who} receives {now:.0f} points, against {alone:.0f} by going alone: this floor cannot "
+    "be held with these lots.",
+)
+RULE_NAMES = {
+    "leximin": Text(fr="le plus bas d'abord (leximin)", en="lowest first (leximin)"),
+    "proportional": Text(fr="proportionnelle au besoin", en="proportional to need"),
+    "equal_awards": Text(fr="gains égaux", en="equal awards"),
+    "equal_losses": Text(fr="pertes égales", en="equal losses"),
+    "talmud": Text(fr="Talmud", en="Talmud"),
+    "nash": Text(fr="Nash pondéré", en="weighted Nash"),
+    "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
+    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
+    PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
+}
+
+
+def _digest(scenario: Scenario, supply: Supply, history: History, floors: dict[str, float]) -> str:
+    parts = (
+        scenario.model_dump_json(),
+        supply.model_dump_json(),
+        history.model_dump_json(),
+        repr(sorted(floors.items())),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
