@@ -1,4 +1,4 @@
-"""The command: ``ramasse check``, ``run``, ``schema`` and ``scenarios``.
+"""The command: ``ramasse check``, ``run``, ``allocate``, ``ledger``, ``schema``, ``scenarios``.
 
 Engines are imported once the scenario is known to be good: ``check`` starts at once.
 """
@@ -26,6 +26,7 @@ from service.options import (
     refuse,
     spoken,
 )
+from service.split_commands import allocate, ledger_app
 from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
@@ -175,6 +176,10 @@ def scenarios() -> None:
         wide = max(len(variant) for variant, _ in named)
         for variant, label in named:
             typer.echo(f"  {variant:<{wide}}  {label}")
+
+
+app.command(help="Répartir la semaine équitablement / Split the week fairly.")(allocate)
+app.add_typer(ledger_app, name="ledger")
 
 
 def main() -> None:

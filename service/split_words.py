@@ -33,6 +33,19 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "smallest": Text(fr="Les 20 % plus petites", en="Smallest 20%"),
     "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
     "price": Text(fr="Prix de l'équité", en="Price of fairness"),
+    "total_short": Text(fr="kg", en="kg"),
+    "lowest_short": Text(fr="plus bas", en="lowest"),
+    "gini_short": Text(fr="Gini", en="Gini"),
+    "smallest_short": Text(fr="petites", en="smallest"),
+    "largest_short": Text(fr="grandes", en="largest"),
+    "price_short": Text(fr="prix", en="price"),
+    "legend": Text(
+        fr="plus bas : la plus basse couverture ; petites, grandes : couverture moyenne des 20 % "
+        "de structures au plus petit et au plus grand besoin ; prix : points auxquels la règle "
+        "renonce par équité.",
+        en="lowest: the lowest coverage; smallest, largest: mean coverage of the 20% of "
+        "associations in least and most need; price: points that the rule gives up for fairness.",
+    ),
     "total": Text(fr="Total (kg)", en="Total (kg)"),
     "left": Text(fr="Reste à proposer", en="Left to offer"),
     "lot": Text(fr="Lot", en="Lot"),

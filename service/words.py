@@ -336,7 +336,7 @@ def amount(value: float, unit: str, language: Language, digits: int = 0) -> str:
     return f"{number(value, language, digits)}\u00a0{unit}"
 
 
-def percent(share: float, language: Language) -> str:
+def percent(share: float, language: Language, digits: int = 0) -> str:
     r"""Return a proportion as a percentage.
 
     Examples
@@ -344,7 +344,7 @@ def percent(share: float, language: Language) -> str:
     >>> percent(0.873, "en"), percent(0.873, "fr") == "87\u00a0%"
     ('87%', True)
     """
-    return number(100 * share, language) + ("\u00a0%" if language == "fr" else "%")
+    return number(100 * share, language, digits) + ("\u00a0%" if language == "fr" else "%")
 
 
 def full_date(when: date, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -18,18 +18,27 @@ from models.allocation import (
     Portion,
     Standing,
     Supply,
+    SupplyLot,
 )
 from models.base import Text
 from models.findings import Finding
+from models.plan import Plan
 from models.policy import SplitRule
 from models.scenario import Scenario
+from models.study import Study
+from models.travel import TravelMatrix
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split
-from solver.allocation.offer import Offer, offer
+from solver.allocation.floors import nothing_withheld
+from solver.allocation.offer import Offer, offer, table
 from solver.allocation.picking import NOBODY, Lots, jealous, pick
 from solver.allocation.reasons import binding, left_behind, sensitivity
 from solver.allocation.rules import NAMES, rule
-from solver.study import LOSS
+from solver.ramasse.shares import ways_of
+from solver.ramasse.solve import plan_week
+from solver.ramasse.week import Week
+from solver.settings import Budget
+from solver.study import LOSS, alone_of, points_of
 
 CRUMB_KG = 0.01
 """Portions below this are left out."""
@@ -45,7 +54,7 @@ def allocate(
     supply: Supply,
     *,
     history: History | None = None,
-    floors: dict[str, float] | None = None,
+    floors: Mapping[str, float] | None = None,
     compare: bool = True,
     tell: Callable[[str], None] | None = None,
 ) -> Allocation:
@@ -62,10 +71,93 @@ def allocate(
     tell
         Called with a stable code as the work goes on.
     """
+    past, least = history or History(), dict(floors or {})
+    return _reviewed(offer(scenario, supply, past, least), past, least, compare, tell)
+
+
+def allocate_plan(
+    study: Study,
+    *,
+    history: History | None = None,
+    compare: bool = True,
+    tell: Callable[[str], None] | None = None,
+) -> Allocation:
+    """Split what the rounds of a planned week bring, by the ways they can bring it.
+
+    Without history the result is the plan's own split. The floors are what the study's reference
+    brings to each alone.
+    """
+    past = history or History()
+    least = {} if study.alone is None else points_of(study.scenario, study.alone)
+    made = planned_offer(study.scenario, study.travel, study.plan, past, least)
+    return _reviewed(made, past, least, compare, tell)
+
+
+def alone_points(
+    scenario: Scenario, travel: TravelMatrix, *, time_limit_s: float
+) -> dict[str, float]:
+    """Return the points that each association would receive alone: the floors of a split."""
+    budget = Budget(time_limit_s, None)
+    return points_of(scenario, plan_week(alone_of(scenario), travel, budget, seed=1).plan)
+
+
+def planned_offer(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    plan: Plan,
+    history: History,
+    floors: Mapping[str, float],
+) -> Offer:
+    """Return what may be split of what rounds bring; nothing of it may be withheld."""
+    ways = ways_of(Week(scenario, travel), plan.rounds, floors)
+    members: dict[int, set[str]] = {n: set() for n in range(len(ways.lots))}
+    for arc in ways.arcs:
+        members[arc.lot].add(arc.association)
+    supply = Supply(
+        source="plan",
+        lots=tuple(
+            SupplyLot(
+                id=f"{lot.origin.id}-{lot.family}-{lot.use_by}",
+                label=f"{scenario.family[lot.family].label} ({lot.origin.id})",
+                family=lot.family,
+                kg=lot.kg,
+                ready_s=0,
+                use_by=lot.use_by,
+                members=tuple(sorted(members[number])),
+            )
+            for number, lot in enumerate(ways.lots)
+        ),
+    )
+    names = [one.id for one in scenario.associations]
+    families = [one.id for one in scenario.families]
+    split = replace(
+        ways.split,
+        past_kg=table(history.received_kg, names, families),
+        past_need_kg=table(history.need_kg, names, families),
+    )
+    return Offer(
+        scenario=scenario,
+        supply=supply,
+        split=nothing_withheld(split) if ways.arcs else split,
+        lot=np.array([arc.lot for arc in ways.arcs], dtype=np.int64),
+        opening_s=np.array([arc.opening_s for arc in ways.arcs], dtype=np.int64),
+        stores=ways.stores,
+        barriers={
+            (lot.id, who): "no_way" for lot in supply.lots for who in set(names) - set(lot.members)
+        },
+    )
+
+
+def _reviewed(
+    made: Offer,
+    past: History,
+    least: dict[str, float],
+    compare: bool,
+    tell: Callable[[str], None] | None,
+) -> Allocation:
+    scenario, supply = made.scenario, made.supply
     say = tell or (lambda _: None)
-    past, least = history or History(), floors or {}
     say("split")
-    made = offer(scenario, supply, past, least)
     lots = _whole(made)
     chosen: str = scenario.policy.split.rule if lots is None else PICKED
     owner: Ints | None = None

@@ -86,7 +86,7 @@ def run(
             alone_of(scenario), travel, part, seed=settings.seed, engine=settings.engine
         )
     tell(Progress("plan", elapsed_s=budget.elapsed_s))
-    floors = {} if reference is None else _points(scenario, reference.plan)
+    floors = {} if reference is None else points_of(scenario, reference.plan)
     planned = plan_week(
         scenario,
         travel,
@@ -152,7 +152,7 @@ def alone_of(scenario: Scenario) -> Scenario:
     return scenario.changed(policy=scenario.policy.changed(pools=(everyone,), opened=()))
 
 
-def _points(scenario: Scenario, plan: Plan) -> dict[str, float]:
+def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
     """Return the points of food that each association receives in a plan."""
     found = dict.fromkeys((association.id for association in scenario.associations), 0.0)
     for share in plan.shares:

@@ -66,14 +66,19 @@ def _better(found: tuple[float, float, float], best: Best) -> bool:
 
 
 def figure(rows: list[dict[str, Any]], of: str) -> str:
-    """Return the line to quote: medians of the first good plan and of the gaps."""
+    """Return the line to quote: the worst instance's median of the first good plan and the gaps."""
     if any(row["violations"] for row in rows):
         return f"{of}: the checker found violations"
     parts = []
     for key in ("first good s", "food gap %", "hours gap %", "eur gap %"):
-        values = [row[key] for row in rows if row.get(key) is not None]
-        parts.append(f"{key} {statistics.median(values):.2f}" if values else f"{key} -")
-    return f"{of}, median of {len(rows)} runs: " + ", ".join(parts)
+        by_instance: dict[str, list[float]] = {}
+        for row in rows:
+            if row.get(key) is not None:
+                by_instance.setdefault(row["instance"], []).append(row[key])
+        medians = {name: statistics.median(values) for name, values in by_instance.items()}
+        worst = max(medians, key=lambda name: medians[name], default=None)
+        parts.append(f"{key} -" if worst is None else f"{key} {medians[worst]:.2f} ({worst})")
+    return f"{of}, {len(rows)} runs, worst median: " + ", ".join(parts)
 
 
 def run_case(options: Namespace) -> Table:

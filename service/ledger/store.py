@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQL
 
 from models.allocation import Allocation, History
 from models.base import Text
+from models.scenario import Scenario
 from service.ledger.tables import drafts, entries, publications
 
 Kind = Literal["need", "promised", "received", "refused", "returned"]
@@ -76,12 +77,24 @@ class Ledger:
             When it cannot be opened, or was written by another version.
         """
         self.engine = _engine(url)
-        with _told(), self.engine.begin() as connection:
-            _migrate(connection)
+        try:
+            with _told(), self.engine.begin() as connection:
+                _migrate(connection)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        """Hold the ledger open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the database go."""
+        self.close()
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -93,13 +106,25 @@ class Ledger:
         }
         with _told(), self.engine.begin() as connection:
             if self._published(connection, **key) is not None:
-                raise _twice(allocation)
+                raise _twice(allocation.scenario)
             connection.execute(drafts.delete().where(*_matches(drafts, key)))
             connection.execute(
                 drafts.insert().values(
                     **key, digest=allocation.provenance.input_digest, saved_at=_now()
                 )
             )
+
+    def check_unpublished(self, scenario: Scenario) -> None:
+        """Refuse a week that is published already.
+
+        Raises
+        ------
+        LedgerError
+            When it is.
+        """
+        with _told(), self.engine.connect() as connection:
+            if self._published(connection, scenario.id, scenario.week_of) is not None:
+                raise _twice(scenario)
 
     def publish(self, allocation: Allocation) -> None:
         """Write what a week needs and promises, all of it or nothing.
@@ -115,7 +140,7 @@ class Ledger:
         try:
             with _told(), self.engine.begin() as connection:
                 if self._published(connection, **key) is not None:
-                    raise _twice(allocation)
+                    raise _twice(allocation.scenario)
                 made = connection.execute(
                     publications.insert().values(
                         **key,
@@ -135,7 +160,7 @@ class Ledger:
                     connection.execute(entries.insert(), [line | shared for line in lines])
                 connection.execute(drafts.delete().where(*_matches(drafts, key)))
         except IntegrityError as error:  # another hand published it meanwhile
-            raise _twice(allocation) from error
+            raise _twice(allocation.scenario) from error
 
     def correct(
         self,
@@ -342,7 +367,7 @@ def _engine(url: str) -> Engine:
             )
         ) from error
     if parsed.get_backend_name() == "sqlite":
-        folder = Path(parsed.database or ".").parent
+        folder = Path((parsed.database or ".").removeprefix("file:")).parent
         if not folder.is_dir():
             raise LedgerError(
                 Text(
@@ -412,8 +437,7 @@ def _told() -> Iterator[None]:
         ) from error
 
 
-def _twice(allocation: Allocation) -> LedgerError:
-    scenario = allocation.scenario
+def _twice(scenario: Scenario) -> LedgerError:
     return LedgerError(
         Text(
             fr=f"La semaine du {scenario.week_of} est déjà publiée pour {scenario.label}. "

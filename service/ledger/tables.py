@@ -38,7 +38,7 @@ entries = Table(
     "entries",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("publication_id", ForeignKey("publications.id"), nullable=False),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
     Column("association", String(60), nullable=False),
     Column("family", String(60), nullable=False),
     Column("kind", String(10), nullable=False),

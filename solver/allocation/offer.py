@@ -10,14 +10,14 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from models.allocation import History, Supply, SupplyLot
-from models.calendar import DAY_NUMBER
+from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.scenario import Scenario
 from models.streams import streams
 from solver.allocation.base import Floats, Ints, Split
 
 DAY_S = 86_400
 WEEK_S = 7 * DAY_S
-Barrier = Literal["refuses", "no_need", "member", "accreditation", "dates"]
+Barrier = Literal["refuses", "no_need", "member", "accreditation", "dates", "no_way"]
 """Why a lot cannot go to an association at all."""
 Group = Literal["ambient", "cold"]
 
@@ -64,7 +64,7 @@ def expected(scenario: Scenario) -> Supply:
     lots = [
         SupplyLot(
             id=f"{stream}-{day}-{family}",
-            label=scenario.family[family].label,
+            label=f"{scenario.family[family].label}, {_day(scenario, day)}",
             family=family,
             kg=sum(kg),
             ready_s=ready[stream, day, family, use_by],
@@ -75,6 +75,10 @@ def expected(scenario: Scenario) -> Supply:
         if sum(kg) > 0
     ]
     return Supply(source="expected", lots=tuple(lots))
+
+
+def _day(scenario: Scenario, day: int) -> str:
+    return DAY_NAMES[DAYS[day]].in_(scenario.language)
 
 
 def offer(scenario: Scenario, supply: Supply, history: History, floors: dict[str, float]) -> Offer:
@@ -97,8 +101,8 @@ def offer(scenario: Scenario, supply: Supply, history: History, floors: dict[str
             else:
                 barriers[lot.id, who] = way
     rows, limits, stores = _rows(scenario, supply, arcs)
-    received = _table(history.received_kg, associations, families)
-    needed = _table(history.need_kg, associations, families)
+    received = table(history.received_kg, associations, families)
+    needed = table(history.need_kg, associations, families)
     rare = np.array([family.rare for family in scenario.families])
     split = Split(
         association=np.array([associations.index(who) for _, who, _ in arcs], dtype=np.int64),
@@ -125,9 +129,10 @@ def offer(scenario: Scenario, supply: Supply, history: History, floors: dict[str
     )
 
 
-def _table(
+def table(
     values: dict[str, dict[str, float]], associations: list[str], families: list[str]
 ) -> Floats:
+    """Return (I, F) kg, zero where nothing is said."""
     return np.array([[values.get(a, {}).get(f, 0.0) for f in families] for a in associations])
 
 

@@ -10,7 +10,7 @@ from models.base import Text
 from models.scenario import Scenario
 from solver.allocation.base import Floats, Split
 from solver.allocation.leximin import Leximin
-from solver.allocation.offer import Offer
+from solver.allocation.offer import Barrier, Offer
 
 CLEAR_KG = 0.5
 """A change below this is not worth naming."""
@@ -18,6 +18,12 @@ COUNT_ERROR = 0.2
 """People are recounted this much higher and lower, relative."""
 TESTED = 60
 """Beyond this many associations nothing is split again for each."""
+TELLING = 0.1
+"""Part of what is missing that a larger store must bring to be named."""
+MOSTLY = 0.5
+"""Part of what is missing that a barrier must bar to be named."""
+NAMED = 3
+"""Families named in one sentence, at most."""
 NEAR = 0.005
 """Levels this near are called the same."""
 SPLIT = Leximin(even=False)
@@ -37,17 +43,18 @@ REFUSES = Text(
     en="It refuses {families}, of which some is left.",
 )
 DATES = Text(
-    fr="Des dates trop courtes avant sa prochaine distribution : {families}.",
-    en="Use-by dates too short before its next distribution: {families}.",
+    fr="Des dates trop courtes avant sa prochaine distribution : {families}, dont il manque "
+    "{kg} kg.",
+    en="Use-by dates too short before its next distribution: {families}, of which {kg} kg lack.",
 )
 RIGHTS = Text(
     fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
 )
 SHORT = Text(
-    fr="Il manque de nourriture : {level} de son besoin, comme {others} autre(s) ; les besoins "
-    "en {families} ne sont pas couverts.",
-    en="There is too little food: {level} of its need, like {others} other(s); needs of "
-    "{families} are not covered.",
+    fr="Il manque de nourriture : {level} de son besoin, comme {others} autre(s) ; il manque "
+    "surtout {families}.",
+    en="There is too little food: {level} of its need, like {others} other(s); short above all "
+    "of {families}.",
 )
 FLOOR = Text(
     fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
@@ -79,22 +86,22 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
     if missing.max() <= max(CLEAR_KG, 0.001 * need.sum()):
         return COVERED
     name = made.scenario.associations[who].id
-    full = _full_store(made, kg, who)
+    full = _full_store(made, kg, who, TELLING * float(missing.sum()))
     if full is not None:
         return full
     left = _left_by_family(made, kg)
     for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
-        families = sorted(
-            {
-                lot.family
-                for number, lot in enumerate(made.supply.lots)
-                if made.barriers.get((lot.id, name)) == code
-                and left[number] > CLEAR_KG
-                and missing[_column(made.scenario, lot.family)] > CLEAR_KG
-            }
-        )
-        if families:
-            return text.format(families=_labels(made.scenario, families))
+        barred = [
+            (lot.family, float(left[number]))
+            for number, lot in enumerate(made.supply.lots)
+            if made.barriers.get((lot.id, name)) == code
+            and left[number] > CLEAR_KG
+            and missing[_column(made.scenario, lot.family)] > CLEAR_KG
+        ]
+        families = sorted({family for family, _ in barred})
+        lacking = sum(missing[_column(made.scenario, family)] for family in families)
+        if families and sum(kg for _, kg in barred) >= MOSTLY * missing.sum():
+            return text.format(families=_labels(made.scenario, families), kg=f"{lacking:.0f}")
     refused = sorted(
         {
             lot.family
@@ -110,11 +117,9 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
         if lower.any():
             return FLOOR.format(points=f"{split.floors[who]:.0f}")
     same = np.abs(levels - levels[who]) <= NEAR
-    short = [
-        family.id
-        for column, family in enumerate(made.scenario.families)
-        if missing[column] > CLEAR_KG
-    ]
+    names = [family.id for family in made.scenario.families]
+    order = np.argsort(-missing, kind="stable")[:NAMED]
+    short = [names[column] for column in order if missing[column] > CLEAR_KG]
     level = f"{100 * levels[who]:.0f}"
     return SHORT.format(
         level=Text(fr=f"{level} %", en=f"{level}%"),
@@ -123,7 +128,7 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
     )
 
 
-def _full_store(made: Offer, kg: Floats, who: int) -> Text | None:
+def _full_store(made: Offer, kg: Floats, who: int, least: float) -> Text | None:
     """Return the sentence on a store that binds: with it emptied of its limit, more is received."""
     if len(made.scenario.associations) > TESTED:
         return None
@@ -138,7 +143,7 @@ def _full_store(made: Offer, kg: Floats, who: int) -> Text | None:
         limits[rows] = np.inf
         roomy = replace(split, limits=np.where(np.isinf(limits), 1e9, limits))
         more = _kg_of(roomy, SPLIT(roomy), who) - _kg_of(split, SPLIT(split), who)
-        if more > CLEAR_KG and (best is None or more > best[0]):
+        if more > max(CLEAR_KG, least) and (best is None or more > best[0]):
             best = (more, group)
     if best is None:
         return None
@@ -199,7 +204,11 @@ def left_behind(made: Offer, kg: Floats, lot: int) -> Text:
     )
 
 
-NOBODY_MAY = {
+NOBODY_MAY: dict[Barrier, Text] = {
+    "no_way": Text(
+        fr="Aucune tournée ne l'apporte là où l'on en a besoin, à temps.",
+        en="No round brings it in time to where it is needed.",
+    ),
     "dates": Text(
         fr="Personne ne distribue avant la date limite.",
         en="Nobody distributes before its use-by date.",

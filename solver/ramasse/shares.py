@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -14,11 +13,11 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import Rule, Split
 from solver.allocation.floors import nothing_withheld
+from solver.allocation.offer import Group
 from solver.ramasse.week import DAY_S, Week
 
 CRUMB_KG = 0.01
 """Shares below this are left out of a plan."""
-Group = Literal["ambient", "cold"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,25 @@ class Arc:
     """Hub where it waits before the last mile, from and until when."""
 
 
+@dataclass(frozen=True)
+class Ways:
+    """All that rounds can bring to doors."""
+
+    lots: list[Lot]
+    arcs: list[Arc]
+    split: Split
+    stores: tuple[tuple[str, Group, int], ...]
+    """Association, kind of store and row of the split, for each limit of storage."""
+
+
+def ways_of(week: Week, rounds: tuple[Round, ...], floors: Mapping[str, float]) -> Ways:
+    """Return the lots that rounds bring, every way to a door, and what limits them."""
+    lots = lots_of(week, rounds)
+    arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
+    split, stores = _split(week, rounds, lots, arcs, floors)
+    return Ways(lots, arcs, split, stores)
+
+
 def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
     """Return the usable lots that rounds bring, in a fixed order."""
     found: list[Lot] = []
@@ -68,11 +86,11 @@ def share_out(
 
     No rule may withhold food that the rounds bring and someone needs: the total is the largest.
     """
-    lots = lots_of(week, rounds)
-    arcs = [arc for number, lot in enumerate(lots) for arc in _ways(week, rounds, number, lot)]
+    ways = ways_of(week, rounds, floors)
+    lots, arcs = ways.lots, ways.arcs
     if not arcs:
         return Plan(rounds=rounds)
-    kg = rule(nothing_withheld(_split(week, rounds, lots, arcs, floors)))
+    kg = rule(nothing_withheld(ways.split))
     shares = [
         Share(
             association=arc.association,
@@ -185,7 +203,7 @@ def _split(
     lots: list[Lot],
     arcs: list[Arc],
     floors: Mapping[str, float],
-) -> Split:
+) -> tuple[Split, tuple[tuple[str, Group, int], ...]]:
     scenario = week.scenario
     associations = [a.id for a in scenario.associations]
     families = [f.id for f in scenario.families]
@@ -226,14 +244,16 @@ def _split(
                 },
                 0.0,
             )
-    for entries, limit in _storage_rows(week, lots, arcs):
+    stores = []
+    for place, group, entries, limit in _storage_rows(week, lots, arcs):
+        stores.append((place, group, len(rows)))
         row(entries, limit)
     need = np.array([[scenario.need_kg(a, f) for f in families] for a in associations])
     data = [(r, c, v) for r, entries in enumerate(rows) for c, v in entries.items()]
     table = np.array(data, dtype=np.float64).reshape(-1, 3)
-    return Split(
-        association=np.array([associations.index(arc.association) for arc in arcs]),
-        family=np.array([families.index(lots[arc.lot].family) for arc in arcs]),
+    split = Split(
+        association=np.array([associations.index(a.association) for a in arcs], dtype=np.int64),
+        family=np.array([families.index(lots[a.lot].family) for a in arcs], dtype=np.int64),
         rows=csr_array(
             (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),
             shape=(len(rows), len(arcs)),
@@ -246,11 +266,12 @@ def _split(
         if scenario.policy.split.rare_first
         else None,
     )
+    return split, tuple(stores)
 
 
 def _storage_rows(
     week: Week, lots: list[Lot], arcs: list[Arc]
-) -> list[tuple[dict[int, float], float]]:
+) -> list[tuple[str, Group, dict[int, float], float]]:
     """Return what each store holds whenever something comes in."""
     stays: dict[tuple[str, Group], list[tuple[int, int, int]]] = defaultdict(list)
     for column, arc in enumerate(arcs):
@@ -260,7 +281,7 @@ def _storage_rows(
         if arc.waits is not None:
             hub, start, end = arc.waits
             stays[hub, group].append((column, start, end))
-    found: list[tuple[dict[int, float], float]] = []
+    found: list[tuple[str, Group, dict[int, float], float]] = []
     for (place, group), items in sorted(stays.items()):
         who = week.scenario.association[place]
         limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
@@ -268,5 +289,5 @@ def _storage_rows(
             continue
         for moment in sorted({start for _, start, _ in items}):
             there = {column: 1.0 for column, start, end in items if start <= moment <= end}
-            found.append((there, limit))
+            found.append((place, group, there, limit))
     return found

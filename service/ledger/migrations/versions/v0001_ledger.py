@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_table(
         "entries",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("publication_id", sa.ForeignKey("publications.id"), nullable=False),
+        sa.Column("publication_id", sa.Integer, sa.ForeignKey("publications.id"), nullable=False),
         sa.Column("association", sa.String(60), nullable=False),
         sa.Column("family", sa.String(60), nullable=False),
         sa.Column("kind", sa.String(10), nullable=False),

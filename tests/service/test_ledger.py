@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from models.allocation import Allocation
+from models.scenario import Scenario
+from service.ledger import Ledger, LedgerError
+from service.ledger.tables import metadata
+from solver.allocation.offer import expected
+from solver.split import allocate
+from tests.helpers.scenarios import changed, tiny
+from tests.service.ledgers import postgresql
+
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    base = request.getfixturevalue("server")
+    name = f"test_{abs(hash(request.node.nodeid))}"
+    engine = create_engine(base, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    yield base.rsplit("/", 1)[0] + f"/{name}"
+    engine.dispose()
+
+
+def split_of(week: int = 0, **changes: Any) -> Allocation:
+    base: Scenario = changed(tiny("hub"), week_of=MONDAY + timedelta(weeks=week), **changes)
+    return allocate(base, expected(base), compare=False)
+
+
+def test_a_week_is_published_once(url: str) -> None:
+    with Ledger(url) as ledger:
+        ledger.publish(split_of())
+        lines = ledger.entries("tiny")
+        with pytest.raises(LedgerError, match="published already"):
+            ledger.publish(split_of())
+        with pytest.raises(LedgerError, match="published already"):
+            ledger.draft(split_of())
+        assert ledger.entries("tiny") == lines
+        assert ledger.weeks("tiny") == [MONDAY]
+
+
+def test_what_is_published_is_what_was_split(url: str) -> None:
+    made = split_of()
+    with Ledger(url) as ledger:
+        ledger.draft(made)
+        assert ledger.entries("tiny") == []
+        ledger.publish(made)
+        balances = {one.association: one for one in ledger.balances("tiny")}
+    for standing in made.standings:
+        balance = balances[standing.association]
+        assert balance.promised_kg == pytest.approx(standing.received_kg, abs=0.1)
+        assert balance.received_kg == balance.promised_kg
+        assert balance.need_kg == pytest.approx(standing.need_kg)
+
+
+def test_corrections_are_visible_lines_and_move_the_balance(url: str) -> None:
+    with Ledger(url) as ledger:
+        ledger.publish(split_of())
+        before = {one.association: one.received_kg for one in ledger.balances("tiny")}
+        count = len(ledger.entries("tiny"))
+        ledger.correct("tiny", MONDAY, "secours", "fruit", "received", -3.0, "short")
+        ledger.correct("tiny", MONDAY, "secours", "fruit", "returned", 2.0, "spoilt")
+        after = {one.association: one.received_kg for one in ledger.balances("tiny")}
+        assert len(ledger.entries("tiny")) == count + 2
+        assert after["secours"] == pytest.approx(before["secours"] - 5.0)
+        assert after["restos"] == before["restos"]
+        with pytest.raises(LedgerError, match="cannot leave"):
+            ledger.correct("tiny", MONDAY, "secours", "fruit", "returned", 1e4, "too much")
+        with pytest.raises(LedgerError, match="not published"):
+            ledger.correct(
+                "tiny", MONDAY + timedelta(weeks=1), "secours", "fruit", "refused", 1.0, "x"
+            )
+        assert len(ledger.entries("tiny")) == count + 2
+
+
+@pytest.mark.parametrize(
+    "deed", ["update entries set kg = 0", "delete from entries", "delete from publications"]
+)
+def test_nothing_published_can_be_changed(url: str, deed: str) -> None:
+    with Ledger(url) as ledger:
+        ledger.publish(split_of())
+        lines = ledger.entries("tiny")
+    engine = create_engine(url)
+    with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
+        connection.execute(text(deed))
+    engine.dispose()
+    with Ledger(url) as ledger:
+        assert ledger.entries("tiny") == lines
+
+
+def test_the_window_rolls(url: str) -> None:
+    with Ledger(url) as ledger:
+        for week in range(4):
+            ledger.publish(split_of(week))
+        at = MONDAY + timedelta(weeks=4)
+        assert ledger.history("tiny", at, 8).weeks == 4
+        assert ledger.history("tiny", at, 3).weeks == 2
+        assert ledger.history("tiny", at, 1).weeks == 0
+        assert ledger.history("tiny", MONDAY, 8).weeks == 0
+        assert ledger.history("elsewhere", at, 8).weeks == 0
+        two = ledger.history("tiny", at, 3)
+        one = split_of(3).standing["secours"]
+        assert sum(two.received_kg["secours"].values()) == pytest.approx(
+            2 * one.received_kg, abs=0.5
+        )
+
+
+def test_who_was_short_is_served_first_afterwards(url: str) -> None:
+    made = split_of()
+    with Ledger(url) as ledger:
+        ledger.publish(made)
+        for lot in made.portions:
+            family = made.supply.lot[lot.lot].family
+            if lot.association == "restos":
+                ledger.correct("tiny", MONDAY, "restos", family, "refused", lot.kg - 0.01, "late")
+        after = split_of(1)
+        history = ledger.history("tiny", MONDAY + timedelta(weeks=1), 8)
+    again = allocate(after.scenario, after.supply, history=history, compare=False)
+    assert again.standing["restos"].received_kg >= after.standing["restos"].received_kg - 0.1
+    assert again.standing["secours"].received_kg <= after.standing["secours"].received_kg + 0.1
+
+
+def test_two_hands_publish_one_week(url: str) -> None:
+    Ledger(url).close()
+    made, outcomes = split_of(), []
+
+    def hand() -> None:
+        with Ledger(url) as ledger:
+            try:
+                ledger.publish(made)
+                outcomes.append("published")
+            except LedgerError:
+                outcomes.append("refused")
+
+    hands = [threading.Thread(target=hand) for _ in range(4)]
+    for one in hands:
+        one.start()
+    for one in hands:
+        one.join()
+    assert sorted(outcomes) == ["published", "refused", "refused", "refused"]
+    with Ledger(url) as ledger:
+        keys = [(e.association, e.family, e.kind) for e in ledger.entries("tiny")]
+    assert len(keys) == len(set(keys))
+
+
+CRASH = """
+import os, signal, sys
+from service.ledger import store
+from tests.service.test_ledger import split_of
+real = store._lines
+def lines(allocation):
+    found = real(allocation)
+    if sys.argv[2] == "lines":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found
+store._lines = lines
+ledger = store.Ledger(sys.argv[1])
+if sys.argv[2] == "commit":
+    from sqlalchemy import event
+    event.listen(ledger.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+ledger.publish(split_of())
+"""
+
+
+@pytest.mark.parametrize("moment", ["lines", "commit"])
+def test_a_crash_loses_nothing_and_doubles_nothing(url: str, moment: str) -> None:
+    Ledger(url).close()
+    ran = subprocess.run(
+        [sys.executable, "-c", CRASH, url, moment],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        timeout=60,
+        env=os.environ,
+        check=False,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
+    with Ledger(url) as ledger:
+        assert ledger.entries("tiny") == []
+        ledger.publish(split_of())
+        keys = [(e.association, e.family, e.kind) for e in ledger.entries("tiny")]
+        assert keys
+        assert len(keys) == len(set(keys))
+
+
+def test_migrations_make_the_tables_of_the_code(url: str) -> None:
+    Ledger(url).close()
+    engine = create_engine(url)
+    found = inspect(engine)
+    for name, table in metadata.tables.items():
+        made = {column["name"]: column["nullable"] for column in found.get_columns(name)}
+        assert made == {column.name: column.nullable for column in table.columns}
+    engine.dispose()
+
+
+def test_a_ledger_of_another_version_is_refused(url: str) -> None:
+    Ledger(url).close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(LedgerError, match="another version"):
+        Ledger(url)
+
+
+def test_a_locked_ledger_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.ledger.store.LOCK_S", 0.1)
+    path = tmp_path / "ledger.db"
+    with Ledger(f"sqlite:///{path}") as ledger, closing(sqlite3.connect(path)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(LedgerError, match="locked"):
+            ledger.publish(split_of())
+        other.rollback()
+        assert ledger.entries("tiny") == []
+
+
+def test_a_ledger_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    Ledger(f"sqlite:///{path}").close()
+    with Ledger(f"sqlite:///file:{path}?mode=ro&uri=true") as ledger:
+        with pytest.raises(LedgerError, match="readonly"):
+            ledger.publish(split_of())
+        assert ledger.entries("tiny") == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "nonsense",
+        "oracle://x",
+        "sqlite:////no/such/folder/l.db",
+        "postgresql+psycopg://127.0.0.1:1/x",
+    ],
+)
+def test_a_wrong_address_is_said(wrong: str) -> None:
+    with pytest.raises(LedgerError):
+        Ledger(wrong)
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.write_text("this is a letter, not a database; " * 40)
+    with pytest.raises(LedgerError, match="not a database"):
+        Ledger(f"sqlite:///{path}")
+    assert path.read_text().startswith("this is a letter")
