@@ -29,7 +29,6 @@ from models.study import Study
 from models.travel import TravelMatrix
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split
-from solver.allocation.floors import nothing_withheld
 from solver.allocation.offer import Offer, offer, table
 from solver.allocation.picking import NOBODY, Lots, jealous, pick
 from solver.allocation.reasons import binding, left_behind, sensitivity
@@ -138,7 +137,8 @@ def planned_offer(
     return Offer(
         scenario=scenario,
         supply=supply,
-        split=nothing_withheld(split) if ways.arcs else split,
+        split=split,
+        all_given=True,
         lot=np.array([arc.lot for arc in ways.arcs], dtype=np.int64),
         opening_s=np.array([arc.opening_s for arc in ways.arcs], dtype=np.int64),
         stores=ways.stores,
@@ -162,7 +162,7 @@ def _reviewed(
     chosen: str = scenario.policy.split.rule if lots is None else PICKED
     owner: Ints | None = None
     if lots is None:
-        kg = rule(scenario.policy.split.rule)(made.split)
+        kg = rule(scenario.policy.split.rule)(made.ready(made.split))
     else:
         owner = pick(lots)
         kg = _as_kg(made, lots, owner)
@@ -171,7 +171,8 @@ def _reviewed(
     if compare:
         say("compare")
         comparisons += [
-            _compared(made, name, rule(name)(made.split)) for name in _others(made, chosen)
+            _compared(made, name, rule(name)(made.ready(made.split)))
+            for name in _others(made, chosen)
         ]
     portions = _portions(made, kg, lots)
     standings = _standings(made, kg, least, lots)

@@ -113,7 +113,12 @@ def run(
         alone_totals=None if alone is None else totals(alone_of(scenario), travel, alone),
         alone_balances=apart,
         violations=check(scenario, travel, plan),
-        findings=(*_stamps(scenario, travel), *worse_off(scenario, mine, apart), *_ended(ended)),
+        findings=(
+            *_stamps(scenario, travel),
+            *worse_off(scenario, mine, apart),
+            *_agreed(planned),
+            *_ended(ended),
+        ),
         unserved=explain(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,
@@ -230,6 +235,30 @@ def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+def _agreed(planned: Planned) -> tuple[Finding, ...]:
+    found = planned.agreement
+    if found is None:
+        return ()
+    why = AGREED["fixed" if found.fixed else "passes"]
+    kept = AGREED["before" if found.best == 0 else "kept"]
+    text = Text(
+        fr=f"Tournées et parts accordées en {found.passes} passage(s), {why.fr} ; {kept.fr}.",
+        en=f"Rounds and split brought to agree in {found.passes} pass(es), {why.en}; {kept.en}.",
+    ).format(best=found.best)
+    return (Finding(code="agreed", severity="info", text=text),)
+
+
+AGREED = {
+    "fixed": Text(fr="jusqu'à un point fixe", en="up to a fixed point"),
+    "passes": Text(fr="sans atteindre de point fixe", en="without a fixed point"),
+    "before": Text(
+        fr="les tournées d'avant étaient déjà les plus équitables",
+        en="the rounds before were the fairest already",
+    ),
+    "kept": Text(fr="le passage {best} est gardé", en="pass {best} is kept"),
+}
 
 
 def _ended(ended: Termination) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.scenario import Scenario
 from models.streams import streams
 from solver.allocation.base import Floats, Ints, Split
+from solver.allocation.floors import nothing_withheld
 
 DAY_S = 86_400
 WEEK_S = 7 * DAY_S
@@ -37,6 +38,12 @@ class Offer:
     """Association, kind of store and row of the split, for each limit of storage."""
     barriers: dict[tuple[str, str], Barrier]
     """By lot and association."""
+    all_given: bool = False
+    """Whether no rule may withhold food that someone needs, as in a plan."""
+
+    def ready(self, split: Split) -> Split:
+        """Return a split of these ways as rules should see it."""
+        return nothing_withheld(split) if self.all_given and len(split.association) else split
 
 
 def expected(scenario: Scenario) -> Supply:
@@ -63,7 +70,7 @@ def expected(scenario: Scenario) -> Supply:
             ready[key] = max(ready.get(key, 0), earliest)
     lots = [
         SupplyLot(
-            id=f"{stream}-{day}-{family}",
+            id=f"{stream}-{day}-{family}-{use_by}",
             label=f"{scenario.family[family].label}, {_day(scenario, day)}",
             family=family,
             kg=sum(kg),

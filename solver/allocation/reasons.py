@@ -100,7 +100,8 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
         ]
         families = sorted({family for family, _ in barred})
         lacking = sum(missing[_column(made.scenario, family)] for family in families)
-        if families and sum(kg for _, kg in barred) >= MOSTLY * missing.sum():
+        main = min(lacking, sum(kg for _, kg in barred)) >= MOSTLY * missing.sum()
+        if families and (main or received[who].sum() <= CLEAR_KG):
             return text.format(families=_labels(made.scenario, families), kg=f"{lacking:.0f}")
     refused = sorted(
         {
@@ -142,7 +143,9 @@ def _full_store(made: Offer, kg: Floats, who: int, least: float) -> Text | None:
         limits = split.limits.copy()
         limits[rows] = np.inf
         roomy = replace(split, limits=np.where(np.isinf(limits), 1e9, limits))
-        more = _kg_of(roomy, SPLIT(roomy), who) - _kg_of(split, SPLIT(split), who)
+        more = _kg_of(roomy, SPLIT(made.ready(roomy)), who) - _kg_of(
+            split, SPLIT(made.ready(split)), who
+        )
         if more > max(CLEAR_KG, least) and (best is None or more > best[0]):
             best = (more, group)
     if best is None:
@@ -158,7 +161,7 @@ def sensitivity(made: Offer, kg: Floats) -> dict[int, tuple[float, float]]:
     split = made.split
     if len(split.need_kg) > TESTED or not len(split.association):
         return {}
-    base = SPLIT(split)
+    base = SPLIT(made.ready(split))
     del kg
     found = {}
     for who in np.flatnonzero(split.need_kg.sum(axis=1) > 0).tolist():
@@ -167,7 +170,7 @@ def sensitivity(made: Offer, kg: Floats) -> dict[int, tuple[float, float]]:
             need = split.need_kg.copy()
             need[who] *= factor
             other = replace(split, need_kg=need)
-            changes.append(_kg_of(other, SPLIT(other), who) - _kg_of(split, base, who))
+            changes.append(_kg_of(other, SPLIT(made.ready(other)), who) - _kg_of(split, base, who))
         found[who] = (changes[0], changes[1])
     return found
 

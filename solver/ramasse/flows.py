@@ -75,9 +75,10 @@ class Flows:
         if keep > 0:
             stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
             entries.append((row(("keep", stream), 0.0), stays - keep))
+        points = self.week.scenario.family[family].points_per_kg
         if door in self.floors:
-            points = self.week.scenario.family[family].points_per_kg
             entries.append((row(("floor", door), self.floors[door]), points))
+        entries += [(row(("level", door)), points), (row(("reached", door)), points)]
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.columns.append(self.program.column(entries))
 

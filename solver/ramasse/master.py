@@ -18,13 +18,15 @@ Row keys, with their meaning:
 - ``("trips", ...)``, ``("stops", ...)``: a joined round loads and halts no more than it may.
 - ``kept``: promised pick-ups that are kept.
 - ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
+- ``("level", association)``, ``("reached", association)``: an association is at the common level,
+  or at one of its own; without effect until rounds and split are brought to agree.
 - ``food``, ``hours``, ``cost``: the objectives, as rows so that a later stage can hold them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,6 +45,8 @@ HOUR_IN_KG = 0.05
 """Charge of a person-hour in the food stage, kg."""
 EUR_IN_HOURS = 0.0005
 """Charge of a euro in the hours stage, person-hours."""
+LEVEL_PER_HOUR = 1e-6
+"""Charge of a person-hour when the common level is raised."""
 PROMISE_IN_NEED = 20.0
 """Reward in the food stage of a promise kept, in total needs: promises come first."""
 SHORT_IN_NEED = 10.0
@@ -84,6 +88,9 @@ class Master:
             ),
             upper=1.0,
         )
+        self.level = self.program.column(
+            ((row, -self.week.need_points[who]) for who, row in self._level_rows()), upper=1.0
+        )
         self._joins()
         for position, carry in enumerate(self.carries):
             for row in range(len(carry)):
@@ -94,6 +101,28 @@ class Master:
         self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
         lay_people(self.week, self.program)
         self._used_vehicles()
+
+    def _level_rows(self) -> list[tuple[str, int]]:
+        """Return the associations that food can reach, and the rows of their levels."""
+        keys = self.program.keys
+        return [
+            (who, keys["level", who])
+            for who in self.week.scenario.association
+            if ("level", who) in keys and self.week.need_points[who] > 0
+        ]
+
+    def share_level(self, open_: Collection[str], held: Mapping[str, float]) -> list[str]:
+        """Let open associations share the level column, and hold others at theirs.
+
+        Levels are points received over points needed. Returns the associations concerned.
+        """
+        served = [who for who, _ in self._level_rows()]
+        for who in served:
+            need = self.week.need_points[who]
+            self.program.limit(("level", who), 0.0 if who in open_ else -INFINITY, INFINITY)
+            least = need * held[who] if who in held else -INFINITY
+            self.program.limit(("reached", who), least, INFINITY)
+        return served
 
     # -- rows ---------------------------------------------------------------------------------
 
@@ -120,6 +149,11 @@ class Master:
             for other in self.week.slots
             if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
         ]
+
+    def aim_level(self) -> dict[int, float]:
+        """Return the costs that raise the common level, then spare hours."""
+        spare = {column: LEVEL_PER_HOUR * hours for column, hours in self.hours.items()}
+        return spare | {self.level: -1.0}
 
     def _used_row(self, vehicle: str, slot: int) -> list[int]:
         """Return the row that has a vehicle's week paid for when it goes out in a slot, if any."""
@@ -423,6 +457,21 @@ class Master:
             if self.week.slots[slot].day not in free and vehicle not in free:
                 fixed[column] = _rounded(values, column)
         return fixed
+
+    def collecting(self, values: Floats | None, *, direct: bool) -> dict[int, float]:
+        """Return the collecting rounds at their values in a solution; last miles stay open.
+
+        Parameters
+        ----------
+        direct
+            Hold the rounds of direct streams too, which collect and drop at once.
+        """
+        return {
+            column: _rounded(values, column)
+            for column, (kind, position, _) in self.parts.items()
+            if kind == "collect"
+            and (direct or self.week.streams[self.menus[position].stream].mode != "direct")
+        }
 
     # -- pricing ------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import numpy as np
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import Rule
+from solver.ramasse.agreement import PASSES, SLACK, Agreement, Levels
 from solver.ramasse.carries import CarryMenu, carry_menu
 from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu, menu
@@ -28,6 +29,10 @@ PRICINGS = 30
 """Rounds of pricing in one stage, at most."""
 ENRICHED = 10
 """Further columns that one menu adds once a stage has a first solution."""
+AGREED_SHARE = 0.12
+"""Share of the time kept for bringing rounds and split to agree."""
+AGREED_TOLERANCE = 0.005
+"""How much of the last objective a fairer split may cost, where its own tolerance is less."""
 RELATIVE_GAP = 1e-4
 """Gap at which a stage counts as solved."""
 REPAIRS = 5
@@ -53,6 +58,8 @@ class Planned:
     """What no choice among all rounds does better, earlier objectives held; where it is known."""
     engine: EngineName | None = None
     """What proposed rounds too long to enumerate; none when nothing was asked of it."""
+    agreement: Agreement | None = None
+    """How rounds and split came to agree; none where nothing is shared."""
 
 
 @dataclass
@@ -81,12 +88,15 @@ class Search:
         master = Master(self.week, menus, carries, self.floors)
         complete = all(item.complete for item in menus)
         objectives = self.week.scenario.policy.objectives
+        shared = any(len(stream.members) > 1 for stream in self.week.streams)
+        kept_s = AGREED_SHARE * self.budget.left_s if shared and self.budget.left_s < 1e9 else 0.0
         for number, stage in enumerate(objectives):
             if self.budget.over and self.values is not None:
                 break
             bound = self._price(master, stage.objective, charged=False)
             relaxed = self._price(master, stage.objective, charged=True)
-            until = self.budget.elapsed_s + self.budget.left_s / (len(objectives) - number)
+            left_s = max(0.0, self.budget.left_s - kept_s)
+            until = self.budget.elapsed_s + left_s / (len(objectives) - number)
             value = self._improve(master, stage.objective, until, relaxed)
             if value is None:
                 break
@@ -94,9 +104,52 @@ class Search:
             reached = master.value(stage.objective, self.values)
             if bound is not None and complete:
                 self.bounds[stage.objective] = abs(bound)
-            self._hold(master, stage.objective, reached, stage.tolerance)
+            last = number == len(objectives) - 1
+            tolerance = max(stage.tolerance, AGREED_TOLERANCE) if last else stage.tolerance
+            self._hold(master, stage.objective, reached, tolerance)
             master.hold_promises(self.values)
+        else:
+            agreement = self._agree(master) if shared and self.values is not None else None
+            return Planned(self.best, self.bounds, self.engine if proposed else None, agreement)
         return Planned(self.best, self.bounds, self.engine if proposed else None)
+
+    def _agree(self, master: Master) -> Agreement:
+        """Choose rounds again for the split, until a fixed point or ``PASSES`` times."""
+        levels = Levels(self.week)
+        levels.improves(self.best)
+        met, plan = set(levels.of(self.best)), self.best
+        open_ = met & set(master.share_level(met, {}))
+        passes = best = 0
+        while open_ and passes < PASSES and not self.budget.over:
+            passes += 1
+            master.share_level(open_, levels.held)
+            master.program.aim(master.aim_level())
+            limit_s = self.budget.left_s / (PASSES - passes + 1)
+            answer = self._solve(
+                master,
+                limit_s,
+                start=self._levelled(master, plan, levels, open_),
+                fixed=master.collecting(self.values, direct=self.budget.iterations is not None),
+            )
+            made = None if answer is None else self._plan(master, answer.values)
+            if answer is not None and made is not None:
+                plan = made
+                if levels.improves(made):
+                    self.values, self.best, best = answer.values, made, passes
+                    self.tell("agree", made)
+            levels.hold_lowest(plan, open_)
+        return Agreement(passes, best, fixed=not open_)
+
+    def _levelled(
+        self, master: Master, plan: Plan, levels: Levels, open_: set[str]
+    ) -> Floats | None:
+        """Return the best solution with the common level that its split reaches."""
+        if self.values is None or plan is not self.best:
+            return None
+        start = self.values.copy()
+        of = levels.of(plan)
+        start[master.level] = max(0.0, min(of[who] for who in open_) - SLACK)
+        return start
 
     def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
         """Add the rounds that the relaxation of a stage asks for.

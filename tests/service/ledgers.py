@@ -55,7 +55,8 @@ def postgresql() -> Iterator[str]:
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **_identity(account),
+        user=None if account is None else account.pw_uid,
+        group=None if account is None else account.pw_gid,
     )
     try:
         _wait(port, server)
@@ -77,13 +78,15 @@ def _account() -> pwd.struct_passwd | None:
         pytest.skip("PostgreSQL has no account to run as")
 
 
-def _identity(account: pwd.struct_passwd | None) -> dict[str, int]:
-    return {} if account is None else {"user": account.pw_uid, "group": account.pw_gid}
-
-
 def _as(account: pwd.struct_passwd | None, command: list[str], folder: Path) -> None:
     subprocess.run(
-        command, cwd=folder, check=True, capture_output=True, timeout=60, **_identity(account)
+        command,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=60,
+        user=None if account is None else account.pw_uid,
+        group=None if account is None else account.pw_gid,
     )
 
 
