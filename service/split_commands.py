@@ -258,6 +258,9 @@ def show_ledger(
         int | None,
         typer.Option(min=1, help="Dernières semaines seulement / The last weeks only."),
     ] = None,
+    families: Annotated[
+        bool, typer.Option("--families", help="Détail par famille / By family.")
+    ] = False,
     lang: Spoken = None,
 ) -> None:
     """Print what each association needed, was promised and keeps."""
@@ -273,7 +276,7 @@ def show_ledger(
     if not balances:
         typer.echo(split_word("ledger_empty", language).format(town=world.label))
         return
-    show_balances(world, balances, Console(highlight=False), language)
+    show_balances(world, balances, Console(highlight=False), language, families=families)
 
 
 @ledger_app.command("correct", help="Ajouter une ligne visible / Add a visible line.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.allocation import Allocation
+from models.associations import Association
 from models.base import Language
 from models.scenario import Scenario
 from service.split_words import split_word
@@ -110,15 +111,20 @@ def _rules(allocation: Allocation, console: Console, language: Language) -> None
 
 
 def show_balances(
-    scenario: Scenario, balances: Sequence[Balance], console: Console, language: Language
+    scenario: Scenario,
+    balances: Sequence[Balance],
+    console: Console,
+    language: Language,
+    *,
+    families: bool,
 ) -> None:
-    """Print what each association needed, was promised and keeps."""
+    """Print what each association needed, was promised and keeps, by family if asked."""
     from rich.table import Table
     from rich.text import Text as Styled
 
     table = Table(box=None, pad_edge=False)
     table.add_column(Styled(split_word("association", language)))
-    for key in ("weeks", "need", "promised", "kept", "level"):
+    for key in ("weeks", "need", "promised", "kept", "level", "per_person"):
         table.add_column(Styled(split_word(key, language)), justify="right")
     for one in balances:
         known = scenario.association.get(one.association)
@@ -129,8 +135,19 @@ def show_balances(
             number(one.promised_kg, language),
             number(one.received_kg, language),
             percent(one.received_kg / one.need_kg, language) if one.need_kg > 0 else "",
+            "" if known is None or not known.people else _each(one.received_kg, known, language),
         )
+        for family, kg in sorted(one.by_family_kg.items()) if families else ():
+            kind = scenario.family.get(family)
+            label = family if kind is None else kind.label
+            each = "" if known is None or not known.people else _each(kg, known, language)
+            kept = number(kg, language, 1)
+            table.add_row(Styled(f"  {label}", style="dim"), "", "", "", kept, "", each)
     console.print(table)
+
+
+def _each(kg: float, who: Association, language: Language) -> str:
+    return number(kg / who.people, language, 2)
 
 
 def _signed(kg: float, language: Language) -> str:

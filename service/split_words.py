@@ -89,6 +89,7 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "week_short": Text(fr="sem.", en="wk"),
     "weeks": Text(fr="Semaines", en="Weeks"),
     "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
+    "per_person": Text(fr="kg par personne", en="kg per person"),
     "promised": Text(fr="Promis (kg)", en="Promised (kg)"),
     "lines": Text(fr="Lignes", en="Lines"),
     "bad_kg": Text(

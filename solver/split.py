@@ -44,8 +44,8 @@ CRUMB_KG = 0.01
 COMPARED_ARCS = 3000
 """Splits of more arcs are compared with the rules that are fast there alone."""
 FAST: tuple[SplitRule, ...] = ("leximin",)
-PICKED = "picking"
-"""The rule of whole lots."""
+PICKED, COUNTED = "picking", "pick_counts"
+"""The rules of whole lots: by received over entitled, carried over; by picks, from zero."""
 
 
 def allocate(
@@ -168,6 +168,9 @@ def _reviewed(
         kg = _as_kg(made, lots, owner)
     say("reasons")
     comparisons = [_compared(made, chosen, kg)]
+    if lots is not None:
+        counted = _as_kg(made, lots, pick(lots, "picks"))
+        comparisons.append(_compared(made, COUNTED, counted))
     if compare:
         say("compare")
         comparisons += [
@@ -416,6 +419,7 @@ RULE_NAMES = {
     "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
     "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
     PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
+    COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),
 }
 
 

@@ -56,9 +56,9 @@ def measure(
 
 
 def _better(found: tuple[float, float, float], best: Best) -> bool:
-    """Tell whether a plan is better, objective by objective, each with its tolerance."""
+    """Tell whether a plan is better: food first, then hours, then euros, each to a thousandth."""
     food, hours, eur = found
-    if abs(food - best.food_kg) > 0.01 * best.food_kg:
+    if abs(food - best.food_kg) > 0.001 * best.food_kg:
         return food > best.food_kg
     if abs(hours - best.hours) > 0.001 * best.hours:
         return hours < best.hours

@@ -26,6 +26,8 @@ class Flows:
     program: Program
     floors: Mapping[str, float]
     columns: list[int] = field(default_factory=list)
+    brings: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
+    """By association: the columns that bring it food, and points per kg."""
 
     def lay(self, menus: Sequence[Menu], carries: Sequence[CarryMenu]) -> None:
         """Make the column of every way that food of the menus can take."""
@@ -78,9 +80,9 @@ class Flows:
         points = self.week.scenario.family[family].points_per_kg
         if door in self.floors:
             entries.append((row(("floor", door), self.floors[door]), points))
-        entries += [(row(("level", door)), points), (row(("reached", door)), points)]
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.columns.append(self.program.column(entries))
+        self.brings[door].append((self.columns[-1], points))
 
     @cached_property
     def _hubs(self) -> frozenset[str]:

@@ -54,6 +54,8 @@ SHORT_IN_NEED = 10.0
 for some never pays for a loss of others."""
 Part = tuple[str, int, int]
 """A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
+Held = Mapping[str, float]
+"""Levels at which associations are held."""
 Place = tuple[int, str, int]
 """Stream, vehicle and slot."""
 
@@ -80,16 +82,14 @@ class Master:
         self._rows()
         flows = Flows(self.week, self.program, self.floors)
         flows.lay(self.menus, self.carries)
-        self.food = flows.columns
+        self.food, self._brings = flows.columns, flows.brings
+        self.level = -1
         self.short = self.program.column(
             (
                 (self.program.row(("floor", who), floor), floor)
                 for who, floor in self.floors.items()
             ),
             upper=1.0,
-        )
-        self.level = self.program.column(
-            ((row, -self.week.need_points[who]) for who, row in self._level_rows()), upper=1.0
         )
         self._joins()
         for position, carry in enumerate(self.carries):
@@ -102,27 +102,29 @@ class Master:
         lay_people(self.week, self.program)
         self._used_vehicles()
 
-    def _level_rows(self) -> list[tuple[str, int]]:
-        """Return the associations that food can reach, and the rows of their levels."""
-        keys = self.program.keys
-        return [
-            (who, keys["level", who])
-            for who in self.week.scenario.association
-            if ("level", who) in keys and self.week.need_points[who] > 0
-        ]
+    def lay_levels(self) -> set[str]:
+        """Lay the rows of the levels and the column of the common one; return who has one."""
+        served = {who for who in self._brings if self.week.need_points[who] > 0}
+        entries = []
+        for who in sorted(served):
+            for key in ("level", "reached"):
+                row = self.program.row((key, who))
+                self.program.put(row, self._brings[who])
+                if key == "level":
+                    entries.append((row, -self.week.need_points[who]))
+        self.level = self.program.column(entries, upper=1.0)
+        return served
 
-    def share_level(self, open_: Collection[str], held: Mapping[str, float]) -> list[str]:
+    def share_level(self, served: Collection[str], open_: Collection[str], held: Held) -> None:
         """Let open associations share the level column, and hold others at theirs.
 
-        Levels are points received over points needed. Returns the associations concerned.
+        Levels are points received over points needed.
         """
-        served = [who for who, _ in self._level_rows()]
         for who in served:
             need = self.week.need_points[who]
             self.program.limit(("level", who), 0.0 if who in open_ else -INFINITY, INFINITY)
             least = need * held[who] if who in held else -INFINITY
             self.program.limit(("reached", who), least, INFINITY)
-        return served
 
     # -- rows ---------------------------------------------------------------------------------
 

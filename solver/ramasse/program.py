@@ -47,8 +47,8 @@ class Program:
     starts: list[int] = field(default_factory=list)
     indices: list[int] = field(default_factory=list)
     entries: list[float] = field(default_factory=list)
-    cuts: list[tuple[int, int]] = field(default_factory=list)
-    """(row, column) entries of one, put in rows made after their columns."""
+    cuts: list[tuple[int, int, float]] = field(default_factory=list)
+    """(row, column, value) entries put in rows made after their columns."""
     _copies: list[Copy] = field(default_factory=list)
 
     def row(self, key: Hashable, lower: float = -INFINITY, upper: float = INFINITY) -> int:
@@ -92,7 +92,11 @@ class Program:
     def exclude(self, columns: tuple[int, ...]) -> None:
         """Add the row that keeps some binary columns from being chosen all together."""
         row = self.row(("cut", columns), -INFINITY, len(columns) - 1.0)
-        self.cuts += [(row, column) for column in columns]
+        self.cuts += [(row, column, 1.0) for column in columns]
+
+    def put(self, row: int, entries: Iterable[tuple[int, float]]) -> None:
+        """Put entries (column, value) in a row made after its columns."""
+        self.cuts += [(row, column, value) for column, value in entries]
 
     def cap(self, column: int, upper: float) -> None:
         """Lower the upper bound of a column."""
@@ -141,8 +145,8 @@ class Program:
                 np.array(self.entries[first:]),
             )
             copy.columns = len(self.costs)
-        for row, column in self.cuts[copy.cuts :]:
-            solver.changeCoeff(row, column, 1.0)
+        for row, column, value in self.cuts[copy.cuts :]:
+            solver.changeCoeff(row, column, value)
         copy.cuts = len(self.cuts)
         count = len(self.costs)
         solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(self.costs))

@@ -117,12 +117,13 @@ class Search:
         """Choose rounds again for the split, until a fixed point or ``PASSES`` times."""
         levels = Levels(self.week)
         levels.improves(self.best)
-        met, plan = set(levels.of(self.best)), self.best
-        open_ = met & set(master.share_level(met, {}))
+        plan = self.best
+        served = master.lay_levels()
+        open_ = served & set(levels.of(plan))
         passes = best = 0
         while open_ and passes < PASSES and not self.budget.over:
             passes += 1
-            master.share_level(open_, levels.held)
+            master.share_level(served, open_, levels.held)
             master.program.aim(master.aim_level())
             limit_s = self.budget.left_s / (PASSES - passes + 1)
             answer = self._solve(
@@ -146,7 +147,8 @@ class Search:
         """Return the best solution with the common level that its split reaches."""
         if self.values is None or plan is not self.best:
             return None
-        start = self.values.copy()
+        start = np.zeros(master.level + 1)
+        start[: len(self.values)] = self.values
         of = levels.of(plan)
         start[master.level] = max(0.0, min(of[who] for who in open_) - SLACK)
         return start

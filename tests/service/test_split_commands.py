@@ -67,6 +67,8 @@ def test_a_week_is_published_once_then_corrected(town: str, tmp_path: Path) -> N
     assert call(*correct, *line, "--kg", "2", "--reason", "=1+1").exit_code == 0
     shown = call("ledger", "show", town, "--database", database)
     assert "Secours" in shown.stdout
+    detailed = call("ledger", "show", town, "--database", database, "--families")
+    assert "Pain" in detailed.stdout
     export = call("ledger", "export", town, "--database", database)
     assert export.stdout.splitlines()[-1].split(",")[:5] == [
         week,
@@ -102,6 +104,7 @@ def test_crates_are_handed_over_whole(town: str, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     found = Allocation.model_validate_json((tmp_path / "out" / "allocation.json").read_text())
     assert found.provenance.rule == "picking"
+    assert [one.rule for one in found.comparisons][:2] == ["picking", "pick_counts"]
     assert sum(one.units or 0 for one in found.portions) <= 10
     assert all(one.kg == 10.0 * (one.units or 0) for one in found.portions)
 

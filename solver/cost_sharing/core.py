@@ -1,0 +1,59 @@
+"""The core: shares under which no coalition would pay less on its own; and how far it is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+
+from solver.cost_sharing.base import Floats, Game
+
+TOLERANCE = 1e-7
+
+
+@dataclass(frozen=True)
+class Objection:
+    """A coalition that would pay less on its own."""
+
+    coalition: int
+    """Bit mask."""
+    saving: float
+    """What it would save, in the unit of the costs."""
+
+
+def objections(game: Game, shares: Floats, tolerance: float = 1e-6) -> list[Objection]:
+    """Return the coalitions that would pay less on their own, the largest saving first."""
+    saving = game.members() @ shares - game.costs
+    masks = np.flatnonzero(saving > tolerance)
+    masks = masks[masks != game.all]
+    order = masks[np.argsort(-saving[masks], kind="stable")]
+    return [Objection(int(mask), float(saving[mask])) for mask in order]
+
+
+def least_core(game: Game) -> tuple[float, Floats]:
+    """Return the least ε such that no coalition saves more than ε by leaving, and shares (n,).
+
+    Zero or less when the core is not empty (Maschler, Peleg & Shapley 1979).
+    """
+    count = game.players
+    inside = game.members()[1:-1]
+    if not len(inside):
+        return 0.0, game.costs[[game.all]].copy()
+    answer = linprog(
+        np.append(np.zeros(count), 1.0),
+        A_ub=np.hstack([inside, -np.ones((len(inside), 1))]),
+        b_ub=game.costs[1:-1],
+        A_eq=np.append(np.ones(count), 0.0)[None, :],
+        b_eq=[game.costs[game.all]],
+        bounds=[(None, None)] * (count + 1),
+    )
+    if answer.x is None:
+        raise RuntimeError(f"the least core was not found: {answer.message}")
+    return float(answer.x[-1]), np.asarray(answer.x[:-1])
+
+
+def is_in_core(game: Game, shares: Floats, tolerance: float = 1e-6) -> bool:
+    """Tell whether shares cover the cost and no coalition would pay less on its own."""
+    covered = abs(float(shares.sum()) - float(game.costs[game.all])) <= tolerance
+    return covered and not objections(game, shares, tolerance)

@@ -1,0 +1,71 @@
+"""Equal profit within the core: relative savings as equal as the core allows.
+
+Frisk, Göthe-Lundgren, Jörnsten & Rönnqvist (2010), taken lexicographically: the largest
+difference first. Where the core is empty, within the least core.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from scipy.optimize import linprog
+
+from solver.cost_sharing.base import Floats, Game
+from solver.cost_sharing.core import TOLERANCE, least_core
+
+
+def equal_profit(game: Game) -> Floats:
+    """Return shares of the (least) core by which relative savings differ least (n,).
+
+    The smallest relative saving is then as large as can be among these.
+
+    Raises
+    ------
+    ValueError
+        When someone alone would cost nothing, so that no relative saving exists.
+    """
+    alone = game.alone()
+    if (alone <= 0).any():
+        raise ValueError("relative savings need a cost above zero for each player alone")
+    count = game.players
+    slack, _ = least_core(game)
+    inside = game.members()[1:-1]
+    pairs = list(itertools.permutations(range(count), 2))
+    apart = np.zeros((len(pairs), count))
+    for row, (i, j) in enumerate(pairs):
+        apart[row, i], apart[row, j] = 1 / alone[i], -1 / alone[j]
+    held = max(0.0, slack) + TOLERANCE
+    rows = np.vstack(
+        [
+            np.hstack([inside, np.zeros((len(inside), 1))]),
+            np.hstack([apart, -np.ones((len(pairs), 1))]),
+        ]
+    )
+    limits = np.concatenate([game.costs[1:-1] + held, np.zeros(len(pairs))])
+    whole = np.append(np.ones(count), 0.0)[None, :]
+    total = [game.costs[game.all]]
+    free = [(None, None)] * (count + 1)
+    first = linprog(
+        np.append(np.zeros(count), 1.0), A_ub=rows, b_ub=limits, A_eq=whole, b_eq=total, bounds=free
+    )
+    if first.x is None:
+        raise RuntimeError(f"equal profits were not found: {first.message}")
+    gap = float(first.x[-1])
+    # Now the largest relative payment as small as can be: last column takes it.
+    relative = np.hstack([np.diag(1 / alone), -np.ones((count, 1))])
+    rows = np.vstack(
+        [
+            np.hstack([inside, np.zeros((len(inside), 1))]),
+            np.hstack([apart, np.zeros((len(pairs), 1))]),
+            relative,
+        ]
+    )
+    limits = np.concatenate(
+        [game.costs[1:-1] + held, np.full(len(pairs), gap + TOLERANCE), np.zeros(count)]
+    )
+    second = linprog(
+        np.append(np.zeros(count), 1.0), A_ub=rows, b_ub=limits, A_eq=whole, b_eq=total, bounds=free
+    )
+    found = first.x if second.x is None else second.x
+    return np.asarray(found[:-1])
