@@ -28,8 +28,12 @@ class Family(Model):
         ge=0, le=3650, description="Days after collection within which it must be distributed."
     )
     target_kg_per_person: Amount = Field(description="What one person should get in a week, in kg.")
-    points_per_kg: Amount = Field(
-        default=1.0, description="Weight of one kg in comparisons of food received."
+    points_per_kg: float = Field(
+        default=1.0,
+        gt=0,
+        le=1000,
+        allow_inf_nan=False,
+        description="Weight of one kg in comparisons of food received.",
     )
     rare: bool = Field(default=False, description="Split first (protein, dairy, baby food).")
     kg_per_crate: float = Field(default=10.0, gt=0, description="Conversion of a crate, in kg.")
