@@ -98,7 +98,7 @@ def allocate(
     given = None if supply is None else _given(supply, found.scenario, faults, language)
     if faults:
         refuse(faults, language)
-    ledger = _ledger(database, language, make=publish)
+    ledger = _ledger(database, language, make=publish or database is not None)
     try:
         history = _history(ledger, found.scenario, publish, language)
         allocation = _allocated(found, given, history)
@@ -175,12 +175,11 @@ def _study(path: Path, scenario: Scenario, faults: list[str], language: Language
 
 def _ledger(url: str | None, language: Language, *, make: bool) -> Ledger | None:
     """Return the ledger asked for, or the one beside if there is one; none otherwise."""
-    if url is None and not make and not Path(LEDGER_FILE).exists():
-        return None
-    from service.ledger import Ledger, LedgerError
+    from service.ledger import Ledger, LedgerError, exists
 
+    where = url or f"sqlite:///{LEDGER_FILE}"
     try:
-        return Ledger(url or f"sqlite:///{LEDGER_FILE}")
+        return Ledger(where) if make or exists(where) else None
     except LedgerError as error:
         refuse([error.text.in_(language)], language)
 
@@ -204,7 +203,7 @@ def _allocated(found: Loaded, given: Supply | Study | None, history: History | N
     from models.study import Study
     from solver.allocation.offer import expected
     from solver.split import allocate as split
-    from solver.split import allocate_plan, alone_points
+    from solver.split import allocate_plan, alone_points, scaled
     from solver.travel import matrix
 
     if isinstance(given, Study):
@@ -213,7 +212,9 @@ def _allocated(found: Loaded, given: Supply | Study | None, history: History | N
     if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
         travel = matrix(found.scenario, found.folder)
         floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
-    supply = expected(found.scenario) if given is None else given
+    supply = expected(found.scenario)
+    if given is not None:
+        supply, floors = given, scaled(floors, given, found.scenario)
     return split(found.scenario, supply, history=history, floors=floors)
 
 
@@ -376,6 +377,7 @@ def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language
     if found is None or faults:
         refuse(faults, language)
     language = spoken(lang, found.scenario)
-    ledger = _ledger(database, language, make=True)
-    assert ledger is not None
+    ledger = _ledger(database, language, make=False)
+    if ledger is None:
+        refuse([split_word("no_ledger", language).format(url=database or LEDGER_FILE)], language)
     return language, found.scenario, ledger

@@ -85,6 +85,12 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "ledger_empty": Text(
         fr="Aucune semaine publiée pour {town}.", en="No week is published for {town}."
     ),
+    "no_ledger": Text(
+        fr="Pas de registre ici ({url}). Attendu : celui où une semaine a été publiée. Vérifiez "
+        "--database, ou publiez d'abord avec `ramasse allocate … --publish`.",
+        en="No ledger here ({url}). Expected: the one in which a week was published. Check "
+        "--database, or publish first with `ramasse allocate … --publish`.",
+    ),
     "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
     "week_short": Text(fr="sem.", en="wk"),
     "weeks": Text(fr="Semaines", en="Weeks"),

@@ -29,7 +29,7 @@ from models.study import Study
 from models.travel import TravelMatrix
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split
-from solver.allocation.offer import Offer, offer, table
+from solver.allocation.offer import Offer, expected, offer, table
 from solver.allocation.picking import NOBODY, Lots, jealous, pick
 from solver.allocation.reasons import binding, left_behind, sensitivity
 from solver.allocation.rules import NAMES, rule
@@ -98,6 +98,16 @@ def alone_points(
     """Return the points that each association would receive alone: the floors of a split."""
     budget = Budget(time_limit_s, None)
     return points_of(scenario, plan_week(alone_of(scenario), travel, budget, seed=1).plan)
+
+
+def scaled(floors: Mapping[str, float], supply: Supply, scenario: Scenario) -> dict[str, float]:
+    """Return floors for lots that were weighed: alone, too, each would have had that much less.
+
+    The reference of going alone rests on the expected week; a poorer week scales it down.
+    """
+    hoped = sum(lot.kg for lot in expected(scenario).lots)
+    part = min(1.0, sum(lot.kg for lot in supply.lots) / hoped) if hoped > 0 else 1.0
+    return {who: part * points for who, points in floors.items()}
 
 
 def planned_offer(

@@ -1,5 +1,5 @@
 """The ledger: what each association was promised, received, refused and returned, week by week."""
 
-from service.ledger.store import Balance, Entry, Kind, Ledger, LedgerError
+from service.ledger.store import Balance, Entry, Kind, Ledger, LedgerError, exists
 
-__all__ = ["Balance", "Entry", "Kind", "Ledger", "LedgerError"]
+__all__ = ["Balance", "Entry", "Kind", "Ledger", "LedgerError", "exists"]

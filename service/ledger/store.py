@@ -299,6 +299,18 @@ class Ledger:
         return connection.scalar(select(publications.c.id).where(*_matches(publications, key)))
 
 
+def exists(url: str) -> bool:
+    """Tell whether a ledger's file is there; what is no file of ours is taken to be."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return True
+    if parsed.get_backend_name() != "sqlite":
+        return True
+    name = (parsed.database or "").removeprefix("file:").partition("?")[0]
+    return Path(name).exists()
+
+
 def _balance(who: str, lines: Sequence[Entry]) -> Balance:
     families: dict[str, float] = defaultdict(float)
     for one in lines:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_array, hstack, vstack
+from scipy.sparse import csr_array, vstack
 
-from solver.allocation.base import Floats, Split
+from solver.allocation.base import Floats, Scope, Split
+from solver.allocation.ladder import Ladder
 from solver.allocation.linear import minimise
 
 TOTAL_SLACK = 1e-5
 """Relative slack on what must be given."""
-SLACK = 1e-7
+SLACK = 1e-6
 """Relative slack on floors, so that rounding never makes the next program infeasible."""
+POSITIVE = 1e-6
+"""Least share of all duals that counts as strictly positive."""
 
 
 def nothing_withheld(split: Split) -> Split:
@@ -36,10 +39,10 @@ def nothing_withheld(split: Split) -> Split:
 
 
 def floor_rows(split: Split) -> tuple[csr_array, Floats]:
-    """Return rows and limits that hold the floors, as far as they can all be held.
+    """Return rows and limits that hold the floors, as far as they can be held.
 
-    The largest loss, relative to the floor, is minimised first; everyone then keeps at least the
-    same share of its floor.
+    The largest loss, relative to the floor, is made as small as it can be, then the next largest:
+    a floor that nothing can reach takes nothing from those of the others.
 
     Returns
     -------
@@ -49,21 +52,22 @@ def floor_rows(split: Split) -> tuple[csr_array, Floats]:
         Points, negative.
     """
     who = np.flatnonzero(split.floors > 0)
-    arcs = len(split.association)
-    place = np.full(len(split.floors), -1)
-    place[who] = np.arange(len(who))
-    mine = np.flatnonzero(place[split.association] >= 0)
-    rows = csr_array(
-        (-split.points[split.family[mine]], (place[split.association[mine]], mine)),
-        shape=(len(who), arcs),
-    )
+    every = split.scope(np.ones(len(split.points), dtype=np.bool_))
+    rows = csr_array(-every.gains[who])
     floors = split.floors[who]
     if not len(who):
         return rows, floors
-    limits = split.capped()
-    loss = csr_array(-floors[:, None])
-    nothing = csr_array((limits[0].shape[0], 1))
-    program = vstack([hstack([limits[0], nothing]), hstack([rows, loss])], format="csr")
-    costs = np.append(np.zeros(arcs), 1.0)
-    least = minimise(costs, program, np.concatenate([limits[1], -floors]), None)[-1]
-    return rows, -floors * (1 - min(1.0, least + SLACK))
+    scope = Scope(every.gains, np.zeros_like(split.floors), split.floors, split.floors)
+    served = who[np.diff(every.gains.indptr)[who] > 0]
+    kept = np.zeros(len(split.floors))
+    ladder = Ladder(split, highest=1.0)
+    ladder.lay(scope, served)
+    while len(ladder.open):
+        level, _, duals = ladder.raise_level()
+        if level >= 1 - SLACK:
+            kept[ladder.open] = 1.0
+            break
+        bound = ladder.open[(duals > POSITIVE) | (duals == duals.max())]
+        kept[bound] = max(0.0, level)
+        ladder.hold(bound, level, SLACK)
+    return rows, -floors * np.maximum(0.0, kept[who] - SLACK)

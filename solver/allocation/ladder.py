@@ -21,8 +21,8 @@ class Ladder:
     association of the scope at hand: received over entitled is at least the level.
     """
 
-    def __init__(self, split: Split) -> None:
-        """Lay the arcs and their limits."""
+    def __init__(self, split: Split, highest: float = INFINITY) -> None:
+        """Lay the arcs and their limits, and the level, which goes no further than ``highest``."""
         import highspy
 
         self.arcs = len(split.association)
@@ -40,7 +40,7 @@ class Ladder:
             count,
             np.append(np.zeros(self.arcs), -1.0),
             np.append(np.zeros(self.arcs), -INFINITY),
-            np.append(upper, INFINITY),
+            np.append(upper, highest),
             0,
             nothing,
             nothing,

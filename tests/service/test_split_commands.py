@@ -80,6 +80,15 @@ def test_a_week_is_published_once_then_corrected(town: str, tmp_path: Path) -> N
     assert ",'=1+1," in export.stdout
 
 
+@pytest.mark.parametrize("deed", ["show", "export"])
+def test_reading_makes_no_ledger(town: str, tmp_path: Path, deed: str) -> None:
+    for words in ([], ["--database", f"sqlite:///{tmp_path / 'none.db'}"]):
+        result = call("ledger", deed, town, *words)
+        assert result.exit_code == 2
+        assert "Pas de registre" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tiny.yaml"]
+
+
 def test_wrong_corrections_are_told_all_at_once(town: str, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'l.db'}"
     assert call("allocate", town, "--publish", "--database", database).exit_code == 0

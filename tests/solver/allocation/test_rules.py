@@ -108,6 +108,13 @@ def test_total_by_gini_is_never_beaten_at_its_own_measure(split: Split) -> None:
         assert measure(rule(name)(split)) <= best + 1e-4
 
 
+def test_a_floor_out_of_reach_takes_nothing_from_the_others() -> None:
+    split = free_split(
+        [12.0], [[100.0], [100.0], [100.0]], floors=[9.0, 3.0, 5.0], storage_kg=[1e4, 1e4, 0.0]
+    )
+    assert split.received(rule("leximin")(split))[:, 0] == pytest.approx([9.0, 3.0, 0.0], abs=1e-3)
+
+
 def test_an_impossible_floor_is_shared_out() -> None:
     split = replace(free_split([10.0], [[100.0], [100.0]]), floors=np.array([15.0, 5.0]))
     assert split.received(rule("leximin")(split))[:, 0] == pytest.approx([7.5, 2.5], abs=1e-3)
