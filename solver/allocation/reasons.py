@@ -56,6 +56,10 @@ SHORT = Text(
     en="There is too little food: {level} of its need, like {others} other(s); short above all "
     "of {families}.",
 )
+SHORT_ALONE = Text(
+    fr="Il manque de nourriture : {level} de son besoin ; il manque surtout {families}.",
+    en="There is too little food: {level} of its need; short above all of {families}.",
+)
 FLOOR = Text(
     fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
     en="It keeps at least what it would have alone ({points} points).",
@@ -90,18 +94,19 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
     if full is not None:
         return full
     left = _left_by_family(made, kg)
+    nothing = received[who].sum() <= CLEAR_KG
     for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
         barred = [
-            (lot.family, float(left[number]))
+            (lot.family, lot.kg if nothing else float(left[number]))
             for number, lot in enumerate(made.supply.lots)
             if made.barriers.get((lot.id, name)) == code
-            and left[number] > CLEAR_KG
+            and (nothing or left[number] > CLEAR_KG)
             and missing[_column(made.scenario, lot.family)] > CLEAR_KG
         ]
         families = sorted({family for family, _ in barred})
         lacking = sum(missing[_column(made.scenario, family)] for family in families)
         main = min(lacking, sum(kg for _, kg in barred)) >= MOSTLY * missing.sum()
-        if families and (main or received[who].sum() <= CLEAR_KG):
+        if families and (main or nothing):
             return text.format(families=_labels(made.scenario, families), kg=f"{lacking:.0f}")
     refused = sorted(
         {
@@ -122,9 +127,10 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
     order = np.argsort(-missing, kind="stable")[:NAMED]
     short = [names[column] for column in order if missing[column] > CLEAR_KG]
     level = f"{100 * levels[who]:.0f}"
-    return SHORT.format(
+    others = int(same.sum()) - 1
+    return (SHORT if others else SHORT_ALONE).format(
         level=Text(fr=f"{level} %", en=f"{level}%"),
-        others=int(same.sum()) - 1,
+        others=others,
         families=_labels(made.scenario, short),
     )
 
