@@ -23,6 +23,10 @@ class Association(Model):
     need_weight: float = Field(
         default=1.0, gt=0, allow_inf_nan=False, description="Multiplies the need per person."
     )
+    weekly_need_kg: dict[Slug, Amount] | None = Field(
+        default=None,
+        description="Need by family, kg a week, where it is known; else people × weight × target.",
+    )
     openings: tuple[Opening, ...] = Field(
         default=(), description="Its distributions; the week repeats itself."
     )
@@ -35,6 +39,9 @@ class Association(Model):
     )
     ambient_storage_kg: Amount | None = Field(
         default=None, description="Ambient kg it can hold; no limit when absent."
+    )
+    surface_m2: Amount | None = Field(
+        default=None, description="Of its premises, square metres: a key for sharing costs."
     )
     refuses: tuple[Slug, ...] = Field(default=(), description="Families it does not take.")
     accredited: bool = Field(

@@ -13,6 +13,7 @@ from models.calendar import DAY_NUMBER, Day, Shift
 from models.donors import Donor, DonorKind, Offer, Pickup, window_s
 from models.places import Place
 from models.policy import Policy
+from models.pooling import Pooling
 from models.products import Family
 from models.travel import TravelPolicy
 from models.vehicles import Person, Vehicle
@@ -42,6 +43,7 @@ class Scenario(Model):
     vehicles: tuple[Vehicle, ...] = ()
     people: tuple[Person, ...] = ()
     policy: Policy
+    pooling: Pooling = Pooling()
     travel: TravelPolicy = TravelPolicy()
     notes: tuple[str, ...] = Field(
         default=(), description="Limits and assumptions, printed on every output."
@@ -134,4 +136,6 @@ class Scenario(Model):
         who = self.association[association]
         if family in who.refuses:
             return 0.0
+        if who.weekly_need_kg is not None:
+            return who.weekly_need_kg.get(family, 0.0)
         return who.people * who.need_weight * self.family[family].target_kg_per_person

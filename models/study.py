@@ -87,7 +87,9 @@ class Bound(Model):
 
     objective: Literal["food", "hours", "cost"]
     value: float = Field(description="Of the plan, in the objective's unit: kg, hours, euros.")
-    bound: float | None = Field(description="No plan does better than this; none when unknown.")
+    bound: float | None = Field(
+        description="No plan that ``method`` describes does better; none when unknown."
+    )
     method: Text
 
 

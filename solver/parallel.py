@@ -1,11 +1,57 @@
-"""One way to work side by side: an executor of local processes."""
+"""One way to work side by side: an executor of local processes, or of a Dask cluster by address."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol, TypeVar
+
+WATCH_S = 0.2
+"""How often a wait looks at the hand brake, seconds."""
+CONNECT_S = 5.0
+"""Seconds in which a cluster must answer."""
+T = TypeVar("T")
+
+
+class Brake(Protocol):
+    """What a search looks at: set, it returns its best so far."""
+
+    def is_set(self) -> bool:
+        """Tell whether the search should end."""
+        ...
+
+
+class ClusterError(Exception):
+    """A cluster that cannot be reached or used."""
+
+
+class _Loose:
+    """The brake of a process that nobody stops."""
+
+    def is_set(self) -> bool:
+        return False
+
+
+_brake: Brake = _Loose()
+
+
+def brake() -> Brake:
+    """Return the brake that the caller of this process pulls."""
+    return _brake
+
+
+def _begin(pulled: Any) -> None:
+    """Make a worker leave Ctrl-C to the caller, and listen to the brake."""
+    global _brake
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _brake = pulled
 
 
 def workers() -> int:
@@ -13,11 +59,104 @@ def workers() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
 
 
-def executor() -> Executor:
-    """Return an executor of local processes; Ctrl-C stays with the caller."""
-    return ProcessPoolExecutor(
-        workers(),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
+@dataclass(frozen=True)
+class Workers:
+    """An executor, and how to have its tasks end early."""
+
+    executor: Executor
+    slots: int
+    """Tasks that run at once."""
+    pull: Callable[[], None]
+    """Ask the tasks that run for their best so far; without effect on a cluster."""
+
+    def gather(
+        self,
+        task: Callable[..., T],
+        arguments: Sequence[tuple[Any, ...]],
+        stop: Brake,
+        tell: Callable[[int, T], None],
+    ) -> dict[int, T | Exception]:
+        """Return what a task gave for each of many arguments, by number.
+
+        Those not begun when stopped are missing.
+
+        Parameters
+        ----------
+        arguments
+            Of each call.
+        stop
+            Set, pending tasks are cancelled and running ones asked for their best so far.
+        tell
+            Called with each result as it comes.
+        """
+        waiting: dict[int, Future[T]] = {
+            number: self.executor.submit(task, *given) for number, given in enumerate(arguments)
+        }
+        found: dict[int, T | Exception] = {}
+        stopped = False
+        while waiting:
+            if stop.is_set() and not stopped:
+                stopped = True
+                for future in waiting.values():
+                    future.cancel()
+                self.pull()
+            for number in [n for n, future in waiting.items() if future.done()]:
+                future = waiting.pop(number)
+                if future.cancelled():
+                    continue
+                failed = future.exception()
+                if failed is None:
+                    found[number] = future.result()
+                    tell(number, future.result())
+                elif isinstance(failed, Exception):
+                    found[number] = failed
+                else:
+                    raise failed
+            if waiting:
+                time.sleep(WATCH_S / 4)
+        return found
+
+
+@contextmanager
+def side_by_side(cluster: str | None = None) -> Iterator[Workers]:
+    """Yield workers: local processes, or those of an existing Dask cluster.
+
+    Parameters
+    ----------
+    cluster
+        Address of the scheduler, e.g. ``tcp://127.0.0.1:8786``. Its workers need this version.
+
+    Raises
+    ------
+    ClusterError
+        When the cluster does not answer, has no workers, or Dask is not installed.
+    """
+    if cluster is not None:
+        with _dask(cluster) as found:
+            yield found
+        return
+    context = multiprocessing.get_context("spawn")
+    pulled = context.Event()
+    with ProcessPoolExecutor(
+        workers(), mp_context=context, initializer=_begin, initargs=(pulled,)
+    ) as executor:
+        yield Workers(executor, workers(), pulled.set)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Workers]:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise ClusterError("pip install 'ramasse[dask]'") from error
+    try:
+        client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ClusterError(str(error) or type(error).__name__) from error
+    try:
+        slots = sum(client.nthreads().values())
+        if not slots:
+            raise ClusterError("0 workers")
+        yield Workers(client.get_executor(pure=False), slots, lambda: None)
+    finally:
+        client.close()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from solver.parallel import Brake
+
 EngineName = Literal["pyvrp", "ortools"]
 
 
@@ -35,6 +37,10 @@ class Progress:
     person_hours: float | None = None
     eur: float | None = None
     elapsed_s: float = 0.0
+    done: int | None = None
+    """Tasks done, where many are planned."""
+    of: int | None = None
+    """Tasks in all."""
 
 
 Watcher = Callable[[Progress], None]
@@ -50,7 +56,7 @@ class Budget:
 
     time_limit_s: float | None
     iterations: int | None
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop: Brake = field(default_factory=threading.Event)
     started: float = field(default_factory=time.monotonic)
 
     @property

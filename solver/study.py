@@ -14,6 +14,7 @@ from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
 from models.travel import TravelMatrix
+from solver.parallel import Brake
 from solver.ramasse.search import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
@@ -38,7 +39,7 @@ def run(
     *,
     folder: Path | None = None,
     watch: Watcher | None = None,
-    stop: threading.Event | None = None,
+    stop: Brake | None = None,
 ) -> Study:
     """Plan a week, review it, and say where it comes from.
 
@@ -285,6 +286,17 @@ METHODS = {
         fr="relaxation du choix des tournées, toutes énumérées, les objectifs précédents tenus",
         en="relaxation over every enumerated round, earlier objectives held",
     ),
+    "joined": Text(
+        fr="relaxation du choix des tournées, toutes énumérées, collecte puis dernier kilomètre "
+        "bout à bout, les objectifs précédents tenus",
+        en="relaxation over every enumerated round, collection then last mile end to end, earlier "
+        "objectives held",
+    ),
+    "beaten": Text(
+        fr="aucune borne : des livraisons faites en chemin font mieux que collecte et dernier "
+        "kilomètre bout à bout",
+        en="no bound: drops made on the way do better than collection and last mile end to end",
+    ),
     "none": Text(
         fr="aucune borne : les tournées sont trop longues pour être toutes énumérées",
         en="no bound: rounds are too long to be all enumerated",
@@ -299,7 +311,9 @@ def _bounds(
     found = []
     for stage in scenario.policy.objectives:
         bound = planned.bounds.get(stage.objective)
-        method = METHODS["none" if bound is None else "master"]
+        method = METHODS["none" if bound is None else "joined" if planned.joined else "master"]
+        if bound is not None and stage.objective != "food" and value[stage.objective] < bound:
+            bound, method = None, METHODS["beaten"]
         if stage.objective == "food" and (bound is None or free_kg < bound):
             bound, method = free_kg, METHODS["free"]
         found.append(

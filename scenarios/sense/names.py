@@ -90,6 +90,11 @@ def _keys(loc: Loc, names: Iterable[str], known: Iterable[str]) -> Iterator[Prob
 def _of_associations(scenario: Scenario) -> Iterator[Problem | None]:
     for n, who in enumerate(scenario.associations):
         yield from _each(("associations", n, "refuses"), who.refuses, scenario.family, _FAMILY)
+        needs = who.weekly_need_kg or {}
+        yield from _keys(("associations", n, "weekly_need_kg"), needs, scenario.family)
+    for n, pair in enumerate(scenario.pooling.acquaintances or ()):
+        at: Loc = ("pooling", "acquaintances", n)
+        yield from _each(at, pair, scenario.association, _ASSOCIATION)
 
 
 def _of_donors(scenario: Scenario) -> Iterator[Problem | None]:
@@ -170,6 +175,8 @@ def said_once(scenario: Scenario) -> Iterator[Problem]:
     for n, pool in enumerate(scenario.policy.pools):
         lists.append((("policy", "pools", n, "members"), pool.members))
         lists.append((("policy", "pools", n, "collectors"), pool.collectors or ()))
+    for n, pair in enumerate(scenario.pooling.acquaintances or ()):
+        lists.append((("pooling", "acquaintances", n), pair))
     stages = [stage.objective for stage in scenario.policy.objectives]
     lists.append((("policy", "objectives"), stages))
     for loc, names in lists:

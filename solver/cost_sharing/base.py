@@ -66,18 +66,36 @@ class Game:
         return Game(-self.costs)
 
     def closed(self) -> Game:
-        """Return the game in which no union costs more than its parts apart.
+        """Return the game in which no union costs more than its parts apart."""
+        return Game(closed_under_splitting(self.costs)[0])
 
-        A coalition may always split: its cost is the least over all its partitions. It serves
-        cost shares only, not who should pool with whom.
-        """
-        costs = self.costs.copy()
-        for mask in range(1, len(costs)):
-            part = (mask - 1) & mask
-            while part:
-                costs[mask] = min(costs[mask], costs[part] + costs[mask ^ part])
-                part = (part - 1) & mask
-        return Game(costs)
+
+def closed_under_splitting(costs: Floats) -> tuple[Floats, Ints]:
+    """Return least costs when a coalition may always split, and how it splits.
+
+    It serves cost shares only, not who should pool with whom.
+
+    Parameters
+    ----------
+    costs
+        (2**n,): infinite where a coalition has no cost of its own.
+
+    Returns
+    -------
+    Floats, Ints
+        (2**n,): the least cost over all partitions; one part of the partition, 0 when it stays
+        whole.
+    """
+    least = costs.copy()
+    split: Ints = np.zeros(len(costs), dtype=np.int64)
+    for mask in range(1, len(costs)):
+        part = (mask - 1) & mask
+        while part:
+            apart = least[part] + least[mask ^ part]
+            if apart < least[mask]:
+                least[mask], split[mask] = apart, part
+            part = (part - 1) & mask
+    return least, split
 
 
 def game(values: Sequence[float], players: int) -> Game:

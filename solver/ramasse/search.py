@@ -60,6 +60,9 @@ class Planned:
     """What proposed rounds too long to enumerate; none when nothing was asked of it."""
     agreement: Agreement | None = None
     """How rounds and split came to agree; none where nothing is shared."""
+    joined: bool = False
+    """Whether rounds may join a collection and a last mile. Bounds then hold for halves made end
+    to end: a drop made on the way can do better."""
 
 
 @dataclass
@@ -110,8 +113,19 @@ class Search:
             master.hold_promises(self.values)
         else:
             agreement = self._agree(master) if shared and self.values is not None else None
-            return Planned(self.best, self.bounds, self.engine if proposed else None, agreement)
-        return Planned(self.best, self.bounds, self.engine if proposed else None)
+            return self._planned(master, asked=bool(proposed), agreement=agreement)
+        return self._planned(master, asked=bool(proposed))
+
+    def _planned(
+        self, master: Master, *, asked: bool, agreement: Agreement | None = None
+    ) -> Planned:
+        return Planned(
+            self.best,
+            self.bounds,
+            self.engine if asked else None,
+            agreement,
+            joined=bool(master.joins),
+        )
 
     def _agree(self, master: Master) -> Agreement:
         """Choose rounds again for the split, until a fixed point or ``PASSES`` times."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from types import MappingProxyType
 
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.allocation.rules import rule
-from solver.parallel import executor, workers
+from solver.parallel import brake, side_by_side, workers
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.search import Planned, Search
 from solver.ramasse.shares import share_out
@@ -23,8 +21,6 @@ TURNS = (0.0, 0.5, 0.25, 0.75)
 """Where successive cuttings in sectors start, in sector widths."""
 SECTOR_S = 20.0
 """Seconds given to one sector, at most."""
-WATCH_S = 0.2
-"""How often a wait looks at the hand brake, seconds."""
 
 
 def plan_week(
@@ -56,9 +52,9 @@ def plan_week(
     return Search(week, budget, seed, rule(scenario.policy.split.rule), watch, floors, engine).run()
 
 
-def _silent(stage: str, plan: Plan) -> None:
+def _silent(*told: object) -> None:
     """Tell nobody."""
-    del stage, plan
+    del told
 
 
 def _by_sectors(
@@ -76,18 +72,16 @@ def _by_sectors(
     steps = budget.iterations
     best = Plan()
     used: set[EngineName | None] = set()
-    with executor() as pool:
+    with side_by_side() as pool:
         for number, turn in enumerate(TURNS):
             parts = sectors(scenario, stream, turn / max(1, len(stream.collectors)))
             lap = budget.left_s / (len(TURNS) - number)
             limit = (
                 min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
             )
-            waiting = [
-                pool.submit(plan_part, part, travel, limit, steps, seed, dict(floors), engine)
-                for part in parts
-            ]
-            parts_done = _gather(waiting, budget)
+            arguments = [(part, travel, limit, steps, seed, dict(floors), engine) for part in parts]
+            found = pool.gather(plan_part, arguments, budget.stop, _silent)
+            parts_done = [_sound(found[number]) for number in sorted(found)]
             rounds = tuple(item for part in parts_done for item in part.plan.rounds)
             used |= {part.engine for part in parts_done}
             plan = share_out(week, rounds, rule(scenario.policy.split.rule), floors)
@@ -99,14 +93,10 @@ def _by_sectors(
     return Planned(best, {}, engine if engine in used else None)
 
 
-def _gather(waiting: list[Future[Planned]], budget: Budget) -> list[Planned]:
-    """Return the parts that are done when all are, or when the search must end."""
-    while not all(future.done() for future in waiting) and not budget.stop.is_set():
-        time.sleep(WATCH_S)
-    for future in waiting:
-        future.cancel()
-    done = [future for future in waiting if future.done() and not future.cancelled()]
-    return [future.result() for future in done]
+def _sound(part: Planned | Exception) -> Planned:
+    if isinstance(part, Exception):
+        raise part
+    return part
 
 
 def plan_part(
@@ -119,7 +109,7 @@ def plan_part(
     engine: EngineName,
 ) -> Planned:
     """Plan a part of a week; runs in a process of its own."""
-    budget = Budget(time_limit_s, iterations)
+    budget = Budget(time_limit_s, iterations, brake())
     week = Week(scenario, travel)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
     search = Search(week, budget, seed, rule(scenario.policy.split.rule), _silent, here, engine)

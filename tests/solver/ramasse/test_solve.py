@@ -66,10 +66,11 @@ def test_no_means_no_rounds() -> None:
 def test_the_hand_brake_gives_the_best_plan_so_far() -> None:
     scenario = load("aubagne", "hub").scenario
     travel = straight(scenario)
-    budget = Budget(60.0, None)
+    stop = threading.Event()
+    budget = Budget(60.0, None, stop)
 
     def pull(stage: str, found: Plan) -> None:
-        budget.stop.set()
+        stop.set()
 
     made = plan_week(scenario, travel, budget, seed=1, tell=pull).plan
     assert made.usable_kg > 0

@@ -1,0 +1,62 @@
+"""What was already planned, on disk by content: the same question is not planned twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+PACKAGES = ("ramasse", "highspy", "numpy", "ortools", "pyvrp", "scipy")
+FORM = 1
+"""Of what is kept; a change makes everything kept so far unknown."""
+
+
+def default_folder() -> Path:
+    """Return where plans are kept: ``RAMASSE_CACHE``, else the user's cache folder."""
+    given = os.environ.get("RAMASSE_CACHE")
+    if given:
+        return Path(given)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "ramasse" / "plans"
+
+
+def key_of(*content: object) -> str:
+    """Return the SHA-256 of what a result depends on, versions of the solvers included."""
+    versions = {name: version(name) for name in PACKAGES}
+    text = json.dumps([FORM, versions, *content], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Cache:
+    """Results as JSON files named by key; what cannot be read or written is planned again."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Mapping[str, Any] | None:
+        """Return what is kept, or none."""
+        if self._folder is None:
+            return None
+        try:
+            found = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def put(self, key: str, content: Mapping[str, Any]) -> None:
+        """Keep a result; a disk that is full or read-only is no fault of the study."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(content, file)
+            Path(name).replace(self._folder / f"{key}.json")
+        except OSError:
+            return

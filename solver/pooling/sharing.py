@@ -1,0 +1,329 @@
+"""Costs shared and groups compared: a scenario in, every coalition planned, a study out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from models.base import Text
+from models.findings import Finding, Severity
+from models.scenario import Scenario
+from models.sharing import (
+    CoalitionValue,
+    CostRule,
+    CostShare,
+    Grouping,
+    Settlement,
+    SharingBudget,
+    SharingStudy,
+    Verdict,
+)
+from solver.cost_sharing.base import Floats
+from solver.cost_sharing.keys import in_proportion
+from solver.cost_sharing.shapley import sampled
+from solver.parallel import Brake, side_by_side
+from solver.pooling.cache import Cache
+from solver.pooling.groups import break_even, groupings, worth_game
+from solver.pooling.shares import (
+    core_verdict,
+    cost_game,
+    cost_shares,
+    keys,
+    mask_of,
+    members_of,
+    owned_by,
+)
+from solver.pooling.values import Effort, Members, Values, all_coalitions
+from solver.settings import Progress, Watcher
+from solver.travel import matrix
+
+EXACT_PLANNED = 8
+"""Associations of whom every coalition is planned, unless the caller asks for more."""
+ORDERS = 10
+"""Orders of arrival sampled beyond, each forwards and backwards."""
+
+
+class NotAloneError(Exception):
+    """Somebody cannot be planned alone: there is nothing to compare with."""
+
+    def __init__(self, who: tuple[str, ...]) -> None:
+        super().__init__(", ".join(who))
+        self.who = who
+
+
+def share_costs(
+    scenario: Scenario,
+    effort: Effort,
+    *,
+    folder: Path | None = None,
+    cache: Cache | None = None,
+    cluster: str | None = None,
+    rule: CostRule = "nucleolus",
+    orders: int | None = None,
+    watch: Watcher | None = None,
+    stop: Brake | None = None,
+) -> SharingStudy:
+    """Plan coalitions, share the cost of all together by every rule, and compare groups.
+
+    Parameters
+    ----------
+    rule
+        By which the settlement is made.
+    orders
+        Orders of arrival to sample; every coalition is planned when absent and there are at most
+        ``EXACT_PLANNED`` associations.
+
+    Raises
+    ------
+    solver.travel.TravelError
+        When the travel table cannot be used.
+    solver.parallel.ClusterError
+        When the cluster cannot be reached.
+    NotAloneError
+        When the search was stopped before everyone alone was planned.
+    """
+    began = time.monotonic()
+    halt = stop or threading.Event()
+    values = Values(scenario, matrix(scenario, folder), effort, cache or Cache(None))
+    if orders is None and len(values.ids) > EXACT_PLANNED:
+        orders = ORDERS
+
+    def tell(stage: str) -> Callable[[int, int], None]:
+        def step(done: int, of: int) -> None:
+            if watch is not None:
+                watch(Progress(stage, elapsed_s=time.monotonic() - began, done=done, of=of))
+
+        return step
+
+    with side_by_side(cluster) as workers:
+        values.alone(workers, halt, tell("alone"))
+        missing = tuple(who for who in values.ids if ("free", (who,)) not in values.found)
+        if missing:
+            raise NotAloneError(missing)
+        asked = all_coalitions(values.ids) if orders is None else _sampled(values.ids, orders, 1)
+        values.ask(asked, workers, halt, tell("coalitions"))
+    return _study(values, asked, rule, orders, round(time.monotonic() - began, 1))
+
+
+def _sampled(ids: Members, orders: int, seed: int) -> list[Members]:
+    """Return the coalitions that sampled orders meet, and those that keys need."""
+    met: set[int] = set()
+
+    def cost(mask: int) -> float:
+        met.add(mask)
+        return 0.0
+
+    sampled(cost, len(ids), orders=orders, seed=seed)
+    whole = (1 << len(ids)) - 1
+    met |= {1 << n for n in range(len(ids))} | {whole ^ (1 << n) for n in range(len(ids))} | {whole}
+    return [members_of(ids, mask) for mask in sorted(met - {0})]
+
+
+def _study(
+    values: Values, asked: list[Members], rule: CostRule, orders: int | None, elapsed_s: float
+) -> SharingStudy:
+    scenario, ids = values.scenario, values.ids
+    shares: tuple[CostShare, ...]
+    core: Verdict
+    least: float | None
+    if orders is None:
+        costs = cost_game(values)
+        shares = cost_shares(costs, keys(values))
+        core, least = core_verdict(costs)
+        closed = {
+            members_of(ids, m): float(costs.game.costs[m]) for m in range(1, costs.game.all + 1)
+        }
+        split = {members_of(ids, m) for m in map(int, np.flatnonzero(costs.split))}
+        worth = worth_game(values)
+        found = groupings(values, worth)
+        best = tuple(mask_of(ids, group) for group in found[0].groups)
+        repaid = break_even(values, worth, best)
+    else:
+        closed = _apart(values, asked)
+        split = {members for members in asked if ("equal_food", members) not in values.found}
+        shares = _sampled_shares(values, closed, orders)
+        core, least = "undecided", None
+        found, repaid = (), ()
+    total = closed[ids]
+    pooled = values.found.get(("equal_food", ids))
+    pays = next((one for one in shares if one.rule == rule), shares[0] if shares else None)
+    borne = owned_by(scenario, {} if pooled is None else pooled.owner_eur)
+    return SharingStudy(
+        scenario=scenario,
+        values=tuple(_value(values, members, closed, split) for members in asked),
+        cost_eur=total,
+        bound_eur=None if pooled is None else pooled.bound,
+        core=core,
+        least_core_eur=least,
+        shares=shares,
+        settlement_rule=rule if pays is None else pays.rule,
+        settlement=()
+        if pays is None or pooled is None or ids in split
+        else tuple(
+            Settlement(
+                association=who,
+                borne_eur=borne[who],
+                share_eur=pays.eur[who],
+                owes_eur=pays.eur[who] - borne[who],
+            )
+            for who in ids
+        ),
+        groupings=found,
+        smallest=min(scenario.associations, key=lambda who: (who.people, who.id)).id,
+        break_even=repaid,
+        findings=tuple(_findings(values, asked, shares, rule, found)),
+        budget=SharingBudget(
+            time_limit_s=values.effort.time_limit_s,
+            iterations=values.effort.iterations,
+            seeds=values.effort.seeds,
+            planned=values.planned,
+            cached=values.cached,
+            elapsed_s=elapsed_s,
+            orders=orders,
+        ),
+        provenance={
+            "ramasse": version("ramasse"),
+            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
+            "variant": scenario.variant,
+            "travel_source": values.travel.source,
+        },
+    )
+
+
+def _value(
+    values: Values, members: Members, closed: dict[Members, float], split: set[Members]
+) -> CoalitionValue:
+    return CoalitionValue(
+        members=members,
+        equal_food=values.found.get(("equal_food", members)),
+        free=values.found.get(("free", members)),
+        worth_eur=values.worth_eur(members),
+        shared_eur=closed[members],
+        splits=members in split,
+    )
+
+
+def _apart(values: Values, asked: list[Members]) -> dict[Members, float]:
+    """Return costs at equal food; those of one alone add up where a coalition has none."""
+    single = {
+        members: (values.found.get(("equal_food", members)) or values.found["free", members]).eur
+        for members in asked
+        if len(members) == 1
+    }
+    found = {}
+    for members in asked:
+        week = values.found.get(("equal_food", members))
+        apart = sum(single[who,] for who in members)
+        found[members] = apart if week is None else min(week.eur, apart)
+    return found
+
+
+def _sampled_shares(
+    values: Values, closed: dict[Members, float], orders: int
+) -> tuple[CostShare, ...]:
+    """Return Shapley shares over sampled orders, with their error, and proportional keys."""
+    from solver.cost_sharing.keys import rounded
+
+    ids = values.ids
+    mean, error = sampled(
+        lambda mask: closed[members_of(ids, mask)] if mask else 0.0, len(ids), orders=orders, seed=1
+    )
+    total = closed[ids]
+    alone = np.array([closed[who,] for who in ids])
+    rules: list[tuple[CostRule, Floats, Floats | None]] = [("shapley", mean, error)]
+    for name, key in (*keys(values).items(), ("alone", alone)):
+        if key.sum() > 0:
+            rules.append((name, in_proportion(total, key), None))
+    found = []
+    for rule, shares, err in rules:
+        cents = dict(zip(ids, map(float, rounded(shares, list(ids))), strict=True))
+        saving = {
+            members: sum(cents[who] for who in members) - cost
+            for members, cost in closed.items()
+            if members != ids
+        }
+        witness = max(saving, key=lambda members: saving[members])
+        over = saving[witness] > 0.01 * len(ids)
+        rational = all(cents[who] <= closed[who,] + 0.01 for who in ids)
+        found.append(
+            CostShare(
+                rule=rule,
+                eur=cents,
+                error_eur={} if err is None else dict(zip(ids, map(float, err), strict=True)),
+                rational="yes" if rational else "no",
+                stable="no" if over else "undecided",
+                witness=witness if over else (),
+                saving_eur=max(0.0, saving[witness]) if over else 0.0,
+            )
+        )
+    return tuple(found)
+
+
+def _findings(
+    values: Values,
+    asked: list[Members],
+    shares: tuple[CostShare, ...],
+    rule: CostRule,
+    found: tuple[Grouping, ...],
+) -> list[Finding]:
+    told: list[tuple[str, Severity, Text, tuple[str, ...]]] = []
+    label = {who.id: who.label for who in values.scenario.associations}
+
+    def names(members: Members) -> str:
+        return ", ".join(label[who] for who in members)
+
+    if values.travel.source == "estimate":
+        told.append(("estimated_travel", "info", ESTIMATED, ()))
+    late = [m for m in asked if ("equal_food", m) not in values.found and len(m) > 1]
+    if late:
+        text = SHORT.format(
+            count=len(late), of=len(asked), who="; ".join(names(m) for m in late[:3])
+        )
+        told.append(("coalitions_short", "warning", text, ()))
+    unknown = [m for m in asked if ("free", m) not in values.found]
+    if unknown:
+        text = UNPLANNED.format(count=len(unknown), of=len(asked))
+        told.append(("coalitions_unplanned", "warning", text, ()))
+    if rule not in {share.rule for share in shares}:
+        told.append(("rule_without_meaning", "warning", NO_RULE.format(rule=rule), ()))
+    if found:
+        small = min(values.scenario.associations, key=lambda who: (who.people, who.id))
+        gain = next(g for g in found[0].gains if g.association == small.id)
+        text = SMALLEST.format(
+            who=small.label, kg=f"{gain.kg - gain.alone_kg:+.0f}", eur=f"{gain.gain_eur:+.0f}"
+        )
+        told.append(("smallest", "info", text, (small.id,)))
+    return [Finding(code=c, severity=s, text=t, where=w) for c, s, t, w in told]
+
+
+ESTIMATED = Text(
+    fr="Temps et distances estimés, hors réseau routier.",
+    en="Travel times and distances estimated, not road-routed.",
+)
+SHORT = Text(
+    fr="{count} groupes sur {of} n'ont pas trouvé, dans le temps donné, de plan qui apporte à "
+    "chacun ce qu'il a seul ({who}…) : leur coût est celui de leurs parties. Donnez plus de temps "
+    "(--time-limit).",
+    en="{count} groups of {of} found no plan, within the time given, that brings each what it has "
+    "alone ({who}…): they cost what their parts cost. Give more time (--time-limit).",
+)
+UNPLANNED = Text(
+    fr="{count} groupes sur {of} n'ont pas été planifiés : ils sont laissés de côté.",
+    en="{count} groups of {of} were not planned: they are left out.",
+)
+NO_RULE = Text(
+    fr="La règle « {rule} » n'a pas de sens ici (clé nulle, ou quelqu'un qui ne coûte rien seul) : "
+    "le règlement suit la première qui en a un.",
+    en='The rule "{rule}" has no meaning here (a key of zeros, or someone who costs nothing '
+    "alone): the settlement follows the first that has one.",
+)
+SMALLEST = Text(
+    fr="La plus petite, {who}, y gagne {kg} kg et {eur} € par semaine, sans compensation.",
+    en="The smallest, {who}, gains {kg} kg and {eur} € a week, without compensation.",
+)
