@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Amount, Model, Share, Slug, Text
+from models.calendar import Day
 from models.findings import Finding
 from models.scenario import Scenario
 from models.sharing import SharingBudget, Verdict
@@ -79,7 +80,7 @@ class StoreScore(Model):
 class Overlap(Model):
     """Two vehicles that stop close to each other on the same day."""
 
-    day: str
+    day: Day
     donors: tuple[Slug, Slug]
     vehicles: tuple[Slug, Slug]
     holders: tuple[Slug, Slug]

@@ -1,4 +1,4 @@
-"""The command: ``ramasse check``, ``run``, ``allocate``, ``ledger``, ``schema``, ``scenarios``.
+"""The command ``ramasse``: weeks planned and split, ways of pooling compared, costs shared.
 
 Engines are imported once the scenario is known to be good: ``check`` starts at once.
 """
@@ -26,6 +26,7 @@ from service.options import (
     refuse,
     spoken,
 )
+from service.pooling_commands import compare, costs, levers
 from service.split_commands import allocate, ledger_app
 from service.words import amount, code, colon, count, word
 
@@ -179,6 +180,9 @@ def scenarios() -> None:
 
 
 app.command(help="Répartir la semaine équitablement / Split the week fairly.")(allocate)
+app.command(help="Comparer des façons de faire / Compare ways of pooling.")(compare)
+app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
+app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.add_typer(ledger_app, name="ledger")
 
 

@@ -9,10 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.base import Language
-from models.study import Study
 from service.words import amount, capital, code, colon, number, word
 
 if TYPE_CHECKING:
@@ -26,11 +25,13 @@ TURN_S = 0.1
 GIVEN_UP = 130
 """Exit status of a run that a second Ctrl-C ends."""
 
-Work = Callable[["Watcher", threading.Event], Study]
+Done = TypeVar("Done")
 
 
-def watched(work: Work, console: Console, language: Language) -> Study:
-    """Run a study while the terminal tells how it goes.
+def watched(
+    work: Callable[[Watcher, threading.Event], Done], console: Console, language: Language
+) -> Done:
+    """Do some work while the terminal tells how it goes.
 
     The work is done in a thread, so that Ctrl-C is heard whatever engine is busy: the first one
     asks for the best plan so far, a second one leaves at once with status 130.
@@ -43,7 +44,7 @@ def watched(work: Work, console: Console, language: Language) -> Study:
         Where progress goes: one live line on a terminal, plain lines otherwise.
     """
     stop = threading.Event()
-    done: list[Study] = []
+    done: list[Done] = []
     failed: list[BaseException] = []
 
     def run(tell: Watcher) -> None:
@@ -72,6 +73,10 @@ def line(step: Progress, language: Language) -> str:
     'Food: 812 kg, 30 h, 41 €'
     """
     told = capital(code(step.stage, language))
+    if step.of is not None:
+        told = f"{told}{colon(language)}{step.done}/{step.of}"
+    if step.of is not None:
+        return told
     if step.usable_kg is None:
         return f"{told}…"
     figures = [

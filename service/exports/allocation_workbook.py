@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from models.allocation import Allocation
 from models.base import Language, clock
 from service.exports.portions import by_association, day_of
+from service.exports.sheets import BIG, BOLD, free_name, put, write_table
 from service.split_words import split_word
 from service.words import full_date
 from solver.split import RULE_NAMES
 
-HEAD = PatternFill("solid", fgColor="1F3A52")
-WHITE = Font(bold=True, color="FFFFFF")
-BOLD = Font(bold=True)
-BIG = Font(bold=True, size=14)
-LINE = Border(bottom=Side(style="thin", color="B9C2CC"))
-WRAP = Alignment(wrap_text=True, vertical="top")
 KG, SHARE = "#,##0.0", "0%"
-SHEET_NAME = 31
-"""Letters of a sheet's name, at most."""
 
 
 def workbook(allocation: Allocation, language: Language) -> bytes:
@@ -38,56 +30,16 @@ def workbook(allocation: Allocation, language: Language) -> bytes:
     _coordinator(first, allocation, language)
     taken = {first.title.lower()}
     for who in allocation.scenario.associations:
-        _note(book.create_sheet(_free(who.label, taken)), allocation, who.id, language)
+        _note(book.create_sheet(free_name(who.label, taken)), allocation, who.id, language)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
 
 
-def _free(label: str, taken: set[str]) -> str:
-    """Return a sheet's name: what Excel allows, and used once."""
-    base = re.sub(r"[\[\]:*?/\\']", " ", label).strip()[:SHEET_NAME] or "-"
-    name, number = base, 2
-    while name.lower() in taken:
-        tail = f" {number}"
-        name, number = base[: SHEET_NAME - len(tail)] + tail, number + 1
-    taken.add(name.lower())
-    return name
-
-
-def _put(sheet: Any, row: int, column: int, value: object, style: str | None = None) -> Any:
-    cell = sheet.cell(row=row, column=column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"  # "=1+1" is what someone is called, not a sum
-        cell.quotePrefix = value[:1] in tuple("=+-@")
-    if style is not None:
-        cell.number_format = style
-    return cell
-
-
-def _table(
-    sheet: Any,
-    row: int,
-    heads: Sequence[str],
-    lines: Iterable[Sequence[tuple[object, str | None]]],
-) -> int:
-    """Write a table and return the row after it."""
-    for column, head in enumerate(heads, start=1):
-        cell = _put(sheet, row, column, head)
-        cell.font, cell.fill, cell.alignment = WHITE, HEAD, WRAP
-    for line in lines:
-        row += 1
-        for column, (value, style) in enumerate(line, start=1):
-            cell = _put(sheet, row, column, value, style)
-            cell.alignment, cell.border = WRAP, LINE
-    return row + 2
-
-
 def _heading(sheet: Any, allocation: Allocation, title: str, language: Language) -> int:
     scenario = allocation.scenario
-    _put(sheet, 1, 1, title).font = BIG
-    _put(sheet, 2, 1, f"{scenario.label}, {full_date(scenario.week_of, language)}")
+    put(sheet, 1, 1, title).font = BIG
+    put(sheet, 2, 1, f"{scenario.label}, {full_date(scenario.week_of, language)}")
     return 4
 
 
@@ -104,12 +56,12 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
         (say("window"), allocation.history.weeks + 1),
         (say("digest"), allocation.provenance.input_digest[:16]),
     ):
-        _put(sheet, row, 1, name).font = BOLD
-        _put(sheet, row, 2, value).alignment = Alignment(horizontal="left")
+        put(sheet, row, 1, name).font = BOLD
+        put(sheet, row, 2, value).alignment = Alignment(horizontal="left")
         row += 1
     heads: tuple[str, ...]
     heads = ("association", "need", "received", "level", "cumulated", "alone", "more", "fewer")
-    row = _table(
+    row = write_table(
         sheet,
         row + 1,
         [*(say(head) for head in heads), say("why")],
@@ -128,10 +80,10 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
             for one in allocation.standings
         ),
     )
-    _put(sheet, row, 1, say("rules")).font = BOLD
+    put(sheet, row, 1, say("rules")).font = BOLD
     names = [who.id for who in scenario.associations]
     heads = ("total", "lowest", "gini", "smallest", "largest", "price")
-    row = _table(
+    row = write_table(
         sheet,
         row + 1,
         [
@@ -154,8 +106,8 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
         ),
     )
     if allocation.left:
-        _put(sheet, row, 1, say("left")).font = BOLD
-        row = _table(
+        put(sheet, row, 1, say("left")).font = BOLD
+        row = write_table(
             sheet,
             row + 1,
             [say("lot"), say("kg"), say("why")],
@@ -168,8 +120,8 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
                 for one in allocation.left
             ),
         )
-    _put(sheet, row, 1, say("envy")).font = BOLD
-    row = _table(
+    put(sheet, row, 1, say("envy")).font = BOLD
+    row = write_table(
         sheet,
         row + 1,
         ["", *(scenario.association[name].label for name in names)],
@@ -179,7 +131,7 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
         ),
     )
     for one in allocation.findings:
-        _put(sheet, row, 1, one.text.in_(language))
+        put(sheet, row, 1, one.text.in_(language))
         row += 1
     _widths(sheet, [34, 14, 14, 14, 14, 14, 16, 16, 60])
     sheet.freeze_panes = "B4"
@@ -194,7 +146,7 @@ def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> N
         sheet, allocation, f"{say('note')} – {scenario.association[who].label}", language
     )
     lines = by_association(allocation)[who]
-    row = _table(
+    row = write_table(
         sheet,
         row,
         [say(head) for head in ("family", "lot", "for", "kg", "units", "got", "refused")],
@@ -212,12 +164,12 @@ def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> N
         ),
     )
     if not lines:
-        _put(sheet, row - 1, 1, say("nothing"))
+        put(sheet, row - 1, 1, say("nothing"))
     standing = allocation.standing[who]
     before = sum(allocation.history.received_kg.get(who, {}).values())
     due = sum(allocation.history.need_kg.get(who, {}).values())
-    _put(sheet, row, 1, say("balance")).font = BOLD
-    row = _table(
+    put(sheet, row, 1, say("balance")).font = BOLD
+    row = write_table(
         sheet,
         row + 1,
         ["", say("need"), say("received"), say("level")],
@@ -237,8 +189,8 @@ def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> N
             ),
         ),
     )
-    _put(sheet, row, 1, standing.reason.in_(language))
-    _put(sheet, row + 2, 1, f"{say('signed')} :")
+    put(sheet, row, 1, standing.reason.in_(language))
+    put(sheet, row + 2, 1, f"{say('signed')} :")
     _widths(sheet, [30, 30, 30, 12, 14, 12, 12])
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -1,0 +1,88 @@
+"""Ways of organising a week side by side: each variant planned, each figure against references."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.base import Amount, Label, Model, Slug, Text
+from models.findings import Finding
+from models.sharing import SharingBudget
+from models.study import Balance, Totals
+
+Indicator = Literal[
+    "usable_kg",
+    "kg_per_person",
+    "share_of_need",
+    "meals",
+    "vehicle_hours",
+    "person_hours",
+    "km",
+    "eur",
+    "co2_kg",
+    "unserved",
+    "weeks_with_failure",
+    "kg_lost",
+]
+"""The last three, and only they, are of all together alone. ``kg_lost``: mean over sampled weeks;
+``weeks_with_failure``: share of sampled weeks with the mishap that happens most often."""
+
+MORE_IS_BETTER: frozenset[Indicator] = frozenset(
+    {"usable_kg", "kg_per_person", "share_of_need", "meals"}
+)
+
+
+class Figure(Model):
+    """One indicator of one variant, for all or for one association."""
+
+    variant: Slug
+    association: Slug | None = Field(default=None, description="None: all together.")
+    indicator: Indicator
+    value: float
+    spread: Amount = Field(description="Between the seeds.")
+    against: dict[Slug, float] = Field(
+        default_factory=dict, description="Difference with each reference variant."
+    )
+    undecided: tuple[Slug, ...] = Field(
+        default=(), description="References from which seeds differ by as much."
+    )
+
+
+class VariantResult(Model):
+    """One variant, planned: the best of the seeds by the policy's objectives."""
+
+    variant: Slug
+    label: Label
+    totals: Totals
+    balances: tuple[Balance, ...]
+    changes: tuple[Text, ...] = Field(description="What it changes of the first reference.")
+    winners: tuple[Slug, ...] = Field(description="Receive more than under the first reference.")
+    losers: tuple[Slug, ...]
+    worse_than_alone: tuple[Slug, ...]
+    verdict: Text = Field(description="What is short: food, organisation or means.")
+    violations: int
+    seed: int
+
+
+class Missing(Model):
+    """A variant that could not be planned."""
+
+    variant: Slug
+    why: Text
+
+
+class ComparisonStudy(Model):
+    """Variants of one scenario, compared."""
+
+    id: Slug
+    label: Label
+    week_of: str
+    associations: dict[Slug, Label]
+    references: tuple[Slug, ...] = Field(description="Variants that others are compared with.")
+    variants: tuple[VariantResult, ...]
+    figures: tuple[Figure, ...]
+    missing: tuple[Missing, ...]
+    findings: tuple[Finding, ...]
+    budget: SharingBudget
+    provenance: dict[str, str]

@@ -1,0 +1,398 @@
+"""The commands about pooling: ``ramasse compare``, ``costs`` and ``levers``."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar, get_args
+
+import typer
+
+from models.base import Language
+from models.sharing import CostRule
+from service.door import cannot_write, limit_faults, loaded
+from service.options import (
+    FAILED,
+    ScenarioName,
+    Sets,
+    Spoken,
+    VariantName,
+    folder_faults,
+    refuse,
+    spoken,
+)
+from service.pages.pooling_words import say
+from service.words import number
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from scenarios import Loaded
+    from service.pages.page import Page
+    from solver.pooling.cache import Cache
+    from solver.pooling.values import Effort
+    from solver.settings import Watcher
+
+STUDY, BOOK, REPORT, FIGURES = "study.json", "classeur.xlsx", "report.html", "figures.csv"
+FILES = (STUDY, BOOK, REPORT)
+COMPARE_S, COALITION_S, LEVER_S = 30.0, 10.0, 10.0
+ALONE = "alone"
+TODAY = "today"
+Done = TypeVar("Done")
+
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(help="Durée d'un plan, en secondes / Seconds of one plan."),
+]
+Iterations = Annotated[
+    int | None,
+    typer.Option(help="Itérations au lieu d'une durée / Iterations instead of a time."),
+]
+Seeds = Annotated[
+    int, typer.Option(help="Graines par plan : 1, 2… / Seeds of each plan: 1, 2…", min=1, max=50)
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADRESSE", help="Grappe Dask, ex. tcp://127.0.0.1:8786 / An existing Dask cluster."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Tout recalculer / Plan everything again."),
+]
+
+
+def compare(
+    scenario: ScenarioName,
+    variants: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,C", help="Variantes, toutes par défaut / Variants, all by default."
+        ),
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            help="À quoi comparer, « today » s'il existe / What to compare with, today if any."
+        ),
+    ] = None,
+    sets: Sets = None,
+    time_limit: TimeLimit = None,
+    iterations: Iterations = None,
+    seeds: Seeds = 2,
+    weeks: Annotated[
+        int, typer.Option(help="Semaines simulées / Simulated weeks, 0 for none.")
+    ] = 200,
+    cluster: Cluster = None,
+    out: Out = None,
+    lang: Spoken = None,
+) -> None:
+    """Plan variants side by side and compare what each brings to whom."""
+    from scenarios import ScenarioError
+    from scenarios import variants as variants_of
+
+    language = spoken(lang)
+    faults = _faults(time_limit, iterations, weeks, out, language, (*FILES, FIGURES))
+    try:
+        labels = dict(variants_of(scenario))
+    except ScenarioError as error:
+        refuse(faults + error.message(language).splitlines(), language)
+    asked = _asked(variants, reference, labels)
+    found: dict[str, Loaded] = {}
+    for name in asked:
+        one, more = loaded(scenario, name, sets or [], language)
+        faults += [fault for fault in more if fault not in faults]
+        if one is not None:
+            found[name] = one
+    if faults:
+        refuse(faults, language)
+
+    from models.comparison import ComparisonStudy
+    from service.pages.comparison_page import comparison_page
+    from solver.pooling.comparing import Asked, NothingPlannedError
+    from solver.pooling.comparing import compare as plan_all
+    from solver.settings import Settings
+    from solver.study import alone_of
+
+    world = found[asked[0]].scenario
+    language = spoken(lang, world)
+    references = [name for name in (reference or TODAY,) if name in found]
+    tasks = [Asked(labels[name], one.scenario, one.folder) for name, one in found.items()]
+    if ALONE not in found:
+        apart = alone_of(found[references[0] if references else asked[0]].scenario)
+        tasks.append(Asked(ALONE, apart.changed(variant=ALONE), found[asked[0]].folder))
+    references += [name for name in (ALONE,) if name not in references]
+    limit = COMPARE_S if time_limit is None else time_limit
+    settings = Settings(None if iterations is not None else limit, iterations, weeks=weeks)
+    drawn = range(1, seeds + 1)
+    _expect(len(tasks) * seeds, settings.time_limit_s, language)
+
+    def work(tell: Watcher, stop: threading.Event) -> ComparisonStudy:
+        return plan_all(tasks, references, settings, drawn, cluster=cluster, watch=tell, stop=stop)
+
+    try:
+        study = _watched(work, language, cluster)
+    except NothingPlannedError as error:
+        _stop_short(str(error) or say("too_soon", language))
+    page = comparison_page(study, language)
+    _finish(study, page, out, language, {FIGURES: lambda: _csv(study)})
+    if any(one.violations for one in study.variants):
+        raise typer.Exit(FAILED)
+
+
+def costs(
+    scenario: ScenarioName,
+    variant: VariantName = None,
+    rule: Annotated[
+        str, typer.Option(help="Règle du règlement / Rule of the settlement.")
+    ] = "nucleolus",
+    sets: Sets = None,
+    time_limit: TimeLimit = None,
+    iterations: Iterations = None,
+    seeds: Seeds = 2,
+    orders: Annotated[
+        int | None,
+        typer.Option(
+            help="Ordres d'arrivée tirés au sort au lieu de tous les groupes / Orders of arrival "
+            "sampled instead of every group.",
+            min=2,
+        ),
+    ] = None,
+    cluster: Cluster = None,
+    no_cache: NoCache = False,
+    out: Out = None,
+    lang: Spoken = None,
+) -> None:
+    """Plan every group of associations, share the costs, and say who would leave."""
+    language = spoken(lang)
+    faults = _faults(time_limit, iterations, 0, out, language, FILES)
+    rules = get_args(CostRule)
+    if rule not in rules:
+        faults.append(say("unknown_rule", language, rule=rule, rules=", ".join(rules)))
+    found, more = loaded(scenario, variant, sets or [], language)
+    if found is None or faults or more:
+        refuse(faults + more, language)
+
+    from models.sharing import SharingStudy
+    from service.pages.sharing_page import sharing_page
+    from solver.pooling.sharing import EXACT_PLANNED, NotAloneError, share_costs
+
+    language = spoken(lang, found.scenario)
+    effort = _effort(time_limit, iterations, seeds, COALITION_S)
+    count = len(found.scenario.associations)
+    if orders is None and count <= EXACT_PLANNED:
+        _expect(2 * seeds * (2**count - 1), effort.time_limit_s, language)
+    chosen: CostRule = next(one for one in rules if one == rule)
+
+    def work(tell: Watcher, stop: threading.Event) -> SharingStudy:
+        return share_costs(
+            found.scenario,
+            effort,
+            folder=found.folder,
+            cache=_cache(no_cache),
+            cluster=cluster,
+            rule=chosen,
+            orders=orders,
+            watch=tell,
+            stop=stop,
+        )
+
+    try:
+        study = _watched(work, language, cluster)
+    except NotAloneError as error:
+        labels = ", ".join(found.scenario.association[who].label for who in error.who)
+        _stop_short(say("not_alone", language, who=labels))
+    _finish(study, sharing_page(study, language), out, language, {})
+
+
+def levers(
+    scenario: ScenarioName,
+    variant: VariantName = None,
+    freedom: Annotated[
+        bool, typer.Option(help="Essayer les libertés abandonnées / Try giving up opt-outs.")
+    ] = True,
+    means: Annotated[
+        bool, typer.Option(help="Essayer un moyen de plus / Try one unit more of means.")
+    ] = True,
+    stores: Annotated[
+        bool, typer.Option(help="Essayer sans chaque magasin / Try without each store.")
+    ] = True,
+    sets: Sets = None,
+    time_limit: TimeLimit = None,
+    iterations: Iterations = None,
+    seeds: Seeds = 2,
+    cluster: Cluster = None,
+    no_cache: NoCache = False,
+    out: Out = None,
+    lang: Spoken = None,
+) -> None:
+    """Plan the week again with one thing changed at a time."""
+    language = spoken(lang)
+    faults = _faults(time_limit, iterations, 0, out, language, FILES)
+    found, more = loaded(scenario, variant, sets or [], language)
+    if found is None or faults or more:
+        refuse(faults + more, language)
+
+    from models.levers import LeversStudy
+    from service.pages.levers_page import levers_page
+    from solver.pooling.levers import NoPlanError, pull_levers
+
+    language = spoken(lang, found.scenario)
+    effort = _effort(time_limit, iterations, seeds, LEVER_S)
+
+    def work(tell: Watcher, stop: threading.Event) -> LeversStudy:
+        return pull_levers(
+            found.scenario,
+            effort,
+            freedom=freedom,
+            means=means,
+            stores=stores,
+            folder=found.folder,
+            cache=_cache(no_cache),
+            cluster=cluster,
+            watch=tell,
+            stop=stop,
+        )
+
+    try:
+        study = _watched(work, language, cluster)
+    except NoPlanError:
+        _stop_short(say("too_soon", language))
+    _finish(study, levers_page(study, language), out, language, {})
+
+
+def _asked(given: str | None, reference: str | None, labels: dict[str, str]) -> list[str]:
+    """Return the variants to plan: those given or all, references among them, each once."""
+    names = [name.strip() for name in given.split(",") if name.strip()] if given else []
+    if not names:
+        names = [name for name in labels if name != "base" or len(labels) == 1]
+    wanted = [reference] if reference else [TODAY] if TODAY in labels else []
+    wanted += [ALONE] if ALONE in labels else []
+    return list(dict.fromkeys((*wanted, *names)))
+
+
+def _faults(
+    time_limit: float | None,
+    iterations: int | None,
+    weeks: int,
+    out: Path | None,
+    language: Language,
+    names: Sequence[str],
+) -> list[str]:
+    faults = limit_faults(time_limit, iterations, 1, weeks, language)
+    return faults + folder_faults(out, language, names)
+
+
+def _effort(
+    time_limit: float | None, iterations: int | None, seeds: int, default_s: float
+) -> Effort:
+    from solver.pooling.values import Effort
+
+    limit = default_s if time_limit is None else time_limit
+    return Effort(None if iterations is not None else limit, iterations, tuple(range(1, seeds + 1)))
+
+
+def _cache(no_cache: bool) -> Cache:
+    from solver.pooling.cache import Cache, default_folder
+
+    return Cache(None if no_cache else default_folder())
+
+
+def _expect(plans: int, limit_s: float | None, language: Language) -> None:
+    """Say beforehand how long it may take."""
+    from solver.parallel import workers
+
+    if limit_s is not None:
+        minutes = math.ceil(plans * limit_s / workers() / 60)
+        text = say(
+            "expect",
+            language,
+            plans=number(plans, language),
+            slots=workers(),
+            minutes=number(minutes, language),
+        )
+        typer.echo(text, err=True)
+
+
+def _watched(
+    work: Callable[[Watcher, threading.Event], Done], language: Language, cluster: str | None
+) -> Done:
+    from rich.console import Console
+
+    from service.running import watched
+    from solver.parallel import ClusterError
+
+    try:
+        return watched(work, Console(stderr=True, highlight=False), language)
+    except ClusterError as error:
+        refuse([say("cluster", language, address=cluster, why=error)], language)
+
+
+def _stop_short(text: str) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(FAILED)
+
+
+def _csv(study: BaseModel) -> bytes:
+    """Return every figure, one a line: what a spreadsheet or a script can pivot."""
+    import pandas as pd
+
+    from models.comparison import ComparisonStudy
+
+    assert isinstance(study, ComparisonStudy)
+    frame = pd.DataFrame(
+        {
+            "variant": one.variant,
+            "association": one.association or "",
+            "indicator": one.indicator,
+            "value": one.value,
+            "spread": one.spread,
+            **{f"against_{name}": one.against.get(name) for name in study.references},
+            **{f"undecided_{name}": name in one.undecided for name in study.references},
+        }
+        for one in study.figures
+    )
+    return frame.to_csv(index=False).encode()
+
+
+def _finish(
+    study: BaseModel,
+    page: Page,
+    out: Path | None,
+    language: Language,
+    more: dict[str, Callable[[], bytes]],
+) -> None:
+    """Print the page and write the files; the page is printed even if they cannot be."""
+    from rich.console import Console
+
+    from service.exports.files import place
+    from service.pages.html import html
+    from service.pages.terminal import show
+    from service.pages.workbook import workbook
+
+    files: tuple[Path, ...] = ()
+    fault = ""
+    if out is not None:
+        contents = {
+            STUDY: study.model_dump_json(indent=1).encode(),
+            BOOK: workbook(page),
+            REPORT: html(page, language).encode(),
+            **{name: made() for name, made in more.items()},
+        }
+        try:
+            files = place(contents, out)
+        except OSError as error:
+            fault = cannot_write(out, error, language)
+    show(page, Console(highlight=False), language, files)
+    if out is None:
+        typer.echo(f"\n{say('no_out', language)}")
+    if fault:
+        typer.echo(f"\n{fault}", err=True)
+        raise typer.Exit(FAILED)
