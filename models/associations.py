@@ -16,6 +16,7 @@ class Association(Model):
 
     id: Slug
     label: Label
+    short: Label | None = Field(default=None, description="Short name, for tables.")
     place: Place
     households: int = Field(default=0, ge=0)
     people: int = Field(ge=0, description="People helped: a count, never a list.")
@@ -50,3 +51,8 @@ class Association(Model):
     contact: str = Field(
         default="", max_length=200, description="Optional; printed on driver's sheets only."
     )
+
+    @property
+    def name(self) -> str:
+        """Its short name if it has one, else its label."""
+        return self.short or self.label

@@ -132,7 +132,7 @@ class BreakEven(Model):
 class SharingBudget(Model):
     """What was spent on planning coalitions."""
 
-    time_limit_s: float | None = Field(description="Of the largest coalition; others less.")
+    time_limit_s: float | None = Field(description="Of one plan; coalitions by their size.")
     iterations: int | None
     seeds: tuple[int, ...]
     planned: int = Field(description="Plans made.")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 STUDY, BOOK, REPORT, FIGURES = "study.json", "classeur.xlsx", "report.html", "figures.csv"
 FILES = (STUDY, BOOK, REPORT)
-COMPARE_S, COALITION_S, LEVER_S = 30.0, 10.0, 10.0
+COMPARE_S, COALITION_S, LEVER_S = 30.0, 8.0, 10.0
 ALONE = "alone"
 TODAY = "today"
 Done = TypeVar("Done")
@@ -188,7 +188,8 @@ def costs(
     effort = _effort(time_limit, iterations, seeds, COALITION_S)
     count = len(found.scenario.associations)
     if orders is None and count <= EXACT_PLANNED:
-        _expect(2 * seeds * (2**count - 1), effort.time_limit_s, language)
+        # half of the members on average, and more for all together
+        _expect(seeds * (2**count + 5), effort.time_limit_s, language)
     chosen: CostRule = next(one for one in rules if one == rule)
 
     def work(tell: Watcher, stop: threading.Event) -> SharingStudy:

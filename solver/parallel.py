@@ -32,6 +32,10 @@ class ClusterError(Exception):
     """A cluster that cannot be reached or used."""
 
 
+class TaskError(Exception):
+    """A task that failed in its process: the kind of error, and what it said."""
+
+
 class _Loose:
     """The brake of a process that nobody stops."""
 
@@ -45,6 +49,14 @@ _brake: Brake = _Loose()
 def brake() -> Brake:
     """Return the brake that the caller of this process pulls."""
     return _brake
+
+
+def _shielded(task: Callable[..., T], given: tuple[Any, ...]) -> T | TaskError:
+    """Do a task; what fails comes back as words, as not every error crosses processes."""
+    try:
+        return task(*given)
+    except Exception as error:
+        return TaskError(str(error) or type(error).__name__)
 
 
 def _begin(pulled: Any) -> None:
@@ -75,10 +87,10 @@ class Workers:
         arguments: Sequence[tuple[Any, ...]],
         stop: Brake,
         tell: Callable[[int, T], None],
-    ) -> dict[int, T | Exception]:
-        """Return what a task gave for each of many arguments, by number.
+    ) -> dict[int, T | TaskError]:
+        """Return what a task gave for each of many arguments, by number, in their order.
 
-        Those not begun when stopped are missing.
+        Those not begun when stopped are missing; those that failed give a ``TaskError``.
 
         Parameters
         ----------
@@ -89,10 +101,13 @@ class Workers:
         tell
             Called with each result as it comes.
         """
-        waiting: dict[int, Future[T]] = {
-            number: self.executor.submit(task, *given) for number, given in enumerate(arguments)
+        if stop.is_set():
+            return {}
+        waiting: dict[int, Future[T | TaskError]] = {
+            number: self.executor.submit(_shielded, task, given)
+            for number, given in enumerate(arguments)
         }
-        found: dict[int, T | Exception] = {}
+        found: dict[int, T | TaskError] = {}
         stopped = False
         while waiting:
             if stop.is_set() and not stopped:
@@ -104,17 +119,12 @@ class Workers:
                 future = waiting.pop(number)
                 if future.cancelled():
                     continue
-                failed = future.exception()
-                if failed is None:
-                    found[number] = future.result()
-                    tell(number, future.result())
-                elif isinstance(failed, Exception):
-                    found[number] = failed
-                else:
-                    raise failed
+                found[number] = answer = future.result()
+                if not isinstance(answer, TaskError):
+                    tell(number, answer)
             if waiting:
                 time.sleep(WATCH_S / 4)
-        return found
+        return {number: found[number] for number in sorted(found)}
 
 
 @contextmanager

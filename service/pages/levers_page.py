@@ -108,12 +108,12 @@ def _levers(study: LeversStudy, levers: Sequence[Lever], language: Language) -> 
     rows = tuple(
         (
             one.text.in_(language),
-            study.scenario.association[one.owner].label,
+            study.scenario.association[one.owner].name,
             change(one.kg, 0, language),
             change(one.person_hours, 1, language, more_is_better=False),
             change(one.eur, 0, language, more_is_better=False),
             change(one.owner_kg, 0, language),
-            f"{study.scenario.association[one.worst].label} "
+            f"{study.scenario.association[one.worst].name} "
             f"{Number(one.worst_kg.value, sign=True).written(language)}",
         )
         for one in levers

@@ -126,6 +126,8 @@ WORDS: Mapping[str, Text] = {
     "once": Text(fr="payé une fois", en="paid once"),
     "weeks": Text(fr="semaines", en="weeks"),
     "never": Text(fr="jamais", en="never"),
+    "everyone": Text(fr="tous", en="everyone"),
+    "but": Text(fr="tous sauf {who}", en="everyone but {who}"),
     "coalitions": Text(fr="Chaque groupe", en="Every group"),
     "members": Text(fr="Membres", en="Members"),
     "equal_food_eur": Text(fr="coût à nourriture égale, €", en="cost at equal food, €"),

@@ -34,8 +34,15 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
     )
 
 
-def _names(study: SharingStudy, members: Sequence[str]) -> str:
-    return ", ".join(study.scenario.association[who].label for who in members)
+def _names(study: SharingStudy, members: Sequence[str], language: Language) -> str:
+    """Return the members of a group, by who is missing where that is shorter."""
+    scenario = study.scenario
+    out = [who.name for who in scenario.associations if who.id not in members]
+    if not out:
+        return say("everyone", language)
+    if len(out) == 1 and len(members) > 2:
+        return say("but", language, who=out[0])
+    return ", ".join(scenario.association[who].name for who in members)
 
 
 def _eur(value: float, language: Language, digits: int = 2) -> str:
@@ -94,7 +101,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         )
     heads = (
         say("rule", language),
-        *(who.label for who in study.scenario.associations),
+        *(who.name for who in study.scenario.associations),
         say("rational", language),
         say("stable", language),
     )
@@ -103,7 +110,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
             "witness" if len(one.witness) > 1 else "witness_one",
             language,
             rule=RULES[one.rule].in_(language),
-            who=_names(study, one.witness),
+            who=_names(study, one.witness, language),
             eur=_eur(one.saving_eur, language),
         )
         for one in study.shares
@@ -115,7 +122,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         say("costs_shares", language),
         "€",
         (say("alone_cost", language), *(RULES[one.rule].in_(language) for one in chosen)),
-        tuple(who.label for who in study.scenario.associations),
+        tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
     return Section(
@@ -126,7 +133,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
 def _settlement(study: SharingStudy, language: Language) -> Section:
     rows = tuple(
         (
-            study.scenario.association[one.association].label,
+            study.scenario.association[one.association].name,
             Number(one.borne_eur, 2, "€"),
             Number(one.share_eur, 2, "€"),
             Number(one.owes_eur, 2, "€", sign=True),
@@ -148,7 +155,7 @@ def _groups(study: SharingStudy, language: Language) -> Section:
             Number(one.gain_eur, 0, sign=True),
             verdict(one.stable, language),
             verdict(one.unmoved, language),
-            _names(study, one.leavers or one.movers),
+            _names(study, one.leavers or one.movers, language),
         )
         for one in study.groupings
     )
@@ -165,7 +172,7 @@ def _groups(study: SharingStudy, language: Language) -> Section:
     best = study.groupings[0]
     gains = tuple(
         (
-            study.scenario.association[gain.association].label,
+            study.scenario.association[gain.association].name,
             Number(gain.kg),
             Number(gain.alone_kg),
             Number(gain.gain_eur, 0, sign=True, tone="good" if gain.gain_eur >= 0 else "bad"),
@@ -192,7 +199,7 @@ def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
     if all(len(group) == 1 for group in one.groups):
         return say("all_alone", language)
     together = [group for group in one.groups if len(group) > 1]
-    return " | ".join(f"{{{_names(study, group)}}}" for group in together)
+    return " | ".join(f"{{{_names(study, group, language)}}}" for group in together)
 
 
 def _break_even(study: SharingStudy, language: Language) -> Section:
@@ -212,7 +219,7 @@ def _break_even(study: SharingStudy, language: Language) -> Section:
 def _coalitions(study: SharingStudy, language: Language) -> Section:
     rows = tuple(
         (
-            _names(study, one.members),
+            _names(study, one.members, language),
             Number(None if one.equal_food is None else one.equal_food.eur, 2),
             Number(None if one.equal_food is None else one.equal_food.spread, 2),
             Number(one.shared_eur, 2, tone="weak" if one.splits else ""),

@@ -31,15 +31,26 @@ def objections(game: Game, shares: Floats, tolerance: float = 1e-6) -> list[Obje
     return [Objection(int(mask), float(saving[mask])) for mask in order]
 
 
-def least_core(game: Game) -> tuple[float, Floats]:
-    """Return the least ε such that no coalition saves more than ε by leaving, and shares (n,).
+@dataclass(frozen=True)
+class LeastCore:
+    """How far the core is empty, and what proves it."""
 
-    Zero or less when the core is not empty (Maschler, Peleg & Shapley 1979).
-    """
+    slack: float
+    """The least ε such that no coalition saves more than ε by leaving; zero or less: a core."""
+    shares: Floats
+    """(n,): shares by which nobody saves more."""
+    weights: Floats
+    """(2**n,): a balanced collection, adding up to 1; ``slack`` is what it saves on average. The
+    coalition of all has the weight of its cost, not counted in that sum."""
+
+
+def least_core(game: Game) -> LeastCore:
+    """Return the least core of a game (Maschler, Peleg & Shapley 1979)."""
     count = game.players
     inside = game.members()[1:-1]
+    weights = np.zeros(len(game.costs))
     if not len(inside):
-        return 0.0, game.costs[[game.all]].copy()
+        return LeastCore(0.0, game.costs[[game.all]].copy(), weights)
     answer = linprog(
         np.append(np.zeros(count), 1.0),
         A_ub=np.hstack([inside, -np.ones((len(inside), 1))]),
@@ -50,7 +61,9 @@ def least_core(game: Game) -> tuple[float, Floats]:
     )
     if answer.x is None:
         raise RuntimeError(f"the least core was not found: {answer.message}")
-    return float(answer.x[-1]), np.asarray(answer.x[:-1])
+    weights[1:-1] = -np.asarray(answer.ineqlin.marginals)
+    weights[-1] = float(answer.eqlin.marginals[0])
+    return LeastCore(float(answer.x[-1]), np.asarray(answer.x[:-1]), weights)
 
 
 def is_in_core(game: Game, shares: Floats, tolerance: float = 1e-6) -> bool:

@@ -29,7 +29,7 @@ def equal_profit(game: Game) -> Floats:
     if (alone <= 0).any():
         raise ValueError("relative savings need a cost above zero for each player alone")
     count = game.players
-    slack, _ = least_core(game)
+    slack = least_core(game).slack
     inside = game.members()[1:-1]
     pairs = list(itertools.permutations(range(count), 2))
     apart = np.zeros((len(pairs), count))

@@ -22,7 +22,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Balance, Study
-from solver.parallel import Brake, brake, side_by_side
+from solver.parallel import Brake, TaskError, brake, side_by_side
 from solver.pooling.changes import changes
 from solver.settings import Progress, Settings, Watcher
 from solver.study import run
@@ -95,10 +95,10 @@ def compare(
         tell()
         answers = workers.gather(planned, arguments, stop or threading.Event(), came)
     studies: dict[str, list[Study]] = {one.scenario.variant: [] for one in asked}
-    faults: dict[str, Exception] = {}
+    faults: dict[str, TaskError] = {}
     for number, answer in answers.items():
         variant = arguments[number][0].scenario.variant
-        if isinstance(answer, Exception):
+        if isinstance(answer, TaskError):
             faults[variant] = answer
         else:
             studies[variant].append(answer)
@@ -111,7 +111,7 @@ def _comparison(
     settings: Settings,
     seeds: Sequence[int],
     studies: Mapping[str, list[Study]],
-    faults: Mapping[str, Exception],
+    faults: Mapping[str, TaskError],
     began: float,
 ) -> ComparisonStudy:
     best = {name: _best(found) for name, found in studies.items() if found}
@@ -130,7 +130,7 @@ def _comparison(
         id=first.id,
         label=first.label,
         week_of=first.week_of.isoformat(),
-        associations={who.id: who.label for one in asked for who in one.scenario.associations},
+        associations={who.id: who.name for one in asked for who in one.scenario.associations},
         references=tuple(kept),
         variants=tuple(
             _result(one.label, best[one.scenario.variant], scenario, kept, best)
@@ -302,10 +302,10 @@ def _result(
     )
 
 
-def _why(fault: Exception | None) -> Text:
+def _why(fault: TaskError | None) -> Text:
     if fault is None:
         return STOPPED
-    return FAULT.format(fault=str(fault) or type(fault).__name__)
+    return FAULT.format(fault=fault)
 
 
 def _findings(best: Mapping[str, Study], references: Sequence[str]) -> list[Finding]:

@@ -13,7 +13,7 @@ from models.levers import Change, Lever, LeverKind
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.parallel import Brake, Workers
+from solver.parallel import Brake, TaskError, Workers
 from solver.pooling.cache import Cache
 from solver.pooling.values import Effort, Task, planned
 
@@ -81,7 +81,7 @@ def replan(
 
     given = [(tasks[number],) for number in left]
     for answer in workers.gather(planned, given, stop, came).values():
-        if isinstance(answer, Exception):
+        if isinstance(answer, TaskError):
             raise answer
     seeds = len(effort.seeds)
     return [

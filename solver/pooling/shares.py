@@ -124,7 +124,7 @@ def cost_shares(costs: CostGame, by: Mapping[CostRule, Floats]) -> tuple[CostSha
         "nucleolus": lambda: nucleolus(game),
         "per_capita": lambda: per_capita(game),
         "equal_profit": lambda: equal_profit(game),
-        "least_core": lambda: least_core(game)[1],
+        "least_core": lambda: least_core(game).shares,
         "alternative_cost_avoided": lambda: alternative_cost_avoided(game),
     }
     for name, key in (*by.items(), ("alone", game.alone())):
@@ -182,14 +182,15 @@ def _verdict(costs: CostGame, saving: Floats, masks: list[int]) -> Verdict:
 
 
 def core_verdict(costs: CostGame) -> tuple[Verdict, float]:
-    """Tell whether some shares keep every group; and the least that one would save at best."""
-    slack, shares = least_core(costs.game)
-    saving = costs.game.members() @ shares - costs.game.costs
-    tight = [m for m in range(1, costs.game.all) if saving[m] >= slack - 1e-6]
-    noise = max((costs.noise(mask) for mask in tight), default=0.0)
-    if abs(slack) <= max(noise, CENT) and noise > 0:
-        return "undecided", slack
-    return ("no" if slack > CENT else "yes"), slack
+    """Tell whether some shares keep every group; and the least that one would save at best.
+
+    What seeds leave open of that least is theirs of each coalition, by its weight in the proof.
+    """
+    found = least_core(costs.game)
+    noise = float(np.abs(found.weights) @ costs.spread)
+    if noise > 0 and abs(found.slack) <= max(noise, CENT):
+        return "undecided", found.slack
+    return ("no" if found.slack > CENT else "yes"), found.slack
 
 
 def owned_by(scenario: Scenario, eur: Mapping[str, float]) -> dict[str, float]:

@@ -273,7 +273,7 @@ def _findings(
     found: tuple[Grouping, ...],
 ) -> list[Finding]:
     told: list[tuple[str, Severity, Text, tuple[str, ...]]] = []
-    label = {who.id: who.label for who in values.scenario.associations}
+    label = {who.id: who.name for who in values.scenario.associations}
 
     def names(members: Members) -> str:
         return ", ".join(label[who] for who in members)
@@ -308,10 +308,10 @@ ESTIMATED = Text(
 )
 SHORT = Text(
     fr="{count} groupes sur {of} n'ont pas trouvé, dans le temps donné, de plan qui apporte à "
-    "chacun ce qu'il a seul ({who}…) : leur coût est celui de leurs parties. Donnez plus de temps "
-    "(--time-limit).",
+    "chacun ce qu'il a seul ({who}…) : leur coût est celui de leurs parties. Plus de temps "
+    "(--time-limit) peut en trouver.",
     en="{count} groups of {of} found no plan, within the time given, that brings each what it has "
-    "alone ({who}…): they cost what their parts cost. Give more time (--time-limit).",
+    "alone ({who}…): they cost what their parts cost. More time (--time-limit) may find some.",
 )
 UNPLANNED = Text(
     fr="{count} groupes sur {of} n'ont pas été planifiés : ils sont laissés de côté.",

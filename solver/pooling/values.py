@@ -20,7 +20,7 @@ from typing import Any, Literal
 from models.scenario import Scenario
 from models.sharing import PlannedWeek
 from models.travel import TravelMatrix
-from solver.parallel import Brake, Workers, brake
+from solver.parallel import Brake, TaskError, Workers, brake
 from solver.pooling.cache import Cache, key_of
 from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.solve import plan_week
@@ -32,6 +32,8 @@ Question = Literal["equal_food", "free"]
 Members = tuple[str, ...]
 """Ids of a coalition, in the order of the scenario."""
 Asked = tuple[Question, Members]
+WHOLE = 3.0
+"""Times the effort that the coalition of all is planned with: every share depends on it."""
 SHORT = 1e-3
 """Part of the food asked that rounding may leave out."""
 
@@ -40,8 +42,9 @@ SHORT = 1e-3
 class Effort:
     """How hard coalitions are planned."""
 
-    time_limit_s: float | None = 10.0
-    """Seconds of one plan of the largest coalition; smaller ones get less, by their members."""
+    time_limit_s: float | None = 8.0
+    """Seconds of one plan; a coalition gets as much of it as it has of the members, that of all
+    ``WHOLE`` times."""
     iterations: int | None = None
     seeds: tuple[int, ...] = (1, 2)
     engine: EngineName = "pyvrp"
@@ -189,7 +192,7 @@ class Values:
 
         given = [(tasks[number][1],) for number in left]
         for position, answer in workers.gather(planned, given, stop, came).items():
-            if isinstance(answer, Exception):
+            if isinstance(answer, TaskError):
                 raise answer
             answers[tasks[left[position]][0]].append(answer)
         for one, weeks in answers.items():
@@ -197,7 +200,7 @@ class Values:
 
     def _task(self, question: Question, members: Members, seed: int) -> Task:
         effort = self.effort
-        part = len(members) / len(self.ids)
+        part = len(members) / len(self.ids) if len(members) < len(self.ids) else WHOLE
         world = coalition(self.scenario, members)
         floors: dict[str, float] = {}
         if question == "equal_food":

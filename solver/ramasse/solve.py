@@ -9,7 +9,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.allocation.rules import rule
-from solver.parallel import brake, side_by_side, workers
+from solver.parallel import TaskError, brake, side_by_side, workers
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.search import Planned, Search
 from solver.ramasse.shares import share_out
@@ -93,8 +93,8 @@ def _by_sectors(
     return Planned(best, {}, engine if engine in used else None)
 
 
-def _sound(part: Planned | Exception) -> Planned:
-    if isinstance(part, Exception):
+def _sound(part: Planned | TaskError) -> Planned:
+    if isinstance(part, TaskError):
         raise part
     return part
 

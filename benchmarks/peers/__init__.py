@@ -1,0 +1,1 @@
+"""Other codes, for comparison only: never imported by the product."""

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from models.scenario import Scenario
+from scenarios import load
+from solver.parallel import ClusterError, side_by_side
+from solver.pooling.changes import changes
+from solver.pooling.comparing import Asked, NothingPlannedError, compare
+from solver.settings import Settings
+from solver.study import alone_of
+from tests.helpers.scenarios import tiny
+
+QUICK = Settings(None, 2, weeks=20)
+
+
+def variant(scenario: Scenario, name: str) -> Asked:
+    return Asked(f"label of {name}", scenario.changed(variant=name), None)
+
+
+def test_variants_against_references() -> None:
+    asked = [variant(alone_of(tiny()), "alone"), variant(tiny("hub"), "hub")]
+    study = compare(asked, ["alone"], QUICK, (1, 2))
+    by = {(f.variant, f.association, f.indicator): f for f in study.figures}
+    hub, alone = by["hub", None, "usable_kg"], by["alone", None, "usable_kg"]
+    assert hub.against == {"alone": pytest.approx(hub.value - alone.value)}
+    assert alone.against == {}
+    for kind in ("usable_kg", "km", "eur", "co2_kg", "vehicle_hours", "person_hours", "meals"):
+        each = [
+            f.value
+            for f in study.figures
+            if f.variant == "hub" and f.association is not None and f.indicator == kind
+        ]
+        assert sum(each) == pytest.approx(by["hub", None, kind].value)
+    found = {one.variant: one for one in study.variants}
+    assert found["hub"].label == "label of hub"
+    assert set(found["hub"].winners).isdisjoint(found["hub"].losers)
+    assert [change.fr for change in found["hub"].changes]
+    assert study.missing == ()
+    assert study.budget.planned == 4
+
+
+def test_a_variant_that_fails_is_named_and_the_others_go_on() -> None:
+    good = variant(tiny("hub"), "hub")
+    travel = tiny().travel.changed(table="missing.csv")
+    bad = variant(tiny().changed(travel=travel), "bad")
+    study = compare([bad, good], ["bad"], QUICK, (1,))
+    assert [one.variant for one in study.variants] == ["hub"]
+    assert [one.variant for one in study.missing] == ["bad"]
+    assert "missing.csv" in study.missing[0].why.fr
+    assert study.references == ()
+    assert "no_reference" in {finding.code for finding in study.findings}
+
+
+def test_stopped_before_anything() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(NothingPlannedError):
+        compare([variant(tiny(), "hub")], [], QUICK, (1,), stop=stop)
+
+
+def test_what_a_variant_changes() -> None:
+    hub = load("aubagne", "hub").scenario
+    said = [text.fr for text in changes(hub, load("aubagne", "hub_truck_down").scenario)]
+    assert said == ["vehicles : retiré, Camion frigorifique 1 000 kg"]
+    drawn = [text.en for text in changes(hub, load("aubagne", "hub_draw3").scenario)]
+    assert "donors.super-2.holder: restos → solidarity" in drawn
+    (direct,) = changes(hub, load("aubagne", "direct").scenario)
+    assert direct.fr.startswith("Organisation")
+    assert changes(hub, hub) == ()
+
+
+def test_a_cluster_that_does_not_answer_is_said_at_once() -> None:
+    with pytest.raises(ClusterError), side_by_side("tcp://127.0.0.1:1"):
+        pass
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_dask_cluster_on_loopback_plans_the_same() -> None:
+    distributed = pytest.importorskip("distributed")
+    asked = [variant(tiny("hub"), "hub")]
+    here = compare(asked, [], QUICK, (1,))
+    with distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        host="127.0.0.1",
+        protocol="tcp://",
+        dashboard_address=None,
+    ) as cluster:
+        there = compare(asked, [], QUICK, (1,), cluster=cluster.scheduler_address)
+    assert there.figures == here.figures
