@@ -140,6 +140,12 @@ _ALL = (
         "{what} makes two rounds at once: {who} and {other}.",
     ),
     _rule(
+        "vehicle_busy",
+        "vehicle.busy",
+        "Tournée {who} : {what} est réservé ailleurs de {found}.",
+        "Round {who}: {what} is booked elsewhere {found}.",
+    ),
+    _rule(
         "site_access",
         "vehicle.forbidden",
         "Tournée {who} : {found} ne peut pas entrer à {what}.",
@@ -240,6 +246,84 @@ _ALL = (
         "association.cold_storage_kg, association.ambient_storage_kg",
         "{what} : {found} kg à stocker {when} ({temperature}), {limit} kg possibles.",
         "{what}: {found} kg to store {when} ({temperature}), {limit} kg possible.",
+    ),
+    _rule(
+        "booking_once",
+        "bookings.requests",
+        "{what} est réservé {found} fois.",
+        "{what} is booked {found} times.",
+    ),
+    _rule(
+        "booking_week",
+        "request.every",
+        "{what} n'est pas demandé cette semaine.",
+        "{what} is not asked for this week.",
+    ),
+    _rule(
+        "booking_hours",
+        "request.choices",
+        "{what} : {found}, en dehors des heures demandées.",
+        "{what}: {found}, outside the hours asked for.",
+    ),
+    _rule(
+        "booking_duration",
+        "request.duration_min",
+        "{what} : {found} min, il en faut {limit}.",
+        "{what}: {found} min, {limit} needed.",
+    ),
+    _rule(
+        "booking_fixed",
+        "request.fixed",
+        "{what} est promis à {limit}, placé à {found}.",
+        "{what} is promised at {limit}, placed at {found}.",
+    ),
+    _rule(
+        "truck_suits",
+        "truck.payload_kg, truck.refrigerated, request.truck",
+        "{what} : {found} ne peut pas porter ce chargement, ou n'est pas le camion demandé.",
+        "{what}: {found} cannot carry this load, or is not the truck asked for.",
+    ),
+    _rule(
+        "truck_hours",
+        "truck.available",
+        "{what} : {who} n'est pas disponible de {found}, remise en état comprise.",
+        "{what}: {who} is not available {found}, turnaround included.",
+    ),
+    _rule(
+        "truck_overlap",
+        "truck.turnaround_min",
+        "{who} : {what} et {found} se suivent à moins de {limit} min.",
+        "{who}: {what} and {found} are less than {limit} min apart.",
+    ),
+    _rule(
+        "truck_rounds",
+        "truck.vehicle",
+        "{who} : {what} tombe pendant une tournée ({found}).",
+        "{who}: {what} falls during a round ({found}).",
+    ),
+    _rule(
+        "truck_driver",
+        "truck.drivers, request.drivers, truck.licence",
+        "{what} : {found} ne peut pas conduire {who} pour cette demande.",
+        "{what}: {found} may not drive {who} for this request.",
+    ),
+    _rule(
+        "driver_hours",
+        "person.days, person.shifts",
+        "{what} : {who} n'est pas disponible de {found}.",
+        "{what}: {who} is not available {found}.",
+    ),
+    _rule(
+        "driver_overlap",
+        "booking.driver",
+        "{who} conduit en même temps pour {what} et {found}.",
+        "{who} drives at the same time for {what} and {found}.",
+    ),
+    _rule(
+        "driver_most",
+        "person.max_shifts",
+        "{who} conduit {found} fois, {limit} au plus.",
+        "{who} drives {found} times, {limit} at most.",
     ),
 )
 

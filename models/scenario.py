@@ -9,6 +9,7 @@ from pydantic import Field
 
 from models.associations import Association
 from models.base import Label, Language, Model, Slug
+from models.bookings import Bookings, SlotRequest, Truck
 from models.calendar import DAY_NUMBER, Day, Shift
 from models.donors import Donor, DonorKind, Offer, Pickup, window_s
 from models.places import Place
@@ -44,6 +45,7 @@ class Scenario(Model):
     people: tuple[Person, ...] = ()
     policy: Policy
     pooling: Pooling = Pooling()
+    bookings: Bookings = Bookings()
     travel: TravelPolicy = TravelPolicy()
     notes: tuple[str, ...] = Field(
         default=(), description="Limits and assumptions, printed on every output."
@@ -78,6 +80,16 @@ class Scenario(Model):
     def shift(self) -> dict[str, Shift]:
         """Shifts by id."""
         return {shift.id: shift for shift in self.shifts}
+
+    @cached_property
+    def truck(self) -> dict[str, Truck]:
+        """Shared trucks by id."""
+        return {truck.id: truck for truck in self.bookings.trucks}
+
+    @cached_property
+    def request(self) -> dict[str, SlotRequest]:
+        """Requests for shared trucks by id."""
+        return {request.id: request for request in self.bookings.requests}
 
     @cached_property
     def sites(self) -> dict[str, Place]:

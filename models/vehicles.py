@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.base import Amount, Label, Model, Slug
+from models.base import Amount, Clock, Label, Model, Slug, seconds
 from models.calendar import Day
 
 Cold = Literal["refrigerated", "boxes", "none"]
@@ -21,6 +21,24 @@ class Loan(Model):
 
     to: Slug
     days: tuple[Day, ...] = Field(min_length=1)
+
+
+class Taken(Model):
+    """Hours of one day at which a vehicle is not free."""
+
+    day: Day
+    starts: Clock
+    ends: Clock
+
+    @property
+    def starts_s(self) -> int:
+        """Start, in seconds since midnight."""
+        return seconds(self.starts)
+
+    @property
+    def ends_s(self) -> int:
+        """End, in seconds since midnight."""
+        return seconds(self.ends)
 
 
 class Vehicle(Model):
@@ -54,6 +72,9 @@ class Vehicle(Model):
         default=None, gt=0, description="Longest round, if under the shift's, minutes."
     )
     max_round_km: Amount | None = Field(default=None, description="Longest round, km.")
+    busy: tuple[Taken, ...] = Field(
+        default=(), description="Hours at which it is booked for something else than rounds."
+    )
     forbidden: tuple[Slug, ...] = Field(
         default=(), description="Donors and associations whose site it cannot enter."
     )

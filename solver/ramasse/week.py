@@ -158,8 +158,13 @@ class Week:
         )
 
     def goes_out(self, vehicle: str, slot: Slot) -> bool:
-        """Tell whether a vehicle is available in a slot."""
+        """Tell whether a vehicle is available in a slot, all of it."""
         means = self.scenario.vehicle[vehicle]
+        if any(
+            taken.day == slot.day and taken.starts_s < slot.ends_s and slot.starts_s < taken.ends_s
+            for taken in means.busy
+        ):
+            return False
         return slot.day in means.days and (not means.shifts or slot.shift in means.shifts)
 
     def may_collect(self, stream: Stream, vehicle: str, slot: Slot) -> bool:

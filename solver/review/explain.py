@@ -100,6 +100,12 @@ WORDS = {
         "{x} passage de plus.",
         "{x} stop more.",
     ),
+    "vehicle_busy": _words(
+        "Le véhicule le mieux placé ({who}) est réservé ailleurs à cette heure.",
+        "The best placed vehicle ({who}) is booked elsewhere at that time.",
+        "Déplacer cette réservation.",
+        "Move that booking.",
+    ),
     "site_access": _words(
         "Le véhicule libre ({who}) ne peut pas y entrer.",
         "The free vehicle ({who}) cannot enter.",

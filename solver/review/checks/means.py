@@ -11,7 +11,7 @@ from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.streams import Stream, may_crew, may_drop, may_work
-from solver.review.checks.finding import amount, name, round_name, violation
+from solver.review.checks.finding import amount, name, round_name, span, violation
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),
@@ -48,6 +48,19 @@ def _vehicle(scenario: Scenario, item: Round) -> list[Finding]:
                 found=_when(scenario, item),
             )
         )
+    found += [
+        violation(
+            "vehicle_busy",
+            (item.id, vehicle.id),
+            who=who,
+            what=vehicle.label,
+            found=span(taken.starts_s, taken.ends_s),
+        )
+        for taken in vehicle.busy
+        if taken.day == item.day
+        and item.stops[0].leave_s < taken.ends_s
+        and taken.starts_s < item.stops[-1].arrive_s
+    ]
     found += [
         violation(
             "site_access", (item.id, site), who=who, found=vehicle.label, what=name(scenario, site)

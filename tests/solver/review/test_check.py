@@ -161,6 +161,12 @@ def _(s: Scenario, p: Plan) -> Case:
     return edited(s, "vehicles", "van", days=("mon", "tue")), p
 
 
+@case("vehicle_busy")
+def _(s: Scenario, p: Plan) -> Case:
+    taken = {"day": "mon", "starts": "08:30", "ends": "09:00"}
+    return edited(s, "vehicles", "van", busy=[taken]), p
+
+
 @case("vehicle_overlap")
 def _(s: Scenario, p: Plan) -> Case:
     return s, p.changed(rounds=(*p.rounds, p.round[MON].changed(id="again", crew=("rene", "lea"))))

@@ -1,0 +1,1 @@
+"""Shared trucks: who books which one when, how many it takes, who pays."""
