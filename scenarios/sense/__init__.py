@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, derived, names, pools, promises, times
+from scenarios.sense import amounts, bookings, derived, names, pools, promises, times
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
@@ -31,6 +31,11 @@ CHECKS: tuple[Check, ...] = (
     promises.loans,
     promises.commitments,
     promises.together,
+    bookings.booking_names,
+    bookings.booking_hours,
+    bookings.trucks_driven,
+    bookings.booking_lengths,
+    bookings.fixed_apart,
 )
 """Checks that hold on any scenario of the right shape."""
 

@@ -12,10 +12,12 @@ from scenarios.sense.problem import Loc, Problem, problem, unknown
 
 _FAMILY = Text(fr="une famille de produits", en="a product family")
 _KIND = Text(fr="un type de donateur", en="a donor kind")
-_ASSOCIATION = Text(fr="une association", en="an association")
+ASSOCIATION = Text(fr="une association", en="an association")
 _SITE = Text(fr="une association ou un donateur", en="an association or a donor")
 _DONOR = Text(fr="un donateur", en="a donor")
-_VEHICLE = Text(fr="un véhicule", en="a vehicle")
+VEHICLE = Text(fr="un véhicule", en="a vehicle")
+PERSON = Text(fr="un chauffeur", en="a driver")
+TRUCK = Text(fr="un camion partagé", en="a shared truck")
 _SHIFT = Text(fr="une plage", en="a shift")
 
 
@@ -35,6 +37,12 @@ def unique_ids(scenario: Scenario) -> Iterator[Problem]:
     }
     for field, items in lists.items():
         yield from _repeated_ids(((field, n), item.id) for n, item in enumerate(items))
+    booked: dict[str, Sequence[_Named]] = {
+        "trucks": scenario.bookings.trucks,
+        "requests": scenario.bookings.requests,
+    }
+    for field, items in booked.items():
+        yield from _repeated_ids((("bookings", field, n), item.id) for n, item in enumerate(items))
     yield from _repeated_ids(
         (("policy", "pools", n), pool.id) for n, pool in enumerate(scenario.policy.pools)
     )
@@ -94,7 +102,7 @@ def _of_associations(scenario: Scenario) -> Iterator[Problem | None]:
         yield from _keys(("associations", n, "weekly_need_kg"), needs, scenario.family)
     for n, pair in enumerate(scenario.pooling.acquaintances or ()):
         at: Loc = ("pooling", "acquaintances", n)
-        yield from _each(at, pair, scenario.association, _ASSOCIATION)
+        yield from _each(at, pair, scenario.association, ASSOCIATION)
 
 
 def _of_donors(scenario: Scenario) -> Iterator[Problem | None]:
@@ -106,7 +114,7 @@ def _of_donors(scenario: Scenario) -> Iterator[Problem | None]:
     for n, donor in enumerate(scenario.donors):
         at = ("donors", n)
         yield unknown((*at, "kind"), donor.kind, kinds, _KIND)
-        yield unknown((*at, "holder"), donor.holder, scenario.association, _ASSOCIATION)
+        yield unknown((*at, "holder"), donor.holder, scenario.association, ASSOCIATION)
         for o, offer in enumerate(donor.offers):
             shares = offer.family_shares or {}
             yield from _keys((*at, "offers", o, "family_shares"), shares, scenario.family)
@@ -115,29 +123,29 @@ def _of_donors(scenario: Scenario) -> Iterator[Problem | None]:
 def _of_vehicles(scenario: Scenario) -> Iterator[Problem | None]:
     for n, vehicle in enumerate(scenario.vehicles):
         at: Loc = ("vehicles", n)
-        yield unknown((*at, "owner"), vehicle.owner, scenario.association, _ASSOCIATION)
+        yield unknown((*at, "owner"), vehicle.owner, scenario.association, ASSOCIATION)
         yield from _each((*at, "shifts"), vehicle.shifts, scenario.shift, _SHIFT)
         yield from _each((*at, "forbidden"), vehicle.forbidden, scenario.sites, _SITE)
         for m, loan in enumerate(vehicle.loans):
-            yield unknown((*at, "loans", m, "to"), loan.to, scenario.association, _ASSOCIATION)
+            yield unknown((*at, "loans", m, "to"), loan.to, scenario.association, ASSOCIATION)
 
 
 def _of_people(scenario: Scenario) -> Iterator[Problem | None]:
     for n, person in enumerate(scenario.people):
         at: Loc = ("people", n)
         who = person.association
-        yield unknown((*at, "association"), who, scenario.association, _ASSOCIATION)
+        yield unknown((*at, "association"), who, scenario.association, ASSOCIATION)
         yield from _each((*at, "shifts"), person.shifts, scenario.shift, _SHIFT)
 
 
 def _of_pools(scenario: Scenario) -> Iterator[Problem | None]:
     for n, pool in enumerate(scenario.policy.pools):
         at: Loc = ("policy", "pools", n)
-        yield from _each((*at, "members"), pool.members, scenario.association, _ASSOCIATION)
+        yield from _each((*at, "members"), pool.members, scenario.association, ASSOCIATION)
         if pool.hub is not None:
-            yield unknown((*at, "hub"), pool.hub, scenario.association, _ASSOCIATION)
+            yield unknown((*at, "hub"), pool.hub, scenario.association, ASSOCIATION)
         collectors = pool.collectors or ()
-        yield from _each((*at, "collectors"), collectors, scenario.association, _ASSOCIATION)
+        yield from _each((*at, "collectors"), collectors, scenario.association, ASSOCIATION)
     yield from _each(("policy", "opened"), scenario.policy.opened, scenario.donor, _DONOR)
 
 
@@ -145,7 +153,7 @@ def _of_commitments(scenario: Scenario) -> Iterator[Problem | None]:
     for n, promise in enumerate(scenario.policy.commitments):
         at: Loc = ("policy", "commitments", n)
         yield unknown((*at, "donor"), promise.donor, scenario.donor, _DONOR)
-        yield unknown((*at, "vehicle"), promise.vehicle, scenario.vehicle, _VEHICLE)
+        yield unknown((*at, "vehicle"), promise.vehicle, scenario.vehicle, VEHICLE)
         if promise.shift is not None:
             yield unknown((*at, "shift"), promise.shift, scenario.shift, _SHIFT)
 

@@ -6,12 +6,15 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from models.base import Text
 from models.findings import Finding
 from models.levers import Lever, LeversStudy, StoreScore
+from models.plan import Plan
 from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Diagnosis
@@ -27,6 +30,8 @@ from solver.settings import Progress, Watcher
 from solver.study import alone_of, points_of
 from solver.travel import matrix
 
+FIRST_TIMES = 3.0
+"""Times the effort of one change that the week itself is planned with."""
 ASKED = 0.1
 """Part of the need that even free logistics leaves uncovered, above which pooling is warned of."""
 
@@ -74,18 +79,22 @@ def pull_levers(
         run = _Runner(scenario, travel, effort, kept, workers, halt, watch, began, counted)
         alone = run.plan([alone_of(scenario)], "alone", {})[0]
         floors = _best_points(scenario, alone)
-        base = run.plan([scenario], "plan", floors)[0]
-        if not base:
+        first_plans = run.plan([scenario], "plan", floors, times=FIRST_TIMES)[0]
+        if not first_plans:
             raise NoPlanError
-        best = max(base, key=lambda one: (kg_of(one), -one["person_hours"]))
-        plan = plan_of(best)
+        plan = plan_of(_best(first_plans))
         used = usage(scenario, plan)
         first = opt_outs(scenario) if freedom else []
         second = one_more(scenario, used) if means else []
         dropped = [without(scenario, one) for one in scenario.donors] if stores else []
         shifted = [moved(scenario, plan, one) for one in scenario.donors] if stores else []
         trials = [*first, *second, *dropped, *(one for one in shifted if one is not None)]
-        tried = run.plan([one.scenario for one in trials], "levers", floors)
+        # the week as it is goes on from its plan as long as the others: what they are measured by
+        every = [scenario, *(one.scenario for one in trials)]
+        base, *tried = run.plan(every, "levers", floors, begin=plan)
+    base = base or first_plans
+    best = _best([*base, *first_plans])
+    plan = plan_of(best)
     found = [
         (trial, lever(trial, base, answers))
         for trial, answers in zip(trials, tried, strict=True)
@@ -143,18 +152,27 @@ class _Runner:
         self._watch, self._began, self._counted = watch, began, counted
 
     def plan(
-        self, scenarios: Sequence[Scenario], stage: str, floors: dict[str, float]
+        self,
+        scenarios: Sequence[Scenario],
+        stage: str,
+        floors: dict[str, float],
+        *,
+        times: float = 1.0,
+        begin: Plan | None = None,
     ) -> list[Answers]:
-        """Plan scenarios with every seed, telling how far it is."""
+        """Plan scenarios with every seed, some times as long, telling how far it is."""
+        limit = self._effort.time_limit_s
+        effort = replace(self._effort, time_limit_s=None if limit is None else times * limit)
         answers, cached = replan(
             scenarios,
             self._travel,
             floors,
-            self._effort,
+            effort,
             self._cache,
             self._workers,
             self._stop,
             self._tell(stage),
+            begin,
         )
         self._counted[0] += sum(map(len, answers)) - cached
         self._counted[1] += cached
@@ -167,6 +185,10 @@ class _Runner:
                 self._watch(Progress(stage, elapsed_s=elapsed, done=done, of=of))
 
         return step
+
+
+def _best(answers: Answers) -> dict[str, Any]:
+    return max(answers, key=lambda one: (kg_of(one), -one["person_hours"]))
 
 
 def _best_points(scenario: Scenario, alone: Answers) -> dict[str, float]:

@@ -41,8 +41,9 @@ def replan(
     workers: Workers,
     stop: Brake,
     tell: Callable[[int, int], None],
+    begin: Plan | None = None,
 ) -> tuple[list[Answers], int]:
-    """Plan scenarios with every seed.
+    """Plan scenarios with every seed, each from a plan to begin from if there is one.
 
     Returns
     -------
@@ -59,6 +60,7 @@ def replan(
             effort.iterations,
             seed,
             effort.engine,
+            begin,
         )
         for scenario, seed in itertools.product(scenarios, effort.seeds)
     ]

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from models.plan import Plan
 from models.scenario import Scenario
 from models.sharing import PlannedWeek
 from models.travel import TravelMatrix
@@ -61,6 +62,8 @@ class Task:
     iterations: int | None
     seed: int
     engine: EngineName
+    begin: Plan | None = None
+    """A plan to begin from."""
 
     @property
     def key(self) -> str:
@@ -73,6 +76,7 @@ class Task:
             self.iterations,
             self.seed,
             self.engine,
+            None if self.begin is None else self.begin.model_dump(mode="json"),
         )
 
 
@@ -81,7 +85,13 @@ def planned(task: Task) -> dict[str, Any]:
     budget = Budget(task.time_limit_s, task.iterations, brake())
     scenario, travel = task.scenario, task.travel
     made = plan_week(
-        scenario, travel, budget, seed=task.seed, floors=task.floors, engine=task.engine
+        scenario,
+        travel,
+        budget,
+        seed=task.seed,
+        floors=task.floors,
+        engine=task.engine,
+        begin=task.begin,
     )
     summed = totals(scenario, travel, made.plan)
     each = balances(scenario, travel, made.plan)

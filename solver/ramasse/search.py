@@ -18,6 +18,7 @@ from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu, menu
 from solver.ramasse.program import Answer
 from solver.ramasse.proposals import Orders, proposals
+from solver.ramasse.resume import resumed
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Floats, Week
@@ -78,6 +79,8 @@ class Search:
     """Points that each association would have alone."""
     engine: EngineName = "pyvrp"
     """Proposes rounds too long to enumerate."""
+    begin: Plan | None = None
+    """A plan of this week, or of one like it, to begin from."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
@@ -230,13 +233,25 @@ class Search:
     def _first(self, master: Master, objective: Objective, until: float) -> float | None:
         """Return the value of a first solution of a stage, be it a rough one."""
         master.program.aim(master.aim(objective, charged=True))
-        best: float | None = None
+        best = self._resume(master, objective)
+        if best is not None:
+            return best
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
             answer = self._solve(master, limit_s, start=None)
             best = self._take(master, objective, answer, None)
             if best is not None or self.budget.over:
                 break
         return best
+
+    def _resume(self, master: Master, objective: Objective) -> float | None:
+        """Return the value of the plan to begin from, where this week still offers its rounds."""
+        if self.begin is None or not self.begin.rounds:
+            return None
+        fixed = resumed(master, self.begin)
+        master.program.aim(master.aim(objective, charged=True))
+        return self._take(
+            master, objective, self._solve(master, FIRST_S, start=None, fixed=fixed), None
+        )
 
     def _worth(self, master: Master, objective: Objective) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""

@@ -31,6 +31,7 @@ def plan_week(
     seed: int,
     floors: Mapping[str, float] = MappingProxyType({}),
     engine: EngineName = "pyvrp",
+    begin: Plan | None = None,
     tell: Tell | None = None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
@@ -42,6 +43,8 @@ def plan_week(
         otherwise the largest relative loss is made as small as it can be.
     engine
         Proposes rounds too long to enumerate.
+    begin
+        A plan of this week, or of one like it, to begin from; towns cut in sectors do not use it.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
@@ -49,7 +52,8 @@ def plan_week(
     if large_stream(scenario) is not None:
         return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
     week = Week(scenario, travel)
-    return Search(week, budget, seed, rule(scenario.policy.split.rule), watch, floors, engine).run()
+    split = rule(scenario.policy.split.rule)
+    return Search(week, budget, seed, split, watch, floors, engine, begin).run()
 
 
 def _silent(*told: object) -> None:

@@ -247,7 +247,7 @@ def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: in
 def with_machines(base: Problem, copies: int, like: int) -> Problem:
     """Return the problem with more trucks like one of them."""
     more = tuple(
-        replace(base.machines[like], id=f"{base.machines[like].id}+{n + 1}", taken=())
+        replace(base.machines[like], id=f"{base.machines[like].id}-{n + 2}"[:60], taken=())
         for n in range(copies)
     )
     count = len(base.machines)

@@ -354,6 +354,10 @@ class Program:
         self._solver, self.proved = solver, status == self.cp.OPTIMAL
         return solver
 
+    def objective(self) -> float:
+        """Return the value of the last objective."""
+        return float(self._solver.objective_value)
+
     def bookings(self) -> tuple[Booking, ...]:
         """Return the bookings of the last solution, in time order."""
         problem, solver = self.problem, self._solver
