@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import threading
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.base import Language
+from models.booking_study import BookingStudy
 from service.door import cannot_write, limit_faults, loaded
 from service.options import (
     FAILED,
@@ -28,6 +30,7 @@ from service.options import (
 )
 from service.pooling_commands import compare, costs, levers
 from service.split_commands import allocate, ledger_app
+from service.truck_commands import read, trucks
 from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
@@ -111,6 +114,13 @@ def run(
     weeks: Annotated[
         int, typer.Option(help="Semaines simulées, 0 pour aucune / Simulated weeks, 0 for none.")
     ] = 200,
+    bookings: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ETUDE",
+            help="Réservations de camions à respecter / Bookings of trucks to be kept.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
@@ -121,9 +131,18 @@ def run(
     language = spoken(lang)
     faults = limit_faults(time_limit, iterations, seed, weeks, language)
     faults += folder_faults(out, language)
+    booked = (
+        None
+        if bookings is None
+        else read(bookings, BookingStudy, "bookings_unreadable", faults, language)
+    )
     found, more = loaded(scenario, variant, sets or [], language)
     if found is None or faults or more:
         refuse(faults + more, language)
+    if booked is not None:
+        from solver.trucks.plan import with_bookings
+
+        found = replace(found, scenario=with_bookings(found.scenario, booked))
 
     from solver.settings import Settings
 
@@ -183,6 +202,7 @@ app.command(help="Répartir la semaine équitablement / Split the week fairly.")
 app.command(help="Comparer des façons de faire / Compare ways of pooling.")(compare)
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
+app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
 app.add_typer(ledger_app, name="ledger")
 
 

@@ -12,7 +12,8 @@ import typer
 
 from models.base import Language
 from models.sharing import CostRule
-from service.door import cannot_write, limit_faults, loaded
+from service.door import limit_faults, loaded
+from service.finishing import FILES, finish
 from service.options import (
     FAILED,
     ScenarioName,
@@ -27,16 +28,13 @@ from service.pages.pooling_words import say
 from service.words import number
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from models.comparison import ComparisonStudy
     from scenarios import Loaded
-    from service.pages.page import Page
     from solver.pooling.cache import Cache
     from solver.pooling.values import Effort
     from solver.settings import Watcher
 
-STUDY, BOOK, REPORT, FIGURES = "study.json", "classeur.xlsx", "report.html", "figures.csv"
-FILES = (STUDY, BOOK, REPORT)
+FIGURES = "figures.csv"
 COMPARE_S, COALITION_S, LEVER_S = 30.0, 8.0, 10.0
 ALONE = "alone"
 TODAY = "today"
@@ -114,7 +112,6 @@ def compare(
     if faults:
         refuse(faults, language)
 
-    from models.comparison import ComparisonStudy
     from service.pages.comparison_page import comparison_page
     from solver.pooling.comparing import Asked, NothingPlannedError
     from solver.pooling.comparing import compare as plan_all
@@ -142,7 +139,7 @@ def compare(
     except NothingPlannedError as error:
         _stop_short(str(error) or say("too_soon", language))
     page = comparison_page(study, language)
-    _finish(study, page, out, language, {FIGURES: lambda: _csv(study)})
+    finish(study, page, out, language, {FIGURES: _csv(study)})
     if any(one.violations for one in study.variants):
         raise typer.Exit(FAILED)
 
@@ -210,7 +207,7 @@ def costs(
     except NotAloneError as error:
         labels = ", ".join(found.scenario.association[who].label for who in error.who)
         _stop_short(say("not_alone", language, who=labels))
-    _finish(study, sharing_page(study, language), out, language, {})
+    finish(study, sharing_page(study, language), out, language)
 
 
 def levers(
@@ -266,7 +263,7 @@ def levers(
         study = _watched(work, language, cluster)
     except NoPlanError:
         _stop_short(say("too_soon", language))
-    _finish(study, levers_page(study, language), out, language, {})
+    finish(study, levers_page(study, language), out, language)
 
 
 def _asked(given: str | None, reference: str | None, labels: dict[str, str]) -> list[str]:
@@ -341,13 +338,10 @@ def _stop_short(text: str) -> NoReturn:
     raise typer.Exit(FAILED)
 
 
-def _csv(study: BaseModel) -> bytes:
+def _csv(study: ComparisonStudy) -> bytes:
     """Return every figure, one a line: what a spreadsheet or a script can pivot."""
     import pandas as pd
 
-    from models.comparison import ComparisonStudy
-
-    assert isinstance(study, ComparisonStudy)
     frame = pd.DataFrame(
         {
             "variant": one.variant,
@@ -361,39 +355,3 @@ def _csv(study: BaseModel) -> bytes:
         for one in study.figures
     )
     return frame.to_csv(index=False).encode()
-
-
-def _finish(
-    study: BaseModel,
-    page: Page,
-    out: Path | None,
-    language: Language,
-    more: dict[str, Callable[[], bytes]],
-) -> None:
-    """Print the page and write the files; the page is printed even if they cannot be."""
-    from rich.console import Console
-
-    from service.exports.files import place
-    from service.pages.html import html
-    from service.pages.terminal import show
-    from service.pages.workbook import workbook
-
-    files: tuple[Path, ...] = ()
-    fault = ""
-    if out is not None:
-        contents = {
-            STUDY: study.model_dump_json(indent=1).encode(),
-            BOOK: workbook(page),
-            REPORT: html(page, language).encode(),
-            **{name: made() for name, made in more.items()},
-        }
-        try:
-            files = place(contents, out)
-        except OSError as error:
-            fault = cannot_write(out, error, language)
-    show(page, Console(highlight=False), language, files)
-    if out is None:
-        typer.echo(f"\n{say('no_out', language)}")
-    if fault:
-        typer.echo(f"\n{fault}", err=True)
-        raise typer.Exit(FAILED)

@@ -8,10 +8,11 @@ from pathlib import Path
 from models.base import Language
 from service import words
 from service.exports.maps import colour
-from service.pages.page import Bars, Number, Page, Words
+from service.pages.page import Bars, Grid, Number, Page, Words
 
 LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0
 WIDTH = 900.0
+GRID_LEFT, GRID_ROW, GRID_LETTERS = 150.0, 24.0, 22
 LONGEST = 30
 """Letters of a label in a drawing."""
 EXPORTS = Path(__file__).parent.parent / "exports"
@@ -42,6 +43,30 @@ class Drawing:
     key: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Rectangle:
+    """One block of a grid, lengths in pixels of the drawing."""
+
+    x: float
+    y: float
+    width: float
+    colour: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A grid to draw."""
+
+    title: str
+    height: float
+    days: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[str, float], ...]
+    blocks: tuple[Rectangle, ...]
+    key: tuple[tuple[str, str], ...]
+
+
 def html(page: Page, language: Language) -> str:
     """Return the page: HTML that refers to nothing outside itself."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -60,7 +85,30 @@ def html(page: Page, language: Language) -> str:
         language=language,
         w=words.words(language),
         drawn=lambda bars: drawing(bars, language),
+        laid=laid,
     )
+
+
+def laid(grid: Grid) -> Drawn:
+    """Return where to draw each block of a grid."""
+    day_px = (WIDTH - GRID_LEFT) / max(1, len(grid.days))
+    hours = max(1.0, grid.last_h - grid.first_h)
+    blocks, rows = [], []
+    y = TOP + 14
+    for name, mine in grid.rows:
+        short = name if len(name) <= GRID_LETTERS else name[: GRID_LETTERS - 1] + "…"
+        rows.append((short, y + GRID_ROW / 2 + 3))
+        for block in mine:
+            x = GRID_LEFT + day_px * (block.day + (block.starts_h - grid.first_h) / hours)
+            width = max(4.0, day_px * (block.ends_h - block.starts_h) / hours)
+            fits = block.text if len(block.text) * 6.2 < width else ""
+            title = f"{name}, {grid.days[block.day]}: {block.text}"
+            made = Rectangle(x, y, width, colour(block.series), fits, title)
+            blocks.append(made)
+        y += GRID_ROW + 6
+    days = tuple((name, GRID_LEFT + day_px * n) for n, name in enumerate(grid.days))
+    key = tuple((name, colour(n)) for n, name in enumerate(grid.series))
+    return Drawn(grid.title, y + 4, days, tuple(rows), tuple(blocks), key)
 
 
 def drawing(bars: Bars, language: Language) -> Drawing:

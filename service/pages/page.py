@@ -82,6 +82,30 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A stretch of a day in a grid, hours since midnight."""
+
+    day: int
+    starts_h: float
+    ends_h: float
+    text: str
+    series: int
+    """Which colour."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of blocks over the days of a week; drawn beside a table that says the same."""
+
+    title: str
+    days: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Block, ...]], ...]
+    series: tuple[str, ...]
+    first_h: float
+    last_h: float
+
+
+@dataclass(frozen=True)
 class Section:
     """One part of a page, and one sheet of the workbook."""
 
@@ -89,6 +113,7 @@ class Section:
     lines: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     bars: tuple[Bars, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""What the page about shared trucks says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, Text
+
+WORDS: Mapping[str, Text] = {
+    "title": Text(fr="Camions partagés", en="Shared trucks"),
+    "iso_week": Text(fr="semaine {week}", en="week {week}"),
+    "grid": Text(fr="La semaine des camions", en="The trucks' week"),
+    "met_of": Text(
+        fr="{met} demandes sur {asked} satisfaites.", en="{met} requests of {asked} met."
+    ),
+    "truck": Text(fr="Camion", en="Truck"),
+    "request": Text(fr="Demande", en="Request"),
+    "association": Text(fr="Association", en="Association"),
+    "when": Text(fr="Quand", en="When"),
+    "driver": Text(fr="Au volant", en="Driver"),
+    "choice": Text(fr="choix", en="choice"),
+    "bookings": Text(fr="Réservations", en="Bookings"),
+    "refused": Text(fr="Demandes refusées", en="Requests refused"),
+    "none_refused": Text(fr="Aucune demande refusée.", en="No request refused."),
+    "why": Text(fr="Pourquoi", en="Why"),
+    "remedy": Text(fr="Ce qui suffirait", en="What would be enough"),
+    "yields": Text(fr="Qui céderait", en="Who would yield"),
+    "swap": Text(fr="choix perdus", en="choices lost"),
+    "access": Text(fr="Chacun son tour", en="Fair access"),
+    "access_how": Text(
+        fr="Obtenu sur demandé, semaines passées comprises : le plus bas est remonté d'abord.",
+        en="Met over asked, earlier weeks included: the lowest is raised first.",
+    ),
+    "asked": Text(fr="demandé", en="asked"),
+    "met": Text(fr="obtenu", en="met"),
+    "cumulated": Text(fr="cumulé", en="cumulated"),
+    "hours": Text(fr="heures", en="hours"),
+    "preferred": Text(fr="au premier choix", en="first choice"),
+    "levels": Text(fr="Ce qui est prouvé", en="What is proved"),
+    "level": Text(fr="Objectif", en="Objective"),
+    "value": Text(fr="valeur", en="value"),
+    "bound": Text(fr="borne", en="bound"),
+    "proved": Text(fr="prouvé", en="proved"),
+    "yes": Text(fr="oui", en="yes"),
+    "no": Text(fr="non", en="no"),
+    "level_promised": Text(fr="promesses tenues", en="promises kept"),
+    "level_requests": Text(fr="demandes satisfaites", en="requests met"),
+    "level_priority": Text(fr="priorités", en="priorities"),
+    "level_changes": Text(fr="changements", en="changes"),
+    "level_fairness": Text(fr="accès le plus bas", en="lowest access"),
+    "level_preferences": Text(fr="rangs des choix", en="ranks of choices"),
+    "level_cost": Text(fr="coût variable, €", en="variable cost, €"),
+    "fleet": Text(fr="Combien de camions ?", en="How many trucks?"),
+    "fleet_all": Text(fr="Pour toutes les demandes : {count}.", en="For all requests: {count}."),
+    "fleet_95": Text(
+        fr="Pour 95 % des demandes : {count}.", en="For 95% of the requests: {count}."
+    ),
+    "fleet_none": Text(fr="plus que ceux essayés", en="more than were tried"),
+    "trucks": Text(fr="camions", en="trucks"),
+    "yearly": Text(fr="€ par an", en="€ a year"),
+    "tenancy": Text(fr="Acheter ou louer ?", en="Buy or rent?"),
+    "no_tenancy": Text(
+        fr="Il faut un prix d'achat et un prix de location pour comparer.",
+        en="A price to buy and a price to rent are needed to compare.",
+    ),
+    "rent_day": Text(fr="location, €/jour", en="rent, €/day"),
+    "even_days": Text(fr="équilibre, jours/an", en="break-even, days/year"),
+    "range": Text(fr="si le prix varie de 20 %", en="if the price moves by 20%"),
+    "days_used": Text(fr="jours à ce rythme", en="days at this rate"),
+    "cheaper": Text(fr="moins cher", en="cheaper"),
+    "buy": Text(fr="acheter", en="buy"),
+    "rent": Text(fr="louer", en="rent"),
+    "equal": Text(fr="égal", en="equal"),
+    "pays": Text(fr="Qui paie quoi", en="Who pays what"),
+    "pays_how": Text(
+        fr="La semaine coûte {eur} €, part des coûts annuels comprise.",
+        en="The week costs {eur} €, its part of yearly costs included.",
+    ),
+    "key_hours": Text(fr="aux heures", en="by hours"),
+    "key_bookings": Text(fr="aux réservations", en="by bookings"),
+    "key_shapley": Text(fr="Shapley (flottes)", en="Shapley (fleets)"),
+    "moved": Text(fr="Ce qui a bougé", en="What moved"),
+    "moved_none": Text(fr="Rien n'a bougé.", en="Nothing moved."),
+    "before": Text(fr="avant", en="before"),
+    "now": Text(fr="maintenant", en="now"),
+    "nowhere": Text(fr="–", en="–"),
+    "rounds": Text(fr="tournée", en="round"),
+    "kept_unreadable": Text(
+        fr="--keep {path} : ce n'est pas une étude de réservations. Attendu : le study.json d'un "
+        "« ramasse trucks » précédent.",
+        en='--keep {path}: not a study of bookings. Expected: the study.json of an earlier "ramasse '
+        'trucks".',
+    ),
+    "rounds_unreadable": Text(
+        fr="--rounds {path} : ce n'est pas une étude de tournées. Attendu : le study.json d'un "
+        "« ramasse run » précédent.",
+        en='--rounds {path}: not a study of rounds. Expected: the study.json of an earlier "ramasse '
+        'run".',
+    ),
+    "bookings_unreadable": Text(
+        fr="--bookings {path} : ce n'est pas une étude de réservations. Attendu : le study.json d'un "
+        "« ramasse trucks » précédent.",
+        en="--bookings {path}: not a study of bookings. Expected: the study.json of an earlier "
+        '"ramasse trucks".',
+    ),
+    "nothing_asked": Text(
+        fr="« {label} » ne demande aucun camion. Attendu : des demandes dans bookings.requests et "
+        "des camions dans bookings.trucks. Ajoutez-en.",
+        en='"{label}" asks for no truck. Expected: requests in bookings.requests and trucks in '
+        "bookings.trucks. Add some.",
+    ),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return a sentence, its placeholders filled."""
+    text = WORDS[key].in_(language)
+    return text.format(**values) if values else text
