@@ -247,6 +247,9 @@ _ALL = (
         "{what} : {found} kg à stocker {when} ({temperature}), {limit} kg possibles.",
         "{what}: {found} kg to store {when} ({temperature}), {limit} kg possible.",
     ),
+)
+
+_BOOKINGS = (
     _rule(
         "booking_once",
         "bookings.requests",
@@ -328,4 +331,7 @@ _ALL = (
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
-"""Every hard rule by code."""
+"""Every hard rule of a plan of rounds, by code."""
+
+BOOKING_RULES: dict[str, Rule] = {rule.code: rule for rule in _BOOKINGS}
+"""Every hard rule of bookings, by code."""

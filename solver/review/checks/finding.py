@@ -6,7 +6,7 @@ from models.base import Text, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.findings import Finding
 from models.plan import Round
-from models.rules import RULES
+from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 
 TOLERANCE_KG = 1e-3
@@ -22,7 +22,7 @@ def exceeds(found: float, limit: float) -> bool:
 
 def violation(code: str, where: tuple[str, ...], **values: Value) -> Finding:
     """Return a violated rule in words; a value given as ``Text`` is put in each language."""
-    text = RULES[code].text.format(**values)
+    text = (RULES.get(code) or BOOKING_RULES[code]).text.format(**values)
     return Finding(code=code, severity="violation", text=text, where=where)
 
 

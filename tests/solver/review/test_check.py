@@ -12,6 +12,7 @@ from models.plan import Plan, Stop
 from models.policy import ColdChain, Commitment, Pool
 from models.rules import RULES
 from models.scenario import Scenario
+from models.vehicles import Taken
 from scenarios import load
 from solver.ramasse.solve import plan_week
 from solver.review.check import check, check_round
@@ -163,7 +164,7 @@ def _(s: Scenario, p: Plan) -> Case:
 
 @case("vehicle_busy")
 def _(s: Scenario, p: Plan) -> Case:
-    taken = {"day": "mon", "starts": "08:30", "ends": "09:00"}
+    taken = Taken(day="mon", starts="08:30", ends="09:00")
     return edited(s, "vehicles", "van", busy=[taken]), p
 
 
