@@ -10,7 +10,7 @@ from models.base import Amount, Model, Slug, Text
 from models.findings import Finding, Unserved
 from models.plan import Plan
 from models.scenario import Scenario
-from models.travel import TravelMatrix
+from models.travel import Leg, TravelMatrix
 
 Termination = Literal["finished", "time_limit", "iterations", "interrupted"]
 
@@ -156,6 +156,9 @@ class Study(Model):
     scenario: Scenario
     travel: TravelMatrix
     plan: Plan
+    legs: tuple[Leg, ...] = Field(
+        default=(), description="Ways along roads between the stops of rounds; none without roads."
+    )
     alone: Plan | None = Field(description="The best plan of each going alone, the reference.")
     totals: Totals
     balances: tuple[Balance, ...]

@@ -22,12 +22,45 @@ class Barrier(Model):
     )
 
 
+class RoadProfile(Model):
+    """The vehicle that a road graph is read for: the slowest and largest of the rounds."""
+
+    speed_factor: float = Field(
+        default=0.9, gt=0, le=2, description="Multiplies the speeds of roads."
+    )
+    peak_factor: float = Field(
+        default=1.3, ge=1, le=5, description="Multiplies times at peak hours (travel.peak)."
+    )
+    off_peak_factor: float = Field(
+        default=1.05, ge=1, le=5, description="Multiplies times at other hours."
+    )
+    height_m: Amount | None = Field(default=None, description="Roads tagged lower are closed.")
+    weight_t: Amount | None = Field(default=None, description="Roads tagged lighter are closed.")
+
+
+class Leg(Model):
+    """The way along roads from one site to another."""
+
+    origin: Slug
+    destination: Slug
+    points: tuple[tuple[float, float], ...] = Field(description="(lat, lon), WGS 84.")
+
+
 class TravelPolicy(Model):
-    """How the travel matrix of a scenario is made."""
+    """How the travel matrix of a scenario is made: roads, else a table, else the estimate."""
+
+    roads: str | None = Field(
+        default=None,
+        description="Road graph beside the scenario: .osm, .osm.gz, .osm.bz2, .graphml, .osm.pbf.",
+    )
+    snap_limit_m: Amount = Field(
+        default=500.0, description="Furthest a site may lie from a road that leads everywhere."
+    )
+    profile: RoadProfile = RoadProfile()
 
     table: str | None = Field(
         default=None,
-        description="CSV file beside the scenario: from,to,seconds,metres. Replaces the estimate.",
+        description="CSV file beside the scenario: from,to,seconds,metres.",
     )
     safety_factor: float = Field(
         default=1.15, ge=1.0, le=3.0, description="Multiplies estimated driving times."

@@ -30,7 +30,7 @@ from service.words import number
 if TYPE_CHECKING:
     from models.comparison import ComparisonStudy
     from scenarios import Loaded
-    from solver.pooling.cache import Cache
+    from solver.cache import Cache
     from solver.pooling.values import Effort
     from solver.settings import Watcher
 
@@ -298,9 +298,9 @@ def _effort(
 
 
 def _cache(no_cache: bool) -> Cache:
-    from solver.pooling.cache import Cache, default_folder
+    from solver.cache import Cache, default_folder
 
-    return Cache(None if no_cache else default_folder())
+    return Cache(None if no_cache else default_folder("plans"))
 
 
 def _expect(plans: int, limit_s: float | None, language: Language) -> None:

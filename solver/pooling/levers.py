@@ -19,8 +19,8 @@ from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Diagnosis
 from models.travel import TravelMatrix
+from solver.cache import Cache
 from solver.parallel import Brake, Workers, side_by_side
-from solver.pooling.cache import Cache
 from solver.pooling.replans import Answers, Trial, kg_of, lever, plan_of, replan
 from solver.pooling.scorecard import overlaps, scores
 from solver.pooling.trials import moved, one_more, opt_outs, without

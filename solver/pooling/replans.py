@@ -13,8 +13,8 @@ from models.levers import Change, Lever, LeverKind
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.cache import Cache
 from solver.parallel import Brake, TaskError, Workers
-from solver.pooling.cache import Cache
 from solver.pooling.values import Effort, Task, planned
 
 Answers = list[dict[str, Any]]

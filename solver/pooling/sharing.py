@@ -24,11 +24,11 @@ from models.sharing import (
     SharingStudy,
     Verdict,
 )
+from solver.cache import Cache
 from solver.cost_sharing.base import Floats
 from solver.cost_sharing.keys import in_proportion
 from solver.cost_sharing.shapley import sampled
 from solver.parallel import Brake, side_by_side
-from solver.pooling.cache import Cache
 from solver.pooling.groups import break_even, groupings, worth_game
 from solver.pooling.shares import (
     core_verdict,

@@ -21,8 +21,8 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.sharing import PlannedWeek
 from models.travel import TravelMatrix
+from solver.cache import Cache, key_of
 from solver.parallel import Brake, TaskError, Workers, brake
-from solver.pooling.cache import Cache, key_of
 from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
@@ -121,6 +121,8 @@ class Values:
     found: dict[Asked, PlannedWeek] = field(default_factory=dict)
     short: set[Asked] = field(default_factory=set)
     """Asked for, but no plan within the effort brings what was asked."""
+    plans: dict[tuple[Question, Members, int], Plan] = field(default_factory=dict)
+    """By question, coalition and seed: what larger coalitions begin from."""
     planned: int = 0
     cached: int = 0
 
@@ -154,19 +156,32 @@ class Values:
     ) -> None:
         """Plan coalitions, both questions, those not known yet; ``alone`` comes first.
 
+        Small ones come first: each begins from the best plan of one that lacks a single member.
+
         Parameters
         ----------
         tell
             Called with how many plans are made, and of how many.
         """
-        every = sorted(set(coalitions), key=lambda members: (-len(members), members))
+        questions: tuple[Question, ...] = ("equal_food", "free")
+        every = sorted(set(coalitions), key=lambda members: (len(members), members))
         asked: list[Asked] = [
             (question, members)
             for members in every
-            for question in ("equal_food", "free")  # type: tuple[Question, ...]
+            for question in questions
             if (question, members) not in self.found
         ]
-        self._ask(asked, workers, stop, tell)
+        whole = len(asked) * len(self.effort.seeds)
+        done = 0
+        for _, group in itertools.groupby(asked, key=lambda one: len(one[1])):
+            same = list(group)
+
+            def step(made: int, of: int, before: int = done) -> None:
+                del of
+                tell(before + made, whole)
+
+            self._ask(same, workers, stop, step)
+            done += len(same) * len(self.effort.seeds)
 
     def _ask(
         self,
@@ -179,16 +194,16 @@ class Values:
             (one, self._task(*one, seed), seed)
             for one, seed in itertools.product(asked, self.effort.seeds)
         ]
-        answers: dict[Asked, list[dict[str, Any]]] = {one: [] for one in asked}
+        answers: dict[Asked, dict[int, dict[str, Any]]] = {one: {} for one in asked}
         keys = [task.key for _, task, _ in tasks]
         left: list[int] = []
-        for number, (one, _, _) in enumerate(tasks):
+        for number, (one, _, seed) in enumerate(tasks):
             known = self.cache.get(keys[number])
             if known is None:
                 left.append(number)
             else:
                 self.cached += 1
-                answers[one].append(dict(known))
+                answers[one][seed] = dict(known)
         done = len(tasks) - len(left)
         tell(done, len(tasks))
 
@@ -204,9 +219,12 @@ class Values:
         for position, answer in workers.gather(planned, given, stop, came).items():
             if isinstance(answer, TaskError):
                 raise answer
-            answers[tasks[left[position]][0]].append(answer)
+            one, _, seed = tasks[left[position]]
+            answers[one][seed] = answer
         for one, weeks in answers.items():
-            self._keep(one, weeks)
+            self._keep(one, [weeks[seed] for seed in sorted(weeks)])
+            for seed, week in weeks.items():
+                self.plans[(*one, seed)] = Plan.model_validate(week["plan"])
 
     def _task(self, question: Question, members: Members, seed: int) -> Task:
         effort = self.effort
@@ -226,7 +244,25 @@ class Values:
         limit = None if effort.time_limit_s is None else effort.time_limit_s * part
         if effort.iterations is not None:
             limit = None
-        return Task(world, self.travel, floors, limit, effort.iterations, seed, effort.engine)
+        return Task(
+            world,
+            self.travel,
+            floors,
+            limit,
+            effort.iterations,
+            seed,
+            effort.engine,
+            self._begin(question, members, seed),
+        )
+
+    def _begin(self, question: Question, members: Members, seed: int) -> Plan | None:
+        """Return the plan that brings most to all but one member, if any is known."""
+        smaller = [
+            plan
+            for one in itertools.combinations(members, len(members) - 1)
+            if (plan := self.plans.get((question, one, seed))) is not None
+        ]
+        return max(smaller, key=lambda plan: plan.usable_kg, default=None)
 
     def _keep(self, asked: Asked, weeks: Sequence[Mapping[str, Any]]) -> None:
         """Keep the best of the seeds that bring what was asked."""

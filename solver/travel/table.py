@@ -9,6 +9,7 @@ from pathlib import Path
 from models.base import Text
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.travel.fault import TravelError
 
 COLUMNS = ("from", "to", "seconds", "metres")
 MAX_DIGITS = 9
@@ -16,20 +17,6 @@ SHOWN_LETTERS = 40
 """Of a faulty value, no more than this is repeated."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
-
-
-class TravelError(ValueError):
-    """A travel table that cannot be used; every fault is told at once.
-
-    Attributes
-    ----------
-    faults : tuple[Text, ...]
-        Where, what was found, what was expected, the remedy.
-    """
-
-    def __init__(self, faults: tuple[Text, ...]) -> None:
-        super().__init__("\n".join(fault.en for fault in faults))
-        self.faults = faults
 
 
 def table(scenario: Scenario, path: Path) -> TravelMatrix:

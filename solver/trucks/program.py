@@ -70,6 +70,7 @@ class Program:
         self._asks()
         self._machines()
         self._drivers()
+        self._together()
 
     # -- variables ----------------------------------------------------------------------------
 
@@ -234,6 +235,39 @@ class Program:
                 ]
             )
             model.add(sum(self.by[n, driver] for n in here) <= who.most)
+
+    def _together(self) -> None:
+        """Add what follows for whole groups: no more at once than trucks, or drivers, that suit."""
+        problem = self.problem
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for number, ask in enumerate(problem.asks):
+            trucks = tuple(t for t in ask.trucks if (number, t) in self.on)
+            groups.setdefault(trucks, []).append(number)
+        for trucks in groups:
+            if len(trucks) > 1:
+                inside = [
+                    n for other, mine in groups.items() if set(other) <= set(trucks) for n in mine
+                ]
+                pause = min(problem.machines[t].turnaround for t in trucks)
+                self._at_once(inside, len(trucks), pause)
+        people: dict[tuple[int, ...], list[int]] = {}
+        for number, ask in enumerate(problem.asks):
+            drivers = tuple(d for d in ask.drivers if (number, d) in self.by)
+            people.setdefault(drivers, []).append(number)
+        for drivers, mine in people.items():
+            if len(drivers) > 1:
+                self._at_once(mine, len(drivers), 0)
+                most = sum(problem.drivers[d].most for d in drivers)
+                self.model.add(sum(self.met[n] for n in mine) <= most)
+
+    def _at_once(self, numbers: Sequence[int], most: int, pause: int) -> None:
+        intervals = [
+            self.model.new_optional_fixed_size_interval_var(
+                self.start[n], self.problem.asks[n].steps + pause, self.met[n], f"any{n}.{most}"
+            )
+            for n in numbers
+        ]
+        self.model.add_cumulative(intervals, [1] * len(intervals), most)
 
     # -- objectives ---------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from models.scenario import Scenario
+from solver.cache import Cache
 from solver.parallel import Workers
-from solver.pooling.cache import Cache
 from solver.pooling.values import Effort, Values, all_coalitions
 from solver.travel import matrix
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.streams import streams
 from scenarios import load
-from solver.pooling.cache import Cache, default_folder
+from solver.cache import Cache, default_folder
 from solver.pooling.coalitions import coalition, needing
 from solver.pooling.values import Task, Values, all_coalitions, planned
 from solver.ramasse.solve import plan_week
@@ -98,10 +98,10 @@ def test_what_was_planned_is_found_again_and_what_was_spoilt_is_planned_again(
 
 def test_where_plans_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RAMASSE_CACHE", str(tmp_path / "here"))
-    assert default_folder() == tmp_path / "here"
+    assert default_folder("plans") == tmp_path / "here" / "plans"
     monkeypatch.delenv("RAMASSE_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "ramasse" / "plans"
+    assert default_folder("plans") == tmp_path / "ramasse" / "plans"
 
 
 def test_a_disk_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from models.scenario import Scenario
 from models.sharing import PlannedWeek
-from solver.pooling.cache import Cache
+from solver.cache import Cache
 from solver.pooling.groups import (
     WorthGame,
     allowed,

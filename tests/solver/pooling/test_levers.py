@@ -9,7 +9,7 @@ from models.policy import Commitment
 from models.scenario import Scenario
 from models.study import Usage
 from scenarios import load
-from solver.pooling.cache import Cache
+from solver.cache import Cache
 from solver.pooling.levers import pull_levers
 from solver.pooling.replans import Trial, lever, plan_of, replan
 from solver.pooling.scorecard import overlaps, scores

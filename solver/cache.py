@@ -1,4 +1,4 @@
-"""What was already planned, on disk by content: the same question is not planned twice."""
+"""What was already computed, on disk by content: the same question is not worked out twice."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FORM = 1
 """Of what is kept; a change makes everything kept so far unknown."""
 
 
-def default_folder() -> Path:
-    """Return where plans are kept: ``RAMASSE_CACHE``, else the user's cache folder."""
+def default_folder(kind: str) -> Path:
+    """Return where results of a kind are kept: in ``RAMASSE_CACHE``, else the user's cache."""
     given = os.environ.get("RAMASSE_CACHE")
     if given:
-        return Path(given)
+        return Path(given) / kind
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "ramasse" / "plans"
+    return (Path(base) if base else Path.home() / ".cache") / "ramasse" / kind
 
 
 def key_of(*content: object) -> str:
@@ -33,7 +33,7 @@ def key_of(*content: object) -> str:
 
 
 class Cache:
-    """Results as JSON files named by key; what cannot be read or written is planned again."""
+    """Results as JSON files named by key; what cannot be read or written is made again."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
