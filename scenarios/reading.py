@@ -89,7 +89,7 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
         Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
         for one in problems(scenario)
     ]
-    complaints += _missing_table(tree, scenario, text.folder)
+    complaints += _missing_files(tree, scenario, text.folder)
     if complaints:
         raise ScenarioError(ordered(complaints))
     return Loaded(scenario, text.folder, text.label, means(scenario))
@@ -180,21 +180,33 @@ def _set(tree: Node, given: str) -> tuple[Node, list[Complaint]]:
     return tree, complaints + stray
 
 
-def _missing_table(tree: Node, scenario: Scenario, folder: Path) -> list[Complaint]:
-    table = scenario.travel.table
-    if table is None:
-        return []
-    beside = Path(table).name == table
+def _missing_files(tree: Node, scenario: Scenario, folder: Path) -> list[Complaint]:
+    """Return the travel files that are named but do not lie beside the scenario."""
+    found = []
+    for field, what in (("roads", ROADS), ("table", TABLE)):
+        name = getattr(scenario.travel, field)
+        if name is None or _beside(folder, name):
+            continue
+        loc = ("travel", field)
+        text = MISSING.format(name=shown(name), what=what)
+        found.append(Complaint(locate(tree, loc), ".".join(loc), text))
+    return found
+
+
+def _beside(folder: Path, name: str) -> bool:
     try:
-        if beside and (folder / table).is_file():
-            return []
+        return Path(name).name == name and (folder / name).is_file()
     except (OSError, ValueError):
-        pass
-    loc = ("travel", "table")
-    text = Text(
-        fr=f"La table {shown(table)} n'est pas à côté du scénario. Attendu : le nom d'un fichier "
-        "CSV du même dossier. Copiez-le là, ou retirez cette clé.",
-        en=f"The table {shown(table)} is not beside the scenario. Expected: the name of a CSV file "
-        "in the same folder. Copy it there, or remove this key.",
-    )
-    return [Complaint(locate(tree, loc), ".".join(loc), text)]
+        return False
+
+
+ROADS = Text(
+    fr="un réseau routier (.osm, .osm.gz, .graphml…)", en="a road graph (.osm, .osm.gz, .graphml…)"
+)
+TABLE = Text(fr="un fichier CSV", en="a CSV file")
+MISSING = Text(
+    fr="{name} n'est pas à côté du scénario. Attendu : le nom d'un fichier du même dossier, "
+    "{what}. Copiez-le là, ou retirez cette clé.",
+    en="{name} is not beside the scenario. Expected: the name of a file in the same folder, "
+    "{what}. Copy it there, or remove this key.",
+)

@@ -29,6 +29,7 @@ from service.options import (
     spoken,
 )
 from service.pooling_commands import compare, costs, levers
+from service.road_commands import roads_app
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
 from service.words import amount, code, colon, count, word
@@ -204,6 +205,7 @@ app.command(help="Partager les coûts, former les groupes / Share costs, form gr
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(roads_app, name="roads")
 
 
 def main() -> None:

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 def loaded(
     source: str, variant: str | None, sets: Sequence[str], language: Language
 ) -> tuple[Loaded | None, list[str]]:
-    """Return a scenario, if it can be read, and its faults; those of its travel table included."""
+    """Return a scenario, if it can be read, and its faults; those of its travel included."""
     from scenarios import ScenarioError, load
 
     try:
         found = load(source, variant, sets)
     except ScenarioError as error:
         return None, error.message(language).splitlines()
-    return found, _table_faults(found, language)
+    return found, _travel_faults(found, language)
 
 
-def _table_faults(found: Loaded, language: Language) -> list[str]:
-    if found.scenario.travel.table is None:
+def _travel_faults(found: Loaded, language: Language) -> list[str]:
+    if found.scenario.travel.table is None and found.scenario.travel.roads is None:
         return []
     from solver.travel import TravelError, matrix
 

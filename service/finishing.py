@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ def finish(
     out: Path | None,
     language: Language,
     more: Mapping[str, bytes] | None = None,
+    owned: Sequence[str] = (),
 ) -> None:
     """Print the page and write the files; the page is printed even if they cannot be."""
     from rich.console import Console
@@ -47,7 +48,7 @@ def finish(
             **(more or {}),
         }
         try:
-            files = place(contents, out)
+            files = place(contents, out, owned=owned)
         except OSError as error:
             fault = cannot_write(out, error, language)
     show(page, Console(highlight=False), language, files)

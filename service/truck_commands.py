@@ -121,7 +121,7 @@ def trucks(
 
     study = watched(work, Console(stderr=True, highlight=False), language)
     page = booking_page(study, language, earlier if keep is not None else None)
-    finish(study, page, out, language, calendars(study))
+    finish(study, page, out, language, calendars(study), ("*.ics",))
     if study.violations:
         raise typer.Exit(FAILED)
 

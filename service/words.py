@@ -139,6 +139,10 @@ WORDS: Mapping[str, Text] = {
         fr="Traits droits d'un passage à l'autre, hors routes ; le tableau dit les heures.",
         en="Straight lines from stop to stop, not roads; the table tells the times.",
     ),
+    "map_roads": Text(
+        fr="Trajets le long du réseau routier donné ; le tableau dit les heures.",
+        en="Ways along the road graph given; the table tells the times.",
+    ),
     "week_of": Text(fr="Semaine du", en="Week of"),
     "variant": Text(fr="Variante", en="Variant"),
     # the command

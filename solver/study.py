@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,7 +24,8 @@ from solver.review.explain import explain
 from solver.review.indicators import balances, objectives, totals
 from solver.review.simulate import simulate
 from solver.settings import Budget, Progress, Settings, Watcher
-from solver.travel import matrix
+from solver.travel import legs, matrix
+from solver.travel.matrices import oddities
 
 ALONE_SHARE = 0.2
 """Share of the time given to the reference of each association going alone."""
@@ -104,10 +106,17 @@ def run(
     alone = None if reference is None else reference.plan
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
+    pairs = {
+        (a.site, b.site)
+        for item in plan.rounds
+        for a, b in itertools.pairwise(item.stops)
+        if a.site != b.site
+    }
     study = Study(
         scenario=scenario,
         travel=travel,
         plan=plan,
+        legs=legs(scenario, folder, pairs),
         alone=alone,
         totals=totals(scenario, travel, plan),
         balances=mine,
@@ -116,6 +125,7 @@ def run(
         violations=check(scenario, travel, plan),
         findings=(
             *_stamps(scenario, travel),
+            *oddities(travel),
             *worse_off(scenario, mine, apart),
             *_agreed(planned),
             *_ended(ended),
@@ -222,6 +232,9 @@ def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
                 ),
             )
         )
+    if travel.source != "estimate":
+        text = SOURCES[travel.source].format(detail=travel.detail)
+        found.append(Finding(code=f"{travel.source}_travel", severity="info", text=text))
     assumed = [name for name, place in scenario.sites.items() if place.assumed]
     if assumed:
         found.append(
@@ -236,6 +249,18 @@ def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+SOURCES = {
+    "roads": Text(
+        fr="Temps et distances le long du réseau routier donné ({detail}) ; vitesses supposées.",
+        en="Times and distances along the road graph given ({detail}); speeds assumed.",
+    ),
+    "table": Text(
+        fr="Temps et distances de la table donnée ({detail}).",
+        en="Times and distances of the table given ({detail}).",
+    ),
+}
 
 
 def _agreed(planned: Planned) -> tuple[Finding, ...]:

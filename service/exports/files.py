@@ -14,6 +14,7 @@ from models.base import Language
 from models.study import Study
 from service.exports.driver_sheets import driver_sheets
 from service.exports.report import report
+from service.exports.tracks import OWNED, tracks
 
 STUDY = "study.json"
 SHEETS = "feuilles-de-route.pdf"
@@ -41,7 +42,7 @@ def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
 
 
 def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write the study, the driver's sheets and the report.
+    """Write the study, the driver's sheets, the report and the tracks of rounds.
 
     They are made in a folder beside, then moved: a run that fails leaves what was there.
 
@@ -55,13 +56,22 @@ def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
             STUDY: study.model_dump_json(indent=1).encode(),
             SHEETS: driver_sheets(study, language),
             REPORT: report(study, language).encode(),
+            **tracks(study),
         },
         folder,
+        owned=OWNED,
     )
 
 
-def place(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def place(
+    contents: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
+) -> tuple[Path, ...]:
     """Put files in a folder, all of them or none, and return their paths.
+
+    Parameters
+    ----------
+    owned
+        Patterns of names that are ours: those of an earlier time that are not made again go.
 
     Raises
     ------
@@ -71,10 +81,16 @@ def place(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _beside(folder) as made:
         for name, content in contents.items():
+            (made / name).parent.mkdir(exist_ok=True)
             (made / name).write_bytes(content)
         folder.mkdir(exist_ok=True)
         for name in contents:
+            (folder / name).parent.mkdir(exist_ok=True)
             (made / name).replace(folder / name)
+    for pattern in owned:
+        for path in sorted(folder.glob(pattern)):
+            if str(path.relative_to(folder)) not in contents:
+                path.unlink()
     return tuple(folder / name for name in contents)
 
 

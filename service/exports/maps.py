@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.plan import Round
 from models.scenario import Scenario
+from models.travel import Leg
 from service.exports.rounds import label
 
 WIDTH = 1000.0
@@ -75,14 +77,27 @@ def dash(number: int) -> str:
     return DASHES[number % len(DASHES)]
 
 
-def day_map(scenario: Scenario, rounds: Sequence[Round]) -> DayMap:
-    """Return the map of some rounds and of the sites that they visit; there is at least one."""
+def day_map(scenario: Scenario, rounds: Sequence[Round], legs: Sequence[Leg] = ()) -> DayMap:
+    """Return the map of some rounds and of the sites that they visit; there is at least one.
+
+    Rounds follow the roads of their legs where these are known, else straight lines.
+    """
+    roads = {(leg.origin, leg.destination): leg.points for leg in legs}
     visited = {stop.site for item in rounds for stop in item.stops}
     shown = [name for name in scenario.sites if name in visited]
-    at, height, per_km = _projected(scenario, shown)
+    drawn = [
+        points
+        for item in rounds
+        for a, b in itertools.pairwise(item.stops)
+        for points in roads.get((a.site, b.site), ())
+    ]
+    at, height, per_km, project = _projected(scenario, shown, drawn)
     tracks = tuple(
         Track(
-            points=" ".join(f"{at[s.site][0]:.1f},{at[s.site][1]:.1f}" for s in item.stops),
+            points=" ".join(
+                f"{x:.1f},{y:.1f}"
+                for x, y in (project(*point) for point in way(scenario, item, roads))
+            ),
             colour=colour(number),
             dash=dash(number),
             name=item.id,
@@ -100,26 +115,44 @@ def day_map(scenario: Scenario, rounds: Sequence[Round]) -> DayMap:
     )
 
 
+Roads = Mapping[tuple[str, str], tuple[tuple[float, float], ...]]
+"""(lat, lon) points from one site to another."""
+
+
+def way(scenario: Scenario, item: Round, roads: Roads) -> list[tuple[float, float]]:
+    """Return the (lat, lon) points of a round, along roads where they are known."""
+    found: list[tuple[float, float]] = []
+    for a, b in itertools.pairwise(item.stops):
+        ends = [scenario.sites[site] for site in (a.site, b.site)]
+        found += roads.get((a.site, b.site), tuple((place.lat, place.lon) for place in ends))
+    return found
+
+
 def _projected(
-    scenario: Scenario, shown: Sequence[str]
-) -> tuple[dict[str, tuple[float, float]], float, float]:
-    """Return where sites go, the height of the drawing, and pixels per km."""
+    scenario: Scenario, shown: Sequence[str], drawn: Sequence[tuple[float, float]]
+) -> tuple[
+    dict[str, tuple[float, float]], float, float, Callable[[float, float], tuple[float, float]]
+]:
+    """Return where sites go, the height of the drawing, pixels per km, and where any point goes."""
     places = {name: scenario.sites[name] for name in shown}
     middle = sum(place.lat for place in places.values()) / len(places)
-    km = {
-        name: (place.lon * 111.32 * math.cos(math.radians(middle)), -place.lat * 110.57)
-        for name, place in places.items()
-    }
-    left, top = min(x for x, _ in km.values()), min(y for _, y in km.values())
-    wide = max(max(x for x, _ in km.values()) - left, 0.5)
-    tall = max(max(y for _, y in km.values()) - top, 0.5)
+
+    def flat(lat: float, lon: float) -> tuple[float, float]:
+        return lon * 111.32 * math.cos(math.radians(middle)), -lat * 110.57
+
+    km = [*(flat(place.lat, place.lon) for place in places.values()), *(flat(*p) for p in drawn)]
+    left, top = min(x for x, _ in km), min(y for _, y in km)
+    wide = max(max(x for x, _ in km) - left, 0.5)
+    tall = max(max(y for _, y in km) - top, 0.5)
     per_km = min((WIDTH - 2 * MARGIN) / wide, (TALLEST - 2 * MARGIN) / tall)
     aside = (WIDTH - wide * per_km) / 2
-    at = {
-        name: (aside + (x - left) * per_km, MARGIN + (y - top) * per_km)
-        for name, (x, y) in km.items()
-    }
-    return at, tall * per_km + 2 * MARGIN, per_km
+
+    def project(lat: float, lon: float) -> tuple[float, float]:
+        x, y = flat(lat, lon)
+        return aside + (x - left) * per_km, MARGIN + (y - top) * per_km
+
+    at = {name: project(place.lat, place.lon) for name, place in places.items()}
+    return at, tall * per_km + 2 * MARGIN, per_km, project
 
 
 def _dots(

@@ -31,7 +31,10 @@ def report(study: Study, language: Language) -> str:
         scenario=study.scenario,
         totals=study.totals,
         compared=compare(study),
-        days=[(day, rounds, day_map(study.scenario, rounds)) for day, rounds in by_day(study.plan)],
+        days=[
+            (day, rounds, day_map(study.scenario, rounds, study.legs))
+            for day, rounds in by_day(study.plan)
+        ],
         timeline=timeline(study),
         label=partial(label, study.scenario),
         driven_km=partial(driven_km, study),

@@ -111,6 +111,7 @@ def test_run_writes_its_files(tmp_path: Path, runs: list[Settings]) -> None:
         files.STUDY,
         files.SHEETS,
         files.REPORT,
+        "traces",
     }
     assert files.REPORT in result.stdout.replace("\n", "")
     assert "812" in result.stderr

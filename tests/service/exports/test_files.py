@@ -11,7 +11,9 @@ from tests.helpers.studies import planned, study
 def test_study_loads_back_equal(tmp_path: Path) -> None:
     found = study(hostile(), planned().plan)
     written = files.write(found, tmp_path / "a" / "out", "fr")
-    assert {path.name for path in written} == {files.STUDY, files.SHEETS, files.REPORT}
+    own = {path.name for path in written if path.parent.name == "out"}
+    assert own == {files.STUDY, files.SHEETS, files.REPORT}
+    assert len(written) == 3 + 2 * len(found.plan.rounds)
     text = (tmp_path / "a" / "out" / files.STUDY).read_text(encoding="utf-8")
     assert Study.model_validate_json(text) == found
 
@@ -19,10 +21,15 @@ def test_study_loads_back_equal(tmp_path: Path) -> None:
 def test_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("à garder", encoding="utf-8")
     (tmp_path / files.REPORT).write_text("ancien", encoding="utf-8")
+    (tmp_path / "traces").mkdir()
+    for name in ("gone.gpx", "mine.txt"):
+        (tmp_path / "traces" / name).touch()
     files.write(planned(), tmp_path, "fr")
+    assert not (tmp_path / "traces" / "gone.gpx").exists()
+    assert (tmp_path / "traces" / "mine.txt").exists()
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "à garder"
     assert (tmp_path / files.REPORT).read_text(encoding="utf-8") != "ancien"
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
