@@ -1,4 +1,4 @@
-"""``python -m benchmarks list`` or ``python -m benchmarks CASE``."""
+"""``python -m benchmarks list``, ``CASE`` or ``report``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.registry import load
+from benchmarks.report import write
 from benchmarks.tables import save, show
 
 
@@ -14,11 +15,14 @@ def main(arguments: list[str]) -> int:
     """Run a case and print its table; the last line is its figure."""
     cases = load()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("case", choices=["list", *cases])
+    parser.add_argument("case", choices=["list", "report", *cases])
     parser.add_argument("--time-limit", type=float, default=None, help="seconds of each run")
     parser.add_argument("--seeds", type=int, nargs="+", default=None, help="seeds to run")
     parser.add_argument("--variants", nargs="+", default=None, help="variants of the scenario")
     parser.add_argument("--scale", type=int, default=None, help="size of the fictional town")
+    parser.add_argument(
+        "--data", type=Path, default=None, help="folder of instances or extracts, where one is read"
+    )
     parser.add_argument(
         "--keep", action="store_true", help="store a plan that is better than the best known"
     )
@@ -27,6 +31,12 @@ def main(arguments: list[str]) -> int:
     if options.case == "list":
         for case in cases.values():
             print(f"{case.name:12} {case.summary}")
+        return 0
+    if options.case == "report":
+        path = (options.out or Path("out")) / "benchmarks.html"
+        for line in write(path):
+            print(line)
+        print(path)
         return 0
     table = cases[options.case].run(options)
     print(show(table))

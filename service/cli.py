@@ -54,6 +54,7 @@ class Engine(StrEnum):
 
     pyvrp = "pyvrp"
     ortools = "ortools"
+    portfolio = "portfolio"
 
 
 @app.command(help="Vérifier un scénario sans le planifier / Check a scenario without planning it.")

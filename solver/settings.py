@@ -10,7 +10,7 @@ from typing import Literal
 
 from solver.parallel import Brake
 
-EngineName = Literal["pyvrp", "ortools"]
+EngineName = Literal["pyvrp", "ortools", "portfolio"]
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class UnsupportedError(ValueError):
         return type(self), (self.engine, self.refused, self.able)
 
 
-ENGINES = ("pyvrp", "ortools")
+ENGINES = ("pyvrp", "ortools", "portfolio")
 
 
 def engine(name: str) -> Engine:
@@ -107,6 +107,10 @@ def engine(name: str) -> Engine:
         from solver.routing.ortools_engine import OrtoolsEngine
 
         return OrtoolsEngine()
+    if name == "portfolio":
+        from solver.routing.portfolio import PortfolioEngine
+
+        return PortfolioEngine()
     raise KeyError(name)
 
 

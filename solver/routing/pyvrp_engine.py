@@ -24,6 +24,9 @@ class PyvrpEngine:
     name = "pyvrp"
     supports = frozenset(Feature)
 
+    def __init__(self, every: int = EVERY) -> None:
+        self._every = every
+
     def solve(
         self,
         problem: RoutingProblem,
@@ -44,6 +47,8 @@ class PyvrpEngine:
             IteratedLocalSearchParams,
         )
 
+        every = self._every
+
         class Show(IteratedLocalSearchCallbacks):
             """Shows routes of new bests, and of some candidates."""
 
@@ -57,12 +62,11 @@ class PyvrpEngine:
             def on_iteration(self, current: Any, candidate: Any, best: Any, cost: Any) -> None:
                 del current, best, cost
                 self.count += 1
-                if self.count % EVERY == 0:
+                if self.count % every == 0:
                     self.show(candidate)
 
             def show(self, solution: Any) -> None:
-                if on_route is None:
-                    return
+                assert on_route is not None
                 for item in solution.routes():
                     if item.is_feasible():
                         route = _route(item)
@@ -71,7 +75,8 @@ class PyvrpEngine:
                             self.seen.add(key)
                             on_route(route)
 
-        params = pyvrp.SolveParams(ils=IteratedLocalSearchParams(callbacks=Show()))
+        shown = Show() if on_route is not None else IteratedLocalSearchCallbacks()
+        params = pyvrp.SolveParams(ils=IteratedLocalSearchParams(callbacks=shown))
         result = pyvrp.solve(
             _data(problem),
             stop=_Until(time_limit_s, iterations, stop),

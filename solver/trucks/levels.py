@@ -27,6 +27,8 @@ SHARES: dict[BookingLevel, float] = {
     "cost": 0.03,
 }
 """Of the time, what each level may take; what one leaves goes to the others."""
+FIRST_S = 2.0
+"""Seconds of a level before anything is found, at least."""
 Tell = Callable[[str, int], None]
 
 
@@ -71,10 +73,13 @@ class _Levels:
             ("changes", program.changes),
             ("cost", program.cents),
         ]
+        if not any(ask.fixed for ask in program.problem.asks):
+            steps = [step for step in steps if step[0] != "promised"]
         if not kept:
             steps = [step for step in steps if step[0] != "changes"]
         elif keep_first:
-            steps.insert(3, steps.pop(5))
+            names = [name for name, _ in steps]
+            steps.insert(names.index("fairness"), steps.pop(names.index("changes")))
         for number, (name, goal) in enumerate(steps):
             left = [one for one, _ in steps[number:]]
             seconds = self._seconds(name, left)
@@ -82,9 +87,9 @@ class _Levels:
                 done = self._fairness(seconds)
             else:
                 done = self._level(name, goal(), seconds)
-            if not done:
+            if not done and self._levels:
                 break
-            if self._tell is not None:
+            if done and self._tell is not None:
                 self._tell(name, len(program.bookings()))
         if not self._levels:
             return Answer((), (), solved=False)
@@ -94,7 +99,8 @@ class _Levels:
         if self._limits.seconds is None:
             return None
         remains = self._limits.seconds - (time.monotonic() - self._began)
-        return max(0.05, remains * SHARES[name] / sum(SHARES[one] for one in left))
+        least = FIRST_S if not self._levels else 0.05
+        return max(least, remains * SHARES[name] / sum(SHARES[one] for one in left))
 
     def _stopped(self) -> bool:
         return self._limits.stop is not None and self._limits.stop.is_set()

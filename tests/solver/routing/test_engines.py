@@ -68,7 +68,7 @@ def test_what_an_engine_cannot_do_is_refused_by_name() -> None:
         problem.vehicles,
     )
     with pytest.raises(
-        UnsupportedError, match="ortools does not plan: release times; pyvrp does"
+        UnsupportedError, match="ortools does not plan: release times; pyvrp or portfolio does"
     ) as caught:
         solve("ortools", released)
     again = pickle.loads(pickle.dumps(caught.value))  # as from another process
