@@ -87,14 +87,14 @@ class FleetSize(Model):
 
 
 class Tenancy(Model):
-    """Buying against renting one truck, by the days it is out."""
+    """Buying or being lent one truck, against renting it by the days it is out."""
 
     truck: Slug
     yearly_eur: Amount
     rent_eur_per_day: Amount
     break_even_days: float
     days_per_year: float = Field(description="As many as this week's plan would need.")
-    cheaper: Literal["buy", "rent", "equal"]
+    cheaper: Literal["buy", "rent", "equal", "lend"]
     low_days: float = Field(description="Break-even if the price is 20 % lower.")
     high_days: float = Field(description="Break-even if the price is 20 % higher.")
 

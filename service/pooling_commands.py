@@ -157,9 +157,9 @@ def costs(
     orders: Annotated[
         int | None,
         typer.Option(
-            help="Ordres d'arrivée tirés au sort au lieu de tous les groupes / Orders of arrival "
-            "sampled instead of every group.",
-            min=2,
+            help="Ordres d'arrivée tirés au sort au lieu de tous les groupes ; 0 : tous / Orders "
+            "of arrival sampled instead of every group; 0: every group.",
+            min=0,
         ),
     ] = None,
     cluster: Cluster = None,
@@ -184,7 +184,7 @@ def costs(
     language = spoken(lang, found.scenario)
     effort = _effort(time_limit, iterations, seeds, COALITION_S)
     count = len(found.scenario.associations)
-    if orders is None and count <= EXACT_PLANNED:
+    if orders == 0 or (orders is None and count <= EXACT_PLANNED):
         # half of the members on average, and more for all together
         _expect(seeds * (2**count + 5), effort.time_limit_s, language)
     chosen: CostRule = next(one for one in rules if one == rule)

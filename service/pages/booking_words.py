@@ -58,7 +58,7 @@ WORDS: Mapping[str, Text] = {
     "fleet_none": Text(fr="plus que ceux essayés", en="more than were tried"),
     "trucks": Text(fr="camions", en="trucks"),
     "yearly": Text(fr="€ par an", en="€ a year"),
-    "tenancy": Text(fr="Acheter ou louer ?", en="Buy or rent?"),
+    "tenancy": Text(fr="Acheter, louer ou se faire prêter ?", en="Buy, rent or borrow?"),
     "no_tenancy": Text(
         fr="Il faut un prix d'achat et un prix de location pour comparer.",
         en="A price to buy and a price to rent are needed to compare.",
@@ -71,6 +71,7 @@ WORDS: Mapping[str, Text] = {
     "buy": Text(fr="acheter", en="buy"),
     "rent": Text(fr="louer", en="rent"),
     "equal": Text(fr="égal", en="equal"),
+    "lend": Text(fr="se faire prêter", en="borrow"),
     "pays": Text(fr="Qui paie quoi", en="Who pays what"),
     "pays_how": Text(
         fr="La semaine coûte {eur} €, part des coûts annuels comprise.",

@@ -76,8 +76,8 @@ def share_costs(
     rule
         By which the settlement is made.
     orders
-        Orders of arrival to sample; every coalition is planned when absent and there are at most
-        ``EXACT_PLANNED`` associations.
+        Orders of arrival to sample; none of them, every coalition is planned: at 0, or when absent
+        and there are at most ``EXACT_PLANNED`` associations.
 
     Raises
     ------
@@ -93,6 +93,8 @@ def share_costs(
     values = Values(scenario, matrix(scenario, folder), effort, cache or Cache(None))
     if orders is None and len(values.ids) > EXACT_PLANNED:
         orders = ORDERS
+    if orders is not None and orders < 2:  # an error needs two orders at least
+        orders = None
 
     def tell(stage: str) -> Callable[[int, int], None]:
         def step(done: int, of: int) -> None:

@@ -94,7 +94,10 @@ def needed(found: Sequence[FleetSize], share: float) -> int | None:
 
 
 def tenancy(scenario: Scenario, bookings: Sequence[Booking]) -> tuple[Tenancy, ...]:
-    """Return buying against renting, for each truck with a price, by the days trucks are out."""
+    """Return buying or being lent against renting, by the days trucks are out.
+
+    For each truck with a price, and each one that is lent.
+    """
     plan = scenario.bookings
     rents = [truck.eur_per_day for truck in plan.trucks if truck.eur_per_day > 0]
     if not rents:
@@ -103,7 +106,8 @@ def tenancy(scenario: Scenario, bookings: Sequence[Booking]) -> tuple[Tenancy, .
     rented = {truck.id for truck in plan.trucks if truck.tenure == "rented"}
     found = []
     for truck in plan.trucks:
-        if truck.purchase_eur <= 0:
+        lent = truck.tenure == "lent"
+        if truck.purchase_eur <= 0 and not lent:
             continue
         mine = {b.starts_s // DAY_S for b in bookings if b.truck == truck.id}
         other = {b.starts_s // DAY_S for b in bookings if b.truck in rented}
@@ -117,7 +121,9 @@ def tenancy(scenario: Scenario, bookings: Sequence[Booking]) -> tuple[Tenancy, .
                 rent_eur_per_day=rent,
                 break_even_days=yearly / rent,
                 days_per_year=float(days),
-                cheaper="equal"
+                cheaper="lend"
+                if lent and days * rent > yearly
+                else "equal"
                 if abs(days * rent - yearly) < 1
                 else "buy"
                 if days * rent > yearly
