@@ -8,9 +8,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.base import Amount, Label, Model, Slug
+from models.base import Amount, Label, Model, Slug, Text
 
 TravelSource = Literal["estimate", "table", "roads"]
+
+
+ESTIMATED = Text(
+    fr="Temps et distances estimés, hors réseau routier.",
+    en="Travel times and distances estimated, not road-routed.",
+)
+"""Said on every output whose travel is the estimate."""
 
 
 class Barrier(Model):

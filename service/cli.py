@@ -20,6 +20,7 @@ from models.booking_study import BookingStudy
 from service.door import cannot_write, limit_faults, loaded
 from service.options import (
     FAILED,
+    Out,
     ScenarioName,
     Sets,
     Spoken,
@@ -123,10 +124,7 @@ def run(
             help="Réservations de camions à respecter / Bookings of trucks to be kept.",
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
-    ] = None,
+    out: Out = None,
     lang: Spoken = None,
 ) -> None:
     """Plan a week, print its summary, write its files."""

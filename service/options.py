@@ -48,6 +48,10 @@ Sets = Annotated[
         help="Change une valeur, ex. policy.sorting_min=30 / Change a value; may be repeated.",
     ),
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
+]
 Spoken = Annotated[
     Lang | None,
     typer.Option(

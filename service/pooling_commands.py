@@ -16,6 +16,7 @@ from service.door import limit_faults, loaded
 from service.finishing import FILES, finish
 from service.options import (
     FAILED,
+    Out,
     ScenarioName,
     Sets,
     Spoken,
@@ -56,10 +57,6 @@ Cluster = Annotated[
     typer.Option(
         metavar="ADRESSE", help="Grappe Dask, ex. tcp://127.0.0.1:8786 / An existing Dask cluster."
     ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
 ]
 NoCache = Annotated[
     bool,

@@ -17,6 +17,7 @@ from models.base import Language
 from service.door import cannot_write, loaded
 from service.options import (
     FAILED,
+    Out,
     ScenarioName,
     Sets,
     Spoken,
@@ -81,10 +82,7 @@ def allocate(
     publish: Annotated[
         bool, typer.Option("--publish", help="Publier la semaine au registre / Publish the week.")
     ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
-    ] = None,
+    out: Out = None,
     lang: Spoken = None,
 ) -> None:
     """Split a week's food, say why, write the delivery notes, and remember."""

@@ -14,6 +14,7 @@ from service.door import limit_faults, loaded
 from service.finishing import FILES, finish
 from service.options import (
     FAILED,
+    Out,
     ScenarioName,
     Sets,
     Spoken,
@@ -67,10 +68,7 @@ def trucks(
             help="Tournées qui occupent les camions / Rounds that occupy the trucks.",
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
-    ] = None,
+    out: Out = None,
     lang: Spoken = None,
 ) -> None:
     """Book shared trucks, say why others are refused, and how many it takes."""

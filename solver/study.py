@@ -14,7 +14,7 @@ from models.plan import Plan
 from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
-from models.travel import TravelMatrix
+from models.travel import ESTIMATED, TravelMatrix
 from solver.parallel import Brake
 from solver.ramasse.search import Planned
 from solver.ramasse.solve import plan_week
@@ -226,10 +226,7 @@ def _stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
             Finding(
                 code="estimated_travel",
                 severity="info",
-                text=Text(
-                    fr="Temps et distances estimés, hors réseau routier.",
-                    en="Travel times and distances estimated, not road-routed.",
-                ),
+                text=ESTIMATED,
             )
         )
     if travel.source != "estimate":

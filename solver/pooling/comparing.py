@@ -22,6 +22,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Balance, Study
+from models.travel import ESTIMATED
 from solver.parallel import Brake, TaskError, brake, side_by_side
 from solver.pooling.changes import changes
 from solver.settings import Progress, Settings, Watcher
@@ -319,10 +320,6 @@ def _findings(best: Mapping[str, Study], references: Sequence[str]) -> list[Find
     return found
 
 
-ESTIMATED = Text(
-    fr="Temps et distances estimés, hors réseau routier.",
-    en="Travel times and distances estimated, not road-routed.",
-)
 NO_REFERENCE = Text(
     fr="La référence « {name} » n'a pas pu être planifiée : rien n'y est comparé.",
     en='The reference "{name}" could not be planned: nothing is compared with it.',

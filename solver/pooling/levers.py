@@ -18,7 +18,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Diagnosis
-from models.travel import TravelMatrix
+from models.travel import ESTIMATED, TravelMatrix
 from solver.cache import Cache
 from solver.parallel import Brake, Workers, side_by_side
 from solver.pooling.replans import Answers, Trial, kg_of, lever, plan_of, replan
@@ -232,10 +232,6 @@ def _findings(
     return found
 
 
-ESTIMATED = Text(
-    fr="Temps et distances estimés, hors réseau routier.",
-    en="Travel times and distances estimated, not road-routed.",
-)
 CANNOT = Text(
     fr="Mutualiser ne peut pas combler ce qui manque : même avec une logistique gratuite et sans "
     "limite, {kg} kg du besoin ({share} %) restent sans don.",

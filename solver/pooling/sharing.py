@@ -24,6 +24,7 @@ from models.sharing import (
     SharingStudy,
     Verdict,
 )
+from models.travel import ESTIMATED
 from solver.cache import Cache
 from solver.cost_sharing.base import Floats
 from solver.cost_sharing.keys import in_proportion
@@ -304,10 +305,6 @@ def _findings(
     return [Finding(code=c, severity=s, text=t, where=w) for c, s, t, w in told]
 
 
-ESTIMATED = Text(
-    fr="Temps et distances estimés, hors réseau routier.",
-    en="Travel times and distances estimated, not road-routed.",
-)
 SHORT = Text(
     fr="{count} groupes sur {of} n'ont pas trouvé, dans le temps donné, de plan qui apporte à "
     "chacun ce qu'il a seul ({who}…) : leur coût est celui de leurs parties. Plus de temps "
