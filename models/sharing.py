@@ -42,6 +42,10 @@ class PlannedWeek(Model):
     bound: float | None = Field(
         default=None, description="No plan costs less; none when it is not known."
     )
+    relaxed: float | None = Field(
+        default=None,
+        description="Value of the relaxation: how much less a better plan might cost.",
+    )
     seeds: int = Field(description="Seeds that gave a plan accepted by the checker.")
 
     @property

@@ -183,7 +183,7 @@ def costs(
     count = len(found.scenario.associations)
     if orders == 0 or (orders is None and count <= EXACT_PLANNED):
         # half of the members on average, and more for all together
-        _expect(seeds * (2**count + 5), effort.time_limit_s, language)
+        _expect(seeds * (2**count + 9), effort.time_limit_s, language)
     chosen: CostRule = next(one for one in rules if one == rule)
 
     def work(tell: Watcher, stop: threading.Event) -> SharingStudy:

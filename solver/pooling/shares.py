@@ -35,6 +35,8 @@ class CostGame:
     """(2**n,): no plan of the coalition costs less; minus infinity where it is not known."""
     split: Ints
     """(2**n,): one part where planning apart costs less; 0 where it stays whole."""
+    relaxed: float | None = None
+    """What all together might cost at best, after the relaxation of their plan."""
 
     def noise(self, mask: int) -> float:
         """Return the difference under which an objection of a coalition is not decided."""
@@ -86,7 +88,10 @@ def cost_game(values: Values) -> CostGame:
     for mask in map(int, np.flatnonzero(split)):
         part = int(split[mask])
         spread[mask] = spread[part] + spread[mask ^ part]
-    return CostGame(ids, Game(closed), spread, bound, split)
+    whole = values.found.get(("equal_food", ids))
+    return CostGame(
+        ids, Game(closed), spread, bound, split, None if whole is None else whole.relaxed
+    )
 
 
 def keys(values: Values) -> dict[CostRule, Floats]:
@@ -184,13 +189,22 @@ def _verdict(costs: CostGame, saving: Floats, masks: list[int]) -> Verdict:
 def core_verdict(costs: CostGame) -> tuple[Verdict, float]:
     """Tell whether some shares keep every group; and the least that one would save at best.
 
-    What seeds leave open of that least is theirs of each coalition, by its weight in the proof.
+    What seeds leave open of that least is theirs of each coalition, by its weight in the proof. An
+    empty core is told only where it would be so even if all together cost what the relaxation of
+    their plan does.
     """
     found = least_core(costs.game)
     noise = float(np.abs(found.weights) @ costs.spread)
     if noise > 0 and abs(found.slack) <= max(noise, CENT):
         return "undecided", found.slack
-    return ("no" if found.slack > CENT else "yes"), found.slack
+    if found.slack <= CENT:
+        return "yes", found.slack
+    if costs.relaxed is not None and costs.relaxed < costs.game.costs[-1]:
+        lower = costs.game.costs.copy()
+        lower[-1] = costs.relaxed
+        if least_core(Game(lower)).slack <= CENT:
+            return "undecided", found.slack
+    return "no", found.slack
 
 
 def owned_by(scenario: Scenario, eur: Mapping[str, float]) -> dict[str, float]:

@@ -33,8 +33,10 @@ Question = Literal["equal_food", "free"]
 Members = tuple[str, ...]
 """Ids of a coalition, in the order of the scenario."""
 Asked = tuple[Question, Members]
-WHOLE = 3.0
+WHOLE = 5.0
 """Times the effort that the coalition of all is planned with: every share depends on it."""
+VARIED = 3
+"""Smaller coalitions, the best first, from whose plans seeds begin in turn."""
 SHORT = 1e-3
 """Part of the food asked that rounding may leave out."""
 
@@ -102,6 +104,7 @@ def planned(task: Task) -> dict[str, Any]:
         "by_family": {one.association: dict(one.received_by_family) for one in each},
         "owner_eur": {one.association: one.eur for one in each if one.eur},
         "bound": None if made.joined else made.bounds.get("cost"),
+        "relaxed": made.bounds.get("cost"),
         "sound": not check(scenario, travel, made.plan),
         "whole": not budget.stop.is_set(),
         "plan": made.plan.model_dump(mode="json"),
@@ -256,13 +259,18 @@ class Values:
         )
 
     def _begin(self, question: Question, members: Members, seed: int) -> Plan | None:
-        """Return the plan that brings most to all but one member, if any is known."""
+        """Return a plan of all but one member that brings most to them, if any is known.
+
+        Each seed begins from another one, so that seeds differ as much as plans may.
+        """
         smaller = [
             plan
             for one in itertools.combinations(members, len(members) - 1)
             if (plan := self.plans.get((question, one, seed))) is not None
         ]
-        return max(smaller, key=lambda plan: plan.usable_kg, default=None)
+        smaller.sort(key=lambda plan: -plan.usable_kg)
+        place = self.effort.seeds.index(seed)
+        return smaller[place % min(len(smaller), VARIED)] if smaller else None
 
     def _keep(self, asked: Asked, weeks: Sequence[Mapping[str, Any]]) -> None:
         """Keep the best of the seeds that bring what was asked."""
@@ -290,6 +298,7 @@ class Values:
             owner_eur=best["owner_eur"],
             spread=max(losses) - min(losses),
             bound=best["bound"] if question == "equal_food" else None,
+            relaxed=best["relaxed"] if question == "equal_food" else None,
             seeds=len(sound),
         )
 

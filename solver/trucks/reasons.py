@@ -205,7 +205,8 @@ REASONS = {
         en="No driver of {who} is free at these hours.",
     ),
     "taken": Text(
-        fr="Les camions qui conviennent sont pris à ces heures ; il faudrait faire céder : {others}.",
+        fr="Les camions qui conviennent sont pris à ces heures ; il faudrait faire céder : "
+        "{others}.",
         en="Trucks that suit are taken at these hours; these would yield: {others}.",
     ),
     "crowded": Text(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -104,6 +106,9 @@ def test_core_verdicts() -> None:
     assert verdict == "no"
     assert slack == pytest.approx((20 - 1.5 * 11) * 2 / 3)
     assert core_verdict(costs([10, 10, 11, 10, 11, 11, 20], spread=50.0))[0] == "undecided"
+    loose = replace(costs([10, 10, 11, 10, 11, 11, 20]), relaxed=15.0)
+    assert core_verdict(loose)[0] == "undecided"
+    assert core_verdict(replace(loose, relaxed=19.0))[0] == "no"
 
 
 def test_rules_without_meaning_are_left_out() -> None:
