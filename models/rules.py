@@ -165,7 +165,7 @@ _ALL = (
     ),
     _rule(
         "crew_days",
-        "person.days, person.shifts",
+        "person.days, person.shifts, person.busy",
         "Tournée {who} : {what} n'est pas disponible {found}.",
         "Round {who}: {what} is not available {found}.",
     ),

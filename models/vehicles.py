@@ -40,6 +40,10 @@ class Taken(Model):
         """End, in seconds since midnight."""
         return seconds(self.ends)
 
+    def meets(self, day: str, starts_s: float, ends_s: float) -> bool:
+        """Tell whether it overlaps some hours of a day, in seconds since midnight."""
+        return self.day == day and self.starts_s < ends_s and starts_s < self.ends_s
+
 
 class Vehicle(Model):
     """A van, lorry or car."""
@@ -73,7 +77,7 @@ class Vehicle(Model):
     )
     max_round_km: Amount | None = Field(default=None, description="Longest round, km.")
     busy: tuple[Taken, ...] = Field(
-        default=(), description="Hours at which it is booked for something else than rounds."
+        default=(), description="Hours at which it is not free for rounds: booked, at the garage."
     )
     forbidden: tuple[Slug, ...] = Field(
         default=(), description="Donors and associations whose site it cannot enter."
@@ -93,6 +97,9 @@ class Person(Model):
     max_shifts: int = Field(default=2, ge=0, description="Rounds in a week, at most.")
     max_hours: Amount | None = Field(
         default=None, description="Hours of rounds in a week, at most."
+    )
+    busy: tuple[Taken, ...] = Field(
+        default=(), description="Hours at which they are not free for rounds: driving a booking."
     )
     contact: str = Field(
         default="", max_length=200, description="Optional; printed on driver's sheets only."

@@ -10,7 +10,7 @@ from models.bookings import SlotRequest, Truck
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.names import ASSOCIATION, PERSON, TRUCK, VEHICLE
-from scenarios.sense.problem import Loc, Problem, problem, unknown
+from scenarios.sense.problem import Loc, Problem, backwards, problem, unknown
 
 
 def booking_names(scenario: Scenario) -> Iterator[Problem]:
@@ -44,12 +44,12 @@ def booking_hours(scenario: Scenario) -> Iterator[Problem]:
         for w, window in enumerate(truck.available):
             if window.closes_s <= window.opens_s:
                 loc: Loc = ("bookings", "trucks", n, "available", w, "closes")
-                yield _backwards(loc, window.opens, window.closes)
+                yield backwards(loc, window.opens, window.closes)
     for n, request in enumerate(scenario.bookings.requests):
         for c, choice in enumerate(request.choices):
             if seconds(choice.closes) <= seconds(choice.opens):
                 loc = ("bookings", "requests", n, "choices", c, "closes")
-                yield _backwards(loc, choice.opens, choice.closes)
+                yield backwards(loc, choice.opens, choice.closes)
     for n, record in enumerate(scenario.bookings.history):
         if record.met > record.asked:
             yield problem(
@@ -59,14 +59,6 @@ def booking_hours(scenario: Scenario) -> Iterator[Problem]:
                 f"Found {record.met} met of {record.asked} asked. Expected: no more than asked. "
                 "Correct one of them.",
             )
-
-
-def _backwards(loc: Loc, opens: str, closes: str) -> Problem:
-    return problem(
-        loc,
-        f"Trouvé {opens} à {closes}. Attendu : une fin après le début. Corrigez l'une des heures.",
-        f"Found {opens} to {closes}. Expected: an end after the start. Correct one of the times.",
-    )
 
 
 def trucks_driven(scenario: Scenario) -> Iterator[Problem]:

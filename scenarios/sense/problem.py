@@ -52,3 +52,14 @@ def unknown(
 def listed(names: Iterable[str], language: str) -> str:
     """Return names in a sentence, or that there are none."""
     return choices(names, 12) or ("(aucun)" if language == "fr" else "(none)")
+
+
+def backwards(loc: Loc, starts: str, ends: str) -> Problem:
+    """Return the problem of hours that end before they start."""
+    return problem(
+        loc,
+        f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus tardive, le "
+        "même jour. Corrigez l'une des deux heures.",
+        f"The end ({ends}) is not after the start ({starts}). Expected: a later end, on the same "
+        "day. Correct one of the two times.",
+    )

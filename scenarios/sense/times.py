@@ -8,7 +8,7 @@ from models.base import seconds
 from models.calendar import DAY_NAMES, Day
 from models.donors import window_s
 from models.scenario import Scenario
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.problem import Loc, Problem, backwards, problem
 
 
 def dates(scenario: Scenario) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def windows(scenario: Scenario) -> Iterator[Problem]:
         at: Loc = ("shifts", n)
         span = (shift.ends_s - shift.starts_s) // 60
         if span <= 0:
-            yield _backwards((*at, "ends"), shift.starts, shift.ends)
+            yield backwards((*at, "ends"), shift.starts, shift.ends)
         elif shift.max_min > span:
             yield problem(
                 (*at, "max_min"),
@@ -56,14 +56,26 @@ def windows(scenario: Scenario) -> Iterator[Problem]:
         for o, opening in enumerate(who.openings):
             if seconds(opening.ends) <= opening.starts_s:
                 loc = ("associations", n, "openings", o, "ends")
-                yield _backwards(loc, opening.starts, opening.ends)
+                yield backwards(loc, opening.starts, opening.ends)
         for w, window in enumerate(who.reception):
             at = ("associations", n, "reception", w)
             if window.closes_s <= window.opens_s:
-                yield _backwards((*at, "closes"), window.opens, window.closes)
+                yield backwards((*at, "closes"), window.opens, window.closes)
             elif window.closes_s - window.opens_s < 60 * who.unloading_min:
                 yield _short(at, window.opens, window.closes, who.unloading_min)
+    yield from _taken(scenario)
     yield from _offers(scenario)
+
+
+def _taken(scenario: Scenario) -> Iterator[Problem]:
+    """Yield hours of vehicles and people that end before they start."""
+    for field, busy in (
+        *((("vehicles", n), one.busy) for n, one in enumerate(scenario.vehicles)),
+        *((("people", n), one.busy) for n, one in enumerate(scenario.people)),
+    ):
+        for t, taken in enumerate(busy):
+            if taken.ends_s <= taken.starts_s:
+                yield backwards((*field, "busy", t, "ends"), taken.starts, taken.ends)
 
 
 def _offers(scenario: Scenario) -> Iterator[Problem]:
@@ -76,7 +88,7 @@ def _offers(scenario: Scenario) -> Iterator[Problem]:
             usual = kind.loading_min if kind is not None else 0.0
             loading = usual if offer.loading_min is None else offer.loading_min
             if closes_s <= opens_s:
-                yield _backwards((*at, "closes"), offer.opens, offer.closes)
+                yield backwards((*at, "closes"), offer.opens, offer.closes)
             elif closes_s - opens_s < 60 * loading:
                 yield _short((*at, "closes"), offer.opens, offer.closes, loading)
             yield from _days((*at, "days"), offer.days, scenario)
@@ -108,16 +120,6 @@ def _days(loc: Loc, days: tuple[Day, ...], scenario: Scenario) -> Iterator[Probl
 def _day(day: str, language: str) -> str:
     name = DAY_NAMES[day]
     return name.fr if language == "fr" else name.en
-
-
-def _backwards(loc: Loc, starts: str, ends: str) -> Problem:
-    return problem(
-        loc,
-        f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus tardive, le "
-        "même jour. Corrigez l'une des deux heures.",
-        f"The end ({ends}) is not after the start ({starts}). Expected: a later end, on the same "
-        "day. Correct one of the two times.",
-    )
 
 
 def _short(loc: Loc, starts: str, ends: str, service: float) -> Problem:

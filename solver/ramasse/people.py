@@ -33,6 +33,7 @@ def lay_people(week: Week, program: Program) -> None:
                 person.licences,
                 person.days,
                 person.shifts,
+                person.busy,
                 person.max_shifts,
             )
             if person.max_hours is None

@@ -160,10 +160,7 @@ class Week:
     def goes_out(self, vehicle: str, slot: Slot) -> bool:
         """Tell whether a vehicle is available in a slot, all of it."""
         means = self.scenario.vehicle[vehicle]
-        if any(
-            taken.day == slot.day and taken.starts_s < slot.ends_s and slot.starts_s < taken.ends_s
-            for taken in means.busy
-        ):
+        if any(taken.meets(slot.day, slot.starts_s, slot.ends_s) for taken in means.busy):
             return False
         return slot.day in means.days and (not means.shifts or slot.shift in means.shifts)
 
@@ -194,6 +191,7 @@ class Week:
             for person in self.scenario.people
             if slot.day in person.days
             and (not person.shifts or slot.shift in person.shifts)
+            and not any(taken.meets(slot.day, slot.starts_s, slot.ends_s) for taken in person.busy)
             and person.max_shifts > 0
             and may_crew(self.scenario, stream, person.id, vehicle, slot.day, collects=collects)
         ]

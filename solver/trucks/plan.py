@@ -139,32 +139,36 @@ def with_bookings(scenario: Scenario, study: BookingStudy) -> Scenario:
     drives a booking has that many fewer outings, and none on the shifts that it overlaps.
     """
     taken: dict[str, list[Taken]] = {}
+    driving: dict[str, list[Taken]] = {}
     outings: dict[str, int] = {}
     for one in study.plan.bookings:
         truck = study.scenario.truck[one.truck]
         outings[one.driver] = outings.get(one.driver, 0) + 1
+        driving.setdefault(one.driver, []).append(_taken(one.starts_s, one.ends_s))
         if truck.vehicle is None:
             continue
-        end = min(
-            one.ends_s + round(truck.turnaround_min * 60), (one.starts_s // DAY_S + 1) * DAY_S
-        )
-        taken.setdefault(truck.vehicle, []).append(
-            Taken(
-                day=DAYS[one.starts_s // DAY_S],
-                starts=_clock(one.starts_s % DAY_S),
-                ends=_clock(min((end - 1) % DAY_S + 60, DAY_S - 60)),
-            )
-        )
+        end = one.ends_s + round(truck.turnaround_min * 60)
+        taken.setdefault(truck.vehicle, []).append(_taken(one.starts_s, end))
     return scenario.changed(
         vehicles=tuple(
             vehicle.changed(busy=(*vehicle.busy, *taken.get(vehicle.id, ())))
             for vehicle in scenario.vehicles
         ),
         people=tuple(
-            person.changed(max_shifts=max(0, person.max_shifts - outings.get(person.id, 0)))
+            person.changed(
+                max_shifts=max(0, person.max_shifts - outings.get(person.id, 0)),
+                busy=(*person.busy, *driving.get(person.id, ())),
+            )
             for person in scenario.people
         ),
     )
+
+
+def _taken(starts_s: int, ends_s: int) -> Taken:
+    """Return hours of one day, in whole minutes that cover them."""
+    day = starts_s // DAY_S
+    end = min(-(-(ends_s - day * DAY_S) // 60) * 60, DAY_S - 60)
+    return Taken(day=DAYS[day], starts=_clock(starts_s % DAY_S), ends=_clock(end))
 
 
 def _clock(second: int) -> str:

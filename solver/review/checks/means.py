@@ -57,9 +57,7 @@ def _vehicle(scenario: Scenario, item: Round) -> list[Finding]:
             found=span(taken.starts_s, taken.ends_s),
         )
         for taken in vehicle.busy
-        if taken.day == item.day
-        and item.stops[0].leave_s < taken.ends_s
-        and taken.starts_s < item.stops[-1].arrive_s
+        if taken.meets(item.day, item.stops[0].leave_s, item.stops[-1].arrive_s)
     ]
     found += [
         violation(
@@ -86,7 +84,9 @@ def _people(scenario: Scenario, item: Round) -> list[Finding]:
             found.append(
                 violation("crew_skill", where, who=who, what=person.label, found=ROLES[role])
             )
-        if item.day not in person.days or (person.shifts and item.shift not in person.shifts):
+        off = item.day not in person.days or (person.shifts and item.shift not in person.shifts)
+        hours = (item.stops[0].leave_s, item.stops[-1].arrive_s)
+        if off or any(taken.meets(item.day, *hours) for taken in person.busy):
             when = _when(scenario, item)
             found.append(violation("crew_days", where, who=who, what=person.label, found=when))
     return found

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.scenario import Scenario
+from models.vehicles import Taken
 from scenarios.sense import problems
 from tests.helpers.bookings import asks, driver, town, truck
 
@@ -54,6 +55,12 @@ def test_each_fault_is_named(scenario: Scenario, where: str, what: str) -> None:
     found = said(scenario)
     assert [one for one in found if one[0] == where and what in one[1]], found
     assert all("Expected" in one[2] for one in found)
+
+
+def test_hours_taken_end_after_they_start() -> None:
+    taken = Taken(day="mon", starts="10:00", ends="09:00")
+    (found,) = said(requests(A, people=[driver("ccas", busy=[taken])]))
+    assert found[0] == "people.0.busy.0.ends"
 
 
 def test_what_makes_sense_is_accepted() -> None:

@@ -273,6 +273,12 @@ def test_the_week_is_valid() -> None:
     assert check(scenario, straight(scenario), plan) == ()
 
 
+def test_whoever_is_taken_at_that_hour_is_not_available() -> None:
+    scenario, plan = week()
+    taken = Taken(day="mon", starts="08:30", ends="09:00")
+    assert codes(edited(scenario, "people", "anne", busy=[taken]), plan) == {"crew_days"}
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_each_rule_is_caught(code: str) -> None:
     scenario, plan = CASES[code](*week())

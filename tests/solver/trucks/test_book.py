@@ -206,12 +206,18 @@ def test_rounds_and_bookings_share_one_calendar() -> None:
     assert len(free.plan.bookings) == 1
     booked_week = with_bookings(shared, free)
     assert booked_week.vehicle["van"].busy[0].day == "mon"
+    who = booked_week.person[free.plan.bookings[0].driver]
+    assert [(t.day, t.starts, t.ends) for t in who.busy] == [("mon", "08:00", "12:00")]
+    assert who.max_shifts == shared.person[who.id].max_shifts - 1
     again = plan_week(booked_week, travel, Budget(None, 2), seed=1).plan
     assert check(booked_week, travel, again) == ()
     assert not [
         r for r in again.rounds if r.vehicle == "van" and (r.day, r.shift) == ("mon", "morning")
     ]
     assert check_bookings(shared, free.plan, busy_of(shared, again)) == ()
+    assert not [
+        r for r in again.rounds if who.id in r.crew and (r.day, r.shift) == ("mon", "morning")
+    ]
 
 
 def test_reasons_are_those_of_new_plans() -> None:
