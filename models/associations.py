@@ -45,6 +45,12 @@ class Association(Model):
         default=None, description="Of its premises, square metres: a key for sharing costs."
     )
     refuses: tuple[Slug, ...] = Field(default=(), description="Families it does not take.")
+    max_round_min: int | None = Field(
+        default=None, gt=0, description="Longest round that serves it, minutes."
+    )
+    first_stop: bool = Field(
+        default=False, description="True: only ever the first stop of a round."
+    )
     accredited: bool = Field(
         default=True, description="May hold an agreement with a store over 400 m²."
     )

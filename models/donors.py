@@ -52,6 +52,12 @@ class Offer(Model):
     no_show_rate: Share | None = None
     reject_rate: Share | None = None
     variation: Amount | None = None
+    pallets: Amount | None = Field(
+        default=None, description="Pallet places it takes, where they are known."
+    )
+    refrigerated: bool = Field(
+        default=False, description="True: only a refrigerated body may collect, whatever the food."
+    )
 
 
 class Donor(Model):
@@ -92,6 +98,8 @@ class Pickup(Model):
     use_by: dict[Slug, int] = Field(
         description="Last day of distribution by family; day numbers, Monday is 0."
     )
+    pallets: Amount | None = Field(default=None, description="Places it takes, where known.")
+    refrigerated: bool = False
 
     @property
     def gross_kg(self) -> float:

@@ -28,6 +28,12 @@ class Stop(Model):
         default_factory=dict,
         description="Collect: kg taken by family, as expected when the donation takes place.",
     )
+    units: tuple[Slug, ...] = Field(
+        default=(), description="Drop: delivered load units that are taken off."
+    )
+    errand: bool = Field(
+        default=False, description="Drop: food collected earlier, as an errand gives it."
+    )
 
 
 class Round(Model):

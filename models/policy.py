@@ -53,6 +53,7 @@ class Commitment(Model):
     day: Day
     shift: Slug | None = None
     at: Clock | None = Field(default=None, description="Promised start of the pick-up.")
+    alone: bool = Field(default=False, description="True: the only pick-up of its round.")
 
 
 class Stage(Model):
@@ -128,6 +129,26 @@ class Policy(Model):
     )
     hub_unloading_min: Amount = Field(default=15.0, description="Unloading at the hub, minutes.")
     hub_loading_min: Amount = Field(default=15.0, description="Loading at the hub, minutes.")
+    loaded_before_leaving: bool = Field(
+        default=False,
+        description="True: a round that starts at the hub finds its first load aboard.",
+    )
+    collect_in_first_trip: bool = Field(
+        default=False, description="True: pick-ups only in the first trip, after its drops."
+    )
+    collecting_trip_max_min: int | None = Field(
+        default=None,
+        gt=0,
+        description="Longest trip that collects, from leaving to being back at the hub, minutes.",
+    )
+    all_due: bool = Field(
+        default=False,
+        description="True: all that is due or offered is to be served; what is left is told first.",
+    )
+    named_crews: bool = Field(
+        default=True,
+        description="False: whoever sends a vehicle finds its crew, rounds name nobody.",
+    )
     cold_chain: ColdChain = ColdChain()
     day_factors: dict[Day, Amount] = Field(
         default_factory=dict, description="Multiplies what donors give on a day (Monday 1.4)."

@@ -11,6 +11,7 @@ from models.associations import Association
 from models.base import Label, Language, Model, Slug
 from models.bookings import Bookings, SlotRequest, Truck
 from models.calendar import DAY_NUMBER, Day, Shift
+from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Offer, Pickup, window_s
 from models.places import Place
 from models.policy import Policy
@@ -43,6 +44,13 @@ class Scenario(Model):
     donors: tuple[Donor, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     people: tuple[Person, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    errands: tuple[Errand, ...] = ()
+    boxes_per_day: int | None = Field(
+        default=None,
+        ge=0,
+        description="Insulated boxes for the delivered units of one day, all vehicles together.",
+    )
     policy: Policy
     pooling: Pooling = Pooling()
     bookings: Bookings = Bookings()
@@ -75,6 +83,11 @@ class Scenario(Model):
     def person(self) -> dict[str, Person]:
         """People of the crews by id."""
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def delivery(self) -> dict[str, Delivery]:
+        """Deliveries by id, due this week or not."""
+        return {delivery.id: delivery for delivery in self.deliveries}
 
     @cached_property
     def shift(self) -> dict[str, Shift]:
@@ -138,7 +151,31 @@ class Scenario(Model):
                 + min(self.family[family].shelf_days, kind.shelf_days.get(family, 3650))
                 for family in shares
             },
+            pallets=offer.pallets,
+            refrigerated=offer.refrigerated,
         )
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Every load unit due this week by id, in the order of deliveries."""
+        return {
+            name: Unit(
+                id=name,
+                delivery=delivery.id,
+                source=delivery.source,
+                to=delivery.to,
+                family=load.family,
+                temperature=self.family[load.family].temperature,
+                kg=load.kg,
+                pallets=load.pallets,
+                boxes=load.boxes,
+            )
+            for delivery in self.deliveries
+            if delivery.due_in(self.week_of)
+            for name, load in (
+                (f"{delivery.id}_{n}", load) for n, load in enumerate(delivery.units, start=1)
+            )
+        }
 
     def need_kg(self, association: str, family: str) -> float:
         """Return what an association should get of a family in the week, in kg.

@@ -26,6 +26,8 @@ class Stream(Model):
     collectors: tuple[Slug, ...]
     """Associations whose donors, vehicles and people collect."""
     donors: tuple[Slug, ...]
+    deliveries: tuple[Slug, ...] = ()
+    """Deliveries from its hub to its members, due this week or not."""
     own_crews_only: bool
     fetch_only: bool
     collectors_keep: float
@@ -60,6 +62,13 @@ def streams(scenario: Scenario) -> tuple[Stream, ...]:
                 members=pool.members,
                 collectors=collectors,
                 donors=shared,
+                deliveries=tuple(
+                    delivery.id
+                    for delivery in scenario.deliveries
+                    if pool.mode == "hub"
+                    and delivery.source == pool.hub
+                    and delivery.to in pool.members
+                ),
                 own_crews_only=pool.own_crews_only,
                 fetch_only=pool.fetch_only,
                 collectors_keep=pool.collectors_keep,

@@ -67,7 +67,12 @@ class TravelPolicy(Model):
 
     table: str | None = Field(
         default=None,
-        description="CSV file beside the scenario: from,to,seconds,metres.",
+        description="CSV file beside the scenario: from,to,seconds,metres[,off_peak_seconds].",
+    )
+    peak_min: int | None = Field(
+        default=None,
+        ge=0,
+        description="Minutes from leaving home at peak times; then off_peak_seconds of the table.",
     )
     safety_factor: float = Field(
         default=1.15, ge=1.0, le=3.0, description="Multiplies estimated driving times."
@@ -80,12 +85,18 @@ class TravelPolicy(Model):
 class TravelMatrix(Model):
     """Directed travel between all sites of a scenario.
 
-    ``seconds[i][j]`` and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``.
+    ``seconds[i][j]`` and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``. With
+    ``peak_s``, a way that starts later than that after the round has left home takes
+    ``off_peak_seconds[i][j]``.
     """
 
     sites: tuple[Slug, ...]
     seconds: tuple[tuple[int, ...], ...]
     metres: tuple[tuple[int, ...], ...]
+    off_peak_seconds: tuple[tuple[int, ...], ...] | None = None
+    peak_s: int | None = Field(
+        default=None, ge=0, description="End of the peak after leaving home; none: one table."
+    )
     source: TravelSource
     detail: str = Field(default="", description="Parameters or file behind the numbers.")
 
@@ -97,10 +108,30 @@ class TravelMatrix(Model):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the numbers, for provenance."""
-        content = repr((self.sites, self.seconds, self.metres)).encode()
-        return hashlib.sha256(content).hexdigest()
+        content: tuple[object, ...] = (self.sites, self.seconds, self.metres)
+        if self.off_peak_seconds is not None:
+            content += (self.off_peak_seconds, self.peak_s)
+        return hashlib.sha256(repr(content).encode()).hexdigest()
 
     def between(self, origin: str, destination: str) -> tuple[int, int]:
-        """Return ``(seconds, metres)`` from one site to another."""
+        """Return ``(seconds, metres)`` from one site to another, at peak times."""
         i, j = self.index[origin], self.index[destination]
         return self.seconds[i][j], self.metres[i][j]
+
+    def way(self, origin: str, destination: str, elapsed_s: float) -> tuple[int, int]:
+        """Return ``(seconds, metres)`` of a way that starts so long after leaving home.
+
+        Examples
+        --------
+        >>> table = TravelMatrix(
+        ...     sites=("a", "b"), seconds=((0, 9), (9, 0)), metres=((0, 80), (80, 0)),
+        ...     off_peak_seconds=((0, 7), (7, 0)), peak_s=5400, source="table",
+        ... )
+        >>> table.way("a", "b", 5400), table.way("a", "b", 5401)
+        ((9, 80), (7, 80))
+        """
+        i, j = self.index[origin], self.index[destination]
+        off_peak = self.off_peak_seconds
+        if off_peak is None or self.peak_s is None or elapsed_s <= self.peak_s:
+            return self.seconds[i][j], self.metres[i][j]
+        return off_peak[i][j], self.metres[i][j]

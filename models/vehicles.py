@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.base import Amount, Clock, Label, Model, Slug, seconds
 from models.calendar import Day
+from models.products import Temperature
 
 Cold = Literal["refrigerated", "boxes", "none"]
 """Refrigerated body, insulated boxes (norvégiennes), or nothing."""
@@ -58,6 +59,13 @@ class Vehicle(Model):
     cold: Cold = "none"
     boxes: int = Field(default=0, ge=0, description="Insulated boxes aboard.")
     box_kg: float = Field(default=40.0, gt=0, description="What one insulated box holds, in kg.")
+    carries: tuple[Temperature, ...] = Field(
+        default=(),
+        description="Temperatures it may carry; all that its equipment allows when empty.",
+    )
+    frozen_pallets: bool = Field(
+        default=False, description="Isothermal covers: it may bring frozen food on pallets."
+    )
     crew: int = Field(default=2, ge=1, le=5, description="People aboard: a driver, and helpers.")
     licence: Licence = "B"
     days: tuple[Day, ...] = Field(min_length=1, description="Days on which it may go out.")
