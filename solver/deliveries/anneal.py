@@ -151,6 +151,14 @@ def _propose(p: Arrays, s: State, move: Move, rng: U64) -> bool:
     return True
 
 
+@inline
+def _sound(s: State) -> bool:
+    for c in range(EXCESSES):
+        if s.excess[c] != 0:
+            return False
+    return True
+
+
 @jit
 def anneal(
     p: Arrays,
@@ -192,6 +200,7 @@ def anneal(
         if change > 0 and draw(rng) >= np.exp(-change / heat):
             take_back(p, s, memo, move, before)
             continue
-        if s.eur[0] < best_eur[0] - 1e-7 and s.excess.sum() == 0:
+        if s.eur[0] < best_eur[0] - 1e-7 and _sound(s):
             best_eur[0] = s.eur[0]
-            best[:] = s.trip
+            for item in range(best.size):
+                best[item] = s.trip[item]

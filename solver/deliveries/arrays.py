@@ -20,6 +20,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from models.calendar import Day
+
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
 F64 = npt.NDArray[np.float64]
@@ -32,10 +34,10 @@ FAR = 10**9
 PEAK, OFF_PEAK, METRES = range(3)
 """Tables of ``travel``: driving at peak hours and later, lengths."""
 
-NODE, SERVICE, ROUND, FIRST, DEADLINE, MAX_VISITS, ALONE = range(7)
+NODE, SERVICE, ROUND, FIRST, DEADLINE, MIN_VISITS, MAX_VISITS, ALONE = range(8)
 """Columns of ``stops``: where it is; how long it takes; longest tour that serves it; 1 if it must
-be the first of its tour; latest moment after its trip was loaded; visits in the week; 1 if its tour
-makes no other pick-up."""
+be the first of its tour; latest moment after its trip was loaded; fewest and most visits in a week
+that serves it; 1 if its tour makes no other pick-up."""
 
 ITEM_STOP, GRAMS, PALLETS, BOXES = range(4)
 """Columns of ``items``."""
@@ -49,9 +51,9 @@ PER_M, PER_S, PER_WEEK = range(3)
 STARTS, ENDS, DAY = range(3)
 """Columns of ``slots``: seconds since midnight, seconds since midnight, number of the day."""
 
-LONGEST, KIND = range(2)
-"""Columns of ``tours``: longest tour, seconds (0: the vehicle is not out); tours of one kind cost
-and last the same whoever makes them."""
+LONGEST, FURTHEST, KIND = range(3)
+"""Columns of ``tours``: longest tour, seconds (0: the vehicle is not out), and metres; tours of one
+kind cost and last the same whoever makes them."""
 
 (
     TRIPS,
@@ -79,7 +81,7 @@ class Arrays(NamedTuple):
     travel: I64
     """(3, N, N)"""
     stops: I64
-    """(A + P, 7)"""
+    """(A + P, 8)"""
     windows: I64
     """(2, S, A + P): service starts no earlier, ends no later; seconds since midnight."""
     items: I64
@@ -103,7 +105,7 @@ class Arrays(NamedTuple):
     slots: I64
     """(S, 3)"""
     tours: I64
-    """(R, 2)"""
+    """(R, 3)"""
     errand: I64
     """(K,): association that a trip is given to, or -1."""
 
@@ -113,8 +115,9 @@ DROPS, PICKS, KG, PALLET, TAKEN_KG, TAKEN_PALLET = range(6)
 collected."""
 
 OVER_KG, OVER_PALLETS, OVER_BOXES, OVER_VISITS, GAPS, CROWDS = range(6)
-"""Entries of ``State.excess``: grams, hundredths of pallets and boxes, visits too many; errands
-whose tour has an empty trip before; pick-ups beside one that should be alone."""
+"""Entries of ``State.excess``: grams, hundredths of pallets and boxes too many; visits too many or
+too few; errands whose tour has an empty trip before, and trips that only collect after one that only
+delivers; pick-ups beside one that should be alone."""
 EXCESSES = 6
 
 
@@ -143,6 +146,21 @@ class State(NamedTuple):
     """(6,)"""
     eur: F64
     """(1,): cost of the plan, what is left behind counted at its loss."""
+
+
+class Names(NamedTuple):
+    """What the numbers of the arrays stand for: ids of the scenario."""
+
+    stream: str
+    hub: str
+    associations: tuple[str, ...]
+    """Those served, in the order of their stops."""
+    units: tuple[str, ...]
+    pickups: tuple[str, ...]
+    """In the order of their stops, and of their items after the units."""
+    vehicles: tuple[str, ...]
+    slots: tuple[tuple[Day, str], ...]
+    """Day and shift."""
 
 
 ITEM, FROM, TO = range(3)

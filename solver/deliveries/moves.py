@@ -23,6 +23,7 @@ from solver.deliveries.arrays import (
     KG,
     MAX_STOPS,
     MAX_VISITS,
+    MIN_VISITS,
     OVER_BOXES,
     OVER_KG,
     OVER_PALLETS,
@@ -102,7 +103,8 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
 @jit
 def begin(move: Move) -> None:
     """Begin a move with nothing in it."""
-    move.size[:TICK] = 0
+    for what in range(TICK):
+        move.size[what] = 0
     move.size[TICK] += 1
 
 
@@ -122,7 +124,8 @@ def measure(p: Arrays, s: State, move: Move, row: int) -> float:
     """Return the cost of what a move touches, and set a row of its excess."""
     slots, trips = p.facts[SLOTS], p.facts[TRIPS]
     excess = move.excess[row]
-    excess[:] = 0
+    for c in range(EXCESSES):
+        excess[c] = 0
     eur = 0.0
     for i in range(move.size[TRIP]):
         k = move.touched[TRIP, i]
@@ -135,10 +138,12 @@ def measure(p: Arrays, s: State, move: Move, row: int) -> float:
     for i in range(move.size[STOP]):
         stop = move.touched[STOP, i]
         excess[OVER_VISITS] += max(0, s.visits[stop] - p.stops[stop, MAX_VISITS])
+        if s.visits[stop] > 0:
+            excess[OVER_VISITS] += max(0, p.stops[stop, MIN_VISITS] - s.visits[stop])
     for i in range(move.size[TOUR]):
         tour = move.touched[TOUR, i]
         eur += s.tour_eur[tour]
-        picks, alone, empty = 0, 0, False
+        picks, alone, empty, delivers = 0, 0, False, False
         for k in range(tour * trips, (tour + 1) * trips):
             listed = s.trips[k, DROPS] + s.trips[k, PICKS]
             if s.trips[k, PICKS] > 0:
@@ -147,7 +152,11 @@ def measure(p: Arrays, s: State, move: Move, row: int) -> float:
                     alone += p.stops[s.stops[k, j], ALONE]
             if p.errand[k] >= 0 and empty:
                 excess[GAPS] += 1
+            if delivers and listed > 0 and s.trips[k, DROPS] == 0:
+                excess[GAPS] += 1
             empty = empty or listed == 0
+            if listed > 0:
+                delivers = s.trips[k, PICKS] == 0
         if alone > 0:
             excess[CROWDS] += picks - 1
     for i in range(move.size[VEHICLE]):

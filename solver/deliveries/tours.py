@@ -17,6 +17,7 @@ from solver.deliveries.arrays import (
     FAR,
     FIRST,
     FIRST_LOADING,
+    FURTHEST,
     HOME,
     HUB,
     I64,
@@ -126,7 +127,7 @@ def step(
             loaded = now
     else:
         here = p.stops[before, NODE]
-        if new_trip:
+        if new_trip != 0:
             now += drive_s(p, here, hub, now)
             if before >= p.facts[ASSOCIATIONS]:
                 now += p.facts[UNLOADING]
@@ -198,15 +199,16 @@ def _exact(
     now = np.zeros(EXACT + 1, np.int64)
     length = np.zeros(EXACT + 1, np.int64)
     loaded = np.zeros(EXACT + 1, np.int64)
-    tried = np.full(EXACT + 1, -1, np.int64)
+    tried = np.zeros(EXACT + 1, np.int64)
     chosen = np.zeros(EXACT + 1, np.int64)
     used = np.zeros(EXACT, np.bool_)
     found = NONE
     depth = 0
+    tried[0] = -1
     while depth >= 0:
         if depth == n:
             end, metres = finish(p, v, lay[0, chosen[n - 1]], now[n], loaded[n])
-            if 0 <= end <= limit:
+            if 0 <= end <= limit and length[n] + metres <= p.tours[tour, FURTHEST]:
                 eur = (length[n] + metres) * per_m + end * per_s
                 if eur < found:
                     found = eur
@@ -219,14 +221,13 @@ def _exact(
         while pos < n and lay[2, pos] == lay[2, depth] and used[pos]:
             pos += 1
         if pos >= n or lay[2, pos] != lay[2, depth] or (depth == 0 and held and pos > 0):
-            tried[depth] = -1
             depth -= 1
             if depth >= 0:
                 used[chosen[depth]] = False
             continue
         tried[depth] = pos
         before = -1 if depth == 0 else lay[0, chosen[depth - 1]]
-        new_trip = depth > 0 and lay[1, pos] != lay[1, chosen[depth - 1]]
+        new_trip = int(depth > 0 and lay[1, pos] != lay[1, chosen[depth - 1]])
         after, metres, left = step(
             p, v, slot, before, lay[0, pos], now[depth], loaded[depth], new_trip
         )
@@ -239,17 +240,18 @@ def _exact(
         chosen[depth] = pos
         used[pos] = True
         depth += 1
+        tried[depth] = -1
     return found
 
 
 @jit
 def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tuple[float, int]:
-    """Return (euros, seconds too many) of a tour in a given order."""
+    """Return (euros, seconds and metres too many) of a tour in a given order."""
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
     now, length, loaded = 0, 0, 0
     for i in range(n):
         before = order[i - 1] if i > 0 else -1
-        new_trip = i > 0 and lay[1, i] != lay[1, i - 1]
+        new_trip = int(i > 0 and lay[1, i] != lay[1, i - 1])
         now, metres, loaded = step(p, v, slot, before, order[i], now, loaded, new_trip)
         if now < 0:
             return NONE, FAR
@@ -257,14 +259,18 @@ def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tu
     end, metres = finish(p, v, order[n - 1], now, loaded)
     if end < 0:
         return NONE, FAR
-    return (length + metres) * p.prices[v, PER_M] + end * p.prices[v, PER_S], max(0, end - limit)
+    late = max(0, end - limit) + max(0, length + metres - p.tours[tour, FURTHEST])
+    return (length + metres) * p.prices[v, PER_M] + end * p.prices[v, PER_S], late
 
 
 @jit
 def _long(
     p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool
 ) -> float:
-    order = lay[0, :n].copy()
+    order = np.empty(n, np.int64)
+    trial = np.empty(n, np.int64)
+    for i in range(n):
+        order[i] = lay[0, i]
     here = p.facts[HUB]
     for i in range(n):  # nearest neighbour within each group
         if i == lay[2, i] and i > 0 and lay[1, i] != lay[1, i - 1]:
@@ -279,7 +285,6 @@ def _long(
         order[i], order[nearest] = order[nearest], order[i]
         here = p.stops[order[i], NODE]
     eur, late = follow(p, tour, n, order, lay, limit)
-    trial = order.copy()
     better = True
     while better:
         better = False
@@ -287,20 +292,23 @@ def _long(
             for j in range(1 if held else 0, n):
                 if i == j or lay[2, i] != lay[2, j]:
                     continue
-                trial[:] = order
+                for m in range(n):
+                    trial[m] = order[m]
                 way = 1 if j > i else -1
                 for m in range(i, j, way):
                     trial[m] = order[m + way]
                 trial[j] = order[i]
                 new_eur, new_late = follow(p, tour, n, trial, lay, limit)
                 if new_late < late or (new_late == late and new_eur < eur - 1e-9):
-                    order[:] = trial
+                    for m in range(n):
+                        order[m] = trial[m]
                     eur, late = new_eur, new_late
                     better = True
                     break
     if late > 0 or eur >= NONE:
         return NONE
-    best[:n] = order
+    for i in range(n):
+        best[i] = order[i]
     return eur
 
 
