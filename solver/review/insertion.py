@@ -129,7 +129,7 @@ class Insertions:
                 yield _Place(item, position, kg, detour)
 
     def _way_s(self, origin: str, destination: str) -> int:
-        return 0 if origin == destination else self.travel.between(origin, destination)[0]
+        return 0 if origin == destination else self.travel.fastest_s(origin, destination)
 
     def _from_home_s(self, vehicle: str, pickup: Pickup) -> int:
         return self._way_s(self.scenario.vehicle[vehicle].owner, pickup.donor)
