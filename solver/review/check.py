@@ -45,9 +45,7 @@ def check(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Finding
             sound.append(item)
     kept = tuple(s for s in plan.shares if not broken & {s.origin, s.carried_by})
     readable = Plan.model_construct(rounds=tuple(sound), shares=kept)
-    found += week(scenario, readable)
-    found += units(scenario, known, readable)
-    found += errands(scenario, known, readable)
+    found += together(scenario, known, readable)
     ways, faults = shares(scenario, known, readable)
     found += faults
     found += storage(scenario, ways)
@@ -58,6 +56,15 @@ def check_round(scenario: Scenario, travel: TravelMatrix, item: Round) -> tuple[
     """Return the violations of one round by itself, whatever its shares."""
     known = {stream.id: stream for stream in streams(scenario)}
     return tuple(_round(scenario, travel, known, item, None))
+
+
+def together(scenario: Scenario, known: dict[str, Stream], plan: Plan) -> list[Finding]:
+    """Return what rounds that are sound by themselves break together, whatever their shares."""
+    return [
+        *week(scenario, plan),
+        *units(scenario, known, plan),
+        *errands(scenario, known, plan),
+    ]
 
 
 def _round(

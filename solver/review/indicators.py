@@ -45,6 +45,8 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
     for item in plan.rounds:
         for stop in item.collected:
             taken[str(stop.pickup)] += sum(stop.kg.values())
+    dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
+    brought = [unit for unit in scenario.units.values() if unit.id in dropped]
     return Totals(
         usable_kg=usable,
         offered_kg=sum(p.gross_kg * (1 - p.no_show_rate) for p in scenario.pickups.values()),
@@ -58,11 +60,14 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
         crew_hours=crew,
         sorting_hours=sorting,
         person_hours=crew + sorting,
-        eur=sum(_eur(scenario, travel, plan).values()),
+        eur=cost_eur(scenario, travel, plan),
         fuel_litres=litres,
         co2_kg=litres * scenario.policy.co2_kg_per_litre,
         co2_avoided_kg=usable * scenario.policy.co2_kg_per_food_kg,
         meals=usable / scenario.policy.meal_kg,
+        due_kg=sum(unit.kg for unit in scenario.units.values()),
+        delivered_kg=sum(unit.kg for unit in brought),
+        units_left=len(scenario.units) - len(brought),
     )
 
 
@@ -120,6 +125,11 @@ def objectives(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> dict[Obj
     """Return the value of each objective: food in kg, hours of people, euros."""
     summed = totals(scenario, travel, plan)
     return {"food": summed.usable_kg, "hours": summed.person_hours, "cost": summed.eur}
+
+
+def cost_eur(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> float:
+    """Return the cost of the vehicles of a plan, euros."""
+    return sum(_eur(scenario, travel, plan).values())
 
 
 def _need_kg(scenario: Scenario, association: str) -> float:
