@@ -11,7 +11,7 @@ from models.calendar import DAY_NAMES
 from models.plan import Round
 from models.study import Study
 from service.exports.comparison import Compared, compare
-from service.exports.deliveries import brought, carried_kg
+from service.exports.deliveries import brought, carried_kg, shares_food
 from service.exports.rounds import by_day, driven_km, label
 from service.exports.tracks import FOLDER
 from service.words import (
@@ -54,7 +54,7 @@ def show(study: Study, console: Console, language: Language, files: Sequence[Pat
     _alerts(study, console, language)
     title("summary")
     console.print(_totals(study, language))
-    if _shared(study):
+    if shares_food(study):
         title("associations")
         compared = compare(study)
         console.print(_associations(compared, language))
@@ -83,11 +83,6 @@ def show(study: Study, console: Console, language: Language, files: Sequence[Pat
         title("files")
         for path in dict.fromkeys(p.parent if p.parent.name == FOLDER else p for p in files):
             console.print(Styled(f"  {path}"), soft_wrap=True)
-
-
-def _shared(study: Study) -> bool:
-    """Tell whether food is collected to be shared out, and not deliveries alone."""
-    return not study.scenario.units or study.totals.need_kg + study.totals.usable_kg > 0
 
 
 def _lines(console: Console, lines: Sequence[str]) -> None:
@@ -146,7 +141,7 @@ def _totals(study: Study, language: Language) -> Table:
     if now.due_kg:
         row("due", amount(now.due_kg, "kg", language))
         row("delivered", amount(now.delivered_kg, "kg", language))
-    if _shared(study):
+    if shares_food(study):
         both("usable_kg", "usable_kg", "kg")
         share = now.usable_kg / now.need_kg if now.need_kg else 1.0
         apart = ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.base import Language
 from models.calendar import DAY_NUMBER, Day
 from models.deliveries import Unit
-from models.plan import Plan, Round
+from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
 from service.exports.rounds import handled_kg, moved_kg
@@ -17,16 +18,17 @@ from service.words import count, word
 
 def units_at(scenario: Scenario, item: Round, number: int) -> tuple[Unit, ...]:
     """Return the units that a stop drops, or that it loads for the drops before the next load."""
-    stop = item.stops[number]
+    return tuple(scenario.units[unit] for stop in _drops_of(item, number) for unit in stop.units)
+
+
+def _drops_of(item: Round, number: int) -> tuple[Stop, ...]:
+    """Return a drop by itself, or the stops that a load is for."""
+    stop, after = item.stops[number], item.stops[number + 1 :]
     if stop.kind == "drop":
-        return tuple(scenario.units[unit] for unit in stop.units)
-    found: list[Unit] = []
+        return (stop,)
     if stop.kind == "load":
-        for after in item.stops[number + 1 :]:
-            if after.kind not in ("collect", "drop"):
-                break
-            found += [scenario.units[unit] for unit in after.units]
-    return tuple(found)
+        return tuple(itertools.takewhile(lambda one: one.kind in ("collect", "drop"), after))
+    return ()
 
 
 def at_doors_kg(scenario: Scenario, plan: Plan, item: Round, number: int) -> dict[str, float]:
@@ -58,7 +60,7 @@ def packed(units: Sequence[Unit], language: Language) -> str:
 
 def said_at(scenario: Scenario, item: Round, number: int, language: Language) -> str:
     """Return what a stop brings beside its kg: how units are packed, food of an errand."""
-    errand = [word("errand", language)] * item.stops[number].errand
+    errand = [word("errand", language)] * any(one.errand for one in _drops_of(item, number))
     loads = packed(units_at(scenario, item, number), language)
     return ", ".join([*errand, *([loads] if loads else [])])
 
@@ -102,3 +104,8 @@ def brought(study: Study, language: Language) -> tuple[Brought, ...]:
             )
         )
     return tuple(found)
+
+
+def shares_food(study: Study) -> bool:
+    """Tell whether food is collected to be shared out, and not deliveries alone."""
+    return not study.scenario.units or study.totals.need_kg + study.totals.usable_kg > 0
