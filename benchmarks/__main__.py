@@ -6,13 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.instances import InstanceError
 from benchmarks.registry import load
 from benchmarks.report import write
 from benchmarks.tables import save, show
 
 
 def main(arguments: list[str]) -> int:
-    """Run a case and print its table; the last line is its figure."""
+    """Run a case and print its table; the last line is its figure.
+
+    Returns 1 when the checker finds violations, 2 when what is given cannot be used.
+    """
     cases = load()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("case", choices=["list", "report", *cases])
@@ -26,7 +30,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--keep", action="store_true", help="store a plan that is better than the best known"
     )
-    parser.add_argument("--out", type=Path, default=None, help="folder for the dated table")
+    parser.add_argument("--instance", nargs="+", default=None, help="instances of the folder")
+    parser.add_argument("--week", type=int, nargs="+", choices=(1, 2), help="odd (1) or even (2)")
+    parser.add_argument(
+        "--out", type=Path, default=None, help="folder for the dated table; restos31: a plan's file"
+    )
     options = parser.parse_args(arguments)
     if options.case == "list":
         for case in cases.values():
@@ -38,11 +46,16 @@ def main(arguments: list[str]) -> int:
             print(line)
         print(path)
         return 0
-    table = cases[options.case].run(options)
+    case = cases[options.case]
+    try:
+        table = case.run(options)
+    except InstanceError as error:
+        print(error, file=sys.stderr)
+        return 2
     print(show(table))
-    if options.out is not None:
+    if options.out is not None and not case.writes:
         save(table, options.out)
-    return 0
+    return int(any(row.get("violations") for row in table.rows))
 
 
 if __name__ == "__main__":

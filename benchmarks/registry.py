@@ -20,6 +20,8 @@ class Case:
     run: Callable[[Namespace], Table]
     smoke: dict[str, object]
     """Options of the small size that the tests run."""
+    writes: bool = False
+    """Whether ``--out`` is a file that the case writes itself."""
 
 
 CASES: dict[str, Case] = {}

@@ -31,3 +31,13 @@ class Unserved(Model):
     code: str = Field(description="The binding rule, or ``crowded_out`` or ``no_use``.")
     reason: Text
     remedy: Text = Field(description="The smallest change that would make it fit.")
+
+
+class Undelivered(Model):
+    """A load unit that no round drops, and the reason a real test supports."""
+
+    unit: Slug
+    kg: float = Field(gt=0)
+    code: str = Field(description="The binding rule, ``fits`` where it could still be brought.")
+    reason: Text
+    remedy: Text = Field(description="The smallest change that would make it fit.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Amount, Model, Slug, Text
-from models.findings import Finding, Unserved
+from models.findings import Finding, Undelivered, Unserved
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix
@@ -53,6 +53,9 @@ class Totals(Model):
     co2_kg: Amount = Field(description="Emitted by the vehicles.")
     co2_avoided_kg: Amount = Field(description="Avoided by the food saved.")
     meals: Amount
+    due_kg: Amount = Field(default=0.0, description="Load units due this week, in kg.")
+    delivered_kg: Amount = Field(default=0.0, description="Of which dropped at their door.")
+    units_left: int = Field(default=0, ge=0, description="Load units due and not dropped.")
 
 
 class Usage(Model):
@@ -167,6 +170,7 @@ class Study(Model):
     violations: tuple[Finding, ...] = Field(description="Empty: the checker accepts the plan.")
     findings: tuple[Finding, ...]
     unserved: tuple[Unserved, ...]
+    undelivered: tuple[Undelivered, ...] = ()
     usage: tuple[Usage, ...]
     diagnosis: Diagnosis
     bounds: tuple[Bound, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
@@ -117,6 +118,21 @@ class TravelMatrix(Model):
         """Return ``(seconds, metres)`` from one site to another, at peak times."""
         i, j = self.index[origin], self.index[destination]
         return self.seconds[i][j], self.metres[i][j]
+
+    def fastest_s(self, origin: str, destination: str) -> int:
+        """Return the seconds of a way at the best hour."""
+        return self._extreme_s(origin, destination, min)
+
+    def slowest_s(self, origin: str, destination: str) -> int:
+        """Return the seconds of a way at the worst hour."""
+        return self._extreme_s(origin, destination, max)
+
+    def _extreme_s(self, origin: str, destination: str, best: Callable[[int, int], int]) -> int:
+        i, j = self.index[origin], self.index[destination]
+        off_peak = self.off_peak_seconds
+        if off_peak is None or self.peak_s is None:
+            return self.seconds[i][j]
+        return best(self.seconds[i][j], off_peak[i][j])
 
     def way(self, origin: str, destination: str, elapsed_s: float) -> tuple[int, int]:
         """Return ``(seconds, metres)`` of a way that starts so long after leaving home.

@@ -18,6 +18,7 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.streams import Stream, may_crew, may_work, streams
 from models.vehicles import Person, Vehicle
+from scenarios.undelivered import deliveries
 
 DAY_S = 86_400
 MOST = 8
@@ -40,7 +41,10 @@ def means(scenario: Scenario) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for stream in streams(scenario):
         food = _Food(scenario, stream)
-        found += (*_nobody(food), *_cold(food), *_too_big(food), *_expired(food))
+        found += (*_nobody(food), *_cold(food), *_too_big(food))
+        # where everything is to be served, food of a depot waits for later deliveries
+        found += () if scenario.policy.all_due else _expired(food)
+    found += deliveries(scenario)
     return (*found, *_receiving_nothing(scenario), *_assumed(scenario))
 
 
@@ -77,6 +81,8 @@ class _Food:
 
     def crewed(self, pickup: Pickup, vehicle: Vehicle, shift: Shift) -> bool:
         """Tell whether enough people, one of whom may drive, can be aboard."""
+        if not self.scenario.policy.named_crews:
+            return True
 
         def present(person: Person) -> bool:
             return (
@@ -253,8 +259,9 @@ def _opens(scenario: Scenario, who: str, ready_s: int, last_day: int) -> bool:
 def _receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
     """Yield associations that never distribute, or that are in no pool."""
     members = {who for pool in scenario.policy.pools for who in pool.members}
+    brought = {one for delivery in scenario.deliveries for one in (delivery.source, delivery.to)}
     for who in scenario.associations:
-        if not who.openings:
+        if not who.openings and who.id not in brought:
             yield _warning(
                 "no_opening",
                 Text(

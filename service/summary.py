@@ -11,7 +11,8 @@ from models.calendar import DAY_NAMES
 from models.plan import Round
 from models.study import Study
 from service.exports.comparison import Compared, compare
-from service.exports.rounds import by_day, driven_km, label, moved_kg
+from service.exports.deliveries import brought, carried_kg, shares_food
+from service.exports.rounds import by_day, driven_km, label
 from service.exports.tracks import FOLDER
 from service.words import (
     amount,
@@ -53,15 +54,22 @@ def show(study: Study, console: Console, language: Language, files: Sequence[Pat
     _alerts(study, console, language)
     title("summary")
     console.print(_totals(study, language))
-    title("associations")
-    compared = compare(study)
-    console.print(_associations(compared, language))
-    for line in _winners(compared, language):
-        console.print(line)
+    if shares_food(study):
+        title("associations")
+        compared = compare(study)
+        console.print(_associations(compared, language))
+        for line in _winners(compared, language):
+            console.print(line)
+    if scenario.units:
+        title("deliveries")
+        console.print(_deliveries(study, language))
     title("rounds")
     _rounds(study, console, language)
     title("unserved")
     _unserved(study, console, language)
+    if scenario.units:
+        title("undelivered")
+        _undelivered(study, console, language)
     title("diagnosis")
     _lines(console, _diagnosis(study, language))
     title("bounds")
@@ -130,13 +138,17 @@ def _totals(study: Study, language: Language) -> Table:
         ]
         row(key, *found)
 
-    both("usable_kg", "usable_kg", "kg")
-    share = now.usable_kg / now.need_kg if now.need_kg else 1.0
-    apart = ""
-    if alone is not None and alone.need_kg:
-        apart = percent(alone.usable_kg / alone.need_kg, language)
-    row("share_of_need", percent(share, language), apart)
-    both("meals", "meals")
+    if now.due_kg:
+        row("due", amount(now.due_kg, "kg", language))
+        row("delivered", amount(now.delivered_kg, "kg", language))
+    if shares_food(study):
+        both("usable_kg", "usable_kg", "kg")
+        share = now.usable_kg / now.need_kg if now.need_kg else 1.0
+        apart = ""
+        if alone is not None and alone.need_kg:
+            apart = percent(alone.usable_kg / alone.need_kg, language)
+        row("share_of_need", percent(share, language), apart)
+        both("meals", "meals")
     both("rounds", "rounds")
     both("person_hours", "person_hours", "h")
     both("km", "km", "km")
@@ -203,7 +215,7 @@ def _rounds(study: Study, console: Console, language: Language) -> None:
         console.print(Styled(f"  {heading}", style="underline"))
         grid = _grid("l", "l", "r", "r", "r")
         for item in rounds:
-            kg = moved_kg(study.plan, item)
+            kg = carried_kg(study.scenario, study.plan, item)
             span = f"    {clock(item.stops[0].leave_s)}–{clock(item.stops[-1].arrive_s)}"
             grid.add_row(
                 *_cells(
@@ -218,32 +230,74 @@ def _rounds(study: Study, console: Console, language: Language) -> None:
 
 
 def _purpose(item: Round, language: Language) -> str:
-    """Return how many pick-ups a round makes, or how many drops if it only carries."""
+    """Return how many pick-ups a round makes, and drops if it brings units or only carries."""
+    drops = sum(stop.kind == "drop" for stop in item.stops)
+    brings = any(stop.units or stop.errand for stop in item.stops)
+    parts = [count(drops, "drop", language)] if brings or not item.collected else []
     if item.collected:
-        return count(len(item.collected), "pickup", language)
-    return count(sum(stop.kind == "drop" for stop in item.stops), "drop", language)
+        parts.append(count(len(item.collected), "pickup", language))
+    return ", ".join(parts)
 
 
 def _unserved(study: Study, console: Console, language: Language) -> None:
-    from rich.padding import Padding
-    from rich.text import Text as Styled
-
     if not study.unserved:
         _lines(console, [word("unserved_none", language)])
     for one in study.unserved[:MOST]:
         pickup = study.scenario.pickups[one.pickup]
-        what = (
+        _told(
+            console,
             f"{label(study.scenario, pickup.donor)}, {DAY_NAMES[pickup.day].in_(language)}, "
-            f"{amount(one.kg, 'kg', language)}{colon(language)}"
+            f"{amount(one.kg, 'kg', language)}{colon(language)}{one.reason.in_(language)}",
+            one.remedy.in_(language),
         )
-        console.print(Padding(Styled(what + one.reason.in_(language)), (0, 0, 0, 2)))
-        remedy = one.remedy.in_(language)
-        if remedy != NOTHING:
-            console.print(Padding(Styled(f"→ {remedy}", style="dim"), (0, 0, 0, 4)))
-    more = study.unserved[MOST:]
-    if more:
-        kg = amount(sum(one.kg for one in more), "kg", language)
-        _lines(console, [f"+ {count(len(more), 'other', language)} ({kg})"])
+    _others(console, [one.kg for one in study.unserved[MOST:]], language)
+
+
+def _deliveries(study: Study, language: Language) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 1), pad_edge=True)
+    table.add_column(word("association", language), overflow="fold", max_width=30)
+    for key in ("due", "delivered", "visits"):
+        table.add_column(word(key, language), justify="right")
+    table.add_column(word("packing", language), overflow="fold")
+    for one in brought(study, language):
+        cells = [number(kg, language) for kg in (one.due_kg, one.delivered_kg)]
+        style = "red" if one.left else ""
+        packing = one.packed or NOTHING
+        table.add_row(*_cells(one.label, *cells, str(one.visits), packing, style=style))
+    return table
+
+
+def _undelivered(study: Study, console: Console, language: Language) -> None:
+    if not study.undelivered:
+        _lines(console, [word("undelivered_none", language)])
+    for one in study.undelivered[:MOST]:
+        unit = study.scenario.units[one.unit]
+        family = study.scenario.family[unit.family].label
+        _told(
+            console,
+            f"{label(study.scenario, unit.to)}, {family}, "
+            f"{amount(one.kg, 'kg', language)}{colon(language)}{one.reason.in_(language)}",
+            one.remedy.in_(language),
+        )
+    _others(console, [one.kg for one in study.undelivered[MOST:]], language)
+
+
+def _told(console: Console, reason: str, remedy: str) -> None:
+    """Print a reason, and the remedy under it where there is one."""
+    from rich.padding import Padding
+    from rich.text import Text as Styled
+
+    console.print(Padding(Styled(reason), (0, 0, 0, 2)))
+    if remedy != NOTHING:
+        console.print(Padding(Styled(f"→ {remedy}", style="dim"), (0, 0, 0, 4)))
+
+
+def _others(console: Console, kg: Sequence[float], language: Language) -> None:
+    if kg:
+        total = amount(sum(kg), "kg", language)
+        _lines(console, [f"+ {count(len(kg), 'other', language)} ({total})"])
 
 
 def _diagnosis(study: Study, language: Language) -> list[str]:

@@ -29,12 +29,15 @@ WORDS: Mapping[str, Text] = {
     "cost": Text(fr="Coût", en="Cost"),
     "crew": Text(fr="Équipage", en="Crew"),
     "day": Text(fr="Jour", en="Day"),
+    "delivered": Text(fr="Livré", en="Delivered"),
+    "deliveries": Text(fr="Livraisons du dépôt", en="Deliveries from the depot"),
     "depart": Text(fr="Départ", en="Leave"),
     "diagnosis": Text(fr="Pourquoi il en manque", en="Why there is not enough"),
     "difference": Text(fr="Écart", en="Difference"),
     "donor": Text(fr="Magasin, donateur", en="Donor"),
     "driver": Text(fr="chauffeur", en="driver"),
     "drop": Text(fr="Livrer", en="Drop"),
+    "due": Text(fr="À livrer", en="Due"),
     "eight_in_ten": Text(
         fr="8 semaines sur 10, entre {low} et {high}", en="8 weeks in 10, between {low} and {high}"
     ),
@@ -42,6 +45,7 @@ WORDS: Mapping[str, Text] = {
         fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
         en="Food that can be distributed in time, brought to each association's door.",
     ),
+    "errand": Text(fr="nourriture ramassée auparavant", en="food collected earlier"),
     "families": Text(fr="Produits par famille", en="Food by family"),
     "family": Text(fr="Famille", en="Family"),
     "files": Text(fr="Fichiers", en="Files"),
@@ -81,6 +85,7 @@ WORDS: Mapping[str, Text] = {
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
     "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),
     "person_hours": Text(fr="Heures de bénévoles", en="Person-hours"),
+    "packing": Text(fr="Chargement", en="Packing"),
     "pickup": Text(fr="Ramasse prévue", en="Pick-up"),
     "planned_kg": Text(fr="Prévu par ce plan", en="Planned here"),
     "provenance": Text(fr="Origine des calculs", en="Where the figures come from"),
@@ -99,11 +104,17 @@ WORDS: Mapping[str, Text] = {
     "time": Text(fr="Heure", en="Time"),
     "timeline": Text(fr="Véhicules et équipages", en="Vehicles and crews"),
     "unload": Text(fr="Décharger", en="Unload"),
+    "undelivered": Text(fr="Charges non livrées", en="Loads not delivered"),
+    "undelivered_none": Text(
+        fr="Toutes les charges dues cette semaine sont livrées.",
+        en="Every load due this week is delivered.",
+    ),
     "unserved": Text(fr="Non desservi", en="Unserved"),
     "unserved_none": Text(
         fr="Toutes les ramasses prévues sont faites en entier.",
         en="Every pick-up is made in full.",
     ),
+    "visits": Text(fr="Passages", en="Visits"),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "usage": Text(fr="Emploi des moyens", en="Use of the means"),
     "used": Text(fr="Employé", en="Used"),
@@ -264,6 +275,12 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
+    "load": (Text(fr="charge", en="load"), Text(fr="charges", en="loads")),
+    "pallet": (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets")),
+    "insulated_box": (
+        Text(fr="caisse isotherme", en="insulated box"),
+        Text(fr="caisses isothermes", en="insulated boxes"),
+    ),
     "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
     "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
     "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
@@ -299,17 +316,20 @@ def code(name: str, language: Language) -> str:
     return CODES[name].in_(language) if name in CODES else name.replace("_", " ")
 
 
-def count(amount: int, key: str, language: Language) -> str:
-    """Return a number of things, in the singular or the plural.
+def count(amount: float, key: str, language: Language) -> str:
+    """Return a number of things, in the singular or the plural; halves are told.
 
     Examples
     --------
     >>> count(0, "round", "fr"), count(0, "round", "en"), count(2, "round", "fr")
     ('0 tournée', '0 rounds', '2 tournées')
+    >>> count(1.5, "pallet", "fr"), count(1.5, "pallet", "en")
+    ('1,5 palette', '1.5 pallets')
     """
-    single = amount <= 1 if language == "fr" else amount == 1
+    single = amount < 2 if language == "fr" else amount == 1
     text = _COUNTS[key][0 if single else 1]
-    return f"{number(amount, language)} {text.in_(language)}"
+    written = number(amount, language, 0 if amount == int(amount) else 1)
+    return f"{written} {text.in_(language)}"
 
 
 def number(value: float, language: Language, digits: int = 0) -> str:

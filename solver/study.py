@@ -23,6 +23,7 @@ from solver.review.diagnose import diagnose, usage
 from solver.review.explain import explain
 from solver.review.indicators import balances, objectives, totals
 from solver.review.simulate import simulate
+from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
@@ -131,6 +132,7 @@ def run(
             *_ended(ended),
         ),
         unserved=explain(scenario, travel, plan),
+        undelivered=undelivered(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,
         bounds=_bounds(scenario, travel, planned, diagnosis.free_logistics_kg),

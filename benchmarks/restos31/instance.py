@@ -109,6 +109,12 @@ class Instance(_Record):
     params: Params
 
 
+def path_of(folder: Path, name: str) -> Path:
+    """Return where an instance lies: in the folder ``instances``, or beside it."""
+    beside = folder / f"{name}.json"
+    return beside if beside.exists() else folder / "instances" / f"{name}.json"
+
+
 def read_instance(folder: Path, name: str) -> Instance:
     """Return an instance of a folder, or of its folder ``instances``.
 
@@ -117,10 +123,7 @@ def read_instance(folder: Path, name: str) -> Instance:
     InstanceError
         One line per fault: where, what was found, what was expected.
     """
-    path = next(
-        (p for p in (folder / "instances" / f"{name}.json", folder / f"{name}.json") if p.exists()),
-        folder / "instances" / f"{name}.json",
-    )
+    path = path_of(folder, name)
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -19,7 +19,7 @@ from models.places import Place
 from models.policy import ColdChain, Commitment, Policy, Pool, Stage
 from models.products import Family, Temperature
 from models.scenario import Scenario
-from models.travel import TravelMatrix, TravelPolicy
+from models.travel import TravelMatrix
 from models.vehicles import Taken, Vehicle
 from scenarios.sense import problems
 
@@ -128,7 +128,6 @@ def to_scenario(instance: Instance, name: str, week: int) -> tuple[Scenario, Tra
         ),
         boxes_per_day=limits.n_norvegiennes,
         policy=_policy(instance, sites, ids),
-        travel=TravelPolicy(peak_min=PEAK_MIN),
         notes=(UNKNOWN_PLACE,),
     )
     found = problems(scenario)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, bookings, derived, names, pools, promises, times
+from scenarios.sense import amounts, bookings, deliveries, derived, names, pools, promises, times
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
@@ -31,6 +31,11 @@ CHECKS: tuple[Check, ...] = (
     promises.loans,
     promises.commitments,
     promises.together,
+    deliveries.delivery_names,
+    deliveries.delivery_ways,
+    deliveries.delivery_amounts,
+    deliveries.errands,
+    deliveries.peak,
     bookings.booking_names,
     bookings.booking_hours,
     bookings.trucks_driven,
@@ -39,7 +44,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Checks that hold on any scenario of the right shape."""
 
-CHECKS_OF_STREAMS: tuple[Check, ...] = (promises.in_their_stream,)
+CHECKS_OF_STREAMS: tuple[Check, ...] = (promises.in_their_stream, deliveries.errand_ways)
 """Checks that need streams, hence a scenario that passes the others."""
 
 

@@ -33,6 +33,8 @@ def _uses(scenario: Scenario) -> Iterator[tuple[Loc, str, int]]:
     """Yield ids with the length of what is joined to them, at most."""
     for n, donor in enumerate(scenario.donors):
         yield ("donors", n, "id"), donor.id, len("_mon_99")
+    for n, delivery in enumerate(scenario.deliveries):
+        yield ("deliveries", n, "id"), delivery.id, len(f"_{len(delivery.units)}")
     shift = max(len(shift.id) for shift in scenario.shifts)
     for n, vehicle in enumerate(scenario.vehicles):
         yield ("vehicles", n, "id"), vehicle.id, len("mon--") + shift

@@ -10,7 +10,7 @@ from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, problem, unknown
 
-_FAMILY = Text(fr="une famille de produits", en="a product family")
+FAMILY = Text(fr="une famille de produits", en="a product family")
 _KIND = Text(fr="un type de donateur", en="a donor kind")
 ASSOCIATION = Text(fr="une association", en="an association")
 _SITE = Text(fr="une association ou un donateur", en="an association or a donor")
@@ -34,6 +34,7 @@ def unique_ids(scenario: Scenario) -> Iterator[Problem]:
         "donor_kinds": scenario.donor_kinds,
         "vehicles": scenario.vehicles,
         "people": scenario.people,
+        "deliveries": scenario.deliveries,
     }
     for field, items in lists.items():
         yield from _repeated_ids(((field, n), item.id) for n, item in enumerate(items))
@@ -92,12 +93,12 @@ def _each(
 def _keys(loc: Loc, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem | None]:
     known = tuple(known)
     for name in names:
-        yield unknown((*loc, name), name, known, _FAMILY, key=True)
+        yield unknown((*loc, name), name, known, FAMILY, key=True)
 
 
 def _of_associations(scenario: Scenario) -> Iterator[Problem | None]:
     for n, who in enumerate(scenario.associations):
-        yield from _each(("associations", n, "refuses"), who.refuses, scenario.family, _FAMILY)
+        yield from _each(("associations", n, "refuses"), who.refuses, scenario.family, FAMILY)
         needs = who.weekly_need_kg or {}
         yield from _keys(("associations", n, "weekly_need_kg"), needs, scenario.family)
     for n, pair in enumerate(scenario.pooling.acquaintances or ()):
@@ -173,6 +174,7 @@ def said_once(scenario: Scenario) -> Iterator[Problem]:
         lists.append((("vehicles", n, "days"), vehicle.days))
         lists.append((("vehicles", n, "shifts"), vehicle.shifts))
         lists.append((("vehicles", n, "forbidden"), vehicle.forbidden))
+        lists.append((("vehicles", n, "carries"), vehicle.carries))
         for m, loan in enumerate(vehicle.loans):
             lists.append((("vehicles", n, "loans", m, "days"), loan.days))
     for n, person in enumerate(scenario.people):
@@ -183,6 +185,7 @@ def said_once(scenario: Scenario) -> Iterator[Problem]:
     for n, pool in enumerate(scenario.policy.pools):
         lists.append((("policy", "pools", n, "members"), pool.members))
         lists.append((("policy", "pools", n, "collectors"), pool.collectors or ()))
+    lists += _of_deliveries(scenario)
     for n, pair in enumerate(scenario.pooling.acquaintances or ()):
         lists.append((("pooling", "acquaintances", n), pair))
     stages = [stage.objective for stage in scenario.policy.objectives]
@@ -195,3 +198,10 @@ def said_once(scenario: Scenario) -> Iterator[Problem]:
                     f"{shown(name)} est dit deux fois. Attendu : une fois. Retirez l'un des deux.",
                     f"{shown(name)} is said twice. Expected: once. Remove one of them.",
                 )
+
+
+def _of_deliveries(scenario: Scenario) -> Iterator[tuple[Loc, Sequence[str]]]:
+    for n, delivery in enumerate(scenario.deliveries):
+        yield ("deliveries", n, "days"), delivery.days
+    for n, errand in enumerate(scenario.errands):
+        yield ("errands", n, "rides_along"), errand.rides_along

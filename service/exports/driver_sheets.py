@@ -12,7 +12,8 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Vehicle
-from service.exports.rounds import by_day, crates, driven_km, handled_kg, label, left_behind
+from service.exports.deliveries import at_doors_kg, said_at, units_at
+from service.exports.rounds import by_day, crates, driven_km, label, left_behind
 from service.words import (
     amount,
     capital,
@@ -119,11 +120,13 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "lines": _lines(study, item, position, language),
         "total": _total(study, item, position, language),
         "left": ", ".join(_left(scenario, stop)),
+        "packing": said_at(scenario, item, position, language),
     }
 
 
 def _total(study: Study, item: Round, position: int, language: Language) -> str:
-    return amount(sum(handled_kg(study.plan, item, position).values()), "kg", language)
+    handled = at_doors_kg(study.scenario, study.plan, item, position)
+    return amount(sum(handled.values()), "kg", language)
 
 
 def _left(scenario: Scenario, stop: Stop) -> list[str]:
@@ -132,7 +135,7 @@ def _left(scenario: Scenario, stop: Stop) -> list[str]:
 
 def _lines(study: Study, item: Round, position: int, language: Language) -> list[Data]:
     scenario = study.scenario
-    handled = handled_kg(study.plan, item, position)
+    handled = at_doors_kg(scenario, study.plan, item, position)
     found = []
     for family in scenario.families:
         kg = handled.get(family.id, 0.0)
@@ -142,9 +145,19 @@ def _lines(study: Study, item: Round, position: int, language: Language) -> list
             {
                 "family": family.label,
                 "kg": amount(kg, "kg", language, 0 if kg >= 10 else 1),
-                "crates": count(crates(scenario, family.id, kg), "crate", language),
+                "crates": _crates(study, item, position, family.id, kg, language),
                 "temperature": family.temperature,
                 "keep": TEMPERATURE_NAMES[family.temperature].in_(language),
             }
         )
     return found
+
+
+def _crates(
+    study: Study, item: Round, position: int, family: str, kg: float, language: Language
+) -> str:
+    """Return how many crates, or loads where some are whole units."""
+    units = [u for u in units_at(study.scenario, item, position) if u.family == family]
+    if units:
+        return count(len(units), "load", language)
+    return count(crates(study.scenario, family, kg), "crate", language)

@@ -11,9 +11,10 @@ from models.calendar import DAY_NAMES
 from models.study import Study, Usage
 from service import words
 from service.exports.comparison import compare
+from service.exports.deliveries import brought, carried_kg, said_at, shares_food
 from service.exports.maps import colour, dash, day_map
 from service.exports.provenance import provenance
-from service.exports.rounds import by_day, driven_km, label, moved_kg
+from service.exports.rounds import by_day, driven_km, label
 from service.exports.timeline import timeline
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def report(study: Study, language: Language) -> str:
         timeline=timeline(study),
         label=partial(label, study.scenario),
         driven_km=partial(driven_km, study),
-        moved_kg=partial(moved_kg, study.plan),
+        moved_kg=partial(carried_kg, study.scenario, study.plan),
+        said_at=partial(said_at, study.scenario, language=language),
+        brought=brought(study, language),
+        shared=shares_food(study),
         means=partial(_means, study),
         needs={
             family.id: sum(

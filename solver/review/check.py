@@ -11,12 +11,19 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.streams import Stream, streams
 from models.travel import TravelMatrix
+from solver.review.checks.deliveries import deliveries
+from solver.review.checks.errands import errands
 from solver.review.checks.form import form, references, unique
 from solver.review.checks.loads import loads
 from solver.review.checks.means import means, week
+from solver.review.checks.outings import outings
 from solver.review.checks.shares import shares
 from solver.review.checks.storage import storage
 from solver.review.checks.times import times
+from solver.review.checks.units import units
+
+UNREADABLE = ("reference", "unit_week")
+"""Faults of a round that names what does not exist, or not this week."""
 
 
 def check(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Finding, ...]:
@@ -32,13 +39,13 @@ def check(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Finding
     for item in plan.rounds:
         faults = _round(scenario, travel, known, item, plan)
         found += faults
-        if any(fault.code == "reference" for fault in faults):
+        if any(fault.code in UNREADABLE for fault in faults):
             broken.add(item.id)
         else:
             sound.append(item)
     kept = tuple(s for s in plan.shares if not broken & {s.origin, s.carried_by})
     readable = Plan.model_construct(rounds=tuple(sound), shares=kept)
-    found += week(scenario, readable)
+    found += together(scenario, known, readable)
     ways, faults = shares(scenario, known, readable)
     found += faults
     found += storage(scenario, ways)
@@ -49,6 +56,15 @@ def check_round(scenario: Scenario, travel: TravelMatrix, item: Round) -> tuple[
     """Return the violations of one round by itself, whatever its shares."""
     known = {stream.id: stream for stream in streams(scenario)}
     return tuple(_round(scenario, travel, known, item, None))
+
+
+def together(scenario: Scenario, known: dict[str, Stream], plan: Plan) -> list[Finding]:
+    """Return what rounds that are sound by themselves break together, whatever their shares."""
+    return [
+        *week(scenario, plan),
+        *units(scenario, known, plan),
+        *errands(scenario, known, plan),
+    ]
 
 
 def _round(
@@ -69,4 +85,6 @@ def _round(
         *times(scenario, travel, stream, item),
         *loads(scenario, stream, item, plan),
         *means(scenario, stream, item),
+        *outings(scenario, stream, item),
+        *deliveries(scenario, stream, item, plan),
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.base import Text
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.donors import Pickup
@@ -13,137 +11,127 @@ from models.scenario import Scenario
 from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from solver.review.checks.finding import amount, number, round_name
-from solver.review.indicators import metres
+from solver.review.checks.trips import collecting_s
+from solver.review.indicators import aboard, metres
 from solver.review.insertion import NO_CREW, Insertions, Trial
+from solver.review.wording import OF_DELIVERIES, Words, words
 
 LEAST_KG = 0.5
 """Less usable food than this is not worth a reason of its own."""
 DAY_S = 86_400
 
 
-@dataclass(frozen=True)
-class Words:
-    """What binds, and the smallest change that would help; ``{x}`` is its size."""
-
-    reason: Text
-    remedy: Text
-
-
-def _words(fr: str, en: str, fr_remedy: str, en_remedy: str) -> Words:
-    return Words(Text(fr=fr, en=en), Text(fr=fr_remedy, en=en_remedy))
-
-
 WORDS = {
-    "payload": _words(
+    "payload": words(
         "Le véhicule le mieux placé ({who}) serait trop chargé.",
         "The best placed vehicle ({who}) would carry too much.",
         "{x} kg de charge de plus.",
         "{x} kg of payload more.",
     ),
-    "pallets": _words(
+    "pallets": words(
         "Le véhicule le mieux placé ({who}) n'a plus de place de palette.",
         "The best placed vehicle ({who}) has no pallet place left.",
         "{x} place(s) de palette de plus.",
         "{x} pallet place(s) more.",
     ),
-    "cold_boxes": _words(
+    "cold_boxes": words(
         "Les caisses isothermes ({who}) sont pleines.",
         "The insulated boxes ({who}) are full.",
         "De quoi tenir {x} kg de plus au froid, ou un camion frigorifique.",
         "Boxes for {x} kg more, or a refrigerated van.",
     ),
-    "cold_time": _words(
+    "cold_time": words(
         "Le frais resterait trop longtemps sans froid mécanique ({who}).",
         "Chilled food would be too long without refrigeration ({who}).",
         "Un camion frigorifique ce jour-là.",
         "A refrigerated van that day.",
     ),
-    "frozen": _words(
+    "frozen": words(
         "Le surgelé ne peut pas voyager sans froid ({who}).",
         "Frozen food cannot travel without cold ({who}).",
         "Un camion frigorifique ou des caisses isothermes.",
         "A refrigerated van or insulated boxes.",
     ),
-    "pickup_window": _words(
+    "pickup_window": words(
         "La tournée la mieux placée ({who}) ne peut pas y être pendant le créneau.",
         "The best placed round ({who}) cannot be there in time.",
         "Un créneau prolongé de {x} min.",
         "A window {x} min longer.",
     ),
-    "reception_window": _words(
+    "reception_window": words(
         "La tournée la mieux placée ({who}) arriverait hors des heures de réception.",
         "The best placed round ({who}) would come outside reception hours.",
         "Des heures de réception élargies.",
         "Longer reception hours.",
     ),
-    "shift": _words(
+    "shift": words(
         "La tournée la mieux placée ({who}) finirait trop tard.",
         "The best placed round ({who}) would end too late.",
         "{x} min de plus en fin de plage.",
         "{x} min more at the end of the shift.",
     ),
-    "round_time": _words(
+    "round_time": words(
         "La tournée la mieux placée ({who}) durerait trop longtemps.",
         "The best placed round ({who}) would last too long.",
         "{x} min de plus par tournée.",
         "{x} min more per round.",
     ),
-    "round_km": _words(
+    "round_km": words(
         "La tournée la mieux placée ({who}) serait trop longue.",
         "The best placed round ({who}) would be too far.",
         "{x} km de plus par tournée.",
         "{x} km more per round.",
     ),
-    "stops": _words(
+    "stops": words(
         "La tournée la mieux placée ({who}) a déjà tous ses passages.",
         "The best placed round ({who}) has all its stops already.",
         "{x} passage de plus.",
         "{x} stop more.",
     ),
-    "vehicle_busy": _words(
+    "vehicle_busy": words(
         "Le véhicule le mieux placé ({who}) est réservé ailleurs à cette heure.",
         "The best placed vehicle ({who}) is booked elsewhere at that time.",
         "Déplacer cette réservation.",
         "Move that booking.",
     ),
-    "site_access": _words(
+    "site_access": words(
         "Le véhicule libre ({who}) ne peut pas y entrer.",
         "The free vehicle ({who}) cannot enter.",
         "Un véhicule qui peut y entrer.",
         "A vehicle that can enter.",
     ),
-    "commitment": _words(
+    "commitment": words(
         "Ce magasin est promis à un autre véhicule ou à une autre heure ({who}).",
         "This store is promised to another vehicle or time ({who}).",
         "Revoir la promesse.",
         "Change the promise.",
     ),
-    "storage": _words(
+    "storage": words(
         "Le lieu de réception n'a plus de place pour stocker ({who}).",
         "The receiving place has no storage left ({who}).",
         "De la place de stockage en plus.",
         "More storage.",
     ),
-    NO_CREW: _words(
+    NO_CREW: words(
         "Plus personne n'est disponible pour conduire ou accompagner ({who}).",
         "Nobody is left to drive or to help ({who}).",
         "Un équipage de plus le {day}.",
         "One more crew on {day}.",
     ),
-    "no_means": _words(
+    "no_means": words(
         "Aucun véhicule du groupe ne sort ce jour-là à cette heure.",
         "No vehicle of the pool goes out that day at that time.",
         "Un véhicule et un équipage le {day}.",
         "A vehicle and a crew on {day}.",
     ),
 }
-SWAP = _words(
+SWAP = words(
     "Écarté au profit de la tournée {who}, que le même véhicule fait alors.",
     "Crowded out by the round {who}, which the same vehicle makes then.",
     "Un véhicule et un équipage de plus le {day}, ou renoncer à cette tournée.",
     "One more vehicle and crew on {day}, or giving up that round.",
 )
-OTHER = _words(
+OTHER = words(
     "Aucune tournée ne peut l'ajouter sans enfreindre une règle ({who}).",
     "No round can add it without breaking a rule ({who}).",
     "Revoir les moyens du {day}.",
@@ -166,26 +154,19 @@ def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unser
         if not left:
             continue
         stream = of_donor.get(pickup.donor)
-        code, words, size, who = _reason(rounds, stream, pickup, left, item)
-        day = DAY_NAMES[pickup.day]
+        code, said, size, who = _reason(rounds, stream, pickup, left, item)
+        said = said.filled(size, who, DAY_NAMES[pickup.day])
         found.append(
             Unserved(
                 pickup=pickup.id,
                 kg=sum(left.values()),
                 families=tuple(left),
                 code=code,
-                reason=_fill(words.reason, size, who, day),
-                remedy=_fill(words.remedy, size, who, day),
+                reason=said.reason,
+                remedy=said.remedy,
             )
         )
     return tuple(found)
-
-
-def _fill(text: Text, size: str, who: Text, day: Text) -> Text:
-    return Text(
-        fr=text.fr.format(x=size, who=who.fr, day=day.fr),
-        en=text.en.format(x=size, who=who.en, day=day.en),
-    )
 
 
 NOBODY = Text(fr="", en="")
@@ -206,11 +187,15 @@ def _reason(
     if stream is None:
         return "no_means", WORDS["no_means"], "", NOBODY
     useful, why = _useful_kg(scenario, plan, stream, pickup, left)
+    due = scenario.policy.all_due  # wanted whether or not someone needs it this week
+    useful = sum(left.values()) if due else useful
     if useful < LEAST_KG:
         return "no_use", Words(why, NO_REMEDY), "", NOBODY
     tried = rounds.trials(stream, pickup) if item is None else [rounds.widened(item, pickup)]
     if not tried:
         return "no_means", WORDS["no_means"], "", NOBODY
+    if due:  # giving up another round is no way to serve all
+        tried = [trial for trial in tried if trial.instead is None] or tried
     feasible = [trial for trial in tried if not trial.broken and trial.instead is None]
     if feasible and not any(rounds.confirmed(trial) for trial in feasible):
         return "storage", WORDS["storage"], "", round_name(scenario, feasible[0].item)
@@ -225,8 +210,8 @@ def _reason(
     )
     code = best.broken[0]
     size = _size(scenario, travel, best, code)
-    words = WORDS.get(code, OTHER)
-    return code, words, number(max(1.0, round(size))), round_name(scenario, best.item)
+    said = WORDS.get(code) or OF_DELIVERIES.get(code, OTHER)
+    return code, said, number(max(1.0, round(size))), round_name(scenario, best.item)
 
 
 def _useful_kg(
@@ -272,10 +257,10 @@ def _crowded(
     """Say what collecting it would cost, the cheapest way."""
 
     def cost(trial: Trial) -> tuple[float, float]:
-        hours = len(trial.item.crew) * trial.item.duration_s / 3600
+        hours = aboard(scenario, trial.item) * trial.item.duration_s / 3600
         km = metres(travel, trial.item) / 1000
         if trial.before is not None:
-            hours -= len(trial.before.crew) * trial.before.duration_s / 3600
+            hours -= aboard(scenario, trial.before) * trial.before.duration_s / 3600
             km -= metres(travel, trial.before) / 1000
         return hours, km
 
@@ -314,6 +299,10 @@ def _size(scenario: Scenario, travel: TravelMatrix, trial: Trial, code: str) -> 
         return metres(travel, item) / 1000 - (means.max_round_km or 0.0)
     if code == "payload":
         return kg - means.payload_kg * (1 - scenario.policy.capacity_margin)
+    if code == "collecting_time":
+        stream = next(one for one in streams(scenario) if one.id == item.stream)
+        taken_min = max(collecting_s(stream, item).values()) / 60
+        return taken_min - (scenario.policy.collecting_trip_max_min or 0)
     if code == "cold_boxes":
         return kg - means.boxes * means.box_kg
     return 1.0

@@ -18,6 +18,11 @@ def metres(travel: TravelMatrix, item: Round) -> int:
     )
 
 
+def aboard(scenario: Scenario, item: Round) -> int:
+    """Return how many people are aboard: those named, or as many as the vehicle needs."""
+    return len(item.crew) if scenario.policy.named_crews else scenario.vehicle[item.vehicle].crew
+
+
 def collected_kg(scenario: Scenario, item: Round) -> float:
     """Return the expected kg that a round collects, rejects included."""
     return sum(
@@ -31,7 +36,7 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
     usable = plan.usable_kg
     collected = sum(collected_kg(scenario, item) for item in plan.rounds)
     sorting = scenario.policy.sorting_hours_per_kg * collected
-    crew = sum(len(item.crew) * item.duration_s for item in plan.rounds) / 3600
+    crew = sum(aboard(scenario, item) * item.duration_s for item in plan.rounds) / 3600
     km = {item.id: metres(travel, item) / 1000 for item in plan.rounds}
     litres = sum(
         km[item.id] * scenario.vehicle[item.vehicle].litres_per_100km / 100 for item in plan.rounds
@@ -40,6 +45,8 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
     for item in plan.rounds:
         for stop in item.collected:
             taken[str(stop.pickup)] += sum(stop.kg.values())
+    dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
+    brought = [unit for unit in scenario.units.values() if unit.id in dropped]
     return Totals(
         usable_kg=usable,
         offered_kg=sum(p.gross_kg * (1 - p.no_show_rate) for p in scenario.pickups.values()),
@@ -53,11 +60,14 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
         crew_hours=crew,
         sorting_hours=sorting,
         person_hours=crew + sorting,
-        eur=sum(_eur(scenario, travel, plan).values()),
+        eur=cost_eur(scenario, travel, plan),
         fuel_litres=litres,
         co2_kg=litres * scenario.policy.co2_kg_per_litre,
         co2_avoided_kg=usable * scenario.policy.co2_kg_per_food_kg,
         meals=usable / scenario.policy.meal_kg,
+        due_kg=sum(unit.kg for unit in scenario.units.values()),
+        delivered_kg=sum(unit.kg for unit in brought),
+        units_left=len(scenario.units) - len(brought),
     )
 
 
@@ -65,7 +75,8 @@ def balances(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Bala
     """Return what each association receives and gives, in the order of the scenario.
 
     Hours of vehicles, km and euros count for the vehicle's owner, hours aboard for the person's
-    association, sorting in proportion to what each receives.
+    association (the vehicle's owner where nobody is named), sorting in proportion to what each
+    receives.
     """
     vehicle_h: dict[str, float] = defaultdict(float)
     person_h: dict[str, float] = defaultdict(float)
@@ -74,6 +85,8 @@ def balances(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Bala
         owner = scenario.vehicle[item.vehicle].owner
         vehicle_h[owner] += item.duration_s / 3600
         km[owner] += metres(travel, item) / 1000
+        if not scenario.policy.named_crews:
+            person_h[owner] += aboard(scenario, item) * item.duration_s / 3600
         for person in item.crew:
             person_h[scenario.person[person].association] += item.duration_s / 3600
     whole = plan.usable_kg
@@ -112,6 +125,11 @@ def objectives(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> dict[Obj
     """Return the value of each objective: food in kg, hours of people, euros."""
     summed = totals(scenario, travel, plan)
     return {"food": summed.usable_kg, "hours": summed.person_hours, "cost": summed.eur}
+
+
+def cost_eur(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> float:
+    """Return the cost of the vehicles of a plan, euros."""
+    return sum(_eur(scenario, travel, plan).values())
 
 
 def _need_kg(scenario: Scenario, association: str) -> float:

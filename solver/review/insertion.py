@@ -129,7 +129,7 @@ class Insertions:
                 yield _Place(item, position, kg, detour)
 
     def _way_s(self, origin: str, destination: str) -> int:
-        return 0 if origin == destination else self.travel.between(origin, destination)[0]
+        return 0 if origin == destination else self.travel.fastest_s(origin, destination)
 
     def _from_home_s(self, vehicle: str, pickup: Pickup) -> int:
         return self._way_s(self.scenario.vehicle[vehicle].owner, pickup.donor)
@@ -158,7 +158,10 @@ class Insertions:
 
     def _put(self, stream: Stream, place: _Place, pickup: Pickup) -> Trial:
         stops = list(place.item.stops)
-        stops.insert(place.position, _collect(pickup, place.kg))
+        added = [_collect(pickup, place.kg)]
+        if stream.mode == "hub" and stops[place.position].kind not in ("collect", "unload"):
+            added.append(_at("unload", str(stream.hub)))  # the round came home empty until now
+        stops[place.position : place.position] = added
         tried = retimed(self.scenario, self.travel, stream, place.item, tuple(stops))
         return Trial(tried, place.item, self.broken(tried, place.item))
 
@@ -179,8 +182,16 @@ class Insertions:
         near |= {name: self.plan.round[name] for name in related - out if name != tried.id}
         part = Plan(rounds=(*near.values(), tried), shares=shares)
         faults: tuple[Finding, ...] = check(self.scenario, self.travel, part)
-        # What stays with the collectors is counted over all shares, which do not change.
-        return tuple(dict.fromkeys(f.code for f in faults if f.code != "share_keep"))
+        # What stays with the collectors is counted over all shares, which do not change, and
+        # errands of other vehicles are made by rounds that are not looked at.
+        mine = (tried.vehicle, tried.day)
+        return tuple(
+            dict.fromkeys(
+                f.code
+                for f in faults
+                if f.code != "share_keep" and (f.code != "errand" or f.where[:2] == mine)
+            )
+        )
 
     def _busy(self, vehicle: str, day: Day, shift: Shift) -> list[Round]:
         return [
@@ -231,7 +242,9 @@ class Insertions:
     def _free_crew(
         self, stream: Stream, tried: Round, shift: Shift, instead: Round | None
     ) -> tuple[str, ...] | None:
-        """Return people free for a round, the driver first, or none."""
+        """Return people free for a round, the driver first, or none; nobody where none is named."""
+        if not self.scenario.policy.named_crews:
+            return ()
         scenario, means = self.scenario, self.scenario.vehicle[tried.vehicle]
         free = []
         for person in scenario.people:
@@ -302,7 +315,9 @@ def _positions(stream: Stream, item: Round) -> list[int]:
     for position in range(1, len(item.stops)):
         after = item.stops[position]
         off = after.kind == "unload" or (stream.mode == "direct" and after.kind == "drop")
-        if after.kind == "collect" or off:
+        # a round that delivers comes home empty: it may collect before each return to the hub
+        empty = bool(stream.deliveries) and after.kind in ("load", "return")
+        if after.kind == "collect" or off or empty:
             found.append(position)
     return found
 

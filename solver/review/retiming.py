@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.streams import Stream
 from models.travel import TravelMatrix
-from solver.review.checks.times import service_s
+from solver.review.checks.times import needed_s
 
 
 def retimed(
@@ -18,13 +20,14 @@ def retimed(
 ) -> Round:
     """Return a round with other stops, as early as they can be, then leaving as late as it may.
 
-    Loads keep their moment or come later, since what they load must be sorted by then.
+    Loads keep their moment or come later, since what they load must be sorted by then; those of
+    delivered units alone have no moment.
     """
     shift = scenario.shift[item.shift]
     earliest = _forward(scenario, travel, stream, item, stops, shift.starts_s)
     latest = earliest[-1].start_s
     for stop, before in zip(reversed(earliest[1:]), reversed(earliest[:-1]), strict=True):
-        way_s, _ = travel.between(before.site, stop.site)
+        way_s = travel.slowest_s(before.site, stop.site)
         closes = _closes_s(scenario, item, before)
         done = min(latest - way_s, closes)
         latest = done - (before.leave_s - before.start_s)
@@ -42,14 +45,23 @@ def _forward(
 ) -> tuple[Stop, ...]:
     now, here = depart_s, stops[0].site
     timed = [stops[0].changed(arrive_s=now, start_s=now, leave_s=now)]
-    for stop in stops[1:]:
-        arrive = now + travel.between(here, stop.site)[0]
-        start = max(arrive, _opens_s(scenario, item, stop, arrive))
-        now, here = start + service_s(scenario, stream, stop), stop.site
+    for position, stop in enumerate(stops[1:], start=1):
+        arrive = now + travel.way(here, stop.site, now - depart_s)[0]
+        opens = 0 if _units_alone(stops, position) else _opens_s(scenario, item, stop, arrive)
+        start = max(arrive, opens)
+        now, here = start + needed_s(scenario, stream, stops, position), stop.site
         timed.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=now))
     last = timed[-1]
     timed[-1] = last.changed(start_s=last.arrive_s, leave_s=last.arrive_s)
     return tuple(timed)
+
+
+def _units_alone(stops: tuple[Stop, ...], position: int) -> bool:
+    """Tell whether a load is for stops that all bring delivered units, or food of an errand."""
+    if stops[position].kind != "load":
+        return False
+    drops = itertools.takewhile(lambda stop: stop.kind == "drop", stops[position + 1 :])
+    return all(stop.units or stop.errand for stop in drops)
 
 
 def _opens_s(scenario: Scenario, item: Round, stop: Stop, arrive_s: int) -> int:

@@ -15,7 +15,7 @@ from models.scenario import Scenario
 from models.streams import streams
 from models.study import Outcome, Simulation
 from models.travel import TravelMatrix
-from solver.review.checks.times import service_s
+from solver.review.checks.times import needed_s
 from solver.review.room import Room
 
 Floats = npt.NDArray[np.float64]
@@ -148,15 +148,16 @@ class Replay:
         sorting_s = self.scenario.policy.sorting_min * 60
         ends_s = self.scenario.shift[item.shift].ends_s
         now, here = float(item.stops[0].leave_s), item.stops[0].site
+        left_s = now
         for position, stop in enumerate(item.stops[1:-1], start=1):
-            arrives = now + self._way_s(here, stop.site) * slow[position]
+            arrives = now + self._way_s(here, stop.site, now - left_s) * slow[position]
             start = max(arrives, self._opens_s(week, item, stop))
             leaves = start + max(
-                stop.leave_s - stop.start_s, service_s(self.scenario, stream, stop)
+                stop.leave_s - stop.start_s, needed_s(self.scenario, stream, item.stops, position)
             )
             if stop.kind == "collect":
                 pickup = self.scenario.pickups[str(stop.pickup)]
-                back = leaves + self._rest_s(item, position) * slow[position]
+                back = leaves + self._rest_s(item, position, leaves - left_s) * slow[position]
                 if leaves > pickup.closes_s or back > ends_s:
                     week.late_stops += 1
                     week.lost_kg += sum(
@@ -178,20 +179,21 @@ class Replay:
                 if stream.mode == "direct":
                     room.give(self._parts(item, stop))
             now, here = leaves, stop.site
-        back = now + self._way_s(here, item.stops[-1].site) * slow[-1]
+        back = now + self._way_s(here, item.stops[-1].site, now - left_s) * slow[-1]
         if back > ends_s + 1:
             week.overtime_s += back - ends_s
             _fail(week, item, "overtime")
 
-    def _way_s(self, origin: str, destination: str) -> int:
-        return 0 if origin == destination else self.travel.between(origin, destination)[0]
+    def _way_s(self, origin: str, destination: str, elapsed_s: float) -> int:
+        return 0 if origin == destination else self.travel.way(origin, destination, elapsed_s)[0]
 
-    def _rest_s(self, item: Round, position: int) -> float:
+    def _rest_s(self, item: Round, position: int, elapsed_s: float) -> float:
         """Return the way and the services still due after a stop, further pick-ups left out."""
         total, here = 0.0, item.stops[position].site
         for stop in item.stops[position + 1 :]:
             if stop.kind != "collect":
-                total += self._way_s(here, stop.site) + stop.leave_s - stop.start_s
+                total += self._way_s(here, stop.site, elapsed_s + total)
+                total += stop.leave_s - stop.start_s
                 here = stop.site
         return total
 

@@ -19,6 +19,9 @@ OPTIONS = {
     "scale": None,
     "keep": False,
     "data": None,
+    "instance": None,
+    "week": None,
+    "out": None,
 }
 
 

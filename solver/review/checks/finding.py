@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.base import Text, clock
 from models.calendar import DAY_NAMES, DAYS
+from models.deliveries import Unit
+from models.delivery_rules import DELIVERY_RULES
 from models.findings import Finding
 from models.plan import Round
 from models.rules import BOOKING_RULES, RULES
@@ -11,6 +13,8 @@ from models.scenario import Scenario
 
 TOLERANCE_KG = 1e-3
 RELATIVE = 1e-6
+
+EVERY_RULE = RULES | BOOKING_RULES | DELIVERY_RULES
 
 Value = object | Text
 
@@ -22,7 +26,7 @@ def exceeds(found: float, limit: float) -> bool:
 
 def violation(code: str, where: tuple[str, ...], **values: Value) -> Finding:
     """Return a violated rule in words; a value given as ``Text`` is put in each language."""
-    text = (RULES.get(code) or BOOKING_RULES[code]).text.format(**values)
+    text = EVERY_RULE[code].text.format(**values)
     return Finding(code=code, severity="violation", text=text, where=where)
 
 
@@ -40,6 +44,13 @@ def name(scenario: Scenario, identifier: str) -> str:
         if key in known:
             return known[key].label
     return identifier
+
+
+def unit_name(scenario: Scenario, unit: Unit) -> Text:
+    """Return a delivered unit in words: whose, how much, of what."""
+    label, family = name(scenario, unit.to), name(scenario, unit.family)
+    kg = amount(unit.kg)
+    return Text(fr=f"{label} ({kg.fr} kg, {family})", en=f"{label} ({kg.en} kg, {family})")
 
 
 def round_name(scenario: Scenario, item: Round) -> Text:

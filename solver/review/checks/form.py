@@ -31,7 +31,15 @@ def references(
     ]
     unknown = dict.fromkeys(what for what, known in named if what not in known)
     who = round_name(scenario, item)
-    return [violation("reference", (item.id, what), who=who, what=what) for what in unknown]
+    found = [violation("reference", (item.id, what), who=who, what=what) for what in unknown]
+    for unit in (u for stop in item.stops for u in stop.units if u not in scenario.units):
+        delivery = scenario.delivery.get(unit.rpartition("_")[0])
+        if delivery is None or delivery.due_in(scenario.week_of):
+            found.append(violation("reference", (item.id, unit), who=who, what=unit))
+        else:
+            what = name(scenario, delivery.to)
+            found.append(violation("unit_week", (item.id, unit), who=who, what=what))
+    return found
 
 
 FAULTS = {
@@ -45,6 +53,9 @@ FAULTS = {
     "drop": Text(fr="elle dépose sans avoir chargé", en="it drops without having loaded"),
     "own": Text(fr="elle dépose dans une tournée propre", en="it drops in a round of its own"),
     "door": Text(fr="dépôt ailleurs que chez une association", en="a drop at no association"),
+    "units": Text(
+        fr="des livraisons ailleurs qu'à un dépôt", en="deliveries at a stop that is no drop"
+    ),
     "loaded": Text(fr="elle rentre chargée", en="it comes home loaded"),
     "moment": Text(
         fr="son départ ou son retour n'est pas un seul instant",
@@ -85,6 +96,8 @@ def _stop(
     scenario: Scenario, stream: Stream, item: Round, stop: Stop, *, collected: bool, loaded: bool
 ) -> list[str]:
     """Return what is wrong with one stop between leaving and coming back."""
+    if stop.kind != "drop" and (stop.units or stop.errand):
+        return ["units"]
     if stop.kind in ("depart", "return"):
         return ["midway"]
     if stop.kind == "collect":

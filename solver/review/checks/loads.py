@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from models.deliveries import Unit
 from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
 from models.streams import Stream
 from solver.review.checks.direct import Delivery, deliveries, usable_of
 from solver.review.checks.finding import amount, exceeds, name, round_name, violation
-from solver.review.checks.times import service_s
+from solver.review.checks.times import needed_s, service_s
+from solver.review.checks.trips import trip_numbers
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Aboard:
     family: str
     use_by: int | None
     kg: float
+    places: float
+    """Pallet places it takes."""
     usable_kg: float
     """What is expected of it after no-shows and rejects."""
     since_s: int
@@ -38,6 +42,7 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
     carried = [] if plan is None else _carried(scenario, item, plan)
     direct = deliveries(scenario, item, carried) if stream.mode == "direct" else []
     aboard: list[Aboard] = []
+    units: list[Unit] = []
     stops, trips, collecting = 0, 0, False
     for position, stop in enumerate(item.stops):
         if stop.kind == "collect":
@@ -51,6 +56,7 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
             trips += 1
             collecting = False
             aboard += _loaded(scenario, stream, item, position, carried)
+            units = _units(scenario, item, position)
         elif stop.kind == "drop":
             collecting = False
             if stream.mode == "direct":
@@ -59,8 +65,11 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
             else:
                 gone, aboard = _off(aboard, [s for s in carried if s.association == stop.site])
             found += _cold(scenario, item, stop, gone)
+            units = [unit for unit in units if unit.id not in stop.units]
         stops += stop.kind in ("collect", "drop")
-        found += _room(scenario, item, aboard)
+        found += _room(scenario, item, aboard, units)
+    if stream.deliveries:
+        trips = max(trip_numbers(stream, item.stops))
     vehicle = scenario.vehicle[item.vehicle]
     who = round_name(scenario, item)
     if vehicle.max_stops is not None and stops > vehicle.max_stops:
@@ -83,10 +92,30 @@ def _collected(scenario: Scenario, stream: Stream, stop: Stop) -> list[Aboard]:
     pickup = scenario.pickups[str(stop.pickup)]
     left = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
     since_s = stop.start_s + service_s(scenario, stream, stop)
+
+    def places(family: str, kg: float) -> float:
+        if pickup.pallets is None:
+            return _places(scenario, family, kg)
+        return pickup.pallets * kg / pickup.gross_kg if pickup.gross_kg else 0.0
+
     return [
-        Aboard(family, pickup.use_by.get(family), kg, kg * left, since_s, stop.site)
+        Aboard(
+            family,
+            pickup.use_by.get(family),
+            kg,
+            places(family, kg),
+            kg * left,
+            since_s,
+            stop.site,
+        )
         for family, kg in stop.kg.items()
     ]
+
+
+def _places(scenario: Scenario, family: str, kg: float) -> float:
+    """Return the pallet places that kilograms of a family take."""
+    each = scenario.family[family].kg_per_pallet
+    return kg / each if each else 0.0
 
 
 def _taken(scenario: Scenario, item: Round) -> list[Finding]:
@@ -114,12 +143,30 @@ def _loaded(
 ) -> list[Aboard]:
     """Return the shares that a load stop takes: those of the doors before the next load."""
     load = item.stops[position]
-    since_s = load.start_s + service_s(scenario, stream, load)
+    since_s = load.start_s + needed_s(scenario, stream, item.stops, position)
     return [
-        Aboard(s.family, s.use_by, s.kg, s.kg, since_s, load.site)
+        Aboard(
+            s.family,
+            s.use_by,
+            s.kg,
+            _places(scenario, s.family, s.kg),
+            s.kg,
+            since_s,
+            load.site,
+        )
         for s in carried
         if _first_load(item, s.association) == position
     ]
+
+
+def _units(scenario: Scenario, item: Round, position: int) -> list[Unit]:
+    """Return the delivered units that a load stop takes: those dropped before the next hub stop."""
+    found: list[Unit] = []
+    for stop in item.stops[position + 1 :]:
+        if stop.kind not in ("collect", "drop"):
+            break
+        found += [scenario.units[unit] for unit in stop.units]
+    return found
 
 
 def _first_load(item: Round, association: str) -> int:
@@ -163,7 +210,14 @@ def _portion(aboard: list[Aboard], here: list[Delivery]) -> tuple[list[Aboard], 
         part = min(1.0, wanted.get((lot.family, lot.use_by), 0.0) / there) if there > 0 else 0.0
         if part > 0:
             gone.append(lot)
-        kept.append(replace(lot, kg=lot.kg * (1 - part), usable_kg=lot.usable_kg * (1 - part)))
+        kept.append(
+            replace(
+                lot,
+                kg=lot.kg * (1 - part),
+                places=lot.places * (1 - part),
+                usable_kg=lot.usable_kg * (1 - part),
+            )
+        )
     return gone, kept
 
 
@@ -172,7 +226,10 @@ def usable_kg(scenario: Scenario, item: Round, family: str, use_by: int) -> floa
     return sum(usable_of(scenario, stop, family, use_by) for stop in item.stops)
 
 
-def _room(scenario: Scenario, item: Round, aboard: list[Aboard]) -> list[Finding]:
+def _room(
+    scenario: Scenario, item: Round, aboard: list[Aboard], units: list[Unit]
+) -> list[Finding]:
+    """Check room for what is aboard; a margin is kept for expectations, not for given units."""
     vehicle = scenario.vehicle[item.vehicle]
     who, where = round_name(scenario, item), (item.id,)
     found = []
@@ -180,12 +237,12 @@ def _room(scenario: Scenario, item: Round, aboard: list[Aboard]) -> list[Finding
     limit = vehicle.payload_kg * (1 - scenario.policy.capacity_margin)
     if exceeds(kg, limit):
         found.append(violation("payload", where, who=who, found=amount(kg), limit=amount(limit)))
-    places = 0.0
-    cold = 0.0
-    for one in aboard:
-        family = scenario.family[one.family]
-        places += one.kg / family.kg_per_pallet if family.kg_per_pallet else 0.0
-        cold += one.kg if family.temperature != "ambient" else 0.0
+    kg += sum(unit.kg for unit in units)
+    if units and exceeds(kg, vehicle.payload_kg):
+        most = amount(vehicle.payload_kg)
+        found.append(violation("payload", where, who=who, found=amount(kg), limit=most))
+    places = sum(one.places for one in aboard) + sum(unit.pallets for unit in units)
+    cold = sum(one.kg for one in aboard if scenario.family[one.family].temperature != "ambient")
     if vehicle.pallets is not None and exceeds(places, vehicle.pallets):
         found.append(
             violation(

@@ -23,7 +23,7 @@ def means(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
     """Check the vehicle and the people of one round."""
     return [
         *_vehicle(scenario, item),
-        *_people(scenario, item),
+        *(_people(scenario, item) if scenario.policy.named_crews else ()),
         *_pooling(scenario, stream, item),
     ]
 

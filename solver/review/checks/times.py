@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.base import clock, seconds
 from models.findings import Finding
 from models.plan import Round, Stop
@@ -9,6 +11,7 @@ from models.scenario import Scenario
 from models.streams import Stream
 from models.travel import TravelMatrix
 from solver.review.checks.finding import amount, exceeds, name, round_name, span, violation
+from solver.review.checks.trips import found_aboard
 
 
 def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round) -> list[Finding]:
@@ -18,7 +21,8 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
     found: list[Finding] = []
     metres = 0
     for before, stop in zip(item.stops, item.stops[1:], strict=False):
-        way_s, way_m = travel.between(before.site, stop.site)
+        since_s = before.leave_s - item.stops[0].leave_s
+        way_s, way_m = travel.way(before.site, stop.site, since_s)
         metres += way_m
         soonest = before.leave_s + way_s
         if stop.arrive_s < soonest:
@@ -32,8 +36,8 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
                     limit=clock(soonest + 59),  # rounded up: never the minute found
                 )
             )
-    for stop in item.stops:
-        needed = service_s(scenario, stream, stop)
+    for position, stop in enumerate(item.stops):
+        needed = needed_s(scenario, stream, item.stops, position)
         if stop.start_s < stop.arrive_s or stop.leave_s - stop.start_s < needed:
             spent = (stop.leave_s - max(stop.start_s, stop.arrive_s)) / 60
             found.append(
@@ -68,8 +72,15 @@ def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round)
     return found
 
 
+def needed_s(scenario: Scenario, stream: Stream, stops: Sequence[Stop], position: int) -> int:
+    """Return how long a stop of a round takes at least, seconds."""
+    if found_aboard(scenario, stops, position):
+        return 0
+    return service_s(scenario, stream, stops[position])
+
+
 def service_s(scenario: Scenario, stream: Stream, stop: Stop) -> int:
-    """Return how long a stop takes at least, seconds."""
+    """Return how long a stop takes by itself, seconds: ``needed_s`` knows its place in a round."""
     if stop.kind == "collect":
         return scenario.pickups[str(stop.pickup)].loading_s
     if stop.kind == "load":

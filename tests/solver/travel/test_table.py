@@ -106,3 +106,40 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> No
         (tmp_path / FILE).write_bytes(content)
     with pytest.raises(TravelError, match="cannot be read"):
         matrix(scenario(), tmp_path)
+
+
+def calm(peak_min: int | None) -> Scenario:
+    return tiny(donors=(), travel=TravelPolicy(table=FILE, peak_min=peak_min))
+
+
+def test_a_fifth_column_gives_the_times_after_the_peak(tmp_path: Path) -> None:
+    rows = [f"{line},{n}" for n, line in enumerate(lines(), start=30)]
+    (tmp_path / FILE).write_text("\n".join([f"{HEAD},off_peak_seconds", *rows]), encoding="utf-8")
+    travel = matrix(calm(90), tmp_path)
+    assert travel.way("secours", "restos", 90 * 60) == (60, 1001)
+    assert travel.way("secours", "restos", 90 * 60 + 1) == (30, 1001)
+    assert travel.way("ccas", "ccas", 99_999) == (0, 0)
+    assert travel.digest != travel.changed(peak_s=60).digest
+    assert travel.digest != travel.changed(off_peak_seconds=travel.seconds).digest
+    assert (travel.fastest_s("restos", "secours"), travel.slowest_s("restos", "secours")) == (
+        32,
+        120,
+    )
+
+
+@pytest.mark.parametrize(("peak_min", "head"), [(90, HEAD), (None, f"{HEAD},off_peak_seconds")])
+def test_the_peak_and_the_fifth_column_go_together(
+    tmp_path: Path, peak_min: int | None, head: str
+) -> None:
+    (tmp_path / FILE).write_text("\n".join([head, *lines()]), encoding="utf-8")
+    with pytest.raises(TravelError, match=r"goes with travel\.peak_min"):
+        matrix(calm(peak_min), tmp_path)
+
+
+def test_a_line_without_its_fifth_value_is_named(tmp_path: Path) -> None:
+    rows = [f"{line},30" for line in lines()]
+    rows[1] = lines()[1]
+    (tmp_path / FILE).write_text("\n".join([f"{HEAD},off_peak_seconds", *rows]), encoding="utf-8")
+    with pytest.raises(TravelError, match="three whole numbers") as caught:
+        matrix(calm(90), tmp_path)
+    assert len(caught.value.faults) == 1

@@ -1,0 +1,131 @@
+"""The hard rules of delivered units, errands, and the rounds that bring them."""
+
+from __future__ import annotations
+
+from models.base import Text
+from models.rules import Rule
+
+
+def _rule(code: str, field: str, fr: str, en: str) -> Rule:
+    return Rule(code=code, field=field, text=Text(fr=fr, en=en))
+
+
+_ALL = (
+    _rule(
+        "unit_once",
+        "delivery.units",
+        "{what} : déposé {found} fois.",
+        "{what}: dropped {found} times.",
+    ),
+    _rule(
+        "unit_week",
+        "delivery.weeks",
+        "Tournée {who} : {what} n'est pas prévu cette semaine.",
+        "Round {who}: {what} is not due this week.",
+    ),
+    _rule(
+        "unit_door",
+        "delivery.to",
+        "Tournée {who} : {what}, déposé à {found}.",
+        "Round {who}: {what}, dropped at {found}.",
+    ),
+    _rule(
+        "unit_day",
+        "delivery.days",
+        "Tournée {who} : {what} ne peut pas être livré le {found} ; jours possibles : {limit}.",
+        "Round {who}: {what} cannot be delivered on {found}; possible days: {limit}.",
+    ),
+    _rule(
+        "visits",
+        "delivery.min_visits, delivery.max_visits",
+        "{what} est livrée en {found} passage(s), {limit} prévus.",
+        "{what} is delivered in {found} visit(s), {limit} agreed.",
+    ),
+    _rule(
+        "empty_visit",
+        "plan.rounds",
+        "Tournée {who} : le passage à {what} n'apporte rien.",
+        "Round {who}: the visit to {what} brings nothing.",
+    ),
+    _rule(
+        "carries",
+        "vehicle.carries",
+        "Tournée {who} : {found} ne porte pas de {temperature} ({what}).",
+        "Round {who}: {found} carries no {temperature} food ({what}).",
+    ),
+    _rule(
+        "unit_cold",
+        "vehicle.cold, vehicle.frozen_pallets",
+        "Tournée {who} : {what} demande {limit}.",
+        "Round {who}: {what} needs {limit}.",
+    ),
+    _rule(
+        "refrigerated",
+        "offer.refrigerated",
+        "Tournée {who} : {what} demande un camion frigorifique.",
+        "Round {who}: {what} needs a refrigerated van.",
+    ),
+    _rule(
+        "boxes_per_day",
+        "boxes_per_day",
+        "{found} caisses isothermes prises le {when}, {limit} en tout.",
+        "{found} insulated boxes used on {when}, {limit} in all.",
+    ),
+    _rule(
+        "first_stop",
+        "association.first_stop",
+        "Tournée {who} : {what} doit être le premier passage.",
+        "Round {who}: {what} must be its first stop.",
+    ),
+    _rule(
+        "served_round_time",
+        "association.max_round_min",
+        "Tournée {who} : {found} min, {limit} au plus quand elle passe à {what}.",
+        "Round {who}: {found} min, {limit} at most when it serves {what}.",
+    ),
+    _rule(
+        "collecting_trip",
+        "policy.collect_in_first_trip",
+        "Tournée {who} : {what} est ramassé à la rotation {found}, seule la première le peut.",
+        "Round {who}: {what} is collected in trip {found}, only the first one may.",
+    ),
+    _rule(
+        "collecting_time",
+        "policy.collecting_trip_max_min",
+        "Tournée {who} : la rotation qui ramasse dure {found} min, {limit} au plus.",
+        "Round {who}: the trip that collects takes {found} min, {limit} at most.",
+    ),
+    _rule(
+        "alone",
+        "commitment.alone",
+        "Tournée {who} : {what} doit en être la seule ramasse, {found} y est aussi.",
+        "Round {who}: {what} must be its only pick-up, {found} is there too.",
+    ),
+    _rule(
+        "one_round",
+        "plan.rounds",
+        "{what} sort deux fois sur une même plage ({who}) : ses retours sont des rotations.",
+        "{what} goes out twice in one shift ({who}): its returns part trips of one round.",
+    ),
+    _rule(
+        "errand",
+        "errands",
+        "{who}, rotation {found} : la course donnée à {what} n'est pas faite.",
+        "{who}, trip {found}: the errand given to {what} is not made.",
+    ),
+    _rule(
+        "errand_given",
+        "errands",
+        "Tournée {who} : une course à {what} que rien ne demande.",
+        "Round {who}: an errand to {what} that nothing asks for.",
+    ),
+    _rule(
+        "errand_alone",
+        "errand.to, errand.rides_along",
+        "Tournée {who} : {found} n'a pas sa place dans la rotation donnée à {what}.",
+        "Round {who}: {found} has no place in the trip given to {what}.",
+    ),
+)
+
+DELIVERY_RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+"""Every hard rule of deliveries and errands, by code."""
