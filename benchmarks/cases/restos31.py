@@ -14,6 +14,8 @@ from benchmarks.tables import Table
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.deliveries.ready import prepare
+from solver.ramasse.solve import plan_week as solve_week
 from solver.settings import Budget
 
 TIME_LIMIT_S = 60.0
@@ -25,9 +27,8 @@ def solve(
     scenario: Scenario, travel: TravelMatrix, budget: Budget, seed: int
 ) -> tuple[Plan, float | None]:
     """Return a plan and a lower bound of its euros."""
-    from solver.deliveries.solve import plan_deliveries
-
-    return plan_deliveries(scenario, travel, budget, seed=seed)
+    planned = solve_week(scenario, travel, budget, seed=seed)
+    return planned.plan, planned.bounds.get("cost")
 
 
 def run_case(options: Namespace) -> Table:
@@ -50,6 +51,7 @@ def run_case(options: Namespace) -> Table:
     out: Path | None = options.out
     if out is not None:
         _writable(out, len(planned))
+    prepare()
     results: list[Result] = []
     for week in planned:
         for seed in options.seeds or SEEDS:

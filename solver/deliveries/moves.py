@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from solver.deliveries.arrays import (
     ALONE,
     ASSOCIATIONS,
@@ -14,6 +12,7 @@ from solver.deliveries.arrays import (
     DAYS,
     DROPS,
     EXCESSES,
+    F64,
     FROM,
     GAPS,
     GRAMS,
@@ -36,8 +35,6 @@ from solver.deliveries.arrays import (
     PLACES,
     SLOTS,
     STOP,
-    TAKEN_KG,
-    TAKEN_PALLET,
     TICK,
     TO,
     TOUR,
@@ -45,8 +42,6 @@ from solver.deliveries.arrays import (
     TRIPS,
     VEHICLE,
     Arrays,
-    F64,
-    I64,
     Memo,
     Move,
     State,

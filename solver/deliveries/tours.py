@@ -52,6 +52,7 @@ NONE = 1e18
 MOST_STOPS = 64
 """Stops of one tour, at most."""
 
+
 @jit
 def drive_s(p: Arrays, origin: int, destination: int, elapsed_s: int) -> int:
     """Return the driving time of an arc that starts so long after the tour began, seconds."""
@@ -191,9 +192,7 @@ def cheapest(p: Arrays, tour: int, n: int, lay: I64, best: I64) -> float:
 
 
 @jit
-def _exact(
-    p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool
-) -> float:
+def _exact(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
     per_m, per_s = p.prices[v, PER_M], p.prices[v, PER_S]
     now = np.zeros(EXACT + 1, np.int64)
@@ -264,9 +263,7 @@ def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tu
 
 
 @jit
-def _long(
-    p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool
-) -> float:
+def _long(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
     order = np.empty(n, np.int64)
     trial = np.empty(n, np.int64)
     for i in range(n):
