@@ -25,7 +25,7 @@ def _digest() -> str:
     return content.hexdigest()[:16]
 
 
-numba.config.CACHE_DIR = str(default_folder("compiled") / _digest())
+numba.config.CACHE_DIR = str(default_folder("compiled") / _digest())  # type: ignore[attr-defined]
 
 
 def jit(function: F) -> F:

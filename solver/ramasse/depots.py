@@ -74,7 +74,7 @@ def _crewed(
     tell: Callable[[tuple[Round, ...]], None],
 ) -> tuple[Round, ...]:
     """Plan a depot until its rounds all find people; those that do not are barred, one by one."""
-    taken = {(r.vehicle, r.day, r.shift) for r in before}
+    taken: set[Out] = {(r.vehicle, r.day, r.shift) for r in before}
     named = scenario.policy.named_crews
     rounds: tuple[Round, ...] = ()
     for turn in range(TRIES if named else 1):
