@@ -1,0 +1,112 @@
+"""Plan what depots deliver in a week: the rounds, and what no plan does better."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Container
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.plan import Round
+from models.scenario import Scenario
+from models.streams import Stream, streams
+from models.travel import TravelMatrix
+from solver.deliveries.arrays import I64
+from solver.deliveries.plan import rounds_of
+from solver.deliveries.problem import Reader
+from solver.deliveries.search import Searcher
+from solver.deliveries.state import memo_of
+from solver.parallel import workers
+from solver.settings import Budget
+
+LOOK_S = 0.5
+"""How often the best plan so far is told."""
+ITERATED_CORES = 2
+"""Searches side by side under an iteration budget: their number is part of the answer."""
+
+Tell = Callable[[tuple[Round, ...]], None]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Rounds of one depot, people not yet aboard."""
+
+    stream: str
+    rounds: tuple[Round, ...]
+    eur: float
+    """Cost of the rounds, euros; hours count where they come first."""
+    left: tuple[str, ...]
+    """Units and pick-ups that stay behind."""
+    moves: int
+    """Trials made by all searches together."""
+
+
+def depots(scenario: Scenario) -> tuple[Stream, ...]:
+    """Return the streams whose hub has deliveries or errands to make this week."""
+    due = {unit.delivery for unit in scenario.units.values()}
+    sent = {one.to for one in scenario.errands}
+    return tuple(
+        stream
+        for stream in streams(scenario)
+        if stream.mode == "hub"
+        and (due & set(stream.deliveries) or (stream.deliveries and sent & set(stream.members)))
+    )
+
+
+def plan_deliveries(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    stream: Stream,
+    budget: Budget,
+    *,
+    seed: int,
+    taken: Container[tuple[str, str, str]] = frozenset(),
+    tell: Tell | None = None,
+) -> Delivered:
+    """Plan the rounds of one depot: its deliveries, its errands and the pick-ups of its stream.
+
+    Everything is brought and collected if that can be; then the rounds cost as little as the
+    search finds. One search runs on each core.
+
+    Parameters
+    ----------
+    budget
+        Of time, or of iterations of ``solver.deliveries.search.CHUNK`` trials for each of two
+        searches; its brake ends them, and the best plan so far is returned.
+    taken
+        Vehicles that are not free: (vehicle, day, shift).
+    tell
+        Called with the rounds whenever better ones are at hand.
+    """
+    reader = Reader(scenario, travel, stream, taken)
+    p, names = reader.arrays(), reader.names
+    cores = workers() if budget.iterations is None else ITERATED_CORES
+    searchers = [Searcher(p, budget, seed, number) for number in range(cores)]
+    memo = memo_of(p)
+
+    def rounds(trips: I64) -> tuple[Round, ...]:
+        return rounds_of(scenario, travel, p, names, memo, trips)
+
+    with ThreadPoolExecutor(cores) as pool:
+        running = [pool.submit(one.run) for one in searchers]
+        told = np.inf
+        while not all(one.done() for one in running):
+            time.sleep(LOOK_S if tell is not None else LOOK_S / 10)
+            best = min(searchers, key=lambda one: float(one.best_eur[0]))
+            if tell is not None and best.best_eur[0] < told - 1e-6:
+                seen = best.snapshot()
+                if seen is not None:
+                    told = float(best.best_eur[0])
+                    tell(rounds(seen))
+        found = min((one.result() for one in running), key=lambda one: one.eur)
+    items = (*names.units, *names.pickups)
+    left = np.flatnonzero(found.trips < 0)
+    return Delivered(
+        stream=stream.id,
+        rounds=rounds(found.trips),
+        eur=found.eur - float(p.loss[left].sum()),
+        left=tuple(items[number] for number in left),
+        moves=sum(one.moves for one in searchers),
+    )
