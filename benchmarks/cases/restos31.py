@@ -24,10 +24,15 @@ WEEKS = (1, 2)
 def solve(
     scenario: Scenario, travel: TravelMatrix, budget: Budget, seed: int
 ) -> tuple[Plan, float | None]:
-    """Return a plan and a lower bound of its euros."""
-    from solver.deliveries.solve import plan_deliveries
+    """Return the rounds of the one depot, and no bound of their euros."""
+    from solver.deliveries.solve import depots, plan_deliveries
 
-    return plan_deliveries(scenario, travel, budget, seed=seed)
+    rounds = tuple(
+        item
+        for stream in depots(scenario)
+        for item in plan_deliveries(scenario, travel, stream, budget, seed=seed).rounds
+    )
+    return Plan(rounds=rounds), None
 
 
 def run_case(options: Namespace) -> Table:
@@ -50,6 +55,9 @@ def run_case(options: Namespace) -> Table:
     out: Path | None = options.out
     if out is not None:
         _writable(out, len(planned))
+    from solver.deliveries.ready import prepare
+
+    prepare()
     results: list[Result] = []
     for week in planned:
         for seed in options.seeds or SEEDS:
