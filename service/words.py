@@ -235,6 +235,11 @@ CODES: Mapping[str, Text] = {
     "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
     "travel": Text(fr="temps de trajet", en="travel times"),
     "alone": Text(fr="référence : chacun seul", en="reference: each alone"),
+    "prepare": Text(
+        fr="préparation du calcul (la première fois : une demi-minute)",
+        en="preparing the search (the first time: half a minute)",
+    ),
+    "deliveries": Text(fr="livraisons du dépôt", en="deliveries of the depot"),
     "plan": Text(fr="plan commun", en="common plan"),
     "variants": Text(fr="variantes planifiées", en="variants planned"),
     "coalitions": Text(fr="groupes planifiés", en="groups planned"),

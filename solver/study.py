@@ -15,6 +15,8 @@ from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
 from models.travel import ESTIMATED, TravelMatrix
+from solver.deliveries.ready import prepare
+from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.search import Planned
 from solver.ramasse.solve import plan_week
@@ -60,6 +62,10 @@ def run(
     solver.travel.TravelError
         When the travel table cannot be used.
     """
+    if depots(scenario):
+        if watch is not None:
+            watch(Progress("prepare"))
+        prepare()
     budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
 
     def tell(step: Progress) -> None:
@@ -83,7 +89,7 @@ def run(
         tell(Progress(stage, value["food"], value["hours"], value["cost"], budget.elapsed_s))
 
     reference: Planned | None = None
-    if not _is_alone(scenario):
+    if not _is_alone(scenario) and _needs(scenario):
         tell(Progress("alone", elapsed_s=budget.elapsed_s))
         part = _part(budget, settings)
         reference = plan_week(
@@ -176,6 +182,15 @@ def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
     for share in plan.shares:
         found[share.association] += share.kg * scenario.family[share.family].points_per_kg
     return found
+
+
+def _needs(scenario: Scenario) -> bool:
+    """Tell whether anyone needs shares of what is collected."""
+    return any(
+        scenario.need_kg(who.id, family.id) > 0
+        for who in scenario.associations
+        for family in scenario.families
+    )
 
 
 def _is_alone(scenario: Scenario) -> bool:

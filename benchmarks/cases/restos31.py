@@ -14,6 +14,8 @@ from benchmarks.tables import Table
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.deliveries.ready import prepare
+from solver.ramasse.solve import plan_week as solve_week
 from solver.settings import Budget
 
 TIME_LIMIT_S = 60.0
@@ -24,15 +26,9 @@ WEEKS = (1, 2)
 def solve(
     scenario: Scenario, travel: TravelMatrix, budget: Budget, seed: int
 ) -> tuple[Plan, float | None]:
-    """Return the rounds of the one depot, and no bound of their euros."""
-    from solver.deliveries.solve import depots, plan_deliveries
-
-    rounds = tuple(
-        item
-        for stream in depots(scenario)
-        for item in plan_deliveries(scenario, travel, stream, budget, seed=seed).rounds
-    )
-    return Plan(rounds=rounds), None
+    """Return a plan and a lower bound of its euros."""
+    planned = solve_week(scenario, travel, budget, seed=seed)
+    return planned.plan, planned.bounds.get("cost")
 
 
 def run_case(options: Namespace) -> Table:
@@ -55,8 +51,6 @@ def run_case(options: Namespace) -> Table:
     out: Path | None = options.out
     if out is not None:
         _writable(out, len(planned))
-    from solver.deliveries.ready import prepare
-
     prepare()
     results: list[Result] = []
     for week in planned:

@@ -102,46 +102,28 @@ def _contents(p: Arrays, s: State, move: Move, k: int, to: int) -> bool:
 
 
 @jit
-def _propose(p: Arrays, s: State, move: Move, rng: U64) -> bool:
-    """Draw a move; false when it is none."""
-    items, units = p.items.shape[0], p.facts[UNITS]
-    r = draw(rng)
-    if units < items and (r < 0.1 or units == 0):
-        item = units + below(rng, items - units)
-        r = 0.6 * draw(rng)
-    else:
-        item = below(rng, units)
+def _single(p: Arrays, s: State, move: Move, rng: U64, item: int, r: float) -> bool:
+    """Draw a move of one or two items: one goes, two change places, or one pushes another on."""
     k = s.trip[item]
-    if r < 0.36:  # one item to another trip
+    if r < 0.58:
         to = _target(p, s, rng, item)
         return to != k and to >= 0 and add(p, s, move, item, to)
     other = _partner(p, rng, item)
-    if r < 0.62:  # two items change places
-        to = s.trip[other]
-        return to != k and to >= 0 and add(p, s, move, item, to) and add(p, s, move, other, k)
-    if r < 0.74:  # one pushes another on
-        to = s.trip[other]
-        third = _target(p, s, rng, other)
-        if to == k or to < 0 or third == to or third < 0:
-            return False
-        return add(p, s, move, item, to) and add(p, s, move, other, third)
-    if k < 0:
+    to = s.trip[other]
+    if to == k or to < 0 or not add(p, s, move, item, to):
         return False
-    to = _target(p, s, rng, item) if r < 0.84 or r >= 0.90 else s.trip[other]
-    if to == k or to < 0:
-        return False
-    if r < 0.90:  # a visit to another trip, or two visits change places
-        if not _visit(p, s, move, p.items[item, ITEM_STOP], k, to):
-            return False
-        return r < 0.84 or _visit(p, s, move, p.items[other, ITEM_STOP], to, k)
-    if r < 0.96:  # all of a trip to another, or two trips change places
-        whole = draw(rng) < 0.2
-        return _contents(p, s, move, k, to) and (whole or _contents(p, s, move, to, k))
+    third = k if r < 0.84 else _target(p, s, rng, other)
+    return third != to and (third >= 0 or r < 0.84) and add(p, s, move, other, third)
+
+
+@jit
+def _tours(p: Arrays, s: State, move: Move, k: int, to: int) -> bool:
+    """Draw a move in which two tours change places."""
     trips = p.facts[TRIPS]
     here, there = k // trips * trips, to // trips * trips
     if here == there:
         return False
-    for t in range(trips):  # two tours change places
+    for t in range(trips):
         if p.errand[here + t] >= 0 or p.errand[there + t] >= 0:
             return False
         if not _contents(p, s, move, here + t, there + t):
@@ -151,12 +133,46 @@ def _propose(p: Arrays, s: State, move: Move, rng: U64) -> bool:
     return True
 
 
+@jit
+def _group(p: Arrays, s: State, move: Move, rng: U64, item: int) -> bool:
+    """Draw a move of whole visits, trips or tours: they go, or change places with others."""
+    k = s.trip[item]
+    if k < 0:
+        return False
+    r = draw(rng)
+    other = _partner(p, rng, item)
+    to = s.trip[other] if 0.38 <= r < 0.61 else _target(p, s, rng, item)
+    if to == k or to < 0:
+        return False
+    if r < 0.61:
+        if not _visit(p, s, move, p.items[item, ITEM_STOP], k, to):
+            return False
+        return r < 0.38 or _visit(p, s, move, p.items[other, ITEM_STOP], to, k)
+    if r < 0.85:
+        whole = draw(rng) < 0.2
+        return _contents(p, s, move, k, to) and (whole or _contents(p, s, move, to, k))
+    return _tours(p, s, move, k, to)
+
+
+@jit
+def _propose(p: Arrays, s: State, move: Move, rng: U64) -> bool:
+    """Draw a move; false when it is none."""
+    items, units = p.items.shape[0], p.facts[UNITS]
+    r = draw(rng)
+    if units < items and (r < 0.1 or units == 0):
+        return _single(p, s, move, rng, units + below(rng, items - units), draw(rng))
+    item = below(rng, units)
+    if r < 0.765:
+        return _single(p, s, move, rng, item, draw(rng))
+    return _group(p, s, move, rng, item)
+
+
 @inline
 def _sound(s: State) -> bool:
+    over = 0
     for c in range(EXCESSES):
-        if s.excess[c] != 0:
-            return False
-    return True
+        over += s.excess[c]
+    return over == 0
 
 
 @jit

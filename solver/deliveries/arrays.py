@@ -116,8 +116,8 @@ collected."""
 
 OVER_KG, OVER_PALLETS, OVER_BOXES, OVER_VISITS, GAPS, CROWDS = range(6)
 """Entries of ``State.excess``: grams, hundredths of pallets and boxes too many; visits too many or
-too few; errands whose tour has an empty trip before, and trips that only collect after one that only
-delivers; pick-ups beside one that should be alone."""
+too few; errands whose tour has an empty trip before, and trips that only collect after one that
+only delivers; pick-ups beside one that should be alone."""
 EXCESSES = 6
 
 
@@ -126,7 +126,7 @@ class State(NamedTuple):
 
     trip: I64
     """(I,): trip of each item, or -1."""
-    count: I32
+    many: I32
     """(K, A + P): items of each stop on each trip; an errand counts one."""
     stops: I32
     """(K, L): stops of each trip, in no order."""

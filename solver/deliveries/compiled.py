@@ -25,15 +25,15 @@ def _digest() -> str:
     return content.hexdigest()[:16]
 
 
-numba.config.CACHE_DIR = str(default_folder("compiled") / _digest())
+numba.config.CACHE_DIR = str(default_folder("compiled") / _digest())  # type: ignore[attr-defined]
 
 
 def jit(function: F) -> F:
     """Compile a function when it is first called; it runs without Python's lock."""
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def inline(function: F) -> F:
     """Compile a small function into whatever calls it."""
     made = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
-    return cast(F, made(function))
+    return cast("F", made(function))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from solver.deliveries.arrays import (
     ALONE,
     ASSOCIATIONS,
@@ -14,9 +12,11 @@ from solver.deliveries.arrays import (
     DAYS,
     DROPS,
     EXCESSES,
+    F64,
     FROM,
     GAPS,
     GRAMS,
+    I64,
     ITEM,
     ITEM_STOP,
     ITEMS,
@@ -36,8 +36,6 @@ from solver.deliveries.arrays import (
     PLACES,
     SLOTS,
     STOP,
-    TAKEN_KG,
-    TAKEN_PALLET,
     TICK,
     TO,
     TOUR,
@@ -45,8 +43,6 @@ from solver.deliveries.arrays import (
     TRIPS,
     VEHICLE,
     Arrays,
-    F64,
-    I64,
     Memo,
     Move,
     State,
@@ -68,7 +64,7 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
     """Put an item on a trip, or in the bank (-1)."""
     stop = p.items[item, ITEM_STOP]
     side = 2 if stop >= p.facts[ASSOCIATIONS] else 0
-    many = PICKS if stop >= p.facts[ASSOCIATIONS] else DROPS
+    listing = PICKS if stop >= p.facts[ASSOCIATIONS] else DROPS
     trips = p.facts[TRIPS]
     for turn in range(2):
         k = s.trip[item] if turn == 0 else to
@@ -76,13 +72,13 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
         if k < 0:
             s.eur[0] += sign * p.loss[item]
             continue
-        s.count[k, stop] += sign
+        s.many[k, stop] += sign
         s.trips[k, KG + side] += sign * p.items[item, GRAMS]
         s.trips[k, PALLET + side] += sign * p.items[item, PALLETS]
         if p.items[item, BOXES] > 0:
             day = p.slots[k // trips % p.facts[SLOTS], DAY]
             s.boxes[day] += sign * p.items[item, BOXES]
-        left = s.count[k, stop] - turn
+        left = s.many[k, stop] - turn
         if left == (1 if p.errand[k] == stop else 0):
             s.visits[stop] += sign
         if left != 0:
@@ -96,7 +92,7 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
                 if s.stops[k, i] == stop:
                     s.stops[k, i] = s.stops[k, listed - 1]
                     break
-        s.trips[k, many] += sign
+        s.trips[k, listing] += sign
     s.trip[item] = to
 
 
@@ -120,45 +116,54 @@ def add(p: Arrays, s: State, move: Move, item: int, to: int) -> bool:
 
 
 @inline
+def _over_loads(p: Arrays, s: State, excess: I64, k: int) -> None:
+    v = k // p.facts[TRIPS] // p.facts[SLOTS]
+    for side in range(0, 4, 2):
+        excess[OVER_KG] += max(0, s.trips[k, KG + side] - p.vehicles[v, PAYLOAD])
+        excess[OVER_PALLETS] += max(0, s.trips[k, PALLET + side] - p.vehicles[v, PLACES])
+
+
+@inline
+def _over_visits(p: Arrays, s: State, excess: I64, stop: int) -> None:
+    excess[OVER_VISITS] += max(0, s.visits[stop] - p.stops[stop, MAX_VISITS])
+    if s.visits[stop] > 0:
+        excess[OVER_VISITS] += max(0, p.stops[stop, MIN_VISITS] - s.visits[stop])
+
+
+@inline
+def _ill_formed(p: Arrays, s: State, excess: I64, tour: int) -> None:
+    """Count gaps and crowds of a tour."""
+    trips = p.facts[TRIPS]
+    picks, alone, empty, delivers = 0, 0, False, False
+    for k in range(tour * trips, (tour + 1) * trips):
+        listed = s.trips[k, DROPS] + s.trips[k, PICKS]
+        if s.trips[k, PICKS] > 0:
+            picks += s.trips[k, PICKS]
+            for j in range(listed):
+                alone += p.stops[s.stops[k, j], ALONE]
+        lone = delivers and listed > 0 and s.trips[k, DROPS] == 0
+        excess[GAPS] += int(p.errand[k] >= 0 and empty) + int(lone)
+        empty = empty or listed == 0
+        delivers = s.trips[k, PICKS] == 0 if listed > 0 else delivers
+    excess[CROWDS] += picks - 1 if alone > 0 else 0
+
+
+@inline
 def measure(p: Arrays, s: State, move: Move, row: int) -> float:
     """Return the cost of what a move touches, and set a row of its excess."""
-    slots, trips = p.facts[SLOTS], p.facts[TRIPS]
     excess = move.excess[row]
     for c in range(EXCESSES):
         excess[c] = 0
     eur = 0.0
     for i in range(move.size[TRIP]):
-        k = move.touched[TRIP, i]
-        v = k // trips // slots
-        for side in range(0, 4, 2):
-            excess[OVER_KG] += max(0, s.trips[k, KG + side] - p.vehicles[v, PAYLOAD])
-            excess[OVER_PALLETS] += max(0, s.trips[k, PALLET + side] - p.vehicles[v, PLACES])
+        _over_loads(p, s, excess, move.touched[TRIP, i])
     for i in range(move.size[DAYS]):
         excess[OVER_BOXES] += max(0, s.boxes[move.touched[DAYS, i]] - p.facts[DAY_BOXES])
     for i in range(move.size[STOP]):
-        stop = move.touched[STOP, i]
-        excess[OVER_VISITS] += max(0, s.visits[stop] - p.stops[stop, MAX_VISITS])
-        if s.visits[stop] > 0:
-            excess[OVER_VISITS] += max(0, p.stops[stop, MIN_VISITS] - s.visits[stop])
+        _over_visits(p, s, excess, move.touched[STOP, i])
     for i in range(move.size[TOUR]):
-        tour = move.touched[TOUR, i]
-        eur += s.tour_eur[tour]
-        picks, alone, empty, delivers = 0, 0, False, False
-        for k in range(tour * trips, (tour + 1) * trips):
-            listed = s.trips[k, DROPS] + s.trips[k, PICKS]
-            if s.trips[k, PICKS] > 0:
-                picks += s.trips[k, PICKS]
-                for j in range(listed):
-                    alone += p.stops[s.stops[k, j], ALONE]
-            if p.errand[k] >= 0 and empty:
-                excess[GAPS] += 1
-            if delivers and listed > 0 and s.trips[k, DROPS] == 0:
-                excess[GAPS] += 1
-            empty = empty or listed == 0
-            if listed > 0:
-                delivers = s.trips[k, PICKS] == 0
-        if alone > 0:
-            excess[CROWDS] += picks - 1
+        eur += s.tour_eur[move.touched[TOUR, i]]
+        _ill_formed(p, s, excess, move.touched[TOUR, i])
     for i in range(move.size[VEHICLE]):
         v = move.touched[VEHICLE, i]
         if s.out[v] > 0:

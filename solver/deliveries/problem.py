@@ -325,7 +325,7 @@ class Reader:
         )
 
     def _keeps(self, vehicle: Vehicle, pickup: Pickup) -> bool:
-        """Tell whether a vehicle may take all of a donation: whole, and cold food in a cold body."""
+        """Tell whether a vehicle may take all of a donation, cold food in a cold body."""
         cold = {self.scenario.family[family].temperature for family in pickup.kg}
         margin = 1 - self.scenario.policy.capacity_margin
         return (

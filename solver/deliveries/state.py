@@ -65,7 +65,7 @@ def empty(p: Arrays, memo: Memo) -> State:
     trips, stops = len(p.errand), len(p.stops)
     s = State(
         trip=np.full(len(p.items), -1, np.int64),
-        count=np.zeros((trips, stops), np.int32),
+        many=np.zeros((trips, stops), np.int32),
         stops=np.zeros((trips, MOST_STOPS), np.int32),
         trips=np.zeros((trips, 6), np.int64),
         boxes=np.zeros(int(p.slots[:, DAY].max(initial=0)) + 1, np.int64),
@@ -79,12 +79,12 @@ def empty(p: Arrays, memo: Memo) -> State:
     per_tour, slots = int(p.facts[TRIPS]), int(p.facts[SLOTS])
     for k in np.flatnonzero(p.errand >= 0):
         stop, tour = p.errand[k], k // per_tour
-        s.count[k, stop] = 1
+        s.many[k, stop] = 1
         s.stops[k, 0] = stop
         s.trips[k, DROPS] = 1
         s.key[tour] ^= memo.code[k % per_tour, stop]
         s.excess[GAPS] += bool((p.errand[tour * per_tour : k] < 0).any())
-    for tour in np.flatnonzero(s.key != 0):
+    for tour in np.flatnonzero(s.key != 0).tolist():
         s.tour_eur[tour] = tour_eur(p, s, memo, tour)
         s.eur[0] += s.tour_eur[tour]
         s.out[tour // slots] += 1
@@ -106,7 +106,7 @@ def filled(p: Arrays, memo: Memo, trips: I64) -> State:
         put(p, s, memo, int(item), int(trips[item]))
     slots = int(p.facts[SLOTS])
     s.out[:] = 0
-    for tour in np.flatnonzero(s.key != 0):
+    for tour in np.flatnonzero(s.key != 0).tolist():
         s.tour_eur[tour] = tour_eur(p, s, memo, tour)
         s.out[tour // slots] += 1
         if s.tour_eur[tour] >= NONE:
@@ -119,9 +119,9 @@ def filled(p: Arrays, memo: Memo, trips: I64) -> State:
 
 def _all_of(p: Arrays) -> Move:
     """Return a move that touches everything."""
-    sizes = (len(p.errand), len(p.tours), int(p.slots[:, DAY].max(initial=0)) + 1)
-    sizes += (len(p.stops), len(p.vehicles))
-    move = Move(
+    days = int(p.slots[:, DAY].max(initial=0)) + 1
+    sizes = (len(p.errand), len(p.tours), days, len(p.stops), len(p.vehicles))
+    return Move(
         items=np.zeros((0, 3), np.int64),
         touched=np.tile(np.arange(max(sizes)), (5, 1)),
         marks=np.zeros((5, 1), np.int64),
@@ -130,4 +130,3 @@ def _all_of(p: Arrays) -> Move:
         tour_eur=np.zeros(1),
         excess=np.zeros((2, EXCESSES), np.int64),
     )
-    return move

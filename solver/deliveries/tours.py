@@ -52,6 +52,7 @@ NONE = 1e18
 MOST_STOPS = 64
 """Stops of one tour, at most."""
 
+
 @jit
 def drive_s(p: Arrays, origin: int, destination: int, elapsed_s: int) -> int:
     """Return the driving time of an arc that starts so long after the tour began, seconds."""
@@ -191,9 +192,7 @@ def cheapest(p: Arrays, tour: int, n: int, lay: I64, best: I64) -> float:
 
 
 @jit
-def _exact(
-    p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool
-) -> float:
+def _exact(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
     per_m, per_s = p.prices[v, PER_M], p.prices[v, PER_S]
     now = np.zeros(EXACT + 1, np.int64)
@@ -264,15 +263,12 @@ def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tu
 
 
 @jit
-def _long(
-    p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool
-) -> float:
-    order = np.empty(n, np.int64)
-    trial = np.empty(n, np.int64)
+def _nearest(p: Arrays, n: int, lay: I64, order: I64, held: bool) -> None:
+    """Order stops by the nearest neighbour, within each group."""
+    here = p.facts[HUB]
     for i in range(n):
         order[i] = lay[0, i]
-    here = p.facts[HUB]
-    for i in range(n):  # nearest neighbour within each group
+    for i in range(n):
         if i == lay[2, i] and i > 0 and lay[1, i] != lay[1, i - 1]:
             here = p.facts[HUB]
         nearest = i
@@ -284,32 +280,43 @@ def _long(
                 nearest = j
         order[i], order[nearest] = order[nearest], order[i]
         here = p.stops[order[i], NODE]
+
+
+@jit
+def _shifted(order: I64, trial: I64, n: int, i: int, j: int) -> None:
+    """Write in ``trial`` the order in which stop ``i`` comes at place ``j``."""
+    for m in range(n):
+        trial[m] = order[m]
+    way = 1 if j > i else -1
+    for m in range(i, j, way):
+        trial[m] = order[m + way]
+    trial[j] = order[i]
+
+
+@jit
+def _long(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
+    order = np.empty(n, np.int64)
+    trial = np.empty(n, np.int64)
+    _nearest(p, n, lay, order, held)
     eur, late = follow(p, tour, n, order, lay, limit)
+    fixed = 1 if held else 0
     better = True
     while better:
         better = False
-        for i in range(1 if held else 0, n):
-            for j in range(1 if held else 0, n):
+        for i in range(fixed, n):
+            for j in range(fixed, n):
                 if i == j or lay[2, i] != lay[2, j]:
                     continue
-                for m in range(n):
-                    trial[m] = order[m]
-                way = 1 if j > i else -1
-                for m in range(i, j, way):
-                    trial[m] = order[m + way]
-                trial[j] = order[i]
+                _shifted(order, trial, n, i, j)
                 new_eur, new_late = follow(p, tour, n, trial, lay, limit)
                 if new_late < late or (new_late == late and new_eur < eur - 1e-9):
-                    for m in range(n):
-                        order[m] = trial[m]
                     eur, late = new_eur, new_late
+                    order, trial = trial, order
                     better = True
                     break
-    if late > 0 or eur >= NONE:
-        return NONE
     for i in range(n):
         best[i] = order[i]
-    return eur
+    return NONE if late > 0 else eur
 
 
 @jit

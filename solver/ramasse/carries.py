@@ -77,7 +77,7 @@ def carry_menu(week: Week, number: int, slot: Slot, vehicle: str) -> CarryMenu |
         return None
     means = week.scenario.vehicle[vehicle]
     crew = week.crew(stream, vehicle, slot, collects=False)
-    if not crew.drivers or len(set(crew.drivers + crew.helpers)) < means.crew:
+    if not crew.mans(means.crew):
         return None
     if stream.hub in means.forbidden:
         return None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from models.base import clock
 from models.plan import Plan, Round
+from models.policy import Objective
 from models.scenario import Scenario
 from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from models.vehicles import Taken
-from models.base import clock
 from solver.deliveries.solve import depots, plan_deliveries
 from solver.ramasse.rounds import Choice, Draft, assign
-from solver.ramasse.week import Slot, Week
+from solver.ramasse.week import Week
 from solver.settings import Budget
 
 TRIES = 4
@@ -32,6 +33,8 @@ class Depots:
     rounds: tuple[Round, ...]
     rest: Scenario | None
     """What remains to be planned, vehicles and people taken; none where nothing does."""
+    bounds: Mapping[Objective, float]
+    """What no rounds do better, where it is known."""
 
 
 def plan_depots(
@@ -53,7 +56,7 @@ def plan_depots(
             tell("deliveries", Plan(rounds=(*before, *found)))
 
         rounds += _crewed(scenario, travel, stream, part, seed, rounds, told)
-    return Depots(rounds, _rest(scenario, rounds, others) if others else None)
+    return Depots(rounds, _rest(scenario, rounds, others) if others else None, {})
 
 
 def _part(budget: Budget, share: float) -> Budget:
@@ -71,7 +74,7 @@ def _crewed(
     tell: Callable[[tuple[Round, ...]], None],
 ) -> tuple[Round, ...]:
     """Plan a depot until its rounds all find people; those that do not are barred, one by one."""
-    taken = {(r.vehicle, r.day, r.shift) for r in before}
+    taken: set[Out] = {(r.vehicle, r.day, r.shift) for r in before}
     named = scenario.policy.named_crews
     rounds: tuple[Round, ...] = ()
     for turn in range(TRIES if named else 1):

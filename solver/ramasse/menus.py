@@ -78,7 +78,7 @@ def menu(
     picks = week.pickups_of(stream, slot, vehicle)
     crew = week.crew(stream, vehicle, slot, collects=True)
     means = week.scenario.vehicle[vehicle]
-    if not picks or not crew.drivers or len(set(crew.drivers + crew.helpers)) < means.crew:
+    if not picks or not crew.mans(means.crew):
         return None
     doors = (
         [stream.hub]

@@ -14,6 +14,8 @@ def crew_entries(
     week: Week, program: Program, crew: Crew, vehicle: str, slot: int
 ) -> list[tuple[int, float]]:
     """Return the rows of the people that a round asks for, with how many."""
+    if not crew.named:
+        return []
     row = program.row
     helpers = week.scenario.vehicle[vehicle].crew - 1
     return [

@@ -130,7 +130,7 @@ def day_problem(
     for slot in slots:
         for vehicle in sorted(week.scenario.vehicle):
             crew = week.crew(stream, vehicle, slot, collects=True)
-            if not week.may_collect(stream, vehicle, slot) or not crew.drivers:
+            if not week.may_collect(stream, vehicle, slot) or not crew.mans(1):
                 continue
             means = week.scenario.vehicle[vehicle]
             home = week.site(means.owner)

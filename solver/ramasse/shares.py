@@ -149,7 +149,7 @@ def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Ite
     if opening is not None:
         yield Arc(number, hub, None, opening, first)
     for item in rounds:
-        if item.stream != lot.origin.stream:
+        if item.stream != lot.origin.stream or _delivers(item):
             continue
         for at, load, drops in trips_out(item):
             if _midnight(item) + load.start_s < ready:
@@ -168,6 +168,11 @@ def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Ite
                         (item.id, at),
                         (hub, first, until),
                     )
+
+
+def _delivers(item: Round) -> bool:
+    """Tell whether a round brings load units, which leave no promise of room for shares."""
+    return any(stop.units or stop.errand for stop in item.stops)
 
 
 def _sorting_s(week: Week) -> int:

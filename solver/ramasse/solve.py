@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from models.plan import Plan
+from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.allocation.rules import rule
+from solver.deliveries.solve import depots
 from solver.parallel import TaskError, brake, side_by_side, workers
+from solver.ramasse.depots import plan_depots
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.search import Planned, Search
 from solver.ramasse.shares import share_out
@@ -49,11 +51,44 @@ def plan_week(
         Called with the stage's code and the plan whenever a better one is at hand.
     """
     watch = tell or _silent
+    if depots(scenario):
+        return _with_depots(scenario, travel, budget, seed, floors, engine, watch)
     if large_stream(scenario) is not None:
         return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
     week = Week(scenario, travel)
     split = rule(scenario.policy.split.rule)
     return Search(week, budget, seed, split, watch, floors, engine, begin).run()
+
+
+def _with_depots(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    budget: Budget,
+    seed: int,
+    floors: Mapping[str, float],
+    engine: EngineName,
+    tell: Tell,
+) -> Planned:
+    """Plan what depots deliver, then the other streams with the vehicles and people left."""
+    done = plan_depots(scenario, travel, budget, seed=seed, tell=tell)
+    split = rule(scenario.policy.split.rule)
+    if done.rest is None:
+        plan = share_out(Week(scenario, travel), done.rounds, split, floors)
+        return Planned(plan, done.bounds)
+
+    def together(rounds: tuple[Round, ...]) -> Plan:
+        return share_out(Week(scenario, travel), (*done.rounds, *rounds), split, floors)
+
+    rest = plan_week(
+        done.rest,
+        travel,
+        budget,
+        seed=seed,
+        floors=floors,
+        engine=engine,
+        tell=lambda stage, plan: tell(stage, together(plan.rounds)),
+    )
+    return Planned(together(rest.plan.rounds), {}, rest.engine, None)
 
 
 def _silent(*told: object) -> None:

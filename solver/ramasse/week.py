@@ -51,6 +51,13 @@ class Crew:
 
     drivers: tuple[str, ...]
     helpers: tuple[str, ...]
+    named: bool = True
+    """False: whoever sends the vehicle finds its crew."""
+
+    def mans(self, size: int) -> bool:
+        """Tell whether so many people could go, one of them driving."""
+        enough = len(set(self.drivers + self.helpers)) >= size
+        return not self.named or (bool(self.drivers) and enough)
 
 
 class Week:
@@ -185,6 +192,8 @@ class Week:
 
     def crew(self, stream: Stream, vehicle: str, slot: Slot, *, collects: bool) -> Crew:
         """Return who may be aboard a vehicle of a stream in a slot."""
+        if not self.scenario.policy.named_crews:
+            return Crew((), (), named=False)
         licence = self.scenario.vehicle[vehicle].licence
         able = [
             person
