@@ -85,6 +85,9 @@ def check(
     typer.echo(", ".join(counts))
     for key, kg in (("offered_week", offered), ("need_week", need)):
         typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
+    if world.deliveries:
+        due = sum(unit.kg for unit in world.units.values())
+        typer.echo(f"{word('due_week', language)}{colon(language)}{amount(due, 'kg', language)}")
     if found.warnings:
         typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
     for one in found.warnings:

@@ -26,7 +26,9 @@ class Attempt:
     before: Round | None
     """The round it was put in; none when it is a new one."""
     broken: tuple[str, ...]
-    """Codes; none when the plan stands with it."""
+    """Codes; none when the rounds stand with it, whatever their shares."""
+    eur: float
+    """What it costs more than the plan, euros."""
 
 
 class Attempts:
@@ -42,9 +44,24 @@ class Attempts:
         return frozenset(one.code for one in check(self.scenario, self.travel, self.plan))
 
     @cached_property
-    def eur(self) -> float:
-        """Cost of the plan, euros."""
-        return cost_eur(self.scenario, self.travel, self.plan)
+    def out(self) -> frozenset[str]:
+        """Vehicles that go out this week."""
+        return frozenset(item.vehicle for item in self.plan.rounds)
+
+    def _eur(self, item: Round) -> float:
+        """Return what a round costs by itself, without what its vehicle costs in the week."""
+        alone = cost_eur(self.scenario, self.travel, Plan(rounds=(item,)))
+        return alone - self.scenario.vehicle[item.vehicle].eur_per_week
+
+    def confirmed(self, one: Attempt) -> bool:
+        """Tell whether the whole plan stands with an attempt, its shares too."""
+        faults = check(self.scenario, self.travel, self._with(one.item, one.before))
+        passed = self.told | ({"crew_size"} if one.before is None else set())
+        return {fault.code for fault in faults} <= passed
+
+    def _with(self, tried: Round, before: Round | None) -> Plan:
+        rest = [one for one in self.plan.rounds if before is None or one.id != before.id]
+        return Plan(rounds=(*rest, tried), shares=self.plan.shares)
 
     def of(self, stream: Stream, unit: Unit) -> list[Attempt]:
         """Return every way to bring a unit: at a stop that is made, by a new stop, trip or round.
@@ -98,18 +115,15 @@ class Attempts:
     ) -> Attempt:
         tried = retimed(self.scenario, self.travel, stream, item, stops)
         # who would go with a new round is not asked
-        passed = {"crew_size"} if before is None else set()
-        rest = [one for one in self.plan.rounds if before is None or one.id != before.id]
-        whole = Plan(rounds=(*rest, tried), shares=self.plan.shares)
-        faults = [
+        passed = self.told | ({"crew_size"} if before is None else set())
+        faults = (
             *check_round(self.scenario, self.travel, tried),
-            *together(self.scenario, self.streams, whole),
-        ]
-        passed |= self.told
-        if not {one.code for one in faults} - passed:
-            faults = list(check(self.scenario, self.travel, whole))
+            *together(self.scenario, self.streams, self._with(tried, before)),
+        )
         codes = dict.fromkeys(one.code for one in faults if one.code not in passed)
-        return Attempt(tried, before, tuple(codes))
+        week = 0.0 if item.vehicle in self.out else self.scenario.vehicle[item.vehicle].eur_per_week
+        more = self._eur(tried) + week - (0.0 if before is None else self._eur(before))
+        return Attempt(tried, before, tuple(codes), more)
 
     def excess(self, one: Attempt, code: str) -> tuple[float, float]:
         """Return by how much an attempt breaks a rule, and the rule's limit.

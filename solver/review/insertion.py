@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.calendar import Day, Shift
 from models.donors import Pickup
@@ -68,6 +69,11 @@ class Insertions:
             for name in {share.origin, share.carried_by} - {None}:
                 self.through[str(name)].append(share)
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the plan breaks already: no fault of a trial."""
+        return frozenset(f.code for f in check(self.scenario, self.travel, self.plan))
+
     def trials(self, stream: Stream, pickup: Pickup) -> list[Trial]:
         """Return ways to collect a pick-up: in each round of its stream, or by a new one.
 
@@ -118,7 +124,7 @@ class Insertions:
         before = None if trial.before is None else trial.before.id
         rounds = tuple(item for item in self.plan.rounds if item.id != before)
         whole = Plan(rounds=(*rounds, trial.item), shares=self.plan.shares)
-        return not check(self.scenario, self.travel, whole)
+        return {f.code for f in check(self.scenario, self.travel, whole)} <= self.told
 
     def _places(self, stream: Stream, item: Round, pickup: Pickup) -> Iterator[_Place]:
         for position in _positions(stream, item):

@@ -18,9 +18,11 @@ from models.vehicles import Vehicle
 from solver.review.checks.finding import amount, number, round_name
 from solver.review.deliverable import Attempt, Attempts
 from solver.review.explain import OTHER, WORDS
-from solver.review.indicators import cost_eur, metres
+from solver.review.indicators import metres
 from solver.review.wording import OF_DELIVERIES, Words, words
 
+MOST = 30
+"""Units that are tried in every round; beyond, only what rules them out by itself is told."""
 NOBODY = Text(fr="", en="")
 ALONE = {
     "no_pool": words(
@@ -67,6 +69,12 @@ ALONE = {
     ),
 }
 """What no plan can do, whatever else it brings."""
+UNTRIED = words(
+    "Beaucoup de charges restent : celle-ci n'a pas été essayée dans chaque tournée.",
+    "Many loads stay behind: this one was not tried in every round.",
+    "Voir d'abord les premières de la liste.",
+    "See the first ones of the list.",
+)
 COSTS = words(
     "Pourrait encore partir avec {who}, pour {x} € de plus.",
     "Could still go with {who}, for {x} € more.",
@@ -80,29 +88,26 @@ def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[U
     dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
     of_delivery = {name: stream for stream in streams(scenario) for name in stream.deliveries}
     attempts = Attempts(scenario, travel, plan)
-    found = []
+    found: list[Undelivered] = []
+    tried = 0
     for unit in scenario.units.values():
         if unit.id in dropped:
             continue
         stream = of_delivery.get(unit.delivery)
-        code, said = _reason(attempts, stream, unit)
+        code, said = _alone(scenario, stream, unit) or ("untried", UNTRIED)
+        if code == "untried" and stream is not None and tried < MOST:
+            tried += 1
+            code, said = _inserted(attempts, attempts.of(stream, unit))
         found.append(
             Undelivered(unit=unit.id, kg=unit.kg, code=code, reason=said.reason, remedy=said.remedy)
         )
     return tuple(found)
 
 
-def _reason(attempts: Attempts, stream: Stream | None, unit: Unit) -> tuple[str, Words]:
+def _alone(scenario: Scenario, stream: Stream | None, unit: Unit) -> tuple[str, Words] | None:
+    """Return what rules a unit out by itself; none when some vehicle may bring it some day."""
     if stream is None:
         return "no_pool", ALONE["no_pool"]
-    alone = _alone(attempts.scenario, stream, unit)
-    if alone is not None:
-        return alone
-    return _inserted(attempts, attempts.of(stream, unit))
-
-
-def _alone(scenario: Scenario, stream: Stream, unit: Unit) -> tuple[str, Words] | None:
-    """Return what rules a unit out by itself; none when some vehicle may bring it some day."""
     days = [d for d in scenario.delivery[unit.delivery].days or scenario.days if d in scenario.days]
     out = list(_going(scenario, stream, days))
     if not out:
@@ -179,11 +184,14 @@ def _listed(days: list[Day]) -> Text:
 def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, Words]:
     """Return what binds the best attempt."""
     scenario, travel = attempts.scenario, attempts.travel
-    feasible = [one for one in tried if not one.broken]
-    if feasible:
-        cheapest = min(feasible, key=lambda one: (_more_eur(attempts, one), one.item.id))
-        eur = number(max(0.0, _more_eur(attempts, cheapest)))
+    feasible = sorted(
+        (one for one in tried if not one.broken), key=lambda one: (one.eur, one.item.id)
+    )
+    cheapest = next((one for one in feasible if attempts.confirmed(one)), None)
+    if cheapest is not None:
+        eur = number(max(0.0, cheapest.eur))
         return "fits", COSTS.filled(eur, round_name(scenario, cheapest.item), NOBODY)
+    tried = [one for one in tried if one.broken]
     if not tried:
         return "no_means", WORDS["no_means"].filled("", NOBODY, NOBODY)
 
@@ -196,10 +204,3 @@ def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, Words]:
     said = OF_DELIVERIES.get(code) or WORDS.get(code, OTHER)
     size = number(max(1.0, math.ceil(attempts.excess(best, code)[0])))
     return code, said.filled(size, round_name(scenario, best.item), DAY_NAMES[best.item.day])
-
-
-def _more_eur(attempts: Attempts, one: Attempt) -> float:
-    """Return what an attempt costs more than the plan, euros."""
-    rest = [item for item in attempts.plan.rounds if one.before is None or item.id != one.before.id]
-    after = Plan(rounds=(*rest, one.item), shares=attempts.plan.shares)
-    return cost_eur(attempts.scenario, attempts.travel, after) - attempts.eur

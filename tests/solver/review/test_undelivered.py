@@ -170,3 +170,13 @@ def test_a_pick_up_left_by_a_round_that_delivers() -> None:
     found = {one.pickup: one for one in explain(away, travel, bare)}
     assert found["hyper_mon"].code in ("carries", "refrigerated")
     assert found["hyper_mon"].reason.fr != found["hyper_mon"].reason.en
+
+
+def test_only_so_many_loads_are_tried_everywhere() -> None:
+    scenario, plan = depot_week()
+    loads = tuple(LoadUnit(family="dry", kg=10) for _ in range(40))
+    scenario = edited(scenario, "deliveries", "south", units=loads)
+    bare = plan.changed(rounds=tuple(item for item in plan.rounds if item.id == "mon-van"))
+    codes = [one.code for one in told(scenario, bare).values()]
+    assert codes.count("untried") > 0
+    assert len(codes) - codes.count("untried") == 30
