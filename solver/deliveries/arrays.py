@@ -70,8 +70,9 @@ kind cost and last the same whoever makes them."""
     DAY_BOXES,
 ) = range(12)
 """Entries of ``facts``: trips of a tour; numbers of associations, units and slots; node of the hub;
-until when in a tour peak times count; loading between trips, before the first, and unloading,
-seconds; longest trip that collects; 1 if any window can bind; boxes of a day, in hundredths."""
+until when in a tour peak times count; loading between trips, before the first of a vehicle that
+sleeps at the hub, and unloading, seconds; longest trip that collects; 1 if any window can bind;
+boxes of a day, in hundredths."""
 
 
 class Arrays(NamedTuple):

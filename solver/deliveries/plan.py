@@ -98,7 +98,10 @@ class _Writer:
         """Stop at the hub before a trip, if it loads or if the one before has just come back."""
         if number == 0:
             if delivers:
-                self._add("load", self.names.hub, int(self.p.facts[FIRST_LOADING]))
+                here = self.vehicle.owner == self.names.hub
+                self._add(
+                    "load", self.names.hub, int(self.p.facts[FIRST_LOADING if here else LOADING])
+                )
         elif delivers:
             self._add("load", self.names.hub, int(self.p.facts[LOADING]))
         else:  # nothing to load: the time between two trips is spent unloading

@@ -122,7 +122,8 @@ def step(
     if before < 0:
         here = p.vehicles[v, HOME]
         if stop < p.facts[ASSOCIATIONS]:
-            now = drive_s(p, here, hub, 0) + p.facts[FIRST_LOADING]
+            load_s = p.facts[FIRST_LOADING] if here == hub else p.facts[LOADING]
+            now = drive_s(p, here, hub, 0) + load_s
             metres = p.travel[METRES, here, hub]
             here = hub
             loaded = now

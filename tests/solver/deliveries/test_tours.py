@@ -1,0 +1,110 @@
+"""The cheapest order of a tour, against every order and against longer searches."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from solver.deliveries.arrays import FAR, I64, Arrays
+from solver.deliveries.tours import EXACT, MOST_STOPS, NONE, cheapest, follow
+
+FREE = [2, 3, 3, 1, 0, 5400, 900, 0, 0, FAR, 0, FAR]
+"""Facts: two trips, three associations, three units, one slot, hub at node 0, an hour and a half
+of peak, fifteen minutes between trips."""
+
+
+def week(stops: int, associations: int, longest_s: int, seed: int) -> Arrays:
+    draw = np.random.default_rng(seed)
+    metres = draw.integers(1000, 30_000, size=(stops + 1, stops + 1))
+    np.fill_diagonal(metres, 0)
+    facts = np.array(FREE, dtype=np.int64)
+    facts[1] = associations
+    table = np.tile(np.array([0, 1200, FAR, 0, FAR, 0, FAR, 0]), (stops, 1))
+    table[:, 0] = np.arange(1, stops + 1)
+    return Arrays(
+        facts=facts,
+        travel=np.array([metres // 10, metres // 14, metres]),
+        stops=table,
+        windows=np.array([np.zeros((1, stops)), np.full((1, stops), FAR)], dtype=np.int64),
+        items=np.zeros((stops, 4), dtype=np.int64),
+        loss=np.ones(stops),
+        first_item=np.arange(stops + 1),
+        allowed=np.ones((stops, 2), dtype=np.bool_),
+        choices=np.zeros(1, dtype=np.int32),
+        choice=np.zeros(stops + 1, dtype=np.int64),
+        near=np.zeros((stops, 1), dtype=np.int64),
+        vehicles=np.array([[0, FAR, FAR, FAR]]),
+        prices=np.array([[0.001, 0.0, 10.0]]),
+        slots=np.array([[25_200, 86_400, 0]]),
+        tours=np.array([[longest_s, FAR, 0]]),
+        errand=np.full(2, -1, dtype=np.int64),
+    )
+
+
+def laid(p: Arrays, first: list[int], second: list[int]) -> tuple[int, I64]:
+    """Lay out two trips, each its drops and then its pick-ups."""
+    lay = np.zeros((3, MOST_STOPS), dtype=np.int64)
+    n = 0
+    for number, trip in enumerate((first, second)):
+        drops = [stop for stop in trip if stop < p.facts[1]]
+        picks = [stop for stop in trip if stop >= p.facts[1]]
+        for group in (drops, picks):
+            begins = n
+            for stop in group:
+                lay[:, n] = stop, number, begins
+                n += 1
+    return n, lay
+
+
+def every(p: Arrays, n: int, lay: I64, limit: int) -> float:
+    groups = [
+        [int(lay[0, i]) for i in range(n) if lay[2, i] == begins]
+        for begins in sorted({int(b) for b in lay[2, :n]})
+    ]
+    best = NONE
+    for orders in itertools.product(*(itertools.permutations(group) for group in groups)):
+        order = np.array([stop for group in orders for stop in group], dtype=np.int64)
+        eur, late = follow(p, 0, n, order, lay, limit)
+        if late == 0:
+            best = min(best, eur)
+    return best
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("longest_s", [9_000, 14_000, 30_000])
+def test_small_tours_are_as_cheap_as_the_best_of_all_orders(seed: int, longest_s: int) -> None:
+    p = week(6, 4, longest_s, seed)
+    n, lay = laid(p, [0, 2, 4, 5], [1, 3])
+    best = np.zeros(MOST_STOPS, dtype=np.int64)
+    expected = every(p, n, lay, longest_s)
+    assert cheapest(p, 0, n, lay.copy(), best) == pytest.approx(expected)
+
+
+def test_a_stop_that_must_be_first_is_first() -> None:
+    p = week(4, 4, FAR, 1)
+    p.stops[2, 3] = 1
+    n, lay = laid(p, [0, 1, 2, 3], [])
+    best = np.zeros(MOST_STOPS, dtype=np.int64)
+    assert cheapest(p, 0, n, lay.copy(), best) < NONE
+    assert best[0] == 2
+    n, lay = laid(p, [0, 1], [2, 3])
+    assert cheapest(p, 0, n, lay.copy(), best) == NONE
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_long_tours_keep_their_times_and_improve_on_the_order_given(seed: int) -> None:
+    many = EXACT + 5
+    p = week(many, many, FAR, seed)
+    n, lay = laid(p, list(range(many)), [])
+    best = np.zeros(MOST_STOPS, dtype=np.int64)
+    eur = cheapest(p, 0, n, lay.copy(), best)
+    given, _ = follow(p, 0, n, lay[0, :n].copy(), lay, FAR)
+    assert sorted(best[:n]) == list(range(many))
+    assert eur < given
+    found, late = follow(p, 0, n, best[:n].copy(), lay, FAR)
+    assert found == pytest.approx(eur)
+    assert late == 0
+    p.tours[0, 0] = 1800
+    assert cheapest(p, 0, n, lay.copy(), best) == NONE
