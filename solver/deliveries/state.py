@@ -77,8 +77,8 @@ def empty(p: Arrays, memo: Memo) -> State:
         eur=np.array([p.loss.sum()]),
     )
     per_tour, slots = int(p.facts[TRIPS]), int(p.facts[SLOTS])
-    for k in np.flatnonzero(p.errand >= 0):
-        stop, tour = p.errand[k], k // per_tour
+    for k in np.flatnonzero(p.errand >= 0).tolist():
+        stop, tour = int(p.errand[k]), k // per_tour
         s.many[k, stop] = 1
         s.stops[k, 0] = stop
         s.trips[k, DROPS] = 1
