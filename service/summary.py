@@ -70,8 +70,9 @@ def show(study: Study, console: Console, language: Language, files: Sequence[Pat
     if scenario.units:
         title("undelivered")
         _undelivered(study, console, language)
-    title("diagnosis")
-    _lines(console, _diagnosis(study, language))
+    if shares_food(study):
+        title("diagnosis")
+        _lines(console, _diagnosis(study, language))
     title("bounds")
     _lines(console, _bounds(study, language))
     if study.simulation is not None:

@@ -257,6 +257,7 @@ def _policy(instance: Instance, sites: dict[str, Slug], ids: tuple[Slug, ...]) -
         ),
         objectives=(Stage(objective="cost"),),
         capacity_margin=0.0,
+        sorting_hours_per_kg=0.0,
         hub_unloading_min=0.0,
         hub_loading_min=limits.wait_between_trips,
         loaded_before_leaving=True,

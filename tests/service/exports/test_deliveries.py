@@ -73,6 +73,7 @@ def test_the_report_shows_deliveries_and_what_is_left(language: Language) -> Non
     assert 'id="deliveries"' in page
     assert 'id="undelivered"' in page
     assert 'id="families"' not in page  # nothing is shared out
+    assert 'id="diagnosis"' not in page
     (one,) = week().undelivered
     assert one.unit == "north_2"
     assert one.reason.in_(language).split("(")[0][:20] in page
