@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def run(
     folder: Path | None = None,
     watch: Watcher | None = None,
     stop: Brake | None = None,
+    keep: Callable[[Plan], None] | None = None,
 ) -> Study:
     """Plan a week, review it, and say where it comes from.
 
@@ -53,6 +55,8 @@ def run(
         Told of every stage and every better plan.
     stop
         Set it to end the search: the study holds the best plan so far, marked as interrupted.
+    keep
+        Given every better plan: what ``reviewed`` makes a study of, should this run be lost.
 
     Raises
     ------
@@ -80,6 +84,8 @@ def run(
             )
         )
         tell(Progress(stage, value["food"], value["hours"], value["cost"], budget.elapsed_s))
+        if keep is not None:
+            keep(plan)
 
     reference: Planned | None = None
     if not _is_alone(scenario):
@@ -100,10 +106,56 @@ def run(
         tell=better,
     )
     tell(Progress("review", elapsed_s=budget.elapsed_s))
-    ended = _termination(budget, settings)
+    study = _reviewed(
+        scenario,
+        travel,
+        settings,
+        planned,
+        folder=folder,
+        alone=None if reference is None else reference.plan,
+        progress=tuple(progress),
+        ended=_termination(budget, settings),
+        budget=budget,
+    )
+    tell(Progress("done", elapsed_s=budget.elapsed_s))
+    return study
+
+
+def reviewed(
+    scenario: Scenario, settings: Settings, plan: Plan, *, folder: Path | None = None
+) -> Study:
+    """Return the study of a plan that a lost run left, marked as interrupted.
+
+    Nothing is searched: bounds and the reference of going alone are not known.
+    """
+    return _reviewed(
+        scenario,
+        matrix(scenario, folder),
+        settings,
+        Planned(plan, {}),
+        folder=folder,
+        alone=None,
+        progress=(),
+        ended="interrupted",
+        budget=Budget(settings.time_limit_s, settings.iterations),
+    )
+
+
+def _reviewed(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    settings: Settings,
+    planned: Planned,
+    *,
+    folder: Path | None,
+    alone: Plan | None,
+    progress: tuple[Candidate, ...],
+    ended: Termination,
+    budget: Budget,
+) -> Study:
+    """Check, explain, diagnose and replay a plan, and say where it comes from."""
     plan = planned.plan
     mine = balances(scenario, travel, plan)
-    alone = None if reference is None else reference.plan
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
     pairs = {
@@ -112,7 +164,7 @@ def run(
         for a, b in itertools.pairwise(item.stops)
         if a.site != b.site
     }
-    study = Study(
+    return Study(
         scenario=scenario,
         travel=travel,
         plan=plan,
@@ -137,7 +189,7 @@ def run(
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
-        progress=tuple(progress),
+        progress=progress,
         provenance=Provenance(
             ramasse=version("ramasse"),
             input_digest=hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
@@ -153,8 +205,6 @@ def run(
             elapsed_s=round(budget.elapsed_s, 3),
         ),
     )
-    tell(Progress("done", elapsed_s=budget.elapsed_s))
-    return study
 
 
 def alone_of(scenario: Scenario) -> Scenario:

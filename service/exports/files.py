@@ -51,20 +51,21 @@ def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
     OSError
         When they cannot be written.
     """
-    return place(
-        {
-            STUDY: study.model_dump_json(indent=1).encode(),
-            SHEETS: driver_sheets(study, language),
-            REPORT: report(study, language).encode(),
-            **tracks(study),
-        },
-        folder,
-        owned=OWNED,
-    )
+    return place(contents(study, language), folder, owned=OWNED)
+
+
+def contents(study: Study, language: Language) -> dict[str, bytes]:
+    """Return the files of a run by name, those of a folder as ``folder/name``."""
+    return {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        SHEETS: driver_sheets(study, language),
+        REPORT: report(study, language).encode(),
+        **tracks(study),
+    }
 
 
 def place(
-    contents: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
+    made: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """Put files in a folder, all of them or none, and return their paths.
 
@@ -79,19 +80,19 @@ def place(
         When they cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(folder) as made:
-        for name, content in contents.items():
-            (made / name).parent.mkdir(exist_ok=True)
-            (made / name).write_bytes(content)
+    with _beside(folder) as aside:
+        for name, content in made.items():
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_bytes(content)
         folder.mkdir(exist_ok=True)
-        for name in contents:
+        for name in made:
             (folder / name).parent.mkdir(exist_ok=True)
-            (made / name).replace(folder / name)
+            (aside / name).replace(folder / name)
     for pattern in owned:
         for path in sorted(folder.glob(pattern)):
-            if str(path.relative_to(folder)) not in contents:
+            if str(path.relative_to(folder)) not in made:
                 path.unlink()
-    return tuple(folder / name for name in contents)
+    return tuple(folder / name for name in made)
 
 
 @contextmanager
