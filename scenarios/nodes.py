@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from models.base import Text
 from scenarios.faults import Mark
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -19,6 +20,8 @@ class Node:
     value: Scalar | tuple[Node, ...] | dict[str, Entry]
     unreadable: bool = False
     """Whether the value could not be read, which is said already."""
+    fault: Text | None = None
+    """What is wrong with the value, in the words of its file, should it still stand at the end."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,37 @@
+"""What the ids in each field designate: for drop-downs, and for the keys of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KEYS: Mapping[str, str] = {
+    "Association.weekly_need_kg": "families",
+    "DonorKind.family_shares": "families",
+    "DonorKind.shelf_days": "families",
+    "Offer.family_shares": "families",
+}
+"""The table whose ids are the keys of a mapping, by ``Model.field``."""
+
+REFERENCES: Mapping[str, str] = {
+    "Donor.kind": "donor_kinds",
+    "Donor.holder": "associations",
+    "Vehicle.owner": "associations",
+    "Loan.to": "associations",
+    "Person.association": "associations",
+    "Pool.hub": "associations",
+    "Commitment.donor": "donors",
+    "Commitment.vehicle": "vehicles",
+    "Commitment.shift": "shifts",
+    "Truck.base": "associations",
+    "Truck.vehicle": "vehicles",
+    "SlotRequest.association": "associations",
+    "SlotRequest.truck": "bookings.trucks",
+    "AccessRecord.association": "associations",
+    "pooling.acquaintances": "associations",
+}
+"""The table whose ids a field takes, one in a cell, by ``Model.field``."""
+
+UNTIED = frozenset(
+    {"ScenarioFile.id", "ScenarioFile.variant", "ScenarioFile.default_variant"}
+)
+"""Ids that designate nothing of a table."""
