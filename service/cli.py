@@ -18,6 +18,7 @@ import typer
 from models.base import Language
 from models.booking_study import BookingStudy
 from service.door import cannot_write, limit_faults, loaded
+from service.kinds.week import TIME_LIMIT_S
 from service.options import (
     FAILED,
     Out,
@@ -33,14 +34,12 @@ from service.pooling_commands import compare, costs, levers
 from service.road_commands import roads_app
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
-from service.words import amount, code, colon, count, word
+from service.words import amount, colon, count, word
 
 if TYPE_CHECKING:
     from models.study import Study
     from scenarios import Loaded
     from solver.settings import Settings, Watcher
-
-TIME_LIMIT_S = 30.0
 
 app = typer.Typer(
     help="Logistique partagée de l'aide alimentaire / Shared logistics for food aid.",
@@ -144,18 +143,11 @@ def run(
 
         found = replace(found, scenario=with_bookings(found.scenario, booked))
 
-    from solver.settings import Settings
+    from service.kinds.week import settings
 
     language = spoken(lang, found.scenario)
-    limit = TIME_LIMIT_S if time_limit is None else time_limit
-    settings = Settings(
-        time_limit_s=None if iterations is not None else limit,
-        iterations=iterations,
-        seed=seed,
-        engine=engine.value,
-        weeks=weeks,
-    )
-    study = _planned(found, settings, language)
+    chosen = settings(time_limit, iterations, seed=seed, engine=engine.value, weeks=weeks)
+    study = _planned(found, chosen, language)
     files, fault = ((), "") if out is None else _written(study, out, language)
     _show(study, files, language)
     if out is None:
@@ -230,10 +222,9 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     try:
         return watched(work, Console(stderr=True, highlight=False), language)
     except UnsupportedError as error:
-        why = ", ".join(sorted(code(feature.name, language) for feature in error.refused))
-        able = ", ".join(error.able)
-        told = word("unsupported", language)
-        refuse([told.format(engine=error.engine, why=why, able=able)], language)
+        from service.kinds.week import unsupported
+
+        refuse([unsupported(error).in_(language)], language)
 
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:

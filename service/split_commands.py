@@ -6,7 +6,7 @@ import csv
 import io
 import math
 import sys
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,15 @@ import typer
 
 from models.base import Language
 from service.door import cannot_write, loaded
+from service.kinds.split import (
+    ALLOCATION,
+    RECEIPTS,
+    WORKBOOK,
+    allocated,
+    count_faults,
+    other_week,
+)
+from service.kinds.split import files as made
 from service.options import (
     FAILED,
     Out,
@@ -32,12 +41,8 @@ if TYPE_CHECKING:
     from models.allocation import Allocation, History, Supply
     from models.scenario import Scenario
     from models.study import Study
-    from scenarios import Loaded
     from service.ledger import Ledger
 
-ALONE_S = 20.0
-"""Seconds given to the reference of each going alone, at most; it is proved long before."""
-WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 LEDGER_FILE = "ramasse-ledger.db"
 LARGEST_STUDY = 200_000_000
 """Bytes of a study, at most."""
@@ -92,14 +97,14 @@ def allocate(
     if found is None or faults:
         refuse(faults, language)
     language = spoken(lang, found.scenario)
-    faults = _count_faults(found.scenario, language)
+    faults = count_faults(found.scenario, language)
     given = None if supply is None else _given(supply, found.scenario, faults, language)
     if faults:
         refuse(faults, language)
     ledger = _ledger(database, language, make=publish or database is not None)
     try:
         history = _history(ledger, found.scenario, publish, language)
-        allocation = _allocated(found, given, history)
+        allocation = allocated(found, given, history)
         files: tuple[Path, ...] = ()
         if out is not None:
             files = _written(allocation, out, language)
@@ -119,18 +124,6 @@ def allocate(
         typer.echo("\n" + "\n".join(str(path) for path in files))
     else:
         typer.echo(f"\n{split_word('no_out', language)}")
-
-
-def _count_faults(scenario: Scenario, language: Language) -> list[str]:
-    """Return the counts of people that are dated after the week."""
-    last = scenario.week_of + timedelta(days=6)
-    return [
-        split_word("future", language).format(
-            who=one.label, on=one.counted_on, week=scenario.week_of
-        )
-        for one in scenario.associations
-        if one.counted_on is not None and one.counted_on > last
-    ]
 
 
 def _given(
@@ -160,15 +153,9 @@ def _study(path: Path, scenario: Scenario, faults: list[str], language: Language
     except (OSError, ValidationError):
         faults.append(split_word("bad_study", language).format(path=path))
         return None
-    if study.scenario.id != scenario.id or study.scenario.week_of != scenario.week_of:
-        faults.append(
-            split_word("other_town", language).format(
-                found=f"{study.scenario.label}, {study.scenario.week_of}",
-                wanted=f"{scenario.label}, {scenario.week_of}",
-            )
-        )
-        return None
-    return study
+    other = other_week(study, scenario, language)
+    faults += other
+    return None if other else study
 
 
 def _ledger(url: str | None, language: Language, *, make: bool) -> Ledger | None:
@@ -197,39 +184,11 @@ def _history(
         refuse([error.text.in_(language)], language)
 
 
-def _allocated(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
-    from models.study import Study
-    from solver.allocation.offer import expected
-    from solver.split import allocate as split
-    from solver.split import allocate_plan, alone_points, scaled
-    from solver.travel import matrix
-
-    if isinstance(given, Study):
-        return allocate_plan(given, history=history)
-    floors: dict[str, float] = {}
-    if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
-        travel = matrix(found.scenario, found.folder)
-        floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
-    supply = expected(found.scenario)
-    if given is not None:
-        supply, floors = given, scaled(floors, given, found.scenario)
-    return split(found.scenario, supply, history=history, floors=floors)
-
-
 def _written(allocation: Allocation, out: Path, language: Language) -> tuple[Path, ...]:
-    from service.exports.allocation_workbook import workbook
     from service.exports.files import place
-    from service.exports.receipts import receipts
 
     try:
-        return place(
-            {
-                WORKBOOK: workbook(allocation, language),
-                RECEIPTS: receipts(allocation, language),
-                ALLOCATION: allocation.model_dump_json(indent=1).encode(),
-            },
-            out,
-        )
+        return place(made(allocation, language), out)
     except OSError as error:
         typer.echo(cannot_write(out, error, language), err=True)
         raise typer.Exit(FAILED) from error
