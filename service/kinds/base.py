@@ -58,8 +58,8 @@ class Asked(Model):
         description="``path=value`` each, applied after the variant, as ``--set`` does.",
     )
 
-    def earlier(self) -> dict[str, str]:
-        """Return the ids of the runs whose studies are needed, by the field that names them."""
+    def earlier(self) -> dict[str, tuple[str, str]]:
+        """Return the runs whose studies are needed, id and kind, by the field that names them."""
         return {}
 
 

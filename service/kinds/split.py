@@ -45,9 +45,9 @@ class SplitAsked(Asked):
         default=None, description="Weighed-in lots; without them and a run, the expected week."
     )
 
-    def earlier(self) -> dict[str, str]:
+    def earlier(self) -> dict[str, tuple[str, str]]:
         """Return the run whose rounds bring the food."""
-        return {} if self.supply is None else {"supply": self.supply}
+        return {} if self.supply is None else {"supply": (self.supply, "run")}
 
 
 def count_faults(scenario: Scenario, language: Language) -> list[str]:

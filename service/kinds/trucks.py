@@ -44,10 +44,14 @@ class TrucksAsked(Asked):
         default=None, description="A run of kind ``run`` whose rounds occupy the trucks."
     )
 
-    def earlier(self) -> dict[str, str]:
+    def earlier(self) -> dict[str, tuple[str, str]]:
         """Return the runs whose bookings or rounds count."""
-        named = (("keep", self.keep), ("last", self.last), ("rounds", self.rounds))
-        return {field: run for field, run in named if run is not None}
+        named = (
+            ("keep", self.keep, "trucks"),
+            ("last", self.last, "trucks"),
+            ("rounds", self.rounds, "run"),
+        )
+        return {field: (run, kind) for field, run, kind in named if run is not None}
 
 
 def limits(time_limit_s: float | None, iterations: int | None, seed: int, stop: Brake) -> Limits:

@@ -45,9 +45,9 @@ class WeekAsked(Asked):
         default=None, description="A run of kind ``trucks`` whose bookings are to be kept."
     )
 
-    def earlier(self) -> dict[str, str]:
+    def earlier(self) -> dict[str, tuple[str, str]]:
         """Return the run whose bookings are kept."""
-        return {} if self.bookings is None else {"bookings": self.bookings}
+        return {} if self.bookings is None else {"bookings": (self.bookings, "trucks")}
 
 
 def settings(time_limit_s: float | None, iterations: int | None, **others: object) -> Settings:
