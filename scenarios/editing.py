@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import Node as Written
 
 from scenarios.faults import Mark, ScenarioError, ordered
 from scenarios.fields import Slot, slot
-from scenarios.nodes import Entry, Node, plain
+from scenarios.nodes import Node, plain, planted
 from scenarios.overrides import apply
 from scenarios.variants import ScenarioFile
 from scenarios.writing import block, flow, items, written
@@ -75,7 +75,7 @@ def edited(text: str, label: str, edits: Sequence[Edit]) -> str:
     top = slot(ScenarioFile)
     mark = Mark(label)
     wanted, stray = apply(
-        _tree(text, label), top, [(path, _node(value, mark)) for path, value in edits]
+        _tree(text, label), top, [(path, planted(value, mark)) for path, value in edits]
     )
     if stray:
         raise ScenarioError(ordered(stray))
@@ -151,15 +151,6 @@ def _tree(text: str, label: str) -> Node:
     if root is None or not isinstance(root.value, dict):
         return Node(Mark(label), {})
     return root
-
-
-def _node(value: Any, mark: Mark) -> Node:
-    if isinstance(value, dict):
-        entries = {str(key): Entry(mark, _node(one, mark)) for key, one in value.items()}
-        return Node(mark, entries)
-    if isinstance(value, list | tuple):
-        return Node(mark, tuple(_node(one, mark) for one in value))
-    return Node(mark, value)
 
 
 def _says(text: str, label: str, expected: Any) -> bool:

@@ -41,6 +41,16 @@ def plain(node: Node) -> Any:
     return node.value
 
 
+def planted(value: Any, mark: Mark) -> Node:
+    """Return plain lists, dictionaries and scalars as nodes that all stand at one place."""
+    if isinstance(value, dict):
+        entries = {str(key): Entry(mark, planted(one, mark)) for key, one in value.items()}
+        return Node(mark, entries)
+    if isinstance(value, list | tuple):
+        return Node(mark, tuple(planted(one, mark) for one in value))
+    return Node(mark, value)
+
+
 def find(node: Node, loc: Sequence[str | int]) -> Node | None:
     """Return the value at the end of a path, none when there is none."""
     for step in loc:
