@@ -16,7 +16,7 @@ class Fault(Model):
     """One thing that is false or contradictory in a scenario."""
 
     place: str = Field(
-        description="``file:line``, ``file:sheet!cell``, ``--set path=value`` or ``--variant name``."
+        description="``file:line``, ``file:sheet!cell``, ``--set path=value``, ``--variant name``."
     )
     path: str = Field(description="Dotted path of the value, entities named by their id.")
     text: Text = Field(description="What was found, what was expected, and the remedy.")

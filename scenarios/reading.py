@@ -19,7 +19,7 @@ from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
-from scenarios.source import read
+from scenarios.source import Source, read
 from scenarios.variants import (
     BASE,
     Header,
@@ -51,7 +51,7 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     Parameters
     ----------
     source
-        A name of the library, or the path of a YAML file.
+        A name of the library, or the path of a YAML file or workbook.
     variant
         One of the file's variants, or ``base``; the file's ``default_variant`` when absent.
     overrides
@@ -74,7 +74,7 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     ('alone', 30.0)
     """
     text = read(source)
-    root, complaints = _root(text.text, text.label)
+    root, complaints = _root(text)
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
@@ -109,7 +109,7 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     'Chacun seul'
     """
     text = read(source)
-    root, complaints = _root(text.text, text.label)
+    root, complaints = _root(text)
     base, node = split(root)
     header, more = read_header(node)
     if complaints + more:
@@ -120,9 +120,15 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     return ((BASE, str(label)), *named)
 
 
-def _root(text: str, label: str) -> tuple[Node, list[Complaint]]:
+def _root(source: Source) -> tuple[Node, list[Complaint]]:
+    label = source.label
     try:
-        root, complaints = parse(text, label)
+        if source.book is not None:
+            # a workbook's library takes a while to import
+            from scenarios.workbook.reading import parse as parse_book
+
+            return parse_book(source.book, label)
+        root, complaints = parse(source.text, label)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     if root is None or not isinstance(root.value, dict):

@@ -17,7 +17,7 @@ from scenarios.workbook.cells import (
     separated,
     separated_numbers,
 )
-from scenarios.workbook.layout import Column, Table, table_names, words
+from scenarios.workbook.layout import Column, table_names, words
 from scenarios.workbook.value_words import meant_truth
 from scenarios.yaml_text import UnreadableError, parse
 
@@ -91,9 +91,7 @@ def unusable(block: Block, one: Column, mark: Mark) -> None:
         around.entries.setdefault(name, Node(mark, None, unreadable=True))
 
 
-def _cross(
-    around: Block, name: str, word: str, one: Column, mark: Mark, raw: Raw
-) -> Text | None:
+def _cross(around: Block, name: str, word: str, one: Column, mark: Mark, raw: Raw) -> Text | None:
     if name in around.entries and name not in around.crossed:
         return TWICE
     said = meant_truth(raw if isinstance(raw, bool) else plain_text(raw))
@@ -142,9 +140,7 @@ def as_yaml(text: str, mark: Mark) -> Node:
 
 def _marked(node: Node, mark: Mark) -> Node:
     if isinstance(node.value, dict):
-        entries = {
-            key: Entry(mark, _marked(entry.node, mark)) for key, entry in node.value.items()
-        }
+        entries = {key: Entry(mark, _marked(entry.node, mark)) for key, entry in node.value.items()}
         return Node(mark, entries)
     if isinstance(node.value, tuple):
         return Node(mark, tuple(_marked(item, mark) for item in node.value))
@@ -209,6 +205,6 @@ def _listed(place: Slot) -> Text:
     return expected(place)
 
 
-def no_rows(table: Table, mark: Mark, sheet: Text) -> Node:
+def no_rows(mark: Mark, sheet: Text) -> Node:
     """Return the empty list of an item that no row of a table names."""
     return Node(mark, (), fault=NO_ROW.format(sheet=sheet))

@@ -96,14 +96,15 @@ def _number(raw: Raw, place: Slot) -> int | float | None:
     if isinstance(raw, bool):
         return None
     if isinstance(raw, str):
-        raw = number(raw, percent=_is_share(place))
+        raw = number(raw, percent=is_share(place))
     if not isinstance(raw, int | float):
         return None
     whole = isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15
     return int(raw) if whole else raw
 
 
-def _is_share(place: Slot) -> bool:
+def is_share(place: Slot) -> bool:
+    """Tell whether a number is a proportion, which cells show as a percentage."""
     return any(isinstance(part, Le) and part.le == 1.0 for part in place.constraints)
 
 

@@ -182,7 +182,6 @@ def headings(found: Iterable[Column], language: Language) -> dict[str, str]:
 
 def note(one: Column, language: Language) -> str:
     """Return what a column is for, what its cells hold, and what holds when they are empty."""
-    model, _, name = one.owner.partition(".")
     field = fields()[one.owner]
     said = FIELDS.get(one.owner, ("", ""))[1] if language == "fr" else field[0] or ""
     lines = [said, _form(one, language)]

@@ -31,7 +31,5 @@ REFERENCES: Mapping[str, str] = {
 }
 """The table whose ids a field takes, one in a cell, by ``Model.field``."""
 
-UNTIED = frozenset(
-    {"ScenarioFile.id", "ScenarioFile.variant", "ScenarioFile.default_variant"}
-)
+UNTIED = frozenset({"ScenarioFile.id", "ScenarioFile.variant", "ScenarioFile.default_variant"})
 """Ids that designate nothing of a table."""

@@ -1,0 +1,336 @@
+"""A workbook as the tree of a scenario file, each value with its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.base import Text
+from scenarios.faults import Complaint, Mark, choices, nearest, shown
+from scenarios.nodes import Entry, Node, id_of
+from scenarios.workbook.assembly import Block, complete, no_rows, put, unusable
+from scenarios.workbook.cells import plain_text
+from scenarios.workbook.changes import read_variants
+from scenarios.workbook.columns import Columns, columns_of, town_columns
+from scenarios.workbook.headings import (
+    CHANGES,
+    FREE,
+    GUIDE,
+    LISTS,
+    META,
+    TOWN,
+    VARIANT_NAMES,
+    sheet_name,
+)
+from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
+from scenarios.workbook.letters import bare
+from scenarios.workbook.opening import cells_of
+from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.spreading import FLAT
+from scenarios.yaml_text import UnreadableError
+
+
+def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
+    """Read a workbook.
+
+    Parameters
+    ----------
+    content
+        The file.
+    label
+        How faults name it.
+
+    Returns
+    -------
+    tuple
+        The root, and what is wrong with sheets, columns and cells; what is wrong with values is
+        carried by their nodes.
+
+    Raises
+    ------
+    UnreadableError
+        The file is not a workbook that may be read, or not one of a scenario.
+    """
+    return _Reader(label, cells_of(content, label)).root()
+
+
+@dataclass
+class _Item:
+    """A row of a table, and where its id stands."""
+
+    block: Block
+    name: Mark
+
+
+@dataclass
+class _Reader:
+    label: str
+    sheets: list[Sheet]
+    said: list[Complaint] = field(default_factory=list)
+    items: dict[str, dict[str, _Item]] = field(default_factory=dict)
+    """The rows of each table by id, the first of each."""
+
+    def root(self) -> tuple[Node, list[Complaint]]:
+        found = self._named_sheets()
+        top = Block(Mark(self.label))
+        self._town(top, found)
+        self._version(top, found)
+        for table in tables():
+            sheet = found.get(table.name)
+            if sheet is None:
+                self._absent(top, table)
+            elif table.flat:
+                self._flat(top, table, sheet)
+            else:
+                self._rows(top, table, sheet)
+        for table in tables():
+            if table.parent is not None and table.name in found:
+                self._without_rows(table)
+        named, complaints = read_variants(found.get(VARIANT_NAMES.en), found.get(CHANGES.en))
+        self.said += complaints
+        if named is not None:
+            top.entries[VARIANTS] = named
+        return top.node(), self.said
+
+    def _named_sheets(self) -> dict[str, Sheet]:
+        """Return the sheets by what they are: a table's name, or one of the others in English."""
+        wanted = {bare(name): text.en for text in _OTHERS for name in (text.fr, text.en)}
+        for table in tables():
+            text = sheet_name(table)
+            wanted |= {bare(name): table.name for name in (text.fr, text.en, table.name)}
+        found: dict[str, Sheet] = {}
+        strangers: list[Sheet] = []
+        for sheet in self.sheets:
+            meant = wanted.get(bare(sheet.name))
+            if meant is not None and meant not in found:
+                found[meant] = sheet
+            elif sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE):
+                strangers.append(sheet)
+            elif sheet.name == META:
+                found[META] = sheet
+        if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
+            raise UnreadableError([Complaint(Mark(self.label), "", _NOT_A_SCENARIO)])
+        self.said += [self._stranger(sheet, found) for sheet in strangers if sheet.cells]
+        return found
+
+    def _stranger(self, sheet: Sheet, found: dict[str, Sheet]) -> Complaint:
+        missing = [sheet_name(table) for table in tables() if table.name not in found]
+        missing += [text for text in _OTHERS if text.en not in found]
+        text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
+        return Complaint(sheet.whole, "", text)
+
+    def _town(self, top: Block, found: dict[str, Sheet]) -> None:
+        sheet = found.get(TOWN.en)
+        if sheet is None:
+            self.said.append(Complaint(Mark(self.label), "", _NO_SHEET.format(name=TOWN)))
+            for key in TOP.required:
+                if key in table_names() or TOP.keys[key].kind == "record":
+                    continue
+                top.entries.setdefault(key, Node(top.mark, None, unreadable=True))
+            return
+        columns = town_columns(sheet)
+        self.said += columns.said
+        top.mark = sheet.whole
+        self._fill(top, sheet, columns)
+        complete(top, TOP, "", columns.blanks(sheet))
+
+    def _version(self, top: Block, found: dict[str, Sheet]) -> None:
+        """Read the version of the form, written once for all in a hidden sheet."""
+        sheet = found.get(META)
+        for row, cells in sheet.rows(1) if sheet is not None else ():
+            if sheet is not None and cells.get(1) == VERSION and cells.get(2) is not None:
+                raw = cells[2]
+                value = raw if isinstance(raw, int) else plain_text(raw)
+                top.entries[VERSION] = Node(sheet.mark(row, 2), value)
+
+    def _fill(self, block: Block, sheet: Sheet, columns: Columns, row: int | None = None) -> None:
+        """Put the cells of a record in it."""
+        for one, at in columns.places(row):
+            mark = sheet.mark(*at)
+            if at in sheet.faults:
+                self.said.append(Complaint(mark, "", sheet.faults[at]))
+                unusable(block, one, mark)
+            elif at in sheet.cells:
+                fault = put(block, one, mark, sheet.cells[at])
+                if fault is not None:
+                    self.said.append(Complaint(mark, "", fault))
+
+    def _rows(self, top: Block, table: Table, sheet: Sheet) -> None:
+        columns = columns_of(table, sheet)
+        self.said += columns.said
+        lists: dict[int, tuple[Block, list[Block]]] = {}
+        record = table.place.item
+        for row, _ in sheet.rows(columns.first):
+            around: Block | None = top
+            if table.parent is not None:
+                around = self._parent(table, sheet, columns, row)
+            first = min(columns.at.values(), default=1)
+            block = Block(sheet.mark(row, first))
+            self._fill(block, sheet, columns, row)
+            complete(block, record, table.name, columns.blanks(sheet, row))
+            if around is None:
+                continue
+            lists.setdefault(id(around), (around, []))[1].append(block)
+            name = id_of(block.node()) if table.place.has_ids else None
+            if name is not None:
+                mark = block.entries["id"].mark
+                self.items.setdefault(table.name, {}).setdefault(name, _Item(block, mark))
+        for around, blocks in lists.values():
+            self._attach(around, table, blocks)
+        if not lists and table.parent is None and not columns.said:
+            self._attach_nothing(top, table, sheet.mark(columns.first, 1))
+
+    def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
+        *path, last = table.below
+        inner = around.within(tuple(path), around.mark)
+        if inner is None:
+            return
+        if last in inner.entries:
+            text = _TWICE.format(sheet=sheet_name(table))
+            self.said.append(Complaint(inner.entries[last].mark, "", text))
+            return
+        inner.entries[last] = _Late(blocks[0].mark, blocks)
+
+    def _attach_nothing(self, top: Block, table: Table, mark: Mark) -> None:
+        """Say of a list that must not be empty that it is; others are left out."""
+        *path, last = table.below
+        place = TOP.at(path)
+        if place is not None and last in place.required:
+            inner = top.within(tuple(path), mark)
+            if inner is not None and last not in inner.entries:
+                inner.entries[last] = Node(mark, (), fault=_EMPTY_SHEET)
+
+    def _absent(self, top: Block, table: Table) -> None:
+        """Say that the sheet of a list that must not be empty is missing."""
+        *path, last = table.below
+        place = TOP.at(path)
+        if table.parent is not None or place is None or last not in place.required:
+            return
+        inner = top.within(tuple(path), top.mark)
+        if inner is not None and last not in inner.entries:
+            fault = _NO_SHEET.format(name=sheet_name(table))
+            inner.entries[last] = Node(Mark(self.label), (), fault=fault)
+
+    def _parent(self, table: Table, sheet: Sheet, columns: Columns, row: int) -> Block | None:
+        """Return the item that a row belongs to; say so when there is none."""
+        assert table.parent is not None
+        if columns.parent is None:
+            return None
+        at = row, columns.parent
+        name = plain_text(sheet.cells.get(at)).strip()
+        known = self.items.get(table.parent.name, {})
+        if name in known:
+            return known[name].block
+        tip = nearest(name, known) if name else None
+        text = (_NOBODY if name else _NO_NAME).format(
+            found=shown(name), sheet=sheet_name(table.parent), tip=_meant(tip)
+        )
+        self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, text)))
+        return None
+
+    def _without_rows(self, table: Table) -> None:
+        """Give the items that need rows of a table, and have none, an empty list."""
+        assert table.parent is not None
+        *path, last = table.below
+        place = table.parent.place.item.at(path)
+        if place is None or last not in place.required:
+            return
+        for item in self.items.get(table.parent.name, {}).values():
+            inner = item.block.within(tuple(path), item.name)
+            if inner is not None and last not in inner.entries:
+                inner.entries[last] = no_rows(item.name, sheet_name(table))
+
+    def _flat(self, top: Block, table: Table, sheet: Sheet) -> None:
+        """Read a table of texts, or of pairs."""
+        columns = columns_of(table, sheet)
+        self.said += columns.said
+        nodes: list[Node] = []
+        for row, _ in sheet.rows(columns.first):
+            block = Block(sheet.mark(row, 1))
+            self._fill(block, sheet, columns, row)
+            for one, at in columns.places(row):
+                if at not in sheet.cells and at not in sheet.faults:
+                    put(block, one, sheet.mark(*at), "")
+            part = block.entries.get(FLAT)
+            if isinstance(part, Block):
+                nodes.append(Node(block.mark, tuple(e.node for e in _entries(part))))
+            elif part is not None:
+                nodes.append(part)
+        if nodes:
+            *path, last = table.below
+            inner = top.within(tuple(path), nodes[0].mark)
+            if inner is not None:
+                inner.entries[last] = Node(nodes[0].mark, tuple(nodes))
+
+
+class _Late(Block):
+    """A list of records still being put together."""
+
+    def __init__(self, mark: Mark, blocks: list[Block]) -> None:
+        super().__init__(mark)
+        self.blocks = blocks
+
+    def node(self) -> Node:
+        return Node(self.mark, tuple(block.node() for block in self.blocks))
+
+
+def _entries(block: Block) -> list[Entry]:
+    found = block.node().value
+    return list(found.values()) if isinstance(found, dict) else []
+
+
+def _tips(name: str, missing: list[Text]) -> Text:
+    """Return which missing sheet a name was probably meant for, or how to keep the sheet."""
+    by_name = {bare(word): text for text in missing for word in (text.fr, text.en)}
+    close = nearest(bare(name), by_name)
+    return _meant_text(by_name[close]) if close is not None else _KEEP
+
+
+def _meant(name: str | None) -> Text:
+    if name is None:
+        return Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
+    return Text(fr=f"Vouliez-vous dire « {name} » ?", en=f'Did you mean "{name}"?')
+
+
+def _meant_text(name: Text) -> Text:
+    return Text(fr=f"Vouliez-vous dire « {name.fr} » ?", en=f'Did you mean "{name.en}"?')
+
+
+_OTHERS = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)
+_KEEP = Text(
+    fr=f"Supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas lue.",
+    en=f'Delete it, or begin its name with "{FREE}" so that it is not read.',
+)
+_UNKNOWN_SHEET = Text(
+    fr="Feuille inconnue {name}. Attendu : les feuilles du modèle. {tip}",
+    en="Unknown sheet {name}. Expected: the sheets of the template. {tip}",
+)
+_NOT_A_SCENARIO = Text(
+    fr="Ce classeur n'a aucune feuille d'un scénario. Attendu : "
+    f"{choices((TOWN.fr, *(sheet_name(table).fr for table in tables())), 6)}. Partez de "
+    "« ramasse template ».",
+    en="This workbook has no sheet of a scenario. Expected: "
+    f"{choices((TOWN.en, *(sheet_name(table).en for table in tables())), 6)}. Begin from "
+    '"ramasse template".',
+)
+_NO_SHEET = Text(
+    fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
+    en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
+)
+_EMPTY_SHEET = Text(
+    fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
+    en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
+)
+_NOBODY = Text(
+    fr="Trouvé {found}, qui n'est pas dans la feuille « {sheet} ». Attendu : un de ses "
+    "identifiants. {tip}",
+    en='Found {found}, which is not in the sheet "{sheet}". Expected: one of its ids. {tip}',
+)
+_NO_NAME = Text(
+    fr="La cellule est vide. Attendu : un identifiant de la feuille « {sheet} ». Remplissez-la.",
+    en='The cell is empty. Expected: an id of the sheet "{sheet}". Fill it in.',
+)
+_TWICE = Text(
+    fr="Cette liste est donnée ici et dans la feuille « {sheet} ». Attendu : une seule fois. Videz "
+    "la cellule.",
+    en='This list is given here and in the sheet "{sheet}". Expected: once. Empty the cell.',
+)
