@@ -120,6 +120,20 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     return ((BASE, str(label)), *named)
 
 
+def tree(source: str | Path) -> Node:
+    """Return what a file says, base and variants, as nodes that remember their place.
+
+    Raises
+    ------
+    ScenarioError
+        It cannot be read.
+    """
+    root, complaints = _root(read(source))
+    if complaints:
+        raise ScenarioError(ordered(complaints))
+    return root
+
+
 def _root(source: Source) -> tuple[Node, list[Complaint]]:
     label = source.label
     try:

@@ -35,6 +35,7 @@ from service.road_commands import roads_app
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
 from service.words import amount, colon, count, word
+from service.workbook_commands import convert, template
 
 if TYPE_CHECKING:
     from models.study import Study
@@ -195,6 +196,8 @@ app.command(help="Comparer des façons de faire / Compare ways of pooling.")(com
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
+app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
+app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(roads_app, name="roads")
 

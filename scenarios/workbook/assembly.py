@@ -201,7 +201,10 @@ def _missing(place: Slot, cell: Mark | None, around: Mark) -> Node:
 def _listed(place: Slot) -> Text:
     if place.kind == "list":
         item = expected(place.item)
-        return Text(fr=f"{item.fr}, séparés par des virgules", en=f"{item.en}, with commas")
+        return Text(
+            fr=f"{item.fr} ; s'il y en a plusieurs, une virgule entre eux",
+            en=f"{item.en}; with commas",
+        )
     return expected(place)
 
 
