@@ -12,7 +12,6 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.nodes import Node as Written
 
 from scenarios.faults import Mark, ScenarioError, ordered
 from scenarios.fields import Slot, slot
@@ -22,6 +21,9 @@ from scenarios.variants import ScenarioFile
 from scenarios.writing import block, flow, items, written
 from scenarios.yaml_text import UnreadableError, parse
 
+Block = MappingNode | SequenceNode
+Written = Block | ScalarNode
+"""What the YAML library makes of a text, with the places of everything."""
 Edit = tuple[str, Any]
 """A dotted path as overrides write it, and a plain value; ``None`` takes away."""
 
@@ -190,7 +192,7 @@ def _patch(text: str, node: Written, place: Slot, steps: list[str], value: Any) 
     step, rest = steps[0], steps[1:]
     number = _number(node, place, step)
     below = place.child(step)
-    if below is None:
+    if below is None or isinstance(node, ScalarNode):
         raise _LayoutError
     if number is None:
         return _added(text, node, place, step, _around(below, rest, value))
@@ -232,17 +234,20 @@ def _number(node: Written, place: Slot, step: str) -> int | None:
     return None
 
 
-def _part(node: Written, number: int) -> Written:
-    return node.value[number][1] if isinstance(node, MappingNode) else node.value[number]
+def _part(node: Block, number: int) -> Written:
+    found: Written = node.value[number]
+    if isinstance(node, MappingNode):
+        found = node.value[number][1]
+    return found
 
 
-def _start(node: Written, number: int) -> int:
+def _start(node: Block, number: int) -> int:
     """Return where a part begins: its key, or the item without its dash."""
     part = node.value[number][0] if isinstance(node, MappingNode) else node.value[number]
     return int(part.start_mark.index)
 
 
-def _end(text: str, node: Written, number: int) -> int:
+def _end(text: str, node: Block, number: int) -> int:
     """Return where the last character of a part is followed by something else."""
     part = _part(node, number)
     if isinstance(part, ScalarNode) and part.start_mark.index == part.end_mark.index:
@@ -256,7 +261,7 @@ def _end(text: str, node: Written, number: int) -> int:
     return _end(text, part, len(part.value) - 1)
 
 
-def _column(node: Written) -> int:
+def _column(node: Block) -> int:
     """Return the column at which the parts of a block begin, a list's with their dash."""
     if isinstance(node, MappingNode):
         return int(node.value[0][0].start_mark.column)
@@ -274,7 +279,7 @@ def _rendered(value: Any, column: int) -> str:
     return "\n".join(lines).lstrip(" ")
 
 
-def _added(text: str, node: Written, place: Slot, step: str, value: Any) -> _Patch:
+def _added(text: str, node: Block, place: Slot, step: str, value: Any) -> _Patch:
     """Return a key put at the end of a block, or an item at the end of a list."""
     if isinstance(node, MappingNode):
         one: Any = {step: value}
@@ -293,7 +298,7 @@ def _added(text: str, node: Written, place: Slot, step: str, value: Any) -> _Pat
     return _Patch(at, at, "\n" + " " * column + _rendered(one, column))
 
 
-def _replaced(text: str, node: Written, number: int, value: Any) -> _Patch:
+def _replaced(text: str, node: Block, number: int, value: Any) -> _Patch:
     part, end = _part(node, number), _end(text, node, number)
     if end <= part.start_mark.index and isinstance(part, ScalarNode):
         return _Patch(end, end, f" {flow(value)}")
@@ -305,7 +310,7 @@ def _replaced(text: str, node: Written, number: int, value: Any) -> _Patch:
     return _Patch(start, end, flow(value))
 
 
-def _removed(text: str, node: Written, number: int) -> _Patch:
+def _removed(text: str, node: Block, number: int) -> _Patch:
     """Return a part taken out: with its lines in a block, with its comma in brackets."""
     start, end = _start(node, number), _end(text, node, number)
     if node.flow_style:
