@@ -197,6 +197,8 @@ def expected(place: Slot) -> Text:
         return Text(fr="oui ou non", en="yes or no")
     if place.annotation is date:
         return Text(fr="une date, par exemple 30/11/2026", en="a date, such as 2026-11-30")
+    if place.annotation is float and is_share(place):
+        return Text(fr="une part, de 0 % à 100 %", en="a share, from 0 % to 100 %")
     return describe(place)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, nearest, shown
-from scenarios.fields import Slot
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.headings import heading, known_headings
 from scenarios.workbook.layout import TOP, Column, Table, column, columns
@@ -89,7 +88,7 @@ def columns_of(table: Table, sheet: Sheet) -> Columns:
             found.said.append(Complaint(sheet.mark(ids or 1, number), "", _TWICE))
         else:
             found.at[text], found.known[text] = number, one
-    _missing(found, table, record, sheet, ids or head or 1, usual)
+    _missing(found, table, sheet, ids or head or 1, usual)
     _outside(found, sheet)
     return found
 
@@ -139,12 +138,10 @@ def _titles(usual: list[Column]) -> Mapping[str, str]:
     return known_headings(tuple((one.id, heading(one, "fr"), heading(one, "en")) for one in usual))
 
 
-def _best(sheet: Sheet, is_one: object) -> int | None:
+def _best(sheet: Sheet, is_one: Callable[[object], bool]) -> int | None:
     """Return which of the first rows holds most of something, none when none does."""
-    assert callable(is_one)
     counts = {
-        row: sum(bool(is_one(raw)) for raw in sheet.row(row).values())
-        for row in range(1, SEARCHED + 1)
+        row: sum(is_one(raw) for raw in sheet.row(row).values()) for row in range(1, SEARCHED + 1)
     }
     best = max(counts, key=lambda row: (counts[row], -row))
     return best if counts[best] else None
@@ -163,17 +160,14 @@ def _unknown(sheet: Sheet, row: int, number: int, text: str, usual: list[Column]
     return Complaint(sheet.mark(row, number), "", text_)
 
 
-def _missing(
-    found: Columns, table: Table, record: Slot, sheet: Sheet, row: int, usual: list[Column]
-) -> None:
+def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[Column]) -> None:
     """Say which columns that no row can do without are not there."""
     names = [table.parent_id] if table.parent is not None and found.parent is None else []
-    begun = {name.partition(".")[0] for name in found.at}
     for one in usual:
-        needed = one.required or (one.form == "cross" and one.id.split(".")[0] in record.required)
-        there = any(name == one.id or one.id.startswith(f"{name}.") for name in found.at)
-        if needed and not there and (one.form != "cross" or one.id.split(".")[0] not in begun):
-            names.append(one.id if one.form != "cross" else one.id.split(".")[0])
+        field = one.id.rpartition(".")[0] if one.form == "cross" else one.id
+        there = any(name == field or name.startswith(f"{field}.") for name in found.at)
+        if one.required and not there:
+            names.append(field)
     if names:
         listed = ", ".join(dict.fromkeys(names))
         found.said.append(Complaint(sheet.mark(row, 1), "", _MISSING.format(names=listed)))

@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Language, Text
 from models.scenario import SCHEMA_VERSION
@@ -35,7 +36,7 @@ from scenarios.workbook.headings import (
 )
 from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
 from scenarios.workbook.letters import LONGEST
-from scenarios.workbook.sheets import letters
+from scenarios.workbook.sheets import letters, quoted
 from scenarios.workbook.spreading import FLAT, Row, Spread, flat_columns, spread
 
 FIRST = 3
@@ -131,11 +132,11 @@ class _Drawing:
             if said:
                 cell.comment = Comment(said, "ramasse", height=40 + 18 * _lines(said), width=300)
             self._put(sheet, 2, number, name).font = _GREY
-        sheet.row_dimensions[1].height = 45
+        sheet.row_dimensions[1].height = 48
         sheet.freeze_panes = "B3"
 
     def _table(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
-        titles = headings(columns, self.language)
+        titles = headings(columns, self.language, self._labels())
         heads = [
             (one.id, titles[one.id], note(one, self.language), one.required)
             for one in columns
@@ -176,6 +177,11 @@ class _Drawing:
                 if one.form == "leaf" and one.place.annotation is str and one.id != "id":
                     cell.alignment = _WRAP
 
+    def _labels(self) -> dict[str, str]:
+        """Return what the families are called, for the titles of their columns."""
+        families = self.spread.content.get("families") or []
+        return {one["id"]: str(one["label"]) for one in families if "id" in one and "label" in one}
+
     @staticmethod
     def _last(rows: Sequence[Row]) -> int:
         """Return the last row that has drop-downs: those filled in, and room for as many."""
@@ -185,16 +191,14 @@ class _Drawing:
         for number, head in enumerate(TOWN_HEADS, start=1):
             cell = self._put(sheet, 1, number, head.in_(self.language))
             cell.font, cell.fill = _WHITE, _HEAD
-        columns = self.spread.columns[""]
+        columns = sorted(self.spread.columns[""], key=lambda one: list(SECTIONS).index(_part(one)))
         titles = headings(columns, self.language)
         row, section = 1, ""
         for one in columns:
-            begun = one.id.rpartition(".")[0] if one.key is None else one.id.split(".")[0]
-            begun = begun if begun in SECTIONS else begun.partition(".")[0]
-            if begun != section and begun in SECTIONS:
+            if _part(one) != section:
+                section = _part(one)
                 row += 2
-                self._put(sheet, row, 1, SECTIONS[begun].in_(self.language)).font = _BOLD
-                section = begun
+                self._put(sheet, row, 1, SECTIONS[section].in_(self.language)).font = _BOLD
             row += 1
             self._put(sheet, row, 1, titles[one.id]).alignment = _WRAP
             self._put(sheet, row, TOWN_ID, one.id).font = _GREY
@@ -256,8 +260,7 @@ class _Drawing:
         for name, said, count in index:
             row += 1
             cell = self._put(sheet, row, 1, name)
-            cell.hyperlink = f"#'{name}'!A1"
-            cell.value, cell.data_type = name, "s"
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(name)}!A1")
             cell.font = Font(color="1F5FA8", underline="single")
             self._put(sheet, row, 2, said)
             self._put(sheet, row, 3, count)
@@ -279,6 +282,13 @@ class _Drawing:
 def names_of(table: Table, language: Language) -> str:
     """Return what each part of a pair is called."""
     return sheet_name(table).in_(language)
+
+
+def _part(one: Column) -> str:
+    """Return the part of the town's values that one belongs to."""
+    steps = one.steps
+    ends = [".".join(steps[:length]) for length in range(len(steps), 0, -1)]
+    return next((name for name in ends if name in SECTIONS), "")
 
 
 def _look(one: Column) -> tuple[str, float]:

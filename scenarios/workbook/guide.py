@@ -39,6 +39,7 @@ TOWN_HEADS = (
     Text(fr="Explication", en="Explanation"),
 )
 SECTIONS: Mapping[str, Text] = {
+    "": Text(fr="Le scénario", en="The scenario"),
     "days": Text(fr="Jours", en="Days"),
     "policy": Text(fr="Règles de la semaine", en="Rules of the week"),
     "policy.split": Text(fr="Répartition", en="Fair split"),

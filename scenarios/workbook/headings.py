@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from models.base import Language, Text
-from scenarios.fields import Slot, describe
+from models.calendar import DAY_NUMBER
+from scenarios.fields import Slot
+from scenarios.workbook.cells import expected
 from scenarios.workbook.field_words import FIELDS
 from scenarios.workbook.layout import TOP, Column, Table
 from scenarios.workbook.letters import bare
@@ -19,6 +22,7 @@ GUIDE = Text(fr="Lisez-moi", en="Read me")
 TOWN = Text(fr="Scénario", en="Scenario")
 VARIANT_NAMES = Text(fr="Variantes", en="Variants")
 CHANGES = Text(fr="Changements", en="Changes")
+NONE: Mapping[str, str] = MappingProxyType({})
 META = "_meta"
 LISTS = "_listes"
 FREE = "#"
@@ -152,28 +156,34 @@ def purpose(table: Table) -> Text:
     return named[1] if named is not None else Text(fr="", en="")
 
 
-def heading(one: Column, language: Language) -> str:
-    """Return the title of a column.
+def heading(one: Column, language: Language, labels: Mapping[str, str] = NONE) -> str:
+    """Return the title of a column; a key that has a label is called by it.
 
     Examples
     --------
     >>> from scenarios.workbook.layout import column
-    >>> one = column(TOP.keys["donors"].item.keys["offers"].item, "day_kg.mon")
-    >>> heading(one, "fr"), heading(one, "en")
-    ('kg attendus : lundi', 'Day kg: Monday')
+    >>> offer = TOP.keys["donors"].item.keys["offers"].item
+    >>> one = column(offer, "day_kg.mon")
+    >>> heading(one, "fr"), heading(one, "en"), heading(column(offer, "days.mon"), "fr")
+    ('kg attendus : lundi', 'Day kg: Monday', 'Lundi')
     """
     name = one.owner.partition(".")[2]
     plain = name.replace("_", " ").capitalize()
     words = FIELDS.get(one.owner, (plain, ""))[0] if language == "fr" else plain
     if one.key is None:
         return words
-    return f"{words}{' : ' if language == 'fr' else ': '}{value_word(one.key, language)}"
+    key = labels.get(one.key) or value_word(one.key, language)
+    if one.form == "cross" and one.key in DAY_NUMBER:
+        return key.capitalize()
+    return f"{words}{' : ' if language == 'fr' else ': '}{key}"
 
 
-def headings(found: Iterable[Column], language: Language) -> dict[str, str]:
+def headings(
+    found: Iterable[Column], language: Language, labels: Mapping[str, str] = NONE
+) -> dict[str, str]:
     """Return the titles of a sheet's columns by id; two that would be alike say where they lie."""
     columns = tuple(found)
-    titles = [heading(one, language) for one in columns]
+    titles = [heading(one, language, labels) for one in columns]
     return {
         one.id: title if titles.count(title) == 1 else f"{title} ({one.id})"
         for one, title in zip(columns, titles, strict=True)
@@ -185,7 +195,9 @@ def note(one: Column, language: Language) -> str:
     field = fields()[one.owner]
     said = FIELDS.get(one.owner, ("", ""))[1] if language == "fr" else field[0] or ""
     lines = [said, _form(one, language)]
-    if one.required:
+    if one.required and one.form == "cross":
+        lines.append({"fr": "Au moins une.", "en": "At least one."}[language])
+    elif one.required:
         lines.append({"fr": "Obligatoire.", "en": "Required."}[language])
     elif field[1] is not None and one.key is None:
         start = {"fr": "Vide : ", "en": "Empty: "}[language]
@@ -198,15 +210,15 @@ def _form(one: Column, language: Language) -> str:
     if one.form == "cross":
         return {"fr": "Une croix (x) ou rien.", "en": "A cross (x) or nothing."}[language]
     if one.form == "list":
-        item = describe(one.place.item).in_(language)
-        return {"fr": f"Séparés par des virgules : {item}.", "en": f"With commas: {item}."}[
-            language
-        ]
+        item = expected(one.place.item).in_(language)
+        return {
+            "fr": f"Séparés par des virgules. Chacun : {item}.",
+            "en": f"With commas. Each: {item}.",
+        }[language]
     if one.form == "yaml":
         return {"fr": "Écrit comme en YAML.", "en": "Written as in YAML."}[language]
-    if one.place.annotation is bool:
-        return f"{YES.in_(language)} / {NO.in_(language)}"
-    return describe(one.place).in_(language).capitalize() + "."
+    said = expected(one.place).in_(language)
+    return said[:1].upper() + said[1:] + "."
 
 
 def _default(value: object, language: Language) -> str:

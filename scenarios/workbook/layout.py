@@ -28,6 +28,8 @@ MOST_CROSSES = 7
 TOP = slot(ScenarioFile)
 VERSION = "schema_version"
 VARIANTS = "variants"
+APART = (VERSION, VARIANTS, "variant")
+"""Fields of the file that are written elsewhere, or made while reading."""
 
 Keys = Callable[[str], Iterable[str]]
 """The keys that a mapping could have, by ``Model.field``."""
@@ -169,7 +171,7 @@ def column(record: Slot, name: str) -> Column | None:
                 return None
             key, place, required = step, place.item, False
         elif step in crosses(place) and number == len(steps) - 1:
-            return Column(name, place.item, "cross", owner, step)
+            return Column(name, place.item, "cross", owner, step, required)
         else:
             return None
     listed = place.kind == "list" and place.item.kind == "leaf" and not is_text(place.item)
@@ -193,7 +195,7 @@ def columns(record: Slot, path: str, keys: Keys, prefix: str = "") -> Iterator[C
     """
     for key, place in record.keys.items():
         here = prefix + key
-        if (f"{path}.{here}" if path else here) in (*table_names(), VARIANTS, VERSION):
+        if (f"{path}.{here}" if path else here) in (*table_names(), *APART):
             continue
         if place.kind == "record":
             yield from columns(place, path, keys, f"{here}.")
