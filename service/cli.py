@@ -17,6 +17,7 @@ import typer
 
 from models.base import Language
 from models.booking_study import BookingStudy
+from service.checking import summary
 from service.door import cannot_write, limit_faults, loaded
 from service.kinds.week import TIME_LIMIT_S
 from service.options import (
@@ -32,9 +33,10 @@ from service.options import (
 )
 from service.pooling_commands import compare, costs, levers
 from service.road_commands import roads_app
+from service.serving import serve
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
-from service.words import amount, colon, count, word
+from service.words import colon, word
 from service.workbook_commands import convert, template
 
 if TYPE_CHECKING:
@@ -72,19 +74,9 @@ def check(
         refuse(faults, language)
     world = found.scenario
     language = spoken(lang, world)
-    offered = sum(pickup.gross_kg for pickup in world.pickups.values())
-    need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
-    counts = (
-        count(len(world.associations), "association", language),
-        count(len(world.donors), "donor", language),
-        count(len(world.pickups), "pickup", language),
-        count(len(world.vehicles), "vehicle", language),
-        count(len(world.people), "person", language),
-    )
     typer.echo(f"{word('good', language)} {world.label} ({world.variant})")
-    typer.echo(", ".join(counts))
-    for key, kg in (("offered_week", offered), ("need_week", need)):
-        typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
+    for line in summary(world, language):
+        typer.echo(line)
     if found.warnings:
         typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
     for one in found.warnings:
@@ -196,6 +188,7 @@ app.command(help="Comparer des façons de faire / Compare ways of pooling.")(com
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
+app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
 app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
 app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
 app.add_typer(ledger_app, name="ledger")

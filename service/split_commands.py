@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import math
 import sys
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.base import Language
+from service.corrections import as_csv
+from service.corrections import day as day_of
+from service.corrections import faults as faults_of
 from service.door import cannot_write, loaded
 from service.kinds.split import (
     ALLOCATION,
@@ -256,26 +255,8 @@ def correct_ledger(
     from service.ledger import LedgerError
 
     language, world, ledger = _opened(scenario, database, lang)
-    faults = []
-    try:
-        day: date | None = date.fromisoformat(week)
-    except ValueError:
-        day = None
-        faults.append(split_word("bad_week", language).format(week=week))
-    for option, value, known in (
-        ("--association", association, [one.id for one in world.associations]),
-        ("--family", family, [one.id for one in world.families]),
-    ):
-        if value not in known:
-            faults.append(
-                split_word("unknown", language).format(
-                    option=option, value=value, known=", ".join(known)
-                )
-            )
-    if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind is not Correction.received):
-        faults.append(split_word("bad_kg", language).format(kg=kg))
-    if not reason.strip():
-        faults.append(split_word("no_reason", language))
+    day = day_of(week)
+    faults = faults_of(world, week, association, family, kind.value, kg, reason, language)
     with ledger:
         if faults or day is None:
             refuse(faults, language)
@@ -299,33 +280,14 @@ def export_ledger(
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
         lines = ledger.entries(world.id)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("week_of", "association", "family", "kind", "kg", "reason", "recorded_at"))
-    for one in lines:
-        writer.writerow(
-            (
-                one.week_of,
-                one.association,
-                one.family,
-                one.kind,
-                f"{one.kg:.3f}",
-                _plain(one.reason),
-                one.recorded_at.isoformat(timespec="seconds"),
-            )
-        )
+    text = as_csv(lines)
     if out is None:
-        sys.stdout.write(text.getvalue())
+        sys.stdout.write(text)
         return
     try:
-        out.write_text(text.getvalue(), encoding="utf-8")
+        out.write_text(text, encoding="utf-8")
     except OSError as error:
         refuse([cannot_write(out, error, language)], language)
-
-
-def _plain(text: str) -> str:
-    """Return a text that a spreadsheet reads as text, not as a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
 
 
 def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language, Scenario, Ledger]:

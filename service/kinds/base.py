@@ -90,6 +90,8 @@ class NoAnswerError(Exception):
 class Kind:
     """One kind of run."""
 
+    resource: str
+    """Its name among the resources of the API."""
     asked: type[Asked]
     study: type[Model]
     """What it gives."""

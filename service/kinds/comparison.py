@@ -152,4 +152,6 @@ def _files(study: ComparisonStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language) | {FIGURES: csv(study)}
 
 
-COMPARISON = Kind(ComparisonAsked, ComparisonStudy, _work, _faults, _files, page=_page)
+COMPARISON = Kind(
+    "comparisons", ComparisonAsked, ComparisonStudy, _work, _faults, _files, page=_page
+)

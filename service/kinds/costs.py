@@ -111,4 +111,4 @@ def _files(study: SharingStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language)
 
 
-COSTS = Kind(CostsAsked, SharingStudy, _work, _faults, _files, page=_page)
+COSTS = Kind("costs", CostsAsked, SharingStudy, _work, _faults, _files, page=_page)

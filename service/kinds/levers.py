@@ -82,4 +82,4 @@ def _files(study: LeversStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language)
 
 
-LEVERS = Kind(LeversAsked, LeversStudy, _work, _faults, _files, page=_page)
+LEVERS = Kind("levers", LeversAsked, LeversStudy, _work, _faults, _files, page=_page)

@@ -111,4 +111,4 @@ def _files(study: BookingStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language) | calendars(study)
 
 
-TRUCKS = Kind(TrucksAsked, BookingStudy, _work, _faults, _files, page=_page)
+TRUCKS = Kind("bookings", TrucksAsked, BookingStudy, _work, _faults, _files, page=_page)

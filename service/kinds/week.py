@@ -135,4 +135,4 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
     return contents(study, language)
 
 
-WEEK = Kind(WeekAsked, Study, _work, _faults, _files, review=_review)
+WEEK = Kind("weeks", WeekAsked, Study, _work, _faults, _files, review=_review)
