@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?")
 _BLANKS = re.compile("[\\s\u00a0\u202f]+")
 _SEPARATORS = re.compile(r"[,;\n]")
 _DAY_S = 86_400
+DIGITS = 16
+"""Digits of a number that are written in a cell."""
 
 
 def to_cell(value: Any, place: Slot, language: Language) -> Cell:
@@ -40,8 +42,10 @@ def to_cell(value: Any, place: Slot, language: Language) -> Cell:
     """
     if isinstance(value, bool):
         return (YES if value else NO).in_(language)
+    if isinstance(value, int | float):
+        return exact(value)
     if not isinstance(value, str):
-        return value if isinstance(value, int | float) else escaped(str(value))
+        return escaped(str(value))
     if value in words(place):
         return value_word(value, language)
     if pattern(place) == CLOCK and re.fullmatch(str(CLOCK), value):
@@ -54,6 +58,18 @@ def to_cell(value: Any, place: Slot, language: Language) -> Cell:
         # the calendar of workbooks is wrong before that day
         return found if found.year > 1900 else value
     return escaped(value)
+
+
+def exact(value: float) -> float | str:
+    """Return a number as a cell keeps it: as text when it has more digits than cells do.
+
+    Examples
+    --------
+    >>> exact(0.3), exact(0.1 + 0.2)
+    (0.3, '0.30000000000000004')
+    """
+    kept = float(f"{value:.{DIGITS}g}")
+    return value if kept == value and abs(value) < 10**DIGITS else repr(value)
 
 
 def from_cell(raw: Raw, place: Slot) -> tuple[Scalar, Text | None]:

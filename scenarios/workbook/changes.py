@@ -9,7 +9,7 @@ from models.base import Text
 from scenarios.faults import Complaint, nearest, shown
 from scenarios.nodes import Entry, Node
 from scenarios.workbook.assembly import as_yaml
-from scenarios.workbook.cells import Cell, Raw, plain_text
+from scenarios.workbook.cells import Cell, Raw, exact, plain_text
 from scenarios.workbook.letters import escaped
 from scenarios.workbook.sheets import Sheet
 from scenarios.writing import flow
@@ -68,7 +68,7 @@ def variant_rows(variants: Mapping[str, Any]) -> tuple[list[list[Cell]], list[li
         names.append([escaped(name), escaped(one["label"]), own])
         for path, value in (one.get("set") or {}).items():
             number = isinstance(value, int | float) and not isinstance(value, bool)
-            cell = value if number else escaped(flow(value))
+            cell = exact(value) if number else escaped(flow(value))
             sets.append([escaped(name), escaped(path), cell])
     return names, sets
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -51,7 +51,6 @@ _BOLD = Font(bold=True)
 _BIG = Font(bold=True, size=14)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _LEFT = Alignment(horizontal="left", vertical="top")
-_FIXED = datetime(2026, 1, 1)
 
 
 def book(content: Mapping[str, Any], language: Language, label: str) -> bytes:
@@ -82,8 +81,6 @@ class _Drawing:
 
     def bytes(self) -> bytes:
         made = Workbook()
-        # same content, same bytes
-        made.properties.created = made.properties.modified = _FIXED
         made.properties.creator = "ramasse"
         names = {table.name: sheet_name(table).in_(self.language) for table in tables()}
         self.book = made
