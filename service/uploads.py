@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 Form = Literal["yaml", "xlsx"]
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How workbooks begin: today's, and the old or encrypted ones that are refused as such."""
-MEDIA: Mapping[Form, str] = {
-    "yaml": "application/yaml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 SUFFIX: Mapping[Form, str] = {"yaml": ".yaml", "xlsx": ".xlsx"}
 LONGEST_NAME = 100
 MOST_BESIDE = 10

@@ -15,6 +15,7 @@ from service.api import demo, ledger, problems, runs, scenarios, studies
 from service.api.examples import COMMON
 from service.api.guard import Guard
 from service.desk import Desk
+from service.web.mounting import mount
 
 TAGS = (
     ("scenarios", "What the coordinator describes: files, kept in versions."),
@@ -75,6 +76,8 @@ def create_app(database_url: str, *, workers: int = 1) -> FastAPI:
     for part in (scenarios.router, runs.router, *studies.ROUTERS, ledger.router, demo.router):
         below.include_router(part)
     app.include_router(below)
+    mount(app)
+    mount(app)
     problems.listen(app)
     app.add_middleware(Guard)
     _describe(app)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import mimetypes
-import zipfile
 from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Literal
 
@@ -25,6 +22,7 @@ from service.running import line
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
+from service.web.files import attachment, zipped
 from solver.settings import Progress
 
 router = APIRouter(prefix="/runs", tags=["runs"])
@@ -163,7 +161,7 @@ def run_file(
     files = desk.files(run, spoken)
     if name not in files:
         raise UnknownError(NO_FILE.format(names=", ".join(sorted(files)[:20])))
-    return as_file(name, files[name])
+    return attachment(name, files[name])
 
 
 @router.get(
@@ -174,25 +172,7 @@ def run_file(
 )
 def run_archive(desk: AtDesk, spoken: Spoken, run: Id) -> Response:
     """Return all files that the command would write, in one archive."""
-    return as_file(f"ramasse-{run}.zip", archive(desk, run, spoken))
-
-
-def archive(desk: Desk, run: str, language: Language) -> bytes:
-    """Return all files of a run in one ZIP archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in sorted(desk.files(run, language).items()):
-            packed.writestr(name, content)
-    return made.getvalue()
-
-
-def as_file(name: str, content: bytes) -> Response:
-    """Return a file as a download."""
-    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    last = name.rpartition("/")[2]
-    # never shown in place: a report holds what people wrote
-    headers = {"Content-Disposition": f'attachment; filename="{last}"'}
-    return Response(content, headers=headers, media_type=media)
+    return attachment(f"ramasse-{run}.zip", zipped(desk.files(run, spoken)))
 
 
 def told(step: Step, language: Language) -> StepTold:

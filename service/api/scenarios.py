@@ -1,21 +1,23 @@
-"""Scenarios: uploaded, checked, kept in versions, downloaded."""
+"""Scenarios: uploaded, checked, kept in versions, downloaded in either form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Path, Response, UploadFile
+from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 
-from models.base import Language, Model
+from models.base import Language, Model, Text
 from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
 from service.checking import summary
 from service.kinds.base import VariantName
 from service.store import scenarios
-from service.store.scenarios import Version
-from service.uploads import MEDIA, Upload, check, opened
+from service.store.scenarios import UnknownError, Version
+from service.uploads import Form as FileForm
+from service.uploads import Upload, check, opened
+from service.web.files import attachment, scenario_file
 
 router = APIRouter(prefix="/scenarios", tags=["scenarios"])
 
@@ -134,19 +136,40 @@ def version_checked(
 
 @router.get(
     "/{scenario}/versions/{number}/file",
-    summary="Download a version as it was uploaded",
+    summary="Download a version in either form",
     response_class=Response,
     responses=gives("application/octet-stream", "The file.") | refusals(404),
 )
-def version_file(desk: AtDesk, scenario: Name, number: Number) -> Response:
-    """Return the file of a version as it was uploaded."""
-    return as_file(scenarios.upload(desk.database, scenario, number))
+def version_file(
+    desk: AtDesk,
+    scenario: Name,
+    number: Number,
+    form: Annotated[
+        FileForm | None, Query(description="As it was uploaded when absent.", examples=["xlsx"])
+    ] = None,
+) -> Response:
+    """Return the file of a version as it was uploaded, or converted as ``ramasse convert`` does."""
+    upload = scenarios.upload(desk.database, scenario, number)
+    return attachment(*scenario_file(upload, form or upload.form))
 
 
-def as_file(upload: Upload) -> Response:
-    """Return a scenario's file as a download."""
-    headers = {"Content-Disposition": f'attachment; filename="{upload.name}"'}
-    return Response(upload.content, headers=headers, media_type=MEDIA[upload.form])
+@router.get(
+    "/{scenario}/versions/{number}/beside/{name}",
+    summary="Download a file that goes with a version",
+    response_class=Response,
+    responses=gives("application/octet-stream", "The file.") | refusals(404),
+)
+def version_beside(
+    desk: AtDesk,
+    scenario: Name,
+    number: Number,
+    name: Annotated[str, Path(max_length=100, examples=["trajets.csv"])],
+) -> Response:
+    """Return one of the files that go with a version, as it was uploaded."""
+    files = scenarios.upload(desk.database, scenario, number).beside
+    if name not in files:
+        raise UnknownError(NO_FILE.format(names=", ".join(files) or "–"))
+    return attachment(name, files[name])
 
 
 def _upload(file: UploadFile, beside: Sequence[UploadFile]) -> Upload:
@@ -162,3 +185,9 @@ def _summary(upload: Upload, variant: str | None, language: Language) -> Summary
             lines=summary(found.scenario, language),
             warnings=tuple(one.text.in_(language) for one in found.warnings),
         )
+
+
+NO_FILE = Text(
+    fr="Aucun fichier de ce nom ne va avec cette version. Attendu : {names}.",
+    en="No file of that name goes with this version. Expected: {names}.",
+)
