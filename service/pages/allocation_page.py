@@ -58,12 +58,17 @@ def _standings(allocation: Allocation, language: Language) -> Section:
         )
         for name, one in zip(names, allocation.standings, strict=True)
     )
+    # in the first week of a window both say the same
+    keys = ("level", "cumulated")[: 2 if allocation.history.weeks else 1]
     bars = Bars(
-        split_word("cumulated", language),
+        split_word(keys[-1], language),
         "%",
-        (split_word("level", language), split_word("cumulated", language)),
+        tuple(split_word(key, language) for key in keys),
         tuple(names),
-        tuple((100 * one.level, 100 * one.cumulated_level) for one in allocation.standings),
+        tuple(
+            (100 * one.level, 100 * one.cumulated_level)[: len(keys)]
+            for one in allocation.standings
+        ),
     )
     told = tuple(one.text.in_(language) for one in allocation.findings if one.severity == "info")
     table = Table(tuple(split_word(head, language) for head in heads), rows)
@@ -84,9 +89,7 @@ def _families(allocation: Allocation, language: Language) -> Section:
 
 
 def _portions(allocation: Allocation, language: Language) -> Section:
-    heads = tuple(
-        split_word(key, language) for key in ("lot", "family", "for", "kg", "units")
-    )
+    heads = tuple(split_word(key, language) for key in ("lot", "family", "for", "kg", "units"))
     tables = []
     for who, portions in by_association(allocation).items():
         rows: list[tuple[Cell, ...]] = []

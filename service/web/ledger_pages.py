@@ -169,6 +169,7 @@ def _controls(
                 for name, label in named.get(field, ())
             ),
             required=True,
+            hint=visit.say("entry_kg_note") if field == "kg" else "",
             faults=tuple(one.text.in_(visit.language) for one in faults if one.path == field),
         )
         for field in FIELDS

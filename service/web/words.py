@@ -225,7 +225,7 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),
-    "shift_word": Text(fr="Plage", en="Shift"),
+    "hours_word": Text(fr="Horaire", en="Hours"),
     "home_place": Text(fr="Départ et retour", en="Start and return"),
     "see_again_lead": Text(
         fr="Changez les demandes dans les tableaux du scénario, puis réservez de nouveau.",
@@ -299,9 +299,12 @@ WEB_WORDS: Mapping[str, Text] = {
     "entry_week": Text(fr="Semaine du", en="Week of"),
     "entry_kind": Text(fr="Quoi", en="What"),
     "entry_reason": Text(fr="Pourquoi", en="Why"),
-    "entry_kg": Text(
-        fr="kg (pour « reçu » : l'écart, − si moins)", en='kg (for "received": the difference)'
+    "entry_kg": Text(fr="kg", en="kg"),
+    "entry_kg_note": Text(
+        fr="Pour « reçu » : l'écart, avec un − s'il y en a eu moins.",
+        en='For "received": the difference, with a − if there was less.',
     ),
+    "kept_by_family": Text(fr="Gardé par famille, kg", en="Kept by family, kg"),
     "choose_one": Text(
         fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
         en="Nothing is chosen. Expected: one of the list.",
