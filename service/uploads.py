@@ -212,7 +212,7 @@ def _beside_faults(upload: Upload) -> Iterator[Fault]:
         yield Fault(place="beside", path="", text=TOO_MANY.format(count=len(upload.beside)))
     own = safe_name(upload.name, upload.form)
     for name in upload.beside:
-        if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name) or name == own:
+        if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name, re.ASCII) or name == own:
             yield Fault(place="beside", path="", text=BAD_NAME.format(name=shown(name)))
 
 

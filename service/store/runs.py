@@ -78,11 +78,9 @@ def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) 
         )
         if (waiting or 0) >= MOST_QUEUED:
             raise FullError(FULL)
-        last = connection.scalar(select(func.max(runs.c.number)))
         connection.execute(
             runs.insert().values(
                 id=name,
-                number=(last or 0) + 1,
                 kind=kind,
                 state="queued",
                 scenario=version.scenario,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import IntegrityError
 
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
@@ -47,17 +48,15 @@ class UnknownError(DatabaseError):
 
 
 def add(database: Database, checked: Checked, note: str = "") -> Version:
-    """Store a sound scenario as the first version of a new one."""
-    with database.begin() as connection:
-        wanted = checked.scenario.id
-        taken = set(connection.scalars(select(scenarios.c.id)))
-        name = next(
-            one
-            for one in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3)))
-            if one not in taken
-        )
-        connection.execute(scenarios.insert().values(id=name, created_at=datetime.now(UTC)))
-        return _insert(connection, name, 1, checked, note)
+    """Store a sound scenario as the first version of a new one, named after its town."""
+    while True:
+        try:
+            with database.begin() as connection:
+                name = _free(connection, checked.scenario.id)
+                connection.execute(scenarios.insert().values(id=name, created_at=datetime.now(UTC)))
+                return _insert(connection, name, 1, checked, note)
+        except IntegrityError:  # another hand took the name meanwhile
+            continue
 
 
 def add_version(database: Database, scenario: str, checked: Checked, note: str = "") -> Version:
@@ -145,6 +144,12 @@ def upload(database: Database, scenario: str, number: int | None = None) -> Uplo
             .order_by(beside.c.name)
         ).all()
     return Upload(found.name, content, {one.name: one.content for one in files})
+
+
+def _free(connection: Connection, wanted: str) -> str:
+    taken = set(connection.scalars(select(scenarios.c.id)))
+    names = (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3)))
+    return next(one for one in names if one not in taken)
 
 
 def _insert(

@@ -65,8 +65,8 @@ beside = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("state", String(12), nullable=False),
     Column("scenario", String(80), nullable=False),
@@ -83,7 +83,7 @@ runs = Table(
     ForeignKeyConstraint(
         ["scenario", "version"], ["scenario_versions.scenario", "scenario_versions.number"]
     ),
-    UniqueConstraint("number", name="run_number"),
+    UniqueConstraint("id", name="run_id"),
     CheckConstraint(
         "state in ('queued', 'running', 'done', 'cancelled', 'failed', 'interrupted')",
         name="state",

@@ -66,8 +66,8 @@ def _scenarios() -> None:
 def _runs() -> None:
     op.create_table(
         "runs",
-        sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String(32), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("scenario", sa.String(80), nullable=False),
@@ -84,7 +84,7 @@ def _runs() -> None:
         sa.ForeignKeyConstraint(
             ["scenario", "version"], ["scenario_versions.scenario", "scenario_versions.number"]
         ),
-        sa.UniqueConstraint("number", name="run_number"),
+        sa.UniqueConstraint("id", name="run_id"),
         sa.CheckConstraint(
             "state in ('queued', 'running', 'done', 'cancelled', 'failed', 'interrupted')",
             name="state",

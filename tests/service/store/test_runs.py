@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from models.base import Text
+from service.database import Database
+from service.store import runs
+from service.store.runs import FullError
+from service.store.scenarios import UnknownError, Version
+from tests.service.databases import with_tiny
+
+
+@pytest.fixture
+def version(database: Database) -> Version:
+    return with_tiny(database)
+
+
+def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
+    database: Database, version: Version
+) -> None:
+    asked = {"kind": "run", "scenario": "tiny", "seed": 7}
+    run = runs.add(database, "run", version, asked)
+    assert (run.state, run.asked, run.started_at) == ("queued", asked, None)
+    begun = runs.next_queued(database)
+    assert begun is not None
+    assert (begun.id, begun.state) == (run.id, "running")
+    runs.tell(database, run.id, {"stage": "food", "usable_kg": 3.5})
+    runs.tell(database, run.id, {"stage": "cost"})
+    assert [one.stage for one in runs.steps(database, run.id)] == ["food", "cost"]
+    assert [one.number for one in runs.steps(database, run.id, after=1)] == [2]
+    for plan in (b"{}", b'{"rounds":[]}'):
+        runs.keep_best(database, run.id, plan)
+    assert runs.best(database, run.id) == b'{"rounds":[]}'
+    assert not runs.run(database, run.id).has_study
+    runs.end(database, run.id, "done", b'{"a":1}')
+    ended = runs.run(database, run.id)
+    assert (ended.state, ended.has_study, ended.error) == ("done", True, None)
+    assert runs.study(database, run.id) == b'{"a":1}'
+    assert runs.best(database, run.id) is None
+
+
+def test_why_a_run_failed_is_kept_in_both_languages(database: Database, version: Version) -> None:
+    run = runs.add(database, "run", version, {})
+    runs.end(database, run.id, "failed", why=Text(fr="Faute.", en="Fault."))
+    assert runs.run(database, run.id).error == Text(fr="Faute.", en="Fault.")
+
+
+def test_only_a_run_that_waits_is_cancelled_at_once(database: Database, version: Version) -> None:
+    first, second = (runs.add(database, "run", version, {}) for _ in range(2))
+    runs.next_queued(database)
+    assert not runs.cancel_queued(database, first.id)
+    assert runs.cancel_queued(database, second.id)
+    assert runs.next_queued(database) is None
+    assert [one.id for one in runs.listed(database, states=["cancelled"])] == [second.id]
+    assert [one.id for one in runs.listed(database)] == [second.id, first.id]
+    assert runs.listed(database, scenario="zut") == []
+
+
+def test_hands_that_begin_at_once_never_begin_the_same_run(
+    database: Database, version: Version
+) -> None:
+    asked = [runs.add(database, "run", version, {}).id for _ in range(4)]
+    begun: list[str] = []
+
+    def hand() -> None:
+        found = runs.next_queued(database)
+        if found is not None:
+            begun.append(found.id)
+
+    hands = [threading.Thread(target=hand) for _ in range(4)]
+    for one in hands:
+        one.start()
+    for one in hands:
+        one.join()
+    while (left := runs.next_queued(database)) is not None:
+        begun.append(left.id)
+    assert sorted(begun) == sorted(asked)
+
+
+def test_the_queue_has_an_end(
+    database: Database, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "MOST_QUEUED", 2)
+    for _ in range(2):
+        runs.add(database, "run", version, {})
+    with pytest.raises(FullError):
+        runs.add(database, "run", version, {})
+
+
+def test_an_unknown_run_is_said(database: Database) -> None:
+    with pytest.raises(UnknownError, match='No run "0"'):
+        runs.run(database, "0")
