@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.base import Text
 from scenarios.faults import Complaint, Mark, nearest, shown
 from scenarios.workbook.cells import plain_text
-from scenarios.workbook.headings import heading, known_headings
+from scenarios.workbook.headings import NONE, heading, known_headings
 from scenarios.workbook.layout import TOP, Column, Table, column, columns
 from scenarios.workbook.letters import bare
 from scenarios.workbook.sheets import Sheet
@@ -33,6 +33,10 @@ class Columns:
     values: int = 2
     """For the town: the column of values."""
 
+    def holds(self, cells: Mapping[int, object]) -> bool:
+        """Tell whether a row has something under a title."""
+        return any(number in cells for number in (*self.at.values(), self.parent))
+
     def places(self, row: int | None) -> Iterator[tuple[Column, tuple[int, int]]]:
         """Yield each column with the cell of a row; with its own cell for the town's values."""
         for name, number in self.at.items():
@@ -47,8 +51,18 @@ class Columns:
         }
 
 
-def columns_of(table: Table, sheet: Sheet) -> Columns:
-    """Return the columns of a table's sheet, by their ids or else by their titles."""
+def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> Columns:
+    """Return the columns of a table's sheet, by their ids or else by their titles.
+
+    Parameters
+    ----------
+    table
+        What the sheet should be.
+    sheet
+        The sheet.
+    labels
+        The ids that columns of keys may be called by, by bare label.
+    """
     record = table.place.item
     flat = {one.id: one for one in flat_columns(table)} if table.flat else {}
 
@@ -56,7 +70,8 @@ def columns_of(table: Table, sheet: Sheet) -> Columns:
         return flat.get(name) if table.flat else column(record, name)
 
     usual = list(flat.values()) if table.flat else list(columns(record, table.name, _no_keys))
-    titles = _titles(usual)
+    keyed = [column(record, key) for key, one in record.keys.items() if one.kind == "mapping"]
+    titles = _titles([*usual, *(one for one in keyed if one is not None)])
 
     def is_id(raw: object) -> bool:
         text = str(raw).strip()
@@ -75,7 +90,7 @@ def columns_of(table: Table, sheet: Sheet) -> Columns:
     named_here = sheet.row(ids) if ids else {}
     for number in sorted({*named_above, *named_here}):
         text = plain_text(named_here.get(number)).strip()
-        text = text or titles.get(bare(plain_text(named_above.get(number))), "")
+        text = text or _titled(plain_text(named_above.get(number)), titles, labels)
         if table.parent is not None and text == table.parent_id:
             found.parent = number
             continue
@@ -136,6 +151,16 @@ def _no_keys(_: str) -> tuple[str, ...]:
 
 def _titles(usual: list[Column]) -> Mapping[str, str]:
     return known_headings(tuple((one.id, heading(one, "fr"), heading(one, "en")) for one in usual))
+
+
+def _titled(title: str, titles: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Return the id that a title means: a column's, or a field's and one of its keys."""
+    known = titles.get(bare(title))
+    if known is not None:
+        return known
+    field, _, key = title.rpartition(":")
+    name = titles.get(bare(field))
+    return f"{name}.{labels.get(bare(key), key.strip())}" if name is not None else ""
 
 
 def _best(sheet: Sheet, is_one: Callable[[object], bool]) -> int | None:

@@ -14,8 +14,6 @@ from scenarios.workbook.container import Container, opened
 from scenarios.workbook.sheets import Sheet
 from scenarios.yaml_text import MAX_NODES, UnreadableError
 
-WIDEST = 512
-"""Columns that are looked at."""
 MAX_VISITED = 3_000_000
 """Cells, empty ones included, that may be walked through."""
 
@@ -76,7 +74,7 @@ def _visited(source: Any, label: str, count: list[int]) -> Iterator[tuple[int, i
         count[0] += len(line) + 1
         if count[0] > MAX_VISITED:
             _refuse_size(label)
-        for cell in line[:WIDEST]:
+        for cell in line:
             if cell.value is None:
                 continue
             count[1] += 1

@@ -155,11 +155,13 @@ class _Reader:
                     self.said.append(Complaint(mark, "", fault))
 
     def _rows(self, top: Block, table: Table, sheet: Sheet) -> None:
-        columns = columns_of(table, sheet)
+        columns = columns_of(table, sheet, self._families())
         self.said += columns.said
         lists: dict[int, tuple[Block, list[Block]]] = {}
         record = table.place.item
-        for row, _ in sheet.rows(columns.first):
+        for row, cells in sheet.rows(columns.first):
+            if not columns.holds(cells):
+                continue
             around: Block | None = top
             if table.parent is not None:
                 around = self._parent(table, sheet, columns, row)
@@ -178,6 +180,15 @@ class _Reader:
             self._attach(around, table, blocks)
         if not lists and table.parent is None and not columns.said:
             self._attach_nothing(top, table, sheet.mark(columns.first, 1))
+
+    def _families(self) -> dict[str, str]:
+        """Return the ids of families by their bare labels, for titles without ids."""
+        found = {}
+        for name, item in self.items.get("families", {}).items():
+            label = item.block.entries.get("label")
+            if isinstance(label, Node) and isinstance(label.value, str):
+                found[bare(label.value)] = name
+        return found
 
     def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
         *path, last = table.below
