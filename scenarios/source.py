@@ -117,7 +117,9 @@ def _decoded(content: bytes, label: str) -> str:
 
 def _refuse_absent(path: Path, label: str) -> NoReturn:
     known = library()
-    beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
+    beside = (
+        [*path.parent.glob("*.y*ml"), *path.parent.glob("*.xlsx")] if path.parent.is_dir() else ()
+    )
     close = nearest(label, (*known, *(str(other) for other in beside)))
     names = choices(known)
     _refuse(
