@@ -19,7 +19,7 @@ from service.kinds import KINDS, Asked
 from service.store import runs, scenarios
 from service.store.runs import Run, State
 from service.store.scenarios import UnknownError
-from service.worker import Task, Told, serve
+from service.worker import UNFORESEEN, Task, Told, serve
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -232,17 +232,25 @@ class _Slot:
         self._jobs.forget(run.id)
 
     def _do(self, run: Run) -> None:
-        told = self._watched(run, self._jobs.task(run))
-        stopped: State = "cancelled" if self._jobs.stops(run.id) else "interrupted"
+        try:
+            task = self._jobs.task(run)
+        except (ValueError, KeyError):  # stored by another version, which asked otherwise
+            traceback.print_exc(file=sys.stderr)
+            runs.end(self._jobs.database, run.id, "failed", why=UNFORESEEN)
+            return
+        told = self._watched(run, task)
+        stopped: State | None = None
+        if self._jobs.stops(run.id):
+            stopped = "cancelled"
+        elif self._jobs.closing:
+            stopped = "interrupted"
         if told is None:
-            asked = bool(self._jobs.stops(run.id)) or self._jobs.closing
-            self._finish(run, stopped if asked else "failed", None if asked else CRASHED)
+            why = CRASHED if stopped is None else STOPPED if stopped == "interrupted" else None
+            self._finish(run, stopped or "failed", why)
         elif told.what == "failed":
-            runs.end(self._jobs.database, run.id, "failed", why=told.why)
+            runs.end(self._jobs.database, run.id, stopped or "failed", why=told.why)
         else:
-            early = bool(self._jobs.stops(run.id)) or self._jobs.closing
-            state: State = stopped if early else "done"
-            runs.end(self._jobs.database, run.id, state, told.content)
+            runs.end(self._jobs.database, run.id, stopped or "done", told.content)
 
     def _finish(self, run: Run, state: State, why: Text | None) -> None:
         """End a run whose process is lost, with a study of its best plan if it had one."""
@@ -253,14 +261,20 @@ class _Slot:
             return
         if self._jobs.closing:
             return  # still marked as running: the next server makes its study
-        told = self._watched(run, self._jobs.task(run, left))
+        told = self._watched(run, self._jobs.task(run, left), heeding=False)
         if told is not None and told.what == "study":
             runs.end(database, run.id, state, told.content, why)
         elif not self._jobs.closing:
             runs.end(database, run.id, state, why=why)
 
-    def _watched(self, run: Run, task: Task) -> Told | None:
-        """Return what the process gives for a task; none when the process is lost."""
+    def _watched(self, run: Run, task: Task, *, heeding: bool = True) -> Told | None:
+        """Return what the process gives for a task; none when the process is lost.
+
+        Parameters
+        ----------
+        heeding
+            Whether those who ask the run to stop are heard.
+        """
         pipe, stop = self._ready()
         stop.clear()
         began, asked_at = time.monotonic(), None
@@ -273,12 +287,13 @@ class _Slot:
                         return told
                     self._note(run, told)
                 late = time.monotonic() - began > LONGEST_S
-                if asked_at is None and (self._jobs.stops(run.id) or self._jobs.closing or late):
+                stops = self._jobs.stops(run.id) if heeding else 0
+                if asked_at is None and (stops or self._jobs.closing or late):
                     asked_at = time.monotonic()
                     stop.set()
                 patience = CLOSING_S if self._jobs.closing else PATIENCE_S
                 over = asked_at is not None and time.monotonic() - asked_at > patience
-                if over or self._jobs.stops(run.id) > 1:
+                if over or stops > 1:
                     self._end_process()
                     return None
         except (EOFError, OSError):
