@@ -79,6 +79,9 @@ class Call(Model):
     rest_of_week: bool = Field(
         default=False, description="Rounds of the days after may change too, not only that day's."
     )
+    notice_min: Amount = Field(
+        default=20.0, description="A round that nobody had planned leaves no earlier, minutes."
+    )
     tolerance: Share = Field(
         default=0.0,
         description="How many more changes than the fewest may be made for food, relative.",

@@ -34,7 +34,7 @@ class MovedStop(Model):
 
 
 class MovedDoor(Model):
-    """An association's door at which a round drops more, or no more."""
+    """A drop at an association's door that a round makes and did not, or made and does not."""
 
     association: Slug
     round: Slug

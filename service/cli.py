@@ -32,6 +32,7 @@ from service.options import (
     spoken,
 )
 from service.pooling_commands import compare, costs, levers
+from service.replan_command import replan
 from service.road_commands import roads_app
 from service.serving import serve
 from service.split_commands import allocate, ledger_app
@@ -184,6 +185,7 @@ def scenarios() -> None:
 
 
 app.command(help="Répartir la semaine équitablement / Split the week fairly.")(allocate)
+app.command(help="Replanifier un jour en cours / Plan a running day again.")(replan)
 app.command(help="Comparer des façons de faire / Compare ways of pooling.")(compare)
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)

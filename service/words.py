@@ -203,6 +203,7 @@ WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 CODES: Mapping[str, Text] = {
+    "replan": Text(fr="ce qui tient, ce qui peut changer", en="what stands, what may change"),
     "WINDOWS": Text(fr="créneaux", en="time windows"),
     "MIXED_FLEET": Text(fr="véhicules différents", en="mixed fleet"),
     "LOADS": Text(fr="plusieurs mesures de charge", en="several load dimensions"),

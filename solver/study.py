@@ -15,7 +15,7 @@ from models.plan import Plan
 from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
-from models.travel import ESTIMATED, TravelMatrix
+from models.travel import ESTIMATED, Leg, TravelMatrix
 from solver.parallel import Brake
 from solver.ramasse.search import Planned
 from solver.ramasse.solve import plan_week
@@ -106,7 +106,7 @@ def run(
         tell=better,
     )
     tell(Progress("review", elapsed_s=budget.elapsed_s))
-    study = _reviewed(
+    study = study_of(
         scenario,
         travel,
         settings,
@@ -114,7 +114,7 @@ def run(
         folder=folder,
         alone=None if reference is None else reference.plan,
         progress=tuple(progress),
-        ended=_termination(budget, settings),
+        ended=termination(budget, settings),
         budget=budget,
     )
     tell(Progress("done", elapsed_s=budget.elapsed_s))
@@ -128,7 +128,7 @@ def reviewed(
 
     Nothing is searched: bounds and the reference of going alone are not known.
     """
-    return _reviewed(
+    return study_of(
         scenario,
         matrix(scenario, folder),
         settings,
@@ -141,7 +141,7 @@ def reviewed(
     )
 
 
-def _reviewed(
+def study_of(
     scenario: Scenario,
     travel: TravelMatrix,
     settings: Settings,
@@ -152,8 +152,18 @@ def _reviewed(
     progress: tuple[Candidate, ...],
     ended: Termination,
     budget: Budget,
+    drawn: tuple[Leg, ...] | None = None,
+    parent: str | None = None,
 ) -> Study:
-    """Check, explain, diagnose and replay a plan, and say where it comes from."""
+    """Check, explain, diagnose and replay a plan, and say where it comes from.
+
+    Parameters
+    ----------
+    drawn
+        Ways along roads that are known; looked for beside the scenario when absent.
+    parent
+        Digest of the study that the plan was made from.
+    """
     plan = planned.plan
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
@@ -168,7 +178,7 @@ def _reviewed(
         scenario=scenario,
         travel=travel,
         plan=plan,
-        legs=legs(scenario, folder, pairs),
+        legs=legs(scenario, folder, pairs) if drawn is None else drawn,
         alone=alone,
         totals=totals(scenario, travel, plan),
         balances=mine,
@@ -203,6 +213,7 @@ def _reviewed(
             iterations=settings.iterations,
             termination=ended,
             elapsed_s=round(budget.elapsed_s, 3),
+            parent=parent,
         ),
     )
 
@@ -235,7 +246,8 @@ def _part(budget: Budget, settings: Settings) -> Budget:
     return Budget(limit, settings.iterations, budget.stop)
 
 
-def _termination(budget: Budget, settings: Settings) -> Termination:
+def termination(budget: Budget, settings: Settings) -> Termination:
+    """Return what ended a search."""
     if budget.stop.is_set():
         return "interrupted"
     if budget.left_s <= 0:

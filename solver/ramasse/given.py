@@ -17,6 +17,9 @@ from solver.ramasse.standing import half, stops_at
 from solver.ramasse.timing import Nodes, Timetable, collected
 from solver.ramasse.week import Crew, Floats, Ints, Slot, Week
 
+LEFT_OUT = 2
+"""Stops of its published rest that a round under way may leave out, at most."""
+
 
 def crew_of(item: Round) -> Crew:
     """Return the people of a round as those who may make it."""
@@ -272,6 +275,9 @@ def going_menu(
         (week.site(last.site), max(last.leave_s, slot.starts_s)),
         len(doors) - len(shut),
     )
+    sequences = _with_published(
+        sequences, begun, _following(week, stream, item, done, picks, doors)
+    )
     kept = np.full((len(picks), 3), np.nan)
     for stop, pick in zip(_picked(made), first, strict=True):
         kept[picks.index(pick)] = aboard(week, stop, pick)
@@ -283,3 +289,34 @@ def going_menu(
         aboard=kept,
     )
     return found if found is not None else given_menu(week, number, slot, item)
+
+
+def _following(
+    week: Week, stream: Stream, item: Round, done: int, picks: list[int], doors: list[str]
+) -> list[int]:
+    """Return what a round under way was to do next, as node numbers; what is not there is left."""
+    place = {week.pickups[pick].id: node for node, pick in enumerate(picks)}
+    found = []
+    for at in half(item, stream.mode, "collect"):
+        stop = item.stops[at]
+        if at < done:
+            continue
+        if stop.kind == "collect" and str(stop.pickup) in place:
+            found.append(place[str(stop.pickup)])
+        elif stop.kind != "collect" and stop.site in doors:
+            found.append(len(picks) + doors.index(stop.site))
+    return found
+
+
+def _with_published(sequences: Ints, begun: list[int], following: list[int]) -> Ints:
+    """Add what was to follow, whole or with one or two stops left out: trips it makes are kept."""
+    rows = [
+        [*begun, *(node for at, node in enumerate(following) if at not in left)]
+        for size in range(LEFT_OUT + 1)
+        for left in itertools.combinations(range(len(following)), size)
+    ]
+    width = max([sequences.shape[1], *map(len, rows)])
+    wide = np.pad(sequences, ((0, len(rows)), (0, width - sequences.shape[1])), constant_values=-1)
+    for number, row in enumerate(rows, start=len(sequences)):
+        wide[number, : len(row)] = row
+    return wide

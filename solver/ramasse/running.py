@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.plan import Round
-from models.replan import ADDED, DOOR, LEFT, MOVED
+from models.replan import ADDED, DOOR, LEFT, MOVED, ROUND
 from models.streams import Stream
 from solver.ramasse.carries import CarryMenu, carry_menu
 from solver.ramasse.changes import Changes, Half, Post
@@ -15,7 +15,7 @@ from solver.ramasse.given import given_carry, given_menu, going_carry, going_men
 from solver.ramasse.loads import loads_of
 from solver.ramasse.menus import Menu, doors_of, evaluated, nodes_of
 from solver.ramasse.orders import ENUMERATED_PICKUPS, NEAR_PICKUPS, sequences_of
-from solver.ramasse.standing import HalfKind, Standing, half, stops_at
+from solver.ramasse.standing import HalfKind, Standing, half
 from solver.ramasse.timing import collected, timetable
 from solver.ramasse.week import Flags, Floats, Slot, Week
 
@@ -56,7 +56,7 @@ class _Menus:
                 self._collect(given_menu(self.week, number, slot, mine), mine, given=True)
                 self._carry(given_carry(self.week, number, slot, mine), mine, given=True)
             return
-        later = self._later(slot)
+        later = self._later(slot, item)
         if later is None or (item is not None and mine is None and item.id in self.standing.begun):
             return
         if mine is not None and mine.id in self.standing.begun:
@@ -67,13 +67,16 @@ class _Menus:
         if stream.mode == "hub":
             self._carry(carry_menu(self.week, number, later, vehicle), mine, given=False)
 
-    def _later(self, slot: Slot) -> Slot | None:
-        """Return what is left of a slot, or none."""
+    def _later(self, slot: Slot, item: Round | None) -> Slot | None:
+        """Return what is left of a slot for a round that is planned there, or for a new one."""
         if slot.day not in self.standing.free:
             return None
         if slot.day != self.standing.day:
             return slot
-        starts_s = max(slot.starts_s, self.standing.now_s)
+        soonest_s = self.standing.now_s + self.standing.notice_s
+        if item is not None:  # its crew is ready by then
+            soonest_s = max(self.standing.now_s, min(soonest_s, item.stops[0].leave_s))
+        starts_s = max(slot.starts_s, soonest_s)
         return replace(slot, starts_s=starts_s) if starts_s < slot.ends_s else None
 
     def _go_on(self, number: int, stream: Stream, slot: Slot, item: Round) -> None:
@@ -174,20 +177,19 @@ class _Menus:
             return
         week, standing = self.week, self.standing
         stream = week.streams[menu.stream]
-        weights = np.array([self._weight(pick, item) for pick in menu.picks])
+        weights = np.array([self._weight(pick, item) for pick in menu.picks], dtype=np.float64)
         costs: Floats = (menu.visits * weights).sum(axis=1)
         same = -1
+        if stream.mode == "direct":
+            costs += DOOR * _other_doors(_doors(menu), menu.doors, dropped(item, stream.mode))
+        row = None
         if item is not None:
-            positions = half(item, stream.mode, "collect")
-            if stream.mode == "direct":
-                drops = {stop.site for stop in stops_at(item, positions) if stop.kind == "drop"}
-                costs += DOOR * _other_doors(_doors(menu), menu.doors, drops)
             row = published_row(week, stream, item, list(menu.picks), list(menu.doors))
-            if row is not None:
-                wide = np.full(menu.sequences.shape[1], -1)
-                wide[: len(row)] = row[: len(wide)]
-                found = np.flatnonzero((menu.sequences == wide[None]).all(axis=1))
-                same = int(found[0]) if len(found) and len(row) <= len(wide) else -1
+        if row is not None:
+            wide = np.full(menu.sequences.shape[1], -1)
+            wide[: len(row)] = row[: len(wide)]
+            found = np.flatnonzero((menu.sequences == wide[None]).all(axis=1))
+            same = int(found[0]) if len(found) and len(row) <= len(wide) else -1
         if item is not None and item.id in standing.fixed:
             costs = np.zeros(len(menu))
         self.menus.append(menu)
@@ -206,14 +208,13 @@ class _Menus:
     def _carry(self, carry: CarryMenu | None, item: Round | None, *, given: bool) -> None:
         if carry is None:
             return
-        costs, same = np.zeros(len(carry)), -1
-        if item is not None:
-            positions = half(item, "hub", "carry")
-            drops = {stop.site for stop in stops_at(item, positions) if stop.kind == "drop"}
-            costs = DOOR * _other_doors(carry.drops, carry.doors, drops)
-            found = np.flatnonzero(costs == 0) if drops else np.zeros(0, dtype=np.int64)
-            if len(found):
-                same = int(found[np.argmin(carry.table.duration_s[found])])
+        same = -1
+        drops = dropped(item, "hub")
+        other = _other_doors(carry.drops, carry.doors, drops)
+        costs: Floats = DOOR * other
+        found = np.flatnonzero(other == -len(drops)) if drops else np.zeros(0, dtype=np.int64)
+        if len(found):
+            same = int(found[np.argmin(carry.table.duration_s[found])])
         if item is not None and item.id in self.standing.fixed:
             costs = np.zeros(len(carry))
         self.carries.append(carry)
@@ -225,6 +226,7 @@ class _Menus:
         slots = {(slot.day, slot.shift): slot.number for slot in week.slots}
         published: dict[Post, frozenset[HalfKind]] = {}
         settled: set[Post] = set()
+        doors = 0
         for (vehicle, day, shift), item in standing.posts.items():
             post = vehicle, slots[day, shift]
             mode = next(stream.mode for stream in week.streams if stream.id == item.stream)
@@ -233,6 +235,7 @@ class _Menus:
                 continue
             kinds: tuple[HalfKind, ...] = ("collect", "carry")
             published[post] = frozenset(kind for kind in kinds if half(item, mode, kind))
+            doors += len(dropped(item, mode))
         asked = [
             number
             for number, pickup in enumerate(week.pickups)
@@ -244,7 +247,7 @@ class _Menus:
         return Changes(
             self.collect_halves,
             self.carry_halves,
-            float(LEFT * len(asked)),
+            float(LEFT * len(asked) + ROUND * len(published) + DOOR * doors),
             published,
             frozenset(settled),
             frozenset(pick for pick in held if pick not in self.taken),
@@ -259,7 +262,7 @@ def loose(week: Week, standing: Standing) -> frozenset[int]:
         if by is None:
             if pickup.id in standing.wanted:
                 found.add(number)
-        elif by.id not in standing.fixed and hit(week, by):
+        elif by in standing.broken or (by.id not in standing.fixed and hit(week, by)):
             found.add(number)
     return frozenset(found)
 
@@ -301,8 +304,20 @@ def _doors(menu: Menu) -> Flags:
 
 
 def _other_doors(there: Flags, doors: tuple[str, ...], drops: set[str]) -> Floats:
-    """(M,): doors at which a round drops and did not, or did and does not any more."""
-    before = np.array([door in drops for door in doors])
-    missing = len(drops - set(doors))
-    other: Floats = (there != before[None]).sum(axis=1).astype(np.float64) + missing
+    """(M,): doors at which a round drops and did not, less those at which it still drops.
+
+    Doors of the published round count whether there is a round or not: each is a change unless a
+    round still drops there.
+    """
+    before = np.array([door in drops for door in doors], dtype=np.bool_)
+    new = (there & ~before[None]).sum(axis=1)
+    kept = (there & before[None]).sum(axis=1)
+    other: Floats = (new - kept).astype(np.float64)
     return other
+
+
+def dropped(item: Round | None, mode: str) -> set[str]:
+    """Return the doors at which a published round drops; none of a round that unloads at a hub."""
+    if item is None or mode == "alone":
+        return set()
+    return {stop.site for stop in item.stops if stop.kind == "drop"}

@@ -49,6 +49,8 @@ STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
 """Seconds of one step that replans some days."""
+UNCHANGED = 0.5
+"""Fewer changes than this are none."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ class Search:
             reached = master.value(objective, self.values)
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
+            if objective == "changes" and reached < UNCHANGED:
+                break  # every round is as published: nothing is left to choose
             if number == len(objectives) - 1:
                 tolerance = max(tolerance, AGREED_TOLERANCE)
             self._hold(master, objective, reached, tolerance)

@@ -31,10 +31,14 @@ class Standing:
     day: Day
     now_s: int
     """The moment, seconds since midnight of ``day``."""
+    notice_s: int
+    """How long after it a round that nobody had planned may leave."""
     held: Mapping[str, str]
     """Pick-ups that stay in a round."""
     wanted: frozenset[str]
     """Pick-ups of no round that are asked for."""
+    broken: tuple[Round, ...] = ()
+    """What rounds cut short on the road had still to do."""
 
     @cached_property
     def posts(self) -> dict[Post, Round]:
@@ -44,7 +48,8 @@ class Standing:
     @cached_property
     def made_by(self) -> dict[str, Round]:
         """The published round of each pick-up."""
-        return {str(stop.pickup): item for item in self.plan.rounds for stop in item.collected}
+        rounds = (*self.broken, *self.plan.rounds)
+        return {str(stop.pickup): item for item in rounds for stop in item.collected}
 
     def at(self, vehicle: str, slot: Slot) -> Round | None:
         """Return the published round of a vehicle in a slot, or none."""
