@@ -19,7 +19,7 @@ from scenarios.nodes import plain
 from scenarios.reading import tree
 from scenarios.variants import Header, ScenarioFile
 from scenarios.workbook.layout import words
-from scenarios.workbook.references import KEYS
+from scenarios.workbook.references import KEYS, named
 from scenarios.writing import written
 
 _TOP = slot(ScenarioFile)
@@ -113,10 +113,7 @@ def _value(value: Any, place: Slot, owner: str, top: Mapping[str, Any]) -> Any:
 
 def _keys(place: Slot, owner: str, top: Mapping[str, Any]) -> list[str]:
     """Return the keys of a mapping in their usual order: that of their words, or of their table."""
-    listed: Any = top.get(KEYS.get(owner, ""))
-    things = listed if isinstance(listed, list) else []
-    named = [str(one["id"]) for one in things if isinstance(one, Mapping) and "id" in one]
-    return [*words(place.name), *named]
+    return [*words(place.name), *named(top, KEYS.get(owner, ""))]
 
 
 def _is_default(value: Any, place: Slot, key: str, child: Slot, top: Mapping[str, Any]) -> bool:

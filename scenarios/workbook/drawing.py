@@ -36,6 +36,7 @@ from scenarios.workbook.headings import (
 )
 from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
 from scenarios.workbook.letters import LONGEST
+from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.sheets import letters, quoted
 from scenarios.workbook.spreading import FLAT, Row, Spread, flat_columns, spread
 
@@ -175,9 +176,13 @@ class _Drawing:
                     cell.alignment = _WRAP
 
     def _labels(self) -> dict[str, str]:
-        """Return what the families are called, for the titles of their columns."""
-        families = self.spread.content.get("families") or []
-        return {one["id"]: str(one["label"]) for one in families if "id" in one and "label" in one}
+        """Return what the keys of columns are called, families foremost."""
+        content = self.spread.content
+        return {
+            name: label
+            for table in dict.fromkeys(KEYS.values())
+            for name, label in named(content, table).items()
+        }
 
     @staticmethod
     def _last(rows: Sequence[Row]) -> int:
@@ -189,7 +194,7 @@ class _Drawing:
             cell = self._put(sheet, 1, number, head.in_(self.language))
             cell.font, cell.fill = _WHITE, _HEAD
         columns = sorted(self.spread.columns[""], key=lambda one: list(SECTIONS).index(_part(one)))
-        titles = headings(columns, self.language)
+        titles = headings(columns, self.language, self._labels())
         row, section = 1, ""
         for one in columns:
             if _part(one) != section:

@@ -1,4 +1,4 @@
-"""What Excel offers and refuses while a cell is typed."""
+"""What Excel offers while a cell is typed, and what it warns of."""
 
 from __future__ import annotations
 
@@ -65,6 +65,8 @@ class Dropdowns:
         from openpyxl.worksheet.datavalidation import DataValidation
 
         rule = DataValidation(type="list", formula1=formula, allow_blank=True)
+        # only a warning: ids of rows still to come, and other ways to say yes, are good
+        rule.errorStyle, rule.showErrorMessage = "warning", True
         rule.errorTitle = _REFUSED.in_(self.language)
         rule.error = _EXPECTED.format(told=told).in_(self.language)[:220]
         rule.add(cells)
@@ -85,6 +87,7 @@ class Dropdowns:
             formula2=str(most[0]) if most else None,
             allow_blank=True,
             errorStyle="warning",
+            showErrorMessage=True,
         )
         told = f"≥ {least[0]}" + (f", ≤ {most[0]}" if most else "")
         rule.errorTitle = _REFUSED.in_(self.language)
@@ -103,5 +106,5 @@ class Dropdowns:
         sheet.sheet_state = "hidden"
 
 
-_REFUSED = Text(fr="Valeur refusée", en="Value refused")
+_REFUSED = Text(fr="Valeur inattendue", en="Unexpected value")
 _EXPECTED = Text(fr="Attendu : {told}", en="Expected: {told}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
@@ -24,6 +25,7 @@ from scenarios.workbook.headings import (
 from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.opening import cells_of
+from scenarios.workbook.references import KEYS
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
 from scenarios.yaml_text import UnreadableError
@@ -68,22 +70,26 @@ class _Reader:
     said: list[Complaint] = field(default_factory=list)
     items: dict[str, dict[str, _Item]] = field(default_factory=dict)
     """The rows of each table by id, the first of each."""
+    heads: dict[str, Columns] = field(default_factory=dict)
+    """The columns of sheets that are faulty or empty."""
 
     def root(self) -> tuple[Node, list[Complaint]]:
         found = self._named_sheets()
         top = Block(Mark(self.label))
-        self._town(top, found)
+        town = self._town(top, found)
         self._version(top, found)
         for table in tables():
             sheet = found.get(table.name)
-            if sheet is None:
-                self._absent(top, table)
-            elif table.flat:
+            if sheet is not None and table.flat:
                 self._flat(top, table, sheet)
-            else:
+            elif sheet is not None:
                 self._rows(top, table, sheet)
+        # tables may have begun blocks that the town's sheet leaves out
+        complete(top, TOP, "", town)
         for table in tables():
-            if table.parent is not None and table.name in found:
+            if table.parent is None:
+                self._nothing(top, table, found.get(table.name))
+            elif table.name in found:
                 self._without_rows(table)
         named, complaints = read_variants(found.get(VARIANT_NAMES.en), found.get(CHANGES.en))
         self.said += complaints
@@ -118,7 +124,8 @@ class _Reader:
         text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
         return Complaint(sheet.whole, "", text)
 
-    def _town(self, top: Block, found: dict[str, Sheet]) -> None:
+    def _town(self, top: Block, found: dict[str, Sheet]) -> Mapping[str, Mark]:
+        """Read the town's own values; return their cells that are empty."""
         sheet = found.get(TOWN.en)
         if sheet is None:
             self.said.append(Complaint(Mark(self.label), "", _NO_SHEET.format(name=TOWN)))
@@ -126,12 +133,12 @@ class _Reader:
                 if key in table_names() or TOP.keys[key].kind == "record":
                     continue
                 top.entries.setdefault(key, Node(top.mark, None, unreadable=True))
-            return
+            return {}
         columns = town_columns(sheet)
         self.said += columns.said
         top.mark = sheet.whole
         self._fill(top, sheet, columns)
-        complete(top, TOP, "", columns.blanks(sheet))
+        return columns.blanks(sheet)
 
     def _version(self, top: Block, found: dict[str, Sheet]) -> None:
         """Read the version of the form, written once for all in a hidden sheet."""
@@ -155,7 +162,7 @@ class _Reader:
                     self.said.append(Complaint(mark, "", fault))
 
     def _rows(self, top: Block, table: Table, sheet: Sheet) -> None:
-        columns = columns_of(table, sheet, self._families())
+        columns = columns_of(table, sheet, self._keys())
         self.said += columns.said
         lists: dict[int, tuple[Block, list[Block]]] = {}
         record = table.place.item
@@ -178,16 +185,17 @@ class _Reader:
                 self.items.setdefault(table.name, {}).setdefault(name, _Item(block, mark))
         for around, blocks in lists.values():
             self._attach(around, table, blocks)
-        if not lists and table.parent is None and not columns.said:
-            self._attach_nothing(top, table, sheet.mark(columns.first, 1))
+        if columns.said or not lists:
+            self.heads[table.name] = columns
 
-    def _families(self) -> dict[str, str]:
-        """Return the ids of families by their bare labels, for titles without ids."""
+    def _keys(self) -> dict[str, str]:
+        """Return the ids of families, and other keys, by bare labels, for titles without ids."""
         found = {}
-        for name, item in self.items.get("families", {}).items():
-            label = item.block.entries.get("label")
-            if isinstance(label, Node) and isinstance(label.value, str):
-                found[bare(label.value)] = name
+        for table in dict.fromkeys(KEYS.values()):
+            for name, item in self.items.get(table, {}).items():
+                label = item.block.entries.get("label")
+                if isinstance(label, Node) and isinstance(label.value, str):
+                    found[bare(label.value)] = name
         return found
 
     def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
@@ -201,25 +209,28 @@ class _Reader:
             return
         inner.entries[last] = _Late(blocks[0].mark, blocks)
 
-    def _attach_nothing(self, top: Block, table: Table, mark: Mark) -> None:
-        """Say of a list that must not be empty that it is; others are left out."""
+    def _nothing(self, top: Block, table: Table, sheet: Sheet | None) -> None:
+        """Say of a list that must not be empty that its sheet is, or is missing."""
         *path, last = table.below
-        place = TOP.at(path)
-        if place is not None and last in place.required:
-            inner = top.within(tuple(path), mark)
-            if inner is not None and last not in inner.entries:
-                inner.entries[last] = Node(mark, (), fault=_EMPTY_SHEET)
-
-    def _absent(self, top: Block, table: Table) -> None:
-        """Say that the sheet of a list that must not be empty is missing."""
-        *path, last = table.below
-        place = TOP.at(path)
-        if table.parent is not None or place is None or last not in place.required:
+        around, place = top, TOP
+        for step in path:
+            part = around.entries.get(step)
+            if part is None and step in place.required:
+                part = around.within((step,), around.mark)
+            if not isinstance(part, Block):
+                return
+            around, place = part, place.keys[step]
+        if last not in place.required or last in around.entries:
             return
-        inner = top.within(tuple(path), top.mark)
-        if inner is not None and last not in inner.entries:
+        heads = self.heads.get(table.name)
+        if sheet is None:
             fault = _NO_SHEET.format(name=sheet_name(table))
-            inner.entries[last] = Node(Mark(self.label), (), fault=fault)
+            around.entries[last] = Node(Mark(self.label), (), fault=fault)
+        elif heads is not None and heads.said:
+            around.entries[last] = Node(sheet.whole, (), unreadable=True)
+        else:
+            mark = sheet.mark(heads.first if heads is not None else 1, 1)
+            around.entries[last] = Node(mark, (), fault=_EMPTY_SHEET)
 
     def _parent(self, table: Table, sheet: Sheet, columns: Columns, row: int) -> Block | None:
         """Return the item that a row belongs to; say so when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 KEYS: Mapping[str, str] = {
     "Association.weekly_need_kg": "families",
@@ -33,3 +34,22 @@ REFERENCES: Mapping[str, str] = {
 
 UNTIED = frozenset({"ScenarioFile.id", "ScenarioFile.variant", "ScenarioFile.default_variant"})
 """Ids that designate nothing of a table."""
+
+
+def named(content: Mapping[str, Any], table: str) -> dict[str, str]:
+    """Return the ids of a table in a file's plain content, each with its label.
+
+    Examples
+    --------
+    >>> named({"families": [{"id": "bread", "label": "Pain"}]}, "families")
+    {'bread': 'Pain'}
+    """
+    listed: Any = content
+    for step in table.split("."):
+        listed = listed.get(step) if isinstance(listed, Mapping) else None
+    things = listed if isinstance(listed, list) else []
+    return {
+        str(one["id"]): str(one.get("label", one["id"]))
+        for one in things
+        if isinstance(one, Mapping) and "id" in one
+    }

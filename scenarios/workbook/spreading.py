@@ -24,7 +24,7 @@ from scenarios.workbook.layout import (
     tables,
 )
 from scenarios.workbook.letters import escaped
-from scenarios.workbook.references import KEYS
+from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.value_words import CROSS
 from scenarios.writing import flow
 
@@ -89,11 +89,7 @@ class _Spreader:
 
     def keys(self, owner: str) -> tuple[str, ...]:
         """Return the keys that a mapping could have: the ids of what it is about."""
-        listed: Any = self.made.content
-        for step in KEYS.get(owner, "").split("."):
-            listed = listed.get(step) if isinstance(listed, Mapping) else None
-        things = listed if isinstance(listed, list) else []
-        return tuple(str(one["id"]) for one in things if isinstance(one, Mapping) and "id" in one)
+        return tuple(named(self.made.content, KEYS.get(owner, "")))
 
     def record(
         self,

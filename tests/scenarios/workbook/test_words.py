@@ -48,8 +48,8 @@ def test_every_table_has_a_name_that_excel_allows() -> None:
     assert not unnamed, f"add to SHEETS in scenarios/workbook/headings.py: {sorted(unnamed)}"
     others = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)
     for language in ("fr", "en"):
-        names = [bare(text.in_(language)) for text in others]  # type: ignore[arg-type]
-        names += [bare(sheet_name(table).in_(language)) for table in tables()]  # type: ignore[arg-type]
+        names = [bare(text.in_(language)) for text in others]
+        names += [bare(sheet_name(table).in_(language)) for table in tables()]
         assert Counter(names).most_common(1)[0][1] == 1
         assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
