@@ -56,8 +56,8 @@ def serve(
         bound.close()
         refuse([error.text.in_(language)], language)
     shown = f"[{address}]" if ":" in address else address
-    typer.echo(READY.format(url=f"http://{shown}:{bound.getsockname()[1]}/").in_(language))
-    server = _server(app, app.state.desk)
+    ready = READY.format(url=f"http://{shown}:{bound.getsockname()[1]}/").in_(language)
+    server = _server(app, app.state.desk, ready)
     server.run(sockets=[bound])
     if not server.started:
         raise typer.Exit(FAILED)
@@ -88,11 +88,17 @@ def _bound(address: str, port: int, language: Language) -> socket.socket:
     return bound
 
 
-def _server(app: object, desk: Desk) -> uvicorn.Server:
+def _server(app: object, desk: Desk, ready: str) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
         """A server that lets its followers go when it is asked to stop, and ends in peace."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            """Say where it answers, once it does."""
+            await super().startup(sockets)
+            if self.started:
+                typer.echo(ready)
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
