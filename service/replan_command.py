@@ -110,8 +110,7 @@ def replan(
 
     from rich.console import Console
 
-    from service.exports.files import place
-    from service.exports.tracks import OWNED
+    from service.exports.files import FOLDERS, OWNED, place
     from service.pages.replan_page import replan_page
     from service.pages.terminal import show
     from service.running import watched
@@ -137,7 +136,7 @@ def replan(
         except OSError as error:
             fault = cannot_write(out, error, language)
     page = replan_page(made, published.plan, language)
-    shown = tuple(path for path in written if path.parent == out)
+    shown = tuple(dict.fromkeys(p.parent if p.parent.name in FOLDERS else p for p in written))
     show(page, Console(highlight=False), language, shown)
     if out is None:
         typer.echo(f"\n{say('no_out', language)}")

@@ -12,14 +12,20 @@ from pathlib import Path
 
 from models.base import Language
 from models.study import Study
+from service.exports import calendars, messages, tracks
 from service.exports.driver_sheets import driver_sheets
 from service.exports.report import report
-from service.exports.tracks import OWNED, tracks
+from service.exports.run_workbook import run_workbook
 
 STUDY = "study.json"
 SHEETS = "feuilles-de-route.pdf"
 REPORT = "report.html"
-NAMES = (STUDY, SHEETS, REPORT)
+BOOK = "classeur.xlsx"
+NAMES = (STUDY, SHEETS, REPORT, BOOK)
+OWNED = (*tracks.OWNED, *calendars.OWNED, *messages.OWNED)
+"""Patterns of the files that one run makes and another may not."""
+FOLDERS = (tracks.FOLDER, calendars.FOLDER, messages.FOLDER)
+"""Folders of small files: they are named once."""
 
 
 def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
@@ -42,7 +48,7 @@ def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
 
 
 def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write the study, the driver's sheets, the report and the tracks of rounds.
+    """Write a study and all that is made of it: sheets, report, workbook, tracks, agendas, texts.
 
     They are made in a folder beside, then moved: a run that fails leaves what was there.
 
@@ -60,7 +66,10 @@ def contents(study: Study, language: Language) -> dict[str, bytes]:
         STUDY: study.model_dump_json(indent=1).encode(),
         SHEETS: driver_sheets(study, language),
         REPORT: report(study, language).encode(),
-        **tracks(study),
+        BOOK: run_workbook(study, language),
+        **tracks.tracks(study),
+        **calendars.round_calendars(study, language),
+        **messages.messages(study, language),
     }
 
 
