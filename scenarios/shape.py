@@ -55,9 +55,11 @@ def _echo(root: Node, detail: ErrorDetails) -> bool:
     found = find(root, detail["loc"])
     if found is None:
         return False
+    if found.unreadable:
+        return True
     if detail["type"] == "too_short" and isinstance(found.value, tuple):
         return len(found.value) >= int(detail["ctx"]["min_length"])
-    return found.unreadable
+    return False
 
 
 def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails) -> Complaint:

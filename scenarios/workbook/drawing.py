@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Language, Text
 from models.scenario import SCHEMA_VERSION
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered
-from scenarios.fields import CLOCK, Slot, pattern
-from scenarios.workbook.cells import Cell, is_share
+from scenarios.workbook.cells import Cell
 from scenarios.workbook.changes import NAMES, SETS, variant_rows
 from scenarios.workbook.dropdowns import Dropdowns
 from scenarios.workbook.guide import GUIDE_LINES, SECTIONS, TOWN_HEADS
@@ -38,20 +36,24 @@ from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
 from scenarios.workbook.letters import LONGEST
 from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.sheets import letters, quoted
-from scenarios.workbook.spreading import FLAT, Row, Spread, flat_columns, spread
+from scenarios.workbook.spreading import Row, Spread, flat_columns, spread
+from scenarios.workbook.styles import (
+    BIG,
+    BOLD,
+    GREY,
+    HEAD,
+    LEFT,
+    OPTIONAL,
+    WHITE,
+    WRAP,
+    look,
+    page,
+    style,
+)
 
 FIRST = 3
 """The first row of records: titles stand above, then ids."""
 TOWN_ID, TOWN_VALUE = 3, 2
-
-_HEAD = PatternFill("solid", fgColor="1F3A52")
-_OPTIONAL = PatternFill("solid", fgColor="5B7083")
-_WHITE = Font(bold=True, color="FFFFFF")
-_GREY = Font(color="8A949E", size=8)
-_BOLD = Font(bold=True)
-_BIG = Font(bold=True, size=14)
-_WRAP = Alignment(wrap_text=True, vertical="top")
-_LEFT = Alignment(horizontal="left", vertical="top")
 
 
 def book(content: Mapping[str, Any], language: Language, label: str) -> bytes:
@@ -125,11 +127,11 @@ class _Drawing:
         """Write titles, notes and ids: (id, title, note, required) a column."""
         for number, (name, title, said, required) in enumerate(heads, start=1):
             cell = self._put(sheet, 1, number, title)
-            cell.font, cell.alignment = _WHITE, _WRAP
-            cell.fill = _HEAD if required else _OPTIONAL
+            cell.font, cell.alignment = WHITE, WRAP
+            cell.fill = HEAD if required else OPTIONAL
             if said:
                 cell.comment = Comment(said, "ramasse", height=40 + 18 * _lines(said), width=300)
-            self._put(sheet, 2, number, name).font = _GREY
+            self._put(sheet, 2, number, name).font = GREY
         sheet.row_dimensions[1].height = 48
         sheet.freeze_panes = "B3"
 
@@ -155,25 +157,25 @@ class _Drawing:
         shift = 1 if table.parent is not None else 0
         rows = self.spread.rows[table.name]
         if table.parent is not None:
-            _style(sheet, 1, "@", 22)
+            style(sheet, 1, "@", 22)
             self.dropdowns.of_ids(sheet, f"A{FIRST}:A{self._last(rows)}", table.parent.name)
         for number, one in enumerate(columns, start=1 + shift):
-            _style(sheet, number, *_look(one))
+            style(sheet, number, *look(one))
             letter = letters(number)
             self.dropdowns.of(sheet, f"{letter}{FIRST}:{letter}{self._last(rows)}", one)
         for down, row in enumerate(rows, start=FIRST):
             if table.parent is not None:
                 self._put(sheet, down, 1, row[table.parent_id]).number_format = "@"
             self._row(sheet, down, 1 + shift, columns, row)
-        _page(sheet)
+        page(sheet)
 
     def _row(self, sheet: Any, down: int, first: int, columns: Sequence[Column], row: Row) -> None:
         for number, one in enumerate(columns, start=first):
             if one.id in row:
                 cell = self._put(sheet, down, number, row[one.id])
-                cell.number_format = _look(one)[0]
+                cell.number_format = look(one)[0]
                 if one.form == "leaf" and one.place.annotation is str and one.id != "id":
-                    cell.alignment = _WRAP
+                    cell.alignment = WRAP
 
     def _labels(self) -> dict[str, str]:
         """Return what the keys of columns are called, families foremost."""
@@ -192,7 +194,7 @@ class _Drawing:
     def _town(self, sheet: Any) -> None:
         for number, head in enumerate(TOWN_HEADS, start=1):
             cell = self._put(sheet, 1, number, head.in_(self.language))
-            cell.font, cell.fill = _WHITE, _HEAD
+            cell.font, cell.fill = WHITE, HEAD
         columns = sorted(self.spread.columns[""], key=lambda one: list(SECTIONS).index(_part(one)))
         titles = headings(columns, self.language, self._labels())
         row, section = 1, ""
@@ -200,20 +202,20 @@ class _Drawing:
             if _part(one) != section:
                 section = _part(one)
                 row += 2
-                self._put(sheet, row, 1, SECTIONS[section].in_(self.language)).font = _BOLD
+                self._put(sheet, row, 1, SECTIONS[section].in_(self.language)).font = BOLD
             row += 1
-            self._put(sheet, row, 1, titles[one.id]).alignment = _WRAP
-            self._put(sheet, row, TOWN_ID, one.id).font = _GREY
+            self._put(sheet, row, 1, titles[one.id]).alignment = WRAP
+            self._put(sheet, row, TOWN_ID, one.id).font = GREY
             said = note(one, self.language).replace("\n", " ")
-            self._put(sheet, row, TOWN_ID + 1, said).alignment = _WRAP
+            self._put(sheet, row, TOWN_ID + 1, said).alignment = WRAP
             cell = self._put(sheet, row, TOWN_VALUE, self.spread.town.get(one.id))
-            cell.number_format, cell.alignment = _look(one)[0], _LEFT
+            cell.number_format, cell.alignment = look(one)[0], LEFT
             cell.fill = PatternFill("solid", fgColor="FFF6DD" if one.required else "FBFBF7")
             self.dropdowns.of(sheet, f"B{row}", one)
         for letter, width in zip("ABCD", (42, 34, 26, 90), strict=True):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A2"
-        _page(sheet)
+        page(sheet)
 
     def _variants(self) -> None:
         names, sets = variant_rows(self.spread.content.get(VARIANTS) or {})
@@ -228,22 +230,22 @@ class _Drawing:
             ]
             self._heads(sheet, told)
             for number, width in enumerate(widths, start=1):
-                _style(sheet, number, "@", width)
+                style(sheet, number, "@", width)
             for down, row in enumerate(rows, start=FIRST):
                 for across, value in enumerate(row, start=1):
                     cell = self._put(sheet, down, across, value)
-                    cell.alignment = _WRAP
+                    cell.alignment = WRAP
                     cell.number_format = "@" if isinstance(value, str) else "General"
-            _page(sheet)
+            page(sheet)
 
     def _guide(self, sheet: Any) -> None:
         """Write what the workbook is, and where each thing is."""
         town = str(self.spread.content.get("label", ""))
-        self._put(sheet, 1, 1, f"ramasse : {town}" if town else "ramasse").font = _BIG
+        self._put(sheet, 1, 1, f"ramasse : {town}" if town else "ramasse").font = BIG
         row = 2
         for line in GUIDE_LINES:
             row += 1
-            self._put(sheet, row, 2, line.in_(self.language)).alignment = _WRAP
+            self._put(sheet, row, 2, line.in_(self.language)).alignment = WRAP
         row += 1
         variants = self.spread.content.get(VARIANTS) or {}
         index: list[tuple[str, str, int | None]] = [
@@ -268,7 +270,7 @@ class _Drawing:
             self._put(sheet, row, 3, count)
         for letter, width in zip("ABC", (30, 90, 8), strict=True):
             sheet.column_dimensions[letter].width = width
-        _page(sheet)
+        page(sheet)
 
     def _meta(self) -> None:
         sheet: Any = self.book.create_sheet(META)
@@ -293,40 +295,8 @@ def _part(one: Column) -> str:
     return next((name for name in ends if name in SECTIONS), "")
 
 
-def _look(one: Column) -> tuple[str, float]:
-    """Return the number format and the width of a column."""
-    place: Slot = one.place
-    if one.form == "cross":
-        return "General", 9
-    if one.form != "leaf":
-        return "@", 30
-    if place.annotation is date:
-        return "dd/mm/yyyy", 13
-    if pattern(place) == CLOCK:
-        return "hh:mm", 9
-    if place.annotation is float and is_share(place):
-        return "0.0##%", 11
-    if place.annotation is str:
-        wide = one.id in ("label", "backup", FLAT) or one.id.endswith("source")
-        return "@", 60 if one.id == FLAT else 36 if wide else 20
-    return "General", 12
-
-
-def _style(sheet: Any, number: int, form: str, width: float) -> None:
-    dimension = sheet.column_dimensions[letters(number)]
-    dimension.width = width
-    dimension.number_format = form
-
-
 def _lines(text: str) -> int:
     return sum(1 + len(line) // 48 for line in text.split("\n"))
-
-
-def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 _PARENT = Text(fr="Un identifiant de la feuille « {sheet} ».", en='An id of the sheet "{sheet}".')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, choices, nearest, shown
+from scenarios.faults import Complaint, Mark, nearest, shown
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import plain_text
@@ -14,9 +14,6 @@ from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import (
     CHANGES,
-    FREE,
-    GUIDE,
-    LISTS,
     META,
     TOWN,
     VARIANT_NAMES,
@@ -25,10 +22,10 @@ from scenarios.workbook.headings import (
 from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.opening import cells_of
+from scenarios.workbook.recognition import recognised
 from scenarios.workbook.references import KEYS
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
-from scenarios.yaml_text import UnreadableError
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
@@ -74,7 +71,8 @@ class _Reader:
     """The columns of sheets that are faulty or empty."""
 
     def root(self) -> tuple[Node, list[Complaint]]:
-        found = self._named_sheets()
+        found, said = recognised(self.sheets, self.label)
+        self.said += said
         top = Block(Mark(self.label))
         town = self._town(top, found)
         self._version(top, found)
@@ -96,33 +94,6 @@ class _Reader:
         if named is not None:
             top.entries[VARIANTS] = named
         return top.node(), self.said
-
-    def _named_sheets(self) -> dict[str, Sheet]:
-        """Return the sheets by what they are: a table's name, or one of the others in English."""
-        wanted = {bare(name): text.en for text in _OTHERS for name in (text.fr, text.en)}
-        for table in tables():
-            text = sheet_name(table)
-            wanted |= {bare(name): table.name for name in (text.fr, text.en, table.name)}
-        found: dict[str, Sheet] = {}
-        strangers: list[Sheet] = []
-        for sheet in self.sheets:
-            meant = wanted.get(bare(sheet.name))
-            if meant is not None and meant not in found:
-                found[meant] = sheet
-            elif sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE):
-                strangers.append(sheet)
-            elif sheet.name == META:
-                found[META] = sheet
-        if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
-            raise UnreadableError([Complaint(Mark(self.label), "", _NOT_A_SCENARIO)])
-        self.said += [self._stranger(sheet, found) for sheet in strangers if sheet.cells]
-        return found
-
-    def _stranger(self, sheet: Sheet, found: dict[str, Sheet]) -> Complaint:
-        missing = [sheet_name(table) for table in tables() if table.name not in found]
-        missing += [text for text in _OTHERS if text.en not in found]
-        text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
-        return Complaint(sheet.whole, "", text)
 
     def _town(self, top: Block, found: dict[str, Sheet]) -> Mapping[str, Mark]:
         """Read the town's own values; return their cells that are empty."""
@@ -300,40 +271,12 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-def _tips(name: str, missing: list[Text]) -> Text:
-    """Return which missing sheet a name was probably meant for, or how to keep the sheet."""
-    by_name = {bare(word): text for text in missing for word in (text.fr, text.en)}
-    close = nearest(bare(name), by_name)
-    return _meant_text(by_name[close]) if close is not None else _KEEP
-
-
 def _meant(name: str | None) -> Text:
     if name is None:
         return Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
     return Text(fr=f"Vouliez-vous dire « {name} » ?", en=f'Did you mean "{name}"?')
 
 
-def _meant_text(name: Text) -> Text:
-    return Text(fr=f"Vouliez-vous dire « {name.fr} » ?", en=f'Did you mean "{name.en}"?')
-
-
-_OTHERS = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)
-_KEEP = Text(
-    fr=f"Supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas lue.",
-    en=f'Delete it, or begin its name with "{FREE}" so that it is not read.',
-)
-_UNKNOWN_SHEET = Text(
-    fr="Feuille inconnue {name}. Attendu : les feuilles du modèle. {tip}",
-    en="Unknown sheet {name}. Expected: the sheets of the template. {tip}",
-)
-_NOT_A_SCENARIO = Text(
-    fr="Ce classeur n'a aucune feuille d'un scénario. Attendu : "
-    f"{choices((TOWN.fr, *(sheet_name(table).fr for table in tables())), 6)}. Partez de "
-    "« ramasse template ».",
-    en="This workbook has no sheet of a scenario. Expected: "
-    f"{choices((TOWN.en, *(sheet_name(table).en for table in tables())), 6)}. Begin from "
-    '"ramasse template".',
-)
 _NO_SHEET = Text(
     fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
     en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
