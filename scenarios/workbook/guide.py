@@ -47,6 +47,9 @@ SECTIONS: Mapping[str, Text] = {
     "pooling": Text(fr="Mise en commun : prix et limites", en="Pooling: prices and limits"),
     "pooling.entry": Text(fr="Coûts d'entrée", en="Entry costs"),
     "bookings": Text(fr="Réservation des camions", en="Bookings of trucks"),
+    "warehouse": Text(fr="Plateforme partagée", en="Shared warehouse"),
+    "warehouse.funding": Text(fr="Financement de la plateforme", en="Funding of the warehouse"),
+    "warehouse.funding.own_site": Text(fr="Un site à soi", en="A site of one's own"),
     "travel": Text(fr="Trajets", en="Travel"),
     "travel.profile": Text(fr="Profil routier", en="Road profile"),
 }

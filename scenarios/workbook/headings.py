@@ -16,6 +16,7 @@ from scenarios.workbook.cells import expected
 from scenarios.workbook.field_words import FIELDS
 from scenarios.workbook.layout import TOP, Column, Table
 from scenarios.workbook.letters import bare
+from scenarios.workbook.sheet_words import SHEETS
 from scenarios.workbook.value_words import NO, YES, value_word
 
 GUIDE = Text(fr="Lisez-moi", en="Read me")
@@ -27,119 +28,6 @@ META = "_meta"
 LISTS = "_listes"
 FREE = "#"
 """A sheet whose name begins so is not read."""
-
-SHEETS: Mapping[str, tuple[Text, Text]] = {
-    "shifts": (
-        Text(fr="Plages", en="Shifts"),
-        Text(fr="Parties de la journée où un équipage peut tourner.", en="Parts of the day."),
-    ),
-    "families": (
-        Text(fr="Familles", en="Families"),
-        Text(fr="Familles de produits.", en="Product families."),
-    ),
-    "associations": (
-        Text(fr="Associations", en="Associations"),
-        Text(fr="Qui reçoit et distribue.", en="Who receives and distributes."),
-    ),
-    "associations.openings": (
-        Text(fr="Distributions", en="Openings"),
-        Text(fr="Jours et heures où une association distribue.", en="When food is handed out."),
-    ),
-    "associations.reception": (
-        Text(fr="Réceptions", en="Reception"),
-        Text(
-            fr="Quand une association peut recevoir ; aucune ligne : à toute heure.",
-            en="When an association can receive; no row: at any time.",
-        ),
-    ),
-    "donor_kinds": (
-        Text(fr="Types de magasins", en="Kinds of donors"),
-        Text(fr="Ce que donnent les magasins d'un même type.", en="What donors of a kind give."),
-    ),
-    "donors": (
-        Text(fr="Magasins", en="Donors"),
-        Text(fr="Qui donne, et qui a la convention.", en="Who gives, who holds the agreement."),
-    ),
-    "donors.offers": (
-        Text(fr="Dons", en="Offers"),
-        Text(fr="Jours, heures et kg des passages.", en="Days, hours and kg of pick-ups."),
-    ),
-    "vehicles": (
-        Text(fr="Véhicules", en="Vehicles"),
-        Text(fr="Camions, fourgons et voitures.", en="Lorries, vans and cars."),
-    ),
-    "vehicles.loans": (
-        Text(fr="Prêts", en="Loans"),
-        Text(fr="Jours où un véhicule est prêté.", en="Days on which a vehicle is lent."),
-    ),
-    "vehicles.busy": (
-        Text(fr="Véhicules pris", en="Vehicles taken"),
-        Text(fr="Heures où un véhicule n'est pas libre.", en="Hours at which one is not free."),
-    ),
-    "people": (
-        Text(fr="Équipages", en="People"),
-        Text(fr="Chauffeurs et accompagnateurs.", en="Drivers and helpers."),
-    ),
-    "people.busy": (
-        Text(fr="Personnes prises", en="People taken"),
-        Text(
-            fr="Heures où une personne n'est pas libre.", en="Hours at which someone is not free."
-        ),
-    ),
-    "policy.pools": (
-        Text(fr="Groupes", en="Pools"),
-        Text(fr="Qui mutualise quoi avec qui.", en="Who pools what with whom."),
-    ),
-    "policy.commitments": (
-        Text(fr="Engagements", en="Commitments"),
-        Text(fr="Passages promis à un véhicule.", en="Pick-ups promised to a vehicle."),
-    ),
-    "policy.objectives": (
-        Text(fr="Objectifs", en="Objectives"),
-        Text(
-            fr="Du premier au dernier ; aucune ligne : nourriture, heures, coût.",
-            en="From first to last; no row: food, hours, cost.",
-        ),
-    ),
-    "pooling.acquaintances": (
-        Text(fr="Connaissances", en="Acquaintances"),
-        Text(
-            fr="Qui connaît qui ; aucune ligne : tout le monde.", en="Who knows whom; no row: all."
-        ),
-    ),
-    "bookings.trucks": (
-        Text(fr="Camions partagés", en="Shared trucks"),
-        Text(fr="Camions que l'on réserve.", en="Trucks that are booked."),
-    ),
-    "bookings.trucks.available": (
-        Text(fr="Camions disponibles", en="Trucks available"),
-        Text(fr="Quand un camion peut sortir.", en="When a truck may be out."),
-    ),
-    "bookings.requests": (
-        Text(fr="Demandes de camion", en="Truck requests"),
-        Text(fr="Qui a besoin d'un camion.", en="Who needs a truck."),
-    ),
-    "bookings.requests.choices": (
-        Text(fr="Créneaux demandés", en="Slots asked for"),
-        Text(fr="Par ordre de préférence.", en="In order of preference."),
-    ),
-    "bookings.history": (
-        Text(fr="Réservations passées", en="Earlier bookings"),
-        Text(fr="Demandé et obtenu jusqu'ici.", en="Asked for and given so far."),
-    ),
-    "travel.barriers": (
-        Text(fr="Massifs", en="Massifs"),
-        Text(fr="Reliefs que les routes contournent.", en="What roads go around."),
-    ),
-    "notes": (
-        Text(fr="Remarques", en="Notes"),
-        Text(
-            fr="Limites et hypothèses, imprimées sur chaque document.",
-            en="Limits and assumptions, printed on every output.",
-        ),
-    ),
-}
-"""What each table is called, and what it is for."""
 
 TEXT = Text(fr="Texte", en="Text")
 

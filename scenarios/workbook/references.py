@@ -10,6 +10,10 @@ KEYS: Mapping[str, str] = {
     "DonorKind.family_shares": "families",
     "DonorKind.shelf_days": "families",
     "Offer.family_shares": "families",
+    "Warehouse.family_shares": "families",
+    "Point.family_shares": "families",
+    "Point.stock_kg": "families",
+    "StatedKey.shares": "warehouse.networks",
 }
 """The table whose ids are the keys of a mapping, by ``Model.field``."""
 
@@ -29,11 +33,33 @@ REFERENCES: Mapping[str, str] = {
     "SlotRequest.truck": "bookings.trucks",
     "AccessRecord.association": "associations",
     "pooling.acquaintances": "associations",
+    "Delivery.source": "associations",
+    "Delivery.to": "associations",
+    "LoadUnit.family": "families",
+    "Errand.vehicle": "vehicles",
+    "Errand.to": "associations",
+    "Point.network": "warehouse.networks",
+    "Point.platform": "warehouse.platforms",
+    "Flow.network": "warehouse.networks",
+    "Flow.family": "families",
+    "OpeningStock.network": "warehouse.networks",
+    "OpeningStock.family": "families",
+    "Fleet.network": "warehouse.networks",
+    "Fleet.platform": "warehouse.platforms",
+    "CostLine.platform": "warehouse.platforms",
 }
 """The table whose ids a field takes, one in a cell, by ``Model.field``."""
 
-UNTIED = frozenset({"ScenarioFile.id", "ScenarioFile.variant", "ScenarioFile.default_variant"})
-"""Ids that designate nothing of a table."""
+UNTIED = frozenset(
+    {
+        "ScenarioFile.id",
+        "ScenarioFile.variant",
+        "ScenarioFile.default_variant",
+        "Funding.key",
+        "Funding.advanced_by",
+    }
+)
+"""Ids that designate nothing of a table, or things of several."""
 
 
 def named(content: Mapping[str, Any], table: str) -> dict[str, str]:

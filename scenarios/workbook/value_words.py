@@ -52,6 +52,15 @@ VALUES: Mapping[str, Text] = {
     "candidate": Text(fr="envisagé", en="considered"),
     "week": Text(fr="chaque semaine", en="every week"),
     "odd": Text(fr="semaines impaires", en="odd weeks"),
+    "any": Text(fr="toutes", en="any"),
+    "fixed": Text(fr="rien", en="nothing"),
+    "surface": Text(fr="surface", en="surface"),
+    "cold_places": Text(fr="places froides", en="cold places"),
+    "pallets": Text(fr="palettes", en="pallets"),
+    "free": Text(fr="libre", en="free"),
+    "arrivals": Text(fr="arrivées", en="arrivals"),
+    "departures": Text(fr="départs", en="departures"),
+    "both": Text(fr="les deux", en="both"),
     "even": Text(fr="semaines paires", en="even weeks"),
 }
 
