@@ -81,6 +81,7 @@ class Rows:
     label: str
     groups: tuple[Group, ...]
     faults: tuple[str, ...] = ()
+    required: bool = False
 
     @property
     def id(self) -> str:
@@ -179,7 +180,8 @@ class Form:
             parts = self.parts(item, one, name, path, tuple(item.keys))
             label = say("one_more", self.language) if n == len(there) else f"{title} {n + 1}"
             groups.append(Group(name, label, parts, self._said(path, name)))
-        return Rows(spot.name, title, tuple(groups), self._said(spot.path, spot.name))
+        faults = self._said(spot.path, spot.name)
+        return Rows(spot.name, title, tuple(groups), faults, spot.default is ABSENT)
 
     def _mapping(self, spot: _Spot) -> Group:
         there = spot.value if isinstance(spot.value, Mapping) else {}

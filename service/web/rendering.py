@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service import words
 from service.split_words import SPLIT_WORDS
+from service.store.runs import Run
 from service.web.controls import Control, Group
 from service.web.words import say, web_words
 
@@ -33,6 +34,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+NONE: Mapping[str, str] = {}
 Trail = Sequence[tuple[str, str]]
 """Pages above: names, and paths below the language's."""
 
@@ -116,10 +118,17 @@ def environment(language: Language) -> Environment:
         signed=partial(words.signed, language=language),
         text=lambda text: text.in_(language),
         trusted=Markup,
+        variants=_variants,
     )
     made.tests["control"] = lambda part: isinstance(part, Control)
     made.tests["group"] = lambda part: isinstance(part, Group)
     return made
+
+
+def _variants(run: Run, labels: Mapping[str, str] = NONE) -> str:
+    """Return the variants that a run was asked for, by label where these are known."""
+    asked = [run.asked.get("variant"), *run.asked.get("variants", ())]
+    return ", ".join(labels.get(name, name) for name in asked if name)
 
 
 def _moment(when: datetime, language: Language) -> str:

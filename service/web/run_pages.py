@@ -190,7 +190,7 @@ def shown(visit: Visit, run: Run, template: str, tab: str = "", **context: Any) 
         tab=tab,
         tabs=files,
         week=files and run.kind in ("run", "replan"),
-        variants={one.name: one.label for one in _version(visit, run).variants},
+        labels={one.name: one.label for one in _version(visit, run).variants},
         **context,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -11,9 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from models.base import Language
 from scenarios import ScenarioError
+from service.api.problems import ProblemError
 from service.database import DatabaseError
 from service.desk import Desk, NotReadyError
 from service.ledger import LedgerError
@@ -23,7 +27,7 @@ from service.web.words import say
 
 MOST_FIELDS = 40_000
 """Fields of one form: a full page of the widest table has a tenth of it."""
-NOT_FOUND, CONFLICT, UNUSABLE, UNAVAILABLE = 404, 409, 422, 503
+NOT_FOUND, CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 404, 409, 422, 500, 503
 
 
 @dataclass(frozen=True)
@@ -113,5 +117,12 @@ class PageRoute(APIRoute):
                 return here.refuse([error.text.in_(here.language)], UNAVAILABLE)
             except ScenarioError as error:
                 return here.refuse(error.message(here.language).splitlines())
+            except HTTPException as error:
+                told = error.text if isinstance(error, ProblemError) else None
+                text = here.say("not_found_lead") if told is None else told.in_(here.language)
+                return here.refuse([text], error.status_code)
+            except Exception:
+                traceback.print_exc(file=sys.stderr)
+                return here.refuse([here.say("unforeseen")], UNFORESEEN)
 
         return told

@@ -328,6 +328,12 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Rien n'existe à cette adresse. Revenez aux scénarios.",
         en="There is nothing at this address. Go back to the scenarios.",
     ),
+    "unforeseen": Text(
+        fr="Erreur imprévue ; le journal du serveur la décrit. Rien n'a été fait. Revenez en "
+        "arrière et réessayez ; si elle revient, signalez-la.",
+        en="Unforeseen error; the server's log describes it. Nothing was done. Go back and try "
+        "again; if it comes back, report it.",
+    ),
     "go_home": Text(fr="Revenir aux scénarios", en="Back to the scenarios"),
     "bad_number": Text(
         fr="Trouvé « {value} ». Attendu : {expected}. Corrigez ce nombre.",

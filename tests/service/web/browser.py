@@ -27,6 +27,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 READY_S = 30.0
+SOON_MS = 12_000
+"""Milliseconds in which a page shows what it must."""
 RUN_MS = 60_000
 """Milliseconds in which a small run ends, start of its process included."""
 
