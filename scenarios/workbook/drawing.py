@@ -18,7 +18,7 @@ from scenarios.faults import Complaint, Mark, ScenarioError, ordered
 from scenarios.workbook.cells import Cell
 from scenarios.workbook.changes import NAMES, SETS, variant_rows
 from scenarios.workbook.dropdowns import Dropdowns
-from scenarios.workbook.guide import GUIDE_LINES, SECTIONS, TOWN_HEADS
+from scenarios.workbook.guide import EVERYDAY, GUIDE_LINES, HIDDEN, SECTIONS, TOWN_HEADS
 from scenarios.workbook.headings import (
     CHANGES,
     GUIDE,
@@ -98,7 +98,9 @@ class _Drawing:
                 columns: Sequence[Column] = flat_columns(table)
             else:
                 columns = self.spread.columns[table.name]
-            self._table(made.create_sheet(names[table.name]), table, columns)
+            sheet: Any = made.create_sheet(names[table.name])
+            self._table(sheet, table, columns)
+            sheet.sheet_state = "visible" if self._shown(table) else "hidden"
         self._variants()
         self._guide(guide)
         self._meta()
@@ -168,6 +170,13 @@ class _Drawing:
                 self._put(sheet, down, 1, row[table.parent_id]).number_format = "@"
             self._row(sheet, down, 1 + shift, columns, row)
         page(sheet)
+
+    def _shown(self, table: Table) -> bool:
+        """Tell whether a table is of use to this town, or to most."""
+        part = table.path[0]
+        return part in EVERYDAY or any(
+            self.spread.rows[one.name] for one in tables() if one.path[0] == part
+        )
 
     def _row(self, sheet: Any, down: int, first: int, columns: Sequence[Column], row: Row) -> None:
         for number, one in enumerate(columns, start=first):
@@ -248,13 +257,15 @@ class _Drawing:
             self._put(sheet, row, 2, line.in_(self.language)).alignment = WRAP
         row += 1
         variants = self.spread.content.get(VARIANTS) or {}
-        index: list[tuple[str, str, int | None]] = [
+        index: list[tuple[str, str, int | str | None]] = [
             (TOWN.in_(self.language), _TOWN_FOR.in_(self.language), None),
             *(
                 (
                     sheet_name(table).in_(self.language),
                     purpose(table).in_(self.language),
-                    len(self.spread.rows[table.name]),
+                    len(self.spread.rows[table.name])
+                    if self._shown(table)
+                    else HIDDEN.in_(self.language),
                 )
                 for table in tables()
             ),
@@ -268,7 +279,7 @@ class _Drawing:
             cell.font = Font(color="1F5FA8", underline="single")
             self._put(sheet, row, 2, said)
             self._put(sheet, row, 3, count)
-        for letter, width in zip("ABC", (30, 90, 8), strict=True):
+        for letter, width in zip("ABC", (30, 90, 10), strict=True):
             sheet.column_dimensions[letter].width = width
         page(sheet)
 

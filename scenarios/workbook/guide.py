@@ -26,12 +26,19 @@ GUIDE_LINES = (
         "with their sheet and cell.",
     ),
     Text(
-        fr="Une feuille à vous, qui n'est pas lue : commencez son nom par #. Aucune donnée sur les "
-        "personnes aidées, seulement des nombres.",
-        en="A sheet of your own, which is not read: begin its name with #. No data on the people "
-        "helped, only counts.",
+        fr="Une feuille à vous, qui n'est pas lue : commencez son nom par #. Les feuilles masquées "
+        "s'affichent par un clic droit sur un onglet. Aucune donnée sur les personnes aidées, "
+        "seulement des nombres.",
+        en="A sheet of your own, which is not read: begin its name with #. Hidden sheets are shown "
+        "by a right click on a tab. No data on the people helped, only counts.",
     ),
 )
+EVERYDAY = (
+    *("shifts", "families", "associations", "donor_kinds", "donors"),
+    *("vehicles", "people", "policy", "notes"),
+)
+"""Parts of a scenario whose sheets are shown even when they are empty."""
+HIDDEN = Text(fr="masquée", en="hidden")
 TOWN_HEADS = (
     Text(fr="Réglage", en="Setting"),
     Text(fr="Valeur", en="Value"),
