@@ -68,7 +68,7 @@ RUN: Mapping[str, Any] = {
     "id": "5e2b7c1f90a4d836",
     "number": 12,
     "kind": "run",
-    "state": "running",
+    "state": "interrupted",
     "scenario": "aubagne",
     "version": 1,
     "town": "aubagne",
@@ -77,9 +77,12 @@ RUN: Mapping[str, Any] = {
     "asked": WEEK,
     "created_at": "2026-11-25T08:30:00Z",
     "started_at": "2026-11-25T08:30:01Z",
-    "ended_at": None,
-    "error": None,
-    "has_study": False,
+    "ended_at": "2026-11-25T08:30:31Z",
+    "error": {
+        "fr": "Le serveur s'est arrêté pendant ce calcul. Relancez-le pour aller plus loin.",
+        "en": "The server stopped during this run. Start it again to go further.",
+    },
+    "has_study": True,
 }
 STEP: Mapping[str, Any] = {
     "number": 4,
@@ -89,8 +92,8 @@ STEP: Mapping[str, Any] = {
     "person_hours": 188.2,
     "eur": 271.4,
     "elapsed_s": 6.1,
-    "done": None,
-    "of": None,
+    "done": 3,
+    "of": 12,
     "text": "Nourriture : 3 412 kg, 188 h, 271 €",
 }
 EVENTS = (

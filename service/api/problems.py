@@ -204,7 +204,7 @@ def _request(request: Request, error: Exception) -> Response:
     faults = _of_body(request, error, language) or [
         FaultTold(
             place=str(one["loc"][0]),
-            path=".".join(str(step) for step in one["loc"][1:]),
+            path="" if one["type"] == "json_invalid" else ".".join(map(str, one["loc"][1:])),
             text=_wrong(one).in_(language),
         )
         for one in error.errors()
@@ -250,7 +250,7 @@ def _wrong(one: Mapping[str, Any]) -> Text:
         return KIND_UNKNOWN.format(kind=shown(one["ctx"]["tag"]))
     if kind == "missing":
         return MISSING
-    if kind == "json_invalid":
+    if kind in ("json_invalid", "model_attributes_type", "dict_type") and one["loc"][0] == "body":
         return NO_JSON
     value = one.get("input")
     found = shown(value if isinstance(value, str | int | float | list | dict) else None)

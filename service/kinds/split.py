@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Base64Bytes, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from models.allocation import Allocation, History, Supply
 from models.base import Language, Model, Text
 from models.scenario import Scenario
 from models.study import Study
+from scenarios import Fault, ScenarioError
 from service.door import loaded_faults
 from service.kinds.base import Asked, Given, Kind, NoAnswerError, RunId, VariantName
 from service.split_words import split_word
@@ -29,8 +32,10 @@ WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.jso
 class LotsFile(Model):
     """Weighed-in lots, as the command reads them: a CSV file or a workbook."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[\w -]{1,60}\.(csv|xlsx)$")]
-    content: Base64Bytes = Field(max_length=14_000_000, description="The file in base64.")
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _-]{1,60}\.(csv|xlsx)$")]
+    content: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z0-9+/\r\n]*={0,2}\s*$", max_length=14_000_000)
+    ] = Field(description="The file in base64.")
 
 
 class SplitAsked(Asked):
@@ -106,8 +111,6 @@ def files(allocation: Allocation, language: Language) -> dict[str, bytes]:
 
 
 def _faults(asked: SplitAsked, upload: Upload, language: Language) -> list[str]:
-    from scenarios import ScenarioError
-
     found = loaded_faults(upload, [asked.variant], asked.sets, language)
     if asked.supply is not None and asked.lots is not None:
         found.append(BOTH.in_(language))
@@ -127,9 +130,13 @@ def _lots(asked: SplitAsked, scenario: Scenario) -> Supply | None:
         return None
     from scenarios.lots import read_lots
 
+    try:
+        content = base64.b64decode(asked.lots.content)
+    except binascii.Error as error:
+        raise ScenarioError([Fault(place="", path="lots.content", text=NO_BASE64)]) from error
     with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
         path = Path(folder) / asked.lots.name
-        path.write_bytes(asked.lots.content)
+        path.write_bytes(content)
         return read_lots(path, scenario)
 
 
@@ -149,6 +156,10 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         return allocated(found, supply, history)
 
 
+NO_BASE64 = Text(
+    fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
+    en="The content is not whole. Expected: the file in base64. Send it again.",
+)
 BOTH = Text(
     fr="« supply » et « lots » à la fois. Attendu : l'un ou l'autre. Retirez l'un d'eux.",
     en='Both "supply" and "lots". Expected: one or the other. Remove one of them.',

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -53,21 +53,21 @@ def test_a_database_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
 
 
 def test_followed_killed_started_again_and_stopped(tmp_path: Path) -> None:
-    with started(tmp_path) as server, httpx.Client(timeout=60) as client:
-        client.base_url = httpx.URL(server.address)
+    with started(tmp_path) as server, httpx2.Client(timeout=60) as client:
+        client.base_url = httpx2.URL(server.address)
         sent = client.post("/api/scenarios", files={"file": ("tiny.yaml", tiny_file().content)})
         assert sent.status_code == 201
         first, second = (client.post("/api/runs", json=ENDLESS).json()["id"] for _ in range(2))
         with client.stream("GET", f"/api/runs/{first}/events") as stream:
-            told = _steps(stream.iter_lines())
-        assert told[0]["stage"] == "travel"
-        assert told[-1]["text"].startswith("Nourriture")
+            steps = _steps(stream.iter_lines())
+        assert steps[0]["stage"] == "travel"
+        assert steps[-1]["text"].startswith("Nourriture")
         workers = _children(server.process.pid)
         assert workers
         server.end(signal.SIGKILL)
         assert _gone(workers), "what it started goes with it"
-    with started(tmp_path) as server, httpx.Client(timeout=60) as client:
-        client.base_url = httpx.URL(server.address)
+    with started(tmp_path) as server, httpx2.Client(timeout=60) as client:
+        client.base_url = httpx2.URL(server.address)
         with client.stream("GET", f"/api/runs/{first}/events") as stream:
             assert _ended(stream.iter_lines()) == {
                 "id": first,
@@ -102,7 +102,7 @@ def test_what_is_too_large_is_refused_while_it_comes_and_nothing_is_stored(tmp_p
             assert status == 413
             assert body["type"].endswith(":too-large")
             assert "40 Mo" in body["detail"]
-        assert httpx.get(f"{server.address}/api/scenarios").json() == []
+        assert httpx2.get(f"{server.address}/api/scenarios").json() == []
         assert server.end(signal.SIGINT) == 0
         assert "Traceback" not in server.log, server.log
 
