@@ -62,7 +62,7 @@ def test_hostile_names_come_back_equal() -> None:
     assert scenario_back(hostile()) == hostile()
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(contents())
 def test_anything_of_the_right_shape_comes_back(said: dict[str, Any]) -> None:
     assert read_back(said) == canonical(said)
