@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from models.base import Text
@@ -135,32 +136,28 @@ def tree(source: str | Path) -> Node:
 
 
 def _root(source: Source) -> tuple[Node, list[Complaint]]:
+    root, complaints = _parsed(source)
+    return root, list(complaints)
+
+
+@lru_cache(maxsize=2)
+def _parsed(source: Source) -> tuple[Node, tuple[Complaint, ...]]:
+    """Return the tree of a file: parsed once when all its variants are asked for in turn."""
     label = source.label
     try:
         if source.book is not None:
             # a workbook's library takes a while to import
             from scenarios.workbook.reading import parse as parse_book
 
-            return parse_book(source.book, label)
+            node, said = parse_book(source.book, label)
+            return node, tuple(said)
         root, complaints = parse(source.text, label)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     if root is None or not isinstance(root.value, dict):
         mark = root.mark if root is not None else Mark(label)
-        complaints.append(
-            Complaint(
-                mark,
-                "",
-                Text(
-                    fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "
-                    "« id: ma-ville ». Partez d'un scénario de la bibliothèque.",
-                    en='The file holds no keys. Expected: "key: value", such as "id: my-town". '
-                    "Start from a scenario of the library.",
-                ),
-            )
-        )
-        raise ScenarioError(ordered(complaints))
-    return root, complaints
+        raise ScenarioError(ordered([*complaints, Complaint(mark, "", NO_KEYS)]))
+    return root, tuple(complaints)
 
 
 def _resolved(root: Node, variant: str | None) -> tuple[Node, list[Complaint]]:
@@ -229,4 +226,10 @@ MISSING = Text(
     "{what}. Copiez-le là, ou retirez cette clé.",
     en="{name} is not beside the scenario. Expected: the name of a file in the same folder, "
     "{what}. Copy it there, or remove this key.",
+)
+NO_KEYS = Text(
+    fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "
+    "« id: ma-ville ». Partez d'un scénario de la bibliothèque.",
+    en='The file holds no keys. Expected: "key: value", such as "id: my-town". '
+    "Start from a scenario of the library.",
 )
