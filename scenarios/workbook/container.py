@@ -23,6 +23,8 @@ MAX_PART = 20_000_000
 MAX_ALL = 60_000_000
 """Bytes of all parts once unpacked, at most."""
 MAX_PARTS = 2_000
+MAX_TAGS = 3_000_000
+"""Tags of all parts, opening and closing ones, at most: what trees in memory grow with."""
 
 _PIECE = 1 << 16
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D\x00O|E\x00N)|\x00<\x00!\x00[DE]")
@@ -70,9 +72,11 @@ def _checked(archive: zipfile.ZipFile, label: str) -> dict[str, tuple[str, ...]]
     parts = archive.infolist()
     names = [part.filename for part in parts]
     _refuse_other_kinds(names, label)
-    if len(parts) > MAX_PARTS or len(set(names)) < len(names):
+    # other methods unpack a whole piece at once, whatever its size
+    usual = all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts)
+    if len(parts) > MAX_PARTS or len(set(names)) < len(names) or not usual:
         _refuse(label, _DAMAGED)
-    total = 0
+    total = tags = 0
     for part in parts:
         total += part.file_size
         if part.file_size > MAX_PART or total > MAX_ALL:
@@ -85,7 +89,8 @@ def _checked(archive: zipfile.ZipFile, label: str) -> dict[str, tuple[str, ...]]
         size = 0
         for piece in _pieces(archive, part):
             size += len(piece[1])
-            if size > MAX_PART:
+            tags += piece[1].count(b"<")
+            if size > MAX_PART or tags > MAX_TAGS:
                 _refuse(label, _BOMB)
             if part.filename.endswith((".xml", ".rels")) and _ENTITIES.search(b"".join(piece)):
                 _refuse(label, _DAMAGED)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import ScenarioError, load
-from scenarios.workbook.container import MAX_ALL, MAX_FILE, MAX_PART, OLE
+from scenarios.workbook.container import MAX_ALL, MAX_FILE, MAX_PART, MAX_TAGS, OLE
 from tests.scenarios.workbook.books import NAME, changed, faults, repacked, village
 
 
@@ -79,6 +79,15 @@ def test_bombs_that_lie_about_their_size(tmp_path: Path, book: bytes) -> None:
     lying = heavy.replace(struct.pack("<L", MAX_PART + 1), struct.pack("<L", 10))
     assert lying != heavy
     assert "damaged" in refused(tmp_path, lying)
+
+
+def test_bombs_of_tags_and_of_other_methods(tmp_path: Path, book: bytes) -> None:
+    deep = b"<a>" * (MAX_TAGS + 1)
+    assert "unpacked" in refused(tmp_path, repacked(book, {"xl/worksheets/sheet2.xml": deep}))
+    made = io.BytesIO(book)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_BZIP2) as target:
+        target.writestr("xl/media/a.bin", bytes(1000))
+    assert "damaged" in refused(tmp_path, made.getvalue())
 
 
 def test_entities_are_not_expanded(tmp_path: Path, book: bytes) -> None:
