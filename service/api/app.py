@@ -26,6 +26,7 @@ TAGS = (
     ("levers", "One change at a time (`ramasse levers`)."),
     ("allocations", "Fair splits (`ramasse allocate`)."),
     ("bookings", "Shared trucks (`ramasse trucks`)."),
+    ("replans", "Weeks planned again on the day (`ramasse replan`)."),
     ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),
     ("demo", "The scenarios that come with it."),
 )

@@ -11,6 +11,7 @@ from service.kinds.base import Asked, Given, Kind, NoAnswerError
 from service.kinds.comparison import COMPARISON, ComparisonAsked
 from service.kinds.costs import COSTS, CostsAsked
 from service.kinds.levers import LEVERS, LeversAsked
+from service.kinds.replan import REPLAN, ReplanAsked
 from service.kinds.split import SPLIT, SplitAsked
 from service.kinds.trucks import TRUCKS, TrucksAsked
 from service.kinds.week import WEEK, WeekAsked
@@ -22,9 +23,10 @@ KINDS: Mapping[str, Kind] = {
     "levers": LEVERS,
     "allocate": SPLIT,
     "trucks": TRUCKS,
+    "replan": REPLAN,
 }
 AnyAsked = Annotated[
-    WeekAsked | ComparisonAsked | CostsAsked | LeversAsked | SplitAsked | TrucksAsked,
+    WeekAsked | ComparisonAsked | CostsAsked | LeversAsked | SplitAsked | TrucksAsked | ReplanAsked,
     Field(discriminator="kind"),
 ]
 """What may be asked, told apart by ``kind``."""

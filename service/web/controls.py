@@ -10,12 +10,13 @@ from typing import Any, Literal
 from models.base import Language
 from models.calendar import DAYS
 from scenarios.faults import Fault
-from scenarios.fields import CLOCK, Slot, pattern
+from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
 from service.web.field_words import field_note, field_word
 from service.web.posted import ABSENT, default_of, words_of
 from service.web.tables import named
 from service.web.words import say
+from service.words import colon
 
 Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines"]
 
@@ -123,6 +124,8 @@ class Form:
     """Whether fields say what they are for."""
     placed: dict[int, str] = field(default_factory=dict)
     """The page's id of the field beside which each fault stands, by the fault's number."""
+    told: dict[int, str] = field(default_factory=dict)
+    """What the list of faults says of each that stands beside a field: its title, then why."""
 
     def parts(
         self, place: Slot, value: Any, name: str, path: str, fields: Sequence[str]
@@ -214,8 +217,20 @@ class Form:
             required=spot.default is ABSENT,
             default=self._default(spot, bool(options)),
             hint=field_note(spot.holder, spot.field, self.language) if self.notes else "",
-            faults=self._said(spot.path, spot.name),
+            faults=self._of_control(spot, bool(options)),
         )
+
+    def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:
+        """Return what is wrong with a field; that it is empty is said as of a form."""
+        if spot.value is not ABSENT or spot.default is not ABSENT:
+            return self._said(spot.path, spot.name, self._title(spot))
+        if chosen:
+            several = spot.place.kind == "list"
+            empty = say("tick_one" if several else "choose_one", self.language)
+        else:
+            expected = describe(spot.place).in_(self.language)
+            empty = say("fill_in", self.language, expected=expected)
+        return self._said(spot.path, spot.name, self._title(spot), empty)
 
     def _default(self, spot: _Spot, chosen: bool) -> str:
         default = spot.default
@@ -249,13 +264,15 @@ class Form:
             return text.replace(".", ",") if self.language == "fr" else text
         return str(value)
 
-    def _said(self, path: str, name: str) -> tuple[str, ...]:
+    def _said(self, path: str, name: str, title: str = "", instead: str = "") -> tuple[str, ...]:
         """Return what is wrong at a path, or below it where no field of its own shows it."""
         found = []
         for n, fault in enumerate(self.faults):
             if n not in self.placed and (fault.path == path or fault.path.startswith(f"{path}.")):
                 self.placed[n] = control_id(name)
-                found.append(fault.text.in_(self.language))
+                text = instead or fault.text.in_(self.language)
+                self.told[n] = f"{title}{colon(self.language)}{text}" if title else text
+                found.append(text)
         return tuple(found)
 
 

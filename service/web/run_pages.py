@@ -16,6 +16,7 @@ from models.allocation import Allocation
 from models.base import Language, Model
 from models.study import Study
 from service.kinds import KINDS
+from service.kinds.replan import Replanned
 from service.running import line
 from service.store import runs, scenarios
 from service.store.runs import ENDED, Run, Step
@@ -78,6 +79,16 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
     )
 
 
+@run_pages.get("/runs/{run}/week")
+def week_page(visit: Visited, run: str) -> Response:
+    """Show the whole week of a run that changed one."""
+    from service.exports.report import report_body
+
+    found = runs.run(visit.desk.database, run)
+    body = report_body(week(visit, found), visit.language)
+    return shown(visit, found, "week.html.j2", tab="week", body=body)
+
+
 @run_pages.get("/runs/{run}/sheets")
 def sheets_page(visit: Visited, run: str) -> Response:
     """Show the driver's sheets of a planned week, to be printed."""
@@ -85,7 +96,7 @@ def sheets_page(visit: Visited, run: str) -> Response:
     from service.exports.files import SHEETS
 
     found = runs.run(visit.desk.database, run)
-    data = sheets(_week(visit, found), visit.language)
+    data = sheets(week(visit, found), visit.language)
     return shown(visit, found, "sheets.html.j2", tab="sheets", data=data, pdf=SHEETS)
 
 
@@ -123,20 +134,20 @@ def publish(visit: Visited, run: str) -> Response:
     return visit.go(f"runs/{run}", "published")
 
 
-def _week(visit: Visit, run: Run) -> Study:
-    """Return the planned week that a run holds."""
-    found = week_of(visit.desk.study(run.id))
-    if found is None:
-        raise UnknownError(WEB_WORDS["not_found_lead"])
-    return found
+def week(visit: Visit, run: Run) -> Study:
+    """Return the planned week that a run holds.
 
-
-def week_of(study: Model) -> Study | None:
-    """Return the planned week in the study of a run, none when there is none."""
-    if isinstance(study, Study):
-        return study
-    inner = getattr(study, "study", None)
-    return inner if isinstance(inner, Study) else None
+    Raises
+    ------
+    UnknownError
+        It holds none.
+    """
+    found = visit.desk.study(run.id)
+    if isinstance(found, Replanned):
+        return found.study
+    if isinstance(found, Study):
+        return found
+    raise UnknownError(WEB_WORDS["not_found_lead"])
 
 
 def _result(visit: Visit, run: Run) -> Response:

@@ -170,6 +170,7 @@ def _table(
         pages=pages,
         faults=faults,
         placed=form.placed,
+        told=form.told,
     )
 
 
@@ -232,6 +233,7 @@ def _thing(
         simple=[one for one in parts if isinstance(one, Control)],
         faults=faults,
         placed=form.placed,
+        told=form.told,
         gone=gone,
     )
 

@@ -198,6 +198,8 @@ WEB_WORDS: Mapping[str, Text] = {
         en="The run was stopped: this is the best plan found so far.",
     ),
     "summary_tab": Text(fr="Résultat", en="Result"),
+    "week_tab": Text(fr="La semaine", en="The week"),
+    "changes_tab": Text(fr="Ce qui change", en="What changes"),
     "sheets_tab": Text(fr="Feuilles de route", en="Driver's sheets"),
     "replan_tab": Text(fr="Re-planifier", en="Plan again"),
     "files_tab": Text(fr="Fichiers", en="Files"),
@@ -273,7 +275,9 @@ WEB_WORDS: Mapping[str, Text] = {
     "locks": Text(fr="Ce qui ne doit pas bouger", en="What must not move"),
     "lock_round": Text(fr="Tournée entière", en="Whole round"),
     "lock_stop": Text(fr="Garder ce passage dans sa tournée", en="Keep this stop in its round"),
+    "keep_it": Text(fr="Garder", en="Keep"),
     "replan": Text(fr="Re-planifier", en="Plan again"),
+    "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
     "nothing_said": Text(
         fr="Rien n'est arrivé. Attendu : au moins un événement. Cochez ou remplissez ce qui est "
         "arrivé.",
@@ -305,6 +309,11 @@ WEB_WORDS: Mapping[str, Text] = {
         en='For "received": the difference, with a − if there was less.',
     ),
     "kept_by_family": Text(fr="Gardé par famille, kg", en="Kept by family, kg"),
+    "fill_in": Text(fr="À remplir. Attendu : {expected}.", en="To fill in. Expected: {expected}."),
+    "tick_one": Text(
+        fr="Rien n'est coché. Attendu : une case au moins.",
+        en="Nothing is ticked. Expected: one box at least.",
+    ),
     "choose_one": Text(
         fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
         en="Nothing is chosen. Expected: one of the list.",

@@ -21,6 +21,10 @@
   });
   source.addEventListener("clock", function (event) {
     var value = JSON.parse(event.data).seconds;
+    var waiting = document.querySelector("[data-running]");
+    if (waiting && JSON.parse(event.data).state === "running") {
+      waiting.textContent = waiting.dataset.running;
+    }
     seconds.textContent = String(value);
     if (bar) { bar.value = Math.min(value, bar.max); }
   });

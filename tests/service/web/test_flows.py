@@ -206,6 +206,33 @@ def test_trucks_are_booked_and_booked_again(eyes: Eyes, bookable: str) -> None:
     result(page)
 
 
+def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    plan(page, stored)
+    page.get_by_role("link", name="Re-planifier").first.click()
+    page.get_by_role("button", name="Re-planifier").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Rien n'est arrivé")
+    eyes.look("call-faults")
+    page.locator("#f-day").select_option(label="mardi")
+    page.locator("#f-now").fill("8h30")
+    page.locator("#f-store-0").select_option(index=1)
+    page.locator("#f-kg-0").fill("beaucoup")
+    page.get_by_role("button", name="Re-planifier").click()
+    expect(page.locator("#f-kg-0")).to_have_attribute("aria-invalid", "true")
+    page.locator("#f-store-0").select_option(label="grower")
+    page.locator("#f-kg-0").fill("0")
+    page.locator("summary", has_text="Mercredi").click()
+    page.get_by_role("checkbox", name=re.compile("^Garder .*mercredi")).first.check()
+    page.get_by_role("button", name="Re-planifier").click()
+    expect(page.get_by_role("link", name="Ce qui change")).to_be_visible(timeout=RUN_MS)
+    eyes.look("replanned")
+    page.get_by_role("link", name="La semaine", exact=True).click()
+    eyes.look("replanned-week")
+    page.get_by_role("link", name="Re-planifier").first.click()
+    expect(page.get_by_role("heading", name="Re-planifier avec")).to_be_visible()
+
+
 def test_english_says_the_same(eyes: Eyes, stored: str) -> None:
     page = eyes.page
     plan(page, stored)
