@@ -49,7 +49,12 @@ def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
     UnreadableError
         The file is not a workbook that may be read, or not one of a scenario.
     """
-    return _Reader(label, cells_of(content, label)).root()
+    return assembled(cells_of(content, label), label)
+
+
+def assembled(sheets: list[Sheet], label: str) -> tuple[Node, list[Complaint]]:
+    """Return the root of a workbook's sheets, and what is wrong with them; see ``parse``."""
+    return _Reader(label, sheets).root()
 
 
 @dataclass
