@@ -30,7 +30,10 @@ def preferred(header: str) -> Language:
 
 
 def language_of(request: Request) -> Language:
-    """Return the language of a request."""
+    """Return the language of a request: its page's, else the one that the caller prefers."""
+    page = request.url.path[:4]
+    if page in ("/fr/", "/en/"):
+        return "en" if page == "/en/" else "fr"
     return preferred(request.headers.get("accept-language", ""))
 
 

@@ -106,9 +106,14 @@ def answer(
     faults: Iterable[FaultTold],
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return a problem as an answer."""
+    """Return a problem as an answer; as a page to who asked for one."""
     language = language_of(request)
     told = tuple(faults)
+    if request.url.path.startswith(("/fr/", "/en/")):
+        # the pages need these problems too
+        from service.web.rendering import refusal
+
+        return refusal(request, status, [] if status == 404 else [one.text for one in told])
     title = word("bad_input", language) if kind == "bad-input" else TITLES[kind].in_(language)
     problem = Problem(
         type=PREFIX + kind,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -15,11 +17,13 @@ from scenarios.variants import BASE
 from service.kinds import KINDS, Asked
 from service.pages.pooling_words import RULES
 from service.store.scenarios import Version
-from service.web.controls import Control, Option, control_id
+from service.web.controls import Control, Kind, Option
 from service.web.posted import ABSENT, Posted, value_of
 from service.web.words import say
 from service.words import capital
 
+Files = Mapping[str, Sequence[tuple[str, bytes]]]
+NO_FILES: Files = {}
 FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "run": (
         ("variant", "variant_asked", ""),
@@ -35,7 +39,7 @@ FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("seeds", "seeds", "2"),
         ("weeks", "simulated_weeks", "200"),
     ),
-    "allocate": (("variant", "variant_asked", ""),),
+    "allocate": (("variant", "variant_asked", ""), ("lots", "lots", "")),
     "costs": (
         ("variant", "variant_asked", ""),
         ("rule", "rule_asked", ""),
@@ -56,12 +60,12 @@ FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     ),
 }
 """By kind of run: a field of what is asked, the key of its label, and what holds if left empty."""
-FIRST = frozenset(("variant", "variants", "time_limit_s", "rule"))
+FIRST = frozenset(("variant", "variants", "lots", "time_limit_s", "rule"))
 """Fields shown at once; the others are a click away."""
 
 
 def asked(
-    kind: str, scenario: str, version: int, posted: Posted
+    kind: str, scenario: str, version: int, posted: Posted, files: Files = NO_FILES
 ) -> tuple[Asked | None, list[Fault]]:
     """Return what a form asks for, none when it has faults.
 
@@ -69,11 +73,20 @@ def asked(
     ----------
     posted
         Fields named ``kind.field``; those of other runs are ``kind.field`` too.
+    files
+        Names and contents of files, by the same names.
     """
     model = KINDS[kind].asked
     place = slot(model)
     values: dict[str, Any] = {"scenario": scenario, "version": version, "kind": kind}
     for field, below in place.keys.items():
+        if sent := files.get(f"{kind}.{field}"):
+            file_name, content = sent[0]
+            values[field] = {
+                "name": plain_name(file_name),
+                "content": base64.b64encode(content).decode(),
+            }
+            continue
         texts = [text for text in posted.get(f"{kind}.{field}", ()) if text.strip()]
         if field in values or not texts:
             continue
@@ -82,7 +95,22 @@ def asked(
         elif (value := value_of(below, texts[0])) is not ABSENT:
             values[field] = value
     found, complaints = check_shape(planted(values, Mark("")), model)
-    return found, list(ordered(complaints))
+    faults = [
+        one.changed(path=f"{kind}.{one.path.partition('.')[0]}") for one in ordered(complaints)
+    ]
+    return found, faults
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file in plain letters, its ending kept.
+
+    Examples
+    --------
+    >>> plain_name("../Pesées du lundi.csv")
+    'Pes-es du lundi.csv'
+    """
+    stem, dot, end = re.split(r"[\\/]", name)[-1].rpartition(".")
+    return f"{re.sub('[^A-Za-z0-9 _-]', '-', stem)[:60] or 'lots'}{dot}{end.lower()}"
 
 
 def controls_for(
@@ -101,13 +129,14 @@ def controls_for(
         name = f"{kind}.{field}"
         values = list(typed.get(name, ()))
         options = _options(field, version, values or [default_variant], language)
-        said = tuple(one.text.in_(language) for one in faults if one.path.split(".")[0] == field)
+        said = tuple(one.text.in_(language) for one in faults if one.path == name)
         several = place.keys[field].kind == "list"
+        plain: Kind = "file" if place.keys[field].kind == "record" else "number"
         made.append(
             Control(
                 name=name,
                 label=say(key, language),
-                kind="boxes" if several else "choice" if options else "number",
+                kind="boxes" if several else "choice" if options else plain,
                 value=values[0] if values else "",
                 options=options,
                 default=default,
@@ -115,16 +144,6 @@ def controls_for(
             )
         )
     return tuple(made)
-
-
-def placed(kind: str, faults: Sequence[Fault]) -> dict[int, str]:
-    """Return the page's id of the field beside which each fault stands."""
-    shown = [field for field, _, _ in FIELDS[kind]]
-    return {
-        n: control_id(f"{kind}.{one.path.split('.')[0]}")
-        for n, one in enumerate(faults)
-        if one.path.split(".")[0] in shown
-    }
 
 
 def _options(

@@ -18,7 +18,7 @@ from service.web.tables import named
 from service.web.words import say
 from service.words import colon
 
-Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines"]
+Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
 
 
 @dataclass(frozen=True)
@@ -308,3 +308,23 @@ def controls(parts: Sequence[Part]) -> list[Control]:
         else:
             found += controls(part.parts if isinstance(part, Group) else part.groups)
     return found
+
+
+def beside(
+    faults: Sequence[Fault], shown: Sequence[Control], language: Language
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return where faults stand whose path is the name of a control, and what is said of each.
+
+    Returns
+    -------
+    tuple
+        By the fault's number: the page's id of the control; its title, then why.
+    """
+    named = {one.name: one for one in shown}
+    placed, told = {}, {}
+    for n, fault in enumerate(faults):
+        if fault.path in named:
+            one = named[fault.path]
+            placed[n] = one.id
+            told[n] = f"{one.label}{colon(language)}{fault.text.in_(language)}"
+    return placed, told

@@ -72,6 +72,11 @@ def uploaded(sent: Sent) -> Upload:
     return Upload(name, content, dict(sent.files.get("beside", ())))
 
 
+def in_file(faults: Sequence[Fault]) -> dict[int, str]:
+    """Return the page's id of the field beside which faults about the file itself stand."""
+    return {n: "file" for n, one in enumerate(faults) if one.path == "file"}
+
+
 def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Response:
     database = visit.desk.database
     return visit.show(
@@ -79,7 +84,7 @@ def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Resp
         title=visit.say("home_title"),
         status=status,
         faults=faults,
-        placed={n: "file" for n, one in enumerate(faults) if one.path == "file"},
+        placed=in_file(faults),
         scenarios=scenarios.latest(database),
         shipped=shipped(),
         runs=runs.listed(database, most=SHOWN_RUNS),

@@ -17,7 +17,7 @@ from service.split_words import split_word
 from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
 from service.uploads import opened
-from service.web.controls import Control, Option, control_id
+from service.web.controls import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 from service.words import full_date, word
@@ -112,6 +112,8 @@ def _ledger(
     world, ledger = _world(visit, town), visit.desk.ledger
     lines = [one for one in ledger.entries(town) if one.kind in KINDS]
     weeks = ledger.weeks(town)
+    shown = _controls(visit, world, weeks, given or {}, faults)
+    placed, told = beside(faults, shown, visit.language)
     return visit.show(
         "ledger.html.j2",
         title=f"{visit.say('ledger_title')} – {world.label}",
@@ -125,9 +127,10 @@ def _ledger(
         runs={one.week_of: one.run for one in published.weeks(visit.desk.database, town)},
         balances=ledger.balances(town),
         lines=[(one, _label(world, one)) for one in lines],
-        controls=_controls(visit, world, weeks, given or {}, faults),
+        controls=shown,
         faults=faults,
-        placed={n: control_id(one.path) for n, one in enumerate(faults)},
+        placed=placed,
+        told=told,
     )
 
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service import words
+from service.api.languages import language_of
 from service.split_words import SPLIT_WORDS
 from service.store.runs import Run
 from service.web.controls import Control, Group
@@ -81,6 +82,24 @@ def page(
     return HTMLResponse(content, status, headers=HEADERS)
 
 
+def refusal(
+    request: Request, status: int, faults: Sequence[str], trail: Trail = ()
+) -> HTMLResponse:
+    """Return a page that says why nothing was done; that of a missing page says the same to all."""
+    language = language_of(request)
+    missing = status == NOT_FOUND
+    return page(
+        request,
+        "refused.html.j2",
+        language,
+        title=say("not_found" if missing else "refused", language),
+        status=status,
+        trail=trail,
+        faults=faults or [say("not_found_lead", language)],
+    )
+
+
+NOT_FOUND = 404
 DONE = frozenset(("saved", "stored", "unchanged", "cancelled", "published", "corrected"))
 """What a page may say that was done just before."""
 

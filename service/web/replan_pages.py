@@ -22,7 +22,7 @@ from service.jobs import BadInputError
 from service.kinds.replan import ReplanAsked
 from service.replanning import call_faults
 from service.store import runs
-from service.web.controls import Control, Kind, Option, control_id
+from service.web.controls import Control, Kind, Option, beside
 from service.web.posted import ABSENT, Posted, value_of
 from service.web.run_pages import shown, week
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
@@ -128,7 +128,7 @@ def _call(visit: Visit, run: str, posted: Posted, faults: Sequence[Fault] = ()) 
     found = runs.run(visit.desk.database, run)
     study = week(visit, found)
     shown_fields = _fields(visit, study, posted, faults)
-    placed = {n: control_id(one.path) for n, one in enumerate(faults) if one.path in shown_fields}
+    placed, told = beside(faults, list(shown_fields.values()), visit.language)
     locked = set(posted.get("lock", ()))
     return shown(
         visit,
@@ -145,6 +145,7 @@ def _call(visit: Visit, run: str, posted: Posted, faults: Sequence[Fault] = ()) 
         surprise=SURPRISE,
         faults=faults,
         placed=placed,
+        told=told,
     )
 
 

@@ -14,6 +14,7 @@ from fastapi.responses import StreamingResponse
 
 from models.allocation import Allocation
 from models.base import Language, Model
+from models.booking_study import BookingStudy
 from models.study import Study
 from service.kinds import KINDS
 from service.kinds.replan import Replanned
@@ -160,6 +161,7 @@ def _result(visit: Visit, run: Run) -> Response:
         body=_body(run, study, visit.language),
         published=_is_published(visit, run, study),
         split=isinstance(study, Allocation),
+        has_donors=isinstance(study, BookingStudy) and bool(study.scenario.donors),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
 

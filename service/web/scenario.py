@@ -15,11 +15,11 @@ from service.kinds import KINDS
 from service.store import runs, scenarios
 from service.uploads import Form, check
 from service.uploads import opened as read
-from service.web.asking import FIELDS, FIRST, asked, controls_for, placed
-from service.web.controls import Control
+from service.web.asking import FIELDS, FIRST, asked, controls_for
+from service.web.controls import Control, beside
 from service.web.editing import Opened, opened
 from service.web.files import attachment, scenario_file
-from service.web.home import uploaded
+from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, things
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
@@ -59,7 +59,7 @@ def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     kind, number = sent.text("kind"), sent.text("version")
     if kind not in KINDS or not number.isdecimal():
         return visit.refuse([visit.say("not_found_lead")])
-    wanted, faults = asked(kind, scenario, int(number), sent.texts)
+    wanted, faults = asked(kind, scenario, int(number), sent.texts, sent.files)
     if wanted is not None:
         try:
             run = visit.desk.jobs.submit(wanted, visit.language)
@@ -103,6 +103,7 @@ def _scenario(
             faults if mine else (),
         )
 
+    placed, told = beside(faults, fields(kind) if kind else (), visit.language)
     return visit.show(
         "scenario.html.j2",
         title=version.label,
@@ -117,7 +118,8 @@ def _scenario(
         first=FIRST,
         opened_kind=kind,
         faults=faults,
-        placed=placed(kind, faults) if kind else dict.fromkeys(range(len(faults)), "file"),
+        placed=placed if kind else in_file(faults),
+        told=told,
         runs=runs.listed(database, scenario=version.scenario, most=30),
     )
 

@@ -17,17 +17,18 @@ from starlette.exceptions import HTTPException
 
 from models.base import Language
 from scenarios import ScenarioError
+from service.api.languages import language_of
 from service.api.problems import ProblemError
 from service.database import DatabaseError
 from service.desk import Desk, NotReadyError
 from service.ledger import LedgerError
 from service.store.scenarios import UnknownError
-from service.web.rendering import Trail, page
+from service.web.rendering import NOT_FOUND, page, refusal
 from service.web.words import say
 
 MOST_FIELDS = 40_000
 """Fields of one form: a full page of the widest table has a tenth of it."""
-NOT_FOUND, CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 404, 409, 422, 500, 503
+CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 409, 422, 500, 503
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,14 @@ class Visit:
         """Return one label of the page."""
         return say(key, self.language, **values)
 
-    def refuse(self, faults: Sequence[str], status: int = UNUSABLE, trail: Trail = ()) -> Response:
+    def refuse(self, faults: Sequence[str], status: int = UNUSABLE) -> Response:
         """Return a page that says why nothing was done."""
-        title = self.say("not_found" if status == NOT_FOUND else "refused")
-        return self.show("refused.html.j2", title=title, status=status, faults=faults, trail=trail)
+        return refusal(self.request, status, faults)
 
 
 def visit(request: Request) -> Visit:
     """Return the visit of a request."""
-    language: Language = "en" if request.url.path.startswith("/en/") else "fr"
-    return Visit(request, language, request.app.state.desk)
+    return Visit(request, language_of(request), request.app.state.desk)
 
 
 @dataclass(frozen=True)

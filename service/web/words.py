@@ -94,11 +94,15 @@ WEB_WORDS: Mapping[str, Text] = {
     "rows": Text(fr="{count} lignes", en="{count} rows"),
     "plan": Text(fr="Planifier la semaine", en="Plan the week"),
     "compare": Text(fr="Comparer des variantes", en="Compare variants"),
-    "split": Text(fr="Répartir la semaine attendue", en="Split the expected week"),
+    "split": Text(fr="Répartir la nourriture", en="Split the food"),
     "split_lead": Text(
-        fr="Qui reçoit quoi de ce qui est attendu, et pourquoi. Une semaine planifiée se répartit "
-        "depuis sa page.",
-        en="Who receives what of what is expected, and why. A planned week is split from its page.",
+        fr="Qui reçoit quoi, et pourquoi : de la semaine attendue, ou de lots pesés. Une semaine "
+        "planifiée se répartit depuis sa page.",
+        en="Who receives what, and why: of the expected week, or of weighed-in lots. A planned "
+        "week is split from its page.",
+    ),
+    "lots": Text(
+        fr="Lots pesés (.csv, .xlsx), s'il y en a", en="Weighed-in lots (.csv, .xlsx), if any"
     ),
     "costs": Text(fr="Partager les coûts", en="Share the costs"),
     "costs_lead": Text(
@@ -232,6 +236,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "see_again_lead": Text(
         fr="Changez les demandes dans les tableaux du scénario, puis réservez de nouveau.",
         en="Change the requests in the scenario's tables, then book again.",
+    ),
+    "rounds_around": Text(
+        fr="Planifier les tournées autour de ces réservations",
+        en="Plan the rounds around these bookings",
     ),
     "see_again": Text(
         fr="Réserver de nouveau en changeant le moins possible",
