@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.base import Language, Model, Text
@@ -13,6 +13,7 @@ from service.jobs import Jobs
 from service.kinds import KINDS
 from service.ledger import Ledger
 from service.store import opened, runs
+from service.store.alone import hold
 from service.store.runs import Run
 
 MOST_MADE = 6
@@ -31,6 +32,8 @@ class Desk:
     url: str
     ledger: Ledger
     jobs: Jobs
+    release: Callable[[], None]
+    """Lets another server work on the database."""
     closing: threading.Event = field(default_factory=threading.Event)
     """Set when the server stops: whoever follows a run lets go."""
     _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
@@ -45,21 +48,23 @@ class Desk:
         Raises
         ------
         DatabaseError
-            When it cannot be opened.
+            When it cannot be opened, or another server works on it.
         """
         database = opened(url)
         try:
+            release = hold(database) if workers else _nothing
             ledger = Ledger(url)
         except BaseException:
             database.close()
             raise
-        return Desk(database, url, ledger, Jobs(database, url, workers))
+        return Desk(database, url, ledger, Jobs(database, url, workers), release)
 
     def close(self) -> None:
         """Let runs give their best so far, then let the database go."""
         self.closing.set()
         self.jobs.close()
         self.ledger.close()
+        self.release()
         self.database.close()
 
     def content(self, name: str) -> tuple[Run, bytes]:
@@ -110,6 +115,10 @@ class Desk:
             while len(self._made) > MOST_MADE:
                 self._made.popitem(last=False)
             return self._made[key]
+
+
+def _nothing() -> None:
+    """Release nothing."""
 
 
 NO_STUDY_YET = Text(

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ PATIENCE_S = 30.0
 """Seconds that a run asked to stop has to give its best so far, before its process is ended."""
 LONGEST_S = 4 * 3600.0
 """Seconds after which any run is asked to stop."""
+BRIEF = tuple(name for name, kind in KINDS.items() if kind.brief)
+"""Kinds of runs that a further process does, so that nobody waits for seconds behind minutes."""
 
 
 class BadInputError(Exception):
@@ -54,14 +57,16 @@ class Jobs:
         url
             Of the database: where the ledger is.
         workers
-            Runs done at once.
+            Runs done at once; besides, one brief run may be done while they are.
         """
         self._database = database
         self._url = url
         self._wake = threading.Event()
         self._closing = threading.Event()
-        self._lost: list[str] = []
-        self._slots = [_Slot(self) for _ in range(workers)]
+        self._lost: list[Run] = []
+        self._slots = [_Slot(self, tuple(KINDS)) for _ in range(workers)]
+        if workers:
+            self._slots.append(_Slot(self, BRIEF))
         self._lock = threading.Lock()
         self._stops: dict[str, int] = {}
         """How often each run was asked to stop."""
@@ -143,12 +148,14 @@ class Jobs:
         with self._lock:
             self._stops.pop(name, None)
 
-    def next(self) -> tuple[Run, bool] | None:
+    def next(self, kinds: Sequence[str]) -> tuple[Run, bool] | None:
         """Return what to do next, and whether it is only to be finished; none after a while."""
         with self._lock:
-            if self._lost:
-                return runs.run(self._database, self._lost.pop(0)), True
-        found = runs.next_queued(self._database)
+            lost = next((run for run in self._lost if run.kind in kinds), None)
+            if lost is not None:
+                self._lost.remove(lost)
+                return lost, True
+        found = runs.next_queued(self._database, kinds)
         if found is not None:
             return found, False
         self._wake.wait(IDLE_S)
@@ -173,7 +180,7 @@ class Jobs:
             and kind.review is not None
             and runs.best(self._database, run.id) is not None
         ):
-            self._lost.append(run.id)
+            self._lost.append(run)
         else:
             runs.end(self._database, run.id, "interrupted", why=STOPPED)
 
@@ -194,8 +201,9 @@ class Jobs:
 class _Slot:
     """One thread that does runs in a process of its own, one after the other."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, kinds: Sequence[str]) -> None:
         self._jobs = jobs
+        self._kinds = kinds
         self._thread = threading.Thread(target=self._loop, daemon=True)
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
@@ -221,7 +229,7 @@ class _Slot:
                 time.sleep(IDLE_S)
 
     def _turn(self) -> None:
-        found = self._jobs.next()
+        found = self._jobs.next(self._kinds)
         if found is None:
             return
         run, lost = found

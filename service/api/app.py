@@ -15,18 +15,13 @@ from service.api import demo, ledger, problems, runs, scenarios, studies
 from service.api.examples import COMMON
 from service.api.guard import Guard
 from service.desk import Desk
+from service.kinds import KINDS
 from service.web.mounting import mount
 
 TAGS = (
     ("scenarios", "What the coordinator describes: files, kept in versions."),
     ("runs", "Everything that is computed: asked for, followed, stopped, read."),
-    ("weeks", "Weeks planned (`ramasse run`)."),
-    ("comparisons", "Variants side by side (`ramasse compare`)."),
-    ("costs", "Costs shared (`ramasse costs`)."),
-    ("levers", "One change at a time (`ramasse levers`)."),
-    ("allocations", "Fair splits (`ramasse allocate`)."),
-    ("bookings", "Shared trucks (`ramasse trucks`)."),
-    ("replans", "Weeks planned again on the day (`ramasse replan`)."),
+    *((kind.resource, kind.study.__doc__ or "") for kind in KINDS.values()),
     ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),
     ("demo", "The scenarios that come with it."),
 )

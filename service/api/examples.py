@@ -63,6 +63,16 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "levers": {"kind": "levers", "scenario": "aubagne", "variant": "hub", "stores": False},
     "allocate": {"kind": "allocate", "scenario": "aubagne", "supply": "5e2b7c1f90a4d836"},
     "trucks": {"kind": "trucks", "scenario": "aix", "variant": "one"},
+    "replan": {
+        "kind": "replan",
+        "scenario": "aubagne",
+        "week": "5e2b7c1f90a4d836",
+        "call": {
+            "day": "tue",
+            "now": "08:30",
+            "events": [{"kind": "gives", "donor": "super-1", "kg": 0}],
+        },
+    },
 }
 RUN: Mapping[str, Any] = {
     "id": "5e2b7c1f90a4d836",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Header, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
@@ -32,7 +32,6 @@ TURN_S = 0.2
 BEAT_S = 10.0
 """How often a follower is told that nothing happened."""
 Id = Annotated[str, Path(max_length=32, description="Id of a run.", examples=[RUN["id"]])]
-KindName = Literal["run", "compare", "costs", "levers", "allocate", "trucks"]
 OPENAPI_EXAMPLES = {
     name: {"summary": KINDS[name].asked.__doc__ or name, "value": dict(one)}
     for name, one in ASKED.items()
@@ -49,7 +48,9 @@ class StepTold(Step):
 def runs_listed(
     desk: AtDesk,
     scenario: Annotated[str | None, Query(max_length=80, examples=["aubagne"])] = None,
-    kind: KindName | None = None,
+    kind: Annotated[
+        str | None, Query(max_length=20, description=f"One of {', '.join(KINDS)}.")
+    ] = None,
     state: Annotated[Sequence[State], Query()] = (),
     most: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[Run]:

@@ -105,3 +105,5 @@ class Kind:
     """Its study as a page, where its files are made of one."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    brief: bool = False
+    """Takes seconds, and someone waits for it: it does not queue behind long runs."""

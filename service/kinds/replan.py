@@ -102,4 +102,4 @@ ONE_WEEK = Text(
     fr="Attendu : « week » ou « again », l'un des deux. Dites quelle semaine est en cours.",
     en='Expected: "week" or "again", one of them. Say which week is under way.',
 )
-REPLAN = Kind("replans", ReplanAsked, Replanned, _work, _faults, _files, page=_page)
+REPLAN = Kind("replans", ReplanAsked, Replanned, _work, _faults, _files, page=_page, brief=True)

@@ -164,4 +164,4 @@ BOTH = Text(
     fr="« supply » et « lots » à la fois. Attendu : l'un ou l'autre. Retirez l'un d'eux.",
     en='Both "supply" and "lots". Expected: one or the other. Remove one of them.',
 )
-SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files)
+SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, brief=True)

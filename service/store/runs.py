@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -129,12 +129,12 @@ def listed(
         return [_of(row) for row in connection.execute(query)]
 
 
-def next_queued(database: Database) -> Run | None:
-    """Return the queued run that was asked for first, marked as running; none if none waits."""
+def next_queued(database: Database, kinds: Collection[str]) -> Run | None:
+    """Return the queued run of some kinds that was asked for first, marked as running, if any."""
     with database.begin() as connection:
         found = connection.execute(
             select(runs.c.id)
-            .where(runs.c.state == "queued")
+            .where(runs.c.state == "queued", runs.c.kind.in_(kinds))
             .order_by(runs.c.number)
             .limit(1)
             .with_for_update(skip_locked=True)

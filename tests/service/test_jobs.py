@@ -13,7 +13,7 @@ import pytest
 from models.study import Study
 from service.database import Database
 from service.jobs import BadInputError, Jobs
-from service.kinds import Asked
+from service.kinds import KINDS, Asked
 from service.kinds.split import SplitAsked
 from service.kinds.week import WeekAsked
 from service.store import opened, runs, scenarios
@@ -65,7 +65,7 @@ def study_of(database: Database, run: Run) -> Study:
 
 
 def process_of(jobs: Jobs) -> int:
-    (slot,) = jobs._slots
+    slot = jobs._slots[0]
     assert slot._process is not None
     assert slot._process.pid is not None
     return slot._process.pid
@@ -88,9 +88,20 @@ def test_a_run_is_done_by_a_niced_process_and_tells_how_it_goes(jobs: Jobs) -> N
     assert not study_of(jobs.database, run).violations
     pid = process_of(jobs)
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.nice(0) + NICER
-    split = SplitAsked(scenario="tiny", supply=run.id)
-    assert ended(jobs.database, jobs.submit(split, "fr")).state == "done"
+    again = ended(jobs.database, jobs.submit(week(time_limit_s=1, weeks=0), "fr"))
+    assert again.state == "done"
     assert process_of(jobs) == pid, "one process does run after run"
+
+
+def test_who_waits_for_seconds_does_not_queue_behind_minutes(jobs: Jobs) -> None:
+    planned_before = runs.listed(jobs.database, states=["done"])[-1]
+    long = jobs.submit(endless(), "fr")
+    begun(jobs, long)
+    split = jobs.submit(SplitAsked(scenario="tiny", supply=planned_before.id), "fr")
+    assert ended(jobs.database, split).state == "done"
+    assert runs.run(jobs.database, long.id).state == "running"
+    jobs.cancel(long.id)
+    assert ended(jobs.database, long).state == "cancelled"
 
 
 def test_a_cancelled_run_gives_its_best_so_far_and_the_next_one_its_turn(jobs: Jobs) -> None:
@@ -167,7 +178,7 @@ def test_a_server_that_starts_again_finishes_what_was_lost(tmp_path: Path) -> No
         )
     )
     for _ in range(2):
-        runs.next_queued(database)
+        runs.next_queued(database, KINDS)
     runs.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
     again = Jobs(database, url)
     again.start()

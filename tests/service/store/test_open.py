@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, inspect, text
 from service.database import DatabaseError
 from service.ledger import Ledger
 from service.store import opened
+from service.store.alone import hold
 from service.store.tables import metadata
 
 
@@ -40,3 +41,14 @@ def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
     engine.dispose()
     with pytest.raises(DatabaseError, match="another version"):
         opened(url)
+
+
+def test_one_server_at_a_time_works_on_a_database(url: str) -> None:
+    first, second = opened(url), opened(url)
+    release = hold(first)
+    with pytest.raises(DatabaseError, match="works on this database already"):
+        hold(second)
+    release()
+    hold(second)()
+    for one in (first, second):
+        one.close()

@@ -6,6 +6,7 @@ import pytest
 
 from models.base import Text
 from service.database import Database
+from service.kinds import KINDS
 from service.store import runs
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError, Version
@@ -23,7 +24,7 @@ def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
     asked = {"kind": "run", "scenario": "tiny", "seed": 7}
     run = runs.add(database, "run", version, asked)
     assert (run.state, run.asked, run.started_at) == ("queued", asked, None)
-    begun = runs.next_queued(database)
+    begun = runs.next_queued(database, KINDS)
     assert begun is not None
     assert (begun.id, begun.state) == (run.id, "running")
     runs.tell(database, run.id, {"stage": "food", "usable_kg": 3.5})
@@ -47,12 +48,23 @@ def test_why_a_run_failed_is_kept_in_both_languages(database: Database, version:
     assert runs.run(database, run.id).error == Text(fr="Faute.", en="Fault.")
 
 
+def test_runs_of_some_kinds_may_be_begun_before_others(
+    database: Database, version: Version
+) -> None:
+    runs.add(database, "costs", version, {})
+    brief = runs.add(database, "allocate", version, {})
+    assert runs.next_queued(database, ["replan"]) is None
+    begun = runs.next_queued(database, ["replan", "allocate"])
+    assert begun is not None
+    assert begun.id == brief.id
+
+
 def test_only_a_run_that_waits_is_cancelled_at_once(database: Database, version: Version) -> None:
     first, second = (runs.add(database, "run", version, {}) for _ in range(2))
-    runs.next_queued(database)
+    runs.next_queued(database, KINDS)
     assert not runs.cancel_queued(database, first.id)
     assert runs.cancel_queued(database, second.id)
-    assert runs.next_queued(database) is None
+    assert runs.next_queued(database, KINDS) is None
     assert [one.id for one in runs.listed(database, states=["cancelled"])] == [second.id]
     assert [one.id for one in runs.listed(database)] == [second.id, first.id]
     assert runs.listed(database, scenario="zut") == []
@@ -65,7 +77,7 @@ def test_hands_that_begin_at_once_never_begin_the_same_run(
     begun: list[str] = []
 
     def hand() -> None:
-        found = runs.next_queued(database)
+        found = runs.next_queued(database, KINDS)
         if found is not None:
             begun.append(found.id)
 
@@ -74,7 +86,7 @@ def test_hands_that_begin_at_once_never_begin_the_same_run(
         one.start()
     for one in hands:
         one.join()
-    while (left := runs.next_queued(database)) is not None:
+    while (left := runs.next_queued(database, KINDS)) is not None:
         begun.append(left.id)
     assert sorted(begun) == sorted(asked)
 
