@@ -94,4 +94,5 @@ class Replan(Model):
     shares: tuple[MovedShare, ...] = Field(description="Those that change by a kilogram or more.")
     before_kg: Amount = Field(description="Usable kg of the published plan.")
     to_call: tuple[ToCall, ...]
+    surprises: tuple[Slug, ...] = Field(default=(), description="Pick-ups nobody expected.")
     notes: tuple[Text, ...] = Field(default=(), description="What became of food on the road.")

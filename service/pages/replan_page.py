@@ -244,6 +244,7 @@ def _shares(made: Replan, language: Language) -> Section:
 def _unserved(made: Replan, language: Language) -> Section:
     """Return what stays behind on the days that could change, of what was in the plan or asked."""
     changed = {one.pickup for one in made.tally.stops if one.change == "left"}
+    changed |= set(made.surprises)
     rows = tuple(
         (
             _stop(made.study, one.pickup),

@@ -275,9 +275,10 @@ def going_menu(
         (week.site(last.site), max(last.leave_s, slot.starts_s)),
         len(doors) - len(shut),
     )
-    sequences = _with_published(
-        sequences, begun, _following(week, stream, item, done, picks, doors)
-    )
+    following = _following(week, stream, item, done, picks, doors)
+    sequences = _with_published(sequences, begun, following)
+    last_node = sequences[np.arange(len(sequences)), (sequences >= 0).sum(axis=1) - 1]
+    sequences = sequences[last_node >= len(picks)]  # no round comes home loaded
     kept = np.full((len(picks), 3), np.nan)
     for stop, pick in zip(_picked(made), first, strict=True):
         kept[picks.index(pick)] = aboard(week, stop, pick)

@@ -51,7 +51,8 @@ def share_again(
         past_kg=stays,
         past_need_kg=np.minimum(stays, split.need_kg),
     )
-    kg = kept + rule(nothing_withheld(rest))
+    more = rule(nothing_withheld(rest))
+    kg = kept + np.where(more >= CRUMB_KG, more, 0.0)  # grams left by rounding stay there
     return Plan(
         rounds=rounds,
         shares=tuple(

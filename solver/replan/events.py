@@ -54,8 +54,15 @@ def off_road(scenario: Scenario, call: Call, event: Down, from_s: int) -> Scenar
     return scenario.changed(vehicles=vehicles)
 
 
-def shut(scenario: Scenario, call: Call, event: Closed) -> Scenario:
-    """Return the week in which an association neither receives nor distributes for some days."""
+def shut(scenario: Scenario, call: Call, event: Closed, until_s: int) -> Scenario:
+    """Return the week in which an association neither receives nor distributes for some days.
+
+    Parameters
+    ----------
+    until_s
+        It still receives until this moment of the day, seconds since midnight: the call, or when
+        what is on the road has come.
+    """
     days = days_of(call, event.until)
     found = []
     for one in scenario.associations:
@@ -65,7 +72,7 @@ def shut(scenario: Scenario, call: Call, event: Closed) -> Scenario:
                 part
                 for window in always
                 for day in (scenario.days if window.day is None else (window.day,))
-                for part in _before(window.changed(day=day), call, days)
+                for part in _before(window.changed(day=day), call, days, until_s)
             ]
             if not windows:  # empty would mean "at any time"
                 windows = [Window(day=call.day, opens="00:00", closes="00:00")]
@@ -81,13 +88,13 @@ def shut(scenario: Scenario, call: Call, event: Closed) -> Scenario:
     return scenario.changed(associations=tuple(found))
 
 
-def _before(window: Window, call: Call, days: tuple[Day, ...]) -> tuple[Window, ...]:
+def _before(window: Window, call: Call, days: tuple[Day, ...], until_s: int) -> tuple[Window, ...]:
     """Return what is left of a window of one day."""
     if window.day not in days:
         return (window,)
-    if window.day != call.day or window.opens_s >= call.now_s:
+    if window.day != call.day or window.opens_s >= until_s:
         return ()
-    return (window.changed(closes=min(window.closes, call.now)),)
+    return (window.changed(closes=min(window.closes, clock(-(-until_s // 60) * 60))),)
 
 
 def gives(scenario: Scenario, day: Day, event: Gives, number: int) -> Scenario:

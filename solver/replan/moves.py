@@ -184,7 +184,7 @@ def _donors(scenario: Scenario, before: Plan, after: Plan, moved: Tally) -> Iter
             late = abs(visit[1].start_s - was[1].start_s) > RETIMED_S
             if one is not None or late:
                 said.setdefault(donor, []).append(
-                    _comes(scenario, INSTEAD, visit).format(before=clock(was[1].start_s))
+                    _comes(scenario, INSTEAD, visit, clock(was[1].start_s))
                 )
     for donor, texts in said.items():
         yield ToCall(kind="donor", id=donor, text=_joined(texts))
@@ -197,27 +197,14 @@ def _visit(plan: Plan, pickup: str) -> tuple[Round, Stop] | None:
     )
 
 
-def _comes(scenario: Scenario, text: Text, visit: tuple[Round, Stop]) -> Text:
+def _comes(scenario: Scenario, text: Text, visit: tuple[Round, Stop], before: str = "") -> Text:
     item, stop = visit
-    return Text(
-        fr=text.fr.format(
-            what=_safe(scenario.vehicle[item.vehicle].label),
-            day=DAY_NAMES[item.day].fr,
-            at=clock(stop.start_s),
-            before="{before}",
-        ),
-        en=text.en.format(
-            what=_safe(scenario.vehicle[item.vehicle].label),
-            day=DAY_NAMES[item.day].en,
-            at=clock(stop.start_s),
-            before="{before}",
-        ),
+    return text.format(
+        what=scenario.vehicle[item.vehicle].label,
+        day=DAY_NAMES[item.day],
+        at=clock(stop.start_s),
+        before=before,
     )
-
-
-def _safe(label: str) -> str:
-    """Return a label that a later ``format`` leaves as it is."""
-    return label.replace("{", "{{").replace("}", "}}")
 
 
 def _associations(scenario: Scenario, before: Plan, after: Plan) -> Iterable[ToCall]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from models.base import Text
+from models.base import Text, clock
 from models.calendar import DAY_NUMBER, Day
 from models.events import Absent, Call, Closed, Down, Gives, Surprise
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
+from models.streams import streams
 from models.study import Study
 from models.travel import TravelMatrix
 from models.vehicles import Taken
@@ -17,6 +18,11 @@ from solver.ramasse.running import hit
 from solver.ramasse.standing import Standing
 from solver.ramasse.week import Week
 from solver.replan.events import away, days_of, gives, off_road, pallet, shut, waiting
+from solver.review.check import check_round
+from solver.review.explain import useful_kg
+
+WORTH = 0.2
+"""Part of a surprise that must still be needed for it to be asked for."""
 
 
 @dataclass
@@ -34,6 +40,8 @@ class World:
     """Associations that are closed on the day."""
     wanted: set[str] = field(default_factory=set)
     """Pick-ups asked for that no round made."""
+    surprises: list[str] = field(default_factory=list)
+    """Pick-ups that nobody expected, wanted or not."""
     emptied: set[str] = field(default_factory=set)
     """Pick-ups that a vehicle now off the road had made."""
     notes: list[Text] = field(default_factory=list)
@@ -78,15 +86,26 @@ def world(study: Study, call: Call) -> tuple[World, Standing]:
         elif isinstance(event, Gives):
             _gives(made, event)
         elif isinstance(event, Closed):
-            made.scenario = shut(made.scenario, call, event)
-            made.closed.add(event.association)
+            _closed(made, event)
         elif isinstance(event, Surprise):
             made.scenario, made.travel, pickup = pallet(made.scenario, made.travel, call, event)
-            made.wanted.add(pickup)
+            made.surprises.append(pickup)
+            if _worth(made, pickup):
+                made.wanted.add(pickup)
     for event in call.events:
         if isinstance(event, Down):
             _down(made, event)
     return made, _standing(made)
+
+
+def _worth(made: World, name: str) -> bool:
+    """Tell whether enough of a surprise is still needed by those who may receive it."""
+    pickup = made.scenario.pickups[name]
+    stream = next((one for one in streams(made.scenario) if pickup.donor in one.donors), None)
+    if stream is None:
+        return False
+    useful, _ = useful_kg(made.scenario, made.plan, stream, pickup, dict(pickup.kg))
+    return useful >= WORTH * pickup.gross_kg
 
 
 def _gives(made: World, event: Gives) -> None:
@@ -102,19 +121,58 @@ def _gives(made: World, event: Gives) -> None:
     if not done[number]:
         return
     ratio = after.gross_kg / before.gross_kg if before.gross_kg else 0.0
+    made.plan = made.plan.changed(
+        rounds=tuple(_weighed(made, item, before.id, ratio) for item in made.plan.rounds)
+    )
+
+
+def _weighed(made: World, item: Round, pickup: str, ratio: float) -> Round:
+    """Return a round that took another quantity at one stop; no more than it could load."""
+    if all(stop.pickup != pickup for stop in item.stops):
+        return item
 
     def told(stop: Stop) -> Stop:
-        if stop.pickup != before.id:
+        if stop.pickup != pickup:
             return stop
         return stop.changed(kg={family: kg * ratio for family, kg in stop.kg.items() if ratio > 0})
 
-    rounds = tuple(
-        item.changed(stops=tuple(told(stop) for stop in item.stops))
-        if any(stop.pickup == before.id for stop in item.stops)
-        else item
-        for item in made.plan.rounds
-    )
-    made.plan = made.plan.changed(rounds=rounds)
+    found = item.changed(stops=tuple(told(stop) for stop in item.stops))
+    if ratio > 1 and check_round(made.scenario, made.travel, found):
+        return item  # what it could not load stayed there
+    return found
+
+
+def _closed(made: World, event: Closed) -> None:
+    """Close an association; what is on the road and can be unloaded nowhere else still comes."""
+    call, who = made.call, event.association
+    until_s, must_open = call.now_s, False
+    for item in made.plan.rounds:
+        if not made.left(item) or made.over(item):
+            continue
+        coming = [
+            stop
+            for stop in item.stops
+            if stop.kind == "unload" and stop.site == who and stop.leave_s > call.now_s
+        ]
+        there = [
+            stop.leave_s
+            for stop in item.stops
+            if stop.kind == "drop" and stop.site == who and stop.arrive_s <= call.now_s
+        ]
+        until_s = max(until_s, *there) if there else until_s
+        if coming:
+            must_open = True
+            until_s = max(until_s, *(stop.leave_s for stop in coming))
+            made.notes.append(
+                MUST_OPEN.format(
+                    who=made.scenario.association[who].label,
+                    what=made.scenario.vehicle[item.vehicle].label,
+                    at=clock(coming[-1].start_s),
+                )
+            )
+    made.scenario = shut(made.scenario, call, event, until_s)
+    if not must_open:
+        made.closed.add(who)
 
 
 def _down(made: World, event: Down) -> None:
@@ -270,6 +328,12 @@ def _lift(made: World, standing: Standing) -> None:
         made.scenario = made.scenario.changed(policy=policy.changed(commitments=kept))
 
 
+MUST_OPEN = Text(
+    fr="{who} est fermé, mais {what} est en route et ne peut décharger que là : quelqu'un doit "
+    "ouvrir vers {at}.",
+    en="{who} is closed, but {what} is on the road and can unload only there: someone must open "
+    "at about {at}.",
+)
 ABOARD = Text(fr="Chargement en panne, {site}", en="Stranded load, {site}")
 STRANDED = Text(
     fr="{what} est en panne en route : {kg} kg à bord attendent à {where}. Vérifier le froid avant "
