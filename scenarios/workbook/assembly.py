@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from models.base import Text
@@ -24,6 +24,10 @@ from scenarios.yaml_text import UnreadableError, parse
 EMPTY = Text(
     fr="La cellule est vide. Attendu : {expected}. Remplissez-la.",
     en="The cell is empty. Expected: {expected}. Fill it in.",
+)
+NO_COLUMN = Text(
+    fr="La colonne ou le réglage « {name} » manque. Attendu : celui du modèle. Ajoutez-le.",
+    en='The column or setting "{name}" is missing. Expected: that of the template. Add it.',
 )
 NO_CROSS = Text(
     fr="Aucune croix dans ces colonnes. Attendu : au moins une. Mettez un x.",
@@ -147,9 +151,23 @@ def _marked(node: Node, mark: Mark) -> Node:
     return Node(mark, node.value)
 
 
-def complete(
-    block: Block, record: Slot, path: str, blanks: Mapping[str, Mark], prefix: str = ""
-) -> None:
+@dataclass(frozen=True)
+class Blanks:
+    """Where the values that a row leaves out should be."""
+
+    cells: Mapping[str, Mark] = field(default_factory=dict)
+    """Its empty cells by the id of their column."""
+    said: Set[str] = frozenset()
+    """Fields whose column is missing, which is said once for the sheet."""
+
+    def cell(self, name: str) -> Mark | None:
+        """Return the empty cell of a field, or the first of those that it is spread over."""
+        found = self.cells.get(name)
+        spread = (mark for one, mark in self.cells.items() if one.startswith(f"{name}."))
+        return found if found is not None else next(spread, None)
+
+
+def complete(block: Block, record: Slot, path: str, blanks: Blanks, prefix: str = "") -> None:
     """Put what is required and missing in a record, each with the cell that is empty.
 
     Parameters
@@ -161,7 +179,7 @@ def complete(
     path
         Dotted path of its table.
     blanks
-        The empty cells of its row by the id of their column.
+        What its row leaves out.
     prefix
         Where it lies in its row.
     """
@@ -172,24 +190,19 @@ def complete(
         if (f"{path}.{here}" if path else here) in table_names():
             continue
         if place.kind == "record" and (required or isinstance(part, Block)):
-            inner = block.within((key,), _blank(blanks, here) or block.mark)
+            inner = block.within((key,), blanks.cell(here) or block.mark)
             if inner is not None:
                 complete(inner, place, path, blanks, f"{here}.")
         elif required and part is None:
-            block.entries[key] = _missing(place, _blank(blanks, here), block.mark)
+            block.entries[key] = _missing(place, here, blanks, block.mark)
 
 
-def _blank(blanks: Mapping[str, Mark], name: str) -> Mark | None:
-    """Return the empty cell of a column, or the first of those that a field is spread over."""
-    found = blanks.get(name)
-    spread = (mark for one, mark in blanks.items() if one.startswith(f"{name}."))
-    return found if found is not None else next(spread, None)
-
-
-def _missing(place: Slot, cell: Mark | None, around: Mark) -> Node:
-    if cell is None:
-        # the column itself is missing, which is said once for the sheet
+def _missing(place: Slot, name: str, blanks: Blanks, around: Mark) -> Node:
+    cell = blanks.cell(name)
+    if cell is None and name in blanks.said:
         return Node(around, None, unreadable=True)
+    if cell is None:
+        return Node(around, None, fault=NO_COLUMN.format(name=name))
     if place.kind == "mapping":
         return Node(cell, {})
     if place.kind == "list":

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, nearest, shown
+from scenarios.faults import Complaint, nearest, shown
+from scenarios.workbook.assembly import Blanks
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.headings import NONE, heading, known_headings
 from scenarios.workbook.layout import TOP, Column, Table, column, columns
@@ -32,6 +33,8 @@ class Columns:
     said: list[Complaint] = field(default_factory=list)
     values: int = 2
     """For the town: the column of values."""
+    lacking: set[str] = field(default_factory=set)
+    """Fields whose column is missing, which is said."""
 
     def holds(self, cells: Mapping[int, object]) -> bool:
         """Tell whether a row has something under a title."""
@@ -42,13 +45,14 @@ class Columns:
         for name, number in self.at.items():
             yield self.known[name], (number, self.values) if row is None else (row, number)
 
-    def blanks(self, sheet: Sheet, row: int | None = None) -> Mapping[str, Mark]:
-        """Return the empty cells of a row by the id of their column."""
-        return {
+    def blanks(self, sheet: Sheet, row: int | None = None) -> Blanks:
+        """Return what a row leaves out."""
+        cells = {
             one.id: sheet.mark(*at)
             for one, at in self.places(row)
             if at not in sheet.cells and at not in sheet.faults
         }
+        return Blanks(cells, self.lacking)
 
 
 def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> Columns:
@@ -193,6 +197,7 @@ def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[C
         there = any(name == field or name.startswith(f"{field}.") for name in found.at)
         if one.required and not there:
             names.append(field)
+    found.lacking |= set(names)
     if names:
         listed = ", ".join(dict.fromkeys(names))
         found.said.append(Complaint(sheet.mark(row, 1), "", _MISSING.format(names=listed)))

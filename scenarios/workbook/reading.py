@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, nearest, shown
 from scenarios.nodes import Entry, Node, id_of
-from scenarios.workbook.assembly import Block, complete, no_rows, put, unusable
+from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
@@ -100,8 +99,8 @@ class _Reader:
             top.entries[VARIANTS] = named
         return top.node(), self.said
 
-    def _town(self, top: Block, found: dict[str, Sheet]) -> Mapping[str, Mark]:
-        """Read the town's own values; return their cells that are empty."""
+    def _town(self, top: Block, found: dict[str, Sheet]) -> Blanks:
+        """Read the town's own values; return what they leave out."""
         sheet = found.get(TOWN.en)
         if sheet is None:
             self.said.append(Complaint(Mark(self.label), "", _NO_SHEET.format(name=TOWN)))
@@ -109,7 +108,7 @@ class _Reader:
                 if key in table_names() or TOP.keys[key].kind == "record":
                     continue
                 top.entries.setdefault(key, Node(top.mark, None, unreadable=True))
-            return {}
+            return Blanks(said=frozenset(TOP.required))
         columns = town_columns(sheet)
         self.said += columns.said
         top.mark = sheet.whole

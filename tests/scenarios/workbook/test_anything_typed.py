@@ -37,6 +37,7 @@ VALUES = st.one_of(
     st.just(datetime(2026, 11, 23, 8, 30)),
     st.just(time(8, 30)),
 )
+KINDS = ("value", "value", "value", "id", "error", "name", "row", "column")
 IDS = st.sampled_from(("id", "label", "days", "days.mon", "place", "donors.id", "kg", "a.b.c"))
 
 
@@ -58,9 +59,10 @@ def edits(draw: st.DrawFn) -> Edit:
     """One thing done to a workbook: a value, an id, an error, a sheet's name."""
     number = draw(st.integers(1, len(sheets()) - 2))
     cells = sorted(sheets()[number].cells)
-    at = draw(st.sampled_from(cells)) if cells and draw(st.booleans()) else None
-    at = at or (draw(st.integers(1, 6)), draw(st.integers(1, 12)))
-    kind = draw(st.sampled_from(("value", "value", "value", "id", "error", "name")))
+    filled = draw(st.booleans()) and bool(cells)
+    anywhere = st.tuples(st.integers(1, 6), st.integers(1, 12))
+    at = draw(st.sampled_from(cells) if filled else anywhere)
+    kind = draw(st.sampled_from(KINDS))
     value: Any = draw(IDS if kind == "id" else VALUES)
 
     def done(found: list[Sheet]) -> None:
@@ -70,6 +72,10 @@ def edits(draw: st.DrawFn) -> Edit:
             sheet.faults[at] = Text(fr="faux", en="wrong")
         elif kind == "name":
             sheet.name = str(value)
+        elif kind in ("row", "column"):
+            side = int(kind == "column")
+            for one in [one for one in sheet.cells if one[side] == at[side]]:
+                del sheet.cells[one]
         elif value is None or (isinstance(value, str) and not value.strip()):
             sheet.cells.pop(at, None)
         else:
@@ -89,7 +95,8 @@ def outcome(found: list[Sheet]) -> tuple[Node | None, int]:
     scenario, others = check_shape(base, Scenario, tuple(Header.model_fields))
     wrong = len(said) + len(more) + len(others)
     if isinstance(scenario, Scenario):
-        wrong += len(problems(scenario))
+        return root, wrong + len(problems(scenario))
+    assert wrong, "nothing is said of what is refused"
     return root, wrong
 
 

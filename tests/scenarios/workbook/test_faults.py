@@ -151,6 +151,29 @@ def test_a_missing_sheet_that_is_needed(tmp_path: Path, book: bytes) -> None:
     assert "Engagements" not in said
 
 
+def test_columns_and_settings_taken_out(tmp_path: Path, book: bytes) -> None:
+    def spoil(opened: Any) -> None:
+        town = opened["Scénario"]
+        town.delete_rows(setting(opened, "label").row)
+        town.delete_rows(setting(opened, "week_of").row)
+        kinds = opened["Types de magasins"]
+        for _ in range(2):
+            kinds.delete_cols(cell(opened, "Types de magasins", "loading_min").column - 1)
+        people = opened["Équipages"]
+        people.delete_cols(cell(opened, "Équipages", "association").column)
+
+    path = tmp_path / NAME
+    path.write_bytes(changed(book, spoil))
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    said = caught.value.message("fr")
+    assert "village.xlsx:Scénario: label — La colonne ou le réglage « label » manque" in said
+    assert "week_of — La colonne ou le réglage « week_of » manque" in said
+    assert "donor_kinds.market.family_shares — La colonne" in said
+    assert "colonnes : association" in said
+    assert len(caught.value.faults) == 4
+
+
 def test_formulas_count_for_their_result(tmp_path: Path, book: bytes) -> None:
     wrong: list[str] = []
 
