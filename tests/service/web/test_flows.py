@@ -23,7 +23,7 @@ def ask(page: Page, kind: str) -> Locator:
 
 def start(page: Page, form: Locator) -> None:
     """Start a run and wait for its result."""
-    form.get_by_role("button").click()
+    form.locator("button").click()
     result(page)
 
 
@@ -52,7 +52,7 @@ def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
     form = ask(page, "run")
     form.get_by_label("Itérations").fill("3")
     form.get_by_label("Semaines simulées").fill("x")
-    form.get_by_role("button").click()
+    form.locator("button").click()
     # what was typed is wrong: said beside the field, nothing started
     wrong = page.locator("form[aria-labelledby=ask-run]").get_by_label("Semaines simulées")
     expect(wrong).to_have_attribute("aria-invalid", "true")
@@ -158,7 +158,7 @@ def test_a_run_is_stopped_and_its_best_plan_kept(eyes: Eyes, stored: str) -> Non
     form = ask(page, "run")
     form.get_by_label("Durée du calcul").fill("300")
     form.get_by_label("Semaines simulées").fill("0")
-    form.get_by_role("button").click()
+    form.locator("button").click()
     page.locator("#steps li", has_text="kg").first.wait_for(timeout=RUN_MS)
     eyes.look("progress")
     page.get_by_role("button", name="Arrêter").click()
@@ -175,6 +175,23 @@ def test_variants_are_compared(eyes: Eyes, stored: str) -> None:
     form.get_by_label("Semaines simulées").fill("0")
     start(page, form)
     eyes.look("comparison")
+
+
+def test_weighed_lots_are_split(eyes: Eyes, stored: str, folder: Path) -> None:
+    page = eyes.page
+    lots = folder / "Pesées du lundi.csv"
+    lots.write_text("famille;kg\nfruit;121,4\ncaviar;2\n", encoding="utf-8")
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "allocate")
+    form.get_by_label("Lots pesés").set_input_files(lots)
+    form.locator("button").click()
+    expect(page.get_by_role("alert")).to_contain_text("caviar")
+    eyes.look("lots-faults")
+    lots.write_text("famille;kg\nfruit;121,4\n", encoding="utf-8")
+    form = page.locator("form[aria-labelledby=ask-allocate]")
+    form.get_by_label("Lots pesés").set_input_files(lots)
+    start(page, form)
+    expect(page.get_by_role("cell", name="121").first).to_be_visible()
 
 
 def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
@@ -307,7 +324,7 @@ def test_without_javascript(browser: Browser, address: str, stored: str, folder:
     form = ask(page, "run")
     form.get_by_label("Itérations").fill("1")
     form.get_by_label("Semaines simulées").fill("0")
-    form.get_by_role("button").click()
+    form.locator("button").click()
     # the page reloads by itself until the run has ended
     result(page)
     page.goto(f"/fr/scenarios/{stored}/tables/vehicles")
