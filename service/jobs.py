@@ -164,14 +164,15 @@ class Jobs:
 
     def task(self, run: Run, left: bytes | None = None) -> Task:
         """Return all that a process needs for a run."""
-        asked = KINDS[run.kind].asked.model_validate(run.asked)
+        given = runs.asked(self._database, run.id)
+        asked = KINDS[run.kind].asked.model_validate(given)
         earlier = {}
         for field, (name, _) in asked.earlier().items():
             content = runs.study(self._database, name)
             assert content is not None, "checked when it was asked"
             earlier[field] = content
         upload = scenarios.upload(self._database, run.scenario, run.version)
-        return Task(run.id, run.kind, run.asked, upload, self._url, earlier, left)
+        return Task(run.id, run.kind, given, upload, self._url, earlier, left)
 
     def _recover(self, run: Run) -> None:
         kind = KINDS.get(run.kind)
@@ -258,7 +259,8 @@ class _Slot:
         elif told.what == "failed":
             runs.end(self._jobs.database, run.id, stopped or "failed", why=told.why)
         else:
-            runs.end(self._jobs.database, run.id, stopped or "done", told.content)
+            early = STOPPED if stopped == "interrupted" else None
+            runs.end(self._jobs.database, run.id, stopped or "done", told.content, early)
 
     def _finish(self, run: Run, state: State, why: Text | None) -> None:
         """End a run whose process is lost, with a study of its best plan if it had one."""

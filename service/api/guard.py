@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,7 +40,23 @@ class Guard:
             told = lines([text.in_(language_of(request))])
             await answer(request, status, kind, told)(scope, receive, send)
             return
-        await self._app(scope, _counted(receive), send)
+        await self._app(scope, _counted(receive), _sealed(scope, send))
+
+
+def _sealed(scope: Scope, send: Send) -> Send:
+    """Return what sends an answer, told not to be guessed at, embedded elsewhere or kept."""
+
+    async def sealed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.setdefault("X-Content-Type-Options", "nosniff")
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            headers.setdefault("X-Frame-Options", "DENY")
+            if scope["path"].startswith("/api/"):
+                headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return sealed
 
 
 def _refused(request: Request) -> tuple[int, str, Text] | None:

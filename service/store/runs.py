@@ -21,6 +21,8 @@ from service.store.tables import events, results, runs
 State = Literal["queued", "running", "done", "cancelled", "failed", "interrupted"]
 """Cancelled, failed and interrupted runs keep the best plan that they had, if any."""
 ENDED: frozenset[State] = frozenset({"done", "cancelled", "failed", "interrupted"})
+LONGEST_SHOWN = 2_000
+"""Characters of one value of a request that are shown with a run."""
 MOST_QUEUED = 200
 """Runs that may wait at once."""
 
@@ -37,7 +39,9 @@ class Run(Model):
     town: Slug
     label: Label
     week_of: date
-    asked: dict[str, Any] = Field(description="The request, as it was made.")
+    asked: dict[str, Any] = Field(
+        description="The request, as it was made; files in it are left out (`…`)."
+    )
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
@@ -107,6 +111,16 @@ def run(database: Database, name: str) -> Run:
     """
     with database.connect() as connection:
         return _run(connection, name)
+
+
+def asked(database: Database, name: str) -> dict[str, Any]:
+    """Return what was asked of a run, whole."""
+    with database.connect() as connection:
+        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name))
+    if found is None:
+        raise UnknownError(NO_RUN.format(run=shown(name)))
+    whole: dict[str, Any] = json.loads(found)
+    return whole
 
 
 def listed(
@@ -265,10 +279,19 @@ def _of(row: Row[Any]) -> Run:
         for name in ("created_at", "started_at", "ended_at")
     }
     return Run(
-        **(values | moments | {"asked": json.loads(row.asked)}),
+        **(values | moments | {"asked": _brief(json.loads(row.asked))}),
         error=Text(fr=fr, en=en) if fr or en else None,
         has_study=studies > 0,
     )
+
+
+def _brief(value: Any) -> Any:
+    """Return what was asked without the files that are in it: a list of runs stays a list."""
+    if isinstance(value, dict):
+        return {key: _brief(one) for key, one in value.items()}
+    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
+        return "…"
+    return value
 
 
 NO_RUN = Text(

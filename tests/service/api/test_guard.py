@@ -49,3 +49,12 @@ def test_a_body_declared_too_large_is_refused_unread(client: TestClient) -> None
         answer = client.post("/api/runs", content=b"{}", headers={"Content-Length": length})
         assert answer.status_code == 413
         assert "40 Mo" in answer.json()["detail"]
+
+
+def test_answers_are_neither_guessed_at_nor_embedded_nor_kept(client: TestClient) -> None:
+    for path in ("/api/scenarios", "/api/zut", "/fr/"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["cache-control"] == "no-store"

@@ -42,6 +42,13 @@ def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
     assert runs.best(database, run.id) is None
 
 
+def test_files_in_a_request_are_kept_but_not_shown(database: Database, version: Version) -> None:
+    given = {"kind": "allocate", "lots": {"name": "a.csv", "content": "YQ==" * 1000}}
+    run = runs.add(database, "allocate", version, given)
+    assert run.asked == {"kind": "allocate", "lots": {"name": "a.csv", "content": "…"}}
+    assert runs.asked(database, run.id) == given
+
+
 def test_why_a_run_failed_is_kept_in_both_languages(database: Database, version: Version) -> None:
     run = runs.add(database, "run", version, {})
     runs.end(database, run.id, "failed", why=Text(fr="Faute.", en="Fault."))
