@@ -122,7 +122,8 @@ class _Menus:
             mind = 0 if by is not None and by.id == here else 1 if pick in self.loose else 2
             return mind, int(week.seconds[home, week.site(week.pickups[pick].donor)]), pick
 
-        return sorted(sorted(picks, key=rank)[:NEAR_PICKUPS])
+        own = sum(rank(pick)[0] == 0 for pick in picks)
+        return sorted(sorted(picks, key=rank)[: max(own, NEAR_PICKUPS)])
 
     def _free(
         self, number: int, stream: Stream, slot: Slot, vehicle: str, item: Round | None

@@ -118,11 +118,15 @@ def _gives(made: World, event: Gives) -> None:
     before = mine[number]
     made.scenario = gives(made.scenario, day, event, number)
     after = made.scenario.pickups[before.id]
-    if not done[number]:
-        return
     ratio = after.gross_kg / before.gross_kg if before.gross_kg else 0.0
+    locked = {lock.round for lock in made.call.locks if lock.pickup is None}
     made.plan = made.plan.changed(
-        rounds=tuple(_weighed(made, item, before.id, ratio) for item in made.plan.rounds)
+        rounds=tuple(
+            _weighed(made, item, before.id, ratio)
+            if made.left(item) or made.over(item) or item.id in locked
+            else item
+            for item in made.plan.rounds
+        )
     )
 
 

@@ -133,6 +133,18 @@ def test_a_store_already_visited_weighs_less() -> None:
     assert made.study.plan.usable_kg < study.plan.usable_kg
 
 
+@pytest.mark.parametrize("kg", [5.0, 40.0, 5000.0])
+@pytest.mark.parametrize("locked", [False, True])
+def test_what_a_store_ahead_gives_is_what_is_taken(kg: float, locked: bool) -> None:
+    study = planned("direct")
+    locks = (Lock(round="mon-morning-van"),) if locked else ()
+    for now in ("07:00", "08:30", "08:50"):
+        made = answer(study, "mon", now, Gives(donor="hyper", kg=kg), locks=locks)
+        assert made.study.violations == ()
+        stops = [s for i in made.study.plan.rounds for s in i.collected if s.pickup == "hyper_mon"]
+        assert all(sum(stop.kg.values()) <= kg + 1e-6 for stop in stops)
+
+
 def test_a_surprise_is_fetched_where_it_can_be() -> None:
     study = planned("direct")
     made = answer(study, "tue", "07:00", Surprise(site="super", family="dairy", kg=60))
