@@ -20,7 +20,7 @@ from service.kinds import KINDS, Asked
 from service.store import runs, scenarios
 from service.store.runs import Run, State
 from service.store.scenarios import UnknownError
-from service.worker import UNFORESEEN, Task, Told, serve
+from service.worker import BRIEF_NICER, NICER, UNFORESEEN, Task, Told, serve
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -64,9 +64,9 @@ class Jobs:
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._lost: list[Run] = []
-        self._slots = [_Slot(self, tuple(KINDS)) for _ in range(workers)]
+        self._slots = [_Slot(self, tuple(KINDS), NICER) for _ in range(workers)]
         if workers:
-            self._slots.append(_Slot(self, BRIEF))
+            self._slots.append(_Slot(self, BRIEF, BRIEF_NICER))
         self._lock = threading.Lock()
         self._stops: dict[str, int] = {}
         """How often each run was asked to stop."""
@@ -202,9 +202,10 @@ class Jobs:
 class _Slot:
     """One thread that does runs in a process of its own, one after the other."""
 
-    def __init__(self, jobs: Jobs, kinds: Sequence[str]) -> None:
+    def __init__(self, jobs: Jobs, kinds: Sequence[str], nicer: int) -> None:
         self._jobs = jobs
         self._kinds = kinds
+        self._nicer = nicer
         self._thread = threading.Thread(target=self._loop, daemon=True)
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
@@ -323,7 +324,7 @@ class _Slot:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
             self._stop = context.Event()
-            self._process = context.Process(target=serve, args=(theirs, self._stop))
+            self._process = context.Process(target=serve, args=(theirs, self._stop, self._nicer))
             self._process.start()
             theirs.close()
         assert self._pipe is not None

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from models.plan import Plan
     from solver.settings import Progress
 
-NICER = 10
-"""How far below the server's priority a run is."""
+NICER, BRIEF_NICER = 10, 5
+"""How far below the server's priority a run is, and a brief one that someone waits for."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,17 @@ class Told:
     why: Text | None = None
 
 
-def serve(pipe: Connection, stop: Event) -> None:
-    """Do the tasks that come through a pipe, one after the other, until it is closed."""
-    _settle()
+def serve(pipe: Connection, stop: Event, nicer: int) -> None:
+    """Do the tasks that come through a pipe, one after the other, until it is closed.
+
+    Parameters
+    ----------
+    stop
+        Set while a run is to give its best so far.
+    nicer
+        How far below the server's priority.
+    """
+    _settle(nicer)
     while True:
         try:
             task: Task = pipe.recv()
@@ -65,12 +73,12 @@ def serve(pipe: Connection, stop: Event) -> None:
             pipe.send(told)
 
 
-def _settle() -> None:
+def _settle(nicer: int) -> None:
     """Leave Ctrl-C to the server, make way for it, and go with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # a group of its own: whoever ends it ends the processes that it started too
     os.setsid()
-    os.nice(NICER)
+    os.nice(nicer)
     server = multiprocessing.parent_process()
     assert server is not None
 
