@@ -35,7 +35,7 @@ from scenarios.workbook.headings import (
 from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
 from scenarios.workbook.letters import LONGEST
 from scenarios.workbook.references import KEYS, named
-from scenarios.workbook.sheets import letters, quoted
+from scenarios.workbook.sheets import letters, quoted, shown_name
 from scenarios.workbook.spreading import Row, Spread, flat_columns, spread
 from scenarios.workbook.styles import (
     BIG,
@@ -115,7 +115,7 @@ class _Drawing:
         """Write a cell, texts as texts: "=1+1" is what someone is called, not a sum."""
         cell = sheet.cell(row=row, column=column)
         if isinstance(value, str) and len(value) > LONGEST:
-            where = f"{sheet.title}!{letters(column)}{row}"
+            where = f"{shown_name(sheet.title)}!{letters(column)}{row}"
             text = _TOO_LONG.format(size=len(value), most=LONGEST, where=where)
             self.said.append(Complaint(Mark(self.label), "", text))
             return cell

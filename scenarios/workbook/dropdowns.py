@@ -58,7 +58,7 @@ class Dropdowns:
         if choices not in self.lists:
             self.lists.append(choices)
         letter = letters(self.lists.index(choices) + 1)
-        formula = f"{LISTS}!${letter}$1:${letter}${len(choices)}"
+        formula = f"{quoted(LISTS)}!${letter}$1:${letter}${len(choices)}"
         self._rule(sheet, cells, formula, ", ".join(choices))
 
     def _rule(self, sheet: Any, cells: str, formula: str, told: str) -> None:

@@ -29,12 +29,12 @@ class Sheet:
     def mark(self, row: int, column: int) -> Mark:
         """Return where a cell stands."""
         rank = (self.number * ROWS + row) * COLUMNS + column
-        return Mark(self.file, rank, f"{quoted(self.name)}!{letters(column)}{row}")
+        return Mark(self.file, rank, f"{shown_name(self.name)}!{letters(column)}{row}")
 
     @property
     def whole(self) -> Mark:
         """Where the sheet itself stands."""
-        return Mark(self.file, self.number * ROWS * COLUMNS, quoted(self.name))
+        return Mark(self.file, self.number * ROWS * COLUMNS, shown_name(self.name))
 
     def rows(self, first: int) -> Iterator[tuple[int, dict[int, Raw]]]:
         """Yield the rows that hold something, from one on, as cells by column."""
@@ -72,13 +72,22 @@ def letters(column: int) -> str:
 
 
 def quoted(name: str) -> str:
-    """Return a sheet's name as references write it.
+    """Return a sheet's name as formulas write it.
 
     Examples
     --------
-    >>> quoted("Magasins"), quoted("L'été")
-    ('Magasins', "'L''été'")
+    >>> quoted("L'été")
+    "'L''été'"
     """
-    if re.fullmatch(r"\w+", name):
-        return name
     return "'" + name.replace("'", "''") + "'"
+
+
+def shown_name(name: str) -> str:
+    """Return a sheet's name as people write it before a cell: quoted when it has blanks.
+
+    Examples
+    --------
+    >>> shown_name("Magasins"), shown_name("Types de magasins")
+    ('Magasins', "'Types de magasins'")
+    """
+    return name if re.fullmatch(r"\w+", name) else quoted(name)

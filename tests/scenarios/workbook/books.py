@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from scenarios import Fault, Loaded, ScenarioError, load
 from scenarios.forms import content, workbook
-from scenarios.workbook.sheets import quoted
+from scenarios.workbook.sheets import shown_name
 from tests.scenarios.files import SOUND
 
 NAME = "village.xlsx"
@@ -48,7 +48,7 @@ def typed(book: Any, sheet: str, name: str, value: object, row: int = 3) -> str:
     """Type a value in the column of an id; return where, as faults say it."""
     found = cell(book, sheet, name, row)
     found.value = value
-    return f"{quoted(sheet)}!{found.coordinate}"
+    return f"{shown_name(sheet)}!{found.coordinate}"
 
 
 def setting(book: Any, name: str) -> Any:

@@ -56,11 +56,11 @@ def test_dropdowns(aubagne: Any) -> None:
         return next(str(rule.formula1) for rule in rules if at in rule.cells)
 
     assert choices("Véhicules", "cold") == '"frigorifique,norvégiennes,aucun"'
-    assert choices("Magasins", "holder") == "Associations!$A$3:$A$2000"
+    assert choices("Magasins", "holder") == "'Associations'!$A$3:$A$2000"
     assert choices("Magasins", "kind") == "'Types de magasins'!$A$3:$A$2000"
     assert choices("Magasins", "private") == '"oui,non"'
     assert choices("Dons", "days.mon") == '"x"'
-    assert choices("Dons", "donors.id") == "Magasins!$A$3:$A$2000"
+    assert choices("Dons", "donors.id") == "'Magasins'!$A$3:$A$2000"
     for sheet in aubagne.worksheets:
         for rule in sheet.data_validations.dataValidation:
             assert len(str(rule.formula1)) <= 255
