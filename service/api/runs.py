@@ -17,12 +17,12 @@ from service.api.access import AtDesk
 from service.api.examples import ASKED, EVENTS, FILES, RUN, STEP, gives, models, refusals, shows
 from service.api.languages import Spoken
 from service.desk import Desk
+from service.downloads import attachment, zipped
 from service.kinds import KINDS, AnyAsked
 from service.running import line
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
-from service.web.files import attachment, zipped
 from solver.settings import Progress
 
 router = APIRouter(prefix="/runs", tags=["runs"])

@@ -12,12 +12,12 @@ from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
 from service.checking import summary
+from service.downloads import attachment, scenario_file
 from service.kinds.base import VariantName
 from service.store import scenarios
 from service.store.scenarios import UnknownError, Version
 from service.uploads import Form as FileForm
 from service.uploads import Upload, check, opened
-from service.web.files import attachment, scenario_file
 
 router = APIRouter(prefix="/scenarios", tags=["scenarios"])
 

@@ -14,10 +14,10 @@ from scenarios.fields import slot
 from scenarios.guesses import guess
 from scenarios.variants import ScenarioFile
 from service.database import Database
+from service.downloads import as_yaml
 from service.store import scenarios
 from service.store.scenarios import Version
 from service.uploads import Upload, check
-from service.web.files import as_yaml
 from service.web.posted import GONE, Posted, blank, read_fields
 from service.web.tables import Table, things
 

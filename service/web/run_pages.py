@@ -16,13 +16,13 @@ from models.allocation import Allocation
 from models.base import Language, Model
 from models.booking_study import BookingStudy
 from models.study import Study
+from service.downloads import attachment, zipped
 from service.kinds import KINDS
 from service.kinds.replan import Replanned
 from service.running import line
 from service.store import runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
-from service.web.files import attachment, zipped
 from service.web.rendering import HEADERS
 from service.web.visit import PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 from models.base import Text
 from scenarios import Fault, ScenarioError
 from scenarios.variants import BASE
+from service.downloads import attachment, scenario_file
 from service.jobs import BadInputError
 from service.kinds import KINDS
 from service.store import runs, scenarios
@@ -18,7 +19,6 @@ from service.uploads import opened as read
 from service.web.asking import FIELDS, FIRST, asked, controls_for
 from service.web.controls import Control, beside
 from service.web.editing import Opened, opened
-from service.web.files import attachment, scenario_file
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, things

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -41,12 +42,18 @@ def attachment(name: str, data: bytes) -> Response:
         data,
         media_type=MEDIA.get(end, "application/octet-stream"),
         headers={
-            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(last)}",
+            "Content-Disposition": f"{how}; {_named(last)}",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "sandbox",
             "Cache-Control": "no-store",
         },
     )
+
+
+def _named(name: str) -> str:
+    """Return a name as all programs read it: plain letters, then the whole of it."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", name)
+    return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
 
 
 def as_yaml(upload: Upload) -> str:
