@@ -88,7 +88,7 @@ def _rounds(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
     heads = ("round", "day", "vehicle", "crew", "depart", "return", "km", "stop")
     rows: list[list[Cells]] = [
         [
-            (item.id, None),
+            (_named(study, item, language), None),
             (capital(day_date(scenario.week_of, day, language)), None),
             (scenario.vehicle[item.vehicle].label, None),
             (", ".join(scenario.person[who].label for who in item.crew), None),
@@ -101,6 +101,14 @@ def _rounds(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
         for item in rounds
     ]
     return _heads(language, *heads), rows
+
+
+def _named(study: Study, item: Round, language: Language) -> str:
+    """Return what people call a round: the day, the shift, the vehicle."""
+    scenario = study.scenario
+    day = DAY_NAMES[item.day].in_(language)
+    shift = scenario.shift[item.shift].label.lower()
+    return f"{capital(day)} {shift}, {scenario.vehicle[item.vehicle].label}"
 
 
 def _stops(study: Study, language: Language) -> tuple[list[str], Iterable[Sequence[Cells]]]:
@@ -121,7 +129,7 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> list[
     kg = handled_kg(study.plan, item, position)
     return [
         (label(scenario, stop.site), None),
-        (item.id, None),
+        (_named(study, item, language), None),
         (f"{clock(stop.start_s)}–{clock(stop.leave_s)}", None),
         (word(stop.kind, language), None),
         (sum(kg.values()), KG),
@@ -136,8 +144,13 @@ def _shares(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
             (scenario.association[share.association].label, None),
             (scenario.family[share.family].label, None),
             (share.kg, KG),
-            (share.origin, None),
-            (share.carried_by or "", None),
+            (_named(study, study.plan.round[share.origin], language), None),
+            (
+                ""
+                if share.carried_by is None
+                else _named(study, study.plan.round[share.carried_by], language),
+                None,
+            ),
             (_moment(share.opening_s, language), None),
             (_day(share.use_by, language), None),
         ]

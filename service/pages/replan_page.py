@@ -37,12 +37,16 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
         subtitle=f"{scenario.label} ({scenario.variant}), {word('week_of', language)} "
         f"{full_date(scenario.week_of, language)}",
         alerts=tuple(alerts),
-        sections=(
-            _happened(made, published, language),
-            _moved(made, published, language),
-            _calls(made, language),
-            _shares(made, language),
-            _unserved(made, language),
+        sections=tuple(
+            one
+            for one in (
+                _happened(made, published, language),
+                _moved(made, published, language),
+                _calls(made, language),
+                _shares(made, language),
+                _unserved(made, language),
+            )
+            if one.lines or one.tables
         ),
         provenance=provenance(made.study, language),
     )
