@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -26,14 +26,13 @@ from scenarios.workbook.headings import (
     TEXT,
     TOWN,
     VARIANT_NAMES,
-    fields,
     headings,
     note,
     purpose,
     sheet_name,
 )
 from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
-from scenarios.workbook.letters import LONGEST
+from scenarios.workbook.letters import LONGEST, escaped
 from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.sheets import letters, quoted, shown_name
 from scenarios.workbook.spreading import Row, Spread, flat_columns, spread
@@ -54,6 +53,9 @@ from scenarios.workbook.styles import (
 FIRST = 3
 """The first row of records: titles stand above, then ids."""
 TOWN_ID, TOWN_VALUE = 3, 2
+
+Head: TypeAlias = tuple[str, str, str, bool]
+"""The id of a column, its title, its note, and whether it is required."""
 
 
 def book(content: Mapping[str, Any], language: Language, label: str) -> bytes:
@@ -125,8 +127,8 @@ class _Drawing:
             cell.quotePrefix = value[:1] in tuple("=+-@'\t")
         return cell
 
-    def _heads(self, sheet: Any, heads: Sequence[tuple[str, str, str, bool]]) -> None:
-        """Write titles, notes and ids: (id, title, note, required) a column."""
+    def _heads(self, sheet: Any, heads: Sequence[Head]) -> None:
+        """Write titles, notes and ids."""
         for number, (name, title, said, required) in enumerate(heads, start=1):
             cell = self._put(sheet, 1, number, title)
             cell.font, cell.alignment = WHITE, WRAP
@@ -138,19 +140,7 @@ class _Drawing:
         sheet.freeze_panes = "B3"
 
     def _table(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
-        titles = headings(columns, self.language, self._labels())
-        heads = [
-            (one.id, titles[one.id], note(one, self.language), one.required)
-            for one in columns
-            if one.owner in fields()
-        ]
-        if table.flat:
-            said = purpose(table).in_(self.language)
-            text = TEXT.in_(self.language) if len(columns) == 1 else names_of(table, self.language)
-            heads = [
-                (one.id, text if one.key is None else f"{text} {one.key}", said, True)
-                for one in columns
-            ]
+        heads = self._flat_heads(table, columns) if table.flat else self._record_heads(columns)
         if table.parent is not None:
             parent = sheet_name(table.parent).in_(self.language)
             said = _PARENT.format(sheet=parent).in_(self.language)
@@ -171,6 +161,18 @@ class _Drawing:
             self._row(sheet, down, 1 + shift, columns, row)
         page(sheet)
 
+    def _record_heads(self, columns: Sequence[Column]) -> list[Head]:
+        titles = headings(columns, self.language, self._labels())
+        return [(one.id, titles[one.id], note(one, self.language), one.required) for one in columns]
+
+    def _flat_heads(self, table: Table, columns: Sequence[Column]) -> list[Head]:
+        said = purpose(table).in_(self.language)
+        title = (TEXT if len(columns) == 1 else sheet_name(table)).in_(self.language)
+        return [
+            (one.id, title if one.key is None else f"{title} {one.key}", said, True)
+            for one in columns
+        ]
+
     def _shown(self, table: Table) -> bool:
         """Tell whether a table is of use to this town, or to most."""
         part = table.path[0]
@@ -190,7 +192,7 @@ class _Drawing:
         """Return what the keys of columns are called, families foremost."""
         content = self.spread.content
         return {
-            name: label
+            name: escaped(label)
             for table in dict.fromkeys(KEYS.values())
             for name, label in named(content, table).items()
         }
@@ -249,8 +251,8 @@ class _Drawing:
 
     def _guide(self, sheet: Any) -> None:
         """Write what the workbook is, and where each thing is."""
-        town = str(self.spread.content.get("label", ""))
-        self._put(sheet, 1, 1, f"ramasse : {town}" if town else "ramasse").font = BIG
+        town = escaped(str(self.spread.content.get("label") or "?"))
+        self._put(sheet, 1, 1, f"ramasse : {town}").font = BIG
         row = 2
         for line in GUIDE_LINES:
             row += 1
@@ -292,11 +294,6 @@ class _Drawing:
             self._put(sheet, row, 1, key)
             self._put(sheet, row, 2, value)
         sheet.sheet_state = "hidden"
-
-
-def names_of(table: Table, language: Language) -> str:
-    """Return what each part of a pair is called."""
-    return sheet_name(table).in_(language)
 
 
 def _part(one: Column) -> str:

@@ -98,6 +98,15 @@ def test_what_is_empty_and_what_is_absent_stay_apart() -> None:
     assert back["notes"] == plain_said["notes"]
 
 
+def test_letters_that_xml_cannot_hold() -> None:
+    odd = "a\ufffeb_x0041_\uffff"
+    said = tiny().model_dump(mode="json", exclude_defaults=True)
+    said["label"] = odd
+    said["families"][0]["label"] = odd
+    said["variants"] = {"v": {"label": odd, "set": {"notes": [odd, "\x02\r\n"]}}}
+    assert read_back(said) == canonical(said)
+
+
 def test_days_in_an_unusual_order_stay_so() -> None:
     said = tiny().model_dump(mode="json", exclude_defaults=True)
     said["days"] = ["wed", "mon", "mon"]
