@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from models.base import Slug
+from models.findings import Finding
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
 from scenarios.guesses import guess
@@ -18,9 +20,12 @@ from service.downloads import as_yaml
 from service.store import scenarios
 from service.store.scenarios import Version
 from service.uploads import Upload, check
+from service.uploads import opened as read_variant
 from service.web.posted import GONE, Posted, blank, read_fields
 from service.web.tables import Table, things
 
+KEPT = 16
+"""Files whose content is kept at hand."""
 NUMBER = "n"
 THING = "id"
 
@@ -41,7 +46,7 @@ class Opened:
     upload: Upload
     text: str
     """As YAML."""
-    content: dict[str, Any]
+    content: Mapping[str, Any]
 
 
 def opened(database: Database, scenario: str, number: int | None = None) -> Opened:
@@ -56,8 +61,32 @@ def opened(database: Database, scenario: str, number: int | None = None) -> Open
     """
     version = scenarios.version(database, scenario, number)
     upload = scenarios.upload(database, scenario, version.number)
-    text = as_yaml(upload)
-    return Opened(version, upload, text, content(text, upload.name))
+    text, said = _read(upload.name, upload.content)
+    return Opened(version, upload, text, said)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(name: str, file: bytes) -> tuple[str, Mapping[str, Any]]:
+    """Return the text and the content of a file, kept at hand: versions never change."""
+    text = as_yaml(Upload(name, file))
+    return text, content(text, name)
+
+
+def warnings_of(upload: Upload) -> tuple[Finding, ...]:
+    """Return what a sound scenario is short of, in its default variant.
+
+    Raises
+    ------
+    ScenarioError
+        It is not sound.
+    """
+    return _warnings(upload.name, upload.content, tuple(upload.beside.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _warnings(name: str, file: bytes, beside: tuple[tuple[str, bytes], ...]) -> tuple[Finding, ...]:
+    with read_variant(Upload(name, file, dict(beside)), None, ()) as found:
+        return found.warnings
 
 
 def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Version | None:

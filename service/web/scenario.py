@@ -15,10 +15,9 @@ from service.jobs import BadInputError
 from service.kinds import KINDS
 from service.store import runs, scenarios
 from service.uploads import Form, check
-from service.uploads import opened as read
 from service.web.asking import FIELDS, FIRST, asked, controls_for
 from service.web.controls import Control, beside
-from service.web.editing import Opened, opened
+from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, things
@@ -86,8 +85,6 @@ def _scenario(
     faults: Sequence[Fault] = (),
 ) -> Response:
     database, version = visit.desk.database, here.version
-    with read(here.upload, None, ()) as found:
-        warnings = found.warnings
     history = scenarios.history(database, version.scenario)
     default = str(here.content.get("default_variant", BASE))
     kinds = [name for name in FIELDS if name != "trucks" or _bookable(here.content)]
@@ -112,7 +109,7 @@ def _scenario(
         scenario=version,
         last=history[0].number,
         history=history,
-        warnings=warnings,
+        warnings=warnings_of(here.upload),
         tables=[(one, _count(one, here.content)) for one in TABLES.values()],
         kinds=[(name, TITLES[name], LEADS.get(name, ""), fields(name)) for name in kinds],
         first=FIRST,
