@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models.base import Text
 from models.study import Study
-from service.database import Database
+from service.database import Database, DatabaseError
 from service.jobs import BadInputError, Jobs
 from service.kinds import KINDS, Asked
 from service.kinds.split import SplitAsked
@@ -149,6 +150,24 @@ def test_a_run_that_cannot_be_read_fails_and_the_next_one_is_done(jobs: Jobs) ->
     assert done.error is not None
     assert "imprévue" in done.error.fr
     assert ended(jobs.database, sound).state == "done"
+
+
+def test_a_database_that_is_away_costs_one_run_and_no_other(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*args: object) -> None:
+        monkeypatch.undo()
+        raise DatabaseError(Text(fr="Partie.", en="Away."))
+
+    monkeypatch.setattr(runs, "tell", away)
+    lost = jobs.submit(endless(), "fr")
+    after = jobs.submit(week(time_limit_s=1, weeks=0), "fr")
+    done = ended(jobs.database, lost)
+    assert done.state == "interrupted"
+    assert done.error is not None
+    assert "base de données" in done.error.fr
+    assert ended(jobs.database, after).state == "done"
+    assert study_of(jobs.database, after).provenance.termination != "interrupted"
 
 
 def test_all_that_is_wrong_with_a_run_is_told_before_it_is_stored(jobs: Jobs) -> None:
