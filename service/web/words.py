@@ -43,7 +43,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "required": Text(fr="(obligatoire)", en="(required)"),
     "none_chosen": Text(fr="– choisir –", en="– choose –"),
     "download": Text(fr="Télécharger", en="Download"),
-    "print": Text(fr="Imprimer", en="Print"),
     # the home page
     "home_title": Text(fr="La ramasse de la semaine", en="The week's collection rounds"),
     "home_lead": Text(
@@ -145,12 +144,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "as_xlsx": Text(fr="Classeur", en="Workbook"),
     # tables
     "edit": Text(fr="Tout modifier", en="Edit all"),
-    "edit_one": Text(fr="Tout modifier : {name}", en="Edit all: {name}"),
     "add": Text(fr="Ajouter {what}", en="Add {what}"),
     "save": Text(fr="Enregistrer une nouvelle version", en="Save as a new version"),
     "cancel_edit": Text(fr="Revenir sans enregistrer", en="Back without saving"),
     "take_out": Text(fr="Retirer", en="Remove"),
-    "take_out_one": Text(fr="Retirer {name}", en="Remove {name}"),
     "remove_thing": Text(
         fr="Retirer du scénario à l'enregistrement", en="Remove from the scenario when saving"
     ),
@@ -171,7 +168,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "previous": Text(fr="Précédente", en="Previous"),
     "next": Text(fr="Suivante", en="Next"),
     "pages": Text(fr="Pages du tableau", en="Pages of the table"),
-    "note_table": Text(fr="Tableau : {table}", en="Table: {table}"),
     # runs
     "kind_run": Text(fr="Semaine planifiée", en="Planned week"),
     "kind_compare": Text(fr="Comparaison", en="Comparison"),
@@ -190,7 +186,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "progress": Text(fr="Avancement", en="Progress"),
     "waiting": Text(fr="En attente : un calcul à la fois.", en="Waiting: one run at a time."),
     "starting": Text(fr="Le calcul commence…", en="The run begins…"),
-    "elapsed_now": Text(fr="{seconds} s", en="{seconds} s"),
     "reloads": Text(
         fr="Sans JavaScript, cette page se recharge toutes les trois secondes.",
         en="Without JavaScript, this page reloads every three seconds.",
@@ -352,10 +347,6 @@ WEB_WORDS: Mapping[str, Text] = {
         "again; if it comes back, report it.",
     ),
     "go_home": Text(fr="Revenir aux scénarios", en="Back to the scenarios"),
-    "bad_number": Text(
-        fr="Trouvé « {value} ». Attendu : {expected}. Corrigez ce nombre.",
-        en='Found "{value}". Expected: {expected}. Correct this number.',
-    ),
 }
 """Labels by key."""
 
