@@ -1,6 +1,6 @@
 """Scenario files: read, merged with their variants, validated, written.
 
-A SCENARIO is everywhere a name of the library or the path of a YAML file.
+A SCENARIO is everywhere a name of the library or the path of a YAML file or workbook.
 """
 
 from scenarios.faults import Fault, ScenarioError

@@ -15,7 +15,9 @@ from models.base import Language, Model, Text
 class Fault(Model):
     """One thing that is false or contradictory in a scenario."""
 
-    place: str = Field(description="``file:line``, ``--set path=value`` or ``--variant name``.")
+    place: str = Field(
+        description="``file:line``, ``file:sheet!cell``, ``--set path=value``, ``--variant name``."
+    )
     path: str = Field(description="Dotted path of the value, entities named by their id.")
     text: Text = Field(description="What was found, what was expected, and the remedy.")
 
@@ -44,10 +46,13 @@ class Mark:
     label: str
     """The file's name, or the option of the command line."""
     line: int | None = None
-    """Line number from 1; none for an option."""
+    """Line number from 1, or the rank of a cell in its workbook; none for an option."""
+    cell: str | None = None
+    """Sheet and cell of a workbook: ``Magasins!C4``."""
 
     def __str__(self) -> str:
-        return self.label if self.line is None else f"{self.label}:{self.line}"
+        place = self.line if self.cell is None else self.cell
+        return self.label if place is None else f"{self.label}:{place}"
 
 
 @dataclass(frozen=True)

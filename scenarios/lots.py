@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,8 +18,6 @@ from scenarios.faults import Complaint, Mark, ScenarioError, nearest, ordered, s
 
 LARGEST = 10_000_000
 """Bytes of a file, at most."""
-UNPACKED = 50_000_000
-"""Bytes of an unpacked workbook, at most."""
 MOST_LINES = 20_000
 """Lines of lots, at most."""
 DAY_S = 86_400
@@ -141,35 +138,24 @@ def _csv(content: bytes, label: str) -> Iterator[list[Any]]:
 
 
 def _workbook(content: bytes, label: str) -> Iterator[list[Any]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from scenarios.workbook.letters import unescaped
+    from scenarios.workbook.opening import cells_of
+    from scenarios.yaml_text import UnreadableError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            heavy = sum(part.file_size for part in packed.infolist()) > UNPACKED
-            macros = any("vbaProject" in part.filename for part in packed.infolist())
-        if heavy or macros:
-            raise _refused(
-                label,
-                Text(
-                    fr="Classeur trop lourd une fois décompressé, ou avec des macros. Attendu : un "
-                    "tableau simple. Enregistrez la feuille seule en .csv.",
-                    en="The workbook is too heavy once unpacked, or has macros. Expected: a plain "
-                    "table. Save the sheet alone as .csv.",
-                ),
-            )
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise _refused(
-            label,
-            Text(
-                fr="Ce n'est pas un classeur lisible. Enregistrez-le en .xlsx ou en .csv.",
-                en="This is not a workbook that can be read. Save it as .xlsx or .csv.",
-            ),
-        ) from error
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True)):
+        sheet = cells_of(content, label)[0]
+    except UnreadableError as error:
+        raise ScenarioError(ordered(error.complaints)) from error
+    if sheet.faults:
+        raise ScenarioError(
+            ordered(sheet.complaint(*at, text) for at, text in sheet.faults.items())
+        )
+    rows = dict(sheet.rows(1))
+    for number in range(1, max(rows, default=0) + 1):
         _not_too_many(number, label)
-        yield list(row)
+        cells = rows.get(number, {})
+        found = [cells.get(column, "") for column in range(1, max(cells, default=0) + 1)]
+        yield [unescaped(one) if isinstance(one, str) else one for one in found]
 
 
 def _not_too_many(number: int, label: str) -> None:

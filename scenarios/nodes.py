@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from models.base import Text
 from scenarios.faults import Mark
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -19,6 +20,8 @@ class Node:
     value: Scalar | tuple[Node, ...] | dict[str, Entry]
     unreadable: bool = False
     """Whether the value could not be read, which is said already."""
+    fault: Text | None = None
+    """What is wrong with the value, in the words of its file, should it still stand at the end."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ def plain(node: Node) -> Any:
     if isinstance(node.value, tuple):
         return [plain(item) for item in node.value]
     return node.value
+
+
+def planted(value: Any, mark: Mark) -> Node:
+    """Return plain lists, dictionaries and scalars as nodes that all stand at one place."""
+    if isinstance(value, dict):
+        entries = {str(key): Entry(mark, planted(one, mark)) for key, one in value.items()}
+        return Node(mark, entries)
+    if isinstance(value, list | tuple):
+        return Node(mark, tuple(planted(one, mark) for one in value))
+    return Node(mark, value)
 
 
 def find(node: Node, loc: Sequence[str | int]) -> Node | None:

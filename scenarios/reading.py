@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from models.base import Text
@@ -19,7 +20,7 @@ from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
-from scenarios.source import read
+from scenarios.source import Source, read
 from scenarios.variants import (
     BASE,
     Header,
@@ -51,7 +52,7 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     Parameters
     ----------
     source
-        A name of the library, or the path of a YAML file.
+        A name of the library, or the path of a YAML file or workbook.
     variant
         One of the file's variants, or ``base``; the file's ``default_variant`` when absent.
     overrides
@@ -74,7 +75,7 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     ('alone', 30.0)
     """
     text = read(source)
-    root, complaints = _root(text.text, text.label)
+    root, complaints = _root(text)
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
@@ -109,7 +110,7 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     'Chacun seul'
     """
     text = read(source)
-    root, complaints = _root(text.text, text.label)
+    root, complaints = _root(text)
     base, node = split(root)
     header, more = read_header(node)
     if complaints + more:
@@ -120,27 +121,43 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     return ((BASE, str(label)), *named)
 
 
-def _root(text: str, label: str) -> tuple[Node, list[Complaint]]:
+def tree(source: str | Path) -> Node:
+    """Return what a file says, base and variants, as nodes that remember their place.
+
+    Raises
+    ------
+    ScenarioError
+        It cannot be read.
+    """
+    root, complaints = _root(read(source))
+    if complaints:
+        raise ScenarioError(ordered(complaints))
+    return root
+
+
+def _root(source: Source) -> tuple[Node, list[Complaint]]:
+    root, complaints = _parsed(source)
+    return root, list(complaints)
+
+
+@lru_cache(maxsize=2)
+def _parsed(source: Source) -> tuple[Node, tuple[Complaint, ...]]:
+    """Return the tree of a file: parsed once when all its variants are asked for in turn."""
+    label = source.label
     try:
-        root, complaints = parse(text, label)
+        if source.book is not None:
+            # a workbook's library takes a while to import
+            from scenarios.workbook.reading import parse as parse_book
+
+            node, said = parse_book(source.book, label)
+            return node, tuple(said)
+        root, complaints = parse(source.text, label)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     if root is None or not isinstance(root.value, dict):
         mark = root.mark if root is not None else Mark(label)
-        complaints.append(
-            Complaint(
-                mark,
-                "",
-                Text(
-                    fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "
-                    "« id: ma-ville ». Partez d'un scénario de la bibliothèque.",
-                    en='The file holds no keys. Expected: "key: value", such as "id: my-town". '
-                    "Start from a scenario of the library.",
-                ),
-            )
-        )
-        raise ScenarioError(ordered(complaints))
-    return root, complaints
+        raise ScenarioError(ordered([*complaints, Complaint(mark, "", NO_KEYS)]))
+    return root, tuple(complaints)
 
 
 def _resolved(root: Node, variant: str | None) -> tuple[Node, list[Complaint]]:
@@ -209,4 +226,10 @@ MISSING = Text(
     "{what}. Copiez-le là, ou retirez cette clé.",
     en="{name} is not beside the scenario. Expected: the name of a file in the same folder, "
     "{what}. Copy it there, or remove this key.",
+)
+NO_KEYS = Text(
+    fr="Le fichier ne contient pas de clés. Attendu : « clé: valeur », par exemple "
+    "« id: ma-ville ». Partez d'un scénario de la bibliothèque.",
+    en='The file holds no keys. Expected: "key: value", such as "id: my-town". '
+    "Start from a scenario of the library.",
 )

@@ -55,9 +55,11 @@ def _echo(root: Node, detail: ErrorDetails) -> bool:
     found = find(root, detail["loc"])
     if found is None:
         return False
+    if found.unreadable:
+        return True
     if detail["type"] == "too_short" and isinstance(found.value, tuple):
         return len(found.value) >= int(detail["ctx"]["min_length"])
-    return found.unreadable
+    return False
 
 
 def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails) -> Complaint:
@@ -66,7 +68,10 @@ def _complaint(root: Node, top: Slot, known: Sequence[str], detail: ErrorDetails
     if of_key:
         loc = loc[:-1]
     mark: Mark = locate(root, loc, key=of_key or kind == "extra_forbidden")
-    if kind == "missing":
+    found = find(root, loc)
+    if found is not None and found.fault is not None and not of_key:
+        text = found.fault
+    elif kind == "missing":
         text = _missing(top, loc)
     elif kind == "extra_forbidden":
         text = _unknown(str(loc[-1]), top.at(loc[:-1]), known if len(loc) == 1 else ())

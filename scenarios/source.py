@@ -1,4 +1,4 @@
-"""Where a scenario comes from: a name of the library, or the path of a YAML file."""
+"""Where a scenario comes from: a name of the library, or the path of a YAML file or workbook."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from models.base import Text
 from scenarios.faults import Fault, ScenarioError, choices, nearest, shown
+from scenarios.workbook.container import MAX_FILE, is_workbook
 
 LIBRARY = Path(__file__).parent / "library"
 MAX_BYTES = 5_000_000
@@ -15,13 +16,15 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a scenario file."""
+    """The text of a scenario file, or its workbook."""
 
     text: str
     label: str
     """How faults name the file."""
     folder: Path
     """Where the tables that it names are."""
+    book: bytes | None = None
+    """The content of a workbook, which has no text."""
 
 
 def library() -> tuple[str, ...]:
@@ -57,6 +60,9 @@ def read(source: str | Path) -> Source:
             f"This file cannot be read ({reason}). Expected: a readable file. "
             "Check its name and its permissions.",
         )
+    # by content: a name may say anything
+    if is_workbook(content):
+        return Source("", label, path.parent, content)
     return Source(_decoded(content, label), label, path.parent)
 
 
@@ -64,20 +70,23 @@ def _content(path: Path, label: str) -> bytes:
     if path.is_dir():
         _refuse(
             label,
-            "C'est un dossier. Attendu : un fichier YAML. Donnez le nom du fichier qu'il contient.",
-            "This is a folder. Expected: a YAML file. Give the name of the file inside it.",
+            "C'est un dossier. Attendu : un fichier YAML ou un classeur. Donnez le nom du fichier "
+            "qu'il contient.",
+            "This is a folder. Expected: a YAML file or a workbook. Give the name of the file "
+            "inside it.",
         )
     if not path.is_file():
         _refuse_absent(path, label)
     with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
+        content = file.read(MAX_FILE + 1)
+    most = MAX_FILE if is_workbook(content) else MAX_BYTES
+    if len(content) > most:
         size = path.stat().st_size / 1e6
         _refuse(
             label,
-            f"Le fichier fait {size:.1f} Mo. Attendu : {MAX_BYTES / 1e6:g} Mo au plus. "
+            f"Le fichier fait {size:.1f} Mo. Attendu : {most / 1e6:g} Mo au plus. "
             "Vérifiez que c'est bien un scénario.",
-            f"The file is {size:.1f} MB. Expected: {MAX_BYTES / 1e6:g} MB at most. "
+            f"The file is {size:.1f} MB. Expected: {most / 1e6:g} MB at most. "
             "Check that it is a scenario.",
         )
     return content
@@ -108,7 +117,9 @@ def _decoded(content: bytes, label: str) -> str:
 
 def _refuse_absent(path: Path, label: str) -> NoReturn:
     known = library()
-    beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else ()
+    beside = (
+        [*path.parent.glob("*.y*ml"), *path.parent.glob("*.xlsx")] if path.parent.is_dir() else ()
+    )
     close = nearest(label, (*known, *(str(other) for other in beside)))
     names = choices(known)
     _refuse(

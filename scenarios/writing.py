@@ -30,34 +30,38 @@ def dump(scenario: Scenario) -> str:
     ['schema_version: 1', 'id: aubagne']
     """
     content = scenario.model_dump(mode="json", exclude_defaults=True)
-    lines = _block({"schema_version": scenario.schema_version, **content}, 0)
-    return HEADER + "".join(f"{line}\n" for line in lines)
+    return written({"schema_version": scenario.schema_version, **content})
 
 
-def _block(values: dict[str, Any], indent: int) -> Iterator[str]:
-    """Yield the lines of a block of keys."""
+def written(content: dict[str, Any]) -> str:
+    """Return the plain content of a scenario file as its text."""
+    return HEADER + "".join(f"{line}\n" for line in block(content, 0))
+
+
+def block(values: dict[str, Any], indent: int) -> Iterator[str]:
+    """Yield the lines of a block of keys, ``indent`` spaces from the margin."""
     margin = " " * indent
     for key, value in values.items():
         start = f"{margin}{_scalar(key)}:"
-        line = f"{start} {_flow(value)}"
+        line = f"{start} {flow(value)}"
         simple = not isinstance(value, list | dict) or not value
         if simple or (not _nested(value) and len(line) <= WIDTH):
             yield line
         elif isinstance(value, dict):
             yield start
-            yield from _block(value, indent + 2)
+            yield from block(value, indent + 2)
         else:
             yield start
-            yield from _items(value, indent + 2)
+            yield from items(value, indent + 2)
 
 
-def _items(values: list[Any], indent: int) -> Iterator[str]:
-    """Yield the lines of a list."""
+def items(values: list[Any], indent: int) -> Iterator[str]:
+    """Yield the lines of a list, ``indent`` spaces from the margin."""
     margin = " " * indent
     for value in values:
-        line = f"{margin}- {_flow(value)}"
+        line = f"{margin}- {flow(value)}"
         if isinstance(value, dict) and value and (_nested(value) or len(line) > WIDTH):
-            first, *others = _block(value, indent + 2)
+            first, *others = block(value, indent + 2)
             yield f"{margin}- {first.lstrip()}"
             yield from others
         else:
@@ -71,13 +75,13 @@ def _nested(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(part, dict) for part in value)
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, dict):
-        pairs = (f"{_scalar(key)}: {_flow(part)}" for key, part in value.items())
+        pairs = (f"{_scalar(key)}: {flow(part)}" for key, part in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(part) for part in value) + "]"
+        return "[" + ", ".join(flow(part) for part in value) + "]"
     return _scalar(value)
 
 

@@ -17,7 +17,9 @@ import typer
 
 from models.base import Language
 from models.booking_study import BookingStudy
+from service.checking import summary
 from service.door import cannot_write, limit_faults, loaded
+from service.kinds.week import TIME_LIMIT_S
 from service.options import (
     FAILED,
     Out,
@@ -30,17 +32,18 @@ from service.options import (
     spoken,
 )
 from service.pooling_commands import compare, costs, levers
+from service.replan_command import replan
 from service.road_commands import roads_app
+from service.serving import serve
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
-from service.words import amount, code, colon, count, word
+from service.words import colon, word
+from service.workbook_commands import convert, template
 
 if TYPE_CHECKING:
     from models.study import Study
     from scenarios import Loaded
     from solver.settings import Settings, Watcher
-
-TIME_LIMIT_S = 30.0
 
 app = typer.Typer(
     help="Logistique partagée de l'aide alimentaire / Shared logistics for food aid.",
@@ -72,22 +75,9 @@ def check(
         refuse(faults, language)
     world = found.scenario
     language = spoken(lang, world)
-    offered = sum(pickup.gross_kg for pickup in world.pickups.values())
-    need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
-    counts = (
-        count(len(world.associations), "association", language),
-        count(len(world.donors), "donor", language),
-        count(len(world.pickups), "pickup", language),
-        count(len(world.vehicles), "vehicle", language),
-        count(len(world.people), "person", language),
-    )
     typer.echo(f"{word('good', language)} {world.label} ({world.variant})")
-    typer.echo(", ".join(counts))
-    for key, kg in (("offered_week", offered), ("need_week", need)):
-        typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
-    if world.deliveries:
-        due = sum(unit.kg for unit in world.units.values())
-        typer.echo(f"{word('due_week', language)}{colon(language)}{amount(due, 'kg', language)}")
+    for line in summary(world, language):
+        typer.echo(line)
     if found.warnings:
         typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
     for one in found.warnings:
@@ -147,18 +137,11 @@ def run(
 
         found = replace(found, scenario=with_bookings(found.scenario, booked))
 
-    from solver.settings import Settings
+    from service.kinds.week import settings
 
     language = spoken(lang, found.scenario)
-    limit = TIME_LIMIT_S if time_limit is None else time_limit
-    settings = Settings(
-        time_limit_s=None if iterations is not None else limit,
-        iterations=iterations,
-        seed=seed,
-        engine=engine.value,
-        weeks=weeks,
-    )
-    study = _planned(found, settings, language)
+    chosen = settings(time_limit, iterations, seed=seed, engine=engine.value, weeks=weeks)
+    study = _planned(found, chosen, language)
     files, fault = ((), "") if out is None else _written(study, out, language)
     _show(study, files, language)
     if out is None:
@@ -202,10 +185,14 @@ def scenarios() -> None:
 
 
 app.command(help="Répartir la semaine équitablement / Split the week fairly.")(allocate)
+app.command(help="Replanifier un jour en cours / Plan a running day again.")(replan)
 app.command(help="Comparer des façons de faire / Compare ways of pooling.")(compare)
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
+app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
+app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
+app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(roads_app, name="roads")
 
@@ -233,10 +220,9 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
     try:
         return watched(work, Console(stderr=True, highlight=False), language)
     except UnsupportedError as error:
-        why = ", ".join(sorted(code(feature.name, language) for feature in error.refused))
-        able = ", ".join(error.able)
-        told = word("unsupported", language)
-        refuse([told.format(engine=error.engine, why=why, able=able)], language)
+        from service.kinds.week import unsupported
+
+        refuse([unsupported(error).in_(language)], language)
 
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:

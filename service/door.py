@@ -13,6 +13,7 @@ from service.words import CODES, code, word
 
 if TYPE_CHECKING:
     from scenarios import Loaded
+    from service.uploads import Upload
 
 
 def loaded(
@@ -26,6 +27,20 @@ def loaded(
     except ScenarioError as error:
         return None, error.message(language).splitlines()
     return found, _travel_faults(found, language)
+
+
+def loaded_faults(
+    upload: Upload, variants: Sequence[str | None], sets: Sequence[str], language: Language
+) -> list[str]:
+    """Return the faults of some variants of what was sent; those of their travel included."""
+    from scenarios import ScenarioError
+    from service.uploads import opened_all
+
+    try:
+        with opened_all(upload, variants, sets):
+            return []
+    except ScenarioError as error:
+        return error.message(language).splitlines()
 
 
 def _travel_faults(found: Loaded, language: Language) -> list[str]:

@@ -34,21 +34,13 @@ def finish(
     from rich.console import Console
 
     from service.exports.files import place
-    from service.pages.html import html
     from service.pages.terminal import show
-    from service.pages.workbook import workbook
 
     files: tuple[Path, ...] = ()
     fault = ""
     if out is not None:
-        contents = {
-            STUDY: study.model_dump_json(indent=1).encode(),
-            BOOK: workbook(page),
-            REPORT: html(page, language).encode(),
-            **(more or {}),
-        }
         try:
-            files = place(contents, out, owned=owned)
+            files = place({**contents(study, page, language), **(more or {})}, out, owned=owned)
         except OSError as error:
             fault = cannot_write(out, error, language)
     show(page, Console(highlight=False), language, files)
@@ -57,3 +49,15 @@ def finish(
     if fault:
         typer.echo(f"\n{fault}", err=True)
         raise typer.Exit(FAILED)
+
+
+def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
+    """Return the files that every such command writes, by name."""
+    from service.pages.html import html
+    from service.pages.workbook import workbook
+
+    return {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        BOOK: workbook(page),
+        REPORT: html(page, language).encode(),
+    }

@@ -33,8 +33,8 @@ ScenarioName = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="Nom de la bibliothèque ou chemin d'un fichier YAML / "
-        "Name of the library or path of a YAML file.",
+        help="Nom de la bibliothèque ou chemin d'un fichier YAML ou Excel / "
+        "Name of the library or path of a YAML file or workbook.",
     ),
 ]
 VariantName = Annotated[

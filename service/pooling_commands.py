@@ -14,6 +14,10 @@ from models.base import Language
 from models.sharing import CostRule
 from service.door import limit_faults, loaded
 from service.finishing import FILES, finish
+from service.kinds.comparison import FIGURES, csv, nothing_planned, tasks, wanted
+from service.kinds.comparison import settings as compare_settings
+from service.kinds.costs import COALITION_S, cache, effort, not_alone
+from service.kinds.levers import LEVER_S
 from service.options import (
     FAILED,
     Out,
@@ -31,14 +35,8 @@ from service.words import number
 if TYPE_CHECKING:
     from models.comparison import ComparisonStudy
     from scenarios import Loaded
-    from solver.cache import Cache
-    from solver.pooling.values import Effort
     from solver.settings import Watcher
 
-FIGURES = "figures.csv"
-COMPARE_S, COALITION_S, LEVER_S = 30.0, 8.0, 10.0
-ALONE = "alone"
-TODAY = "today"
 Done = TypeVar("Done")
 
 TimeLimit = Annotated[
@@ -99,7 +97,8 @@ def compare(
         labels = dict(variants_of(scenario))
     except ScenarioError as error:
         refuse(faults + error.message(language).splitlines(), language)
-    asked = _asked(variants, reference, labels)
+    given = [name.strip() for name in (variants or "").split(",") if name.strip()]
+    asked = wanted(given, reference, labels)
     found: dict[str, Loaded] = {}
     for name in asked:
         one, more = loaded(scenario, name, sets or [], language)
@@ -110,33 +109,26 @@ def compare(
         refuse(faults, language)
 
     from service.pages.comparison_page import comparison_page
-    from solver.pooling.comparing import Asked, NothingPlannedError
+    from solver.pooling.comparing import NothingPlannedError
     from solver.pooling.comparing import compare as plan_all
-    from solver.settings import Settings
-    from solver.study import alone_of
 
-    world = found[asked[0]].scenario
-    language = spoken(lang, world)
-    references = [name for name in (reference or TODAY,) if name in found]
-    tasks = [Asked(labels[name], one.scenario, one.folder) for name, one in found.items()]
-    if ALONE not in found:
-        apart = alone_of(found[references[0] if references else asked[0]].scenario)
-        tasks.append(Asked(ALONE, apart.changed(variant=ALONE), found[asked[0]].folder))
-    references += [name for name in (ALONE,) if name not in references]
-    limit = COMPARE_S if time_limit is None else time_limit
-    settings = Settings(None if iterations is not None else limit, iterations, weeks=weeks)
+    language = spoken(lang, found[asked[0]].scenario)
+    planned, references = tasks(found, reference, labels)
+    settings = compare_settings(time_limit, iterations, weeks)
     drawn = range(1, seeds + 1)
-    _expect(len(tasks) * seeds, settings.time_limit_s, language)
+    _expect(len(planned) * seeds, settings.time_limit_s, language)
 
     def work(tell: Watcher, stop: threading.Event) -> ComparisonStudy:
-        return plan_all(tasks, references, settings, drawn, cluster=cluster, watch=tell, stop=stop)
+        return plan_all(
+            planned, references, settings, drawn, cluster=cluster, watch=tell, stop=stop
+        )
 
     try:
         study = _watched(work, language, cluster)
     except NothingPlannedError as error:
-        _stop_short(str(error) or say("too_soon", language))
+        _stop_short(nothing_planned(str(error)).in_(language))
     page = comparison_page(study, language)
-    finish(study, page, out, language, {FIGURES: _csv(study)})
+    finish(study, page, out, language, {FIGURES: csv(study)})
     if any(one.violations for one in study.variants):
         raise typer.Exit(FAILED)
 
@@ -179,19 +171,19 @@ def costs(
     from solver.pooling.sharing import EXACT_PLANNED, NotAloneError, share_costs
 
     language = spoken(lang, found.scenario)
-    effort = _effort(time_limit, iterations, seeds, COALITION_S)
+    searched = effort(time_limit, iterations, seeds, COALITION_S)
     count = len(found.scenario.associations)
     if orders == 0 or (orders is None and count <= EXACT_PLANNED):
         # half of the members on average, and more for all together
-        _expect(seeds * (2**count + 9), effort.time_limit_s, language)
+        _expect(seeds * (2**count + 9), searched.time_limit_s, language)
     chosen: CostRule = next(one for one in rules if one == rule)
 
     def work(tell: Watcher, stop: threading.Event) -> SharingStudy:
         return share_costs(
             found.scenario,
-            effort,
+            searched,
             folder=found.folder,
-            cache=_cache(no_cache),
+            cache=cache(used=not no_cache),
             cluster=cluster,
             rule=chosen,
             orders=orders,
@@ -202,8 +194,7 @@ def costs(
     try:
         study = _watched(work, language, cluster)
     except NotAloneError as error:
-        labels = ", ".join(found.scenario.association[who].label for who in error.who)
-        _stop_short(say("not_alone", language, who=labels))
+        _stop_short(not_alone(found.scenario, tuple(error.who)).in_(language))
     finish(study, sharing_page(study, language), out, language)
 
 
@@ -240,17 +231,17 @@ def levers(
     from solver.pooling.levers import NoPlanError, pull_levers
 
     language = spoken(lang, found.scenario)
-    effort = _effort(time_limit, iterations, seeds, LEVER_S)
+    searched = effort(time_limit, iterations, seeds, LEVER_S)
 
     def work(tell: Watcher, stop: threading.Event) -> LeversStudy:
         return pull_levers(
             found.scenario,
-            effort,
+            searched,
             freedom=freedom,
             means=means,
             stores=stores,
             folder=found.folder,
-            cache=_cache(no_cache),
+            cache=cache(used=not no_cache),
             cluster=cluster,
             watch=tell,
             stop=stop,
@@ -263,16 +254,6 @@ def levers(
     finish(study, levers_page(study, language), out, language)
 
 
-def _asked(given: str | None, reference: str | None, labels: dict[str, str]) -> list[str]:
-    """Return the variants to plan: those given or all, references among them, each once."""
-    names = [name.strip() for name in given.split(",") if name.strip()] if given else []
-    if not names:
-        names = [name for name in labels if name != "base" or len(labels) == 1]
-    wanted = [reference] if reference else [TODAY] if TODAY in labels else []
-    wanted += [ALONE] if ALONE in labels else []
-    return list(dict.fromkeys((*wanted, *names)))
-
-
 def _faults(
     time_limit: float | None,
     iterations: int | None,
@@ -283,21 +264,6 @@ def _faults(
 ) -> list[str]:
     faults = limit_faults(time_limit, iterations, 1, weeks, language)
     return faults + folder_faults(out, language, names)
-
-
-def _effort(
-    time_limit: float | None, iterations: int | None, seeds: int, default_s: float
-) -> Effort:
-    from solver.pooling.values import Effort
-
-    limit = default_s if time_limit is None else time_limit
-    return Effort(None if iterations is not None else limit, iterations, tuple(range(1, seeds + 1)))
-
-
-def _cache(no_cache: bool) -> Cache:
-    from solver.cache import Cache, default_folder
-
-    return Cache(None if no_cache else default_folder("plans"))
 
 
 def _expect(plans: int, limit_s: float | None, language: Language) -> None:
@@ -333,22 +299,3 @@ def _watched(
 def _stop_short(text: str) -> NoReturn:
     typer.echo(text, err=True)
     raise typer.Exit(FAILED)
-
-
-def _csv(study: ComparisonStudy) -> bytes:
-    """Return every figure, one a line: what a spreadsheet or a script can pivot."""
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        {
-            "variant": one.variant,
-            "association": one.association or "",
-            "indicator": one.indicator,
-            "value": one.value,
-            "spread": one.spread,
-            **{f"against_{name}": one.against.get(name) for name in study.references},
-            **{f"undecided_{name}": name in one.undecided for name in study.references},
-        }
-        for one in study.figures
-    )
-    return frame.to_csv(index=False).encode()

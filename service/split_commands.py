@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import math
 import sys
-from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.base import Language
+from service.corrections import as_csv
+from service.corrections import day as day_of
+from service.corrections import faults as faults_of
 from service.door import cannot_write, loaded
+from service.kinds.split import (
+    ALLOCATION,
+    RECEIPTS,
+    WORKBOOK,
+    allocated,
+    count_faults,
+    other_week,
+)
+from service.kinds.split import files as made
 from service.options import (
     FAILED,
     Out,
@@ -32,12 +40,8 @@ if TYPE_CHECKING:
     from models.allocation import Allocation, History, Supply
     from models.scenario import Scenario
     from models.study import Study
-    from scenarios import Loaded
     from service.ledger import Ledger
 
-ALONE_S = 20.0
-"""Seconds given to the reference of each going alone, at most; it is proved long before."""
-WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 LEDGER_FILE = "ramasse-ledger.db"
 LARGEST_STUDY = 200_000_000
 """Bytes of a study, at most."""
@@ -92,14 +96,14 @@ def allocate(
     if found is None or faults:
         refuse(faults, language)
     language = spoken(lang, found.scenario)
-    faults = _count_faults(found.scenario, language)
+    faults = count_faults(found.scenario, language)
     given = None if supply is None else _given(supply, found.scenario, faults, language)
     if faults:
         refuse(faults, language)
     ledger = _ledger(database, language, make=publish or database is not None)
     try:
         history = _history(ledger, found.scenario, publish, language)
-        allocation = _allocated(found, given, history)
+        allocation = allocated(found, given, history)
         files: tuple[Path, ...] = ()
         if out is not None:
             files = _written(allocation, out, language)
@@ -119,18 +123,6 @@ def allocate(
         typer.echo("\n" + "\n".join(str(path) for path in files))
     else:
         typer.echo(f"\n{split_word('no_out', language)}")
-
-
-def _count_faults(scenario: Scenario, language: Language) -> list[str]:
-    """Return the counts of people that are dated after the week."""
-    last = scenario.week_of + timedelta(days=6)
-    return [
-        split_word("future", language).format(
-            who=one.label, on=one.counted_on, week=scenario.week_of
-        )
-        for one in scenario.associations
-        if one.counted_on is not None and one.counted_on > last
-    ]
 
 
 def _given(
@@ -160,15 +152,9 @@ def _study(path: Path, scenario: Scenario, faults: list[str], language: Language
     except (OSError, ValidationError):
         faults.append(split_word("bad_study", language).format(path=path))
         return None
-    if study.scenario.id != scenario.id or study.scenario.week_of != scenario.week_of:
-        faults.append(
-            split_word("other_town", language).format(
-                found=f"{study.scenario.label}, {study.scenario.week_of}",
-                wanted=f"{scenario.label}, {scenario.week_of}",
-            )
-        )
-        return None
-    return study
+    other = other_week(study, scenario, language)
+    faults += other
+    return None if other else study
 
 
 def _ledger(url: str | None, language: Language, *, make: bool) -> Ledger | None:
@@ -197,39 +183,11 @@ def _history(
         refuse([error.text.in_(language)], language)
 
 
-def _allocated(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
-    from models.study import Study
-    from solver.allocation.offer import expected
-    from solver.split import allocate as split
-    from solver.split import allocate_plan, alone_points, scaled
-    from solver.travel import matrix
-
-    if isinstance(given, Study):
-        return allocate_plan(given, history=history)
-    floors: dict[str, float] = {}
-    if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
-        travel = matrix(found.scenario, found.folder)
-        floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
-    supply = expected(found.scenario)
-    if given is not None:
-        supply, floors = given, scaled(floors, given, found.scenario)
-    return split(found.scenario, supply, history=history, floors=floors)
-
-
 def _written(allocation: Allocation, out: Path, language: Language) -> tuple[Path, ...]:
-    from service.exports.allocation_workbook import workbook
     from service.exports.files import place
-    from service.exports.receipts import receipts
 
     try:
-        return place(
-            {
-                WORKBOOK: workbook(allocation, language),
-                RECEIPTS: receipts(allocation, language),
-                ALLOCATION: allocation.model_dump_json(indent=1).encode(),
-            },
-            out,
-        )
+        return place(made(allocation, language), out)
     except OSError as error:
         typer.echo(cannot_write(out, error, language), err=True)
         raise typer.Exit(FAILED) from error
@@ -297,26 +255,8 @@ def correct_ledger(
     from service.ledger import LedgerError
 
     language, world, ledger = _opened(scenario, database, lang)
-    faults = []
-    try:
-        day: date | None = date.fromisoformat(week)
-    except ValueError:
-        day = None
-        faults.append(split_word("bad_week", language).format(week=week))
-    for option, value, known in (
-        ("--association", association, [one.id for one in world.associations]),
-        ("--family", family, [one.id for one in world.families]),
-    ):
-        if value not in known:
-            faults.append(
-                split_word("unknown", language).format(
-                    option=option, value=value, known=", ".join(known)
-                )
-            )
-    if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind is not Correction.received):
-        faults.append(split_word("bad_kg", language).format(kg=kg))
-    if not reason.strip():
-        faults.append(split_word("no_reason", language))
+    day = day_of(week)
+    faults = faults_of(world, week, association, family, kind.value, kg, reason, language)
     with ledger:
         if faults or day is None:
             refuse(faults, language)
@@ -340,33 +280,14 @@ def export_ledger(
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
         lines = ledger.entries(world.id)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("week_of", "association", "family", "kind", "kg", "reason", "recorded_at"))
-    for one in lines:
-        writer.writerow(
-            (
-                one.week_of,
-                one.association,
-                one.family,
-                one.kind,
-                f"{one.kg:.3f}",
-                _plain(one.reason),
-                one.recorded_at.isoformat(timespec="seconds"),
-            )
-        )
+    text = as_csv(lines)
     if out is None:
-        sys.stdout.write(text.getvalue())
+        sys.stdout.write(text)
         return
     try:
-        out.write_text(text.getvalue(), encoding="utf-8")
+        out.write_text(text, encoding="utf-8")
     except OSError as error:
         refuse([cannot_write(out, error, language)], language)
-
-
-def _plain(text: str) -> str:
-    """Return a text that a spreadsheet reads as text, not as a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
 
 
 def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language, Scenario, Ledger]:

@@ -12,8 +12,8 @@ from models.plan import Round
 from models.study import Study
 from service.exports.comparison import Compared, compare
 from service.exports.deliveries import brought, carried_kg, shares_food
+from service.exports.files import FOLDERS
 from service.exports.rounds import by_day, driven_km, label
-from service.exports.tracks import FOLDER
 from service.words import (
     amount,
     capital,
@@ -82,7 +82,7 @@ def show(study: Study, console: Console, language: Language, files: Sequence[Pat
     _lines(console, _limits(study, language))
     if files:
         title("files")
-        for path in dict.fromkeys(p.parent if p.parent.name == FOLDER else p for p in files):
+        for path in dict.fromkeys(p.parent if p.parent.name in FOLDERS else p for p in files):
             console.print(Styled(f"  {path}"), soft_wrap=True)
 
 

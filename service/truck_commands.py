@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from models.base import Language
 from service.door import limit_faults, loaded
 from service.finishing import FILES, finish
+from service.kinds.trucks import TIME_LIMIT_S, limits, nothing_asked
 from service.options import (
     FAILED,
     Out,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from models.booking_study import BookingStudy
     from solver.settings import Watcher
 
-TIME_LIMIT_S = 30.0
-WORK = 2.0
-"""CP-SAT's deterministic time of one iteration."""
 Found = TypeVar("Found", bound=BaseModel)
 
 
@@ -88,8 +86,9 @@ def trucks(
         refuse(faults + more, language)
     world = found.scenario
     language = spoken(lang, world)
-    if not world.bookings.requests or not world.bookings.trucks:
-        refuse([say("nothing_asked", language, label=world.label)], language)
+    faults = nothing_asked(world, language)
+    if faults:
+        refuse(faults, language)
 
     from rich.console import Console
 
@@ -97,20 +96,11 @@ def trucks(
     from service.pages.booking_page import booking_page
     from service.running import watched
     from solver.trucks.plan import book_trucks
-    from solver.trucks.program import Limits
-
-    limit = TIME_LIMIT_S if time_limit is None else time_limit
 
     def work(tell: Watcher, stop: threading.Event) -> BookingStudy:
-        limits = Limits(
-            None if iterations is not None else limit,
-            None if iterations is None else WORK * iterations,
-            seed,
-            stop,
-        )
         return book_trucks(
             world,
-            limits,
+            limits(time_limit, iterations, seed, stop),
             rounds=None if driven is None else driven.plan,
             before=earlier,
             keep=keep is not None,

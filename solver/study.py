@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from models.plan import Plan
 from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
-from models.travel import ESTIMATED, TravelMatrix
+from models.travel import ESTIMATED, Leg, TravelMatrix
 from solver.deliveries.ready import prepare
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
@@ -45,6 +46,7 @@ def run(
     folder: Path | None = None,
     watch: Watcher | None = None,
     stop: Brake | None = None,
+    keep: Callable[[Plan], None] | None = None,
 ) -> Study:
     """Plan a week, review it, and say where it comes from.
 
@@ -56,6 +58,8 @@ def run(
         Told of every stage and every better plan.
     stop
         Set it to end the search: the study holds the best plan so far, marked as interrupted.
+    keep
+        Given every better plan: what ``reviewed`` makes a study of, should this run be lost.
 
     Raises
     ------
@@ -87,6 +91,8 @@ def run(
             )
         )
         tell(Progress(stage, value["food"], value["hours"], value["cost"], budget.elapsed_s))
+        if keep is not None:
+            keep(plan)
 
     reference: Planned | None = None
     if not _is_alone(scenario) and _needs(scenario):
@@ -107,10 +113,66 @@ def run(
         tell=better,
     )
     tell(Progress("review", elapsed_s=budget.elapsed_s))
-    ended = _termination(budget, settings)
+    study = study_of(
+        scenario,
+        travel,
+        settings,
+        planned,
+        folder=folder,
+        alone=None if reference is None else reference.plan,
+        progress=tuple(progress),
+        ended=termination(budget, settings),
+        budget=budget,
+    )
+    tell(Progress("done", elapsed_s=budget.elapsed_s))
+    return study
+
+
+def reviewed(
+    scenario: Scenario, settings: Settings, plan: Plan, *, folder: Path | None = None
+) -> Study:
+    """Return the study of a plan that a lost run left, marked as interrupted.
+
+    Nothing is searched: bounds and the reference of going alone are not known.
+    """
+    return study_of(
+        scenario,
+        matrix(scenario, folder),
+        settings,
+        Planned(plan, {}),
+        folder=folder,
+        alone=None,
+        progress=(),
+        ended="interrupted",
+        budget=Budget(settings.time_limit_s, settings.iterations),
+    )
+
+
+def study_of(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    settings: Settings,
+    planned: Planned,
+    *,
+    folder: Path | None,
+    alone: Plan | None,
+    progress: tuple[Candidate, ...],
+    ended: Termination,
+    budget: Budget,
+    drawn: tuple[Leg, ...] | None = None,
+    parent: str | None = None,
+) -> Study:
+    """Check, explain, diagnose and replay a plan, and say where it comes from.
+
+    Parameters
+    ----------
+    drawn
+        Ways along roads that are known; looked for beside the scenario when absent.
+    parent
+        Digest of the study that the plan was made from.
+    """
     plan = planned.plan
     mine = balances(scenario, travel, plan)
-    alone = None if reference is None else reference.plan
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
     pairs = {
@@ -119,11 +181,11 @@ def run(
         for a, b in itertools.pairwise(item.stops)
         if a.site != b.site
     }
-    study = Study(
+    return Study(
         scenario=scenario,
         travel=travel,
         plan=plan,
-        legs=legs(scenario, folder, pairs),
+        legs=legs(scenario, folder, pairs) if drawn is None else drawn,
         alone=alone,
         totals=totals(scenario, travel, plan),
         balances=mine,
@@ -145,7 +207,7 @@ def run(
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
-        progress=tuple(progress),
+        progress=progress,
         provenance=Provenance(
             ramasse=version("ramasse"),
             input_digest=hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
@@ -159,10 +221,9 @@ def run(
             iterations=settings.iterations,
             termination=ended,
             elapsed_s=round(budget.elapsed_s, 3),
+            parent=parent,
         ),
     )
-    tell(Progress("done", elapsed_s=budget.elapsed_s))
-    return study
 
 
 def alone_of(scenario: Scenario) -> Scenario:
@@ -202,7 +263,8 @@ def _part(budget: Budget, settings: Settings) -> Budget:
     return Budget(limit, settings.iterations, budget.stop)
 
 
-def _termination(budget: Budget, settings: Settings) -> Termination:
+def termination(budget: Budget, settings: Settings) -> Termination:
+    """Return what ended a search."""
     if budget.stop.is_set():
         return "interrupted"
     if budget.left_s <= 0:

@@ -12,14 +12,20 @@ from pathlib import Path
 
 from models.base import Language
 from models.study import Study
+from service.exports import calendars, messages, tracks
 from service.exports.driver_sheets import driver_sheets
 from service.exports.report import report
-from service.exports.tracks import OWNED, tracks
+from service.exports.run_workbook import run_workbook
 
 STUDY = "study.json"
 SHEETS = "feuilles-de-route.pdf"
 REPORT = "report.html"
-NAMES = (STUDY, SHEETS, REPORT)
+BOOK = "classeur.xlsx"
+NAMES = (STUDY, SHEETS, REPORT, BOOK)
+OWNED = (*tracks.OWNED, *calendars.OWNED, *messages.OWNED)
+"""Patterns of the files that one run makes and another may not."""
+FOLDERS = (tracks.FOLDER, calendars.FOLDER, messages.FOLDER)
+"""Folders of small files: they are named once."""
 
 
 def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
@@ -42,7 +48,7 @@ def check_writable(folder: Path, names: Sequence[str] = NAMES) -> None:
 
 
 def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write the study, the driver's sheets, the report and the tracks of rounds.
+    """Write a study and all that is made of it: sheets, report, workbook, tracks, agendas, texts.
 
     They are made in a folder beside, then moved: a run that fails leaves what was there.
 
@@ -51,20 +57,24 @@ def write(study: Study, folder: Path, language: Language) -> tuple[Path, ...]:
     OSError
         When they cannot be written.
     """
-    return place(
-        {
-            STUDY: study.model_dump_json(indent=1).encode(),
-            SHEETS: driver_sheets(study, language),
-            REPORT: report(study, language).encode(),
-            **tracks(study),
-        },
-        folder,
-        owned=OWNED,
-    )
+    return place(contents(study, language), folder, owned=OWNED)
+
+
+def contents(study: Study, language: Language) -> dict[str, bytes]:
+    """Return the files of a run by name, those of a folder as ``folder/name``."""
+    return {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        SHEETS: driver_sheets(study, language),
+        REPORT: report(study, language).encode(),
+        BOOK: run_workbook(study, language),
+        **tracks.tracks(study),
+        **calendars.round_calendars(study, language),
+        **messages.messages(study, language),
+    }
 
 
 def place(
-    contents: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
+    made: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """Put files in a folder, all of them or none, and return their paths.
 
@@ -79,19 +89,19 @@ def place(
         When they cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(folder) as made:
-        for name, content in contents.items():
-            (made / name).parent.mkdir(exist_ok=True)
-            (made / name).write_bytes(content)
+    with _beside(folder) as aside:
+        for name, content in made.items():
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_bytes(content)
         folder.mkdir(exist_ok=True)
-        for name in contents:
+        for name in made:
             (folder / name).parent.mkdir(exist_ok=True)
-            (made / name).replace(folder / name)
+            (aside / name).replace(folder / name)
     for pattern in owned:
         for path in sorted(folder.glob(pattern)):
-            if str(path.relative_to(folder)) not in contents:
+            if str(path.relative_to(folder)) not in made:
                 path.unlink()
-    return tuple(folder / name for name in contents)
+    return tuple(folder / name for name in made)
 
 
 @contextmanager

@@ -25,32 +25,44 @@ FOLDER = Path(__file__).parent
 
 def report(study: Study, language: Language) -> str:
     """Return the page: HTML that refers to nothing outside itself."""
-    template = _environment(language).get_template("report.html.j2")
-    return template.render(
-        language=language,
-        study=study,
-        scenario=study.scenario,
-        totals=study.totals,
-        compared=compare(study),
-        days=[
-            (day, rounds, day_map(study.scenario, rounds, study.legs))
-            for day, rounds in by_day(study.plan)
-        ],
-        timeline=timeline(study),
-        label=partial(label, study.scenario),
-        driven_km=partial(driven_km, study),
-        moved_kg=partial(carried_kg, study.scenario, study.plan),
-        said_at=partial(said_at, study.scenario, language=language),
-        brought=brought(study, language),
-        shared=shares_food(study),
-        means=partial(_means, study),
-        needs={
-            family.id: sum(
-                study.scenario.need_kg(one.id, family.id) for one in study.scenario.associations
-            )
-            for family in study.scenario.families
-        },
-        provenance=provenance(study, language),
+    return _rendered("report.html.j2", study, language)
+
+
+def report_body(study: Study, language: Language) -> str:
+    """Return what the page says, as HTML to be put under another page's title."""
+    return _rendered("report_body.html.j2", study, language)
+
+
+def _rendered(template: str, study: Study, language: Language) -> str:
+    return (
+        _environment(language)
+        .get_template(template)
+        .render(
+            language=language,
+            study=study,
+            scenario=study.scenario,
+            totals=study.totals,
+            compared=compare(study),
+            days=[
+                (day, rounds, day_map(study.scenario, rounds, study.legs))
+                for day, rounds in by_day(study.plan)
+            ],
+            timeline=timeline(study),
+            label=partial(label, study.scenario),
+            driven_km=partial(driven_km, study),
+            moved_kg=partial(carried_kg, study.scenario, study.plan),
+            said_at=partial(said_at, study.scenario, language=language),
+            brought=brought(study, language),
+            shared=shares_food(study),
+            means=partial(_means, study),
+            needs={
+                family.id: sum(
+                    study.scenario.need_kg(one.id, family.id) for one in study.scenario.associations
+                )
+                for family in study.scenario.families
+            },
+            provenance=provenance(study, language),
+        )
     )
 
 

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError
 
 from models.allocation import Allocation, History
 from models.base import Text
 from models.scenario import Scenario
+from service.database import Database, DatabaseError
 from service.ledger.tables import drafts, entries, publications
 
 Kind = Literal["need", "promised", "received", "refused", "returned"]
-LOCK_S = 5.0
-"""Seconds that a deed waits for another one to end."""
+MIGRATIONS = Path(__file__).with_name("migrations")
+VERSION_TABLE = "alembic_version"
 ROUNDING_KG = 1e-6
 
 
-class LedgerError(Exception):
+class LedgerError(DatabaseError):
     """Something the ledger refuses, in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text.en)
 
 
 @dataclass(frozen=True)
@@ -76,17 +72,11 @@ class Ledger:
         LedgerError
             When it cannot be opened, or was written by another version.
         """
-        self.engine = _engine(url)
-        try:
-            with _told(), self.engine.begin() as connection:
-                _migrate(connection)
-        except BaseException:
-            self.close()
-            raise
+        self.database = Database(url, MIGRATIONS, VERSION_TABLE, LedgerError)
 
     def close(self) -> None:
         """Let the database go."""
-        self.engine.dispose()
+        self.database.close()
 
     def __enter__(self) -> Ledger:
         """Hold the ledger open."""
@@ -104,7 +94,7 @@ class Ledger:
             "town": allocation.scenario.id,
             "week_of": allocation.scenario.week_of,
         }
-        with _told(), self.engine.begin() as connection:
+        with self.database.begin() as connection:
             if self._published(connection, **key) is not None:
                 raise _twice(allocation.scenario)
             connection.execute(drafts.delete().where(*_matches(drafts, key)))
@@ -122,12 +112,19 @@ class Ledger:
         LedgerError
             When it is.
         """
-        with _told(), self.engine.connect() as connection:
+        with self.database.connect() as connection:
             if self._published(connection, scenario.id, scenario.week_of) is not None:
                 raise _twice(scenario)
 
-    def publish(self, allocation: Allocation) -> None:
+    def publish(
+        self, allocation: Allocation, beside: Callable[[Connection], None] | None = None
+    ) -> None:
         """Write what a week needs and promises, all of it or nothing.
+
+        Parameters
+        ----------
+        beside
+            Writes what goes with it in the same database: with it, or not at all.
 
         Raises
         ------
@@ -138,7 +135,7 @@ class Ledger:
         key: dict[str, Any] = {"town": scenario.id, "week_of": scenario.week_of}
         moment = _now()
         try:
-            with _told(), self.engine.begin() as connection:
+            with self.database.begin() as connection:
                 if self._published(connection, **key) is not None:
                     raise _twice(allocation.scenario)
                 made = connection.execute(
@@ -159,6 +156,8 @@ class Ledger:
                     }
                     connection.execute(entries.insert(), [line | shared for line in lines])
                 connection.execute(drafts.delete().where(*_matches(drafts, key)))
+                if beside is not None:
+                    beside(connection)
         except IntegrityError as error:  # another hand published it meanwhile
             raise _twice(allocation.scenario) from error
 
@@ -184,7 +183,7 @@ class Ledger:
         LedgerError
             When the week is not published, or more would be returned than received.
         """
-        with _told(), self.engine.begin() as connection:
+        with self.database.begin() as connection:
             number = self._published(connection, town, week_of)
             if number is None:
                 raise LedgerError(
@@ -240,7 +239,7 @@ class Ledger:
         )
         if since is not None:
             query = query.where(publications.c.week_of >= since)
-        with _told(), self.engine.connect() as connection:
+        with self.database.connect() as connection:
             return [
                 Entry(
                     week_of=row.week_of,
@@ -261,7 +260,7 @@ class Ledger:
             .where(publications.c.town == town)
             .order_by(publications.c.week_of)
         )
-        with _told(), self.engine.connect() as connection:
+        with self.database.connect() as connection:
             return list(connection.scalars(query))
 
     def history(self, town: str, week_of: date, window: int) -> History:
@@ -360,93 +359,6 @@ def french(value: float) -> str:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        engine = create_engine(
-            parsed,
-            connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
-        )
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(
-            Text(
-                fr="Adresse de base inconnue. Attendu : sqlite:///fichier.db, ou "
-                "postgresql+psycopg://… avec l'extra « postgresql ».",
-                en="Unknown database address. Expected: sqlite:///file.db, or "
-                'postgresql+psycopg://… with the "postgresql" extra.',
-            )
-        ) from error
-    if parsed.get_backend_name() == "sqlite":
-        folder = Path((parsed.database or ".").removeprefix("file:")).parent
-        if not folder.is_dir():
-            raise LedgerError(
-                Text(
-                    fr=f"Le dossier {folder} n'existe pas. Créez-le, ou changez --database.",
-                    en=f"The folder {folder} does not exist. Make it, or change --database.",
-                )
-            )
-        event.listen(engine, "connect", _sqlite_settings)
-        event.listen(engine, "begin", _sqlite_begin)
-    return engine
-
-
-def _sqlite_settings(connection: Any, record: object) -> None:
-    """Keep references, write through to the disk, and let transactions be ours."""
-    del record
-    connection.isolation_level = None
-    for pragma in ("foreign_keys=on", "synchronous=full", f"busy_timeout={int(1000 * LOCK_S)}"):
-        connection.execute(f"pragma {pragma}")
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("begin immediate")
-
-
-def _migrate(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    script = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
-        return
-    known = {one.revision for one in script.walk_revisions()}
-    if current is not None and current not in known:
-        raise LedgerError(
-            Text(
-                fr=f"Ce registre vient d'une autre version de ramasse ({current}). Mettez ramasse "
-                "à jour, ou ouvrez un autre registre.",
-                en=f"This ledger comes from another version of ramasse ({current}). Update "
-                "ramasse, or open another ledger.",
-            )
-        )
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Say in both languages what a database refuses."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        raise LedgerError(
-            Text(
-                fr=f"La base de données refuse : {reason}. Rien n'a été écrit. Vérifiez qu'elle "
-                "est accessible en écriture et qu'aucun autre programme ne la tient.",
-                en=f"The database refuses: {reason}. Nothing was written. Check that it can "
-                "be written to and that no other program holds it.",
-            )
-        ) from error
 
 
 def _twice(scenario: Scenario) -> LedgerError:

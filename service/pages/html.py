@@ -69,6 +69,15 @@ class Drawn:
 
 def html(page: Page, language: Language) -> str:
     """Return the page: HTML that refers to nothing outside itself."""
+    return _rendered("page.html.j2", page, language)
+
+
+def page_body(page: Page, language: Language) -> str:
+    """Return what the page says, as HTML to be put under another page's title."""
+    return _rendered("page_body.html.j2", page, language)
+
+
+def _rendered(template: str, page: Page, language: Language) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -80,7 +89,7 @@ def html(page: Page, language: Language) -> str:
     )
     environment.tests["number"] = lambda cell: isinstance(cell, Number)
     environment.tests["words"] = lambda cell: isinstance(cell, Words)
-    return environment.get_template("page.html.j2").render(
+    return environment.get_template(template).render(
         page=page,
         language=language,
         w=words.words(language),

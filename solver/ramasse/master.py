@@ -20,7 +20,8 @@ Row keys, with their meaning:
 - ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
 - ``("level", association)``, ``("reached", association)``: an association is at the common level,
   or at one of its own; without effect until rounds and split are brought to agree.
-- ``food``, ``hours``, ``cost``: the objectives, as rows so that a later stage can hold them.
+- ``("kept", ...)``, ``("given", ...)``: a published round is as it was, or must go on somehow.
+- ``food``, ``hours``, ``cost``, ``changes``: the objectives, as rows that later stages hold.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from models.policy import Objective
 from solver.ramasse.carries import CarryMenu
+from solver.ramasse.changes import Changes
 from solver.ramasse.flows import Flows
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Menu
@@ -54,6 +57,10 @@ SHORT_IN_NEED = 10.0
 for some never pays for a loss of others."""
 Part = tuple[str, int, int]
 """A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
+Aim = Objective | Literal["changes"]
+"""What a stage aims at; changes against a published plan come first, where there is one."""
+FED = 0.5
+"""Reward of all needs met in the stage of changes, in changes: food decides between equals."""
 Held = Mapping[str, float]
 """Levels at which associations are held."""
 Place = tuple[int, str, int]
@@ -69,6 +76,8 @@ class Master:
     carries: list[CarryMenu]
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
+    changes: Changes | None = None
+    """Against a published plan, where there is one."""
     program: Program = field(default_factory=Program)
     parts: dict[int, Part] = field(default_factory=dict)
     column_of: dict[Part, int] = field(default_factory=dict)
@@ -76,6 +85,7 @@ class Master:
     food: list[int] = field(default_factory=list)
     hours: dict[int, float] = field(default_factory=dict)
     cost: dict[int, float] = field(default_factory=dict)
+    moves: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay the rows and every column but the collecting rounds."""
@@ -84,6 +94,8 @@ class Master:
         flows.lay(self.menus, self.carries)
         self.food, self._brings = flows.columns, flows.brings
         self.level = -1
+        if self.changes is not None:
+            self.moves |= self.changes.lay(self.program)
         self.short = self.program.column(
             (
                 (self.program.row(("floor", who), floor), floor)
@@ -96,11 +108,20 @@ class Master:
             for row in range(len(carry)):
                 self._add_carry(position, row)
         # Lay every row that rounds will enter before the columns that answer to these rows.
-        self._shared = [self._round_rows(menu) for menu in self.menus]
+        self._shared = [self._round_rows(n, menu) for n, menu in enumerate(self.menus)]
         self._cell_rows = [self._rows_of("cell", menu.cells) for menu in self.menus]
         self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
         lay_people(self.week, self.program)
         self._used_vehicles()
+        self._published()
+
+    def _published(self) -> None:
+        """Begin with the published rounds that may stay, and those that must go on."""
+        if self.changes is not None:
+            for position in range(len(self.menus)):
+                row = self.changes.first(position)
+                if row is not None:
+                    self.add_round(position, row)
 
     def lay_levels(self) -> set[str]:
         """Lay the rows of the levels and the column of the common one; return who has one."""
@@ -197,7 +218,12 @@ class Master:
                     )
                 ),
             ]
+            if self.changes is not None:
+                moved = dict(self.changes.joined(self.program, (vehicle, slot)))
+                entries += moved.items()
             column = self.program.column(entries, upper=1.0, integer=True)
+            if self.changes is not None:
+                self.moves[column] = moved[row("changes")]
             self.joins[place] = column
             self.hours[column], self.cost[column] = hours, eur
 
@@ -249,7 +275,7 @@ class Master:
         ends: Ints = menu.table.back_s - back_leg - menu.slot.starts_s
         return ends
 
-    def _round_rows(self, menu: Menu) -> list[tuple[int, float | Floats]]:
+    def _round_rows(self, position: int, menu: Menu) -> list[tuple[int, float | Floats]]:
         """Return the rows that all rounds of a menu share, with their entries."""
         row = self.program.row
         slot = menu.slot.number
@@ -262,6 +288,9 @@ class Master:
             *crew_entries(self.week, self.program, menu.crew, menu.vehicle, slot),
         ]
         shared += [(number, 1.0) for number in self._used_row(menu.vehicle, slot)]
+        if self.changes is not None:
+            post = (menu.vehicle, slot)
+            shared += self.changes.entries(self.program, "collect", position, post)
         if place in self.joins:
             most = self.week.scenario.vehicle[menu.vehicle].max_stops
             if most is not None:
@@ -319,6 +348,14 @@ class Master:
         self.cost[column] = float(
             self._eurs[position][row] if kind == "collect" else self.eur_of(menus[position])[row]
         )
+        if self.changes is not None:
+            self.moves[column] = float(self._moves(kind, position)[row])
+
+    def _moves(self, kind: str, position: int) -> Floats:
+        """(M,): what each half of a menu adds to the changes."""
+        assert self.changes is not None
+        menu = self.menu(kind, position)
+        return self.changes.weight(kind, position, (menu.vehicle, menu.slot.number))
 
     def _add_carry(self, position: int, row: int) -> None:
         carry = self.carries[position]
@@ -336,6 +373,10 @@ class Master:
             *crew_entries(self.week, self.program, carry.crew, carry.vehicle, slot),
         ]
         entries += [(r, 1.0) for r in self._used_row(carry.vehicle, slot)]
+        if self.changes is not None:
+            post = (carry.vehicle, slot)
+            moved = self.changes.entries(self.program, "carry", position, post)
+            entries += [(r, float(value[row])) for r, value in moved]
         if place in self.joins:
             from_hub = self._carry_from_hub_s(carry, row)
             if means.max_stops is not None:
@@ -487,13 +528,15 @@ class Master:
         value += (duals[self._cell_rows[position]][menu.cell] * menu.kg).sum(axis=1)
         return value
 
-    def costs_of(self, objective: Objective, position: int, *, charged: bool) -> Floats:
+    def costs_of(self, objective: Aim, position: int, *, charged: bool) -> Floats:
         """(M,): the costs that ``aim`` gives to the rounds of a menu."""
         if objective == "food":
             if not charged:
                 return np.zeros(len(self.menus[position]))
             rewards = PROMISE_IN_NEED * self._need_kg * self._kept[position]
             return HOUR_IN_KG * self._hours[position] - rewards
+        if objective == "changes":
+            return self._moves("collect", position)
         if objective == "hours":
             return self._hours[position] + (EUR_IN_HOURS if charged else 0.0) * self._eurs[position]
         return self._eurs[position]
@@ -517,21 +560,24 @@ class Master:
         self.program.limit("kept", round(kept) - 0.5, INFINITY)
         self.program.cap(self.short, float(values[self.short]) + 1e-6)
 
-    def value(self, objective: Objective, values: Floats) -> float:
+    def value(self, objective: Aim, values: Floats) -> float:
         """Return what a solution is worth: kg, hours or euros."""
         if objective == "food":
             return float(values[self.food].sum())
-        terms = self.hours if objective == "hours" else self.cost
+        terms = {"hours": self.hours, "cost": self.cost, "changes": self.moves}[objective]
         # Columns added after the solution was found are at zero in it.
         return float(sum(a * values[column] for column, a in terms.items() if column < len(values)))
 
-    def aim(self, objective: Objective, *, charged: bool) -> dict[int, float]:
+    def aim(self, objective: Aim, *, charged: bool) -> dict[int, float]:
         """Return the costs of the columns for an objective that is minimised.
 
         When ``charged``, promises and floors weigh in before food; food carries a small charge
         per hour, and hours per euro, so that a stage does not hand a needlessly poor start to the
-        next; it is far below any tolerance.
+        next; it is far below any tolerance. Among equally few changes, more food.
         """
+        if objective == "changes":
+            fed = FED / max(1.0, self._need_kg) if charged else 0.0
+            return self.moves | dict.fromkeys(self.food, -fed)
         if objective == "food":
             charge = HOUR_IN_KG if charged else 0.0
             costs = {column: charge * hours for column, hours in self.hours.items()}

@@ -80,25 +80,36 @@ def menu(
     means = week.scenario.vehicle[vehicle]
     if not picks or not crew.mans(means.crew):
         return None
+    doors = doors_of(week, stream, slot, vehicle)
+    if not doors:
+        return None
+    nodes = nodes_of(week, stream, slot, picks, doors)
+    loads = loads_of(week, picks)
+    complete = len(picks) <= ENUMERATED_PICKUPS
+    sequences = sequences_of(week, stream.mode, slot, vehicle, picks, nodes, loads, proposed)
+    table = timetable(week, nodes, sequences, vehicle, slot)
+    return evaluated(
+        *(week, number, slot, vehicle, picks, doors, nodes, loads, sequences, crew),
+        table=table,
+        complete=complete,
+    )
+
+
+def doors_of(week: Week, stream: Stream, slot: Slot, vehicle: str) -> list[str]:
+    """Return where a round that collects may bring its food: the sorting place, or doors."""
     doors = (
         [stream.hub]
         if stream.hub is not None
         else week.droppable(stream, vehicle, slot, collects=True)
     )
-    doors = [door for door in doors if door is not None and door not in means.forbidden]
-    doors = [door for door in doors if week.door_window(door, slot) is not None]
-    if not doors:
-        return None
-    nodes = _nodes(week, stream, slot, picks, doors)
-    loads = loads_of(week, picks)
-    complete = len(picks) <= ENUMERATED_PICKUPS
-    sequences = sequences_of(week, stream.mode, slot, vehicle, picks, nodes, loads, proposed)
-    return _evaluate(
-        week, number, slot, vehicle, picks, doors, nodes, loads, sequences, crew, complete=complete
-    )
+    forbidden = week.scenario.vehicle[vehicle].forbidden
+    return [
+        door for door in doors if door not in forbidden and week.door_window(door, slot) is not None
+    ]
 
 
-def _nodes(week: Week, stream: Stream, slot: Slot, picks: list[int], doors: list[str]) -> Nodes:
+def nodes_of(week: Week, stream: Stream, slot: Slot, picks: list[int], doors: list[str]) -> Nodes:
+    """Return the places of some pick-ups and doors, with their windows."""
     rows = []
     for number in picks:
         pickup = week.pickups[number]
@@ -124,7 +135,7 @@ def door_s(week: Week, association: str) -> int:
     return round(week.scenario.association[association].unloading_min * 60)
 
 
-def _evaluate(
+def evaluated(
     week: Week,
     number: int,
     slot: Slot,
@@ -136,12 +147,24 @@ def _evaluate(
     sequences: Ints,
     crew: Crew,
     *,
+    table: Timetable,
     complete: bool,
+    aboard: Floats | None = None,
 ) -> Menu | None:
+    """Return the sequences that hold, loaded, with what they bring; none when none does.
+
+    Parameters
+    ----------
+    aboard : (picks, 3)
+        Shares of what is offered that were taken already, NaN where nothing was: what is aboard
+        must keep.
+    """
     means = week.scenario.vehicle[vehicle]
-    table = timetable(week, nodes, sequences, vehicle, slot)
     takes, loaded = take(week, vehicle, nodes, loads, sequences, table)
     good = table.feasible & loaded & (takes.sum(axis=(1, 2)) > 0)
+    if aboard is not None:
+        same = np.isnan(aboard)[None] | (np.abs(takes - aboard[None]) < 1e-6)
+        good &= same.all(axis=(1, 2))
     if means.max_stops is not None:
         counted = (
             sequences < len(picks) if week.streams[number].mode != "direct" else sequences >= 0
@@ -151,7 +174,7 @@ def _evaluate(
         return None
     sequences, takes = sequences[good], takes[good]
     table = table.only(good)
-    cells, cell, kg = _supplies(week, number, slot, picks, doors, nodes, sequences, takes, table)
+    cells, cell, kg = supplies(week, number, slot, picks, doors, nodes, sequences, takes, table)
     return Menu(
         stream=number,
         slot=slot,
@@ -167,13 +190,13 @@ def _evaluate(
         cell=cell,
         kg=kg,
         collected_kg=(takes * loads.expected[None]).sum(axis=(1, 2)),
-        trips=_trips(sequences, len(picks)),
+        trips=trips_of(sequences, len(picks)),
         crew=crew,
         complete=complete,
     )
 
 
-def _trips(sequences: Ints, picks: int) -> Ints:
+def trips_of(sequences: Ints, picks: int) -> Ints:
     """(M,): how many runs of pick-ups each sequence has."""
     pick = (sequences >= 0) & (sequences < picks)
     before = np.concatenate([np.zeros((len(pick), 1), dtype=bool), pick[:, :-1]], axis=1)
@@ -181,7 +204,7 @@ def _trips(sequences: Ints, picks: int) -> Ints:
     return trips
 
 
-def _supplies(
+def supplies(
     week: Week,
     number: int,
     slot: Slot,

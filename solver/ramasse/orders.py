@@ -6,6 +6,7 @@ Sequences are rows of node numbers, pick-ups first, then doors, padded at the en
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 
@@ -62,6 +63,62 @@ def sequences_of(
     return _stacked([_followed_by(rows, tail) for tail in ends])
 
 
+def continuations(
+    week: Week,
+    mode: str,
+    slot: Slot,
+    vehicle: str,
+    nodes: Nodes,
+    loads: Loads,
+    begun: list[int],
+    at: tuple[int, int],
+    doors: int,
+) -> Ints:
+    """Return the sequences that begin with some stops: every set of pick-ups after them.
+
+    Parameters
+    ----------
+    begun
+        Node numbers of the stops made.
+    at
+        Where the vehicle is (position in the travel arrays), and from when it can go on.
+    doors
+        How many doors, the nodes after the pick-ups, it may still go to.
+
+    Returns
+    -------
+    (M, L) integers
+    """
+    count = len(loads.kg)
+    emptied = bool(begun) and begun[-1] >= count
+    gone = set(begun)
+    rest = [node for node in range(count) if node not in gone]
+    if mode == "direct" and emptied:
+        rest = []  # a direct round that drops collects no more
+        gone_doors = {node - count for node in begun if node >= count}
+        tails = [t for t in _tails(0, doors, mode) if not gone_doors & set(t)]
+    else:
+        tails = _tails(len(rest), doors, mode)
+    place = np.array([*rest, *range(count, count + doors)], dtype=np.int64)
+    part = Nodes(
+        nodes.site[place], nodes.service_s[place], nodes.opens_s[place], nodes.closes_s[place]
+    )
+    home = week.site(week.scenario.vehicle[vehicle].owner)
+    mine = Loads(loads.kg[rest], loads.pallets[rest], loads.expected[rest])
+    later = replace(slot, starts_s=at[1])
+    found = []
+    if rest and doors:
+        found.append(_enumerated(week, part, mine, vehicle, later, home, tails, start=at[0]))
+    if emptied:
+        found.append(np.full((1, 0), -1, dtype=np.int64))
+    if begun and (not emptied or mode == "direct"):
+        found.append(_padded([list(tail) for tail in tails]))
+    after = _stacked(found)
+    after = np.where(after >= 0, np.append(place, -1)[after], -1)
+    before = np.repeat(np.array([begun], dtype=np.int64), len(after), axis=0)
+    return np.concatenate([before, after], axis=1)
+
+
 def _tails(picks: int, doors: int, mode: str) -> list[tuple[int, ...]]:
     """Return the ways to end a trip: at the sorting place, or at some doors in some order."""
     if mode != "direct":
@@ -80,17 +137,20 @@ def _enumerated(
     slot: Slot,
     home: int,
     tails: list[tuple[int, ...]],
+    start: int | None = None,
 ) -> Ints:
+    """Return the sequences of every set of pick-ups, from home or from where a vehicle is."""
+    begin = home if start is None else start
     count = len(loads.kg)
     found: list[Ints] = []
     first_doors = sorted({tail[0] for tail in tails})
     for door in first_doors:
-        masks, orders = subset_orders(week, nodes, count, home, door, slot)
+        masks, orders = subset_orders(week, nodes, count, begin, door, slot)
         fits = _fits(week, vehicle, loads, masks)
         mine = [tail for tail in tails if tail[0] == door]
         found += [_followed_by(orders[fits], tail) for tail in _best_tails(nodes, week, mine, home)]
         if len(tails) == 1 and week.scenario.vehicle[vehicle].max_trips > 1:
-            second = _two_trips(week, nodes, loads, vehicle, slot, home, door, masks, orders)
+            second = _two_trips(week, nodes, loads, vehicle, slot, begin, door, masks, orders)
             if second is not None:
                 found.append(second)
     return _stacked(found)

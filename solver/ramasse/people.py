@@ -26,10 +26,12 @@ def crew_entries(
 
 def lay_people(week: Week, program: Program) -> None:
     """Make the columns that put people aboard: alike people are counted together."""
+    demands = [key for key in program.keys if isinstance(key, tuple) and key[0] == "crew"]
     groups: dict[Hashable, list[Person]] = defaultdict(list)
     for person in week.scenario.people:
         alike: Hashable = (
             (
+                _asked_for(person.id, demands),
                 person.association,
                 person.roles,
                 person.licences,
@@ -42,7 +44,6 @@ def lay_people(week: Week, program: Program) -> None:
             else person.id
         )
         groups[alike].append(person)
-    demands = [key for key in program.keys if isinstance(key, tuple) and key[0] == "crew"]
     row = program.row
     for number, people in enumerate(groups.values()):
         one = people[0]
@@ -65,3 +66,12 @@ def lay_people(week: Week, program: Program) -> None:
                 if other.overlaps(here) and here.starts_s <= other.starts_s < here.ends_s
             ]
             program.column(entries, upper=float(len(people)), integer=True)
+
+
+def _asked_for(person: str, demands: list[tuple[str, str, int, Crew]]) -> tuple[int, ...]:
+    """Return the demands that name a person: a published crew names some of those alike."""
+    return tuple(
+        number
+        for number, (_, role, _, crew) in enumerate(demands)
+        if person in (crew.drivers if role == "driver" else crew.helpers)
+    )

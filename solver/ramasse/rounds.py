@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,6 +16,11 @@ from solver.ramasse.master import Master, Place
 from solver.ramasse.menus import Menu
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
+
+Post = tuple[str, int]
+"""Vehicle and number of the slot."""
+STRANGER = 100.0
+"""Charge of a person who was not aboard before, in people of another association."""
 
 
 @dataclass(frozen=True)
@@ -108,30 +115,48 @@ def _stops(
         start = int(table.start_s[0, position])
         arrive = left + int(week.seconds[before, site])
         left = start + int(nodes.service_s[node])
-        stop = Stop(
-            kind="load", site=week.travel.sites[site], arrive_s=arrive, start_s=start, leave_s=left
-        )
-        if menu is not None and node < len(menu.picks):
-            pickup = week.pickups[menu.picks[node]]
-            takes = menu.takes[row, node]
-            kg = {
-                family: amount * takes[TEMPERATURES.index(week.scenario.family[family].temperature)]
-                for family, amount in pickup.kg.items()
-            }
-            stop = stop.changed(
-                kind="collect",
-                pickup=pickup.id,
-                kg={f: float(amount) for f, amount in kg.items() if amount > 0},
-            )
-        elif menu is not None and node < offset:
-            direct = week.streams[menu.stream].mode == "direct"
-            stop = stop.changed(kind="drop" if direct else "unload")
-        elif node > offset:
-            stop = stop.changed(kind="drop")
-        stops.append(stop)
+        stop = stop_at(week, menu, row, site, int(node) - offset)
+        stops.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=left))
         before = site
     stops.append(_home("return", means.owner, back))
     return tuple(stops)
+
+
+def stop_at(week: Week, menu: Menu | None, row: int, site: int, node: int) -> Stop:
+    """Return what is done at a node, its times left out.
+
+    Parameters
+    ----------
+    node
+        Of the last mile, whose first node is the sorting place; negative: of the menu, counted
+        from the end of its nodes.
+    """
+    stop = Stop(
+        kind="load" if node == 0 else "drop",
+        site=week.travel.sites[site],
+        arrive_s=0,
+        start_s=0,
+        leave_s=0,
+    )
+    if node >= 0:
+        return stop
+    assert menu is not None
+    node += len(menu.nodes)
+    if node >= len(menu.picks):
+        direct = week.streams[menu.stream].mode == "direct"
+        return stop.changed(kind="drop" if direct else "unload")
+    pickup = week.pickups[menu.picks[node]]
+    return stop.changed(kind="collect", pickup=pickup.id, kg=taken_kg(week, menu, row, node))
+
+
+def taken_kg(week: Week, menu: Menu, row: int, node: int) -> dict[str, float]:
+    """Return the kg by family that a round of a menu takes at one of its pick-ups."""
+    takes = menu.takes[row, node]
+    kg = {
+        family: amount * takes[TEMPERATURES.index(week.scenario.family[family].temperature)]
+        for family, amount in week.pickups[menu.picks[node]].kg.items()
+    }
+    return {family: float(amount) for family, amount in kg.items() if amount > 0}
 
 
 def _home(kind: str, site: str, moment: int) -> Stop:
@@ -140,8 +165,15 @@ def _home(kind: str, site: str, moment: int) -> Stop:
     )
 
 
-def with_crews(week: Week, drafts: list[Draft]) -> list[Round]:
+def with_crews(
+    week: Week, drafts: list[Draft], crewed: Mapping[Post, tuple[str, ...]] = MappingProxyType({})
+) -> list[Round]:
     """Return the drafts as rounds with people aboard.
+
+    Parameters
+    ----------
+    crewed
+        People aboard before, the driver first, by vehicle and slot: they stay where they can.
 
     Raises
     ------
@@ -149,7 +181,7 @@ def with_crews(week: Week, drafts: list[Draft]) -> list[Round]:
         When no assignment exists; the program that chose the rounds counts people, so this means
         that its counts and its people disagree.
     """
-    crews = assign(week, drafts)
+    crews = assign(week, drafts, crewed)
     rounds = []
     for item, people in zip(drafts, crews, strict=True):
         stream, vehicle, number = item.choice.place
@@ -168,10 +200,13 @@ def with_crews(week: Week, drafts: list[Draft]) -> list[Round]:
     return rounds
 
 
-def assign(week: Week, drafts: list[Draft]) -> list[tuple[str, ...]]:
+def assign(
+    week: Week, drafts: list[Draft], crewed: Mapping[Post, tuple[str, ...]] = MappingProxyType({})
+) -> list[tuple[str, ...]]:
     """Return the people of each draft, the driver first.
 
-    People of the vehicle's own association are preferred; among equals, the order of ids decides.
+    Those who were aboard before come first, then people of the vehicle's own association; among
+    equals, the order of ids decides.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
@@ -210,6 +245,9 @@ def assign(week: Week, drafts: list[Draft]) -> list[tuple[str, ...]]:
             if other.overlaps(slot) and slot.starts_s <= other.starts_s < slot.ends_s:
                 put(column, ("busy", person, str(other.number)), 0.0, 1.0, 1.0)
         costs[column] = 0.0 if who.association == means.owner else 1.0
+        before = crewed.get((vehicle, slot_number), ())
+        was = person in (before[:1] if role == "driver" else before[1:])
+        costs[column] += 0.0 if was or not before else STRANGER
     if not seats:
         return []
     table = np.array(data)

@@ -13,8 +13,9 @@ from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import Rule
 from solver.ramasse.agreement import PASSES, SLACK, Agreement, Levels
+from solver.ramasse.around import Around
 from solver.ramasse.carries import CarryMenu, carry_menu
-from solver.ramasse.master import Master
+from solver.ramasse.master import Aim, Master
 from solver.ramasse.menus import Menu, menu
 from solver.ramasse.program import Answer
 from solver.ramasse.proposals import Orders, proposals
@@ -48,6 +49,8 @@ STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
 """Seconds of one step that replans some days."""
+UNCHANGED = 0.5
+"""Fewer changes than this are none."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
+    around: Around | None = None
+    """What stands of a running week; its changes come before all objectives."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
@@ -89,35 +94,48 @@ class Search:
 
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
-        proposed = proposals(self.week, self.engine, self.budget, self.seed)
-        menus, carries = menus_of(self.week, proposed)
-        master = Master(self.week, menus, carries, self.floors)
+        proposed: dict[int, Orders] = {}
+        if self.around is None:
+            proposed = proposals(self.week, self.engine, self.budget, self.seed)
+            menus, carries = menus_of(self.week, proposed)
+            master = Master(self.week, menus, carries, self.floors)
+        else:
+            menus, carries, changes = self.around.made
+            master = Master(self.week, menus, carries, self.floors, changes)
         complete = all(item.complete for item in menus)
-        objectives = self.week.scenario.policy.objectives
-        shared = any(len(stream.members) > 1 for stream in self.week.streams)
+        objectives = self._stages()
+        shared = self.around is None and any(len(s.members) > 1 for s in self.week.streams)
         kept_s = AGREED_SHARE * self.budget.left_s if shared and self.budget.left_s < 1e9 else 0.0
-        for number, stage in enumerate(objectives):
+        for number, (objective, tolerance) in enumerate(objectives):
             if self.budget.over and self.values is not None:
                 break
-            bound = self._price(master, stage.objective, charged=False)
-            relaxed = self._price(master, stage.objective, charged=True)
+            bound = self._price(master, objective, charged=False)
+            relaxed = self._price(master, objective, charged=True)
             left_s = max(0.0, self.budget.left_s - kept_s)
             until = self.budget.elapsed_s + left_s / (len(objectives) - number)
-            value = self._improve(master, stage.objective, until, relaxed)
+            value = self._improve(master, objective, until, relaxed)
             if value is None:
                 break
             assert self.values is not None
-            reached = master.value(stage.objective, self.values)
-            if bound is not None and complete:
-                self.bounds[stage.objective] = abs(bound)
-            last = number == len(objectives) - 1
-            tolerance = max(stage.tolerance, AGREED_TOLERANCE) if last else stage.tolerance
-            self._hold(master, stage.objective, reached, tolerance)
+            reached = master.value(objective, self.values)
+            if bound is not None and complete and objective != "changes":
+                self.bounds[objective] = abs(bound)
+            if objective == "changes" and reached < UNCHANGED:
+                break  # every round is as published: nothing is left to choose
+            if number == len(objectives) - 1:
+                tolerance = max(tolerance, AGREED_TOLERANCE)
+            self._hold(master, objective, reached, tolerance)
             master.hold_promises(self.values)
         else:
             agreement = self._agree(master) if shared and self.values is not None else None
             return self._planned(master, asked=bool(proposed), agreement=agreement)
         return self._planned(master, asked=bool(proposed))
+
+    def _stages(self) -> list[tuple[Aim, float]]:
+        """Return what is aimed at, one after the other, with what later stages may give up."""
+        stages = self.week.scenario.policy.objectives
+        found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
+        return found if self.around is None else [("changes", self.around.tolerance), *found]
 
     def _planned(
         self, master: Master, *, asked: bool, agreement: Agreement | None = None
@@ -170,7 +188,7 @@ class Search:
         start[master.level] = max(0.0, min(of[who] for who in open_) - SLACK)
         return start
 
-    def _price(self, master: Master, objective: Objective, *, charged: bool) -> float | None:
+    def _price(self, master: Master, objective: Aim, *, charged: bool) -> float | None:
         """Add the rounds that the relaxation of a stage asks for.
 
         Returns
@@ -192,7 +210,7 @@ class Search:
         return None
 
     def _add(
-        self, master: Master, objective: Objective, most: int, below: float, *, charged: bool
+        self, master: Master, objective: Aim, most: int, below: float, *, charged: bool
     ) -> int:
         """Add, from each menu, the rounds of least reduced cost; return how many were new."""
         before = len(master.column_of)
@@ -205,7 +223,7 @@ class Search:
         return len(master.column_of) - before
 
     def _improve(
-        self, master: Master, objective: Objective, until: float, relaxed: float | None
+        self, master: Master, objective: Aim, until: float, relaxed: float | None
     ) -> float | None:
         """Search for better choices of rounds until a moment, or until none is left to find."""
         best = self._first(master, objective, until) if self.values is None else None
@@ -218,7 +236,7 @@ class Search:
             master.program.aim(master.aim(objective, charged=True))
         return self._race(master, objective, until, best)
 
-    def _race(self, master: Master, objective: Objective, until: float, best: float) -> float:
+    def _race(self, master: Master, objective: Aim, until: float, best: float) -> float:
         """Search the whole week and a few days at a time, side by side; keep the better plan."""
         master.program.send(WHOLE)
         master.program.send(STEPS)
@@ -230,7 +248,7 @@ class Search:
             answer = whole.result()
         return self._take(master, objective, answer, best) or best
 
-    def _first(self, master: Master, objective: Objective, until: float) -> float | None:
+    def _first(self, master: Master, objective: Aim, until: float) -> float | None:
         """Return the value of a first solution of a stage, be it a rough one."""
         master.program.aim(master.aim(objective, charged=True))
         best = self._resume(master, objective)
@@ -243,7 +261,7 @@ class Search:
                 break
         return best
 
-    def _resume(self, master: Master, objective: Objective) -> float | None:
+    def _resume(self, master: Master, objective: Aim) -> float | None:
         """Return the value of the plan to begin from, where this week still offers its rounds."""
         if self.begin is None or not self.begin.rounds:
             return None
@@ -253,7 +271,7 @@ class Search:
             master, objective, self._solve(master, FIRST_S, start=None, fixed=fixed), None
         )
 
-    def _worth(self, master: Master, objective: Objective) -> float:
+    def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
         assert self.values is not None
         costs = master.aim(objective, charged=True)
@@ -262,7 +280,7 @@ class Search:
     def _by_parts(
         self,
         master: Master,
-        objective: Objective,
+        objective: Aim,
         until: float,
         best: float,
         settled: Callable[[], bool],
@@ -325,7 +343,7 @@ class Search:
         )
 
     def _take(
-        self, master: Master, objective: Objective, answer: Answer | None, best: float | None
+        self, master: Master, objective: Aim, answer: Answer | None, best: float | None
     ) -> float | None:
         """Keep an answer that is better than the best; return the best value."""
         if answer is None or (best is not None and answer.objective >= best - 1e-6):
@@ -345,7 +363,9 @@ class Search:
         drafts: list[Draft] = []
         apart = False
         for choice in choices(master, values):
-            made = draft(master, choice)
+            made = (
+                draft(master, choice) if self.around is None else self.around.draft(master, choice)
+            )
             if made is None:
                 apart = True
                 master.program.exclude(master.columns_of(choice.collect, choice.carry))
@@ -353,10 +373,13 @@ class Search:
                 drafts.append(made)
         if apart:
             return None
+        if self.around is not None:
+            rounds = tuple(with_crews(self.week, drafts, self.around.crewed))
+            return self.around.shares(rounds, self.rule, self.floors)
         rounds = tuple(with_crews(self.week, drafts))
         return share_out(self.week, rounds, self.rule, self.floors)
 
-    def _hold(self, master: Master, objective: Objective, value: float, tolerance: float) -> None:
+    def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
         """Let later stages give up no more of an objective than its tolerance."""
         if objective == "food":
             master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))

@@ -186,7 +186,7 @@ def _reason(
     scenario, travel, plan = rounds.scenario, rounds.travel, rounds.plan
     if stream is None:
         return "no_means", WORDS["no_means"], "", NOBODY
-    useful, why = _useful_kg(scenario, plan, stream, pickup, left)
+    useful, why = useful_kg(scenario, plan, stream, pickup, left)
     due = scenario.policy.all_due  # wanted whether or not someone needs it this week
     useful = sum(left.values()) if due else useful
     if useful < LEAST_KG:
@@ -214,7 +214,7 @@ def _reason(
     return code, said, number(max(1.0, round(size))), round_name(scenario, best.item)
 
 
-def _useful_kg(
+def useful_kg(
     scenario: Scenario, plan: Plan, stream: Stream, pickup: Pickup, left: dict[str, float]
 ) -> tuple[float, Text]:
     """Return how much of what is left someone could still use, at most, and why not more."""

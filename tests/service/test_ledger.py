@@ -182,7 +182,7 @@ store._lines = lines
 ledger = store.Ledger(sys.argv[1])
 if sys.argv[2] == "commit":
     from sqlalchemy import event
-    event.listen(ledger.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    event.listen(ledger.database.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
 ledger.publish(split_of())
 """
 
@@ -228,7 +228,7 @@ def test_a_ledger_of_another_version_is_refused(url: str) -> None:
 
 
 def test_a_locked_ledger_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.ledger.store.LOCK_S", 0.1)
+    monkeypatch.setattr("service.database.LOCK_S", 0.1)
     path = tmp_path / "ledger.db"
     with Ledger(f"sqlite:///{path}") as ledger, closing(sqlite3.connect(path)) as other:
         other.execute("begin exclusive")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, transactional_ddl=True)
+given = context.config.attributes
+context.configure(
+    connection=given["connection"],
+    transactional_ddl=True,
+    version_table=given["version_table"],
+)
 context.run_migrations()

@@ -12,8 +12,10 @@ def test_study_loads_back_equal(tmp_path: Path) -> None:
     found = study(hostile(), planned().plan)
     written = files.write(found, tmp_path / "a" / "out", "fr")
     own = {path.name for path in written if path.parent.name == "out"}
-    assert own == {files.STUDY, files.SHEETS, files.REPORT}
-    assert len(written) == 3 + 2 * len(found.plan.rounds)
+    assert own == set(files.NAMES)
+    made = {path.parent.name for path in written} - {"out"}
+    assert made == set(files.FOLDERS)
+    assert all(path.resolve().is_relative_to(tmp_path / "a" / "out") for path in written)
     text = (tmp_path / "a" / "out" / files.STUDY).read_text(encoding="utf-8")
     assert Study.model_validate_json(text) == found
 
@@ -29,7 +31,8 @@ def test_what_was_there_stays(tmp_path: Path) -> None:
     assert (tmp_path / "traces" / "mine.txt").exists()
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "à garder"
     assert (tmp_path / files.REPORT).read_text(encoding="utf-8") != "ancien"
-    assert len(list(tmp_path.iterdir())) == 5
+    folders = {path.name for path in tmp_path.iterdir()} - {"notes.txt"}
+    assert folders == {*files.NAMES, *files.FOLDERS}
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def random_week(seed: int) -> Scenario:
         for n in range(draw.randint(0, 3))
     )
     promised = [s for s in stores if draw.random() < 0.3]
-    errands = ()
+    errands: tuple[Errand, ...] = ()
     if draw.random() < 0.4:
         vehicle = draw.choice(vehicles)
         errands = (

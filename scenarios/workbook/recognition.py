@@ -1,0 +1,98 @@
+"""Which sheet is which, whatever their language and order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.base import Text
+from scenarios.faults import Complaint, Mark, choices, nearest, shown
+from scenarios.workbook.headings import (
+    CHANGES,
+    FREE,
+    GUIDE,
+    LISTS,
+    META,
+    TOWN,
+    VARIANT_NAMES,
+    sheet_name,
+)
+from scenarios.workbook.layout import tables
+from scenarios.workbook.letters import bare
+from scenarios.workbook.sheets import Sheet
+from scenarios.yaml_text import UnreadableError
+
+
+def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], list[Complaint]]:
+    """Return the sheets by what they are, and those that are nothing known.
+
+    Parameters
+    ----------
+    sheets
+        The sheets of a workbook.
+    label
+        How faults name it.
+
+    Returns
+    -------
+    tuple
+        Sheets by their table's name, the others by their English title; complaints.
+
+    Raises
+    ------
+    UnreadableError
+        No sheet is one of a scenario.
+    """
+    wanted = {bare(name): text.en for text in _OTHERS for name in (text.fr, text.en)}
+    for table in tables():
+        text = sheet_name(table)
+        wanted |= {bare(name): table.name for name in (text.fr, text.en, table.name)}
+    found: dict[str, Sheet] = {}
+    strangers: list[Sheet] = []
+    for sheet in sheets:
+        meant = wanted.get(bare(sheet.name))
+        if meant is not None and meant not in found:
+            found[meant] = sheet
+        elif sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE):
+            strangers.append(sheet)
+        elif sheet.name == META:
+            found[META] = sheet
+    if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
+        raise UnreadableError([Complaint(Mark(label), "", _NOT_A_SCENARIO)])
+    return found, [_stranger(sheet, found) for sheet in strangers if sheet.cells]
+
+
+def _stranger(sheet: Sheet, found: dict[str, Sheet]) -> Complaint:
+    missing = [sheet_name(table) for table in tables() if table.name not in found]
+    missing += [text for text in _OTHERS if text.en not in found]
+    text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
+    return Complaint(sheet.whole, "", text)
+
+
+def _tips(name: str, missing: list[Text]) -> Text:
+    """Return which missing sheet a name was probably meant for, or how to keep the sheet."""
+    by_name = {bare(word): text for text in missing for word in (text.fr, text.en)}
+    close = nearest(bare(name), by_name)
+    return _meant_text(by_name[close]) if close is not None else _KEEP
+
+
+def _meant_text(name: Text) -> Text:
+    return Text(fr=f"Vouliez-vous dire « {name.fr} » ?", en=f'Did you mean "{name.en}"?')
+
+
+_OTHERS = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)
+_KEEP = Text(
+    fr=f"Supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas lue.",
+    en=f'Delete it, or begin its name with "{FREE}" so that it is not read.',
+)
+_UNKNOWN_SHEET = Text(
+    fr="Feuille inconnue {name}. Attendu : les feuilles du modèle. {tip}",
+    en="Unknown sheet {name}. Expected: the sheets of the template. {tip}",
+)
+_NOT_A_SCENARIO = Text(
+    fr="Ce classeur n'a aucune feuille d'un scénario. Attendu : "
+    f"{choices((TOWN.fr, *(sheet_name(table).fr for table in tables())), 6)}. Partez de "
+    "« ramasse template ».",
+    en="This workbook has no sheet of a scenario. Expected: "
+    f"{choices((TOWN.en, *(sheet_name(table).en for table in tables())), 6)}. Begin from "
+    '"ramasse template".',
+)

@@ -1,0 +1,111 @@
+"""The words that a workbook offers for fixed choices: yes and no, days, kinds of cold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from models.base import Language, Text
+from models.calendar import DAY_NAMES
+from models.products import TEMPERATURE_NAMES
+from scenarios.workbook.letters import bare
+
+YES = Text(fr="oui", en="yes")
+NO = Text(fr="non", en="no")
+CROSS = "x"
+
+_TRUE = ("oui", "yes", "vrai", "true", "x", "1")
+_FALSE = ("non", "no", "faux", "false", "0")
+
+VALUES: Mapping[str, Text] = {
+    **DAY_NAMES,
+    **TEMPERATURE_NAMES,
+    "fr": Text(fr="français", en="French"),
+    "en": Text(fr="anglais", en="English"),
+    "centre": Text(fr="grand centre", en="big centre"),
+    "town": Text(fr="ville", en="town"),
+    "rural": Text(fr="campagne", en="countryside"),
+    "refrigerated": Text(fr="frigorifique", en="refrigerated"),
+    "boxes": Text(fr="norvégiennes", en="insulated boxes"),
+    "none": Text(fr="aucun", en="none"),
+    "B": Text(fr="B", en="B"),
+    "C": Text(fr="C", en="C"),
+    "driver": Text(fr="chauffeur", en="driver"),
+    "helper": Text(fr="accompagnateur", en="helper"),
+    "alone": Text(fr="chacun seul", en="alone"),
+    "hub": Text(fr="lieu de tri", en="hub"),
+    "direct": Text(fr="livraison directe", en="direct"),
+    "food": Text(fr="nourriture", en="food"),
+    "hours": Text(fr="heures", en="hours"),
+    "cost": Text(fr="coût", en="cost"),
+    "leximin": Text(fr="leximin", en="leximin"),
+    "proportional": Text(fr="proportionnelle", en="proportional"),
+    "equal_awards": Text(fr="parts égales", en="equal awards"),
+    "equal_losses": Text(fr="manques égaux", en="equal losses"),
+    "talmud": Text(fr="talmud", en="talmud"),
+    "nash": Text(fr="nash", en="nash"),
+    "alpha_fair": Text(fr="alpha-équitable", en="alpha-fair"),
+    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
+    "owned": Text(fr="possédé", en="owned"),
+    "lent": Text(fr="prêté", en="lent"),
+    "rented": Text(fr="loué", en="rented"),
+    "candidate": Text(fr="envisagé", en="considered"),
+    "week": Text(fr="chaque semaine", en="every week"),
+    "odd": Text(fr="semaines impaires", en="odd weeks"),
+    "any": Text(fr="toutes", en="any"),
+    "fixed": Text(fr="rien", en="nothing"),
+    "surface": Text(fr="surface", en="surface"),
+    "cold_places": Text(fr="places froides", en="cold places"),
+    "pallets": Text(fr="palettes", en="pallets"),
+    "free": Text(fr="libre", en="free"),
+    "arrivals": Text(fr="arrivées", en="arrivals"),
+    "departures": Text(fr="départs", en="departures"),
+    "both": Text(fr="les deux", en="both"),
+    "even": Text(fr="semaines paires", en="even weeks"),
+}
+
+
+def value_word(value: str, language: Language) -> str:
+    """Return how a fixed choice is written in a cell; itself when it has no other word.
+
+    Examples
+    --------
+    >>> value_word("boxes", "fr"), value_word("mon", "en")
+    ('norvégiennes', 'Monday')
+    """
+    return VALUES[value].in_(language) if value in VALUES else value
+
+
+def meant_value(word: str, annotation: Any) -> str | None:
+    """Return the fixed choice that a word means in either language, none when it means none.
+
+    Examples
+    --------
+    >>> from typing import Literal
+    >>> meant_value("Norvegiennes", Literal["boxes", "none"]), meant_value("van", Literal["boxes"])
+    ('boxes', None)
+    """
+    choices = [str(one) for one in get_args(annotation)]
+    if word in choices:
+        return word
+    plain = bare(word)
+    for one in choices:
+        named = VALUES.get(one)
+        words = (one,) if named is None else (one, named.fr, named.en)
+        if plain in (bare(other) for other in words):
+            return one
+    return None
+
+
+def meant_truth(value: object) -> bool | None:
+    """Return the yes or no that a cell means, none when it means neither.
+
+    Examples
+    --------
+    >>> meant_truth("Oui"), meant_truth(0), meant_truth("peut-être")
+    (True, False, None)
+    """
+    if isinstance(value, bool):
+        return value
+    word = bare(str(value))
+    return True if word in _TRUE else False if word in _FALSE else None

@@ -1,0 +1,108 @@
+"""What is refused before anything is read: other hosts, other sites' pages, too large bodies."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from models.base import Text
+from service.api.languages import language_of
+from service.api.problems import ProblemError, answer, lines
+
+MOST_BYTES = 40_000_000
+"""Of a request's body."""
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
+
+
+class Guard:
+    """The gate before an application.
+
+    A page of another site must neither read from a server of this computer (by a name that it
+    points here: the ``Host`` is checked) nor write to it (the ``Origin`` is).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer why not."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        refused = _refused(request)
+        if refused is not None:
+            status, kind, text = refused
+            told = lines([text.in_(language_of(request))])
+            await answer(request, status, kind, told)(scope, receive, send)
+            return
+        await self._app(scope, _counted(receive), _sealed(scope, send))
+
+
+def _sealed(scope: Scope, send: Send) -> Send:
+    """Return what sends an answer, told not to be guessed at, embedded elsewhere or kept."""
+
+    async def sealed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.setdefault("X-Content-Type-Options", "nosniff")
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            headers.setdefault("X-Frame-Options", "DENY")
+            if scope["path"].startswith("/api/"):
+                headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return sealed
+
+
+def _refused(request: Request) -> tuple[int, str, Text] | None:
+    host = request.headers.get("host", "")
+    if not _LOCAL.fullmatch(host):
+        return 421, "not-local", HOST
+    if request.method not in SAFE:
+        origin = request.headers.get("origin")
+        site = request.headers.get("sec-fetch-site", "same-origin")
+        foreign = origin is not None and origin.lower() != f"http://{host}".lower()
+        if foreign or site not in ("same-origin", "none"):
+            return 403, "not-local", ORIGIN
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MOST_BYTES:
+        return 413, "too-large", LARGE
+    return None
+
+
+def _counted(receive: Receive) -> Receive:
+    """Return what gives the body, and stops when there is too much of it."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_BYTES:
+            raise ProblemError(413, "too-large", LARGE)
+        return message
+
+    return counted
+
+
+LARGE = Text(
+    fr=f"L'envoi dépasse {MOST_BYTES / 1e6:g} Mo. Rien n'a été gardé. Attendu : un scénario et les "
+    "fichiers qu'il nomme. Retirez ce qui n'en est pas ; réduisez le réseau routier aux environs.",
+    en=f"The body is above {MOST_BYTES / 1e6:g} MB. Nothing was kept. Expected: a scenario and the "
+    "files that it names. Remove what is not; cut the road graph to the surroundings.",
+)
+HOST = Text(
+    fr="Ce serveur ne répond qu'à cet ordinateur. Attendu : une adresse qui commence par "
+    "http://localhost ou http://127.0.0.1.",
+    en="This server answers this computer only. Expected: an address that begins with "
+    "http://localhost or http://127.0.0.1.",
+)
+ORIGIN = Text(
+    fr="Cette demande vient de la page d'un autre site. Ouvrez la page de ramasse elle-même.",
+    en="This request comes from another site's page. Open the page of ramasse itself.",
+)

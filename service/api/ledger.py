@@ -1,0 +1,200 @@
+"""The ledger: weeks published, what each needed, was promised and keeps, corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field, StringConstraints
+
+from models.allocation import Allocation
+from models.base import Model, Slug, Text
+from models.scenario import Scenario
+from service import corrections
+from service.api.access import AtDesk
+from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
+from service.api.languages import Spoken
+from service.desk import Desk
+from service.jobs import BadInputError
+from service.kinds.base import RunId
+from service.ledger import Kind
+from service.store import published, runs, scenarios
+from service.store.published import PublishedWeek
+from service.store.scenarios import UnknownError
+from service.uploads import opened
+
+router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
+Town = Annotated[
+    str, Path(max_length=60, description="Id of the scenario in its file.", examples=["aubagne"])
+]
+Weeks = Annotated[int | None, Query(ge=1, le=10_000, description="The last weeks only.")]
+
+
+class EntryTold(Model):
+    """One line of the ledger."""
+
+    week_of: date
+    association: str
+    family: str
+    kind: Kind
+    kg: float
+    reason: str
+    recorded_at: str
+
+
+class BalanceTold(Model):
+    """What one association got over some weeks, kg."""
+
+    association: str
+    need_kg: float
+    promised_kg: float
+    received_kg: float = Field(
+        description="What it keeps: promised, as corrected, less refused and returned."
+    )
+    by_family_kg: dict[str, float]
+    weeks: int
+
+
+class Publication(Model):
+    """A split to be published."""
+
+    run: RunId = Field(
+        description="An ended run of kind ``allocate``.", examples=[PUBLISHED["run"]]
+    )
+
+
+class Correction(Model):
+    """A visible line to be added to a published week."""
+
+    week_of: date = Field(description="Monday of the week.")
+    association: Slug
+    family: Slug
+    kind: Literal["received", "refused", "returned"]
+    kg: float = Field(
+        allow_inf_nan=False,
+        ge=-1e6,
+        le=1e6,
+        description="Above 0; for ``received``, the difference to what was promised.",
+    )
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+@router.get(
+    "/balances", summary="What each association got", responses=shows([BALANCE]) | refusals(404)
+)
+def balances(desk: AtDesk, town: Town, weeks: Weeks = None) -> list[BalanceTold]:
+    """Return what each association needed, was promised and keeps."""
+    known = desk.ledger.weeks(town)
+    since = None if weeks is None or not known else known[-weeks:][0]
+    return [
+        BalanceTold(**(vars(one) | {"by_family_kg": dict(one.by_family_kg)}))
+        for one in desk.ledger.balances(town, since)
+    ]
+
+
+@router.get("/entries", summary="Every line", responses=shows([ENTRY]) | refusals(404))
+def entries(desk: AtDesk, town: Town) -> list[EntryTold]:
+    """Return every line of a town, in the order in which they were written."""
+    return [
+        EntryTold(**(vars(one) | {"recorded_at": one.recorded_at.isoformat()}))
+        for one in desk.ledger.entries(town)
+    ]
+
+
+@router.get(
+    "/entries.csv",
+    summary="Every line, as CSV",
+    response_class=Response,
+    responses=gives("text/csv", "The lines.") | refusals(404),
+)
+def entries_csv(desk: AtDesk, town: Town) -> Response:
+    """Return every line of a town as ``ramasse ledger export`` writes them."""
+    text = corrections.as_csv(desk.ledger.entries(town))
+    headers = {"Content-Disposition": 'attachment; filename="registre.csv"'}
+    return Response(text, headers=headers, media_type="text/csv")
+
+
+@router.get("/weeks", summary="Weeks published", responses=shows([PUBLISHED]) | refusals(404))
+def weeks_published(desk: AtDesk, town: Town) -> list[PublishedWeek]:
+    """Return the weeks that were published from runs, the newest first."""
+    return published.weeks(desk.database, town)
+
+
+@router.post(
+    "/weeks",
+    status_code=201,
+    summary="Publish a week",
+    responses=shows(PUBLISHED, 201) | refusals(404, 409),
+)
+def week_published(desk: AtDesk, town: Town, publication: Publication) -> PublishedWeek:
+    """Publish what a split promises: a week is published once, and corrected by visible lines."""
+    return publish(desk, publication.run, town)
+
+
+@router.post(
+    "/corrections",
+    status_code=201,
+    summary="Correct a published week",
+    responses=shows(CORRECTION, 201) | refusals(404, 409),
+)
+def corrected(desk: AtDesk, spoken: Spoken, town: Town, correction: Correction) -> Correction:
+    """Add a visible line to a published week; nothing written is ever changed."""
+    values = correction.model_dump()
+    given = values | {"week": str(values.pop("week_of"))}
+    found = corrections.faults(_world(desk, town), language=spoken, **given)
+    if found:
+        raise BadInputError(found)
+    desk.ledger.correct(
+        town,
+        correction.week_of,
+        correction.association,
+        correction.family,
+        correction.kind,
+        correction.kg,
+        correction.reason.strip(),
+    )
+    return correction
+
+
+def publish(desk: Desk, run: str, town: str | None = None) -> PublishedWeek:
+    """Publish the split of a run.
+
+    Raises
+    ------
+    UnknownError
+        There is no such run of kind ``allocate``, of that town if one is given.
+    NotReadyError
+        It has no study.
+    LedgerError
+        The week is published already.
+    """
+    one = runs.run(desk.database, run)
+    if one.kind != "allocate" or town not in (None, one.town):
+        raise UnknownError(NO_SPLIT.format(run=run, town=town or one.town))
+    study = desk.study(run)
+    assert isinstance(study, Allocation)
+    published.publish(desk.ledger, run, study)
+    week = study.scenario.week_of
+    return next(w for w in published.weeks(desk.database, one.town) if w.week_of == week)
+
+
+def _world(desk: Desk, town: str) -> Scenario:
+    """Return the last scenario of a town that is stored."""
+    version = next((v for v in scenarios.latest(desk.database) if v.town == town), None)
+    if version is None:
+        raise UnknownError(NO_TOWN.format(town=town))
+    with opened(scenarios.upload(desk.database, version.scenario), None, ()) as found:
+        return found.scenario
+
+
+NO_SPLIT = Text(
+    fr="{run} n'est pas une répartition de {town}. Attendu : un calcul « allocate » terminé. "
+    "Choisissez-le dans la liste des calculs.",
+    en='{run} is no split of {town}. Expected: an ended run of kind "allocate". Choose it in the '
+    "list of runs.",
+)
+NO_TOWN = Text(
+    fr="Aucun scénario de {town} n'est enregistré ici. Enregistrez-le d'abord.",
+    en="No scenario of {town} is stored here. Store it first.",
+)

@@ -1,0 +1,213 @@
+"""Runs: asked for, followed, stopped, read."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Header, Path, Query, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+
+from models.base import Language, Text
+from service.api.access import AtDesk
+from service.api.examples import ASKED, EVENTS, FILES, RUN, STEP, gives, models, refusals, shows
+from service.api.languages import Spoken
+from service.desk import Desk
+from service.downloads import attachment, zipped
+from service.kinds import KINDS, AnyAsked
+from service.running import line
+from service.store import runs
+from service.store.runs import ENDED, Run, State, Step
+from service.store.scenarios import UnknownError
+from solver.settings import Progress
+
+router = APIRouter(prefix="/runs", tags=["runs"])
+
+TURN_S = 0.2
+"""How often a run that is followed is looked at."""
+BEAT_S = 10.0
+"""How often a follower is told that nothing happened."""
+Id = Annotated[str, Path(max_length=32, description="Id of a run.", examples=[RUN["id"]])]
+OPENAPI_EXAMPLES = {
+    name: {"summary": KINDS[name].asked.__doc__ or name, "value": dict(one)}
+    for name, one in ASKED.items()
+}
+
+
+class StepTold(Step):
+    """One step of a run, and how the command tells it."""
+
+    text: str = Field(description="The step as a sentence, in the language asked for.")
+
+
+@router.get("", summary="Runs, the newest first", responses=shows([RUN]))
+def runs_listed(
+    desk: AtDesk,
+    scenario: Annotated[str | None, Query(max_length=80, examples=["aubagne"])] = None,
+    kind: Annotated[
+        str | None, Query(max_length=20, description=f"One of {', '.join(KINDS)}.")
+    ] = None,
+    state: Annotated[Sequence[State], Query()] = (),
+    most: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> list[Run]:
+    """Return runs, the newest first."""
+    return runs.listed(desk.database, scenario=scenario, kind=kind, states=state, most=most)
+
+
+@router.post(
+    "", status_code=201, summary="Ask for a run", responses=shows(RUN, 201) | refusals(404, 429)
+)
+def run_asked(
+    desk: AtDesk,
+    spoken: Spoken,
+    response: Response,
+    asked: Annotated[AnyAsked, Body(openapi_examples=OPENAPI_EXAMPLES)],
+) -> Run:
+    """Store a run; it is done when its turn comes. Everything wrong with it is told at once."""
+    found = desk.jobs.submit(asked, spoken)
+    response.headers["Location"] = f"/api/runs/{found.id}"
+    return found
+
+
+@router.get("/{run}", summary="How far a run is", responses=shows(RUN) | refusals(404))
+def run_found(desk: AtDesk, run: Id) -> Run:
+    """Return a run."""
+    return runs.run(desk.database, run)
+
+
+@router.post(
+    "/{run}/cancel",
+    summary="Stop a run",
+    responses=shows({**RUN, "state": "cancelled"}) | refusals(404),
+)
+def run_cancelled(desk: AtDesk, run: Id) -> Run:
+    """Ask a run to stop: it gives its best so far. Asked twice, it is ended at once."""
+    return desk.jobs.cancel(run)
+
+
+@router.get("/{run}/steps", summary="What a run told", responses=shows([STEP]) | refusals(404))
+def run_steps(
+    desk: AtDesk,
+    spoken: Spoken,
+    run: Id,
+    after: Annotated[int, Query(ge=0, le=2**31 - 1, description="Number of a step.")] = 0,
+) -> list[StepTold]:
+    """Return what a run told after a step, in order."""
+    runs.run(desk.database, run)
+    return [told(step, spoken) for step in runs.steps(desk.database, run, after)]
+
+
+@router.get(
+    "/{run}/events",
+    summary="Follow a run",
+    response_class=StreamingResponse,
+    responses=shows(EVENTS, media="text/event-stream") | refusals(404),
+)
+async def run_followed(
+    desk: AtDesk,
+    spoken: Spoken,
+    run: Id,
+    last_event_id: Annotated[
+        int, Header(ge=0, le=2**31 - 1, description="Steps after that one only.")
+    ] = 0,
+) -> StreamingResponse:
+    """Send what a run tells as it tells it (server-sent events): ``step``…, then ``end``."""
+    await run_in_threadpool(runs.run, desk.database, run)
+    return StreamingResponse(
+        _followed(desk, run, last_event_id, spoken),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+@router.get(
+    "/{run}/study",
+    summary="The study of a run",
+    response_class=Response,
+    responses=models(None) | refusals(404, 409),
+)
+def run_study(desk: AtDesk, run: Id) -> Response:
+    """Return the study of a run, once it ended."""
+    _, content = desk.content(run)
+    return Response(content, media_type="application/json")
+
+
+@router.get(
+    "/{run}/files",
+    summary="The files of a run",
+    responses=shows(list(FILES)) | refusals(404, 409),
+)
+def run_files(desk: AtDesk, spoken: Spoken, run: Id) -> list[str]:
+    """Return the names of the files that the command would write."""
+    return sorted(desk.files(run, spoken))
+
+
+@router.get(
+    "/{run}/files/{name:path}",
+    summary="One file of a run",
+    response_class=Response,
+    responses=gives("application/octet-stream", "The file.") | refusals(404, 409),
+)
+def run_file(
+    desk: AtDesk,
+    spoken: Spoken,
+    run: Id,
+    name: Annotated[str, Path(max_length=200, examples=["feuilles-de-route.pdf"])],
+) -> Response:
+    """Return one of the files that the command would write; only those of its list."""
+    files = desk.files(run, spoken)
+    if name not in files:
+        raise UnknownError(NO_FILE.format(names=", ".join(sorted(files)[:20])))
+    return attachment(name, files[name])
+
+
+@router.get(
+    "/{run}/archive",
+    summary="All files of a run",
+    response_class=Response,
+    responses=gives("application/zip", "A ZIP archive.") | refusals(404, 409),
+)
+def run_archive(desk: AtDesk, spoken: Spoken, run: Id) -> Response:
+    """Return all files that the command would write, in one archive."""
+    return attachment(f"ramasse-{run}.zip", zipped(desk.files(run, spoken)))
+
+
+def told(step: Step, language: Language) -> StepTold:
+    """Return a step with its sentence."""
+    values = step.model_dump()
+    progress = Progress(**{key: values[key] for key in Progress.__dataclass_fields__})
+    return StepTold(**values, text=line(progress, language))
+
+
+async def _followed(desk: Desk, run: str, after: int, language: Language) -> AsyncIterator[str]:
+    """Yield a run's steps as server-sent events, until it ends or the server stops."""
+    quiet_s = 0.0
+    while not desk.closing.is_set():
+        # its state first: what it told before it ended is then among the steps
+        now = await run_in_threadpool(runs.run, desk.database, run)
+        steps = await run_in_threadpool(runs.steps, desk.database, run, after)
+        for step in steps:
+            after = step.number
+            yield f"id: {after}\nevent: step\ndata: {told(step, language).model_dump_json()}\n\n"
+        if now.state in ENDED:
+            yield f"event: end\ndata: {json.dumps(_ended(now))}\n\n"
+            return
+        quiet_s = 0.0 if steps else quiet_s + TURN_S
+        if quiet_s >= BEAT_S:
+            quiet_s = 0.0
+            yield ": \n\n"
+        await asyncio.sleep(TURN_S)
+
+
+def _ended(run: Run) -> dict[str, object]:
+    return {"id": run.id, "state": run.state, "has_study": run.has_study}
+
+
+NO_FILE = Text(
+    fr="Ce calcul n'a pas de fichier de ce nom. Attendu : {names}.",
+    en="This run has no file of that name. Expected: {names}.",
+)

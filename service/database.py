@@ -1,0 +1,173 @@
+"""A database, SQLite or PostgreSQL by URL: opened, brought up to date, one transaction per deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+
+from models.base import Text
+
+LOCK_S = 5.0
+"""Seconds that a deed waits for another one to end."""
+READS = "reads"
+"""Execution option of a connection that will not write."""
+
+
+class DatabaseError(Exception):
+    """Something that what is kept, or where it is kept, refuses; in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+class Database:
+    """One database, and the tables that some migrations make in it.
+
+    Parameters
+    ----------
+    url
+        As SQLAlchemy reads it: ``sqlite:///ledger.db``, ``postgresql+psycopg://…``.
+    migrations
+        Folder of the migrations of the tables.
+    version_table
+        Where the database notes the last migration applied: one for each folder of migrations.
+    refused
+        What is raised.
+
+    Raises
+    ------
+    DatabaseError
+        When it cannot be opened, or was written by another version.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        migrations: Path,
+        version_table: str,
+        refused: type[DatabaseError] = DatabaseError,
+    ) -> None:
+        self._refused = refused
+        self.engine = _engine(url, refused)
+        try:
+            with self.begin() as connection:
+                _migrate(connection, migrations, version_table, refused)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.engine.dispose()
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Yield a connection whose deeds are all done, or none is."""
+        with self._told(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Yield a connection to read from."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection.execution_options(**{READS: True})
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in both languages what a database refuses."""
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            reason = str(getattr(error, "orig", error)).splitlines()[0]
+            raise self._refused(REFUSES.format(reason=reason)) from error
+
+
+REFUSES = Text(
+    fr="La base de données refuse : {reason}. Rien n'a été écrit. Vérifiez qu'elle "
+    "est accessible en écriture et qu'aucun autre programme ne la tient.",
+    en="The database refuses: {reason}. Nothing was written. Check that it can "
+    "be written to and that no other program holds it.",
+)
+
+
+def _engine(url: str, refused: type[DatabaseError]) -> Engine:
+    try:
+        parsed = make_url(url)
+        engine = create_engine(
+            parsed,
+            connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
+        )
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise refused(
+            Text(
+                fr="Adresse de base inconnue. Attendu : sqlite:///fichier.db, ou "
+                "postgresql+psycopg://… avec l'extra « postgresql ».",
+                en="Unknown database address. Expected: sqlite:///file.db, or "
+                'postgresql+psycopg://… with the "postgresql" extra.',
+            )
+        ) from error
+    if parsed.get_backend_name() == "sqlite":
+        folder = Path((parsed.database or ".").removeprefix("file:")).parent
+        if not folder.is_dir():
+            raise refused(
+                Text(
+                    fr=f"Le dossier {folder} n'existe pas. Créez-le, ou changez --database.",
+                    en=f"The folder {folder} does not exist. Make it, or change --database.",
+                )
+            )
+        event.listen(engine, "connect", _sqlite_settings)
+        event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _sqlite_settings(connection: Any, record: object) -> None:
+    """Keep references, write through to the disk, and let transactions be ours."""
+    del record
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=on", "synchronous=full", f"busy_timeout={int(1000 * LOCK_S)}"):
+        connection.execute(f"pragma {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # whoever will write says so from the start: two that read first could not both write then
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("begin" if reads else "begin immediate")
+
+
+def _migrate(
+    connection: Connection, migrations: Path, version_table: str, refused: type[DatabaseError]
+) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    script = ScriptDirectory.from_config(config)
+    noted = {"version_table": version_table}
+    current = MigrationContext.configure(connection, opts=noted).get_current_revision()
+    if current == script.get_current_head():
+        return
+    known = {one.revision for one in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise refused(
+            Text(
+                fr=f"Ce registre vient d'une autre version de ramasse ({current}). Mettez ramasse "
+                "à jour, ou ouvrez un autre registre.",
+                en=f"This ledger comes from another version of ramasse ({current}). Update "
+                "ramasse, or open another ledger.",
+            )
+        )
+    config.attributes["connection"] = connection
+    config.attributes["version_table"] = version_table
+    command.upgrade(config, "head")

@@ -1,0 +1,102 @@
+"""Texts to be pasted in a message: one for each round, one for each association.
+
+Short, plain, without contacts: a phone shows them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, clock
+from models.calendar import DAY_NAMES
+from models.plan import Round, Stop
+from models.scenario import Scenario
+from models.study import Study
+from service.exports.rounds import by_day, handled_kg, label, left_behind
+from service.words import amount, capital, colon, day_date, full_date, word
+
+FOLDER = "messages"
+"""Where they are put, beside the other files."""
+OWNED = (f"{FOLDER}/*.txt",)
+LEAST_KG = 0.5
+"""Less of a family is not worth a word."""
+
+
+def messages(study: Study, language: Language) -> dict[str, bytes]:
+    """Return the texts by file name."""
+    found = {
+        f"{FOLDER}/tournee-{item.id}.txt": round_message(study, item, language)
+        for item in study.plan.rounds
+    }
+    for who in study.scenario.associations:
+        found[f"{FOLDER}/association-{who.id}.txt"] = association_message(study, who.id, language)
+    return {name: text.encode() for name, text in found.items()}
+
+
+def round_message(study: Study, item: Round, language: Language) -> str:
+    """Return what a crew needs to know of its round."""
+    scenario = study.scenario
+    vehicle = scenario.vehicle[item.vehicle].label
+    lines = [
+        f"{capital(day_date(scenario.week_of, item.day, language))}, "
+        f"{scenario.shift[item.shift].label} – {vehicle}",
+        ", ".join(
+            f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"
+            for seat, who in enumerate(item.crew)
+        ),
+    ]
+    lines += [
+        _line(study, item, position, stop, language) for position, stop in enumerate(item.stops)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(study: Study, item: Round, position: int, stop: Stop, language: Language) -> str:
+    scenario = study.scenario
+    at = stop.leave_s if stop.kind == "depart" else stop.start_s
+    text = f"{clock(at)} {word(stop.kind, language)}{colon(language)}{label(scenario, stop.site)}"
+    kg = handled_kg(study.plan, item, position)
+    if sum(kg.values()) >= LEAST_KG:
+        text += f", {amount(sum(kg.values()), 'kg', language)}"
+    left = [scenario.family[name].label for name in left_behind(scenario, stop)]
+    if left:
+        text += f" ({word('leave_rest', language)} {', '.join(left)})"
+    return text
+
+
+def association_message(study: Study, who: str, language: Language) -> str:
+    """Return what an association is to receive in the week, and when."""
+    scenario, plan = study.scenario, study.plan
+    named = scenario.association[who]
+    lines = [
+        f"{named.label}, {word('week_of', language).lower()} "
+        f"{full_date(scenario.week_of, language)}"
+    ]
+    for day, rounds in by_day(plan):
+        for item in rounds:
+            for position, stop in enumerate(item.stops):
+                if stop.site == who and stop.kind in ("drop", "unload"):
+                    kg = handled_kg(plan, item, position)
+                    lines.append(
+                        f"{capital(DAY_NAMES[day].in_(language))} {clock(stop.start_s)}, "
+                        f"{scenario.vehicle[item.vehicle].label}{colon(language)}"
+                        f"{_amounts(scenario, kg, language)}"
+                    )
+    if len(lines) == 1:
+        lines.append(word("no_delivery", language))
+    received = {family.id: plan.received_kg(who, family.id) for family in scenario.families}
+    lines.append(
+        f"{word('to_share_out', language)}{colon(language)}{_amounts(scenario, received, language)}"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _amounts(scenario: Scenario, kg: Mapping[str, float], language: Language) -> str:
+    """Return kg in all, then by family."""
+    total = amount(sum(kg.values()), "kg", language)
+    families = [
+        f"{family.label} {amount(kg[family.id], 'kg', language)}"
+        for family in scenario.families
+        if kg.get(family.id, 0.0) >= LEAST_KG
+    ]
+    return f"{total} ({', '.join(families)})" if families else total

@@ -1,0 +1,156 @@
+"""What re-planning says: its page and its refusals, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, Text
+
+WORDS: Mapping[str, Text] = {
+    "title": Text(fr="Changements du {day}", en="Changes on {day}"),
+    "at": Text(fr="appel de {at}", en="call at {at}"),
+    "whole_day": Text(fr="toute la journée", en="the whole day"),
+    "moved": Text(fr="Ce qui change", en="What moves"),
+    "nothing": Text(
+        fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."
+    ),
+    "counted": Text(
+        fr="{count} changements comptés : une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
+        en="{count} changes counted: a pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
+    ),
+    "food": Text(
+        fr="Nourriture de la semaine : {before} prévus, {after} maintenant.",
+        en="Food of the week: {before} planned, {after} now.",
+    ),
+    "standing": Text(
+        fr="Inchangées d'office (finies, verrouillées ou d'un autre jour) : {count} tournées.",
+        en="Standing (over, locked, or of another day): {count} rounds.",
+    ),
+    "under_way": Text(
+        fr="Déjà parties ; ce qui est fait le reste : {rounds}.",
+        en="Already left; what is done stays: {rounds}.",
+    ),
+    "happened": Text(fr="Ce qui arrive", en="What happened"),
+    "rounds": Text(fr="Tournées", en="Rounds"),
+    "courses": Text(fr="Passages des tournées", en="Stops of the rounds"),
+    "round": Text(fr="Tournée", en="Round"),
+    "change": Text(fr="Changement", en="Change"),
+    "before": Text(fr="Avant", en="Before"),
+    "after": Text(fr="Maintenant", en="Now"),
+    "stops": Text(fr="Ramasses", en="Pick-ups"),
+    "stop": Text(fr="Ramasse", en="Pick-up"),
+    "doors": Text(fr="Portes livrées", en="Doors delivered"),
+    "association": Text(fr="Association", en="Association"),
+    "calls": Text(fr="Qui appeler", en="Whom to call"),
+    "nobody": Text(fr="Personne à appeler.", en="Nobody to call."),
+    "who": Text(fr="Qui", en="Who"),
+    "contact": Text(fr="Contact", en="Contact"),
+    "what": Text(fr="Quoi lui dire", en="What to say"),
+    "shares": Text(
+        fr="Ce que reçoit chacun, sur la semaine", en="What each receives, over the week"
+    ),
+    "difference": Text(fr="Écart", en="Difference"),
+    "unserved": Text(fr="Ce qui reste au magasin ce jour-là", en="What stays behind that day"),
+    "reason": Text(fr="Raison", en="Reason"),
+    "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
+    "refused": Text(
+        fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
+    ),
+    "no_out": Text(
+        fr="Rien n'a été écrit : donnez --out DOSSIER pour les feuilles de route et l'étude.",
+        en="Nothing was written: give --out FOLDER for the driver's sheets and the study.",
+    ),
+    # codes
+    "change_added": Text(fr="ajoutée", en="added"),
+    "change_cancelled": Text(fr="annulée", en="cancelled"),
+    "change_stops": Text(fr="passages", en="stops"),
+    "change_times": Text(fr="heures", en="times"),
+    "change_people": Text(fr="équipage", en="people"),
+    "stop_moved": Text(fr="autre tournée", en="another round"),
+    "stop_left": Text(fr="laissée", en="left"),
+    "stop_given_up": Text(fr="rien à ramasser", en="nothing to collect"),
+    "stop_added": Text(fr="ajoutée", en="added"),
+    "door_added": Text(fr="livrée en plus", en="delivered too"),
+    "door_gone": Text(fr="plus livrée", en="no more delivered"),
+    # events
+    "event_absent": Text(fr="{who} ne vient pas{until}.", en="{who} does not come{until}."),
+    "event_down": Text(fr="{what} ne roule pas{until}.", en="{what} cannot drive{until}."),
+    "event_empty": Text(
+        fr="{where} ne donne rien ce jour-là.", en="{where} gives nothing that day."
+    ),
+    "event_gives": Text(fr="{where} donne {kg} ce jour-là.", en="{where} gives {kg} that day."),
+    "event_surprise": Text(
+        fr="{kg} de {family} attendent à {where}.", en="{kg} of {family} wait at {where}."
+    ),
+    "event_closed": Text(fr="{who} est fermé{until}.", en="{who} is closed{until}."),
+    "until": Text(fr=" jusqu'au {day}", en=" until {day}"),
+    "locked_round": Text(fr="Tournée verrouillée : {round}.", en="Locked round: {round}."),
+    "locked_stop": Text(
+        fr="Passage verrouillé : {stop}, dans la tournée {round}.",
+        en="Locked stop: {stop}, in round {round}.",
+    ),
+    # faults
+    "unreadable": Text(
+        fr="{path} : ce n'est pas une étude de tournées. Attendu : le study.json d'un « ramasse run » ou « ramasse replan » précédent.",
+        en='{path}: not a study of rounds. Expected: the study.json of an earlier "ramasse run" or "ramasse replan".',
+    ),
+    "unknown": Text(
+        fr="{option} {value} : inconnu dans cette étude. Attendu : {known}. {meant}",
+        en="{option} {value}: unknown in this study. Expected: {known}. {meant}",
+    ),
+    "pick_one": Text(fr="Choisissez dans cette liste.", en="Choose from this list."),
+    "form": Text(
+        fr="{option} {value} : mal écrit. Attendu : {form}. Corrigez cette valeur.",
+        en="{option} {value}: badly written. Expected: {form}. Mend that value.",
+    ),
+    "no_day": Text(
+        fr="Jour non donné, et aujourd'hui n'est pas dans la semaine du {week}. Attendu : --day parmi {known}.",
+        en="No day given, and today is not in the week of {week}. Expected: --day, one of {known}.",
+    ),
+    "no_event": Text(
+        fr="Rien n'est arrivé : aucun événement donné. Attendu : au moins --absent, --down, --empty, --gives, --surprise ou --closed.",
+        en="Nothing happened: no event given. Expected: at least --absent, --down, --empty, --gives, --surprise or --closed.",
+    ),
+    "until_before": Text(
+        fr="{option} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.",
+        en="{option} {value}: ends on {until}, before {day}. Expected: {day} or a later day.",
+    ),
+    "no_visit": Text(
+        fr="{option} {value} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : --surprise.",
+        en="{option} {value}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: --surprise.",
+    ),
+    "too_late": Text(
+        fr="--surprise {value} : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
+        en="--surprise {value}: to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time.",
+    ),
+    "aboard": Text(
+        fr="--absent {value} : à bord de la tournée {round}, partie à {left}. Attendu : une personne qui n'est pas en route. Donnez l'heure d'avant le départ (--now), ou dites le véhicule en panne (--down).",
+        en="--absent {value}: aboard round {round}, which left at {left}. Expected: someone who is not on the road. Give the time before it left (--now), or say that the vehicle is down (--down).",
+    ),
+    "not_in_round": Text(
+        fr="--lock {value} : cette ramasse n'est pas dans la tournée {round}. Attendu : {known}. Corrigez le passage.",
+        en="--lock {value}: this pick-up is not in round {round}. Expected: {known}. Mend the stop.",
+    ),
+    "lock_conflict": Text(
+        fr="--lock {value} : impossible à tenir, car {why} Attendu : des verrous que les événements permettent. Retirez ce verrou.",
+        en="--lock {value}: cannot be held, because {why} Expected: locks that the events allow. Remove this lock.",
+    ),
+    "why_vehicle": Text(fr="{what} ne roule pas.", en="{what} cannot drive."),
+    "why_person": Text(fr="{who} ne vient pas.", en="{who} does not come."),
+    "why_store": Text(fr="{where} ne donne rien.", en="{where} gives nothing."),
+    "why_closed": Text(fr="{who} est fermé.", en="{who} is closed."),
+    "twice": Text(
+        fr="{option} {value} : donné deux fois. Attendu : une fois. Retirez-en un.",
+        en="{option} {value}: given twice. Expected: once. Remove one.",
+    ),
+    "negative_share": Text(
+        fr="--tolerance {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.",
+        en="--tolerance {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value.",
+    ),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return a sentence, its placeholders filled."""
+    text = WORDS[key].in_(language)
+    return text.format(**values) if values else text

@@ -1,0 +1,304 @@
+"""Runs: stored before they start, with what they tell on the way and what they give."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import zlib
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from pydantic import Field
+from sqlalchemy import Connection, Row, func, select
+
+from models.base import Label, Model, Slug, Text
+from scenarios.faults import shown
+from service.database import Database, DatabaseError
+from service.store.scenarios import UnknownError, Version, in_utc
+from service.store.tables import events, results, runs
+
+State = Literal["queued", "running", "done", "cancelled", "failed", "interrupted"]
+"""Cancelled, failed and interrupted runs keep the best plan that they had, if any."""
+ENDED: frozenset[State] = frozenset({"done", "cancelled", "failed", "interrupted"})
+LONGEST_SHOWN = 2_000
+"""Characters of one value of a request that are shown with a run."""
+MOST_QUEUED = 200
+"""Runs that may wait at once."""
+
+
+class Run(Model):
+    """One run: what was asked, and how far it is."""
+
+    id: str
+    number: int = Field(description="From 1, in the order in which runs were asked for.")
+    kind: str
+    state: State
+    scenario: str = Field(description="Id of the scenario in the store.")
+    version: int
+    town: Slug
+    label: Label
+    week_of: date
+    asked: dict[str, Any] = Field(
+        description="The request, as it was made; files in it are left out (`…`)."
+    )
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    error: Text | None = Field(description="Why it failed or was interrupted.")
+    has_study: bool = Field(description="Whether there is a study to read.")
+
+
+class Step(Model):
+    """One step told by a run."""
+
+    number: int = Field(description="From 1.")
+    at: datetime
+    stage: str = Field(description="Stable code of the stage.")
+    usable_kg: float | None = None
+    person_hours: float | None = None
+    eur: float | None = None
+    elapsed_s: float = 0.0
+    done: int | None = Field(default=None, description="Tasks done, where many are planned.")
+    of: int | None = Field(default=None, description="Tasks in all.")
+
+
+class FullError(DatabaseError):
+    """Too many runs wait already."""
+
+
+def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) -> Run:
+    """Store a run, queued.
+
+    Raises
+    ------
+    FullError
+        Too many wait already.
+    """
+    name = secrets.token_hex(8)
+    with database.begin() as connection:
+        waiting = connection.scalar(
+            select(func.count()).select_from(runs).where(runs.c.state == "queued")
+        )
+        if (waiting or 0) >= MOST_QUEUED:
+            raise FullError(FULL)
+        connection.execute(
+            runs.insert().values(
+                id=name,
+                kind=kind,
+                state="queued",
+                scenario=version.scenario,
+                version=version.number,
+                town=version.town,
+                label=version.label,
+                week_of=version.week_of,
+                asked=json.dumps(asked, ensure_ascii=False),
+                created_at=datetime.now(UTC),
+                error_fr="",
+                error_en="",
+            )
+        )
+        return _run(connection, name)
+
+
+def run(database: Database, name: str) -> Run:
+    """Return one run.
+
+    Raises
+    ------
+    UnknownError
+        There is no such run.
+    """
+    with database.connect() as connection:
+        return _run(connection, name)
+
+
+def asked(database: Database, name: str) -> dict[str, Any]:
+    """Return what was asked of a run, whole."""
+    with database.connect() as connection:
+        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name))
+    if found is None:
+        raise UnknownError(NO_RUN.format(run=shown(name)))
+    whole: dict[str, Any] = json.loads(found)
+    return whole
+
+
+def listed(
+    database: Database,
+    *,
+    scenario: str | None = None,
+    kind: str | None = None,
+    states: Sequence[State] = (),
+    most: int = 100,
+) -> list[Run]:
+    """Return runs, the newest first."""
+    query = _query().order_by(runs.c.number.desc()).limit(most)
+    if scenario is not None:
+        query = query.where(runs.c.scenario == scenario)
+    if kind is not None:
+        query = query.where(runs.c.kind == kind)
+    if states:
+        query = query.where(runs.c.state.in_(states))
+    with database.connect() as connection:
+        return [_of(row) for row in connection.execute(query)]
+
+
+def next_queued(database: Database, kinds: Collection[str]) -> Run | None:
+    """Return the queued run of some kinds that was asked for first, marked as running, if any."""
+    with database.begin() as connection:
+        found = connection.execute(
+            select(runs.c.id)
+            .where(runs.c.state == "queued", runs.c.kind.in_(kinds))
+            .order_by(runs.c.number)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).scalar()
+        if found is None:
+            return None
+        connection.execute(
+            runs.update()
+            .where(runs.c.id == found)
+            .values(state="running", started_at=datetime.now(UTC))
+        )
+        return _run(connection, found)
+
+
+def tell(database: Database, name: str, step: dict[str, Any]) -> None:
+    """Add a step to what a run told."""
+    with database.begin() as connection:
+        last = connection.scalar(select(func.max(events.c.number)).where(events.c.run == name))
+        connection.execute(
+            events.insert().values(
+                run=name,
+                number=(last or 0) + 1,
+                at=datetime.now(UTC),
+                step=json.dumps(step, ensure_ascii=False),
+            )
+        )
+
+
+def steps(database: Database, name: str, after: int = 0) -> list[Step]:
+    """Return what a run told after a step, in order."""
+    query = (
+        select(events.c.number, events.c.at, events.c.step)
+        .where(events.c.run == name, events.c.number > after)
+        .order_by(events.c.number)
+    )
+    with database.connect() as connection:
+        return [
+            Step(number=row.number, at=in_utc(row.at), **json.loads(row.step))
+            for row in connection.execute(query)
+        ]
+
+
+def keep_best(database: Database, name: str, plan: bytes) -> None:
+    """Keep the best plan so far of a run, as JSON."""
+    with database.begin() as connection:
+        _keep(connection, name, "best", plan)
+
+
+def end(
+    database: Database, name: str, state: State, study: bytes | None = None, why: Text | None = None
+) -> None:
+    """Mark a run as ended, with its study as JSON if it has one; all of it or nothing."""
+    with database.begin() as connection:
+        if study is not None:
+            _keep(connection, name, "study", study)
+            connection.execute(
+                results.delete().where(results.c.run == name, results.c.kind == "best")
+            )
+        connection.execute(
+            runs.update()
+            .where(runs.c.id == name)
+            .values(
+                state=state,
+                ended_at=datetime.now(UTC),
+                error_fr="" if why is None else why.fr,
+                error_en="" if why is None else why.en,
+            )
+        )
+
+
+def cancel_queued(database: Database, name: str) -> bool:
+    """Cancel a run that waits; tell whether it did."""
+    with database.begin() as connection:
+        done = connection.execute(
+            runs.update()
+            .where(runs.c.id == name, runs.c.state == "queued")
+            .values(state="cancelled", ended_at=datetime.now(UTC))
+        )
+        return done.rowcount == 1
+
+
+def study(database: Database, name: str) -> bytes | None:
+    """Return the study of a run as JSON, none if it has none."""
+    return _result(database, name, "study")
+
+
+def best(database: Database, name: str) -> bytes | None:
+    """Return the best plan so far of a run as JSON, none if it has none."""
+    return _result(database, name, "best")
+
+
+def _result(database: Database, name: str, kind: str) -> bytes | None:
+    query = select(results.c.content).where(results.c.run == name, results.c.kind == kind)
+    with database.connect() as connection:
+        found = connection.scalar(query)
+    return None if found is None else zlib.decompress(found)
+
+
+def _keep(connection: Connection, name: str, kind: str, content: bytes) -> None:
+    connection.execute(results.delete().where(results.c.run == name, results.c.kind == kind))
+    connection.execute(
+        results.insert().values(run=name, kind=kind, content=zlib.compress(content, 6))
+    )
+
+
+def _query() -> Any:
+    has = (
+        select(func.count())
+        .select_from(results)
+        .where(results.c.run == runs.c.id, results.c.kind == "study")
+        .scalar_subquery()
+    )
+    return select(runs, has.label("studies"))
+
+
+def _run(connection: Connection, name: str) -> Run:
+    found = connection.execute(_query().where(runs.c.id == name)).first()
+    if found is None:
+        raise UnknownError(NO_RUN.format(run=shown(name)))
+    return _of(found)
+
+
+def _of(row: Row[Any]) -> Run:
+    values = row._asdict()
+    fr, en, studies = values.pop("error_fr"), values.pop("error_en"), values.pop("studies")
+    moments = {
+        name: None if values[name] is None else in_utc(values[name])
+        for name in ("created_at", "started_at", "ended_at")
+    }
+    return Run(
+        **(values | moments | {"asked": _brief(json.loads(row.asked))}),
+        error=Text(fr=fr, en=en) if fr or en else None,
+        has_study=studies > 0,
+    )
+
+
+def _brief(value: Any) -> Any:
+    """Return what was asked without the files that are in it: a list of runs stays a list."""
+    if isinstance(value, dict):
+        return {key: _brief(one) for key, one in value.items()}
+    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
+        return "…"
+    return value
+
+
+NO_RUN = Text(
+    fr="Aucun calcul {run} n'est enregistré ici. Attendu : l'un de ceux de la liste des calculs.",
+    en="No run {run} is stored here. Expected: one of the list of runs.",
+)
+FULL = Text(
+    fr=f"{MOST_QUEUED} calculs attendent déjà. Attendez qu'ils avancent, ou annulez-en.",
+    en=f"{MOST_QUEUED} runs wait already. Wait for them to move on, or cancel some.",
+)

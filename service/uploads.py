@@ -1,0 +1,230 @@
+"""A scenario that was sent: its file and those it names, read as the command reads a file."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from models.base import Text
+from scenarios import Fault, Loaded, ScenarioError, load, variants
+from scenarios.faults import choices, shown
+from scenarios.source import LIBRARY, library
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
+Form = Literal["yaml", "xlsx"]
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How workbooks begin: today's, and the old or encrypted ones that are refused as such."""
+SUFFIX: Mapping[Form, str] = {"yaml": ".yaml", "xlsx": ".xlsx"}
+LONGEST_NAME = 100
+MOST_BESIDE = 10
+"""Files beside a scenario, at most."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A scenario as it was sent."""
+
+    name: str
+    content: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Tables, road graphs and the like that it names, by file name."""
+
+    @property
+    def form(self) -> Form:
+        """What it is, by its content: its name may say anything."""
+        return "xlsx" if self.content.startswith((ZIP, OLE)) else "yaml"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An upload that is sound in its base and every variant."""
+
+    upload: Upload
+    scenario: Scenario
+    """Its default variant."""
+    variants: tuple[tuple[str, str], ...]
+    """Names and labels, the base first."""
+
+
+def from_library(name: str) -> Upload:
+    """Return a scenario that comes with the program, and the files beside it that it names.
+
+    Raises
+    ------
+    ScenarioError
+        There is none of that name.
+    """
+    if name not in library():
+        text = Text(
+            fr=f"Aucun scénario fourni ne s'appelle ainsi. Attendu : {choices(library())}.",
+            en=f"No scenario of that name comes with it. Expected: {choices(library())}.",
+        )
+        raise ScenarioError([Fault(place=shown(name), path="", text=text)])
+    content = (LIBRARY / f"{name}.yaml").read_bytes()
+    near = [
+        path
+        for path in sorted(LIBRARY.iterdir())
+        if path.suffix != ".yaml" and path.is_file() and path.name.encode() in content
+    ]
+    return Upload(f"{name}.yaml", content, {path.name: path.read_bytes() for path in near})
+
+
+def check(upload: Upload) -> Checked:
+    """Read an upload in its base and every variant.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of every variant.
+    """
+    faults: dict[Fault, None] = dict.fromkeys(_beside_faults(upload))
+    if faults:
+        raise ScenarioError(faults)
+    with laid_out(upload) as path:
+        with _named(path):
+            default, named = load(path).scenario, variants(path)
+        for name, _ in named:
+            try:
+                with _named(path):
+                    load(path, name)
+            except ScenarioError as error:
+                faults.update(dict.fromkeys(error.faults))
+    if faults:
+        raise ScenarioError(faults)
+    return Checked(upload, default, named)
+
+
+@contextmanager
+def opened(upload: Upload, variant: str | None, sets: Sequence[str]) -> Iterator[Loaded]:
+    """Yield one variant of an upload, the files beside it at hand meanwhile.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault, those of its travel included.
+    """
+    with opened_all(upload, [variant], sets) as found:
+        yield found[0]
+
+
+@contextmanager
+def opened_all(
+    upload: Upload, wanted: Sequence[str | None], sets: Sequence[str]
+) -> Iterator[list[Loaded]]:
+    """Yield some variants of an upload, the files beside it at hand meanwhile.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of every variant, those of their travel included.
+    """
+    with laid_out(upload) as path:
+        found, faults = [], dict[Fault, None]()
+        for variant in wanted:
+            try:
+                with _named(path):
+                    one = load(path, variant, sets)
+                    _check_travel(one)
+                found.append(one)
+            except ScenarioError as error:
+                faults.update(dict.fromkeys(error.faults))
+        if faults:
+            raise ScenarioError(faults)
+        yield found
+
+
+def labels(upload: Upload) -> dict[str, str]:
+    """Return the label of each variant of an upload, the base first.
+
+    Raises
+    ------
+    ScenarioError
+        Its list of variants cannot be read.
+    """
+    with laid_out(upload) as path, _named(path):
+        return dict(variants(path))
+
+
+@contextmanager
+def laid_out(upload: Upload) -> Iterator[Path]:
+    """Yield the path of an upload's file in a folder of its own, the others beside it."""
+    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+        for name, content in upload.beside.items():
+            (Path(folder) / name).write_bytes(content)
+        path = Path(folder) / safe_name(upload.name, upload.form)
+        path.write_bytes(upload.content)
+        yield path
+
+
+def safe_name(name: str, form: Form) -> str:
+    """Return a name that a file of a form may have: plain letters, no folder, the right ending.
+
+    Examples
+    --------
+    >>> safe_name("../../Ma ville.yml", "yaml"), safe_name("", "xlsx")
+    ('Ma-ville.yaml', 'scenario.xlsx')
+    """
+    last = re.split(r"[\\/]", name)[-1]
+    stem = re.sub(r"[^\w-]+", "-", last.rpartition(".")[0] or last).strip("-_")
+    return (stem[: LONGEST_NAME - 5] or "scenario") + SUFFIX[form]
+
+
+def _check_travel(found: Loaded) -> None:
+    if found.scenario.travel.table is None and found.scenario.travel.roads is None:
+        return
+    from solver.travel import TravelError, matrix
+
+    try:
+        matrix(found.scenario, found.folder)
+    except TravelError as error:
+        raise ScenarioError(
+            Fault(place=found.source, path="travel", text=fault) for fault in error.faults
+        ) from error
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Have faults name the file as people know it, not where it lies meanwhile."""
+    try:
+        yield
+    except ScenarioError as error:
+        folder = f"{path.parent}/"
+        raise ScenarioError(
+            Fault(
+                place=one.place.replace(folder, ""),
+                path=one.path,
+                text=Text(fr=one.text.fr.replace(folder, ""), en=one.text.en.replace(folder, "")),
+            )
+            for one in error.faults
+        ) from error
+
+
+def _beside_faults(upload: Upload) -> Iterator[Fault]:
+    """Yield what is wrong with the files beside a scenario."""
+    if len(upload.beside) > MOST_BESIDE:
+        yield Fault(place="beside", path="", text=TOO_MANY.format(count=len(upload.beside)))
+    own = safe_name(upload.name, upload.form)
+    for name in upload.beside:
+        if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name, re.ASCII) or name == own:
+            yield Fault(place="beside", path="", text=BAD_NAME.format(name=shown(name)))
+
+
+TOO_MANY = Text(
+    fr=f"{{count}} fichiers à côté du scénario. Attendu : {MOST_BESIDE} au plus. Retirez ceux "
+    "qu'il ne nomme pas.",
+    en=f"{{count}} files beside the scenario. Expected: {MOST_BESIDE} at most. Remove those that "
+    "it does not name.",
+)
+BAD_NAME = Text(
+    fr="{name} ne peut pas nommer un fichier à côté du scénario. Attendu : des lettres sans "
+    "accent, chiffres, points, tirets, et un autre nom que le sien. Renommez-le.",
+    en="{name} cannot name a file beside the scenario. Expected: plain letters, digits, dots and "
+    "dashes, and another name than its own. Rename it.",
+)

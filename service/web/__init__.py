@@ -1,0 +1,1 @@
+"""The coordinator's page: server-rendered, in French and English, offline, by keyboard."""

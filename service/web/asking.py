@@ -1,0 +1,163 @@
+"""The forms that ask for runs: their fields, and what was typed in them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from models.base import Language
+from models.sharing import CostRule
+from scenarios.faults import Fault, Mark, ordered
+from scenarios.fields import slot
+from scenarios.nodes import planted
+from scenarios.shape import check_shape
+from scenarios.variants import BASE
+from service.kinds import KINDS, Asked
+from service.pages.pooling_words import RULES
+from service.store.scenarios import Version
+from service.web.controls import Control, Kind, Option
+from service.web.posted import ABSENT, Posted, value_of
+from service.web.words import say
+from service.words import capital
+
+Files = Mapping[str, Sequence[tuple[str, bytes]]]
+NO_FILES: Files = {}
+FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    "run": (
+        ("variant", "variant_asked", ""),
+        ("time_limit_s", "time_limit", "30"),
+        ("iterations", "iterations", ""),
+        ("seed", "seed", "1"),
+        ("weeks", "simulated_weeks", "200"),
+    ),
+    "compare": (
+        ("variants", "compared", ""),
+        ("time_limit_s", "plan_time", "30"),
+        ("iterations", "iterations", ""),
+        ("seeds", "seeds", "2"),
+        ("weeks", "simulated_weeks", "200"),
+    ),
+    "allocate": (("variant", "variant_asked", ""), ("lots", "lots", "")),
+    "costs": (
+        ("variant", "variant_asked", ""),
+        ("rule", "rule_asked", ""),
+        ("time_limit_s", "plan_time", "8"),
+        ("iterations", "iterations", ""),
+        ("seeds", "seeds", "2"),
+    ),
+    "levers": (
+        ("variant", "variant_asked", ""),
+        ("time_limit_s", "plan_time", "10"),
+        ("iterations", "iterations", ""),
+        ("seeds", "seeds", "2"),
+    ),
+    "trucks": (
+        ("variant", "variant_asked", ""),
+        ("time_limit_s", "time_limit", "30"),
+        ("seed", "seed", "1"),
+    ),
+}
+"""By kind of run: a field of what is asked, the key of its label, and what holds if left empty."""
+FIRST = frozenset(("variant", "variants", "lots", "time_limit_s", "rule"))
+"""Fields shown at once; the others are a click away."""
+
+
+def asked(
+    kind: str, scenario: str, version: int, posted: Posted, files: Files = NO_FILES
+) -> tuple[Asked | None, list[Fault]]:
+    """Return what a form asks for, none when it has faults.
+
+    Parameters
+    ----------
+    posted
+        Fields named ``kind.field``; those of other runs are ``kind.field`` too.
+    files
+        Names and contents of files, by the same names.
+    """
+    model = KINDS[kind].asked
+    place = slot(model)
+    values: dict[str, Any] = {"scenario": scenario, "version": version, "kind": kind}
+    for field, below in place.keys.items():
+        if sent := files.get(f"{kind}.{field}"):
+            file_name, content = sent[0]
+            values[field] = {
+                "name": plain_name(file_name),
+                "content": base64.b64encode(content).decode(),
+            }
+            continue
+        texts = [text for text in posted.get(f"{kind}.{field}", ()) if text.strip()]
+        if field in values or not texts:
+            continue
+        if below.kind == "list":
+            values[field] = texts
+        elif (value := value_of(below, texts[0])) is not ABSENT:
+            values[field] = value
+    found, complaints = check_shape(planted(values, Mark("")), model)
+    faults = [
+        one.changed(path=f"{kind}.{one.path.partition('.')[0]}") for one in ordered(complaints)
+    ]
+    return found, faults
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file in plain letters, its ending kept.
+
+    Examples
+    --------
+    >>> plain_name("../Pesées du lundi.csv")
+    'Pes-es du lundi.csv'
+    """
+    stem, dot, end = re.split(r"[\\/]", name)[-1].rpartition(".")
+    return f"{re.sub('[^A-Za-z0-9 _-]', '-', stem)[:60] or 'lots'}{dot}{end.lower()}"
+
+
+def controls_for(
+    kind: str,
+    version: Version,
+    default_variant: str,
+    language: Language,
+    posted: Posted | None = None,
+    faults: Sequence[Fault] = (),
+) -> tuple[Control, ...]:
+    """Return the fields of the form that asks for a kind of run."""
+    place = slot(KINDS[kind].asked)
+    typed = posted or {}
+    made = []
+    for field, key, default in FIELDS[kind]:
+        name = f"{kind}.{field}"
+        values = list(typed.get(name, ()))
+        options = _options(field, version, values or [default_variant], language)
+        said = tuple(one.text.in_(language) for one in faults if one.path == name)
+        several = place.keys[field].kind == "list"
+        plain: Kind = "file" if place.keys[field].kind == "record" else "number"
+        made.append(
+            Control(
+                name=name,
+                label=say(key, language),
+                kind="boxes" if several else "choice" if options else plain,
+                value=values[0] if values else "",
+                options=options,
+                default=default,
+                faults=said,
+            )
+        )
+    return tuple(made)
+
+
+def _options(
+    field: str, version: Version, chosen: Sequence[str], language: Language
+) -> tuple[Option, ...]:
+    if field in ("variant", "variants"):
+        named = [(one.name, one.label) for one in version.variants]
+        if field == "variants" and len(named) > 1:
+            named = [one for one in named if one[0] != BASE]
+        return tuple(Option(name, label, name in chosen) for name, label in named)
+    if field == "rule":
+        first = chosen[0] if chosen[0] in get_args(CostRule) else "nucleolus"
+        return tuple(
+            Option(one, capital(RULES[one].in_(language)), one == first)
+            for one in get_args(CostRule)
+        )
+    return ()

@@ -1,0 +1,330 @@
+"""What a form shows for the values of a scenario file, built from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from models.base import Language
+from models.calendar import DAYS
+from scenarios.faults import Fault
+from scenarios.fields import CLOCK, Slot, describe, pattern
+from scenarios.workbook.value_words import value_word
+from service.web.field_words import field_note, field_word
+from service.web.posted import ABSENT, default_of, words_of
+from service.web.tables import named
+from service.web.words import say
+from service.words import colon
+
+Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the values to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """One field of a form."""
+
+    name: str
+    label: str
+    kind: Kind
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    default: str = ""
+    """What holds when it is left empty, shown in its place."""
+    hint: str = ""
+    faults: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id in the page."""
+        return control_id(self.name)
+
+    @property
+    def field(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together."""
+
+    name: str
+    label: str
+    parts: tuple[Control | Group | Rows, ...]
+    faults: tuple[str, ...] = ()
+    folded: bool = False
+    """Whether it is seldom filled in, and empty."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the page."""
+        return control_id(self.name)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Blocks of the same form: those there are, and an empty one to fill in."""
+
+    name: str
+    label: str
+    groups: tuple[Group, ...]
+    faults: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its id in the page."""
+        return control_id(self.name)
+
+
+Part = Control | Group | Rows
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A field of a record of the file, and what it holds."""
+
+    holder: Slot
+    place: Slot
+    field: str
+    value: Any
+    """``ABSENT`` when its key is not in the file."""
+    name: str
+    """Of the control, dotted."""
+    path: str
+    """In the file, as faults say it."""
+
+    @property
+    def default(self) -> Any:
+        return default_of(self.holder, self.field)
+
+
+@dataclass
+class Form:
+    """Builds the fields of one form, and puts each fault beside the field that it names."""
+
+    content: Mapping[str, Any]
+    """The whole file, for the names that a field may hold."""
+    language: Language
+    faults: Sequence[Fault] = ()
+    notes: bool = True
+    """Whether fields say what they are for."""
+    placed: dict[int, str] = field(default_factory=dict)
+    """The page's id of the field beside which each fault stands, by the fault's number."""
+    told: dict[int, str] = field(default_factory=dict)
+    """What the list of faults says of each that stands beside a field: its title, then why."""
+
+    def parts(
+        self, place: Slot, value: Any, name: str, path: str, fields: Sequence[str]
+    ) -> tuple[Part, ...]:
+        """Return the fields of a record.
+
+        Parameters
+        ----------
+        place, value
+            The record, and what the file says of it.
+        name
+            What their names begin with, without the dot.
+        path
+            Of the record in the file, as faults say it.
+        fields
+            Names of fields, dotted where they lie in a record within.
+        """
+        made = []
+        for one in fields:
+            holder, inner = place, value
+            *around, last = one.split(".")
+            for step in around:
+                holder, inner = holder.keys[step], _held(inner, step)
+            spot = _Spot(
+                holder,
+                holder.keys[last],
+                last,
+                _held(inner, last),
+                f"{name}.{one}",
+                f"{path}.{one}",
+            )
+            made.append(self._part(spot))
+        return tuple(made)
+
+    def _part(self, spot: _Spot) -> Part:
+        place = spot.place
+        if place.kind == "mapping":
+            return self._mapping(spot)
+        if place.kind == "list" and place.item.kind == "record":
+            return self._rows(spot)
+        if place.kind == "record":
+            parts = self.parts(place, spot.value, spot.name, spot.path, tuple(place.keys))
+            return Group(spot.name, self._title(spot), parts, self._said(spot.path, spot.name))
+        return self._control(spot)
+
+    def _title(self, spot: _Spot) -> str:
+        return field_word(spot.holder, spot.field, self.language)
+
+    def _rows(self, spot: _Spot) -> Rows:
+        title, item = self._title(spot), spot.place.item
+        there = spot.value if isinstance(spot.value, list) else []
+        groups = []
+        for n, one in enumerate((*there, {})):
+            name, path = f"{spot.name}.{n}", f"{spot.path}.{n}"
+            parts = self.parts(item, one, name, path, tuple(item.keys))
+            label = say("one_more", self.language) if n == len(there) else f"{title} {n + 1}"
+            groups.append(Group(name, label, parts, self._said(path, name)))
+        faults = self._said(spot.path, spot.name)
+        return Rows(spot.name, title, tuple(groups), faults, spot.default is ABSENT)
+
+    def _mapping(self, spot: _Spot) -> Group:
+        there = spot.value if isinstance(spot.value, Mapping) else {}
+        known = dict(named(self.content, spot.field))
+        known |= {word: value_word(word, self.language) for word in words_of(spot.place.name)}
+        known |= {key: key for key in there if key not in known}
+        parts = []
+        for key, label in known.items():
+            name = f"{spot.name}.{key}"
+            faults = self._said(f"{spot.path}.{key}", name)
+            parts.append(
+                Control(name, label, "number", self._written(there.get(key)), faults=faults)
+            )
+        faults = self._said(spot.path, spot.name)
+        folded = not faults and not any(one.value or one.faults for one in parts)
+        return Group(spot.name, self._title(spot), tuple(parts), faults, folded)
+
+    def _control(self, spot: _Spot) -> Control:
+        leaf = spot.place.item if spot.place.kind == "list" else spot.place
+        shown = spot.value
+        if shown is ABSENT and (leaf.annotation is bool or words_of(leaf)):
+            shown = spot.default
+        options = self._options(leaf, shown, spot.field)
+        return Control(
+            name=spot.name,
+            label=self._title(spot),
+            kind=_kind(spot.place, bool(options)),
+            value=self._written(shown),
+            options=options,
+            required=spot.default is ABSENT,
+            default=self._default(spot, bool(options)),
+            hint=field_note(spot.holder, spot.field, self.language) if self.notes else "",
+            faults=self._of_control(spot, bool(options)),
+        )
+
+    def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:
+        """Return what is wrong with a field; that it is empty is said as of a form."""
+        if spot.value is not ABSENT or spot.default is not ABSENT:
+            return self._said(spot.path, spot.name, self._title(spot))
+        if chosen:
+            several = spot.place.kind == "list"
+            empty = say("tick_one" if several else "choose_one", self.language)
+        else:
+            expected = describe(spot.place).in_(self.language)
+            empty = say("fill_in", self.language, expected=expected)
+        return self._said(spot.path, spot.name, self._title(spot), empty)
+
+    def _default(self, spot: _Spot, chosen: bool) -> str:
+        default = spot.default
+        number = isinstance(default, int | float) and not isinstance(default, bool)
+        return self._written(default) if number and not chosen else ""
+
+    def _options(self, leaf: Slot, shown: Any, name: str) -> tuple[Option, ...]:
+        known = {word: value_word(word, self.language) for word in words_of(leaf)}
+        if leaf.annotation is str:
+            known |= dict(named(self.content, name))
+        if not known:
+            return ()
+        held = shown if isinstance(shown, list) else [shown]
+        chosen = [str(one) for one in held if one is not None and one is not ABSENT]
+        known |= {one: one for one in chosen if one not in known}
+        return tuple(
+            Option(one, label, one in chosen, label[:2] if one in DAYS else "")
+            for one, label in known.items()
+        )
+
+    def _written(self, value: Any) -> str:
+        """Return a value as it is typed."""
+        if value is None or value is ABSENT:
+            return ""
+        if isinstance(value, bool):
+            return "1" if value else ""
+        if isinstance(value, list):
+            return "\n".join(self._written(one) for one in value)
+        if isinstance(value, float):
+            text = f"{value:.10g}"
+            return text.replace(".", ",") if self.language == "fr" else text
+        return str(value)
+
+    def _said(self, path: str, name: str, title: str = "", instead: str = "") -> tuple[str, ...]:
+        """Return what is wrong at a path, or below it where no field of its own shows it."""
+        found = []
+        for n, fault in enumerate(self.faults):
+            if n not in self.placed and (fault.path == path or fault.path.startswith(f"{path}.")):
+                self.placed[n] = control_id(name)
+                text = instead or fault.text.in_(self.language)
+                self.told[n] = f"{title}{colon(self.language)}{text}" if title else text
+                found.append(text)
+        return tuple(found)
+
+
+def _held(value: Any, key: str) -> Any:
+    return value.get(key, ABSENT) if isinstance(value, Mapping) else ABSENT
+
+
+def control_id(name: str) -> str:
+    """Return the id in the page of what has a name."""
+    return "f-" + name.replace(".", "-")
+
+
+def _kind(place: Slot, options: bool) -> Kind:
+    if place.kind == "list":
+        return "boxes" if options else "lines"
+    if options:
+        return "choice"
+    if place.annotation is bool:
+        return "flag"
+    if place.annotation is date:
+        return "date"
+    if place.annotation in (int, float):
+        return "number"
+    return "clock" if pattern(place) == CLOCK else "text"
+
+
+def controls(parts: Sequence[Part]) -> list[Control]:
+    """Return every control of some parts, in the order of the page."""
+    found: list[Control] = []
+    for part in parts:
+        if isinstance(part, Control):
+            found.append(part)
+        else:
+            found += controls(part.parts if isinstance(part, Group) else part.groups)
+    return found
+
+
+def beside(
+    faults: Sequence[Fault], shown: Sequence[Control], language: Language
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return where faults stand whose path is the name of a control, and what is said of each.
+
+    Returns
+    -------
+    tuple
+        By the fault's number: the page's id of the control; its title, then why.
+    """
+    named = {one.name: one for one in shown}
+    placed, told = {}, {}
+    for n, fault in enumerate(faults):
+        if fault.path in named:
+            one = named[fault.path]
+            placed[n] = one.id
+            told[n] = f"{one.label}{colon(language)}{fault.text.in_(language)}"
+    return placed, told

@@ -1,0 +1,91 @@
+"""The first page: scenarios stored, those that come with the program, and uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from fastapi import APIRouter, Response
+
+from scenarios import Fault, ScenarioError, library, variants
+from service.downloads import attachment, template
+from service.store import runs, scenarios
+from service.uploads import Upload, check, from_library
+from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
+from service.web.words import WEB_WORDS
+
+home_pages = APIRouter(route_class=PageRoute)
+SHOWN_RUNS = 8
+
+
+@cache
+def shipped() -> tuple[tuple[str, str], ...]:
+    """Return the name and label of every scenario that comes with the program."""
+    return tuple((name, variants(name)[0][1]) for name in library())
+
+
+@home_pages.get("/")
+def home(visit: Visited) -> Response:
+    """Show the first page."""
+    return _home(visit)
+
+
+@home_pages.post("/scenarios")
+def store_upload(visit: Visited, sent: SentForm) -> Response:
+    """Store a scenario that was uploaded."""
+    try:
+        version = scenarios.add(visit.desk.database, check(uploaded(sent)))
+    except ScenarioError as error:
+        return _home(visit, error.faults, UNUSABLE)
+    return visit.go(f"scenarios/{version.scenario}", "stored")
+
+
+@home_pages.post("/library")
+def store_shipped(visit: Visited, sent: SentForm) -> Response:
+    """Store a copy of a scenario that comes with the program."""
+    try:
+        checked = check(from_library(sent.text("name")))
+    except ScenarioError as error:
+        return _home(visit, error.faults, UNUSABLE)
+    version = scenarios.add(visit.desk.database, checked)
+    return visit.go(f"scenarios/{version.scenario}", "stored")
+
+
+@home_pages.get("/template.xlsx")
+def template_file(visit: Visited) -> Response:
+    """Return a workbook to be filled in."""
+    return attachment(*template(visit.language))
+
+
+def uploaded(sent: Sent) -> Upload:
+    """Return the file that a form sent, and those beside it.
+
+    Raises
+    ------
+    ScenarioError
+        No file was chosen.
+    """
+    files = sent.files.get("file", ())
+    if not files:
+        raise ScenarioError([Fault(place="", path="file", text=WEB_WORDS["no_file"])])
+    name, content = files[0]
+    return Upload(name, content, dict(sent.files.get("beside", ())))
+
+
+def in_file(faults: Sequence[Fault]) -> dict[int, str]:
+    """Return the page's id of the field beside which faults about the file itself stand."""
+    return {n: "file" for n, one in enumerate(faults) if one.path == "file"}
+
+
+def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Response:
+    database = visit.desk.database
+    return visit.show(
+        "home.html.j2",
+        title=visit.say("home_title"),
+        status=status,
+        faults=faults,
+        placed=in_file(faults),
+        scenarios=scenarios.latest(database),
+        shipped=shipped(),
+        runs=runs.listed(database, most=SHOWN_RUNS),
+    )

@@ -1,0 +1,179 @@
+"""The ledger: balances of a town, what was published and corrected, and new corrections."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from fastapi import APIRouter, Response
+
+from models.scenario import Scenario
+from scenarios import Fault
+from service import corrections
+from service.ledger import Entry, LedgerError
+from service.split_words import split_word
+from service.store import published, scenarios
+from service.store.scenarios import UnknownError, Version
+from service.uploads import opened
+from service.web.controls import Control, Option, beside
+from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
+from service.web.words import WEB_WORDS
+from service.words import full_date, word
+
+ledger_pages = APIRouter(route_class=PageRoute)
+KINDS: tuple[Literal["received", "refused", "returned"], ...] = ("received", "refused", "returned")
+FIELDS = ("week", "association", "family", "kind", "kg", "reason")
+
+
+@ledger_pages.get("/ledger")
+def towns_page(visit: Visited) -> Response:
+    """Show the towns of which weeks may be published."""
+    found = {one.town: one for one in reversed(scenarios.latest(visit.desk.database))}
+    towns = [(one, visit.desk.ledger.weeks(one.town)) for one in found.values()]
+    return visit.show("towns.html.j2", title=visit.say("ledger_title"), here="ledger", towns=towns)
+
+
+@ledger_pages.get("/ledger/{town}")
+def ledger_page(visit: Visited, town: str) -> Response:
+    """Show the ledger of a town."""
+    return _ledger(visit, town)
+
+
+@ledger_pages.post("/ledger/{town}/corrections")
+def correct(visit: Visited, sent: SentForm, town: str) -> Response:
+    """Add a correction to a published week."""
+    given = {field: sent.text(field) for field in FIELDS}
+    week, kg = corrections.day(given["week"]), _kg(given["kg"])
+    faults = _faults(_world(visit, town), visit.desk.ledger.weeks(town), given)
+    if faults or week is None:
+        return _ledger(visit, town, given, faults)
+    kind: Literal["received", "refused", "returned"] = next(k for k in KINDS if k == given["kind"])
+    try:
+        visit.desk.ledger.correct(
+            town, week, given["association"], given["family"], kind, kg, given["reason"]
+        )
+    except LedgerError as error:
+        return _ledger(visit, town, given, [Fault(place="", path="kg", text=error.text)])
+    return visit.go(f"ledger/{town}", "corrected")
+
+
+def _kg(text: str) -> float:
+    """Return the kilograms that a text says, not a number when it says none."""
+    try:
+        return float(text.replace(",", ".").replace("−", "-").replace("\u202f", ""))
+    except ValueError:
+        return math.nan
+
+
+def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) -> list[Fault]:
+    """Return what is wrong with a correction, beside the field in which it is."""
+    kg = _kg(given["kg"])
+    known: dict[str, set[str]] = {
+        "week": {str(one) for one in weeks},
+        "association": set(world.association),
+        "family": set(world.family),
+        "kind": set(KINDS),
+    }
+    found = [
+        Fault(place="", path=field, text=WEB_WORDS["choose_one"])
+        for field, names in known.items()
+        if given[field] not in names
+    ]
+    if not math.isfinite(kg) or kg == 0 or (kg < 0 and given["kind"] != "received"):
+        text = WEB_WORDS["bad_kg"].format(value=given["kg"])
+        found.append(Fault(place="", path="kg", text=text))
+    if not given["reason"]:
+        found.append(Fault(place="", path="reason", text=WEB_WORDS["no_reason"]))
+    return found
+
+
+def _latest(visit: Visit, town: str) -> Version:
+    for one in scenarios.latest(visit.desk.database):
+        if one.town == town:
+            return one
+    raise UnknownError(WEB_WORDS["not_found_lead"])
+
+
+def _world(visit: Visit, town: str) -> Scenario:
+    """Return the last scenario of a town that is stored."""
+    upload = scenarios.upload(visit.desk.database, _latest(visit, town).scenario)
+    with opened(upload, None, ()) as found:
+        return found.scenario
+
+
+def _ledger(
+    visit: Visit,
+    town: str,
+    given: Mapping[str, str] | None = None,
+    faults: Sequence[Fault] = (),
+) -> Response:
+    world, ledger = _world(visit, town), visit.desk.ledger
+    lines = [one for one in ledger.entries(town) if one.kind in KINDS]
+    weeks = ledger.weeks(town)
+    shown = _controls(visit, world, weeks, given or {}, faults)
+    placed, told = beside(faults, shown, visit.language)
+    return visit.show(
+        "ledger.html.j2",
+        title=f"{visit.say('ledger_title')} – {world.label}",
+        heading=world.label,
+        here="ledger",
+        trail=[(visit.say("ledger"), "ledger")],
+        status=UNUSABLE if faults else 200,
+        town=town,
+        world=world,
+        weeks=weeks,
+        runs={one.week_of: one.run for one in published.weeks(visit.desk.database, town)},
+        balances=ledger.balances(town),
+        lines=[(one, _label(world, one)) for one in lines],
+        controls=shown,
+        faults=faults,
+        placed=placed,
+        told=told,
+    )
+
+
+def _label(world: Scenario, line: Entry) -> tuple[str, str]:
+    who, family = world.association.get(line.association), world.family.get(line.family)
+    return (who.label if who else line.association, family.label if family else line.family)
+
+
+def _controls(
+    visit: Visit,
+    world: Scenario,
+    weeks: Sequence[date],
+    given: Mapping[str, str],
+    faults: Sequence[Fault],
+) -> list[Control]:
+    """Return the fields of a correction."""
+    named: dict[str, list[tuple[str, str]]] = {
+        "week": [(str(one), full_date(one, visit.language)) for one in reversed(weeks)],
+        "association": [(one.id, one.label) for one in world.associations],
+        "family": [(one.id, one.label) for one in world.families],
+        "kind": [(kind, split_word(f"{kind}_kind", visit.language)) for kind in KINDS],
+    }
+    titles = {
+        "week": visit.say("entry_week"),
+        "association": word("association", visit.language),
+        "family": word("family", visit.language),
+        "kind": visit.say("entry_kind"),
+        "kg": visit.say("entry_kg"),
+        "reason": visit.say("entry_reason"),
+    }
+    return [
+        Control(
+            field,
+            titles[field],
+            "choice" if field in named else "number" if field == "kg" else "text",
+            given.get(field, ""),
+            tuple(
+                Option(name, label, name == given.get(field))
+                for name, label in named.get(field, ())
+            ),
+            required=True,
+            hint=visit.say("entry_kg_note") if field == "kg" else "",
+            faults=tuple(one.text.in_(visit.language) for one in faults if one.path == field),
+        )
+        for field in FIELDS
+    ]

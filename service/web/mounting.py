@@ -1,0 +1,41 @@
+"""The page put on an application that holds a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+
+from service import exports
+from service.api.languages import language_of
+from service.web.home import home_pages
+from service.web.ledger_pages import ledger_pages
+from service.web.rendering import STATIC
+from service.web.replan_pages import replan_pages
+from service.web.run_pages import run_pages
+from service.web.scenario import scenario_pages
+from service.web.table_pages import table_pages
+
+REPORT_CSS = Path(exports.__file__).with_name("report.css.j2")
+PAGES = (home_pages, scenario_pages, table_pages, run_pages, replan_pages, ledger_pages)
+
+
+def mount(app: FastAPI) -> None:
+    """Put the page at ``/fr/`` and ``/en/``; ``app.state.desk`` is what it works with."""
+    for language in ("fr", "en"):
+        for pages in PAGES:
+            app.include_router(pages, prefix=f"/{language}", include_in_schema=False)
+
+    @app.get("/", include_in_schema=False)
+    def first(request: Request) -> RedirectResponse:
+        """Lead to the page in the language that the browser prefers."""
+        return RedirectResponse(f"/{language_of(request)}/", 307)
+
+    @app.get("/static/report.css", include_in_schema=False)
+    def report_css() -> FileResponse:
+        """Return the styles that reports and the page share."""
+        return FileResponse(REPORT_CSS, media_type="text/css")
+
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

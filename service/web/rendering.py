@@ -1,0 +1,164 @@
+"""Pages rendered in one language, sent with a strict content security policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from models.base import Language, clock
+from models.calendar import DAY_NAMES
+from service import words
+from service.api.languages import language_of
+from service.split_words import SPLIT_WORDS
+from service.store.runs import Run
+from service.web.controls import Control, Group
+from service.web.words import say, web_words
+
+FOLDER = Path(__file__).parent
+TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"
+HERE = ZoneInfo("Europe/Paris")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+NONE: Mapping[str, str] = {}
+Trail = Sequence[tuple[str, str]]
+"""Pages above: names, and paths below the language's."""
+
+
+def page(
+    request: Request,
+    template: str,
+    language: Language,
+    *,
+    title: str,
+    here: str = "home",
+    trail: Trail = (),
+    status: int = 200,
+    **context: Any,
+) -> HTMLResponse:
+    """Return a page.
+
+    Parameters
+    ----------
+    title
+        Of the page and of the window.
+    here
+        The part of the site that it belongs to.
+    trail
+        Pages above it.
+    status
+        HTTP status.
+    context
+        What else the template shows.
+    """
+    done = request.query_params.get("done", "")
+    content = (
+        environment(language)
+        .get_template(template)
+        .render(
+            title=title,
+            here=here,
+            trail=trail,
+            done=done if done in DONE else "",
+            other=_other(request, language),
+            **context,
+        )
+    )
+    return HTMLResponse(content, status, headers=HEADERS)
+
+
+def refusal(
+    request: Request, status: int, faults: Sequence[str], trail: Trail = ()
+) -> HTMLResponse:
+    """Return a page that says why nothing was done; that of a missing page says the same to all."""
+    language = language_of(request)
+    missing = status == NOT_FOUND
+    return page(
+        request,
+        "refused.html.j2",
+        language,
+        title=say("not_found" if missing else "refused", language),
+        status=status,
+        trail=trail,
+        faults=faults or [say("not_found_lead", language)],
+    )
+
+
+NOT_FOUND = 404
+DONE = frozenset(("saved", "stored", "unchanged", "cancelled", "published", "corrected"))
+"""What a page may say that was done just before."""
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return the templates of one language."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        language=language,
+        other_language="en" if language == "fr" else "fr",
+        w={**words.words(language), **web_words(language)},
+        sw={key: text.in_(language) for key, text in SPLIT_WORDS.items()},
+        say=partial(say, language=language),
+        day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
+        colon=words.colon(language),
+        counted=partial(words.count, language=language),
+        version=version("ramasse"),
+    )
+    made.filters.update(
+        amount=partial(words.amount, language=language),
+        capital=words.capital,
+        clock=clock,
+        code=partial(words.code, language=language),
+        date=partial(words.full_date, language=language),
+        moment=partial(_moment, language=language),
+        number=partial(words.number, language=language),
+        percent=partial(words.percent, language=language),
+        signed=partial(words.signed, language=language),
+        text=lambda text: text.in_(language),
+        trusted=Markup,
+        variants=_variants,
+    )
+    made.tests["control"] = lambda part: isinstance(part, Control)
+    made.tests["group"] = lambda part: isinstance(part, Group)
+    return made
+
+
+def _variants(run: Run, labels: Mapping[str, str] = NONE) -> str:
+    """Return the variants that a run was asked for, by label where these are known."""
+    asked = [run.asked.get("variant"), *run.asked.get("variants", ())]
+    return ", ".join(labels.get(name, name) for name in asked if name)
+
+
+def _moment(when: datetime, language: Language) -> str:
+    local = when.astimezone(HERE)
+    joint = "à" if language == "fr" else "at"
+    return f"{words.full_date(local.date(), language)} {joint} {local:%H:%M}"
+
+
+def _other(request: Request, language: Language) -> str:
+    """Return the path of the same page in the other language."""
+    other = "en" if language == "fr" else "fr"
+    path = request.url.path
+    rest = path.removeprefix(f"/{language}/") if path.startswith(f"/{language}/") else ""
+    return f"/{other}/{rest}"

@@ -1,0 +1,127 @@
+"""One visit of a page: its language, what was sent, and how it is answered."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+
+from models.base import Language
+from scenarios import ScenarioError
+from service.api.languages import language_of
+from service.api.problems import ProblemError
+from service.database import DatabaseError
+from service.desk import Desk, NotReadyError
+from service.ledger import LedgerError
+from service.store.scenarios import UnknownError
+from service.web.rendering import NOT_FOUND, page, refusal
+from service.web.words import say
+
+MOST_FIELDS = 40_000
+"""Fields of one form: a full page of the widest table has a tenth of it."""
+CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 409, 422, 500, 503
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks, in which language, of which desk."""
+
+    request: Request
+    language: Language
+    desk: Desk
+
+    def show(self, template: str, *, title: str, **context: Any) -> HTMLResponse:
+        """Return a page."""
+        return page(self.request, template, self.language, title=title, **context)
+
+    def go(self, path: str, done: str = "") -> RedirectResponse:
+        """Return a redirection to a page below the language's, which says what was done."""
+        target = f"/{self.language}/{path}"
+        if done:
+            target += f"{'&' if '?' in target else '?'}done={done}"
+        return RedirectResponse(target, 303)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return one label of the page."""
+        return say(key, self.language, **values)
+
+    def refuse(self, faults: Sequence[str], status: int = UNUSABLE) -> Response:
+        """Return a page that says why nothing was done."""
+        return refusal(self.request, status, faults)
+
+
+def visit(request: Request) -> Visit:
+    """Return the visit of a request."""
+    return Visit(request, language_of(request), request.app.state.desk)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sent."""
+
+    texts: Mapping[str, Sequence[str]]
+    files: Mapping[str, Sequence[tuple[str, bytes]]]
+    """Names and contents of files, by field."""
+
+    def text(self, name: str) -> str:
+        """Return one text, stripped; empty when it was not sent."""
+        return next(iter(self.texts.get(name, ())), "").strip()
+
+
+async def sent(request: Request) -> Sent:
+    """Return what the form of a request sent."""
+    texts: dict[str, list[str]] = {}
+    files: dict[str, list[tuple[str, bytes]]] = {}
+    async with request.form(max_fields=MOST_FIELDS, max_files=20) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                content = await value.read()
+                if value.filename:
+                    files.setdefault(name, []).append((value.filename, content))
+            else:
+                texts.setdefault(name, []).append(value)
+    return Sent(texts, files)
+
+
+Visited = Annotated[Visit, Depends(visit)]
+SentForm = Annotated[Sent, Depends(sent)]
+
+
+class PageRoute(APIRoute):
+    """A page whose refusals are pages too."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, its errors told as pages."""
+        handle = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            here = visit(request)
+            try:
+                return await handle(request)
+            except (UnknownError, RequestValidationError) as error:
+                text = error.text.in_(here.language) if isinstance(error, UnknownError) else ""
+                return here.refuse([text or here.say("not_found_lead")], NOT_FOUND)
+            except (LedgerError, NotReadyError) as error:
+                return here.refuse([error.text.in_(here.language)], CONFLICT)
+            except DatabaseError as error:
+                return here.refuse([error.text.in_(here.language)], UNAVAILABLE)
+            except ScenarioError as error:
+                return here.refuse(error.message(here.language).splitlines())
+            except HTTPException as error:
+                told = error.text if isinstance(error, ProblemError) else None
+                text = here.say("not_found_lead") if told is None else told.in_(here.language)
+                return here.refuse([text], error.status_code)
+            except Exception:
+                traceback.print_exc(file=sys.stderr)
+                return here.refuse([here.say("unforeseen")], UNFORESEEN)
+
+        return told

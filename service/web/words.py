@@ -1,0 +1,361 @@
+"""The words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, Text
+
+WEB_WORDS: Mapping[str, Text] = {
+    # everywhere
+    "main_nav": Text(fr="Navigation principale", en="Main navigation"),
+    "home": Text(fr="Scénarios", en="Scenarios"),
+    "runs": Text(fr="Calculs", en="Runs"),
+    "ledger": Text(fr="Registre", en="Ledger"),
+    "other_language": Text(fr="English", en="Français"),
+    "trail": Text(fr="Vous êtes ici", en="You are here"),
+    "foot": Text(
+        fr="Les plans sont vérifiés par un contrôle indépendant ; les limites sont dites sur "
+        "chaque page.",
+        en="Plans are verified by an independent check; limits are told on every page.",
+    ),
+    "to_mend": Text(
+        fr="Rien n'a été enregistré. À corriger :", en="Nothing was saved. To be mended:"
+    ),
+    "saved": Text(fr="Nouvelle version enregistrée.", en="New version saved."),
+    "stored": Text(fr="Scénario enregistré.", en="Scenario stored."),
+    "unchanged": Text(
+        fr="Rien n'a changé : pas de nouvelle version.", en="Nothing changed: no new version."
+    ),
+    "cancelled": Text(
+        fr="Arrêt demandé : le meilleur plan trouvé sera gardé.",
+        en="Asked to stop: the best plan found will be kept.",
+    ),
+    "published": Text(fr="Semaine publiée au registre.", en="The week is published."),
+    "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
+    "open": Text(fr="Ouvrir", en="Open"),
+    "actions": Text(fr="Actions", en="Actions"),
+    "version": Text(fr="Version", en="Version"),
+    "name": Text(fr="Nom", en="Name"),
+    "date": Text(fr="Date", en="Date"),
+    "state": Text(fr="État", en="State"),
+    "scenario": Text(fr="Scénario", en="Scenario"),
+    "required": Text(fr="(obligatoire)", en="(required)"),
+    "none_chosen": Text(fr="– choisir –", en="– choose –"),
+    "download": Text(fr="Télécharger", en="Download"),
+    # the home page
+    "home_title": Text(fr="La ramasse de la semaine", en="The week's collection rounds"),
+    "home_lead": Text(
+        fr="Ouvrez le classeur de votre ville, ajustez-le, planifiez la semaine, comparez, "
+        "imprimez les feuilles de route et publiez.",
+        en="Open your town's workbook, adjust it, plan the week, compare, print the driver's "
+        "sheets and publish.",
+    ),
+    "your_scenarios": Text(fr="Vos scénarios", en="Your scenarios"),
+    "no_scenario": Text(
+        fr="Aucun scénario pour l'instant : ouvrez-en un fourni, ou déposez le vôtre.",
+        en="No scenario yet: open one that comes with it, or upload yours.",
+    ),
+    "library": Text(fr="Ouvrir un scénario fourni", en="Open a scenario that comes with it"),
+    "library_lead": Text(
+        fr="Une copie est faite : vous pouvez tout y changer.",
+        en="A copy is made: you can change anything in it.",
+    ),
+    "upload": Text(fr="Déposer un fichier", en="Upload a file"),
+    "upload_lead": Text(
+        fr="Un classeur Excel (.xlsx) ou un fichier YAML. Il est vérifié d'abord ; s'il a des "
+        "fautes, elles sont toutes dites et rien n'est enregistré.",
+        en="An Excel workbook (.xlsx) or a YAML file. It is checked first; if it has faults, all "
+        "are told and nothing is stored.",
+    ),
+    "template": Text(
+        fr="Partir d'un classeur à remplir (.xlsx)", en="Start from a workbook to fill in (.xlsx)"
+    ),
+    "file": Text(fr="Fichier du scénario", en="File of the scenario"),
+    "beside": Text(
+        fr="Fichiers qu'il nomme (table de trajets, routes), s'il y en a",
+        en="Files that it names (travel table, roads), if any",
+    ),
+    "send": Text(fr="Déposer", en="Upload"),
+    "no_file": Text(
+        fr="Aucun fichier n'est choisi. Attendu : un classeur .xlsx ou un fichier .yaml. "
+        "Choisissez-le d'abord.",
+        en="No file is chosen. Expected: a .xlsx workbook or a .yaml file. Choose it first.",
+    ),
+    "last_runs": Text(fr="Derniers calculs", en="Last runs"),
+    "no_run": Text(fr="Aucun calcul pour l'instant.", en="No run yet."),
+    # a scenario
+    "data": Text(fr="Données", en="Data"),
+    "data_lead": Text(
+        fr="Chaque enregistrement fait une nouvelle version ; les anciennes restent.",
+        en="Each save makes a new version; earlier ones stay.",
+    ),
+    "rows": Text(fr="{count} lignes", en="{count} rows"),
+    "plan": Text(fr="Planifier la semaine", en="Plan the week"),
+    "compare": Text(fr="Comparer des variantes", en="Compare variants"),
+    "split": Text(fr="Répartir la nourriture", en="Split the food"),
+    "split_lead": Text(
+        fr="Qui reçoit quoi, et pourquoi : de la semaine attendue, ou de lots pesés. Une semaine "
+        "planifiée se répartit depuis sa page.",
+        en="Who receives what, and why: of the expected week, or of weighed-in lots. A planned "
+        "week is split from its page.",
+    ),
+    "lots": Text(
+        fr="Lots pesés (.csv, .xlsx), s'il y en a", en="Weighed-in lots (.csv, .xlsx), if any"
+    ),
+    "costs": Text(fr="Partager les coûts", en="Share the costs"),
+    "costs_lead": Text(
+        fr="Chaque groupe d'associations est planifié pour de vrai : le calcul dure plusieurs "
+        "minutes.",
+        en="Every group of associations is planned for real: this takes several minutes.",
+    ),
+    "levers": Text(fr="Essayer un changement à la fois", en="Try one change at a time"),
+    "levers_lead": Text(
+        fr="Un opt-out levé, un moyen de plus, un magasin de moins : ce que chacun changerait.",
+        en="An opt-out given up, one more means, one store less: what each would change.",
+    ),
+    "trucks": Text(fr="Réserver les camions partagés", en="Book the shared trucks"),
+    "ask_more": Text(fr="Comparer, répartir, partager", en="Compare, split, share"),
+    "variant_asked": Text(fr="Variante", en="Variant"),
+    "time_limit": Text(fr="Durée du calcul (secondes)", en="Time of the search (seconds)"),
+    "plan_time": Text(fr="Durée de chaque plan (secondes)", en="Time of each plan (seconds)"),
+    "compared": Text(
+        fr="Variantes à comparer (toutes si aucune)", en="Variants to compare (all if none)"
+    ),
+    "rule_asked": Text(fr="Règle du règlement", en="Rule of the settlement"),
+    "more_settings": Text(fr="Autres réglages", en="More settings"),
+    "iterations": Text(
+        fr="Itérations au lieu d'une durée (résultat reproductible)",
+        en="Iterations instead of a time (reproducible result)",
+    ),
+    "seed": Text(fr="Graine du hasard", en="Seed"),
+    "simulated_weeks": Text(fr="Semaines simulées", en="Simulated weeks"),
+    "seeds": Text(fr="Graines par plan", en="Seeds per plan"),
+    "start": Text(fr="Lancer le calcul", en="Start"),
+    "know_before": Text(fr="À savoir avant de planifier", en="To know before planning"),
+    "versions": Text(fr="Versions", en="Versions"),
+    "runs_of": Text(fr="Calculs de ce scénario", en="Runs of this scenario"),
+    "new_version": Text(fr="Déposer une nouvelle version", en="Upload a new version"),
+    "older": Text(
+        fr="Vous lisez la version {number}. La dernière est la version {last}.",
+        en="You are reading version {number}. The last is version {last}.",
+    ),
+    "as_yaml": Text(fr="YAML", en="YAML"),
+    "as_xlsx": Text(fr="Classeur", en="Workbook"),
+    # tables
+    "edit": Text(fr="Tout modifier", en="Edit all"),
+    "add": Text(fr="Ajouter {what}", en="Add {what}"),
+    "save": Text(fr="Enregistrer une nouvelle version", en="Save as a new version"),
+    "cancel_edit": Text(fr="Revenir sans enregistrer", en="Back without saving"),
+    "take_out": Text(fr="Retirer", en="Remove"),
+    "remove_thing": Text(
+        fr="Retirer du scénario à l'enregistrement", en="Remove from the scenario when saving"
+    ),
+    "one_more": Text(fr="Ajouter", en="Add one"),
+    "new_row": Text(fr="Nouvelle ligne", en="New row"),
+    "no_rows": Text(fr="Aucune ligne.", en="No rows."),
+    "base_only": Text(
+        fr="Ces valeurs sont la base du scénario ; les variantes s'y ajoutent.",
+        en="These values are the base of the scenario; variants are applied on them.",
+    ),
+    "newer": Text(
+        fr="Le scénario a changé entre-temps : la version {last} a été enregistrée après celle que "
+        "vous modifiez ({number}). Rechargez la page, puis refaites vos changements.",
+        en="The scenario changed meanwhile: version {last} was saved after the one that you are "
+        "editing ({number}). Reload the page, then make your changes again.",
+    ),
+    "page_of": Text(fr="Page {page} sur {pages}", en="Page {page} of {pages}"),
+    "previous": Text(fr="Précédente", en="Previous"),
+    "next": Text(fr="Suivante", en="Next"),
+    "pages": Text(fr="Pages du tableau", en="Pages of the table"),
+    # runs
+    "kind_run": Text(fr="Semaine planifiée", en="Planned week"),
+    "kind_compare": Text(fr="Comparaison", en="Comparison"),
+    "kind_costs": Text(fr="Partage des coûts", en="Shared costs"),
+    "kind_levers": Text(fr="Changements essayés", en="Changes tried"),
+    "kind_allocate": Text(fr="Répartition", en="Split"),
+    "kind_trucks": Text(fr="Réservations de camions", en="Truck bookings"),
+    "kind_replan": Text(fr="Semaine re-planifiée", en="Week planned again"),
+    "queued": Text(fr="en attente", en="waiting"),
+    "running": Text(fr="en cours", en="running"),
+    "ended_done": Text(fr="terminé", en="done"),
+    "ended_cancelled": Text(fr="arrêté", en="stopped"),
+    "ended_failed": Text(fr="sans résultat", en="failed"),
+    "ended_interrupted": Text(fr="interrompu", en="interrupted"),
+    "what": Text(fr="Calcul", en="Run"),
+    "progress": Text(fr="Avancement", en="Progress"),
+    "waiting": Text(fr="En attente : un calcul à la fois.", en="Waiting: one run at a time."),
+    "starting": Text(fr="Le calcul commence…", en="The run begins…"),
+    "reloads": Text(
+        fr="Sans JavaScript, cette page se recharge toutes les trois secondes.",
+        en="Without JavaScript, this page reloads every three seconds.",
+    ),
+    "stop": Text(fr="Arrêter et garder le meilleur plan", en="Stop and keep the best plan"),
+    "no_study": Text(fr="Ce calcul n'a pas de résultat.", en="This run has no result."),
+    "stopped_early": Text(
+        fr="Le calcul a été arrêté : voici le meilleur plan trouvé jusque-là.",
+        en="The run was stopped: this is the best plan found so far.",
+    ),
+    "summary_tab": Text(fr="Résultat", en="Result"),
+    "week_tab": Text(fr="La semaine", en="The week"),
+    "changes_tab": Text(fr="Ce qui change", en="What changes"),
+    "sheets_tab": Text(fr="Feuilles de route", en="Driver's sheets"),
+    "replan_tab": Text(fr="Re-planifier", en="Plan again"),
+    "files_tab": Text(fr="Fichiers", en="Files"),
+    "parts": Text(fr="Parties du résultat", en="Parts of the result"),
+    "files_lead": Text(
+        fr="Tous ces fichiers s'ouvrent hors ligne.", en="All these files open offline."
+    ),
+    "all_files": Text(fr="Tout télécharger (.zip)", en="Download all (.zip)"),
+    "file_name": Text(fr="Fichier", en="File"),
+    "size": Text(fr="Taille", en="Size"),
+    "then": Text(fr="Et ensuite", en="And then"),
+    "split_this": Text(fr="Répartir cette semaine", en="Split this week"),
+    "split_this_lead": Text(
+        fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",
+        en="Who receives what these rounds bring, with the reasons; then publish.",
+    ),
+    "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
+    "publish_lead": Text(
+        fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "
+        "corrigent.",
+        en="A week is published once; afterwards only visible lines correct it.",
+    ),
+    "is_published": Text(
+        fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
+    ),
+    "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
+    "steps_told": Text(fr="Étapes", en="Steps"),
+    "hours_word": Text(fr="Horaire", en="Hours"),
+    "home_place": Text(fr="Départ et retour", en="Start and return"),
+    "see_again_lead": Text(
+        fr="Changez les demandes dans les tableaux du scénario, puis réservez de nouveau.",
+        en="Change the requests in the scenario's tables, then book again.",
+    ),
+    "rounds_around": Text(
+        fr="Planifier les tournées autour de ces réservations",
+        en="Plan the rounds around these bookings",
+    ),
+    "see_again": Text(
+        fr="Réserver de nouveau en changeant le moins possible",
+        en="Book again with the fewest changes",
+    ),
+    "print_sheets": Text(
+        fr="Le PDF a une page par tournée ; cette page s'imprime de même.",
+        en="The PDF has a page per round; this page prints the same way.",
+    ),
+    "sheets_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
+    "time": Text(fr="Heure", en="Time"),
+    "to_do": Text(fr="Quoi", en="What"),
+    # planning again
+    "replan_title": Text(
+        fr="Re-planifier avec le moins de changements", en="Plan again with the fewest changes"
+    ),
+    "replan_lead": Text(
+        fr="Dites ce qui est arrivé et ce qui ne doit pas bouger. Ce qui est déjà commencé reste.",
+        en="Say what happened and what must not move. What has begun stays.",
+    ),
+    "call_day": Text(fr="Jour", en="Day"),
+    "call_now": Text(fr="Heure de l'appel", en="Time of the call"),
+    "rest_of_week": Text(
+        fr="Les jours suivants peuvent changer aussi", en="The days after may change too"
+    ),
+    "happened": Text(fr="Ce qui est arrivé", en="What happened"),
+    "absent": Text(fr="Absents", en="Absent"),
+    "down": Text(fr="Véhicules en panne", en="Vehicles down"),
+    "closed": Text(fr="Associations fermées", en="Associations closed"),
+    "empty": Text(
+        fr="Magasins sans don, ou avec un autre poids", en="Stores with nothing, or less"
+    ),
+    "empty_one": Text(fr="Magasin", en="Store"),
+    "gives_kg": Text(fr="kg donnés (0 : rien)", en="kg given (0: nothing)"),
+    "surprise": Text(fr="Palette surprise", en="Surprise pallet"),
+    "surprise_site": Text(fr="Où elle attend", en="Where it waits"),
+    "surprise_family": Text(fr="Famille", en="Family"),
+    "surprise_kg": Text(fr="kg", en="kg"),
+    "surprise_opens": Text(fr="Pas avant", en="Not before"),
+    "surprise_until": Text(fr="Au plus tard", en="At the latest"),
+    "locks": Text(fr="Ce qui ne doit pas bouger", en="What must not move"),
+    "lock_round": Text(fr="Tournée entière", en="Whole round"),
+    "lock_stop": Text(fr="Garder ce passage dans sa tournée", en="Keep this stop in its round"),
+    "keep_it": Text(fr="Garder", en="Keep"),
+    "replan": Text(fr="Re-planifier", en="Plan again"),
+    "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
+    "nothing_said": Text(
+        fr="Rien n'est arrivé. Attendu : au moins un événement. Cochez ou remplissez ce qui est "
+        "arrivé.",
+        en="Nothing happened. Expected: at least one event. Tick or fill in what happened.",
+    ),
+    # the ledger
+    "ledger_title": Text(fr="Le registre", en="The ledger"),
+    "ledger_lead": Text(
+        fr="Ce que chaque association devait recevoir, ce qui lui a été promis, ce qu'elle garde.",
+        en="What each association needed, was promised, and keeps.",
+    ),
+    "ledger_none": Text(
+        fr="Aucune semaine publiée pour l'instant.", en="No week is published yet."
+    ),
+    "town": Text(fr="Ville", en="Town"),
+    "weeks_published": Text(fr="Semaines publiées", en="Weeks published"),
+    "balances": Text(fr="Soldes", en="Balances"),
+    "correct": Text(fr="Ajouter une correction", en="Add a correction"),
+    "correct_lead": Text(
+        fr="Rien de ce qui est écrit ne change : une ligne visible s'ajoute.",
+        en="Nothing that is written changes: a visible line is added.",
+    ),
+    "entry_week": Text(fr="Semaine du", en="Week of"),
+    "entry_kind": Text(fr="Quoi", en="What"),
+    "entry_reason": Text(fr="Pourquoi", en="Why"),
+    "entry_kg": Text(fr="kg", en="kg"),
+    "entry_kg_note": Text(
+        fr="Pour « reçu » : l'écart, avec un − s'il y en a eu moins.",
+        en='For "received": the difference, with a − if there was less.',
+    ),
+    "kept_by_family": Text(fr="Gardé par famille, kg", en="Kept by family, kg"),
+    "fill_in": Text(fr="À remplir. Attendu : {expected}.", en="To fill in. Expected: {expected}."),
+    "tick_one": Text(
+        fr="Rien n'est coché. Attendu : une case au moins.",
+        en="Nothing is ticked. Expected: one box at least.",
+    ),
+    "choose_one": Text(
+        fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
+        en="Nothing is chosen. Expected: one of the list.",
+    ),
+    "bad_kg": Text(
+        fr="Trouvé « {value} ». Attendu : un nombre de kg autre que 0, positif pour ce qui est "
+        "refusé ou retourné. Corrigez-le.",
+        en='Found "{value}". Expected: a number of kg other than 0, above it for what is refused '
+        "or returned. Correct it.",
+    ),
+    "no_reason": Text(
+        fr="Vide. Attendu : pourquoi cette correction, en quelques mots.",
+        en="Empty. Expected: why this correction, in a few words.",
+    ),
+    "entries": Text(fr="Corrections écrites", en="Corrections written"),
+    "add_line": Text(fr="Ajouter la ligne", en="Add the line"),
+    # what goes wrong
+    "not_found": Text(fr="Page introuvable", en="Page not found"),
+    "refused": Text(fr="Demande refusée", en="Request refused"),
+    "not_found_lead": Text(
+        fr="Rien n'existe à cette adresse. Revenez aux scénarios.",
+        en="There is nothing at this address. Go back to the scenarios.",
+    ),
+    "unforeseen": Text(
+        fr="Erreur imprévue ; le journal du serveur la décrit. Rien n'a été fait. Revenez en "
+        "arrière et réessayez ; si elle revient, signalez-la.",
+        en="Unforeseen error; the server's log describes it. Nothing was done. Go back and try "
+        "again; if it comes back, report it.",
+    ),
+    "go_home": Text(fr="Revenir aux scénarios", en="Back to the scenarios"),
+}
+"""Labels by key."""
+
+
+def web_words(language: Language) -> dict[str, str]:
+    """Return every label in one language."""
+    return {key: text.in_(language) for key, text in WEB_WORDS.items()}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return one label, its placeholders filled."""
+    return WEB_WORDS[key].in_(language).format(**values)

@@ -1,0 +1,188 @@
+"""The one door of re-planning: a published study and a call in, what moved and the new study out.
+
+Order of objectives: what can no longer be done is dropped; then the fewest changes against the
+published plan, as ``models.replan`` weighs them; then those of the scenario's policy, each within
+its tolerance. What was done before the call stays; the checker of every plan accepts the result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import threading
+
+from models.base import Text
+from models.events import Call, Closed, Event, Gives
+from models.findings import Finding
+from models.plan import Plan
+from models.replan import Replan
+from models.scenario import Scenario
+from models.study import Candidate, Study
+from models.travel import Leg, TravelMatrix
+from solver.allocation.rules import rule
+from solver.parallel import Brake
+from solver.ramasse.around import Around
+from solver.ramasse.running import hit
+from solver.ramasse.search import Planned, Search
+from solver.ramasse.settled import share_again
+from solver.ramasse.standing import Standing
+from solver.ramasse.week import Week
+from solver.replan.moves import shares_moved, tally, to_call
+from solver.replan.world import World, world
+from solver.review.check import check_round
+from solver.review.indicators import objectives
+from solver.settings import Budget, Progress, Settings, Watcher
+from solver.study import points_of, study_of, termination
+
+TIME_LIMIT_S = 5.0
+"""Seconds of search, so that the answer is there in less than ten."""
+
+
+def replan(
+    study: Study,
+    call: Call,
+    *,
+    settings: Settings | None = None,
+    watch: Watcher | None = None,
+    stop: Brake | None = None,
+) -> Replan:
+    """Plan a running week again with the fewest changes.
+
+    Parameters
+    ----------
+    study
+        The published plan.
+    call
+        What happened and what may not change; taken as good (``service.replanning`` checks it).
+    settings
+        How long to search; ``TIME_LIMIT_S`` and no simulation when absent.
+    watch
+        Told of every stage and every better plan.
+    stop
+        Set it to end the search: the best plan so far is returned.
+    """
+    chosen = settings or Settings(time_limit_s=TIME_LIMIT_S, weeks=0, seed=study.provenance.seed)
+    budget = Budget(chosen.time_limit_s, chosen.iterations, stop or threading.Event())
+    tell = watch or _silent
+    now, standing = world(study, call)
+    week = Week(now.scenario, now.travel)
+    floors = {} if study.alone is None else points_of(study.scenario, study.alone)
+    progress: list[Candidate] = []
+
+    def better(stage: str, plan: Plan) -> None:
+        value = objectives(now.scenario, now.travel, plan)
+        figures = (value["food"], value["hours"], value["cost"])
+        kg, hours, eur = figures
+        progress.append(
+            Candidate(elapsed_s=budget.elapsed_s, usable_kg=kg, person_hours=hours, eur=eur)
+        )
+        tell(Progress(stage, *figures, budget.elapsed_s))
+
+    tell(Progress("replan", elapsed_s=budget.elapsed_s))
+    search = Search(
+        week,
+        budget,
+        chosen.seed,
+        rule(now.scenario.policy.split.rule),
+        better,
+        floors,
+        chosen.engine,
+        standing.plan,
+        Around(week, standing, call.tolerance),
+    )
+    planned = search.run()
+    found = search.values is not None
+    if not found:
+        planned = Planned(_what_holds(week, standing, floors), {})
+    tell(Progress("review", elapsed_s=budget.elapsed_s))
+    made = study_of(
+        now.scenario,
+        now.travel,
+        chosen,
+        planned,
+        folder=None,
+        alone=study.alone,
+        progress=tuple(progress),
+        ended=termination(budget, chosen),
+        budget=budget,
+        drawn=_legs(study.legs, planned.plan, now),
+        parent=hashlib.sha256(study.model_dump_json().encode()).hexdigest(),
+    )
+    if not found:
+        made = made.changed(findings=(*made.findings, NOT_FOUND))
+    moved = tally(now.scenario, study.plan, planned.plan, wanted=now.wanted, gone=now.emptied)
+    tell(Progress("done", elapsed_s=budget.elapsed_s))
+    told = {name for event in call.events for name in _who(event)}
+    return Replan(
+        call=call,
+        study=made,
+        free_days=tuple(day for day in now.scenario.days if day in now.free),
+        standing=tuple(sorted(standing.fixed)),
+        under_way=tuple(sorted(standing.begun)),
+        tally=moved,
+        shares=shares_moved(now.scenario, study.plan, planned.plan),
+        before_kg=study.plan.usable_kg,
+        to_call=to_call(now.scenario, study.plan, planned.plan, moved, told),
+        surprises=tuple(now.surprises),
+        notes=tuple(now.notes),
+    )
+
+
+def _silent(*told: object) -> None:
+    """Tell nobody."""
+    del told
+
+
+def _who(event: Event) -> tuple[str, ...]:
+    """Return who told of an event themselves."""
+    if isinstance(event, Gives):
+        return (event.donor,)
+    if isinstance(event, Closed):
+        return (event.association,)
+    return (event.person,) if event.kind == "absent" else ()
+
+
+def _what_holds(week: Week, standing: Standing, floors: dict[str, float]) -> Plan:
+    """Return the published plan without the rounds that cannot be made any more."""
+    rounds = tuple(
+        item
+        for item in standing.plan.rounds
+        if item.id in standing.fixed
+        or (not hit(week, item) and not check_round(week.scenario, week.travel, item))
+    )
+    return share_again(week, rounds, rule(week.scenario.policy.split.rule), floors, standing)
+
+
+def _legs(known: tuple[Leg, ...], plan: Plan, now: World) -> tuple[Leg, ...]:
+    """Return the ways known from the published study; a pallet's are those of its place."""
+    pairs = {(a.site, b.site) for item in plan.rounds for a, b in itertools.pairwise(item.stops)}
+    drawn = {(leg.origin, leg.destination): leg for leg in known}
+    same = _places(now.scenario, now.travel)
+    found = []
+    for origin, destination in sorted(pairs):
+        leg = drawn.get((same.get(origin, origin), same.get(destination, destination)))
+        if leg is not None:
+            found.append(leg.changed(origin=origin, destination=destination))
+    return tuple(found)
+
+
+def _places(scenario: Scenario, travel: TravelMatrix) -> dict[str, str]:
+    """Return, for each site that lies at the place of an earlier one, that one."""
+    sites = [site for site in scenario.sites if site in travel.index]
+    return {
+        b: a
+        for a, b in itertools.combinations(sites, 2)
+        if travel.between(a, b) == (0, 0) == travel.between(b, a)
+    }
+
+
+NOT_FOUND = Finding(
+    code="replan_not_found",
+    severity="warning",
+    text=Text(
+        fr="Aucun nouveau plan trouvé dans le temps donné : voici le plan publié, sans ce qui "
+        "ne peut plus se faire.",
+        en="No new plan found within the time given: this is the published plan, without what "
+        "can no longer be done.",
+    ),
+)

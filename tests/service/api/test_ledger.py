@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.desk import Desk
+from service.store import runs
+from solver.allocation.offer import expected
+from solver.split import allocate
+from tests.helpers.scenarios import tiny
+from tests.service.databases import with_tiny
+
+LINE = {
+    "week_of": "2026-11-23",
+    "association": "secours",
+    "family": "fruit",
+    "kind": "returned",
+    "kg": 2,
+    "reason": "=1+1",
+}
+
+
+@pytest.fixture
+def split(client: TestClient, desk: Desk) -> str:
+    """A split that ended."""
+    version = with_tiny(desk.database)
+    run = runs.add(desk.database, "allocate", version, {"kind": "allocate", "scenario": "tiny"})
+    world = tiny("hub")
+    made = allocate(world, expected(world), compare=False)
+    runs.end(desk.database, run.id, "done", made.model_dump_json().encode())
+    return run.id
+
+
+def test_a_week_is_published_once_then_corrected(client: TestClient, split: str) -> None:
+    assert client.get("/api/ledger/tiny/weeks").json() == []
+    made = client.post("/api/ledger/tiny/weeks", json={"run": split})
+    assert made.status_code == 201, made.text
+    assert (made.json()["run"], made.json()["week_of"]) == (split, "2026-11-23")
+    again = client.post("/api/ledger/tiny/weeks", json={"run": split})
+    assert again.status_code == 409
+    assert "déjà publiée" in again.json()["detail"]
+    before = {one["association"]: one for one in client.get("/api/ledger/tiny/balances").json()}
+    assert client.post("/api/ledger/tiny/corrections", json=LINE).status_code == 201
+    after = {one["association"]: one for one in client.get("/api/ledger/tiny/balances").json()}
+    assert before["secours"]["received_kg"] - after["secours"]["received_kg"] == pytest.approx(2)
+    last = client.get("/api/ledger/tiny/entries").json()[-1]
+    assert {key: last[key] for key in LINE} == LINE
+    text = client.get("/api/ledger/tiny/entries.csv")
+    assert text.headers["content-type"].startswith("text/csv")
+    assert ",'=1+1," in text.text.splitlines()[-1]
+    assert [one["run"] for one in client.get("/api/ledger/tiny/weeks").json()] == [split]
+
+
+def test_all_faults_of_a_correction_come_at_once(client: TestClient, split: str) -> None:
+    client.post("/api/ledger/tiny/weeks", json={"run": split})
+    wrong = {**LINE, "association": "zut", "family": "zut", "kg": -2, "reason": " "}
+    answer = client.post(
+        "/api/ledger/tiny/corrections", json=wrong, headers={"Accept-Language": "en"}
+    )
+    assert answer.status_code == 422
+    assert len(answer.json()["faults"]) == 4
+    shape = client.post("/api/ledger/tiny/corrections", json={**LINE, "week_of": "zut", "kg": "a"})
+    assert shape.status_code == 422
+    assert {one["path"] for one in shape.json()["faults"]} == {"week_of", "kg"}
+    much = client.post("/api/ledger/tiny/corrections", json={**LINE, "kg": 1e5})
+    assert much.status_code == 409
+    other = client.post("/api/ledger/tiny/corrections", json={**LINE, "week_of": "2026-11-30"})
+    assert other.status_code == 409
+    assert "pas publiée" in other.json()["detail"]
+    assert client.post("/api/ledger/zut/corrections", json=LINE).status_code == 404
+
+
+def test_only_an_ended_split_of_the_town_is_published(
+    client: TestClient, desk: Desk, split: str
+) -> None:
+    waiting = client.post("/api/runs", json={"kind": "allocate", "scenario": "tiny"}).json()["id"]
+    week = client.post("/api/runs", json={"kind": "run", "scenario": "tiny"}).json()["id"]
+    for town, run, status in (
+        ("tiny", waiting, 409),
+        ("tiny", week, 404),
+        ("tiny", "0" * 16, 404),
+        ("elsewhere", split, 404),
+        ("tiny", "zut", 422),
+    ):
+        answer = client.post(f"/api/ledger/{town}/weeks", json={"run": run})
+        assert answer.status_code == status, answer.text
+    assert desk.ledger.weeks("tiny") == []

@@ -1,0 +1,59 @@
+"""A real server on loopback, in a process of its own, ended by its pid."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+READY_S = 60.0
+COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "serve")
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Server:
+    """A server whose database is in a folder."""
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def log(self) -> str:
+        """What it wrote."""
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    @property
+    def address(self) -> str:
+        """Where it answers, once it does."""
+        ends = time.monotonic() + READY_S
+        while time.monotonic() < ends and self.process.poll() is None:
+            found = re.search(r"http://127\.0\.0\.1:\d+", self.log)
+            if found is not None:
+                return found[0]
+            time.sleep(0.05)
+        raise AssertionError(self.log)
+
+    def end(self, how: signal.Signals) -> int:
+        """Send it a signal and return its status."""
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def started(folder: Path, *options: str) -> Server:
+    """Start a server on a free port."""
+    words = [*COMMAND, "--port", "0", "--database", f"sqlite:///{folder / 'test.db'}", *options]
+    with (folder / "server.log").open("wb") as log:
+        return Server(folder, subprocess.Popen(words, cwd=ROOT, stdout=log, stderr=log))

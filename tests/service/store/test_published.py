@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection
+
+from service.database import Database
+from service.ledger import Ledger, LedgerError
+from service.store import published, runs
+from solver.allocation.offer import expected
+from solver.split import allocate
+from tests.helpers.scenarios import tiny
+from tests.service.databases import with_tiny
+
+
+def test_a_week_is_published_with_its_run_or_not_at_all(database: Database, url: str) -> None:
+    version = with_tiny(database)
+    first, second = (runs.add(database, "allocate", version, {}).id for _ in range(2))
+    world = tiny("hub")
+    made = allocate(world, expected(world), compare=False)
+    with Ledger(url) as ledger:
+
+        def fails(connection: Connection) -> None:
+            raise RuntimeError("the disk is full")
+
+        with pytest.raises(RuntimeError):
+            ledger.publish(made, fails)
+        assert ledger.weeks("tiny") == []
+        published.publish(ledger, first, made)
+        with pytest.raises(LedgerError, match="published already"):
+            published.publish(ledger, second, made)
+        assert ledger.weeks("tiny") == [world.week_of]
+    (week,) = published.weeks(database, "tiny")
+    assert (week.run, week.week_of) == (first, world.week_of)
+    assert published.allocation(database, "tiny", world.week_of) == made
+    assert published.weeks(database, "elsewhere") == []

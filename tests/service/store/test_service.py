@@ -1,0 +1,30 @@
+"""The service on both databases: what is uploaded, asked for, split and published over HTTP."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+from service.api.app import create_app
+from tests.service.databases import tiny_file
+from tests.service.test_jobs import until
+
+
+def test_a_week_is_split_and_published_over_http(url: str) -> None:
+    app = create_app(url)
+    with TestClient(app, base_url="http://localhost") as client:
+        files = {"file": ("tiny.yaml", tiny_file().content)}
+        assert client.post("/api/scenarios", files=files).status_code == 201
+        run = client.post("/api/runs", json={"kind": "allocate", "scenario": "tiny"}).json()["id"]
+        until(lambda: client.get(f"/api/runs/{run}").json()["state"] == "done")
+        study = client.get(f"/api/allocations/{run}").json()
+        assert study["provenance"]["rule"] == "leximin"
+        assert "bons.pdf" in client.get(f"/api/runs/{run}/files").json()
+        made = client.post("/api/ledger/tiny/weeks", json={"run": run})
+        assert made.status_code == 201, made.text
+        assert client.post("/api/ledger/tiny/weeks", json={"run": run}).status_code == 409
+        kept = {
+            one["association"]: one["promised_kg"]
+            for one in client.get("/api/ledger/tiny/balances").json()
+        }
+        assert kept
+        assert sum(kept.values()) > 0

@@ -1,0 +1,110 @@
+"""A real Chromium before a real server on loopback, for the tests of the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+READY_S = 30.0
+SOON_MS = 12_000
+"""Milliseconds in which a page shows what it must."""
+RUN_MS = 60_000
+"""Milliseconds in which a small run ends, start of its process included."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Yield the address of a server whose database is in a folder; it is stopped by its pid."""
+    command = [sys.executable, "-c", "from service.cli import main; main()", "serve"]
+    options = ["--port", "0", "--database", f"sqlite:///{folder / 'test.db'}"]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen([*command, *options], stdout=log, stderr=log)
+    try:
+        yield _address(server, folder / "server.log")
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Return the address that the server tells once it listens."""
+    ends = time.monotonic() + READY_S
+    while time.monotonic() < ends and server.poll() is None:
+        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text(errors="replace"))
+        if found is not None:
+            return found[0]
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(errors="replace"))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Yield the browser of the system."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Eyes:
+    """Looks at pages: nothing may fail on them, and axe may find nothing."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self.faults: list[str] = []
+        self._axe = Axe()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", self._told)
+
+    def look(self, name: str) -> None:
+        """Take a picture of the page, and have it checked."""
+        self.page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        found: dict[str, Any] = self._axe.run(self.page).response
+        told = [
+            f"{one['id']}: {node['html'][:200]} {node.get('failureSummary')}"
+            for one in found["violations"]
+            for node in one["nodes"][:3]
+        ]
+        assert not told, f"{name}\n" + "\n".join(told)
+        assert not self.faults, self.faults
+
+    def _told(self, message: Any) -> None:
+        # a refused form is answered by a status that the console tells of
+        if (
+            message.type == "error"
+            and "the server responded with a status of 4" not in message.text
+        ):
+            self.faults.append(message.text)
+
+
+def pictures() -> str | None:
+    """Return where pictures are wanted, if somewhere."""
+    return os.environ.get("RAMASSE_PICTURES")

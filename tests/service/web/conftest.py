@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser
+
+from scenarios import dump
+from tests.helpers.bookings import asks, town, truck
+from tests.helpers.scenarios import tiny
+from tests.service.web.browser import CHROMIUM, SOON_MS, Eyes, chromium, pictures, serving
+
+TINY = """
+default_variant: hub
+variants:
+  hub: {label: Lieu de tri}
+  direct:
+    label: Livraison directe
+    set: {policy.pools.town.mode: direct, policy.pools.town.hub: null}
+"""
+
+
+def trucks() -> str:
+    """A week in which two of three requests can have the one truck."""
+    wanted = [
+        asks("a", "secours", ("mon", "08:00", "11:00")),
+        asks("b", "restos", ("mon", "08:00", "11:00"), ("tue", "08:00", "11:00")),
+        asks("c", "ccas", ("mon", "08:00", "10:00")),
+    ]
+    return dump(town([truck()], wanted).changed(id="trucks", label="Camion partagé"))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    wanted = pictures()
+    made = tmp_path_factory.mktemp("web") if wanted is None else Path(wanted)
+    made.mkdir(parents=True, exist_ok=True)
+    (made / "tiny.yaml").write_text(dump(tiny("hub")) + TINY, encoding="utf-8")
+    (made / "trucks.yaml").write_text(trucks(), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def stored(address: str, folder: Path) -> str:
+    """A stored scenario of a small town: its id."""
+    return _store(address, folder / "tiny.yaml")
+
+
+@pytest.fixture(scope="session")
+def bookable(address: str, folder: Path) -> str:
+    """A stored scenario with requests for a truck: its id."""
+    return _store(address, folder / "trucks.yaml")
+
+
+def _store(address: str, path: Path) -> str:
+    files = {"file": (path.name, path.read_bytes())}
+    made = httpx2.post(f"{address}/api/scenarios", files=files, timeout=30, trust_env=False)
+    assert made.status_code == 201, made.text
+    return str(made.json()["scenario"])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("chromium of the system is not installed: see .ci/run")
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def eyes(browser: Browser, address: str, folder: Path) -> Iterator[Eyes]:
+    context = browser.new_context(
+        base_url=address, locale="fr-FR", viewport={"width": 1180, "height": 820}
+    )
+    context.set_default_timeout(SOON_MS)
+    yield Eyes(context.new_page(), folder)
+    context.close()

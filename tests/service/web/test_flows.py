@@ -1,0 +1,335 @@
+"""Every flow of the page in a real browser; axe looks at each page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.service.web.browser import RUN_MS, Eyes
+
+
+def ask(page: Page, kind: str) -> Locator:
+    """Return the form that asks for a kind of run, all of it open."""
+    heading = page.locator(f"#ask-{kind}")
+    if kind != "run":
+        heading.click()
+    form = page.locator(f"form[aria-labelledby=ask-{kind}]")
+    if form.locator("summary").count():
+        form.locator("summary").click()
+    return form
+
+
+def start(page: Page, form: Locator) -> None:
+    """Start a run and wait for its result."""
+    form.locator("button").click()
+    result(page)
+
+
+def result(page: Page) -> None:
+    expect(page.get_by_role("link", name="Résultat", exact=True)).to_be_visible(timeout=RUN_MS)
+
+
+def plan(page: Page, scenario: str) -> None:
+    """Plan the week of a stored scenario, briefly."""
+    page.goto(f"/fr/scenarios/{scenario}")
+    form = ask(page, "run")
+    form.get_by_label("Itérations").fill("2")
+    form.get_by_label("Semaines simulées").fill("3")
+    start(page, form)
+
+
+def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
+    page = eyes.page
+    page.goto("/")
+    assert page.url.endswith("/fr/")
+    eyes.look("home")
+    page.get_by_label("Fichier du scénario").set_input_files(folder / "tiny.yaml")
+    page.get_by_role("button", name="Déposer").click()
+    expect(page.get_by_role("status")).to_have_text("Scénario enregistré.")
+    eyes.look("scenario")
+    form = ask(page, "run")
+    form.get_by_label("Itérations").fill("3")
+    form.get_by_label("Semaines simulées").fill("x")
+    form.locator("button").click()
+    # what was typed is wrong: said beside the field, nothing started
+    wrong = page.locator("form[aria-labelledby=ask-run]").get_by_label("Semaines simulées")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    eyes.look("ask-faults")
+    wrong.fill("5")
+    page.locator("form[aria-labelledby=ask-run]").get_by_role("button").click()
+    result(page)
+    eyes.look("result")
+    page.get_by_role("link", name="Feuilles de route").first.click()
+    eyes.look("sheets")
+    page.get_by_role("link", name="Fichiers").click()
+    eyes.look("files")
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Tout télécharger").click()
+    assert got.value.suggested_filename.endswith(".zip")
+    page.get_by_role("link", name="Résultat", exact=True).click()
+    page.get_by_role("button", name="Répartir cette semaine").click()
+    expect(page.get_by_role("button", name="Publier")).to_be_visible(timeout=RUN_MS)
+    eyes.look("split")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("status")).to_have_text("Semaine publiée au registre.")
+    page.get_by_role("link", name="Voir le registre").click()
+    page.get_by_role("button", name="Ajouter la ligne").click()
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(6)
+    eyes.look("ledger-faults")
+    for field, value in (("week", 1), ("association", 1), ("family", 1), ("kind", 2)):
+        page.locator(f"#f-{field}").select_option(index=value)
+    page.locator("#f-kg").fill("2,5")
+    page.get_by_label("Pourquoi").fill("=cartons <b>mouillés</b>")
+    page.get_by_role("button", name="Ajouter la ligne").click()
+    expect(page.get_by_role("cell", name="=cartons <b>mouillés</b>")).to_be_visible()
+    eyes.look("ledger")
+
+
+def test_tables_are_edited_and_faults_stand_beside_their_fields(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{stored}/tables/associations")
+    people = page.get_by_label("Secours : Personnes aidées")
+    people.fill("beaucoup")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(people).to_have_attribute("aria-invalid", "true")
+    expect(people).to_have_value("beaucoup")
+    eyes.look("table-faults")
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.id") == people.get_attribute("id")
+    people.fill("160")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    expect(people).to_have_value("160")
+    # an association that others need cannot simply go: every place that names it is told
+    page.get_by_role("checkbox", name="Retirer Restos").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("alert")).to_contain_text("restos")
+    expect(page.get_by_role("checkbox", name="Retirer Restos")).to_be_checked()
+    eyes.look("table-gone")
+    # a person comes, with all of their form
+    page.goto(f"/fr/scenarios/{stored}/tables/people")
+    page.get_by_role("link", name="Ajouter une personne").click()
+    page.get_by_role("button", name="Enregistrer").click()
+    eyes.look("thing-faults")
+    page.get_by_label("Nom").fill("Zoé")
+    page.get_by_label("Association").select_option(label="CCAS")
+    page.get_by_role("group", name="Rôle").get_by_label("chauffeur").check()
+    page.get_by_role("group", name="Jours").first.get_by_label("lundi").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    expect(page.get_by_label("Zoé : Nom")).to_have_value("Zoé")
+    page.get_by_role("checkbox", name="Retirer Zoé").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_label("Zoé : Nom")).to_have_count(0)
+    page.goto(f"/fr/scenarios/{stored}/tables/store-days")
+    tuesday = page.get_by_role("group", name=re.compile(r"^hyper\s: ")).get_by_label("mardi")
+    tuesday.check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(tuesday).to_be_checked()
+    eyes.look("store-days")
+    page.get_by_role("link", name="hyper").click()
+    eyes.look("store")
+    page.goto(f"/fr/scenarios/{stored}")
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Classeur").first.click()
+    assert got.value.suggested_filename == "tiny.xlsx"
+
+
+def test_a_file_with_faults_is_refused_with_all_of_them(eyes: Eyes, folder: Path) -> None:
+    page = eyes.page
+    bad = folder / "bad.yaml"
+    text = (folder / "tiny.yaml").read_text(encoding="utf-8")
+    bad.write_text(text.replace("holder: ccas", "holder: cas").replace("people: 40", "people: -4"))
+    page.goto("/fr/")
+    page.get_by_role("button", name="Déposer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Aucun fichier n'est choisi")
+    page.get_by_label("Fichier du scénario").set_input_files(bad)
+    page.get_by_role("button", name="Déposer").click()
+    expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("bad.yaml:")
+    eyes.look("upload-faults")
+
+
+def test_a_run_is_stopped_and_its_best_plan_kept(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "run")
+    form.get_by_label("Durée du calcul").fill("300")
+    form.get_by_label("Semaines simulées").fill("0")
+    form.locator("button").click()
+    page.locator("#steps li", has_text="kg").first.wait_for(timeout=RUN_MS)
+    eyes.look("progress")
+    page.get_by_role("button", name="Arrêter").click()
+    expect(page.locator("main .note").first).to_contain_text("arrêté", timeout=RUN_MS)
+
+
+def test_variants_are_compared(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "compare")
+    form.get_by_label("Livraison directe").check()
+    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Graines par plan").fill("1")
+    form.get_by_label("Semaines simulées").fill("0")
+    start(page, form)
+    eyes.look("comparison")
+
+
+def test_weighed_lots_are_split(eyes: Eyes, stored: str, folder: Path) -> None:
+    page = eyes.page
+    lots = folder / "Pesées du lundi.csv"
+    lots.write_text("famille;kg\nfruit;121,4\ncaviar;2\n", encoding="utf-8")
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "allocate")
+    form.get_by_label("Lots pesés").set_input_files(lots)
+    form.locator("button").click()
+    expect(page.get_by_role("alert")).to_contain_text("caviar")
+    eyes.look("lots-faults")
+    lots.write_text("famille;kg\nfruit;121,4\n", encoding="utf-8")
+    form = page.locator("form[aria-labelledby=ask-allocate]")
+    form.get_by_label("Lots pesés").set_input_files(lots)
+    start(page, form)
+    expect(page.get_by_role("cell", name="121").first).to_be_visible()
+
+
+def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "costs")
+    form.get_by_label("Règle").select_option("shapley")
+    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Graines par plan").fill("1")
+    start(page, form)
+    expect(page.get_by_role("heading", name="Règlement : Shapley")).to_be_visible()
+    eyes.look("costs")
+
+
+def test_trucks_are_booked_and_booked_again(eyes: Eyes, bookable: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{bookable}")
+    form = ask(page, "trucks")
+    form.get_by_label("Durée du calcul").fill("2")
+    start(page, form)
+    eyes.look("bookings")
+    page.goto(f"/fr/scenarios/{bookable}/tables/requests")
+    eyes.look("requests")
+    page.get_by_label("Demande c : Durée").fill("60")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.goto("/fr/runs")
+    page.get_by_role("link", name="Réservations de camions").first.click()
+    page.get_by_role("button", name="Réserver de nouveau").click()
+    result(page)
+
+
+def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    plan(page, stored)
+    page.get_by_role("link", name="Re-planifier").first.click()
+    page.get_by_role("button", name="Re-planifier").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Rien n'est arrivé")
+    eyes.look("call-faults")
+    page.locator("#f-day").select_option(label="mardi")
+    page.locator("#f-now").fill("8h30")
+    page.locator("#f-store-0").select_option(index=1)
+    page.locator("#f-kg-0").fill("beaucoup")
+    page.get_by_role("button", name="Re-planifier").click()
+    expect(page.locator("#f-kg-0")).to_have_attribute("aria-invalid", "true")
+    page.locator("#f-store-0").select_option(label="grower")
+    page.locator("#f-kg-0").fill("0")
+    page.locator("summary", has_text="Mercredi").click()
+    page.get_by_role("checkbox", name=re.compile("^Garder .*mercredi")).first.check()
+    page.get_by_role("button", name="Re-planifier").click()
+    expect(page.get_by_role("link", name="Ce qui change").first).to_be_visible(timeout=RUN_MS)
+    eyes.look("replanned")
+    page.get_by_role("link", name="La semaine", exact=True).click()
+    eyes.look("replanned-week")
+    page.get_by_role("link", name="Re-planifier").first.click()
+    expect(page.get_by_role("heading", name="Re-planifier avec")).to_be_visible()
+
+
+def test_english_says_the_same(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    plan(page, stored)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Planned week")
+    eyes.look("result-en")
+    for name, path in (
+        ("home-en", "/en/"),
+        ("scenario-en", f"/en/scenarios/{stored}"),
+        ("table-en", f"/en/scenarios/{stored}/tables/vehicles"),
+        ("thing-en", f"/en/scenarios/{stored}/tables/vehicles/thing?id=van"),
+        ("runs-en", "/en/runs"),
+        ("towns-en", "/en/ledger"),
+        ("missing-en", "/en/runs/nothing"),
+    ):
+        page.goto(path)
+        eyes.look(name)
+
+
+def test_a_narrow_screen_scrolls_tables_not_the_page(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+    page.set_viewport_size({"width": 360, "height": 700})
+    for name in ("scenarios/" + stored, f"scenarios/{stored}/tables/people", ""):
+        page.goto(f"/fr/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+    eyes.look("narrow")
+
+
+def test_by_keyboard_alone(eyes: Eyes, stored: str) -> None:
+    page = eyes.page
+
+    def reach(target: Locator) -> None:
+        for _ in range(120):
+            if target.evaluate("one => one === document.activeElement"):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"{target} is not reached by Tab")
+
+    page.goto("/fr/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    reach(page.locator(f"a[href='/fr/scenarios/{stored}']").first)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/scenarios/{stored}")
+    form = page.locator("form[aria-labelledby=ask-run]")
+    reach(form.locator("select"))
+    page.keyboard.press("ArrowDown")
+    reach(form.locator("summary"))
+    page.keyboard.press("Enter")
+    reach(form.get_by_label("Itérations"))
+    page.keyboard.type("1")
+    reach(form.get_by_label("Semaines simulées"))
+    page.keyboard.type("0")
+    page.keyboard.press("Enter")
+    result(page)
+    reach(page.get_by_role("link", name="Feuilles de route").first)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sheets")
+    page.go_back()
+    reach(page.get_by_role("button", name="Répartir cette semaine"))
+    page.keyboard.press("Space")
+    page.wait_for_url("**/runs/*")
+
+
+def test_without_javascript(browser: Browser, address: str, stored: str, folder: Path) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/fr/scenarios/{stored}")
+    form = ask(page, "run")
+    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Semaines simulées").fill("0")
+    form.locator("button").click()
+    # the page reloads by itself until the run has ended
+    result(page)
+    page.goto(f"/fr/scenarios/{stored}/tables/vehicles")
+    page.get_by_label("Voiture : Charge utile").fill("260")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    page.screenshot(path=folder / "without-javascript.png", full_page=True)
+    context.close()

@@ -1,0 +1,146 @@
+"""Pages over HTTP, without a browser: safe, strict, and whole in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from scenarios import dump
+from service.api.app import create_app
+from service.web import rendering
+from service.web.words import WEB_WORDS
+from tests.helpers.scenarios import changed, tiny
+
+HOSTILE = "\"><script>alert('1')</script>{{ 7*7 }}&amp;"
+WEB = Path(rendering.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("pages")
+    app = create_app(f"sqlite:///{folder / 'pages.db'}", workers=0)
+    with TestClient(app, base_url="http://127.0.0.1") as found:
+        world = tiny("hub")
+        first = world.associations[0].model_copy(update={"label": HOSTILE, "short": HOSTILE})
+        hostile = changed(
+            world,
+            label=HOSTILE,
+            associations=(first, *world.associations[1:]),
+            vehicles=tuple(one.model_copy(update={"label": HOSTILE}) for one in world.vehicles),
+        )
+        sent = {"file": ("<b>.yaml", dump(hostile).encode())}
+        assert found.post("/fr/scenarios", files=sent).status_code == 200
+        yield found
+
+
+PATHS = (
+    "",
+    "runs",
+    "ledger",
+    "ledger/tiny",
+    "scenarios/tiny",
+    "scenarios/tiny/tables/associations",
+    "scenarios/tiny/tables/store-days",
+    "scenarios/tiny/tables/associations/thing?id=secours",
+    "scenarios/tiny/tables/vehicles/thing",
+    "scenarios/tiny/tables/people/thing?id=paul",
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_what_people_wrote_is_shown_as_text(client: TestClient, language: str, path: str) -> None:
+    page = client.get(f"/{language}/{path}")
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert "<script>alert" not in page.text
+    assert 'label=""><' not in page.text
+    assert ">49<" not in page.text
+    assert " style=" not in page.text
+    policy = page.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    scripts = re.findall(r"<script[^>]*>", page.text)
+    assert all('src="/static/' in one for one in scripts)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page.text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nowhere",
+        "runs/0123456789abcdef",
+        "runs/0123456789abcdef/files/../../etc/passwd",
+        "scenarios/none",
+        "scenarios/tiny/tables/none",
+        "scenarios/tiny/tables/people/thing?id=none",
+        "scenarios/tiny?version=7",
+        "scenarios/tiny?version=x",
+        "scenarios/tiny/versions/1/exe",
+        "ledger/none",
+    ],
+)
+def test_what_is_not_there_is_said_in_a_page(client: TestClient, path: str) -> None:
+    page = client.get(f"/en/{path}")
+    assert page.status_code == 404
+    assert "<h1>Page not found</h1>" in page.text
+
+
+def test_another_site_cannot_write(client: TestClient) -> None:
+    sent = {"name": "aubagne"}
+    page = client.post("/en/library", data=sent, headers={"origin": "http://example.org"})
+    assert page.status_code == 403
+    assert "another site" in page.text
+
+
+def test_a_form_made_from_an_older_version_saves_nothing(client: TestClient) -> None:
+    path = "/en/scenarios/tiny/tables/people/thing?id=rene"
+    fields = {
+        "f.label": "René",
+        "f.association": "restos",
+        "f.roles": ["driver", "helper"],
+        "f.licences": "B",
+        "f.days": ["mon", "tue", "wed"],
+        "f.max_shifts": "2",
+    }
+    assert "New version saved." in client.post(path, data={**fields, "version": "1"}).text
+    late = client.post(path, data={**fields, "f.label": "Renée", "version": "1"})
+    assert late.status_code == 409
+    assert "version 2 was saved after" in late.text
+    assert 'value="Renée"' in late.text
+
+
+def test_a_workbook_is_edited_too(client: TestClient) -> None:
+    book = client.get("/en/scenarios/tiny/versions/1/xlsx").content
+    again = client.post("/en/scenarios", files={"file": ("town.xlsx", book)})
+    name = again.url.path.rpartition("/")[2]
+    row = {"version": "1", "r0.id": "ccas", "r0.label": "CCAS", "r0.people": "41"}
+    row |= {"r0.cold_storage_kg": "60", "r0.accredited": "1"}
+    saved = client.post(f"/en/scenarios/{name}/tables/associations", data=row)
+    assert "New version saved." in saved.text
+    assert b"people: 41" in client.get(f"/en/scenarios/{name}/versions/2/yaml").content
+
+
+def test_the_root_leads_to_the_preferred_language(client: TestClient) -> None:
+    for header, language in (("en-GB,fr;q=0.5", "en"), ("de", "fr")):
+        answer = client.get("/", headers={"accept-language": header}, follow_redirects=False)
+        assert answer.headers["location"] == f"/{language}/"
+
+
+def test_every_word_is_said_somewhere() -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (*WEB.glob("*.py"), *WEB.glob("templates/*.j2"))
+        if path.name != "words.py"
+    )
+    composed = ("kind_", "surprise_")
+    dead = [
+        key
+        for key in WEB_WORDS
+        if not key.startswith(composed) and not re.search(rf'["\'.]{key}\b', text)
+    ]
+    assert dead == []
