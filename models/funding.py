@@ -36,15 +36,6 @@ class CostLine(Model):
     indexed: bool = Field(default=True, description="Follows prices when they rise.")
 
 
-class Funder(Model):
-    """Someone who pays the warehouse itself, before associations are invoiced."""
-
-    id: Slug
-    label: Label
-    eur_per_year: Amount | None = Field(default=None, description="A fixed sum, or a share.")
-    share: Share | None = Field(default=None, description="Of the yearly cost, whatever it is.")
-
-
 class Instalment(Model):
     """A part of a yearly sum, and when it is paid."""
 
@@ -58,6 +49,18 @@ def monthly(first: int = 1, last: int = MONTHS) -> tuple[Instalment, ...]:
     return tuple(Instalment(month=month, share=1 / len(months)) for month in months)
 
 
+class Funder(Model):
+    """Someone who pays the warehouse itself, before associations are invoiced."""
+
+    id: Slug
+    label: Label
+    eur_per_year: Amount | None = Field(default=None, description="A fixed sum, or a share.")
+    share: Share | None = Field(default=None, description="Of the yearly cost, whatever it is.")
+    paid: tuple[Instalment, ...] = Field(
+        default_factory=monthly, min_length=1, description="When; every month when absent."
+    )
+
+
 class Subsidy(Model):
     """Public money paid to the associations, once they have been invoiced."""
 
@@ -66,6 +69,10 @@ class Subsidy(Model):
     eur_per_year: Amount | None = Field(default=None, description="A fixed sum, or a share.")
     share: Share | None = Field(default=None, description="Of the yearly cost, whatever it is.")
     paid: tuple[Instalment, ...] = Field(min_length=1, description="When it comes.")
+    shared_anew: bool = Field(
+        default=False,
+        description="Whether the part of one that leaves goes to the others; else it is lost.",
+    )
 
 
 class StatedKey(Model):
@@ -91,17 +98,6 @@ class OwnSite(Model):
     )
 
 
-class Newcomer(Model):
-    """Someone who asks to join, and what it would bring."""
-
-    id: Slug
-    label: Label
-    surface_m2: Amount
-    cold_places: Amount = 0.0
-    pallet_weeks: Amount = Field(default=0.0, description="Pallets × weeks stored in a year.")
-    pallets_per_year: Amount = 0.0
-
-
 class Funding(Model):
     """Costs, funders, subsidies and how the rest is invoiced."""
 
@@ -121,7 +117,6 @@ class Funding(Model):
         "(«platform»); each for itself when absent.",
     )
     own_site: OwnSite = OwnSite()
-    newcomers: tuple[Newcomer, ...] = ()
     price_rise: Share = Field(default=0.3, description="The rise that is tried in stress tests.")
 
     @property

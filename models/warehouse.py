@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
 from models.calendar import Day
+from models.funding import Funding
 from models.networks import Count, Fleet, Flow, Network, OpeningStock, Point
 from models.places import Place
 from models.products import Temperature
 
 TEMPERATURES: tuple[Temperature, ...] = ("ambient", "chilled", "frozen")
-
-Month = Annotated[int, Field(ge=1, le=12)]
-"""A month of the year; 1 is January."""
 
 DockUse = Literal["arrivals", "departures", "both"]
 AllotmentRule = Literal["free", "leximin", "surface"]
@@ -79,7 +77,6 @@ class Platform(Model):
         default=9_000.0, description="Load of the lorry that feeds it from the main platform, kg."
     )
     feeder_eur_per_km: Amount = Field(default=1.2, description="Of that lorry.")
-    running_eur_per_year: Amount = Field(default=0.0, description="Rent, energy, staff, upkeep.")
     fitout_eur: Amount = Field(default=0.0, description="Spent once on fitting it out.")
     fitout_years: float = Field(default=10.0, gt=0, le=60, description="Over which it is spread.")
 
@@ -110,45 +107,6 @@ class Platform(Model):
         return self.cold_m2 / max(1, cold)
 
 
-class Instalment(Model):
-    """Part of a yearly amount, and the month in which it is paid."""
-
-    month: int = Field(ge=1, le=36, description="1 is January of the year billed, 13 the next.")
-    share: Share
-
-
-class Funder(Model):
-    """Who bears part of the running cost before the networks are billed."""
-
-    id: Slug
-    label: Label
-    eur_per_year: Amount
-    paid: tuple[Instalment, ...] = Field(
-        default=(), description="When; in January when empty. Shares add up to one."
-    )
-
-
-class Subsidy(Model):
-    """Public money that comes back to the networks on what they are billed."""
-
-    id: Slug
-    label: Label
-    eur_per_year: Amount
-    paid: tuple[Instalment, ...] = Field(
-        default=(), description="When; in December when empty. Shares add up to one."
-    )
-
-
-class CostKey(Model):
-    """A key agreed on by hand, beside those that are computed."""
-
-    id: Slug
-    label: Label
-    shares: dict[Slug, Share] = Field(
-        min_length=1, description="By admitted network; add up to one."
-    )
-
-
 class Warehouse(Model):
     """A warehouse shared by networks, over a horizon of weeks."""
 
@@ -177,14 +135,8 @@ class Warehouse(Model):
     unloading_min: Amount = Field(default=15.0, description="Time of a drop at a point, minutes.")
     loading_min: Amount = Field(default=20.0, description="Loading a vehicle, minutes.")
     dock_step_min: int = Field(default=5, ge=1, le=60, description="Grid of the docks, minutes.")
-    funders: tuple[Funder, ...] = ()
-    subsidies: tuple[Subsidy, ...] = ()
-    billed_months: tuple[Month, ...] = Field(
-        default=(1, 4, 7, 10), min_length=1, description="Months in which networks are billed."
-    )
-    keys: tuple[CostKey, ...] = ()
-    chosen_key: Slug = Field(
-        default="surface", description="The key that is billed: a computed one, or one of keys."
+    funding: Funding | None = Field(
+        default=None, description="Costs, funders and keys; nothing is invoiced when absent."
     )
 
     @cached_property
@@ -216,11 +168,6 @@ class Warehouse(Model):
     def admitted(self) -> tuple[Network, ...]:
         """Networks that store and are supplied in this variant."""
         return tuple(network for network in self.networks if network.admitted)
-
-    @property
-    def running_eur_per_year(self) -> float:
-        """Running cost of all platforms, euros a year."""
-        return sum(platform.running_eur_per_year for platform in self.platforms)
 
     @property
     def surface_m2(self) -> float:
