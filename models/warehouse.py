@@ -114,7 +114,8 @@ class Warehouse(Model):
     networks: tuple[Network, ...] = Field(min_length=1)
     points: tuple[Point, ...] = ()
     points_table: str | None = Field(
-        default=None, description="CSV file beside the scenario, one line per point."
+        default=None,
+        description="CSV file beside the scenario, one line per point, added to points.",
     )
     family_shares: dict[Slug, Share] = Field(
         min_length=1, description="Need of a point by family, unless it has its own; adds up to 1."
