@@ -56,6 +56,9 @@ class Network(Model):
         default=None,
         description="What storing elsewhere would cost it a year; computed when absent.",
     )
+    home: Place | None = Field(
+        default=None, description="Where it would store and start from by itself."
+    )
 
     @property
     def name(self) -> str:

@@ -73,6 +73,9 @@ class Platform(Model):
     )
     outages: tuple[Outage, ...] = ()
     docks: tuple[Dock, ...] = ()
+    fed: bool = Field(
+        default=True, description="Fed from the main platform; False: donors deliver to it."
+    )
     feeder_payload_kg: Amount = Field(
         default=9_000.0, description="Load of the lorry that feeds it from the main platform, kg."
     )
@@ -128,6 +131,10 @@ class Warehouse(Model):
         default=1, ge=1, description="Week of the horizon whose rounds and docks are planned."
     )
     allotment: AllotmentRule = "leximin"
+    shared: bool = Field(
+        default=True,
+        description="False: each admitted network by itself, from its home, with its own vehicles.",
+    )
     transfers: bool = Field(default=True, description="Networks may hand over to each other.")
     arrival_days: tuple[Day, ...] = Field(
         default=("mon", "tue", "wed", "thu", "fri"), description="Days on which lorries come."
