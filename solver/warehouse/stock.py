@@ -1,0 +1,395 @@
+"""Stock over the horizon: what is taken in, sent out, handed over and lost, with its bound.
+
+A linear program over cohorts, its objectives one after the other: least loss (expired, or turned
+away for want of a place), least unmet need, least lack of safety stock, fewest kg handed over.
+Closing stocks fill places; what arrives may be turned away. The order in which cohorts leave is no
+matter to the program, since a family's pallets are alike: any answer can be reordered so that what
+expires first leaves first without losing more. The plan in whole kg follows the program week by
+week, first expired first out (``solver.warehouse.fefo``); its distance to the program is the gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.warehouse import TEMPERATURES
+from models.warehouse_study import LossValue, PlaceShare, Saturation, StockLevel, StockPlan
+from solver.warehouse.facts import Facts, Floats, Ints
+from solver.warehouse.fefo import Guide, Played, play
+from solver.warehouse.linear import Program, Rows
+from solver.warehouse.stock_books import ledger, moves
+
+RoomKey = tuple[int | None, int, int]
+"""Network (none where places are free to all), temperature, week."""
+Kept = dict[RoomKey, float]
+Bounds = tuple[float, float, float, float]
+PASSES = 8
+"""Programs solved at most until whole kg fit."""
+EXACT = 1e-9
+HELD = 1e-7
+"""Relative slack with which an objective is held while the next is sought."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Places that stock may fill."""
+
+    total: Floats
+    """(K, T)."""
+    own: Floats | None
+    """(N, K, T): each network's; none where places are free to all."""
+
+    @property
+    def spare(self) -> Floats:
+        """(K, T): places that nobody holds, free to all."""
+        assert self.own is not None
+        spare: Floats = np.maximum(self.total - self.own.sum(axis=0), 0.0)
+        return spare
+
+
+def room(facts: Facts, shares: tuple[PlaceShare, ...] | None) -> Room:
+    """Return the places of a warehouse, each network's if they are allotted."""
+    total = facts.places.astype(np.float64)
+    if shares is None:
+        return Room(total, None)
+    own = np.zeros((len(facts.networks), *total.shape))
+    for share in shares:
+        n, k = facts.networks.index(share.network), TEMPERATURES.index(share.temperature)
+        own[n, k] = share.given
+    return Room(total, own)
+
+
+def plan_stock(facts: Facts, places: Room, *, values: bool = True) -> StockPlan:
+    """Return the stock over the horizon, in whole kg.
+
+    Parameters
+    ----------
+    values
+        Whether to tell what one more place is worth.
+    """
+    bounds, played = _settled(facts, places)
+    return StockPlan(
+        weeks=facts.weeks,
+        moves=moves(facts, played),
+        ledger=ledger(facts, played),
+        saturation=_saturation(facts, played),
+        levels=_levels(facts, played, bounds),
+        values=place_values(facts, places, bounds[0]) if values else (),
+    )
+
+
+def _settled(facts: Facts, places: Room) -> tuple[Bounds, Played]:
+    """Return the program's least kg of each objective, and a plan in whole kg that fits.
+
+    Where whole kg overfill places by a little, that much is kept free and the program solved anew.
+
+    Raises
+    ------
+    RuntimeError
+        When no whole plan fits after ``PASSES`` programs.
+    """
+    kept: Kept = {}
+    bounds: Bounds | None = None
+    for _ in range(PASSES):
+        program = StockProgram(facts, places, kept)
+        values = program.settle()
+        bounds = bounds or values
+        program.put_in_order()
+        played = play(facts, program.guide())
+        over = _overfilled(facts, places, program, played)
+        if not over:
+            return bounds, played
+        for key, pallets in over.items():
+            kept[key] = kept.get(key, 0.0) + pallets
+    raise RuntimeError("no stock in whole kg fits the places")
+
+
+def _overfilled(
+    facts: Facts, places: Room, program: StockProgram, played: Played
+) -> dict[RoomKey, float]:
+    """Return by how many pallets each row of places is overfilled, and a kg more."""
+    filled = np.zeros((len(facts.networks), *places.total.shape))
+    closing = played.by_family(facts, played.closing)
+    for f, k in enumerate(facts.temperature):
+        filled[:, k] += closing[:, f] / facts.kg_per_pallet[f]
+    a_kg = 1.0 / facts.kg_per_pallet.min()
+    if places.own is None:
+        over = filled.sum(axis=0) - places.total
+        spots = np.argwhere(over > EXACT)
+        return {(None, int(k), int(t)): float(over[k, t]) + a_kg for k, t in spots}
+    beyond = np.maximum(filled - places.own, 0.0)
+    crowded = beyond.sum(axis=0) - places.spare > EXACT
+    return {
+        (n, k, t): max(0.0, float(filled[n, k, t]) - program.filled((n, k, t))) + a_kg
+        for n, k, t in program.rooms
+        if n is not None and crowded[k, t] and beyond[n, k, t] > EXACT
+    }
+
+
+class StockProgram:
+    """The linear program; see the module.
+
+    Columns by cohort and week that it may be there: turned away, sent out, given, taken, left at
+    the end of the week. Then, by network, family and week: need unmet, safety stock lacking; and,
+    where places are allotted, spare places used by network, temperature and week.
+    """
+
+    def __init__(self, facts: Facts, places: Room, kept: Kept | None = None) -> None:
+        """Lay the program; ``kept``: pallets kept free in rows of places."""
+        self.facts, self.places = facts, places
+        self.kept = kept or {}
+        self.program = Program()
+        self.steps = [
+            (c, t)
+            for c, cohort in enumerate(facts.cohorts)
+            for t in range(min(cohort.last, facts.weeks - 1) + 1)
+        ]
+        self.at = {step: n for n, step in enumerate(self.steps)}
+        arrived = np.array([facts.cohorts[c].arrives[t] for c, t in self.steps], dtype=np.float64)
+        count = len(self.steps)
+        may_give = np.array([self._gives(c) for c, _ in self.steps])
+        may_take = np.array([self._takes(c) for c, _ in self.steps])
+        add = self.program.columns
+        self.away = add(count, upper=arrived)
+        self.sent = add(count)
+        self.given = add(count, upper=np.where(may_give, np.inf, 0.0))
+        self.taken = add(count, upper=np.where(may_take, np.inf, 0.0))
+        self.left = add(count)
+        cells = facts.need.size * facts.weeks
+        self.unmet = add(cells, upper=np.repeat(facts.need.ravel(), facts.weeks).astype(float))
+        self.lack = add(cells)
+        self._balances(arrived)
+        self._handovers()
+        self._needs()
+        self.rooms = self._rooms()
+
+    def _gives(self, c: int) -> bool:
+        cohort = self.facts.cohorts[c]
+        return cohort.transferable and self.facts.gives[cohort.network]
+
+    def _takes(self, c: int) -> bool:
+        cohort = self.facts.cohorts[c]
+        return cohort.transferable and self.facts.takes[cohort.network]
+
+    def _expires(self, step: int) -> bool:
+        c, t = self.steps[step]
+        return self.facts.cohorts[c].last == t
+
+    def _balances(self, arrived: Floats) -> None:
+        """Left = left before + arrived − turned away + taken − given − sent."""
+        rows = Rows()
+        for n, (c, t) in enumerate(self.steps):
+            row = [
+                (self.left[n], 1.0),
+                (self.away[n], 1.0),
+                (self.sent[n], 1.0),
+                (self.given[n], 1.0),
+                (self.taken[n], -1.0),
+            ]
+            before = self.at.get((c, t - 1))
+            if before is not None:
+                row.append((self.left[before], -1.0))
+            rows.add(row, float(arrived[n]))
+        self.program.equal(rows)
+
+    def _handovers(self) -> None:
+        """Have what is given of a family and last week in a week taken in that week."""
+        pools: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
+        for n, (c, t) in enumerate(self.steps):
+            cohort = self.facts.cohorts[c]
+            if cohort.transferable:
+                pool = pools.setdefault((cohort.family, cohort.last, t), [])
+                pool += [(self.given[n], 1.0), (self.taken[n], -1.0)]
+        rows = Rows()
+        for pool in pools.values():
+            rows.add(pool, 0.0)
+        self.program.equal(rows)
+
+    def _cell(self, network: int, family: int, week: int) -> int:
+        return (network * len(self.facts.families) + family) * self.facts.weeks + week
+
+    def _needs(self) -> None:
+        facts = self.facts
+        sent: list[list[tuple[int, float]]] = [[] for _ in range(len(self.unmet))]
+        kept: list[list[tuple[int, float]]] = [[] for _ in range(len(self.unmet))]
+        for n, (c, t) in enumerate(self.steps):
+            cell = self._cell(facts.cohorts[c].network, facts.cohorts[c].family, t)
+            sent[cell].append((self.sent[n], 1.0))
+            if not self._expires(n):
+                kept[cell].append((self.left[n], 1.0))
+        need = np.repeat(facts.need.ravel(), facts.weeks)
+        safety = np.repeat(facts.safety.ravel(), facts.weeks)
+        met, safe = Rows(), Rows()
+        for cell, row in enumerate(sent):
+            met.add([*row, (self.unmet[cell], 1.0)], float(need[cell]))
+        for cell, row in enumerate(kept):
+            if safety[cell]:
+                less = [(column, -value) for column, value in row]
+                safe.add([*less, (self.lack[cell], -1.0)], -float(safety[cell]))
+        self.program.equal(met)
+        self.program.at_most(safe)
+
+    def _rooms(self) -> dict[RoomKey, int]:
+        """Add the rows of places; return the row of each (network, temperature, week)."""
+        facts, places = self.facts, self.places
+        filled: dict[RoomKey, list[tuple[int, float]]] = {}
+        for n, (c, t) in enumerate(self.steps):
+            if not self._expires(n):
+                cohort = facts.cohorts[c]
+                who = None if places.own is None else cohort.network
+                key = (who, int(facts.temperature[cohort.family]), t)
+                share = (int(self.left[n]), 1.0 / facts.kg_per_pallet[cohort.family])
+                filled.setdefault(key, []).append(share)
+        self._filled = filled
+        rows, first = Rows(), self.program.inequalities
+        found: dict[RoomKey, int] = {}
+        spare = self.program.columns(0 if places.own is None else len(filled))
+        users: dict[tuple[int, int], list[tuple[int, float]]] = {}
+        for number, (key, row) in enumerate(filled.items()):
+            n, k, t = key
+            found[key] = first + len(rows)
+            most = places.total[k, t] if places.own is None else places.own[n, k, t]
+            limit = max(0.0, float(most) - self.kept.get(key, 0.0))
+            if places.own is None:
+                rows.add(row, limit)
+                continue
+            rows.add([*row, (int(spare[number]), -1.0)], limit)
+            users.setdefault((k, t), []).append((int(spare[number]), 1.0))
+        for (k, t), row in users.items():
+            rows.add(row, float(places.spare[k, t]))
+        self.program.at_most(rows)
+        return found
+
+    def filled(self, key: RoomKey) -> float:
+        """Return the pallets of a row of places in the program's answer."""
+        return float(sum(self.values[column] * factor for column, factor in self._filled[key]))
+
+    def settle(self) -> Bounds:
+        """Seek the objectives one after the other; return the least kg of each."""
+        goals = (
+            self._loss(),
+            [(int(column), 1.0) for column in self.unmet],
+            [(int(column), 1.0) for column in self.lack],
+            [(int(column), 1.0) for column in self.given],
+        )
+        found = []
+        for goal in goals:
+            value, self.values, _ = self.program.minimise(goal)
+            found.append(max(0.0, value))
+            held = Rows()
+            held.add(goal, value + HELD * max(1.0, abs(value)))
+            self.program.at_most(held)
+        return found[0], found[1], found[2], found[3]
+
+    def put_in_order(self) -> None:
+        """Choose, among equal answers, one in which what expires first leaves first.
+
+        Swapping the weeks of two cohorts so that the earlier one leaves earlier always lowers
+        Σ last week × (weeks − week) × kg sent.
+        """
+        goal = []
+        for n, (c, t) in enumerate(self.steps):
+            cohort = self.facts.cohorts[c]
+            rank = cohort.last + (1.25 if cohort.transferable else 1.0)
+            goal.append((int(self.sent[n]), rank * (self.facts.weeks - t)))
+        _, self.values, _ = self.program.minimise(goal)
+
+    def _loss(self) -> list[tuple[int, float]]:
+        goal = [(int(column), 1.0) for column in self.away]
+        return goal + [(int(column), 1.0) for n, column in enumerate(self.left) if self._expires(n)]
+
+    def least_loss(self) -> float:
+        """Return the least loss alone, kg."""
+        value, _, self.loss_duals = self.program.minimise(self._loss())
+        return max(0.0, value)
+
+    def guide(self) -> Guide:
+        """Return what the program moves, by cohort and week, in kg."""
+        shape = (len(self.facts.cohorts), self.facts.weeks)
+        tables = []
+        where = tuple(np.array(self.steps, dtype=int).T) if self.steps else ((), ())
+        for columns in (self.away, self.sent, self.given, self.taken):
+            table = np.zeros(shape)
+            table[where] = self.values[columns]
+            tables.append(table)
+        return Guide(*tables)
+
+
+def _levels(facts: Facts, played: Played, bounds: Bounds) -> tuple[StockLevel, ...]:
+    weekly_need: Ints = np.repeat(facts.need[:, :, None], facts.weeks, axis=2)
+    closing = played.by_family(facts, played.closing)
+    values = (
+        int(played.away.sum() + played.expired.sum()),
+        int((weekly_need - played.by_family(facts, played.sent)).sum()),
+        int(np.maximum(facts.safety[:, :, None] - closing, 0).sum()),
+        int(played.given.sum()),
+    )
+    total = max(1, facts.total_kg)
+    scales = (total, total, max(1, int(facts.safety.sum()) * facts.weeks), total)
+    names = ("loss", "unmet", "safety", "transfers")
+    return tuple(
+        StockLevel(
+            objective=name,
+            kg=value,
+            bound_kg=round(bound, 3),
+            gap=max(0.0, value - bound) / scale,
+        )
+        for name, value, bound, scale in zip(names, values, bounds, scales, strict=True)
+    )
+
+
+def _saturation(facts: Facts, played: Played) -> tuple[Saturation, ...]:
+    closing = played.by_family(facts, played.closing).sum(axis=0)
+    found = []
+    for k, temperature in enumerate(TEMPERATURES):
+        mine = facts.temperature == k
+        filled = (closing[mine] / facts.kg_per_pallet[mine, None]).sum(axis=0)
+        found += [
+            Saturation(
+                week=t,
+                temperature=temperature,
+                pallets=round(float(filled[t]), 4),
+                places=int(facts.places[k, t]),
+            )
+            for t in range(facts.weeks)
+        ]
+    return tuple(found)
+
+
+def place_values(facts: Facts, places: Room, loss: float) -> tuple[LossValue, ...]:
+    """Return the loss that one more place would avoid: by duals, then by solving again.
+
+    Only places whose dual is positive are tried.
+    """
+    program = StockProgram(facts, places)
+    program.least_loss()
+    worth: dict[tuple[int | None, int], float] = {}
+    for (n, k, _), row in program.rooms.items():
+        worth[n, k] = worth.get((n, k), 0.0) - float(program.loss_duals[row])
+    found = []
+    for (n, k), kg in sorted(worth.items(), key=lambda one: (one[0][1], one[0][0] or 0)):
+        if kg <= 1e-6:
+            continue
+        again = StockProgram(facts, _wider(places, n, k)).least_loss()
+        found.append(
+            LossValue(
+                temperature=TEMPERATURES[k],
+                network=None if n is None else facts.networks[n],
+                kg=round(kg, 3),
+                checked_kg=round(max(0.0, loss - again), 3),
+                kg_per_m2=round(kg / facts.place_m2[k], 3) if facts.place_m2[k] else 0.0,
+            )
+        )
+    return tuple(found)
+
+
+def _wider(places: Room, network: int | None, k: int) -> Room:
+    total = places.total.copy()
+    total[k] += 1
+    if places.own is None or network is None:
+        return Room(total, places.own)
+    own = places.own.copy()
+    own[network, k] += 1
+    return Room(total, own)
