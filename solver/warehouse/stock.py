@@ -248,9 +248,9 @@ class StockProgram:
         spare = self.program.columns(0 if places.own is None else len(filled))
         users: dict[tuple[int, int], list[tuple[int, float]]] = {}
         for number, (key, row) in enumerate(filled.items()):
-            n, k, t = key
+            _, k, t = key
             found[key] = first + len(rows)
-            most = places.total[k, t] if places.own is None else places.own[n, k, t]
+            most = places.total[k, t] if places.own is None else places.own[key[0] or 0, k, t]
             limit = max(0.0, float(most) - self.kept.get(key, 0.0))
             if places.own is None:
                 rows.add(row, limit)
