@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, bookings, derived, names, pools, promises, times
+from scenarios.sense import amounts, bookings, derived, funding, names, pools, promises, times
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
@@ -36,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     bookings.trucks_driven,
     bookings.booking_lengths,
     bookings.fixed_apart,
+    funding.funding_keys,
+    funding.funding_sums,
+    funding.funding_names,
 )
 """Checks that hold on any scenario of the right shape."""
 
