@@ -34,6 +34,9 @@ class CostLine(Model):
         default=False, description="Due whoever leaves or joins: a lease, a building."
     )
     indexed: bool = Field(default=True, description="Follows prices when they rise.")
+    platform: Slug | None = Field(
+        default=None, description="The platform that it comes with; the main one when absent."
+    )
 
 
 class Instalment(Model):

@@ -291,6 +291,53 @@ class Replenishment(Model):
     sectors: int = Field(ge=1, description="Parts planned apart; 1: each day as a whole.")
 
 
+class AloneYear(Model):
+    """What one network would pay and bring by itself, from its home; rounds × 52."""
+
+    network: Slug
+    site_eur: Amount = Field(description="A site of its own, a year.")
+    own_rounds_eur: float | None = Field(description="A year; none: not planned.")
+    shared_rounds_eur: float | None = Field(
+        description="Its part of the common rounds, a year; none: there are none."
+    )
+    due_kg: int = Field(default=0, description="To its points in the week planned alone.")
+    got_kg: int = 0
+
+
+class SupplyFigures(Model):
+    """A week's supply in a few figures, and the year's costs that go with it."""
+
+    got_kg: int
+    metres: int
+    person_s: int
+    rounds_eur: Amount = Field(description="Vehicles and feeders, a year.")
+    running_eur: Amount = Field(description="Running cost, a year.")
+    fitout_eur: Amount = Field(description="Fit-out spread over its years, a year.")
+
+    @property
+    def year_eur(self) -> float:
+        """All of it, euros a year."""
+        return self.rounds_eur + self.running_eur + self.fitout_eur
+
+
+class MovedPoint(Model):
+    """A point that another platform reaches sooner than the main one."""
+
+    point: Slug
+    platform: Slug
+    due_kg: int
+    main_s: int = Field(description="From the main platform, seconds.")
+    other_s: int = Field(description="From the other one, seconds.")
+
+
+class SecondPlatform(Model):
+    """The same week with all platforms, and with the main one alone."""
+
+    moved: tuple[MovedPoint, ...]
+    with_it: SupplyFigures
+    without_it: SupplyFigures
+
+
 class WarehouseStudy(Model):
     """Everything that planning a warehouse has to say."""
 
@@ -301,6 +348,8 @@ class WarehouseStudy(Model):
     replenishment: Replenishment | None = Field(description="None without points or fleets.")
     docks: DockPlan
     funding: FundingStudy | None = None
+    alone: tuple[AloneYear, ...] = ()
+    second: SecondPlatform | None = None
     violations: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     provenance: dict[str, str]
