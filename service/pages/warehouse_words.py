@@ -202,6 +202,7 @@ WORDS: Mapping[str, Text] = {
     "shared_rounds": Text(
         fr="part des tournées communes, €/an", en="share of common rounds, €/year"
     ),
+    "alone_total": Text(fr="en tout, €/an", en="in all, €/year"),
     "second": Text(fr="Ce que change la seconde plateforme", en="What the second platform changes"),
     "second_how": Text(
         fr="La même semaine, planifiée avec et sans. Les points qui changent sont ceux qu'elle atteint plus vite.",

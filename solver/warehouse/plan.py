@@ -5,28 +5,46 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 
 from models.findings import Finding
+from models.funding_study import Holding
 from models.scenario import Scenario
-from models.warehouse_study import DockPlan, Replenishment, WarehouseStudy
+from models.travel import TravelMatrix
+from models.warehouse import Warehouse
+from models.warehouse_study import (
+    AloneYear,
+    DockPlan,
+    Replenishment,
+    SecondPlatform,
+    StockPlan,
+    WarehouseStudy,
+)
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.warehouse.allotment import allot
 from solver.warehouse.apart import apart
 from solver.warehouse.claims import claims
 from solver.warehouse.facts import facts
 from solver.warehouse.holdings import candidates, holdings
-from solver.warehouse.leaving import Outside
+from solver.warehouse.leaving import Outside, own_site_eur
+from solver.warehouse.replenishment import replenish
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.supply_costs import main_only, rounds_eur, second_platform, supplied_kg
 from solver.warehouse.year import funding_study
+
+FIRST_SHARE = 0.6
+"""Of the time for rounds, for those of the plan; the rest is for what is asked about them."""
 
 
 def plan_warehouse(
     scenario: Scenario,
     settings: Settings,
     *,
+    folder: Path | None = None,
     watch: Watcher | None = None,
     stop: threading.Event | None = None,
 ) -> WarehouseStudy:
@@ -38,6 +56,8 @@ def plan_warehouse(
     ----------
     settings
         ``time_limit_s`` is for the whole; the rounds take what the rest leaves.
+    folder
+        Where the scenario's own travel files lie.
     watch, stop
         Who is told of progress; what ends the search, whose best so far is kept.
 
@@ -47,6 +67,8 @@ def plan_warehouse(
         When the scenario has no warehouse.
     MinimaError
         When the minima of places cannot hold together.
+    solver.travel.TravelError
+        When the travel table or the roads cannot be used.
     """
     if scenario.warehouse is None:
         raise ValueError("the scenario has no warehouse")
@@ -66,34 +88,47 @@ def plan_warehouse(
     tell("stock")
     free = warehouse.allotment == "free"
     stock = plan_stock(given, room(given, None if free else allotment.shares))
-    replenishment: Replenishment | None = None
+    asks = _Questions(scenario, world, stock, budget, settings.seed, folder, tell)
+    tell("rounds")
+    supply, travel = asks.supplied(world, FIRST_SHARE if asks.several else 1.0)
     docks = DockPlan(slots=(), days=())
-    tell("funding")
     held = holdings(world, stock, allotment)
+    alone = asks.alone(supply, held)
+    second = asks.second(supply, travel)
+    tell("funding")
     funding = None
     if warehouse.funding is not None:
-        stated = {
-            one.id: one.outside_eur_per_year
-            for one in warehouse.networks
-            if one.outside_eur_per_year is not None
-        }
         funding = funding_study(
             warehouse.funding,
             held,
             candidates(world, stock, held),
-            Outside(site_eur=stated),
+            Outside(
+                site_eur=stated_sites(warehouse),
+                own_rounds_eur={
+                    one.network: one.own_rounds_eur
+                    for one in alone
+                    if one.own_rounds_eur is not None
+                },
+                shared_rounds_eur={
+                    one.network: one.shared_rounds_eur
+                    for one in alone
+                    if one.shared_rounds_eur is not None
+                },
+            ),
             warehouse.surface_m2,
         )
     violations: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     study = WarehouseStudy(
         scenario=world,
-        travel=(),
+        travel=travel,
         allotment=allotment,
         stock=stock,
-        replenishment=replenishment,
+        replenishment=supply,
         docks=docks,
         funding=funding,
+        alone=alone,
+        second=second,
         violations=violations,
         findings=findings,
         provenance={
@@ -108,3 +143,98 @@ def plan_warehouse(
     )
     tell("done")
     return study
+
+
+class _Questions:
+    """A week's rounds, and the same week otherwise: each network alone, one platform less."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        world: Scenario,
+        stock: StockPlan,
+        budget: Budget,
+        seed: int,
+        folder: Path | None,
+        tell: Callable[[str], None],
+    ) -> None:
+        self.scenario, self.world, self.stock = scenario, world, stock
+        self.budget, self.seed, self.folder, self.tell = budget, seed, folder, tell
+        assert scenario.warehouse is not None
+        self.given: Warehouse = scenario.warehouse
+        self.asks_alone = self.given.shared and self.given.funding is not None
+        self.asks_second = self.given.shared and len(self.given.platforms) > 1
+
+    @property
+    def several(self) -> bool:
+        """Whether the week is planned more than once."""
+        return self.asks_alone or self.asks_second
+
+    def supplied(
+        self, world: Scenario, share: float
+    ) -> tuple[Replenishment | None, tuple[TravelMatrix, ...]]:
+        """Plan the week's rounds within a share of the time that is left."""
+        left = None if self.budget.time_limit_s is None else max(1.0, self.budget.left_s * share)
+        part = Budget(left, self.budget.iterations, self.budget.stop)
+        return replenish(world, self.stock, part, seed=self.seed, folder=self.folder)
+
+    def alone(self, common: Replenishment | None, held: Sequence[Holding]) -> tuple[AloneYear, ...]:
+        """Return what each network would pay by itself, at the food that it has in stock now."""
+        funding = self.given.funding
+        if funding is None:
+            return ()
+        own, world = common, self.world
+        if self.asks_alone:
+            own = None
+            world = apart(self.scenario)
+            if common is not None and not self.budget.stop.is_set():
+                self.tell("apart")
+                own, _ = self.supplied(world, 0.5 if self.asks_second else 1.0)
+        shared = None
+        if self.asks_alone and common is not None:
+            shared = rounds_eur(self.world, common)
+        mine = None if own is None else rounds_eur(world, own)
+        stated = stated_sites(self.given)
+        found = []
+        for one in held:
+            who = one.payer
+            due, got = (0, 0) if own is None else supplied_kg(world, own, who)
+            site = stated.get(who, float(own_site_eur(funding.own_site, one)))
+            found.append(
+                AloneYear(
+                    network=who,
+                    site_eur=round(site, 2),
+                    own_rounds_eur=None if mine is None else mine[who],
+                    shared_rounds_eur=None if shared is None else shared[who],
+                    due_kg=due,
+                    got_kg=got,
+                )
+            )
+        return tuple(found)
+
+    def second(
+        self, common: Replenishment | None, travel: Sequence[TravelMatrix]
+    ) -> SecondPlatform | None:
+        """Return what the platforms beside the main one change."""
+        if not self.asks_second or common is None or self.budget.stop.is_set():
+            return None
+        self.tell("main_only")
+        without, _ = self.supplied(main_only(self.world), 1.0)
+        if without is None:
+            return None
+        seconds: dict[str, dict[str, int]] = {one.id: {} for one in self.given.platforms}
+        for matrix in travel:
+            for one in self.given.platforms:
+                if one.id in matrix.index:
+                    row = matrix.seconds[matrix.index[one.id]]
+                    seconds[one.id] |= dict(zip(matrix.sites, row, strict=True))
+        return second_platform(self.world, common, without, seconds)
+
+
+def stated_sites(warehouse: Warehouse) -> dict[str, float]:
+    """Return the stated costs of storing elsewhere, euros a year by network."""
+    return {
+        one.id: one.outside_eur_per_year
+        for one in warehouse.networks
+        if one.outside_eur_per_year is not None
+    }
