@@ -156,6 +156,7 @@ class DockSlot(Model):
     kind: Literal["arrival", "departure"]
     networks: tuple[Slug, ...] = Field(description="Whose food it is.")
     what: str = Field(description="Flow, round and trip, or point that fetches: an id.")
+    trip: int | None = Field(default=None, description="Which trip of the round, from 1.")
     pallets: Amount
     wanted_s: int = Field(description="When it should be done, seconds since midnight.")
     starts_s: int
