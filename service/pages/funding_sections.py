@@ -68,9 +68,20 @@ class _Told:
             for line in self.funding.costs
         )
         heads = tuple(self.say(key) for key in ("line", "eur", "share"))
+        fitouts = [
+            self.say(
+                "fitout",
+                year=number(one.fitout_eur / one.fitout_years, self.language),
+                eur=number(one.fitout_eur, self.language),
+                years=number(one.fitout_years, self.language),
+                name=one.label,
+            )
+            for one in warehouse_of(self.study).platforms
+            if one.fitout_eur
+        ]
         return Section(
             self.say("bill"),
-            (self.say("bill_how"),),
+            (self.say("bill_how"), *fitouts),
             (
                 Table(
                     heads,
@@ -149,7 +160,7 @@ class _Told:
             *(self.payer[name] for name in subsidies),
             self.say("net_short"),
         )
-        how = self.say("invoices_how", key=self.key_name(self.year.key))
+        how = self.say("invoices_how", name=self.key_name(self.year.key))
         return Section(self.say("invoices"), (how,), (Table(heads, tuple(rows)),))
 
     def keys(self) -> Section:
@@ -193,6 +204,7 @@ class _Told:
                     ),
                     measures,
                     self.say("measures"),
+                    brief=False,
                 ),
             ),
             (

@@ -51,7 +51,7 @@ def places_section(study: WarehouseStudy, language: Language) -> Section:
         for one in allotment.levels
     )
     tables = [
-        Table(tuple(say(key, language) for key in heads), tuple(rows)),
+        Table(tuple(say(key, language) for key in heads), tuple(rows), brief=False),
         Table(
             tuple(
                 say(key, language)
@@ -209,7 +209,8 @@ def _proved(study: WarehouseStudy, language: Language) -> Table:
         for one in study.stock.levels
     )
     heads = ("objective", "plan_kg", "bound_kg", "gap")
-    return Table(tuple(say(key, language) for key in heads), rows, say("proved", language))
+    title = say("proved", language)
+    return Table(tuple(say(key, language) for key in heads), rows, title, brief=False)
 
 
 def _filling(

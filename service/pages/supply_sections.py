@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS, Day
@@ -22,6 +24,10 @@ from service.words import capital, number
 
 MOST_NAMES = 14
 """Towns named on a map."""
+NEAR_KM = 9.0
+CROWD = 25
+"""Spots so near the main platform from which they are drawn again, closer."""
+KM_PER_DEGREE = 111.2
 
 
 def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
@@ -97,7 +103,7 @@ def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         say("supply", language),
         tuple(lines),
         tuple(tables),
-        maps=(_map_of_points(study, supply, language),),
+        maps=_maps_of_points(study, supply, language),
     )
 
 
@@ -134,6 +140,37 @@ def towns(warehouse: Warehouse, most: int = MOST_NAMES) -> tuple[tuple[float, fl
             name,
         )
         for name in order
+    )
+
+
+def _maps_of_points(
+    study: WarehouseStudy, supply: Replenishment, language: Language
+) -> tuple[Map, ...]:
+    """Return all points, and closer those near the main platform where there are many."""
+    whole = _map_of_points(study, supply, language)
+    return (whole, *_closer(whole, warehouse_of(study), language))
+
+
+def _closer(whole: Map, warehouse: Warehouse, language: Language) -> tuple[Map, ...]:
+    """Return the part of a map around the main platform, where it is too crowded to read."""
+    home = warehouse.platforms[0].place
+    lon_km = KM_PER_DEGREE * math.cos(math.radians(home.lat))
+
+    def near(lat: float, lon: float) -> bool:
+        return math.hypot((lat - home.lat) * KM_PER_DEGREE, (lon - home.lon) * lon_km) <= NEAR_KM
+
+    spots = tuple(one for one in whole.spots if near(one.lat, one.lon))
+    if len(spots) < CROWD or len(spots) == len(whole.spots):
+        return ()
+    ways = tuple(way for way in whole.ways if all(near(*at) for at in way.points))
+    return (
+        replace(
+            whole,
+            title=say("map_near", language, title=whole.title, km=f"{NEAR_KM:g}"),
+            spots=spots,
+            ways=ways,
+            names=(),
+        ),
     )
 
 
@@ -222,7 +259,12 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         say("round_list", language),
         brief=False,
     )
-    maps = tuple(_map_of_day(study, supply, day, language) for day in days)
+    maps = tuple(
+        one
+        for day in days
+        for whole in (_map_of_day(study, supply, day, language),)
+        for one in (whole, *_closer(whole, warehouse, language))
+    )
     return Section(say("rounds", language), (), (table, detail), maps=maps)
 
 
@@ -299,7 +341,7 @@ def _fleets(study: WarehouseStudy, supply: Replenishment, language: Language) ->
             )
         )
     heads = ("fleet", "network", "count", "rounds", "load_kg", "km", "vehicle_hours")
-    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows))
+    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows), brief=False)
     return Section(say("fleet_use", language), (), (table,))
 
 

@@ -9,7 +9,7 @@ from service.pages.page import Cell, Number, Page, Section, Table, row
 from service.pages.storage_sections import docks_section, places_section, stock_section
 from service.pages.supply_sections import supply_sections, warehouse_of
 from service.pages.warehouse_words import say
-from service.words import full_date, word
+from service.words import full_date, number, word
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
@@ -86,6 +86,7 @@ def _alone(study: WarehouseStudy, alone: tuple[AloneYear, ...], language: Langua
             )
         )
     known = [one for one in alone if one.own_rounds_eur is not None]
+    lines = [say("alone_how", language)]
     if known:
         due = sum(one.due_kg for one in known)
         site = sum(one.site_eur for one in known)
@@ -103,9 +104,19 @@ def _alone(study: WarehouseStudy, alone: tuple[AloneYear, ...], language: Langua
                 ),
             )
         )
+        if common and study.funding is not None:
+            shared = study.funding.bill.cost_eur + sum(common)
+            lines.append(
+                say(
+                    "alone_sum",
+                    language,
+                    shared=number(shared, language),
+                    apart=number(site + own, language),
+                )
+            )
     heads = ("network", "site_eur", "own_rounds", "alone_total", "served", "shared_rounds")
     return Section(
         say("alone", language),
-        (say("alone_how", language),),
+        tuple(lines),
         (Table(tuple(say(key, language) for key in heads), tuple(rows)),),
     )

@@ -61,6 +61,10 @@ WORDS: Mapping[str, Text] = {
         fr="Surface : kg dus ; contour vide : pas servi en entier.",
         en="Area: kg due; outline only: not served in full.",
     ),
+    "map_near": Text(
+        fr="{title}, à moins de {km} km de la plateforme",
+        en="{title}, within {km} km of the warehouse",
+    ),
     "map_day": Text(fr="Tournées du {day}", en="Rounds of {day}"),
     "map_straight": Text(fr="Traits droits, hors routes.", en="Straight lines, not roads."),
     "platforms": Text(fr="Plateformes", en="Platforms"),
@@ -141,8 +145,8 @@ WORDS: Mapping[str, Text] = {
     "room": Text(fr="places utilisables", en="usable places"),
     "saturation": Text(fr="Remplissage par semaine", en="Filling by week"),
     "full_weeks": Text(
-        fr="{temperature} : {count} semaine(s) à plus de 95 %, au plus {share}.",
-        en="{temperature}: {count} week(s) above 95%, {share} at most.",
+        fr="{temperature} : semaines à plus de 95 % : {count} ; au plus {share}.",
+        en="{temperature}: weeks above 95%: {count}; {share} at most.",
     ),
     "books": Text(fr="Mouvements sur l'horizon, kg", en="Movements over the horizon, kg"),
     "opening": Text(fr="départ", en="opening"),
@@ -201,6 +205,10 @@ WORDS: Mapping[str, Text] = {
     "own_rounds": Text(fr="tournées à soi, €/an", en="own rounds, €/year"),
     "shared_rounds": Text(
         fr="part des tournées communes, €/an", en="share of common rounds, €/year"
+    ),
+    "alone_sum": Text(
+        fr="En tout : {shared} € par an avec la plateforme (fonctionnement et tournées), {apart} € chacun chez soi.",
+        en="In all: {shared} € a year with the warehouse (running cost and rounds), {apart} € each at home.",
     ),
     "alone_total": Text(fr="en tout, €/an", en="in all, €/year"),
     "second": Text(fr="Ce que change la seconde plateforme", en="What the second platform changes"),
