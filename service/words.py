@@ -135,6 +135,7 @@ WORDS: Mapping[str, Text] = {
     # the page
     "skip": Text(fr="Aller au contenu", en="Skip to the content"),
     "contents": Text(fr="Sommaire", en="Contents"),
+    "show_rows": Text(fr="Afficher les {count} lignes", en="Show the {count} rows"),
     "map_alone": Text(
         fr="Traits droits d'un passage à l'autre, hors routes ; le tableau dit les heures.",
         en="Straight lines from stop to stop, not roads; the table tells the times.",

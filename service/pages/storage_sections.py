@@ -257,7 +257,7 @@ def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) ->
     return Table(
         tuple(say(key, language) for key in heads),
         tuple(line(one) for one in study.stock.ledger),
-        say("books", language),
+        say("books_weeks", language),
         brief=False,
     )
 

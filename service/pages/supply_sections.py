@@ -24,7 +24,7 @@ from service.words import capital, number
 
 MOST_NAMES = 14
 """Towns named on a map."""
-NEAR_KM = 9.0
+NEAR_KM = 7.5
 CROWD = 25
 """Spots so near the main platform from which they are drawn again, closer."""
 KM_PER_DEGREE = 111.2

@@ -149,6 +149,9 @@ WORDS: Mapping[str, Text] = {
         en="{temperature}: weeks above 95%: {count}; {share} at most.",
     ),
     "books": Text(fr="Mouvements sur l'horizon, kg", en="Movements over the horizon, kg"),
+    "books_weeks": Text(
+        fr="Chaque semaine, réseau et famille, kg", en="Every week, network and family, kg"
+    ),
     "opening": Text(fr="départ", en="opening"),
     "arrived": Text(fr="entré", en="in"),
     "turned_away": Text(fr="refusé", en="turned away"),
@@ -186,6 +189,9 @@ WORDS: Mapping[str, Text] = {
     "slot_list": Text(fr="Chaque passage à quai", en="Every dock slot"),
     "what": Text(fr="Quoi", en="What"),
     "from_to": Text(fr="De – à", en="From – to"),
+    # route sheets
+    "leaves_at": Text(fr="départ à {time}", en="leaves at {time}"),
+    "open_hours": Text(fr="ouvert {hours}", en="open {hours}"),
     # command
     "no_warehouse": Text(
         fr="« {label} » ne décrit aucune plateforme. Attendu : une clé « warehouse ». Partez du scénario marseille.",
