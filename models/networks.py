@@ -183,7 +183,7 @@ class Fleet(Model):
     days: tuple[Day, ...] = Field(min_length=1, description="Days on which they may go out.")
     shifts: tuple[Slug, ...] = Field(default=(), description="Shifts; all when empty.")
     max_trips: int = Field(default=2, ge=1, le=6, description="Times each may load in one shift.")
-    max_stops: int | None = Field(default=None, ge=1, description="Drops in one round, at most.")
+    max_stops: int | None = Field(default=None, ge=1, description="Drops in one trip, at most.")
     max_round_min: int | None = Field(
         default=None, gt=0, description="Longest round, if under the shift's, minutes."
     )

@@ -127,7 +127,7 @@ def lay(task: Task) -> Visits:
             visits.append(
                 Visit(
                     location=task.travel.index[job.point],
-                    delivery=_scaled(load.dimensions),
+                    delivery=(*_scaled(load.dimensions), 1),
                     service=service,
                     opens=opens,
                     closes=closes - service,
@@ -174,7 +174,7 @@ def routing(task: Task, laid: Visits) -> RoutingProblem:
         vehicles=tuple(
             VehicleType(
                 count=len(team.numbers),
-                capacity=_scaled(capacity(team.fleet)),
+                capacity=(*_scaled(capacity(team.fleet)), team.fleet.max_stops or len(laid.visits)),
                 start=0,
                 end=1,
                 opens=team.shift.starts_s,

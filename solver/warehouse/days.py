@@ -181,12 +181,13 @@ def _by_shelves(scenario: Scenario, point: Point, kg: dict[str, int]) -> int:
     held: dict[Temperature, int] = {}
     for name, one in kg.items():
         temperature = scenario.family[name].temperature
-        held[temperature] = held.get(temperature, 0) + one
+        # a kg more for each family: loads are rounded to whole kg, family by family
+        held[temperature] = held.get(temperature, 0) + one + 1
     return max(
         (
-            min(21, ceil(amount / point.storage_kg[temperature]))
+            min(21, ceil(amount / max(1.0, point.storage_kg[temperature])))
             for temperature, amount in held.items()
-            if point.storage_kg.get(temperature)
+            if temperature in point.storage_kg
         ),
         default=1,
     )

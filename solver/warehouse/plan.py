@@ -11,27 +11,28 @@ from pathlib import Path
 
 import numpy as np
 
-from models.findings import Finding
 from models.funding_study import Holding
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
 from models.warehouse_study import (
     AloneYear,
-    DockPlan,
     Replenishment,
     SecondPlatform,
     StockPlan,
     WarehouseStudy,
 )
+from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.warehouse.allotment import allot
 from solver.warehouse.apart import apart
 from solver.warehouse.claims import claims
+from solver.warehouse.docks import DockLimits, plan_docks
 from solver.warehouse.facts import facts
 from solver.warehouse.holdings import candidates, holdings
 from solver.warehouse.leaving import Outside, own_site_eur
 from solver.warehouse.replenishment import replenish
+from solver.warehouse.said import findings_of
 from solver.warehouse.stock import plan_stock, room
 from solver.warehouse.supply_costs import main_only, rounds_eur, second_platform, supplied_kg
 from solver.warehouse.year import funding_study
@@ -91,7 +92,9 @@ def plan_warehouse(
     asks = _Questions(scenario, world, stock, budget, settings.seed, folder, tell)
     tell("rounds")
     supply, travel = asks.supplied(world, FIRST_SHARE if asks.several else 1.0)
-    docks = DockPlan(slots=(), days=())
+    tell("docks")
+    week = min(warehouse.supplied_week, warehouse.horizon_weeks) - 1
+    docks, supply = plan_docks(world, supply, week, DockLimits(seed=settings.seed))
     held = holdings(world, stock, allotment)
     alone = asks.alone(supply, held)
     second = asks.second(supply, travel)
@@ -117,8 +120,7 @@ def plan_warehouse(
             ),
             warehouse.surface_m2,
         )
-    violations: tuple[Finding, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    violations = check_warehouse(world, travel, allotment, stock, supply, docks)
     study = WarehouseStudy(
         scenario=world,
         travel=travel,
@@ -130,7 +132,7 @@ def plan_warehouse(
         alone=alone,
         second=second,
         violations=violations,
-        findings=findings,
+        findings=findings_of(world, travel, supply, docks, stopped=budget.stop.is_set()),
         provenance={
             "ramasse": version("ramasse"),
             "highspy": version("highspy"),

@@ -8,6 +8,7 @@ from models.findings import Finding
 from models.plan import Round
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
+from models.warehouse_rules import WAREHOUSE_RULES
 
 TOLERANCE_KG = 1e-3
 RELATIVE = 1e-6
@@ -22,7 +23,8 @@ def exceeds(found: float, limit: float) -> bool:
 
 def violation(code: str, where: tuple[str, ...], **values: Value) -> Finding:
     """Return a violated rule in words; a value given as ``Text`` is put in each language."""
-    text = (RULES.get(code) or BOOKING_RULES[code]).text.format(**values)
+    rule = RULES.get(code) or BOOKING_RULES.get(code) or WAREHOUSE_RULES[code]
+    text = rule.text.format(**values)
     return Finding(code=code, severity="violation", text=text, where=where)
 
 
