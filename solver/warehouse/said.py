@@ -77,10 +77,10 @@ POOLED = Text(
     en="Places and stock: all platforms together; only rounds tell them apart.",
 )
 LATE = Text(
-    fr="Chargements qui finissent en retard à quai : {found}, de {most} min au plus. Ouvrez un quai "
-    "plus tôt, ou étalez les départs.",
-    en="Loadings that end late at the docks: {found}, by {most} min at most. Open a dock sooner, or "
-    "spread the departures.",
+    fr="Chargements qui finissent en retard à quai : {found}, de {most} min au plus. Ouvrez un "
+    "quai plus tôt, ou étalez les départs.",
+    en="Loadings that end late at the docks: {found}, by {most} min at most. Open a dock sooner, "
+    "or spread the departures.",
 )
 LEFT = Text(
     fr="Passages sans quai dans la semaine : {found}.",
