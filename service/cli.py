@@ -33,6 +33,7 @@ from service.pooling_commands import compare, costs, levers
 from service.road_commands import roads_app
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
+from service.warehouse_commands import warehouse
 from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ app.command(help="Comparer des façons de faire / Compare ways of pooling.")(com
 app.command(help="Partager les coûts, former les groupes / Share costs, form groups.")(costs)
 app.command(help="Essayer un changement à la fois / Try one change at a time.")(levers)
 app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks)
+app.command(help="Partager un entrepôt / Share a warehouse.")(warehouse)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(roads_app, name="roads")
 

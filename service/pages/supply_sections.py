@@ -248,7 +248,7 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
                 ),
             )
         )
-    heads = ("day", "rounds", "trips", "stops", "load_kg", "km", "vehicle_hours")
+    heads = ("day", "rounds_short", "trips", "stops", "load_kg", "km", "hours_out")
     table = Table((*(say(key, language) for key in heads), "€"), tuple(rows))
     detail = Table(
         tuple(
@@ -340,7 +340,7 @@ def _fleets(study: WarehouseStudy, supply: Replenishment, language: Language) ->
                 ),
             )
         )
-    heads = ("fleet", "network", "count", "rounds", "load_kg", "km", "vehicle_hours")
+    heads = ("fleet", "network", "count", "rounds_short", "load_kg", "km", "hours_out")
     table = Table((*(say(key, language) for key in heads), "€"), tuple(rows), brief=False)
     return Section(say("fleet_use", language), (), (table,))
 

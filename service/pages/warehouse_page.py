@@ -54,7 +54,7 @@ def _summary(study: WarehouseStudy, language: Language) -> Section:
             (say("due_week", language), Number(float(supply.due_kg), 0, "kg")),
             (say("got_week", language), Number(float(supply.got_kg), 0, "kg")),
             (say("rounds", language), Number(float(len(supply.rounds)))),
-            (say("km", language), Number(supply.metres / 1000, 0, "km")),
+            (say("km_driven", language), Number(supply.metres / 1000, 0, "km")),
             (say("vehicle_hours", language), Number(supply.vehicle_s / 3600, 0, "h")),
             (say("person_hours", language), Number(supply.person_s / 3600, 0, "h")),
             (say("rounds_eur", language), Number(supply.eur, 0, "€")),
