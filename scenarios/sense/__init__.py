@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, bookings, derived, funding, names, pools, promises, times
+from scenarios.sense import (
+    amounts,
+    bookings,
+    building,
+    derived,
+    funding,
+    names,
+    pools,
+    promises,
+    times,
+    warehouse,
+)
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
@@ -39,6 +50,13 @@ CHECKS: tuple[Check, ...] = (
     funding.funding_keys,
     funding.funding_sums,
     funding.funding_names,
+    warehouse.warehouse_ids,
+    warehouse.warehouse_names,
+    warehouse.warehouse_hours,
+    warehouse.warehouse_shares,
+    building.surfaces,
+    building.minima,
+    building.points_in_reach,
 )
 """Checks that hold on any scenario of the right shape."""
 
