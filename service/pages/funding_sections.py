@@ -128,45 +128,46 @@ class _Told:
 
     def invoices(self) -> Section:
         """Return each one's gross invoice, subsidies and net, to the cent, and their totals."""
-        subsidies = list(self.year.bill.subsidies_eur)
-        rows: list[tuple[Cell, ...]] = [
-            row(
+        of, found = self.year.bill, self.year.invoices
+        back = sum(of.subsidies_eur.values())
+        rows = [
+            self._invoice(
                 self.name[one.payer],
-                (
-                    Number(one.share, 2, share=True),
-                    Number(one.gross_eur, 2, "€"),
-                    *(Number(one.subsidies_eur[name], 2, "€") for name in subsidies),
-                    Number(one.net_eur, 2, "€"),
-                ),
+                one.share,
+                (one.gross_eur, sum(one.subsidies_eur.values()), one.net_eur),
             )
-            for one in self.year.invoices
+            for one in found
         ]
-        of = self.year.bill
-        rows.append(
-            row(
-                self.say("total"),
-                (
-                    Number(1.0, 2, share=True),
-                    Number(of.gross_eur, 2, "€"),
-                    *(Number(of.subsidies_eur[name], 2, "€") for name in subsidies),
-                    Number(of.net_eur, 2, "€"),
-                ),
+        rows.append(self._invoice(self.say("total"), 1.0, (of.gross_eur, back, of.net_eur)))
+        heads = ("who", "share", "gross_short", "back_short", "net_short")
+        tables = [Table(tuple(self.say(key) for key in heads), tuple(rows))]
+        if len(of.subsidies_eur) > 1:
+            each = [
+                row(
+                    self.name[one.payer],
+                    (Number(one.subsidies_eur[name], 2, "€") for name in of.subsidies_eur),
+                )
+                for one in found
+            ]
+            each.append(
+                row(self.say("total"), (Number(eur, 2, "€") for eur in of.subsidies_eur.values()))
             )
-        )
-        heads = (
-            self.say("who"),
-            self.say("share"),
-            self.say("gross_short"),
-            *(self.payer[name] for name in subsidies),
-            self.say("net_short"),
-        )
+            names = (self.payer[name] for name in of.subsidies_eur)
+            tables.append(
+                Table((self.say("who"), *names), tuple(each), self.say("subsidies"), brief=False)
+            )
         how = self.say("invoices_how", name=self.key_name(self.year.key))
-        return Section(self.say("invoices"), (how,), (Table(heads, tuple(rows)),))
+        return Section(self.say("invoices"), (how,), tuple(tables))
+
+    def _invoice(
+        self, name: str, share: float, eur: tuple[float, float, float]
+    ) -> tuple[Cell, ...]:
+        return row(name, (Number(share, 2, share=True), *(Number(one, 2, "€") for one in eur)))
 
     def keys(self) -> Section:
         """Return what other keys would ask of each, and the measures behind them."""
         applied = next(one for one in self.year.keys if one.key == self.year.key)
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for one in self.year.keys:
             left = ", ".join(self.name[who] for who in one.leavers) or self.say("nobody")
             cells: list[Cell] = []
@@ -197,7 +198,8 @@ class _Told:
             self.say("keys"),
             (self.say("keys_how"),),
             (
-                Table(heads, tuple(rows)),
+                self._keys_short(),
+                Table(heads, tuple(rows), self.say("keys_each"), brief=False),
                 Table(
                     tuple(
                         self.say(key) for key in ("who", "m2", "cold", "pallet_weeks", "pallets")
@@ -217,6 +219,30 @@ class _Told:
                 ),
             ),
         )
+
+    def _keys_short(self) -> Table:
+        """Return, for each key, the net of the smallest and of the largest."""
+        applied = next(one for one in self.year.keys if one.key == self.year.key)
+        smallest = min(self.who, key=lambda who: (applied.net_eur[who], who))
+        largest = max(self.who, key=lambda who: (applied.net_eur[who], who))
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            row(
+                self.key_name(one.key),
+                (
+                    Number(one.net_eur[smallest], 0, "€"),
+                    Number(one.net_eur[largest], 0, "€"),
+                    ", ".join(self.name[who] for who in one.leavers) or self.say("nobody"),
+                ),
+            )
+            for one in self.year.keys
+        )
+        heads = (
+            self.say("key"),
+            self.name[smallest],
+            self.name[largest],
+            self.say("would_leave"),
+        )
+        return Table(heads, rows)
 
     def cash_name(self, who: str) -> str:
         """Return what someone with cash in the warehouse is called."""
@@ -287,12 +313,8 @@ class _Told:
             row(
                 self.name[one.payer],
                 (
-                    Number(one.site_eur, 0, "€"),
-                    Number(one.own_rounds_eur, 0, "€"),
-                    Number(one.shared_rounds_eur, 0, "€"),
-                    Number(one.kept_subsidy_eur, 0, "€"),
-                    Number(one.most_eur, 0, "€"),
                     Number(one.net_eur, 0, "€"),
+                    Number(one.most_eur, 0, "€"),
                     Number(
                         one.margin_eur,
                         0,
@@ -304,16 +326,21 @@ class _Told:
             )
             for one in self.year.bearable
         )
-        heads = (
-            "who",
-            "site",
-            "own_rounds",
-            "shared_rounds",
-            "kept",
-            "most",
-            "net_short",
-            "margin",
+        why = tuple(
+            row(
+                self.name[one.payer],
+                (
+                    Number(one.site_eur, 0, "€"),
+                    Number(one.own_rounds_eur, 0, "€"),
+                    Number(one.shared_rounds_eur, 0, "€"),
+                    Number(one.kept_subsidy_eur, 0, "€"),
+                    Number(one.most_eur, 0, "€"),
+                ),
+            )
+            for one in self.year.bearable
         )
+        heads = ("who", "net_short", "most", "margin")
+        parts = ("who", "site", "own_rounds", "shared_rounds", "kept", "most")
         lines = [self.say("limits_how")]
         if self.year.bearable:
             least = min(self.year.bearable, key=lambda one: (one.margin_eur, one.payer))
@@ -322,7 +349,12 @@ class _Told:
         return Section(
             self.say("limits"),
             tuple(lines),
-            (Table(tuple(self.say(key) for key in heads), rows),),
+            (
+                Table(tuple(self.say(key) for key in heads), rows),
+                Table(
+                    tuple(self.say(key) for key in parts), why, self.say("limits_why"), brief=False
+                ),
+            ),
             (
                 Bars(
                     self.say("limits"),
@@ -365,7 +397,45 @@ class _Told:
                     what=self.what(worst),
                 )
             )
-        return Section(self.say("stress"), tuple(lines), (Table(heads, tuple(rows)),))
+        return Section(
+            self.say("stress"),
+            tuple(lines),
+            (
+                self._stress_short(today),
+                Table(heads, tuple(rows), self.say("stress_each"), brief=False),
+            ),
+        )
+
+    def _stress_short(self, today: dict[str, float]) -> Table:
+        """Return, for each stress test, the net of all, of the smallest, and who is hit most."""
+        smallest = min(today, key=lambda who: (today[who], who))
+        rows: list[tuple[Cell, ...]] = []
+        for one in self.year.stress:
+            rise = {who: eur for who, eur in one.change_eur.items() if who in today}
+            worst = max(rise, key=lambda who: (rise[who], who), default=None)
+            hit = "–"
+            if worst is not None and rise[worst] > 0:
+                hit = f"{self.name[worst]} {signed(rise[worst], self.language)}\u00a0€"
+            follow = " → ".join(self.name[who] for who in one.chain) or self.say("nobody")
+            rows.append(
+                row(
+                    self.what(one),
+                    (
+                        Number(one.bill.net_eur, 0, "€"),
+                        Number(one.net_eur.get(smallest), 0, "€"),
+                        hit,
+                        Words(follow, "bad" if one.chain else ""),
+                    ),
+                )
+            )
+        heads = (
+            self.say("what_if"),
+            self.say("stress_net"),
+            self.name[smallest],
+            self.say("hit_most"),
+            self.say("then_leave"),
+        )
+        return Table(heads, tuple(rows))
 
     def what(self, one: Stress) -> str:
         """Return what happens in a stress test."""
