@@ -1,14 +1,11 @@
-"""Supply of a warehouse's points: maps, what each network gets, what is left, every round."""
+"""Supply of a warehouse's points: what each network gets, what is left, every round."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from models.base import Language, clock
-from models.calendar import DAY_NAMES, DAYS, Day
-from models.networks import Point
+from models.calendar import DAYS
 from models.warehouse import Warehouse
 from models.warehouse_study import (
     PointSupply,
@@ -18,16 +15,10 @@ from models.warehouse_study import (
     WarehouseStudy,
 )
 from service.pages.page import Cell, Number, Section, Table, row
-from service.pages.pictures import Map, Spot, Way
+from service.pages.supply_maps import maps_of_day, maps_of_points
+from service.pages.supply_names import day_name, vehicle_name, warehouse_of
 from service.pages.warehouse_words import say
 from service.words import capital, number
-
-MOST_NAMES = 14
-"""Towns named on a map."""
-NEAR_KM = 7.5
-CROWD = 25
-"""Spots so near the main platform from which they are drawn again, closer."""
-KM_PER_DEGREE = 111.2
 
 
 def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
@@ -41,17 +32,6 @@ def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
     made += [_by_day(study, supply, language), _fleets(study, supply, language)]
     made.append(_points(study, supply, language))
     return made
-
-
-def warehouse_of(study: WarehouseStudy) -> Warehouse:
-    """Return the warehouse of a study."""
-    assert study.scenario.warehouse is not None
-    return study.scenario.warehouse
-
-
-def day_name(day: Day, language: Language) -> str:
-    """Return the name of a day."""
-    return DAY_NAMES[day].in_(language)
 
 
 def _sums(rows: Sequence[PointSupply]) -> tuple[int, int, int]:
@@ -103,7 +83,7 @@ def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         say("supply", language),
         tuple(lines),
         tuple(tables),
-        maps=_maps_of_points(study, supply, language),
+        maps=maps_of_points(study, supply, language),
     )
 
 
@@ -125,88 +105,6 @@ def _rows(groups: Sequence[tuple[str, Sequence[PointSupply]]]) -> tuple[tuple[Ce
             )
         )
     return tuple(found)
-
-
-def towns(warehouse: Warehouse, most: int = MOST_NAMES) -> tuple[tuple[float, float, str], ...]:
-    """Return where the communes with most points lie, the largest first."""
-    by_commune: dict[str, list[Point]] = {}
-    for point in warehouse.points:
-        by_commune.setdefault(point.place.commune, []).append(point)
-    order = sorted(by_commune, key=lambda name: (-len(by_commune[name]), name))[:most]
-    return tuple(
-        (
-            sum(p.place.lat for p in by_commune[name]) / len(by_commune[name]),
-            sum(p.place.lon for p in by_commune[name]) / len(by_commune[name]),
-            name,
-        )
-        for name in order
-    )
-
-
-def _maps_of_points(
-    study: WarehouseStudy, supply: Replenishment, language: Language
-) -> tuple[Map, ...]:
-    """Return all points, and closer those near the main platform where there are many."""
-    whole = _map_of_points(study, supply, language)
-    return (whole, *_closer(whole, warehouse_of(study), language))
-
-
-def _closer(whole: Map, warehouse: Warehouse, language: Language) -> tuple[Map, ...]:
-    """Return the part of a map around the main platform, where it is too crowded to read."""
-    home = warehouse.platforms[0].place
-    lon_km = KM_PER_DEGREE * math.cos(math.radians(home.lat))
-
-    def near(lat: float, lon: float) -> bool:
-        return math.hypot((lat - home.lat) * KM_PER_DEGREE, (lon - home.lon) * lon_km) <= NEAR_KM
-
-    spots = tuple(one for one in whole.spots if near(one.lat, one.lon))
-    if len(spots) < CROWD or len(spots) == len(whole.spots):
-        return ()
-    ways = tuple(way for way in whole.ways if all(near(*at) for at in way.points))
-    return (
-        replace(
-            whole,
-            title=say("map_near", language, title=whole.title, km=f"{NEAR_KM:g}"),
-            spots=spots,
-            ways=ways,
-            names=(),
-        ),
-    )
-
-
-def _map_of_points(study: WarehouseStudy, supply: Replenishment, language: Language) -> Map:
-    warehouse = warehouse_of(study)
-    networks = [one.id for one in warehouse.admitted]
-    most = max((sum(one.due_kg.values()) for one in supply.points), default=1) or 1
-    spots = []
-    for one in supply.points:
-        point = warehouse.point[one.point]
-        due, got = sum(one.due_kg.values()), sum(one.got_kg.values())
-        text = f"{point.label} – {number(got, language)} / {number(due, language)} kg"
-        spots.append(
-            Spot(
-                point.place.lat,
-                point.place.lon,
-                text,
-                networks.index(point.network),
-                due / most,
-                one.left_kg > 0,
-            )
-        )
-    spots += _platforms(warehouse, len(networks))
-    return Map(
-        say("map_points", language),
-        tuple(spots),
-        (*(one.name for one in warehouse.admitted), say("platform", language)),
-        names=towns(warehouse),
-        note=say("map_note", language),
-    )
-
-
-def _platforms(warehouse: Warehouse, series: int) -> list[Spot]:
-    return [
-        Spot(one.place.lat, one.place.lon, one.label, series, 0.9) for one in warehouse.platforms
-    ]
 
 
 def _left(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
@@ -259,18 +157,8 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         say("round_list", language),
         brief=False,
     )
-    maps = tuple(
-        one
-        for day in days
-        for whole in (_map_of_day(study, supply, day, language),)
-        for one in (whole, *_closer(whole, warehouse, language))
-    )
+    maps = tuple(one for day in days for one in maps_of_day(study, supply, day, language))
     return Section(say("rounds", language), (), (table, detail), maps=maps)
-
-
-def vehicle_name(warehouse: Warehouse, item: SupplyRound) -> str:
-    """Return what a round's vehicle is called: its fleet and number."""
-    return f"{warehouse.fleet[item.fleet].label} {item.number}"
 
 
 def _round_row(warehouse: Warehouse, item: SupplyRound, language: Language) -> tuple[Cell, ...]:
@@ -288,35 +176,6 @@ def _round_row(warehouse: Warehouse, item: SupplyRound, language: Language) -> t
         Number(float(sum(trip.total_kg for trip in item.trips))),
         Number(item.metres / 1000),
         "\n".join(stops),
-    )
-
-
-def _map_of_day(study: WarehouseStudy, supply: Replenishment, day: Day, language: Language) -> Map:
-    warehouse = warehouse_of(study)
-    networks = [one.id for one in warehouse.admitted]
-    ways, seen = [], {}
-    for number_, item in enumerate(one for one in supply.rounds if one.day == day):
-        home = warehouse.platform[item.platform].place
-        points = [(home.lat, home.lon)]
-        for trip in item.trips:
-            for drop in trip.drops:
-                point = warehouse.point[drop.point]
-                points.append((point.place.lat, point.place.lon))
-                seen[point.id] = point
-            points.append((home.lat, home.lon))
-        ways.append(Way(tuple(points), f"{item.id}, {vehicle_name(warehouse, item)}", number_))
-    spots = [
-        Spot(one.place.lat, one.place.lon, one.label, networks.index(one.network), 0.12)
-        for one in seen.values()
-    ]
-    spots += _platforms(warehouse, len(networks))
-    return Map(
-        say("map_day", language, day=day_name(day, language)),
-        tuple(spots),
-        (*(one.name for one in warehouse.admitted), say("platform", language)),
-        tuple(ways),
-        towns(warehouse),
-        say("map_straight", language),
     )
 
 

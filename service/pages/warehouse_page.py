@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from models.base import Language
 from models.warehouse_study import AloneYear, WarehouseStudy
+from service.pages.docks_section import docks_section
 from service.pages.funding_sections import funding_sections
 from service.pages.page import Cell, Number, Page, Section, Table, row
-from service.pages.storage_sections import docks_section, places_section, stock_section
-from service.pages.supply_sections import supply_sections, warehouse_of
+from service.pages.storage_sections import places_section, stock_section
+from service.pages.supply_names import warehouse_of
+from service.pages.supply_sections import supply_sections
 from service.pages.warehouse_words import say
 from service.words import full_date, number, word
 
