@@ -115,7 +115,10 @@ class FundingStudy(Model):
 
     holdings: tuple[Holding, ...]
     bill: Bill
-    key: Slug
+    key: Slug = Field(
+        description="Applied: the one asked for, or what stands in where it has no meaning; "
+        "alike: equal parts."
+    )
     invoices: tuple[Invoice, ...]
     keys: tuple[KeyResult, ...]
     cash: tuple[Cash, ...]

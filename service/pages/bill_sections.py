@@ -113,7 +113,11 @@ def invoices_section(told: Told) -> Section:
             Table((told.say("who"), *names), tuple(each), told.say("subsidies"), brief=False)
         )
     how = told.say("invoices_how", name=told.key_name(told.year.key))
-    return Section(told.say("invoices"), (how,), tuple(tables))
+    lines = [how]
+    if told.year.key != told.funding.key:
+        asked, name = told.key_name(told.funding.key), told.key_name(told.year.key)
+        lines.append(told.say("stands_in", asked=asked, name=name))
+    return Section(told.say("invoices"), tuple(lines), tuple(tables))
 
 
 def _invoice(name: str, share: float, eur: tuple[float, float, float]) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from service.pages.funding_words import say
 from service.pages.supply_names import warehouse_of
 from service.words import number, percent
 
-MEASURED = ("surface", "pallet_weeks", "flows", "shapley", "nucleolus")
+MEASURED = ("surface", "pallet_weeks", "flows", "shapley", "nucleolus", "alike")
 
 
 class Told:

@@ -55,6 +55,11 @@ WORDS: Mapping[str, Text] = {
     "key_flows": Text(fr="flux (palettes)", en="flows (pallets)"),
     "key_shapley": Text(fr="Shapley", en="Shapley"),
     "key_nucleolus": Text(fr="nucléole", en="nucleolus"),
+    "key_alike": Text(fr="parts égales", en="equal parts"),
+    "stands_in": Text(
+        fr="La clé demandée ({asked}) n'a pas de sens ici : « {name} » la remplace.",
+        en='The key asked for ({asked}) has no meaning here: "{name}" stands in.',
+    ),
     "key": Text(fr="Clé", en="Key"),
     "would_leave": Text(fr="qui paierait moins seul", en="who would pay less alone"),
     "nobody": Text(fr="personne", en="nobody"),

@@ -45,26 +45,29 @@ class Year:
         return of, invoices(of, self.shares(self.then))
 
     def shares(self, some: Sequence[Holding]) -> Fractions:
-        """Return what some bear under the key of the invoices, or one that stands in for it.
-
-        Raises
-        ------
-        ValueError
-            When no key has a meaning: nobody holds or moves anything.
-        """
-        stated = {key.id: key for key in self.funding.keys}
-        name = self.funding.key
-        missing = name in stated and any(one.payer not in stated[name].shares for one in some)
-        for key in ("surface" if missing else name, "surface", "flows", "pallet_weeks"):
-            found = key_shares(self.funding, some, key)
-            if found is not None:
-                return found
-        raise ValueError("nobody holds or moves anything: no key has a meaning")
+        """Return what some bear under the key of the invoices, or one that stands in for it."""
+        return applied(self.funding, some)[1]
 
     def less(self, who: str) -> Year:
         """Return the year without one of them."""
         then = tuple(one for one in self.then if one.payer != who)
         return Year(self.funding, self.now, then, self.without, self.rise)
+
+
+def applied(funding: Funding, some: Sequence[Holding]) -> tuple[str, Fractions]:
+    """Return the key that is applied to some, and what each bears under it.
+
+    That of the invoices; where it has no meaning (it is stated without one of them, or of zeros),
+    surfaces, flows, pallet-weeks, then equal parts (``alike``) stand in.
+    """
+    stated = {key.id: key for key in funding.keys}
+    name = funding.key
+    missing = name in stated and any(one.payer not in stated[name].shares for one in some)
+    for key in ("surface" if missing else name, "surface", "flows", "pallet_weeks"):
+        found = key_shares(funding, some, key)
+        if found is not None:
+            return key, found
+    return "alike", {one.payer: Fraction(1, len(some)) for one in some}
 
 
 def stress_tests(

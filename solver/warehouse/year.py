@@ -10,7 +10,7 @@ from solver.warehouse.costs import running
 from solver.warehouse.funding import bill, cash, invoices
 from solver.warehouse.keys import key_names, key_shares
 from solver.warehouse.leaving import Outside, bearable, leavers
-from solver.warehouse.stress import stress_tests
+from solver.warehouse.stress import applied, stress_tests
 
 
 def funding_study(
@@ -22,18 +22,20 @@ def funding_study(
 ) -> FundingStudy:
     """Return what each pays, when, how much it could bear, and what could happen.
 
-    Raises
-    ------
-    ValueError
-        When the key of the invoices has no meaning here (a key of zeros, for instance).
+    Parameters
+    ----------
+    holdings
+        Of those who pay; there is one at least.
+    candidates
+        Those who ask to join, with what they would hold.
     """
     outside = Outside() if outside is None else outside
     now = tuple(holdings)
     of = bill(funding, running(funding, now, now))
     found = {name: key_shares(funding, now, name) for name in key_names(funding)}
     keys = {name: shares for name, shares in found.items() if shares is not None}
-    if funding.key not in keys:
-        raise ValueError(f"the key {funding.key!r} has no meaning here")
+    key, shares_now = applied(funding, now)
+    keys.setdefault(key, shares_now)
     stated = {one.id for one in funding.keys}
     results = []
     for name, shares in keys.items():
@@ -48,11 +50,11 @@ def funding_study(
                 leavers=leavers(limits),
             )
         )
-    invoiced = invoices(of, keys[funding.key])
+    invoiced = invoices(of, shares_now)
     return FundingStudy(
         holdings=now,
         bill=of,
-        key=funding.key,
+        key=key,
         invoices=invoiced,
         keys=tuple(results),
         cash=cash(funding, of, invoiced),

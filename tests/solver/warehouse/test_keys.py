@@ -62,9 +62,16 @@ def test_a_stated_key_counts_those_who_are_there() -> None:
     assert {who: float(share) for who, share in shares.items()} == {"a": 2 / 3, "b": 1 / 3}
 
 
-def test_an_unknown_key_for_the_invoices_is_refused() -> None:
-    with pytest.raises(ValueError, match="no meaning"):
-        funding_study(funding(key="other"), holdings())
+def test_a_key_without_a_meaning_is_stood_in_for() -> None:
+    still = tuple(one.changed(pallet_weeks=0.0) for one in holdings())
+    study = funding_study(funding(key="pallet_weeks"), still)
+    assert study.key == "surface"
+    nothing = tuple(
+        one.changed(surface_m2=0.0, cold_places=0.0, pallets_per_year=0.0) for one in still
+    )
+    study = funding_study(funding(), nothing)
+    assert study.key == "alike"
+    assert {one.net_eur for one in study.invoices} == {study.bill.net_eur / 5}
 
 
 lines = st.builds(
