@@ -33,7 +33,7 @@ from service.pooling_commands import compare, costs, levers
 from service.road_commands import roads_app
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
-from service.warehouse_commands import warehouse
+from service.warehouse_commands import in_short, warehouse
 from service.words import amount, code, colon, count, word
 
 if TYPE_CHECKING:
@@ -83,9 +83,12 @@ def check(
         count(len(world.people), "person", language),
     )
     typer.echo(f"{word('good', language)} {world.label} ({world.variant})")
-    typer.echo(", ".join(counts))
-    for key, kg in (("offered_week", offered), ("need_week", need)):
-        typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
+    if world.donors or world.warehouse is None:
+        typer.echo(", ".join(counts))
+        for key, kg in (("offered_week", offered), ("need_week", need)):
+            typer.echo(f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}")
+    if world.warehouse is not None:
+        typer.echo(in_short(world.warehouse, language))
     if found.warnings:
         typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
     for one in found.warnings:

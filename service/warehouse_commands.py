@@ -21,8 +21,11 @@ from service.options import (
     spoken,
 )
 from service.pages.warehouse_words import say
+from service.words import number
 
 if TYPE_CHECKING:
+    from models.base import Language
+    from models.warehouse import Warehouse
     from models.warehouse_study import WarehouseStudy
     from solver.settings import Watcher
 
@@ -80,3 +83,18 @@ def warehouse(
     finish(study, warehouse_page(study, language), out, language, sheets)
     if study.violations:
         raise typer.Exit(FAILED)
+
+
+def in_short(given: Warehouse, language: Language) -> str:
+    """Return what a warehouse is, in one line: platforms, networks, points and their need."""
+    who = {network.id for network in given.admitted}
+    points = [point for point in given.points if point.network in who]
+    return say(
+        "in_short",
+        language,
+        m2=number(given.surface_m2, language),
+        places=number(sum(sum(one.places.values()) for one in given.platforms), language),
+        networks=len(who),
+        points=number(len(points), language),
+        kg=number(sum(point.weekly_need_kg for point in points), language),
+    )

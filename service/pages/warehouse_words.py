@@ -196,6 +196,10 @@ WORDS: Mapping[str, Text] = {
     "leaves_at": Text(fr="départ à {time}", en="leaves at {time}"),
     "open_hours": Text(fr="ouvert {hours}", en="open {hours}"),
     # command
+    "in_short": Text(
+        fr="Plateforme : {m2} m², {places} places, {networks} réseaux, {points} points, besoin {kg} kg par semaine.",
+        en="Warehouse: {m2} m², {places} places, {networks} networks, {points} points, need {kg} kg a week.",
+    ),
     "no_warehouse": Text(
         fr="« {label} » ne décrit aucune plateforme. Attendu : une clé « warehouse ». Partez du scénario marseille.",
         en='"{label}" describes no warehouse. Expected: a "warehouse" key. Start from the scenario marseille.',

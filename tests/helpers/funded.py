@@ -48,7 +48,7 @@ def two_platforms() -> Scenario:
         4,
         1,
         1,
-        id="east",
+        id="annex",
         label="Plateforme est",
         place=place(0, 4.5),
         fitout_eur=10_000,
@@ -58,10 +58,13 @@ def two_platforms() -> Scenario:
     assert base.warehouse is not None
     assert base.warehouse.funding is not None
     line = base.warehouse.funding.costs[0].changed(
-        id="east", label="Est", eur_per_year=5_000.0, platform="east"
+        id="annex", label="Est", eur_per_year=5_000.0, platform="annex"
     )
     money = base.warehouse.funding.changed(costs=(*base.warehouse.funding.costs, line))
-    fleets = (*base.warehouse.fleets, fleet("east", network="small", platform="east", count=1))
+    fleets = (
+        *base.warehouse.fleets,
+        fleet("annex-van", network="small", platform="annex", count=1),
+    )
     return world(platforms=(platform(), east), funding=money, fleets=fleets)
 
 
