@@ -2,7 +2,8 @@
 
 The guide says how much is turned away, sent, given and taken; cohorts that leave are chosen here:
 the earliest last week first, food that must stay with its network first among equals. Amounts are
-rounded on their running sums, so that rounding never adds up.
+rounded on their running sums, so that rounding never adds up. Where more is then kept than places
+hold, as much of what expires last is turned away after all, back when it came.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 
 from solver.warehouse.facts import Facts, Floats, Ints
 
+EXACT = 1e-9
 NEARLY = 1e-4
 """kg below which the guide's amount counts as rounding of its own."""
 
@@ -27,6 +29,25 @@ class Guide:
     sent: Floats
     given: Floats
     taken: Floats
+    left: Floats
+    """At the end of the week."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Places that stock may fill."""
+
+    total: Floats
+    """(K, T)."""
+    own: Floats | None
+    """(N, K, T): each network's; none where places are free to all."""
+
+    @property
+    def spare(self) -> Floats:
+        """(K, T): places that nobody holds, free to all."""
+        assert self.own is not None
+        spare: Floats = np.maximum(self.total - self.own.sum(axis=0), 0.0)
+        return spare
 
 
 @dataclass(frozen=True)
@@ -63,17 +84,18 @@ def as_needed(facts: Facts) -> Guide:
         mine[cohort.network, cohort.family].append(c)
     for (network, family), cohorts in mine.items():
         sent[cohorts[0]] = float(facts.need[network, family])
-    return Guide(np.zeros(shape), sent, np.zeros(shape), np.zeros(shape))
+    none = np.zeros(shape)
+    return Guide(none, sent, none, none, none)
 
 
-def play(facts: Facts, guide: Guide) -> Played:
-    """Return the stock of every week along a guide."""
-    return _Play(facts, guide).run()
+def play(facts: Facts, guide: Guide, places: Room | None = None) -> Played:
+    """Return the stock of every week along a guide, within places if they are told."""
+    return _Play(facts, guide, places).run()
 
 
 class _Play:
-    def __init__(self, facts: Facts, guide: Guide) -> None:
-        self.facts, self.guide = facts, guide
+    def __init__(self, facts: Facts, guide: Guide, places: Room | None) -> None:
+        self.facts, self.guide, self.places = facts, guide, places
         shape = (len(facts.cohorts), facts.weeks)
         tables = [np.zeros(shape, dtype=np.int64) for _ in range(7)]
         self.taken_in, self.away, self.sent, self.given, self.taken = tables[:5]
@@ -112,6 +134,8 @@ class _Play:
             for cell in sorted(self.cells):
                 self._send(week, cell)
             self._close(week)
+            if self.places is not None:
+                self._fit(week, self.places)
         return Played(
             self.taken_in,
             self.away,
@@ -120,7 +144,7 @@ class _Play:
             self.taken,
             self.expired,
             self.closing,
-            tuple(self.handovers),
+            tuple(one for one in self.handovers if one[3]),
         )
 
     def _arrive(self, week: int) -> None:
@@ -184,6 +208,88 @@ class _Play:
                 self.expired[c, week] = self.stock[c]
                 self.stock[c] = 0
         self.closing[:, week] = self.stock
+
+    def _fit(self, week: int, places: Room) -> None:
+        """Have less turned up in the first place, until what is kept fits."""
+        wanted = self._filled(self.guide.left[:, week])
+        for k in range(len(places.total)):
+            while (over := self._over(week, k, places)) > EXACT:
+                filled = self._filled(self.closing[:, week])
+                own = 0.0 if places.own is None else places.own[:, k, week]
+                beyond = np.where(filled[:, k] > own + EXACT, filled[:, k] - wanted[:, k], -np.inf)
+                network = int(np.argmax(beyond))
+                mine = [
+                    c
+                    for c, cohort in enumerate(self.facts.cohorts)
+                    if cohort.network == network
+                    and self.facts.temperature[cohort.family] == k
+                    and self.closing[c, week]
+                ]
+                last = max(mine, key=lambda c: (self.facts.cohorts[c].last, c))
+                per_pallet = self.facts.kg_per_pallet[self.facts.cohorts[last].family]
+                kg = min(int(np.ceil(over * per_pallet - EXACT)), int(self.closing[last, week]))
+                if not self._undo(last, week, max(1, kg), len(self.handovers)):
+                    raise RuntimeError("food is kept that never came")
+                self.closing[:, week] = self.stock
+
+    def _filled(self, kg: Floats | Ints) -> Floats:
+        """(N, K): pallets."""
+        filled = np.zeros((len(self.facts.networks), self.facts.places.shape[0]))
+        for c, cohort in enumerate(self.facts.cohorts):
+            share = kg[c] / self.facts.kg_per_pallet[cohort.family]
+            filled[cohort.network, self.facts.temperature[cohort.family]] += share
+        return filled
+
+    def _over(self, week: int, k: int, places: Room) -> float:
+        """Return the pallets kept beyond the places of a temperature."""
+        filled = self._filled(self.closing[:, week])[:, k]
+        if places.own is None:
+            return float(filled.sum() - places.total[k, week])
+        beyond = np.maximum(filled - places.own[:, k, week], 0.0).sum()
+        return float(beyond - places.spare[k, week])
+
+    def _undo(self, cohort: int, week: int, kg: int, before: int) -> int:
+        """Have some kg of a cohort never come; return what could be undone.
+
+        Parameters
+        ----------
+        cohort, week
+            They are there in that week, after its arrivals.
+        before
+            Only handovers before this one are looked at.
+        """
+        done = self._turn_away(cohort, week, kg)
+        for n in reversed(range(before)):
+            if done == kg:
+                break
+            at, giver, taker, given = self.handovers[n]
+            kept = int(self.closing[cohort, at:week].min(initial=given))
+            if taker != cohort or at > week or not min(given, kept):
+                continue
+            part = self._undo(giver, at, min(given, kept, kg - done), n)
+            self.handovers[n] = (at, giver, taker, given - part)
+            self.given[giver, at] -= part
+            self.taken[cohort, at] -= part
+            self.closing[cohort, at:week] -= part
+            self.stock[cohort] -= part
+            # the giver no longer held them: what it holds now stays
+            self.stock[giver] += part
+            done += part
+        return done
+
+    def _turn_away(self, cohort: int, week: int, kg: int) -> int:
+        """Turn away kg of a cohort that came by itself, the latest first; return how many."""
+        done = 0
+        for at in range(week, -1, -1):
+            kept = int(self.closing[cohort, at:week].min(initial=kg))
+            part = min(kg - done, int(self.taken_in[cohort, at]), kept)
+            if part > 0:
+                self.taken_in[cohort, at] -= part
+                self.away[cohort, at] += part
+                self.closing[cohort, at:week] -= part
+                self.stock[cohort] -= part
+                done += part
+        return done
 
 
 def _whole(rounded: Callable[[Floats], Floats], amounts: Floats) -> Ints:

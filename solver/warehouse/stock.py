@@ -10,43 +10,20 @@ week, first expired first out (``solver.warehouse.fefo``); its distance to the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from models.warehouse import TEMPERATURES
 from models.warehouse_study import LossValue, PlaceShare, Saturation, StockLevel, StockPlan
 from solver.warehouse.facts import Facts, Floats, Ints
-from solver.warehouse.fefo import Guide, Played, play
+from solver.warehouse.fefo import Guide, Played, Room, play
 from solver.warehouse.linear import Program, Rows
 from solver.warehouse.stock_books import ledger, moves
 
 RoomKey = tuple[int | None, int, int]
 """Network (none where places are free to all), temperature, week."""
-Kept = dict[RoomKey, float]
 Bounds = tuple[float, float, float, float]
-PASSES = 8
-"""Programs solved at most until whole kg fit."""
-EXACT = 1e-9
 HELD = 1e-7
 """Relative slack with which an objective is held while the next is sought."""
-
-
-@dataclass(frozen=True)
-class Room:
-    """Places that stock may fill."""
-
-    total: Floats
-    """(K, T)."""
-    own: Floats | None
-    """(N, K, T): each network's; none where places are free to all."""
-
-    @property
-    def spare(self) -> Floats:
-        """(K, T): places that nobody holds, free to all."""
-        assert self.own is not None
-        spare: Floats = np.maximum(self.total - self.own.sum(axis=0), 0.0)
-        return spare
 
 
 def room(facts: Facts, shares: tuple[PlaceShare, ...] | None) -> Room:
@@ -69,7 +46,10 @@ def plan_stock(facts: Facts, places: Room, *, values: bool = True) -> StockPlan:
     values
         Whether to tell what one more place is worth.
     """
-    bounds, played = _settled(facts, places)
+    program = StockProgram(facts, places)
+    bounds = program.settle()
+    program.put_in_order()
+    played = play(facts, program.guide(), places)
     return StockPlan(
         weeks=facts.weeks,
         moves=moves(facts, played),
@@ -80,54 +60,6 @@ def plan_stock(facts: Facts, places: Room, *, values: bool = True) -> StockPlan:
     )
 
 
-def _settled(facts: Facts, places: Room) -> tuple[Bounds, Played]:
-    """Return the program's least kg of each objective, and a plan in whole kg that fits.
-
-    Where whole kg overfill places by a little, that much is kept free and the program solved anew.
-
-    Raises
-    ------
-    RuntimeError
-        When no whole plan fits after ``PASSES`` programs.
-    """
-    kept: Kept = {}
-    bounds: Bounds | None = None
-    for _ in range(PASSES):
-        program = StockProgram(facts, places, kept)
-        values = program.settle()
-        bounds = bounds or values
-        program.put_in_order()
-        played = play(facts, program.guide())
-        over = _overfilled(facts, places, program, played)
-        if not over:
-            return bounds, played
-        for key, pallets in over.items():
-            kept[key] = kept.get(key, 0.0) + pallets
-    raise RuntimeError("no stock in whole kg fits the places")
-
-
-def _overfilled(
-    facts: Facts, places: Room, program: StockProgram, played: Played
-) -> dict[RoomKey, float]:
-    """Return by how many pallets each row of places is overfilled, and a kg more."""
-    filled = np.zeros((len(facts.networks), *places.total.shape))
-    closing = played.by_family(facts, played.closing)
-    for f, k in enumerate(facts.temperature):
-        filled[:, k] += closing[:, f] / facts.kg_per_pallet[f]
-    a_kg = 1.0 / facts.kg_per_pallet.min()
-    if places.own is None:
-        over = filled.sum(axis=0) - places.total
-        spots = np.argwhere(over > EXACT)
-        return {(None, int(k), int(t)): float(over[k, t]) + a_kg for k, t in spots}
-    beyond = np.maximum(filled - places.own, 0.0)
-    crowded = beyond.sum(axis=0) - places.spare > EXACT
-    return {
-        (n, k, t): max(0.0, float(filled[n, k, t]) - program.filled((n, k, t))) + a_kg
-        for n, k, t in program.rooms
-        if n is not None and crowded[k, t] and beyond[n, k, t] > EXACT
-    }
-
-
 class StockProgram:
     """The linear program; see the module.
 
@@ -136,10 +68,8 @@ class StockProgram:
     where places are allotted, spare places used by network, temperature and week.
     """
 
-    def __init__(self, facts: Facts, places: Room, kept: Kept | None = None) -> None:
-        """Lay the program; ``kept``: pallets kept free in rows of places."""
+    def __init__(self, facts: Facts, places: Room) -> None:
         self.facts, self.places = facts, places
-        self.kept = kept or {}
         self.program = Program()
         self.steps = [
             (c, t)
@@ -242,7 +172,6 @@ class StockProgram:
                 key = (who, int(facts.temperature[cohort.family]), t)
                 share = (int(self.left[n]), 1.0 / facts.kg_per_pallet[cohort.family])
                 filled.setdefault(key, []).append(share)
-        self._filled = filled
         rows, first = Rows(), self.program.inequalities
         found: dict[RoomKey, int] = {}
         spare = self.program.columns(0 if places.own is None else len(filled))
@@ -251,20 +180,15 @@ class StockProgram:
             _, k, t = key
             found[key] = first + len(rows)
             most = places.total[k, t] if places.own is None else places.own[key[0] or 0, k, t]
-            limit = max(0.0, float(most) - self.kept.get(key, 0.0))
             if places.own is None:
-                rows.add(row, limit)
+                rows.add(row, float(most))
                 continue
-            rows.add([*row, (int(spare[number]), -1.0)], limit)
+            rows.add([*row, (int(spare[number]), -1.0)], float(most))
             users.setdefault((k, t), []).append((int(spare[number]), 1.0))
         for (k, t), row in users.items():
             rows.add(row, float(places.spare[k, t]))
         self.program.at_most(rows)
         return found
-
-    def filled(self, key: RoomKey) -> float:
-        """Return the pallets of a row of places in the program's answer."""
-        return float(sum(self.values[column] * factor for column, factor in self._filled[key]))
 
     def settle(self) -> Bounds:
         """Seek the objectives one after the other; return the least kg of each."""
@@ -310,7 +234,7 @@ class StockProgram:
         shape = (len(self.facts.cohorts), self.facts.weeks)
         tables = []
         where = tuple(np.array(self.steps, dtype=int).T) if self.steps else ((), ())
-        for columns in (self.away, self.sent, self.given, self.taken):
+        for columns in (self.away, self.sent, self.given, self.taken, self.left):
             table = np.zeros(shape)
             table[where] = self.values[columns]
             tables.append(table)
