@@ -62,7 +62,7 @@ def _closer(whole: Map, warehouse: Warehouse, language: Language) -> tuple[Map, 
     return (
         replace(
             whole,
-            title=say("map_near", language, title=whole.title, km=f"{NEAR_KM:g}"),
+            title=say("map_near", language, title=whole.title, km=number(NEAR_KM, language, 1)),
             spots=spots,
             ways=ways,
             names=(),

@@ -70,55 +70,47 @@ def _weeks(language: Language) -> str:
 
 
 def _alone(study: WarehouseStudy, alone: tuple[AloneYear, ...], language: Language) -> Section:
+    """Return what each would pay by itself, and all of them against the common warehouse."""
     warehouse = warehouse_of(study)
-    rows: list[tuple[Cell, ...]] = []
-    for one in alone:
-        share = one.got_kg / one.due_kg if one.due_kg else None
-        own = None if one.own_rounds_eur is None else one.site_eur + one.own_rounds_eur
-        rows.append(
-            row(
-                warehouse.network[one.network].name,
-                (
-                    Number(one.site_eur, 0, "€"),
-                    Number(one.own_rounds_eur, 0, "€"),
-                    Number(own, 0, "€"),
-                    Number(share, 1, share=True),
-                    Number(one.shared_rounds_eur, 0, "€"),
-                ),
-            )
-        )
-    known = [one for one in alone if one.own_rounds_eur is not None]
+    common = any(one.shared_rounds_eur is not None for one in alone)
+    rows = [_apart(warehouse.network[one.network].name, (one,), common) for one in alone]
+    known = tuple(one for one in alone if one.own_rounds_eur is not None)
     lines = [say("alone_how", language)]
     if known:
-        due = sum(one.due_kg for one in known)
-        site = sum(one.site_eur for one in known)
-        own = sum(one.own_rounds_eur or 0.0 for one in known)
-        common = [one.shared_rounds_eur for one in known if one.shared_rounds_eur is not None]
-        rows.append(
-            row(
-                say("all", language),
-                (
-                    Number(site, 0, "€"),
-                    Number(own, 0, "€"),
-                    Number(site + own, 0, "€"),
-                    Number(sum(one.got_kg for one in known) / due if due else None, 1, share=True),
-                    Number(sum(common) if common else None, 0, "€"),
+        rows.append(_apart(say("all", language), known, common))
+    if known and common and study.funding is not None:
+        shared = sum(one.shared_rounds_eur or 0.0 for one in known)
+        lines.append(
+            say(
+                "alone_sum",
+                language,
+                shared=number(study.funding.bill.cost_eur + shared, language),
+                apart=number(
+                    sum(one.site_eur + (one.own_rounds_eur or 0) for one in known), language
                 ),
             )
         )
-        if common and study.funding is not None:
-            shared = study.funding.bill.cost_eur + sum(common)
-            lines.append(
-                say(
-                    "alone_sum",
-                    language,
-                    shared=number(shared, language),
-                    apart=number(site + own, language),
-                )
-            )
-    heads = ("network", "site_eur", "own_rounds", "alone_total", "served", "shared_rounds")
+    heads = ["network", "site_eur", "own_rounds", "alone_total", "served"]
+    heads += ["shared_rounds"] * common
     return Section(
         say("alone", language),
         tuple(lines),
         (Table(tuple(say(key, language) for key in heads), tuple(rows)),),
     )
+
+
+def _apart(name: str, some: tuple[AloneYear, ...], common: bool) -> tuple[Cell, ...]:
+    """Return the sums of some networks by themselves."""
+    site = sum(one.site_eur for one in some)
+    due, got = sum(one.due_kg for one in some), sum(one.got_kg for one in some)
+    planned = all(one.own_rounds_eur is not None for one in some)
+    own = sum(one.own_rounds_eur or 0.0 for one in some) if planned else None
+    cells = [
+        Number(site, 0, "€"),
+        Number(own, 0, "€"),
+        Number(None if own is None else site + own, 0, "€"),
+        Number(got / due if due else None, 1, share=True),
+    ]
+    if common:
+        cells.append(Number(sum(one.shared_rounds_eur or 0.0 for one in some), 0, "€"))
+    return row(name, cells)

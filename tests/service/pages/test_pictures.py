@@ -19,7 +19,8 @@ def test_areas_are_stacked_to_scale_under_their_ceiling() -> None:
     )
     low, high = (corners(one.points) for one in drawn.areas)
     floor = drawn.floor
-    assert low[0] == (drawn.left, pytest.approx(floor - 10 * (floor - 34) / (80 * 1.02), abs=0.1))
+    assert low[0][0] == drawn.left
+    assert low[0][1] == pytest.approx(floor - 10 * (floor - 34) / (80 * 1.02), abs=0.1)
     # the top of both is 40 in each week, half of the ceiling
     ceiling = corners(drawn.ceiling)[0][1]
     assert {y for _, y in high[:4]} == {high[0][1]}
