@@ -1,9 +1,10 @@
 """Fictional distribution points over the communes of Bouches-du-Rhône, as many as asked for.
 
 ``python -m benchmarks.department FILE.csv --points 330`` writes the table that comes with the
-Marseille scenario. Populations and contours are those of ``communes13.csv`` (after Etalab's
-administrative division; a commune's centre is the centroid of its contour, or its town's where
-it lies far from it); everything else is drawn, and said to be assumed.
+Marseille scenario; with 2,000 points the same file plans too. Populations and contours are those
+of ``communes13.csv`` (after Etalab's administrative division; a commune's centre is the centroid of
+its contour, or its town's where it lies far from it); everything else is drawn, and said to be
+assumed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from models.scenario import Scenario
 from scenarios import load
 
 COMMUNES = Path(__file__).with_name("communes13.csv")
-POINTS, MEAN_KG, SIGMA = 330, 154_000 / 330, 1.0
-"""Points, mean of their weekly needs in kg, and the spread of its logarithm."""
+POINTS, TOTAL_KG, SIGMA = 330, 154_000, 1.0
+"""Points, their needs of a week in kg, and the spread of the needs' logarithm."""
 NETWORKS = (
     ("restos", "Restos du Cœur", 0.50),
     ("croix-rouge", "Croix-Rouge", 0.25),
@@ -129,7 +130,9 @@ def needs_kg(count: int, mean_kg: float, rng: random.Random) -> list[int]:
     return found
 
 
-def rows(count: int = POINTS, seed: int = 16, small: int = SMALL_POINTS) -> list[dict[str, Any]]:
+def rows(
+    count: int = POINTS, seed: int = 16, small: int = SMALL_POINTS, total_kg: float = TOTAL_KG
+) -> list[dict[str, Any]]:
     """Return the lines of a table of points.
 
     Parameters
@@ -140,12 +143,14 @@ def rows(count: int = POINTS, seed: int = 16, small: int = SMALL_POINTS) -> list
         Same count and seed, same points.
     small
         Small structures outside the networks, beside them.
+    total_kg
+        Needs of all points of the networks in a week.
     """
     rng = random.Random(seed)
     places = communes()
     found = []
     points = dict.fromkeys((one[0] for one in NETWORKS), 0)
-    needs = needs_kg(count, MEAN_KG, rng)
+    needs = needs_kg(count, total_kg / count, rng)
     numbers: dict[str, int] = {}
     for number, (commune, need) in enumerate(zip(spread(count, places), needs, strict=True), 1):
         who, name, _ = min(NETWORKS, key=lambda one: (points[one[0]] + rng.random()) / one[2])
@@ -197,7 +202,7 @@ def _row(
 
 
 def table(count: int = POINTS, seed: int = 16) -> str:
-    """Return the points as a CSV table with French headers."""
+    """Return the points as a CSV table with French headers; the tonnage is always the same."""
     made = io.StringIO()
     writer = csv.DictWriter(made, HEADERS, delimiter=";", lineterminator="\n")
     writer.writeheader()
@@ -231,7 +236,8 @@ def department(count: int, seed: int = 16) -> Scenario:
             dock["pallets_per_hour"] = min(500.0, dock["pallets_per_hour"] * scale)
     for fleet in warehouse["fleets"]:
         fleet["count"] = max(1, round(fleet["count"] * scale))
-    warehouse["points"] = [_point(row) for row in rows(count, seed)]
+    drawn = rows(count, seed, total_kg=TOTAL_KG * scale)
+    warehouse["points"] = [_point(row) for row in drawn]
     label = f"Bouches-du-Rhône fictives, {count} points"
     return Scenario.model_validate(world | {"id": f"department-{count}", "label": label})
 
