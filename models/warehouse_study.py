@@ -303,6 +303,13 @@ class AloneYear(Model):
     )
     due_kg: int = Field(default=0, description="To its points in the week planned alone.")
     got_kg: int = 0
+    shared_got_kg: int = Field(default=0, description="By the common rounds.")
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both ways are planned, and alone brings about as much: else costs say little."""
+        planned = self.own_rounds_eur is not None and self.shared_rounds_eur is not None
+        return planned and self.got_kg >= 0.99 * self.shared_got_kg
 
 
 class SupplyFigures(Model):

@@ -91,8 +91,8 @@ WORDS: Mapping[str, Text] = {
     "next_year": Text(fr="{month} (N+{years})", en="{month} (Y+{years})"),
     "limits": Text(fr="Jusqu'où chacun peut payer", en="How much each can bear"),
     "limits_how": Text(
-        fr="Au-delà, il serait mieux seul : un site à lui au prix du marché, pour ce qu'il tient et fait passer, plus ses tournées de là, moins sa part des tournées communes. Sans tournées planifiées, elles ne comptent pas.",
-        en="Beyond it, it is better off alone: a site of its own at market prices for what it holds and moves, plus its rounds from there, less its share of the common rounds. Rounds that were not planned do not count.",
+        fr="Au-delà, il serait mieux seul : un site à lui au prix du marché, pour ce qu'il tient et fait passer, plus ses tournées de là, moins sa part des tournées communes. Les tournées ne comptent que si, seul, il livre autant.",
+        en="Beyond it, it is better off alone: a site of its own at market prices for what it holds and moves, plus its rounds from there, less its share of the common rounds. Rounds count only where, alone, it brings as much.",
     ),
     "site": Text(fr="site à soi", en="own site"),
     "own_rounds": Text(fr="tournées à soi", en="own rounds"),

@@ -108,14 +108,10 @@ def plan_warehouse(
             Outside(
                 site_eur=stated_sites(warehouse),
                 own_rounds_eur={
-                    one.network: one.own_rounds_eur
-                    for one in alone
-                    if one.own_rounds_eur is not None
+                    one.network: one.own_rounds_eur or 0.0 for one in alone if one.comparable
                 },
                 shared_rounds_eur={
-                    one.network: one.shared_rounds_eur
-                    for one in alone
-                    if one.shared_rounds_eur is not None
+                    one.network: one.shared_rounds_eur or 0.0 for one in alone if one.comparable
                 },
             ),
             warehouse.surface_m2,
@@ -201,6 +197,7 @@ class _Questions:
         for one in held:
             who = one.payer
             due, got = (0, 0) if own is None else supplied_kg(world, own, who)
+            together = 0 if common is None else supplied_kg(self.world, common, who)[1]
             site = stated.get(who, float(own_site_eur(funding.own_site, one)))
             found.append(
                 AloneYear(
@@ -210,6 +207,7 @@ class _Questions:
                     shared_rounds_eur=None if shared is None else shared[who],
                     due_kg=due,
                     got_kg=got,
+                    shared_got_kg=together,
                 )
             )
         return tuple(found)
