@@ -1,4 +1,4 @@
-"""The hard rules of a shared warehouse: places, stock, supply of the points, docks."""
+"""The hard rules of a shared warehouse: places, stock, supply of the points, docks, the bill."""
 
 from __future__ import annotations
 
@@ -266,7 +266,46 @@ _DOCKS = (
     ),
 )
 
+_BILL = (
+    _rule(
+        "bill_balance",
+        "funding.costs, funding.funders, funding.subsidies",
+        "Facture, {what} : {found} €, les lignes font {limit} €.",
+        "Bill, {what}: {found} €, its lines make {limit} €.",
+    ),
+    _rule(
+        "bill_payer",
+        "funding.funders, funding.subsidies",
+        "{who} : {found} € comptés, {limit} € promis.",
+        "{who}: {found} € counted, {limit} € promised.",
+    ),
+    _rule(
+        "bill_column",
+        "funding.invoices",
+        "Factures, colonne {what} : {found} € au total, la facture dit {limit} €.",
+        "Invoices, column {what}: {found} € in all, the bill says {limit} €.",
+    ),
+    _rule(
+        "bill_invoice",
+        "funding.invoices",
+        "{who} : {found} € de reste à charge, brut moins subventions font {limit} €.",
+        "{who}: {found} € net, gross minus subsidies make {limit} €.",
+    ),
+    _rule(
+        "bill_key",
+        "funding.key",
+        "{who} : {found} € facturés, {limit} € selon la clé {what}.",
+        "{who}: {found} € invoiced, {limit} € by the key {what}.",
+    ),
+    _rule(
+        "bill_cash",
+        "funding.cash",
+        "{who} : solde de {found} €, {limit} € attendus.",
+        "{who}: balance of {found} €, {limit} € expected.",
+    ),
+)
+
 WAREHOUSE_RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (*_PLACES, *_STOCK, *_SUPPLY, *_DOCKS)
+    rule.code: rule for rule in (*_PLACES, *_STOCK, *_SUPPLY, *_DOCKS, *_BILL)
 }
 """Every hard rule of a warehouse, by code."""

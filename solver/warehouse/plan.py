@@ -23,6 +23,7 @@ from models.warehouse_study import (
     WarehouseStudy,
 )
 from solver.review.check_warehouse import check_warehouse
+from solver.review.checks.warehouse_bill import check_bill
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.warehouse.allotment import allot
 from solver.warehouse.apart import apart
@@ -117,6 +118,8 @@ def plan_warehouse(
             warehouse.surface_m2,
         )
     violations = check_warehouse(world, travel, allotment, stock, supply, docks)
+    if funding is not None:
+        violations += tuple(check_bill(world, funding))
     study = WarehouseStudy(
         scenario=world,
         travel=travel,
