@@ -3,7 +3,7 @@
 The guide says how much is turned away, sent, given and taken; cohorts that leave are chosen here:
 the earliest last week first, food that must stay with its network first among equals. Amounts are
 rounded on their running sums, so that rounding never adds up. Where more is then kept than places
-hold, as much of what expires last is turned away after all, back when it came.
+hold, as much of what the guide does not keep is turned away after all, back when it came.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Guide:
     given: Floats
     taken: Floats
     left: Floats
-    """At the end of the week."""
+    """At the end of the week, what expires then included."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,8 @@ class _Play:
 
     def _fit(self, week: int, places: Room) -> None:
         """Have less turned up in the first place, until what is kept fits."""
-        wanted = self._filled(self.guide.left[:, week])
+        lasts = np.array([cohort.last for cohort in self.facts.cohorts])
+        wanted = self._filled(np.where(lasts > week, self.guide.left[:, week], 0.0))
         for k in range(len(places.total)):
             while (over := self._over(week, k, places)) > EXACT:
                 filled = self._filled(self.closing[:, week])
@@ -225,10 +226,13 @@ class _Play:
                     and self.facts.temperature[cohort.family] == k
                     and self.closing[c, week]
                 ]
-                last = max(mine, key=lambda c: (self.facts.cohorts[c].last, c))
-                per_pallet = self.facts.kg_per_pallet[self.facts.cohorts[last].family]
-                kg = min(int(np.ceil(over * per_pallet - EXACT)), int(self.closing[last, week]))
-                if not self._undo(last, week, max(1, kg), len(self.handovers)):
+                extra = self.closing[:, week] - self.guide.left[:, week]
+                chosen = max(mine, key=lambda c: (extra[c], c))
+                per_pallet = self.facts.kg_per_pallet[self.facts.cohorts[chosen].family]
+                kg = min(int(np.ceil(over * per_pallet - EXACT)), int(self.closing[chosen, week]))
+                if extra[chosen] > 1:
+                    kg = min(kg, int(np.ceil(extra[chosen])))
+                if not self._undo(chosen, week, max(1, kg), len(self.handovers)):
                     raise RuntimeError("food is kept that never came")
                 self.closing[:, week] = self.stock
 

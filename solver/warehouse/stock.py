@@ -1,7 +1,8 @@
 """Stock over the horizon: what is taken in, sent out, handed over and lost, with its bound.
 
 A linear program over cohorts, its objectives one after the other: least loss (expired, or turned
-away for want of a place), least unmet need, least lack of safety stock, fewest kg handed over.
+away for want of a place), least unmet need, and that as even as can be; least lack of safety stock,
+fewest kg handed over.
 Closing stocks fill places; what arrives may be turned away. The order in which cohorts leave is no
 matter to the program, since a family's pallets are alike: any answer can be reordered so that what
 expires first leaves first without losing more. The plan in whole kg follows the program week by
@@ -22,6 +23,10 @@ from solver.warehouse.stock_books import ledger, moves
 RoomKey = tuple[int | None, int, int]
 """Network (none where places are free to all), temperature, week."""
 Bounds = tuple[float, float, float, float]
+UNMET = 1
+"""Position of unmet need among the objectives."""
+WORTH_SPREADING_KG = 0.5
+STEPS = 10
 HELD = 1e-7
 """Relative slack with which an objective is held while the next is sought."""
 
@@ -199,13 +204,33 @@ class StockProgram:
             [(int(column), 1.0) for column in self.given],
         )
         found = []
-        for goal in goals:
-            value, self.values, _ = self.program.minimise(goal)
-            found.append(max(0.0, value))
-            held = Rows()
-            held.add(goal, value + HELD * max(1.0, abs(value)))
-            self.program.at_most(held)
+        for number, goal in enumerate(goals):
+            found.append(max(0.0, self._hold(goal)))
+            if number == UNMET and found[UNMET] > WORTH_SPREADING_KG:
+                self._hold(self._uneven())
         return found[0], found[1], found[2], found[3]
+
+    def _hold(self, goal: list[tuple[int, float]]) -> float:
+        """Minimise a goal and keep it there."""
+        value, self.values, _ = self.program.minimise(goal)
+        held = Rows()
+        held.add(goal, value + HELD * max(1.0, abs(value)))
+        self.program.at_most(held)
+        return value
+
+    def _uneven(self) -> list[tuple[int, float]]:
+        """Return what unmet needs cost when each further tenth of a week's need costs more.
+
+        They are then spread over networks, families and weeks, not left to the last ones.
+        """
+        goal, rows = [], Rows()
+        need = np.repeat(self.facts.need.ravel(), self.facts.weeks)
+        for cell in np.flatnonzero(need):
+            steps = self.program.columns(STEPS, upper=np.full(STEPS, need[cell] / STEPS))
+            rows.add([(int(self.unmet[cell]), -1.0), *((int(one), 1.0) for one in steps)], 0.0)
+            goal += [(int(one), 2.0 * m + 1.0) for m, one in enumerate(steps)]
+        self.program.equal(rows)
+        return goal
 
     def put_in_order(self) -> None:
         """Choose, among equal answers, one in which what expires first leaves first.
