@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.calendar import Day
 from solver.warehouse.cars import capacity, load_of, serves, shifts_of
 from solver.warehouse.days import spread, visits
 from solver.warehouse.facts import facts
@@ -104,7 +105,7 @@ def test_loads_count_pallets_and_cold_food() -> None:
 
 
 def test_days_are_spread_from_the_sector_on() -> None:
-    days = ("mon", "tue", "wed", "thu", "fri")
+    days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
     assert spread(days, 1, 0.99) == ("fri",)
     assert spread(days, 5, 0.5) == days
     assert spread(days, 2, 0.9) == ("tue", "fri")
