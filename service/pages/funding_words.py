@@ -87,6 +87,11 @@ WORDS: Mapping[str, Text] = {
         fr="Trésorerie avec la plateforme, mois par mois (€, cumul)",
         en="Cash with the warehouse, month by month (€, cumulated)",
     ),
+    "due_months": Text(fr="À payer, mois par mois (€)", en="To be paid, month by month (€)"),
+    "back_months": Text(
+        fr="À recevoir, mois par mois (€)", en="To be received, month by month (€)"
+    ),
+    "month": Text(fr="Mois", en="Month"),
     "the_platform": Text(fr="La plateforme", en="The warehouse"),
     "next_year": Text(fr="{month} (N+{years})", en="{month} (Y+{years})"),
     "limits": Text(fr="Jusqu'où chacun peut payer", en="How much each can bear"),
@@ -126,8 +131,8 @@ WORDS: Mapping[str, Text] = {
         en="The smallest, {name}: {now} € today, {most} € at worst ({what}).",
     ),
     "shortest": Text(
-        fr="{name} a la marge la plus courte : {margin} € par an.",
-        en="{name} has the shortest margin: {margin} € a year.",
+        fr="La marge la plus courte : {name}, {margin} € par an.",
+        en="The shortest margin: {name}, {margin} € a year.",
     ),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.funding_study import Bill, Cash
+from collections.abc import Callable
+
+from models.funding_study import Bill, Cash, CashMonth
 from service.pages.funding_told import Told
 from service.pages.funding_words import month_name
 from service.pages.page import Bars, Cell, Number, Section, Table, Words, row
@@ -14,14 +16,6 @@ def cash_section(told: Told) -> Section:
     by = told.funding.advanced_by
     how = told.say("cash_own") if by is None else told.say("cash_by", name=told.cash_name(by))
     rows = tuple(_advance(told, one) for one in told.year.cash)
-    months = [one.month for one in told.year.cash[0].months] if told.year.cash else []
-    by_month: tuple[tuple[Cell, ...], ...] = tuple(
-        row(
-            month_name(month, told.language),
-            (Number(one.months[n].balance_eur, 2, "€") for one in told.year.cash),
-        )
-        for n, month in enumerate(months)
-    )
     return Section(
         told.say("cash"),
         (how,),
@@ -30,12 +24,9 @@ def cash_section(told: Told) -> Section:
                 tuple(told.say(k) for k in ("who", "advance", "advance_month", "back_month")),
                 rows,
             ),
-            Table(
-                (" ", *(told.cash_name(one.who) for one in told.year.cash)),
-                by_month,
-                told.say("months"),
-                brief=False,
-            ),
+            _months(told, "due_months", lambda one: one.paid_eur),
+            _months(told, "back_months", lambda one: one.received_eur),
+            _months(told, "months", lambda one: one.balance_eur),
         ),
         (
             Bars(
@@ -47,6 +38,21 @@ def cash_section(told: Told) -> Section:
             ),
         ),
     )
+
+
+def _months(told: Told, title: str, eur: Callable[[CashMonth], float]) -> Table:
+    """Return one figure of everyone's cash, month by month; months without any are left out."""
+    months = [one.month for one in told.year.cash[0].months] if told.year.cash else []
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        row(
+            month_name(month, told.language),
+            (Number(eur(one.months[n]), 2, "€") for one in told.year.cash),
+        )
+        for n, month in enumerate(months)
+        if any(eur(one.months[n]) for one in told.year.cash)
+    )
+    heads = (told.say("month"), *(told.cash_name(one.who) for one in told.year.cash))
+    return Table(heads, rows, told.say(title), brief=False)
 
 
 def _advance(told: Told, one: Cash) -> tuple[Cell, ...]:

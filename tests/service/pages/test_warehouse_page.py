@@ -83,3 +83,16 @@ def test_what_changes_with_a_second_platform() -> None:
     page = warehouse_page(studied_twice(), "fr")
     second = section(page, "Ce que change la seconde plateforme")
     assert [str(row[0]) for row in second.tables[1].rows] == ["Point east"]
+
+
+def test_cash_by_month_adds_up_to_the_invoices() -> None:
+    study = studied()
+    assert study.funding is not None
+    tables = section(warehouse_page(study, "en"), "Who advances the cash, until when").tables
+    by_title = {table.title: table for table in tables}
+    for one in study.funding.invoices:
+        head = f"Réseau {one.payer}"
+        paid = column(by_title["To be paid, month by month (€)"], head)
+        back = column(by_title["To be received, month by month (€)"], head)
+        assert sum(value or 0.0 for value in paid) == pytest.approx(one.gross_eur)
+        assert sum(value or 0.0 for value in back) == pytest.approx(sum(one.subsidies_eur.values()))

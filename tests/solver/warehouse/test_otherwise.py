@@ -120,3 +120,8 @@ def test_stated_costs_of_storing_elsewhere_are_taken() -> None:
     assert study.funding is not None
     assert study.funding.bearable[0].site_eur == 12_345
     assert study.alone[0].site_eur == 12_345
+
+
+def test_same_scenario_seed_and_iterations_same_study() -> None:
+    one, other = (plan_warehouse(two_platforms(), SETTINGS) for _ in range(2))
+    assert one.changed(provenance={}) == other.changed(provenance={})
