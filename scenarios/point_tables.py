@@ -10,9 +10,10 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, meant, shown
@@ -63,6 +64,16 @@ DAY_WORDS: Mapping[str, str] = {
 }
 
 
+class _Lines(Protocol):
+    """Lines of cells, and the number of the last one read."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
+
+
 def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
     """Return a scenario's tree with the points of its table, which is then no longer named.
 
@@ -98,10 +109,11 @@ def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Compl
     path = "warehouse.points_table"
     try:
         here = Path(name).name == name and (folder / name).is_file()
+        here = here and (folder / name).stat().st_size <= LARGEST
         content = (folder / name).read_bytes() if here else b""
     except (OSError, ValueError):
         here, content = False, b""
-    if not here or len(content) > LARGEST:
+    if not here:
         return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))]
     try:
         text = content.decode("utf-8-sig")
@@ -110,6 +122,13 @@ def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Compl
     first = text.split("\n", 1)[0]
     delimiter = max((";", ",", "\t"), key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        return _read(reader, name)
+    except csv.Error:
+        return [], [Complaint(Mark(name, reader.line_num), "", UNREADABLE)]
+
+
+def _read(reader: _Lines, name: str) -> tuple[list[Node], list[Complaint]]:
     columns, complaints = _columns(next(reader, []), name)
     found: list[Node] = []
     for cells in reader:
@@ -237,6 +256,12 @@ TOO_MANY = Text(
 EMPTY = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",
     en="No point. Expected: a line of headers, then one line per point. Add them.",
+)
+UNREADABLE = Text(
+    fr="Cette ligne n'est pas lisible. Attendu : des cellules courtes, guillemets fermés. "
+    "Enregistrez de nouveau le fichier en CSV.",
+    en="This line cannot be read. Expected: short cells, closed quotes. Save the file again as "
+    "CSV.",
 )
 TWICE = Text(
     fr="Cette colonne est là deux fois. Attendu : une seule. Retirez-en une.",

@@ -13,6 +13,7 @@ from models.warehouse_study import WarehouseStudy
 from solver.settings import Settings
 from solver.warehouse.plan import plan_warehouse
 from tests.helpers.funding import funding
+from tests.helpers.hostile import HOSTILE, LONG
 from tests.helpers.warehouses import dock, fleet, network, place, platform, stored, warehouse
 
 SETTINGS = Settings(iterations=20, seed=1)
@@ -84,3 +85,36 @@ def held(study: WarehouseStudy) -> dict[str, Holding]:
     """What each holds, by network."""
     assert study.funding is not None
     return {one.payer: one for one in study.funding.holdings}
+
+
+def hostile_study() -> WarehouseStudy:
+    """The small world with names that break careless outputs everywhere."""
+    study = studied()
+    given, scenario = study.scenario.warehouse, study.scenario
+    assert given is not None
+    assert given.funding is not None
+
+    def renamed(items: tuple[Any, ...], label: str = HOSTILE) -> tuple[Any, ...]:
+        return tuple(one.changed(label=label) for one in items)
+
+    money = given.funding.changed(
+        costs=renamed(given.funding.costs),
+        funders=renamed(given.funding.funders),
+        subsidies=renamed(given.funding.subsidies, LONG[:200]),
+        keys=renamed(given.funding.keys),
+    )
+    named = given.changed(
+        platforms=renamed(given.platforms),
+        networks=renamed(given.networks, LONG[:200]),
+        points=renamed(given.points),
+        flows=renamed(given.flows),
+        fleets=renamed(given.fleets),
+        funding=money,
+    )
+    families = renamed(scenario.families)
+    shifts = renamed(scenario.shifts)
+    return study.changed(
+        scenario=scenario.changed(
+            label=HOSTILE[:200], families=families, shifts=shifts, warehouse=named, notes=(HOSTILE,)
+        )
+    )

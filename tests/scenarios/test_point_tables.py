@@ -114,6 +114,11 @@ def test_bad_headers_are_named(tmp_path: Path, table: str, place: str, what: str
     assert any(one[0] == place and what in one[2] for one in found), found
 
 
+def test_a_line_that_is_no_csv_is_named(tmp_path: Path) -> None:
+    table = f'{HEAD}\np1;"{"x" * 200_000}'
+    assert "points.csv:2" in [one[0] for one in faults(tmp_path, table)]
+
+
 @pytest.mark.parametrize("name", ["none.csv", "../points.csv", "/etc/passwd", "a\0b"])
 def test_a_table_lies_beside_its_scenario(tmp_path: Path, name: str) -> None:
     city(tmp_path, f"{HEAD}\np1;1;one;Aubagne;43.29;5.57;100\n")

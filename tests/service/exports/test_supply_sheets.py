@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from service.exports.supply_sheets import sheets, supply_sheets
-from tests.helpers.funded import studied
+from tests.helpers.funded import hostile_study, studied
 
 
 def test_a_sheet_for_each_round_with_every_drop() -> None:
@@ -24,3 +24,7 @@ def test_a_week_without_rounds_gives_a_page_that_says_so() -> None:
     study = studied().changed(replenishment=None)
     assert sheets(study, "en")["sheets"] == []
     assert supply_sheets(study, "en").startswith(b"%PDF")
+
+
+def test_names_are_printed_as_they_are() -> None:
+    assert supply_sheets(hostile_study(), "fr").startswith(b"%PDF")

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import io
 import re
 from typing import get_args
 
 import pytest
+from rich.console import Console
 
 from models.base import Language
 from service.pages.html import html
 from service.pages.page import Number, Page, Section, Table
+from service.pages.terminal import show
 from service.pages.warehouse_page import warehouse_page
-from tests.helpers.funded import studied, studied_twice
+from service.pages.workbook import workbook
+from tests.helpers.funded import hostile_study, studied, studied_twice
 
 
 def section(page: Page, title: str) -> Section:
@@ -96,3 +100,14 @@ def test_cash_by_month_adds_up_to_the_invoices() -> None:
         back = column(by_title["To be received, month by month (€)"], head)
         assert sum(value or 0.0 for value in paid) == pytest.approx(one.gross_eur)
         assert sum(value or 0.0 for value in back) == pytest.approx(sum(one.subsidies_eur.values()))
+
+
+def test_names_are_shown_as_they_are() -> None:
+    page = warehouse_page(hostile_study(), "fr")
+    text = html(page, "fr")
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert workbook(page).startswith(b"PK")
+    console = Console(file=io.StringIO(), width=80, highlight=False)
+    show(page, console, "fr")
+    assert "[red]r[/red]" in console.file.getvalue()  # type: ignore[attr-defined]
