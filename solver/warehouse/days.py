@@ -154,17 +154,22 @@ def visits(scenario: Scenario, point: Point, kg: dict[str, int], platform: str) 
 
 
 def in_vans(scenario: Scenario, job: Job) -> list[Job]:
-    """Return a delivery cut into loads that any of its able fleets can take."""
+    """Return a delivery cut into loads that any of its able fleets can take, cold food apart."""
     warehouse = scenario.warehouse
     assert warehouse is not None
-    load = load_of(scenario, job.kg)
-    fleets = [
-        fleet
-        for fleet in able_fleets(scenario, warehouse.point[job.point], job.platform)
-        if not load.cold_kg or capacity(fleet)[2]
-    ]
-    parts = max((_loads(load.dimensions, fleet, 1.0) for fleet in fleets), default=1)
-    return [Job(job.point, job.platform, job.day, kg) for kg in divided(job.kg, parts)]
+    fleets = able_fleets(scenario, warehouse.point[job.point], job.platform)
+    found = []
+    for cold in (False, True):
+        kg = {
+            name: one
+            for name, one in job.kg.items()
+            if (scenario.family[name].temperature != "ambient") == cold
+        }
+        load = load_of(scenario, kg)
+        mine = [fleet for fleet in fleets if not cold or capacity(fleet)[2]]
+        parts = max((_loads(load.dimensions, fleet, 1.0) for fleet in mine), default=1)
+        found += [Job(job.point, job.platform, job.day, part) for part in divided(kg, parts)]
+    return found
 
 
 def _loads(dimensions: tuple[int, int, int], fleet: Fleet, share: float) -> int:
