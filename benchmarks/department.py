@@ -213,7 +213,7 @@ def table(count: int = POINTS, seed: int = 16) -> str:
 def department(count: int, seed: int = 16) -> Scenario:
     """Return the Marseille scenario with as many points: its means grow in proportion.
 
-    Flows, stock, places, surface, docks' rates and fleets are multiplied by ``count / 330``.
+    Flows, stock, places, minima, surface, docks and fleets are multiplied by ``count / 330``.
 
     Raises
     ------
@@ -234,6 +234,10 @@ def department(count: int, seed: int = 16) -> Scenario:
         platform["places"] = {key: round(n * scale) for key, n in platform["places"].items()}
         for dock in platform["docks"]:
             dock["pallets_per_hour"] = min(500.0, dock["pallets_per_hour"] * scale)
+    for network in warehouse["networks"]:
+        least = network["minimum_places"]
+        network["minimum_places"] = {key: int(n * scale) for key, n in least.items()}
+        network["minimum_m2"] *= scale
     for fleet in warehouse["fleets"]:
         fleet["count"] = max(1, round(fleet["count"] * scale))
     drawn = rows(count, seed, total_kg=TOTAL_KG * scale)
