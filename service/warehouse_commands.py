@@ -62,6 +62,12 @@ def warehouse(
     if world.warehouse is None:
         refuse([say("no_warehouse", language, label=world.label)], language)
 
+    from solver.warehouse.faults import warehouse_faults
+
+    barred = [fault.in_(language) for fault in warehouse_faults(world, found.folder)]
+    if barred:
+        refuse(barred, language)
+
     from rich.console import Console
 
     from service.exports.supply_sheets import supply_sheets

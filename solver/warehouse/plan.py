@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from models.warehouse_study import (
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill
 from solver.settings import Budget, Progress, Settings, Watcher
+from solver.travel import TravelError
 from solver.warehouse.allotment import allot
 from solver.warehouse.apart import apart
 from solver.warehouse.claims import claims
@@ -190,7 +192,9 @@ class _Questions:
             world = apart(self.scenario)
             if common is not None and not self.budget.stop.is_set():
                 self.tell("apart")
-                own, _ = self.supplied(world, 0.5 if self.asks_second else 1.0)
+                # a given table or road graph may not know the networks' homes
+                with suppress(TravelError):
+                    own, _ = self.supplied(world, 0.5 if self.asks_second else 1.0)
         shared = None
         if self.asks_alone and common is not None:
             shared = rounds_eur(self.world, common)
