@@ -28,7 +28,7 @@ from solver.warehouse.left import reason
 from solver.warehouse.quantities import Due, due
 from solver.warehouse.sectors import sectors
 
-FIRST_SHARE = 0.7
+FIRST_SHARE = 0.85
 """Of the time, for the first pass over all days; the rest is for what it leaves."""
 PASSES = 3
 """Times that what is left is tried again, at most."""
