@@ -14,7 +14,8 @@ from solver.review.checks.warehouse_stock import check_stock
 from solver.warehouse.allotment import allot
 from solver.warehouse.claims import claims
 from solver.warehouse.facts import Facts, facts
-from solver.warehouse.stock import StockProgram, plan_stock, room
+from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.stock_program import StockProgram
 from tests.helpers.warehouses import (
     FAMILIES,
     drawn,
