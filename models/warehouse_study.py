@@ -345,6 +345,12 @@ class SecondPlatform(Model):
     with_it: SupplyFigures
     without_it: SupplyFigures
 
+    @property
+    def comparable(self) -> bool:
+        """Whether both bring about as much: else a difference of costs says little."""
+        got = sorted((self.with_it.got_kg, self.without_it.got_kg))
+        return got[0] >= 0.99 * got[1]
+
 
 class WarehouseStudy(Model):
     """Everything that planning a warehouse has to say."""

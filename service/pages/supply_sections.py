@@ -262,16 +262,18 @@ def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -
         for one in sorted(second.moved, key=lambda one: (-one.due_kg, one.point))
     )
     kg = sum(one.due_kg for one in second.moved)
-    lines = (
+    lines = [
         say("second_how", language),
         f"{say('moved_points', language)} : {len(second.moved)} ({number(kg, language)} kg)."
         if language == "fr"
         else f"{say('moved_points', language)}: {len(second.moved)} ({number(kg, language)} kg).",
-    )
+    ]
+    if not second.comparable:
+        lines.append(say("not_equal", language))
     details = ("point", "platform", "due_kg", "to_main", "to_second")
     return Section(
         say("second", language),
-        lines,
+        tuple(lines),
         (
             Table(tuple(say(key, language) for key in heads), rows),
             Table(

@@ -90,6 +90,8 @@ def _alone(study: WarehouseStudy, alone: tuple[AloneYear, ...], language: Langua
                 ),
             )
         )
+        if not all(one.comparable for one in known):
+            lines.append(say("not_equal", language))
     heads = ["network", "site_eur", "own_rounds", "alone_total", "served"]
     heads += ["shared_rounds"] * common
     return Section(

@@ -40,8 +40,8 @@ from solver.warehouse.stock import plan_stock, room
 from solver.warehouse.supply_costs import main_only, rounds_eur, second_platform, supplied_kg
 from solver.warehouse.year import funding_study
 
-FIRST_SHARE = 0.6
-"""Of the time for rounds, for those of the plan; the rest is for what is asked about them."""
+FIRST_SHARE: dict[int, float] = {0: 1.0, 1: 0.6, 2: 0.4}
+"""Of the time for rounds, for those of the plan, by how often the week is planned otherwise."""
 
 
 def plan_warehouse(
@@ -94,7 +94,7 @@ def plan_warehouse(
     stock = plan_stock(given, room(given, None if free else allotment.shares))
     asks = _Questions(scenario, world, stock, budget, settings.seed, folder, tell)
     tell("rounds")
-    supply, travel = asks.supplied(world, FIRST_SHARE if asks.several else 1.0)
+    supply, travel = asks.supplied(world, FIRST_SHARE[asks.asked])
     tell("docks")
     week = min(warehouse.supplied_week, warehouse.horizon_weeks) - 1
     docks, supply = plan_docks(world, supply, week, DockLimits(seed=settings.seed))
@@ -169,9 +169,9 @@ class _Questions:
         self.asks_second = self.given.shared and len(self.given.platforms) > 1
 
     @property
-    def several(self) -> bool:
-        """Whether the week is planned more than once."""
-        return self.asks_alone or self.asks_second
+    def asked(self) -> int:
+        """How often the week is planned otherwise."""
+        return self.asks_alone + self.asks_second
 
     def supplied(
         self, world: Scenario, share: float

@@ -87,6 +87,13 @@ def test_what_changes_with_a_second_platform() -> None:
     page = warehouse_page(studied_twice(), "fr")
     second = section(page, "Ce que change la seconde plateforme")
     assert [str(row[0]) for row in second.tables[1].rows] == ["Point east"]
+    assert not any("pas décidée" in line for line in second.lines)
+    study = studied_twice()
+    assert study.second is not None
+    poorer = study.second.without_it.changed(got_kg=1)
+    uneven = study.changed(second=study.second.changed(without_it=poorer))
+    lines = section(warehouse_page(uneven, "fr"), "Ce que change la seconde plateforme").lines
+    assert any("pas décidée" in line for line in lines)
 
 
 def test_cash_by_month_adds_up_to_the_invoices() -> None:
