@@ -18,7 +18,7 @@ from service.pages.page import Cell, Number, Section, Table, row
 from service.pages.supply_maps import maps_of_day, maps_of_points
 from service.pages.supply_names import day_name, vehicle_name, warehouse_of
 from service.pages.warehouse_words import say
-from service.words import capital, number
+from service.words import capital, colon, number
 
 
 def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
@@ -241,11 +241,11 @@ def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -
         ("rounds_year", with_it.rounds_eur, without.rounds_eur, "€"),
         ("running_year", with_it.running_eur, without.running_eur, "€"),
         ("fitout_year", with_it.fitout_eur, without.fitout_eur, "€"),
-        ("all", with_it.year_eur, without.year_eur, "€"),
+        ("alone_total", with_it.year_eur, without.year_eur, "€"),
     )
     rows = tuple(
         row(
-            say(key, language) if key != "all" else f"{say('all', language)}, €",
+            say(key, language),
             (Number(a, 0, unit), Number(b, 0, unit), Number(a - b, 0, unit, sign=True)),
         )
         for key, a, b, unit in figures
@@ -264,9 +264,8 @@ def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -
     kg = sum(one.due_kg for one in second.moved)
     lines = [
         say("second_how", language),
-        f"{say('moved_points', language)} : {len(second.moved)} ({number(kg, language)} kg)."
-        if language == "fr"
-        else f"{say('moved_points', language)}: {len(second.moved)} ({number(kg, language)} kg).",
+        f"{say('moved_points', language)}{colon(language)}{len(second.moved)} "
+        f"({number(kg, language)} kg).",
     ]
     if not second.comparable:
         lines.append(say("not_equal", language))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.funding import PLATFORM, CostLine, Funder, Instalment, Subsidy, monthly
@@ -163,6 +163,7 @@ def test_the_platform_or_a_network_may_advance_for_all() -> None:
     assert flows[PLATFORM].advance_eur == pytest.approx(0, abs=0.1)
 
 
+@settings(max_examples=30)
 @given(st.sampled_from([None, PLATFORM, "restos", "foundation"]), st.integers(1, 36))
 def test_whoever_advances_everyone_bears_the_same_in_the_end(by: str | None, month: int) -> None:
     paid = (Instalment(month=month, share=1.0),)
