@@ -16,7 +16,7 @@ from solver.warehouse.apart import apart
 from solver.warehouse.claims import claims
 from solver.warehouse.conflict import MinimaError, Minimum
 from solver.warehouse.facts import facts
-from solver.warehouse.replenishment import between
+from solver.warehouse.ways import between
 
 
 def warehouse_faults(scenario: Scenario, folder: Path | None = None) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 Days are planned side by side, each with its own vehicles; what a day leaves is cut into loads that
 any vehicle can take and tried again, on any day on which the point is open and vehicles are free.
+Each day is then planned afresh with all that it holds, and kept if that is better.
 """
 
 from __future__ import annotations
@@ -9,27 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from math import ceil
 from pathlib import Path
 
-from models.associations import Association
 from models.calendar import DAY_NUMBER, Day
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from models.warehouse_study import Fetch, PointSupply, Replenishment, StockPlan, SupplyRound
+from models.warehouse_study import Replenishment, StockPlan, SupplyRound
 from solver.parallel import workers
 from solver.settings import Budget
-from solver.travel import matrix
 from solver.warehouse.cars import load_of, serves
-from solver.warehouse.day_problem import Task, Team, teams, warehouse_of
-from solver.warehouse.day_rounds import solve
+from solver.warehouse.day_problem import HOUR_EUR, Task, Team, teams, warehouse_of
+from solver.warehouse.day_rounds import Rounds, solve
 from solver.warehouse.days import Job, in_vans, jobs, open_days
-from solver.warehouse.depots import feeders, supplied_from
-from solver.warehouse.left import reason
+from solver.warehouse.depots import supplied_from
 from solver.warehouse.quantities import Due, due
 from solver.warehouse.sectors import sectors
+from solver.warehouse.supply_books import Made, supply_of
+from solver.warehouse.ways import between, restricted
 
-FIRST_SHARE = 0.85
-"""Of the time, for the first pass over all days; the rest is for what it leaves."""
+FIRST_SHARE, AGAIN_SHARE = 0.45, 0.12
+"""Of the time left, for the first pass over all days, and for each that tries what it leaves; then
+every day is planned afresh."""
 PASSES = 3
 """Times that what is left is tried again, at most."""
 WHOLE_SITES = 700
@@ -65,7 +67,7 @@ def replenish(
     folder
         Where the scenario's own tables lie.
     tell
-        Called with the kg brought so far and the kg due.
+        Called with the kg brought or fetched so far, and the kg due.
 
     Raises
     ------
@@ -112,55 +114,99 @@ class _Planner:
     def run(self, number: int, tell: Tell | None) -> tuple[Replenishment, tuple[TravelMatrix, ...]]:
         """Plan the week."""
         planned = jobs(self.scenario, self.wanted, self.platform_of)
-        driven = [job for job in planned if not job.fetched]
+        fetched = [job for job in planned if job.fetched]
         total = sum(sum(kg.values()) for kg in self.wanted.values())
-        self._pass(driven, FIRST_SHARE)
+        self._pass([job for job in planned if not job.fetched], FIRST_SHARE)
         for attempt in range(PASSES):
-            if tell is not None:
-                tell(total - sum(sum(job.kg.values()) for job in self.week.left), total)
+            self._tell(tell, fetched, total)
             again = self._again()
             if not again or self.budget.over:
                 break
             self.seed += 1
-            before = sum(sum(job.kg.values()) for job in self.week.left)
-            self._pass(again, 1.0 / (PASSES - attempt))
-            if sum(sum(job.kg.values()) for job in self.week.left) >= before and attempt:
+            before = _kg(self.week.left)
+            self._pass(again, AGAIN_SHARE)
+            if _kg(self.week.left) >= before and attempt:
                 break
-        return self._answer(number, [job for job in planned if job.fetched]), tuple(
-            self.week.travel
-        )
+        if not self.budget.over:
+            self._tell(tell, fetched, total)
+            self._improve()
+        self._tell(tell, fetched, total)
+        made = Made(tuple(self.week.rounds), tuple(fetched), self.platform_of, self.week.parts)
+        travel = tuple(self.week.travel)
+        return supply_of(self.scenario, number, self.wanted, made, travel), travel
+
+    def _tell(self, tell: Tell | None, fetched: Sequence[Job], total: int) -> None:
+        if tell is not None:
+            tell(_kg(_made(self.week.rounds)) + _kg(fetched), total)
 
     def _pass(self, driven: Sequence[Job], share: float) -> None:
         """Plan some deliveries on their days with the vehicles that are free."""
         tasks = self._tasks(driven)
         self.week.left = [job for job in driven if not _planned(tasks, job)]
-        if not tasks:
-            return
-        slots = max(1, min(workers(), len(tasks)))
-        seconds = None
-        if self.budget.time_limit_s is not None and self.budget.iterations is None:
-            size = sum(len(task.jobs) for task in tasks)
-            pool = self.budget.left_s * share * slots
-            seconds = {
-                n: max(LEAST_S, pool * (len(task.jobs) + size / len(tasks)) / (2 * size))
-                for n, task in enumerate(tasks)
-            }
-        timed = [
-            replace(
-                task,
-                seconds=None if seconds is None else seconds[n],
-                iterations=self.budget.iterations,
-                seed=self.seed,
-            )
-            for n, task in enumerate(tasks)
-        ]
-        stop = self.budget.stop.is_set
-        with ThreadPoolExecutor(slots) as pool_of:
-            answers = list(pool_of.map(lambda task: solve(task, stop), timed))
-        for rounds, left in answers:
+        for rounds, left in self._solved(tasks, share):
             self.week.rounds += rounds
             self.week.left += left
             self.week.taken |= {(r.fleet, r.number, r.day, r.shift) for r in rounds}
+
+    def _improve(self) -> None:
+        """Plan each day afresh with all that it now holds, and keep the better days.
+
+        Better: more kg, else less for vehicles and hours together.
+        """
+        self.seed += 1
+        before = _Week(travel=self.week.travel, parts=self.week.parts)
+        before.rounds, before.left = self.week.rounds, self.week.left
+        self.week = _Week(travel=before.travel, parts=before.parts)
+        driven = [*_made(before.rounds), *before.left]
+        tasks = self._tasks(driven)
+        answers = self._solved(tasks, 1.0)
+        self.week.left = [job for job in driven if not _planned(tasks, job)]
+        days = dict.fromkeys((task.platform, task.day) for task in tasks)
+        for key in days:
+            pairs = zip(tasks, answers, strict=True)
+            mine = [answer for task, answer in pairs if (task.platform, task.day) == key]
+            new = [item for rounds, _ in mine for item in rounds]
+            old = [item for item in before.rounds if (item.platform, item.day) == key]
+            if self._worth(new) > self._worth(old):
+                self.week.rounds += new
+                self.week.left += [job for _, left in mine for job in left]
+            else:
+                self.week.rounds += old
+                inside = {id(job) for task in tasks for job in task.jobs}
+                self.week.left += [
+                    job
+                    for job in before.left
+                    if (job.platform, job.day) == key and id(job) in inside
+                ]
+
+    def _worth(self, rounds: Sequence[SupplyRound]) -> tuple[int, float]:
+        crew = self.warehouse.fleet
+        eur = sum(
+            item.eur + HOUR_EUR * crew[item.fleet].crew * item.duration_s / 3600 for item in rounds
+        )
+        return _kg(_made(rounds)), -eur
+
+    def _solved(self, tasks: Sequence[Task], share: float) -> list[Rounds]:
+        """Return the rounds of tasks, planned side by side within a share of the time left."""
+        if not tasks:
+            return []
+        slots = max(1, min(workers(), len(tasks)))
+        timed = [replace(task, iterations=self.budget.iterations, seed=self.seed) for task in tasks]
+        if self.budget.time_limit_s is not None and self.budget.iterations is None:
+            # the last turn may leave slots idle
+            full = len(tasks) / slots / ceil(len(tasks) / slots)
+            pool = self.budget.left_s * share * slots * full
+            size = sum(len(task.jobs) for task in tasks)
+            timed = [
+                replace(
+                    task,
+                    seconds=max(LEAST_S, pool * (len(task.jobs) + size / len(tasks)) / (2 * size)),
+                )
+                for task in timed
+            ]
+        stop = self.budget.stop.is_set
+        with ThreadPoolExecutor(slots) as pool_of:
+            return list(pool_of.map(lambda task: solve(task, stop), timed))
 
     def _tasks(self, driven: Sequence[Job]) -> list[Task]:
         """Return what is planned apart: each platform and day, in sectors where it is large."""
@@ -183,7 +229,7 @@ class _Planner:
     def _travel(self, platform: str, mine: Sequence[Job]) -> TravelMatrix:
         points = tuple(dict.fromkeys(job.point for job in mine))
         if self.whole is not None:
-            return _restricted(self.whole, (platform, *points))
+            return restricted(self.whole, (platform, *points))
         travel = between(self.scenario, points, self.folder)
         self.week.travel.append(travel)
         return travel
@@ -220,114 +266,20 @@ class _Planner:
                 best = (free, -DAY_NUMBER[day], day)
         return None if best is None else best[2]
 
-    def _answer(self, number: int, fetched: Sequence[Job]) -> Replenishment:
-        rounds = tuple(
-            sorted(
-                self.week.rounds,
-                key=lambda one: (DAY_NUMBER[one.day], one.trips[0].load_s, one.id),
-            )
-        )
-        fetches = tuple(_fetch(self.scenario, job) for job in fetched)
-        got = _received(rounds, fetches)
-        points = tuple(
-            self._point(name, got.get(name, {}), rounds, fetches) for name in self.wanted
-        )
-        by_platform: dict[str, int] = {}
-        for one in points:
-            kg = sum(one.got_kg.values())
-            by_platform[one.platform] = by_platform.get(one.platform, 0) + kg
-        main = None
-        if len(self.warehouse.platforms) > 1:
-            main = self.whole or between(self.scenario, (), self.folder)
-            if self.whole is None:
-                self.week.travel.append(main)
-        fed = feeders(self.warehouse, by_platform, main)
-        crew = {fleet.id: fleet.crew for fleet in self.warehouse.fleets}
-        return Replenishment(
-            week=number,
-            rounds=rounds,
-            fetches=fetches,
-            feeders=fed,
-            points=points,
-            due_kg=sum(sum(kg.values()) for kg in self.wanted.values()),
-            got_kg=sum(by_platform.values()),
-            metres=sum(one.metres for one in rounds) + sum(one.metres for one in fed),
-            vehicle_s=sum(one.duration_s for one in rounds),
-            person_s=sum(one.duration_s * crew[one.fleet] for one in rounds),
-            eur=round(sum(one.eur for one in rounds) + sum(one.eur for one in fed), 2),
-            sectors=self.week.parts,
-        )
 
-    def _point(
-        self,
-        name: str,
-        got: dict[str, int],
-        rounds: Sequence[SupplyRound],
-        fetches: Sequence[Fetch],
-    ) -> PointSupply:
-        kg = self.wanted[name]
-        days = {r.day for r in rounds for t in r.trips for d in t.drops if d.point == name}
-        days |= {one.day for one in fetches if one.point == name}
-        supply = PointSupply(
-            point=name,
-            platform=self.platform_of[name],
-            visits=sum(d.point == name for r in rounds for t in r.trips for d in t.drops)
-            + sum(one.point == name for one in fetches),
-            due_kg=kg,
-            got_kg=got,
-            days=tuple(sorted(days, key=lambda day: DAY_NUMBER[day])),
-        )
-        if supply.left_kg <= 0:
-            return supply
-        code, text = reason(self.scenario, self.week.travel, supply)
-        return supply.changed(code=code, reason=text)
+def _kg(some: Sequence[Job]) -> int:
+    return sum(sum(job.kg.values()) for job in some)
+
+
+def _made(rounds: Sequence[SupplyRound]) -> list[Job]:
+    """Return the deliveries that rounds make."""
+    return [
+        Job(drop.point, item.platform, item.day, drop.kg)
+        for item in rounds
+        for trip in item.trips
+        for drop in trip.drops
+    ]
 
 
 def _planned(tasks: Sequence[Task], job: Job) -> bool:
     return any(job is one for task in tasks for one in task.jobs)
-
-
-def _received(rounds: Sequence[SupplyRound], fetches: Sequence[Fetch]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    drops = [(d.point, d.kg) for r in rounds for t in r.trips for d in t.drops]
-    for point, kg in [*drops, *((one.point, one.kg) for one in fetches)]:
-        mine = found.setdefault(point, {})
-        for family, one in kg.items():
-            mine[family] = mine.get(family, 0) + one
-    return found
-
-
-def _fetch(scenario: Scenario, job: Job) -> Fetch:
-    """Return a fetch at the first moment when a dock of departures is open that day."""
-    platform = warehouse_of(scenario).platform[job.platform]
-    opens = [
-        dock.opens_s for dock in platform.docks if dock.use != "arrivals" and job.day in dock.days
-    ]
-    first = min(opens, default=min(shift.starts_s for shift in scenario.shifts))
-    return Fetch(point=job.point, platform=job.platform, day=job.day, at_s=first, kg=job.kg)
-
-
-def between(scenario: Scenario, points: Sequence[str], folder: Path | None) -> TravelMatrix:
-    """Return travel between all platforms and some points."""
-    warehouse = warehouse_of(scenario)
-    places = {one.id: (one.label, one.place) for one in warehouse.platforms}
-    places.update(
-        {name: (warehouse.point[name].label, warehouse.point[name].place) for name in points}
-    )
-    sites = tuple(
-        Association(id=name, label=label, place=place, people=0)
-        for name, (label, place) in places.items()
-    )
-    return matrix(scenario.changed(associations=sites, donors=(), donor_kinds=()), folder)
-
-
-def _restricted(travel: TravelMatrix, sites: tuple[str, ...]) -> TravelMatrix:
-    """Return the part of a matrix between some sites."""
-    rows = [travel.index[site] for site in sites]
-    return TravelMatrix.model_construct(
-        sites=sites,
-        seconds=tuple(tuple(travel.seconds[i][j] for j in rows) for i in rows),
-        metres=tuple(tuple(travel.metres[i][j] for j in rows) for i in rows),
-        source=travel.source,
-        detail=travel.detail,
-    )
