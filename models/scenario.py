@@ -19,6 +19,7 @@ from models.pooling import Pooling
 from models.products import Family
 from models.travel import TravelPolicy
 from models.vehicles import Person, Vehicle
+from models.warehouse import Warehouse
 
 SCHEMA_VERSION = 1
 
@@ -55,6 +56,7 @@ class Scenario(Model):
     pooling: Pooling = Pooling()
     bookings: Bookings = Bookings()
     travel: TravelPolicy = TravelPolicy()
+    warehouse: Warehouse | None = None
     notes: tuple[str, ...] = Field(
         default=(), description="Limits and assumptions, printed on every output."
     )

@@ -17,6 +17,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.nodes import Entry, Node, dotted, locate
+from scenarios.point_tables import with_points
 from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
@@ -76,11 +77,15 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     """
     text = read(source)
     root, complaints = _root(text)
+    root, more = with_points(root, text.folder)
+    complaints += more
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
         tree, more = _set(tree, given)
         complaints += more
+    tree, more = with_points(tree, text.folder)
+    complaints += more
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
     complaints += more
     if complaints:

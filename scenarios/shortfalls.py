@@ -261,7 +261,8 @@ def _receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
     members = {who for pool in scenario.policy.pools for who in pool.members}
     brought = {one for delivery in scenario.deliveries for one in (delivery.source, delivery.to)}
     for who in scenario.associations:
-        if not who.openings and who.id not in brought:
+        wants = who.people or who.weekly_need_kg
+        if wants and not who.openings and who.id not in brought:
             yield _warning(
                 "no_opening",
                 Text(
@@ -283,18 +284,22 @@ def _receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
 
 def _assumed(scenario: Scenario) -> Iterator[Finding]:
     """Yield the positions and head-counts that are not known for sure."""
-    places = tuple(name for name, place in scenario.sites.items() if place.assumed)
+    sites = dict(scenario.sites)
+    if scenario.warehouse is not None:
+        sites |= {one.id: one.place for one in scenario.warehouse.platforms}
+        sites |= {one.id: one.place for one in scenario.warehouse.points}
+    places = tuple(name for name, place in sites.items() if place.assumed)
     if places:
         yield Finding(
             code="assumed_places",
             severity="info",
             text=Text(
-                fr=f"{len(places)} positions sur {len(scenario.sites)} sont supposées.",
-                en=f"{len(places)} positions out of {len(scenario.sites)} are assumed.",
+                fr=f"{len(places)} positions sur {len(sites)} sont supposées.",
+                en=f"{len(places)} positions out of {len(sites)} are assumed.",
             ),
             where=places,
         )
-    counts = tuple(who.id for who in scenario.associations if who.counted_on is None)
+    counts = tuple(who.id for who in scenario.associations if who.counted_on is None and who.people)
     if counts:
         yield Finding(
             code="undated_counts",

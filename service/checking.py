@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.base import Language
 from models.scenario import Scenario
+from service.warehouse_commands import in_short
 from service.words import amount, colon, count, word
 
 
@@ -24,4 +25,7 @@ def summary(world: Scenario, language: Language) -> tuple[str, ...]:
     totals = (
         f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}" for key, kg in weights
     )
-    return (", ".join(counts), *totals)
+    said = (", ".join(counts), *totals) if world.donors or world.warehouse is None else ()
+    if world.warehouse is None:
+        return said
+    return (*said, in_short(world.warehouse, language))

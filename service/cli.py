@@ -37,6 +37,7 @@ from service.road_commands import roads_app
 from service.serving import serve
 from service.split_commands import allocate, ledger_app
 from service.truck_commands import read, trucks
+from service.warehouse_commands import warehouse
 from service.words import colon, word
 from service.workbook_commands import convert, template
 
@@ -193,6 +194,7 @@ app.command(help="Réserver les camions partagés / Book shared trucks.")(trucks
 app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
 app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
 app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
+app.command(help="Partager un entrepôt / Share a warehouse.")(warehouse)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(roads_app, name="roads")
 

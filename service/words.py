@@ -155,6 +155,7 @@ WORDS: Mapping[str, Text] = {
     # the page
     "skip": Text(fr="Aller au contenu", en="Skip to the content"),
     "contents": Text(fr="Sommaire", en="Contents"),
+    "show_rows": Text(fr="Afficher les {count} lignes", en="Show the {count} rows"),
     "map_alone": Text(
         fr="Traits droits d'un passage à l'autre, hors routes ; le tableau dit les heures.",
         en="Straight lines from stop to stop, not roads; the table tells the times.",
@@ -262,6 +263,13 @@ CODES: Mapping[str, Text] = {
     "refused": Text(fr="raisons des refus", en="reasons of refusals"),
     "fleet": Text(fr="nombre de camions", en="number of trucks"),
     "levers": Text(fr="changements essayés", en="changes tried"),
+    "places": Text(fr="places", en="places"),
+    "stock": Text(fr="stock", en="stock"),
+    "rounds": Text(fr="tournées", en="rounds"),
+    "docks": Text(fr="quais", en="docks"),
+    "apart": Text(fr="chaque réseau chez lui", en="each network by itself"),
+    "main_only": Text(fr="une seule plateforme", en="the main platform alone"),
+    "funding": Text(fr="qui paie quoi", en="who pays what"),
     "food": Text(fr="nourriture", en="food"),
     "hours": Text(fr="heures", en="hours"),
     "cost": Text(fr="coût", en="cost"),

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.scenario import Scenario
-from scenarios.sense import amounts, bookings, deliveries, derived, names, pools, promises, times
+from scenarios.sense import (
+    amounts,
+    bookings,
+    building,
+    deliveries,
+    derived,
+    funding,
+    names,
+    pools,
+    promises,
+    times,
+    warehouse,
+)
 from scenarios.sense.problem import Problem
 
 Check = Callable[[Scenario], Iterator[Problem]]
@@ -41,6 +53,16 @@ CHECKS: tuple[Check, ...] = (
     bookings.trucks_driven,
     bookings.booking_lengths,
     bookings.fixed_apart,
+    funding.funding_keys,
+    funding.funding_sums,
+    funding.funding_names,
+    warehouse.warehouse_ids,
+    warehouse.warehouse_names,
+    warehouse.warehouse_hours,
+    warehouse.warehouse_shares,
+    building.surfaces,
+    building.minima,
+    building.points_in_reach,
 )
 """Checks that hold on any scenario of the right shape."""
 

@@ -13,14 +13,17 @@ SUM_TOLERANCE = 1e-6
 def family_shares(scenario: Scenario) -> Iterator[Problem]:
     """Yield family shares that do not add up to 1."""
     for n, kind in enumerate(scenario.donor_kinds):
-        yield from _sum(("donor_kinds", n, "family_shares"), kind.family_shares)
+        yield from sum_to_one(("donor_kinds", n, "family_shares"), kind.family_shares)
     for n, donor in enumerate(scenario.donors):
         for o, offer in enumerate(donor.offers):
             if offer.family_shares is not None:
-                yield from _sum(("donors", n, "offers", o, "family_shares"), offer.family_shares)
+                yield from sum_to_one(
+                    ("donors", n, "offers", o, "family_shares"), offer.family_shares
+                )
 
 
-def _sum(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:
+def sum_to_one(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:
+    """Yield the problem of family shares that do not add up to 1."""
     total = sum(shares.values())
     if abs(total - 1) > SUM_TOLERANCE:
         yield problem(

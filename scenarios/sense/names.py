@@ -37,24 +37,25 @@ def unique_ids(scenario: Scenario) -> Iterator[Problem]:
         "deliveries": scenario.deliveries,
     }
     for field, items in lists.items():
-        yield from _repeated_ids(((field, n), item.id) for n, item in enumerate(items))
+        yield from repeated_ids(((field, n), item.id) for n, item in enumerate(items))
     booked: dict[str, Sequence[_Named]] = {
         "trucks": scenario.bookings.trucks,
         "requests": scenario.bookings.requests,
     }
     for field, items in booked.items():
-        yield from _repeated_ids((("bookings", field, n), item.id) for n, item in enumerate(items))
-    yield from _repeated_ids(
+        yield from repeated_ids((("bookings", field, n), item.id) for n, item in enumerate(items))
+    yield from repeated_ids(
         (("policy", "pools", n), pool.id) for n, pool in enumerate(scenario.policy.pools)
     )
     sites: list[tuple[Loc, str]] = [
         (("associations", n), one.id) for n, one in enumerate(scenario.associations)
     ]
     sites += [(("donors", n), one.id) for n, one in enumerate(scenario.donors)]
-    yield from _repeated_ids(sites)
+    yield from repeated_ids(sites)
 
 
-def _repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
+def repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
+    """Yield ids that were already taken, with the list where they were."""
     seen: dict[str, Loc] = {}
     for loc, name in named:
         if name in seen:

@@ -8,6 +8,8 @@ from pathlib import Path
 from models.base import Language
 from service import words
 from service.exports.maps import colour
+from service.pages.drawn_areas import stacked
+from service.pages.drawn_map import mapped
 from service.pages.page import Bars, Grid, Number, Page, Words
 
 LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0
@@ -95,6 +97,8 @@ def _rendered(template: str, page: Page, language: Language) -> str:
         w=words.words(language),
         drawn=lambda bars: drawing(bars, language),
         laid=laid,
+        mapped=mapped,
+        stacked=lambda areas: stacked(areas, language),
     )
 
 

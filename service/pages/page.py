@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.base import Language
+from service.pages.pictures import Areas, Map
 from service.words import number, percent, signed
 
 Tone = Literal["", "good", "bad", "weak"]
@@ -114,6 +115,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     bars: tuple[Bars, ...] = ()
     grids: tuple[Grid, ...] = ()
+    maps: tuple[Map, ...] = ()
+    areas: tuple[Areas, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,275 @@
+"""Distribution points given as a CSV file beside the scenario: one line each, French or English.
+
+Each line becomes an item of ``warehouse.points``, added to those that the file lists, so that it is
+checked, overridden by its id and reported by its own line like anything else.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from models.base import Text
+from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.nodes import Entry, Node, Scalar, find
+from scenarios.scalars import resolve
+
+LARGEST = 5_000_000
+"""Bytes of a table, at most."""
+MOST_LINES = 20_000
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "id": ("identifiant", "id"),
+    "label": ("libelle", "label"),
+    "network": ("reseau", "network"),
+    "commune": ("commune", "commune"),
+    "lat": ("latitude", "lat"),
+    "lon": ("longitude", "lon"),
+    "zone": ("zone", "zone"),
+    "assumed": ("position_supposee", "assumed"),
+    "source": ("source", "source"),
+    "people": ("personnes", "people"),
+    "weekly_need_kg": ("besoin_kg_semaine", "weekly_need_kg"),
+    "windows": ("ouvertures", "windows"),
+    "unloading_min": ("dechargement_min", "unloading_min"),
+    "largest_payload_kg": ("charge_utile_max_kg", "largest_payload_kg"),
+    "visits": ("livraisons", "visits"),
+    "fetches": ("vient_chercher", "fetches"),
+    "fetch_payload_kg": ("charge_vient_chercher_kg", "fetch_payload_kg"),
+    "platform": ("plateforme", "platform"),
+}
+"""Columns, by the field that they fill: the French header, the English one."""
+NEEDED = ("id", "label", "network", "commune", "lat", "lon", "weekly_need_kg")
+OF_PLACE = ("lat", "lon", "commune", "zone", "assumed", "source")
+TEXTS = ("id", "label", "network", "commune", "zone", "source", "platform")
+"""Always read as text, whatever it looks like."""
+FLAGS: Mapping[str, bool] = {
+    **dict.fromkeys(("oui", "yes", "true", "vrai", "1", "x"), True),
+    **dict.fromkeys(("non", "no", "false", "faux", "0"), False),
+}
+_WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
+DAY_WORDS: Mapping[str, str] = {
+    "lun": "mon",
+    "mar": "tue",
+    "mer": "wed",
+    "jeu": "thu",
+    "ven": "fri",
+    "sam": "sat",
+    "dim": "sun",
+}
+
+
+class _Lines(Protocol):
+    """Lines of cells, and the number of the last one read."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
+
+
+def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
+    """Return a scenario's tree with the points of its table, which is then no longer named.
+
+    Parameters
+    ----------
+    root
+        The scenario's tree; returned as it is when it names no table.
+    folder
+        Where the table must lie.
+    """
+    loc = ("warehouse", "points_table")
+    named = find(root, loc)
+    warehouse = find(root, loc[:1])
+    if named is None or warehouse is None or not isinstance(named.value, str):
+        return root, []
+    assert isinstance(warehouse.value, dict)
+    assert isinstance(root.value, dict)
+    points, complaints = _points(folder, named.value, named.mark)
+    listed = find(warehouse, ("points",))
+    if listed is not None and not isinstance(listed.value, tuple):
+        return root, complaints
+    before = () if listed is None else listed.value
+    entries = {key: entry for key, entry in warehouse.value.items() if key != "points_table"}
+    mark = named.mark if listed is None else listed.mark
+    assert isinstance(before, tuple)
+    entries["points"] = Entry(mark, Node(mark, (*before, *points)))
+    around = root.value["warehouse"]
+    filled = replace(around, node=replace(warehouse, value=entries))
+    return replace(root, value={**root.value, "warehouse": filled}), complaints
+
+
+def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Complaint]]:
+    path = "warehouse.points_table"
+    try:
+        here = Path(name).name == name and (folder / name).is_file()
+        here = here and (folder / name).stat().st_size <= LARGEST
+        content = (folder / name).read_bytes() if here else b""
+    except (OSError, ValueError):
+        here, content = False, b""
+    if not here:
+        return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.split("\n", 1)[0]
+    delimiter = max((";", ",", "\t"), key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        return _read(reader, name)
+    except csv.Error:
+        return [], [Complaint(Mark(name, reader.line_num), "", UNREADABLE)]
+
+
+def _read(reader: _Lines, name: str) -> tuple[list[Node], list[Complaint]]:
+    columns, complaints = _columns(next(reader, []), name)
+    found: list[Node] = []
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(found) == MOST_LINES:
+            complaints.append(Complaint(Mark(name, reader.line_num), "", TOO_MANY))
+            break
+        row = {key: cells[at].strip() for key, at in columns.items() if at < len(cells)}
+        point, stray = _point(row, Mark(name, reader.line_num))
+        found.append(point)
+        complaints += stray
+    if not found and not complaints:
+        complaints.append(Complaint(Mark(name, 2), "", EMPTY))
+    return found, complaints
+
+
+def _columns(cells: list[str], name: str) -> tuple[dict[str, int], list[Complaint]]:
+    """Return where each field stands, and what is wrong with the headers."""
+    known = {header: key for key, headers in HEADERS.items() for header in headers}
+    columns: dict[str, int] = {}
+    complaints = []
+    for at, cell in enumerate(cells):
+        header = re.sub(r"[\s-]+", "_", _plain(cell.strip().lower()))
+        if not header:
+            continue
+        if header not in known:
+            remedy = meant(header, known, Text(fr="Retirez-la.", en="Remove it."))
+            complaints.append(
+                Complaint(
+                    Mark(name, 1),
+                    header[:60],
+                    Text(
+                        fr=f"Colonne inconnue. Attendu : {choices(v[0] for v in HEADERS.values())}."
+                        f" {remedy.fr}",
+                        en=f"Unknown column. Expected: {choices(v[1] for v in HEADERS.values())}."
+                        f" {remedy.en}",
+                    ),
+                )
+            )
+        elif known[header] in columns:
+            complaints.append(Complaint(Mark(name, 1), header, TWICE))
+        else:
+            columns[known[header]] = at
+    missing = [key for key in NEEDED if key not in columns]
+    if missing:
+        complaints.append(
+            Complaint(
+                Mark(name, 1),
+                "",
+                Text(
+                    fr=f"Il manque des colonnes : {choices(HEADERS[key][0] for key in missing)}. "
+                    "Ajoutez-les sur la première ligne.",
+                    en=f"Columns are missing: {choices(HEADERS[key][1] for key in missing)}. "
+                    "Add them on the first line.",
+                ),
+            )
+        )
+    return columns, complaints
+
+
+def _point(row: Mapping[str, str], mark: Mark) -> tuple[Node, list[Complaint]]:
+    """Return the block of one line; what is empty is left out."""
+    entries: dict[str, Entry] = {}
+    place: dict[str, Entry] = {}
+    complaints = []
+    for key, text in row.items():
+        if not text:
+            continue
+        if key == "windows":
+            node, stray = _windows(text, mark)
+            complaints += stray
+        else:
+            node = Node(mark, _value(key, text))
+        (place if key in OF_PLACE else entries)[key] = Entry(mark, node)
+    entries["place"] = Entry(mark, Node(mark, dict(place)))
+    return Node(mark, dict(entries)), complaints
+
+
+def _value(key: str, text: str) -> Scalar:
+    if key in TEXTS:
+        return text
+    if key in ("fetches", "assumed"):
+        return FLAGS.get(_plain(text.lower()), text)
+    number = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
+    try:
+        value = resolve(number)
+    except OverflowError:
+        return text
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else text
+
+
+def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
+    """Return windows such as ``08:00-12:00`` or ``lun 08:00-12:00 | jeu 14:00-17:00``."""
+    items: list[Node] = []
+    for part in text.split("|"):
+        read = _WINDOW.fullmatch(part.strip())
+        if read is None:
+            return Node(mark, ()), [Complaint(mark, "windows", WINDOW.format(found=shown(part)))]
+        day, opens, closes = read.groups()
+        keys = {"opens": opens.zfill(5), "closes": closes.zfill(5)}
+        if day is not None:
+            short = _plain(day.lower())[:3]
+            keys["day"] = DAY_WORDS.get(short, short)
+        items.append(Node(mark, {key: Entry(mark, Node(mark, one)) for key, one in keys.items()}))
+    return Node(mark, tuple(items)), []
+
+
+def _plain(text: str) -> str:
+    """Return a text without its accents."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+ABSENT = Text(
+    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'un fichier CSV du "
+    "même dossier. Copiez-le là, ou retirez cette clé.",
+    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a CSV file in "
+    "the same folder. Copy it there, or remove this key.",
+)
+TOO_MANY = Text(
+    fr=f"Plus de {MOST_LINES} points. Attendu : moins. Partagez le fichier par plateforme.",
+    en=f"More than {MOST_LINES} points. Expected: fewer. Split the file by platform.",
+)
+EMPTY = Text(
+    fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",
+    en="No point. Expected: a line of headers, then one line per point. Add them.",
+)
+UNREADABLE = Text(
+    fr="Cette ligne n'est pas lisible. Attendu : des cellules courtes, guillemets fermés. "
+    "Enregistrez de nouveau le fichier en CSV.",
+    en="This line cannot be read. Expected: short cells, closed quotes. Save the file again as "
+    "CSV.",
+)
+TWICE = Text(
+    fr="Cette colonne est là deux fois. Attendu : une seule. Retirez-en une.",
+    en="This column is there twice. Expected: one. Remove one of them.",
+)
+WINDOW = Text(
+    fr="Trouvé {found}. Attendu : des heures comme « 08:00-12:00 » ou « lun 08:00-12:00 | jeu "
+    "14:00-17:00 ». Récrivez-les.",
+    en='Found {found}. Expected: hours such as "08:00-12:00" or "mon 08:00-12:00 | thu '
+    '14:00-17:00". Rewrite them.',
+)

@@ -1,0 +1,63 @@
+"""Pictures of a page: maps of places and ways, and what is held week after week.
+
+Each is drawn beside a table that says the same; series differ by their shape or shade and their
+place, not by colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a map."""
+
+    lat: float
+    lon: float
+    name: str
+    series: int
+    """Which colour and shape."""
+    size: float = 1.0
+    """Area, from 0 to 1 of the largest."""
+    hollow: bool = False
+    """Drawn as an outline: not served in full, for instance."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A broken line on a map."""
+
+    points: tuple[tuple[float, float], ...]
+    """(lat, lon) each."""
+    name: str
+    series: int
+
+
+@dataclass(frozen=True)
+class Map:
+    """Spots and ways, with names of places to find one's way."""
+
+    title: str
+    spots: tuple[Spot, ...]
+    series: tuple[str, ...]
+    """Names of the spots' series."""
+    ways: tuple[Way, ...] = ()
+    names: tuple[tuple[float, float, str], ...] = ()
+    """(lat, lon, name) of towns; one that would cover another is left out."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Quantities of several series, one on the other, period after period, under a ceiling."""
+
+    title: str
+    unit: str
+    periods: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    """(series, periods)."""
+    ceiling: tuple[float, ...] = ()
+    """What there is room for, by period; empty: none is drawn."""
+    ceiling_name: str = ""

@@ -1,0 +1,24 @@
+"""What a warehouse's study is about, and what its days and vehicles are called."""
+
+from __future__ import annotations
+
+from models.base import Language
+from models.calendar import DAY_NAMES, Day
+from models.warehouse import Warehouse
+from models.warehouse_study import SupplyRound, WarehouseStudy
+
+
+def warehouse_of(study: WarehouseStudy) -> Warehouse:
+    """Return the warehouse of a study."""
+    assert study.scenario.warehouse is not None
+    return study.scenario.warehouse
+
+
+def day_name(day: Day, language: Language) -> str:
+    """Return the name of a day."""
+    return DAY_NAMES[day].in_(language)
+
+
+def vehicle_name(warehouse: Warehouse, item: SupplyRound) -> str:
+    """Return what a round's vehicle is called: its fleet and number."""
+    return f"{warehouse.fleet[item.fleet].label} {item.number}"

@@ -1,0 +1,106 @@
+"""The command about a shared warehouse: ``ramasse warehouse``."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.door import limit_faults, loaded
+from service.finishing import BOOK, REPORT, STUDY, finish
+from service.options import (
+    FAILED,
+    Out,
+    ScenarioName,
+    Sets,
+    Spoken,
+    VariantName,
+    folder_faults,
+    refuse,
+    spoken,
+)
+from service.pages.warehouse_words import say
+from service.words import number
+
+if TYPE_CHECKING:
+    from models.base import Language
+    from models.warehouse import Warehouse
+    from models.warehouse_study import WarehouseStudy
+    from solver.settings import Watcher
+
+TIME_LIMIT_S = 90.0
+
+
+def warehouse(
+    scenario: ScenarioName,
+    variant: VariantName = None,
+    sets: Sets = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(help=f"Durée en secondes ({TIME_LIMIT_S:g}) / Seconds of search."),
+    ] = None,
+    iterations: Annotated[
+        int | None,
+        typer.Option(help="Effort reproductible au lieu d'une durée / Reproducible effort."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Graine du hasard / Seed.")] = 1,
+    out: Out = None,
+    lang: Spoken = None,
+) -> None:
+    """Plan a shared warehouse: places, stock, docks, supply of the points, and who pays."""
+    from service.exports.supply_sheets import SHEETS
+
+    language = spoken(lang)
+    faults = limit_faults(time_limit, iterations, seed, 0, language)
+    faults += folder_faults(out, language, (STUDY, BOOK, REPORT, SHEETS))
+    found, more = loaded(scenario, variant, sets or [], language)
+    if found is None or faults or more:
+        refuse(faults + more, language)
+    world = found.scenario
+    language = spoken(lang, world)
+    if world.warehouse is None:
+        refuse([say("no_warehouse", language, label=world.label)], language)
+
+    from solver.warehouse.faults import warehouse_faults
+
+    barred = [fault.in_(language) for fault in warehouse_faults(world, found.folder)]
+    if barred:
+        refuse(barred, language)
+
+    from rich.console import Console
+
+    from service.exports.supply_sheets import supply_sheets
+    from service.pages.warehouse_page import warehouse_page
+    from service.running import watched
+    from solver.settings import Settings
+    from solver.warehouse.plan import plan_warehouse
+
+    limit = TIME_LIMIT_S if time_limit is None else time_limit
+    settings = Settings(
+        time_limit_s=None if iterations is not None else limit, iterations=iterations, seed=seed
+    )
+
+    def work(tell: Watcher, stop: threading.Event) -> WarehouseStudy:
+        return plan_warehouse(world, settings, folder=found.folder, watch=tell, stop=stop)
+
+    study = watched(work, Console(stderr=True, highlight=False), language)
+    sheets = {} if out is None else {SHEETS: supply_sheets(study, language)}
+    finish(study, warehouse_page(study, language), out, language, sheets)
+    if study.violations:
+        raise typer.Exit(FAILED)
+
+
+def in_short(given: Warehouse, language: Language) -> str:
+    """Return what a warehouse is, in one line: platforms, networks, points and their need."""
+    who = {network.id for network in given.admitted}
+    points = [point for point in given.points if point.network in who]
+    return say(
+        "in_short",
+        language,
+        m2=number(given.surface_m2, language),
+        places=number(sum(sum(one.places.values()) for one in given.platforms), language),
+        networks=len(who),
+        points=number(len(points), language),
+        kg=number(sum(point.weekly_need_kg for point in points), language),
+    )

@@ -1,0 +1,44 @@
+"""Travel between the platforms and points of a warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.associations import Association
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+from solver.travel import matrix
+from solver.warehouse.day_problem import warehouse_of
+
+
+def between(scenario: Scenario, points: Sequence[str], folder: Path | None) -> TravelMatrix:
+    """Return travel between all platforms and some points.
+
+    Raises
+    ------
+    solver.travel.TravelError
+        When the travel table or the roads cannot be used.
+    """
+    warehouse = warehouse_of(scenario)
+    places = {one.id: (one.label, one.place) for one in warehouse.platforms}
+    places.update(
+        {name: (warehouse.point[name].label, warehouse.point[name].place) for name in points}
+    )
+    sites = tuple(
+        Association(id=name, label=label, place=place, people=0)
+        for name, (label, place) in places.items()
+    )
+    return matrix(scenario.changed(associations=sites, donors=(), donor_kinds=()), folder)
+
+
+def restricted(travel: TravelMatrix, sites: tuple[str, ...]) -> TravelMatrix:
+    """Return the part of a matrix between some sites."""
+    rows = [travel.index[site] for site in sites]
+    return TravelMatrix.model_construct(
+        sites=sites,
+        seconds=tuple(tuple(travel.seconds[i][j] for j in rows) for i in rows),
+        metres=tuple(tuple(travel.metres[i][j] for j in rows) for i in rows),
+        source=travel.source,
+        detail=travel.detail,
+    )
