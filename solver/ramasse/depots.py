@@ -20,7 +20,9 @@ from solver.settings import Budget
 TRIES = 4
 """Plans of one depot, at most, as rounds that find no crew are planned again without them."""
 DEPOTS_SHARE = 0.6
-"""Share of the time given to depots where other streams are to be planned too."""
+"""Share of the time given to depots where other streams are to be planned too, at most."""
+PER_ITEM_S = 0.3
+"""Seconds that one unit or pick-up deserves there."""
 
 Tell = Callable[[str, Plan], None]
 Out = tuple[str, str, str]
@@ -40,13 +42,24 @@ class Depots:
 def plan_depots(
     scenario: Scenario, travel: TravelMatrix, budget: Budget, *, seed: int, tell: Tell
 ) -> Depots:
-    """Plan the rounds of every depot, the one with most to bring first."""
+    """Plan the rounds of every depot, the one with most to bring first.
+
+    A depot that keeps what it collects has its pick-ups made on the way back. Where members share
+    what is collected, pick-ups and last mile are planned after the deliveries, with what is left.
+    """
+    found = depots(scenario)
     own = sorted(
-        depots(scenario),
+        (
+            stream if not _shares(scenario, stream) else stream.changed(donors=())
+            for stream in found
+        ),
         key=lambda s: -sum(u.kg for u in scenario.units.values() if u.delivery in s.deliveries),
     )
-    others = [s for s in streams(scenario) if s not in own and s.donors]
+    others = [s for s in streams(scenario) if s not in own and s.donors]  # their food is shared
     share = DEPOTS_SHARE if others else 1.0
+    if others and budget.time_limit_s is not None:
+        items = len(scenario.units) + sum(len(s.donors) * len(scenario.days) for s in own)
+        share = min(share, PER_ITEM_S * items / max(1.0, budget.left_s))
     rounds: tuple[Round, ...] = ()
     for number, stream in enumerate(own):
         part = _part(budget, share / (len(own) - number))
@@ -57,6 +70,15 @@ def plan_depots(
 
         rounds += _crewed(scenario, travel, stream, part, seed, rounds, told)
     return Depots(rounds, _rest(scenario, rounds, others) if others else None, {})
+
+
+def _shares(scenario: Scenario, stream: Stream) -> bool:
+    """Tell whether members need shares of what is collected: then the last mile is planned too."""
+    return any(
+        scenario.need_kg(who, family.id) > 0
+        for who in stream.members
+        for family in scenario.families
+    )
 
 
 def _part(budget: Budget, share: float) -> Budget:
@@ -102,18 +124,27 @@ def _with_people(
     """Put people aboard as many rounds as can be; return those, and the places of the others."""
     week = Week(_engaged(scenario, before), travel)
     kept: list[Round] = []
-    crews: list[tuple[str, ...]] = []
+    done: list[tuple[str, ...]] = []
     lonely: set[Out] = set()
     for item in sorted(rounds, key=lambda one: -_weight(scenario, one)):
         drafts = [_draft(week, stream, one) for one in (*kept, item)]
         try:
-            crews = assign(week, drafts)
+            crews = assign(week, drafts) if _manned(scenario, drafts[-1]) else None
         except LookupError:
+            crews = None
+        if crews is None:
             lonely.add((item.vehicle, item.day, item.shift))
             continue
         kept.append(item)
-    aboard = dict(zip((one.id for one in kept), crews, strict=False))
+        done = crews
+    aboard = dict(zip((one.id for one in kept), done, strict=True))
     return tuple(one.changed(crew=aboard[one.id]) for one in rounds if one.id in aboard), lonely
+
+
+def _manned(scenario: Scenario, item: Draft) -> bool:
+    """Tell whether there is anyone at all for each seat of a round."""
+    helpers = scenario.vehicle[item.choice.place[1]].crew - 1
+    return bool(item.crew.drivers) and len(item.crew.helpers) >= helpers
 
 
 def _weight(scenario: Scenario, item: Round) -> float:

@@ -15,7 +15,8 @@ from scenarios import load, variants
 
 BASES = ("hub", "alone", "today", "direct")
 DRAWS = ("", "_draw2", "_draw3")
-VARIANTS = (*(base + draw for base in BASES for draw in DRAWS), "hub_open", "hub_truck_down")
+SINGLE = ("hub_open", "hub_reserve", "hub_truck_down")
+VARIANTS = (*(base + draw for base in BASES for draw in DRAWS), *SINGLE)
 
 LARGE = ("hyper-1", "hyper-2", "super-1", "super-2", "super-3", "super-4", "super-5")
 
