@@ -69,20 +69,34 @@ def network(name: str, share: float = 0.0, **others: Any) -> Network:
 
 def point(name: str, who: str, kg: float, at: Place | None = None, **others: Any) -> Point:
     """A point of a network with a weekly need."""
-    fields: dict[str, Any] = {"id": name, "label": f"Point {name}", "network": who, "weekly_need_kg": kg}
+    fields: dict[str, Any] = {
+        "id": name,
+        "label": f"Point {name}",
+        "network": who,
+        "weekly_need_kg": kg,
+    }
     return Point.model_validate(fields | {"place": at or place(1, 1)} | others)
 
 
 def flow(who: str, family: str, *kg: float, expiry: int = 4, name: str = "", **others: Any) -> Flow:
     """Food that arrives week after week."""
-    fields: dict[str, Any] = {"id": name or f"{who}-{family}", "label": f"{who} {family}", "network": who}
+    fields: dict[str, Any] = {
+        "id": name or f"{who}-{family}",
+        "label": f"{who} {family}",
+        "network": who,
+    }
     fields |= {"family": family, "weekly_kg": kg, "expiry_weeks": expiry}
     return Flow.model_validate(fields | others)
 
 
 def dock(name: str = "quay", **others: Any) -> Dock:
     """A dock open on weekdays from 7:00 to 18:00."""
-    fields: dict[str, Any] = {"id": name, "label": f"Quai {name}", "days": WEEKDAYS, "opens": "07:00"}
+    fields: dict[str, Any] = {
+        "id": name,
+        "label": f"Quai {name}",
+        "days": WEEKDAYS,
+        "opens": "07:00",
+    }
     fields |= {"closes": "18:00", "pallets_per_hour": 30}
     return Dock.model_validate(fields | others)
 
