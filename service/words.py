@@ -155,6 +155,8 @@ WORDS: Mapping[str, Text] = {
     # the page
     "skip": Text(fr="Aller au contenu", en="Skip to the content"),
     "contents": Text(fr="Sommaire", en="Contents"),
+    "picture_n": Text(fr="{title}, image {number}", en="{title}, picture {number}"),
+    "table_n": Text(fr="{title}, tableau {number}", en="{title}, table {number}"),
     "show_rows": Text(fr="Afficher les {count} lignes", en="Show the {count} rows"),
     "map_alone": Text(
         fr="Traits droits d'un passage à l'autre, hors routes ; le tableau dit les heures.",

@@ -99,7 +99,17 @@ def funding_names(scenario: Scenario) -> Iterator[Problem]:
     funding = _funding(scenario)
     if funding is None:
         return
-    taken: dict[str, str] = {}
+    # those who pay and those who fund are told apart by their id alone
+    taken = {f"payers/{name}": "warehouse.networks" for name in _networks(scenario)}
+    if f"payers/{PLATFORM}" in taken:
+        where = _networks(scenario).index(PLATFORM)
+        yield problem(
+            ("warehouse", "networks", where, "id"),
+            f"{shown(PLATFORM)} désigne la plateforme elle-même. Attendu : un autre identifiant. "
+            "Changez-le.",
+            f"{shown(PLATFORM)} means the warehouse itself. Expected: another id. Change it.",
+        )
+    taken[f"payers/{PLATFORM}"] = "advanced_by"
     lists = {
         "costs": [one.id for one in funding.costs],
         "funders": [one.id for one in funding.funders],

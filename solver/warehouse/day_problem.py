@@ -30,6 +30,9 @@ HOUR_EUR = 12.0
 """What an hour of one person aboard counts for in the search: hours are then spared before km."""
 LEFT_EUR, LEFT_EUR_PER_KG = 200.0, 1.0
 """What a delivery left behind counts for in the search."""
+EARLY = 0.5
+"""Share of the time allowed in boxes within which a point must be reached directly, where a
+refrigerated vehicle may serve it: other drops come before it."""
 DAY_END = 86_400
 
 
@@ -144,20 +147,27 @@ def lay(task: Task) -> Visits:
 def _may(task: Task, team: Team, job_of: Sequence[int]) -> frozenset[int]:
     """Return the visits that a team may make: whose, their size, and cold food in time."""
     warehouse = warehouse_of(task.scenario)
-    reach_s = task.scenario.policy.cold_chain.max_min_boxes * 60
+    limits = capacity(team.fleet)
     found = set()
     for visit, number in enumerate(job_of):
         job = task.jobs[number]
         if not serves(warehouse, team.fleet, warehouse.point[job.point]):
             continue
         load = load_of(task.scenario, job.kg)
-        far = task.travel.between(task.platform, job.point)[0] > reach_s
-        if load.cold_kg and team.fleet.cold != "refrigerated" and far:
-            continue
-        limits = capacity(team.fleet)
+        if load.cold_kg and team.fleet.cold != "refrigerated":
+            reach_s = task.scenario.policy.cold_chain.max_min_boxes * 60
+            if any(_refrigerated(warehouse, one, job) for one in task.teams):
+                reach_s *= EARLY
+            if task.travel.between(task.platform, job.point)[0] > reach_s:
+                continue
         if all(one <= limit for one, limit in zip(load.dimensions, limits, strict=True)):
             found.add(visit)
     return frozenset(found)
+
+
+def _refrigerated(warehouse: Warehouse, team: Team, job: Job) -> bool:
+    cold = team.fleet.cold == "refrigerated"
+    return cold and serves(warehouse, team.fleet, warehouse.point[job.point])
 
 
 def routing(task: Task, laid: Visits) -> RoutingProblem:

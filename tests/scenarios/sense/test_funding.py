@@ -47,6 +47,8 @@ CASES = [
         "0.5",
     ),
     (world(advanced_by="nobody"), "advanced_by", "platform"),
+    (world(funders=(FUNDER.changed(id="big", eur_per_year=1.0),)), "funders.0.id", "networks"),
+    (world(funders=(FUNDER.changed(id="platform", eur_per_year=1.0),)), "funders.0.id", "platform"),
     (world(subsidies=(SUBSIDY.changed(id="foundation", eur_per_year=1.0),)), "subsidies.0.id", "f"),
 ]
 
@@ -57,6 +59,16 @@ def test_each_fault_is_named(scenario: Scenario, where: str, what: str) -> None:
     full = f"warehouse.funding.{where}"
     assert [one for one in found if one[0] == full and what in one[1]], found
     assert all("Expected" in one[2] for one in found if one[0] == full)
+
+
+def test_a_network_is_not_called_as_the_platform() -> None:
+    base = warehouse()
+    renamed = tuple(
+        one.changed(id="platform") if one.id == "guests" else one for one in base.networks
+    )
+    money = funding(keys=(key(big=0.75, small=0.25),))
+    found = said(stored(warehouse(networks=renamed, points=(), funding=money)))
+    assert [one for one in found if one[0] == "warehouse.networks.2.id"], found
 
 
 def test_a_sound_funding_has_no_fault() -> None:
