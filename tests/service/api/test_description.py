@@ -23,7 +23,7 @@ from tests.service.databases import with_tiny
 
 jsonschema = import_module("jsonschema")
 bounded = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
