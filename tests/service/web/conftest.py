@@ -65,7 +65,7 @@ def bookable(address: str, folder: Path) -> str:
 def planned(address: str, stored: str) -> str:
     """A week of the small town that was planned: its run."""
     asked = {"kind": "run", "scenario": stored, "version": 1, "iterations": 2, "weeks": 3}
-    with httpx.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
+    with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
         run = str(api.post("/runs", json=asked).json()["id"])
         ends = time.monotonic() + RUN_MS / 1000
         while api.get(f"/runs/{run}").json()["state"] in ("queued", "running"):

@@ -193,7 +193,7 @@ def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
     form.get_by_label("Itérations").fill("1")
     form.get_by_label("Graines par plan").fill("1")
     start(page, form)
-    expect(page.get_by_role("heading", name="Règlement : Shapley")).to_be_visible()
+    expect(page.get_by_role("heading", name="Contributions par règle")).to_be_visible()
     eyes.look("costs")
 
 
