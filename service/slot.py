@@ -115,16 +115,14 @@ class Slot:
             self._end_process()
             self._jobs.lose(run, why or AWAY)
             raise
+        except Exception:  # what one run stumbles over must not stop those after it
+            traceback.print_exc(file=sys.stderr)
+            self._end_process()
+            runs.end(self._jobs.database, run.id, "failed", why=UNFORESEEN)
         self._jobs.forget(run.id)
 
     def _do(self, run: Run) -> None:
-        try:
-            task = self._jobs.task(run)
-        except (ValueError, KeyError):  # stored by another version, which asked otherwise
-            traceback.print_exc(file=sys.stderr)
-            runs.end(self._jobs.database, run.id, "failed", why=UNFORESEEN)
-            return
-        told = self._watched(run, task)
+        told = self._watched(run, self._jobs.task(run))
         stopped: State | None = None
         if self._jobs.stops(run.id):
             stopped = "cancelled"

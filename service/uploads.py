@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
@@ -23,6 +27,13 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How workbooks begin: today's, and the old or encrypted ones that are refused as such."""
 SUFFIX: Mapping[Form, str] = {"yaml": ".yaml", "xlsx": ".xlsx"}
 LONGEST_NAME = 100
+MOST_UNPACKED = 200_000_000
+"""Bytes of a packed file beside a scenario once it is unpacked, at most."""
+PIECE = 1 << 20
+PACKED: Mapping[str, Callable[[BinaryIO], BinaryIO]] = {
+    ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
+    ".bz2": lambda file: cast("BinaryIO", bz2.BZ2File(file)),
+}
 MOST_BESIDE = 10
 """Files beside a scenario, at most."""
 
@@ -211,11 +222,38 @@ def _beside_faults(upload: Upload) -> Iterator[Fault]:
     if len(upload.beside) > MOST_BESIDE:
         yield Fault(place="beside", path="", text=TOO_MANY.format(count=len(upload.beside)))
     own = safe_name(upload.name, upload.form)
-    for name in upload.beside:
+    for name, content in upload.beside.items():
+        if not _bounded(name, content):
+            yield Fault(place=name, path="", text=BOMB)
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name, re.ASCII) or name == own:
             yield Fault(place="beside", path="", text=BAD_NAME.format(name=shown(name)))
 
 
+def _bounded(name: str, content: bytes) -> bool:
+    """Tell whether a packed file can be unpacked, to no more than may be."""
+    opener = next((one for end, one in PACKED.items() if name.lower().endswith(end)), None)
+    if opener is None:
+        return True
+    unpacked = 0
+    try:
+        with opener(io.BytesIO(content)) as file:
+            while piece := file.read(PIECE):
+                unpacked += len(piece)
+                if unpacked > MOST_UNPACKED:
+                    return False
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
+
+
+BOMB = Text(
+    fr="Ce fichier ne se décompresse pas, ou dépasse alors "
+    f"{MOST_UNPACKED / 1e6:g} Mo. Attendu : un réseau routier des environs. Téléchargez-le de "
+    "nouveau, ou prenez un extrait plus petit.",
+    en="This file cannot be unpacked, or is then above "
+    f"{MOST_UNPACKED / 1e6:g} MB. Expected: a road graph of the surroundings. Download it again, "
+    "or take a smaller extract.",
+)
 TOO_MANY = Text(
     fr=f"{{count}} fichiers à côté du scénario. Attendu : {MOST_BESIDE} au plus. Retirez ceux "
     "qu'il ne nomme pas.",

@@ -1,4 +1,8 @@
-"""The cells of a workbook file, read with openpyxl within stated limits."""
+"""The cells of a workbook file, read with openpyxl within stated limits.
+
+Calamine reads a town's 8,000 cells in 0.01 s where this takes 0.2 s, but fills a whole rectangle
+up to the furthest cell, and does not tell a formula without a result from an empty cell.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from models.base import Text
 from scenarios.faults import Complaint, Mark, nearest, shown
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
-from scenarios.workbook.cells import plain_text
+from scenarios.workbook.cells import Raw, plain_text
 from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import (
@@ -22,7 +22,7 @@ from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names
 from scenarios.workbook.letters import bare
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
-from scenarios.workbook.references import KEYS
+from scenarios.workbook.references import KEYS, REFERENCES
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
 
@@ -71,6 +71,8 @@ class _Reader:
     said: list[Complaint] = field(default_factory=list)
     items: dict[str, dict[str, _Item]] = field(default_factory=dict)
     """The rows of each table by id, the first of each."""
+    labels: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    """For each table, how many rows were read when the ids of labels were listed, and these."""
     heads: dict[str, Columns] = field(default_factory=dict)
     """The columns of sheets that are faulty or empty."""
 
@@ -132,9 +134,32 @@ class _Reader:
                 self.said.append(Complaint(mark, "", sheet.faults[at]))
                 unusable(block, one, mark)
             elif at in sheet.cells:
-                fault = put(block, one, mark, sheet.cells[at])
+                raw = self._named(sheet.cells[at], REFERENCES.get(one.owner))
+                fault = put(block, one, mark, raw)
                 if fault is not None:
                     self.said.append(Complaint(mark, "", fault))
+
+    def _named(self, raw: Raw, table: str | None) -> Raw:
+        """Return the id of what a cell names by its label, else the cell as it is."""
+        if table is None or not isinstance(raw, str) or raw.strip() in self.items.get(table, {}):
+            return raw
+        return self._labels(table).get(bare(plain_text(raw)), raw)
+
+    def _labels(self, table: str) -> dict[str, str]:
+        """Return the ids of a table's rows by bare label, those of one label only."""
+        items = self.items.get(table, {})
+        size, known = self.labels.get(table, (-1, {}))
+        if size == len(items):
+            return known
+        found: dict[str, list[str]] = {}
+        for name, item in items.items():
+            for key in ("label", "short"):
+                label = item.block.entries.get(key)
+                if isinstance(label, Node) and isinstance(label.value, str):
+                    found.setdefault(bare(label.value), []).append(name)
+        known = {label: names[0] for label, names in found.items() if len(set(names)) == 1}
+        self.labels[table] = len(items), known
+        return known
 
     def _rows(self, top: Block, table: Table, sheet: Sheet) -> None:
         columns = columns_of(table, sheet, self._keys())
@@ -165,13 +190,8 @@ class _Reader:
 
     def _keys(self) -> dict[str, str]:
         """Return the ids of families, and other keys, by bare labels, for titles without ids."""
-        found = {}
-        for table in dict.fromkeys(KEYS.values()):
-            for name, item in self.items.get(table, {}).items():
-                label = item.block.entries.get("label")
-                if isinstance(label, Node) and isinstance(label.value, str):
-                    found[bare(label.value)] = name
-        return found
+        tables_of_keys = dict.fromkeys(KEYS.values())
+        return {label: one for t in tables_of_keys for label, one in self._labels(t).items()}
 
     def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
         *path, last = table.below
@@ -213,7 +233,8 @@ class _Reader:
         if columns.parent is None:
             return None
         at = row, columns.parent
-        name = plain_text(sheet.cells.get(at)).strip()
+        raw = self._named(sheet.cells.get(at), table.parent.name)
+        name = plain_text(raw).strip()
         known = self.items.get(table.parent.name, {})
         if name in known:
             return known[name].block

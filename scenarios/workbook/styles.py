@@ -27,19 +27,19 @@ def look(one: Column) -> tuple[str, float]:
     """Return the number format and the width of a column."""
     place: Slot = one.place
     if one.form == "cross":
-        return "General", 9
+        return "General", 11
     if one.form != "leaf":
         return "@", 30
     if place.annotation is date:
         return "dd/mm/yyyy", 13
     if pattern(place) == CLOCK:
-        return "hh:mm", 9
+        return "hh:mm", 10
     if place.annotation is float and is_share(place):
         return "0.0##%", 11
     if place.annotation is str:
         wide = one.id in ("label", "backup", FLAT) or one.id.endswith("source")
         return "@", 60 if one.id == FLAT else 36 if wide else 20
-    return "General", 12
+    return "General", 13
 
 
 def style(sheet: Any, number: int, form: str, width: float) -> None:

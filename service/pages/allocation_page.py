@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.allocation import Allocation
 from models.base import Language, clock
 from service.exports.portions import DAY_S, by_association, day_of
-from service.pages.page import Bars, Cell, Number, Page, Section, Table
+from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
 from service.split_words import split_word
 from service.words import capital, full_date, word
 from solver.split import RULE_NAMES
@@ -78,9 +78,9 @@ def _standings(allocation: Allocation, language: Language) -> Section:
 def _families(allocation: Allocation, language: Language) -> Section:
     families = allocation.scenario.families
     rows = tuple(
-        (
+        row(
             allocation.scenario.association[one.association].label,
-            *(Number(one.by_family_kg.get(family.id, 0.0)) for family in families),
+            (Number(one.by_family_kg.get(family.id, 0.0)) for family in families),
         )
         for one in allocation.standings
     )
@@ -110,15 +110,17 @@ def _rules(allocation: Allocation, language: Language) -> Section:
     scenario = allocation.scenario
     keys = ("total", "lowest", "gini", "smallest", "largest", "price")
     rows = tuple(
-        (
+        row(
             capital(RULE_NAMES[one.rule].in_(language)),
-            Number(one.total_kg),
-            Number(one.lowest, share=True),
-            Number(one.gini, 3),
-            Number(one.smallest, share=True),
-            Number(one.largest, share=True),
-            Number(one.price, 1, share=True),
-            *(Number(one.kg[who.id]) for who in scenario.associations),
+            (
+                Number(one.total_kg),
+                Number(one.lowest, share=True),
+                Number(one.gini, 3),
+                Number(one.smallest, share=True),
+                Number(one.largest, share=True),
+                Number(one.price, 1, share=True),
+                *(Number(one.kg[who.id]) for who in scenario.associations),
+            ),
         )
         for one in allocation.comparisons
     )
@@ -145,7 +147,7 @@ def _envy(allocation: Allocation, language: Language) -> Section:
     named = allocation.scenario.association
     names = [named[one.association].name for one in allocation.standings]
     rows = tuple(
-        (name, *(Number(value, 1, share=True) for value in values))
+        row(name, (Number(value, 1, share=True) for value in values))
         for name, values in zip(names, allocation.envy, strict=True)
     )
     told = tuple(

@@ -14,52 +14,60 @@ from scenarios.fields import slot
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
 from scenarios.variants import BASE
-from service.kinds import KINDS, Asked
+from service.kinds import KINDS, Asked, comparison, costs, levers, trucks, week
 from service.pages.pooling_words import RULES
 from service.store.scenarios import Version
 from service.web.controls import Control, Kind, Option
-from service.web.posted import ABSENT, Posted, value_of
+from service.web.posted import ABSENT, Posted, default_of, value_of
 from service.web.words import say
 from service.words import capital
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 NO_FILES: Files = {}
-FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
     "run": (
-        ("variant", "variant_asked", ""),
-        ("time_limit_s", "time_limit", "30"),
-        ("iterations", "iterations", ""),
-        ("seed", "seed", "1"),
-        ("weeks", "simulated_weeks", "200"),
+        ("variant", "variant_asked"),
+        ("time_limit_s", "time_limit"),
+        ("iterations", "iterations"),
+        ("seed", "seed"),
+        ("weeks", "simulated_weeks"),
     ),
     "compare": (
-        ("variants", "compared", ""),
-        ("time_limit_s", "plan_time", "30"),
-        ("iterations", "iterations", ""),
-        ("seeds", "seeds", "2"),
-        ("weeks", "simulated_weeks", "200"),
+        ("variants", "compared"),
+        ("time_limit_s", "plan_time"),
+        ("iterations", "iterations"),
+        ("seeds", "seeds"),
+        ("weeks", "simulated_weeks"),
     ),
-    "allocate": (("variant", "variant_asked", ""), ("lots", "lots", "")),
+    "allocate": (("variant", "variant_asked"), ("lots", "lots")),
     "costs": (
-        ("variant", "variant_asked", ""),
-        ("rule", "rule_asked", ""),
-        ("time_limit_s", "plan_time", "8"),
-        ("iterations", "iterations", ""),
-        ("seeds", "seeds", "2"),
+        ("variant", "variant_asked"),
+        ("rule", "rule_asked"),
+        ("time_limit_s", "plan_time"),
+        ("iterations", "iterations"),
+        ("seeds", "seeds"),
     ),
     "levers": (
-        ("variant", "variant_asked", ""),
-        ("time_limit_s", "plan_time", "10"),
-        ("iterations", "iterations", ""),
-        ("seeds", "seeds", "2"),
+        ("variant", "variant_asked"),
+        ("time_limit_s", "plan_time"),
+        ("iterations", "iterations"),
+        ("seeds", "seeds"),
     ),
     "trucks": (
-        ("variant", "variant_asked", ""),
-        ("time_limit_s", "time_limit", "30"),
-        ("seed", "seed", "1"),
+        ("variant", "variant_asked"),
+        ("time_limit_s", "time_limit"),
+        ("seed", "seed"),
     ),
 }
-"""By kind of run: a field of what is asked, the key of its label, and what holds if left empty."""
+"""By kind of run: a field of what is asked, and the key of its label."""
+LIMITS_S: Mapping[str, float] = {
+    "run": week.TIME_LIMIT_S,
+    "compare": comparison.COMPARE_S,
+    "costs": costs.COALITION_S,
+    "levers": levers.LEVER_S,
+    "trucks": trucks.TIME_LIMIT_S,
+}
+"""Seconds of each plan, unless something else is asked."""
 FIRST = frozenset(("variant", "variants", "lots", "time_limit_s", "rule"))
 """Fields shown at once; the others are a click away."""
 
@@ -125,7 +133,7 @@ def controls_for(
     place = slot(KINDS[kind].asked)
     typed = posted or {}
     made = []
-    for field, key, default in FIELDS[kind]:
+    for field, key in FIELDS[kind]:
         name = f"{kind}.{field}"
         values = list(typed.get(name, ()))
         options = _options(field, version, values or [default_variant], language)
@@ -139,11 +147,19 @@ def controls_for(
                 kind="boxes" if several else "choice" if options else plain,
                 value=values[0] if values else "",
                 options=options,
-                default=default,
+                default=_default(kind, field),
                 faults=said,
             )
         )
     return tuple(made)
+
+
+def _default(kind: str, field: str) -> str:
+    """Return what holds when a field is left empty, as it is typed; empty when it is chosen."""
+    value = default_of(slot(KINDS[kind].asked), field)
+    if field == "time_limit_s":
+        value = LIMITS_S[kind]
+    return f"{value:g}" if isinstance(value, int | float) else ""
 
 
 def _options(

@@ -67,11 +67,13 @@ def page(
         What else the template shows.
     """
     done = request.query_params.get("done", "")
+    faulty = context.get("faults") and template != REFUSED
     content = (
         environment(language)
         .get_template(template)
         .render(
             title=title,
+            window=say("title_faults", language, title=title) if faulty else title,
             here=here,
             trail=trail,
             done=done if done in DONE else "",
@@ -90,7 +92,7 @@ def refusal(
     missing = status == NOT_FOUND
     return page(
         request,
-        "refused.html.j2",
+        REFUSED,
         language,
         title=say("not_found" if missing else "refused", language),
         status=status,
@@ -100,6 +102,7 @@ def refusal(
 
 
 NOT_FOUND = 404
+REFUSED = "refused.html.j2"
 DONE = frozenset(("saved", "stored", "unchanged", "cancelled", "published", "corrected"))
 """What a page may say that was done just before."""
 

@@ -12,7 +12,6 @@ from scenarios import Fault, ScenarioError
 from scenarios.variants import BASE
 from service.downloads import attachment, scenario_file
 from service.jobs import BadInputError
-from service.kinds import KINDS
 from service.store import runs, scenarios
 from service.uploads import Form, check
 from service.web.asking import FIELDS, FIRST, asked, controls_for
@@ -21,7 +20,7 @@ from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, things
-from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
+from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)
 LEADS = {"allocate": "split_lead", "costs": "costs_lead", "levers": "levers_lead"}
@@ -36,7 +35,7 @@ TITLES = {
 
 
 @scenario_pages.get("/scenarios/{scenario}")
-def scenario_page(visit: Visited, scenario: str, version: int | None = None) -> Response:
+def scenario_page(visit: Visited, scenario: str, version: Number | None = None) -> Response:
     """Show a scenario, the last version by default."""
     return _scenario(visit, opened(visit.desk.database, scenario, version))
 
@@ -55,10 +54,10 @@ def store_version(visit: Visited, sent: SentForm, scenario: str) -> Response:
 @scenario_pages.post("/scenarios/{scenario}/runs")
 def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     """Ask for a run."""
-    kind, number = sent.text("kind"), sent.text("version")
-    if kind not in KINDS or not number.isdecimal():
+    kind, number = sent.text("kind"), sent.number("version")
+    if kind not in FIELDS or number is None:
         return visit.refuse([visit.say("not_found_lead")])
-    wanted, faults = asked(kind, scenario, int(number), sent.texts, sent.files)
+    wanted, faults = asked(kind, scenario, number, sent.texts, sent.files)
     if wanted is not None:
         try:
             run = visit.desk.jobs.submit(wanted, visit.language)
@@ -66,12 +65,12 @@ def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
             faults = [Fault(place="", path="", text=Text(fr=one, en=one)) for one in error.faults]
         else:
             return visit.go(f"runs/{run.id}")
-    before = opened(visit.desk.database, scenario, int(number))
+    before = opened(visit.desk.database, scenario, number)
     return _scenario(visit, before, kind, sent.texts, faults)
 
 
 @scenario_pages.get("/scenarios/{scenario}/versions/{number}/{form}")
-def download(visit: Visited, scenario: str, number: int, form: Form) -> Response:
+def download(visit: Visited, scenario: str, number: Number, form: Form) -> Response:
     """Return the file of a version, in either form."""
     upload = scenarios.upload(visit.desk.database, scenario, number)
     return attachment(*scenario_file(upload, form))

@@ -15,7 +15,7 @@ from service.web.controls import Control, Form, Part
 from service.web.editing import NewerError, Opened, opened, save, with_grid, with_thing
 from service.web.field_words import field_word
 from service.web.tables import TABLES, Table, things
-from service.web.visit import CONFLICT, UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
+from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 
 table_pages = APIRouter(route_class=PageRoute)
@@ -39,7 +39,7 @@ class Row:
 
 
 @table_pages.get("/scenarios/{scenario}/tables/{table}")
-def table_page(visit: Visited, scenario: str, table: str, page: int = 1) -> Response:
+def table_page(visit: Visited, scenario: str, table: str, page: Number = 1) -> Response:
     """Show a table."""
     here = opened(visit.desk.database, scenario)
     return _table(visit, here, _known(table), here.content, page)
@@ -50,7 +50,7 @@ def save_table(visit: Visited, sent: SentForm, scenario: str, table: str) -> Res
     """Store what a table says as the next version."""
     shown = _known(table)
     here = _base(visit, sent, scenario)
-    page = int(sent.text("page")) if sent.text("page").isdecimal() else 1
+    page = sent.number("page") or 1
     after, gone = with_grid(shown, here.content, sent.texts)
     back = f"scenarios/{scenario}/tables/{table}?page={page}"
     refused = _saved(visit, here, after)
@@ -101,8 +101,7 @@ def _known(name: str) -> Table:
 
 def _base(visit: Visit, sent: Sent, scenario: str) -> Opened:
     """Return the version that the form was made from."""
-    number = sent.text("version")
-    return opened(visit.desk.database, scenario, int(number) if number.isdecimal() else None)
+    return opened(visit.desk.database, scenario, sent.number("version"))
 
 
 def _saved(

@@ -12,6 +12,7 @@ from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
+from pydantic import Field
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
@@ -26,6 +27,8 @@ from service.store.scenarios import UnknownError
 from service.web.rendering import NOT_FOUND, page, refusal
 from service.web.words import say
 
+LONGEST_NUMBER = 9
+"""Digits."""
 MOST_FIELDS = 40_000
 """Fields of one form: a full page of the widest table has a tenth of it."""
 CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 409, 422, 500, 503
@@ -76,6 +79,11 @@ class Sent:
         """Return one text, stripped; empty when it was not sent."""
         return next(iter(self.texts.get(name, ())), "").strip()
 
+    def number(self, name: str) -> int | None:
+        """Return a whole number above 0, none when the text says none."""
+        text = self.text(name)
+        return int(text) or None if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
 
 async def sent(request: Request) -> Sent:
     """Return what the form of a request sent."""
@@ -92,6 +100,7 @@ async def sent(request: Request) -> Sent:
     return Sent(texts, files)
 
 
+Number = Annotated[int, Field(ge=1, lt=10**LONGEST_NUMBER)]
 Visited = Annotated[Visit, Depends(visit)]
 SentForm = Annotated[Sent, Depends(sent)]
 

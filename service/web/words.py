@@ -19,6 +19,7 @@ WEB_WORDS: Mapping[str, Text] = {
         "chaque page.",
         en="Plans are verified by an independent check; limits are told on every page.",
     ),
+    "title_faults": Text(fr="À corriger – {title}", en="To be mended – {title}"),
     "to_mend": Text(
         fr="Rien n'a été enregistré. À corriger :", en="Nothing was saved. To be mended:"
     ),

@@ -107,12 +107,8 @@ def test_faults_of_the_travel_table(tmp_path: Path, runs: list[Settings]) -> Non
 def test_run_writes_its_files(tmp_path: Path, runs: list[Settings]) -> None:
     result = call("run", "aubagne", "--out", str(tmp_path / "out"), "--seed", "7", "--weeks", "0")
     assert result.exit_code == 0, result.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        files.STUDY,
-        files.SHEETS,
-        files.REPORT,
-        "traces",
-    }
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {*files.NAMES, *files.FOLDERS}
     assert files.REPORT in result.stdout.replace("\n", "")
     assert "812" in result.stderr
     assert (runs[0].time_limit_s, runs[0].iterations, runs[0].seed, runs[0].weeks) == (

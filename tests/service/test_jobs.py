@@ -188,21 +188,15 @@ def test_a_server_that_starts_again_finishes_what_was_lost(tmp_path: Path) -> No
     database = opened(url)
     version = with_tiny(database)
     asked = week(version=1).model_dump(mode="json")
-    kept, bare, split = (
-        runs.add(database, kind, version, given)
-        for kind, given in (
-            ("run", asked),
-            ("run", asked),
-            ("allocate", {"kind": "allocate", "scenario": "tiny"}),
-        )
-    )
+    short = week(version=1, time_limit_s=1).model_dump(mode="json")
+    kept, bare, waits = (runs.add(database, "run", version, one) for one in (asked, asked, short))
     for _ in range(2):
         runs.next_queued(database, KINDS)
     runs.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
     again = Jobs(database, url)
     again.start()
     try:
-        assert [ended(database, run).state for run in (kept, bare, split)] == [
+        assert [ended(database, run).state for run in (kept, bare, waits)] == [
             "interrupted",
             "interrupted",
             "done",

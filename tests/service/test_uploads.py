@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import bz2
+import gzip
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -41,6 +44,18 @@ def test_names_beside_that_lead_elsewhere_are_refused(name: str) -> None:
 def test_too_many_files_beside_are_refused() -> None:
     with pytest.raises(ScenarioError, match="10 at most"):
         check(replace(tiny_file(), beside={f"{n}.csv": b"" for n in range(11)}))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+def test_packed_files_beside_are_bounded(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"roads.osm.{'gz' if pack is gzip.compress else 'bz2'}"
+    monkeypatch.setattr("service.uploads.MOST_UNPACKED", 3_000_000)
+    for content in (pack(b"a" * 3_000_001), b"not packed", pack(b"a" * 1000)[:-9]):
+        with pytest.raises(ScenarioError, match="smaller extract"):
+            check(replace(tiny_file(), beside={name: content}))
+    assert check(replace(tiny_file(), beside={name: pack(b"a" * 3_000_000)}))
 
 
 def test_the_form_is_told_by_the_content() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from benchmarks.town import town
 from models.base import Language
 from models.scenario import Scenario
 from scenarios import dump, library, load, variants
@@ -56,6 +58,13 @@ def test_the_library_comes_back_in_base_and_every_variant(tmp_path: Path, name: 
 def test_a_random_scenario_comes_back_equal(seed: int) -> None:
     scenario = random_scenario(seed)
     assert scenario_back(scenario) == scenario
+
+
+def test_a_town_of_180_stores_takes_a_moment() -> None:
+    scenario = town(1)
+    began = time.process_time()
+    assert scenario_back(scenario) == scenario
+    assert time.process_time() - began < 5
 
 
 def test_hostile_names_come_back_equal() -> None:

@@ -48,6 +48,18 @@ def test_numbers_times_dates_and_words(tmp_path: Path, book: bytes) -> None:
     assert found.week_of == date(2026, 11, 23)
 
 
+def test_things_may_be_called_by_their_name(tmp_path: Path, book: bytes) -> None:
+    expected = read(tmp_path, book).scenario
+
+    def spoil(opened: Any) -> None:
+        cell(opened, "Magasins", "holder").value = "SECOURS "
+        cell(opened, "Magasins", "kind").value = "supermarche"
+        cell(opened, "Dons", "donors.id").value = "Hyper"
+        cell(opened, "Groupes", "hub").value = "Secours"
+
+    assert read(tmp_path, changed(book, spoil)).scenario == expected
+
+
 def test_rows_and_columns_may_move(tmp_path: Path, book: bytes) -> None:
     expected = read(tmp_path, book).scenario
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser
 from scenarios import dump
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.scenarios import tiny
-from tests.service.web.browser import CHROMIUM, SOON_MS, Eyes, chromium, pictures, serving
+from tests.service.web.browser import CHROMIUM, RUN_MS, SOON_MS, Eyes, chromium, pictures, serving
 
 TINY = """
 default_variant: hub
@@ -58,6 +59,19 @@ def stored(address: str, folder: Path) -> str:
 def bookable(address: str, folder: Path) -> str:
     """A stored scenario with requests for a truck: its id."""
     return _store(address, folder / "trucks.yaml")
+
+
+@pytest.fixture(scope="session")
+def planned(address: str, stored: str) -> str:
+    """A week of the small town that was planned: its run."""
+    asked = {"kind": "run", "scenario": stored, "version": 1, "iterations": 2, "weeks": 3}
+    with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
+        run = str(api.post("/runs", json=asked).json()["id"])
+        ends = time.monotonic() + RUN_MS / 1000
+        while api.get(f"/runs/{run}").json()["state"] in ("queued", "running"):
+            assert time.monotonic() < ends
+            time.sleep(0.2)
+    return run
 
 
 def _store(address: str, path: Path) -> str:

@@ -53,9 +53,9 @@ def test_nothing_changed_is_no_version(database: Database) -> None:
 
 def test_what_another_hand_saved_meanwhile_is_not_written_over(database: Database) -> None:
     here = opened(database, "tiny")
-    save(database, here, here.content | {"label": "One"})
+    save(database, here, {**here.content, "label": "One"})
     with pytest.raises(NewerError):
-        save(database, here, here.content | {"label": "Other"})
+        save(database, here, {**here.content, "label": "Other"})
 
 
 def test_faults_store_nothing(database: Database) -> None:

@@ -80,6 +80,8 @@ def test_what_people_wrote_is_shown_as_text(client: TestClient, language: str, p
         "scenarios/tiny/tables/people/thing?id=none",
         "scenarios/tiny?version=7",
         "scenarios/tiny?version=x",
+        "scenarios/tiny?version=99999999999999999999999",
+        "scenarios/tiny/tables/people?page=0",
         "scenarios/tiny/versions/1/exe",
         "ledger/none",
     ],
@@ -95,6 +97,55 @@ def test_another_site_cannot_write(client: TestClient) -> None:
     page = client.post("/en/library", data=sent, headers={"origin": "http://example.org"})
     assert page.status_code == 403
     assert "another site" in page.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"kind": "replan", "version": "1"},
+        {"kind": "run", "version": "9" * 30},
+        {"kind": "run", "version": "7"},
+        {"kind": "run", "version": "1", "run.seed": "9" * 400},
+        {"kind": "run", "version": "1", "run.variant": "../none"},
+        {"kind": "run", "version": "1", "run.bookings": "0123456789abcdef"},
+        {"kind": "compare", "version": "1", "compare.variants": ["none", "<b>"]},
+        {"kind": "allocate", "version": "1", "allocate.supply": "x" * 5000},
+    ],
+)
+def test_runs_badly_asked_for_are_refused(
+    client: TestClient, fields: dict[str, str | list[str]]
+) -> None:
+    page = client.post("/en/scenarios/tiny/runs", data=fields)
+    assert page.status_code in (404, 422)
+    assert 'role="alert"' in page.text
+    assert not client.get("/api/runs").json()
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("associations/thing?id=ccas", {"f.weekly_need_kg.a.b.c": "1", "f.place": "x"}),
+        ("associations/thing?id=ccas", {"f.label": "a\x00b\u202e", "f.openings.99999.day": "x"}),
+        ("associations/thing", {"f.label": "=" * 5000, "f.openings.-1.day": "mon"}),
+        ("associations/thing", {"f.place.lat": "1e999", "f.place.lon": "nan", "f.people": "٣"}),
+        ("stores/thing", {"f.id": "x", "f.offers.0.days": "never", "f.offers.0.kg": "{}"}),
+        ("store-days", {"r0.id": "hyper", "r0.n": "99999", "r0.days": "x", "r0.kg": "[1]"}),
+        ("store-days", {"r0.id": "../..", "r0.n": "0", "rx.id": "hyper", "r.id": "1"}),
+        ("people", {"r99999999.id": "paul", "r99999999.label": "- {a: b"}),
+        ("people", {"r0.id": "paul", "r0.gone": "1", "r1.id": "lea", "r1.max_shifts": "2.5"}),
+    ],
+)
+def test_forms_badly_filled_in_store_nothing_wrong(
+    client: TestClient, path: str, fields: dict[str, str]
+) -> None:
+    page = client.post(f"/en/scenarios/tiny/tables/{path}", data=fields)
+    assert page.status_code in (200, 422), page.text[:2000]
+    last = client.get("/api/scenarios/tiny").json()
+    number = max(one["number"] for one in last) if isinstance(last, list) else last["number"]
+    text = client.get(f"/en/scenarios/tiny/versions/{number}/yaml").content
+    again = client.post("/api/scenarios/check", files={"file": ("again.yaml", text)})
+    assert again.status_code == 200
 
 
 def test_a_form_made_from_an_older_version_saves_nothing(client: TestClient) -> None:
