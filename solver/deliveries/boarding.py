@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.deliveries.arrays import BOXES, DAY_BOXES, FAR, GRAMS, I64, PALLETS, Arrays, B8
+from solver.deliveries.arrays import B8, BOXES, DAY_BOXES, FAR, GRAMS, I64, PALLETS, Arrays
 from solver.deliveries.catalogue import Catalogue
 from solver.deliveries.compiled import jit
 
 FINEST = 1500
-"""Steps of weight of a vehicle, at most; finer weights are rounded down, which only lets more in."""
+"""Steps of weight of a vehicle, at most; finer ones are rounded down, which only lets more in."""
 FEWEST = 64
 """Steps of pallets, at most."""
 
@@ -36,10 +36,20 @@ def _fill(
 
 @jit
 def _worths(
-    begins: I64, units: I64, size: I64, limits: I64, grain: I64, worth: I64, extra: I64, days: I64,
-    asked: I64, most: int, chosen: B8, answer: I64,
+    begins: I64,
+    units: I64,
+    size: I64,
+    limits: I64,
+    grain: I64,
+    worth: I64,
+    extra: I64,
+    days: I64,
+    asked: I64,
+    most: int,
+    chosen: B8,
+    answer: I64,
 ) -> None:
-    """See ``Boarding.worths``; ``chosen`` (asked, units), if not empty, receives who is on board."""
+    """See ``Boarding.worths``; ``chosen`` (asked, items), unless empty, receives who is on board."""
     weight = np.empty(most, np.int64)
     places = np.empty(most, np.int64)
     value = np.empty(most, np.int64)
@@ -47,7 +57,6 @@ def _worths(
     best = np.empty((FINEST + 1, FEWEST + 1), np.int64)
     tell = chosen.shape[0] > 0
     took = np.empty((most if tell else 1, FINEST + 1, FEWEST + 1), np.bool_)
-    dummy = np.empty((most, 1, 1), np.bool_)
     for a in range(asked.size):
         load = asked[a]
         n = 0
@@ -111,7 +120,9 @@ class Boarding:
         self._limits = np.ascontiguousarray(np.array(catalogue.limits, dtype=np.int64).T)
         self._days = np.array(catalogue.days, dtype=np.int64)
         self._most = max(1, *lengths)
-        on = np.unique(self._units)
+        self.units: I64 = np.unique(self._units)
+        """Units that some load could hold: the others, nobody can bring."""
+        on = self.units
         self.boxed = bool(p.facts[DAY_BOXES] < FAR) and bool((p.items[on, BOXES] > 0).any())
         self._grain = np.array(
             [
@@ -151,8 +162,18 @@ class Boarding:
 
     def _run(self, worth: I64, extra: I64, asked: I64, chosen: B8, answer: I64) -> None:
         _worths(
-            self._begins, self._units, self._size, self._limits, self._grain,
-            worth, extra, self._days, asked, self._most, chosen, answer,
+            self._begins,
+            self._units,
+            self._size,
+            self._limits,
+            self._grain,
+            worth,
+            extra,
+            self._days,
+            asked,
+            self._most,
+            chosen,
+            answer,
         )
 
 

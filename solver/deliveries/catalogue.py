@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,10 +23,7 @@ from solver.deliveries.arrays import (
     TRIPS,
     Arrays,
 )
-from solver.deliveries.possible import Tours, calls_of, callable_stops, in_half_seconds, list_tours
-
-NOTHING = 0
-"""The load of a trip that delivers nothing, and the collection of a tour that collects nothing."""
+from solver.deliveries.possible import Tours, callable_stops, calls_of, in_half_seconds, list_tours
 
 
 @dataclass
@@ -64,15 +62,17 @@ class Catalogue:
     """(N,)"""
 
 
-def catalogue_of(p: Arrays, most: int) -> Catalogue | None:
-    """Return the tours of a week; none when they are more than ``most``, or too long to list."""
+def catalogue_of(p: Arrays, most: int, over: Callable[[], bool]) -> Catalogue | None:
+    """Return the tours of a week.
+
+    None when they are more than ``most``, too long to list, or when time is over before all are.
+    """
     found = Catalogue(_alike(p))
     p = in_half_seconds(p)
     can = callable_stops(p)
-    slots, trips = int(p.facts[SLOTS]), int(p.facts[TRIPS])
+    slots = int(p.facts[SLOTS])
     tables: dict[tuple[int, int], Tours | None] = {}
-    load_number: dict[tuple[object, ...], int] = {}
-    collection_number: dict[tuple[int, ...], int] = {(): NOTHING}
+    known: dict[tuple[object, ...], int] = {}
     parts: list[tuple[I64, F64, I64, I64]] = []
     size = 0
     kinds = p.tours[:, KIND].reshape(-1, slots)
@@ -85,48 +85,55 @@ def catalogue_of(p: Arrays, most: int) -> Catalogue | None:
                 same = np.flatnonzero(kinds[:, slot] == key[0]) * slots + slot
                 tables[key] = list_tours(p, tour, calls_of(p, can, same))
             table = tables[key]
-            if table is None:
+            if table is None or over():
                 return None
             keep = _driven(p, can, tour, table)
             size += len(keep)
             if size > most:
                 return None
-            errand = bool((p.errand[tour * trips : (tour + 1) * trips] >= 0).any())
-            if len(keep) == 0:
-                continue
-            number = len(found.outings)
-            found.outings.append((group, slot))
-            found.given.append(errand)
-            loads = np.zeros((len(keep), trips), np.int64)
-            collects = np.zeros(len(keep), np.int64)
-            for row, n in enumerate(keep):
-                stops: list[list[int]] = [[] for _ in range(trips)]
-                picks = []
-                for call in table.listed[n]:
-                    if call < 0:
-                        break
-                    stop, trip = int(table.calls[0, call]), int(table.calls[1, call])
-                    if stop < p.facts[ASSOCIATIONS]:
-                        stops[trip].append(stop)
-                    else:
-                        picks.append(stop)
-                for trip in range(trips):
-                    if stops[trip]:
-                        loads[row, trip] = _load(
-                            p, found, load_number, tour, trip, tuple(stops[trip])
-                        )
-                taken = tuple(picks)
-                if taken not in collection_number:
-                    collection_number[taken] = len(found.collections)
-                    found.collections.append(taken)
-                collects[row] = collection_number[taken]
-            parts.append((np.full(len(keep), number), table.eur[keep], loads, collects))
+            if len(keep) > 0:
+                parts.append(_outing(p, found, known, tour, group, table, keep))
     if parts:
         found.outing = np.concatenate([part[0] for part in parts])
         found.eur = np.concatenate([part[1] for part in parts])
         found.loads = np.concatenate([part[2] for part in parts])
         found.collects = np.concatenate([part[3] for part in parts])
     return found
+
+
+def _outing(
+    p: Arrays,
+    found: Catalogue,
+    known: dict[tuple[object, ...], int],
+    tour: int,
+    group: int,
+    table: Tours,
+    keep: I64,
+) -> tuple[I64, F64, I64, I64]:
+    """Add an outing; return outing, euros, loads and collection of each of its tours."""
+    trips = int(p.facts[TRIPS])
+    number = len(found.outings)
+    found.outings.append((group, tour % int(p.facts[SLOTS])))
+    found.given.append(bool((p.errand[tour * trips : (tour + 1) * trips] >= 0).any()))
+    loads = np.zeros((len(keep), trips), np.int64)
+    collects = np.zeros(len(keep), np.int64)
+    for row, n in enumerate(keep):
+        drops: list[list[int]] = [[] for _ in range(trips)]
+        picks: list[int] = []
+        for call in table.listed[n]:
+            if call >= 0:
+                stop, trip = int(table.calls[0, call]), int(table.calls[1, call])
+                (drops[trip] if stop < p.facts[ASSOCIATIONS] else picks).append(stop)
+        for trip, stops in enumerate(drops):
+            if stops:
+                loads[row, trip] = _load(p, found, known, tour, trip, tuple(stops))
+        if picks:
+            key = ("collects", *picks)
+            if key not in known:
+                known[key] = len(found.collections)
+                found.collections.append(tuple(picks))
+            collects[row] = known[key]
+    return np.full(len(keep), number), table.eur[keep], loads, collects
 
 
 def _alike(p: Arrays) -> list[list[int]]:
@@ -181,8 +188,7 @@ def _driven(p: Arrays, can: B8, tour: int, table: Tours) -> I64:
             ok &= (drop & (trip == t) & (stop == given)).any(axis=1)
             ok &= goes[:, :t].all(axis=1)
     fewer = [
-        not (p.allowed[:, first + t + 1] & ~p.allowed[:, first + t]).any()
-        for t in range(trips - 1)
+        not (p.allowed[:, first + t + 1] & ~p.allowed[:, first + t]).any() for t in range(trips - 1)
     ]
     if all(fewer) and (p.errand[first : first + trips] < 0).all():
         for t in range(trips - 1):  # the same with every trip one earlier

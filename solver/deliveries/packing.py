@@ -13,12 +13,15 @@ from solver.deliveries.catalogue import Catalogue
 FINE = 10_000
 """Worths of units are whole numbers up to this: the proof then has no rounding in it."""
 
+ROUNDS = 60
+"""Times that boards are added before the duals are taken as they are."""
+
 
 class Packing:
     """Trips, each driven so many times, and the units that they leave behind at least.
 
-    minimise   Σ_u w_u s_u
-    subject to Σ (boards that hold u) λ + s_u >= 1    for each unit u
+    minimise   Σ_u s_u
+    subject to Σ (boards that hold u) λ + s_u >= 1 - left_u   for each unit u
                Σ (boards of load q) λ <= times of q   for each load q
                Σ (boards of day d) boxes λ <= boxes   for each day d
 
@@ -26,11 +29,11 @@ class Packing:
     units together; the given trips cannot.
     """
 
-    def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue, units: I64) -> None:
+    def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
         import highspy
 
-        self.p, self.boarding, self.catalogue, self.units = p, boarding, catalogue, units
-        self.weight = np.ones(len(units))
+        self.p, self.boarding, self.catalogue = p, boarding, catalogue
+        self.units = units = boarding.units
         self.solver: Any = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
@@ -42,36 +45,36 @@ class Packing:
         for _ in self.days:
             self.solver.addRow(-highspy.kHighsInf, float(p.facts[DAY_BOXES]), 0, empty, np.zeros(0))
         for n in range(len(units)):
-            self.solver.addCol(
-                self.weight[n], 0.0, highspy.kHighsInf, 1, np.array([n], np.int32), np.ones(1)
-            )
+            self.solver.addCol(1.0, 0.0, highspy.kHighsInf, 1, np.array([n], np.int32), np.ones(1))
         self.load_row: dict[int, int] = {}
         self.seen: set[tuple[int, bytes]] = set()
 
-    def worths(self, loads: I64, times: F64, rounds: int = 60) -> tuple[float, I64, I64]:
+    def worths(self, loads: I64, times: F64, left: F64) -> tuple[float, I64, I64]:
         """Return (shortage, worth of each item, price of a box each day), whole numbers.
 
         Parameters
         ----------
         loads, times
             The trips, each different one once, and how many times it is driven.
+        left : (units,)
+            How much of each unit is left behind.
         """
         import highspy
 
+        for n, some in enumerate(left):
+            self.solver.changeRowBounds(n, 1.0 - float(some), highspy.kHighsInf)
         for row in self.load_row.values():
             self.solver.changeRowBounds(row, -highspy.kHighsInf, 0.0)
         for load, many in zip(loads, times, strict=True):
             if int(load) not in self.load_row:
                 self.load_row[int(load)] = self.solver.getNumRow()
-                self.solver.addRow(
-                    -highspy.kHighsInf, 0.0, 0, np.zeros(0, np.int32), np.zeros(0)
-                )
+                self.solver.addRow(-highspy.kHighsInf, 0.0, 0, np.zeros(0, np.int32), np.zeros(0))
             self.solver.changeRowBounds(self.load_row[int(load)], -highspy.kHighsInf, float(many))
         rows = np.array([self.load_row[int(load)] for load in loads], dtype=np.int64)
         worth = np.zeros(len(self.p.items), np.int64)
         extra = np.zeros(max(self.catalogue.days) + 1, np.int64)
         short = 0.0
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             self.solver.run()
             short = self.solver.getObjectiveValue()
             dual = np.array(self.solver.getSolution().row_dual)

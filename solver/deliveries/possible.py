@@ -9,9 +9,11 @@ import numpy as np
 from solver.deliveries.arrays import (
     ALONE,
     ASSOCIATIONS,
+    B8,
     COLLECT_TRIP,
     DEADLINE,
     ENDS,
+    F64,
     FAR,
     FIRST_LOADING,
     HOME,
@@ -32,8 +34,6 @@ from solver.deliveries.arrays import (
     UNLOADING,
     WINDOWS,
     Arrays,
-    B8,
-    F64,
 )
 from solver.deliveries.compiled import jit
 from solver.deliveries.tours import EXACT, NONE, cheapest
@@ -101,9 +101,32 @@ def _lay_out(p: Arrays, calls: I64, chosen: I64, n: int, lay: I64) -> None:
 
 
 @jit
-def _list(
-    p: Arrays, tour: int, calls: I64, way: I64, most: int, listed: I64, eur: F64
-) -> int:
+def _short_enough(
+    p: Arrays, calls: I64, chosen: I64, n: int, way: I64, home: int, limit: int
+) -> bool:
+    """Tell whether a tour of some calls, or of them and more, could end in time."""
+    nodes = np.zeros(n, np.int64)
+    service = np.zeros(n, np.int64)
+    picks = 0
+    alone = False
+    for i in range(n):
+        stop = calls[0, chosen[i]]
+        limit = min(limit, p.stops[stop, ROUND])
+        nodes[i] = p.stops[stop, NODE]
+        service[i] = p.stops[stop, SERVICE]
+        if stop >= p.facts[ASSOCIATIONS]:
+            picks += 1
+            alone |= p.stops[stop, ALONE] != 0
+            for j in range(i):  # a pick-up is made once
+                if calls[0, chosen[j]] == stop:
+                    return False
+    if alone and picks > 1:
+        return False
+    return _shortest(way, service, home, nodes, n) <= limit
+
+
+@jit
+def _list(p: Arrays, tour: int, calls: I64, way: I64, most: int, listed: I64, eur: F64) -> int:
     """List the tours made of some calls; their number, or -1 when there are too many or too long.
 
     ``tour`` is any tour of the kind and slot.
@@ -113,8 +136,6 @@ def _list(
     home = p.vehicles[v, HOME]
     many = calls.shape[1]
     chosen = np.zeros(EXACT + 2, np.int64)
-    nodes = np.zeros(EXACT + 2, np.int64)
-    service = np.zeros(EXACT + 2, np.int64)
     lay = np.empty((3, EXACT + 2), np.int64)
     best = np.empty(EXACT + 2, np.int64)
     found = 0
@@ -128,23 +149,7 @@ def _list(
             following = chosen[depth] + 1
             continue
         chosen[depth] = following
-        limit = longest
-        crowd = 0
-        alone = False
-        distinct = 0
-        for i in range(depth + 1):
-            stop = calls[0, chosen[i]]
-            limit = min(limit, p.stops[stop, ROUND])
-            if stop >= p.facts[ASSOCIATIONS]:
-                crowd += 1
-                alone |= p.stops[stop, ALONE] != 0
-            nodes[i] = p.stops[stop, NODE]
-            service[i] = p.stops[stop, SERVICE]
-        possible = not (alone and crowd > 1)
-        for i in range(depth):  # a pick-up is made once
-            if calls[0, chosen[i]] == calls[0, following] and crowd > 0:
-                possible &= calls[0, following] < p.facts[ASSOCIATIONS]
-        if not possible or _shortest(way, service, home, nodes, depth + 1) > limit:
+        if not _short_enough(p, calls, chosen, depth + 1, way, home, longest):
             following += 1
             continue
         depth += 1
@@ -164,7 +169,12 @@ def _list(
 
 def closed(p: Arrays) -> I64:
     """Return (N, N): seconds that no way between two places takes less than, at any hour."""
-    way = np.minimum(p.travel[PEAK], p.travel[OFF_PEAK]).copy()
+    return closed_over(np.minimum(p.travel[PEAK], p.travel[OFF_PEAK]))
+
+
+def closed_over(table: I64) -> I64:
+    """Return the shortest ways of a table, by any number of places between."""
+    way: I64 = table.copy()
     for via in range(len(way)):
         np.minimum(way, way[:, via, None] + way[None, via, :], out=way)
     return way

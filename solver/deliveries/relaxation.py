@@ -1,14 +1,16 @@
 """Which tours go out, if what they carry is only asked to hold together: a program of tours.
 
-minimise   Σ_g price_g out_g + Σ_n eur_n x_n
-subject to Σ (tours of outing o) x <= out_g           for each outing o of group g
-           Σ (tours of outing o) x >= 1               where an errand is given
-           Σ (tours that make pick-up k) x = 1        for each pick-up k
-           Σ (calls at a) x >= fewest                 for each association a
-           Σ (calls at a) x <= most                   for each association a
-           Σ (worth of what its trips can hold) x >= worth of all   for each set of worths
+minimise   Σ_g price_g out_g + Σ_n eur_n x_n + Σ_i loss_i left_i
+subject to Σ (tours of outing o) x <= out_g                     for each outing o of vehicles g
+           Σ (tours of outing o) x >= 1                         where an errand is given
+           Σ (tours that make pick-up k) x + left_k = 1         for each pick-up k
+           Σ (visits to a) x + fewest_a (mean left of a) >= fewest_a   for each association a
+           Σ (visits to a) x <= most_a                          where there is a limit
+           Σ (what its trips can hold) x + Σ worth_i left_i >= worth of all   for each set of worths
 
-Each row is true of every plan that serves everything, so the program's least value is a bound.
+Each row is true of every plan, so its least value, and any value of the dual, is a bound. The last
+rows are found one by one (Benders 1962; the worths are duals of ``packing``); tours enter when
+their reduced cost says so, and the bound counts those outside at their reduced cost (Lasdon 1970).
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from typing import Any
 import numpy as np
 
 from solver.deliveries.arrays import (
-    ASSOCIATIONS,
     DAY_BOXES,
     F64,
     FAR,
@@ -33,205 +34,229 @@ from solver.deliveries.arrays import (
 from solver.deliveries.boarding import Boarding
 from solver.deliveries.catalogue import Catalogue
 
-SHORT_EUR = 2000.0
-"""What leaving a row short by all of it counts: more than it could cost to serve it."""
+NO_ERRAND_EUR = 1e5
+"""What leaving a given errand undone counts: no plan does."""
 ADDED = 40
 """Tours of one outing that enter the program at once."""
+NEGATIVE = -1e-6
+"""A tour enters below this reduced cost, euros."""
 
 
 class Relaxation:
-    """The program of tours, being solved; columns and worths are added as they are needed."""
+    """The program of tours, being solved; tours and worths are added as they are needed."""
 
-    def __init__(
-        self, p: Arrays, boarding: Boarding, catalogue: Catalogue, units: I64
-    ) -> None:
+    def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
         import highspy
 
-        self.p, self.boarding, self.c, self.units = p, boarding, catalogue, units
+        self.p, self.boarding, self.c = p, boarding, catalogue
         self.inf = highspy.kHighsInf
-        self.outings, self.groups = len(catalogue.outings), len(catalogue.vehicles)
-        stops = len(p.stops)
-        driven = np.unique(catalogue.collects)
-        self.picks = sorted({k for n in driven for k in catalogue.collections[n]})
-        used = np.unique(catalogue.loads)
-        called = sorted({a for n in used for a in catalogue.calls[n]})
-        owed = set(p.items[units, ITEM_STOP].tolist())
-        self.called = [a for a in called if a in owed]
-        self.capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
-        self.given = [n for n in range(self.outings) if catalogue.given[n]]
-        # rows: outings, given, picks, called, worths
-        self.lower: list[float] = [-self.inf] * self.outings + [1.0] * len(self.given)
-        self.upper: list[float] = [0.0] * self.outings + [self.inf] * len(self.given)
-        self.lower += [1.0] * len(self.picks)
-        self.upper += [1.0] * len(self.picks)
-        for a in self.called:
-            self.lower.append(float(max(1, p.stops[a, MIN_VISITS])))
-            self.upper.append(self.inf)
-        for a in self.capped:
-            self.lower.append(-self.inf)
-            self.upper.append(float(p.stops[a, MAX_VISITS]))
-        self.first_worth = len(self.lower)
-        self.hold: list[F64] = []
+        self._group = np.array([group for group, _ in catalogue.outings], dtype=np.int64)
+        self._alike = np.array([len(v) for v in catalogue.vehicles], dtype=np.float64)
+        self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in catalogue.vehicles])
+        self._given = [n for n, given in enumerate(catalogue.given) if given]
+        picks = sorted({k for taken in catalogue.collections for k in taken})
+        self._items = np.concatenate([boarding.units, p.first_item[picks]]).astype(np.int64)
+        """Items that may be left behind, one column each."""
+        self._taken = np.array(
+            [[k in taken for taken in catalogue.collections] for k in picks], dtype=np.float64
+        ).reshape(len(picks), -1)
+        self._visits, fewest, most = self._visit_rows()
+        self._hold: list[F64] = []
         """Of each set of worths, what each load can hold, of the worth of all."""
-        self.calls = np.zeros((len(self.called) + len(self.capped), len(catalogue.calls)))
-        for load, stops_of in enumerate(catalogue.calls):
-            for a in stops_of:  # an errand is a visit only if units ride along
-                if a in self.called and catalogue.boards[load]:
-                    self.calls[self.called.index(a), load] = 1
-                if a in self.capped and not catalogue.errands[load]:
-                    self.calls[len(self.called) + self.capped.index(a), load] = 1
-        self.taken = np.zeros((len(self.picks), len(catalogue.collections)))
-        for n, picks in enumerate(catalogue.collections):
-            for k in picks:
-                if k in self.picks:
-                    self.taken[self.picks.index(k), n] = 1
-        self.solver: Any = self._solver()
-        self.columns: list[int] = []
-        self.entered = np.zeros(len(catalogue.eur), dtype=np.bool_)
-        self.group_of = np.array([g for g, _ in catalogue.outings], dtype=np.int64)
-        self.size_of = np.array([len(v) for v in catalogue.vehicles], dtype=np.float64)
-        self.week_eur = np.array([p.prices[v[0], PER_WEEK] for v in catalogue.vehicles])
-        for lower, upper in zip(self.lower, self.upper, strict=True):
-            self.solver.addRow(lower, upper, 0, np.zeros(0, np.int32), np.zeros(0))
-        for group in range(self.groups):
-            rows = np.flatnonzero(self.group_of == group).astype(np.int32)
-            self.solver.addCol(
-                self.week_eur[group], 0.0, self.size_of[group], len(rows), rows, -np.ones(len(rows))
-            )
-        for row in range(self.outings, self.first_worth):
-            sign = np.array([1.0 if self.lower[row] > -self.inf else -1.0])
-            self.solver.addCol(SHORT_EUR, 0.0, self.inf, 1, np.array([row], np.int32), sign)
-        self.fixed_columns = self.groups + self.first_worth - self.outings
-        self.kinds: list[int] = [-1] * self.fixed_columns  # tour number or -1
+        self._tours: list[int] = []
+        """Tours in the program, in the order of their columns."""
+        self._entered = np.zeros(len(catalogue.eur), dtype=np.bool_)
+        outings, given = len(catalogue.outings), len(self._given)
+        self._low = [-self.inf] * outings + [1.0] * (given + len(picks)) + fewest
+        self._high = [0.0] * outings + [self.inf] * given + [1.0] * len(picks) + most
+        self._at_picks = outings + given
+        self._at_visits = self._at_picks + len(picks)
+        self._at_worths = len(self._low)
+        self._left = self._left_entries(picks, fewest)
+        """(rows but those of worths, items): what leaving an item behind brings to each row."""
+        self._worth_left: list[F64] = []
+        self._solver: Any = highspy.Highs()
+        self._solver.setOptionValue("output_flag", False)
+        self._solver.setOptionValue("threads", 1)
+        for low, high in zip(self._low, self._high, strict=True):
+            self._solver.addRow(low, high, 0, np.zeros(0, np.int32), np.zeros(0))
+        for group, eur in enumerate(self._week_eur):
+            rows = np.flatnonzero(self._group == group)
+            self._column(eur, self._alike[group], rows, -np.ones(len(rows)))
+        for row in range(outings, self._at_picks):
+            self._column(NO_ERRAND_EUR, self.inf, np.array([row]), np.ones(1))
+        for n, item in enumerate(self._items):
+            rows = np.flatnonzero(self._left[:, n])
+            self._column(float(p.loss[item]), 1.0, rows, self._left[rows, n])
+        self._at_items = len(self._week_eur) + given
+        self._at_tours = self._at_items + len(self._items)
 
-    @staticmethod
-    def _solver() -> Any:
-        import highspy
+    @property
+    def sets(self) -> int:
+        """Sets of worths asked so far."""
+        return len(self._hold)
 
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        return solver
+    def _visit_rows(self) -> tuple[F64, list[float], list[float]]:
+        """Return (rows, loads) visits of each load, and the bounds of these rows.
 
-    def add_worths(self, worth: I64, extra: I64) -> bool:
-        """Ask that trips can hold all units at some worths; false if that asks nothing."""
-        extra = extra if self.boarding.boxed else np.zeros_like(extra)
-        whole = float(worth.sum()) - float(extra.sum()) * float(
-            self.p.facts[DAY_BOXES] if self.boarding.boxed else 0
+        An errand is a visit only if units ride along, which a load does not tell.
+        """
+        c, p = self.c, self.p
+        owed = {int(a) for a in p.items[self.boarding.units, ITEM_STOP]}
+        called = sorted({a for stops in c.calls for a in stops})
+        self._owed = [a for a in called if a in owed]
+        capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
+        visits = np.zeros((len(self._owed) + len(capped), len(c.calls)))
+        least = {a: n for n, a in enumerate(self._owed)}
+        at_most = {a: len(least) + n for n, a in enumerate(capped)}
+        for load, stops in enumerate(c.calls):
+            for a in stops:
+                if a in least and c.boards[load]:
+                    visits[least[a], load] = 1
+                if a in at_most and not c.errands[load]:
+                    visits[at_most[a], load] = 1
+        low = [float(max(1, p.stops[a, MIN_VISITS])) for a in self._owed] + [-self.inf] * len(
+            capped
         )
+        high = [self.inf] * len(least) + [float(p.stops[a, MAX_VISITS]) for a in capped]
+        return visits, low, high
+
+    def _left_entries(self, picks: list[int], fewest: list[float]) -> F64:
+        left = np.zeros((self._at_worths, len(self._items)))
+        units = len(self.boarding.units)
+        left[self._at_picks + np.arange(len(picks)), units + np.arange(len(picks))] = 1
+        stop = self.p.items[self.boarding.units, ITEM_STOP]
+        for n, a in enumerate(self._owed):
+            own = np.flatnonzero(stop == a)
+            left[self._at_visits + n, own] = fewest[n] / len(own)
+        return left
+
+    def _column(self, eur: float, most: float, rows: np.ndarray, values: np.ndarray) -> None:
+        rows = np.ascontiguousarray(rows, dtype=np.int32)
+        values = np.ascontiguousarray(values, dtype=np.float64)
+        self._solver.addCol(float(eur), 0.0, float(most), len(rows), rows, values)
+
+    def ask(self, worth: I64, extra: I64) -> bool:
+        """Ask that trips can hold all units at some worths; false if that asks nothing.
+
+        Parameters
+        ----------
+        worth : (items,)
+            What each unit is worth.
+        extra : (days,)
+            What one hundredth of a box costs on each day.
+        """
+        whole = float(worth.sum())
+        if self.boarding.boxed:
+            whole -= float(extra.sum()) * float(self.p.facts[DAY_BOXES])
         if whole <= 0:
             return False
         hold = self.boarding.worths(worth, extra) / whole
-        self.hold.append(hold)
-        row = self.solver.getNumRow()
-        tours = np.array([k for k in self.kinds if k >= 0], dtype=np.int64)
-        places = np.array([n for n, k in enumerate(self.kinds) if k >= 0], dtype=np.int32)
-        values = hold[self.c.loads[tours]].sum(axis=1)
-        keep = values > 0
-        self.solver.addRow(
-            1.0, self.inf, int(keep.sum()), places[keep], np.ascontiguousarray(values[keep])
+        left = worth[self._items] / whole
+        self._hold.append(hold)
+        self._worth_left.append(left)
+        loads = self.c.loads[np.array(self._tours, dtype=np.int64)]
+        values = np.concatenate(
+            [np.zeros(self._at_items), left, hold[loads].sum(axis=1) if len(loads) else []]
         )
-        self.solver.addCol(SHORT_EUR, 0.0, self.inf, 1, np.array([row], np.int32), np.ones(1))
-        self.kinds.append(-1)
+        places = np.flatnonzero(values)
+        self._solver.addRow(
+            1.0, self.inf, len(places), places.astype(np.int32), values[places].copy()
+        )
         return True
 
     def _enter(self, tours: I64) -> None:
-        loads, collects = self.c.loads[tours], self.c.collects[tours]
-        calls = self.calls[:, loads].sum(axis=2)
-        taken = self.taken[:, collects]
-        held = np.array([hold[loads].sum(axis=1) for hold in self.hold]).reshape(-1, len(tours))
-        given_at = {outing: n for n, outing in enumerate(self.given)}
+        """Add tours to the program."""
+        loads = self.c.loads[tours]
+        blocks = np.concatenate(
+            [
+                self._taken[:, self.c.collects[tours]],
+                self._visits[:, loads].sum(axis=2),
+                np.array([hold[loads].sum(axis=1) for hold in self._hold]).reshape(-1, len(tours)),
+            ]
+        )
+        given = {outing: len(self._group) + n for n, outing in enumerate(self._given)}
         for n, tour in enumerate(tours):
             outing = int(self.c.outing[tour])
-            rows = [outing]
-            values = [1.0]
-            if outing in given_at:
-                rows.append(self.outings + given_at[outing])
-                values.append(1.0)
-            at = self.outings + len(self.given)
-            for block in (taken, calls, held):
-                here = np.flatnonzero(block[:, n])
-                rows += (here + at).tolist()
-                values += block[here, n].tolist()
-                at += len(block)
-            self.solver.addCol(
-                float(self.c.eur[tour]), 0.0, self.inf, len(rows), np.array(rows, np.int32),
-                np.array(values),
-            )
-            self.kinds.append(int(tour))
-            self.entered[tour] = True
+            first = [outing, given[outing]] if outing in given else [outing]
+            more = np.flatnonzero(blocks[:, n])
+            rows = np.concatenate([first, more + self._at_picks])
+            values = np.concatenate([np.ones(len(first)), blocks[more, n]])
+            self._column(self.c.eur[tour], self.inf, rows, values)
+            self._tours.append(int(tour))
+            self._entered[tour] = True
 
-    def prices(self, dual: F64) -> tuple[F64, float]:
-        """Return (tours,) reduced costs at duals made sound, and the bound that they prove."""
-        y = dual.copy()
-        low, high = np.array(self.lower), np.array(self.upper)
-        worths = len(self.hold)
-        low = np.concatenate([low, np.ones(worths)])
-        high = np.concatenate([high, np.full(worths, self.inf)])
-        y[low <= -self.inf] = np.minimum(0.0, y[low <= -self.inf])
-        y[high >= self.inf] = np.maximum(0.0, y[high >= self.inf])
-        value = float((np.where(y > 0, low, high)[y != 0] * y[y != 0]).sum())
-        at = self.outings
-        of_outing = y[:at].copy()
-        of_outing[self.given] += y[at : at + len(self.given)]
-        at += len(self.given)
-        of_pick = y[at : at + len(self.picks)] @ self.taken
-        at += len(self.picks)
-        of_load = y[at : at + len(self.calls)] @ self.calls
-        at += len(self.calls)
-        for n, hold in enumerate(self.hold):
-            if y[at + n] > 0:
-                of_load = of_load + y[at + n] * hold
-        cost = self.c.eur - of_outing[self.c.outing] - of_pick[self.c.collects]
-        for t in range(self.c.loads.shape[1]):
-            cost -= of_load[self.c.loads[:, t]]
-        # out_g: costs week_eur + Σ y of its outings; between 0 and the size of the group
-        out = self.week_eur.copy()
-        np.add.at(out, self.group_of, y[: self.outings])
-        value += float((np.minimum(0.0, out) * self.size_of).sum())
-        # tours of one outing: at most as many as the group has vehicles
-        least = np.zeros(self.outings)
+    def proves(self, dual: F64) -> tuple[F64, float]:
+        """Return (tours,) reduced costs at some duals, and the bound that these prove.
+
+        Whatever the duals are: those of a wrong sign count as none.
+        """
+        many = len(self._hold)
+        low = np.array(self._low + [1.0] * many)
+        high = np.array(self._high + [self.inf] * many)
+        y = np.where(low <= -self.inf, np.minimum(dual, 0.0), dual)
+        y = np.where(high >= self.inf, np.maximum(y, 0.0), y)
+        sides = np.where(y > 0, low, high)
+        value = float(sides[y != 0] @ y[y != 0])
+        outings = len(self._group)
+        of_outing = y[:outings].copy()
+        of_outing[self._given] += y[outings : self._at_picks]
+        of_collection = y[self._at_picks : self._at_visits] @ self._taken
+        of_load = y[self._at_visits : self._at_worths] @ self._visits
+        of_item = y[: self._at_worths] @ self._left
+        for price, hold, left in zip(
+            y[self._at_worths :], self._hold, self._worth_left, strict=True
+        ):
+            if price > 0:
+                of_load += price * hold
+                of_item += price * left
+        cost = self.c.eur - of_outing[self.c.outing] - of_collection[self.c.collects]
+        for loads in self.c.loads.T:
+            cost -= of_load[loads]
+        out = self._week_eur + np.bincount(
+            self._group, weights=y[:outings], minlength=len(self._week_eur)
+        )
+        value += float(np.minimum(0.0, out) @ self._alike)
+        value += float(np.minimum(0.0, self.p.loss[self._items] - of_item).sum())
+        value += float(
+            np.minimum(0.0, NO_ERRAND_EUR - y[outings : self._at_picks]).sum()
+        )  # at most one errand of an outing is left
+        least = np.zeros(outings)
         np.minimum.at(least, self.c.outing, cost)
-        value += float((least * self.size_of[self.group_of]).sum())
+        value += float(least @ self._alike[self._group])
         return cost, value
 
-    def solve(self, over: Callable[[], bool]) -> tuple[float, F64]:
-        """Solve the linear relaxation; return the best bound proved and the last duals."""
-        import highspy
-
-        kinds = np.full(len(self.kinds), int(highspy.HighsVarType.kContinuous), np.uint8)
-        self.solver.changeColsIntegrality(
-            len(kinds), np.arange(len(kinds), dtype=np.int32), kinds
-        )
-        best, best_dual = -np.inf, np.zeros(self.first_worth + len(self.hold))
+    def solve(self, over: Callable[[], bool]) -> float:
+        """Solve the linear relaxation; return the best bound proved on the way."""
+        best = -np.inf
         while True:
-            self.solver.run()
-            dual = np.array(self.solver.getSolution().row_dual)
-            cost, value = self.prices(dual)
-            if value > best:
-                best, best_dual = value, dual
-            cost[self.entered] = 0
+            self._solver.run()
+            cost, value = self.proves(np.array(self._solver.getSolution().row_dual))
+            best = max(best, value)
+            cost[self._entered] = 0
+            order = np.flatnonzero(cost < NEGATIVE)
+            order = order[np.argsort(cost[order], kind="stable")]
+            count = np.zeros(len(self._group), np.int64)
             wanted: list[int] = []
-            order = np.argsort(cost, kind="stable")
-            order = order[: int(np.searchsorted(cost[order], -1e-6))]
-            count = np.zeros(self.outings, np.int64)
             for tour in order:
-                outing = self.c.outing[tour]
-                if count[outing] < ADDED:
-                    count[outing] += 1
+                if count[self.c.outing[tour]] < ADDED:
+                    count[self.c.outing[tour]] += 1
                     wanted.append(int(tour))
             if not wanted or over():
-                return best, best_dual
+                return best
             self._enter(np.array(wanted))
 
-    def driven(self) -> tuple[I64, F64]:
-        """Return the loads of the trips of the last solution, and how often each is driven."""
-        x = np.array(self.solver.getSolution().col_value)
+    def driven(self) -> tuple[I64, F64, F64]:
+        """Return the loads of the trips of the last solution, how often, and what is left.
+
+        The last is (units,), in the order of ``boarding.units``.
+        """
+        x = np.array(self._solver.getSolution().col_value)
         times = np.zeros(len(self.c.calls))
-        for place, tour in enumerate(self.kinds):
-            if tour >= 0 and x[place] > 1e-9:
-                for load in self.c.loads[tour]:
-                    times[load] += x[place]
+        for tour, many in zip(self._tours, x[self._at_tours :], strict=True):
+            if many > 1e-9:
+                np.add.at(times, self.c.loads[tour], many)
         times[0] = 0
         loads = np.flatnonzero(times > 0)
-        return loads, times[loads]
+        left = x[self._at_items : self._at_items + len(self.boarding.units)]
+        return loads, times[loads], np.clip(left, 0.0, 1.0)
