@@ -10,7 +10,10 @@ from solver.deliveries.compiled import jit
 
 FINEST = 1500
 """Steps of weight of a vehicle, at most; finer ones are rounded down, which only lets more in."""
-FEWEST = 64
+COARSEST = 150
+EASY = 5000
+"""Different loads up to which the finest steps are taken."""
+MOST_PLACES = 64
 """Steps of pallets, at most."""
 
 
@@ -49,14 +52,14 @@ def _worths(
     chosen: B8,
     answer: I64,
 ) -> None:
-    """See ``Boarding.worths``; ``chosen`` (asked, items), unless empty, receives who is on board."""
+    """See ``Boarding.worths``; ``chosen``, unless empty, receives who is on board."""
     weight = np.empty(most, np.int64)
     places = np.empty(most, np.int64)
     value = np.empty(most, np.int64)
     who = np.empty(most, np.int64)
-    best = np.empty((FINEST + 1, FEWEST + 1), np.int64)
+    best = np.empty((FINEST + 1, MOST_PLACES + 1), np.int64)
     tell = chosen.shape[0] > 0
-    took = np.empty((most if tell else 1, FINEST + 1, FEWEST + 1), np.bool_)
+    took = np.empty((most if tell else 1, FINEST + 1, MOST_PLACES + 1), np.bool_)
     for a in range(asked.size):
         load = asked[a]
         n = 0
@@ -124,12 +127,6 @@ class Boarding:
         """Units that some load could hold: the others, nobody can bring."""
         on = self.units
         self.boxed = bool(p.facts[DAY_BOXES] < FAR) and bool((p.items[on, BOXES] > 0).any())
-        self._grain = np.array(
-            [
-                _grains(self._size[row, on], self._limits[row], steps)
-                for row, steps in ((0, FINEST), (1, FEWEST))
-            ]
-        )
         distinct: dict[tuple[object, ...], int] = {}
         same = []
         for load, board in enumerate(catalogue.boards):
@@ -137,6 +134,13 @@ class Boarding:
             key = (board, catalogue.limits[load], day)
             same.append(distinct.setdefault(key, load))
         self._first, self._of = np.unique(np.array(same, dtype=np.int64), return_inverse=True)
+        fine = min(FINEST, max(COARSEST, FINEST * EASY // max(1, len(self._first))))
+        self._grain = np.array(
+            [
+                _grains(self._size[row, on], self._limits[row], steps)
+                for row, steps in ((0, fine), (1, MOST_PLACES))
+            ]
+        )
 
     def worths(self, worth: I64, extra: I64) -> I64:
         """Return (loads,): the most that units on board of each load can be worth together.

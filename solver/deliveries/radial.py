@@ -56,9 +56,8 @@ def radial_bound(p: Arrays) -> float:
     for size, limit in ((GRAMS, PAYLOAD), (PALLETS, PLACES)):
         room = np.maximum(1, p.vehicles[:, limit] * once)
         share = p.items[:units, size][:, None] / room
-        each = np.minimum(
-            np.where(np.isfinite(ways[:units]), ways[:units], FAR) * share, loss[:units]
-        )
+        far = np.minimum(ways[:units], FAR)  # where it cannot go, the loss is less
+        each = np.minimum(far * share, loss[:units])
         found.append(float(each.min(axis=1)[served[:units]].sum()))
     stops = np.minimum(p.vehicles[:, MAX_STOPS], FAR)
     each = np.minimum(ways / np.maximum(1, stops), loss).min(axis=1)
