@@ -6,6 +6,7 @@ import numpy as np
 
 from solver.deliveries.arrays import (
     ASSOCIATIONS,
+    B8,
     F64,
     FAR,
     GRAMS,
@@ -42,7 +43,7 @@ def radial_bound(p: Arrays) -> float:
     Whoever brings the dearest item goes out, too.
     """
     way = _ways(p)
-    way[~_reached(p)] = np.inf
+    way[:, ~_reached(p)] = np.inf
     units = int(p.facts[UNITS])
     slots, trips = int(p.facts[SLOTS]), int(p.facts[TRIPS])
     by_vehicle = p.allowed.reshape(len(p.items), len(p.vehicles), slots * trips).any(axis=2)
@@ -85,12 +86,12 @@ def _ways(p: Arrays) -> F64:
     return found
 
 
-def _reached(p: Arrays) -> np.ndarray:
-    """Return (V, A + P): whether a vehicle could serve a stop alone in some slot."""
+def _reached(p: Arrays) -> B8:
+    """Return (A + P,): whether some vehicle could serve a stop alone in some slot."""
     p = in_half_seconds(p)
     slots, trips = int(p.facts[SLOTS]), int(p.facts[TRIPS])
     can = callable_stops(p).reshape(-1, trips, len(p.stops)).any(axis=1)
-    found = np.zeros((len(p.vehicles), len(p.stops)), dtype=np.bool_)
+    found = np.zeros(len(p.stops), dtype=np.bool_)
     lay, best = np.zeros((3, 1), np.int64), np.zeros(1, np.int64)
     known: dict[tuple[int, int, int], bool] = {}
     for tour, stop in zip(*np.nonzero(can & (p.tours[:, LONGEST] > 0)[:, None]), strict=True):
@@ -99,5 +100,5 @@ def _reached(p: Arrays) -> np.ndarray:
             lay[:] = 0
             lay[0, 0] = stop
             known[key] = cheapest(p, int(tour), 1, lay, best) < NONE
-        found[tour // slots, stop] |= known[key]
+        found[stop] |= known[key]
     return found

@@ -9,6 +9,7 @@ import numpy as np
 from solver.deliveries.arrays import (
     ALONE,
     ASSOCIATIONS,
+    B8,
     BOXES,
     DAY,
     DAY_BOXES,
@@ -145,7 +146,7 @@ def least_eur(p: Arrays) -> float:
     return float(eur.min(initial=NONE))
 
 
-def _tour_eur(p: Arrays, tour: int, calls: np.ndarray) -> float:
+def _tour_eur(p: Arrays, tour: int, calls: B8) -> float:
     """Return the cost of a tour by the stops (trips, stops) of its trips."""
     first = tour * int(p.facts[TRIPS])
     associations = int(p.facts[ASSOCIATIONS])
@@ -160,18 +161,19 @@ def _tour_eur(p: Arrays, tour: int, calls: np.ndarray) -> float:
         return NONE
     only_delivers = False
     lay: list[tuple[int, int, int]] = []
-    for trip, stops in enumerate(calls):
+    for trip in range(len(calls)):
+        stops = np.flatnonzero(calls[trip])
         if p.errand[first + trip] >= 0 and not goes[:trip].all():
             return NONE
         if not goes[trip]:
             continue
-        if only_delivers and not stops[:associations].any():
+        if only_delivers and not (stops < associations).any():
             return NONE
-        only_delivers = not stops[associations:].any()
+        only_delivers = not (stops >= associations).any()
         number = int(goes[:trip].sum())
-        for side in (range(associations), range(associations, len(stops))):
+        for side in (stops[stops < associations], stops[stops >= associations]):
             begins = len(lay)
-            lay += [(stop, number, begins) for stop in side if stops[stop]]
+            lay += [(int(stop), number, begins) for stop in side]
     table: I64 = np.array(lay, np.int64).T.copy()
     order = np.zeros(len(lay), np.int64)
     found: float = cheapest(p, tour, len(lay), table, order)
@@ -190,6 +192,6 @@ def unservable_eur(p: Arrays) -> F64:
             for other in range(per_tour):
                 if p.errand[first + other] >= 0:
                     calls[other, p.errand[first + other]] = True
-            if _tour_eur(p, trip // per_tour, calls) < NONE:
+            if _tour_eur(p, int(trip) // per_tour, calls) < NONE:
                 found[item] = 0.0
     return found
