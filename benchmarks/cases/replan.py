@@ -126,8 +126,8 @@ def run_case(options: Namespace) -> Table:
     return Table(
         "replan",
         tuple(rows),
-        f"{len(rows)} calls, {longest:.1f} s at most ({spent:.1f} of a processor), {mine:.1f} changes "
-        f"on average against {theirs:.1f} from scratch, free of what was done before the call "
+        f"{len(rows)} calls, {longest:.1f} s at most ({spent:.1f} of a processor), {mine:.1f} "
+        f"changes on average against {theirs:.1f} from scratch, free of what was done before the call "
         f"(more in {more} calls), {wrong} violations",
     )
 
