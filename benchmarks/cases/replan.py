@@ -127,7 +127,7 @@ def run_case(options: Namespace) -> Table:
         "replan",
         tuple(rows),
         f"{len(rows)} calls, {longest:.1f} s at most ({spent:.1f} of a processor), {mine:.1f} "
-        f"changes on average against {theirs:.1f} from scratch, free of what was done before the call "
+        f"changes on average against {theirs:.1f} from scratch, the past ignored "
         f"(more in {more} calls), {wrong} violations",
     )
 

@@ -11,14 +11,25 @@ WORDS: Mapping[str, Text] = {
     "at": Text(fr="appel de {at}", en="call at {at}"),
     "whole_day": Text(fr="toute la journée", en="the whole day"),
     "moved": Text(fr="Ce qui change", en="What moves"),
-    "nothing": Text(fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."),
+    "nothing": Text(
+        fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."
+    ),
     "counted": Text(
         fr="{count} changements comptés : une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
         en="{count} changes counted: a pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
     ),
-    "food": Text(fr="Nourriture de la semaine : {before} prévus, {after} maintenant.", en="Food of the week: {before} planned, {after} now."),
-    "standing": Text(fr="Inchangées d'office (finies, verrouillées ou d'un autre jour) : {count} tournées.", en="Standing (over, locked, or of another day): {count} rounds."),
-    "under_way": Text(fr="Déjà parties ; ce qui est fait le reste : {rounds}.", en="Already left; what is done stays: {rounds}."),
+    "food": Text(
+        fr="Nourriture de la semaine : {before} prévus, {after} maintenant.",
+        en="Food of the week: {before} planned, {after} now.",
+    ),
+    "standing": Text(
+        fr="Inchangées d'office (finies, verrouillées ou d'un autre jour) : {count} tournées.",
+        en="Standing (over, locked, or of another day): {count} rounds.",
+    ),
+    "under_way": Text(
+        fr="Déjà parties ; ce qui est fait le reste : {rounds}.",
+        en="Already left; what is done stays: {rounds}.",
+    ),
     "happened": Text(fr="Ce qui arrive", en="What happened"),
     "rounds": Text(fr="Tournées", en="Rounds"),
     "courses": Text(fr="Passages des tournées", en="Stops of the rounds"),
@@ -35,13 +46,20 @@ WORDS: Mapping[str, Text] = {
     "who": Text(fr="Qui", en="Who"),
     "contact": Text(fr="Contact", en="Contact"),
     "what": Text(fr="Quoi lui dire", en="What to say"),
-    "shares": Text(fr="Ce que reçoit chacun, sur la semaine", en="What each receives, over the week"),
+    "shares": Text(
+        fr="Ce que reçoit chacun, sur la semaine", en="What each receives, over the week"
+    ),
     "difference": Text(fr="Écart", en="Difference"),
     "unserved": Text(fr="Ce qui reste au magasin ce jour-là", en="What stays behind that day"),
     "reason": Text(fr="Raison", en="Reason"),
     "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
-    "refused": Text(fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."),
-    "no_out": Text(fr="Rien n'a été écrit : donnez --out DOSSIER pour les feuilles de route et l'étude.", en="Nothing was written: give --out FOLDER for the driver's sheets and the study."),
+    "refused": Text(
+        fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
+    ),
+    "no_out": Text(
+        fr="Rien n'a été écrit : donnez --out DOSSIER pour les feuilles de route et l'étude.",
+        en="Nothing was written: give --out FOLDER for the driver's sheets and the study.",
+    ),
     # codes
     "change_added": Text(fr="ajoutée", en="added"),
     "change_cancelled": Text(fr="annulée", en="cancelled"),
@@ -57,21 +75,34 @@ WORDS: Mapping[str, Text] = {
     # events
     "event_absent": Text(fr="{who} ne vient pas{until}.", en="{who} does not come{until}."),
     "event_down": Text(fr="{what} ne roule pas{until}.", en="{what} cannot drive{until}."),
-    "event_empty": Text(fr="{where} ne donne rien ce jour-là.", en="{where} gives nothing that day."),
+    "event_empty": Text(
+        fr="{where} ne donne rien ce jour-là.", en="{where} gives nothing that day."
+    ),
     "event_gives": Text(fr="{where} donne {kg} ce jour-là.", en="{where} gives {kg} that day."),
-    "event_surprise": Text(fr="{kg} de {family} attendent à {where}.", en="{kg} of {family} wait at {where}."),
+    "event_surprise": Text(
+        fr="{kg} de {family} attendent à {where}.", en="{kg} of {family} wait at {where}."
+    ),
     "event_closed": Text(fr="{who} est fermé{until}.", en="{who} is closed{until}."),
     "until": Text(fr=" jusqu'au {day}", en=" until {day}"),
     "locked_round": Text(fr="Tournée verrouillée : {round}.", en="Locked round: {round}."),
-    "locked_stop": Text(fr="Passage verrouillé : {stop}, dans la tournée {round}.", en="Locked stop: {stop}, in round {round}."),
+    "locked_stop": Text(
+        fr="Passage verrouillé : {stop}, dans la tournée {round}.",
+        en="Locked stop: {stop}, in round {round}.",
+    ),
     # faults
     "unreadable": Text(
         fr="{path} : ce n'est pas une étude de tournées. Attendu : le study.json d'un « ramasse run » ou « ramasse replan » précédent.",
         en='{path}: not a study of rounds. Expected: the study.json of an earlier "ramasse run" or "ramasse replan".',
     ),
-    "unknown": Text(fr="{option} {value} : inconnu dans cette étude. Attendu : {known}. {meant}", en="{option} {value}: unknown in this study. Expected: {known}. {meant}"),
+    "unknown": Text(
+        fr="{option} {value} : inconnu dans cette étude. Attendu : {known}. {meant}",
+        en="{option} {value}: unknown in this study. Expected: {known}. {meant}",
+    ),
     "pick_one": Text(fr="Choisissez dans cette liste.", en="Choose from this list."),
-    "form": Text(fr="{option} {value} : mal écrit. Attendu : {form}. Corrigez cette valeur.", en="{option} {value}: badly written. Expected: {form}. Mend that value."),
+    "form": Text(
+        fr="{option} {value} : mal écrit. Attendu : {form}. Corrigez cette valeur.",
+        en="{option} {value}: badly written. Expected: {form}. Mend that value.",
+    ),
     "no_day": Text(
         fr="Jour non donné, et aujourd'hui n'est pas dans la semaine du {week}. Attendu : --day parmi {known}.",
         en="No day given, and today is not in the week of {week}. Expected: --day, one of {known}.",
@@ -80,14 +111,26 @@ WORDS: Mapping[str, Text] = {
         fr="Rien n'est arrivé : aucun événement donné. Attendu : au moins --absent, --down, --empty, --gives, --surprise ou --closed.",
         en="Nothing happened: no event given. Expected: at least --absent, --down, --empty, --gives, --surprise or --closed.",
     ),
-    "until_before": Text(fr="{option} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.", en="{option} {value}: ends on {until}, before {day}. Expected: {day} or a later day."),
-    "no_visit": Text(fr="{option} {value} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : --surprise.", en="{option} {value}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: --surprise."),
-    "too_late": Text(fr="--surprise {value} : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.", en="--surprise {value}: to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time."),
+    "until_before": Text(
+        fr="{option} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.",
+        en="{option} {value}: ends on {until}, before {day}. Expected: {day} or a later day.",
+    ),
+    "no_visit": Text(
+        fr="{option} {value} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : --surprise.",
+        en="{option} {value}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: --surprise.",
+    ),
+    "too_late": Text(
+        fr="--surprise {value} : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
+        en="--surprise {value}: to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time.",
+    ),
     "aboard": Text(
         fr="--absent {value} : à bord de la tournée {round}, partie à {left}. Attendu : une personne qui n'est pas en route. Donnez l'heure d'avant le départ (--now), ou dites le véhicule en panne (--down).",
         en="--absent {value}: aboard round {round}, which left at {left}. Expected: someone who is not on the road. Give the time before it left (--now), or say that the vehicle is down (--down).",
     ),
-    "not_in_round": Text(fr="--lock {value} : cette ramasse n'est pas dans la tournée {round}. Attendu : {known}. Corrigez le passage.", en="--lock {value}: this pick-up is not in round {round}. Expected: {known}. Mend the stop."),
+    "not_in_round": Text(
+        fr="--lock {value} : cette ramasse n'est pas dans la tournée {round}. Attendu : {known}. Corrigez le passage.",
+        en="--lock {value}: this pick-up is not in round {round}. Expected: {known}. Mend the stop.",
+    ),
     "lock_conflict": Text(
         fr="--lock {value} : impossible à tenir, car {why} Attendu : des verrous que les événements permettent. Retirez ce verrou.",
         en="--lock {value}: cannot be held, because {why} Expected: locks that the events allow. Remove this lock.",
@@ -96,8 +139,14 @@ WORDS: Mapping[str, Text] = {
     "why_person": Text(fr="{who} ne vient pas.", en="{who} does not come."),
     "why_store": Text(fr="{where} ne donne rien.", en="{where} gives nothing."),
     "why_closed": Text(fr="{who} est fermé.", en="{who} is closed."),
-    "twice": Text(fr="{option} {value} : donné deux fois. Attendu : une fois. Retirez-en un.", en="{option} {value}: given twice. Expected: once. Remove one."),
-    "negative_share": Text(fr="--tolerance {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.", en="--tolerance {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value."),
+    "twice": Text(
+        fr="{option} {value} : donné deux fois. Attendu : une fois. Retirez-en un.",
+        en="{option} {value}: given twice. Expected: once. Remove one.",
+    ),
+    "negative_share": Text(
+        fr="--tolerance {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.",
+        en="--tolerance {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value.",
+    ),
 }
 
 
