@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
@@ -135,10 +134,8 @@ def _written(said: Said) -> Iterator[tuple[str, str, dict[str, object]]]:
         yield "--gives", text, {"kind": "gives", "donor": name, "kg": _kg(kg)}
     for text in said.surprise:
         parts = [part.strip() for part in text.split(",")]
-        named: dict[str, object] = {
-            field: part
-            for field, part in zip_longest(SURPRISE[: len(parts)], parts, fillvalue="more")
-        }
+        fields = (*SURPRISE, "more")
+        named: dict[str, object] = dict(zip(fields, parts, strict=False))
         yield "--surprise", text, {"kind": "surprise", **named, "kg": _kg(str(named.get("kg")))}
 
 

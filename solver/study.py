@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from models.base import Text
-from models.findings import Finding
+from models.findings import Finding, Unserved
 from models.plan import Plan
 from models.policy import Pool
 from models.scenario import Scenario
@@ -160,6 +160,7 @@ def study_of(
     ended: Termination,
     budget: Budget,
     drawn: tuple[Leg, ...] | None = None,
+    unserved: tuple[Unserved, ...] | None = None,
     parent: str | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
@@ -168,6 +169,8 @@ def study_of(
     ----------
     drawn
         Ways along roads that are known; looked for beside the scenario when absent.
+    unserved
+        What is left and why, where it is known; tried out when absent.
     parent
         Digest of the study that the plan was made from.
     """
@@ -199,7 +202,7 @@ def study_of(
             *_agreed(planned),
             *_ended(ended),
         ),
-        unserved=explain(scenario, travel, plan),
+        unserved=explain(scenario, travel, plan) if unserved is None else unserved,
         undelivered=undelivered(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, nearest, shown
+from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import Raw, plain_text
@@ -141,7 +143,8 @@ class _Reader:
 
     def _named(self, raw: Raw, table: str | None) -> Raw:
         """Return the id of what a cell names by its label, else the cell as it is."""
-        if table is None or not isinstance(raw, str) or raw.strip() in self.items.get(table, {}):
+        # what could be an id is one, even of nothing: a variant may bring it
+        if table is None or not isinstance(raw, str) or re.fullmatch(str(SLUG), raw.strip()):
             return raw
         return self._labels(table).get(bare(plain_text(raw)), raw)
 

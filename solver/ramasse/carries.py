@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,8 +71,16 @@ def ready_s(week: Week, stream: int, slot: Slot) -> int:
     )
 
 
-def carry_menu(week: Week, number: int, slot: Slot, vehicle: str) -> CarryMenu | None:
-    """Return the ways a vehicle could carry a hub stream's food to doors in a slot."""
+def carry_menu(
+    week: Week, number: int, slot: Slot, vehicle: str, only: Collection[str] | None = None
+) -> CarryMenu | None:
+    """Return the ways a vehicle could carry a hub stream's food to doors in a slot.
+
+    Parameters
+    ----------
+    only
+        The doors worth considering; all when absent.
+    """
     stream = week.streams[number]
     if stream.mode != "hub" or stream.hub is None:
         return None
@@ -90,6 +99,8 @@ def carry_menu(week: Week, number: int, slot: Slot, vehicle: str) -> CarryMenu |
     for door in week.droppable(stream, vehicle, slot, collects=False):
         window, target = week.door_window(door, slot), opening_for(week, door, slot)
         if door == stream.hub or window is None or target is None:
+            continue
+        if only is not None and door not in only:
             continue
         closes = min(window[1], target[1])
         if closes - door_s(week, door) >= window[0]:

@@ -9,7 +9,7 @@ import numpy as np
 from models.plan import Round
 from models.replan import ADDED, DOOR, LEFT, MOVED, ROUND
 from models.streams import Stream
-from solver.ramasse.carries import CarryMenu, carry_menu
+from solver.ramasse.carries import ENUMERATED_DOORS, CarryMenu, carry_menu
 from solver.ramasse.changes import Changes, Half, Post
 from solver.ramasse.given import given_carry, given_menu, going_carry, going_menu, published_row
 from solver.ramasse.loads import loads_of
@@ -42,6 +42,13 @@ class _Menus:
         self.week, self.standing = week, standing
         self.taken = standing.taken(week)
         self.loose = loose(week, standing)
+        self.missed = {
+            stop.site
+            for item in (*standing.broken, *standing.plan.rounds)
+            if item in standing.broken or (item.id not in standing.fixed and hit(week, item))
+            for stop in item.stops
+            if stop.kind == "drop"
+        }
         self.menus: list[Menu] = []
         self.carries: list[CarryMenu] = []
         self.collect_halves: list[Half] = []
@@ -65,7 +72,7 @@ class _Menus:
         if self.week.may_collect(stream, vehicle, later):
             self._collect(self._free(number, stream, later, vehicle, mine), mine, given=False)
         if stream.mode == "hub":
-            self._carry(carry_menu(self.week, number, later, vehicle), mine, given=False)
+            self._carry(self._last_mile(number, stream, later, vehicle, mine), mine, given=False)
 
     def _later(self, slot: Slot, item: Round | None) -> Slot | None:
         """Return what is left of a slot for a round that is planned there, or for a new one."""
@@ -100,7 +107,8 @@ class _Menus:
         elif carry and (not first or any(at < done for at in carry)):
             self._carry(going_carry(self.week, number, slot, item, done), item, given=True)
         else:
-            self._carry(carry_menu(self.week, number, slot, item.vehicle), item, given=False)
+            carry_half = self._last_mile(number, stream, slot, item.vehicle, item)
+            self._carry(carry_half, item, given=False)
 
     def _picks(self, stream: Stream, slot: Slot, vehicle: str, item: Round | None) -> list[int]:
         """Return the pick-ups that a round may still make; the nearest to mind on long days."""
@@ -170,6 +178,20 @@ class _Menus:
         there = collected(orders, len(picks))
         near: Flags = (there & other).sum(axis=1) + (~there & own).sum(axis=1) <= MOST_OTHER
         return near
+
+    def _last_mile(
+        self, number: int, stream: Stream, slot: Slot, vehicle: str, item: Round | None
+    ) -> CarryMenu | None:
+        """Return the last miles that a vehicle could make; of many doors, those that are at stake.
+
+        At stake are the doors of its own published round, and those of rounds that are hit.
+        """
+        only: set[str] | None = None
+        if len(stream.members) > ENUMERATED_DOORS + 1:
+            only = dropped(item, stream.mode)
+            rest = sorted(self.missed - only)
+            only |= set(rest[: max(0, ENUMERATED_DOORS - len(only))])
+        return carry_menu(self.week, number, slot, vehicle, only)
 
     # -- what they change ---------------------------------------------------------------------
 

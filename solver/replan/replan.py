@@ -13,7 +13,7 @@ import threading
 
 from models.base import Text
 from models.events import Call, Closed, Event, Gives
-from models.findings import Finding
+from models.findings import Finding, Unserved
 from models.plan import Plan
 from models.replan import Replan
 from models.scenario import Scenario
@@ -30,10 +30,15 @@ from solver.ramasse.week import Week
 from solver.replan.moves import shares_moved, tally, to_call
 from solver.replan.world import World, world
 from solver.review.check import check_round
+from solver.review.explain import explain
 from solver.review.indicators import objectives
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study import points_of, study_of, termination
 
+LEAST_KG = 1e-3
+"""Less than this left is nothing."""
+TRIED = 40
+"""Pick-ups left whose reasons are looked for again."""
 TIME_LIMIT_S = 5.0
 """Seconds of search, so that the answer is there in less than ten."""
 
@@ -106,6 +111,7 @@ def replan(
         ended=termination(budget, chosen),
         budget=budget,
         drawn=_legs(study.legs, planned.plan, now),
+        unserved=_unserved(study, planned.plan, now),
         parent=hashlib.sha256(study.model_dump_json().encode()).hexdigest(),
     )
     if not found:
@@ -151,6 +157,30 @@ def _what_holds(week: Week, standing: Standing, floors: dict[str, float]) -> Pla
         or (not hit(week, item) and not check_round(week.scenario, week.travel, item))
     )
     return share_again(week, rounds, rule(week.scenario.policy.split.rule), floors, standing)
+
+
+def _unserved(study: Study, plan: Plan, now: World) -> tuple[Unserved, ...]:
+    """Return what is left and why: tried out on the days that could change, else as published.
+
+    On days that leave more than ``TRIED`` pick-ups, only those that were not left before are.
+    """
+    made = {str(stop.pickup): sum(stop.kg.values()) for r in plan.rounds for stop in r.collected}
+    left = [
+        pickup
+        for pickup in now.scenario.pickups.values()
+        if pickup.gross_kg - made.get(pickup.id, 0.0) > LEAST_KG
+    ]
+    known = {one.pickup: one for one in study.unserved}
+    tried = {pickup.id for pickup in left if pickup.day in now.free}
+    if len(tried) > TRIED:
+        tried -= set(known)
+    tried |= {pickup.id for pickup in left if pickup.id not in known}
+    fresh = {one.pickup: one for one in explain(now.scenario, now.travel, plan, tried)}
+    return tuple(
+        fresh[pickup.id] if pickup.id in fresh else known[pickup.id]
+        for pickup in left
+        if pickup.id in fresh or (pickup.id in known and pickup.id not in tried)
+    )
 
 
 def _legs(known: tuple[Leg, ...], plan: Plan, now: World) -> tuple[Leg, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.base import Text
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.donors import Pickup
@@ -139,8 +141,16 @@ OTHER = words(
 )
 
 
-def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unserved, ...]:
-    """Return what every pick-up left behind, whole or in part, lacks to be collected."""
+def explain(
+    scenario: Scenario, travel: TravelMatrix, plan: Plan, only: Collection[str] | None = None
+) -> tuple[Unserved, ...]:
+    """Return what every pick-up left behind, whole or in part, lacks to be collected.
+
+    Parameters
+    ----------
+    only
+        The pick-ups to look at; all when absent.
+    """
     of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
     taken: dict[str, tuple[Round, dict[str, float]]] = {
         str(stop.pickup): (item, stop.kg) for item in plan.rounds for stop in item.collected
@@ -148,6 +158,8 @@ def explain(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Unser
     rounds = Insertions(scenario, travel, plan)
     found = []
     for pickup in scenario.pickups.values():
+        if only is not None and pickup.id not in only:
+            continue
         item, had = taken.get(pickup.id, (None, {}))
         left = {f: kg - had.get(f, 0.0) for f, kg in pickup.kg.items()}
         left = {f: kg for f, kg in left.items() if kg > 1e-3}

@@ -53,7 +53,7 @@ def test_things_may_be_called_by_their_name(tmp_path: Path, book: bytes) -> None
 
     def spoil(opened: Any) -> None:
         cell(opened, "Magasins", "holder").value = "SECOURS "
-        cell(opened, "Magasins", "kind").value = "supermarche"
+        cell(opened, "Magasins", "kind").value = "Supermarche"
         cell(opened, "Dons", "donors.id").value = "Hyper"
         cell(opened, "Groupes", "hub").value = "Secours"
 

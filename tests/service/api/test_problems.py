@@ -8,30 +8,27 @@ from models.base import Text
 from service.database import DatabaseError
 from service.store import runs
 
-
-@pytest.mark.parametrize(
-    ("method", "path", "status", "kind"),
-    [
-        ("GET", "/api/zut", 404, "not-found"),
-        ("DELETE", "/api/scenarios", 405, "method"),
-        ("POST", "/api/scenarios", 422, "bad-input"),
-        ("GET", "/api/scenarios/a/versions/zut", 422, "bad-input"),
-    ],
+REFUSED = (
+    ("GET", "/api/zut", 404, "not-found"),
+    ("DELETE", "/api/scenarios", 405, "method"),
+    ("POST", "/api/scenarios", 422, "bad-input"),
+    ("GET", "/api/scenarios/a/versions/zut", 422, "bad-input"),
 )
-def test_every_refusal_has_one_shape(
-    client: TestClient, method: str, path: str, status: int, kind: str
-) -> None:
-    for language in ("fr", "en"):
-        answer = client.request(method, path, headers={"Accept-Language": language})
-        assert answer.status_code == status
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.headers["content-language"] == language
-        problem = answer.json()
-        assert problem["type"] == f"urn:ramasse:problem:{kind}"
-        assert problem["status"] == status
-        assert problem["instance"] == path
-        assert problem["title"]
-        assert problem["detail"]
+
+
+def test_every_refusal_has_one_shape(client: TestClient) -> None:
+    for method, path, status, kind in REFUSED:
+        for language in ("fr", "en"):
+            answer = client.request(method, path, headers={"Accept-Language": language})
+            assert answer.status_code == status
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert answer.headers["content-language"] == language
+            problem = answer.json()
+            assert problem["type"] == f"urn:ramasse:problem:{kind}"
+            assert problem["status"] == status
+            assert problem["instance"] == path
+            assert problem["title"]
+            assert problem["detail"]
 
 
 def test_what_is_unforeseen_says_nothing_of_the_inside(
