@@ -79,3 +79,20 @@ def test_free_driving_costs_what_the_vehicles_cost() -> None:
 def test_something_must_limit_the_work() -> None:
     with pytest.raises(ValueError, match="limit"):
         lower_bound(tiny_week(3), None)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_a_week_that_only_collects_has_a_bound(seed: int) -> None:
+    p = tiny_week(seed)
+    units = int(p.facts[UNITS])
+    allowed = p.allowed.copy()
+    allowed[:units] = False
+    p = p._replace(allowed=allowed, errand=np.full_like(p.errand, -1))
+    best = least_eur(p) - unservable_eur(p).sum()
+    assert 0 <= lower_bound(p, None, 20).value_eur <= best + 0.001
+
+
+def test_a_week_in_which_nothing_can_be_brought_costs_nothing() -> None:
+    p = tiny_week(4)
+    p = p._replace(allowed=np.zeros_like(p.allowed), errand=np.full_like(p.errand, -1))
+    assert lower_bound(p, None, 20).value_eur == 0

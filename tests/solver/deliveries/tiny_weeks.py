@@ -150,8 +150,8 @@ def _tour_eur(p: Arrays, tour: int, calls: B8) -> float:
     """Return the cost of a tour by the stops (trips, stops) of its trips."""
     first = tour * int(p.facts[TRIPS])
     associations = int(p.facts[ASSOCIATIONS])
-    goes = calls.any(axis=1)
-    if not goes.any():
+    goes = [bool(stops.any()) for stops in calls]
+    if not any(goes):
         return 0.0
     if calls.sum() > p.vehicles[tour // int(p.facts[SLOTS]), MAX_STOPS]:
         return NONE
@@ -163,14 +163,14 @@ def _tour_eur(p: Arrays, tour: int, calls: B8) -> float:
     lay: list[tuple[int, int, int]] = []
     for trip in range(len(calls)):
         stops = np.flatnonzero(calls[trip])
-        if p.errand[first + trip] >= 0 and not goes[:trip].all():
+        if p.errand[first + trip] >= 0 and not all(goes[:trip]):
             return NONE
         if not goes[trip]:
             continue
         if only_delivers and not (stops < associations).any():
             return NONE
         only_delivers = not (stops >= associations).any()
-        number = int(goes[:trip].sum())
+        number = sum(goes[:trip])
         for side in (stops[stops < associations], stops[stops >= associations]):
             begins = len(lay)
             lay += [(int(stop), number, begins) for stop in side]
