@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.base import Text
-from solver.deliveries.arrays import ASSOCIATIONS, B8, GRAMS, PALLETS, Arrays
+from solver.deliveries.arrays import ASSOCIATIONS, B8, GRAMS, ITEM_STOP, PALLETS, Arrays
 from solver.deliveries.boarding import Boarding
 from solver.deliveries.catalogue import Catalogue, catalogue_of
 from solver.deliveries.packing import Packing
@@ -103,9 +103,9 @@ def lower_bound(
         return plain
     boarding = Boarding(p, catalogue)
     program = Relaxation(p, boarding, catalogue)
-    best = max(plain.value_eur, _ask_plainly(p, catalogue, boarding, program, budget))
-    packing = Packing(p, boarding, catalogue)
     blocks = _blocks(p, catalogue)
+    best = max(plain.value_eur, _ask_plainly(p, boarding, program, blocks, budget))
+    packing = Packing(p, boarding, catalogue)
     rounds = 0
     while len(boarding.units) and not budget.over and (iterations is None or rounds < iterations):
         short, worth, extra = packing.worths(*program.driven())
@@ -123,16 +123,15 @@ def lower_bound(
 
 
 def _ask_plainly(
-    p: Arrays, catalogue: Catalogue, boarding: Boarding, program: Relaxation, budget: Budget
+    p: Arrays, boarding: Boarding, program: Relaxation, blocks: list[tuple[B8, B8]], budget: Budget
 ) -> float:
-    """Ask that trips can hold the weight and the pallets of each association, and bound."""
-    free = np.zeros(max(catalogue.days) + 1, np.int64)
+    """Ask that trips can hold the weight and pallets of each association and part, and bound."""
     held = np.zeros(len(p.items), dtype=np.bool_)
     held[boarding.units] = True
-    for a in range(int(p.facts[ASSOCIATIONS])):
-        own = held.copy()
-        own[: p.first_item[a]] = False
-        own[p.first_item[a + 1] :] = False
+    groups = [held & (p.items[:, ITEM_STOP] == a) for a in range(int(p.facts[ASSOCIATIONS]))]
+    groups += [items for items, _ in blocks]
+    free = np.zeros(max((len(days) for _, days in blocks), default=1), np.int64)
+    for own in groups:
         for size in (GRAMS, PALLETS):
             if budget.over:
                 break
