@@ -27,8 +27,11 @@ def start(page: Page, form: Locator) -> None:
     result(page)
 
 
-def result(page: Page) -> None:
-    expect(page.get_by_role("link", name="Résultat", exact=True)).to_be_visible(timeout=RUN_MS)
+def result(page: Page, tab: str = "Résultat") -> None:
+    """Wait for the result of the run that is followed."""
+    found, failed = page.get_by_role("link", name=tab, exact=True).first, page.get_by_role("alert")
+    expect(found.or_(failed).first).to_be_visible(timeout=RUN_MS)
+    expect(failed).to_have_count(0)
 
 
 def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
@@ -233,7 +236,7 @@ def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, planned: str
     page.locator("summary", has_text="Mercredi").click()
     page.get_by_role("checkbox", name=re.compile("^Garder .*mercredi")).first.check()
     page.get_by_role("button", name="Re-planifier").click()
-    expect(page.get_by_role("link", name="Ce qui change").first).to_be_visible(timeout=RUN_MS)
+    result(page, "Ce qui change")
     eyes.look("replanned")
     page.get_by_role("link", name="La semaine", exact=True).click()
     eyes.look("replanned-week")
