@@ -252,6 +252,7 @@ CODES: Mapping[str, Text] = {
         fr="préparation du calcul (la première fois : une demi-minute)",
         en="preparing the search (the first time: half a minute)",
     ),
+    "bound": Text(fr="preuve d'une borne", en="proof of a bound"),
     "deliveries": Text(fr="livraisons du dépôt", en="deliveries of the depot"),
     "plan": Text(fr="plan commun", en="common plan"),
     "variants": Text(fr="variantes planifiées", en="variants planned"),

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
 from models.travel import ESTIMATED, Leg, TravelMatrix
+from solver.deliveries.least import least_cost
 from solver.deliveries.ready import prepare
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
@@ -33,6 +35,10 @@ from solver.travel.matrices import oddities
 
 ALONE_SHARE = 0.2
 """Share of the time given to the reference of each association going alone."""
+BOUND_SHARE = 0.15
+"""Share of the time in which a depot's week proves what it costs at least."""
+BOUND_ROUNDS = 6
+"""Rounds of that proof under an iteration budget."""
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
 as being worse off."""
@@ -103,15 +109,20 @@ def run(
         )
     tell(Progress("plan", elapsed_s=budget.elapsed_s))
     floors = {} if reference is None else points_of(scenario, reference.plan)
+    search = _all_but_bound(scenario, budget, settings)
     planned = plan_week(
         scenario,
         travel,
-        budget,
+        search,
         seed=settings.seed,
         floors=floors,
         engine=settings.engine,
         tell=better,
     )
+    ended = termination(search, settings)
+    if search is not budget and not budget.over:
+        tell(Progress("bound", elapsed_s=budget.elapsed_s))
+        planned = _bounded(scenario, travel, planned, budget)
     tell(Progress("review", elapsed_s=budget.elapsed_s))
     study = study_of(
         scenario,
@@ -121,7 +132,7 @@ def run(
         folder=folder,
         alone=None if reference is None else reference.plan,
         progress=tuple(progress),
-        ended=termination(budget, settings),
+        ended=ended,
         budget=budget,
     )
     tell(Progress("done", elapsed_s=budget.elapsed_s))
@@ -264,6 +275,24 @@ def _is_alone(scenario: Scenario) -> bool:
 def _part(budget: Budget, settings: Settings) -> Budget:
     limit = None if settings.time_limit_s is None else budget.left_s * ALONE_SHARE
     return Budget(limit, settings.iterations, budget.stop)
+
+
+def _all_but_bound(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
+    """Return the budget of the search; a depot's week keeps some time to prove its bound."""
+    if not depots(scenario):
+        return budget
+    limit = None if settings.time_limit_s is None else budget.left_s * (1 - BOUND_SHARE)
+    return Budget(limit, settings.iterations, budget.stop)
+
+
+def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget: Budget) -> Planned:
+    """Return a depot's plan with what every plan that serves everything costs at least."""
+    limit = None if budget.time_limit_s is None else budget.left_s
+    rounds = None if budget.iterations is None else BOUND_ROUNDS
+    least = least_cost(scenario, travel, limit, rounds, budget.stop)
+    if least is None or undelivered(scenario, travel, planned.plan):
+        return planned
+    return replace(planned, bounds={"cost": least.value_eur}, method=least.method)
 
 
 def termination(budget: Budget, settings: Settings) -> Termination:
@@ -416,6 +445,8 @@ def _bounds(
     for stage in scenario.policy.objectives:
         bound = planned.bounds.get(stage.objective)
         method = METHODS["none" if bound is None else "joined" if planned.joined else "master"]
+        if bound is not None and planned.method is not None:
+            method = planned.method
         if bound is not None and stage.objective != "food" and value[stage.objective] < bound:
             bound, method = None, METHODS["beaten"]
         if stage.objective == "food" and (bound is None or free_kg < bound):

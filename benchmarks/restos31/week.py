@@ -22,8 +22,8 @@ from solver.settings import Budget
 Times = Literal["rule", "peak"]
 """Off-peak times after the peak, as the rule is, or peak times throughout, to compare with those
 who plan so."""
-Solver = Callable[[Scenario, TravelMatrix, Budget, int], tuple[Plan, float | None]]
-"""Scenario, travel, budget, seed: a plan, and a lower bound of its euros."""
+Solver = Callable[[Scenario, TravelMatrix, Budget, int], Plan]
+"""Scenario, travel, budget, seed: a plan."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,18 @@ def weeks(folder: Path, names: list[str], numbers: list[int], times: list[Times]
     return found
 
 
-def plan_week(week: Week, solver: Solver, budget: Budget, seed: int) -> Result:
-    """Plan a week and check the plan twice: as a scenario, and as written, from the raw rules."""
+def plan_week(
+    week: Week, solver: Solver, budget: Budget, seed: int, bound: float | None = None
+) -> Result:
+    """Plan a week and check the plan twice: as a scenario, and as written, from the raw rules.
+
+    Parameters
+    ----------
+    bound
+        What no plan that serves everything costs less than, euros.
+    """
     scenario, travel = week.read()
-    plan, bound = solver(scenario, travel, budget, seed)
+    plan = solver(scenario, travel, budget, seed)
     spent_s = budget.elapsed_s
     violations = check(scenario, travel, plan)
     text = written(week.instance, plan, week.number)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import Rule
@@ -67,6 +68,8 @@ class Planned:
     joined: bool = False
     """Whether rounds may join a collection and a last mile. Bounds then hold for halves made end
     to end: a drop made on the way can do better."""
+    method: Text | None = None
+    """How the bounds were proved, where not over the rounds enumerated."""
 
 
 @dataclass
