@@ -9,6 +9,7 @@ import typer
 
 from service.door import limit_faults, loaded
 from service.finishing import BOOK, REPORT, STUDY, finish
+from service.kinds.warehouse import TIME_LIMIT_S, impossible, settings
 from service.options import (
     FAILED,
     Out,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from models.warehouse import Warehouse
     from models.warehouse_study import WarehouseStudy
     from solver.settings import Watcher
-
-TIME_LIMIT_S = 90.0
 
 
 def warehouse(
@@ -57,14 +56,8 @@ def warehouse(
     found, more = loaded(scenario, variant, sets or [], language)
     if found is None or faults or more:
         refuse(faults + more, language)
-    world = found.scenario
-    language = spoken(lang, world)
-    if world.warehouse is None:
-        refuse([say("no_warehouse", language, label=world.label)], language)
-
-    from solver.warehouse.faults import warehouse_faults
-
-    barred = [fault.in_(language) for fault in warehouse_faults(world, found.folder)]
+    language = spoken(lang, found.scenario)
+    barred = impossible(found, language)
     if barred:
         refuse(barred, language)
 
@@ -73,16 +66,16 @@ def warehouse(
     from service.exports.supply_sheets import supply_sheets
     from service.pages.warehouse_page import warehouse_page
     from service.running import watched
-    from solver.settings import Settings
     from solver.warehouse.plan import plan_warehouse
 
-    limit = TIME_LIMIT_S if time_limit is None else time_limit
-    settings = Settings(
-        time_limit_s=None if iterations is not None else limit, iterations=iterations, seed=seed
-    )
-
     def work(tell: Watcher, stop: threading.Event) -> WarehouseStudy:
-        return plan_warehouse(world, settings, folder=found.folder, watch=tell, stop=stop)
+        return plan_warehouse(
+            found.scenario,
+            settings(time_limit, iterations, seed),
+            folder=found.folder,
+            watch=tell,
+            stop=stop,
+        )
 
     study = watched(work, Console(stderr=True, highlight=False), language)
     sheets = {} if out is None else {SHEETS: supply_sheets(study, language)}

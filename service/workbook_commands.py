@@ -119,6 +119,8 @@ def _left_behind(said: dict[str, Any], scenario: str, out: Path) -> list[Text]:
         found.append(_COMMENTS)
     travel = said.get("travel") or {}
     named = [str(travel[key]) for key in ("roads", "table") if travel.get(key)]
+    points = (said.get("warehouse") or {}).get("points_table")
+    named += [str(points)] if points else []
     if named and not all((out.parent / name).is_file() for name in named):
         found.append(_BESIDE.format(names=", ".join(named)))
     return found

@@ -63,6 +63,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "levers": {"kind": "levers", "scenario": "aubagne", "variant": "hub", "stores": False},
     "allocate": {"kind": "allocate", "scenario": "aubagne", "supply": "5e2b7c1f90a4d836"},
     "trucks": {"kind": "trucks", "scenario": "aix", "variant": "one"},
+    "warehouse": {"kind": "warehouse", "scenario": "marseille", "time_limit_s": 90},
     "replan": {
         "kind": "replan",
         "scenario": "aubagne",

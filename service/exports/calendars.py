@@ -19,7 +19,8 @@ from models.calendar import DAY_NUMBER
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.study import Study
-from service.exports.rounds import handled_kg, label
+from service.exports.deliveries import at_doors_kg, said_at
+from service.exports.rounds import label
 from service.words import amount, capital, colon, word
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -102,11 +103,13 @@ def _round(study: Study, item: Round, language: Language) -> Entry:
         f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"
         for seat, who in enumerate(item.crew)
     ]
-    stops = [
-        f"{clock(stop.start_s)} {word(stop.kind, language)}{colon(language)}"
-        f"{label(scenario, stop.site)}"
-        for stop in item.stops[1:-1]
-    ]
+    stops = []
+    for position in range(1, len(item.stops) - 1):
+        stop, packing = item.stops[position], said_at(scenario, item, position, language)
+        stops.append(
+            f"{clock(stop.start_s)} {word(stop.kind, language)}{colon(language)}"
+            f"{label(scenario, stop.site)}{f', {packing}' if packing else ''}"
+        )
     midnight = DAY_NUMBER[item.day] * DAY_S
     home = item.stops[0].site
     return Entry(
@@ -115,13 +118,16 @@ def _round(study: Study, item: Round, language: Language) -> Entry:
         midnight + item.stops[-1].arrive_s,
         f"{word('round', language)} – {vehicle}",
         f"{label(scenario, home)}, {scenario.sites[home].commune}",
-        "\n".join([", ".join(people), *stops]),
+        "\n".join([*([", ".join(people)] if people else []), *stops]),
     )
 
 
 def _delivery(study: Study, item: Round, position: int, stop: Stop, language: Language) -> Entry:
     scenario = study.scenario
-    kg = handled_kg(study.plan, item, position)
+    kg = at_doors_kg(scenario, study.plan, item, position)
+    packing = said_at(scenario, item, position, language)
+    # the food of an errand is not weighed
+    what = amount(sum(kg.values()), "kg", language) if sum(kg.values()) >= 0.5 else packing
     families = [
         f"{family.label} {amount(kg[family.id], 'kg', language)}"
         for family in scenario.families
@@ -133,10 +139,9 @@ def _delivery(study: Study, item: Round, position: int, stop: Stop, language: La
         f"{item.id}-{position}",
         midnight + stop.start_s,
         midnight + stop.leave_s,
-        f"{capital(word('delivery', language))} – {vehicle}, "
-        f"{amount(sum(kg.values()), 'kg', language)}",
+        f"{capital(word('delivery', language))} – {vehicle}{f', {what}' if what else ''}",
         f"{label(scenario, stop.site)}, {scenario.sites[stop.site].commune}",
-        "\n".join(families),
+        "\n".join([*families, *([packing] if packing else [])]),
     )
 
 

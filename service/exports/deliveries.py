@@ -65,6 +65,13 @@ def said_at(scenario: Scenario, item: Round, number: int, language: Language) ->
     return ", ".join([*errand, *([loads] if loads else [])])
 
 
+def when_dropped(plan: Plan) -> dict[str, tuple[Round, Stop]]:
+    """Return the round and the stop that drop each unit."""
+    return {
+        unit: (item, stop) for item in plan.rounds for stop in item.stops for unit in stop.units
+    }
+
+
 @dataclass(frozen=True)
 class Brought:
     """What an association was due from a depot this week, and what comes."""

@@ -67,7 +67,7 @@ def contents(study: Study, language: Language) -> dict[str, bytes]:
         SHEETS: driver_sheets(study, language),
         REPORT: report(study, language).encode(),
         BOOK: run_workbook(study, language),
-        **tracks.tracks(study),
+        **tracks.tracks(study, language),
         **calendars.round_calendars(study, language),
         **messages.messages(study, language),
     }

@@ -12,7 +12,8 @@ from models.calendar import DAY_NAMES
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.study import Study
-from service.exports.rounds import by_day, handled_kg, label, left_behind
+from service.exports.deliveries import at_doors_kg, said_at, shares_food
+from service.exports.rounds import by_day, label, left_behind
 from service.words import amount, capital, colon, day_date, full_date, word
 
 FOLDER = "messages"
@@ -39,12 +40,14 @@ def round_message(study: Study, item: Round, language: Language) -> str:
     vehicle = scenario.vehicle[item.vehicle].label
     lines = [
         f"{capital(day_date(scenario.week_of, item.day, language))}, "
-        f"{scenario.shift[item.shift].label} – {vehicle}",
-        ", ".join(
-            f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"
-            for seat, who in enumerate(item.crew)
-        ),
+        f"{scenario.shift[item.shift].label} – {vehicle}"
     ]
+    people = [
+        f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"
+        for seat, who in enumerate(item.crew)
+    ]
+    if people:
+        lines.append(", ".join(people))
     lines += [
         _line(study, item, position, stop, language) for position, stop in enumerate(item.stops)
     ]
@@ -55,9 +58,11 @@ def _line(study: Study, item: Round, position: int, stop: Stop, language: Langua
     scenario = study.scenario
     at = stop.leave_s if stop.kind == "depart" else stop.start_s
     text = f"{clock(at)} {word(stop.kind, language)}{colon(language)}{label(scenario, stop.site)}"
-    kg = handled_kg(study.plan, item, position)
+    kg = at_doors_kg(scenario, study.plan, item, position)
     if sum(kg.values()) >= LEAST_KG:
         text += f", {amount(sum(kg.values()), 'kg', language)}"
+    if packing := said_at(scenario, item, position, language):
+        text += f", {packing}"
     left = [scenario.family[name].label for name in left_behind(scenario, stop)]
     if left:
         text += f" ({word('leave_rest', language)} {', '.join(left)})"
@@ -76,19 +81,45 @@ def association_message(study: Study, who: str, language: Language) -> str:
         for item in rounds:
             for position, stop in enumerate(item.stops):
                 if stop.site == who and stop.kind in ("drop", "unload"):
-                    kg = handled_kg(plan, item, position)
                     lines.append(
                         f"{capital(DAY_NAMES[day].in_(language))} {clock(stop.start_s)}, "
                         f"{scenario.vehicle[item.vehicle].label}{colon(language)}"
-                        f"{_amounts(scenario, kg, language)}"
+                        f"{_brought(study, item, position, language)}"
                     )
     if len(lines) == 1:
         lines.append(word("no_delivery", language))
+    lines += _left(study, who, language)
+    if not shares_food(study):
+        return "\n".join(lines) + "\n"
     received = {family.id: plan.received_kg(who, family.id) for family in scenario.families}
     lines.append(
         f"{word('to_share_out', language)}{colon(language)}{_amounts(scenario, received, language)}"
     )
     return "\n".join(lines) + "\n"
+
+
+def _brought(study: Study, item: Round, position: int, language: Language) -> str:
+    """Return what comes to a door: kg by family, how units are packed, food of an errand."""
+    kg = at_doors_kg(study.scenario, study.plan, item, position)
+    packing = said_at(study.scenario, item, position, language)
+    told = _amounts(study.scenario, kg, language)
+    if not packing:
+        return told
+    return packing if sum(kg.values()) < LEAST_KG else f"{told}, {packing}"
+
+
+def _left(study: Study, who: str, language: Language) -> list[str]:
+    """Return the units due to an association that no round brings, each with its reason."""
+    scenario = study.scenario
+    mine = [one for one in study.undelivered if scenario.units[one.unit].to == who]
+    if not mine:
+        return []
+    told = [
+        f"- {scenario.family[scenario.units[one.unit].family].label}, "
+        f"{amount(one.kg, 'kg', language)}{colon(language)}{one.reason.in_(language)}"
+        for one in mine
+    ]
+    return [f"{word('undelivered', language)}{colon(language)}".rstrip(), *told]
 
 
 def _amounts(scenario: Scenario, kg: Mapping[str, float], language: Language) -> str:

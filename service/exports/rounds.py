@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 
-from models.calendar import DAY_NUMBER, Day
+from models.base import Language
+from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
+from service.words import capital
 
 
 def by_day(plan: Plan) -> tuple[tuple[Day, tuple[Round, ...]], ...]:
@@ -25,6 +27,13 @@ def label(scenario: Scenario, site: str) -> str:
     if site in scenario.donor:
         return scenario.donor[site].label
     return scenario.association[site].label
+
+
+def named(scenario: Scenario, item: Round, language: Language) -> str:
+    """Return what people call a round: the day, the shift, the vehicle."""
+    day = DAY_NAMES[item.day].in_(language)
+    shift = scenario.shift[item.shift].label.lower()
+    return f"{capital(day)} {shift}, {scenario.vehicle[item.vehicle].label}"
 
 
 def driven_km(study: Study, item: Round) -> float:

@@ -12,8 +12,10 @@ from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.plan import Round
 from models.study import Study
+from service.exports.deliveries import at_doors_kg, said_at, shares_food
+from service.exports.delivery_tables import delivery_table, load_table, undelivered_table
 from service.exports.provenance import provenance
-from service.exports.rounds import by_day, driven_km, handled_kg, label
+from service.exports.rounds import by_day, driven_km, label, named
 from service.exports.sheets import BIG, BOLD, WRAP, fit, free_name, put, write_table
 from service.words import capital, day_date, full_date, word
 
@@ -28,15 +30,19 @@ def run_workbook(study: Study, language: Language) -> bytes:
     first = book.active
     assert first is not None
     taken: set[str] = set()
+    due, shared = bool(study.scenario.units), shares_food(study)
     made = (
-        ("summary", _summary),
-        ("rounds", _rounds),
-        ("stop", _stops),
-        ("shares", _shares),
-        ("unserved", _unserved),
-        ("balances", _balances),
+        ("summary", _summary, True),
+        ("rounds", _rounds, True),
+        ("stop", _stops, True),
+        ("deliveries", delivery_table, due),
+        ("loads", load_table, due),
+        ("undelivered", undelivered_table, due),
+        ("shares", _shares, shared),
+        ("unserved", _unserved, True),
+        ("balances", _balances, shared),
     )
-    for number, (key, write) in enumerate(made):
+    for number, (key, write) in enumerate((key, write) for key, write, has in made if has):
         sheet = first if not number else book.create_sheet()
         title = word(key, language)
         sheet.title = free_name(title, taken)
@@ -61,7 +67,9 @@ def _heads(language: Language, *keys: str) -> list[str]:
 def _summary(study: Study, language: Language) -> tuple[list[str], Iterable[Sequence[Cells]]]:
     totals, alone = study.totals, study.alone_totals
     rows: list[list[Cells]] = []
+    fields = (("due", "due_kg", KG), ("delivered", "delivered_kg", KG)) if totals.due_kg else ()
     for key, field, style in (
+        *fields,
         ("usable_kg", "usable_kg", KG),
         ("need", "need_kg", KG),
         ("meals", "meals", "#,##0"),
@@ -88,7 +96,7 @@ def _rounds(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
     heads = ("round", "day", "vehicle", "crew", "depart", "return", "km", "stop")
     rows: list[list[Cells]] = [
         [
-            (_named(study, item, language), None),
+            (named(study.scenario, item, language), None),
             (capital(day_date(scenario.week_of, day, language)), None),
             (scenario.vehicle[item.vehicle].label, None),
             (", ".join(scenario.person[who].label for who in item.crew), None),
@@ -103,18 +111,11 @@ def _rounds(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
     return _heads(language, *heads), rows
 
 
-def _named(study: Study, item: Round, language: Language) -> str:
-    """Return what people call a round: the day, the shift, the vehicle."""
-    scenario = study.scenario
-    day = DAY_NAMES[item.day].in_(language)
-    shift = scenario.shift[item.shift].label.lower()
-    return f"{capital(day)} {shift}, {scenario.vehicle[item.vehicle].label}"
-
-
 def _stops(study: Study, language: Language) -> tuple[list[str], Iterable[Sequence[Cells]]]:
     scenario = study.scenario
     families = [family.label for family in scenario.families]
-    heads = _heads(language, "where", "round", "time", "expected", "kg")
+    due = bool(scenario.units) or bool(scenario.errands)
+    heads = _heads(language, "where", "round", "time", "expected", "kg", *["packing"] * due)
     rows = [
         _stop(study, item, position, language)
         for _, rounds in by_day(study.plan)
@@ -126,13 +127,16 @@ def _stops(study: Study, language: Language) -> tuple[list[str], Iterable[Sequen
 
 def _stop(study: Study, item: Round, position: int, language: Language) -> list[Cells]:
     scenario, stop = study.scenario, item.stops[position]
-    kg = handled_kg(study.plan, item, position)
+    kg = at_doors_kg(scenario, study.plan, item, position)
+    due = bool(scenario.units) or bool(scenario.errands)
+    packing: list[Cells] = [(said_at(scenario, item, position, language), None)] * due
     return [
         (label(scenario, stop.site), None),
-        (_named(study, item, language), None),
+        (named(study.scenario, item, language), None),
         (f"{clock(stop.start_s)}–{clock(stop.leave_s)}", None),
         (word(stop.kind, language), None),
         (sum(kg.values()), KG),
+        *packing,
         *((kg.get(family.id) or None, KG) for family in scenario.families),
     ]
 
@@ -144,11 +148,11 @@ def _shares(study: Study, language: Language) -> tuple[list[str], Iterable[Seque
             (scenario.association[share.association].label, None),
             (scenario.family[share.family].label, None),
             (share.kg, KG),
-            (_named(study, study.plan.round[share.origin], language), None),
+            (named(study.scenario, study.plan.round[share.origin], language), None),
             (
                 ""
                 if share.carried_by is None
-                else _named(study, study.plan.round[share.carried_by], language),
+                else named(study.scenario, study.plan.round[share.carried_by], language),
                 None,
             ),
             (_moment(share.opening_s, language), None),

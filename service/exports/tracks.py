@@ -5,23 +5,28 @@ from __future__ import annotations
 import itertools
 import json
 
+from models.base import Language
 from models.plan import Round
 from models.study import Study
+from service.exports.deliveries import at_doors_kg, said_at
 from service.exports.maps import Roads, way
 from service.exports.rounds import label
+from service.words import amount, word
 
 FOLDER = "traces"
 """Where they are put, beside the other files."""
+LEAST_KG = 0.5
+"""Less than that is not worth a word."""
 OWNED = (f"{FOLDER}/*.gpx", f"{FOLDER}/*.geojson")
 """What is in it."""
 
 
-def tracks(study: Study) -> dict[str, bytes]:
+def tracks(study: Study, language: Language) -> dict[str, bytes]:
     """Return the files of every round by name; people and contacts are not in them."""
     roads: Roads = {(leg.origin, leg.destination): leg.points for leg in study.legs}
     found = {}
     for item in study.plan.rounds:
-        found[f"{FOLDER}/{item.id}.gpx"] = _gpx(study, item, roads)
+        found[f"{FOLDER}/{item.id}.gpx"] = _gpx(study, item, roads, language)
         found[f"{FOLDER}/{item.id}.geojson"] = _geojson(study, item, roads)
     return found
 
@@ -30,17 +35,32 @@ def _name(study: Study, item: Round) -> str:
     return f"{study.scenario.vehicle[item.vehicle].label}, {item.day} {item.shift}"
 
 
-def _gpx(study: Study, item: Round, roads: Roads) -> bytes:
+def _told(study: Study, item: Round, position: int, language: Language) -> str:
+    """Return what is done at a stop: what passes through the doors, and how it is packed."""
+    parts = [word(item.stops[position].kind, language)]
+    kg = sum(at_doors_kg(study.scenario, study.plan, item, position).values())
+    if kg >= LEAST_KG:
+        parts.append(amount(kg, "kg", language))
+    packing = said_at(study.scenario, item, position, language)
+    return ", ".join([*parts, *([packing] if packing else [])])
+
+
+def _gpx(study: Study, item: Round, roads: Roads, language: Language) -> bytes:
     from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
     made = GPX()
     made.creator = "ramasse"
     made.name = _name(study, item)
     made.description = study.travel.source
-    for stop in item.stops[1:-1]:
+    for position, stop in enumerate(item.stops[1:-1], start=1):
         place = study.scenario.sites[stop.site]
         made.waypoints.append(
-            GPXWaypoint(place.lat, place.lon, name=label(study.scenario, stop.site))
+            GPXWaypoint(
+                place.lat,
+                place.lon,
+                name=label(study.scenario, stop.site),
+                description=_told(study, item, position, language),
+            )
         )
     segment = GPXTrackSegment(
         [GPXTrackPoint(lat, lon) for lat, lon in way(study.scenario, item, roads)]
@@ -61,6 +81,7 @@ def _geojson(study: Study, item: Round, roads: Roads) -> bytes:
         }
     ]
     for number, (_, stop) in enumerate(itertools.pairwise(item.stops), start=1):
+        kg = at_doors_kg(study.scenario, study.plan, item, number)
         place = study.scenario.sites[stop.site]
         features.append(
             {
@@ -70,6 +91,9 @@ def _geojson(study: Study, item: Round, roads: Roads) -> bytes:
                     "name": label(study.scenario, stop.site),
                     "order": number,
                     "kind": stop.kind,
+                    "kg": {family: round(one, 1) for family, one in kg.items()},
+                    "units": list(stop.units),
+                    "errand": stop.errand,
                 },
             }
         )

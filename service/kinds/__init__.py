@@ -14,6 +14,7 @@ from service.kinds.levers import LEVERS, LeversAsked
 from service.kinds.replan import REPLAN, ReplanAsked
 from service.kinds.split import SPLIT, SplitAsked
 from service.kinds.trucks import TRUCKS, TrucksAsked
+from service.kinds.warehouse import WAREHOUSE, WarehouseAsked
 from service.kinds.week import WEEK, WeekAsked
 
 KINDS: Mapping[str, Kind] = {
@@ -24,9 +25,17 @@ KINDS: Mapping[str, Kind] = {
     "allocate": SPLIT,
     "trucks": TRUCKS,
     "replan": REPLAN,
+    "warehouse": WAREHOUSE,
 }
 AnyAsked = Annotated[
-    WeekAsked | ComparisonAsked | CostsAsked | LeversAsked | SplitAsked | TrucksAsked | ReplanAsked,
+    WeekAsked
+    | ComparisonAsked
+    | CostsAsked
+    | LeversAsked
+    | SplitAsked
+    | TrucksAsked
+    | ReplanAsked
+    | WarehouseAsked,
     Field(discriminator="kind"),
 ]
 """What may be asked, told apart by ``kind``."""

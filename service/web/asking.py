@@ -14,7 +14,7 @@ from scenarios.fields import slot
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
 from scenarios.variants import BASE
-from service.kinds import KINDS, Asked, comparison, costs, levers, trucks, week
+from service.kinds import KINDS, Asked, comparison, costs, levers, trucks, warehouse, week
 from service.pages.pooling_words import RULES
 from service.store.scenarios import Version
 from service.web.controls import Control, Kind, Option
@@ -58,6 +58,12 @@ FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("time_limit_s", "time_limit"),
         ("seed", "seed"),
     ),
+    "warehouse": (
+        ("variant", "variant_asked"),
+        ("time_limit_s", "time_limit"),
+        ("iterations", "iterations"),
+        ("seed", "seed"),
+    ),
 }
 """By kind of run: a field of what is asked, and the key of its label."""
 LIMITS_S: Mapping[str, float] = {
@@ -66,6 +72,7 @@ LIMITS_S: Mapping[str, float] = {
     "costs": costs.COALITION_S,
     "levers": levers.LEVER_S,
     "trucks": trucks.TIME_LIMIT_S,
+    "warehouse": warehouse.TIME_LIMIT_S,
 }
 """Seconds of each plan, unless something else is asked."""
 FIRST = frozenset(("variant", "variants", "lots", "time_limit_s", "rule"))

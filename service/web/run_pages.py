@@ -23,6 +23,7 @@ from service.running import line
 from service.store import runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
+from service.web.asking import LIMITS_S
 from service.web.rendering import HEADERS
 from service.web.visit import PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS
@@ -152,6 +153,9 @@ def week(visit: Visit, run: Run) -> Study:
 
 
 def _result(visit: Visit, run: Run) -> Response:
+    from service.exports.deliveries import shares_food
+    from service.exports.files import SHEETS
+
     study = visit.desk.study(run.id)
     return shown(
         visit,
@@ -161,6 +165,8 @@ def _result(visit: Visit, run: Run) -> Response:
         body=_body(run, study, visit.language),
         published=_is_published(visit, run, study),
         split=isinstance(study, Allocation),
+        shared=isinstance(study, Study) and shares_food(study),
+        pdf=SHEETS,
         has_donors=isinstance(study, BookingStudy) and bool(study.scenario.donors),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
@@ -224,14 +230,12 @@ def _seconds(run: Run) -> int:
 
 
 def _limit(run: Run) -> float | None:
-    """Return how long a week is searched, where it is by a clock and a single plan, seconds."""
+    """Return how long is searched, where it is by a clock and for a single plan, seconds."""
     asked = KINDS[run.kind].asked.model_validate(run.asked)
-    if run.kind != "run" or getattr(asked, "iterations", None) is not None:
+    if run.kind not in ("run", "warehouse") or getattr(asked, "iterations", None) is not None:
         return None
-    from service.kinds.week import TIME_LIMIT_S
-
     given = getattr(asked, "time_limit_s", None)
-    return TIME_LIMIT_S if given is None else float(given)
+    return LIMITS_S[run.kind] if given is None else float(given)
 
 
 async def _steps(visit: Visit, run: str, after: int) -> AsyncIterator[str]:

@@ -23,7 +23,12 @@ from service.web.tables import TABLES, Table, things
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)
-LEADS = {"allocate": "split_lead", "costs": "costs_lead", "levers": "levers_lead"}
+LEADS = {
+    "allocate": "split_lead",
+    "costs": "costs_lead",
+    "levers": "levers_lead",
+    "warehouse": "warehouse_lead",
+}
 TITLES = {
     "run": "plan",
     "compare": "compare",
@@ -31,6 +36,7 @@ TITLES = {
     "costs": "costs",
     "levers": "levers",
     "trucks": "trucks",
+    "warehouse": "warehouse",
 }
 
 
@@ -86,7 +92,7 @@ def _scenario(
     database, version = visit.desk.database, here.version
     history = scenarios.history(database, version.scenario)
     default = str(here.content.get("default_variant", BASE))
-    kinds = [name for name in FIELDS if name != "trucks" or _bookable(here.content)]
+    kinds = _kinds(here.content)
 
     def fields(name: str) -> tuple[Control, ...]:
         mine = name == kind
@@ -127,6 +133,15 @@ def _count(table: Table, content: Mapping[str, Any]) -> int:
         if table.nested is None
         else sum(len(one.get(table.nested) or ()) for one in found)
     )
+
+
+def _kinds(content: Mapping[str, Any]) -> list[str]:
+    """Return the kinds of runs that a scenario has something for, the one it is about first."""
+    stored = isinstance(content.get("warehouse"), Mapping)
+    # a warehouse may come without a week of rounds
+    weekly = not stored or any(content.get(name) for name in ("donors", "deliveries", "errands"))
+    offered = {"trucks": _bookable(content), "warehouse": stored}
+    return [name for name in FIELDS if offered.get(name, weekly)]
 
 
 def _bookable(content: Mapping[str, Any]) -> bool:

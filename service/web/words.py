@@ -116,6 +116,11 @@ WEB_WORDS: Mapping[str, Text] = {
         en="An opt-out given up, one more means, one store less: what each would change.",
     ),
     "trucks": Text(fr="Réserver les camions partagés", en="Book the shared trucks"),
+    "warehouse": Text(fr="Planifier l'entrepôt partagé", en="Plan the shared warehouse"),
+    "warehouse_lead": Text(
+        fr="Places, stock, quais, tournées vers les points, et ce que chacun paie.",
+        en="Places, stock, docks, rounds to the points, and who pays what.",
+    ),
     "ask_more": Text(fr="Comparer, répartir, partager", en="Compare, split, share"),
     "variant_asked": Text(fr="Variante", en="Variant"),
     "time_limit": Text(fr="Durée du calcul (secondes)", en="Time of the search (seconds)"),
@@ -176,6 +181,7 @@ WEB_WORDS: Mapping[str, Text] = {
     "kind_levers": Text(fr="Changements essayés", en="Changes tried"),
     "kind_allocate": Text(fr="Répartition", en="Split"),
     "kind_trucks": Text(fr="Réservations de camions", en="Truck bookings"),
+    "kind_warehouse": Text(fr="Entrepôt partagé", en="Shared warehouse"),
     "kind_replan": Text(fr="Semaine re-planifiée", en="Week planned again"),
     "queued": Text(fr="en attente", en="waiting"),
     "running": Text(fr="en cours", en="running"),
@@ -244,6 +250,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "print_sheets": Text(
         fr="Le PDF a une page par tournée ; cette page s'imprime de même.",
         en="The PDF has a page per round; this page prints the same way.",
+    ),
+    "supply_sheets": Text(
+        fr="Les feuilles de route des tournées vers les points, une page par tournée.",
+        en="The drivers' sheets of the rounds to the points, a page per round.",
     ),
     "sheets_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
     "time": Text(fr="Heure", en="Time"),

@@ -23,6 +23,7 @@ from models.warehouse_study import (
     StockPlan,
     WarehouseStudy,
 )
+from solver.parallel import Brake
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill
 from solver.settings import Budget, Progress, Settings, Watcher
@@ -50,7 +51,7 @@ def plan_warehouse(
     *,
     folder: Path | None = None,
     watch: Watcher | None = None,
-    stop: threading.Event | None = None,
+    stop: Brake | None = None,
 ) -> WarehouseStudy:
     """Plan a warehouse: places and stock over the horizon, one week's supply and docks, who pays.
 

@@ -36,7 +36,7 @@ def test_rounds_are_drawn_on_roads_and_exported(file: Path, tmp_path: Path) -> N
     assert sum(t.points.count(",") for t in along.tracks) > sum(
         t.points.count(",") for t in straight.tracks
     )
-    made = tracks(study)
+    made = tracks(study, "en")
     assert len(made) == 2 * len(study.plan.rounds)
     for item in study.plan.rounds:
         gpx = gpxpy.parse(made[f"traces/{item.id}.gpx"].decode())

@@ -108,6 +108,9 @@ def test_files_that_go_with_it_are_named(tmp_path: Path) -> None:
     done = ramasse("convert", village, tmp_path / "village.xlsx")
     assert done.exit_code == 0, done.output
     assert "times.csv" in done.output
+    done = ramasse("convert", "marseille", tmp_path / "marseille.xlsx")
+    assert done.exit_code == 0, done.output
+    assert "marseille_points.csv" in done.output
 
 
 def test_names_are_never_formulas(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,14 @@ from scenarios import dump, library, load, variants
 from scenarios.forms import canonical, content, workbook, yaml
 from scenarios.nodes import plain
 from scenarios.shape import check_shape
+from scenarios.source import LIBRARY
 from scenarios.workbook.reading import parse
+from tests.helpers import funded
 from tests.helpers.contents import contents
+from tests.helpers.depot import depot
 from tests.helpers.hostile import hostile
 from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.helpers.warehouses import stored
 
 
 def read_back(said: dict[str, Any], language: Language = "fr") -> dict[str, Any]:
@@ -42,6 +48,8 @@ def scenario_back(scenario: Scenario) -> Scenario:
 def test_the_library_comes_back_in_base_and_every_variant(tmp_path: Path, name: str) -> None:
     said = content(name)
     book, text = tmp_path / "town.xlsx", tmp_path / "town.yaml"
+    for table in LIBRARY.glob("*.csv"):
+        shutil.copy(table, tmp_path)
     book.write_bytes(workbook(said, "fr", name))
     assert content(book) == said
     assert variants(book) == variants(name)
@@ -65,6 +73,12 @@ def test_a_town_of_180_stores_takes_a_moment() -> None:
     began = time.process_time()
     assert scenario_back(scenario) == scenario
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("made", [depot, stored, funded.world, funded.two_platforms])
+def test_deliveries_and_warehouses_come_back_equal(made: Callable[[], Scenario]) -> None:
+    scenario = made()
+    assert scenario_back(scenario) == scenario
 
 
 def test_hostile_names_come_back_equal() -> None:

@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+import io
 import json
 from functools import cache
 
+import gpxpy
 import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
 from rich.console import Console
 
 from models.base import Language
 from models.study import Study
+from service.exports.calendars import round_calendars
 from service.exports.deliveries import brought, carried_kg, packed, said_at
 from service.exports.driver_sheets import driver_sheets, sheets
+from service.exports.messages import association_message, round_message
 from service.exports.report import report
+from service.exports.run_workbook import run_workbook
+from service.exports.tracks import tracks
 from service.summary import show
+from service.words import word
 from solver.review.explain import explain
 from solver.review.indicators import totals
 from solver.review.undelivered import undelivered
@@ -91,6 +100,62 @@ def test_the_summary_shows_deliveries_and_what_is_left(language: Language) -> No
     assert ("3 livraisons, 1 ramasse" if language == "fr" else "drops, 1 pick-up") in said
     assert ("Ce que reçoit chacun" if language == "fr" else "What each receives") not in said
     assert max(len(line) for line in said.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_workbook_has_every_load_and_its_stop_or_its_reason(language: Language) -> None:
+    found = week()
+    book = load_workbook(io.BytesIO(run_workbook(found, language)))
+    sheets = [word(key, language) for key in ("deliveries", "loads", "undelivered")]
+    due, loads, left = (list(book[name].iter_rows(min_row=5, values_only=True)) for name in sheets)
+    assert [row[0] for row in due] == ["Oldtown", "North", "East", "South"]
+    units = found.scenario.units
+    assert len(loads) + len(left) == len(units)
+    assert sum(row[2] for row in (*loads, *left)) == sum(one.kg for one in units.values())
+    (one,) = found.undelivered
+    assert left[0][0] == "North"
+    assert left[0][4] == one.reason.in_(language)
+    packing = [
+        row[5] for row in book[word("stop", language)].iter_rows(min_row=5, values_only=True)
+    ]
+    assert said_at(found.scenario, found.plan.round["mon-van"], 1, language) in packing
+    names = {word(key, language) for key in ("shares", "balances")}
+    assert not names & set(book.sheetnames)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_messages_tell_loads_errands_and_what_stays_behind(language: Language) -> None:
+    found = week()
+    scenario, van = found.scenario, found.plan.round["mon-van"]
+    lines = round_message(found, van, language).splitlines()
+    assert len(lines) == 1 + len(van.stops)  # nobody is named
+    assert lines[2].endswith(said_at(scenario, van, 1, language))
+    (one,) = found.undelivered
+    north = association_message(found, "north", language)
+    assert one.reason.in_(language) in north
+    assert word("to_share_out", language) not in north
+    texts = [association_message(found, who.id, language) for who in scenario.associations]
+    assert any(word("errand", language) in text for text in texts)
+    assert all("None" not in text for text in texts)
+
+
+def test_calendars_and_tracks_tell_loads() -> None:
+    found = week()
+    events = {
+        str(event["uid"]): event
+        for content in round_calendars(found, "en").values()
+        for event in Calendar.from_ical(content).walk("VEVENT")
+    }
+    mine = [str(event["description"]) for event in events.values()]
+    assert any("5 loads, 2 pallets, 3 insulated boxes" in text for text in mine)
+    assert all(text and not text.startswith("\n") for text in mine)
+    assert all(not str(event["summary"]).endswith(", 0 kg") for event in events.values())
+    made = tracks(found, "en")
+    track = gpxpy.parse(made["traces/mon-van.gpx"].decode())
+    assert "5 loads" in str(track.waypoints[0].description)
+    features = json.loads(made["traces/mon-van.geojson"])["features"][1:]
+    dropped = [unit for one in features for unit in one["properties"]["units"]]
+    assert dropped == [unit for stop in found.plan.round["mon-van"].stops for unit in stop.units]
 
 
 def test_a_week_brought_whole_says_so() -> None:

@@ -9,7 +9,7 @@ from tests.helpers.studies import planned, study
 
 def test_a_track_and_a_map_of_each_round_read_back() -> None:
     found = study(hostile(), planned().plan)
-    made = tracks(found)
+    made = tracks(found, "en")
     assert len(made) == 2 * len(found.plan.rounds)
     for name, content in made.items():
         if name.endswith(".gpx"):
