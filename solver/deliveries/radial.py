@@ -48,7 +48,7 @@ def radial_bound(p: Arrays) -> float:
     slots, trips = int(p.facts[SLOTS]), int(p.facts[TRIPS])
     by_vehicle = p.allowed.reshape(len(p.items), len(p.vehicles), slots * trips).any(axis=2)
     ways = np.where(by_vehicle, way[:, p.items[:, ITEM_STOP]].T, np.inf)  # (items, vehicles)
-    served: B8 = np.isfinite(ways).any(axis=1)
+    served: B8 = np.asarray(np.isfinite(ways).any(axis=1), dtype=np.bool_)
     if not served.any():
         return 0.0
     once = np.where(p.vehicles[:, HOME] == p.facts[HUB], 1, trips)
