@@ -111,7 +111,8 @@ def test_the_workbook_has_every_load_and_its_stop_or_its_reason(language: Langua
     assert [row[0] for row in due] == ["Oldtown", "North", "East", "South"]
     units = found.scenario.units
     assert len(loads) + len(left) == len(units)
-    assert sum(row[2] for row in (*loads, *left)) == sum(one.kg for one in units.values())
+    kg = sum(row[2] for row in (*loads, *left) if isinstance(row[2], int | float))
+    assert kg == sum(one.kg for one in units.values())
     (one,) = found.undelivered
     assert left[0][0] == "North"
     assert left[0][4] == one.reason.in_(language)
