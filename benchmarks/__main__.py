@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     print(show(table))
-    if options.out is not None and not case.writes:
+    if options.out is not None and (not case.writes or options.out.is_dir()):
         save(table, options.out)
     return int(any(row.get("violations") for row in table.rows))
 

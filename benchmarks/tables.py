@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("highspy", "numpy", "ortools", "pyvrp", "scipy")
+PACKAGES = ("highspy", "numba", "numpy", "ortools", "pyvrp", "scipy")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("ramasse", "highspy", "numpy", "ortools", "pyvrp", "scipy")
+PACKAGES = ("ramasse", "highspy", "numba", "numpy", "ortools", "pyvrp", "scipy")
 FORM = 1
 """Of what is kept; a change makes everything kept so far unknown."""
 

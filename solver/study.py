@@ -42,7 +42,7 @@ BOUND_ROUNDS = 6
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
 as being worse off."""
-PACKAGES = ("highspy", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
+PACKAGES = ("highspy", "numba", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
 
 
 def run(

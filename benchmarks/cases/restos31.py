@@ -41,7 +41,9 @@ def bound_eur(week: Week, time_limit_s: float) -> float | None:
 
 
 def run_case(options: Namespace) -> Table:
-    """Plan instances of a folder; the plan is written to ``--out`` when one week is planned.
+    """Plan instances of a folder.
+
+    ``--out`` is a folder for the figures, as for any case, or a file for the plan of one week.
 
     Raises
     ------
@@ -58,7 +60,7 @@ def run_case(options: Namespace) -> Table:
         Path(options.data), list(options.instance or ()), list(options.week or WEEKS), times
     )
     out: Path | None = options.out
-    if out is not None:
+    if out is not None and not out.is_dir():
         _writable(out, len(planned))
     prepare()
     results: list[Result] = []
@@ -69,7 +71,7 @@ def run_case(options: Namespace) -> Table:
             results.append(plan_week(week, solve, Budget(limit, None), seed, bound))
             for line in results[-1].said:
                 print(f"{week.name}, week {week.number}, seed {seed}: {line}")
-    if out is not None:
+    if out is not None and not out.is_dir():
         save_plan(best(results).plan, out)
     rows = tuple(result.row for result in results)
     return Table("restos31", rows, figure(rows))
@@ -81,7 +83,7 @@ def _writable(out: Path, planned: int) -> None:
             f"--out: {planned} weeks to plan; expected: one, to write its plan. Give --instance "
             "and --week, or no --out."
         )
-    if out.is_dir() or not out.parent.is_dir():
+    if not out.parent.is_dir():
         raise InstanceError(f"--out: {out} cannot be written; expected: a file in a folder.")
 
 
