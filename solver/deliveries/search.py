@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.deliveries.anneal import anneal
-from solver.deliveries.arrays import F64, I64, U64, Arrays, Memo, Move, State
+from solver.deliveries.arrays import F64, GAPS, I64, U64, Arrays, Memo, Move, State
 from solver.deliveries.state import empty, filled, memo_of, move_of
 from solver.settings import Budget
 
@@ -62,6 +62,7 @@ class Searcher:
         start = (1 + self.seed * 1_000_003 + self.number * 7_919) * 2_654_435_769
         self._rng: U64 = np.array([start % 2**63 + 1], dtype=np.uint64)
         self._weight: F64 = PRICES.copy()
+        self._gapped: tuple[float, I64] | None = None
 
     def run(self) -> Found:
         """Anneal, cooling after cooling, until the budget is over."""
@@ -120,6 +121,10 @@ class Searcher:
             self.best,
         )
         self.moves += CHUNK
+        if not np.isfinite(self.best_eur[0]) and np.delete(s.excess, GAPS).sum() == 0:
+            eur = float(s.eur[0])
+            if self._gapped is None or eur < self._gapped[0]:
+                self._gapped = (eur, s.trip.copy())
 
     def snapshot(self) -> I64 | None:
         """Return the best choice so far while the search goes on; none if it just changes."""
@@ -131,4 +136,7 @@ class Searcher:
         return trips if whole and float(self.best_eur[0]) == eur else None
 
     def _found(self) -> Found:
+        """Return the best choice; where an errand's earlier trip stays empty, with that gap."""
+        if not np.isfinite(self.best_eur[0]) and self._gapped is not None:
+            return Found(*self._gapped, self.moves)
         return Found(float(self.best_eur[0]), self.best.copy(), self.moves)

@@ -65,6 +65,17 @@ def test_what_no_vehicle_may_enter_stays_and_the_rest_is_planned() -> None:
     assert check(scenario, travel, Plan(rounds=found.rounds)) == ()
 
 
+def test_an_errand_whose_first_trip_nothing_can_fill_does_not_stop_the_rest() -> None:
+    scenario = depot()
+    deliveries = tuple(one.changed(days=("mon",)) for one in scenario.deliveries)
+    scenario = scenario.changed(donors=(), deliveries=deliveries)
+    travel = depot_roads(scenario)
+    found = plan_deliveries(scenario, travel, depots(scenario)[0], Budget(None, 4), seed=1)
+    assert found.left == ()
+    broken = {fault.code for fault in check(scenario, travel, Plan(rounds=found.rounds))}
+    assert broken == {"errand", "errand_given"}
+
+
 def test_a_pulled_brake_ends_the_search_with_a_plan() -> None:
     scenario = depot()
     stop = threading.Event()
