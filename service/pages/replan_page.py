@@ -45,6 +45,7 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
                 _calls(made, language),
                 _shares(made, language),
                 _unserved(made, language),
+                _undelivered(made, language),
             )
             if one.lines or one.tables
         ),
@@ -261,3 +262,26 @@ def _unserved(made: Replan, language: Language) -> Section:
     )
     heads = (say("stop", language), "kg", say("reason", language), say("remedy", language))
     return Section(say("unserved", language), (), (Table(heads, rows),) if rows else ())
+
+
+def _undelivered(made: Replan, language: Language) -> Section:
+    """Return the loads of a depot that no round brings any more, each with its reason."""
+    scenario = made.study.scenario
+    rows = tuple(
+        (
+            label(scenario, scenario.units[one.unit].to),
+            scenario.family[scenario.units[one.unit].family].label,
+            Number(one.kg, 0, "kg"),
+            one.reason.in_(language),
+            capital(one.remedy.in_(language)),
+        )
+        for one in made.study.undelivered
+    )
+    heads = (
+        say("association", language),
+        word("family", language),
+        "kg",
+        say("reason", language),
+        say("remedy", language),
+    )
+    return Section(word("undelivered", language), (), (Table(heads, rows),) if rows else ())
