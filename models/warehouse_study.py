@@ -236,6 +236,11 @@ class SupplyRound(Model):
         """From the first loading to being back, seconds."""
         return self.trips[-1].back_s - self.trips[0].load_s
 
+    @property
+    def kg(self) -> int:
+        """What it brings in all."""
+        return sum(drop.total_kg for trip in self.trips for drop in trip.drops)
+
 
 class Fetch(Model):
     """A point that comes to its platform by itself."""
@@ -289,7 +294,6 @@ class Replenishment(Model):
     vehicle_s: int = Field(description="Vehicles out, seconds.")
     person_s: int = Field(description="People aboard × seconds.")
     eur: Amount = Field(description="Of vehicles, feeders included.")
-    sectors: int = Field(ge=1, description="Parts planned apart; 1: each day as a whole.")
 
 
 class AloneYear(Model):

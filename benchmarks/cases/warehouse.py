@@ -16,6 +16,7 @@ from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.scenario import Scenario
 from models.warehouse_study import Allotment, StockPlan
+from solver.deliveries.ready import prepare
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
@@ -31,6 +32,7 @@ DEPARTMENT = 2_000
 
 def run_case(options: Namespace) -> Table:
     """Measure stock, then supply under a short and a long limit, then a department."""
+    prepare()
     points = options.scale or POINTS
     seeds = options.seeds or (1, 2)
     limits = (options.time_limit,) if options.time_limit else (LIMIT_S, LONG_S)

@@ -43,8 +43,6 @@ def _sums(rows: Sequence[PointSupply]) -> tuple[int, int, int]:
 def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
     warehouse = warehouse_of(study)
     lines = [say("supply_how", language)]
-    if supply.sectors > 1:
-        lines.append(say("sectors", language, count=supply.sectors))
     groups = [
         (
             one.name,

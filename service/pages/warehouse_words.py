@@ -45,10 +45,6 @@ WORDS: Mapping[str, Text] = {
         fr="Chaque point a sa part de ce que son réseau sort du stock dans la semaine, selon son besoin et ce qu'il a déjà. Les tournées cherchent d'abord à tout livrer, puis à coûter moins.",
         en="Each point has its part of what its network takes from stock in the week, by its need and what it has. Rounds seek to bring it all first, then to cost less.",
     ),
-    "sectors": Text(
-        fr="Les points sont planifiés par secteur ({count} secteurs) : plus grossier, dit ici.",
-        en="Points are planned by sector ({count} sectors): coarser, and said so.",
-    ),
     "no_supply": Text(
         fr="Aucun point ou aucun véhicule : pas de livraison planifiée.",
         en="No point or no vehicle: no supply is planned.",

@@ -26,7 +26,7 @@ from solver.deliveries.arrays import (
 )
 from solver.deliveries.compiled import inline, jit
 from solver.deliveries.moves import add, begin, make, take_back
-from solver.deliveries.tours import NONE
+from solver.deliveries.pace import NONE
 
 STEP = 4000
 """Moves between two changes of the prices of excess."""

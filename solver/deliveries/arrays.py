@@ -39,14 +39,18 @@ NODE, SERVICE, ROUND, FIRST, DEADLINE, MIN_VISITS, MAX_VISITS, ALONE = range(8)
 be the first of its tour; latest moment after its trip was loaded; fewest and most visits in a week
 that serves it; 1 if its tour makes no other pick-up."""
 
-ITEM_STOP, GRAMS, PALLETS, BOXES = range(4)
-"""Columns of ``items``."""
+ITEM_STOP, GRAMS, PALLETS, BOXES, COLD_GRAMS = range(5)
+"""Columns of ``items``; the last is what of its weight must be kept cold."""
 
-HOME, PAYLOAD, PLACES, MAX_STOPS = range(4)
-"""Columns of ``vehicles``: node, grams, hundredths of pallets, stops of a tour."""
+HOME, PAYLOAD, PLACES, MAX_STOPS, COLD_LOAD, TRIP_STOPS, WARMS = range(7)
+"""Columns of ``vehicles``: node, grams, hundredths of pallets, stops of a tour; grams of cold food,
+stops of a trip; 1 if the deadlines of stops hold for it, as its cold food is in boxes."""
 
-PER_M, PER_S, PER_WEEK = range(3)
-"""Columns of ``prices``: euros a metre, a second, and once if the vehicle goes out."""
+PER_M, PER_S, PER_WEEK, PER_TOUR = range(4)
+"""Columns of ``prices``: euros a metre, a second, once if the vehicle goes out, and each time."""
+
+OPENS, CLOSES, OPENS_AGAIN, CLOSES_AGAIN = range(4)
+"""Rows of ``windows``."""
 
 STARTS, ENDS, DAY = range(3)
 """Columns of ``slots``: seconds since midnight, seconds since midnight, number of the day."""
@@ -68,11 +72,13 @@ kind cost and last the same whoever makes them."""
     COLLECT_TRIP,
     WINDOWS,
     DAY_BOXES,
-) = range(12)
+    LATE,
+) = range(13)
 """Entries of ``facts``: trips of a tour; numbers of associations, units and slots; node of the hub;
 until when in a tour peak times count; loading between trips, before the first of a vehicle that
 sleeps at the hub, and unloading, seconds; longest trip that collects; 1 if any window can bind;
-boxes of a day, in hundredths."""
+boxes of a day, in hundredths; 1 if a
+tour may begin after its shift does, so that waits that this spares cost nothing."""
 
 
 class Arrays(NamedTuple):
@@ -84,9 +90,10 @@ class Arrays(NamedTuple):
     stops: I64
     """(A + P, 8)"""
     windows: I64
-    """(2, S, A + P): service starts no earlier, ends no later; seconds since midnight."""
+    """(4, S, A + P): service starts no earlier, ends no later; or in a second, later window;
+    seconds since midnight."""
     items: I64
-    """(I, 4)"""
+    """(I, 5)"""
     loss: F64
     """(I,): what leaving an item behind counts, euros; more than any way to serve it."""
     first_item: I64
@@ -100,9 +107,9 @@ class Arrays(NamedTuple):
     near: I64
     """(A + P, M): associations with units near each stop, nearest first."""
     vehicles: I64
-    """(V, 4)"""
+    """(V, 7)"""
     prices: F64
-    """(V, 3)"""
+    """(V, 4)"""
     slots: I64
     """(S, 3)"""
     tours: I64
@@ -111,14 +118,14 @@ class Arrays(NamedTuple):
     """(K,): association that a trip is given to, or -1."""
 
 
-DROPS, PICKS, KG, PALLET, TAKEN_KG, TAKEN_PALLET = range(6)
+DROPS, PICKS, KG, PALLET, TAKEN_KG, TAKEN_PALLET, COLD_KG = range(7)
 """Columns of ``State.trips``: drops and pick-ups; grams and hundredths of pallets, delivered and
-collected."""
+collected; grams of cold food delivered."""
 
 OVER_KG, OVER_PALLETS, OVER_BOXES, OVER_VISITS, GAPS, CROWDS = range(6)
-"""Entries of ``State.excess``: grams, hundredths of pallets and boxes too many; visits too many or
-too few; errands whose tour has an empty trip before, and trips that only collect after one that
-only delivers; pick-ups beside one that should be alone."""
+"""Entries of ``State.excess``: grams (of all, or of cold food), hundredths of pallets and boxes too
+many; visits too many or too few; errands whose tour has an empty trip before, and trips that only
+collect after one that only delivers; pick-ups beside one that should be alone."""
 EXCESSES = 6
 
 
@@ -132,7 +139,7 @@ class State(NamedTuple):
     stops: I32
     """(K, L): stops of each trip, in no order."""
     trips: I64
-    """(K, 6)"""
+    """(K, 7)"""
     boxes: I64
     """(days,)"""
     visits: I64

@@ -6,6 +6,9 @@ from solver.deliveries.arrays import (
     ALONE,
     ASSOCIATIONS,
     BOXES,
+    COLD_GRAMS,
+    COLD_KG,
+    COLD_LOAD,
     CROWDS,
     DAY,
     DAY_BOXES,
@@ -40,6 +43,7 @@ from solver.deliveries.arrays import (
     TO,
     TOUR,
     TRIP,
+    TRIP_STOPS,
     TRIPS,
     VEHICLE,
     Arrays,
@@ -48,7 +52,8 @@ from solver.deliveries.arrays import (
     State,
 )
 from solver.deliveries.compiled import inline, jit
-from solver.deliveries.tours import MOST_STOPS, NONE, tour_eur
+from solver.deliveries.pace import NONE
+from solver.deliveries.tours import MOST_STOPS, tour_eur
 
 
 @inline
@@ -75,6 +80,7 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
         s.many[k, stop] += sign
         s.trips[k, KG + side] += sign * p.items[item, GRAMS]
         s.trips[k, PALLET + side] += sign * p.items[item, PALLETS]
+        s.trips[k, COLD_KG] += sign * p.items[item, COLD_GRAMS]
         if p.items[item, BOXES] > 0:
             day = p.slots[k // trips % p.facts[SLOTS], DAY]
             s.boxes[day] += sign * p.items[item, BOXES]
@@ -121,6 +127,7 @@ def _over_loads(p: Arrays, s: State, excess: I64, k: int) -> None:
     for side in range(0, 4, 2):
         excess[OVER_KG] += max(0, s.trips[k, KG + side] - p.vehicles[v, PAYLOAD])
         excess[OVER_PALLETS] += max(0, s.trips[k, PALLET + side] - p.vehicles[v, PLACES])
+    excess[OVER_KG] += max(0, s.trips[k, COLD_KG] - p.vehicles[v, COLD_LOAD])
 
 
 @inline
@@ -181,9 +188,13 @@ def _set_tour(p: Arrays, s: State, tour: int, eur: float, goes: int) -> None:
 @inline
 def _fits(p: Arrays, s: State, tour: int) -> bool:
     n = 0
+    v = tour // p.facts[SLOTS]
     for k in range(tour * p.facts[TRIPS], (tour + 1) * p.facts[TRIPS]):
-        n += s.trips[k, DROPS] + s.trips[k, PICKS]
-    return n <= min(p.vehicles[tour // p.facts[SLOTS], MAX_STOPS], MOST_STOPS)
+        listed = s.trips[k, DROPS] + s.trips[k, PICKS]
+        if listed > p.vehicles[v, TRIP_STOPS]:
+            return False
+        n += listed
+    return n <= min(p.vehicles[v, MAX_STOPS], MOST_STOPS)
 
 
 @jit

@@ -13,6 +13,7 @@ from solver.deliveries.arrays import (
     I64,
     LOADING,
     SLOTS,
+    STARTS,
     TRIPS,
     UNITS,
     UNLOADING,
@@ -21,8 +22,9 @@ from solver.deliveries.arrays import (
     Names,
     State,
 )
+from solver.deliveries.pace import NONE, serve
 from solver.deliveries.state import filled
-from solver.deliveries.tours import MOST_STOPS, NONE, cheapest, gather
+from solver.deliveries.tours import MOST_STOPS, cheapest, gather
 
 
 def rounds_of(
@@ -128,7 +130,7 @@ class _Writer:
             last = self.stops[-1]
             elapsed_s = last.leave_s - self.leaves_s
             arrive = last.leave_s + self._way_s(last.site, site, elapsed_s)
-            start = max(arrive, self._opens_s(kind, site, more.get("pickup")))
+            start = self._starts_s(kind, site, arrive, more.get("pickup"))
         self.stops.append(
             Stop.model_validate(
                 {
@@ -145,12 +147,14 @@ class _Writer:
     def _way_s(self, origin: str, destination: str, elapsed_s: int) -> int:
         return self.travel.way(origin, destination, elapsed_s)[0]
 
-    def _opens_s(self, kind: str, site: str, pickup: object) -> int:
-        """Return when a stop may start in the tour's slot."""
-        slot = self.tour % int(self.p.facts[SLOTS])
+    def _starts_s(self, kind: str, site: str, arrive_s: int, pickup: object) -> int:
+        """Return when a stop starts that is reached at some time, as early as it can be."""
         if kind == "drop":
-            return int(self.p.windows[0, slot, self.names.associations.index(site)])
-        if kind == "collect":
-            number = int(self.p.facts[ASSOCIATIONS]) + self.names.pickups.index(str(pickup))
-            return int(self.p.windows[0, slot, number])
-        return 0
+            stop = self.names.associations.index(site)
+        elif kind == "collect":
+            stop = int(self.p.facts[ASSOCIATIONS]) + self.names.pickups.index(str(pickup))
+        else:
+            return arrive_s
+        slot = self.tour % int(self.p.facts[SLOTS])
+        starts_s = int(self.p.slots[slot, STARTS])
+        return starts_s + int(serve(self.p, slot, stop, arrive_s - starts_s)[0])

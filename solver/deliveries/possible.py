@@ -36,7 +36,8 @@ from solver.deliveries.arrays import (
     Arrays,
 )
 from solver.deliveries.compiled import jit
-from solver.deliveries.tours import EXACT, NONE, cheapest
+from solver.deliveries.pace import NONE
+from solver.deliveries.tours import EXACT, cheapest
 
 MOST_TOURS = 400_000
 """Tours of one kind in one slot, at most, that are listed."""

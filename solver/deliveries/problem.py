@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from models.vehicles import Vehicle
 from solver.deliveries.arrays import (
     ALONE,
     B8,
+    CLOSES,
+    COLD_LOAD,
     DEADLINE,
     FAR,
     FIRST,
@@ -27,10 +29,14 @@ from solver.deliveries.arrays import (
     MAX_VISITS,
     MIN_VISITS,
     NODE,
+    OPENS,
+    OPENS_AGAIN,
     PAYLOAD,
     PLACES,
     ROUND,
     SERVICE,
+    TRIP_STOPS,
+    WARMS,
     Arrays,
     Names,
 )
@@ -93,17 +99,17 @@ class Reader:
         owners += range(len(self.associations), many)
         errand = self._errands()
         allowed = self._allowed(errand)
-        choice, choices = _rows(allowed)
+        choice, choices = rows_of(allowed)
         peak = np.array(travel.seconds, dtype=np.int64)
         later = travel.off_peak_seconds if travel.peak_s is not None else None
         metres = np.array(travel.metres, dtype=np.int64)
         margin = 1 - policy.capacity_margin
         items = [
-            (owner, round(unit.kg * 1000), round(unit.pallets * 100), unit.boxes * 100)
+            (owner, round(unit.kg * 1000), round(unit.pallets * 100), unit.boxes * 100, 0)
             for owner, unit in zip(owners, self.units, strict=False)
         ]
         items += [
-            (owner, round(one.gross_kg * 1000 / margin), round((one.pallets or 0) * 100), 0)
+            (owner, round(one.gross_kg * 1000 / margin), round((one.pallets or 0) * 100), 0, 0)
             for owner, one in zip(owners[len(self.units) :], self.pickups, strict=True)
         ]
         boxes = self.scenario.boxes_per_day
@@ -121,19 +127,24 @@ class Reader:
             FAR if policy.collecting_trip_max_min is None else policy.collecting_trip_max_min * 60,
             int(bind),
             FAR if boxes is None else boxes * 100,
+            0,
         ]
         return Arrays(
             facts=np.array(facts, dtype=np.int64),
             travel=np.array([peak, peak if later is None else np.array(later), metres]),
             stops=stops,
             windows=windows,
-            items=np.array(items, dtype=np.int64).reshape(-1, 4),
+            items=np.array(items, dtype=np.int64).reshape(-1, 5),
             loss=self._loss(metres, stops[:, NODE], np.array(owners, dtype=np.int64), hub),
             first_item=np.searchsorted(owners, np.arange(many + 1)).astype(np.int64),
             allowed=allowed,
             choices=choices,
             choice=choice,
-            near=self._near(metres, stops[:, NODE]),
+            near=nearest(
+                metres,
+                stops[:, NODE],
+                sorted({self.associations.index(unit.to) for unit in self.units}),
+            ),
             vehicles=self._vehicles(),
             prices=self._prices(),
             slots=np.array(
@@ -146,7 +157,8 @@ class Reader:
     def _stops(self) -> tuple[I64, I64, bool]:
         many = len(self.associations) + len(self.pickups)
         table = np.zeros((many, 8), dtype=np.int64)
-        windows = np.zeros((2, len(self.slots), many), dtype=np.int64)
+        windows = np.zeros((4, len(self.slots), many), dtype=np.int64)
+        windows[OPENS_AGAIN] = FAR
         bind = False
         for number, name in enumerate(self.associations):
             who = self.scenario.association[name]
@@ -177,7 +189,7 @@ class Reader:
             if promise is not None and promise.at is not None:
                 opens_s = seconds(promise.at)
                 closes_s = opens_s + pickup.loading_s
-            windows[0, :, number], windows[1, :, number] = opens_s, closes_s
+            windows[OPENS, :, number], windows[CLOSES, :, number] = opens_s, closes_s
             bind |= any(opens_s > s.starts_s or closes_s < s.ends_s for _, s in self.slots)
         return table, windows, bind
 
@@ -193,17 +205,13 @@ class Reader:
         )
         return round(self.scenario.policy.cold_chain.max_min_boxes * 60) if boxed else FAR
 
-    def _reception_s(self, name: str, day: Day, shift: Shift) -> tuple[int, int]:
-        """Return when a door receives in a slot: the window that overlaps it most."""
+    def _reception_s(self, name: str, day: Day, shift: Shift) -> tuple[int, int, int, int]:
+        """Return when a door receives in a slot."""
         reception = self.scenario.association[name].reception
         if not reception:
-            return 0, FAR
+            return 0, FAR, FAR, 0
         windows = [(w.opens_s, w.closes_s) for w in reception if w.day in (None, day)]
-        return max(
-            windows,
-            key=lambda w: (min(w[1], shift.ends_s) - max(w[0], shift.starts_s), -w[0]),
-            default=(FAR, 0),
-        )
+        return two_windows(windows, shift)
 
     def _out(self, vehicle: Vehicle, day: Day, shift: Shift, *, collects: bool) -> bool:
         """Tell whether a vehicle may work for the stream in a slot, all of it."""
@@ -336,7 +344,9 @@ class Reader:
         )
 
     def _vehicles(self) -> I64:
-        table = np.zeros((len(self.vehicles), 4), dtype=np.int64)
+        table = np.zeros((len(self.vehicles), 7), dtype=np.int64)
+        table[:, [COLD_LOAD, TRIP_STOPS]] = FAR
+        table[:, WARMS] = 1
         for row, vehicle in zip(table, self.vehicles, strict=True):
             row[HOME] = self.travel.index[vehicle.owner]
             row[PAYLOAD] = round(vehicle.payload_kg * 1000)
@@ -352,29 +362,35 @@ class Reader:
         hour = HOURS_EUR if first else 0.0
         return np.array(
             [
-                (v.eur_per_km / 1000, (v.eur_per_hour + v.crew * hour) / 3600, v.eur_per_week)
+                (v.eur_per_km / 1000, (v.eur_per_hour + v.crew * hour) / 3600, v.eur_per_week, 0.0)
                 for v in self.vehicles
             ]
-        ).reshape(-1, 3)
+        ).reshape(-1, 4)
 
     def _loss(self, metres: I64, node: I64, owners: I64, hub: int) -> np.ndarray:
         """Return (items,): more than the dearest way to serve each by itself."""
         prices = self._prices()
-        dear = prices.max(axis=0) if len(prices) else np.zeros(3)
+        dear = prices.max(axis=0) if len(prices) else np.zeros(4)
         way = (metres[hub, node] + metres[node, hub])[owners]
         longest = max((shift.max_min for _, shift in self.slots), default=0) * 60
         found: np.ndarray = 1.0 + 1.2 * (way * dear[0] + longest * dear[1] + dear[2])
         return found
 
-    def _near(self, metres: I64, node: I64) -> I64:
-        """Return (stops, M): associations with units, nearest first."""
-        served = sorted({self.associations.index(unit.to) for unit in self.units})
-        if not served:
-            return np.zeros((len(node), 1), dtype=np.int64)
-        way = metres[np.ix_(node, node[served])] + metres[np.ix_(node[served], node)].T
-        order = np.argsort(way, axis=1, kind="stable")[:, :NEIGHBOURS]
-        found: I64 = np.array(served, dtype=np.int64)[order]
-        return found
+
+def nearest(metres: I64, node: I64, served: Sequence[int]) -> I64:
+    """Return (stops, M): of the associations that have units, those near each stop, nearest first.
+
+    Parameters
+    ----------
+    metres : (N, N)
+    node : (stops,)
+    """
+    if not served:
+        return np.zeros((len(node), 1), dtype=np.int64)
+    way = metres[np.ix_(node, node[served])] + metres[np.ix_(node[served], node)].T
+    order = np.argsort(way, axis=1, kind="stable")[:, :NEIGHBOURS]
+    found: I64 = np.array(served, dtype=np.int64)[order]
+    return found
 
 
 def _fits(vehicle: Vehicle, unit: Unit) -> bool:
@@ -398,7 +414,24 @@ def apart(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def _rows(allowed: B8) -> tuple[I64, I32]:
+def two_windows(windows: Sequence[tuple[int, int]], shift: Shift) -> tuple[int, int, int, int]:
+    """Return when service may be in a shift: the two windows that overlap it most, in order.
+
+    Examples
+    --------
+    >>> day = Shift(id="day", label="Day", starts="08:00", ends="16:00", max_min=480)
+    >>> two_windows([(28_800, 43_200), (50_400, 61_200)], day)
+    (28800, 43200, 50400, 61200)
+    """
+    widest = sorted(
+        windows,
+        key=lambda w: (max(w[0], shift.starts_s) - min(w[1], shift.ends_s), w[0]),
+    )
+    first, second = sorted([*widest[:2], (FAR, 0), (FAR, 0)])[:2]
+    return *first, *second
+
+
+def rows_of(allowed: B8) -> tuple[I64, I32]:
     """Return the true columns of each row: where each row begins, and all of them."""
     begins = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
     return begins, np.nonzero(allowed)[1].astype(np.int32)

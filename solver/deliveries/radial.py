@@ -30,8 +30,9 @@ from solver.deliveries.arrays import (
     UNITS,
     Arrays,
 )
+from solver.deliveries.pace import NONE
 from solver.deliveries.possible import callable_stops, closed, closed_over, in_half_seconds
-from solver.deliveries.tours import NONE, cheapest
+from solver.deliveries.tours import cheapest
 
 
 def radial_bound(p: Arrays) -> float:

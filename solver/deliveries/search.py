@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from solver.deliveries.anneal import anneal
 from solver.deliveries.arrays import F64, GAPS, I64, U64, Arrays, Memo, Move, State
 from solver.deliveries.state import empty, filled, memo_of, move_of
+from solver.parallel import workers
 from solver.settings import Budget
 
 CHUNK = 50_000
 """Moves between two looks at the clock: one iteration of a budget that counts them."""
 CYCLE_S = 12.0
-"""Seconds of one cooling, about."""
+"""Seconds of one cooling, about, unless asked otherwise: the week of a department cools longer."""
 CYCLE = 100
 """Chunks of one cooling under a budget of iterations, about."""
 HOT, WARM, COLD = 0.008, 0.0025, 4e-5
@@ -25,6 +28,10 @@ LOOK = 4
 """Chunks of the first look at a week, from which its cost is learnt."""
 PRICES = np.array([2e-4, 0.2, 0.05, 20.0, 20.0, 20.0])
 """Euros for one of each excess, to begin with."""
+LOOK_S = 0.5
+"""How often the best choice so far is told."""
+ITERATED_CORES = 2
+"""Searches side by side under an iteration budget: their number is part of the answer."""
 SAME_EUR = 1e-3
 """Costs of one plan, added up in different orders, differ by less."""
 
@@ -49,6 +56,10 @@ class Searcher:
     seed: int
     number: int = 0
     """Of the core: each draws its own numbers."""
+    start: I64 | None = None
+    """(items,): a choice to begin from; everything is left behind when absent."""
+    cycle_s: float = CYCLE_S
+    """Seconds of one cooling, about."""
     moves: int = 0
     best_eur: F64 = field(init=False)
     best: I64 = field(init=False)
@@ -68,10 +79,15 @@ class Searcher:
         """Anneal, cooling after cooling, until the budget is over."""
         if len(self.p.items) == 0:
             return Found(0.0, self.best, 0)
-        s = empty(self.p, self._memo)
-        price = float(np.median(self.p.loss))
-        for _ in range(LOOK):
-            self._chunk(s, price * HOT, price * HOT)
+        if self.start is None:
+            s = empty(self.p, self._memo)
+            price = float(np.median(self.p.loss))
+            for _ in range(LOOK):
+                self._chunk(s, price * HOT, price * HOT)
+        else:
+            s = filled(self.p, self._memo, self.start)
+            if s.excess.sum() == 0:
+                self.best_eur[0], self.best[:] = s.eur[0], self.start
         self._scale = max(1.0, float(s.eur[0]))
         if self.budget.iterations is not None:
             self._count(s, self.budget.iterations)
@@ -94,7 +110,7 @@ class Searcher:
         hot = HOT
         while not self.budget.over:
             begun_s, left_s = time.monotonic(), self.budget.left_s
-            lasts_s = left_s / max(1, round(left_s / CYCLE_S))
+            lasts_s = left_s / max(1, round(left_s / self.cycle_s))
             share = 0.0
             while not self.budget.over and share < 1.0:
                 before_s = time.monotonic()
@@ -140,3 +156,43 @@ class Searcher:
         if not np.isfinite(self.best_eur[0]) and self._gapped is not None:
             return Found(*self._gapped, self.moves)
         return Found(float(self.best_eur[0]), self.best.copy(), self.moves)
+
+
+def search(
+    p: Arrays,
+    budget: Budget,
+    seed: int,
+    *,
+    start: I64 | None = None,
+    cycle_s: float = CYCLE_S,
+    look: Callable[[I64], None] | None = None,
+) -> Found:
+    """Search a week on all cores and return the best choice of all.
+
+    Parameters
+    ----------
+    budget
+        Of time, or of iterations of ``CHUNK`` trials for each of two searches; its brake ends
+        them.
+    start : (items,)
+        A choice to begin from, if any; nothing worse is returned.
+    cycle_s
+        Seconds of one cooling, about.
+    look
+        Called with the best choice so far, whenever it is better.
+    """
+    cores = workers() if budget.iterations is None else ITERATED_CORES
+    searchers = [Searcher(p, budget, seed, number, start, cycle_s) for number in range(cores)]
+    with ThreadPoolExecutor(cores) as pool:
+        running = [pool.submit(one.run) for one in searchers]
+        told = np.inf
+        while not all(one.done() for one in running):
+            time.sleep(LOOK_S if look is not None else LOOK_S / 10)
+            best = min(searchers, key=lambda one: float(one.best_eur[0]))
+            if look is not None and best.best_eur[0] < told - 1e-6:
+                seen = best.snapshot()
+                if seen is not None:
+                    told = float(best.best_eur[0])
+                    look(seen)
+        found = min((one.result() for one in running), key=lambda one: one.eur)
+    return replace(found, moves=sum(one.moves for one in searchers))

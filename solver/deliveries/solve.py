@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Container
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +14,9 @@ from models.travel import TravelMatrix
 from solver.deliveries.arrays import I64
 from solver.deliveries.plan import rounds_of
 from solver.deliveries.problem import Reader
-from solver.deliveries.search import Searcher
+from solver.deliveries.search import search
 from solver.deliveries.state import memo_of
-from solver.parallel import workers
 from solver.settings import Budget
-
-LOOK_S = 0.5
-"""How often the best plan so far is told."""
-ITERATED_CORES = 2
-"""Searches side by side under an iteration budget: their number is part of the answer."""
 
 Tell = Callable[[tuple[Round, ...]], None]
 
@@ -82,25 +74,16 @@ def plan_deliveries(
     """
     reader = Reader(scenario, travel, stream, taken)
     p, names = reader.arrays(), reader.names
-    cores = workers() if budget.iterations is None else ITERATED_CORES
-    searchers = [Searcher(p, budget, seed, number) for number in range(cores)]
     memo = memo_of(p)
 
     def rounds(trips: I64) -> tuple[Round, ...]:
         return rounds_of(scenario, travel, p, names, memo, trips)
 
-    with ThreadPoolExecutor(cores) as pool:
-        running = [pool.submit(one.run) for one in searchers]
-        told = np.inf
-        while not all(one.done() for one in running):
-            time.sleep(LOOK_S if tell is not None else LOOK_S / 10)
-            best = min(searchers, key=lambda one: float(one.best_eur[0]))
-            if tell is not None and best.best_eur[0] < told - 1e-6:
-                seen = best.snapshot()
-                if seen is not None:
-                    told = float(best.best_eur[0])
-                    tell(rounds(seen))
-        found = min((one.result() for one in running), key=lambda one: one.eur)
+    def look(trips: I64) -> None:
+        if tell is not None:
+            tell(rounds(trips))
+
+    found = search(p, budget, seed, look=None if tell is None else look)
     items = (*names.units, *names.pickups)
     left = np.flatnonzero(found.trips < 0)
     return Delivered(
@@ -108,5 +91,5 @@ def plan_deliveries(
         rounds=rounds(found.trips),
         eur=found.eur - float(p.loss[left].sum()),
         left=tuple(items[number] for number in left),
-        moves=sum(one.moves for one in searchers),
+        moves=found.moves,
     )

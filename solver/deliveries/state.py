@@ -20,7 +20,8 @@ from solver.deliveries.arrays import (
     State,
 )
 from solver.deliveries.moves import measure, put
-from solver.deliveries.tours import MOST_STOPS, NONE, tour_eur
+from solver.deliveries.pace import NONE
+from solver.deliveries.tours import MOST_STOPS, tour_eur
 
 LARGEST_MOVE = 96
 """Items that change trip together, at most."""
@@ -67,7 +68,7 @@ def empty(p: Arrays, memo: Memo) -> State:
         trip=np.full(len(p.items), -1, np.int64),
         many=np.zeros((trips, stops), np.int32),
         stops=np.zeros((trips, MOST_STOPS), np.int32),
-        trips=np.zeros((trips, 6), np.int64),
+        trips=np.zeros((trips, 7), np.int64),
         boxes=np.zeros(int(p.slots[:, DAY].max(initial=0)) + 1, np.int64),
         visits=np.zeros(stops, np.int64),
         key=np.zeros(len(p.tours), np.uint64),

@@ -1,7 +1,6 @@
 """The cheapest order of one tour's stops that keeps its times.
 
-Small tours are searched whole, by branch and bound over the orders; longer ones begin from the
-nearest neighbour and improve by moving one stop at a time within its trip.
+Small tours are searched whole, by branch and bound over the orders; longer ones locally.
 """
 
 from __future__ import annotations
@@ -10,57 +9,44 @@ import numpy as np
 
 from solver.deliveries.arrays import (
     ASSOCIATIONS,
-    COLLECT_TRIP,
-    DEADLINE,
     DROPS,
     ENDS,
     FAR,
     FIRST,
-    FIRST_LOADING,
-    FURTHEST,
     HOME,
     HUB,
     I64,
     KIND,
-    LOADING,
+    LATE,
     LONGEST,
     METRES,
     NODE,
     OFF_PEAK,
     PEAK,
-    PEAK_UNTIL,
     PER_M,
     PER_S,
+    PER_TOUR,
     PICKS,
     ROUND,
     SERVICE,
     SLOTS,
     STARTS,
     TRIPS,
-    UNLOADING,
-    WINDOWS,
     Arrays,
     Memo,
     State,
 )
-from solver.deliveries.compiled import jit
+from solver.deliveries.compiled import inline, jit
+from solver.deliveries.long_tours import long_tour
+from solver.deliveries.pace import NONE, Pace, begins_s, excess_of, finish, price, step
 
 EXACT = 7
 """Stops up to which every order is tried."""
-NONE = 1e18
-"""Cost of a tour that cannot be made."""
+SMALL = 5
+"""Stops from which a quick search goes before that of every order."""
+SAME_EUR = 1e-9
 MOST_STOPS = 64
 """Stops of one tour, at most."""
-
-
-@jit
-def drive_s(p: Arrays, origin: int, destination: int, elapsed_s: int) -> int:
-    """Return the driving time of an arc that starts so long after the tour began, seconds."""
-    if elapsed_s < p.facts[PEAK_UNTIL]:
-        return p.travel[PEAK, origin, destination]
-    if elapsed_s > p.facts[PEAK_UNTIL]:
-        return p.travel[OFF_PEAK, origin, destination]
-    return max(p.travel[PEAK, origin, destination], p.travel[OFF_PEAK, origin, destination])
 
 
 @jit
@@ -91,76 +77,6 @@ def gather(p: Arrays, s: State, tour: int, lay: I64) -> int:
 
 
 @jit
-def extend(p: Arrays, slot: int, here: int, stop: int, now: int, loaded: int) -> int:
-    """Return the seconds gone after one more stop; -1 when it cannot be.
-
-    ``loaded`` is when the trip was loaded, in seconds since the tour began.
-    """
-    now += drive_s(p, here, p.stops[stop, NODE], now)
-    if p.facts[WINDOWS] != 0:
-        clock = p.slots[slot, STARTS] + now
-        if clock < p.windows[0, slot, stop]:
-            now += p.windows[0, slot, stop] - clock
-            clock = p.windows[0, slot, stop]
-        if clock + p.stops[stop, SERVICE] > p.windows[1, slot, stop]:
-            return -1
-    if now - loaded > p.stops[stop, DEADLINE]:
-        return -1
-    return now + p.stops[stop, SERVICE]
-
-
-@jit
-def step(
-    p: Arrays, v: int, slot: int, before: int, stop: int, now: int, loaded: int, new_trip: int
-) -> tuple[int, int, int]:
-    """Return (seconds, metres, loaded) after going on to a stop; -1 seconds when it cannot be.
-
-    ``before`` is the stop before, or -1 as the tour sets out: by the hub if it delivers first.
-    """
-    hub = p.facts[HUB]
-    metres = 0
-    if before < 0:
-        here = p.vehicles[v, HOME]
-        if stop < p.facts[ASSOCIATIONS]:
-            load_s = p.facts[FIRST_LOADING] if here == hub else p.facts[LOADING]
-            now = drive_s(p, here, hub, 0) + load_s
-            metres = p.travel[METRES, here, hub]
-            here = hub
-            loaded = now
-    else:
-        here = p.stops[before, NODE]
-        if new_trip != 0:
-            now += drive_s(p, here, hub, now)
-            if before >= p.facts[ASSOCIATIONS]:
-                now += p.facts[UNLOADING]
-                if now - loaded > p.facts[COLLECT_TRIP]:
-                    return -1, 0, 0
-            metres = p.travel[METRES, here, hub]
-            now += p.facts[LOADING]
-            here = hub
-            loaded = now
-    after = extend(p, slot, here, stop, now, loaded)
-    return after, metres + p.travel[METRES, here, p.stops[stop, NODE]], loaded
-
-
-@jit
-def finish(p: Arrays, v: int, last: int, now: int, loaded: int) -> tuple[int, int]:
-    """Return (seconds, metres) from the last stop to home; -1 when the last trip was too long."""
-    metres = 0
-    here = p.stops[last, NODE]
-    hub = p.facts[HUB]
-    if last >= p.facts[ASSOCIATIONS]:
-        now += drive_s(p, here, hub, now) + p.facts[UNLOADING]
-        metres += p.travel[METRES, here, hub]
-        if now - loaded > p.facts[COLLECT_TRIP]:
-            return -1, 0
-        here = hub
-    home = p.vehicles[v, HOME]
-    now += drive_s(p, here, home, now)
-    return now, metres + p.travel[METRES, here, home]
-
-
-@jit
 def cheapest(p: Arrays, tour: int, n: int, lay: I64, best: I64) -> float:
     """Order the stops of a tour within their groups, as cheaply as its times allow.
 
@@ -187,35 +103,48 @@ def cheapest(p: Arrays, tour: int, n: int, lay: I64, best: I64) -> float:
             must = i
     if must > 0:
         lay[0, 0], lay[0, must] = lay[0, must], lay[0, 0]
+    if n < SMALL:
+        return _exact(p, tour, n, lay, best, limit, must >= 0, NONE)
+    found = long_tour(p, tour, n, lay, best, limit, must >= 0)
     if n > EXACT:
-        return _long(p, tour, n, lay, best, limit, must >= 0)
-    return _exact(p, tour, n, lay, best, limit, must >= 0)
+        return found
+    return _exact(p, tour, n, lay, best, limit, must >= 0, found)
 
 
 @jit
-def _exact(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
+def _exact(
+    p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool, known: float
+) -> float:
+    """Return the cheapest order if it costs less than the one known, else that one."""
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
-    per_m, per_s = p.prices[v, PER_M], p.prices[v, PER_S]
-    now = np.zeros(EXACT + 1, np.int64)
-    length = np.zeros(EXACT + 1, np.int64)
-    loaded = np.zeros(EXACT + 1, np.int64)
+    ends = p.slots[slot, ENDS] - p.slots[slot, STARTS]
+    table = np.zeros((EXACT + 1, 6), np.int64)
+    least_s = np.zeros(EXACT, np.int64)
+    least_eur = np.zeros(EXACT)
+    rest_s, rest_eur = 0, 0.0
+    for i in range(n):
+        least_s[i], least_eur[i] = _least(p, v, n, lay, i)
+        rest_s += least_s[i]
+        rest_eur += least_eur[i]
     tried = np.zeros(EXACT + 1, np.int64)
     chosen = np.zeros(EXACT + 1, np.int64)
     used = np.zeros(EXACT, np.bool_)
-    found = NONE
+    found = known
     depth = 0
     tried[0] = -1
     while depth >= 0:
         if depth == n:
-            end, metres = finish(p, v, lay[0, chosen[n - 1]], now[n], loaded[n])
-            if 0 <= end <= limit and length[n] + metres <= p.tours[tour, FURTHEST]:
-                eur = (length[n] + metres) * per_m + end * per_s
+            end = finish(p, v, lay[0, chosen[n - 1]], _noted(table, n))
+            if excess_of(p, tour, end, limit) == 0:
+                eur = price(p, v, end, begins_s(p, end))
                 if eur < found:
                     found = eur
                     for i in range(n):
                         best[i] = lay[0, chosen[i]]
             depth -= 1
             used[chosen[depth]] = False
+            rest_s += least_s[chosen[depth]]
+            rest_eur += least_eur[chosen[depth]]
             continue
         pos = max(tried[depth] + 1, lay[2, depth])
         while pos < n and lay[2, pos] == lay[2, depth] and used[pos]:
@@ -224,100 +153,60 @@ def _exact(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: 
             depth -= 1
             if depth >= 0:
                 used[chosen[depth]] = False
+                rest_s += least_s[chosen[depth]]
+                rest_eur += least_eur[chosen[depth]]
             continue
         tried[depth] = pos
         before = -1 if depth == 0 else lay[0, chosen[depth - 1]]
         new_trip = int(depth > 0 and lay[1, pos] != lay[1, chosen[depth - 1]])
-        after, metres, left = step(
-            p, v, slot, before, lay[0, pos], now[depth], loaded[depth], new_trip
-        )
-        if after < 0 or after > limit:
+        after = step(p, v, slot, before, lay[0, pos], new_trip, _noted(table, depth))
+        spared = after.idle if p.facts[LATE] != 0 else 0
+        to_come = rest_s - least_s[pos]
+        if after.late > 0 or after.now + to_come > ends or after.now - spared + to_come > limit:
             continue
-        metres += length[depth]
-        if metres * per_m + after * per_s >= found:
+        if price(p, v, after, spared) + rest_eur - least_eur[pos] >= found + SAME_EUR:
             continue
-        now[depth + 1], length[depth + 1], loaded[depth + 1] = after, metres, left
+        _note(table, depth + 1, after)
         chosen[depth] = pos
         used[pos] = True
+        rest_s -= least_s[pos]
+        rest_eur -= least_eur[pos]
         depth += 1
         tried[depth] = -1
     return found
 
 
 @jit
-def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tuple[float, int]:
-    """Return (euros, seconds and metres too many) of a tour in a given order."""
-    v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
-    now, length, loaded = 0, 0, 0
-    for i in range(n):
-        before = order[i - 1] if i > 0 else -1
-        new_trip = int(i > 0 and lay[1, i] != lay[1, i - 1])
-        now, metres, loaded = step(p, v, slot, before, order[i], now, loaded, new_trip)
-        if now < 0:
-            return NONE, FAR
-        length += metres
-    end, metres = finish(p, v, order[n - 1], now, loaded)
-    if end < 0:
-        return NONE, FAR
-    late = max(0, end - limit) + max(0, length + metres - p.tours[tour, FURTHEST])
-    return (length + metres) * p.prices[v, PER_M] + end * p.prices[v, PER_S], late
-
-
-@jit
-def _nearest(p: Arrays, n: int, lay: I64, order: I64, held: bool) -> None:
-    """Order stops by the nearest neighbour, within each group."""
-    here = p.facts[HUB]
-    for i in range(n):
-        order[i] = lay[0, i]
-    for i in range(n):
-        if i == lay[2, i] and i > 0 and lay[1, i] != lay[1, i - 1]:
+def _least(p: Arrays, v: int, n: int, lay: I64, i: int) -> tuple[int, float]:
+    """Return what it takes at least to come to a stop of a tour and serve it: seconds, euros."""
+    node = p.stops[lay[0, i], NODE]
+    least_s, metres = FAR, FAR
+    for j in range(-2, n):
+        if j == i:
+            continue
+        here = p.stops[lay[0, j], NODE] if j >= 0 else p.vehicles[v, HOME]
+        if j == -2:
             here = p.facts[HUB]
-        nearest = i
-        for j in range(i + 1, n):
-            if lay[2, j] != lay[2, i] or (held and i == 0):
-                break
-            way = p.travel[METRES, here, p.stops[order[j], NODE]]
-            if way < p.travel[METRES, here, p.stops[order[nearest], NODE]]:
-                nearest = j
-        order[i], order[nearest] = order[nearest], order[i]
-        here = p.stops[order[i], NODE]
+        way_s = min(p.travel[PEAK, here, node], p.travel[OFF_PEAK, here, node])
+        least_s, metres = min(least_s, way_s), min(metres, p.travel[METRES, here, node])
+    least_s += p.stops[lay[0, i], SERVICE]
+    return least_s, metres * p.prices[v, PER_M] + least_s * p.prices[v, PER_S]
 
 
-@jit
-def _shifted(order: I64, trial: I64, n: int, i: int, j: int) -> None:
-    """Write in ``trial`` the order in which stop ``i`` comes at place ``j``."""
-    for m in range(n):
-        trial[m] = order[m]
-    way = 1 if j > i else -1
-    for m in range(i, j, way):
-        trial[m] = order[m + way]
-    trial[j] = order[i]
+@inline
+def _note(table: I64, depth: int, pace: Pace) -> None:
+    table[depth, 0] = pace.now
+    table[depth, 1] = pace.length
+    table[depth, 2] = pace.loaded
+    table[depth, 3] = pace.idle
+    table[depth, 4] = pace.spare
 
 
-@jit
-def _long(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, held: bool) -> float:
-    order = np.empty(n, np.int64)
-    trial = np.empty(n, np.int64)
-    _nearest(p, n, lay, order, held)
-    eur, late = follow(p, tour, n, order, lay, limit)
-    fixed = 1 if held else 0
-    better = True
-    while better:
-        better = False
-        for i in range(fixed, n):
-            for j in range(fixed, n):
-                if i == j or lay[2, i] != lay[2, j]:
-                    continue
-                _shifted(order, trial, n, i, j)
-                new_eur, new_late = follow(p, tour, n, trial, lay, limit)
-                if new_late < late or (new_late == late and new_eur < eur - 1e-9):
-                    eur, late = new_eur, new_late
-                    order, trial = trial, order
-                    better = True
-                    break
-    for i in range(n):
-        best[i] = order[i]
-    return NONE if late > 0 else eur
+@inline
+def _noted(table: I64, depth: int) -> Pace:
+    return Pace(
+        table[depth, 0], table[depth, 1], table[depth, 2], table[depth, 3], table[depth, 4], 0
+    )
 
 
 @jit
@@ -337,7 +226,7 @@ def tour_eur(p: Arrays, s: State, memo: Memo, tour: int) -> float:
     place = int(key & np.uint64(memo.key.size - 1))
     if memo.key[place] == key:
         return memo.eur[place]
-    eur = _worked_out(p, s, tour)
+    eur = _worked_out(p, s, tour) + p.prices[tour // p.facts[SLOTS], PER_TOUR]
     memo.key[place] = key
     memo.eur[place] = eur
     return eur

@@ -1,22 +1,23 @@
-"""How often each point is supplied, on which days, and in which loads.
+"""How often each point is supplied, in which loads, and on which days each may come.
 
 A point is supplied as often as its need, its shelves, its most perishable food or the vehicles that
-may enter ask for. Days are those of its sector: points are turned through by their direction from
-the platform, and each fifth of a network's kg has a day, so that the rounds of a day stay together;
-who is supplied more often has days spread over the week.
+may enter ask for. Where it must come several times, each delivery has a part of the week; else the
+search of the week chooses among all days on which the point is open and vehicles are out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import atan2, ceil, cos, radians
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import ceil
 
-from models.calendar import DAY_NUMBER, Day
+from models.calendar import Day
 from models.networks import Fleet, Point
 from models.products import Temperature
 from models.scenario import Scenario
 from solver.warehouse.cars import based, capacity, load_of, serves, shifts_of
 from solver.warehouse.quantities import Due, divided
+from solver.warehouse.world import warehouse_of
 
 LARGE = 0.5
 """Share of a lorry's payload that one delivery fills at most: two points a trip."""
@@ -24,38 +25,39 @@ LARGE = 0.5
 
 @dataclass(frozen=True)
 class Job:
-    """One delivery to one point."""
+    """One delivery to one point, on one of its days."""
 
     point: str
     platform: str
-    day: Day
+    days: tuple[Day, ...]
     kg: dict[str, int] = field(hash=False)
     fetched: bool = False
 
 
 def jobs(scenario: Scenario, due: Due, platform_of: dict[str, str]) -> tuple[Job, ...]:
-    """Return the deliveries of a week, with the day intended for each."""
-    warehouse = scenario.warehouse
-    assert warehouse is not None
-    found = []
-    for group in _by_platform_and_network(scenario, due, platform_of):
-        total = sum(sum(due[point.id].values()) for point in group) or 1
-        passed = 0.0
-        for point in _around(scenario, group, platform_of[group[0].id]):
-            platform = platform_of[point.id]
-            kg = carried(scenario, point, due[point.id], platform)
-            mine = sum(kg.values())
-            sector = (passed + mine / 2) / total
-            passed += mine
-            welcome = open_days(scenario, point, platform)
-            if not mine or not welcome:
-                continue
-            loads = divided(kg, visits(scenario, point, kg, platform))
-            days = spread(welcome, len(loads), sector)
-            found += [
-                Job(point.id, platform, day, load, fetched=point.fetches)
-                for day, load in zip(days, loads, strict=True)
-            ]
+    """Return the deliveries of a week. Who fetches has one day for each, spread over all points."""
+    warehouse = warehouse_of(scenario)
+    found: list[Job] = []
+    turn = 0
+    for name, wanted in due.items():
+        point, platform = warehouse.point[name], platform_of[name]
+        kg = carried(scenario, point, wanted, platform)
+        welcome = open_days(scenario, point, platform)
+        if not sum(kg.values()) or not welcome:
+            continue
+        if point.fetches:
+            loads = divided(kg, fetches(scenario, point, kg))
+            days: list[tuple[Day, ...]] = [(day,) for day in spread(welcome, len(loads), turn)]
+            turn += 1
+        else:
+            often = visits(scenario, point, kg)
+            parts = cuts(scenario, point, kg, platform, often)
+            loads = divided(kg, often * parts)
+            days = [part for part in apart(welcome, often) for _ in range(parts)]
+        found += [
+            Job(name, platform, some, load, fetched=point.fetches)
+            for some, load in zip(days, loads, strict=False)
+        ]
     return tuple(found)
 
 
@@ -71,38 +73,12 @@ def carried(scenario: Scenario, point: Point, kg: dict[str, int], platform: str)
     return {name: one for name, one in kg.items() if scenario.family[name].temperature == "ambient"}
 
 
-def _by_platform_and_network(
-    scenario: Scenario, due: Due, platform_of: dict[str, str]
-) -> list[list[Point]]:
-    warehouse = scenario.warehouse
-    assert warehouse is not None
-    groups: dict[tuple[str, str], list[Point]] = {}
-    for name in due:
-        point = warehouse.point[name]
-        groups.setdefault((platform_of[name], point.network), []).append(point)
-    return [groups[key] for key in sorted(groups)]
-
-
-def _around(scenario: Scenario, points: list[Point], platform: str) -> list[Point]:
-    """Return points by their direction from the platform."""
-    warehouse = scenario.warehouse
-    assert warehouse is not None
-    here = warehouse.platform[platform].place
-    narrow = cos(radians(here.lat))
-
-    def direction(point: Point) -> float:
-        return atan2(point.place.lat - here.lat, (point.place.lon - here.lon) * narrow)
-
-    return sorted(points, key=lambda point: (direction(point), point.id))
-
-
 def open_days(scenario: Scenario, point: Point, platform: str) -> tuple[Day, ...]:
     """Return the days on which a point can be supplied: its windows, and vehicles that are out.
 
     Who fetches comes on days on which a dock of departures is open, if the platform has docks.
     """
-    warehouse = scenario.warehouse
-    assert warehouse is not None
+    warehouse = warehouse_of(scenario)
     welcome = {
         day
         for day in scenario.days
@@ -118,8 +94,7 @@ def open_days(scenario: Scenario, point: Point, platform: str) -> tuple[Day, ...
 
 def able_fleets(scenario: Scenario, point: Point, platform: str) -> list[Fleet]:
     """Return the fleets of a platform that may serve a point."""
-    warehouse = scenario.warehouse
-    assert warehouse is not None
+    warehouse = warehouse_of(scenario)
     return [
         fleet
         for fleet in warehouse.fleets
@@ -129,17 +104,25 @@ def able_fleets(scenario: Scenario, point: Point, platform: str) -> list[Fleet]:
     ]
 
 
-def visits(scenario: Scenario, point: Point, kg: dict[str, int], platform: str) -> int:
-    """Return in how many deliveries a point is supplied in the week; at least as it says."""
-    count = point.visits or 1
-    count = max(count, _by_shelves(scenario, point, kg))
+def visits(scenario: Scenario, point: Point, kg: dict[str, int]) -> int:
+    """Return how often a point is supplied in the week at least: as it says, or as food asks."""
+    count = max(point.visits or 1, _by_shelves(scenario, point, kg))
     if point.visits is None:
         freshest = min((scenario.family[name].shelf_days for name in kg), default=7)
         count = max(count, min(len(scenario.days), ceil(7 / max(1, freshest))))
+    return count
+
+
+def fetches(scenario: Scenario, point: Point, kg: dict[str, int]) -> int:
+    """Return how often a point comes to the platform in the week."""
+    often = visits(scenario, point, kg)
+    most = point.fetch_payload_kg
+    return max(often, ceil(sum(kg.values()) / most)) if most else often
+
+
+def cuts(scenario: Scenario, point: Point, kg: dict[str, int], platform: str, often: int) -> int:
+    """Return in how many loads each of a point's deliveries is cut, for vehicles to take them."""
     load = load_of(scenario, kg)
-    if point.fetches:
-        most = point.fetch_payload_kg
-        return max(count, ceil(load.kg / most)) if most else count
     fleets = [
         fleet
         for fleet in able_fleets(scenario, point, platform)
@@ -150,13 +133,12 @@ def visits(scenario: Scenario, point: Point, kg: dict[str, int], platform: str) 
     by_van = min((_loads(load.dimensions, fleet, 1.0) for fleet in vans), default=None)
     by_lorry = min((_loads(load.dimensions, fleet, LARGE) for fleet in lorries), default=None)
     ways = [n for n in (by_van, by_lorry) if n is not None]
-    return max(count, min(ways, default=1))
+    return ceil(min(ways, default=1) / often)
 
 
 def in_vans(scenario: Scenario, job: Job) -> list[Job]:
     """Return a delivery cut into loads that any of its able fleets can take, cold food apart."""
-    warehouse = scenario.warehouse
-    assert warehouse is not None
+    warehouse = warehouse_of(scenario)
     fleets = able_fleets(scenario, warehouse.point[job.point], job.platform)
     found = []
     for cold in (False, True):
@@ -168,7 +150,7 @@ def in_vans(scenario: Scenario, job: Job) -> list[Job]:
         load = load_of(scenario, kg)
         mine = [fleet for fleet in fleets if not cold or capacity(fleet)[2]]
         parts = max((_loads(load.dimensions, fleet, 1.0) for fleet in mine), default=1)
-        found += [Job(job.point, job.platform, job.day, part) for part in divided(kg, parts)]
+        found += [replace(job, kg=part) for part in divided(kg, parts)]
     return found
 
 
@@ -198,16 +180,26 @@ def _by_shelves(scenario: Scenario, point: Point, kg: dict[str, int]) -> int:
     )
 
 
-def spread(days: tuple[Day, ...], count: int, sector: float) -> tuple[Day, ...]:
-    """Return days for some deliveries, spread over the week, from the sector's own day on.
+def apart(days: tuple[Day, ...], count: int) -> tuple[tuple[Day, ...], ...]:
+    """Return the days among which each of some deliveries may come, so that they lie apart.
 
     Examples
     --------
-    >>> spread(("mon", "tue", "wed", "thu", "fri"), 2, 0.3)
+    >>> apart(("mon", "tue", "wed", "thu", "fri"), 2)
+    (('mon', 'tue'), ('wed', 'thu', 'fri'))
+    >>> apart(("mon", "tue"), 3)
+    (('mon',), ('mon',), ('tue',))
+    """
+    ends = [n * len(days) // count for n in range(count + 1)]
+    return tuple(days[first : max(first + 1, last)] for first, last in pairwise(ends))
+
+
+def spread(days: tuple[Day, ...], count: int, turn: int) -> tuple[Day, ...]:
+    """Return days for some fetches, spread over the week; each point begins a day later.
+
+    Examples
+    --------
+    >>> spread(("mon", "tue", "wed", "thu", "fri"), 2, 1)
     ('tue', 'thu')
     """
-    if not days:
-        return ()
-    first = min(len(days) - 1, int(sector * len(days)))
-    chosen = [days[(first + n * len(days) // count) % len(days)] for n in range(count)]
-    return tuple(sorted(chosen, key=lambda day: DAY_NUMBER[day]))
+    return tuple(days[(turn + n * len(days) // count) % len(days)] for n in range(count))

@@ -10,8 +10,8 @@ from models.networks import Flow
 from models.scenario import Scenario
 from models.warehouse import Platform, Warehouse
 from models.warehouse_study import Replenishment, SupplyRound
-from solver.warehouse.day_problem import warehouse_of
 from solver.warehouse.facts import WITHOUT_CONVERSION_KG
+from solver.warehouse.world import warehouse_of
 
 LORRY_KG = 24_000.0
 """Payload of an arriving lorry."""

@@ -16,8 +16,8 @@ from models.calendar import DAY_NUMBER
 from models.scenario import Scenario
 from models.warehouse import Dock
 from models.warehouse_study import DockDay, DockPlan, DockSlot, Replenishment
-from solver.warehouse.day_problem import warehouse_of
 from solver.warehouse.dock_calls import Call, calls
+from solver.warehouse.world import warehouse_of
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse_study import PointSupply
 from solver.warehouse.cars import based, capacity, longest_s, serves, shifts_of
-from solver.warehouse.day_problem import spans, unloading_s, warehouse_of
 from solver.warehouse.days import able_fleets, open_days
+from solver.warehouse.world import spans, unloading_s, warehouse_of
 
 Reason = tuple[str, Text]
 

@@ -23,6 +23,7 @@ from models.warehouse_study import (
     StockPlan,
     WarehouseStudy,
 )
+from solver.deliveries.ready import prepare
 from solver.parallel import Brake
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill
@@ -77,6 +78,9 @@ def plan_warehouse(
     """
     if scenario.warehouse is None:
         raise ValueError("the scenario has no warehouse")
+    if watch is not None:
+        watch(Progress("prepare"))
+    prepare()
     budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
 
     def tell(stage: str) -> None:
@@ -138,6 +142,7 @@ def plan_warehouse(
         provenance={
             "ramasse": version("ramasse"),
             "highspy": version("highspy"),
+            "numba": version("numba"),
             "ortools": version("ortools"),
             "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
             "variant": scenario.variant,

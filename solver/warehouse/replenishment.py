@@ -1,54 +1,39 @@
 """Supply of the points in one week: what each is due, from where, on which days, by which rounds.
 
-Days are planned side by side, each with its own vehicles; what a day leaves is cut into loads that
-any vehicle can take and tried again, on any day on which the point is open and vehicles are free.
-Each day is then planned afresh with all that it holds, and kept if that is better.
+The week of each platform is searched whole: any delivery may come on any of its days, with any
+vehicle that may bring it. What is then left is cut into loads that any vehicle can take, and the
+search goes on from the plan at hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from math import ceil
 from pathlib import Path
 
-from models.calendar import DAY_NUMBER, Day
+import numpy as np
+
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse_study import Replenishment, StockPlan, SupplyRound
-from solver.parallel import workers
+from solver.deliveries.arrays import I64
+from solver.deliveries.search import search
 from solver.settings import Budget
-from solver.warehouse.cars import load_of, serves
-from solver.warehouse.day_problem import HOUR_EUR, Task, Team, teams, warehouse_of
-from solver.warehouse.day_rounds import Rounds, solve
-from solver.warehouse.days import Job, in_vans, jobs, open_days
+from solver.warehouse.days import Job, in_vans, jobs
 from solver.warehouse.depots import supplied_from
 from solver.warehouse.quantities import Due, due
-from solver.warehouse.sectors import sectors
 from solver.warehouse.supply_books import Made, supply_of
 from solver.warehouse.ways import between, restricted
+from solver.warehouse.week_problem import WeekProblem
+from solver.warehouse.week_rounds import rounds_of
+from solver.warehouse.world import warehouse_of
 
-FIRST_SHARE, AGAIN_SHARE = 0.45, 0.12
-"""Of the time left, for the first pass over all days, and for each that tries what it leaves; then
-every day is planned afresh."""
-PASSES = 3
-"""Times that what is left is tried again, at most."""
+LOOK_SHARE = 0.1
+"""Of the time of a platform, to see what is left; that is cut into smaller loads for the rest."""
+COOLING_S = 60.0
+"""Seconds of one cooling, about."""
 WHOLE_SITES = 700
-"""Sites up to which travel is one matrix; beyond, one for each part of a day."""
-LEAST_S = 0.2
+"""Sites up to which travel is one matrix; beyond, one for each platform."""
 Tell = Callable[[int, int], None]
-
-
-@dataclass
-class _Week:
-    """Rounds so far, who is out, and what is left."""
-
-    rounds: list[SupplyRound] = field(default_factory=list)
-    taken: set[tuple[str, int, str, str]] = field(default_factory=set)
-    left: list[Job] = field(default_factory=list)
-    travel: list[TravelMatrix] = field(default_factory=list)
-    parts: int = 1
 
 
 def replenish(
@@ -79,22 +64,29 @@ def replenish(
     wanted = due(warehouse, stock, week)
     if not wanted:
         return None, ()
-    planner = _Planner(scenario, budget, seed, folder, wanted)
-    return planner.run(week, tell)
+    planner = _Planner(scenario, budget, seed, folder, wanted, tell)
+    return planner.run(week)
 
 
 class _Planner:
     def __init__(
-        self, scenario: Scenario, budget: Budget, seed: int, folder: Path | None, wanted: Due
+        self,
+        scenario: Scenario,
+        budget: Budget,
+        seed: int,
+        folder: Path | None,
+        wanted: Due,
+        tell: Tell | None,
     ) -> None:
         self.scenario, self.budget, self.seed, self.folder = scenario, budget, seed, folder
         self.warehouse = warehouse_of(scenario)
-        self.wanted = wanted
-        self.week = _Week()
+        self.wanted, self.tell = wanted, tell
+        self.due_kg = sum(sum(kg.values()) for kg in wanted.values())
+        self.sure_kg = 0
+        """Brought or fetched, whatever the search at hand finds."""
         sites = len(wanted) + len(self.warehouse.platforms)
         self.whole = between(scenario, tuple(wanted), folder) if sites <= WHOLE_SITES else None
-        if self.whole is not None:
-            self.week.travel.append(self.whole)
+        self.travel: list[TravelMatrix] = [] if self.whole is None else [self.whole]
         self.platform_of = supplied_from(scenario, wanted, self._minutes())
 
     def _minutes(self) -> dict[str, dict[str, float]]:
@@ -111,175 +103,85 @@ class _Planner:
                 found[one.id] |= {name: travel.between(one.id, name)[0] / 60 for name in some}
         return found
 
-    def run(self, number: int, tell: Tell | None) -> tuple[Replenishment, tuple[TravelMatrix, ...]]:
+    def run(self, number: int) -> tuple[Replenishment, tuple[TravelMatrix, ...]]:
         """Plan the week."""
         planned = jobs(self.scenario, self.wanted, self.platform_of)
-        fetched = [job for job in planned if job.fetched]
-        total = sum(sum(kg.values()) for kg in self.wanted.values())
-        self._pass([job for job in planned if not job.fetched], FIRST_SHARE)
-        for attempt in range(PASSES):
-            self._tell(tell, fetched, total)
-            again = self._again()
-            if not again or self.budget.over:
-                break
-            self.seed += 1
-            before = _kg(self.week.left)
-            self._pass(again, AGAIN_SHARE)
-            if _kg(self.week.left) >= before and attempt:
-                break
-        if not self.budget.over:
-            self._tell(tell, fetched, total)
-            self._improve()
-        self._tell(tell, fetched, total)
-        made = Made(tuple(self.week.rounds), tuple(fetched), self.platform_of, self.week.parts)
-        travel = tuple(self.week.travel)
+        fetched = tuple(job for job in planned if job.fetched)
+        self.sure_kg = _kg(fetched)
+        groups: dict[str, list[Job]] = {one.id: [] for one in self.warehouse.platforms}
+        for job in planned:
+            if not job.fetched:
+                groups[job.platform].append(job)
+        ahead = sum(len(mine) for mine in groups.values())
+        rounds: list[SupplyRound] = []
+        for platform, mine in groups.items():
+            if mine:
+                rounds += self._platform(platform, mine, self._part(len(mine) / ahead))
+                ahead -= len(mine)
+                self.sure_kg = _kg(fetched) + sum(one.kg for one in rounds)
+        made = Made(tuple(rounds), fetched, self.platform_of)
+        travel = tuple(self.travel)
         return supply_of(self.scenario, number, self.wanted, made, travel), travel
 
-    def _tell(self, tell: Tell | None, fetched: Sequence[Job], total: int) -> None:
-        if tell is not None:
-            tell(_kg(_made(self.week.rounds)) + _kg(fetched), total)
-
-    def _pass(self, driven: Sequence[Job], share: float) -> None:
-        """Plan some deliveries on their days with the vehicles that are free."""
-        tasks = self._tasks(driven)
-        self.week.left = [job for job in driven if not _planned(tasks, job)]
-        for rounds, left in self._solved(tasks, share):
-            self.week.rounds += rounds
-            self.week.left += left
-            self.week.taken |= {(r.fleet, r.number, r.day, r.shift) for r in rounds}
-
-    def _improve(self) -> None:
-        """Plan each day afresh with all that it now holds, and keep the better days.
-
-        Better: more kg, else less for vehicles and hours together.
-        """
-        self.seed += 1
-        before = _Week(travel=self.week.travel, parts=self.week.parts)
-        before.rounds, before.left = self.week.rounds, self.week.left
-        self.week = _Week(travel=before.travel, parts=before.parts)
-        driven = [*_made(before.rounds), *before.left]
-        tasks = self._tasks(driven)
-        answers = self._solved(tasks, 1.0)
-        self.week.left = [job for job in driven if not _planned(tasks, job)]
-        days = dict.fromkeys((task.platform, task.day) for task in tasks)
-        for key in days:
-            pairs = zip(tasks, answers, strict=True)
-            mine = [answer for task, answer in pairs if (task.platform, task.day) == key]
-            new = [item for rounds, _ in mine for item in rounds]
-            old = [item for item in before.rounds if (item.platform, item.day) == key]
-            if self._worth(new) > self._worth(old):
-                self.week.rounds += new
-                self.week.left += [job for _, left in mine for job in left]
-            else:
-                self.week.rounds += old
-                inside = {id(job) for task in tasks for job in task.jobs}
-                self.week.left += [
-                    job
-                    for job in before.left
-                    if (job.platform, job.day) == key and id(job) in inside
-                ]
-
-    def _worth(self, rounds: Sequence[SupplyRound]) -> tuple[int, float]:
-        crew = self.warehouse.fleet
-        eur = sum(
-            item.eur + HOUR_EUR * crew[item.fleet].crew * item.duration_s / 3600 for item in rounds
+    def _part(self, share: float) -> Budget:
+        """Return a share of the time that is left."""
+        limit = self.budget.time_limit_s
+        return Budget(
+            None if limit is None else self.budget.left_s * share,
+            self.budget.iterations,
+            self.budget.stop,
         )
-        return _kg(_made(rounds)), -eur
 
-    def _solved(self, tasks: Sequence[Task], share: float) -> list[Rounds]:
-        """Return the rounds of tasks, planned side by side within a share of the time left."""
-        if not tasks:
-            return []
-        slots = max(1, min(workers(), len(tasks)))
-        timed = [replace(task, iterations=self.budget.iterations, seed=self.seed) for task in tasks]
-        if self.budget.time_limit_s is not None and self.budget.iterations is None:
-            # the last turn may leave slots idle
-            full = len(tasks) / slots / ceil(len(tasks) / slots)
-            pool = self.budget.left_s * share * slots * full
-            size = sum(len(task.jobs) for task in tasks)
-            timed = [
-                replace(
-                    task,
-                    seconds=max(LEAST_S, pool * (len(task.jobs) + size / len(tasks)) / (2 * size)),
-                )
-                for task in timed
-            ]
-        stop = self.budget.stop.is_set
-        with ThreadPoolExecutor(slots) as pool_of:
-            return list(pool_of.map(lambda task: solve(task, stop), timed))
+    def _platform(
+        self, platform: str, mine: Sequence[Job], budget: Budget
+    ) -> tuple[SupplyRound, ...]:
+        """Return the rounds from one platform."""
+        travel = self._travel(platform, mine)
+        problem = WeekProblem(self.scenario, travel, platform, mine)
+        limit = budget.time_limit_s
+        look = Budget(None if limit is None else limit * LOOK_SHARE, budget.iterations, budget.stop)
+        trips = self._searched(problem, look, None)
+        if (trips < 0).any():
+            problem, trips = _finer(self.scenario, problem, trips)
+        if not budget.over:
+            trips = self._searched(problem, budget, trips)
+        return rounds_of(problem, trips)
 
-    def _tasks(self, driven: Sequence[Job]) -> list[Task]:
-        """Return what is planned apart: each platform and day, in sectors where it is large."""
-        groups: dict[tuple[str, Day], list[Job]] = {}
-        for job in driven:
-            groups.setdefault((job.platform, job.day), []).append(job)
-        found = []
-        for platform, day in sorted(groups, key=lambda key: (key[0], DAY_NUMBER[key[1]])):
-            free = teams(self.scenario, platform, day, self.week.taken)
-            parts = sectors(self.scenario, groups[platform, day], free)
-            self.week.parts = max(self.week.parts, len(parts))
-            for mine, who in parts:
-                if who:
-                    travel = self._travel(platform, mine)
-                    found.append(
-                        Task(self.scenario, travel, platform, day, mine, who, None, None, self.seed)
-                    )
-        return found
+    def _searched(self, problem: WeekProblem, budget: Budget, start: I64 | None) -> I64:
+        def look(trips: I64) -> None:
+            if self.tell is not None:
+                brought = [job for job, trip in zip(problem.jobs, trips, strict=True) if trip >= 0]
+                self.tell(self.sure_kg + _kg(brought), self.due_kg)
+
+        return search(
+            problem.arrays,
+            budget,
+            self.seed,
+            start=start,
+            cycle_s=COOLING_S,
+            look=None if self.tell is None else look,
+        ).trips
 
     def _travel(self, platform: str, mine: Sequence[Job]) -> TravelMatrix:
         points = tuple(dict.fromkeys(job.point for job in mine))
         if self.whole is not None:
             return restricted(self.whole, (platform, *points))
         travel = between(self.scenario, points, self.folder)
-        self.week.travel.append(travel)
+        self.travel.append(travel)
         return travel
 
-    def _again(self) -> list[Job]:
-        """Return what is left in loads that any vehicle can take, on days with vehicles free."""
-        room: dict[tuple[str, Day], list[Team]] = {}
-        found = []
-        for job in sorted(self.week.left, key=lambda one: (-sum(one.kg.values()), one.point)):
-            for part in in_vans(self.scenario, job):
-                day = self._freest(part, room)
-                if day is not None:
-                    found.append(replace(part, day=day))
-                else:
-                    found.append(part)
-        return found
 
-    def _freest(self, job: Job, room: dict[tuple[str, Day], list[Team]]) -> Day | None:
-        """Return the day with most free vehicles for a delivery, and count one of them as used."""
-        point = self.warehouse.point[job.point]
-        load = load_of(self.scenario, job.kg)
-        best: tuple[int, int, Day] | None = None
-        for day in open_days(self.scenario, point, job.platform):
-            key = (job.platform, day)
-            if key not in room:
-                room[key] = list(teams(self.scenario, *key, self.week.taken))
-            free = sum(
-                len(team.numbers)
-                for team in room[key]
-                if serves(self.warehouse, team.fleet, point)
-                and (not load.cold_kg or team.fleet.cold == "refrigerated")
-            )
-            if free and (best is None or (free, -DAY_NUMBER[day]) > best[:2]):
-                best = (free, -DAY_NUMBER[day], day)
-        return None if best is None else best[2]
+def _finer(scenario: Scenario, problem: WeekProblem, trips: I64) -> tuple[WeekProblem, I64]:
+    """Return the problem with what is left cut into smaller loads, and where the others ride."""
+    ride: dict[int, int] = {}
+    cut: list[Job] = []
+    for job, trip in zip(problem.jobs, trips.tolist(), strict=True):
+        parts = [job] if trip >= 0 else in_vans(scenario, job)
+        ride |= {id(part): trip for part in parts}
+        cut += parts
+    finer = WeekProblem(scenario, problem.travel, problem.platform, cut)
+    return finer, np.array([ride[id(job)] for job in finer.jobs], dtype=np.int64)
 
 
 def _kg(some: Sequence[Job]) -> int:
     return sum(sum(job.kg.values()) for job in some)
-
-
-def _made(rounds: Sequence[SupplyRound]) -> list[Job]:
-    """Return the deliveries that rounds make."""
-    return [
-        Job(drop.point, item.platform, item.day, drop.kg)
-        for item in rounds
-        for trip in item.trips
-        for drop in trip.drops
-    ]
-
-
-def _planned(tasks: Sequence[Task], job: Job) -> bool:
-    return any(job is one for task in tasks for one in task.jobs)

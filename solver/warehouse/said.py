@@ -63,9 +63,6 @@ def _supply(supply: Replenishment) -> Iterator[Finding]:
         text = SHORT.format(kg=kg, found=len(short))
         where = tuple(one.point for one in short)
         yield Finding(code="points_short", severity="warning", text=text, where=where)
-    if supply.sectors > 1:
-        text = SECTORS.format(found=supply.sectors)
-        yield Finding(code="sectors", severity="info", text=text)
 
 
 ASSUMED = Text(
@@ -89,10 +86,6 @@ LEFT = Text(
 SHORT = Text(
     fr="{kg} kg restent à la plateforme ; points concernés : {found}.",
     en="{kg} kg stay at the platform; points concerned: {found}.",
-)
-SECTORS = Text(
-    fr="Journées planifiées en {found} secteurs séparés, vu leur taille : plan plus grossier.",
-    en="Days planned in {found} separate sectors, given their size: a coarser plan.",
 )
 INTERRUPTED = Text(
     fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",

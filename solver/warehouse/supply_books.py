@@ -9,11 +9,11 @@ from models.calendar import DAY_NUMBER
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse_study import Fetch, PointSupply, Replenishment, SupplyRound
-from solver.warehouse.day_problem import warehouse_of
 from solver.warehouse.days import Job
 from solver.warehouse.depots import feeders
 from solver.warehouse.left import reason
 from solver.warehouse.quantities import Due
+from solver.warehouse.world import warehouse_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,6 @@ class Made:
     fetched: tuple[Job, ...]
     platform_of: Mapping[str, str]
     """By point."""
-    parts: int
-    """In which the largest day was cut."""
 
 
 def supply_of(
@@ -73,7 +71,6 @@ def supply_of(
         vehicle_s=sum(one.duration_s for one in rounds),
         person_s=sum(one.duration_s * crew[one.fleet] for one in rounds),
         eur=round(sum(one.eur for one in rounds) + sum(one.eur for one in fed), 2),
-        sectors=made.parts,
     )
 
 
@@ -111,7 +108,9 @@ def _fetch(scenario: Scenario, job: Job) -> Fetch:
     """Return a fetch at the first moment when a dock of departures is open that day."""
     platform = warehouse_of(scenario).platform[job.platform]
     opens = [
-        dock.opens_s for dock in platform.docks if dock.use != "arrivals" and job.day in dock.days
+        dock.opens_s
+        for dock in platform.docks
+        if dock.use != "arrivals" and job.days[0] in dock.days
     ]
     first = min(opens, default=min(shift.starts_s for shift in scenario.shifts))
-    return Fetch(point=job.point, platform=job.platform, day=job.day, at_s=first, kg=job.kg)
+    return Fetch(point=job.point, platform=job.platform, day=job.days[0], at_s=first, kg=job.kg)

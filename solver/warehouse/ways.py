@@ -9,7 +9,7 @@ from models.associations import Association
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.travel import matrix
-from solver.warehouse.day_problem import warehouse_of
+from solver.warehouse.world import warehouse_of
 
 
 def between(scenario: Scenario, points: Sequence[str], folder: Path | None) -> TravelMatrix:

@@ -16,7 +16,7 @@ from tests.helpers.funding import funding
 from tests.helpers.hostile import HOSTILE, LONG
 from tests.helpers.warehouses import dock, fleet, network, place, platform, stored, warehouse
 
-SETTINGS = Settings(iterations=20, seed=1)
+SETTINGS = Settings(iterations=2, seed=1)
 
 
 def world(**changes: Any) -> Scenario:

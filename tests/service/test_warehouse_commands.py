@@ -34,7 +34,7 @@ def town(tmp_path: Path) -> str:
 
 def test_a_warehouse_and_its_invoices(tmp_path: Path, town: str) -> None:
     out = tmp_path / "out"
-    result = call("warehouse", town, "--iterations", "20", "--out", str(out))
+    result = call("warehouse", town, "--iterations", "2", "--out", str(out))
     assert result.exit_code == 0, result.output
     assert {path.name for path in out.iterdir()} == {
         "study.json",
@@ -66,7 +66,7 @@ def test_a_warehouse_and_its_invoices(tmp_path: Path, town: str) -> None:
 def test_a_second_platform_in_english(tmp_path: Path) -> None:
     path = tmp_path / "two.yaml"
     path.write_text(dump(two_platforms()), encoding="utf-8")
-    result = call("warehouse", str(path), "--iterations", "20", "--lang", "en")
+    result = call("warehouse", str(path), "--iterations", "2", "--lang", "en")
     assert result.exit_code == 0, result.output
     assert "What the second platform changes" in result.stdout
     assert "Points that change platform: 1 (" in result.stdout

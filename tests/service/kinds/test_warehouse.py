@@ -24,7 +24,7 @@ from tests.helpers.hostile import HOSTILE
 from tests.service.databases import tiny_file
 
 TOWN = Upload("town.yaml", dump(world()).encode())
-ASKED = {"scenario": "town", "iterations": 5}
+ASKED = {"scenario": "town", "iterations": 2}
 KEYS = ("warehouse.funding.keys.agreed.shares.big=0.5",)
 
 
@@ -116,7 +116,7 @@ def test_a_form_asks_for_it(client: TestClient) -> None:
     sent = {
         "kind": "warehouse",
         "version": "1",
-        "warehouse.iterations": "5",
+        "warehouse.iterations": "2",
         "warehouse.variant": "base",
     }
     answer = client.post(f"/fr/scenarios/{scenario}/runs", data=sent)
@@ -124,5 +124,5 @@ def test_a_form_asks_for_it(client: TestClient) -> None:
     assert WEB_WORDS["kind_warehouse"].fr in answer.text
     found = client.get("/api/runs").json()
     assert {one["kind"] for one in found} == {"warehouse"}
-    assert found[0]["asked"]["iterations"] == 5
+    assert found[0]["asked"]["iterations"] == 2
     assert "warehouse" in KINDS

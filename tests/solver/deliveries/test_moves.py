@@ -7,11 +7,11 @@ import pytest
 
 from solver.deliveries.arrays import Arrays, State
 from solver.deliveries.moves import add, begin, make, take_back
+from solver.deliveries.pace import NONE
 from solver.deliveries.problem import Reader
 from solver.deliveries.search import PRICES
 from solver.deliveries.solve import depots
 from solver.deliveries.state import empty, filled, memo_of, move_of
-from solver.deliveries.tours import NONE
 from tests.helpers.depot import depot
 from tests.helpers.depot import roads as depot_roads
 from tests.solver.deliveries.weeks import random_week, roads

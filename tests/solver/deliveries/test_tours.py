@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from solver.deliveries.arrays import FAR, I64, Arrays
-from solver.deliveries.tours import EXACT, MOST_STOPS, NONE, cheapest, follow
+from solver.deliveries.pace import NONE, follow
+from solver.deliveries.tours import EXACT, MOST_STOPS, cheapest
 
-FREE = [2, 3, 3, 1, 0, 5400, 900, 0, 0, FAR, 0, FAR]
+FREE = [2, 3, 3, 1, 0, 5400, 900, 0, 0, FAR, 0, FAR, 0]
 """Facts: two trips, three associations, three units, one slot, hub at node 0, an hour and a half
 of peak, fifteen minutes between trips."""
 
@@ -27,16 +28,16 @@ def week(stops: int, associations: int, longest_s: int, seed: int) -> Arrays:
         facts=facts,
         travel=np.array([metres // 10, metres // 14, metres]),
         stops=table,
-        windows=np.array([np.zeros((1, stops)), np.full((1, stops), FAR)], dtype=np.int64),
-        items=np.zeros((stops, 4), dtype=np.int64),
+        windows=np.array([[[0] * stops], [[FAR] * stops], [[FAR] * stops], [[0] * stops]]),
+        items=np.zeros((stops, 5), dtype=np.int64),
         loss=np.ones(stops),
         first_item=np.arange(stops + 1),
         allowed=np.ones((stops, 2), dtype=np.bool_),
         choices=np.zeros(1, dtype=np.int32),
         choice=np.zeros(stops + 1, dtype=np.int64),
         near=np.zeros((stops, 1), dtype=np.int64),
-        vehicles=np.array([[0, FAR, FAR, FAR]]),
-        prices=np.array([[0.001, 0.0, 10.0]]),
+        vehicles=np.array([[0, FAR, FAR, FAR, FAR, FAR, 1]]),
+        prices=np.array([[0.001, 0.0, 10.0, 0.0]]),
         slots=np.array([[25_200, 86_400, 0]]),
         tours=np.array([[longest_s, FAR, 0]]),
         errand=np.full(2, -1, dtype=np.int64),

@@ -11,6 +11,7 @@ from solver.deliveries.arrays import (
     ASSOCIATIONS,
     B8,
     BOXES,
+    CLOSES,
     DAY,
     DAY_BOXES,
     F64,
@@ -23,6 +24,7 @@ from solver.deliveries.arrays import (
     MAX_VISITS,
     MIN_VISITS,
     NODE,
+    OPENS_AGAIN,
     PALLETS,
     PAYLOAD,
     PER_WEEK,
@@ -33,7 +35,8 @@ from solver.deliveries.arrays import (
     TRIPS,
     Arrays,
 )
-from solver.deliveries.tours import NONE, cheapest
+from solver.deliveries.pace import NONE
+from solver.deliveries.tours import cheapest
 
 VEHICLES, STOPS, DAYS = 2, 4, 2
 ERRAND = 0
@@ -60,12 +63,12 @@ def tiny_week(seed: int) -> Arrays:
     stops[-1, ALONE] = draw.integers(0, 2)
     owner = np.sort(draw.integers(0, associations, size=5))
     units = len(owner)
-    items = np.zeros((units + 1, 4), np.int64)
+    items = np.zeros((units + 1, 5), np.int64)
     items[:, ITEM_STOP] = [*owner, associations]
     items[:, GRAMS] = draw.integers(50, 700, size=units + 1) * 1000
     items[:, PALLETS] = draw.integers(0, 3, size=units + 1) * 50
     items[:units, BOXES] = draw.integers(0, 2, size=units) * 100
-    vehicles = np.zeros((VEHICLES, 4), np.int64)
+    vehicles = np.full((VEHICLES, 7), FAR, np.int64)
     vehicles[:, 0] = draw.choice([0, nodes - 1], size=VEHICLES)
     vehicles[:, PAYLOAD] = draw.integers(700, 1500, size=VEHICLES) * 1000
     vehicles[:, PLACES] = draw.integers(2, 5, size=VEHICLES) * 100
@@ -76,15 +79,15 @@ def tiny_week(seed: int) -> Arrays:
     if draw.random() < 0.4:
         errand[0] = ERRAND
         allowed[:units, 0] = (owner == ERRAND) & allowed[:units, 0]
-    prices = draw.uniform(0.2, 1.0, size=(VEHICLES, 3)) * [1e-3, 2e-3, 20.0]
-    windows = np.zeros((2, DAYS, STOPS), np.int64)
-    windows[1] = FAR
+    prices = draw.uniform(0.2, 1.0, size=(VEHICLES, 4)) * [1e-3, 2e-3, 20.0, 0.0]
+    windows = np.zeros((4, DAYS, STOPS), np.int64)
+    windows[[CLOSES, OPENS_AGAIN]] = FAR
     bind = bool(draw.integers(0, 2))
     if bind:
         windows[0] = draw.integers(28_800, 36_000, size=(DAYS, STOPS))
         windows[1] = windows[0] + 9_000
     facts = [trips, associations, units, DAYS, 0, 3600, 600, int(draw.choice([0, 600])), 300]
-    facts += [10_800, int(bind), int(draw.choice([FAR, 200]))]
+    facts += [10_800, int(bind), int(draw.choice([FAR, 200])), 0]
     kinds = np.arange(VEHICLES * DAYS)
     choice = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
     return Arrays(

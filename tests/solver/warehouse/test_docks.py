@@ -67,7 +67,6 @@ def loaded(*times: tuple[int, int], kg: int = 500) -> Replenishment:
         vehicle_s=0,
         person_s=0,
         eur=0.0,
-        sectors=1,
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from models.calendar import Day
 from solver.warehouse.cars import capacity, load_of, serves, shifts_of
-from solver.warehouse.days import spread, visits
+from solver.warehouse.days import apart, cuts, fetches, spread, visits
 from solver.warehouse.facts import facts
 from solver.warehouse.quantities import divided, due, raised
 from solver.warehouse.stock import plan_stock, room
@@ -61,21 +61,27 @@ def test_loads_are_divided_to_the_kg() -> None:
     assert divided({"fresh": 1}, 3) == [{"fresh": 1}]
 
 
-def test_a_point_is_supplied_as_often_as_its_need_its_shelves_or_its_food_ask_for() -> None:
+def test_a_point_is_supplied_as_often_as_it_says_or_its_shelves_or_its_food_ask_for() -> None:
     scenario = stored(warehouse(fleets=(fleet("vans", payload_kg=800),)))
-    small, large = {"dry": 500}, {"dry": 2000}
+    small = {"dry": 500}
     who = point("a", "big", 500)
-    assert visits(scenario, who, small, "hub") == 1
-    assert visits(scenario, who, large, "hub") == 3
-    assert visits(scenario, who.changed(visits=2), small, "hub") == 2
+    assert visits(scenario, who, small) == 1
+    assert visits(scenario, who.changed(visits=2), small) == 2
     shelves = who.changed(storage_kg={"ambient": 130.0})
-    assert visits(scenario, shelves, small, "hub") == 4
+    assert visits(scenario, shelves, small) == 4
     quick = scenario.changed(families=(FAMILIES[0].changed(shelf_days=3), *FAMILIES[1:]))
-    assert visits(quick, who, small, "hub") == 3
+    assert visits(quick, who, small) == 3
     fetching = who.changed(fetches=True, fetch_payload_kg=200.0)
-    assert visits(scenario, fetching, small, "hub") == 3
+    assert fetches(scenario, fetching, small) == 3
+
+
+def test_deliveries_are_cut_for_the_vehicles_that_may_bring_them() -> None:
+    scenario = stored(warehouse(fleets=(fleet("vans", payload_kg=800),)))
+    who, large = point("a", "big", 500), {"dry": 2000}
+    assert cuts(scenario, who, large, "hub", 1) == 3
+    assert cuts(scenario, who, large, "hub", 2) == 2
     lorries = scenario.changed(warehouse=warehouse(fleets=RUNS))
-    assert visits(lorries, who, large, "hub") == 1
+    assert cuts(lorries, who, large, "hub", 1) == 1
 
 
 def test_who_may_use_which_vehicle() -> None:
@@ -104,10 +110,12 @@ def test_loads_count_pallets_and_cold_food() -> None:
     assert (load.kg, load.centipallets, load.cold_kg) == (395, 85, 145)
 
 
-def test_days_are_spread_from_the_sector_on() -> None:
+def test_deliveries_that_come_often_have_parts_of_the_week() -> None:
     days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
-    assert spread(days, 1, 0.99) == ("fri",)
-    assert spread(days, 5, 0.5) == days
-    assert spread(days, 2, 0.9) == ("tue", "fri")
-    assert spread((), 2, 0.1) == ()
-    assert len(spread(("mon", "thu"), 3, 0.0)) == 3
+    assert apart(days, 1) == (days,)
+    for count in range(1, 12):
+        parts = apart(days, count)
+        assert len(parts) == count
+        assert all(parts)
+        assert [days.index(part[0]) for part in parts] == sorted(days.index(p[0]) for p in parts)
+    assert spread(days, 5, 2) == ("wed", "thu", "fri", "mon", "tue")

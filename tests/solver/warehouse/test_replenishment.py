@@ -11,12 +11,9 @@ from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
 from solver.warehouse.claims import claims
-from solver.warehouse.day_problem import teams
-from solver.warehouse.days import Job
 from solver.warehouse.docks import DockLimits, plan_docks
 from solver.warehouse.facts import facts
 from solver.warehouse.replenishment import replenish
-from solver.warehouse.sectors import sectors
 from solver.warehouse.stock import plan_stock, room
 from tests.helpers.warehouses import (
     fleet,
@@ -38,7 +35,7 @@ def supplied(one: Warehouse, **budget: Any) -> Replenishment:
     known = facts(scenario)
     allotment = allot(claims(scenario, known), "free", known.place_m2[:0], values=False)
     stock = plan_stock(known, room(known, None), values=False)
-    found, travel = replenish(scenario, stock, Budget(None, budget.pop("iterations", 40)))
+    found, travel = replenish(scenario, stock, Budget(None, budget.pop("iterations", 4)))
     assert found is not None
     docks, found = plan_docks(scenario, found, 0, DockLimits())
     assert found is not None
@@ -81,7 +78,7 @@ def test_everything_is_brought_when_vehicles_suffice() -> None:
 def test_large_points_are_cut_into_loads_and_narrow_streets_have_vans() -> None:
     plan = supplied(
         ample(
-            point("large", "big", 6000),
+            point("large", "big", 12_000),
             point("narrow", "big", 2500, place(2, 0), largest_payload_kg=1000.0),
             fleets=(fleet(count=3), LORRY),
         )
@@ -128,7 +125,7 @@ REASONS = [
 
 @pytest.mark.parametrize(("who", "vehicles", "code"), REASONS)
 def test_what_stays_behind_has_its_reason(who: Any, vehicles: Any, code: str) -> None:
-    plan = supplied(ample(who, fleets=vehicles), iterations=10)
+    plan = supplied(ample(who, fleets=vehicles), iterations=2)
     (one,) = plan.points
     assert (one.code, one.left_kg > 0) == (code, True)
     if code == "too_long_in_boxes":
@@ -171,22 +168,6 @@ def test_networks_that_are_not_admitted_are_not_supplied() -> None:
         networks=(network("big"), network("small", admitted=False)),
     )
     assert [p.point for p in supplied(one).points] == ["a"]
-
-
-def test_a_large_day_is_cut_into_sectors_that_share_the_vehicles() -> None:
-    points = [point(f"p{n}", "big", 100, place(n % 5 - 2, n % 7 - 3)) for n in range(20)]
-    scenario = stored(ample(*points, fleets=(fleet(count=5),)))
-    known = facts(scenario)
-    stock = plan_stock(known, room(known, None), values=False)
-    found, _ = replenish(scenario, stock, Budget(None, 1))
-    assert found is not None
-    assert found.sectors == 1
-    jobs = [Job(one.id, "hub", "mon", {"dry": 60}) for one in points]
-    free = teams(scenario, "hub", "mon", set())
-    parts = sectors(scenario, jobs, free, largest=8)
-    assert [len(mine) for mine, _ in parts] == [7, 7, 6]
-    numbers = [(team.shift.id, n) for _, who in parts for team in who for n in team.numbers]
-    assert sorted(numbers) == sorted((s, n) for s in ("morning", "afternoon") for n in range(1, 6))
 
 
 def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
