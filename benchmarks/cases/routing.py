@@ -17,6 +17,7 @@ from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from solver.parallel import workers
 from solver.routing.base import Solution, engine
+from solver.routing.portfolio import APART
 from solver.routing.problem import RoutingProblem
 
 TIME_LIMIT_S = 10.0
@@ -51,7 +52,7 @@ def _side_by_side(name: str) -> Solve:
                 problem,
                 time_limit_s=limit_s,
                 iterations=None,
-                seed=seed + 1000 * number,
+                seed=seed + APART * number,
                 stop=halt.is_set,
             )
 

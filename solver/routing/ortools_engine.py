@@ -7,17 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from solver.routing.base import Route, Solution, Step, refuse_unsupported
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import FAR, Feature, RoutingProblem
 
+I64 = npt.NDArray[np.int64]
 FIRST_SOLUTIONS = (
     "PARALLEL_CHEAPEST_INSERTION",
     "PATH_CHEAPEST_ARC",
     "SAVINGS",
     "LOCAL_CHEAPEST_INSERTION",
 )
-"""Tried in turn, each with its part of the budget: the answer depends heavily on the first one."""
+"""All are tried: the answer depends heavily on the first one."""
+LOOK_SHARE = 0.05
+"""Of the time left, for each first solution."""
 
 
 @dataclass(frozen=True)
@@ -58,24 +64,36 @@ class OrtoolsEngine:
     ) -> Solution:
         """Return the best solution found; see ``Engine.solve``.
 
-        The search has no random part: ``seed`` turns the order of the first solutions.
+        The search has no random part: first solutions are ranked, and an odd ``seed`` goes on
+        from the second best.
         """
         refuse_unsupported(self.name, self.supports, problem)
-        best = evaluate(problem, ())
-        count = len(FIRST_SOLUTIONS)
-        deadline = None if time_limit_s is None else time.monotonic() + time_limit_s
-        for number in range(count):
-            if stop() or (deadline is not None and time.monotonic() >= deadline):
+        began = time.monotonic()
+
+        def left(share: float = 1.0) -> float | None:
+            if time_limit_s is None:
+                return None
+            return max(0.01, (time_limit_s - (time.monotonic() - began)) * share)
+
+        ranked: list[tuple[bool, int, str, tuple[Route, ...]]] = []
+        for first in FIRST_SOLUTIONS:
+            if stop():
                 break
-            part = None if deadline is None else (deadline - time.monotonic()) / (count - number)
-            first = FIRST_SOLUTIONS[(number + seed) % count]
-            steps = None if iterations is None else max(1, iterations // count)
-            found = _Graph(problem).search(first, part, steps, stop)
-            if found is None:
-                continue
-            solution = evaluate(problem, found)
+            found = _Graph(problem).search(first, left(LOOK_SHARE), 1, stop, guided=False)
+            if found is not None:
+                solution = evaluate(problem, found)
+                ranked.append((not solution.feasible, solution.cost, first, found))
+        ranked.sort(key=lambda one: one[:2])
+        answers = [one[3] for one in ranked[:1]]
+        if ranked and not stop():
+            first = ranked[seed % 2 if len(ranked) > 1 else 0][2]
+            longer = _Graph(problem).search(first, left(), iterations, stop, guided=True)
+            answers += [] if longer is None else [longer]
+        best = evaluate(problem, ())
+        for routes in answers:
+            solution = evaluate(problem, routes)
             if on_route is not None and solution.feasible:
-                for route in found:
+                for route in routes:
                     on_route(route)
             if (not solution.feasible, solution.cost) < (not best.feasible, best.cost):
                 best = solution
@@ -112,33 +130,22 @@ class _Graph:
                 self.nodes.append(Node(problem.depots[depot].location, None))
         self.manager = pywrapcp.RoutingIndexManager(len(self.nodes), len(self.types), starts, ends)
         self.routing = pywrapcp.RoutingModel(self.manager)
-        self._keep: list[Any] = []
+        at = np.array([node.location for node in self.nodes])
+        self._metres = problem.distances[np.ix_(at, at)]
+        service = np.array([self._service(node) for node in range(len(self.nodes))])
+        self._seconds = problem.durations[np.ix_(at, at)] + service[:, None]
         self._costs()
         self._times()
         self._distances()
         self._loads()
         self._choices()
 
-    def _arc(self, of: Callable[[int, int], int]) -> int:
-        def value(origin: int, destination: int) -> int:
-            return of(self.manager.IndexToNode(origin), self.manager.IndexToNode(destination))
-
-        self._keep.append(value)
-        return int(self.routing.RegisterTransitCallback(value))
+    def _arc(self, table: I64) -> int:
+        return int(self.routing.RegisterTransitMatrix(table.tolist()))
 
     def _unary(self, of: Callable[[int], int]) -> int:
-        def value(origin: int) -> int:
-            return of(self.manager.IndexToNode(origin))
-
-        self._keep.append(value)
-        return int(self.routing.RegisterUnaryTransitCallback(value))
-
-    def _metres(self, a: int, b: int) -> int:
-        return int(self.problem.distances[self.nodes[a].location, self.nodes[b].location])
-
-    def _seconds(self, a: int, b: int) -> int:
-        way = int(self.problem.durations[self.nodes[a].location, self.nodes[b].location])
-        return way + self._service(a)
+        values = [of(node) for node in range(len(self.nodes))]
+        return int(self.routing.RegisterUnaryTransitVector(values))
 
     def _service(self, node: int) -> int:
         step = self.nodes[node].step
@@ -152,13 +159,18 @@ class _Graph:
         return (shipment.pickup if step.kind == "pickup" else shipment.delivery).service
 
     def _costs(self) -> None:
+        arcs: dict[int, int] = {}
         for vehicle, kind in enumerate(self.types):
             means = self.problem.vehicles[kind]
-            arc = self._arc(lambda a, b, rate=means.cost_per_metre: rate * self._metres(a, b))  # type: ignore[misc]
-            self.routing.SetArcCostEvaluatorOfVehicle(arc, vehicle)
+            rate = means.cost_per_metre
+            if rate not in arcs:
+                arcs[rate] = self._arc(rate * self._metres)
+            self.routing.SetArcCostEvaluatorOfVehicle(arcs[rate], vehicle)
             self.routing.SetFixedCostOfVehicle(means.fixed_cost, vehicle)
 
     def _times(self) -> None:
+        if not self._timed():
+            return
         horizon = max(
             [v.closes for v in self.problem.vehicles if v.closes < FAR]
             + [v.closes for v in self.problem.visits if v.closes < FAR]
@@ -190,6 +202,15 @@ class _Graph:
             opens, closes = self._window(node.step)
             index = self.manager.NodeToIndex(number)
             times.CumulVar(index).SetRange(opens, min(closes, horizon))
+
+    def _timed(self) -> bool:
+        """Tell whether times limit or cost anything."""
+        asked = {Feature.WINDOWS, Feature.SHIPMENTS, Feature.RELEASE} & self.problem.features
+        depots = any(one.opens > 0 or one.closes < FAR for one in self.problem.depots)
+        return bool(asked or depots) or any(
+            one.opens > 0 or min(one.closes, one.max_duration) < FAR or one.cost_per_second
+            for one in self.problem.vehicles
+        )
 
     def _window(self, step: Step) -> tuple[int, int]:
         if step.kind == "visit":
@@ -240,11 +261,19 @@ class _Graph:
                 load = self.problem.visits[step.index].delivery
                 return load[dimension] if load else 0
 
-            for name, of in (("collected", collected), ("delivered", delivered)):
+            sides = [("delivered", delivered)] if self._delivers() else []
+            sides += [("collected", collected)] if self._collects() else []
+            for name, of in sides:
                 self.routing.AddDimensionWithVehicleCapacity(
                     self._unary(of), most, limits, name == "collected", f"{name}{dimension}"
                 )
             self._share_room(dimension)
+
+    def _delivers(self) -> bool:
+        return any(v.delivery for v in self.problem.visits)
+
+    def _collects(self) -> bool:
+        return bool(self.problem.shipments) or any(v.pickup for v in self.problem.visits)
 
     def _share_room(self, dimension: int) -> None:
         """Let slack only where a load changes hands, and bound what is aboard everywhere.
@@ -252,22 +281,21 @@ class _Graph:
         ``delivered`` counts what has been dropped since the last reload plus what the vehicle
         left with unused; what it holds back at the start is capacity that is not loaded.
         """
-        into = self.routing.GetDimensionOrDie(f"collected{dimension}")
-        out = self.routing.GetDimensionOrDie(f"delivered{dimension}")
+        sides = [f"delivered{dimension}"] if self._delivers() else []
+        sides += [f"collected{dimension}"] if self._collects() else []
+        held = [self.routing.GetDimensionOrDie(name) for name in sides]
         solver = self.routing.solver()
         for number, node in enumerate(self.nodes):
             if node.step is None:
                 continue
             index = self.manager.NodeToIndex(number)
             if node.step.kind != "reload":
-                into.SlackVar(index).SetValue(0)
-                out.SlackVar(index).SetValue(0)
-        both = any(v.delivery for v in self.problem.visits) and any(
-            v.pickup for v in self.problem.visits
-        )
+                for one in held:
+                    one.SlackVar(index).SetValue(0)
         # What was loaded and not yet dropped is capacity − delivered; it must leave room for
         # what has been collected: collected <= delivered (both from 0 up to capacity).
-        if both:
+        if self._delivers() and any(v.pickup for v in self.problem.visits):
+            out, into = held
             for number, node in enumerate(self.nodes):
                 if node.step is not None and node.step.kind == "visit":
                     index = self.manager.NodeToIndex(number)
@@ -299,6 +327,8 @@ class _Graph:
                 ]
                 if len(able) < len(self.types):
                     self.routing.VehicleVar(index).SetValues([-1, *able])
+        if not self.problem.shipments:
+            return
         times = self.routing.GetDimensionOrDie("time")
         first = len(self.problem.visits)
         for number, shipment in enumerate(self.problem.shipments):
@@ -317,22 +347,36 @@ class _Graph:
         time_limit_s: float | None,
         iterations: int | None,
         stop: Callable[[], bool],
+        *,
+        guided: bool,
     ) -> tuple[Route, ...] | None:
-        """Return the routes found from one first-solution rule, or none."""
+        """Return the routes found from one first-solution rule, or none.
+
+        Parameters
+        ----------
+        guided
+            Whether guided local search goes on from its local optimum.
+        """
         from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
         parameters = pywrapcp.DefaultRoutingSearchParameters()
         rules = routing_enums_pb2.FirstSolutionStrategy
         parameters.first_solution_strategy = getattr(rules, first)
+        beyond = routing_enums_pb2.LocalSearchMetaheuristic
         parameters.local_search_metaheuristic = (
-            routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+            beyond.GUIDED_LOCAL_SEARCH if guided else beyond.GREEDY_DESCENT
         )
         if time_limit_s is not None:
             parameters.time_limit.FromMilliseconds(max(1, int(time_limit_s * 1000)))
         if iterations is not None:
             parameters.solution_limit = iterations
         solver = self.routing.solver()
-        self.routing.AddSearchMonitor(solver.CustomLimit(stop))
+
+        def look() -> None:
+            if stop():
+                solver.FinishCurrentSearch()
+
+        self.routing.AddAtSolutionCallback(look)
         answer = self.routing.SolveWithParameters(parameters)
         return None if answer is None else self._routes(answer)
 

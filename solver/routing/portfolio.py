@@ -21,12 +21,14 @@ from solver.routing.evaluate import evaluate
 from solver.routing.problem import Feature, RoutingProblem
 from solver.routing.pyvrp_engine import PyvrpEngine
 
-RECOMBINE_SHARE = 0.04
+RECOMBINE_SHARE = 0.03
 """Of the time, kept for choosing among the pooled rounds."""
-LEAST_S = 0.3
+LEAST_S = 0.25
 """Seconds of that choice, at least."""
-APART = 1000
+APART = 1001
 """Between the seeds of the searches."""
+READ_SHARE = 0.3
+"""Of the time of that choice, to look at the rounds."""
 POOL = 20_000
 """Rounds chosen among, at most: the cheapest for what they serve."""
 EVERY = 500
@@ -72,7 +74,7 @@ class PortfolioEngine:
         best = min(solutions, key=_rank)
         routes = dict.fromkeys(route for solution in solutions for route in solution.routes)
         for pool in pools:
-            routes.update(pool)
+            routes.update(dict.fromkeys(reversed(pool)))
         if on_route is not None:
             for route in routes:
                 on_route(route)
@@ -93,12 +95,17 @@ def recombine(
 ) -> Solution | None:
     """Return the best choice among rounds that serves what must be, or none within the time.
 
-    Rows: each visit and shipment once (at most once where it is optional, its prize counted), each
+    If there are too many rounds to look at in time, the last ones are left aside.
+
+    Rows: each visit and shipment once (at most once where optional, its prize counted), each
     group at most once, each type of vehicle at most as often as there are.
     """
     visits, shipments = len(problem.visits), len(problem.shipments)
     chosen: dict[tuple[int, frozenset[int]], tuple[int, Route]] = {}
+    began = time.monotonic()
     for route in routes:
+        if time_limit_s is not None and time.monotonic() - began > time_limit_s * READ_SHARE:
+            break
         rows = frozenset(_rows(problem, route))
         cost = _cost(problem, route)
         known = chosen.get((route.vehicle, rows))
@@ -135,7 +142,9 @@ def recombine(
         constraints=LinearConstraint(matrix, np.array(low), np.array(high)),
         bounds=Bounds(0, 1),
         integrality=np.ones(len(pool), dtype=np.int64),
-        options={} if time_limit_s is None else {"time_limit": max(0.05, time_limit_s)},
+        options={}
+        if time_limit_s is None
+        else {"time_limit": max(0.05, time_limit_s - (time.monotonic() - began))},
     )
     if answer.x is None:
         return None

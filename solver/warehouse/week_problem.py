@@ -207,7 +207,8 @@ class WeekProblem:
 
     def _set_deadlines(self, stops: I64, allowed: B8) -> None:
         """Set how long after loading a stop is served, where cold food may come to it in boxes."""
-        rides = allowed.reshape(len(self.jobs), len(self.cars), -1).any(axis=2)
+        by_car = allowed.reshape(len(self.jobs), len(self.cars), -1)
+        rides: B8 = np.asarray(by_car.any(axis=2))
         boxes = np.array([car.fleet.cold != "refrigerated" for car in self.cars], dtype=np.bool_)
         limit_s = round(self.scenario.policy.cold_chain.max_min_boxes * 60)
         for job, stop, who in zip(self.jobs, self.stop_of, rides, strict=True):
