@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from solver.deliveries.arrays import (
     ASSOCIATIONS,
-    FAR,
     HOME,
     HUB,
     I64,
@@ -22,7 +21,7 @@ from solver.deliveries.arrays import (
     Arrays,
 )
 from solver.deliveries.compiled import inline, jit
-from solver.deliveries.pace import NONE, Pace, follow, run, step
+from solver.deliveries.pace import BEGIN, NONE, follow, run, step
 
 SAME_EUR = 1e-9
 
@@ -196,12 +195,12 @@ def long_tour(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, hel
 def _first_late(p: Arrays, tour: int, n: int, order: I64, lay: I64) -> int:
     """Return the place of the first stop of a tour that is served too late; ``n`` if none is."""
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
-    pace = Pace(0, 0, 0, 0, FAR, 0)
+    pace = BEGIN
     for i in range(n):
         before = order[i - 1] if i > 0 else -1
         new_trip = int(i > 0 and lay[1, i] != lay[1, i - 1])
         pace = step(p, v, slot, before, order[i], new_trip, pace)
-        if pace.late > 0:
+        if pace.late > 0 or pace.need > pace.spare:
             return i
     return n
 

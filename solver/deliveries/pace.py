@@ -65,8 +65,16 @@ class Pace(NamedTuple):
     """Seconds waited for doors to open."""
     spare: int
     """Seconds by which it might have begun later, the waits that this spares included."""
+    warming: int
+    """Of these, seconds that food of its first trip has waited aboard; -1 once it has loaded again.
+    """
+    need: int
+    """Seconds by which it must begin later for that food to stay cold."""
     late: int
     """Seconds after doors, deadlines and the ends of trips that collect, together."""
+
+
+BEGIN = Pace(0, 0, 0, 0, FAR, 0, 0, 0)
 
 
 @jit
@@ -97,10 +105,10 @@ def depart(p: Arrays, v: int, before: int, stop: int, new_trip: int, so_far: Pac
     if before < 0:
         home = p.vehicles[v, HOME]
         if stop >= p.facts[ASSOCIATIONS]:
-            return Pace(0, 0, 0, 0, FAR, 0)
+            return BEGIN
         load_s = p.facts[FIRST_LOADING] if home == hub else p.facts[LOADING]
         loaded = drive_s(p, home, hub, 0) + load_s
-        return Pace(loaded, p.travel[METRES, home, hub], loaded, 0, FAR, 0)
+        return Pace(loaded, p.travel[METRES, home, hub], loaded, 0, FAR, 0, 0, 0)
     if new_trip == 0:
         return so_far
     here = p.stops[before, NODE]
@@ -111,7 +119,7 @@ def depart(p: Arrays, v: int, before: int, stop: int, new_trip: int, so_far: Pac
         late += max(0, now - so_far.loaded - p.facts[COLLECT_TRIP])
     now += p.facts[LOADING]
     length = so_far.length + p.travel[METRES, here, hub]
-    return Pace(now, length, now, so_far.idle, so_far.spare, late)
+    return Pace(now, length, now, so_far.idle, so_far.spare, -1, so_far.need, late)
 
 
 @jit
@@ -127,17 +135,25 @@ def step(p: Arrays, v: int, slot: int, before: int, stop: int, new_trip: int, so
     arrives = left.now + drive_s(p, here, there, left.now)
     start, spare = serve(p, slot, stop, arrives)
     loaded, late = left.loaded, left.late + max(0, -spare)
+    warming, need = left.warming, left.need
+    idle = left.idle + start - arrives
     if p.facts[LATE] != 0 and (before < 0 or new_trip != 0):
         loaded += start - arrives  # loads just in time for its first stop
+    elif p.facts[LATE] != 0 and warming >= 0:
+        warming += start - arrives
     if p.vehicles[v, WARMS] != 0:
-        late += max(0, start - loaded - p.stops[stop, DEADLINE])
-    idle = left.idle + start - arrives
+        over = max(0, start - loaded - p.stops[stop, DEADLINE])
+        late += max(0, over - max(0, warming))
+        if over > 0 and warming >= 0:  # its first wait is spared before any other
+            need = max(need, idle - warming + min(over, warming))
     return Pace(
         start + p.stops[stop, SERVICE],
         left.length + p.travel[METRES, here, there],
         loaded,
         idle,
         min(left.spare, idle + max(0, spare)),
+        warming,
+        need,
         late,
     )
 
@@ -156,7 +172,8 @@ def finish(p: Arrays, v: int, last: int, so_far: Pace) -> Pace:
     home = p.vehicles[v, HOME]
     now += drive_s(p, here, home, now)
     length += p.travel[METRES, here, home]
-    return Pace(now, length, so_far.loaded, so_far.idle, so_far.spare, late)
+    late += max(0, so_far.need - so_far.spare)
+    return Pace(now, length, so_far.loaded, so_far.idle, so_far.spare, -1, so_far.need, late)
 
 
 @jit
@@ -191,7 +208,7 @@ def run(p: Arrays, tour: int, n: int, order: I64, lay: I64) -> Pace:
         See ``tours.gather``; the trips of its places are read.
     """
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
-    pace = Pace(0, 0, 0, 0, FAR, 0)
+    pace = BEGIN
     for i in range(n):
         before = order[i - 1] if i > 0 else -1
         new_trip = int(i > 0 and lay[1, i] != lay[1, i - 1])

@@ -118,7 +118,7 @@ def _exact(
     """Return the cheapest order if it costs less than the one known, else that one."""
     v, slot = tour // p.facts[SLOTS], tour % p.facts[SLOTS]
     ends = p.slots[slot, ENDS] - p.slots[slot, STARTS]
-    table = np.zeros((EXACT + 1, 6), np.int64)
+    table = np.zeros((EXACT + 1, 7), np.int64)
     least_s = np.zeros(EXACT, np.int64)
     least_eur = np.zeros(EXACT)
     rest_s, rest_eur = 0, 0.0
@@ -162,7 +162,8 @@ def _exact(
         after = step(p, v, slot, before, lay[0, pos], new_trip, _noted(table, depth))
         spared = after.idle if p.facts[LATE] != 0 else 0
         to_come = rest_s - least_s[pos]
-        if after.late > 0 or after.now + to_come > ends or after.now - spared + to_come > limit:
+        late = after.late > 0 or after.need > after.spare
+        if late or after.now + to_come > ends or after.now - spared + to_come > limit:
             continue
         if price(p, v, after, spared) + rest_eur - least_eur[pos] >= found + SAME_EUR:
             continue
@@ -200,12 +201,21 @@ def _note(table: I64, depth: int, pace: Pace) -> None:
     table[depth, 2] = pace.loaded
     table[depth, 3] = pace.idle
     table[depth, 4] = pace.spare
+    table[depth, 5] = pace.warming
+    table[depth, 6] = pace.need
 
 
 @inline
 def _noted(table: I64, depth: int) -> Pace:
     return Pace(
-        table[depth, 0], table[depth, 1], table[depth, 2], table[depth, 3], table[depth, 4], 0
+        table[depth, 0],
+        table[depth, 1],
+        table[depth, 2],
+        table[depth, 3],
+        table[depth, 4],
+        table[depth, 5],
+        table[depth, 6],
+        0,
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from models.warehouse_study import Drop, SupplyRound, Trip
-from solver.deliveries.arrays import DROPS, FAR, I64, LOADING, SERVICE, SLOTS, STARTS, TRIPS
-from solver.deliveries.pace import NONE, Pace, begins_s, finish, step
+from solver.deliveries.arrays import DROPS, I64, LOADING, SERVICE, SLOTS, STARTS, TRIPS
+from solver.deliveries.pace import NONE, Pace, begins_s, run
 from solver.deliveries.pace import serve as served
 from solver.deliveries.state import filled, memo_of
 from solver.deliveries.tours import MOST_STOPS, cheapest, gather
-from solver.warehouse.days import Job
 from solver.warehouse.week_problem import WeekProblem
 
 
@@ -38,17 +37,23 @@ def rounds_of(problem: WeekProblem, trips: I64) -> tuple[SupplyRound, ...]:
         carried = [
             (k, [int(stop) for stop in best[:n][groups == number]]) for number, k in enumerate(used)
         ]
-        found.append(_round(problem, tour, carried, trips))
+        begins = int(begins_s(p, Pace(*run(p, tour, n, best, lay))))
+        found.append(_round(problem, tour, carried, trips, begins))
     return tuple(found)
 
 
 def _round(
-    problem: WeekProblem, tour: int, carried: list[tuple[int, list[int]]], ride: I64
+    problem: WeekProblem,
+    tour: int,
+    carried: list[tuple[int, list[int]]],
+    ride: I64,
+    begins: int,
 ) -> SupplyRound:
+    """Return a tour that begins some seconds after its shift as a round."""
     p = problem.arrays
     car = problem.cars[tour // int(p.facts[SLOTS])]
     day, shift = problem.slots[tour % int(p.facts[SLOTS])]
-    now = int(p.slots[tour % int(p.facts[SLOTS]), STARTS]) + _delay_s(problem, tour, carried)
+    now = int(p.slots[tour % int(p.facts[SLOTS]), STARTS]) + begins
     metres = 0
     trips = []
     for k, stops in carried:
@@ -70,19 +75,6 @@ def _round(
         metres=metres,
         eur=round(eur, 2),
     )
-
-
-def _delay_s(problem: WeekProblem, tour: int, carried: list[tuple[int, list[int]]]) -> int:
-    """Return how long after its shift a tour begins."""
-    p = problem.arrays
-    v, slot = divmod(tour, int(p.facts[SLOTS]))
-    pace = Pace(0, 0, 0, 0, FAR, 0)
-    before = -1
-    for _, stops in carried:
-        for number, stop in enumerate(stops):
-            pace = Pace(*step(p, v, slot, before, stop, int(number == 0 and before >= 0), pace))
-            before = stop
-    return int(begins_s(p, Pace(*finish(p, v, before, pace))))
 
 
 def _trip(
@@ -121,8 +113,3 @@ def _together(problem: WeekProblem, k: int, stop: int, ride: I64) -> dict[str, i
             for family, kg in problem.jobs[item].kg.items():
                 found[family] = found.get(family, 0) + kg
     return found
-
-
-def left_of(problem: WeekProblem, trips: I64) -> tuple[Job, ...]:
-    """Return the deliveries that stay behind."""
-    return tuple(job for job, trip in zip(problem.jobs, trips, strict=True) if trip < 0)

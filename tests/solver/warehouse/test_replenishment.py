@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -7,14 +8,19 @@ import pytest
 from models.calendar import Window
 from models.warehouse import Platform, Warehouse
 from models.warehouse_study import Replenishment
+from solver.deliveries.search import search
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
 from solver.warehouse.claims import claims
+from solver.warehouse.days import Job, open_days
 from solver.warehouse.docks import DockLimits, plan_docks
 from solver.warehouse.facts import facts
 from solver.warehouse.replenishment import replenish
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.ways import between
+from solver.warehouse.week_problem import HOUR_EUR, WeekProblem
+from solver.warehouse.week_rounds import rounds_of
 from tests.helpers.warehouses import (
     fleet,
     flow,
@@ -173,3 +179,40 @@ def test_networks_that_are_not_admitted_are_not_supplied() -> None:
 def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     points = [point(f"p{n}", "big", 400 + n, place(n % 3, n)) for n in range(6)]
     assert supplied(ample(*points)) == supplied(ample(*points))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_drawn_weeks_keep_every_rule_and_cost_what_the_search_says(seed: int) -> None:
+    draw = random.Random(seed)
+    hours = (Window(opens="08:30", closes="10:00"), Window(opens="14:00", closes="16:00"))
+    points = [
+        point(
+            f"p{n}",
+            draw.choice(("big", "small")),
+            draw.randint(50, 2500),
+            place(draw.randint(-15, 15), draw.randint(-15, 15)),
+            windows=draw.choice(((), hours, hours[:1])),
+            largest_payload_kg=draw.choice((None, 1200.0)),
+            storage_kg=draw.choice(({}, {"ambient": 700.0})),
+            visits=draw.choice((None, None, 2)),
+        )
+        for n in range(14)
+    ]
+    vans = fleet(count=4, max_stops=3, network="big", lent=draw.random() < 0.5)
+    boxes = fleet("boxes", count=3, cold="boxes", cold_kg=150, max_trips=3)
+    one = ample(*points, fleets=(vans, boxes, LORRY))
+    found = supplied(one)
+    assert found.got_kg > 0.5 * found.due_kg
+    scenario = stored(one)
+    jobs = [
+        Job(name, "hub", open_days(scenario, one.point[name], "hub"), {"dry": 90, "fresh": 30})
+        for name in one.point
+    ]
+    travel = between(scenario, tuple(one.point), None)
+    problem = WeekProblem(scenario, travel, "hub", jobs)
+    best = search(problem.arrays, Budget(None, 2), seed)
+    rounds = rounds_of(problem, best.trips)
+    crew = {kind.id: kind.crew for kind in one.fleets}
+    eur = sum(r.eur + HOUR_EUR * crew[r.fleet] * r.duration_s / 3600 for r in rounds)
+    left = problem.arrays.loss[best.trips < 0].sum()
+    assert eur + left == pytest.approx(best.eur, abs=0.01 * len(rounds) + 1e-6)
