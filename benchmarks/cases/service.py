@@ -1,0 +1,244 @@
+"""The server as people meet it: a real process on loopback, pages, runs, the 8:30 call."""
+
+from __future__ import annotations
+
+import io
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.registry import Case, register
+from benchmarks.tables import Table
+
+TIME_LIMIT_S = 10.0
+CLIENTS, VISITS = 8, 40
+READY_S = 60.0
+COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0")
+PAGES = (
+    ("page of a scenario", "/fr/scenarios/aubagne"),
+    ("page of a run", "/fr/runs/{run}"),
+    ("list of runs (API)", "/api/runs"),
+)
+TOO_LARGE = 50_000_000
+"""Bytes of a body that is refused."""
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
+    """Start a server on a free port; yield its process, its address and the seconds it took."""
+    began = time.perf_counter()
+    log = folder / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*COMMAND, "--database", f"sqlite:///{folder / 'bench.db'}"], stdout=out, stderr=out
+        )
+    try:
+        yield process, _address(process, log), time.perf_counter() - began
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+    ends = time.monotonic() + READY_S
+    while time.monotonic() < ends and process.poll() is None:
+        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text(errors="replace"))
+        if found is not None:
+            return found[0]
+        time.sleep(0.02)
+    raise RuntimeError(log.read_text(errors="replace"))
+
+
+class Bench:
+    """A client, and the rows that it measures."""
+
+    def __init__(self, client: Any, limit_s: float, seed: int, visits: int) -> None:
+        self.client, self.limit_s, self.seed, self.visits = client, limit_s, seed, visits
+        self.rows: list[dict[str, Any]] = []
+
+    def once(self, what: str, ask: Callable[[], Any], status: int) -> Any:
+        """Time one request, which must be answered by a status."""
+        began = time.perf_counter()
+        answer = ask()
+        self.rows.append({"what": what, "median ms": 1000 * (time.perf_counter() - began)})
+        if answer.status_code != status:
+            raise RuntimeError(f"{what}: {answer.status_code} {answer.text[:300]}")
+        return answer
+
+    def often(self, what: str, path: str, clients: int) -> None:
+        """Time many requests of some clients side by side."""
+
+        def visit(_: int) -> float:
+            began = time.perf_counter()
+            if self.client.get(path).status_code != 200:
+                raise RuntimeError(f"{what}: {path}")
+            return 1000 * (time.perf_counter() - began)
+
+        with ThreadPoolExecutor(clients) as pool:
+            took = sorted(pool.map(visit, range(self.visits)))
+        self.rows.append(
+            {
+                "what": what,
+                "clients": clients,
+                "median ms": statistics.median(took),
+                "95 % ms": took[int(0.95 * (len(took) - 1))],
+            }
+        )
+
+    def ask(self, **asked: Any) -> str:
+        """Ask for a run and return its id."""
+        answer = self.client.post("/api/runs", json=asked)
+        if answer.status_code != 201:
+            raise RuntimeError(answer.text[:300])
+        return str(answer.json()["id"])
+
+    def follow(self, run: str) -> tuple[float, float]:
+        """Return the seconds to a run's first step and to its end, from now on."""
+        began, first = time.perf_counter(), None
+        with self.client.stream("GET", f"/api/runs/{run}/events") as stream:
+            for line in stream.iter_lines():
+                if line.startswith("event: step") and first is None:
+                    first = time.perf_counter() - began
+                if line.startswith("event: end"):
+                    break
+        ends = time.perf_counter() - began
+        state = self.client.get(f"/api/runs/{run}").json()["state"]
+        if state != "done":
+            raise RuntimeError(f"{run}: {state}")
+        return ends if first is None else first, ends
+
+    def visit_pages(self, when: str, run: str) -> None:
+        """Time the pages by one client and by several."""
+        for what, path in PAGES:
+            for clients in (1, CLIENTS):
+                self.often(f"{what}, {when}", path.format(run=run), clients)
+
+
+def measure(bench: Bench, pid: int) -> tuple[float, float]:
+    """Measure everything; return the ratio of a busy page to an idle one, and the call's seconds.
+
+    The ratio is that of the page of a run, one client.
+    """
+    bench.once("store Aubagne", lambda: bench.client.post("/api/demo/aubagne"), 201)
+    book = bench.once(
+        "download its workbook",
+        lambda: bench.client.get("/api/scenarios/aubagne/versions/1/file?form=xlsx"),
+        200,
+    ).content
+    sent = {"file": ("aubagne.xlsx", book)}
+    bench.once(
+        "read and check the workbook",
+        lambda: bench.client.post("/api/scenarios/check", files=sent),
+        200,
+    )
+    asked = {"scenario": "aubagne", "seed": bench.seed, "weeks": 0, "time_limit_s": bench.limit_s}
+    first = bench.ask(kind="run", variant="hub", **asked)
+    step_s, end_s = bench.follow(first)
+    bench.rows.append(
+        {"what": f"a run of {bench.limit_s:g} s: first step", "median ms": 1000 * step_s}
+    )
+    over = 1000 * (end_s - bench.limit_s)
+    bench.rows.append({"what": "the same run: its end, over its limit", "median ms": over})
+    files = bench.client.get(f"/api/runs/{first}/files").json()
+    for name in [one for one in files if one.endswith((".pdf", ".xlsx"))][:4]:
+        path = f"/api/runs/{first}/files/{name}"
+        bench.once(f"file {name}", partial(bench.client.get, path), 200)
+    bench.visit_pages("idle", first)
+    busy = bench.ask(kind="run", variant="direct", **(asked | {"time_limit_s": 600.0}))
+    bench.visit_pages("while a plan runs", first)
+    bench.client.post(f"/api/runs/{busy}/cancel")
+    study = bench.client.get(f"/api/runs/{first}/study").json()
+    vehicle = study["plan"]["rounds"][0]["vehicle"]
+    call = {
+        "day": study["plan"]["rounds"][0]["day"],
+        "now": "08:30",
+        "events": [{"kind": "down", "vehicle": vehicle}],
+    }
+    with bench.client.stream("GET", f"/api/runs/{busy}/events") as stream:
+        for line in stream.iter_lines():
+            if line.startswith("event: end"):
+                break
+    began = time.perf_counter()
+    bench.follow(
+        bench.ask(kind="replan", scenario="aubagne", week=first, call=call, seed=bench.seed)
+    )
+    call_s = time.perf_counter() - began
+    bench.rows.append({"what": "the 8:30 call, asked to answered", "median ms": 1000 * call_s})
+    _refusals(bench)
+    bench.rows.append({"what": "the server's memory, its runs apart", "MB": _mb(pid)})
+    took = {(row["what"], row.get("clients")): row.get("median ms", 0.0) for row in bench.rows}
+    idle, while_busy = (took[f"{PAGES[1][0]}, {when}", 1] for when in ("idle", "while a plan runs"))
+    return while_busy / idle, call_s
+
+
+def _refusals(bench: Bench) -> None:
+    large = {"file": ("large.xlsx", b"0" * TOO_LARGE)}
+    bench.once("refuse 50 MB", lambda: bench.client.post("/api/scenarios", files=large), 413)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("[Content_Types].xml", "<Types/>")
+        pack.writestr("xl/workbook.xml", b"0" * 300_000_000)
+    bomb = {"file": ("bomb.xlsx", made.getvalue())}
+    bench.once("refuse a zip bomb", lambda: bench.client.post("/api/scenarios", files=bomb), 422)
+
+
+def _mb(pid: int) -> float | None:
+    """Return what a process holds in memory, MB; none where that cannot be read."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return None
+    found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text(encoding="utf-8"))
+    return None if found is None else int(found[1]) / 1000
+
+
+def run_case(options: Namespace) -> Table:
+    """Measure a server from its start to its end."""
+    try:
+        import httpx2
+    except ImportError:
+        return Table("service", (), "service: skipped, httpx2 is not installed")
+    limit_s = options.time_limit or TIME_LIMIT_S
+    seed = (options.seeds or (1,))[0]
+    visits = VISITS if options.scale is None else options.scale
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        server(Path(folder)) as (process, address, ready_s),
+        httpx2.Client(base_url=address, timeout=120) as client,
+    ):
+        bench = Bench(client, limit_s, seed, visits)
+        bench.rows.append({"what": "start, to its address", "median ms": 1000 * ready_s})
+        bench.rows.append({"what": "the server's memory at its start", "MB": _mb(process.pid)})
+        ratio, call_s = measure(bench, process.pid)
+        memory = bench.rows[-1]["MB"]
+    told = "" if memory is None else f"; {memory:.0f} MB"
+    return Table(
+        "service",
+        tuple(bench.rows),
+        f"page of a run while a plan runs {ratio:.1f} × idle; 8:30 call {call_s:.1f} s{told}",
+    )
+
+
+register(
+    Case(
+        name="service",
+        summary="a real server: start, pages idle and busy, a run, the 8:30 call, refusals",
+        run=run_case,
+        smoke={"time_limit": 2.0, "seeds": [1], "scale": 2},
+    )
+)
