@@ -239,6 +239,6 @@ register(
         name="service",
         summary="a real server: start, pages idle and busy, a run, the 8:30 call, refusals",
         run=run_case,
-        smoke={"time_limit": 2.0, "seeds": [1], "scale": 2},
+        smoke={"time_limit": 1.0, "seeds": [1], "scale": 1},
     )
 )

@@ -29,7 +29,7 @@ from solver.warehouse.world import warehouse_of
 
 LOOK_SHARE = 0.1
 """Of the time of a platform, to see what is left; that is cut into smaller loads for the rest."""
-COOLING_S = 60.0
+COOLING_S = 300.0
 """Seconds of one cooling, about."""
 WHOLE_SITES = 700
 """Sites up to which travel is one matrix; beyond, one for each platform."""
