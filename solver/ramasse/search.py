@@ -50,6 +50,8 @@ STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
 """Seconds of one step that replans some days."""
+WORTH_MOVING = 0.005
+"""Part of an objective for which nothing of a published plan is moved, at least."""
 UNCHANGED = 0.5
 """Fewer changes than this are none."""
 
@@ -88,7 +90,7 @@ class Search:
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
     around: Around | None = None
-    """What stands of a running week; its changes come before all objectives."""
+    """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
@@ -138,7 +140,12 @@ class Search:
         """Return what is aimed at, one after the other, with what later stages may give up."""
         stages = self.week.scenario.policy.objectives
         found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
-        return found if self.around is None else [("changes", self.around.tolerance), *found]
+        if self.around is None:
+            return found
+        changes: tuple[Aim, float] = ("changes", self.around.tolerance)
+        if not self.around.last:
+            return [changes, *found]
+        return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 
     def _planned(
         self, master: Master, *, asked: bool, agreement: Agreement | None = None

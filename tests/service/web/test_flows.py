@@ -240,8 +240,20 @@ def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, planned: str
     eyes.look("replanned")
     page.get_by_role("link", name="La semaine", exact=True).click()
     eyes.look("replanned-week")
+    # from there on as from any week: planned again around locks alone, split, published
     page.get_by_role("link", name="Re-planifier").first.click()
     expect(page.get_by_role("heading", name="Re-planifier avec")).to_be_visible()
+    page.locator("#f-day").select_option(label="mercredi")
+    page.locator("summary", has_text="Mercredi").click()
+    page.get_by_role("checkbox", name=re.compile("^Garder .*mercredi")).first.check()
+    page.get_by_role("button", name="Re-planifier").click()
+    result(page, "Ce qui change")
+    expect(page.locator("main")).to_contain_text("ni fait ni verrouillé")
+    page.get_by_role("button", name="Répartir cette semaine").click()
+    result(page)
+    publish = page.get_by_role("button", name="Publier")
+    expect(publish.or_(page.get_by_role("link", name="Voir le registre")).first).to_be_visible()
+    eyes.look("replanned-split")
 
 
 def test_english_says_the_same(eyes: Eyes, stored: str, planned: str) -> None:
