@@ -92,6 +92,12 @@ WEB_WORDS: Mapping[str, Text] = {
         en="Each save makes a new version; earlier ones stay.",
     ),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
+    "row": Text(fr="1 ligne", en="1 row"),
+    "points_file": Text(
+        fr="Les points servis sont dans le fichier {name} : changez-le, puis déposez une nouvelle "
+        "version avec lui.",
+        en="The points served are in the file {name}: change it, then send a new version with it.",
+    ),
     "plan": Text(fr="Planifier la semaine", en="Plan the week"),
     "compare": Text(fr="Comparer des variantes", en="Compare variants"),
     "split": Text(fr="Répartir la nourriture", en="Split the food"),
