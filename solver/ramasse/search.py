@@ -95,6 +95,8 @@ class Search:
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
+    began: float = 0.0
+    """What the plan to begin from brings, as the program counts food."""
     duals: Floats = field(default_factory=lambda: np.zeros(0))
 
     def run(self) -> Planned:
@@ -277,9 +279,11 @@ class Search:
             return None
         fixed = resumed(master, self.begin)
         master.program.aim(master.aim(objective, charged=True))
-        return self._take(
-            master, objective, self._solve(master, FIRST_S, start=None, fixed=fixed), None
-        )
+        answer = self._solve(master, FIRST_S, start=None, fixed=fixed)
+        best = self._take(master, objective, answer, None)
+        if best is not None and self.values is not None:
+            self.began = master.value("food", self.values)
+        return best
 
     def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
@@ -390,7 +394,14 @@ class Search:
         return share_out(self.week, rounds, self.rule, self.floors)
 
     def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
-        """Let later stages give up no more of an objective than its tolerance."""
+        """Let later stages give up no more of an objective than its tolerance.
+
+        Nor, where a published plan is to be bettered, more food than that plan brings.
+        """
+        if objective == "food" and self.around is not None and self.around.last and self.began:
+            least = min(value, self.began)
+            master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
+            return
         if objective == "food":
             master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
         else:
