@@ -88,6 +88,11 @@ class Call(Model):
     )
 
     @property
+    def only_locks(self) -> bool:
+        """Whether nothing happened but some things must stay: the rest is to be planned better."""
+        return bool(self.locks) and not self.events
+
+    @property
     def now_s(self) -> int:
         """The moment of the call, seconds since the day's midnight."""
         return seconds(self.now)

@@ -66,8 +66,6 @@ def read_call(said: Said, world: Scenario, language: Language) -> tuple[Call | N
     locks = [lock for text in said.lock if (lock := _lock(text, faults, language)) is not None]
     if not 0 <= said.tolerance <= 1:
         faults.append(say("negative_share", language, value=f"{said.tolerance:g}"))
-    if not events and not faults:
-        faults.append(say("no_event", language))
     if faults or day is None:
         return None, faults
     return (

@@ -27,6 +27,8 @@ OPTIONS = {
 def call_faults(study: Study, call: Call, language: Language) -> list[str]:
     """Return what is wrong with a call: names, days, and what contradicts the rounds or itself."""
     found = _day(study, call, language)
+    if not call.events and not call.locks:
+        found.append(say("no_event", language))
     for event in call.events:
         found += _event(study, call, event, language)
     seen: set[str] = set()

@@ -45,6 +45,7 @@ from scenarios.workbook.styles import (
     OPTIONAL,
     WHITE,
     WRAP,
+    heighten,
     look,
     page,
     style,
@@ -53,6 +54,8 @@ from scenarios.workbook.styles import (
 FIRST = 3
 """The first row of records: titles stand above, then ids."""
 TOWN_ID, TOWN_VALUE = 3, 2
+SAID = 90
+"""Width of the column of explanations, letters."""
 
 Head: TypeAlias = tuple[str, str, str, bool]
 """The id of a column, its title, its note, and whether it is required."""
@@ -219,11 +222,12 @@ class _Drawing:
             self._put(sheet, row, TOWN_ID, one.id).font = GREY
             said = note(one, self.language).replace("\n", " ")
             self._put(sheet, row, TOWN_ID + 1, said).alignment = WRAP
+            heighten(sheet, row, said, SAID)
             cell = self._put(sheet, row, TOWN_VALUE, self.spread.town.get(one.id))
             cell.number_format, cell.alignment = look(one)[0], LEFT
             cell.fill = PatternFill("solid", fgColor="FFF6DD" if one.required else "FBFBF7")
             self.dropdowns.of(sheet, f"B{row}", one)
-        for letter, width in zip("ABCD", (42, 34, 26, 90), strict=True):
+        for letter, width in zip("ABCD", (42, 34, 26, SAID), strict=True):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A2"
         page(sheet)
@@ -257,6 +261,7 @@ class _Drawing:
         for line in GUIDE_LINES:
             row += 1
             self._put(sheet, row, 2, line.in_(self.language)).alignment = WRAP
+            heighten(sheet, row, line.in_(self.language), SAID)
         row += 1
         variants = self.spread.content.get(VARIANTS) or {}
         index: list[tuple[str, str, int | str | None]] = [
@@ -281,7 +286,7 @@ class _Drawing:
             cell.font = Font(color="1F5FA8", underline="single")
             self._put(sheet, row, 2, said)
             self._put(sheet, row, 3, count)
-        for letter, width in zip("ABC", (30, 90, 10), strict=True):
+        for letter, width in zip("ABC", (30, SAID, 10), strict=True):
             sheet.column_dimensions[letter].width = width
         page(sheet)
 

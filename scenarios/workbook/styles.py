@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,8 @@ WHITE = Font(bold=True, color="FFFFFF")
 GREY = Font(color="8A949E", size=8)
 BOLD = Font(bold=True)
 BIG = Font(bold=True, size=14)
+LINE_PT = 14.0
+"""Height of a line of text, points."""
 WRAP = Alignment(wrap_text=True, vertical="top")
 LEFT = Alignment(horizontal="left", vertical="top")
 
@@ -55,3 +58,10 @@ def page(sheet: Any) -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def heighten(sheet: Any, row: int, text: str, letters: int) -> None:
+    """Make a row high enough for a text in a column of so many letters."""
+    lines = len(textwrap.wrap(text, letters))
+    if lines > 1:
+        sheet.row_dimensions[row].height = LINE_PT * lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,10 @@ BOLD = Font(bold=True)
 BIG = Font(bold=True, size=14)
 LINE = Border(bottom=Side(style="thin", color="B9C2CC"))
 WRAP = Alignment(wrap_text=True, vertical="top")
+LINE_PT = 14.0
+"""Height of a line of text, points."""
+BOLDER = 1.15
+"""How much wider bold letters are."""
 SHEET_NAME = 31
 """Letters of a sheet's name, at most."""
 
@@ -63,11 +68,40 @@ def write_table(
 def fit(
     sheet: Any, heads: Iterable[Sequence[str]], first: float = 38.0, other: float = 15.0
 ) -> None:
-    """Set the width of columns: wide for names, narrow for numbers; print one page across."""
+    """Set the width of columns: wide for names, narrow for numbers; print one page across.
+
+    A column is wide enough for its numbers, a row high enough for its texts: not every program
+    makes rows higher by itself.
+    """
     columns = max((len(one) for one in heads), default=1)
+    widths = [first, *[other] * (columns - 1)]
     for column in range(1, columns + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = first if column == 1 else other
+        for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
+            widths[column - 1] = max(widths[column - 1], _number_width(cell))
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
+    for cells in sheet.iter_rows(max_col=columns):
+        lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=False))
+        if lines > 1:
+            sheet.row_dimensions[cells[0].row].height = LINE_PT * lines
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _number_width(cell: Any) -> float:
+    """Return the width that a number needs in its format, in letters; 0 for a text."""
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return 0.0
+    form = str(cell.number_format).partition(";")[0]
+    words = "".join(re.findall('"([^"]*)"', form))
+    digits = len(re.sub('"[^"]*"', "", form).rpartition(".")[2]) if "." in form else 0
+    return len(f"{cell.value:,.{digits}f}") + len(words) + 3.0
+
+
+def _lines(cell: Any, width: float) -> int:
+    """Return how many lines a text takes in its cell."""
+    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+        return 1
+    letters = width / (BOLDER if cell.font.bold else 1.0)
+    return sum(len(textwrap.wrap(one, max(4, int(letters)))) or 1 for one in cell.value.split("\n"))

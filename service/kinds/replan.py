@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -66,7 +67,7 @@ def _work(asked: ReplanAsked, given: Given) -> Replanned:
     from solver.replan.replan import TIME_LIMIT_S, replan
     from solver.settings import Settings
 
-    study = under_way(given)
+    study = planned_week(given.earlier)
     told = [call_faults(study, asked.call, "fr"), call_faults(study, asked.call, "en")]
     if any(told):
         raise NoAnswerError(Text(fr=" ".join(told[0]), en=" ".join(told[1])))
@@ -81,11 +82,12 @@ def _work(asked: ReplanAsked, given: Given) -> Replanned:
     return Replanned(answer=made, before=study.plan)
 
 
-def under_way(given: Given) -> Study:
-    """Return the week whose rounds are under way."""
-    if "week" in given.earlier:
-        return Study.model_validate_json(given.earlier["week"])
-    return Replanned.model_validate_json(given.earlier["again"]).study
+def planned_week(earlier: Mapping[str, bytes]) -> Study:
+    """Return the week of an earlier run: as one of kind ``replan``, named ``again``, changed it."""
+    if "again" in earlier:
+        return Replanned.model_validate_json(earlier["again"]).study
+    (content,) = earlier.values()
+    return Study.model_validate_json(content)
 
 
 def _page(study: Replanned, language: Language) -> Page:

@@ -18,6 +18,7 @@ from models.study import Study
 from scenarios import Fault, ScenarioError
 from service.door import loaded_faults
 from service.kinds.base import Asked, Given, Kind, NoAnswerError, RunId, VariantName
+from service.kinds.replan import planned_week
 from service.split_words import split_word
 from service.uploads import Upload, opened
 
@@ -46,13 +47,17 @@ class SplitAsked(Asked):
     supply: RunId | None = Field(
         default=None, description="A run of kind ``run``: what its rounds bring is split."
     )
+    again: RunId | None = Field(
+        default=None, description="Instead of it, a run of kind ``replan`` that changed them."
+    )
     lots: LotsFile | None = Field(
         default=None, description="Weighed-in lots; without them and a run, the expected week."
     )
 
     def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the run whose rounds bring the food."""
-        return {} if self.supply is None else {"supply": (self.supply, "run")}
+        """Return the run whose rounds bring the food, and its kind."""
+        named = (("supply", self.supply, "run"), ("again", self.again, "replan"))
+        return {field: (run, kind) for field, run, kind in named if run is not None}
 
 
 def count_faults(scenario: Scenario, language: Language) -> list[str]:
@@ -112,7 +117,7 @@ def files(allocation: Allocation, language: Language) -> dict[str, bytes]:
 
 def _faults(asked: SplitAsked, upload: Upload, language: Language) -> list[str]:
     found = loaded_faults(upload, [asked.variant], asked.sets, language)
-    if asked.supply is not None and asked.lots is not None:
+    if sum(one is not None for one in (asked.supply, asked.again, asked.lots)) > 1:
         found.append(BOTH.in_(language))
     if found:
         return found
@@ -146,8 +151,8 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.upload, asked.variant, asked.sets) as found:
         world = found.scenario
         supply: Supply | Study | None = _lots(asked, world)
-        if "supply" in given.earlier:
-            supply = Study.model_validate_json(given.earlier["supply"])
+        if given.earlier:
+            supply = planned_week(given.earlier)
             told = [other_week(supply, world, "fr"), other_week(supply, world, "en")]
             if any(told):
                 raise NoAnswerError(Text(fr=" ".join(told[0]), en=" ".join(told[1])))
@@ -161,7 +166,8 @@ NO_BASE64 = Text(
     en="The content is not whole. Expected: the file in base64. Send it again.",
 )
 BOTH = Text(
-    fr="« supply » et « lots » à la fois. Attendu : l'un ou l'autre. Retirez l'un d'eux.",
-    en='Both "supply" and "lots". Expected: one or the other. Remove one of them.',
+    fr="Plusieurs de « supply », « again » et « lots » à la fois. Attendu : un seul. "
+    "Retirez les autres.",
+    en='Several of "supply", "again" and "lots". Expected: one of them. Remove the others.',
 )
 SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, brief=True)

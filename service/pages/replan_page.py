@@ -56,6 +56,8 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
 def _happened(made: Replan, published: Plan, language: Language) -> Section:
     scenario = made.study.scenario
     lines = [event_text(scenario, event, language) for event in made.call.events]
+    if made.call.only_locks:
+        lines.append(say("only_locks", language))
     for lock in made.call.locks:
         name = _round(made.study, published, lock.round, language)
         if lock.pickup is None:

@@ -15,8 +15,8 @@ WORDS: Mapping[str, Text] = {
         fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."
     ),
     "counted": Text(
-        fr="{count} changements comptés : une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
-        en="{count} changes counted: a pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
+        fr="Changements comptés : {count}. Une ramasse laissée qui pouvait se faire compte {left}, une ramasse faite par une autre tournée ou ajoutée 1, une porte livrée en plus ou en moins 1, une tournée ajoutée, annulée ou dont les passages, les heures (de plus de {minutes} min) ou l'équipage changent 1.",
+        en="Changes counted: {count}. A pick-up left that could be made counts {left}, one made by another round or added 1, a door more or less 1, a round added, cancelled or whose stops, times (by more than {minutes} min) or people change 1.",
     ),
     "food": Text(
         fr="Nourriture de la semaine : {before} prévus, {after} maintenant.",
@@ -25,6 +25,10 @@ WORDS: Mapping[str, Text] = {
     "standing": Text(
         fr="Inchangées d'office (finies, verrouillées ou d'un autre jour) : {count} tournées.",
         en="Standing (over, locked, or of another day): {count} rounds.",
+    ),
+    "only_locks": Text(
+        fr="Rien n'est arrivé : ce qui n'est ni fait ni verrouillé est planifié de nouveau jusqu'à la fin de la semaine, pour faire mieux, avec aussi peu de changements que possible.",
+        en="Nothing happened: what is neither done nor locked is planned again until the end of the week, to do better, with as few changes as that needs.",
     ),
     "under_way": Text(
         fr="Déjà parties ; ce qui est fait le reste : {rounds}.",
@@ -108,8 +112,8 @@ WORDS: Mapping[str, Text] = {
         en="No day given, and today is not in the week of {week}. Expected: --day, one of {known}.",
     ),
     "no_event": Text(
-        fr="Rien n'est arrivé : aucun événement donné. Attendu : au moins --absent, --down, --empty, --gives, --surprise ou --closed.",
-        en="Nothing happened: no event given. Expected: at least --absent, --down, --empty, --gives, --surprise or --closed.",
+        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : au moins un événement (--absent, --down, --empty, --gives, --surprise, --closed), ou --lock pour chercher mieux autour de ce qui ne doit pas bouger.",
+        en="Nothing happened and nothing is locked. Expected: at least one event (--absent, --down, --empty, --gives, --surprise, --closed), or --lock to look for better around what must not move.",
     ),
     "until_before": Text(
         fr="{option} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.",

@@ -101,8 +101,29 @@ ENGLISH: Mapping[str, str] = {
     "weekly_need_kg": "Weekly need (kg)",
     "years": "Spread over (years)",
     "zone": "Driving",
+    "admitted": "Admitted",
+    "cold_m2": "Cold surface (m²)",
+    "count": "How many",
+    "docks": "Docks",
+    "expiry_weeks": "Weeks it keeps",
+    "eur_per_round": "€ per round",
+    "family": "Family",
+    "fed": "Fed by shuttle",
+    "fetches": "Fetches itself",
+    "m2_per_place": "m² per place",
+    "max_visits": "Visits, at most",
+    "min_visits": "Visits, at least",
+    "minimum_m2": "m² guaranteed",
+    "minimum_places": "Places guaranteed",
+    "surface_share": "Share of the surface",
+    "units": "Loads",
+    "visits": "Deliveries a week",
+    "weekly_kg": "kg a week",
+    "windows": "Reception hours",
 }
 """Titles by the name of the field; one without is called by its name."""
+OTHERWISE: Mapping[str, str] = {"Delivery.source": "Depot"}
+"""Titles of fields that mean something else in one record."""
 
 LISTS: Mapping[str, str] = {
     "area_m2": "Surface de vente (m²)",
@@ -110,6 +131,7 @@ LISTS: Mapping[str, str] = {
     "busy": "Heures prises",
     "choices": "Créneaux, le préféré d'abord",
     "counted_on": "Comptées le",
+    "docks": "Quais",
     "day_kg": "Jours différents (kg)",
     "family_shares": "Parts des familles (somme 1)",
     "id": "Identifiant",
@@ -117,10 +139,13 @@ LISTS: Mapping[str, str] = {
     "loans": "Prêts réguliers",
     "offers": "Jours de ramasse",
     "openings": "Distributions",
+    "outages": "Places en panne",
     "place": "Lieu",
     "reception": "Heures de réception",
     "surface_m2": "Locaux (m²)",
+    "units": "Charges",
     "weekly_need_kg": "Besoin par semaine (kg)",
+    "windows": "Horaires de réception",
 }
 """French titles of what is a sheet of its own, or several columns, in the workbook."""
 
@@ -128,7 +153,8 @@ LISTS: Mapping[str, str] = {
 def field_word(holder: Slot, name: str, language: Language) -> str:
     """Return the title of a record's field."""
     if language == "en":
-        return ENGLISH.get(name) or name.replace("_", " ").capitalize()
+        key = _key(holder, name)
+        return OTHERWISE.get(key) or ENGLISH.get(name) or name.replace("_", " ").capitalize()
     return LISTS.get(name) or FIELDS.get(_key(holder, name), (name.replace("_", " "),))[0]
 
 

@@ -90,7 +90,7 @@ def called(sent: Sent) -> tuple[Call | None, list[Fault]]:
     if not content["day"]:
         unsaid = Fault(place="", path="day", text=WEB_WORDS["choose_one"])
         faults = [unsaid, *(one for one in faults if one.path != "day")]
-    if not told:
+    if not told and not locks:
         faults.append(Fault(place="", path="", text=WEB_WORDS["nothing_said"]))
     return (None if faults else found), faults
 

@@ -144,12 +144,16 @@ def week(visit: Visit, run: Run) -> Study:
     UnknownError
         It holds none.
     """
-    found = visit.desk.study(run.id)
-    if isinstance(found, Replanned):
-        return found.study
-    if isinstance(found, Study):
-        return found
-    raise UnknownError(WEB_WORDS["not_found_lead"])
+    found = _rounds(visit.desk.study(run.id))
+    if found is None:
+        raise UnknownError(WEB_WORDS["not_found_lead"])
+    return found
+
+
+def _rounds(study: Model) -> Study | None:
+    if isinstance(study, Replanned):
+        return study.study
+    return study if isinstance(study, Study) else None
 
 
 def _result(visit: Visit, run: Run) -> Response:
@@ -157,6 +161,7 @@ def _result(visit: Visit, run: Run) -> Response:
     from service.exports.files import SHEETS
 
     study = visit.desk.study(run.id)
+    rounds = _rounds(study)
     return shown(
         visit,
         run,
@@ -165,7 +170,7 @@ def _result(visit: Visit, run: Run) -> Response:
         body=_body(run, study, visit.language),
         published=_is_published(visit, run, study),
         split=isinstance(study, Allocation),
-        shared=isinstance(study, Study) and shares_food(study),
+        shared=rounds is not None and shares_food(rounds),
         pdf=SHEETS,
         has_donors=isinstance(study, BookingStudy) and bool(study.scenario.donors),
         last=scenarios.version(visit.desk.database, run.scenario).number,

@@ -19,7 +19,7 @@ from service.web.controls import Control, beside
 from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
-from service.web.tables import TABLES, Table, things
+from service.web.tables import Table, at, offered, things
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)
@@ -115,7 +115,8 @@ def _scenario(
         last=history[0].number,
         history=history,
         warnings=warnings_of(here.upload),
-        tables=[(one, _count(one, here.content)) for one in TABLES.values()],
+        tables=[(one, _count(one, here.content)) for one in offered(here.content)],
+        points_file=at(here.content, "warehouse.points_table"),
         kinds=[(name, TITLES[name], LEADS.get(name, ""), fields(name)) for name in kinds],
         first=FIRST,
         opened_kind=kind,
@@ -140,8 +141,8 @@ def _kinds(content: Mapping[str, Any]) -> list[str]:
     stored = isinstance(content.get("warehouse"), Mapping)
     # a warehouse may come without a week of rounds
     weekly = not stored or any(content.get(name) for name in ("donors", "deliveries", "errands"))
-    offered = {"trucks": _bookable(content), "warehouse": stored}
-    return [name for name in FIELDS if offered.get(name, weekly)]
+    has = {"trucks": _bookable(content), "warehouse": stored}
+    return [name for name in FIELDS if has.get(name, weekly)]
 
 
 def _bookable(content: Mapping[str, Any]) -> bool:

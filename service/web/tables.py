@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from models.base import Text
 from scenarios.fields import Slot, slot
 from scenarios.variants import ScenarioFile
+
+About = Literal["week", "bookings", "deliveries", "warehouse"]
+"""Which part of a scenario a table is about."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Table:
     """Fields shown in the table, dotted where they lie in a record within."""
     nested: str | None = None
     """The list within each thing whose rows are shown instead."""
+    about: About = "week"
 
     @property
     def place(self) -> Slot:
@@ -89,6 +93,7 @@ TABLES: Mapping[str, Table] = {
             Text(fr="Camions partagés", en="Shared trucks"),
             Text(fr="un camion", en="a truck"),
             ("label", "tenure", "base", "payload_kg", "refrigerated"),
+            about="bookings",
         ),
         Table(
             "requests",
@@ -96,6 +101,55 @@ TABLES: Mapping[str, Table] = {
             Text(fr="Demandes de camion", en="Requests for trucks"),
             Text(fr="une demande", en="a request"),
             ("label", "association", "duration_min", "priority", "fixed"),
+            about="bookings",
+        ),
+        Table(
+            "deliveries",
+            "deliveries",
+            Text(fr="Livraisons du dépôt", en="Deliveries of the depot"),
+            Text(fr="une livraison", en="a delivery"),
+            ("source", "to", "days", "weeks", "min_visits", "max_visits"),
+            about="deliveries",
+        ),
+        Table(
+            "platforms",
+            "warehouse.platforms",
+            Text(fr="Plateformes de l'entrepôt", en="Platforms of the warehouse"),
+            Text(fr="une plateforme", en="a platform"),
+            ("label", "surface_m2", "cold_m2", "fed"),
+            about="warehouse",
+        ),
+        Table(
+            "networks",
+            "warehouse.networks",
+            Text(fr="Réseaux de l'entrepôt", en="Networks of the warehouse"),
+            Text(fr="un réseau", en="a network"),
+            ("label", "short", "hosted", "admitted", "surface_share", "minimum_m2"),
+            about="warehouse",
+        ),
+        Table(
+            "points",
+            "warehouse.points",
+            Text(fr="Points servis par l'entrepôt", en="Points served by the warehouse"),
+            Text(fr="un point", en="a point"),
+            ("label", "network", "people", "visits", "unloading_min"),
+            about="warehouse",
+        ),
+        Table(
+            "fleets",
+            "warehouse.fleets",
+            Text(fr="Flottes de l'entrepôt", en="Fleets of the warehouse"),
+            Text(fr="une flotte", en="a fleet"),
+            ("label", "network", "count", "payload_kg", "cold", "days"),
+            about="warehouse",
+        ),
+        Table(
+            "flows",
+            "warehouse.flows",
+            Text(fr="Arrivages de l'entrepôt", en="Arrivals at the warehouse"),
+            Text(fr="un arrivage", en="an arrival"),
+            ("label", "network", "family", "expiry_weeks", "days"),
+            about="warehouse",
         ),
     )
 }
@@ -105,19 +159,38 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
     "association": ("associations",),
     "base": ("associations",),
     "drivers": ("people",),
+    "family": ("families",),
     "family_shares": ("families",),
     "forbidden": ("donors", "associations"),
     "holder": ("associations",),
     "kind": ("donor_kinds",),
+    "network": ("warehouse.networks",),
     "owner": ("associations",),
+    "platform": ("warehouse.platforms",),
     "refuses": ("families",),
     "shifts": ("shifts",),
+    "source": ("associations",),
     "to": ("associations",),
     "truck": ("bookings.trucks",),
     "vehicle": ("vehicles",),
     "weekly_need_kg": ("families",),
 }
 """Lists whose ids a field holds, or has as its keys."""
+
+
+def offered(content: Mapping[str, Any]) -> tuple[Table, ...]:
+    """Return the tables of a scenario: those of what it is about, and those with something in."""
+    stored = isinstance(content.get("warehouse"), Mapping)
+    about: set[About] = {"warehouse"} if stored else {"week", "bookings"}
+    if content.get("deliveries"):
+        about.add("deliveries")
+    elsewhere = at(content, "warehouse.points_table")
+    return tuple(
+        table
+        for table in TABLES.values()
+        if things(content, table.path)
+        or (table.about in about and not (table.name == "points" and elsewhere))
+    )
 
 
 def things(content: Mapping[str, Any], path: str) -> list[dict[str, Any]]:

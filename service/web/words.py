@@ -92,6 +92,12 @@ WEB_WORDS: Mapping[str, Text] = {
         en="Each save makes a new version; earlier ones stay.",
     ),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
+    "row": Text(fr="1 ligne", en="1 row"),
+    "points_file": Text(
+        fr="Les points servis sont dans le fichier {name} : changez-le, puis déposez une nouvelle "
+        "version avec lui.",
+        en="The points served are in the file {name}: change it, then send a new version with it.",
+    ),
     "plan": Text(fr="Planifier la semaine", en="Plan the week"),
     "compare": Text(fr="Comparer des variantes", en="Compare variants"),
     "split": Text(fr="Répartir la nourriture", en="Split the food"),
@@ -263,8 +269,12 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Re-planifier avec le moins de changements", en="Plan again with the fewest changes"
     ),
     "replan_lead": Text(
-        fr="Dites ce qui est arrivé et ce qui ne doit pas bouger. Ce qui est déjà commencé reste.",
-        en="Say what happened and what must not move. What has begun stays.",
+        fr="Dites ce qui est arrivé et ce qui ne doit pas bouger. Ce qui est déjà commencé reste. "
+        "Si rien n'est arrivé, tout ce qui n'est pas verrouillé est planifié de nouveau jusqu'à la "
+        "fin de la semaine, pour faire mieux, avec peu de changements.",
+        en="Say what happened and what must not move. What has begun stays. If nothing happened, "
+        "all that is not locked is planned again until the end of the week, to do better, with few "
+        "changes.",
     ),
     "call_day": Text(fr="Jour", en="Day"),
     "call_now": Text(fr="Heure de l'appel", en="Time of the call"),
@@ -293,9 +303,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "replan": Text(fr="Re-planifier", en="Plan again"),
     "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
     "nothing_said": Text(
-        fr="Rien n'est arrivé. Attendu : au moins un événement. Cochez ou remplissez ce qui est "
-        "arrivé.",
-        en="Nothing happened. Expected: at least one event. Tick or fill in what happened.",
+        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : l'un ou l'autre. Cochez ou "
+        "remplissez ce qui est arrivé, ou ce qui ne doit pas bouger.",
+        en="Nothing happened and nothing is locked. Expected: one or the other. Tick or fill in "
+        "what happened, or what must not move.",
     ),
     # the ledger
     "ledger_title": Text(fr="Le registre", en="The ledger"),

@@ -28,6 +28,8 @@ class Around:
     standing: Standing
     tolerance: float
     """How many more changes than the fewest later stages may make, relative."""
+    last: bool = False
+    """Whether the policy's objectives come first, and as few changes as they need after them."""
     made: tuple[list[Menu], list[CarryMenu], Changes] = field(init=False)
 
     def __post_init__(self) -> None:

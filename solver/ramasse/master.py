@@ -58,7 +58,7 @@ for some never pays for a loss of others."""
 Part = tuple[str, int, int]
 """A chosen half round: ``"collect"`` or ``"carry"``, position of its menu, row in it."""
 Aim = Objective | Literal["changes"]
-"""What a stage aims at; changes against a published plan come first, where there is one."""
+"""What a stage aims at; changes against a published plan are one aim more."""
 FED = 0.5
 """Reward of all needs met in the stage of changes, in changes: food decides between equals."""
 Held = Mapping[str, float]

@@ -50,6 +50,8 @@ STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
 """Seconds of one step that replans some days."""
+WORTH_MOVING = 0.005
+"""Part of an objective for which nothing of a published plan is moved, at least."""
 UNCHANGED = 0.5
 """Fewer changes than this are none."""
 
@@ -88,11 +90,13 @@ class Search:
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
     around: Around | None = None
-    """What stands of a running week; its changes come before all objectives."""
+    """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
+    began: float = 0.0
+    """What the plan to begin from brings, as the program counts food."""
     duals: Floats = field(default_factory=lambda: np.zeros(0))
 
     def run(self) -> Planned:
@@ -138,7 +142,12 @@ class Search:
         """Return what is aimed at, one after the other, with what later stages may give up."""
         stages = self.week.scenario.policy.objectives
         found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
-        return found if self.around is None else [("changes", self.around.tolerance), *found]
+        if self.around is None:
+            return found
+        changes: tuple[Aim, float] = ("changes", self.around.tolerance)
+        if not self.around.last:
+            return [changes, *found]
+        return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 
     def _planned(
         self, master: Master, *, asked: bool, agreement: Agreement | None = None
@@ -270,9 +279,11 @@ class Search:
             return None
         fixed = resumed(master, self.begin)
         master.program.aim(master.aim(objective, charged=True))
-        return self._take(
-            master, objective, self._solve(master, FIRST_S, start=None, fixed=fixed), None
-        )
+        answer = self._solve(master, FIRST_S, start=None, fixed=fixed)
+        best = self._take(master, objective, answer, None)
+        if best is not None and self.values is not None:
+            self.began = master.value("food", self.values)
+        return best
 
     def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
@@ -383,7 +394,14 @@ class Search:
         return share_out(self.week, rounds, self.rule, self.floors)
 
     def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
-        """Let later stages give up no more of an objective than its tolerance."""
+        """Let later stages give up no more of an objective than its tolerance.
+
+        Nor, where a published plan is to be bettered, more food than that plan brings.
+        """
+        if objective == "food" and self.around is not None and self.around.last and self.began:
+            least = min(value, self.began)
+            master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
+            return
         if objective == "food":
             master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
         else:

@@ -2,7 +2,9 @@
 
 Order of objectives: what can no longer be done is dropped; then the fewest changes against the
 published plan, as ``models.replan`` weighs them; then those of the scenario's policy, each within
-its tolerance. What was done before the call stays; the checker of every plan accepts the result.
+its tolerance. Where nothing happened and something is locked, the rest is planned better: the
+policy's objectives come first, then the fewest changes that keep them. What was done before the
+call stays; the checker of every plan accepts the result.
 """
 
 from __future__ import annotations
@@ -93,7 +95,7 @@ def replan(
         floors,
         chosen.engine,
         standing.plan,
-        Around(week, standing, call.tolerance),
+        Around(week, standing, call.tolerance, last=call.only_locks),
     )
     planned = search.run()
     found = search.values is not None

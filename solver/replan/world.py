@@ -53,7 +53,7 @@ class World:
         for event in self.call.events:
             if isinstance(event, Absent | Down | Closed):
                 found |= set(days_of(self.call, event.until))
-        if self.call.rest_of_week:
+        if self.call.rest_of_week or self.call.only_locks:
             first = DAY_NUMBER[self.call.day]
             found |= {day for day in self.scenario.days if DAY_NUMBER[day] >= first}
         return frozenset(found & set(self.scenario.days))

@@ -52,6 +52,15 @@ def test_the_call_of_a_morning(published: Path, tmp_path: Path) -> None:
     assert "Nothing was written" in again.stdout
 
 
+def test_locks_alone_plan_the_rest_again(published: Path) -> None:
+    result = call(
+        *("replan", str(published), "--day", "mon", "--now", "07:00", "--iterations", "1"),
+        *("--lock", "tue-morning-car"),
+    )
+    assert result.exit_code == 0, result.output
+    assert "ni fait ni verrouillé" in " ".join(result.stdout.split())
+
+
 def test_all_faults_at_once_and_nothing_written(published: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = call(

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 from scenarios import dump
 from tests.helpers.bookings import asks, town, truck
-from tests.helpers.scenarios import tiny
+from tests.helpers.funded import world
+from tests.helpers.scenarios import changed, tiny
 from tests.service.web.browser import CHROMIUM, RUN_MS, SOON_MS, Eyes, chromium, pictures, serving
 
 TINY = """
@@ -40,6 +41,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.mkdir(parents=True, exist_ok=True)
     (made / "tiny.yaml").write_text(dump(tiny("hub")) + TINY, encoding="utf-8")
     (made / "trucks.yaml").write_text(trucks(), encoding="utf-8")
+    few = changed(tiny("alone"), id="few", label="Deux magasins", donors=tiny("alone").donors[:2])
+    (made / "few.yaml").write_text(dump(few), encoding="utf-8")
+    (made / "town.yaml").write_text(dump(world()), encoding="utf-8")
     return made
 
 
@@ -59,6 +63,18 @@ def stored(address: str, folder: Path) -> str:
 def bookable(address: str, folder: Path) -> str:
     """A stored scenario with requests for a truck: its id."""
     return _store(address, folder / "trucks.yaml")
+
+
+@pytest.fixture(scope="session")
+def few(address: str, folder: Path) -> str:
+    """A stored scenario with two stores, where few things can be changed: its id."""
+    return _store(address, folder / "few.yaml")
+
+
+@pytest.fixture(scope="session")
+def warehouse(address: str, folder: Path) -> str:
+    """A stored scenario of a small warehouse: its id."""
+    return _store(address, folder / "town.yaml")
 
 
 @pytest.fixture(scope="session")

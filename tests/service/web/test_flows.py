@@ -200,6 +200,46 @@ def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
     eyes.look("costs")
 
 
+def test_levers_are_tried(eyes: Eyes, few: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{few}")
+    form = ask(page, "levers")
+    form.get_by_label("Itérations").fill("1")
+    form.get_by_label("Graines par plan").fill("1")
+    start(page, form)
+    expect(page.locator("main table").first).to_be_visible()
+    eyes.look("levers")
+
+
+def test_a_warehouse_is_shared(eyes: Eyes, warehouse: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{warehouse}")
+    expect(page.get_by_role("link", name="Magasins et donateurs")).to_have_count(0)
+    eyes.look("warehouse-scenario")
+    page.get_by_role("link", name="Flottes de l'entrepôt").click()
+    number = page.get_by_role("textbox", name=re.compile(" : Nombre$")).first
+    number.fill("beaucoup")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(number).to_have_attribute("aria-invalid", "true")
+    eyes.look("warehouse-faults")
+    number.fill("2")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    page.goto(f"/fr/scenarios/{warehouse}")
+    form = page.locator("form[aria-labelledby=ask-warehouse]")
+    form.locator("summary").click()
+    form.get_by_label("Itérations").fill("5")
+    start(page, form)
+    for picture in page.locator("main svg[role=img]").all():
+        assert picture.get_attribute("aria-label") or picture.get_attribute("aria-labelledby")
+    expect(page.locator("main table").first).to_be_visible()
+    eyes.look("warehouse")
+    sheets = page.get_by_role("link", name="Ouvrir le PDF").get_attribute("href")
+    assert page.request.get(str(sheets)).body().startswith(b"%PDF")
+    page.get_by_role("link", name="Fichiers").click()
+    expect(page.get_by_role("link", name="classeur.xlsx")).to_be_visible()
+
+
 def test_trucks_are_booked_and_booked_again(eyes: Eyes, bookable: str) -> None:
     page = eyes.page
     page.goto(f"/fr/scenarios/{bookable}")
@@ -240,8 +280,20 @@ def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, planned: str
     eyes.look("replanned")
     page.get_by_role("link", name="La semaine", exact=True).click()
     eyes.look("replanned-week")
+    # from there on as from any week: planned again around locks alone, split, published
     page.get_by_role("link", name="Re-planifier").first.click()
     expect(page.get_by_role("heading", name="Re-planifier avec")).to_be_visible()
+    page.locator("#f-day").select_option(label="mercredi")
+    page.locator("summary", has_text="Mercredi").click()
+    page.get_by_role("checkbox", name=re.compile("^Garder .*mercredi")).first.check()
+    page.get_by_role("button", name="Re-planifier").click()
+    result(page, "Ce qui change")
+    expect(page.locator("main")).to_contain_text("ni fait ni verrouillé")
+    page.get_by_role("button", name="Répartir cette semaine").click()
+    result(page)
+    publish = page.get_by_role("button", name="Publier")
+    expect(publish.or_(page.get_by_role("link", name="Voir le registre")).first).to_be_visible()
+    eyes.look("replanned-split")
 
 
 def test_english_says_the_same(eyes: Eyes, stored: str, planned: str) -> None:

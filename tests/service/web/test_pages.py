@@ -195,3 +195,30 @@ def test_every_word_is_said_somewhere() -> None:
         if not key.startswith(composed) and not re.search(rf'["\'.]{key}\b', text)
     ]
     assert dead == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("name", "shown", "hidden"),
+    [
+        ("marseille", ("platforms", "networks", "fleets", "flows"), ("stores", "people", "points")),
+        ("depot", ("deliveries", "stores", "vehicles"), ("networks", "fleets")),
+        ("aubagne", ("stores", "people"), ("deliveries", "networks")),
+    ],
+)
+def test_a_scenario_shows_the_tables_of_what_it_is_about(
+    client: TestClient, language: str, name: str, shown: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    page = client.post(f"/{language}/library", data={"name": name})
+    assert page.status_code == 200
+    where = f"{page.url.path}/tables/"
+    for table in shown:
+        assert f'"{where}{table}"' in page.text
+        found = client.get(f"{where}{table}")
+        assert found.status_code == 200
+        first = re.search(r'thing\?id=([^"&]+)', found.text)
+        assert first is not None, table
+        assert client.get(f"{where}{table}/thing?id={first[1]}").status_code == 200
+    for table in hidden:
+        assert f'"{where}{table}"' not in page.text
+    assert ("marseille_points.csv" in page.text) == (name == "marseille")

@@ -85,6 +85,34 @@ def test_what_hits_nothing_changes_nothing(mode: Any) -> None:
         assert made.to_call == ()
 
 
+@pytest.mark.parametrize("mode", ["hub", "direct", "alone"])
+def test_what_is_locked_stays_and_the_rest_does_no_worse(mode: Any) -> None:
+    study = planned(mode)
+    kept = study.plan.rounds[-1]
+    made = answer(study, "mon", "00:00", locks=(Lock(round=kept.id),))
+    assert made.study.violations == ()
+    assert made.study.plan.round[kept.id] == kept
+    assert made.free_days == study.scenario.days
+    assert made.study.plan.usable_kg >= study.plan.usable_kg * 0.99
+
+
+def test_a_poor_plan_is_bettered_around_what_is_locked() -> None:
+    study = planned("direct")
+    held = on(study, "tue-morning-car")
+    gone = [item for item in study.plan.rounds if item.day == "mon"]
+    rest = tuple(item for item in study.plan.rounds if item.day != "mon")
+    left = {str(stop.pickup) for item in gone for stop in item.collected}
+    poor = study.changed(plan=study.plan.changed(rounds=rest, shares=()))
+    made = answer(poor, "mon", "00:00", locks=(Lock(round=held.id),))
+    assert made.study.violations == ()
+    assert made.study.plan.round[held.id] == held
+    assert made.study.plan.usable_kg > poor.plan.usable_kg
+    assert left & {one.pickup for one in made.tally.stops}
+    # what needs no change has none: rounds of other days are as they were
+    same = [item for item in rest if made.study.plan.round.get(item.id) == item]
+    assert len(same) >= len(rest) - 1
+
+
 def test_a_driver_is_replaced_before_a_round_is_cancelled() -> None:
     study = planned("hub")
     lea = [item for item in study.plan.rounds if "lea" in item.crew and item.day == "wed"]
