@@ -47,6 +47,14 @@ class UnknownError(DatabaseError):
     """Something asked for by an id that the store does not have."""
 
 
+class NewerError(Exception):
+    """Someone else stored a version since the one that was changed."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        super().__init__(str(last))
+
+
 def add(database: Database, checked: Checked, note: str = "") -> Version:
     """Store a sound scenario as the first version of a new one, named after its town."""
     while True:
@@ -59,13 +67,26 @@ def add(database: Database, checked: Checked, note: str = "") -> Version:
             continue
 
 
-def add_version(database: Database, scenario: str, checked: Checked, note: str = "") -> Version:
+def add_version(
+    database: Database,
+    scenario: str,
+    checked: Checked,
+    note: str = "",
+    after: int | None = None,
+) -> Version:
     """Store a sound scenario as the next version of one.
+
+    Parameters
+    ----------
+    after
+        The version that it was made from, which must be the last; any if not given.
 
     Raises
     ------
     UnknownError
         There is no such scenario.
+    NewerError
+        Another version was stored after the one that it was made from.
     """
     with database.begin() as connection:
         # a row of the scenario itself is held: two hands cannot both be the next version
@@ -75,6 +96,8 @@ def add_version(database: Database, scenario: str, checked: Checked, note: str =
         last = connection.scalar(
             select(func.max(versions.c.number)).where(versions.c.scenario == scenario)
         )
+        if after is not None and last != after:
+            raise NewerError(int(last or 0))
         return _insert(connection, scenario, int(last or 0) + 1, checked, note)
 
 

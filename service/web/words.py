@@ -172,9 +172,14 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "newer": Text(
         fr="Le scénario a changé entre-temps : la version {last} a été enregistrée après celle que "
-        "vous modifiez ({number}). Rechargez la page, puis refaites vos changements.",
+        "vous modifiez ({number}). Ce que vous avez tapé est encore ci-dessous : ouvrez la version "
+        "{last} dans un autre onglet, reportez-y vos changements, puis fermez celui-ci.",
         en="The scenario changed meanwhile: version {last} was saved after the one that you are "
-        "editing ({number}). Reload the page, then make your changes again.",
+        "editing ({number}). What you typed is still below: open version {last} in another tab, "
+        "make your changes there, then close this one.",
+    ),
+    "open_newer": Text(
+        fr="Ouvrir la dernière version (nouvel onglet)", en="Open the last version (new tab)"
     ),
     "page_of": Text(fr="Page {page} sur {pages}", en="Page {page} of {pages}"),
     "previous": Text(fr="Précédente", en="Previous"),

@@ -163,6 +163,15 @@ def test_a_form_made_from_an_older_version_saves_nothing(client: TestClient) -> 
     assert late.status_code == 409
     assert "version 2 was saved after" in late.text
     assert 'value="Renée"' in late.text
+    # the way to the last version leaves what was typed where it is
+    assert re.search(
+        r'href="/en/scenarios/tiny/tables/people/thing[^"]*" target="_blank"', late.text
+    )
+    # the same form twice is no quarrel
+    again = client.post(path, data={**fields, "version": "1"})
+    assert again.status_code == 200
+    assert "New version saved." in again.text
+    assert client.get("/api/scenarios/tiny").json()["number"] == 2
 
 
 def test_a_workbook_is_edited_too(client: TestClient) -> None:
