@@ -20,13 +20,14 @@ from service.downloads import attachment, zipped
 from service.kinds import KINDS
 from service.kinds.replan import Replanned
 from service.running import line
-from service.store import runs, scenarios
+from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.web.asking import LIMITS_S
 from service.web.rendering import HEADERS
-from service.web.visit import PageRoute, Visit, Visited
+from service.web.visit import CONFLICT, PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS
+from service.words import full_date
 from solver.settings import Progress
 
 run_pages = APIRouter(route_class=PageRoute)
@@ -129,9 +130,17 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
 
 @run_pages.post("/runs/{run}/publish")
 def publish(visit: Visited, run: str) -> Response:
-    """Publish the week of a split in the ledger."""
+    """Publish the week of a split in the ledger; a form sent twice publishes once."""
     from service.api.ledger import publish as publish_week
 
+    found = runs.run(visit.desk.database, run)
+    there = published.weeks(visit.desk.database, found.town)
+    mine = next((one for one in there if one.week_of == found.week_of), None)
+    if found.kind == "allocate" and mine is not None:
+        if mine.run == run:
+            return visit.go(f"runs/{run}", "published")
+        week_of = full_date(found.week_of, visit.language)
+        return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
     publish_week(visit.desk, run)
     return visit.go(f"runs/{run}", "published")
 

@@ -66,7 +66,7 @@ def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     wanted, faults = asked(kind, scenario, number, sent.texts, sent.files)
     if wanted is not None:
         try:
-            run = visit.desk.jobs.submit(wanted, visit.language)
+            run = visit.desk.jobs.submit(wanted, visit.language, once=True)
         except BadInputError as error:
             faults = [Fault(place="", path="", text=Text(fr=one, en=one)) for one in error.faults]
         else:

@@ -242,6 +242,12 @@ WEB_WORDS: Mapping[str, Text] = {
     "is_published": Text(
         fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
     ),
+    "week_taken": Text(
+        fr="La semaine du {week} est déjà publiée pour « {town} », d'après un autre calcul. "
+        "Ce qui change s'ajoute par une ligne dans le registre, sans rien effacer.",
+        en="The week of {week} is already published for “{town}”, from another run. "
+        "What changes is added by a line in the ledger; nothing is erased.",
+    ),
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),
     "hours_word": Text(fr="Horaire", en="Hours"),
