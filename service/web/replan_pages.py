@@ -53,7 +53,7 @@ def replan(visit: Visited, sent: SentForm, run: str) -> Response:
     call, faults = called(sent)
     if call is None:
         return _call(visit, run, sent.texts, faults)
-    told = call_faults(week(visit, found), call, visit.language)
+    told = call_faults(week(visit, found), call, visit.language, page=True)
     if not told:
         which = {"again" if found.kind == "replan" else "week": run}
         place = {"scenario": found.scenario, "version": found.version}
