@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -143,6 +144,21 @@ def version(database: Database, scenario: str, number: int | None = None) -> Ver
     """
     with database.connect() as connection:
         return _version(connection, _row(connection, scenario, number))
+
+
+def variant_labels(
+    database: Database, wanted: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], dict[str, str]]:
+    """Return the labels of the variants of some versions, by scenario and number."""
+    query = select(versions.c.scenario, versions.c.number, versions.c.variants).where(
+        versions.c.scenario.in_({scenario for scenario, _ in wanted})
+    )
+    with database.connect() as connection:
+        return {
+            (row.scenario, row.number): dict(json.loads(row.variants))
+            for row in connection.execute(query)
+            if (row.scenario, row.number) in wanted
+        }
 
 
 def upload(database: Database, scenario: str, number: int | None = None) -> Upload:

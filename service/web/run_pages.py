@@ -42,7 +42,7 @@ def run_list(visit: Visited) -> Response:
         "runs.html.j2",
         title=visit.say("runs"),
         here="runs",
-        runs=runs.listed(visit.desk.database, most=200),
+        **visit.runs(runs.listed(visit.desk.database, most=200)),
     )
 
 

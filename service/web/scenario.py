@@ -123,7 +123,7 @@ def _scenario(
         faults=faults,
         placed=placed if kind else in_file(faults),
         told=told,
-        runs=runs.listed(database, scenario=version.scenario, most=30),
+        **visit.runs(runs.listed(database, scenario=version.scenario, most=30)),
     )
 
 

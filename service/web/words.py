@@ -242,6 +242,12 @@ WEB_WORDS: Mapping[str, Text] = {
     "is_published": Text(
         fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
     ),
+    "both_limits": Text(
+        fr="Durée du calcul et itérations à la fois. Attendu : l'une ou l'autre. Videz l'un des "
+        "deux champs.",
+        en="A time and a number of iterations together. Expected: one of them. Empty one of the "
+        "two fields.",
+    ),
     "week_taken": Text(
         fr="La semaine du {week} est déjà publiée pour « {town} », d'après un autre calcul. "
         "Ce qui change s'ajoute par une ligne dans le registre, sans rien effacer.",

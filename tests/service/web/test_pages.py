@@ -122,6 +122,26 @@ def test_runs_badly_asked_for_are_refused(
     assert not client.get("/api/runs").json()
 
 
+def test_runs_are_listed_with_the_labels_of_their_variants(client: TestClient) -> None:
+    town = client.post("/fr/library", data={"name": "aubagne"}).url.path
+    asked = {"kind": "run", "version": "1", "run.variant": "hub_open"}
+    run = client.post(f"{town}/runs", data=asked)
+    for page in ("/fr/", "/fr/runs", town):
+        listed = client.get(page).text
+        assert "<td>Lieu de tri commun, les deux magasins propres ouverts</td>" in listed
+        assert "<td>hub_open</td>" not in listed
+    client.post(f"{run.url.path}/stop")
+
+
+def test_a_time_and_iterations_together_are_told_beside_the_field(client: TestClient) -> None:
+    asked = {"kind": "run", "version": "1", "run.time_limit_s": "5", "run.iterations": "3"}
+    page = client.post("/fr/scenarios/tiny/runs", data=asked)
+    assert page.status_code == 422
+    assert "Videz l&#39;un des deux champs" in page.text
+    assert "--time-limit" not in page.text
+    assert 'href="#f-run-iterations"' in page.text
+
+
 def test_a_form_sent_twice_is_one_run(client: TestClient) -> None:
     asked = {"kind": "run", "version": "1", "run.iterations": "1"}
     first = client.post("/en/scenarios/tiny/runs", data=asked)
