@@ -99,5 +99,5 @@ def test_what_is_no_scenario_is_told_by_its_own_name(name: str, content: bytes) 
         check(Upload(name, content))
     (fault,) = refused.value.faults
     assert fault.path == "file"
-    assert fault.text.fr.startswith(f'"{name.removeprefix("C:\\")}" ')
+    assert name.rpartition("\\")[2] in fault.text.fr
     assert ".xlsx" in fault.text.en
