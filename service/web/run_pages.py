@@ -24,6 +24,7 @@ from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.web.asking import LIMITS_S
+from service.web.file_words import purpose
 from service.web.rendering import HEADERS
 from service.web.visit import CONFLICT, PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS
@@ -107,7 +108,7 @@ def sheets_page(visit: Visited, run: str) -> Response:
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
     files = visit.desk.files(run, visit.language)
-    named = [(name, len(content)) for name, content in files.items()]
+    named = [(name, purpose(name, visit.language), len(content)) for name, content in files.items()]
     return shown(
         visit, runs.run(visit.desk.database, run), "files.html.j2", tab="files", files=named
     )

@@ -226,6 +226,7 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "all_files": Text(fr="Tout télécharger (.zip)", en="Download all (.zip)"),
     "file_name": Text(fr="Fichier", en="File"),
+    "purpose": Text(fr="Pour quoi faire", en="What for"),
     "size": Text(fr="Taille", en="Size"),
     "then": Text(fr="Et ensuite", en="And then"),
     "split_this": Text(fr="Répartir cette semaine", en="Split this week"),

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from scenarios import dump
 from service.api.app import create_app
 from service.web import rendering
+from service.web.file_words import purpose
 from service.web.words import WEB_WORDS
 from tests.helpers.scenarios import changed, tiny
 
@@ -265,3 +266,9 @@ def test_a_scenario_shows_the_tables_of_what_it_is_about(
     for table in hidden:
         assert f'"{where}{table}"' not in page.text
     assert ("marseille_points.csv" in page.text) == (name == "marseille")
+
+
+def test_the_ends_of_names_say_what_files_are_for() -> None:
+    for name in ("feuilles-de-route.pdf", "traces/a.gpx", "messages/b.txt", "study.json"):
+        assert purpose(name, "fr")
+        assert purpose(name, "en")
