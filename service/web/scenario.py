@@ -138,10 +138,11 @@ def _count(table: Table, content: Mapping[str, Any]) -> int:
 
 def _kinds(content: Mapping[str, Any]) -> list[str]:
     """Return the kinds of runs that a scenario has something for, the one it is about first."""
-    stored = isinstance(content.get("warehouse"), Mapping)
-    # a warehouse may come without a week of rounds
-    weekly = not stored or any(content.get(name) for name in ("donors", "deliveries", "errands"))
-    has = {"trucks": _bookable(content), "warehouse": stored}
+    stored, bookable = isinstance(content.get("warehouse"), Mapping), _bookable(content)
+    # a warehouse, or trucks to book, may come without a week of rounds
+    rounds = any(content.get(name) for name in ("donors", "deliveries", "errands"))
+    weekly = rounds or not (stored or bookable)
+    has = {"trucks": bookable, "warehouse": stored}
     return [name for name in FIELDS if has.get(name, weekly)]
 
 

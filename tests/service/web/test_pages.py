@@ -123,6 +123,13 @@ def test_runs_badly_asked_for_are_refused(
     assert not client.get("/api/runs").json()
 
 
+def test_trucks_without_rounds_are_booked_first(client: TestClient) -> None:
+    page = client.post("/fr/library", data={"name": "aix"}).text
+    assert '<h2 id="ask-trucks">Réserver les camions partagés</h2>' in page
+    for kind in ("run", "compare", "allocate", "costs", "levers"):
+        assert f'id="ask-{kind}"' not in page
+
+
 def test_runs_are_listed_with_the_labels_of_their_variants(client: TestClient) -> None:
     town = client.post("/fr/library", data={"name": "aubagne"}).url.path
     asked = {"kind": "run", "version": "1", "run.variant": "hub_open"}
