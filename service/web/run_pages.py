@@ -209,7 +209,7 @@ def _is_published(visit: Visit, run: Run, study: Model) -> bool:
 
 def shown(visit: Visit, run: Run, template: str, tab: str = "", **context: Any) -> Response:
     """Return a page about a run, with its title, its tabs and what it comes from."""
-    what = f"{visit.say(f'kind_{run.kind}')} n° {run.number}"
+    what = visit.say("run_number", what=visit.say(f"kind_{run.kind}"), number=run.number)
     files = run.has_study
     return visit.show(
         template,

@@ -226,6 +226,7 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "all_files": Text(fr="Tout télécharger (.zip)", en="Download all (.zip)"),
     "file_name": Text(fr="Fichier", en="File"),
+    "run_number": Text(fr="{what} n° {number}", en="{what} no. {number}"),
     "purpose": Text(fr="Pour quoi faire", en="What for"),
     "size": Text(fr="Taille", en="Size"),
     "then": Text(fr="Et ensuite", en="And then"),
