@@ -51,6 +51,7 @@ class Jobs:
         if workers:
             self._slots.append(Slot(self, BRIEF, BRIEF_NICER))
         self._lock = threading.Lock()
+        self._asking = threading.Lock()
         self._stops: dict[str, int] = {}
         """How often each run was asked to stop."""
 
@@ -73,8 +74,14 @@ class Jobs:
         for slot in self._slots:
             slot.join()
 
-    def submit(self, asked: Asked, language: Language) -> Run:
+    def submit(self, asked: Asked, language: Language, once: bool = False) -> Run:
         """Store a run, to be done when its turn comes.
+
+        Parameters
+        ----------
+        once
+            Whether a run that was asked the very same, has not ended and is not being stopped is
+            returned instead: a form sent twice is one run.
 
         Raises
         ------
@@ -93,7 +100,12 @@ class Jobs:
         if faults:
             raise BadInputError(faults)
         fixed = asked.changed(version=version.number)
-        run = runs.add(self._database, name, version, fixed.model_dump(mode="json"))
+        wanted = fixed.model_dump(mode="json")
+        with self._asking:
+            there = runs.unended(self._database, name, version, wanted) if once else None
+            if there is not None and there.id not in self._stops:
+                return there
+            run = runs.add(self._database, name, version, wanted)
         self._wake.set()
         return run
 

@@ -24,22 +24,31 @@ OPTIONS = {
 }
 
 
-def call_faults(study: Study, call: Call, language: Language) -> list[str]:
-    """Return what is wrong with a call: names, days, and what contradicts the rounds or itself."""
+def call_faults(study: Study, call: Call, language: Language, page: bool = False) -> list[str]:
+    """Return what is wrong with a call: names, days, and what contradicts the rounds or itself.
+
+    Parameters
+    ----------
+    page
+        Whether it is told on a page, by the names that people gave, instead of by the options
+        and ids of the command.
+    """
     found = _day(study, call, language)
     if not call.events and not call.locks:
         found.append(say("no_event", language))
     for event in call.events:
-        found += _event(study, call, event, language)
+        found += _event(study, call, event, language, page)
     seen: set[str] = set()
     for event in call.events:
-        key = f"{event.kind} {_subject(event)}"
-        if key in seen and not isinstance(event, Surprise):
+        about = f"{event.kind} {_subject(event)}"
+        if about in seen and not isinstance(event, Surprise):
             value = _subject(event)
-            found.append(say("twice", language, option=OPTIONS[event.kind], value=value))
-        seen.add(key)
+            key = "twice_page" if page else "twice"
+            name = _label(study, value)
+            found.append(say(key, language, option=OPTIONS[event.kind], value=value, name=name))
+        seen.add(about)
     for lock in call.locks:
-        found += _lock(study, call, lock, language)
+        found += _lock(study, call, lock, language, page)
     return found
 
 
@@ -48,6 +57,13 @@ def unknown(option: str, value: str, known: list[str], language: Language) -> st
     otherwise = Text(fr=say("pick_one", "fr"), en=say("pick_one", "en"))
     hint = meant(value, known, otherwise).in_(language)
     return say("unknown", language, option=option, value=value, known=choices(known), meant=hint)
+
+
+def _label(study: Study, name: str) -> str:
+    """Return what people call a person, a vehicle, a store or an association."""
+    world = study.scenario
+    named = (world.person, world.vehicle, world.donor, world.association)
+    return next((found[name].label for found in named if name in found), name)
 
 
 def _subject(event: Event) -> str:
@@ -65,7 +81,7 @@ def _day(study: Study, call: Call, language: Language) -> list[str]:
     return [] if call.day in known else [unknown("--day", call.day, list(known), language)]
 
 
-def _event(study: Study, call: Call, event: Event, language: Language) -> list[str]:
+def _event(study: Study, call: Call, event: Event, language: Language, page: bool) -> list[str]:
     scenario, option, value = study.scenario, OPTIONS[event.kind], _subject(event)
     names = {
         "absent": list(scenario.person),
@@ -76,18 +92,20 @@ def _event(study: Study, call: Call, event: Event, language: Language) -> list[s
     }[event.kind]
     found = [] if value in names else [unknown(option, value, names, language)]
     if isinstance(event, Surprise):
-        return found + _surprise(study, call, event, language)
+        return found + _surprise(study, call, event, language, page)
     if not found and isinstance(event, Gives):
-        found += _gives(study, call, event, language)
+        found += _gives(study, call, event, language, page)
     if isinstance(event, Absent | Down | Closed):
         found += _until(call, event, option, language)
     if not found and isinstance(event, Absent):
         found += [
             say(
-                "aboard",
+                "aboard_page" if page else "aboard",
                 language,
                 value=value,
+                name=_label(study, value),
                 round=item.id,
+                vehicle=scenario.vehicle[item.vehicle].label,
                 left=clock(item.stops[0].leave_s),
             )
             for item in _on_the_road(study, call)
@@ -110,17 +128,24 @@ def _until(call: Call, event: Absent | Down | Closed, option: str, language: Lan
     return [say("until_before", language, option=option, value=value, day=day, until=until)]
 
 
-def _gives(study: Study, call: Call, event: Gives, language: Language) -> list[str]:
+def _gives(study: Study, call: Call, event: Gives, language: Language, page: bool) -> list[str]:
     today = [p.donor for p in study.scenario.pickups.values() if p.day == call.day]
     if event.donor in today:
         return []
     day = DAY_NAMES[call.day].in_(language)
+    if page:
+        names = ", ".join(_label(study, one) for one in dict.fromkeys(today)) or "–"
+        return [
+            say("no_visit_page", language, name=_label(study, event.donor), day=day, known=names)
+        ]
     option = OPTIONS["gives"] if event.kg else "--empty"
     known = choices(dict.fromkeys(today))
     return [say("no_visit", language, option=option, value=event.donor, day=day, known=known)]
 
 
-def _surprise(study: Study, call: Call, event: Surprise, language: Language) -> list[str]:
+def _surprise(
+    study: Study, call: Call, event: Surprise, language: Language, page: bool
+) -> list[str]:
     scenario, found = study.scenario, []
     if event.family not in scenario.family:
         known = list(scenario.family)
@@ -131,11 +156,13 @@ def _surprise(study: Study, call: Call, event: Surprise, language: Language) -> 
     opens, until = max(event.opens or call.now, call.now), event.until
     if until is not None and until <= opens:
         value = f"{event.site},{event.family},{event.kg:g}"
-        found.append(say("too_late", language, value=value, until=until, opens=opens))
+        key = "too_late_page" if page else "too_late"
+        name = _label(study, event.site)
+        found.append(say(key, language, value=value, name=name, until=until, opens=opens))
     return found
 
 
-def _lock(study: Study, call: Call, lock: Lock, language: Language) -> list[str]:
+def _lock(study: Study, call: Call, lock: Lock, language: Language, page: bool) -> list[str]:
     plan = study.plan
     value = lock.round if lock.pickup is None else f"{lock.round}/{lock.pickup}"
     if lock.round not in plan.round:
@@ -148,8 +175,13 @@ def _lock(study: Study, call: Call, lock: Lock, language: Language) -> list[str]
     if DAY_NUMBER[item.day] < DAY_NUMBER[call.day]:
         return []
     stops = [lock.pickup] if lock.pickup is not None else pickups
+    name = study.scenario.vehicle[item.vehicle].label
+    if lock.pickup is not None:
+        name = _label(study, study.scenario.pickups[lock.pickup].donor)
+    day = DAY_NAMES[item.day].in_(language)
+    key = "lock_conflict_page" if page else "lock_conflict"
     return [
-        say("lock_conflict", language, value=value, why=why)
+        say(key, language, value=value, name=name, day=day, why=why)
         for event in call.events
         for why in _against(study, call, event, item, stops, lock, language)
     ]

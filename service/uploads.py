@@ -34,6 +34,8 @@ PACKED: Mapping[str, Callable[[BinaryIO], BinaryIO]] = {
     ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
     ".bz2": lambda file: cast("BinaryIO", bz2.BZ2File(file)),
 }
+OTHER_ENDS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf")
+"""Ends of names that say tables or texts: what is in such a file is not read as YAML's faults."""
 MOST_BESIDE = 10
 """Files beside a scenario, at most."""
 
@@ -99,8 +101,15 @@ def check(upload: Upload) -> Checked:
     if faults:
         raise ScenarioError(faults)
     with laid_out(upload) as path:
-        with _named(path):
-            default, named = load(path).scenario, variants(path)
+        try:
+            with _named(path):
+                default, named = load(path).scenario, variants(path)
+        except ScenarioError as error:
+            last = re.split(r"[\\/]", upload.name)[-1]
+            if upload.form == "yaml" and last.lower().endswith(OTHER_ENDS):
+                told = Fault(place="", path="file", text=OTHER_FORM.format(name=shown(last)))
+                raise ScenarioError([told]) from error
+            raise
         for name, _ in named:
             try:
                 with _named(path):
@@ -253,6 +262,14 @@ BOMB = Text(
     en="This file cannot be unpacked, or is then above "
     f"{MOST_UNPACKED / 1e6:g} MB. Expected: a road graph of the surroundings. Download it again, "
     "or take a smaller extract.",
+)
+OTHER_FORM = Text(
+    fr="{name} n'est ni un classeur Excel entier ni un fichier YAML : il est vide ou d'un autre "
+    "format. Attendu : un classeur .xlsx, ou un fichier .yaml. Ouvrez-le dans votre tableur et "
+    "enregistrez-le en .xlsx, ou partez du classeur à remplir.",
+    en="{name} is neither a whole Excel workbook nor a YAML file: it is empty or of another "
+    "format. Expected: an .xlsx workbook or a .yaml file. Open it in your spreadsheet program and "
+    "save it as .xlsx, or start from the workbook to fill in.",
 )
 TOO_MANY = Text(
     fr=f"{{count}} fichiers à côté du scénario. Attendu : {MOST_BESIDE} au plus. Retirez ceux "

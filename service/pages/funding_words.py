@@ -79,6 +79,7 @@ WORDS: Mapping[str, Text] = {
         fr="{name} avance les subventions pour tous : les autres ne paient que leur reste à charge.",
         en="{name} advances the subsidies for all: the others pay only their net.",
     ),
+    "advance_drawn": Text(fr="avance la plus forte", en="largest advance"),
     "advance": Text(fr="avance la plus forte, €", en="largest advance, €"),
     "advance_month": Text(fr="en", en="in"),
     "back_month": Text(fr="rentrée en", en="back in"),

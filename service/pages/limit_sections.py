@@ -30,9 +30,9 @@ def cash_section(told: Told) -> Section:
         ),
         (
             Bars(
-                told.say("advance"),
+                told.say("advance_drawn"),
                 "€",
-                (told.say("advance"),),
+                (told.say("advance_drawn"),),
                 tuple(told.cash_name(one.who) for one in told.year.cash),
                 tuple((one.advance_eur,) for one in told.year.cash),
             ),

@@ -147,6 +147,27 @@ WORDS: Mapping[str, Text] = {
         fr="{option} {value} : donné deux fois. Attendu : une fois. Retirez-en un.",
         en="{option} {value}: given twice. Expected: once. Remove one.",
     ),
+    # the same on a page, by the names that people gave
+    "no_visit_page": Text(
+        fr="{name} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : « Palette surprise ».",
+        en="{name}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: “Surprise pallet”.",
+    ),
+    "too_late_page": Text(
+        fr="Palette surprise ({name}) : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
+        en="Surprise pallet ({name}): to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time.",
+    ),
+    "aboard_page": Text(
+        fr="{name} : déjà en route à cette heure, dans la tournée « {vehicle} » partie à {left}. Attendu : une personne qui n'est pas en route. Donnez une heure de l'appel d'avant le départ, ou dites le véhicule en panne.",
+        en="{name}: on the road at that time, in round “{vehicle}”, which left at {left}. Expected: someone who is not on the road. Give a time of the call before it left, or say that the vehicle is down.",
+    ),
+    "lock_conflict_page": Text(
+        fr="« Garder » {name}, {day} : impossible à tenir, car {why} Retirez cette coche, ou l'événement.",
+        en="“Keep” {name}, {day}: cannot be held, because {why} Untick it, or remove the event.",
+    ),
+    "twice_page": Text(
+        fr="{name} : donné deux fois. Attendu : une fois. Retirez-en un.",
+        en="{name}: given twice. Expected: once. Remove one.",
+    ),
     "negative_share": Text(
         fr="--tolerance {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.",
         en="--tolerance {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value.",

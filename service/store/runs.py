@@ -101,6 +101,25 @@ def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) 
         return _run(connection, name)
 
 
+def unended(database: Database, kind: str, version: Version, asked: dict[str, Any]) -> Run | None:
+    """Return the run that waits or goes on and was asked the very same, none if there is none."""
+    query = (
+        _query()
+        .where(
+            runs.c.kind == kind,
+            runs.c.scenario == version.scenario,
+            runs.c.version == version.number,
+            runs.c.state.in_(("queued", "running")),
+            runs.c.asked == json.dumps(asked, ensure_ascii=False),
+        )
+        .order_by(runs.c.number)
+        .limit(1)
+    )
+    with database.connect() as connection:
+        found = connection.execute(query).first()
+    return None if found is None else _of(found)
+
+
 def run(database: Database, name: str) -> Run:
     """Return one run.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -47,6 +48,14 @@ class UnknownError(DatabaseError):
     """Something asked for by an id that the store does not have."""
 
 
+class NewerError(Exception):
+    """Someone else stored a version since the one that was changed."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        super().__init__(str(last))
+
+
 def add(database: Database, checked: Checked, note: str = "") -> Version:
     """Store a sound scenario as the first version of a new one, named after its town."""
     while True:
@@ -59,13 +68,26 @@ def add(database: Database, checked: Checked, note: str = "") -> Version:
             continue
 
 
-def add_version(database: Database, scenario: str, checked: Checked, note: str = "") -> Version:
+def add_version(
+    database: Database,
+    scenario: str,
+    checked: Checked,
+    note: str = "",
+    after: int | None = None,
+) -> Version:
     """Store a sound scenario as the next version of one.
+
+    Parameters
+    ----------
+    after
+        The version that it was made from, which must be the last; any if not given.
 
     Raises
     ------
     UnknownError
         There is no such scenario.
+    NewerError
+        Another version was stored after the one that it was made from.
     """
     with database.begin() as connection:
         # a row of the scenario itself is held: two hands cannot both be the next version
@@ -75,6 +97,8 @@ def add_version(database: Database, scenario: str, checked: Checked, note: str =
         last = connection.scalar(
             select(func.max(versions.c.number)).where(versions.c.scenario == scenario)
         )
+        if after is not None and last != after:
+            raise NewerError(int(last or 0))
         return _insert(connection, scenario, int(last or 0) + 1, checked, note)
 
 
@@ -120,6 +144,21 @@ def version(database: Database, scenario: str, number: int | None = None) -> Ver
     """
     with database.connect() as connection:
         return _version(connection, _row(connection, scenario, number))
+
+
+def variant_labels(
+    database: Database, wanted: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], dict[str, str]]:
+    """Return the labels of the variants of some versions, by scenario and number."""
+    query = select(versions.c.scenario, versions.c.number, versions.c.variants).where(
+        versions.c.scenario.in_({scenario for scenario, _ in wanted})
+    )
+    with database.connect() as connection:
+        return {
+            (row.scenario, row.number): dict(json.loads(row.variants))
+            for row in connection.execute(query)
+            if (row.scenario, row.number) in wanted
+        }
 
 
 def upload(database: Database, scenario: str, number: int | None = None) -> Upload:

@@ -19,7 +19,7 @@ from service.pages.pooling_words import RULES
 from service.store.scenarios import Version
 from service.web.controls import Control, Kind, Option
 from service.web.posted import ABSENT, Posted, default_of, value_of
-from service.web.words import say
+from service.web.words import WEB_WORDS, say
 from service.words import capital
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
@@ -113,7 +113,10 @@ def asked(
     faults = [
         one.changed(path=f"{kind}.{one.path.partition('.')[0]}") for one in ordered(complaints)
     ]
-    return found, faults
+    if "time_limit_s" in values and "iterations" in values:
+        both = Fault(place="", path=f"{kind}.iterations", text=WEB_WORDS["both_limits"])
+        faults.append(both)
+    return (None if faults else found), faults
 
 
 def plain_name(name: str) -> str:

@@ -18,7 +18,7 @@ from scenarios.variants import ScenarioFile
 from service.database import Database
 from service.downloads import as_yaml
 from service.store import scenarios
-from service.store.scenarios import Version
+from service.store.scenarios import NewerError, Version
 from service.uploads import Upload, check
 from service.uploads import opened as read_variant
 from service.web.posted import GONE, Posted, blank, read_fields
@@ -28,14 +28,6 @@ KEPT = 16
 """Files whose content is kept at hand."""
 NUMBER = "n"
 THING = "id"
-
-
-class NewerError(Exception):
-    """Someone else stored a version since this one was opened."""
-
-    def __init__(self, last: int) -> None:
-        self.last = last
-        super().__init__(str(last))
 
 
 @dataclass(frozen=True)
@@ -92,6 +84,8 @@ def _warnings(name: str, file: bytes, beside: tuple[tuple[str, bytes], ...]) -> 
 def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Version | None:
     """Store changes as the next version; return it, none when nothing changed.
 
+    The same form sent twice is stored once: the second time, what it made is returned.
+
     Raises
     ------
     NewerError
@@ -101,6 +95,8 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     """
     last = scenarios.version(database, before.version.scenario)
     if last.number != before.version.number:
+        if opened(database, last.scenario, last.number).content == after:
+            return last
         raise NewerError(last.number)
     edits = changes(before.content, dict(after), slot(ScenarioFile))
     if not edits:
@@ -108,7 +104,7 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     name = f"{PurePath(before.upload.name).stem}.yaml"
     text = edited(before.text, name, edits)
     checked = check(Upload(name, text.encode(), before.upload.beside))
-    return scenarios.add_version(database, before.version.scenario, checked)
+    return scenarios.add_version(database, before.version.scenario, checked, after=last.number)
 
 
 def with_grid(

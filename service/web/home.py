@@ -87,5 +87,5 @@ def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Resp
         placed=in_file(faults),
         scenarios=scenarios.latest(database),
         shipped=shipped(),
-        runs=runs.listed(database, most=SHOWN_RUNS),
+        **visit.runs(runs.listed(database, most=SHOWN_RUNS)),
     )

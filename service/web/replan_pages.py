@@ -53,15 +53,17 @@ def replan(visit: Visited, sent: SentForm, run: str) -> Response:
     call, faults = called(sent)
     if call is None:
         return _call(visit, run, sent.texts, faults)
-    told = call_faults(week(visit, found), call, visit.language)
+    told = call_faults(week(visit, found), call, visit.language, page=True)
     if not told:
         which = {"again" if found.kind == "replan" else "week": run}
         place = {"scenario": found.scenario, "version": found.version}
         asked = ReplanAsked.model_validate({**place, **which, "call": call})
         try:
-            return visit.go(f"runs/{visit.desk.jobs.submit(asked, visit.language).id}")
+            made = visit.desk.jobs.submit(asked, visit.language, once=True)
         except BadInputError as error:
             told = error.faults
+        else:
+            return visit.go(f"runs/{made.id}")
     return _call(visit, run, sent.texts, [_plain(one) for one in told])
 
 

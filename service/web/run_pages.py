@@ -20,13 +20,15 @@ from service.downloads import attachment, zipped
 from service.kinds import KINDS
 from service.kinds.replan import Replanned
 from service.running import line
-from service.store import runs, scenarios
+from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.web.asking import LIMITS_S
+from service.web.file_words import purpose
 from service.web.rendering import HEADERS
-from service.web.visit import PageRoute, Visit, Visited
+from service.web.visit import CONFLICT, PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS
+from service.words import full_date
 from solver.settings import Progress
 
 run_pages = APIRouter(route_class=PageRoute)
@@ -41,7 +43,7 @@ def run_list(visit: Visited) -> Response:
         "runs.html.j2",
         title=visit.say("runs"),
         here="runs",
-        runs=runs.listed(visit.desk.database, most=200),
+        **visit.runs(runs.listed(visit.desk.database, most=200)),
     )
 
 
@@ -106,7 +108,7 @@ def sheets_page(visit: Visited, run: str) -> Response:
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
     files = visit.desk.files(run, visit.language)
-    named = [(name, len(content)) for name, content in files.items()]
+    named = [(name, purpose(name, visit.language), len(content)) for name, content in files.items()]
     return shown(
         visit, runs.run(visit.desk.database, run), "files.html.j2", tab="files", files=named
     )
@@ -129,9 +131,17 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
 
 @run_pages.post("/runs/{run}/publish")
 def publish(visit: Visited, run: str) -> Response:
-    """Publish the week of a split in the ledger."""
+    """Publish the week of a split in the ledger; a form sent twice publishes once."""
     from service.api.ledger import publish as publish_week
 
+    found = runs.run(visit.desk.database, run)
+    there = published.weeks(visit.desk.database, found.town)
+    mine = next((one for one in there if one.week_of == found.week_of), None)
+    if found.kind == "allocate" and mine is not None:
+        if mine.run == run:
+            return visit.go(f"runs/{run}", "published")
+        week_of = full_date(found.week_of, visit.language)
+        return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
     publish_week(visit.desk, run)
     return visit.go(f"runs/{run}", "published")
 
@@ -199,7 +209,7 @@ def _is_published(visit: Visit, run: Run, study: Model) -> bool:
 
 def shown(visit: Visit, run: Run, template: str, tab: str = "", **context: Any) -> Response:
     """Return a page about a run, with its title, its tabs and what it comes from."""
-    what = f"{visit.say(f'kind_{run.kind}')} n° {run.number}"
+    what = visit.say("run_number", what=visit.say(f"kind_{run.kind}"), number=run.number)
     files = run.has_study
     return visit.show(
         template,

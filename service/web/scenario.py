@@ -66,7 +66,7 @@ def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     wanted, faults = asked(kind, scenario, number, sent.texts, sent.files)
     if wanted is not None:
         try:
-            run = visit.desk.jobs.submit(wanted, visit.language)
+            run = visit.desk.jobs.submit(wanted, visit.language, once=True)
         except BadInputError as error:
             faults = [Fault(place="", path="", text=Text(fr=one, en=one)) for one in error.faults]
         else:
@@ -123,7 +123,7 @@ def _scenario(
         faults=faults,
         placed=placed if kind else in_file(faults),
         told=told,
-        runs=runs.listed(database, scenario=version.scenario, most=30),
+        **visit.runs(runs.listed(database, scenario=version.scenario, most=30)),
     )
 
 
@@ -138,10 +138,11 @@ def _count(table: Table, content: Mapping[str, Any]) -> int:
 
 def _kinds(content: Mapping[str, Any]) -> list[str]:
     """Return the kinds of runs that a scenario has something for, the one it is about first."""
-    stored = isinstance(content.get("warehouse"), Mapping)
-    # a warehouse may come without a week of rounds
-    weekly = not stored or any(content.get(name) for name in ("donors", "deliveries", "errands"))
-    has = {"trucks": _bookable(content), "warehouse": stored}
+    stored, bookable = isinstance(content.get("warehouse"), Mapping), _bookable(content)
+    # a warehouse, or trucks to book, may come without a week of rounds
+    rounds = any(content.get(name) for name in ("donors", "deliveries", "errands"))
+    weekly = rounds or not (stored or bookable)
+    has = {"trucks": bookable, "warehouse": stored}
     return [name for name in FIELDS if has.get(name, weekly)]
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from scenarios import Fault, ScenarioError
-from service.store.scenarios import UnknownError, Version
+from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.controls import Control, Form, Part
-from service.web.editing import NewerError, Opened, opened, save, with_grid, with_thing
+from service.web.editing import Opened, opened, save, with_grid, with_thing
 from service.web.field_words import field_word
 from service.web.tables import TABLES, Table, things
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
@@ -168,6 +168,7 @@ def _table(
         number=page,
         pages=pages,
         faults=faults,
+        newer=status == CONFLICT,
         placed=form.placed,
         told=form.told,
     )
@@ -231,6 +232,7 @@ def _thing(
         parts=parts,
         simple=[one for one in parts if isinstance(one, Control)],
         faults=faults,
+        newer=status == CONFLICT,
         placed=form.placed,
         told=form.told,
         gone=gone,

@@ -23,7 +23,8 @@ from service.api.problems import ProblemError
 from service.database import DatabaseError
 from service.desk import Desk, NotReadyError
 from service.ledger import LedgerError
-from service.store.scenarios import UnknownError
+from service.store.runs import Run
+from service.store.scenarios import UnknownError, variant_labels
 from service.web.rendering import NOT_FOUND, page, refusal
 from service.web.words import say
 
@@ -45,6 +46,11 @@ class Visit:
     def show(self, template: str, *, title: str, **context: Any) -> HTMLResponse:
         """Return a page."""
         return page(self.request, template, self.language, title=title, **context)
+
+    def runs(self, found: Sequence[Run]) -> dict[str, Any]:
+        """Return what a list of runs shows: them, and the labels of their variants."""
+        wanted = {(one.scenario, one.version) for one in found}
+        return {"runs": found, "labels": variant_labels(self.desk.database, wanted)}
 
     def go(self, path: str, done: str = "") -> RedirectResponse:
         """Return a redirection to a page below the language's, which says what was done."""

@@ -172,9 +172,14 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "newer": Text(
         fr="Le scénario a changé entre-temps : la version {last} a été enregistrée après celle que "
-        "vous modifiez ({number}). Rechargez la page, puis refaites vos changements.",
+        "vous modifiez ({number}). Ce que vous avez tapé est encore ci-dessous : ouvrez la version "
+        "{last} dans un autre onglet, reportez-y vos changements, puis fermez celui-ci.",
         en="The scenario changed meanwhile: version {last} was saved after the one that you are "
-        "editing ({number}). Reload the page, then make your changes again.",
+        "editing ({number}). What you typed is still below: open version {last} in another tab, "
+        "make your changes there, then close this one.",
+    ),
+    "open_newer": Text(
+        fr="Ouvrir la dernière version (nouvel onglet)", en="Open the last version (new tab)"
     ),
     "page_of": Text(fr="Page {page} sur {pages}", en="Page {page} of {pages}"),
     "previous": Text(fr="Précédente", en="Previous"),
@@ -221,6 +226,8 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "all_files": Text(fr="Tout télécharger (.zip)", en="Download all (.zip)"),
     "file_name": Text(fr="Fichier", en="File"),
+    "run_number": Text(fr="{what} n° {number}", en="{what} no. {number}"),
+    "purpose": Text(fr="Pour quoi faire", en="What for"),
     "size": Text(fr="Taille", en="Size"),
     "then": Text(fr="Et ensuite", en="And then"),
     "split_this": Text(fr="Répartir cette semaine", en="Split this week"),
@@ -236,6 +243,18 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "is_published": Text(
         fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
+    ),
+    "both_limits": Text(
+        fr="Durée du calcul et itérations à la fois. Attendu : l'une ou l'autre. Videz l'un des "
+        "deux champs.",
+        en="A time and a number of iterations together. Expected: one of them. Empty one of the "
+        "two fields.",
+    ),
+    "week_taken": Text(
+        fr="La semaine du {week} est déjà publiée pour « {town} », d'après un autre calcul. "
+        "Ce qui change s'ajoute par une ligne dans le registre, sans rien effacer.",
+        en="The week of {week} is already published for “{town}”, from another run. "
+        "What changes is added by a line in the ledger; nothing is erased.",
     ),
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),

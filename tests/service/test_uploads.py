@@ -88,3 +88,16 @@ def test_nothing_is_left_where_files_were_laid_out() -> None:
 def test_an_unknown_name_of_the_library_is_said() -> None:
     with pytest.raises(ScenarioError, match="aubagne"):
         from_library("../aubagne")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("Pesées.csv", b"nom;kg\nx;1\n"), ("ville.xlsx", b""), ("C:\\ville.XLSM", b"PKxx")],
+)
+def test_what_is_no_scenario_is_told_by_its_own_name(name: str, content: bytes) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        check(Upload(name, content))
+    (fault,) = refused.value.faults
+    assert fault.path == "file"
+    assert name.rpartition("\\")[2] in fault.text.fr
+    assert ".xlsx" in fault.text.en

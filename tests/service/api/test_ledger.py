@@ -85,3 +85,19 @@ def test_only_an_ended_split_of_the_town_is_published(
         answer = client.post(f"/api/ledger/{town}/weeks", json={"run": run})
         assert answer.status_code == status, answer.text
     assert desk.ledger.weeks("tiny") == []
+
+
+def test_the_page_publishes_a_form_sent_twice_once(
+    client: TestClient, desk: Desk, split: str
+) -> None:
+    pressed = [client.post(f"/fr/runs/{split}/publish") for _ in range(2)]
+    assert [page.status_code for page in pressed] == [200, 200]
+    assert all("Semaine publiée au registre." in page.text for page in pressed)
+    assert len(client.get("/api/ledger/tiny/weeks").json()) == 1
+    # another split of the same week: told in the page's words, not in the command's
+    other = runs.add(desk.database, "allocate", with_tiny(desk.database), {"kind": "allocate"})
+    runs.end(desk.database, other.id, "done", runs.study(desk.database, split))
+    late = client.post(f"/fr/runs/{other.id}/publish")
+    assert late.status_code == 409
+    assert "La semaine du 23 novembre 2026 est déjà publiée" in late.text
+    assert "ramasse ledger" not in late.text

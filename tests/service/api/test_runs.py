@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from models.base import Text
 from service.desk import Desk
-from service.store import runs
+from service.store import runs, scenarios
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
 from tests.service.databases import with_tiny
@@ -118,6 +118,22 @@ def test_why_a_run_failed_is_read(client: TestClient, desk: Desk, run: str) -> N
     answer = client.get(f"/api/runs/{run}/study")
     assert answer.status_code == 409
     assert "relancez" in answer.json()["detail"]
+
+
+def test_a_week_planned_again_is_split(client: TestClient, desk: Desk, run: str) -> None:
+    early = client.post("/api/runs", json={**SPLIT, "again": run}, headers=ENGLISH)
+    assert early.status_code == 422, "a run of another kind"
+    version = scenarios.version(desk.database, "tiny")
+    later = runs.add(desk.database, "replan", version, {"kind": "replan"})
+    waits = client.post("/api/runs", json={**SPLIT, "again": later.id}, headers=ENGLISH)
+    assert waits.status_code == 422, "not ended"
+    runs.end(desk.database, later.id, "done", b"{}")
+    made = client.post("/api/runs", json={**SPLIT, "again": later.id})
+    assert made.status_code == 201, made.text
+    assert made.json()["asked"]["again"] == later.id
+    both = client.post("/api/runs", json={**SPLIT, "again": later.id, "supply": run})
+    assert both.status_code == 422
+    assert "again" in both.text
 
 
 WRONG: tuple[tuple[Any, tuple[str, ...]], ...] = (

@@ -40,6 +40,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("web") if wanted is None else Path(wanted)
     made.mkdir(parents=True, exist_ok=True)
     (made / "tiny.yaml").write_text(dump(tiny("hub")) + TINY, encoding="utf-8")
+    # a town of its own: a week of a town is published once
+    own = changed(tiny("hub"), id="weekly", label="Une autre ville")
+    (made / "weekly.yaml").write_text(dump(own) + TINY, encoding="utf-8")
     (made / "trucks.yaml").write_text(trucks(), encoding="utf-8")
     few = changed(tiny("alone"), id="few", label="Deux magasins", donors=tiny("alone").donors[:2])
     (made / "few.yaml").write_text(dump(few), encoding="utf-8")

@@ -9,8 +9,9 @@ from scenarios import ScenarioError, dump
 from service.database import Database
 from service.store import opened as open_store
 from service.store import scenarios
+from service.store.scenarios import NewerError
 from service.uploads import Upload, check
-from service.web.editing import NewerError, opened, save, with_grid, with_thing
+from service.web.editing import opened, save, with_grid, with_thing
 from service.web.tables import TABLES
 from tests.helpers.scenarios import tiny
 
@@ -56,6 +57,20 @@ def test_what_another_hand_saved_meanwhile_is_not_written_over(database: Databas
     save(database, here, {**here.content, "label": "One"})
     with pytest.raises(NewerError):
         save(database, here, {**here.content, "label": "Other"})
+    # nor when it comes between the look and the writing
+    late = check(Upload("tiny.yaml", TEXT.encode()))
+    with pytest.raises(NewerError):
+        scenarios.add_version(database, "tiny", late, after=1)
+    assert scenarios.version(database, "tiny").number == 2
+
+
+def test_the_same_form_sent_twice_is_stored_once(database: Database) -> None:
+    here = opened(database, "tiny")
+    first = save(database, here, {**here.content, "label": "One"})
+    assert first is not None
+    again = save(database, here, {**here.content, "label": "One"})
+    assert again is not None
+    assert again.number == first.number == scenarios.version(database, "tiny").number
 
 
 def test_faults_store_nothing(database: Database) -> None:

@@ -39,7 +39,7 @@ def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
     page.goto("/")
     assert page.url.endswith("/fr/")
     eyes.look("home")
-    page.get_by_label("Fichier du scénario").set_input_files(folder / "tiny.yaml")
+    page.get_by_label("Fichier du scénario").set_input_files(folder / "weekly.yaml")
     page.get_by_role("button", name="Déposer").click()
     expect(page.get_by_role("status")).to_have_text("Scénario enregistré.")
     eyes.look("scenario")
@@ -291,9 +291,10 @@ def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, planned: str
     expect(page.locator("main")).to_contain_text("ni fait ni verrouillé")
     page.get_by_role("button", name="Répartir cette semaine").click()
     result(page)
-    publish = page.get_by_role("button", name="Publier")
-    expect(publish.or_(page.get_by_role("link", name="Voir le registre")).first).to_be_visible()
     eyes.look("replanned-split")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("status")).to_have_text("Semaine publiée au registre.")
+    expect(page.get_by_role("link", name="Voir le registre")).to_be_visible()
 
 
 def test_english_says_the_same(eyes: Eyes, stored: str, planned: str) -> None:

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from scenarios import dump
 from service.api.app import create_app
 from service.web import rendering
+from service.web.file_words import purpose
 from service.web.words import WEB_WORDS
 from tests.helpers.scenarios import changed, tiny
 
@@ -122,6 +123,49 @@ def test_runs_badly_asked_for_are_refused(
     assert not client.get("/api/runs").json()
 
 
+def test_trucks_without_rounds_are_booked_first(client: TestClient) -> None:
+    page = client.post("/fr/library", data={"name": "aix"}).text
+    assert '<h2 id="ask-trucks">Réserver les camions partagés</h2>' in page
+    for kind in ("run", "compare", "allocate", "costs", "levers"):
+        assert f'id="ask-{kind}"' not in page
+
+
+def test_runs_are_listed_with_the_labels_of_their_variants(client: TestClient) -> None:
+    town = client.post("/fr/library", data={"name": "aubagne"}).url.path
+    asked = {"kind": "run", "version": "1", "run.variant": "hub_open"}
+    run = client.post(f"{town}/runs", data=asked)
+    for page in ("/fr/", "/fr/runs", town):
+        listed = client.get(page).text
+        assert "<td>Lieu de tri commun, les deux magasins propres ouverts</td>" in listed
+        assert "<td>hub_open</td>" not in listed
+    client.post(f"{run.url.path}/stop")
+
+
+def test_a_time_and_iterations_together_are_told_beside_the_field(client: TestClient) -> None:
+    asked = {"kind": "run", "version": "1", "run.time_limit_s": "5", "run.iterations": "3"}
+    page = client.post("/fr/scenarios/tiny/runs", data=asked)
+    assert page.status_code == 422
+    assert "Videz l&#39;un des deux champs" in page.text
+    assert "--time-limit" not in page.text
+    assert 'href="#f-run-iterations"' in page.text
+
+
+def test_a_form_sent_twice_is_one_run(client: TestClient) -> None:
+    asked = {"kind": "run", "version": "1", "run.iterations": "1"}
+    first = client.post("/en/scenarios/tiny/runs", data=asked)
+    again = client.post("/en/scenarios/tiny/runs", data=asked)
+    assert first.status_code == again.status_code == 200
+    assert first.url == again.url
+    other = client.post("/en/scenarios/tiny/runs", data={**asked, "run.seed": "2"})
+    assert other.url != first.url
+    # once it was stopped, the same may be asked anew
+    client.post(f"{first.url.path}/stop")
+    anew = client.post("/en/scenarios/tiny/runs", data=asked)
+    assert anew.url != first.url
+    for page in (other, anew):
+        client.post(f"{page.url.path}/stop")
+
+
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
@@ -163,6 +207,13 @@ def test_a_form_made_from_an_older_version_saves_nothing(client: TestClient) -> 
     assert late.status_code == 409
     assert "version 2 was saved after" in late.text
     assert 'value="Renée"' in late.text
+    # the way to the last version leaves what was typed where it is
+    assert re.search(r'href="/en/scenarios/tiny/tables/people[^"]*" target="_blank"', late.text)
+    # the same form twice is no quarrel
+    again = client.post(path, data={**fields, "version": "1"})
+    assert again.status_code == 200
+    assert "New version saved." in again.text
+    assert client.get("/api/scenarios/tiny").json()["number"] == 2
 
 
 def test_a_workbook_is_edited_too(client: TestClient) -> None:
@@ -222,3 +273,9 @@ def test_a_scenario_shows_the_tables_of_what_it_is_about(
     for table in hidden:
         assert f'"{where}{table}"' not in page.text
     assert ("marseille_points.csv" in page.text) == (name == "marseille")
+
+
+def test_the_ends_of_names_say_what_files_are_for() -> None:
+    for name in ("feuilles-de-route.pdf", "traces/a.gpx", "messages/b.txt", "study.json"):
+        assert purpose(name, "fr")
+        assert purpose(name, "en")

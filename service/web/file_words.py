@@ -1,0 +1,32 @@
+"""What the files of a run are for, by the ends of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from models.base import Language, Text
+
+PURPOSES: Mapping[str, Text] = {
+    ".pdf": Text(fr="À imprimer", en="To print"),
+    ".html": Text(fr="Rapport à lire ou à envoyer", en="Report to read or send"),
+    ".xlsx": Text(fr="Tableaux pour Excel", en="Tables for Excel"),
+    ".csv": Text(fr="Lignes pour un tableur", en="Lines for a spreadsheet"),
+    ".ics": Text(fr="Agenda à importer", en="Calendar to import"),
+    ".txt": Text(fr="Texte à coller dans un message", en="Text to paste in a message"),
+    ".gpx": Text(fr="Tracé d'une tournée pour un GPS", en="Track of a round for a GPS"),
+    ".geojson": Text(fr="Tracé d'une tournée pour une carte", en="Track of a round for a map"),
+    ".json": Text(fr="Toutes les données, pour un logiciel", en="All data, for a program"),
+}
+
+
+def purpose(name: str, language: Language) -> str:
+    """Return what a file is for, empty when its name does not say.
+
+    Examples
+    --------
+    >>> purpose("agendas/vehicule-car.ics", "en"), purpose("other", "en")
+    ('Calendar to import', '')
+    """
+    found = PURPOSES.get(PurePosixPath(name).suffix)
+    return "" if found is None else found.in_(language)
