@@ -47,7 +47,7 @@ def test_the_checker_accepts_the_plans_of_random_scenarios(seed: int) -> None:
 
 
 def test_nobody_in_aubagne_loses_by_pooling() -> None:
-    scenario = load("aubagne", "hub").scenario
+    scenario = load("aubagne", "today").scenario
     alone = load("aubagne", "alone").scenario
     travel = matrix(scenario)
     apart = plan_week(alone, travel, Budget(None, 1), seed=1).plan

@@ -108,7 +108,7 @@ def planned() -> Planned:
     shares = np.array([one.surface_share for one in scenario.warehouse.admitted])
     allotment = allot(claims(scenario, known), "leximin", shares)
     stock = plan_stock(known, room(known, allotment.shares))
-    supply, travel = replenish(scenario, stock, Budget(None, 60))
+    supply, travel = replenish(scenario, stock, Budget(None, 3))
     docks, supply = plan_docks(scenario, supply, 0, DockLimits())
     assert supply is not None
     return Planned(scenario, travel, allotment, stock, supply, docks)
@@ -274,7 +274,9 @@ PLANTED: dict[str, Callable[[Planned], Planned]] = {
     "supply_loading": lambda one: one.world(loading_min=90.0),
     "supply_unloading": points(unloading_min=99.0),
     "supply_window": points(windows=(Window(opens="03:00", closes="04:00"),)),
-    "supply_shift": item(lambda one: one.changed(shift="afternoon")),
+    "supply_shift": item(
+        lambda one: one.changed(shift="morning" if one.shift == "afternoon" else "afternoon")
+    ),
     "supply_duration": fleets(max_round_min=10),
     "supply_trips": item(lambda one: one.changed(trips=one.trips * 4)),
     "supply_stops": trip(lambda one: one.changed(drops=one.drops * 4)),
