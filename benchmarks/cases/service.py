@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import zipfile
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.registry import Case, register
+from benchmarks.serving import started
 from benchmarks.tables import Table
 
 TIME_LIMIT_S = 10.0
 CLIENTS, VISITS = 8, 40
-READY_S = 60.0
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0")
 PAGES = (
     ("page of a scenario", "/fr/scenarios/aubagne"),
     ("page of a run", "/fr/runs/{run}"),
@@ -33,36 +28,6 @@ PAGES = (
 )
 TOO_LARGE = 50_000_000
 """Bytes of a body that is refused."""
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
-    """Start a server on a free port; yield its process, its address and the seconds it took."""
-    began = time.perf_counter()
-    log = folder / "server.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*COMMAND, "--database", f"sqlite:///{folder / 'bench.db'}"], stdout=out, stderr=out
-        )
-    try:
-        yield process, _address(process, log), time.perf_counter() - began
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
-    ends = time.monotonic() + READY_S
-    while time.monotonic() < ends and process.poll() is None:
-        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text(errors="replace"))
-        if found is not None:
-            return found[0]
-        time.sleep(0.02)
-    raise RuntimeError(log.read_text(errors="replace"))
 
 
 class Bench:
@@ -216,15 +181,17 @@ def run_case(options: Namespace) -> Table:
     limit_s = options.time_limit or TIME_LIMIT_S
     seed = (options.seeds or (1,))[0]
     visits = VISITS if options.scale is None else options.scale
+    began = time.perf_counter()
     with (
         tempfile.TemporaryDirectory() as folder,
-        server(Path(folder)) as (process, address, ready_s),
-        httpx2.Client(base_url=address, timeout=120) as client,
+        started(Path(folder)) as server,
+        httpx2.Client(base_url=server.address, timeout=120) as client,
     ):
-        bench = Bench(client, limit_s, seed, visits)
+        ready_s = time.perf_counter() - began
+        bench, pid = Bench(client, limit_s, seed, visits), server.process.pid
         bench.rows.append({"what": "start, to its address", "median ms": 1000 * ready_s})
-        bench.rows.append({"what": "the server's memory at its start", "MB": _mb(process.pid)})
-        ratio, call_s = measure(bench, process.pid)
+        bench.rows.append({"what": "the server's memory at its start", "MB": _mb(pid)})
+        ratio, call_s = measure(bench, pid)
         memory = bench.rows[-1]["MB"]
     told = "" if memory is None else f"; {memory:.0f} MB"
     return Table(

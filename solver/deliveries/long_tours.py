@@ -21,7 +21,7 @@ from solver.deliveries.arrays import (
     Arrays,
 )
 from solver.deliveries.compiled import inline, jit
-from solver.deliveries.pace import BEGIN, NONE, follow, run, step
+from solver.deliveries.pace import BEGIN, NONE, begins_s, excess_of, follow, price, run, step
 
 SAME_EUR = 1e-9
 
@@ -182,13 +182,13 @@ def long_tour(p: Arrays, tour: int, n: int, lay: I64, best: I64, limit: int, hel
     for i in range(n):
         best[i] = lay[0, i]
     _short(p, v, n, best, lay, held)
-    eur, late = follow(p, tour, n, best, lay, limit)
-    if late > 0:
-        end = run(p, tour, n, best, lay)
-        if end.now - end.idle > limit:  # too long without any wait
-            return NONE
-        eur, late = _mended(p, tour, n, best, lay, limit, held)
-    return NONE if late > 0 else eur
+    end = run(p, tour, n, best, lay)
+    late = excess_of(p, tour, end, limit)
+    if late == 0:
+        return price(p, v, end, begins_s(p, end))
+    if end.now - end.idle > limit:  # too long without any wait
+        return NONE
+    return _mended(p, tour, n, best, lay, limit, held, late)
 
 
 @jit
@@ -207,14 +207,14 @@ def _first_late(p: Arrays, tour: int, n: int, order: I64, lay: I64) -> int:
 
 @jit
 def _mended(
-    p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int, held: bool
-) -> tuple[float, int]:
+    p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int, held: bool, late: int
+) -> float:
     """Serve the first late stop of a tour earlier in its trip, again and again while that helps."""
     fixed = 1 if held else 0
-    eur, late = follow(p, tour, n, order, lay, limit)
+    eur = NONE
     while late > 0:
         i = _first_late(p, tour, n, order, lay)
-        least, least_eur, best = late, eur, i
+        least, least_eur, best = late, NONE, i
         for j in range(i - 1, fixed - 1, -1):
             if i == n or lay[2, j] != lay[2, i]:
                 break
@@ -224,7 +224,7 @@ def _mended(
             if new_late < least or (new_late == least < late and new_eur < least_eur):
                 least, least_eur, best = new_late, new_eur, j
         if best == i:
-            break
+            return NONE
         _shift(order, i, best)
         eur, late = least_eur, least
-    return eur, late
+    return eur

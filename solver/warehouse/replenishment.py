@@ -22,7 +22,7 @@ from solver.warehouse.days import Job, in_vans, jobs
 from solver.warehouse.depots import supplied_from
 from solver.warehouse.quantities import Due, due
 from solver.warehouse.supply_books import Made, supply_of
-from solver.warehouse.ways import between, restricted
+from solver.warehouse.ways import between
 from solver.warehouse.week_problem import WeekProblem
 from solver.warehouse.week_rounds import rounds_of
 from solver.warehouse.world import warehouse_of
@@ -136,7 +136,7 @@ class _Planner:
         self, platform: str, mine: Sequence[Job], budget: Budget
     ) -> tuple[SupplyRound, ...]:
         """Return the rounds from one platform."""
-        travel = self._travel(platform, mine)
+        travel = self._travel(mine)
         problem = WeekProblem(self.scenario, travel, platform, mine)
         limit = budget.time_limit_s
         look = Budget(None if limit is None else limit * LOOK_SHARE, budget.iterations, budget.stop)
@@ -162,10 +162,10 @@ class _Planner:
             look=None if self.tell is None else look,
         ).trips
 
-    def _travel(self, platform: str, mine: Sequence[Job]) -> TravelMatrix:
-        points = tuple(dict.fromkeys(job.point for job in mine))
+    def _travel(self, mine: Sequence[Job]) -> TravelMatrix:
         if self.whole is not None:
-            return restricted(self.whole, (platform, *points))
+            return self.whole
+        points = tuple(dict.fromkeys(job.point for job in mine))
         travel = between(self.scenario, points, self.folder)
         self.travel.append(travel)
         return travel

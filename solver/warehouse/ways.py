@@ -30,15 +30,3 @@ def between(scenario: Scenario, points: Sequence[str], folder: Path | None) -> T
         for name, (label, place) in places.items()
     )
     return matrix(scenario.changed(associations=sites, donors=(), donor_kinds=()), folder)
-
-
-def restricted(travel: TravelMatrix, sites: tuple[str, ...]) -> TravelMatrix:
-    """Return the part of a matrix between some sites."""
-    rows = [travel.index[site] for site in sites]
-    return TravelMatrix.model_construct(
-        sites=sites,
-        seconds=tuple(tuple(travel.seconds[i][j] for j in rows) for i in rows),
-        metres=tuple(tuple(travel.metres[i][j] for j in rows) for i in rows),
-        source=travel.source,
-        detail=travel.detail,
-    )

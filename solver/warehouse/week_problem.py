@@ -40,7 +40,7 @@ from solver.deliveries.arrays import (
     Arrays,
 )
 from solver.deliveries.problem import nearest, rows_of, two_windows
-from solver.warehouse.cars import capacity, load_of, longest_s, serves, shifts_of
+from solver.warehouse.cars import based, capacity, load_of, longest_s, serves, shifts_of
 from solver.warehouse.days import Job
 from solver.warehouse.world import spans, unloading_s, warehouse_of
 
@@ -81,7 +81,7 @@ class WeekProblem:
         self.cars: tuple[Car, ...] = tuple(
             Car(fleet, number)
             for fleet in warehouse.fleets
-            if (fleet.platform or warehouse.platforms[0].id) == platform
+            if based(warehouse, fleet) == platform
             and (fleet.network is None or warehouse.network[fleet.network].admitted)
             for number in range(1, fleet.count + 1)
         )

@@ -15,10 +15,10 @@ import httpx2
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.serving import started
 from service.api.guard import MOST_BYTES
 from service.cli import app
 from tests.service.databases import tiny_file
-from tests.service.servers import started
 
 ENDLESS = {"kind": "run", "scenario": "tiny", "iterations": 100_000, "weeks": 5}
 

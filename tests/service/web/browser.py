@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,40 +22,10 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-READY_S = 30.0
 SOON_MS = 12_000
 """Milliseconds in which a page shows what it must."""
 RUN_MS = 180_000
 """Milliseconds in which a small run ends, even where others work: runs make way for them."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Yield the address of a server whose database is in a folder; it is stopped by its pid."""
-    command = [sys.executable, "-c", "from service.cli import main; main()", "serve"]
-    options = ["--port", "0", "--database", f"sqlite:///{folder / 'test.db'}"]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen([*command, *options], stdout=log, stderr=log)
-    try:
-        yield _address(server, folder / "server.log")
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def _address(server: subprocess.Popen[bytes], log: Path) -> str:
-    """Return the address that the server tells once it listens."""
-    ends = time.monotonic() + READY_S
-    while time.monotonic() < ends and server.poll() is None:
-        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text(errors="replace"))
-        if found is not None:
-            return found[0]
-        time.sleep(0.1)
-    raise AssertionError(log.read_text(errors="replace"))
 
 
 @contextmanager

@@ -8,11 +8,12 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser
 
+from benchmarks.serving import started
 from scenarios import dump
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import world
 from tests.helpers.scenarios import changed, tiny
-from tests.service.web.browser import CHROMIUM, RUN_MS, SOON_MS, Eyes, chromium, pictures, serving
+from tests.service.web.browser import CHROMIUM, RUN_MS, SOON_MS, Eyes, chromium, pictures
 
 TINY = """
 default_variant: hub
@@ -52,8 +53,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("server")) as found:
-        yield found
+    with started(tmp_path_factory.mktemp("server")) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ from pathlib import Path
 
 READY_S = 60.0
 COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "serve")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
+END_S = 20.0
+"""Seconds in which it ends when asked to, before it is killed."""
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Server:
             if found is not None:
                 return found[0]
             time.sleep(0.05)
-        raise AssertionError(self.log)
+        raise RuntimeError(self.log)
 
     def end(self, how: signal.Signals) -> int:
         """Send it a signal and return its status."""
@@ -48,8 +50,12 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+            self.process.terminate()
+            try:
+                self.process.wait(END_S)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
 
 
 def started(folder: Path, *options: str) -> Server:
