@@ -13,7 +13,7 @@ from fastapi import Response
 
 from models.base import Language
 from scenarios.forms import content, workbook, yaml
-from service.uploads import Form, Upload, laid_out
+from service.sources import Form, Upload, laid_out
 
 MEDIA = {
     "csv": "text/csv; charset=utf-8",

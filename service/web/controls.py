@@ -16,7 +16,7 @@ from service.web.field_words import field_note, field_word
 from service.web.posted import ABSENT, default_of, words_of
 from service.web.tables import named
 from service.web.words import say
-from service.words import colon
+from service.words.labels import colon
 
 Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
 

@@ -17,10 +17,10 @@ from scenarios.guesses import guess
 from scenarios.variants import ScenarioFile
 from service.database import Database
 from service.downloads import as_yaml
+from service.sources import Upload, check
+from service.sources import opened as read_variant
 from service.store import scenarios
 from service.store.scenarios import NewerError, Version
-from service.uploads import Upload, check
-from service.uploads import opened as read_variant
 from service.web.posted import GONE, Posted, blank, read_fields
 from service.web.tables import Table, things
 

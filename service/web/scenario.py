@@ -11,9 +11,9 @@ from models.base import Text
 from scenarios import Fault, ScenarioError
 from scenarios.variants import BASE
 from service.downloads import attachment, scenario_file
-from service.jobs import BadInputError
+from service.runs.queue import BadInputError
+from service.sources import Form, check
 from service.store import runs, scenarios
-from service.uploads import Form, check
 from service.web.asking import FIELDS, FIRST, asked, controls_for
 from service.web.controls import Control, beside
 from service.web.editing import Opened, opened, warnings_of

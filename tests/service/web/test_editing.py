@@ -7,10 +7,10 @@ import pytest
 
 from scenarios import ScenarioError, dump
 from service.database import Database
+from service.sources import Upload, check
 from service.store import opened as open_store
 from service.store import scenarios
 from service.store.scenarios import NewerError
-from service.uploads import Upload, check
 from service.web.editing import opened, save, with_grid, with_thing
 from service.web.tables import TABLES
 from tests.helpers.scenarios import tiny
