@@ -8,7 +8,7 @@ from service.exports.portions import DAY_S, by_association, day_of
 from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
 from service.split_words import split_word
 from service.words import capital, full_date, word
-from solver.split import RULE_NAMES
+from solver.allocation.rules import RULE_NAMES
 
 
 def allocation_page(allocation: Allocation, language: Language) -> Page:

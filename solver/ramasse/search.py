@@ -12,17 +12,17 @@ import numpy as np
 from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
-from solver.allocation.base import Rule
-from solver.ramasse.agreement import PASSES, SLACK, Agreement, Levels
-from solver.ramasse.around import Around
-from solver.ramasse.carries import CarryMenu, carry_menu
+from solver.allocation.base import AllocationRule
+from solver.ramasse.engine_orders import Orders, proposals
+from solver.ramasse.known_plan import resumed
+from solver.ramasse.last_mile import CarryMenu, carry_menu
 from solver.ramasse.master import Aim, Master
 from solver.ramasse.menus import Menu, menu
-from solver.ramasse.program import Answer
-from solver.ramasse.proposals import Orders, proposals
-from solver.ramasse.resume import resumed
+from solver.ramasse.program import Solved
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
+from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
+from solver.ramasse.split_agreement import PASSES, SLACK, Agreement, Levels
 from solver.ramasse.week import Floats, Week
 from solver.settings import Budget, EngineName
 
@@ -81,7 +81,7 @@ class Search:
     week: Week
     budget: Budget
     seed: int
-    rule: Rule
+    rule: AllocationRule
     tell: Callable[[str, Plan], None]
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
@@ -89,7 +89,7 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
-    around: Around | None = None
+    around: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
@@ -342,7 +342,7 @@ class Search:
         start: Floats | None,
         fixed: dict[int, float] | None = None,
         copy: int = WHOLE,
-    ) -> Answer | None:
+    ) -> Solved | None:
         if limit_s <= 0:
             return None
         return master.program.solve(
@@ -357,7 +357,7 @@ class Search:
         )
 
     def _take(
-        self, master: Master, objective: Aim, answer: Answer | None, best: float | None
+        self, master: Master, objective: Aim, answer: Solved | None, best: float | None
     ) -> float | None:
         """Keep an answer that is better than the best; return the best value."""
         if answer is None or (best is not None and answer.objective >= best - 1e-6):

@@ -15,7 +15,7 @@ from scenarios import dump, load
 from service.cli import app
 from service.exports.allocation_workbook import workbook
 from service.exports.receipts import receipts
-from solver.allocation.offer import expected
+from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
 
