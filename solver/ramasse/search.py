@@ -89,7 +89,7 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
-    around: RunningWeek | None = None
+    running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
@@ -102,16 +102,16 @@ class Search:
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
         proposed: dict[int, Orders] = {}
-        if self.around is None:
+        if self.running is None:
             proposed = proposals(self.week, self.engine, self.budget, self.seed)
             menus, carries = menus_of(self.week, proposed)
             master = Master(self.week, menus, carries, self.floors)
         else:
-            menus, carries, changes = self.around.made
+            menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
         complete = all(item.complete for item in menus)
         objectives = self._stages()
-        shared = self.around is None and any(len(s.members) > 1 for s in self.week.streams)
+        shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
         kept_s = AGREED_SHARE * self.budget.left_s if shared and self.budget.left_s < 1e9 else 0.0
         for number, (objective, tolerance) in enumerate(objectives):
             if self.budget.over and self.values is not None:
@@ -142,10 +142,10 @@ class Search:
         """Return what is aimed at, one after the other, with what later stages may give up."""
         stages = self.week.scenario.policy.objectives
         found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
-        if self.around is None:
+        if self.running is None:
             return found
-        changes: tuple[Aim, float] = ("changes", self.around.tolerance)
-        if not self.around.last:
+        changes: tuple[Aim, float] = ("changes", self.running.tolerance)
+        if not self.running.last:
             return [changes, *found]
         return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 
@@ -378,7 +378,9 @@ class Search:
         apart = False
         for choice in choices(master, values):
             made = (
-                draft(master, choice) if self.around is None else self.around.draft(master, choice)
+                draft(master, choice)
+                if self.running is None
+                else self.running.draft(master, choice)
             )
             if made is None:
                 apart = True
@@ -387,9 +389,9 @@ class Search:
                 drafts.append(made)
         if apart:
             return None
-        if self.around is not None:
-            rounds = tuple(with_crews(self.week, drafts, self.around.crewed))
-            return self.around.shares(rounds, self.rule, self.floors)
+        if self.running is not None:
+            rounds = tuple(with_crews(self.week, drafts, self.running.crewed))
+            return self.running.shares(rounds, self.rule, self.floors)
         rounds = tuple(with_crews(self.week, drafts))
         return share_out(self.week, rounds, self.rule, self.floors)
 
@@ -398,7 +400,7 @@ class Search:
 
         Nor, where a published plan is to be bettered, more food than that plan brings.
         """
-        if objective == "food" and self.around is not None and self.around.last and self.began:
+        if objective == "food" and self.running is not None and self.running.last and self.began:
             least = min(value, self.began)
             master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
             return
