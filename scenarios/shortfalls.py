@@ -16,9 +16,9 @@ from models.donors import Pickup
 from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.streams import Stream, may_crew, may_work, streams
 from models.vehicles import Person, Vehicle
 from scenarios.undelivered import deliveries
+from solver.streams import Stream, may_crew, may_work, streams
 
 DAY_S = 86_400
 MOST = 8

@@ -10,8 +10,8 @@ from models.deliveries import Unit
 from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.streams import Stream, may_drop, may_work, streams
 from models.vehicles import Vehicle
+from solver.streams import Stream, may_drop, may_work, streams
 
 _ACCESS = Text(
     fr="{who} : aucun véhicule ne peut y livrer ({days}).",

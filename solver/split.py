@@ -29,10 +29,10 @@ from models.study import Study
 from models.travel import TravelMatrix
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split
-from solver.allocation.offer import Offer, expected, offer, table
 from solver.allocation.picking import NOBODY, Lots, jealous, pick
 from solver.allocation.reasons import binding, left_behind, sensitivity
-from solver.allocation.rules import NAMES, rule
+from solver.allocation.rules import COUNTED, NAMES, PICKED, RULE_NAMES, rule
+from solver.allocation.supply import OpenSupply, expected, offer, table
 from solver.ramasse.shares import ways_of
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
@@ -44,8 +44,6 @@ CRUMB_KG = 0.01
 COMPARED_ARCS = 3000
 """Splits of more arcs are compared with the rules that are fast there alone."""
 FAST: tuple[SplitRule, ...] = ("leximin",)
-PICKED, COUNTED = "picking", "pick_counts"
-"""The rules of whole lots: by received over entitled, carried over; by picks, from zero."""
 
 
 def allocate(
@@ -116,7 +114,7 @@ def planned_offer(
     plan: Plan,
     history: History,
     floors: Mapping[str, float],
-) -> Offer:
+) -> OpenSupply:
     """Return what may be split of what rounds bring; nothing of it may be withheld."""
     ways = ways_of(Week(scenario, travel), plan.rounds, floors)
     members: dict[int, set[str]] = {n: set() for n in range(len(ways.lots))}
@@ -144,7 +142,7 @@ def planned_offer(
         past_kg=table(history.received_kg, names, families),
         past_need_kg=table(history.need_kg, names, families),
     )
-    return Offer(
+    return OpenSupply(
         scenario=scenario,
         supply=supply,
         split=split,
@@ -159,7 +157,7 @@ def planned_offer(
 
 
 def _reviewed(
-    made: Offer,
+    made: OpenSupply,
     past: History,
     least: dict[str, float],
     compare: bool,
@@ -208,12 +206,12 @@ def _reviewed(
     )
 
 
-def _others(made: Offer, chosen: str) -> tuple[SplitRule, ...]:
+def _others(made: OpenSupply, chosen: str) -> tuple[SplitRule, ...]:
     known = NAMES if len(made.split.association) <= COMPARED_ARCS else FAST
     return tuple(name for name in known if name != chosen)
 
 
-def _whole(made: Offer) -> Lots | None:
+def _whole(made: OpenSupply) -> Lots | None:
     """Return the crates or pallets of a supply one by one, or none when it is split by kg."""
     if not made.supply.whole:
         return None
@@ -236,7 +234,7 @@ def _whole(made: Offer) -> Lots | None:
     )
 
 
-def _as_kg(made: Offer, lots: Lots, owner: Ints) -> Floats:
+def _as_kg(made: OpenSupply, lots: Lots, owner: Ints) -> Floats:
     """Return the kg along each arc of the offer (A,) when whole lots have owners."""
     units = np.array([lot.units for lot in made.supply.lots])
     parent = np.repeat(np.arange(len(units)), units)
@@ -250,7 +248,7 @@ def _as_kg(made: Offer, lots: Lots, owner: Ints) -> Floats:
     return kg
 
 
-def _compared(made: Offer, name: str, kg: Floats) -> Comparison:
+def _compared(made: OpenSupply, name: str, kg: Floats) -> Comparison:
     split = made.split
     scope = split.scopes()[-1]
     levels = scope.levels(kg)
@@ -282,12 +280,12 @@ def _most_points(split: Split) -> float:
     return float(worth @ minimise(-worth, *split.capped(), None))
 
 
-def _by_association(made: Offer, values: Floats) -> dict[str, float]:
+def _by_association(made: OpenSupply, values: Floats) -> dict[str, float]:
     names = [one.id for one in made.scenario.associations]
     return {name: float(value) for name, value in zip(names, values, strict=True)}
 
 
-def _portions(made: Offer, kg: Floats, lots: Lots | None) -> tuple[Portion, ...]:
+def _portions(made: OpenSupply, kg: Floats, lots: Lots | None) -> tuple[Portion, ...]:
     names = [one.id for one in made.scenario.associations]
     found = []
     for arc in np.flatnonzero(kg >= CRUMB_KG):
@@ -307,7 +305,7 @@ def _portions(made: Offer, kg: Floats, lots: Lots | None) -> tuple[Portion, ...]
 
 
 def _standings(
-    made: Offer, kg: Floats, floors: dict[str, float], lots: Lots | None
+    made: OpenSupply, kg: Floats, floors: dict[str, float], lots: Lots | None
 ) -> tuple[Standing, ...]:
     split = made.split
     scope = split.scopes()[-1]
@@ -340,7 +338,7 @@ def _standings(
     return tuple(found)
 
 
-def _left(made: Offer, kg: Floats) -> tuple[Left, ...]:
+def _left(made: OpenSupply, kg: Floats) -> tuple[Left, ...]:
     given = np.bincount(made.lot, weights=kg, minlength=len(made.supply.lots))
     return tuple(
         Left(lot=lot.id, kg=lot.kg - float(given[n]), reason=left_behind(made, kg, n))
@@ -354,7 +352,9 @@ def _envy(split: Split, kg: Floats) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(round(float(value), 6) for value in row) for row in table)
 
 
-def _jealous(made: Offer, lots: Lots | None, owner: Ints | None) -> tuple[tuple[str, str], ...]:
+def _jealous(
+    made: OpenSupply, lots: Lots | None, owner: Ints | None
+) -> tuple[tuple[str, str], ...]:
     if lots is None or owner is None:
         return ()
     names = [one.id for one in made.scenario.associations]
@@ -362,7 +362,7 @@ def _jealous(made: Offer, lots: Lots | None, owner: Ints | None) -> tuple[tuple[
 
 
 def _findings(
-    made: Offer, standings: tuple[Standing, ...], comparisons: list[Comparison]
+    made: OpenSupply, standings: tuple[Standing, ...], comparisons: list[Comparison]
 ) -> list[Finding]:
     found = [
         Finding(
@@ -419,18 +419,6 @@ FLOOR_MISSED = Text(
     en="{who} receives {now:.0f} points, against {alone:.0f} by going alone: this floor cannot "
     "be held with these lots.",
 )
-RULE_NAMES = {
-    "leximin": Text(fr="le plus bas d'abord (leximin)", en="lowest first (leximin)"),
-    "proportional": Text(fr="proportionnelle au besoin", en="proportional to need"),
-    "equal_awards": Text(fr="gains égaux", en="equal awards"),
-    "equal_losses": Text(fr="pertes égales", en="equal losses"),
-    "talmud": Text(fr="Talmud", en="Talmud"),
-    "nash": Text(fr="Nash pondéré", en="weighted Nash"),
-    "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
-    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
-    PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
-    COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),
-}
 
 
 def _digest(scenario: Scenario, supply: Supply, history: History, floors: dict[str, float]) -> str:

@@ -17,8 +17,7 @@ from models.policy import Pool
 from models.scenario import Scenario
 from models.study import Balance, Bound, Candidate, Provenance, Study, Termination
 from models.travel import ESTIMATED, Leg, TravelMatrix
-from solver.deliveries.least import least_cost
-from solver.deliveries.ready import prepare
+from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.search import Planned
@@ -32,6 +31,7 @@ from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
+from solver.week_search.compile_ahead import prepare
 
 ALONE_SHARE = 0.2
 """Share of the time given to the reference of each association going alone."""

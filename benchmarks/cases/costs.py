@@ -17,8 +17,8 @@ from scenarios import load
 from solver.cost_sharing.base import Floats, Game
 from solver.cost_sharing.nucleolus import nucleolus
 from solver.cost_sharing.shapley import shapley
+from solver.pooling.coalition_values import Effort
 from solver.pooling.sharing import share_costs
-from solver.pooling.values import Effort
 
 TIME_LIMIT_S = 8.0
 PLAYERS = 12

@@ -17,7 +17,7 @@ from scenarios import load
 from solver.ramasse.solve import plan_week
 from solver.replan.moves import tally
 from solver.replan.replan import replan
-from solver.replan.world import world
+from solver.replan.week_at_call import world
 from solver.settings import Budget, Settings
 from solver.study import points_of, run
 

@@ -14,10 +14,10 @@ from benchmarks.tables import Table
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.deliveries.least import least_cost
-from solver.deliveries.ready import prepare
+from solver.deliveries.least_cost import least_cost
 from solver.ramasse.solve import plan_week as solve_week
 from solver.settings import Budget
+from solver.week_search.compile_ahead import prepare
 
 TIME_LIMIT_S = 60.0
 BOUND_S = 60.0

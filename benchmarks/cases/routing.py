@@ -16,7 +16,8 @@ from benchmarks.peers import vroom
 from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from solver.parallel import workers
-from solver.routing.base import Solution, engine
+from solver.routing.base import Solution
+from solver.routing.engines import engine
 from solver.routing.portfolio import APART
 from solver.routing.problem import RoutingProblem
 

@@ -16,7 +16,7 @@ from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.travel import RoadProfile
 from solver.travel.fault import TravelError
-from solver.travel.network import Network, read_network
+from solver.travel.road_network import RoadNetwork, read_network
 from solver.travel.roads import lengths
 
 NODES = 300_000
@@ -26,7 +26,7 @@ SOURCES = 2
 EXTRACTS = ("monaco.osm.gz", "andorra.osm.gz")
 
 
-def grid(nodes: int, seed: int) -> Network:
+def grid(nodes: int, seed: int) -> RoadNetwork:
     """Return a grid of streets with drawn speeds, a tenth of its edges missing one way."""
     chance = np.random.default_rng(seed)
     side = int(np.sqrt(nodes))
@@ -43,7 +43,7 @@ def grid(nodes: int, seed: int) -> Network:
     seconds = metres / chance.choice([7.0, 9.7, 13.9], len(pairs))
     shape = (side * side, side * side)
     lat, lon = np.divmod(np.arange(side * side), side)
-    return Network(
+    return RoadNetwork(
         43.0 + lat / 1000,
         5.0 + lon / 1000,
         csr_array((seconds, (pairs[:, 0], pairs[:, 1])), shape=shape),
@@ -51,7 +51,7 @@ def grid(nodes: int, seed: int) -> Network:
     )
 
 
-def _row(what: str, network: Network, sites: int, seed: int) -> dict[str, Any]:
+def _row(what: str, network: RoadNetwork, sites: int, seed: int) -> dict[str, Any]:
     nodes = np.random.default_rng(seed).choice(len(network), sites, replace=False)
     began = time.perf_counter()
     seconds, metres = lengths(network, nodes)
@@ -66,7 +66,7 @@ def _row(what: str, network: Network, sites: int, seed: int) -> dict[str, Any]:
     }
 
 
-def _networkx(network: Network, sites: int, seed: int) -> dict[str, Any]:
+def _networkx(network: RoadNetwork, sites: int, seed: int) -> dict[str, Any]:
     nodes = np.random.default_rng(seed).choice(len(network), sites, replace=False)
     graph: nx.DiGraph[int] = nx.from_scipy_sparse_array(
         network.seconds, create_using=nx.DiGraph, edge_attribute="s"

@@ -16,16 +16,16 @@ from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.scenario import Scenario
 from models.warehouse_study import Allotment, StockPlan
-from solver.deliveries.ready import prepare
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
-from solver.warehouse.claims import claims
 from solver.warehouse.docks import DockLimits, plan_docks
-from solver.warehouse.facts import facts
+from solver.warehouse.place_claims import claims
 from solver.warehouse.replenishment import replenish
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.stock_facts import facts
 from solver.warehouse.week_problem import HOUR_EUR
+from solver.week_search.compile_ahead import prepare
 
 LIMIT_S, LONG_S, DEPARTMENT_S = 60.0, 180.0, 480.0
 DEPARTMENT = 2_000

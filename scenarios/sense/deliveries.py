@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from models.base import Text
 from models.deliveries import Delivery, Errand
 from models.scenario import Scenario
-from models.streams import may_drop, may_work, streams
 from models.vehicles import Vehicle
 from scenarios.faults import choices
 from scenarios.sense.names import ASSOCIATION, FAMILY, VEHICLE
 from scenarios.sense.problem import Loc, Problem, listed, problem, unknown
+from solver.streams import may_drop, may_work, streams
 
 _POOL_HUB = Text(fr="le lieu de tri d'un groupe (hub)", en="the hub of a pool")
 

@@ -9,10 +9,10 @@ from models.calendar import Shift
 from models.donors import Donor, Offer, window_s
 from models.policy import Commitment
 from models.scenario import Scenario
-from models.streams import is_private, may_work, streams, user_of
 from models.vehicles import Vehicle
 from scenarios.faults import choices
 from scenarios.sense.problem import Loc, Problem, problem
+from solver.streams import is_private, may_work, streams, user_of
 
 
 def loans(scenario: Scenario) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def check_roads(
 
     from solver.travel import matrix
     from solver.travel.matrices import oddities
-    from solver.travel.network import read_network
+    from solver.travel.road_network import read_network
     from solver.travel.roads import snapped
 
     network = read_network(found.folder / world.travel.roads, world.travel.profile)

@@ -107,7 +107,7 @@ class Scope:
         return levels
 
 
-class Rule(Protocol):
+class AllocationRule(Protocol):
     """A rule of allocation."""
 
     name: str

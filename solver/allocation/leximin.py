@@ -14,8 +14,8 @@ import numpy as np
 from solver.allocation.base import Floats, Scope, Split
 from solver.allocation.evenness import evened
 from solver.allocation.floors import floor_rows
+from solver.allocation.food_network import network, settle
 from solver.allocation.ladder import Ladder
-from solver.allocation.network import network, settle
 
 SLACK = 1e-6
 """Slack at which levels are held, so that rounding never makes the next program infeasible."""

@@ -10,7 +10,7 @@ from models.base import Text
 from models.scenario import Scenario
 from solver.allocation.base import Floats, Split
 from solver.allocation.leximin import Leximin
-from solver.allocation.offer import Barrier, Offer
+from solver.allocation.supply import Barrier, OpenSupply
 
 CLEAR_KG = 0.5
 """A change below this is not worth naming."""
@@ -66,7 +66,7 @@ FLOOR = Text(
 )
 
 
-def binding(made: Offer, kg: Floats) -> list[Text]:
+def binding(made: OpenSupply, kg: Floats) -> list[Text]:
     """Return, for each association, one sentence on what keeps it from more.
 
     A full store is named only if a split with more room there brings the association more.
@@ -81,7 +81,7 @@ def binding(made: Offer, kg: Floats) -> list[Text]:
     ]
 
 
-def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats) -> Text:
+def _binding(made: OpenSupply, kg: Floats, who: int, levels: Floats, received: Floats) -> Text:
     split = made.split
     need = split.need_kg[who]
     if need.sum() <= 0:
@@ -135,7 +135,7 @@ def _binding(made: Offer, kg: Floats, who: int, levels: Floats, received: Floats
     )
 
 
-def _full_store(made: Offer, kg: Floats, who: int, least: float) -> Text | None:
+def _full_store(made: OpenSupply, kg: Floats, who: int, least: float) -> Text | None:
     """Return the sentence on a store that binds: with it emptied of its limit, more is received."""
     if len(made.scenario.associations) > TESTED:
         return None
@@ -159,7 +159,7 @@ def _full_store(made: Offer, kg: Floats, who: int, least: float) -> Text | None:
     return STORE.format(group=GROUPS[best[1]], kg=f"{best[0]:.0f}")
 
 
-def sensitivity(made: Offer, kg: Floats) -> dict[int, tuple[float, float]]:
+def sensitivity(made: OpenSupply, kg: Floats) -> dict[int, tuple[float, float]]:
     """Return how many kg more each receives with people counted 20 % higher, and 20 % lower.
 
     Empty beyond ``TESTED`` associations.
@@ -181,7 +181,7 @@ def sensitivity(made: Offer, kg: Floats) -> dict[int, tuple[float, float]]:
     return found
 
 
-def left_behind(made: Offer, kg: Floats, lot: int) -> Text:
+def left_behind(made: OpenSupply, kg: Floats, lot: int) -> Text:
     """Return why nobody takes what is left of a lot."""
     split, name = made.split, made.supply.lots[lot].id
     arcs = np.flatnonzero(made.lot == lot)
@@ -234,7 +234,7 @@ def _kg_of(split: Split, kg: Floats, who: int) -> float:
     return float(kg[split.association == who].sum())
 
 
-def _left_by_family(made: Offer, kg: Floats) -> Floats:
+def _left_by_family(made: OpenSupply, kg: Floats) -> Floats:
     """(L,): what is left of each lot."""
     given = np.bincount(made.lot, weights=kg, minlength=len(made.supply.lots))
     left: Floats = np.array([lot.kg for lot in made.supply.lots]) - given

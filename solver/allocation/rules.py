@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import get_args
 
+from models.base import Text
 from models.policy import SplitRule
-from solver.allocation.base import Rule
+from solver.allocation.base import AllocationRule
 
 NAMES: tuple[SplitRule, ...] = get_args(SplitRule)
+PICKED, COUNTED = "picking", "pick_counts"
+"""The rules of whole lots: by received over entitled, carried over; by picks, from zero."""
+RULE_NAMES = {
+    "leximin": Text(fr="le plus bas d'abord (leximin)", en="lowest first (leximin)"),
+    "proportional": Text(fr="proportionnelle au besoin", en="proportional to need"),
+    "equal_awards": Text(fr="gains égaux", en="equal awards"),
+    "equal_losses": Text(fr="pertes égales", en="equal losses"),
+    "talmud": Text(fr="Talmud", en="Talmud"),
+    "nash": Text(fr="Nash pondéré", en="weighted Nash"),
+    "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
+    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
+    PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
+    COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),
+}
 
 
-def rule(name: SplitRule) -> Rule:
+def rule(name: SplitRule) -> AllocationRule:
     """Return a rule by name."""
     if name == "leximin":
         from solver.allocation.leximin import Leximin

@@ -1,1 +1,1 @@
-"""Load units carried from a hub over a week: days, splits, vehicles, trips and order together."""
+"""Load units that depots deliver in a week: the problem, the rounds, what they cost at least."""

@@ -7,7 +7,7 @@ import numpy as np
 from models.plan import Round, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.deliveries.arrays import (
+from solver.week_search.arrays import (
     ASSOCIATIONS,
     FIRST_LOADING,
     I64,
@@ -22,9 +22,9 @@ from solver.deliveries.arrays import (
     Names,
     State,
 )
-from solver.deliveries.pace import NONE, serve
-from solver.deliveries.state import filled
-from solver.deliveries.tours import MOST_STOPS, cheapest, gather
+from solver.week_search.pace import NONE, serve
+from solver.week_search.state import filled
+from solver.week_search.tour_order import MOST_STOPS, cheapest, gather
 
 
 def rounds_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 
 import numpy as np
 
@@ -11,10 +11,10 @@ from models.calendar import DAY_NUMBER, Day, Shift
 from models.deliveries import Unit
 from models.donors import Pickup
 from models.scenario import Scenario
-from models.streams import Stream, may_drop, may_work
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
-from solver.deliveries.arrays import (
+from solver.streams import Stream, may_drop, may_work
+from solver.week_search.arrays import (
     ALONE,
     B8,
     CLOSES,
@@ -23,7 +23,6 @@ from solver.deliveries.arrays import (
     FAR,
     FIRST,
     HOME,
-    I32,
     I64,
     MAX_STOPS,
     MAX_VISITS,
@@ -40,9 +39,8 @@ from solver.deliveries.arrays import (
     Arrays,
     Names,
 )
+from solver.week_search.encoding import nearest, rows_of, two_windows
 
-NEIGHBOURS = 10
-"""Associations near each stop that exchanges look at."""
 HOURS_EUR = 1000.0
 """Euros that one person-hour counts where hours come before cost in the order of objectives."""
 Taken = Container[tuple[str, str, str]]
@@ -377,22 +375,6 @@ class Reader:
         return found
 
 
-def nearest(metres: I64, node: I64, served: Sequence[int]) -> I64:
-    """Return (stops, M): of the associations that have units, those near each stop, nearest first.
-
-    Parameters
-    ----------
-    metres : (N, N)
-    node : (stops,)
-    """
-    if not served:
-        return np.zeros((len(node), 1), dtype=np.int64)
-    way = metres[np.ix_(node, node[served])] + metres[np.ix_(node[served], node)].T
-    order = np.argsort(way, axis=1, kind="stable")[:, :NEIGHBOURS]
-    found: I64 = np.array(served, dtype=np.int64)[order]
-    return found
-
-
 def _fits(vehicle: Vehicle, unit: Unit) -> bool:
     """Tell whether a vehicle could bring a unit anywhere: weight, places, temperature."""
     if unit.kg > vehicle.payload_kg or unit.pallets > (vehicle.pallets or FAR):
@@ -412,26 +394,3 @@ def apart(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
         if not found or shift.starts_s >= found[-1].ends_s:
             found.append(shift)
     return tuple(found)
-
-
-def two_windows(windows: Sequence[tuple[int, int]], shift: Shift) -> tuple[int, int, int, int]:
-    """Return when service may be in a shift: the two windows that overlap it most, in order.
-
-    Examples
-    --------
-    >>> day = Shift(id="day", label="Day", starts="08:00", ends="16:00", max_min=480)
-    >>> two_windows([(28_800, 43_200), (50_400, 61_200)], day)
-    (28800, 43200, 50400, 61200)
-    """
-    widest = sorted(
-        windows,
-        key=lambda w: (max(w[0], shift.starts_s) - min(w[1], shift.ends_s), w[0]),
-    )
-    first, second = sorted([*widest[:2], (FAR, 0), (FAR, 0)])[:2]
-    return *first, *second
-
-
-def rows_of(allowed: B8) -> tuple[I64, I32]:
-    """Return the true columns of each row: where each row begins, and all of them."""
-    begins = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
-    return begins, np.nonzero(allowed)[1].astype(np.int32)

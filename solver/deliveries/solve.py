@@ -9,14 +9,14 @@ import numpy as np
 
 from models.plan import Round
 from models.scenario import Scenario
-from models.streams import Stream, streams
 from models.travel import TravelMatrix
-from solver.deliveries.arrays import I64
 from solver.deliveries.plan import rounds_of
 from solver.deliveries.problem import Reader
-from solver.deliveries.search import search
-from solver.deliveries.state import memo_of
 from solver.settings import Budget
+from solver.streams import Stream, streams
+from solver.week_search.arrays import I64
+from solver.week_search.search import search
+from solver.week_search.state import memo_of
 
 Tell = Callable[[tuple[Round, ...]], None]
 
@@ -65,7 +65,7 @@ def plan_deliveries(
     Parameters
     ----------
     budget
-        Of time, or of iterations of ``solver.deliveries.search.CHUNK`` trials for each of two
+        Of time, or of iterations of ``solver.week_search.search.CHUNK`` trials for each of two
         searches; its brake ends them, and the best plan so far is returned.
     taken
         Vehicles that are not free: (vehicle, day, shift).

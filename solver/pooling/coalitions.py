@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 
 from models.policy import Pool, Stage
 from models.scenario import Scenario
-from models.streams import user_of
+from solver.streams import user_of
 
 EXACT = (Stage(objective="food"), Stage(objective="cost"))
 """Objectives of a coalition that must bring a stated quantity, then pay as little as it can."""

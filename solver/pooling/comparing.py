@@ -24,7 +24,7 @@ from models.sharing import SharingBudget
 from models.study import Balance, Study
 from models.travel import ESTIMATED
 from solver.parallel import Brake, TaskError, brake, side_by_side
-from solver.pooling.changes import changes
+from solver.pooling.variant_changes import changes
 from solver.settings import Progress, Settings, Watcher
 from solver.study import run
 
@@ -33,7 +33,7 @@ NOTABLE_KG = 1.0
 
 
 @dataclass(frozen=True)
-class Asked:
+class WayToPlan:
     """One variant to plan."""
 
     label: str
@@ -45,14 +45,14 @@ class NothingPlannedError(Exception):
     """No variant could be planned before the search was stopped."""
 
 
-def planned(asked: Asked, settings: Settings) -> Study:
+def planned(asked: WayToPlan, settings: Settings) -> Study:
     """Plan one variant with one seed; runs in a process of its own."""
     stopped = brake()
     return run(asked.scenario, settings, folder=asked.folder, stop=stopped)
 
 
 def compare(
-    asked: Sequence[Asked],
+    asked: Sequence[WayToPlan],
     references: Sequence[str],
     settings: Settings,
     seeds: Sequence[int],
@@ -107,7 +107,7 @@ def compare(
 
 
 def _comparison(
-    asked: Sequence[Asked],
+    asked: Sequence[WayToPlan],
     references: Sequence[str],
     settings: Settings,
     seeds: Sequence[int],

@@ -13,8 +13,8 @@ from scipy.optimize import linprog
 from models.sharing import BreakEven, Gain, Grouping, PlannedWeek, Verdict
 from solver.cost_sharing.base import Floats, Game, Ints, closed_under_splitting
 from solver.cost_sharing.shapley import shapley
+from solver.pooling.coalition_values import Members, Values
 from solver.pooling.shares import members_of
-from solver.pooling.values import Members, Values
 
 LISTED = 8
 """Players of whom every partition is looked at; beyond, the best one by dynamic programming."""

@@ -21,10 +21,10 @@ from models.study import Diagnosis
 from models.travel import ESTIMATED, TravelMatrix
 from solver.cache import Cache
 from solver.parallel import Brake, Workers, side_by_side
-from solver.pooling.replans import Answers, Trial, kg_of, lever, plan_of, replan
+from solver.pooling.changed_weeks import Answers, ChangeToTry, kg_of, lever, plan_of, replan
+from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
+from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
-from solver.pooling.trials import moved, one_more, opt_outs, without
-from solver.pooling.values import Effort
 from solver.review.diagnose import diagnose, usage
 from solver.settings import Progress, Watcher
 from solver.study import alone_of, points_of
@@ -199,13 +199,13 @@ def _best_points(scenario: Scenario, alone: Answers) -> dict[str, float]:
     return points_of(scenario, plan_of(best))
 
 
-def _of(found: list[tuple[Trial, Lever]], trials: Sequence[Trial]) -> tuple[Lever, ...]:
+def _of(found: list[tuple[ChangeToTry, Lever]], trials: Sequence[ChangeToTry]) -> tuple[Lever, ...]:
     wanted = {id(trial) for trial in trials}
     return tuple(made for trial, made in found if id(trial) in wanted)
 
 
 def _stores(
-    scored: tuple[StoreScore, ...], found: list[tuple[Trial, Lever]]
+    scored: tuple[StoreScore, ...], found: list[tuple[ChangeToTry, Lever]]
 ) -> tuple[StoreScore, ...]:
     by = {(made.kind, made.id): made for _, made in found}
     return tuple(

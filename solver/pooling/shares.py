@@ -15,7 +15,7 @@ from solver.cost_sharing.equal_profit import equal_profit
 from solver.cost_sharing.keys import alternative_cost_avoided, in_proportion, rounded
 from solver.cost_sharing.nucleolus import nucleolus, per_capita
 from solver.cost_sharing.shapley import shapley
-from solver.pooling.values import Members, Values
+from solver.pooling.coalition_values import Members, Values
 
 CENT = 0.005
 """Differences under half a cent are none."""

@@ -30,6 +30,7 @@ from solver.cost_sharing.base import Floats
 from solver.cost_sharing.keys import in_proportion
 from solver.cost_sharing.shapley import sampled
 from solver.parallel import Brake, side_by_side
+from solver.pooling.coalition_values import Effort, Members, Values, all_coalitions
 from solver.pooling.groups import break_even, groupings, worth_game
 from solver.pooling.shares import (
     core_verdict,
@@ -40,7 +41,6 @@ from solver.pooling.shares import (
     members_of,
     owned_by,
 )
-from solver.pooling.values import Effort, Members, Values, all_coalitions
 from solver.settings import Progress, Watcher
 from solver.travel import matrix
 

@@ -9,13 +9,13 @@ from models.base import clock
 from models.plan import Plan, Round
 from models.policy import Objective
 from models.scenario import Scenario
-from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from models.vehicles import Taken
 from solver.deliveries.solve import depots, plan_deliveries
 from solver.ramasse.rounds import Choice, Draft, assign
 from solver.ramasse.week import Week
 from solver.settings import Budget
+from solver.streams import Stream, streams
 
 TRIES = 4
 """Plans of one depot, at most, as rounds that find no crew are planned again without them."""

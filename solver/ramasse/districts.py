@@ -11,7 +11,7 @@ import math
 
 from models.policy import Pool
 from models.scenario import Scenario
-from models.streams import Stream, streams
+from solver.streams import Stream, streams
 
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""

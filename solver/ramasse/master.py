@@ -35,12 +35,12 @@ from typing import Literal
 import numpy as np
 
 from models.policy import Objective
-from solver.ramasse.carries import CarryMenu
-from solver.ramasse.changes import Changes
-from solver.ramasse.flows import Flows
+from solver.ramasse.food_flows import Flows
+from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Menu
 from solver.ramasse.people import crew_entries, lay_people
+from solver.ramasse.plan_changes import Changes
 from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Floats, Ints, Week
 

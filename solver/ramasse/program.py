@@ -14,7 +14,7 @@ INFINITY = float("inf")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Solved:
     """What a solve returned."""
 
     values: Floats
@@ -182,7 +182,7 @@ class Program:
         stop: Callable[[], bool],
         fixed: dict[int, float] | None = None,
         copy: int = 0,
-    ) -> Answer | None:
+    ) -> Solved | None:
         """Solve the mixed-integer program.
 
         Parameters
@@ -202,7 +202,7 @@ class Program:
 
         Returns
         -------
-        Answer or none
+        Solved or none
             None when no solution was found.
         """
         import highspy
@@ -251,13 +251,13 @@ class Program:
                     np.ascontiguousarray(limits[:, 1]),
                 )
 
-    def _answer(self, solver: Any) -> Answer | None:
+    def _answer(self, solver: Any) -> Solved | None:
         import highspy
 
         info = solver.getInfo()
         if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
             return None
-        return Answer(
+        return Solved(
             values=np.array(solver.getSolution().col_value),
             objective=info.objective_function_value,
             bound=info.mip_dual_bound,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from models.plan import Round, Stop
-from solver.ramasse.carries import CarryMenu
+from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master, Place
 from solver.ramasse.menus import Menu

@@ -12,17 +12,17 @@ import numpy as np
 from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
-from solver.allocation.base import Rule
-from solver.ramasse.agreement import PASSES, SLACK, Agreement, Levels
-from solver.ramasse.around import Around
-from solver.ramasse.carries import CarryMenu, carry_menu
+from solver.allocation.base import AllocationRule
+from solver.ramasse.engine_orders import Orders, proposals
+from solver.ramasse.known_plan import resumed
+from solver.ramasse.last_mile import CarryMenu, carry_menu
 from solver.ramasse.master import Aim, Master
 from solver.ramasse.menus import Menu, menu
-from solver.ramasse.program import Answer
-from solver.ramasse.proposals import Orders, proposals
-from solver.ramasse.resume import resumed
+from solver.ramasse.program import Solved
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
+from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
+from solver.ramasse.split_agreement import PASSES, SLACK, Agreement, Levels
 from solver.ramasse.week import Floats, Week
 from solver.settings import Budget, EngineName
 
@@ -81,7 +81,7 @@ class Search:
     week: Week
     budget: Budget
     seed: int
-    rule: Rule
+    rule: AllocationRule
     tell: Callable[[str, Plan], None]
     floors: Mapping[str, float] = field(default_factory=dict)
     """Points that each association would have alone."""
@@ -89,7 +89,7 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
-    around: Around | None = None
+    running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
@@ -102,16 +102,16 @@ class Search:
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
         proposed: dict[int, Orders] = {}
-        if self.around is None:
+        if self.running is None:
             proposed = proposals(self.week, self.engine, self.budget, self.seed)
             menus, carries = menus_of(self.week, proposed)
             master = Master(self.week, menus, carries, self.floors)
         else:
-            menus, carries, changes = self.around.made
+            menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
         complete = all(item.complete for item in menus)
         objectives = self._stages()
-        shared = self.around is None and any(len(s.members) > 1 for s in self.week.streams)
+        shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
         kept_s = AGREED_SHARE * self.budget.left_s if shared and self.budget.left_s < 1e9 else 0.0
         for number, (objective, tolerance) in enumerate(objectives):
             if self.budget.over and self.values is not None:
@@ -142,10 +142,10 @@ class Search:
         """Return what is aimed at, one after the other, with what later stages may give up."""
         stages = self.week.scenario.policy.objectives
         found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
-        if self.around is None:
+        if self.running is None:
             return found
-        changes: tuple[Aim, float] = ("changes", self.around.tolerance)
-        if not self.around.last:
+        changes: tuple[Aim, float] = ("changes", self.running.tolerance)
+        if not self.running.last:
             return [changes, *found]
         return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 
@@ -342,7 +342,7 @@ class Search:
         start: Floats | None,
         fixed: dict[int, float] | None = None,
         copy: int = WHOLE,
-    ) -> Answer | None:
+    ) -> Solved | None:
         if limit_s <= 0:
             return None
         return master.program.solve(
@@ -357,7 +357,7 @@ class Search:
         )
 
     def _take(
-        self, master: Master, objective: Aim, answer: Answer | None, best: float | None
+        self, master: Master, objective: Aim, answer: Solved | None, best: float | None
     ) -> float | None:
         """Keep an answer that is better than the best; return the best value."""
         if answer is None or (best is not None and answer.objective >= best - 1e-6):
@@ -378,7 +378,9 @@ class Search:
         apart = False
         for choice in choices(master, values):
             made = (
-                draft(master, choice) if self.around is None else self.around.draft(master, choice)
+                draft(master, choice)
+                if self.running is None
+                else self.running.draft(master, choice)
             )
             if made is None:
                 apart = True
@@ -387,9 +389,9 @@ class Search:
                 drafts.append(made)
         if apart:
             return None
-        if self.around is not None:
-            rounds = tuple(with_crews(self.week, drafts, self.around.crewed))
-            return self.around.shares(rounds, self.rule, self.floors)
+        if self.running is not None:
+            rounds = tuple(with_crews(self.week, drafts, self.running.crewed))
+            return self.running.shares(rounds, self.rule, self.floors)
         rounds = tuple(with_crews(self.week, drafts))
         return share_out(self.week, rounds, self.rule, self.floors)
 
@@ -398,7 +400,7 @@ class Search:
 
         Nor, where a published plan is to be bettered, more food than that plan brings.
         """
-        if objective == "food" and self.around is not None and self.around.last and self.began:
+        if objective == "food" and self.running is not None and self.running.last and self.began:
             least = min(value, self.began)
             master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
             return

@@ -11,9 +11,9 @@ from scipy.sparse import csr_array
 
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
-from solver.allocation.base import Rule, Split
+from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld
-from solver.allocation.offer import Group
+from solver.allocation.supply import Group
 from solver.ramasse.week import DAY_S, Week
 
 CRUMB_KG = 0.01
@@ -80,7 +80,7 @@ def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
 
 
 def share_out(
-    week: Week, rounds: tuple[Round, ...], rule: Rule, floors: Mapping[str, float]
+    week: Week, rounds: tuple[Round, ...], rule: AllocationRule, floors: Mapping[str, float]
 ) -> Plan:
     """Return the plan of some rounds, their food split by a rule above the floors, in points.
 

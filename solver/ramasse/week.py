@@ -11,8 +11,8 @@ import numpy.typing as npt
 from models.calendar import DAY_NUMBER, Day
 from models.donors import Pickup
 from models.scenario import Scenario
-from models.streams import Stream, may_crew, may_drop, may_work, streams
 from models.travel import TravelMatrix
+from solver.streams import Stream, may_crew, may_drop, may_work, streams
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -23,14 +23,14 @@ from models.study import Candidate, Study
 from models.travel import Leg, TravelMatrix
 from solver.allocation.rules import rule
 from solver.parallel import Brake
-from solver.ramasse.around import Around
-from solver.ramasse.running import hit
+from solver.ramasse.running_menus import hit
+from solver.ramasse.running_plan import RunningPlan
+from solver.ramasse.running_shares import share_again
+from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.search import Planned, Search
-from solver.ramasse.settled import share_again
-from solver.ramasse.standing import Standing
 from solver.ramasse.week import Week
 from solver.replan.moves import shares_moved, tally, to_call
-from solver.replan.world import World, world
+from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
 from solver.review.explain import explain
 from solver.review.indicators import objectives
@@ -95,7 +95,7 @@ def replan(
         floors,
         chosen.engine,
         standing.plan,
-        Around(week, standing, call.tolerance, last=call.only_locks),
+        RunningWeek(week, standing, call.tolerance, last=call.only_locks),
     )
     planned = search.run()
     found = search.values is not None
@@ -150,7 +150,7 @@ def _who(event: Event) -> tuple[str, ...]:
     return (event.person,) if event.kind == "absent" else ()
 
 
-def _what_holds(week: Week, standing: Standing, floors: dict[str, float]) -> Plan:
+def _what_holds(week: Week, standing: RunningPlan, floors: dict[str, float]) -> Plan:
     """Return the published plan without the rounds that cannot be made any more."""
     rounds = tuple(
         item

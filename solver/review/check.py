@@ -9,18 +9,18 @@ from __future__ import annotations
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from models.streams import Stream, streams
 from models.travel import TravelMatrix
 from solver.review.checks.deliveries import deliveries
 from solver.review.checks.errands import errands
-from solver.review.checks.form import form, references, unique
 from solver.review.checks.loads import loads
 from solver.review.checks.means import means, week
 from solver.review.checks.outings import outings
+from solver.review.checks.readable import form, references, unique
 from solver.review.checks.shares import shares
 from solver.review.checks.storage import storage
 from solver.review.checks.times import times
 from solver.review.checks.units import units
+from solver.streams import Stream, streams
 
 UNREADABLE = ("reference", "unit_week")
 """Faults of a round that names what does not exist, or not this week."""

@@ -12,7 +12,7 @@ from models.calendar import DAY_NUMBER, DAYS
 from models.findings import Finding
 from models.scenario import Scenario
 from models.vehicles import Person
-from solver.review.checks.finding import day_and_time, number, violation
+from solver.review.checks.violations import day_and_time, number, violation
 
 
 def check_bookings(

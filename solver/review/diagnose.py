@@ -12,8 +12,8 @@ from models.base import Text
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Share
 from models.scenario import Scenario
-from models.streams import streams
 from models.study import Diagnosis, Usage
+from solver.streams import streams
 
 DAY_S = 86_400
 SMALL = 0.02

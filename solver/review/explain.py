@@ -10,13 +10,13 @@ from models.donors import Pickup
 from models.findings import Unserved
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from models.streams import Stream, streams
 from models.travel import TravelMatrix
-from solver.review.checks.finding import amount, number, round_name
 from solver.review.checks.trips import collecting_s
+from solver.review.checks.violations import amount, number, round_name
 from solver.review.indicators import aboard, metres
-from solver.review.insertion import NO_CREW, Insertions, Trial
-from solver.review.wording import OF_DELIVERIES, Words, words
+from solver.review.insertion import NO_CREW, Insertions, InsertionTrial
+from solver.review.wording import OF_DELIVERIES, BindingWords, words
+from solver.streams import Stream, streams
 
 LEAST_KG = 0.5
 """Less usable food than this is not worth a reason of its own."""
@@ -194,7 +194,7 @@ def _reason(
     pickup: Pickup,
     left: dict[str, float],
     item: Round | None,
-) -> tuple[str, Words, str, Text]:
+) -> tuple[str, BindingWords, str, Text]:
     scenario, travel, plan = rounds.scenario, rounds.travel, rounds.plan
     if stream is None:
         return "no_means", WORDS["no_means"], "", NOBODY
@@ -202,7 +202,7 @@ def _reason(
     due = scenario.policy.all_due  # wanted whether or not someone needs it this week
     useful = sum(left.values()) if due else useful
     if useful < LEAST_KG:
-        return "no_use", Words(why, NO_REMEDY), "", NOBODY
+        return "no_use", BindingWords(why, NO_REMEDY), "", NOBODY
     tried = rounds.trials(stream, pickup) if item is None else [rounds.widened(item, pickup)]
     if not tried:
         return "no_means", WORDS["no_means"], "", NOBODY
@@ -264,11 +264,11 @@ def _opens_in_time(scenario: Scenario, association: str, after_s: int, use_by: i
 
 
 def _crowded(
-    scenario: Scenario, travel: TravelMatrix, feasible: list[Trial], useful: float
-) -> Words:
+    scenario: Scenario, travel: TravelMatrix, feasible: list[InsertionTrial], useful: float
+) -> BindingWords:
     """Say what collecting it would cost, the cheapest way."""
 
-    def cost(trial: Trial) -> tuple[float, float]:
+    def cost(trial: InsertionTrial) -> tuple[float, float]:
         hours = aboard(scenario, trial.item) * trial.item.duration_s / 3600
         km = metres(travel, trial.item) / 1000
         if trial.before is not None:
@@ -280,7 +280,7 @@ def _crowded(
     sorting = scenario.policy.sorting_hours_per_kg * useful
     spent = amount(round(max(0.0, hours) + sorting, 1))
     values = {"kg": f"{useful:.0f}", "hours": spent, "km": f"{km:.0f}"}
-    return Words(
+    return BindingWords(
         Text(
             fr="Écarté au profit d'autres usages des moyens : {kg} kg utilisables au plus "
             "demanderaient {hours} h de bénévoles et {km} km.",
@@ -294,7 +294,7 @@ def _crowded(
     )
 
 
-def _size(scenario: Scenario, travel: TravelMatrix, trial: Trial, code: str) -> float:
+def _size(scenario: Scenario, travel: TravelMatrix, trial: InsertionTrial, code: str) -> float:
     """Return by how much a trial breaks a rule: minutes, kg, km, stops."""
     item = trial.item
     means, shift = scenario.vehicle[item.vehicle], scenario.shift[item.shift]

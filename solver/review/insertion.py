@@ -13,10 +13,10 @@ from models.donors import Pickup
 from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop, StopKind
 from models.scenario import Scenario
-from models.streams import Stream, may_crew, may_drop, may_work
 from models.travel import TravelMatrix
 from solver.review.check import check, check_round
 from solver.review.retiming import retimed
+from solver.streams import Stream, may_crew, may_drop, may_work
 
 NO_CREW = "no_crew"
 """Code of a trial for which nobody is free."""
@@ -29,7 +29,7 @@ WHOLE_ROUNDS = 80
 
 
 @dataclass(frozen=True)
-class Trial:
+class InsertionTrial:
     """One way to collect a pick-up, and the rules that it breaks."""
 
     item: Round
@@ -74,7 +74,7 @@ class Insertions:
         """What the plan breaks already: no fault of a trial."""
         return frozenset(f.code for f in check(self.scenario, self.travel, self.plan))
 
-    def trials(self, stream: Stream, pickup: Pickup) -> list[Trial]:
+    def trials(self, stream: Stream, pickup: Pickup) -> list[InsertionTrial]:
         """Return ways to collect a pick-up: in each round of its stream, or by a new one.
 
         Places where the work alone outlasts the shift, or the load the payload, break a rule for
@@ -113,7 +113,7 @@ class Insertions:
             tried += [self._put(stream, place, pickup) for place in hopeless[:NEAREST]]
         return tried
 
-    def confirmed(self, trial: Trial) -> bool:
+    def confirmed(self, trial: InsertionTrial) -> bool:
         """Tell whether the whole plan stands with a trial in it.
 
         Plans of very many rounds are not checked whole for each pick-up: what such a trial could
@@ -162,14 +162,14 @@ class Insertions:
         limit = means.payload_kg * (1 - self.scenario.policy.capacity_margin)
         return kg <= limit * (1 + 1e-6)
 
-    def _put(self, stream: Stream, place: _Place, pickup: Pickup) -> Trial:
+    def _put(self, stream: Stream, place: _Place, pickup: Pickup) -> InsertionTrial:
         stops = list(place.item.stops)
         added = [_collect(pickup, place.kg)]
         if stream.mode == "hub" and stops[place.position].kind not in ("collect", "unload"):
             added.append(_at("unload", str(stream.hub)))  # the round came home empty until now
         stops[place.position : place.position] = added
         tried = retimed(self.scenario, self.travel, stream, place.item, tuple(stops))
-        return Trial(tried, place.item, self.broken(tried, place.item))
+        return InsertionTrial(tried, place.item, self.broken(tried, place.item))
 
     def broken(self, tried: Round, before: Round | None, *without: Round) -> tuple[str, ...]:
         """Return the rules that a round breaks by itself, or with those it has to do with."""
@@ -208,7 +208,7 @@ class Insertions:
 
     def _new_rounds(
         self, stream: Stream, pickup: Pickup, vehicle: str, shift: Shift
-    ) -> Iterator[Trial]:
+    ) -> Iterator[InsertionTrial]:
         scenario, means = self.scenario, self.scenario.vehicle[vehicle]
         instead = next(iter(self._busy(vehicle, pickup.day, shift)), None)
         doors = [stream.hub] if stream.hub is not None else [*stream.members]
@@ -239,11 +239,11 @@ class Insertions:
                 if crew is None:
                     alone = check_round(scenario, self.travel, tried)
                     codes = dict.fromkeys(f.code for f in alone if f.code != "crew_size")
-                    yield Trial(tried, None, (*codes, NO_CREW), instead)
+                    yield InsertionTrial(tried, None, (*codes, NO_CREW), instead)
                     continue
                 tried = tried.changed(crew=crew)
                 out = () if instead is None else (instead,)
-                yield Trial(tried, None, self.broken(tried, None, *out), instead)
+                yield InsertionTrial(tried, None, self.broken(tried, None, *out), instead)
 
     def _free_crew(
         self, stream: Stream, tried: Round, shift: Shift, instead: Round | None
@@ -279,14 +279,14 @@ class Insertions:
                 return (driver.id, *helpers[: means.crew - 1])
         return None
 
-    def widened(self, item: Round, pickup: Pickup) -> Trial:
+    def widened(self, item: Round, pickup: Pickup) -> InsertionTrial:
         """Return the trial of taking all of a pick-up that a round takes in part."""
         stops = tuple(
             stop.changed(kg=dict(pickup.kg)) if stop.pickup == pickup.id else stop
             for stop in item.stops
         )
         tried = item.changed(stops=stops)
-        return Trial(tried, item, self.broken(tried, item))
+        return InsertionTrial(tried, item, self.broken(tried, item))
 
 
 def _choices(scenario: Scenario, pickup: Pickup) -> list[dict[str, float]]:

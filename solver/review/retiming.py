@@ -6,9 +6,9 @@ import itertools
 
 from models.plan import Round, Stop
 from models.scenario import Scenario
-from models.streams import Stream
 from models.travel import TravelMatrix
 from solver.review.checks.times import needed_s
+from solver.streams import Stream
 
 
 def retimed(

@@ -12,11 +12,11 @@ from models.base import Text
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
-from models.streams import streams
 from models.study import Outcome, Simulation
 from models.travel import TravelMatrix
 from solver.review.checks.times import needed_s
-from solver.review.room import Room
+from solver.review.vehicle_room import Room
+from solver.streams import streams
 
 Floats = npt.NDArray[np.float64]
 Lot = tuple[str, str, int]
@@ -40,7 +40,7 @@ RECOURSE = Text(
 
 
 @dataclass
-class Week:
+class SampledWeek:
     """What happened in one sampled week."""
 
     collected: dict[Lot, float] = field(default_factory=lambda: defaultdict(float))
@@ -133,16 +133,18 @@ class Replay:
             if share.carried_by is not None:
                 self.carried[share.carried_by].append(share)
 
-    def week(self, rng: np.random.Generator, spread: float) -> Week:
+    def week(self, rng: np.random.Generator, spread: float) -> SampledWeek:
         """Return what happens in one week drawn."""
-        week = Week()
+        week = SampledWeek()
         for item in self.rounds:
             common = 1 + spread * rng.uniform(-1, 1)
             noise = 1 + LEG_PART * spread * rng.uniform(-1, 1, len(item.stops))
             self._drive(week, item, rng, np.clip(common * noise, 1 - spread, 1 + spread))
         return week
 
-    def _drive(self, week: Week, item: Round, rng: np.random.Generator, slow: Floats) -> None:
+    def _drive(
+        self, week: SampledWeek, item: Round, rng: np.random.Generator, slow: Floats
+    ) -> None:
         stream, room = self.stream[item.stream], Room(self.scenario, item)
         midnight = DAY_NUMBER[item.day] * DAY_S
         sorting_s = self.scenario.policy.sorting_min * 60
@@ -197,7 +199,7 @@ class Replay:
                 here = stop.site
         return total
 
-    def _opens_s(self, week: Week, item: Round, stop: Stop) -> float:
+    def _opens_s(self, week: SampledWeek, item: Round, stop: Stop) -> float:
         """Return before when service cannot start, in seconds of the day."""
         if stop.kind == "collect":
             return self.scenario.pickups[str(stop.pickup)].opens_s
@@ -210,7 +212,7 @@ class Replay:
         return _reception(self.scenario, item, stop)[0]
 
     def _collect(
-        self, week: Week, item: Round, stop: Stop, rng: np.random.Generator, room: Room
+        self, week: SampledWeek, item: Round, stop: Stop, rng: np.random.Generator, room: Room
     ) -> None:
         pickup = self.scenario.pickups[str(stop.pickup)]
         shows = rng.random() >= pickup.no_show_rate
@@ -238,7 +240,7 @@ class Replay:
                 parts[share.family, share.use_by] += share.kg / self.expected[lot]
         return parts
 
-    def usable_kg(self, week: Week) -> float:
+    def usable_kg(self, week: SampledWeek) -> float:
         """Return what reaches people in time, no association beyond its need of a family.
 
         What is lost on the way is added to the week's loss.
@@ -260,7 +262,7 @@ class Replay:
             min(kg, self.scenario.need_kg(who, family)) for (who, family), kg in received.items()
         )
 
-    def _in_time(self, week: Week, share: Share) -> bool:
+    def _in_time(self, week: SampledWeek, share: Share) -> bool:
         """Tell whether a share is on the shelf for its distribution, or keeps until another."""
         sorting_s = self.scenario.policy.sorting_min * 60
         shelf_s = week.ready_s.get(share.origin, 0.0)
@@ -280,7 +282,7 @@ class Replay:
         )
 
 
-def _fail(week: Week, item: Round, name: str) -> None:
+def _fail(week: SampledWeek, item: Round, name: str) -> None:
     week.failures.add(name)
     week.troubled.add(item.id)
 

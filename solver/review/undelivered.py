@@ -12,14 +12,14 @@ from models.findings import Undelivered
 from models.plan import Plan
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.streams import Stream, may_drop, may_work, streams
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
-from solver.review.checks.finding import amount, number, round_name
-from solver.review.deliverable import Attempt, Attempts
+from solver.review.checks.violations import amount, number, round_name
 from solver.review.explain import OTHER, WORDS
 from solver.review.indicators import metres
-from solver.review.wording import OF_DELIVERIES, Words, words
+from solver.review.unit_insertion import Attempt, Attempts
+from solver.review.wording import OF_DELIVERIES, BindingWords, words
+from solver.streams import Stream, may_drop, may_work, streams
 
 MOST = 30
 """Units that are tried in every round; beyond, only what rules them out by itself is told."""
@@ -104,7 +104,9 @@ def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[U
     return tuple(found)
 
 
-def _alone(scenario: Scenario, stream: Stream | None, unit: Unit) -> tuple[str, Words] | None:
+def _alone(
+    scenario: Scenario, stream: Stream | None, unit: Unit
+) -> tuple[str, BindingWords] | None:
     """Return what rules a unit out by itself; none when some vehicle may bring it some day."""
     if stream is None:
         return "no_pool", ALONE["no_pool"]
@@ -129,7 +131,9 @@ def _alone(scenario: Scenario, stream: Stream | None, unit: Unit) -> tuple[str, 
     return _too_big(scenario, cold, unit)
 
 
-def _too_big(scenario: Scenario, able: list[Vehicle], unit: Unit) -> tuple[str, Words] | None:
+def _too_big(
+    scenario: Scenario, able: list[Vehicle], unit: Unit
+) -> tuple[str, BindingWords] | None:
     """Return the size that no vehicle holds by itself."""
     kg = max(one.payload_kg for one in able)
     places = max(float("inf") if one.pallets is None else one.pallets for one in able)
@@ -168,9 +172,9 @@ def _going(scenario: Scenario, stream: Stream, days: list[Day]) -> Iterator[tupl
                 yield vehicle, day
 
 
-def _filled(code: str, **values: object) -> Words:
+def _filled(code: str, **values: object) -> BindingWords:
     said = ALONE[code]
-    return Words(said.reason.format(**values), said.remedy.format(**values))
+    return BindingWords(said.reason.format(**values), said.remedy.format(**values))
 
 
 def _listed(days: list[Day]) -> Text:
@@ -181,7 +185,7 @@ def _listed(days: list[Day]) -> Text:
     )
 
 
-def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, Words]:
+def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, BindingWords]:
     """Return what binds the best attempt."""
     scenario, travel = attempts.scenario, attempts.travel
     feasible = sorted(

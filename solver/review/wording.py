@@ -8,20 +8,22 @@ from models.base import Text
 
 
 @dataclass(frozen=True)
-class Words:
+class BindingWords:
     """What binds, and the smallest change that would help; ``{x}`` is its size."""
 
     reason: Text
     remedy: Text
 
-    def filled(self, size: str, who: Text, day: Text) -> Words:
+    def filled(self, size: str, who: Text, day: Text) -> BindingWords:
         """Return both sentences about a round, a day and a size."""
-        return Words(*(one.format(x=size, who=who, day=day) for one in (self.reason, self.remedy)))
+        return BindingWords(
+            *(one.format(x=size, who=who, day=day) for one in (self.reason, self.remedy))
+        )
 
 
-def words(fr: str, en: str, fr_remedy: str, en_remedy: str) -> Words:
+def words(fr: str, en: str, fr_remedy: str, en_remedy: str) -> BindingWords:
     """Return a reason and a remedy from their sentences."""
-    return Words(Text(fr=fr, en=en), Text(fr=fr_remedy, en=en_remedy))
+    return BindingWords(Text(fr=fr, en=en), Text(fr=fr_remedy, en=en_remedy))
 
 
 OF_DELIVERIES = {

@@ -1,4 +1,4 @@
-"""What every engine answers, and how one is found by name."""
+"""What every engine is asked and answers, and what each supports."""
 
 from __future__ import annotations
 
@@ -88,35 +88,28 @@ class UnsupportedError(ValueError):
         return type(self), (self.engine, self.refused, self.able)
 
 
-ENGINES = ("pyvrp", "ortools", "portfolio")
+SUPPORTED: dict[str, frozenset[Feature]] = {
+    "pyvrp": frozenset(Feature),
+    "ortools": frozenset(
+        {
+            Feature.WINDOWS,
+            Feature.MIXED_FLEET,
+            Feature.LOADS,
+            Feature.OPTIONAL,
+            Feature.RELOADS,
+            Feature.SHIPMENTS,
+            Feature.ACCESS,
+            Feature.DISTANCE,
+        }
+    ),
+    "portfolio": frozenset(Feature),
+}
+"""What each engine plans, known without loading any."""
 
 
-def engine(name: str) -> Engine:
-    """Return an engine by name; its library is imported only now.
-
-    Raises
-    ------
-    KeyError
-        For an unknown name.
-    """
-    if name == "pyvrp":
-        from solver.routing.pyvrp_engine import PyvrpEngine
-
-        return PyvrpEngine()
-    if name == "ortools":
-        from solver.routing.ortools_engine import OrtoolsEngine
-
-        return OrtoolsEngine()
-    if name == "portfolio":
-        from solver.routing.portfolio import PortfolioEngine
-
-        return PortfolioEngine()
-    raise KeyError(name)
-
-
-def refuse_unsupported(name: str, supports: frozenset[Feature], problem: RoutingProblem) -> None:
+def refuse_unsupported(name: str, problem: RoutingProblem) -> None:
     """Raise ``UnsupportedError`` when a problem asks for more than an engine supports."""
-    refused = problem.features - supports
+    refused = problem.features - SUPPORTED[name]
     if refused:
-        able = tuple(n for n in ENGINES if n != name and refused <= engine(n).supports)
+        able = tuple(n for n, plans in SUPPORTED.items() if n != name and refused <= plans)
         raise UnsupportedError(name, refused, able)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from solver.routing.base import Route, Solution, Step, refuse_unsupported
+from solver.routing.base import SUPPORTED, Route, Solution, Step, refuse_unsupported
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import FAR, Feature, RoutingProblem
 
@@ -27,7 +27,7 @@ LOOK_SHARE = 0.05
 
 
 @dataclass(frozen=True)
-class Node:
+class GraphNode:
     """One node of OR-Tools' graph."""
 
     location: int
@@ -39,18 +39,7 @@ class OrtoolsEngine:
     """Plans windows, mixed fleets, loads, prizes, reloads, shipments and access."""
 
     name = "ortools"
-    supports = frozenset(
-        {
-            Feature.WINDOWS,
-            Feature.MIXED_FLEET,
-            Feature.LOADS,
-            Feature.OPTIONAL,
-            Feature.RELOADS,
-            Feature.SHIPMENTS,
-            Feature.ACCESS,
-            Feature.DISTANCE,
-        }
-    )
+    supports = SUPPORTED[name]
 
     def solve(
         self,
@@ -67,7 +56,7 @@ class OrtoolsEngine:
         The search has no random part: first solutions are ranked, and an odd ``seed`` goes on
         from the second best.
         """
-        refuse_unsupported(self.name, self.supports, problem)
+        refuse_unsupported(self.name, problem)
         began = time.monotonic()
 
         def left(share: float = 1.0) -> float | None:
@@ -108,12 +97,12 @@ class _Graph:
 
         self.problem = problem
         self.types = [n for n, v in enumerate(problem.vehicles) for _ in range(v.count)]
-        self.nodes: list[Node] = []
+        self.nodes: list[GraphNode] = []
         for number, visit in enumerate(problem.visits):
-            self.nodes.append(Node(visit.location, Step("visit", number)))
+            self.nodes.append(GraphNode(visit.location, Step("visit", number)))
         for number, shipment in enumerate(problem.shipments):
-            self.nodes.append(Node(shipment.pickup.location, Step("pickup", number)))
-            self.nodes.append(Node(shipment.delivery.location, Step("delivery", number)))
+            self.nodes.append(GraphNode(shipment.pickup.location, Step("pickup", number)))
+            self.nodes.append(GraphNode(shipment.delivery.location, Step("delivery", number)))
         self.reload_of: dict[int, int] = {}
         starts: list[int] = []
         ends: list[int] = []
@@ -122,12 +111,14 @@ class _Graph:
             for _ in range(means.max_reloads if means.reloads else 0):
                 for depot in means.reloads:
                     self.reload_of[len(self.nodes)] = vehicle
-                    self.nodes.append(Node(problem.depots[depot].location, Step("reload", depot)))
+                    self.nodes.append(
+                        GraphNode(problem.depots[depot].location, Step("reload", depot))
+                    )
         for kind in self.types:
             means = problem.vehicles[kind]
             for depot, side in ((means.start, starts), (means.end, ends)):
                 side.append(len(self.nodes))
-                self.nodes.append(Node(problem.depots[depot].location, None))
+                self.nodes.append(GraphNode(problem.depots[depot].location, None))
         self.manager = pywrapcp.RoutingIndexManager(len(self.nodes), len(self.types), starts, ends)
         self.routing = pywrapcp.RoutingModel(self.manager)
         at = np.array([node.location for node in self.nodes])

@@ -16,9 +16,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from solver.parallel import workers
-from solver.routing.base import Route, Solution, refuse_unsupported
+from solver.routing.base import SUPPORTED, Route, Solution, refuse_unsupported
 from solver.routing.evaluate import evaluate
-from solver.routing.problem import Feature, RoutingProblem
+from solver.routing.problem import RoutingProblem
 from solver.routing.pyvrp_engine import PyvrpEngine
 
 RECOMBINE_SHARE = 0.03
@@ -39,7 +39,7 @@ class PortfolioEngine:
     """Plans what PyVRP plans, on all cores."""
 
     name = "portfolio"
-    supports = frozenset(Feature)
+    supports = SUPPORTED[name]
 
     def solve(
         self,
@@ -52,7 +52,7 @@ class PortfolioEngine:
         on_route: Callable[[Route], None] | None = None,
     ) -> Solution:
         """Return the best solution found; see ``Engine.solve``."""
-        refuse_unsupported(self.name, self.supports, problem)
+        refuse_unsupported(self.name, problem)
         began = time.monotonic()
         kept_s = 0.0
         if time_limit_s is not None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from solver.routing.base import Route, Solution, Step, refuse_unsupported
+from solver.routing.base import SUPPORTED, Route, Solution, Step, refuse_unsupported
 from solver.routing.evaluate import evaluate
-from solver.routing.problem import FAR, Feature, Ints, RoutingProblem, VehicleType
+from solver.routing.problem import FAR, Ints, RoutingProblem, VehicleType
 
 FORBIDDEN = 10**7
 """Seconds and metres of an arc that a vehicle may not take."""
@@ -22,7 +22,7 @@ class PyvrpEngine:
     """Plans every feature of the problem."""
 
     name = "pyvrp"
-    supports = frozenset(Feature)
+    supports = SUPPORTED[name]
 
     def __init__(self, every: int = EVERY) -> None:
         self._every = every
@@ -38,7 +38,7 @@ class PyvrpEngine:
         on_route: Callable[[Route], None] | None = None,
     ) -> Solution:
         """Return the best solution found; see ``Engine.solve``."""
-        refuse_unsupported(self.name, self.supports, problem)
+        refuse_unsupported(self.name, problem)
         if not problem.visits and not problem.shipments:
             return evaluate(problem, ())
         import pyvrp

@@ -20,7 +20,7 @@ from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix, TravelPolicy
 from solver.cache import Cache, key_of
 from solver.travel.fault import TravelError, fault
-from solver.travel.network import Floats, Ints, Network, read_network
+from solver.travel.road_network import Floats, Ints, RoadNetwork, read_network
 
 CHUNK = 16
 """Sites from which ways are sought at once."""
@@ -102,7 +102,9 @@ def _timed(seconds: Floats, travel: TravelPolicy) -> tuple[tuple[int, ...], ...]
     return tuple(tuple(int(value) for value in row) for row in whole)
 
 
-def snapped(network: Network, sites: Mapping[str, Place], limit_m: float) -> tuple[Ints, Floats]:
+def snapped(
+    network: RoadNetwork, sites: Mapping[str, Place], limit_m: float
+) -> tuple[Ints, Floats]:
     """Return the nearest node of each site (n,), and how far it is in metres (n,).
 
     Raises
@@ -130,7 +132,7 @@ def _cartesian(lat: Floats, lon: Floats) -> Floats:
     return points
 
 
-def lengths(network: Network, nodes: Ints) -> tuple[Floats, Floats]:
+def lengths(network: RoadNetwork, nodes: Ints) -> tuple[Floats, Floats]:
     """Return the seconds (n, n) of the fastest ways between nodes, and their metres (n, n)."""
     origins, back = np.unique(nodes, return_inverse=True)
     seconds = np.empty((len(origins), len(nodes)))
@@ -144,7 +146,7 @@ def lengths(network: Network, nodes: Ints) -> tuple[Floats, Floats]:
     return seconds[back], metres[back]
 
 
-def _along(network: Network, origin: int, before: Any) -> Floats:
+def _along(network: RoadNetwork, origin: int, before: Any) -> Floats:
     """Return the metres from an origin to every node along its predecessors.
 
     By doubling: each node knows what lies between itself and a node ever closer to the origin.
@@ -163,7 +165,7 @@ def _along(network: Network, origin: int, before: Any) -> Floats:
 
 
 def ways(
-    network: Network,
+    network: RoadNetwork,
     sites: Mapping[str, Place],
     nodes: Ints,
     pairs: Sequence[tuple[str, str]],
@@ -183,7 +185,7 @@ def ways(
 
 
 def _points(
-    network: Network,
+    network: RoadNetwork,
     sites: Mapping[str, Place],
     before: Any,
     a: str,

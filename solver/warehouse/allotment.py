@@ -15,10 +15,10 @@ import numpy as np
 
 from models.warehouse import TEMPERATURES, AllotmentRule
 from models.warehouse_study import Allotment, NetworkLevel, PlaceShare, PlaceValue
-from solver.warehouse.claims import Claims
-from solver.warehouse.conflict import MinimaError, conflict
-from solver.warehouse.facts import Floats
 from solver.warehouse.linear import NoSolutionError, Program, Rows
+from solver.warehouse.minima_conflict import MinimaError, conflict
+from solver.warehouse.place_claims import Claims
+from solver.warehouse.stock_facts import Floats
 from solver.warehouse.whole_places import whole
 
 SLACK = 1e-7

@@ -10,8 +10,8 @@ from models.networks import Flow
 from models.scenario import Scenario
 from models.warehouse import Platform, Warehouse
 from models.warehouse_study import Replenishment, SupplyRound
-from solver.warehouse.facts import WITHOUT_CONVERSION_KG
-from solver.warehouse.world import warehouse_of
+from solver.warehouse.scenario_view import warehouse_of
+from solver.warehouse.stock_facts import WITHOUT_CONVERSION_KG
 
 LORRY_KG = 24_000.0
 """Payload of an arriving lorry."""
@@ -20,7 +20,7 @@ FETCH_KG = 900.0
 
 
 @dataclass(frozen=True)
-class Call:
+class DockCall:
     """A vehicle that needs a dock on a day."""
 
     platform: str
@@ -37,7 +37,7 @@ class Call:
     """When it should be done; by closing when none."""
 
 
-def calls(scenario: Scenario, replenishment: Replenishment | None, week: int) -> list[Call]:
+def calls(scenario: Scenario, replenishment: Replenishment | None, week: int) -> list[DockCall]:
     """Return every call of the week, in a fixed order."""
     found = _arrivals(scenario, week)
     if replenishment is None:
@@ -47,7 +47,7 @@ def calls(scenario: Scenario, replenishment: Replenishment | None, week: int) ->
     for one in replenishment.fetches:
         point = warehouse_of(scenario).point[one.point]
         found.append(
-            Call(
+            DockCall(
                 platform=one.platform,
                 day=one.day,
                 arrival=False,
@@ -71,12 +71,12 @@ def pallets_of(scenario: Scenario, kg: dict[str, int]) -> float:
     )
 
 
-def _loadings(scenario: Scenario, item: SupplyRound) -> list[Call]:
+def _loadings(scenario: Scenario, item: SupplyRound) -> list[DockCall]:
     """Return the loadings of a round: the first may be done before its crew comes."""
     warehouse = warehouse_of(scenario)
     fleet = warehouse.fleet[item.fleet]
     return [
-        Call(
+        DockCall(
             platform=item.platform,
             day=item.day,
             arrival=False,
@@ -92,7 +92,7 @@ def _loadings(scenario: Scenario, item: SupplyRound) -> list[Call]:
     ]
 
 
-def _arrivals(scenario: Scenario, week: int) -> list[Call]:
+def _arrivals(scenario: Scenario, week: int) -> list[DockCall]:
     """Return the lorries of the week's arrivals, each on the day with fewest pallets so far."""
     warehouse = warehouse_of(scenario)
     admitted = {network.id for network in warehouse.admitted}
@@ -114,7 +114,7 @@ def _arrivals(scenario: Scenario, week: int) -> list[Call]:
         day = min(days, key=lambda one: filled.get((platform.id, one), 0.0))
         filled[platform.id, day] = filled.get((platform.id, day), 0.0) + pallets
         found.append(
-            Call(
+            DockCall(
                 platform=platform.id,
                 day=day,
                 arrival=True,
@@ -136,7 +136,7 @@ def _arrives_at(warehouse: Warehouse, flow: Flow) -> Platform:
     return own if own is not None and not warehouse.shared else warehouse.platforms[0]
 
 
-def _feeding(scenario: Scenario, replenishment: Replenishment) -> list[Call]:
+def _feeding(scenario: Scenario, replenishment: Replenishment) -> list[DockCall]:
     """Return what lorries that feed other platforms load at the main one and unload there."""
     warehouse = warehouse_of(scenario)
     main = warehouse.platforms[0].id
@@ -148,7 +148,9 @@ def _feeding(scenario: Scenario, replenishment: Replenishment) -> list[Call]:
         for n in range(feeder.trips):
             day = scenario.days[n * len(scenario.days) // feeder.trips]
             found += [
-                Call(at, day, arrival, networks, feeder.platform, None, pallets, payload, 0, None)
+                DockCall(
+                    at, day, arrival, networks, feeder.platform, None, pallets, payload, 0, None
+                )
                 for at, arrival in ((main, False), (feeder.platform, True))
             ]
     return found

@@ -16,8 +16,8 @@ from models.calendar import DAY_NUMBER
 from models.scenario import Scenario
 from models.warehouse import Dock
 from models.warehouse_study import DockDay, DockPlan, DockSlot, Replenishment
-from solver.warehouse.dock_calls import Call, calls
-from solver.warehouse.world import warehouse_of
+from solver.warehouse.dock_calls import DockCall, calls
+from solver.warehouse.scenario_view import warehouse_of
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class _Group:
 
     docks: tuple[Dock, ...]
 
-    def takes(self, call: Call) -> bool:
+    def takes(self, call: DockCall) -> bool:
         dock = self.docks[0]
         way = dock.use in ("both", "arrivals" if call.arrival else "departures")
         size = dock.longest_payload_kg is None or call.payload_kg <= dock.longest_payload_kg
         return way and size
 
-    def steps(self, call: Call, step_s: int) -> int:
+    def steps(self, call: DockCall, step_s: int) -> int:
         """Return how long a call takes, in steps."""
         return max(1, ceil(call.pallets / self.docks[0].pallets_per_hour * 3600 / step_s - 1e-9))
 
@@ -102,7 +102,7 @@ class _Day:
     """The docks of one platform on one day."""
 
     def __init__(
-        self, docks: Sequence[Dock], mine: Sequence[Call], step_s: int, limits: DockLimits
+        self, docks: Sequence[Dock], mine: Sequence[DockCall], step_s: int, limits: DockLimits
     ) -> None:
         self.calls, self.step_s, self.limits = list(mine), step_s, limits
         self.platform, self.day = mine[0].platform, mine[0].day

@@ -12,11 +12,11 @@ from models.scenario import Scenario
 from models.warehouse import TEMPERATURES, Warehouse
 from solver.travel import TravelError
 from solver.warehouse.allotment import allot
-from solver.warehouse.apart import apart
-from solver.warehouse.claims import claims
-from solver.warehouse.conflict import MinimaError, Minimum
-from solver.warehouse.facts import facts
-from solver.warehouse.ways import between
+from solver.warehouse.minima_conflict import MinimaError, Minimum
+from solver.warehouse.networks_alone import apart
+from solver.warehouse.place_claims import claims
+from solver.warehouse.site_travel import between
+from solver.warehouse.stock_facts import facts
 
 
 def warehouse_faults(scenario: Scenario, folder: Path | None = None) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.warehouse.facts import Facts, Floats, Ints
+from solver.warehouse.stock_facts import Facts, Floats, Ints
 
 EXACT = 1e-9
 NEARLY = 1e-4
@@ -34,7 +34,7 @@ class Guide:
 
 
 @dataclass(frozen=True)
-class Room:
+class FreePlaces:
     """Places that stock may fill."""
 
     total: Floats
@@ -88,13 +88,13 @@ def as_needed(facts: Facts) -> Guide:
     return Guide(none, sent, none, none, none)
 
 
-def play(facts: Facts, guide: Guide, places: Room | None = None) -> Played:
+def play(facts: Facts, guide: Guide, places: FreePlaces | None = None) -> Played:
     """Return the stock of every week along a guide, within places if they are told."""
     return _Play(facts, guide, places).run()
 
 
 class _Play:
-    def __init__(self, facts: Facts, guide: Guide, places: Room | None) -> None:
+    def __init__(self, facts: Facts, guide: Guide, places: FreePlaces | None) -> None:
         self.facts, self.guide, self.places = facts, guide, places
         shape = (len(facts.cohorts), facts.weeks)
         tables = [np.zeros(shape, dtype=np.int64) for _ in range(7)]
@@ -209,7 +209,7 @@ class _Play:
                 self.stock[c] = 0
         self.closing[:, week] = self.stock
 
-    def _fit(self, week: int, places: Room) -> None:
+    def _fit(self, week: int, places: FreePlaces) -> None:
         """Have less turned up in the first place, until what is kept fits."""
         lasts = np.array([cohort.last for cohort in self.facts.cohorts])
         wanted = self._filled(np.where(lasts > week, self.guide.left[:, week], 0.0))
@@ -244,7 +244,7 @@ class _Play:
             filled[cohort.network, self.facts.temperature[cohort.family]] += share
         return filled
 
-    def _over(self, week: int, k: int, places: Room) -> float:
+    def _over(self, week: int, k: int, places: FreePlaces) -> float:
         """Return the pallets kept beyond the places of a temperature."""
         filled = self._filled(self.closing[:, week])[:, k]
         if places.own is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from models.funding import MONTHS, PLATFORM, Funder, Funding, Instalment, Subsidy, monthly
 from models.funding_study import Bill, Cash, CashMonth, Invoice
-from solver.warehouse.keys import Fractions, apportioned, exact
+from solver.warehouse.funding_keys import Fractions, apportioned, exact
 
 
 def cents(eur: Fraction) -> int:

@@ -7,7 +7,7 @@ from models.networks import Network
 from models.scenario import Scenario
 from models.warehouse import Warehouse
 from models.warehouse_study import Allotment, StockPlan
-from solver.warehouse.facts import WITHOUT_CONVERSION_KG
+from solver.warehouse.stock_facts import WITHOUT_CONVERSION_KG
 
 WEEKS_PER_YEAR = 52
 COLD = ("chilled", "frozen")

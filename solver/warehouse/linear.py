@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from solver.warehouse.facts import Floats, Ints
+from solver.warehouse.stock_facts import Floats, Ints
 
 
 class NoSolutionError(RuntimeError):

@@ -23,24 +23,24 @@ from models.warehouse_study import (
     StockPlan,
     WarehouseStudy,
 )
-from solver.deliveries.ready import prepare
 from solver.parallel import Brake
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.travel import TravelError
 from solver.warehouse.allotment import allot
-from solver.warehouse.apart import apart
-from solver.warehouse.claims import claims
+from solver.warehouse.bearable import Outside, own_site_eur
 from solver.warehouse.docks import DockLimits, plan_docks
-from solver.warehouse.facts import facts
+from solver.warehouse.funding_year import funding_study
 from solver.warehouse.holdings import candidates, holdings
-from solver.warehouse.leaving import Outside, own_site_eur
+from solver.warehouse.networks_alone import apart
+from solver.warehouse.place_claims import claims
+from solver.warehouse.plan_findings import findings_of
 from solver.warehouse.replenishment import replenish
-from solver.warehouse.said import findings_of
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.stock_facts import facts
 from solver.warehouse.supply_costs import main_only, rounds_eur, second_platform, supplied_kg
-from solver.warehouse.year import funding_study
+from solver.week_search.compile_ahead import prepare
 
 FIRST_SHARE: dict[int, float] = {0: 1.0, 1: 0.6, 2: 0.4}
 """Of the time for rounds, for those of the plan, by how often the week is planned otherwise."""

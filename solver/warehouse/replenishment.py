@@ -15,17 +15,17 @@ import numpy as np
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse_study import Replenishment, StockPlan, SupplyRound
-from solver.deliveries.arrays import I64
-from solver.deliveries.search import search
 from solver.settings import Budget
-from solver.warehouse.days import Job, in_vans, jobs
-from solver.warehouse.depots import supplied_from
-from solver.warehouse.quantities import Due, due
+from solver.warehouse.platform_choice import supplied_from
+from solver.warehouse.point_quantities import Due, due
+from solver.warehouse.scenario_view import warehouse_of
+from solver.warehouse.site_travel import between
 from solver.warehouse.supply_books import Made, supply_of
-from solver.warehouse.ways import between
+from solver.warehouse.supply_days import Job, in_vans, jobs
 from solver.warehouse.week_problem import WeekProblem
 from solver.warehouse.week_rounds import rounds_of
-from solver.warehouse.world import warehouse_of
+from solver.week_search.arrays import I64
+from solver.week_search.search import search
 
 LOOK_SHARE = 0.1
 """Of the time of a platform, to see what is left; that is cut into smaller loads for the rest."""

@@ -15,25 +15,25 @@ import numpy as np
 
 from models.warehouse import TEMPERATURES
 from models.warehouse_study import LossValue, PlaceShare, Saturation, StockLevel, StockPlan
-from solver.warehouse.facts import Facts, Ints
-from solver.warehouse.fefo import Played, Room, play
+from solver.warehouse.fefo import FreePlaces, Played, play
 from solver.warehouse.stock_books import ledger, moves
+from solver.warehouse.stock_facts import Facts, Ints
 from solver.warehouse.stock_program import Bounds, StockProgram
 
 
-def room(facts: Facts, shares: tuple[PlaceShare, ...] | None) -> Room:
+def room(facts: Facts, shares: tuple[PlaceShare, ...] | None) -> FreePlaces:
     """Return the places of a warehouse, each network's if they are allotted."""
     total = facts.places.astype(np.float64)
     if shares is None:
-        return Room(total, None)
+        return FreePlaces(total, None)
     own = np.zeros((len(facts.networks), *total.shape))
     for share in shares:
         n, k = facts.networks.index(share.network), TEMPERATURES.index(share.temperature)
         own[n, k] = share.given
-    return Room(total, own)
+    return FreePlaces(total, own)
 
 
-def plan_stock(facts: Facts, places: Room, *, values: bool = True) -> StockPlan:
+def plan_stock(facts: Facts, places: FreePlaces, *, values: bool = True) -> StockPlan:
     """Return the stock over the horizon, in whole kg.
 
     Parameters
@@ -96,7 +96,7 @@ def _saturation(facts: Facts, played: Played) -> tuple[Saturation, ...]:
     return tuple(found)
 
 
-def place_values(facts: Facts, places: Room, loss: float) -> tuple[LossValue, ...]:
+def place_values(facts: Facts, places: FreePlaces, loss: float) -> tuple[LossValue, ...]:
     """Return the loss that one more place would avoid: by duals, then by solving again.
 
     Only places whose dual is positive are tried.
@@ -123,11 +123,11 @@ def place_values(facts: Facts, places: Room, loss: float) -> tuple[LossValue, ..
     return tuple(found)
 
 
-def _wider(places: Room, network: int | None, k: int) -> Room:
+def _wider(places: FreePlaces, network: int | None, k: int) -> FreePlaces:
     total = places.total.copy()
     total[k] += 1
     if places.own is None or network is None:
-        return Room(total, places.own)
+        return FreePlaces(total, places.own)
     own = places.own.copy()
     own[network, k] += 1
-    return Room(total, own)
+    return FreePlaces(total, own)

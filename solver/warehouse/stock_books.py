@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from models.warehouse_study import Move, StockWeek
-from solver.warehouse.facts import Facts, Ints
 from solver.warehouse.fefo import Played
+from solver.warehouse.stock_facts import Facts, Ints
 
 
 def moves(facts: Facts, played: Played) -> tuple[Move, ...]:

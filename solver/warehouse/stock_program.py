@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.warehouse.facts import Facts, Floats
-from solver.warehouse.fefo import Guide, Room
+from solver.warehouse.fefo import FreePlaces, Guide
 from solver.warehouse.linear import Program, Rows
+from solver.warehouse.stock_facts import Facts, Floats
 
 RoomKey = tuple[int | None, int, int]
 """Network (none where places are free to all), temperature, week."""
@@ -30,7 +30,7 @@ class StockProgram:
     where places are allotted, spare places used by network, temperature and week.
     """
 
-    def __init__(self, facts: Facts, places: Room) -> None:
+    def __init__(self, facts: Facts, places: FreePlaces) -> None:
         self.facts, self.places = facts, places
         self.program = Program()
         self.steps = [

@@ -9,11 +9,11 @@ from models.calendar import DAY_NUMBER
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse_study import Fetch, PointSupply, Replenishment, SupplyRound
-from solver.warehouse.days import Job
-from solver.warehouse.depots import feeders
-from solver.warehouse.left import reason
-from solver.warehouse.quantities import Due
-from solver.warehouse.world import warehouse_of
+from solver.warehouse.platform_choice import feeders
+from solver.warehouse.point_quantities import Due
+from solver.warehouse.scenario_view import warehouse_of
+from solver.warehouse.supply_days import Job
+from solver.warehouse.unsupplied import reason
 
 
 @dataclass(frozen=True)

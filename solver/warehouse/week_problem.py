@@ -16,7 +16,10 @@ from models.calendar import DAY_NUMBER, Day, Shift
 from models.networks import Fleet, Point
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.deliveries.arrays import (
+from solver.warehouse.scenario_view import spans, unloading_s, warehouse_of
+from solver.warehouse.supply_days import Job
+from solver.warehouse.supply_vehicles import based, capacity, load_of, longest_s, serves, shifts_of
+from solver.week_search.arrays import (
     B8,
     CLOSES,
     CLOSES_AGAIN,
@@ -39,10 +42,7 @@ from solver.deliveries.arrays import (
     WARMS,
     Arrays,
 )
-from solver.deliveries.problem import nearest, rows_of, two_windows
-from solver.warehouse.cars import based, capacity, load_of, longest_s, serves, shifts_of
-from solver.warehouse.days import Job
-from solver.warehouse.world import spans, unloading_s, warehouse_of
+from solver.week_search.encoding import nearest, rows_of, two_windows
 
 HOUR_EUR = 12.0
 """What an hour of one person aboard counts for in the search: hours are then spared before km."""

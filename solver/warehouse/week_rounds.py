@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from models.warehouse_study import Drop, SupplyRound, Trip
-from solver.deliveries.arrays import DROPS, I64, LOADING, SERVICE, SLOTS, STARTS, TRIPS
-from solver.deliveries.pace import NONE, Pace, begins_s, run
-from solver.deliveries.pace import serve as served
-from solver.deliveries.state import filled, memo_of
-from solver.deliveries.tours import MOST_STOPS, cheapest, gather
 from solver.warehouse.week_problem import WeekProblem
+from solver.week_search.arrays import DROPS, I64, LOADING, SERVICE, SLOTS, STARTS, TRIPS
+from solver.week_search.pace import NONE, Pace, begins_s, run
+from solver.week_search.pace import serve as served
+from solver.week_search.state import filled, memo_of
+from solver.week_search.tour_order import MOST_STOPS, cheapest, gather
 
 
 def rounds_of(problem: WeekProblem, trips: I64) -> tuple[SupplyRound, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.warehouse.claims import Claims
-from solver.warehouse.facts import Floats, Ints
+from solver.warehouse.place_claims import Claims
+from solver.warehouse.stock_facts import Floats, Ints
 
 EXACT = 1e-6
 

@@ -11,10 +11,10 @@ from models.donors import Donor, DonorKind, Offer
 from models.plan import Plan, Round, Stop, StopKind
 from models.policy import Commitment, Policy, Pool, Stage
 from models.scenario import Scenario
-from models.streams import streams
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
 from solver.review.retiming import retimed
+from solver.streams import streams
 from tests.helpers.scenarios import FAMILIES, MONDAY, place
 from tests.helpers.travel import straight
 

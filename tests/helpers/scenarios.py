@@ -15,8 +15,8 @@ from models.places import Place
 from models.policy import Commitment, Mode, Policy, Pool
 from models.products import Family
 from models.scenario import Scenario
-from models.streams import is_private
 from models.vehicles import Cold, Loan, Person, Vehicle
+from solver.streams import is_private
 
 MONDAY = date(2026, 11, 23)
 

@@ -19,7 +19,7 @@ from models.allocation import Allocation
 from models.scenario import Scenario
 from service.ledger import Ledger, LedgerError
 from service.ledger.tables import metadata
-from solver.allocation.offer import expected
+from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
 from tests.service.ledgers import postgresql

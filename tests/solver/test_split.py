@@ -8,8 +8,8 @@ from models.allocation import Allocation, History, Supply, SupplyLot
 from models.policy import FairSplit, SplitRule
 from models.scenario import Scenario
 from scenarios import load
-from solver.allocation.offer import expected
 from solver.allocation.rules import NAMES
+from solver.allocation.supply import expected
 from solver.settings import Settings
 from solver.split import allocate, allocate_plan
 from solver.study import run

@@ -28,7 +28,7 @@ from solver.settings import Settings
 if TYPE_CHECKING:
     from scenarios import Loaded
     from service.pages.page import Page
-    from solver.pooling.comparing import Asked as Task
+    from solver.pooling.comparing import WayToPlan
 
 FIGURES = "figures.csv"
 COMPARE_S = 30.0
@@ -71,17 +71,17 @@ def wanted(given: Sequence[str], reference: str | None, named: Mapping[str, str]
 
 def tasks(
     found: Mapping[str, Loaded], reference: str | None, named: Mapping[str, str]
-) -> tuple[list[Task], list[str]]:
+) -> tuple[list[WayToPlan], list[str]]:
     """Return what is to be planned, each going alone included, and what it is compared with."""
-    from solver.pooling.comparing import Asked as Task
+    from solver.pooling.comparing import WayToPlan
     from solver.study import alone_of
 
     asked = list(found)
     references = [name for name in (reference or TODAY,) if name in found]
-    planned = [Task(named[name], one.scenario, one.folder) for name, one in found.items()]
+    planned = [WayToPlan(named[name], one.scenario, one.folder) for name, one in found.items()]
     if ALONE not in found:
         apart = alone_of(found[references[0] if references else asked[0]].scenario)
-        planned.append(Task(ALONE, apart.changed(variant=ALONE), found[asked[0]].folder))
+        planned.append(WayToPlan(ALONE, apart.changed(variant=ALONE), found[asked[0]].folder))
     references += [name for name in (ALONE,) if name not in references]
     return planned, references
 

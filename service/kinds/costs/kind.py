@@ -27,7 +27,7 @@ from service.sources import Upload, opened
 if TYPE_CHECKING:
     from service.pages.page import Page
     from solver.cache import Cache
-    from solver.pooling.values import Effort
+    from solver.pooling.coalition_values import Effort
 
 COALITION_S = 8.0
 """Seconds of one plan, unless something else is asked."""
@@ -58,7 +58,7 @@ def effort(
     time_limit_s: float | None, iterations: int | None, seeds: int, default_s: float
 ) -> Effort:
     """Return how long each plan is searched, and with which seeds."""
-    from solver.pooling.values import Effort
+    from solver.pooling.coalition_values import Effort
 
     limit = default_s if time_limit_s is None else time_limit_s
     return Effort(None if iterations is not None else limit, iterations, tuple(range(1, seeds + 1)))

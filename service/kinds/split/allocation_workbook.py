@@ -16,7 +16,7 @@ from service.kinds.split.portions import by_association, day_of
 from service.kinds.split.words import split_word
 from service.pages.sheets import BIG, BOLD, free_name, put, write_table
 from service.words.labels import full_date
-from solver.split import RULE_NAMES
+from solver.allocation.rules import RULE_NAMES
 
 KG, SHARE = "#,##0.0", "0%"
 

@@ -86,7 +86,7 @@ def other_week(study: Study, scenario: Scenario, language: Language) -> list[str
 
 def allocated(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
     """Split a week: what is given, else what the scenario expects."""
-    from solver.allocation.offer import expected
+    from solver.allocation.supply import expected
     from solver.split import allocate as split
     from solver.split import allocate_plan, alone_points, scaled
     from solver.travel import matrix

@@ -8,7 +8,7 @@ from service.kinds.split.portions import DAY_S, by_association, day_of
 from service.kinds.split.words import split_word
 from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
 from service.words.labels import capital, full_date, word
-from solver.split import RULE_NAMES
+from solver.allocation.rules import RULE_NAMES
 
 
 def allocation_page(allocation: Allocation, language: Language) -> Page:

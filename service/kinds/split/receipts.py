@@ -11,7 +11,7 @@ from models.base import Language, clock
 from service.kinds.split.portions import by_association, day_of
 from service.kinds.split.words import SPLIT_WORDS, split_word
 from service.words.labels import full_date, number, percent
-from solver.split import RULE_NAMES
+from solver.allocation.rules import RULE_NAMES
 
 TEMPLATE = Path(__file__).with_name("receipts.typ")
 

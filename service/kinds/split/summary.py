@@ -11,7 +11,7 @@ from models.base import Language
 from models.scenario import Scenario
 from service.kinds.split.words import split_word
 from service.words.labels import amount, colon, full_date, number, percent, word
-from solver.split import RULE_NAMES
+from solver.allocation.rules import RULE_NAMES
 
 if TYPE_CHECKING:
     from rich.console import Console

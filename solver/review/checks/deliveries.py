@@ -9,10 +9,10 @@ from models.findings import Finding
 from models.plan import Plan, Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.streams import Stream
 from models.vehicles import Vehicle
-from solver.review.checks.finding import amount, name, round_name, unit_name, violation
 from solver.review.checks.times import needed_s
+from solver.review.checks.violations import amount, name, round_name, unit_name, violation
+from solver.streams import Stream
 
 NEEDS = {
     "chilled": Text(

@@ -15,7 +15,7 @@ DAY_S = 86_400
 
 
 @dataclass(frozen=True)
-class Delivery:
+class ShareDrop:
     """Part of a share that one stop takes off."""
 
     position: int
@@ -54,7 +54,7 @@ def in_time(scenario: Scenario, item: Round, share: Share) -> list[int]:
     ]
 
 
-def deliveries(scenario: Scenario, item: Round, carried: Sequence[Share]) -> list[Delivery]:
+def deliveries(scenario: Scenario, item: Round, carried: Sequence[Share]) -> list[ShareDrop]:
     """Return what each drop takes off for each share, as early as the others allow.
 
     A round that goes out twice cannot drop on its first trip what it collects on its second: each
@@ -64,7 +64,7 @@ def deliveries(scenario: Scenario, item: Round, carried: Sequence[Share]) -> lis
     lots: dict[tuple[str, int], list[Share]] = defaultdict(list)
     for share in carried:
         lots[share.family, share.use_by].append(share)
-    found: list[Delivery] = []
+    found: list[ShareDrop] = []
     for (family, use_by), shares in lots.items():
         supply = [usable_of(scenario, stop, family, use_by) for stop in item.stops]
         found += _of_lot(scenario, item, shares, supply)
@@ -73,7 +73,7 @@ def deliveries(scenario: Scenario, item: Round, carried: Sequence[Share]) -> lis
 
 def _of_lot(
     scenario: Scenario, item: Round, shares: list[Share], supply: list[float]
-) -> list[Delivery]:
+) -> list[ShareDrop]:
     served = {n: in_time(scenario, item, share) for n, share in enumerate(shares)}
     # Sorted too late at every visit is said elsewhere: here the food must still leave the vehicle.
     served = {n: at or visits(item, shares[n].association)[:1] for n, at in served.items()}
@@ -95,7 +95,7 @@ def _of_lot(
                 spare = min(spare, aboard + sum(supply[position + 1 : until + 1]) - due)
             kg = max(0.0, min(left[n], aboard, spare))
             if kg > 0:
-                found.append(Delivery(position, shares[n], kg))
+                found.append(ShareDrop(position, shares[n], kg))
                 left[n] -= kg
                 aboard -= kg
     return found

@@ -8,11 +8,11 @@ from models.deliveries import Unit
 from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
-from models.streams import Stream
-from solver.review.checks.direct import Delivery, deliveries, usable_of
-from solver.review.checks.finding import amount, exceeds, name, round_name, violation
+from solver.review.checks.direct import ShareDrop, deliveries, usable_of
 from solver.review.checks.times import needed_s, service_s
 from solver.review.checks.trips import trip_numbers
+from solver.review.checks.violations import amount, exceeds, name, round_name, violation
+from solver.streams import Stream
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _off(aboard: list[Aboard], mine: list[Share]) -> tuple[list[Aboard], list[Ab
     return gone, kept
 
 
-def _portion(aboard: list[Aboard], here: list[Delivery]) -> tuple[list[Aboard], list[Aboard]]:
+def _portion(aboard: list[Aboard], here: list[ShareDrop]) -> tuple[list[Aboard], list[Aboard]]:
     """Return what a door takes off of the lots collected, and what is still aboard.
 
     The usable kg of a share stand for that fraction of its lot, rejects included.

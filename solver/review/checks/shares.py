@@ -10,17 +10,24 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.findings import Finding
 from models.plan import Plan, Round, Share
 from models.scenario import Scenario
-from models.streams import Stream
-from solver.review.checks.direct import DAY_S, Delivery, deliveries, in_time, visits
-from solver.review.checks.finding import amount, day_and_time, exceeds, name, round_name, violation
+from solver.review.checks.direct import DAY_S, ShareDrop, deliveries, in_time, visits
 from solver.review.checks.loads import usable_kg
+from solver.review.checks.violations import (
+    amount,
+    day_and_time,
+    exceeds,
+    name,
+    round_name,
+    violation,
+)
+from solver.streams import Stream
 
-Drops = dict[int, list[Delivery]]
+Drops = dict[int, list[ShareDrop]]
 """What direct rounds take off for each share, by the share's identity."""
 
 
 @dataclass(frozen=True)
-class Way:
+class ShareWay:
     """How one share travels; absolute seconds since Monday midnight."""
 
     share: Share
@@ -36,10 +43,10 @@ class Way:
 
 def shares(
     scenario: Scenario, streams: dict[str, Stream], plan: Plan
-) -> tuple[list[Way], list[Finding]]:
+) -> tuple[list[ShareWay], list[Finding]]:
     """Check every share, then what they add up to; return how each travels, and what is wrong."""
     found: list[Finding] = []
-    ways: list[Way] = []
+    ways: list[ShareWay] = []
     drops = _drops(scenario, streams, plan)
     for share in plan.shares:
         faults = _names(scenario, streams, plan, share)
@@ -147,7 +154,7 @@ def _rights(scenario: Scenario, plan: Plan, share: Share) -> list[Finding]:
 
 def _way(
     scenario: Scenario, streams: dict[str, Stream], plan: Plan, share: Share, drops: Drops
-) -> Way | Text:
+) -> ShareWay | Text:
     """Return how a share travels, or why it does not reach its door."""
     origin = plan.round[share.origin]
     stream = streams[origin.stream]
@@ -165,7 +172,7 @@ def _way(
             for d in drops[id(share)]
         )
         carried = sum(one.kg for one in drops[id(share)])
-        return Way(share, carried, midnight + at.leave_s + sorting_s, share.opening_s, stays)
+        return ShareWay(share, carried, midnight + at.leave_s + sorting_s, share.opening_s, stays)
     unloads = [stop for stop in origin.stops if stop.kind == "unload"]
     if not unloads:
         return Text(fr="rien n'est déchargé", en="nothing is unloaded")
@@ -175,13 +182,13 @@ def _way(
         if share.association != stream.hub:
             return Text(fr="personne ne l'y porte", en="nobody carries it there")
         stay = (share.association, unloaded, share.opening_s, share.kg)
-        return Way(share, share.kg, ready, share.opening_s, (stay,))
+        return ShareWay(share, share.kg, ready, share.opening_s, (stay,))
     return _last_mile(plan.round[share.carried_by], origin, share, unloaded, ready)
 
 
 def _last_mile(
     carrier: Round, origin: Round, share: Share, unloaded: int, ready: int
-) -> Way | Text:
+) -> ShareWay | Text:
     if carrier.stream != origin.stream:
         return Text(
             fr="une tournée d'un autre groupe la porte", en="another pool's round carries it"
@@ -204,10 +211,10 @@ def _last_mile(
         (load.site, unloaded, loaded, share.kg),
         (share.association, arrives, share.opening_s, share.kg),
     )
-    return Way(share, share.kg, ready, loaded, stays)
+    return ShareWay(share, share.kg, ready, loaded, stays)
 
 
-def _supply(scenario: Scenario, plan: Plan, ways: list[Way]) -> list[Finding]:
+def _supply(scenario: Scenario, plan: Plan, ways: list[ShareWay]) -> list[Finding]:
     """Check that no lot is shared out beyond what is usable of it at the doors' turn."""
     given: dict[tuple[str, str, int], float] = defaultdict(float)
     for share in plan.shares:

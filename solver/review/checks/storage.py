@@ -7,11 +7,11 @@ from collections import defaultdict
 from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from solver.review.checks.finding import amount, day_and_time, exceeds, violation
-from solver.review.checks.shares import Way
+from solver.review.checks.shares import ShareWay
+from solver.review.checks.violations import amount, day_and_time, exceeds, violation
 
 
-def storage(scenario: Scenario, ways: list[Way]) -> list[Finding]:
+def storage(scenario: Scenario, ways: list[ShareWay]) -> list[Finding]:
     """Check what every store holds whenever something comes in."""
     held: dict[tuple[str, str], list[tuple[int, int, float]]] = defaultdict(list)
     for way in ways:

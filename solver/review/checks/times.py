@@ -8,10 +8,10 @@ from models.base import clock, seconds
 from models.findings import Finding
 from models.plan import Round, Stop
 from models.scenario import Scenario
-from models.streams import Stream
 from models.travel import TravelMatrix
-from solver.review.checks.finding import amount, exceeds, name, round_name, span, violation
 from solver.review.checks.trips import found_aboard
+from solver.review.checks.violations import amount, exceeds, name, round_name, span, violation
+from solver.streams import Stream
 
 
 def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round) -> list[Finding]:

@@ -9,7 +9,7 @@ from models.findings import Finding
 from models.funding import PLATFORM, Funding
 from models.funding_study import FundingStudy
 from models.scenario import Scenario
-from solver.review.checks.finding import amount, violation
+from solver.review.checks.violations import amount, violation
 
 
 def check_bill(scenario: Scenario, year: FundingStudy) -> Iterator[Finding]:

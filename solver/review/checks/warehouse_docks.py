@@ -12,7 +12,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.warehouse import Dock, Warehouse
 from models.warehouse_study import DockPlan, DockSlot, Replenishment, SupplyRound
-from solver.review.checks.finding import number, span, violation
+from solver.review.checks.violations import number, span, violation
 
 
 def check_docks(

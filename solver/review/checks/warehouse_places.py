@@ -10,7 +10,7 @@ from models.products import TEMPERATURE_NAMES, Temperature
 from models.scenario import Scenario
 from models.warehouse import TEMPERATURES, Warehouse
 from models.warehouse_study import Allotment, PlaceShare
-from solver.review.checks.finding import amount, violation
+from solver.review.checks.violations import amount, violation
 
 EXACT = 1e-6
 

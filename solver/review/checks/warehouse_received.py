@@ -11,7 +11,7 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
 from models.warehouse_study import Replenishment, StockPlan, SupplyRound
-from solver.review.checks.finding import exceeds, number, violation
+from solver.review.checks.violations import exceeds, number, violation
 
 
 def check_received(

@@ -12,7 +12,7 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.warehouse import TEMPERATURES, Warehouse
 from models.warehouse_study import Allotment, Move, StockPlan, StockWeek
-from solver.review.checks.finding import amount, violation
+from solver.review.checks.violations import amount, violation
 
 WITHOUT_CONVERSION_KG = 400.0
 """A pallet of a family whose conversion is not given, kg."""

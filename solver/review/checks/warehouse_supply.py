@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
 from models.warehouse_study import Drop, Replenishment, StockPlan, SupplyRound, Trip
-from solver.review.checks.finding import amount, exceeds, number, span, violation
+from solver.review.checks.violations import amount, exceeds, number, span, violation
 from solver.review.checks.warehouse_received import between, check_received
 
 

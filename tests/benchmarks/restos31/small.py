@@ -13,9 +13,9 @@ from benchmarks.restos31.reader import site_ids
 from models.calendar import DAYS
 from models.plan import Plan, Round, Stop, StopKind
 from models.scenario import Scenario
-from models.streams import streams
 from models.travel import TravelMatrix
 from solver.review.retiming import retimed
+from solver.streams import streams
 
 Json = dict[str, Any]
 LINE_KM = (0, 4, 9, 6, 12, 3, 5, 8)

@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 
 from service.backend import Desk
 from service.store import runs
-from solver.allocation.offer import expected
+from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
 from tests.service.databases import with_tiny

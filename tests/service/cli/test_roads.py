@@ -99,7 +99,7 @@ def test_fetched_roads_carry_their_date_and_licence(
 ) -> None:
     import osmnx as ox
 
-    from solver.travel.network import read_graph
+    from solver.travel.road_network import read_graph
 
     graph = read_graph(tmp_path / "roads.osm")
     monkeypatch.setattr(ox, "graph_from_bbox", lambda *_, **__: graph)

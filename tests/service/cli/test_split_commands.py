@@ -15,7 +15,7 @@ from scenarios import dump, load
 from service.cli.app import app
 from service.kinds.split.allocation_workbook import workbook
 from service.kinds.split.receipts import receipts
-from solver.allocation.offer import expected
+from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from service.database import Database
 from service.ledger import Ledger, LedgerError
 from service.store import published, runs
-from solver.allocation.offer import expected
+from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
 from tests.service.databases import with_tiny

@@ -12,8 +12,8 @@ from scipy.sparse import csr_array
 from solver.allocation import leximin as module
 from solver.allocation.base import Floats, Scope, Split
 from solver.allocation.floors import floor_rows
+from solver.allocation.food_network import network
 from solver.allocation.leximin import Leximin
-from solver.allocation.network import network
 from solver.allocation.welfare import alpha_fair, nash
 from tests.solver.allocation.splits import feasible, free_split, levels, splits
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from models.scenario import Scenario
 from solver.cache import Cache
 from solver.parallel import Workers
-from solver.pooling.values import Effort, Values, all_coalitions
+from solver.pooling.coalition_values import Effort, Values, all_coalitions
 from solver.travel import matrix
 
 QUICK = Effort(time_limit_s=None, iterations=3, seeds=(1, 2))

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from models.streams import streams
 from scenarios import load
 from solver.cache import Cache, default_folder
+from solver.pooling.coalition_values import CoalitionTask, Values, all_coalitions, planned
 from solver.pooling.coalitions import coalition, needing
-from solver.pooling.values import Task, Values, all_coalitions, planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
+from solver.streams import streams
 from solver.travel import matrix
 from tests.helpers.scenarios import changed, random_scenario, tiny
 from tests.solver.pooling.inline import QUICK, inline, nobody, valued
@@ -130,19 +130,22 @@ def test_stopped_coalitions_are_missing() -> None:
 
 def test_a_task_is_known_by_its_content() -> None:
     scenario = tiny()
-    task = Task(scenario, matrix(scenario), {}, None, 2, 1, "pyvrp")
-    assert task.key == Task(scenario.changed(label="x"), task.travel, {}, None, 2, 1, "pyvrp").key
+    task = CoalitionTask(scenario, matrix(scenario), {}, None, 2, 1, "pyvrp")
+    assert (
+        task.key
+        == CoalitionTask(scenario.changed(label="x"), task.travel, {}, None, 2, 1, "pyvrp").key
+    )
     for other in (
-        Task(scenario, task.travel, {"restos": 1.0}, None, 2, 1, "pyvrp"),
-        Task(scenario, task.travel, {}, None, 3, 1, "pyvrp"),
-        Task(scenario, task.travel, {}, None, 2, 2, "pyvrp"),
+        CoalitionTask(scenario, task.travel, {"restos": 1.0}, None, 2, 1, "pyvrp"),
+        CoalitionTask(scenario, task.travel, {}, None, 3, 1, "pyvrp"),
+        CoalitionTask(scenario, task.travel, {}, None, 2, 2, "pyvrp"),
     ):
         assert other.key != task.key
 
 
 def test_a_planned_answer_is_the_plan_that_the_checker_accepts() -> None:
     scenario = tiny()
-    answer = planned(Task(scenario, matrix(scenario), {}, None, 3, 1, "pyvrp"))
+    answer = planned(CoalitionTask(scenario, matrix(scenario), {}, None, 3, 1, "pyvrp"))
     assert answer["sound"]
     assert answer["whole"]
     assert sum(answer["owner_eur"].values()) == pytest.approx(answer["eur"])

@@ -7,8 +7,8 @@ import pytest
 from models.scenario import Scenario
 from scenarios import load
 from solver.parallel import ClusterError, side_by_side
-from solver.pooling.changes import changes
-from solver.pooling.comparing import Asked, NothingPlannedError, compare
+from solver.pooling.comparing import NothingPlannedError, WayToPlan, compare
+from solver.pooling.variant_changes import changes
 from solver.settings import Settings
 from solver.study import alone_of
 from tests.helpers.scenarios import tiny
@@ -16,8 +16,8 @@ from tests.helpers.scenarios import tiny
 QUICK = Settings(None, 2, weeks=20)
 
 
-def variant(scenario: Scenario, name: str) -> Asked:
-    return Asked(f"label of {name}", scenario.changed(variant=name), None)
+def variant(scenario: Scenario, name: str) -> WayToPlan:
+    return WayToPlan(f"label of {name}", scenario.changed(variant=name), None)
 
 
 def test_variants_against_references() -> None:

@@ -6,6 +6,7 @@ import pytest
 from models.scenario import Scenario
 from models.sharing import PlannedWeek
 from solver.cache import Cache
+from solver.pooling.coalition_values import Values
 from solver.pooling.groups import (
     WorthGame,
     allowed,
@@ -17,7 +18,6 @@ from solver.pooling.groups import (
     worth_game,
 )
 from solver.pooling.shares import members_of
-from solver.pooling.values import Values
 from solver.travel import matrix
 from tests.helpers.scenarios import changed, tiny
 from tests.solver.pooling.inline import QUICK, valued

@@ -10,11 +10,11 @@ from models.scenario import Scenario
 from models.study import Usage
 from scenarios import load
 from solver.cache import Cache
+from solver.pooling.changed_weeks import ChangeToTry, lever, plan_of, replan
+from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
+from solver.pooling.coalition_values import Effort
 from solver.pooling.levers import pull_levers
-from solver.pooling.replans import Trial, lever, plan_of, replan
 from solver.pooling.scorecard import overlaps, scores
-from solver.pooling.trials import moved, one_more, opt_outs, without
-from solver.pooling.values import Effort
 from solver.ramasse.solve import plan_week
 from solver.review.indicators import totals
 from solver.settings import Budget
@@ -108,7 +108,7 @@ def test_what_stores_give_and_take_adds_up(seed: int) -> None:
         assert close.vehicles[0] != close.vehicles[1]
 
 
-def trial(scenario: Scenario) -> Trial:
+def trial(scenario: Scenario) -> ChangeToTry:
     return without(scenario, scenario.donor["super"])
 
 

@@ -12,7 +12,7 @@ from models.study import Study
 from solver.ramasse.solve import plan_week
 from solver.replan.moves import tally
 from solver.replan.replan import replan
-from solver.replan.world import world
+from solver.replan.week_at_call import world
 from solver.review.check import check
 from solver.settings import Budget, Settings
 from tests.helpers.studies import planned

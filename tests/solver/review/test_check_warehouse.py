@@ -27,11 +27,11 @@ from models.warehouse_study import (
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
-from solver.warehouse.claims import claims
 from solver.warehouse.docks import DockLimits, plan_docks
-from solver.warehouse.facts import facts
+from solver.warehouse.place_claims import claims
 from solver.warehouse.replenishment import replenish
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.stock_facts import facts
 from tests.helpers.warehouses import (
     dock,
     fleet,

@@ -8,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from solver.routing.base import Route, Solution, Step, UnsupportedError, engine
+from solver.routing.base import Route, Solution, Step, UnsupportedError
+from solver.routing.engines import engine
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import Depot, RoutingProblem, VehicleType, Visit
 from tests.solver.routing.problems import KINDS, windows

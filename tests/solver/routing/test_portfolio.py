@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.routing.base import Route, Step, engine
+from solver.routing.base import Route, Step
+from solver.routing.engines import engine
 from solver.routing.evaluate import evaluate
 from solver.routing.portfolio import recombine
 from solver.routing.problem import Depot, Halt, RoutingProblem, Shipment, VehicleType, Visit

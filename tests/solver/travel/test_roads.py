@@ -16,7 +16,7 @@ from solver.study import run
 from solver.travel import TravelError, legs, matrix
 from solver.travel.download import box
 from solver.travel.matrices import oddities
-from solver.travel.network import network_of, read_graph, read_network
+from solver.travel.road_network import network_of, read_graph, read_network
 from solver.travel.roads import lengths, roads, snapped
 from tests.helpers.roads import PLAIN, at, osm, town, write
 

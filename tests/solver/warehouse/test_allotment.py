@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from models.warehouse_study import Allotment
 from solver.warehouse.allotment import allot
-from solver.warehouse.claims import Claims, claims
-from solver.warehouse.conflict import MinimaError, Minimum
-from solver.warehouse.facts import facts
+from solver.warehouse.minima_conflict import MinimaError, Minimum
+from solver.warehouse.place_claims import Claims, claims
+from solver.warehouse.stock_facts import facts
 from tests.helpers.warehouses import drawn, stored
 
 

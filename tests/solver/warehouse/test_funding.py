@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.funding import PLATFORM, CostLine, Funder, Instalment, Subsidy, monthly
-from solver.warehouse.costs import running
 from solver.warehouse.funding import bill, cash, invoices, net_by
-from solver.warehouse.keys import apportioned, exact, key_shares
+from solver.warehouse.funding_keys import apportioned, exact, key_shares
+from solver.warehouse.yearly_costs import running
 from tests.helpers.funding import funding, holdings
 
 MILLION = Fraction(1_000_000)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from solver.warehouse.apart import apart
 from solver.warehouse.holdings import WEEKS_PER_YEAR, candidates
+from solver.warehouse.networks_alone import apart
 from solver.warehouse.plan import plan_warehouse
 from solver.warehouse.supply_costs import main_only, rounds_eur, supplied_kg
 from tests.helpers.funded import SETTINGS, held, studied, studied_twice, two_platforms, world

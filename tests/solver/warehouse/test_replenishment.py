@@ -8,19 +8,19 @@ import pytest
 from models.calendar import Window
 from models.warehouse import Platform, Warehouse
 from models.warehouse_study import Replenishment
-from solver.deliveries.search import search
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot
-from solver.warehouse.claims import claims
-from solver.warehouse.days import Job, open_days
 from solver.warehouse.docks import DockLimits, plan_docks
-from solver.warehouse.facts import facts
+from solver.warehouse.place_claims import claims
 from solver.warehouse.replenishment import replenish
+from solver.warehouse.site_travel import between
 from solver.warehouse.stock import plan_stock, room
-from solver.warehouse.ways import between
+from solver.warehouse.stock_facts import facts
+from solver.warehouse.supply_days import Job, open_days
 from solver.warehouse.week_problem import HOUR_EUR, WeekProblem
 from solver.warehouse.week_rounds import rounds_of
+from solver.week_search.search import search
 from tests.helpers.warehouses import (
     fleet,
     flow,

@@ -12,9 +12,9 @@ from models.warehouse import Outage, Warehouse
 from models.warehouse_study import StockPlan
 from solver.review.checks.warehouse_stock import check_stock
 from solver.warehouse.allotment import allot
-from solver.warehouse.claims import claims
-from solver.warehouse.facts import Facts, facts
+from solver.warehouse.place_claims import claims
 from solver.warehouse.stock import plan_stock, room
+from solver.warehouse.stock_facts import Facts, facts
 from solver.warehouse.stock_program import StockProgram
 from tests.helpers.warehouses import (
     FAMILIES,

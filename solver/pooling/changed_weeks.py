@@ -1,0 +1,139 @@
+"""Weeks planned again with one thing changed, several seeds each, side by side."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.base import Text
+from models.levers import Change, Lever, LeverKind
+from models.plan import Plan
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+from solver.cache import Cache
+from solver.parallel import Brake, TaskError, Workers
+from solver.pooling.coalition_values import CoalitionTask, Effort, planned
+
+Answers = list[dict[str, Any]]
+"""What a week amounts to, one answer a seed."""
+
+
+@dataclass(frozen=True)
+class ChangeToTry:
+    """One change to try."""
+
+    kind: LeverKind
+    id: str
+    owner: str
+    text: Text
+    scenario: Scenario
+
+
+def replan(
+    scenarios: Sequence[Scenario],
+    travel: TravelMatrix,
+    floors: Mapping[str, float],
+    effort: Effort,
+    cache: Cache,
+    workers: Workers,
+    stop: Brake,
+    tell: Callable[[int, int], None],
+    begin: Plan | None = None,
+) -> tuple[list[Answers], int]:
+    """Plan scenarios with every seed, each from a plan to begin from if there is one.
+
+    Returns
+    -------
+    list of Answers, int
+        Those that the checker accepts, by scenario (none where it was not begun when stopped);
+        how many were found on disk.
+    """
+    tasks = [
+        CoalitionTask(
+            scenario,
+            travel,
+            floors,
+            None if effort.iterations is not None else effort.time_limit_s,
+            effort.iterations,
+            seed,
+            effort.engine,
+            begin,
+        )
+        for scenario, seed in itertools.product(scenarios, effort.seeds)
+    ]
+    keys = [task.key for task in tasks]
+    answers: dict[int, dict[str, Any]] = {}
+    for number, key in enumerate(keys):
+        known = cache.get(key)
+        if known is not None:
+            answers[number] = dict(known)
+    cached = len(answers)
+    left = [number for number in range(len(tasks)) if number not in answers]
+    tell(cached, len(tasks))
+
+    def came(position: int, answer: dict[str, Any]) -> None:
+        number = left[position]
+        answers[number] = answer
+        if answer["whole"]:
+            cache.put(keys[number], answer)
+        tell(len(answers), len(tasks))
+
+    given = [(tasks[number],) for number in left]
+    for answer in workers.gather(planned, given, stop, came).values():
+        if isinstance(answer, TaskError):
+            raise answer
+    seeds = len(effort.seeds)
+    return [
+        [
+            answers[number]
+            for number in range(place * seeds, (place + 1) * seeds)
+            if number in answers and answers[number]["sound"]
+        ]
+        for place in range(len(scenarios))
+    ], cached
+
+
+def kg_of(answer: Mapping[str, Any], who: str | None = None) -> float:
+    """Return the usable kg of an answer, of one association or of all."""
+    families: Iterable[Mapping[str, float]] = (
+        answer["by_family"].values() if who is None else [answer["by_family"].get(who, {})]
+    )
+    return sum(sum(kg.values()) for kg in families)
+
+
+def plan_of(answer: Mapping[str, Any]) -> Plan:
+    """Return the plan of an answer."""
+    return Plan.model_validate(answer["plan"])
+
+
+def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
+    """Return what a change does, seeds by seeds."""
+
+    def change(of: Callable[[Mapping[str, Any]], float]) -> Change:
+        before, after = [of(one) for one in base], [of(one) for one in tried]
+        return Change(
+            value=statistics.fmean(after) - statistics.fmean(before),
+            spread=max(max(before) - min(before), max(after) - min(after)),
+        )
+
+    each = {
+        who.id: change(lambda answer, who=who: kg_of(answer, who.id))  # type: ignore[misc]
+        for who in trial.scenario.associations
+    }
+    worst = min(each, key=lambda who: (each[who].value, who))
+    return Lever(
+        kind=trial.kind,
+        id=trial.id,
+        owner=trial.owner,
+        text=trial.text,
+        kg=change(kg_of),
+        person_hours=change(lambda answer: float(answer["person_hours"])),
+        eur=change(lambda answer: float(answer["eur"])),
+        owner_kg=each[trial.owner],
+        owner_eur=change(lambda answer: float(answer["owner_eur"].get(trial.owner, 0.0))),
+        worst_kg=each[worst],
+        worst=worst,
+    )

@@ -1,0 +1,121 @@
+"""The food of the master program: where it is had, who may receive it, what must hold.
+
+One column per way of a lot's food: from the place where rounds bring it, to an association, for
+its next distribution, by a given slot's last mile or on the spot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from solver.ramasse.last_mile import CarryMenu, opening_for
+from solver.ramasse.loads import TEMPERATURES
+from solver.ramasse.menus import Cell, Menu
+from solver.ramasse.program import INFINITY, Program
+from solver.ramasse.week import DAY_S, Week
+
+
+@dataclass
+class Flows:
+    """The food columns of a program; ``columns`` bring food to associations."""
+
+    week: Week
+    program: Program
+    floors: Mapping[str, float]
+    columns: list[int] = field(default_factory=list)
+    brings: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
+    """By association: the columns that bring it food, and points per kg."""
+
+    def lay(self, menus: Sequence[Menu], carries: Sequence[CarryMenu]) -> None:
+        """Make the column of every way that food of the menus can take."""
+        doors: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for carry in carries:
+            for door in carry.doors:
+                target = opening_for(self.week, door, carry.slot)
+                assert target is not None
+                doors[carry.stream, carry.slot.number][door] = target[0]
+        cells = {cell for menu in menus for cell in menu.cells}
+        for cell in sorted(cells):
+            place, stream, slot, _, use_by, opening = cell
+            spot = place.removeprefix("@")
+            if spot in self.week.streams[stream].members and 0 <= opening < (use_by + 1) * DAY_S:
+                self._flow(cell, spot, opening, None)
+            if not place.startswith("@"):
+                continue
+            for (other, later), reached in sorted(doors.items()):
+                if other != stream or not self._after(slot, later):
+                    continue
+                for door, moment in sorted(reached.items()):
+                    if moment < (use_by + 1) * DAY_S:
+                        self._flow(cell, door, moment, later)
+
+    def _need_row(self, association: str, family: str) -> int | None:
+        need = self.week.scenario.need_kg(association, family)
+        if need <= 0:
+            return None
+        return self.program.row(("need", association, family), 0.0, need)
+
+    def _after(self, slot: int, later: int) -> bool:
+        """Tell whether food unloaded in a slot can be loaded in another."""
+        a, b = self.week.slots[slot], self.week.slots[later]
+        return (b.day_s, b.starts_s) >= (a.day_s, a.ends_s)
+
+    def _flow(self, cell: Cell, door: str, opening: int, later: int | None) -> None:
+        _, stream, slot, family, *_ = cell
+        need = self._need_row(door, family)
+        if need is None:
+            return
+        row = self.program.row
+        temperature = TEMPERATURES.index(self.week.scenario.family[family].temperature)
+        entries = [(row("food"), 1.0), (row(("cell", cell)), 1.0), (need, 1.0)]
+        if later is not None:
+            entries.append((row(("door", stream, later, door, temperature), -INFINITY, 0.0), 1.0))
+        keep = self.week.streams[stream].collectors_keep
+        if keep > 0:
+            stays = 1.0 if door in self.week.streams[stream].collectors else 0.0
+            entries.append((row(("keep", stream), 0.0), stays - keep))
+        points = self.week.scenario.family[family].points_per_kg
+        if door in self.floors:
+            entries.append((row(("floor", door), self.floors[door]), points))
+        entries += self._stock_entries(stream, slot, later, door, opening, temperature)
+        self.columns.append(self.program.column(entries))
+        self.brings[door].append((self.columns[-1], points))
+
+    @cached_property
+    def _hubs(self) -> frozenset[str]:
+        return frozenset(
+            stream.hub for stream in self.week.streams if stream.mode == "hub" and stream.hub
+        )
+
+    def _stock_entries(
+        self, stream: int, slot: int, later: int | None, door: str, opening: int, temperature: int
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the storage that a flow takes: at its door, and at the hub before."""
+        group = "ambient" if temperature == 0 else "cold"
+        row = self.program.row
+        limit = self._storage(door, group)
+        if limit is not None and door not in self._hubs:
+            yield row(("stock", door, group, opening), -INFINITY, limit), 1.0
+        hub = self.week.streams[stream].hub
+        places = {door} if door in self._hubs else set()
+        if later is not None and hub is not None:
+            places.add(hub)
+        for place in sorted(places):
+            limit = self._storage(place, group)
+            if limit is None:
+                continue
+            arrives = slot if place == hub or later is None else later
+            for other in self.week.slots[arrives:]:
+                if place == door:
+                    there = other.day_s + other.starts_s < opening
+                else:
+                    there = later is not None and other.number <= later
+                if there:
+                    yield row(("stock", place, group, -other.number - 1), -INFINITY, limit), 1.0
+
+    def _storage(self, association: str, group: str) -> float | None:
+        who = self.week.scenario.association[association]
+        return who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
