@@ -1,9 +1,9 @@
 """What the fields of models are called and what they are for, written beside the fields.
 
-A field says it in its annotation, in French and in English::
+A field says it in its annotation, a line in each language::
 
     class Shelf(Model):
-        kg: Annotated[float, titled("Charge (kg)", "Load (kg)", "Au plus.", "At most.")] = 40.0
+        kg: Annotated[float, fr("Charge (kg)", "Au plus."), en("Load (kg)", "At most.")] = 40.0
 
 Command options, forms, workbooks and the JSON schema all read it from there.
 """
@@ -11,20 +11,21 @@ Command options, forms, workbooks and the JSON schema all read it from there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from models.base import Text
+from models.base import Language, Text
 
 Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What people read of a field; it stands in the ``Annotated`` metadata of the field."""
+    """What people read of a field, in both languages."""
 
     title: Text
     """A few words, with the unit in brackets where there is one."""
@@ -35,77 +36,100 @@ class Titled:
     each: Text | None = None
     """What one value of a mapping is called, before its key; the title when absent."""
 
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What people read of a field in one language; it stands in the field's annotation."""
+
+    language: Language
+    title: str
+    note: str = ""
+    each: str = ""
+
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Describe the field by its English note."""
         found = handler(core_schema)
-        if self.note is not None:
-            found["description"] = self.note.en
+        if self.language == "en" and self.note:
+            found["description"] = self.note
         return found
 
 
-def titled(
-    fr: str,
-    en: str,
-    note_fr: str = "",
-    note_en: str = "",
-    *,
-    refers: str | tuple[str, ...] = (),
-    each: tuple[str, str] | None = None,
-) -> Titled:
-    """Return what people read of a field, to be put in its annotation.
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """The lists whose ids a field holds; it stands in the field's annotation."""
+
+    lists: tuple[str, ...]
+
+
+def fr(title: str, note: str = "", *, each: str = "") -> Worded:
+    """Return what is read of a field in French, to be put in its annotation.
 
     Parameters
     ----------
-    fr, en
-        Its title, with the unit in brackets where there is one.
-    note_fr, note_en
-        One sentence that says more; both or none.
-    refers
-        The list whose ids the field holds or has as its keys, as a dotted path from the root of
-        what is described (``warehouse.networks``); or several.
+    title
+        A few words, with the unit in brackets where there is one.
+    note
+        One sentence that says more, or nothing: in both languages or in none.
     each
-        What one value of a mapping is called, in French and in English; its title when absent.
-
-    Examples
-    --------
-    >>> one = titled("Titulaire", "Agreement held by", refers="associations")
-    >>> one.title.en, one.note, one.refers
-    ('Agreement held by', None, ('associations',))
+        What one value of a mapping is called, before its key; its title when absent.
     """
-    if bool(note_fr) != bool(note_en):
-        raise ValueError(f"{en}: a note is written in both languages or in none")
-    return Titled(
-        title=Text(fr=fr, en=en),
-        note=Text(fr=note_fr, en=note_en) if note_fr else None,
-        refers=(refers,) if isinstance(refers, str) else refers,
-        each=Text(fr=each[0], en=each[1]) if each is not None else None,
-    )
+    return Worded("fr", title, note, each)
 
 
+def en(title: str, note: str = "", *, each: str = "") -> Worded:
+    """Return what is read of a field in English, as ``fr`` does in French.
+
+    The note is also the field's description in the JSON schema.
+    """
+    return Worded("en", title, note, each)
+
+
+def refers(*lists: str) -> Refers:
+    """Return which lists the ids of a field are of, to be put in its annotation.
+
+    Parameters
+    ----------
+    lists
+        Dotted paths from the root of what is described (``warehouse.networks``).
+    """
+    return Refers(lists)
+
+
+@cache
 def titled_of(model: type[BaseModel], field: str) -> Titled:
     """Return what people read of a field of a model.
 
     Raises
     ------
     LookupError
-        The model has no such field, or the field has no title.
+        The model has no such field, or the field is not told in both languages.
 
     Examples
     --------
     >>> from models.places import Place
-    >>> titled_of(Place, "assumed").title.fr
-    'Position supposée'
+    >>> titled_of(Place, "assumed").title
+    Text(fr='Position supposée', en='Assumed position')
     """
-    found = told_of(model, field, Titled)
-    if found is None:
-        raise LookupError(f"{model.__name__}.{field} has no title: add titled(…) to its annotation")
-    return found
+    said = {one.language: one for one in told_of(model, field, Worded)}
+    french, english = said.get("fr"), said.get("en")
+    name = f"{model.__name__}.{field}"
+    if french is None or english is None:
+        raise LookupError(f'{name} has no title: add fr("…"), en("…") to its annotation')
+    if bool(french.note) != bool(english.note) or bool(french.each) != bool(english.each):
+        raise LookupError(f"{name} says more in one language than in the other")
+    lists = told_of(model, field, Refers)
+    return Titled(
+        title=Text(fr=french.title, en=english.title),
+        note=Text(fr=french.note, en=english.note) if english.note else None,
+        refers=lists[-1].lists if lists else (),
+        each=Text(fr=french.each, en=english.each) if english.each else None,
+    )
 
 
-def told_of(model: type[BaseModel], field: str, kind: type[Told]) -> Told | None:
-    """Return what the annotation of a field tells of one kind, none when it tells nothing.
+def told_of(model: type[BaseModel], field: str, kind: type[Told]) -> list[Told]:
+    """Return all of one kind that the annotation of a field tells, the innermost first.
 
     Raises
     ------
@@ -115,4 +139,4 @@ def told_of(model: type[BaseModel], field: str, kind: type[Told]) -> Told | None
     declared: Any = model.model_fields.get(field)
     if declared is None:
         raise LookupError(f"{model.__name__} has no field {field}")
-    return next((one for one in reversed(declared.metadata) if isinstance(one, kind)), None)
+    return [one for one in declared.metadata if isinstance(one, kind)]

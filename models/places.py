@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.base import Label, Model
-from models.fields import titled
+from models.fields import en, fr
 
 Zone = Literal["centre", "town", "rural"]
 """The local driving speed: big-city centre, small town, countryside."""
@@ -18,31 +18,23 @@ class Place(Model):
 
     lat: Annotated[
         float,
-        titled("Latitude", "Latitude", "Latitude, en degrés WGS 84.", "Latitude, WGS 84 degrees."),
+        fr("Latitude", "Latitude, en degrés WGS 84."),
+        en("Latitude", "Latitude, WGS 84 degrees."),
     ] = Field(ge=-90, le=90, allow_inf_nan=False)
     lon: Annotated[
         float,
-        titled(
-            "Longitude", "Longitude", "Longitude, en degrés WGS 84.", "Longitude, WGS 84 degrees."
-        ),
+        fr("Longitude", "Longitude, en degrés WGS 84."),
+        en("Longitude", "Longitude, WGS 84 degrees."),
     ] = Field(ge=-180, le=180, allow_inf_nan=False)
-    commune: Annotated[Label, titled("Commune", "Town")]
-    zone: Annotated[Zone, titled("Zone", "Driving")] = "town"
+    commune: Annotated[Label, fr("Commune"), en("Town")]
+    zone: Annotated[Zone, fr("Zone"), en("Driving")] = "town"
     assumed: Annotated[
         bool,
-        titled(
-            "Position supposée",
-            "Assumed position",
-            "Oui quand la position est fictive ; les documents le disent.",
-            "True when the position is fictional; outputs say so.",
-        ),
+        fr("Position supposée", "Oui quand la position est fictive ; les documents le disent."),
+        en("Assumed position", "True when the position is fictional; outputs say so."),
     ] = False
     source: Annotated[
         str,
-        titled(
-            "Source de la position",
-            "Source of the position",
-            "D'où vient la position.",
-            "Where the position comes from.",
-        ),
+        fr("Source de la position", "D'où vient la position."),
+        en("Source of the position", "Where the position comes from."),
     ] = Field(default="", max_length=300)
