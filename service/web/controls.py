@@ -12,8 +12,9 @@ from models.calendar import DAYS
 from scenarios.faults import Fault
 from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
+from service.asking.typed import ABSENT
 from service.web.field_words import field_note, field_word
-from service.web.posted import ABSENT, default_of, words_of
+from service.web.posted import default_of, words_of
 from service.web.tables import named
 from service.web.words import say
 from service.words.labels import colon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.base import Language, clock
-from models.booking_study import Booking, BookingStudy
+from models.booking_study import Booking, BookingPlan, BookingStudy
 from models.bookings import DAY_S
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from service.kinds.bookings.words import say
@@ -11,14 +11,12 @@ from service.pages.page import Block, Cell, Grid, Number, Page, Section, Table, 
 from service.words.labels import capital, full_date, number, word
 
 
-def booking_page(
-    study: BookingStudy, language: Language, before: BookingStudy | None = None
-) -> Page:
+def booking_page(study: BookingStudy, language: Language) -> Page:
     """Return the page of a week of bookings."""
     scenario = study.scenario
     sections = [_grid(study, language)]
-    if before is not None:
-        sections.append(_moved(study, before, language))
+    if study.kept is not None:
+        sections.append(_moved(study, study.kept, language))
     sections += [_bookings(study, language), _refused(study, language), _access(study, language)]
     sections += [_fleet(study, language), _tenancy(study, language), _pays(study, language)]
     sections.append(_levels(study, language))
@@ -250,21 +248,23 @@ def _levels(study: BookingStudy, language: Language) -> Section:
     )
 
 
-def _moved(study: BookingStudy, before: BookingStudy, language: Language) -> Section:
+def _moved(study: BookingStudy, kept: BookingPlan, language: Language) -> Section:
     now = {one.request: one for one in study.plan.bookings}
-    then = {one.request: one for one in before.plan.bookings}
+    then = {one.request: one for one in kept.bookings}
     if not study.moved:
         return Section(say("moved", language), (say("moved_none", language),))
 
-    def said(one: Booking | None, world: BookingStudy) -> str:
+    def said(one: Booking | None) -> str:
         if one is None:
             return say("nowhere", language)
-        return f"{when(one, language)}, {world.scenario.truck[one.truck].label}"
+        # a truck of the plan kept may be gone since
+        truck = study.scenario.truck.get(one.truck)
+        return f"{when(one, language)}, {one.truck if truck is None else truck.label}"
 
     rows = []
     for name in study.moved:
-        known = study.scenario.request.get(name) or before.scenario.request.get(name)
+        known = study.scenario.request.get(name)
         label = name if known is None else known.label
-        rows.append((label, said(then.get(name), before), said(now.get(name), study)))
+        rows.append((label, said(then.get(name)), said(now.get(name))))
     heads = (say("request", language), say("before", language), say("now", language))
     return Section(say("moved", language), (), (Table(heads, tuple(rows)),))

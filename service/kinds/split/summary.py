@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.allocation import Allocation
-from models.associations import Association
 from models.base import Language
-from models.scenario import Scenario
 from service.kinds.split.words import split_word
 from service.words.labels import amount, colon, full_date, number, percent, word
 from solver.allocation.rules import RULE_NAMES
@@ -16,7 +13,6 @@ from solver.allocation.rules import RULE_NAMES
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from service.ledger import Balance
 
 MOST_LEFT = 8
 """Lots left over that are shown."""
@@ -108,46 +104,6 @@ def _rules(allocation: Allocation, console: Console, language: Language) -> None
         )
     console.print(table)
     console.print(Styled(split_word("legend", language), style="dim"))
-
-
-def show_balances(
-    scenario: Scenario,
-    balances: Sequence[Balance],
-    console: Console,
-    language: Language,
-    *,
-    families: bool,
-) -> None:
-    """Print what each association needed, was promised and keeps, by family if asked."""
-    from rich.table import Table
-    from rich.text import Text as Styled
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column(Styled(split_word("association", language)))
-    for key in ("weeks", "need", "promised", "kept", "level", "per_person"):
-        table.add_column(Styled(split_word(key, language)), justify="right")
-    for one in balances:
-        known = scenario.association.get(one.association)
-        table.add_row(
-            Styled(one.association if known is None else known.label),
-            number(one.weeks, language),
-            number(one.need_kg, language),
-            number(one.promised_kg, language),
-            number(one.received_kg, language),
-            percent(one.received_kg / one.need_kg, language) if one.need_kg > 0 else "",
-            "" if known is None or not known.people else _each(one.received_kg, known, language),
-        )
-        for family, kg in sorted(one.by_family_kg.items()) if families else ():
-            kind = scenario.family.get(family)
-            label = family if kind is None else kind.label
-            each = "" if known is None or not known.people else _each(kg, known, language)
-            kept = number(kg, language, 1)
-            table.add_row(Styled(f"  {label}", style="dim"), "", "", "", kept, "", each)
-    console.print(table)
-
-
-def _each(kg: float, who: Association, language: Language) -> str:
-    return number(kg / who.people, language, 2)
 
 
 def _signed(kg: float, language: Language) -> str:

@@ -7,13 +7,13 @@ import pytest
 from typer.testing import CliRunner
 
 from scenarios import dump
-from service.cli.app import app
 from service.kinds.week.maps import day_map
 from service.kinds.week.rounds import by_day
 from service.kinds.week.tracks import tracks
 from solver.settings import Settings
 from solver.study import run
 from tests.helpers.roads import town, write
+from tests.service.commands import app
 
 
 def call(*args: str) -> Any:

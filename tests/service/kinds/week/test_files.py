@@ -3,18 +3,25 @@ from pathlib import Path
 import pytest
 
 from models.study import Study
-from service.kinds.week import files
+from service import files
+from service.kinds.week.kind import WEEK
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
+
+FOLDERS = {pattern.partition("/")[0] for pattern in WEEK.owned}
+
+
+def write(found: Study, folder: Path) -> tuple[Path, ...]:
+    return files.place(WEEK.made(found, "fr"), folder, owned=WEEK.owned)
 
 
 def test_study_loads_back_equal(tmp_path: Path) -> None:
     found = study(hostile(), planned().plan)
-    written = files.write(found, tmp_path / "a" / "out", "fr")
+    written = write(found, tmp_path / "a" / "out")
     own = {path.name for path in written if path.parent.name == "out"}
-    assert own == set(files.NAMES)
+    assert own == set(WEEK.writes)
     made = {path.parent.name for path in written} - {"out"}
-    assert made == set(files.FOLDERS)
+    assert made == FOLDERS
     assert all(path.resolve().is_relative_to(tmp_path / "a" / "out") for path in written)
     text = (tmp_path / "a" / "out" / files.STUDY).read_text(encoding="utf-8")
     assert Study.model_validate_json(text) == found
@@ -26,13 +33,13 @@ def test_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "traces").mkdir()
     for name in ("gone.gpx", "mine.txt"):
         (tmp_path / "traces" / name).touch()
-    files.write(planned(), tmp_path, "fr")
+    write(planned(), tmp_path)
     assert not (tmp_path / "traces" / "gone.gpx").exists()
     assert (tmp_path / "traces" / "mine.txt").exists()
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "à garder"
     assert (tmp_path / files.REPORT).read_text(encoding="utf-8") != "ancien"
     folders = {path.name for path in tmp_path.iterdir()} - {"notes.txt"}
-    assert folders == {*files.NAMES, *files.FOLDERS}
+    assert folders == {*WEEK.writes, *FOLDERS}
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,12 +48,12 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
-        files.write(planned(), tmp_path / "out", "fr")
+        write(planned(), tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_checking_leaves_nothing(tmp_path: Path) -> None:
-    files.check_writable(tmp_path / "a" / "b")
+    files.check_writable(tmp_path / "a" / "b", WEEK.writes)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -55,10 +62,10 @@ def test_a_file_or_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
     for name in ("file", "file/below", "link", "link/below"):
         with pytest.raises(NotADirectoryError):
-            files.check_writable(tmp_path / name)
+            files.check_writable(tmp_path / name, WEEK.writes)
 
 
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / files.REPORT).mkdir()
     with pytest.raises(IsADirectoryError):
-        files.check_writable(tmp_path)
+        files.check_writable(tmp_path, WEEK.writes)

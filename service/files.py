@@ -1,0 +1,127 @@
+"""Files made of a page, and how files are put in a folder: all together or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base import Language, Text
+from service.words.labels import CODES, code
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from service.pages.page import Page
+
+STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
+FILES = (STUDY, BOOK, REPORT)
+
+
+def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
+    """Return the files that every study with a page has, by name."""
+    from service.pages.html import html
+    from service.pages.workbook import workbook
+
+    return {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        BOOK: workbook(page),
+        REPORT: html(page, language).encode(),
+    }
+
+
+def check_writable(folder: Path, names: Sequence[str]) -> None:
+    """Make sure that the files can be put in a folder, leaving nothing behind.
+
+    Raises
+    ------
+    OSError
+        When it, or what is above it, is a file or a link to nowhere, or cannot be written; when
+        one of the files could not take its place.
+    """
+    above = _existing(folder)
+    if not above.is_dir():
+        raise _error(errno.ENOTDIR, above)
+    for name in names:
+        if (folder / name).is_dir():
+            raise _error(errno.EISDIR, folder / name)
+    with tempfile.TemporaryDirectory(dir=above, prefix=".ramasse-"):
+        pass
+
+
+def place(
+    made: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """Put files in a folder, all of them or none, and return their paths.
+
+    Parameters
+    ----------
+    owned
+        Patterns of names that are ours: those of an earlier time that are not made again go.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(folder) as aside:
+        for name, content in made.items():
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_bytes(content)
+        folder.mkdir(exist_ok=True)
+        for name in made:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (aside / name).replace(folder / name)
+    for pattern in owned:
+        for path in sorted(folder.glob(pattern)):
+            if str(path.relative_to(folder)) not in made:
+                path.unlink()
+    return tuple(folder / name for name in made)
+
+
+def cannot_write(path: Path, error: OSError, language: Language) -> str:
+    """Return the sentence for a file or folder that cannot be written."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    why = code(name, language) if name in CODES else error.strerror or type(error).__name__
+    # a path made for the time of writing says nothing to people: what they gave, or is in it
+    named = Path(str(error.filename)) if error.filename is not None else path
+    shown = named if named.is_relative_to(path) and ".ramasse-" not in str(named) else path
+    return CANNOT_WRITE.format(path=shown, why=why).in_(language)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield a folder for the time of writing, on the same disk."""
+    made = Path(
+        tempfile.mkdtemp(dir=folder if folder.is_dir() else folder.parent, prefix=".ramasse-")
+    )
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that exists, be it a link to nowhere."""
+    here = folder.absolute()
+    while not os.path.lexists(here):
+        here = here.parent
+    return here
+
+
+def _error(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))
+
+
+CANNOT_WRITE = Text(
+    fr="{path} : impossible d'y écrire ({why}). Attendu : un endroit où vous avez le droit "
+    "d'écrire. Choisissez-en un autre avec --out.",
+    en="{path}: cannot be written ({why}). Expected: a place where you may write. "
+    "Choose another one with --out.",
+)
