@@ -116,10 +116,13 @@ def _left_behind(said: dict[str, Any], scenario: str, out: Path) -> list[Text]:
     found = []
     if out.suffix.lower() in BOOK and not scenario.lower().endswith(".xlsx"):
         found.append(_COMMENTS)
-    travel = said.get("travel") or {}
-    named = [str(travel[key]) for key in ("roads", "table") if travel.get(key)]
-    points = (said.get("warehouse") or {}).get("points_table")
-    named += [str(points)] if points else []
+    blocks = [block for block in said.values() if isinstance(block, dict)]
+    named = [
+        str(name)
+        for block in blocks
+        for key, name in block.items()
+        if name and (key in ("roads", "table") or key.endswith("_table"))
+    ]
     if named and not all((out.parent / name).is_file() for name in named):
         found.append(_BESIDE.format(names=", ".join(named)))
     return found

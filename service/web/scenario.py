@@ -21,7 +21,7 @@ from service.web.controls import beside
 from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
-from service.web.tables import Table, at, offered, things
+from service.web.tables import TABLES, Table, at, offered, things
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)
@@ -103,7 +103,11 @@ def _scenario(
         history=history,
         warnings=warnings_of(here.upload),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
-        points_file=at(here.content, "warehouse.points_table"),
+        elsewhere=[
+            (one, name)
+            for one in TABLES.values()
+            if one.nested is None and (name := at(here.content, f"{one.path}_table"))
+        ],
         forms=forms,
         opened_kind=kind,
         faults=faults,

@@ -95,10 +95,10 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
     "row": Text(fr="1 ligne", en="1 row"),
-    "points_file": Text(
-        fr="Les points servis sont dans le fichier {name} : changez-le, puis déposez une nouvelle "
-        "version avec lui.",
-        en="The points served are in the file {name}: change it, then send a new version with it.",
+    "rows_file": Text(
+        fr="{title} : dans le fichier {name}. Changez-le, puis déposez une nouvelle version avec "
+        "lui.",
+        en="{title}: in the file {name}. Change it, then send a new version with it.",
     ),
     "ask_more": Text(fr="Comparer, répartir, partager", en="Compare, split, share"),
     "more_settings": Text(fr="Autres réglages", en="More settings"),

@@ -1,0 +1,1 @@
+"""A system that is thrown away: it says the names of associations, as often as it is asked."""
