@@ -12,8 +12,9 @@ import numpy as np
 from models.plan import Round, Stop
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
-from solver.ramasse.master import Master, Place
+from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
+from solver.ramasse.outing_rows import Outing
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
 
@@ -27,7 +28,7 @@ STRANGER = 100.0
 class Choice:
     """What one vehicle does for one stream in one slot."""
 
-    place: Place
+    place: Outing
     collect: tuple[int, int] | None
     """Position of the menu, and its row."""
     carry: tuple[int, int] | None
@@ -44,7 +45,7 @@ class Draft:
 
 def choices(master: Master, values: np.ndarray) -> list[Choice]:
     """Read which half rounds a solution chose, in the order of slots and vehicles."""
-    chosen: dict[Place, dict[str, tuple[int, int]]] = defaultdict(dict)
+    chosen: dict[Outing, dict[str, tuple[int, int]]] = defaultdict(dict)
     for column, (kind, position, row) in master.parts.items():
         if column < len(values) and values[column] > 0.5:
             menu = master.menu(kind, position)
