@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.half_rounds import carrying_kg, class_need_kg, eur, from_hub_s
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.objectives import Objectives
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Week
 
 CLASSES = range(3)
@@ -23,7 +24,7 @@ class CarryColumns:
     """Lays the last miles of a week, each row of each menu a column."""
 
     week: Week
-    program: Program
+    program: GrowingProgram
     changes: Changes | None
     joins: Mapping[Outing, int]
     objectives: Objectives

@@ -8,13 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.half_rounds import eur_of, hours_of, leaves_hub_s, promises_kept
 from solver.ramasse.menus import Menu
 from solver.ramasse.objectives import EUR_IN_HOURS, HOUR_IN_KG, PROMISE_IN_NEED, Aim, Objectives
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Floats, Ints, Week
 
 
@@ -23,7 +24,7 @@ class CollectColumns:
     """The rounds of all menus as columns that may be added one by one."""
 
     week: Week
-    program: Program
+    program: GrowingProgram
     menus: Sequence[Menu]
     changes: Changes | None
     joins: Mapping[Outing, int]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from solver.ramasse.program import INFINITY, Program
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.week import Week
 
 LEVEL_PER_HOUR = 1e-6
@@ -20,7 +21,7 @@ class CommonLevel:
     """One column that some associations rise with; others are held at levels of their own."""
 
     week: Week
-    program: Program
+    program: GrowingProgram
     brings: Mapping[str, Iterable[tuple[int, float]]]
     """By association: the columns that bring it food, with the points of a unit of each."""
     column: int = -1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.half_rounds import eur, spared_m, spared_s
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
@@ -11,13 +13,12 @@ from solver.ramasse.objectives import Objectives
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Week
 
 
 def lay_joins(
     week: Week,
-    program: Program,
+    program: GrowingProgram,
     menus: Sequence[Menu],
     carries: Sequence[CarryMenu],
     changes: Changes | None,

@@ -29,6 +29,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
 from solver.ramasse.collect_columns import CollectColumns
 from solver.ramasse.common_level import CommonLevel
@@ -40,7 +42,6 @@ from solver.ramasse.objectives import Objectives, total_need_kg
 from solver.ramasse.outing_rows import Outing, lay_vehicle_weeks, slot_rows
 from solver.ramasse.people import lay_people
 from solver.ramasse.plan_changes import Changes
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Floats, Week
 
 Part = tuple[str, int, int]
@@ -58,7 +59,7 @@ class Master:
     """Points that each association would have alone."""
     changes: Changes | None = None
     """Against a published plan, where there is one."""
-    program: Program = field(default_factory=Program)
+    program: GrowingProgram = field(default_factory=GrowingProgram)
     parts: dict[int, Part] = field(default_factory=dict)
     column_of: dict[Part, int] = field(default_factory=dict)
     joins: dict[Outing, int] = field(init=False)

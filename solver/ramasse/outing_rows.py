@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import Week
 
 Outing = tuple[int, str, int]
 """Stream, vehicle and slot: where there is one round at most."""
 
 
-def slot_rows(week: Week, program: Program, vehicle: str, slot: int) -> list[int]:
+def slot_rows(week: Week, program: GrowingProgram, vehicle: str, slot: int) -> list[int]:
     """Return the rows that let a vehicle make one round at a time."""
     here = week.slots[slot]
     return [
@@ -24,7 +25,7 @@ def slot_rows(week: Week, program: Program, vehicle: str, slot: int) -> list[int
     ]
 
 
-def used_rows(week: Week, program: Program, vehicle: str, slot: int) -> list[int]:
+def used_rows(week: Week, program: GrowingProgram, vehicle: str, slot: int) -> list[int]:
     """Return the row that has a vehicle's week paid for when it goes out in a slot, if any."""
     if not week.scenario.vehicle[vehicle].eur_per_week:
         return []
@@ -32,7 +33,7 @@ def used_rows(week: Week, program: Program, vehicle: str, slot: int) -> list[int
 
 
 def lay_vehicle_weeks(
-    week: Week, program: Program, menus: Sequence[Menu], carries: Sequence[CarryMenu]
+    week: Week, program: GrowingProgram, menus: Sequence[Menu], carries: Sequence[CarryMenu]
 ) -> dict[int, float]:
     """Make the columns that pay once a week for each vehicle that goes out; return their euros."""
     slots: dict[str, set[int]] = defaultdict(set)

@@ -13,12 +13,12 @@ from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import AllocationRule
+from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.pricing import Pricing
-from solver.ramasse.program import Solved
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
@@ -306,16 +306,15 @@ class Search:
     ) -> Solved | None:
         if limit_s <= 0:
             return None
-        return master.program.solve(
-            start=start,
-            time_limit_s=limit_s if self.budget.iterations is None else float("inf"),
-            nodes=None if self.budget.iterations is None else NODES,
+        counted = self.budget.iterations is not None
+        limits = SolveLimits(
+            time_limit_s=float("inf") if counted else limit_s,
+            nodes=NODES if counted else None,
             gap=STEP_GAP if fixed else RELATIVE_GAP,
             seed=self.seed,
             stop=self.budget.stop.is_set,
-            fixed=fixed,
-            copy=copy,
         )
+        return master.program.solve(limits, start=start, fixed=fixed, copy=copy)
 
     def _take(
         self, master: Master, objective: Aim, answer: Solved | None, best: float | None

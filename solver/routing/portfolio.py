@@ -12,10 +12,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from solver.parallel import workers
+from solver.programs.linear import INFINITY, NoSolutionError, SolveLimits, minimise
 from solver.routing.base import SUPPORTED, Route, Solution, refuse_unsupported
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import RoutingProblem
@@ -137,18 +137,18 @@ def recombine(
     prizes = [0 if v.required else v.prize for v in problem.visits]
     prizes += [0 if s.required else s.prize for s in problem.shipments]
     costs = np.array([cost - sum(prizes[row] for row in rows) for (_, rows), (cost, _) in pool])
-    answer = milp(
-        costs.astype(np.float64),
-        constraints=LinearConstraint(matrix, np.array(low), np.array(high)),
-        bounds=Bounds(0, 1),
-        integrality=np.ones(len(pool), dtype=np.int64),
-        options={}
-        if time_limit_s is None
-        else {"time_limit": max(0.05, time_limit_s - (time.monotonic() - began))},
-    )
-    if answer.x is None:
+    left_s = INFINITY if time_limit_s is None else time_limit_s - (time.monotonic() - began)
+    try:
+        answer = minimise(
+            costs.astype(np.float64),
+            (matrix, np.array(low), np.array(high)),
+            upper=1.0,
+            whole=True,
+            limits=SolveLimits(time_limit_s=max(LEAST_S / 5, left_s)),
+        )
+    except NoSolutionError:
         return None
-    return evaluate(problem, tuple(pool[n][1][1] for n in np.flatnonzero(answer.x > 0.5)))
+    return evaluate(problem, tuple(pool[n][1][1] for n in np.flatnonzero(answer.values > 0.5)))
 
 
 def _rows(problem: RoutingProblem, route: Route) -> set[int]:
