@@ -37,7 +37,8 @@ from solver.ramasse.shares import ways_of
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
 from solver.settings import Budget
-from solver.study import LOSS, alone_of, points_of
+from solver.study import alone_of, points_of
+from solver.study_findings import LOSS
 
 CRUMB_KG = 0.01
 """Portions below this are left out."""
