@@ -116,7 +116,15 @@ def planned_again(
 
 
 def kg_of(answer: Mapping[str, Any], who: str | None = None) -> float:
-    """Return the usable kg of an answer, of one association or of all."""
+    """Return the usable kg of an answer, of one association or of all.
+
+    Parameters
+    ----------
+    answer
+        What ``coalition_values.planned`` returned.
+    who
+        Id of an association; all of them when absent.
+    """
     families: Iterable[Mapping[str, float]] = (
         answer["by_family"].values() if who is None else [answer["by_family"].get(who, {})]
     )
@@ -129,7 +137,18 @@ def plan_of(answer: Mapping[str, Any]) -> Plan:
 
 
 def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
-    """Return what a change does, seeds by seeds."""
+    """Return what a change does: its mean over the seeds against that of the week without it.
+
+    Parameters
+    ----------
+    base, tried
+        Answers without and with the change, one a seed at least.
+
+    Notes
+    -----
+    The spread told beside each figure is the larger of the two between seeds: an effect below it is
+    not decided.
+    """
 
     def change(of: Callable[[Mapping[str, Any]], float]) -> Change:
         before, after = [of(one) for one in base], [of(one) for one in tried]

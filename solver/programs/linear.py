@@ -125,7 +125,17 @@ class LinearProgram:
         return made
 
     def add_column(self, cost: float, upper: float, rows: Ints, values: Floats) -> int:
-        """Add one column, at least zero, with its entries in some rows; return its number."""
+        """Add one column, at least zero, and return its number.
+
+        Parameters
+        ----------
+        cost
+            In the objective.
+        upper
+            Largest value.
+        rows, values : (entries,)
+            The rows that it enters, and with how much.
+        """
         self._solver.addCol(
             cost, 0.0, upper, len(rows), rows.astype(np.int32), np.ascontiguousarray(values)
         )
@@ -154,7 +164,15 @@ class LinearProgram:
         return np.arange(first, first + many, dtype=np.int64)
 
     def add_row(self, low: float, high: float, columns: Ints, values: Floats) -> int:
-        """Add one row, and return its number."""
+        """Add one row, and return its number.
+
+        Parameters
+        ----------
+        low, high
+            Its limits.
+        columns, values : (entries,)
+            The columns that it adds up, and how much of each.
+        """
         self._solver.addRow(
             low, high, len(columns), columns.astype(np.int32), np.ascontiguousarray(values)
         )
@@ -165,7 +183,12 @@ class LinearProgram:
         self._solver.changeRowBounds(int(row), float(low), float(high))
 
     def limit_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the limits of some columns."""
+        """Change the limits of some columns.
+
+        Parameters
+        ----------
+        columns, lower, upper : (count,)
+        """
         if len(columns):
             self._solver.changeColsBounds(
                 len(columns),

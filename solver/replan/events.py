@@ -20,13 +20,21 @@ PALLET = Text(fr="Palette surprise, {site}", en="Surprise pallet, {site}")
 
 
 def days_of(call: Call, until: Day | None) -> tuple[Day, ...]:
-    """Return the days that an event covers."""
+    """Return the days that an event covers: from that of the call to ``until``, if any."""
     last = DAY_NUMBER[until or call.day]
     return tuple(day for day in DAYS if DAY_NUMBER[call.day] <= DAY_NUMBER[day] <= last)
 
 
 def hours_of(call: Call, until: Day | None, from_s: int | None = None) -> tuple[Taken, ...]:
-    """Return the hours at which someone or something is away: from now on, then whole days."""
+    """Return the hours at which someone or something is away: from now on, then whole days.
+
+    Parameters
+    ----------
+    until
+        Last day; that of the call when absent.
+    from_s
+        Seconds since midnight of the first day; not before the call.
+    """
     first = call.now_s if from_s is None else max(call.now_s, from_s)
     start = clock(min(-(-first // 60) * 60, 86_340))
     return tuple(
@@ -220,7 +228,15 @@ def waiting(
 
 
 def beside(travel: TravelMatrix, site: Slug, new: Slug) -> TravelMatrix:
-    """Return the travel with one more site at the place of another."""
+    """Return the travel with one more site, last in every table, at the place of another.
+
+    Parameters
+    ----------
+    site
+        The one it lies at.
+    new
+        Its id.
+    """
     at = travel.index[site]
 
     def wider(table: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:

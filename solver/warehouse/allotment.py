@@ -119,7 +119,10 @@ class PlaceProgram:
         return rows
 
     def level(self, network: int) -> list[tuple[int, float]]:
-        """Return the level of a network as a row: given over asked, weighted."""
+        """Return the level of a network as (column, factor) pairs.
+
+        m² × weeks given over those asked, weighted.
+        """
         claims = self.claims
         scale = claims.asked_m2[network] * claims.weight[network]
         return [
@@ -129,7 +132,12 @@ class PlaceProgram:
         ]
 
     def given(self, values: Floats) -> Floats:
-        """Return the places of an answer, (N, K, T)."""
+        """Return the places in a solution, (N, K, T): by network, temperature and week.
+
+        Parameters
+        ----------
+        values : (columns,)
+        """
         given: Floats = values[self.columns]
         return given
 

@@ -29,7 +29,13 @@ class Minimum:
     """Places, or square metres."""
 
     def factors(self, place_m2: Floats) -> Floats:
-        """(K,): what a place of each temperature counts for."""
+        """Return (K,): what a place of each temperature counts for, in places or m².
+
+        Parameters
+        ----------
+        place_m2 : (K,)
+            Surface of a place of each temperature.
+        """
         if self.temperature is None:
             return place_m2
         only = np.zeros(len(place_m2))

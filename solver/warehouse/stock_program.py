@@ -151,7 +151,19 @@ class StockProgram:
         return dict(zip(filled, laid.tolist(), strict=False))
 
     def settle(self) -> Bounds:
-        """Seek the objectives one after the other; return the least kg of each."""
+        """Seek the objectives one after the other, each held while the next is sought.
+
+        Returns
+        -------
+        float, float, float, float
+            Least kg lost, then of need unmet, of safety stock lacking, and handed over.
+            ``values`` holds the last solution.
+
+        Raises
+        ------
+        NoSolutionError
+            When the rows contradict each other.
+        """
         goals = (
             self._loss(),
             [(int(column), 1.0) for column in self.unmet],
@@ -206,13 +218,13 @@ class StockProgram:
         return goal + [(int(column), 1.0) for n, column in enumerate(self.left) if self._expires(n)]
 
     def least_loss(self) -> float:
-        """Return the least loss alone, kg."""
+        """Return the least loss alone, kg; ``loss_duals`` say what one place more spares."""
         found = self.program.minimise(self._loss())
         self.loss_duals = found.duals
         return max(0.0, found.objective)
 
     def guide(self) -> Guide:
-        """Return what the program moves, by cohort and week, in kg."""
+        """Return what the last solution moves, by cohort and week (C, T), in parts of kg."""
         shape = (len(self.facts.cohorts), self.facts.weeks)
         tables = []
         where = tuple(np.array(self.steps, dtype=int).T) if self.steps else ((), ())
