@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
+from solver.programs.linear import INFINITY, minimise
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -105,6 +107,19 @@ class Scope:
             reached, self.entitled, out=np.ones_like(reached), where=self.entitled > 0
         )
         return levels
+
+
+def least_cost(
+    costs: Floats, rows: csr_array, limits: Floats, upper: Floats | float = INFINITY
+) -> Floats:
+    """Return a least-cost ``x`` with ``rows @ x <= limits`` and ``0 <= x <= upper``.
+
+    Raises
+    ------
+    NoSolutionError
+        When there is none; the rules only ask for programs that have one.
+    """
+    return np.maximum(minimise(costs, (rows, -INFINITY, limits), upper=upper).values, 0.0)
 
 
 class AllocationRule(Protocol):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 from solver.cost_sharing.base import Floats, Game
+from solver.programs.linear import INFINITY, minimise
 
 TOLERANCE = 1e-7
 
@@ -51,19 +51,16 @@ def least_core(game: Game) -> LeastCore:
     weights = np.zeros(len(game.costs))
     if not len(inside):
         return LeastCore(0.0, game.costs[[game.all]].copy(), weights)
-    answer = linprog(
+    whole = game.costs[[game.all]]
+    answer = minimise(
         np.append(np.zeros(count), 1.0),
-        A_ub=np.hstack([inside, -np.ones((len(inside), 1))]),
-        b_ub=game.costs[1:-1],
-        A_eq=np.append(np.ones(count), 0.0)[None, :],
-        b_eq=[game.costs[game.all]],
-        bounds=[(None, None)] * (count + 1),
+        (np.hstack([inside, -np.ones((len(inside), 1))]), -INFINITY, game.costs[1:-1]),
+        (np.append(np.ones(count), 0.0)[None, :], whole, whole),
+        lower=-INFINITY,
     )
-    if answer.x is None:
-        raise RuntimeError(f"the least core was not found: {answer.message}")
-    weights[1:-1] = -np.asarray(answer.ineqlin.marginals)
-    weights[-1] = float(answer.eqlin.marginals[0])
-    return LeastCore(float(answer.x[-1]), np.asarray(answer.x[:-1]), weights)
+    weights[1:-1] = -answer.duals[:-1]
+    weights[-1] = answer.duals[-1]
+    return LeastCore(float(answer.values[-1]), answer.values[:-1], weights)
 
 
 def is_in_core(game: Game, shares: Floats, tolerance: float = 1e-6) -> bool:

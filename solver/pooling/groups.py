@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
-from scipy.optimize import linprog
 
 from models.sharing import BreakEven, Gain, Grouping, PlannedWeek, Verdict
 from solver.cost_sharing.base import Floats, Game, Ints, closed_under_splitting
 from solver.cost_sharing.shapley import shapley
 from solver.pooling.coalition_values import Members, Values
 from solver.pooling.shares import members_of
+from solver.programs.linear import INFINITY, minimise
 
 LISTED = 8
 """Players of whom every partition is looked at; beyond, the best one by dynamic programming."""
@@ -221,19 +221,15 @@ def _leavers(game: WorthGame, groups: Groups) -> tuple[Verdict, int, float]:
     def row(mask: int) -> list[float]:
         return [float(mask >> n & 1) for n in range(count)]
 
-    answer = linprog(
-        [0.0] * count + [1.0],
-        A_ub=np.array([[-x for x in row(m)] + [-1.0] for m in masks]),
-        b_ub=-game.worth[masks],
-        A_eq=np.array([[*row(m), 0.0] for m in groups]),
-        b_eq=game.worth[list(groups)],
-        bounds=[(None, None)] * (count + 1),
+    shared = game.worth[list(groups)]
+    answer = minimise(
+        np.append(np.zeros(count), 1.0),
+        (np.array([[-x for x in row(m)] + [-1.0] for m in masks]), -INFINITY, -game.worth[masks]),
+        (np.array([[*row(m), 0.0] for m in groups]), shared, shared),
+        lower=-INFINITY,
     )
-    if answer.x is None:
-        raise RuntimeError(f"no compensation was found: {answer.message}")
-    least = float(answer.x[-1])
-    duals = -np.asarray(answer.ineqlin.marginals)
-    witness = masks[int(np.argmax(duals))]
+    least = float(answer.values[-1])
+    witness = masks[int(np.argmin(answer.duals[: len(masks)]))]
     noise = _noise(game, groups, witness)
     if least > max(noise, CENT):
         return "no", witness, least

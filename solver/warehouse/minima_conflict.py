@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.warehouse.linear import NoSolutionError, Program, Rows
+from solver.programs.linear import LinearProgram, NoSolutionError
+from solver.programs.rows import Rows
 from solver.warehouse.stock_facts import Floats, Ints
 
 EXACT = 1e-6
@@ -69,8 +70,9 @@ def conflict(
 
 def _holds(minima: Sequence[Minimum], asked: Ints, places: Ints, place_m2: Floats) -> bool:
     """Tell whether minima hold together in one week."""
-    program = Program()
-    columns = program.columns(asked.size, upper=asked.ravel().astype(float)).reshape(asked.shape)
+    program = LinearProgram()
+    most = asked.ravel().astype(np.float64)
+    columns = program.add_columns(asked.size, upper=most).reshape(asked.shape)
     rows = Rows()
     for k, limit in enumerate(places):
         rows.add([(int(column), 1.0) for column in columns[:, k]], float(limit))
@@ -81,7 +83,7 @@ def _holds(minima: Sequence[Minimum], asked: Ints, places: Ints, place_m2: Float
         rows.add([(int(c), -float(factor)) for c, factor in pairs], EXACT - least)
     program.at_most(rows)
     try:
-        program.minimise([])
+        program.solve()
     except NoSolutionError:
         return False
     return True

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from solver.programs.linear import LinearProgram
+from solver.programs.rows import Rows
 from solver.warehouse.fefo import FreePlaces, Guide
-from solver.warehouse.linear import Program, Rows
 from solver.warehouse.stock_facts import Facts, Floats
 
 RoomKey = tuple[int | None, int, int]
@@ -32,7 +33,7 @@ class StockProgram:
 
     def __init__(self, facts: Facts, places: FreePlaces) -> None:
         self.facts, self.places = facts, places
-        self.program = Program()
+        self.program = LinearProgram()
         self.steps = [
             (c, t)
             for c, cohort in enumerate(facts.cohorts)
@@ -43,7 +44,7 @@ class StockProgram:
         count = len(self.steps)
         may_give = np.array([self._gives(c) for c, _ in self.steps])
         may_take = np.array([self._takes(c) for c, _ in self.steps])
-        add = self.program.columns
+        add = self.program.add_columns
         self.away = add(count, upper=arrived)
         self.sent = add(count)
         self.given = add(count, upper=np.where(may_give, np.inf, 0.0))
@@ -134,13 +135,11 @@ class StockProgram:
                 key = (who, int(facts.temperature[cohort.family]), t)
                 share = (int(self.left[n]), 1.0 / facts.kg_per_pallet[cohort.family])
                 filled.setdefault(key, []).append(share)
-        rows, first = Rows(), self.program.inequalities
-        found: dict[RoomKey, int] = {}
-        spare = self.program.columns(0 if places.own is None else len(filled))
+        rows = Rows()
+        spare = self.program.add_columns(0 if places.own is None else len(filled))
         users: dict[tuple[int, int], list[tuple[int, float]]] = {}
         for number, (key, row) in enumerate(filled.items()):
             _, k, t = key
-            found[key] = first + len(rows)
             most = places.total[k, t] if places.own is None else places.own[key[0] or 0, k, t]
             if places.own is None:
                 rows.add(row, float(most))
@@ -149,8 +148,8 @@ class StockProgram:
             users.setdefault((k, t), []).append((int(spare[number]), 1.0))
         for (k, t), row in users.items():
             rows.add(row, float(places.spare[k, t]))
-        self.program.at_most(rows)
-        return found
+        laid = self.program.at_most(rows)
+        return dict(zip(filled, laid.tolist(), strict=False))
 
     def settle(self) -> Bounds:
         """Seek the objectives one after the other; return the least kg of each."""
@@ -169,7 +168,8 @@ class StockProgram:
 
     def _hold(self, goal: list[tuple[int, float]]) -> float:
         """Minimise a goal and keep it there."""
-        value, self.values, _ = self.program.minimise(goal)
+        found = self.program.minimise(goal)
+        value, self.values = found.objective, found.values
         held = Rows()
         held.add(goal, value + HELD * max(1.0, abs(value)))
         self.program.at_most(held)
@@ -183,7 +183,7 @@ class StockProgram:
         goal, rows = [], Rows()
         need = np.repeat(self.facts.need.ravel(), self.facts.weeks)
         for cell in np.flatnonzero(need):
-            steps = self.program.columns(STEPS, upper=np.full(STEPS, need[cell] / STEPS))
+            steps = self.program.add_columns(STEPS, upper=np.full(STEPS, need[cell] / STEPS))
             rows.add([(int(self.unmet[cell]), -1.0), *((int(one), 1.0) for one in steps)], 0.0)
             goal += [(int(one), 2.0 * m + 1.0) for m, one in enumerate(steps)]
         self.program.equal(rows)
@@ -200,7 +200,7 @@ class StockProgram:
             cohort = self.facts.cohorts[c]
             rank = cohort.last + (1.25 if cohort.transferable else 1.0)
             goal.append((int(self.sent[n]), rank * (self.facts.weeks - t)))
-        _, self.values, _ = self.program.minimise(goal)
+        self.values = self.program.minimise(goal).values
 
     def _loss(self) -> list[tuple[int, float]]:
         goal = [(int(column), 1.0) for column in self.away]
@@ -208,8 +208,9 @@ class StockProgram:
 
     def least_loss(self) -> float:
         """Return the least loss alone, kg."""
-        value, _, self.loss_duals = self.program.minimise(self._loss())
-        return max(0.0, value)
+        found = self.program.minimise(self._loss())
+        self.loss_duals = found.duals
+        return max(0.0, found.objective)
 
     def guide(self) -> Guide:
         """Return what the program moves, by cohort and week, in kg."""
