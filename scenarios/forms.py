@@ -15,11 +15,12 @@ from pydantic_core import to_jsonable_python
 from models.base import Language
 from models.fields import titled_of
 from models.scenario import SCHEMA_VERSION
+from scenarios.contents import named
 from scenarios.fields import Slot, slot
 from scenarios.nodes import plain
 from scenarios.reading import tree
 from scenarios.variants import Header, ScenarioFile
-from scenarios.workbook.layout import named, words
+from scenarios.workbook.layout import words
 from scenarios.writing import written
 
 _TOP = slot(ScenarioFile)

@@ -14,6 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Language, Text
 from models.scenario import SCHEMA_VERSION
+from scenarios.contents import named
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered
 from scenarios.workbook.cells import Cell
 from scenarios.workbook.changes import NAMES, SETS, variant_rows
@@ -35,7 +36,6 @@ from scenarios.workbook.layout import (
     Column,
     Table,
     key_tables,
-    named,
     sections,
     tables,
 )

@@ -185,25 +185,6 @@ def table_names() -> frozenset[str]:
     return frozenset(table.name for table in tables())
 
 
-def named(content: Mapping[str, Any], table: str) -> dict[str, str]:
-    """Return the ids of a table in a file's plain content, each with its label.
-
-    Examples
-    --------
-    >>> named({"families": [{"id": "bread", "label": "Pain"}]}, "families")
-    {'bread': 'Pain'}
-    """
-    listed: Any = content
-    for step in table.split("."):
-        listed = listed.get(step) if isinstance(listed, Mapping) else None
-    things = listed if isinstance(listed, list) else []
-    return {
-        str(one["id"]): str(one.get("label", one["id"]))
-        for one in things
-        if isinstance(one, Mapping) and "id" in one
-    }
-
-
 def is_text(place: Slot) -> bool:
     """Tell whether a place holds words that may contain anything, commas included."""
     return place.kind == "leaf" and place.annotation is str and pattern(place) != SLUG

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Language
+from scenarios.contents import named
 from scenarios.fields import Slot, slot
 from scenarios.workbook.cells import Cell, joined, to_cell
 from scenarios.workbook.layout import (
@@ -19,7 +20,6 @@ from scenarios.workbook.layout import (
     columns,
     crosses,
     empty_says_something,
-    named,
     pair,
     table_names,
     tables,
