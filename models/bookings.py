@@ -10,7 +10,7 @@ from models.base import Amount, Clock, Model, Slug, seconds
 from models.calendar import DAY_NUMBER, Day, Window
 from models.fields import en, fr, refers
 from models.labels import Name
-from models.lists import sheet, table
+from models.lists import one, sheet, table
 from models.products import Temperature
 from models.vehicles import Licence
 
@@ -196,6 +196,7 @@ class Bookings(Model):
         tuple[Truck, ...],
         fr("Camions partagés", "Camions que l'on réserve."),
         en("Shared trucks", "Trucks that are booked."),
+        one("un camion partagé", "a shared truck"),
         table("un camion", "a truck", "label tenure base payload_kg refrigerated"),
     ] = ()
     requests: Annotated[

@@ -30,6 +30,13 @@ class SheetName:
 
 
 @dataclass(frozen=True, slots=True)
+class One:
+    """What one thing of a list is called, with its article."""
+
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Tabled:
     """How forms show a list, or a list within each thing of a list, as a table."""
 
@@ -52,6 +59,14 @@ EVERYDAY = Everyday()
 def sheet(fr: str, en: str) -> SheetName:
     """Return the name of a list's sheet, 31 letters at most, to be put in its annotation."""
     return SheetName(Text(fr=fr, en=en))
+
+
+def one(fr: str, en: str) -> One:
+    """Return what one thing of a list is called, with its article, to be put in its annotation.
+
+    A list that forms show as a table says it there, unless rows are called otherwise.
+    """
+    return One(Text(fr=fr, en=en))
 
 
 def table(fr: str, en: str, columns: str, *, seldom: bool = False) -> Tabled:
@@ -108,3 +123,24 @@ def table_of(model: type[BaseModel], field: str) -> Tabled | None:
     """
     found = told_of(model, field, Tabled)
     return found[-1] if found else None
+
+
+def one_of(model: type[BaseModel], field: str) -> Text | None:
+    """Return what one thing of a list is called, with its article; none when it is not said.
+
+    Raises
+    ------
+    LookupError
+        The model has no such field.
+
+    Examples
+    --------
+    >>> from models.scenario import Scenario
+    >>> one_of(Scenario, "donors").en, one_of(Scenario, "vehicles").en, one_of(Scenario, "errands")
+    ('a donor', 'a vehicle', None)
+    """
+    named = told_of(model, field, One)
+    if named:
+        return named[-1].name
+    shown = table_of(model, field)
+    return shown.one if shown is not None else None

@@ -15,7 +15,7 @@ from models.calendar import DAY_NUMBER, Day, Shift
 from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Offer, Pickup, window_s
 from models.fields import en, fr
-from models.lists import EVERYDAY, sheet, table
+from models.lists import EVERYDAY, one, sheet, table
 from models.places import Place
 from models.policy import Policy
 from models.pooling import Pooling
@@ -59,11 +59,13 @@ class Scenario(Model):
         tuple[Shift, ...],
         fr("Plages", "Parties de la journée où un équipage peut tourner."),
         en("Shifts", "Parts of the day in which a crew can work."),
+        one("une plage", "a shift"),
     ] = Field(min_length=1)
     families: Annotated[
         tuple[Family, ...],
         fr("Familles", "Familles de produits."),
         en("Families", "Product families."),
+        one("une famille de produits", "a product family"),
     ] = Field(min_length=1)
     associations: Annotated[
         tuple[Association, ...],
@@ -79,6 +81,7 @@ class Scenario(Model):
         tuple[DonorKind, ...],
         fr("Types de magasins", "Ce que donnent les magasins d'un même type."),
         en("Kinds of donors", "What donors of a kind give."),
+        one("un type de donateur", "a donor kind"),
         EVERYDAY,
     ] = ()
     donors: Annotated[
@@ -86,6 +89,7 @@ class Scenario(Model):
         fr("Magasins et donateurs", "Qui donne, et qui a la convention."),
         en("Stores and donors", "Who gives, and who holds the agreement."),
         sheet("Magasins", "Donors"),
+        one("un donateur", "a donor"),
         table("un magasin", "a store", "label kind holder private place.commune"),
         EVERYDAY,
     ] = ()

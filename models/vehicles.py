@@ -166,7 +166,7 @@ class Vehicle(Model):
         tuple[Slug, ...],
         fr("Sites interdits", "Magasins et associations où il ne peut pas entrer."),
         en("Sites it cannot enter", "Donors and associations whose site it cannot enter."),
-        refers("donors", "associations"),
+        refers("associations", "donors"),
     ] = ()
 
 
