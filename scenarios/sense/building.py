@@ -13,7 +13,7 @@ from models.scenario import Scenario
 from models.warehouse import TEMPERATURES, Warehouse
 from scenarios.faults import shown
 from scenarios.sense.amounts import SUM_TOLERANCE
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.problem import Loc, Problem, Rule, problem
 
 AT: Loc = ("warehouse",)
 FASTEST_KMH = 110.0
@@ -229,3 +229,10 @@ def _crow_km(one: Place, other: Place) -> float:
         + cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
     )
     return 2 * EARTH_KM * asin(sqrt(min(1.0, a)))
+
+
+RULES: tuple[Rule, ...] = (
+    surfaces,
+    minima,
+    points_in_reach,
+)

@@ -9,28 +9,10 @@ from models.deliveries import Delivery, Errand
 from models.scenario import Scenario
 from models.vehicles import Vehicle
 from scenarios.faults import choices
-from scenarios.sense.names import ASSOCIATION, FAMILY, VEHICLE
-from scenarios.sense.problem import Loc, Problem, listed, problem, unknown
+from scenarios.sense.problem import Loc, Problem, Rule, listed, problem
 from solver.streams import may_drop, may_work, streams
 
 _POOL_HUB = Text(fr="le lieu de tri d'un groupe (hub)", en="the hub of a pool")
-
-
-def delivery_names(scenario: Scenario) -> Iterator[Problem]:
-    """Yield names of deliveries and errands that designate nothing."""
-    found: list[Problem | None] = []
-    for n, delivery in enumerate(scenario.deliveries):
-        at: Loc = ("deliveries", n)
-        known = scenario.association
-        found.append(unknown((*at, "source"), delivery.source, known, ASSOCIATION))
-        found.append(unknown((*at, "to"), delivery.to, known, ASSOCIATION))
-        for u, unit in enumerate(delivery.units):
-            loc = (*at, "units", u, "family")
-            found.append(unknown(loc, unit.family, scenario.family, FAMILY))
-    for n, errand in enumerate(scenario.errands):
-        found.append(unknown(("errands", n, "vehicle"), errand.vehicle, scenario.vehicle, VEHICLE))
-        found.append(unknown(("errands", n, "to"), errand.to, scenario.association, ASSOCIATION))
-    yield from (one for one in found if one is not None)
 
 
 def delivery_ways(scenario: Scenario) -> Iterator[Problem]:
@@ -202,3 +184,12 @@ def peak(scenario: Scenario) -> Iterator[Problem]:
             "remove this key.",
             key=True,
         )
+
+
+RULES: tuple[Rule, ...] = (
+    delivery_ways,
+    delivery_amounts,
+    errands,
+    peak,
+)
+RULES_OF_STREAMS: tuple[Rule, ...] = (errand_ways,)

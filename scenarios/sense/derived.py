@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from models.scenario import Scenario
 from scenarios.faults import shown
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.problem import Loc, Problem, Rule, problem
 
 LONGEST = 60
 """Letters of a slug."""
@@ -74,3 +74,9 @@ def _clashes(named: Iterable[_Name]) -> Iterator[Problem]:
                 f"{first} and {second} would make the same name, {shown(name)}. Expected: distinct "
                 "names. Change one of the ids.",
             )
+
+
+RULES: tuple[Rule, ...] = (
+    too_long,
+    ambiguous,
+)

@@ -11,7 +11,7 @@ from models.policy import Commitment
 from models.scenario import Scenario
 from models.vehicles import Vehicle
 from scenarios.faults import choices
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.problem import Loc, Problem, Rule, problem
 from solver.streams import is_private, may_work, streams, user_of
 
 
@@ -221,3 +221,11 @@ def in_their_stream(scenario: Scenario) -> Iterator[Problem]:
             f"{collectors}{'' if own else ', lent to the pool (lent)'}. Change the vehicle, or "
             "remove this promise from the variant.",
         )
+
+
+RULES: tuple[Rule, ...] = (
+    loans,
+    commitments,
+    together,
+)
+RULES_OF_STREAMS: tuple[Rule, ...] = (in_their_stream,)

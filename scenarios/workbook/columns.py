@@ -86,6 +86,9 @@ def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> 
 
     head = _best(sheet, is_title)
     ids = _best(sheet, is_id)
+    if head and ids and 2 * sum(map(is_id, sheet.row(ids).values())) < len(sheet.row(ids)):
+        # a row of values, one of which is also the id of a column
+        ids = None
     found = Columns(first=max(head or 0, ids or 0) + 1)
     if not head and not ids:
         found.said.append(Complaint(sheet.mark(1, 1), "", _NO_HEADS))
@@ -149,12 +152,12 @@ def town_columns(sheet: Sheet) -> Columns:
     return found
 
 
-def _no_keys(_: str) -> tuple[str, ...]:
+def _no_keys(_: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
 def _titles(usual: list[Column]) -> Mapping[str, str]:
-    return known_headings(tuple((one.id, heading(one, "fr"), heading(one, "en")) for one in usual))
+    return known_headings(tuple(usual))
 
 
 def _titled(title: str, titles: Mapping[str, str], labels: Mapping[str, str]) -> str:

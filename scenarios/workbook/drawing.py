@@ -14,11 +14,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Language, Text
 from models.scenario import SCHEMA_VERSION
+from scenarios.contents import named
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered
 from scenarios.workbook.cells import Cell
 from scenarios.workbook.changes import NAMES, SETS, variant_rows
 from scenarios.workbook.dropdowns import Dropdowns
-from scenarios.workbook.guide import EVERYDAY, GUIDE_LINES, HIDDEN, SECTIONS, TOWN_HEADS
+from scenarios.workbook.guide import GUIDE_LINES, HIDDEN, TOWN_HEADS
 from scenarios.workbook.headings import (
     CHANGES,
     GUIDE,
@@ -28,12 +29,17 @@ from scenarios.workbook.headings import (
     VARIANT_NAMES,
     headings,
     note,
-    purpose,
-    sheet_name,
 )
-from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, tables
+from scenarios.workbook.layout import (
+    VARIANTS,
+    VERSION,
+    Column,
+    Table,
+    key_tables,
+    sections,
+    tables,
+)
 from scenarios.workbook.letters import LONGEST, escaped
-from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.sheets import letters, quoted, shown_name
 from scenarios.workbook.spreading import Row, Spread, flat_columns, spread
 from scenarios.workbook.styles import (
@@ -90,7 +96,7 @@ class _Drawing:
     def bytes(self) -> bytes:
         made = Workbook()
         made.properties.creator = "ramasse"
-        names = {table.name: sheet_name(table).in_(self.language) for table in tables()}
+        names = {table.name: table.title.in_(self.language) for table in tables()}
         self.book = made
         self.said: list[Complaint] = []
         self.dropdowns = Dropdowns(names, self.language)
@@ -145,7 +151,7 @@ class _Drawing:
     def _table(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
         heads = self._flat_heads(table, columns) if table.flat else self._record_heads(columns)
         if table.parent is not None:
-            parent = sheet_name(table.parent).in_(self.language)
+            parent = table.parent.title.in_(self.language)
             said = _PARENT.format(sheet=parent).in_(self.language)
             heads.insert(0, (table.parent_id, parent, said, True))
         self._heads(sheet, heads)
@@ -169,8 +175,8 @@ class _Drawing:
         return [(one.id, titles[one.id], note(one, self.language), one.required) for one in columns]
 
     def _flat_heads(self, table: Table, columns: Sequence[Column]) -> list[Head]:
-        said = purpose(table).in_(self.language)
-        title = (TEXT if len(columns) == 1 else sheet_name(table)).in_(self.language)
+        said = _purpose(table, self.language)
+        title = (TEXT if len(columns) == 1 else table.title).in_(self.language)
         return [
             (one.id, title if one.key is None else f"{title} {one.key}", said, True)
             for one in columns
@@ -179,7 +185,7 @@ class _Drawing:
     def _shown(self, table: Table) -> bool:
         """Tell whether a table is of use to this town, or to most."""
         part = table.path[0]
-        return part in EVERYDAY or any(
+        return table.everyday or any(
             self.spread.rows[one.name] for one in tables() if one.path[0] == part
         )
 
@@ -196,7 +202,7 @@ class _Drawing:
         content = self.spread.content
         return {
             name: escaped(label)
-            for table in dict.fromkeys(KEYS.values())
+            for table in key_tables()
             for name, label in named(content, table).items()
         }
 
@@ -209,14 +215,16 @@ class _Drawing:
         for number, head in enumerate(TOWN_HEADS, start=1):
             cell = self._put(sheet, 1, number, head.in_(self.language))
             cell.font, cell.fill = WHITE, HEAD
-        columns = sorted(self.spread.columns[""], key=lambda one: list(SECTIONS).index(_part(one)))
+        columns = sorted(
+            self.spread.columns[""], key=lambda one: list(sections()).index(_part(one))
+        )
         titles = headings(columns, self.language, self._labels())
         row, section = 1, ""
         for one in columns:
             if _part(one) != section:
                 section = _part(one)
                 row += 2
-                self._put(sheet, row, 1, SECTIONS[section].in_(self.language)).font = BOLD
+                self._put(sheet, row, 1, sections()[section].in_(self.language)).font = BOLD
             row += 1
             self._put(sheet, row, 1, titles[one.id]).alignment = WRAP
             self._put(sheet, row, TOWN_ID, one.id).font = GREY
@@ -268,8 +276,8 @@ class _Drawing:
             (TOWN.in_(self.language), _TOWN_FOR.in_(self.language), None),
             *(
                 (
-                    sheet_name(table).in_(self.language),
-                    purpose(table).in_(self.language),
+                    table.title.in_(self.language),
+                    _purpose(table, self.language),
                     len(self.spread.rows[table.name])
                     if self._shown(table)
                     else HIDDEN.in_(self.language),
@@ -305,7 +313,12 @@ def _part(one: Column) -> str:
     """Return the part of the town's values that one belongs to."""
     steps = one.steps
     ends = [".".join(steps[:length]) for length in range(len(steps), 0, -1)]
-    return next((name for name in ends if name in SECTIONS), "")
+    return next((name for name in ends if name in sections()), "")
+
+
+def _purpose(table: Table, language: Language) -> str:
+    """Return what a table is for."""
+    return table.told.note.in_(language) if table.told.note is not None else ""
 
 
 def _lines(text: str) -> int:

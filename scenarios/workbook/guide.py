@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from models.base import Text
 
 GUIDE_LINES = (
@@ -33,11 +31,6 @@ GUIDE_LINES = (
         "by a right click on a tab. No data on the people helped, only counts.",
     ),
 )
-EVERYDAY = (
-    *("shifts", "families", "associations", "donor_kinds", "donors"),
-    *("vehicles", "people", "policy", "notes"),
-)
-"""Parts of a scenario whose sheets are shown even when they are empty."""
 HIDDEN = Text(fr="masquée", en="hidden")
 TOWN_HEADS = (
     Text(fr="Réglage", en="Setting"),
@@ -45,19 +38,3 @@ TOWN_HEADS = (
     Text(fr="(identifiant)", en="(id)"),
     Text(fr="Explication", en="Explanation"),
 )
-SECTIONS: Mapping[str, Text] = {
-    "": Text(fr="Le scénario", en="The scenario"),
-    "days": Text(fr="Jours", en="Days"),
-    "policy": Text(fr="Règles de la semaine", en="Rules of the week"),
-    "policy.split": Text(fr="Répartition", en="Fair split"),
-    "policy.cold_chain": Text(fr="Chaîne du froid", en="Cold chain"),
-    "pooling": Text(fr="Mise en commun : prix et limites", en="Pooling: prices and limits"),
-    "pooling.entry": Text(fr="Coûts d'entrée", en="Entry costs"),
-    "bookings": Text(fr="Réservation des camions", en="Bookings of trucks"),
-    "warehouse": Text(fr="Plateforme partagée", en="Shared warehouse"),
-    "warehouse.funding": Text(fr="Financement de la plateforme", en="Funding of the warehouse"),
-    "warehouse.funding.own_site": Text(fr="Un site à soi", en="A site of one's own"),
-    "travel": Text(fr="Trajets", en="Travel"),
-    "travel.profile": Text(fr="Profil routier", en="Road profile"),
-}
-"""The parts of the town's own values, by the path that they begin with."""
