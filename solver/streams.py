@@ -129,7 +129,13 @@ def may_drop(scenario: Scenario, stream: Stream, vehicle: str, day: Day, associa
 def may_crew(
     scenario: Scenario, stream: Stream, person: str, vehicle: str, day: Day, *, collects: bool
 ) -> bool:
-    """Tell whether a person may work aboard a vehicle in a round of a stream."""
+    """Tell whether a person may work aboard a vehicle in a round of a stream.
+
+    Parameters
+    ----------
+    collects
+        Whether the round collects, or makes the last mile alone.
+    """
     association = scenario.person[person].association
     if stream.own_crews_only:
         return association == user_of(scenario, vehicle, day)

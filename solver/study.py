@@ -151,7 +151,7 @@ class RunRecord:
     """Digest of the study that the plan was made from."""
 
     def provenance(self, scenario: Scenario, travel: TravelMatrix, engine: str) -> Provenance:
-        """Return where the plan of a scenario comes from."""
+        """Return where the plan of a scenario comes from: content, versions, effort, its end."""
         asked = self.settings
         return Provenance(
             ramasse=version("ramasse"),
@@ -249,7 +249,7 @@ def alone_of(scenario: Scenario) -> Scenario:
 
 
 def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
-    """Return the points of food that each association receives in a plan."""
+    """Return the points of food that each association receives in a plan: kg weighed by family."""
     found = dict.fromkeys((association.id for association in scenario.associations), 0.0)
     for share in plan.shares:
         found[share.association] += share.kg * scenario.family[share.family].points_per_kg
@@ -293,7 +293,7 @@ def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget:
 
 
 def termination(budget: Budget, settings: Settings) -> Termination:
-    """Return what ended a search."""
+    """Return what ended a search: its brake, its time, its iterations, or nothing left to find."""
     if budget.stop.is_set():
         return "interrupted"
     if budget.left_s <= 0:

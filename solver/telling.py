@@ -32,7 +32,13 @@ class Telling:
             self.watch(Progress(code, elapsed_s=self.budget.elapsed_s))
 
     def better(self, code: str, plan: Plan) -> None:
-        """Tell a better plan."""
+        """Tell a better plan by its figures, and keep it.
+
+        Parameters
+        ----------
+        code
+            Of the stage that found it.
+        """
         value = objectives(self.scenario, self.travel, plan)
         kg, hours, eur = value["food"], value["hours"], value["cost"]
         elapsed_s = self.budget.elapsed_s

@@ -47,7 +47,10 @@ class Split:
     """(I, F): needed in those weeks."""
 
     def into(self) -> csr_array:
-        """(I × F, A): which arcs bring a family to an association."""
+        """Return (I × F, A) ones: which arcs bring a family to an association.
+
+        Row ``i × F + f`` adds up what association ``i`` receives of family ``f``.
+        """
         associations, families = self.need_kg.shape
         arcs = len(self.association)
         cell = self.association * families + self.family
@@ -56,12 +59,18 @@ class Split:
         )
 
     def capped(self) -> tuple[csr_array, Floats]:
-        """Return the rows and limits, needs included."""
+        """Return the rows (R + I × F, A) and limits, needs included: ``rows @ kg <= limits``."""
         rows = vstack([self.rows, self.into()], format="csr")
         return rows, np.concatenate([self.limits, self.need_kg.ravel()])
 
     def received(self, kg: Floats) -> Floats:
-        """(I, F): what each association receives of each family, kg."""
+        """Return (I, F) kg: what each association receives of each family.
+
+        Parameters
+        ----------
+        kg : (A,)
+            Along each arc.
+        """
         total = np.zeros_like(self.need_kg)
         np.add.at(total, (self.association, self.family), kg)
         return total
@@ -74,7 +83,13 @@ class Split:
         return [*first, self.scope(every)]
 
     def scope(self, families: Flags) -> Scope:
-        """Return what counts when levels are compared over some families."""
+        """Return what counts when levels are compared over some families: their points alone.
+
+        Parameters
+        ----------
+        families : (F,)
+            Which families count.
+        """
         worth = np.where(families, self.points, 0.0)
         arcs = np.flatnonzero(worth[self.family] > 0)
         gains = csr_array(
@@ -101,7 +116,15 @@ class Scope:
     """(I,): points needed this week."""
 
     def levels(self, kg: Floats) -> Floats:
-        """(I,): received over entitled, earlier weeks that count included; 1 without any need."""
+        """Return (I,): points received over entitled, earlier weeks that count included.
+
+        1 for an association without any need.
+
+        Parameters
+        ----------
+        kg : (A,)
+            Along each arc.
+        """
         reached = self.past + self.gains @ kg
         levels: Floats = np.divide(
             reached, self.entitled, out=np.ones_like(reached), where=self.entitled > 0

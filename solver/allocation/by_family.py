@@ -70,7 +70,23 @@ def _withheld(split: Split) -> tuple[csr_array, Floats]:
 
 
 def fitted(split: Split, rows: csr_array, limits: Floats, target: Floats) -> Floats:
-    """Return the kg along each arc (A,) that come nearest to a target (I, F), shortfalls spread."""
+    """Return the kg along each arc (A,) that come nearest to a target, shortfalls spread.
+
+    Each tenth of a shortfall weighs more than the one before: a piecewise-linear form of least
+    squares over associations and families.
+
+    Parameters
+    ----------
+    rows, limits : (R, A), (R,)
+        What the kg must keep: ``rows @ kg <= limits``.
+    target : (I, F)
+        What each association should have of each family, kg.
+
+    Raises
+    ------
+    NoSolutionError
+        When the rows contradict each other.
+    """
     arcs = len(split.association)
     into = split.into()
     cells = split.need_kg.size

@@ -37,11 +37,17 @@ class Ladder:
         self.open: Ints = np.zeros(0, dtype=np.int64)
 
     def at_most(self, rows: csr_array, limits: Floats) -> None:
-        """Add ``rows @ kg <= limits``."""
+        """Add rows (R, A) that the kg along the arcs keep: ``rows @ kg <= limits``."""
         self.program.add_rows(rows, -INFINITY, limits)
 
     def lay(self, scope: Scope, who: Ints) -> None:
-        """Add a row per association of a scope, open to the level."""
+        """Add a row per association of a scope, open to the level.
+
+        Parameters
+        ----------
+        who
+            Numbers of the associations that take part.
+        """
         first = self.program.rows
         self.scope, self.open = scope, who
         self.row_of = np.full(len(scope.entitled), -1)
@@ -68,7 +74,17 @@ class Ladder:
         return float(found.values[-1]), np.maximum(found.values[:-1], 0.0), duals
 
     def hold(self, who: Ints, level: float, slack: float) -> None:
-        """Keep some associations at a level from now on, and take them out of the race."""
+        """Keep some associations at a level from now on, and let the level rise without them.
+
+        Parameters
+        ----------
+        who
+            Numbers of the associations.
+        level
+            Points received over points entitled to.
+        slack
+            How far below they may fall by rounding, so that the next program has a solution.
+        """
         scale = self.scope.entitled
         for one in who:
             row = int(self.row_of[one])

@@ -42,7 +42,7 @@ class OpenSupply:
     """Whether no rule may withhold food that someone needs, as in a plan."""
 
     def ready(self, split: Split) -> Split:
-        """Return a split of these ways as rules should see it."""
+        """Return a split of these ways as rules should see it: in a plan, nothing is withheld."""
         return nothing_withheld(split) if self.all_given and len(split.association) else split
 
 
@@ -141,7 +141,7 @@ def offer(
 def table(
     values: dict[str, dict[str, float]], associations: list[str], families: list[str]
 ) -> Floats:
-    """Return (I, F) kg, zero where nothing is said."""
+    """Return kg by association and family as an array (I, F), zero where nothing is said."""
     return np.array([[values.get(a, {}).get(f, 0.0) for f in families] for a in associations])
 
 

@@ -23,7 +23,15 @@ class Objection:
 
 
 def objections(game: Game, shares: Floats, tolerance: float = 1e-6) -> list[Objection]:
-    """Return the coalitions that would pay less on their own, the largest saving first."""
+    """Return the coalitions that would pay less on their own, the largest saving first.
+
+    Parameters
+    ----------
+    shares : (n,)
+        What each player pays.
+    tolerance
+        Savings up to this, in the unit of the costs, are none.
+    """
     saving = game.members() @ shares - game.costs
     masks = np.flatnonzero(saving > tolerance)
     masks = masks[masks != game.all]
@@ -45,7 +53,17 @@ class LeastCore:
 
 
 def least_core(game: Game) -> LeastCore:
-    """Return the least core of a game (Maschler, Peleg & Shapley 1979)."""
+    """Return the least core of a game (Maschler, Peleg & Shapley 1979).
+
+    One linear program: minimise ε such that Σ shares = c(N), and Σ_S shares <= c(S) + ε for every
+    other coalition. The duals are the balanced collection that proves ε (Bondareva 1963, Shapley
+    1967).
+
+    Raises
+    ------
+    NoSolutionError
+        When the solver finds no optimum.
+    """
     count = game.players
     inside = game.members()[1:-1]
     weights = np.zeros(len(game.costs))
@@ -64,6 +82,13 @@ def least_core(game: Game) -> LeastCore:
 
 
 def is_in_core(game: Game, shares: Floats, tolerance: float = 1e-6) -> bool:
-    """Tell whether shares cover the cost and no coalition would pay less on its own."""
+    """Tell whether shares cover the cost and no coalition would pay less on its own.
+
+    Parameters
+    ----------
+    shares : (n,)
+    tolerance
+        In the unit of the costs.
+    """
     covered = abs(float(shares.sum()) - float(game.costs[game.all])) <= tolerance
     return covered and not objections(game, shares, tolerance)

@@ -72,6 +72,9 @@ def _determined(basis: Floats, inside: Floats) -> Flags:
 
 
 def per_capita(game: Game) -> Floats:
-    """Return the per-capita nucleolus (n,): excesses are divided by the size of coalitions."""
+    """Return the per-capita nucleolus (n,): excesses are divided by the size of coalitions.
+
+    Grotte (1970). Raises what ``nucleolus`` raises.
+    """
     sizes = np.maximum(game.members().sum(axis=1), 1.0)
     return nucleolus(game, weights=sizes)

@@ -68,7 +68,7 @@ class Reader:
 
     @property
     def names(self) -> Names:
-        """What the numbers stand for."""
+        """What the numbers of the arrays stand for, ids of the scenario."""
         return Names(
             stream=self.stream.id,
             hub=str(self.stream.hub),
@@ -80,7 +80,11 @@ class Reader:
         )
 
     def arrays(self) -> Arrays:
-        """Return the arrays of the search."""
+        """Return the arrays of the search; ``solver.week_search.arrays`` names their columns.
+
+        Whole numbers: weights in grams, lengths in metres, times in seconds, pallets and boxes in
+        hundredths.
+        """
         policy, travel = self.scenario.policy, self.travel
         hub = travel.index[str(self.stream.hub)]
         stops, windows, bind = self._stops()

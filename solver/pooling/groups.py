@@ -45,7 +45,10 @@ class WorthGame:
 
 
 def worth_game(values: Values) -> WorthGame:
-    """Return what every allowed group is worth, its entry costs deducted."""
+    """Return what every allowed group is worth, euros a week, its entry costs deducted.
+
+    Groups that may not form, or were not planned, are worth minus infinity.
+    """
     ids = values.ids
     size = 1 << len(ids)
     worth, spread = np.full(size, -np.inf), np.zeros(size)
@@ -82,7 +85,10 @@ def allowed(values: Values, members: Members) -> bool:
 
 
 def best_partition(game: WorthGame) -> Groups:
-    """Return the partition worth most, exactly; on a tie the one with smaller groups."""
+    """Return the partition worth most, as bit masks; on a tie the one with smaller groups.
+
+    Exactly, by dynamic programming over subsets (Rothkopf, Pekeč & Harstad 1998): 3**n steps.
+    """
     least, split = closed_under_splitting(-game.worth)
     del least
     return tuple(sorted(_parts(split, game.all), key=_first))

@@ -61,7 +61,19 @@ class GrowingProgram:
         integer: bool = False,
         cost: float = 0.0,
     ) -> int:
-        """Add a column and return its number; entries of one row add up."""
+        """Add a column and return its number.
+
+        Parameters
+        ----------
+        entries
+            (row, value) each; those of one row add up.
+        lower, upper
+            Limits of its value.
+        integer
+            Whether only whole numbers are allowed.
+        cost
+            In the objective, until ``aim`` sets another.
+        """
         merged: dict[int, float] = {}
         for row, value in entries:
             if value:
@@ -75,7 +87,13 @@ class GrowingProgram:
         return len(self.costs) - 1
 
     def limit(self, key: Hashable, lower: float, upper: float) -> None:
-        """Change the limits of a row."""
+        """Change the limits of a row, in every solver that has it.
+
+        Raises
+        ------
+        KeyError
+            When no row has this key.
+        """
         row = self.keys[key]
         self.lower[row], self.upper[row] = lower, upper
         for copy in self._copies:
@@ -92,7 +110,7 @@ class GrowingProgram:
         self.puts += [(row, column, value) for column, value in entries]
 
     def cap(self, column: int, upper: float) -> None:
-        """Lower the upper bound of a column."""
+        """Set the upper limit of a column, in every solver that has it."""
         lower = self.bounds[column][0]
         self.bounds[column] = (lower, upper)
         for copy in self._copies:
@@ -136,7 +154,10 @@ class GrowingProgram:
             self.costs[column] = costs.get(column, 0.0)
 
     def relax(self) -> tuple[float, Floats] | None:
-        """Solve the linear relaxation; return its value and row duals, or none if infeasible."""
+        """Solve the linear relaxation; return its value and the duals of the rows (rows,).
+
+        None if nothing satisfies the rows.
+        """
         solver = self.send()
         solver.make_whole(np.zeros(len(self.costs), dtype=np.bool_))
         try:

@@ -9,15 +9,13 @@ solve goes on from the basis of the one before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-
-from solver.programs.rows import Rows
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -127,7 +125,17 @@ class LinearProgram:
         return made
 
     def add_column(self, cost: float, upper: float, rows: Ints, values: Floats) -> int:
-        """Add one column, at least zero, with its entries in some rows; return its number."""
+        """Add one column, at least zero, and return its number.
+
+        Parameters
+        ----------
+        cost
+            In the objective.
+        upper
+            Largest value.
+        rows, values : (entries,)
+            The rows that it enters, and with how much.
+        """
         self._solver.addCol(
             cost, 0.0, upper, len(rows), rows.astype(np.int32), np.ascontiguousarray(values)
         )
@@ -155,17 +163,16 @@ class LinearProgram:
             self._solver.addRows(many, _spread(low, many), _spread(high, many), *_parts(made))
         return np.arange(first, first + many, dtype=np.int64)
 
-    def equal(self, rows: Rows) -> Ints:
-        """Add rows that are met exactly, and return their numbers."""
-        limits = np.array(rows.limits)
-        return self.add_rows(rows.table(self.columns), limits, limits)
-
-    def at_most(self, rows: Rows) -> Ints:
-        """Add rows that stay at or below their limits, and return their numbers."""
-        return self.add_rows(rows.table(self.columns), -INFINITY, np.array(rows.limits))
-
     def add_row(self, low: float, high: float, columns: Ints, values: Floats) -> int:
-        """Add one row, and return its number."""
+        """Add one row, and return its number.
+
+        Parameters
+        ----------
+        low, high
+            Its limits.
+        columns, values : (entries,)
+            The columns that it adds up, and how much of each.
+        """
         self._solver.addRow(
             low, high, len(columns), columns.astype(np.int32), np.ascontiguousarray(values)
         )
@@ -176,7 +183,12 @@ class LinearProgram:
         self._solver.changeRowBounds(int(row), float(low), float(high))
 
     def limit_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
-        """Change the limits of some columns."""
+        """Change the limits of some columns.
+
+        Parameters
+        ----------
+        columns, lower, upper : (count,)
+        """
         if len(columns):
             self._solver.changeColsBounds(
                 len(columns),
@@ -193,20 +205,6 @@ class LinearProgram:
         """Set the objective: (columns,)."""
         every = np.arange(len(costs), dtype=np.int32)
         self._solver.changeColsCost(len(costs), every, costs)
-
-    def minimise(self, goal: Iterable[tuple[int, float]]) -> Solved:
-        """Return the least solution for an objective given by (column, cost), found afresh.
-
-        Raises
-        ------
-        NoSolutionError
-            When nothing satisfies all rows.
-        """
-        costs = np.zeros(self.columns)
-        for column, cost in goal:
-            costs[column] += cost
-        self.aim(costs)
-        return self.solve(afresh=True)
 
     def make_whole(self, whole: Flags) -> None:
         """Say which columns are whole numbers: (columns,)."""

@@ -21,7 +21,11 @@ SMALL = 0.02
 
 
 def diagnose(scenario: Scenario, plan: Plan) -> Diagnosis:
-    """Return what part of the need is lost to supply, to rules and openings, and to means."""
+    """Return what part of the need is lost to supply, to rules and openings, and to means.
+
+    Three figures, kg: what is on offer and needed; the most that free and unlimited transport
+    could bring (``free_logistics_kg``); what the plan brings. What parts them is the verdict.
+    """
     need = sum(
         scenario.need_kg(who.id, family.id)
         for who in scenario.associations

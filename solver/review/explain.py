@@ -229,7 +229,13 @@ def _reason(
 def useful_kg(
     scenario: Scenario, plan: Plan, stream: Stream, pickup: Pickup, left: dict[str, float]
 ) -> tuple[float, Text]:
-    """Return how much of what is left someone could still use, at most, and why not more."""
+    """Return how many kg of what is left someone could still use, at most, and why not more.
+
+    Parameters
+    ----------
+    left
+        By family, kg that stay behind, no-shows and rejects not deducted.
+    """
     after = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s
     useful, late, covered = 0.0, False, False
     for family, kg in left.items():

@@ -172,7 +172,15 @@ class Insertions:
         return InsertionTrial(tried, place.item, self.broken(tried, place.item))
 
     def broken(self, tried: Round, before: Round | None, *without: Round) -> tuple[str, ...]:
-        """Return the rules that a round breaks by itself, or with those it has to do with."""
+        """Return the codes of rules that a round breaks, by itself or with those around it.
+
+        Parameters
+        ----------
+        tried
+            The round as it would be.
+        before
+            The round of the plan that it would replace; none for one more.
+        """
         codes = dict.fromkeys(f.code for f in check_round(self.scenario, self.travel, tried))
         if codes:
             return tuple(codes)

@@ -134,7 +134,15 @@ class Replay:
                 self.carried[share.carried_by].append(share)
 
     def week(self, rng: np.random.Generator, spread: float) -> SampledWeek:
-        """Return what happens in one week drawn."""
+        """Return what happens in one week drawn.
+
+        Parameters
+        ----------
+        rng
+            Every draw comes from it: the same state, the same week.
+        spread
+            Half width of the range of travel times, relative: 0.2 for 20 % either way.
+        """
         week = SampledWeek()
         for item in self.rounds:
             common = 1 + spread * rng.uniform(-1, 1)

@@ -84,7 +84,11 @@ COSTS = words(
 
 
 def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Undelivered, ...]:
-    """Return what every unit left behind lacks to be delivered, in the order of the scenario."""
+    """Return why every unit left behind is, in the order of the scenario, with a remedy each.
+
+    Each is tested by itself first; then it is put into every round and trip that might take it, and
+    the checker names what breaks.
+    """
     dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
     of_delivery = {name: stream for stream in streams(scenario) for name in stream.deliveries}
     attempts = Attempts(scenario, travel, plan)

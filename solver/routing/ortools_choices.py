@@ -6,7 +6,10 @@ from solver.routing.ortools_graph import OrtoolsGraph
 
 
 def lay_choices(graph: OrtoolsGraph) -> None:
-    """Make visits optional where they are, close sites to vehicles, pair shipments."""
+    """Make visits optional where they are, close sites to vehicles, pair shipments.
+
+    To be called once times are laid: the ends of a shipment are ordered by them.
+    """
     for number, node in enumerate(graph.nodes):
         if node.step is None:
             continue

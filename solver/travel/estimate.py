@@ -67,7 +67,10 @@ def estimate(scenario: Scenario) -> TravelMatrix:
 
 
 def closed(lengths: Floats) -> Floats:
-    """Return the shortest lengths by any detour (Floyd 1962, Warshall 1962)."""
+    """Return the shortest lengths (n, n) by any detour (Floyd 1962, Warshall 1962).
+
+    In the unit of ``lengths``, (n, n).
+    """
     best = lengths.copy()
     for middle in range(len(best)):
         np.minimum(best, best[:, middle, None] + best[None, middle, :], out=best)

@@ -15,8 +15,8 @@ import numpy as np
 
 from models.warehouse import TEMPERATURES, AllotmentRule
 from models.warehouse_study import Allotment, NetworkLevel, PlaceShare, PlaceValue
-from solver.programs.linear import LinearProgram, NoSolutionError, Solved
-from solver.programs.rows import Rows
+from solver.programs.linear import NoSolutionError, Solved
+from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.minima_conflict import MinimaError, conflict
 from solver.warehouse.place_claims import Claims
 from solver.warehouse.stock_facts import Floats
@@ -90,8 +90,8 @@ class PlaceProgram:
     def __init__(self, claims: Claims, more: Floats | None = None) -> None:
         """Lay the program; ``more``: (K,) places added in every week."""
         self.claims = claims
-        self.program = LinearProgram()
-        self.columns = self.program.add_columns(
+        self.program = StagedProgram()
+        self.columns = self.program.columns(
             claims.asked.size, upper=claims.asked.ravel().astype(float)
         ).reshape(claims.asked.shape)
         extra = np.zeros(len(TEMPERATURES)) if more is None else more
@@ -119,7 +119,10 @@ class PlaceProgram:
         return rows
 
     def level(self, network: int) -> list[tuple[int, float]]:
-        """Return the level of a network as a row: given over asked, weighted."""
+        """Return the level of a network as (column, factor) pairs.
+
+        m² × weeks given over those asked, weighted.
+        """
         claims = self.claims
         scale = claims.asked_m2[network] * claims.weight[network]
         return [
@@ -129,7 +132,12 @@ class PlaceProgram:
         ]
 
     def given(self, values: Floats) -> Floats:
-        """Return the places of an answer, (N, K, T)."""
+        """Return the places in a solution, (N, K, T): by network, temperature and week.
+
+        Parameters
+        ----------
+        values : (columns,)
+        """
         given: Floats = values[self.columns]
         return given
 
@@ -142,7 +150,7 @@ def _leximin(claims: Claims) -> tuple[Floats, int]:
     rounds = 0
     while opened:
         stage = PlaceProgram(claims)
-        (top,) = stage.program.add_columns(1)
+        (top,) = stage.program.columns(1)
         rows = Rows()
         for n in opened:
             rows.add([(int(top), 1.0), *((c, -f) for c, f in stage.level(n))], 0.0)
@@ -179,7 +187,7 @@ def _evened(claims: Claims, program: PlaceProgram, held: dict[int, float]) -> Fl
     lacks = Rows()
     for n, k, t in np.argwhere(claims.asked > 0):
         asked = float(claims.asked[n, k, t])
-        steps = program.program.add_columns(STEPS, upper=np.full(STEPS, asked / STEPS))
+        steps = program.program.columns(STEPS, upper=np.full(STEPS, asked / STEPS))
         lacks.add([(int(program.columns[n, k, t]), 1.0), *((int(s), 1.0) for s in steps)], asked)
         cost = float(claims.place_m2[k])
         goal += [(int(step), cost * (2 * m + 1)) for m, step in enumerate(steps)]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.programs.linear import LinearProgram
-from solver.programs.rows import Rows
+from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.fefo import FreePlaces, Guide
 from solver.warehouse.stock_facts import Facts, Floats
 
@@ -33,7 +32,7 @@ class StockProgram:
 
     def __init__(self, facts: Facts, places: FreePlaces) -> None:
         self.facts, self.places = facts, places
-        self.program = LinearProgram()
+        self.program = StagedProgram()
         self.steps = [
             (c, t)
             for c, cohort in enumerate(facts.cohorts)
@@ -44,7 +43,7 @@ class StockProgram:
         count = len(self.steps)
         may_give = np.array([self._gives(c) for c, _ in self.steps])
         may_take = np.array([self._takes(c) for c, _ in self.steps])
-        add = self.program.add_columns
+        add = self.program.columns
         self.away = add(count, upper=arrived)
         self.sent = add(count)
         self.given = add(count, upper=np.where(may_give, np.inf, 0.0))
@@ -136,7 +135,7 @@ class StockProgram:
                 share = (int(self.left[n]), 1.0 / facts.kg_per_pallet[cohort.family])
                 filled.setdefault(key, []).append(share)
         rows = Rows()
-        spare = self.program.add_columns(0 if places.own is None else len(filled))
+        spare = self.program.columns(0 if places.own is None else len(filled))
         users: dict[tuple[int, int], list[tuple[int, float]]] = {}
         for number, (key, row) in enumerate(filled.items()):
             _, k, t = key
@@ -152,7 +151,19 @@ class StockProgram:
         return dict(zip(filled, laid.tolist(), strict=False))
 
     def settle(self) -> Bounds:
-        """Seek the objectives one after the other; return the least kg of each."""
+        """Seek the objectives one after the other, each held while the next is sought.
+
+        Returns
+        -------
+        float, float, float, float
+            Least kg lost, then of need unmet, of safety stock lacking, and handed over.
+            ``values`` holds the last solution.
+
+        Raises
+        ------
+        NoSolutionError
+            When the rows contradict each other.
+        """
         goals = (
             self._loss(),
             [(int(column), 1.0) for column in self.unmet],
@@ -183,7 +194,7 @@ class StockProgram:
         goal, rows = [], Rows()
         need = np.repeat(self.facts.need.ravel(), self.facts.weeks)
         for cell in np.flatnonzero(need):
-            steps = self.program.add_columns(STEPS, upper=np.full(STEPS, need[cell] / STEPS))
+            steps = self.program.columns(STEPS, upper=np.full(STEPS, need[cell] / STEPS))
             rows.add([(int(self.unmet[cell]), -1.0), *((int(one), 1.0) for one in steps)], 0.0)
             goal += [(int(one), 2.0 * m + 1.0) for m, one in enumerate(steps)]
         self.program.equal(rows)
@@ -207,13 +218,13 @@ class StockProgram:
         return goal + [(int(column), 1.0) for n, column in enumerate(self.left) if self._expires(n)]
 
     def least_loss(self) -> float:
-        """Return the least loss alone, kg."""
+        """Return the least loss alone, kg; ``loss_duals`` say what one place more spares."""
         found = self.program.minimise(self._loss())
         self.loss_duals = found.duals
         return max(0.0, found.objective)
 
     def guide(self) -> Guide:
-        """Return what the program moves, by cohort and week, in kg."""
+        """Return what the last solution moves, by cohort and week (C, T), in parts of kg."""
         shape = (len(self.facts.cohorts), self.facts.weeks)
         tables = []
         where = tuple(np.array(self.steps, dtype=int).T) if self.steps else ((), ())

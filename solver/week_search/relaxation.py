@@ -216,7 +216,13 @@ class Relaxation:
         return cost, value
 
     def solve(self, over: Callable[[], bool]) -> float:
-        """Solve the linear relaxation; return the best bound proved on the way."""
+        """Solve the linear relaxation by column generation; return the best bound proved, euros.
+
+        Parameters
+        ----------
+        over
+            Looked at between two solves; true ends the work with what is proved so far.
+        """
         best = -np.inf
         while True:
             try:

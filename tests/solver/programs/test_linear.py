@@ -14,7 +14,7 @@ from solver.programs.linear import (
     SolveLimits,
     minimise,
 )
-from solver.programs.rows import Rows
+from solver.programs.staged import Rows, StagedProgram
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -43,13 +43,11 @@ def test_rows_and_columns_added_later_count() -> None:
     program = LinearProgram(warm=True)
     one, two = program.add_columns(2, costs=np.array([-1.0, -1.0]), upper=4.0)
     assert program.solve().objective == pytest.approx(-8.0)
-    rows = Rows()
-    rows.add([(one, 1.0), (two, 1.0)], 5.0)
-    (row,) = program.at_most(rows)
+    row = program.add_row(-INFINITY, 5.0, np.array([one, two]), np.ones(2))
     assert program.solve().objective == pytest.approx(-5.0)
     program.add_column(-2.0, INFINITY, np.array([row]), np.array([1.0]))
     assert program.solve().objective == pytest.approx(-10.0)
-    program.limit_row(int(row), -INFINITY, 3.0)
+    program.limit_row(row, -INFINITY, 3.0)
     assert program.solve(afresh=True).objective == pytest.approx(-6.0)
 
 
@@ -66,8 +64,27 @@ def test_what_nothing_satisfies_is_refused() -> None:
 def test_without_columns_there_is_nothing_to_pay() -> None:
     program = LinearProgram()
     program.add_rows(None, 0.0, 1.0, 2)
-    found = program.minimise([])
+    found = program.solve()
     assert (found.objective, found.values.tolist(), found.duals.tolist()) == (0.0, [], [0.0, 0.0])
+
+
+def test_objectives_in_turn_hold_what_was_reached() -> None:
+    program = StagedProgram()
+    first, second = program.columns(2, upper=np.array([4.0, 4.0]))
+    met, most = Rows(), Rows()
+    met.add([(first, 1.0), (second, 1.0)], 6.0)
+    program.equal(met)
+    least = program.minimise([(first, 1.0)])
+    most.add([(first, 1.0)], least.objective + 1.0)
+    (row,) = program.at_most(most)
+    last = program.minimise([(second, 1.0)])
+    assert least.objective == pytest.approx(2.0)
+    assert last.objective == pytest.approx(3.0)
+    assert last.duals[row] == pytest.approx(-1.0)
+    met.add([(first, 1.0)], 5.0)
+    program.equal(met)
+    with pytest.raises(NoSolutionError):
+        program.minimise([])
 
 
 def test_copies_of_a_growing_program_follow_it() -> None:
