@@ -17,7 +17,6 @@ from models.scenario import SCHEMA_VERSION
 from scenarios.contents import named
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered
 from scenarios.workbook.cells import Cell
-from scenarios.workbook.changes import NAMES, SETS, variant_rows
 from scenarios.workbook.dropdowns import Dropdowns
 from scenarios.workbook.guide import GUIDE_LINES, HIDDEN, TOWN_HEADS
 from scenarios.workbook.headings import (
@@ -56,6 +55,7 @@ from scenarios.workbook.styles import (
     page,
     style,
 )
+from scenarios.workbook.variant_sheets import NAMES, SETS, variant_rows
 
 FIRST = 3
 """The first row of records: titles stand above, then ids."""

@@ -11,7 +11,6 @@ from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import Raw, plain_text
-from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import (
@@ -28,6 +27,7 @@ from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
+from scenarios.workbook.variant_sheets import read_variants
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
