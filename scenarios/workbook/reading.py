@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, nearest, shown
+from scenarios.faults import Complaint, Mark, meant, shown
 from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
@@ -241,9 +241,8 @@ class _Reader:
         known = self.items.get(table.parent.name, {})
         if name in known:
             return known[name].block
-        tip = nearest(name, known) if name else None
         text = (_NOBODY if name else _NO_NAME).format(
-            found=shown(name), sheet=table.parent.title, tip=_meant(tip)
+            found=shown(name), sheet=table.parent.title, tip=meant(name, known, _ADD_ROW)
         )
         self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, text)))
         return None
@@ -299,12 +298,7 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-def _meant(name: str | None) -> Text:
-    if name is None:
-        return Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
-    return Text(fr=f"Vouliez-vous dire « {name} » ?", en=f'Did you mean "{name}"?')
-
-
+_ADD_ROW = Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
 _NO_SHEET = Text(
     fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
     en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
