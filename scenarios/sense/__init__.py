@@ -9,21 +9,21 @@ from models.scenario import Scenario
 from scenarios.sense import (
     amounts,
     bookings,
-    building,
     deliveries,
-    derived,
+    derived_names,
     funding,
     names,
     pools,
     promises,
     times,
     warehouse,
+    warehouse_building,
 )
 from scenarios.sense.problem import Problem, Rule
 
 RULES: tuple[Rule, ...] = (
     *names.RULES,
-    *derived.RULES,
+    *derived_names.RULES,
     *times.RULES,
     *amounts.RULES,
     *pools.RULES,
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     *bookings.RULES,
     *funding.RULES,
     *warehouse.RULES,
-    *building.RULES,
+    *warehouse_building.RULES,
 )
 """Rules that hold on any scenario of the right shape, a line each subject."""
 

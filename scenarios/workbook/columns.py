@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, nearest, shown
+from scenarios.faults import Complaint, did_you_mean, nearest, shown
 from scenarios.workbook.assembly import Blanks
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.headings import NONE, heading, known_headings
@@ -183,13 +183,9 @@ def _unknown(sheet: Sheet, row: int, number: int, text: str, usual: list[Column]
     known = {one.id: one.id for one in usual}
     known |= {bare(heading(one, "fr")): heading(one, "fr") for one in usual}
     close = nearest(text, known) or nearest(bare(text), known)
-    tip = (
-        Text(fr=f"Vouliez-vous dire « {known[close]} » ?", en=f'Did you mean "{known[close]}"?')
-        if close is not None
-        else Text(fr="Supprimez-la, ou reprenez le modèle.", en="Delete it, or use the template.")
-    )
-    text_ = _UNKNOWN.format(found=shown(text), tip=tip)
-    return Complaint(sheet.mark(row, number), "", text_)
+    tip = _DELETE if close is None else did_you_mean(known[close])
+    said = _UNKNOWN.format(found=shown(text), tip=tip)
+    return Complaint(sheet.mark(row, number), "", said)
 
 
 def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[Column]) -> None:
@@ -217,6 +213,7 @@ def _outside(found: Columns, sheet: Sheet) -> None:
     found.said += [Complaint(sheet.mark(row, number), "", _OUTSIDE) for number, row in lost.items()]
 
 
+_DELETE = Text(fr="Supprimez-la, ou reprenez le modèle.", en="Delete it, or use the template.")
 _NO_HEADS = Text(
     fr="Les titres de cette feuille manquent. Attendu : sur les deux premières lignes, ceux du "
     "modèle. Recopiez-les depuis « ramasse template ».",

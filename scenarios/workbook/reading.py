@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, nearest, shown
+from scenarios.faults import Complaint, Mark, meant, shown
 from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import Raw, plain_text
-from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import (
@@ -28,6 +27,7 @@ from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
+from scenarios.workbook.variant_sheets import read_variants
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
@@ -241,9 +241,8 @@ class _Reader:
         known = self.items.get(table.parent.name, {})
         if name in known:
             return known[name].block
-        tip = nearest(name, known) if name else None
         text = (_NOBODY if name else _NO_NAME).format(
-            found=shown(name), sheet=table.parent.title, tip=_meant(tip)
+            found=shown(name), sheet=table.parent.title, tip=meant(name, known, _ADD_ROW)
         )
         self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, text)))
         return None
@@ -299,12 +298,7 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-def _meant(name: str | None) -> Text:
-    if name is None:
-        return Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
-    return Text(fr=f"Vouliez-vous dire « {name} » ?", en=f'Did you mean "{name}"?')
-
-
+_ADD_ROW = Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
 _NO_SHEET = Text(
     fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
     en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',

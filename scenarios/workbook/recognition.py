@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, choices, nearest, shown
+from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.workbook.headings import (
     CHANGES,
     FREE,
@@ -71,11 +71,7 @@ def _tips(name: str, missing: list[Text]) -> Text:
     """Return which missing sheet a name was probably meant for, or how to keep the sheet."""
     by_name = {bare(word): text for text in missing for word in (text.fr, text.en)}
     close = nearest(bare(name), by_name)
-    return _meant_text(by_name[close]) if close is not None else _KEEP
-
-
-def _meant_text(name: Text) -> Text:
-    return Text(fr=f"Vouliez-vous dire « {name.fr} » ?", en=f'Did you mean "{name.en}"?')
+    return did_you_mean(by_name[close]) if close is not None else _KEEP
 
 
 _OTHERS = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)

@@ -21,7 +21,7 @@ from models.base import Language, Text
 
 ROOT = Path(__file__).parent.parent.parent
 """Where the sources are."""
-PACKAGES = ("models", "scenarios", "solver", "service")
+PACKAGES = ("models", "pools", "scenarios", "solver", "service")
 HOLDER = re.compile(r"\{[^{}]*\}")
 WIDTH = 88
 """Letters of a line of text in a source, at most."""

@@ -11,7 +11,8 @@ from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.vehicles import Vehicle
-from solver.streams import Stream, may_drop, may_work, streams
+from pools.streams import Stream, may_drop, may_work, streams
+from scenarios.shortfalls.finding import warning
 
 _ACCESS = Text(
     fr="{who} : aucun véhicule ne peut y livrer ({days}).",
@@ -152,13 +153,13 @@ def _together(scenario: Scenario, stream: Stream, due: list[Unit]) -> Iterator[F
             text = _TOO_MUCH.format(
                 who=hub.label, found=f"{found:g}", limit=f"{limit:g}", unit=name
             )
-            yield Finding(code="delivery_means", severity="warning", text=text, where=(hub.id,))
+            yield warning("delivery_means", text, (hub.id,))
     shared = scenario.boxes_per_day
     boxes = sum(unit.boxes for unit in due)
     if shared is not None and boxes > shared * len(scenario.days):
         text = _TOO_COLD.format(who=hub.label, found=boxes, limit=shared * len(scenario.days))
-        yield Finding(code="delivery_boxes", severity="warning", text=text, where=(hub.id,))
+        yield warning("delivery_boxes", text, (hub.id,))
 
 
 def _told(code: str, unit: Unit, text: Text) -> Finding:
-    return Finding(code=code, severity="warning", text=text, where=(unit.to, unit.id))
+    return warning(code, text, (unit.to, unit.id))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.base import Text
-from scenarios.faults import Complaint, nearest, shown
+from scenarios.faults import Complaint, meant, shown
 from scenarios.nodes import Entry, Node
 from scenarios.workbook.assembly import as_yaml
 from scenarios.workbook.cells import Cell, Raw, exact, plain_text
@@ -115,12 +115,7 @@ def _change(
     """Add one change to its variant; return what is wrong with its row."""
     name, path = plain_text(cells.get(1)), plain_text(cells.get(2)).strip()
     if name not in parts:
-        close = nearest(name, parts)
-        tip = (
-            Text(fr=f"Vouliez-vous dire « {close} » ?", en=f'Did you mean "{close}"?')
-            if close
-            else Text(fr="Corrigez-la, ou ajoutez-la.", en="Correct it, or add it.")
-        )
+        tip = meant(name, parts, _ADD)
         return [sheet.complaint(row, 1, _NO_VARIANT.format(found=shown(name), tip=tip))]
     if not path:
         return [sheet.complaint(row, 2, _NO_PATH)]
@@ -152,6 +147,7 @@ def _unusable(sheet: Sheet, row: int) -> list[Complaint]:
     return [sheet.complaint(*at, text) for at, text in sheet.faults.items() if at[0] == row]
 
 
+_ADD = Text(fr="Corrigez-la, ou ajoutez-la.", en="Correct it, or add it.")
 _NO_NAME = Text(
     fr="La cellule est vide. Attendu : l'identifiant de la variante. Remplissez-la.",
     en="The cell is empty. Expected: the variant's id. Fill it in.",

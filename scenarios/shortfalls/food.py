@@ -1,7 +1,4 @@
-"""What a scenario is short of: planned all the same, left unserved with its reason.
-
-Each finding rests on the scenario alone, before any plan: it says what no plan can do.
-"""
+"""Donations that no plan can collect, keep cold or hand out in time."""
 
 from __future__ import annotations
 
@@ -17,35 +14,22 @@ from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.vehicles import Person, Vehicle
-from scenarios.undelivered import deliveries
-from solver.streams import Stream, may_crew, may_work, streams
+from pools.streams import Stream, may_crew, may_work, streams
+from scenarios.shortfalls.finding import warning
 
 DAY_S = 86_400
 MOST = 8
 """Donors or families named in one sentence."""
 
 
-def means(scenario: Scenario) -> tuple[Finding, ...]:
-    """Return what a scenario is short of, and what in it is assumed.
-
-    Parameters
-    ----------
-    scenario
-        One that makes sense: its names exist.
-
-    Returns
-    -------
-    tuple of Finding
-        Severity ``warning`` for food that no plan can bring, ``info`` for what is assumed.
-    """
-    found: list[Finding] = []
+def food(scenario: Scenario) -> Iterator[Finding]:
+    """Yield the food of each stream that no plan can bring, or that nobody can use."""
     for stream in streams(scenario):
-        food = _Food(scenario, stream)
-        found += (*_nobody(food), *_cold(food), *_too_big(food))
+        own = _Food(scenario, stream)
+        yield from (*_nobody(own), *_cold(own), *_too_big(own))
         # where everything is to be served, food of a depot waits for later deliveries
-        found += () if scenario.policy.all_due else _expired(food)
-    found += deliveries(scenario)
-    return (*found, *_receiving_nothing(scenario), *_assumed(scenario))
+        if not scenario.policy.all_due:
+            yield from _expired(own)
 
 
 @dataclass(frozen=True)
@@ -139,7 +123,7 @@ class _Food:
             said[language] = text.in_(language).format(
                 stream=one or pools[stream.pool], what=what, **own
             )
-        return _warning(code, Text.model_validate(said), (stream.id, *days))
+        return warning(code, Text.model_validate(said), (stream.id, *days))
 
 
 _MISSING = {
@@ -254,68 +238,6 @@ def _opens(scenario: Scenario, who: str, ready_s: int, last_day: int) -> bool:
             if day <= last_day and day * DAY_S + opening.starts_s >= ready_s:
                 return True
     return False
-
-
-def _receiving_nothing(scenario: Scenario) -> Iterator[Finding]:
-    """Yield associations that never distribute, or that are in no pool."""
-    members = {who for pool in scenario.policy.pools for who in pool.members}
-    brought = {one for delivery in scenario.deliveries for one in (delivery.source, delivery.to)}
-    for who in scenario.associations:
-        wants = who.people or who.weekly_need_kg
-        if wants and not who.openings and who.id not in brought:
-            yield _warning(
-                "no_opening",
-                Text(
-                    fr=f"{who.label} n'a aucune distribution : rien ne peut lui être attribué.",
-                    en=f"{who.label} holds no distribution: nothing can be given to it.",
-                ),
-                (who.id,),
-            )
-        if who.id not in members:
-            yield _warning(
-                "no_pool",
-                Text(
-                    fr=f"{who.label} n'est membre d'aucun groupe : elle ne reçoit rien.",
-                    en=f"{who.label} is a member of no pool: it receives nothing.",
-                ),
-                (who.id,),
-            )
-
-
-def _assumed(scenario: Scenario) -> Iterator[Finding]:
-    """Yield the positions and head-counts that are not known for sure."""
-    sites = dict(scenario.sites)
-    if scenario.warehouse is not None:
-        sites |= {one.id: one.place for one in scenario.warehouse.platforms}
-        sites |= {one.id: one.place for one in scenario.warehouse.points}
-    places = tuple(name for name, place in sites.items() if place.assumed)
-    if places:
-        yield Finding(
-            code="assumed_places",
-            severity="info",
-            text=Text(
-                fr=f"{len(places)} positions sur {len(sites)} sont supposées.",
-                en=f"{len(places)} positions out of {len(sites)} are assumed.",
-            ),
-            where=places,
-        )
-    counts = tuple(who.id for who in scenario.associations if who.counted_on is None and who.people)
-    if counts:
-        yield Finding(
-            code="undated_counts",
-            severity="info",
-            text=Text(
-                fr=f"Personnes aidées : {len(counts)} comptes sur {len(scenario.associations)} "
-                "sans date.",
-                en=f"People helped: {len(counts)} counts out of {len(scenario.associations)} "
-                "without a date.",
-            ),
-            where=counts,
-        )
-
-
-def _warning(code: str, text: Text, where: tuple[str, ...]) -> Finding:
-    return Finding(code=code, severity="warning", text=text, where=where)
 
 
 def _days(found: Iterable[Day], language: Language) -> str:

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from models.scenario import Scenario
+from pools.streams import may_work, streams
 from scenarios import load
 from scenarios.shortfalls import means
-from solver.streams import may_work, streams
 from tests.helpers.scenarios import changed, random_scenario, tiny
 
 

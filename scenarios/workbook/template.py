@@ -31,7 +31,7 @@ _TOWN = Text(fr="Ma ville", en="My town")
 _POOL = Text(fr="Ramasse commune", en="Pooled rounds")
 
 
-def start(language: Language) -> dict[str, Any]:
+def template_content(language: Language) -> dict[str, Any]:
     """Return the content of a workbook to be filled in.
 
     Associations, stores, vehicles, people and the members of the one pool are left to be given,

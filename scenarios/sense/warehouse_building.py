@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from models.networks import Fleet, Point
-from models.places import Place
+from models.places import crow_km
 from models.products import TEMPERATURE_NAMES, Temperature
 from models.scenario import Scenario
 from models.warehouse import TEMPERATURES, Warehouse
@@ -18,7 +17,6 @@ from scenarios.sense.problem import Loc, Problem, Rule, problem
 AT: Loc = ("warehouse",)
 FASTEST_KMH = 110.0
 """No lorry does better, as the crow flies."""
-EARTH_KM = 6371.0088
 
 
 def surfaces(scenario: Scenario) -> Iterator[Problem]:
@@ -197,7 +195,7 @@ def _furthest(
         longest = _longest_min(scenario, fleet)
         if home is None or longest is None or not _serves(fleet, point):
             continue
-        km = _crow_km(home.place, point.place)
+        km = crow_km(home.place, point.place)
         minutes = 2 * km / FASTEST_KMH * 60 + warehouse.loading_min + unloading
         if best is None or longest - minutes > best[1] - best[0]:
             best = (minutes, longest, km)
@@ -219,16 +217,6 @@ def _longest_min(scenario: Scenario, fleet: Fleet) -> float | None:
         if not fleet.shifts or shift.id in fleet.shifts
     ]
     return max(lengths, default=None)
-
-
-def _crow_km(one: Place, other: Place) -> float:
-    """Return the great-circle distance (haversine), km."""
-    lat1, lat2 = radians(one.lat), radians(other.lat)
-    a = (
-        sin((lat2 - lat1) / 2) ** 2
-        + cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
-    )
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, a)))
 
 
 RULES: tuple[Rule, ...] = (
