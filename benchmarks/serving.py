@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 READY_S = 60.0
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "serve")
+COMMAND = (sys.executable, "-c", "from service.cli.app import main; main()", "serve")
 ROOT = Path(__file__).parents[1]
 END_S = 20.0
 """Seconds in which it ends when asked to, before it is killed."""

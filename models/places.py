@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from math import asin, cos, radians, sin, sqrt
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.base import Label, Model
+from models.fields import en, fr
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth, km."""
 
 Zone = Literal["centre", "town", "rural"]
 """The local driving speed: big-city centre, small town, countryside."""
@@ -15,13 +20,41 @@ Zone = Literal["centre", "town", "rural"]
 class Place(Model):
     """Where a site lies, and how well that is known."""
 
-    lat: float = Field(ge=-90, le=90, allow_inf_nan=False, description="Latitude, WGS 84 degrees.")
-    lon: float = Field(
-        ge=-180, le=180, allow_inf_nan=False, description="Longitude, WGS 84 degrees."
-    )
-    commune: Label
-    zone: Zone = "town"
-    assumed: bool = Field(
-        default=False, description="True when the position is fictional; outputs say so."
-    )
-    source: str = Field(default="", max_length=300, description="Where the position comes from.")
+    lat: Annotated[
+        float,
+        fr("Latitude", "Latitude, en degrés WGS 84."),
+        en("Latitude", "Latitude, WGS 84 degrees."),
+    ] = Field(ge=-90, le=90, allow_inf_nan=False)
+    lon: Annotated[
+        float,
+        fr("Longitude", "Longitude, en degrés WGS 84."),
+        en("Longitude", "Longitude, WGS 84 degrees."),
+    ] = Field(ge=-180, le=180, allow_inf_nan=False)
+    commune: Annotated[Label, fr("Commune"), en("Town")]
+    zone: Annotated[Zone, fr("Zone"), en("Driving")] = "town"
+    assumed: Annotated[
+        bool,
+        fr("Position supposée", "Oui quand la position est fictive ; les documents le disent."),
+        en("Assumed position", "True when the position is fictional; outputs say so."),
+    ] = False
+    source: Annotated[
+        str,
+        fr("Source de la position", "D'où vient la position."),
+        en("Source of the position", "Where the position comes from."),
+    ] = Field(default="", max_length=300)
+
+
+def crow_km(one: Place, other: Place) -> float:
+    """Return the great-circle distance between two places, in km (haversine formula).
+
+    Examples
+    --------
+    >>> marseille = Place(lat=43.2965, lon=5.3698, commune="Marseille")
+    >>> aubagne = Place(lat=43.2927, lon=5.5706, commune="Aubagne")
+    >>> round(crow_km(marseille, aubagne), 1)
+    16.3
+    """
+    south, north = radians(one.lat), radians(other.lat)
+    turn = radians(other.lon - one.lon)
+    square = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, square)))

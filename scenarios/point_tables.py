@@ -17,6 +17,7 @@ from typing import Protocol
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.guesses import DAY_WORDS
 from scenarios.nodes import Entry, Node, Scalar, find
 from scenarios.scalars import resolve
 
@@ -53,15 +54,6 @@ FLAGS: Mapping[str, bool] = {
     **dict.fromkeys(("non", "no", "false", "faux", "0"), False),
 }
 _WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
-DAY_WORDS: Mapping[str, str] = {
-    "lun": "mon",
-    "mar": "tue",
-    "mer": "wed",
-    "jeu": "thu",
-    "ven": "fri",
-    "sam": "sat",
-    "dim": "sun",
-}
 
 
 class _Lines(Protocol):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from service.desk import Desk
+from service.backend import Desk
 
 
 def _desk(request: Request) -> Desk:

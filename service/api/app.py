@@ -14,8 +14,8 @@ from pydantic.json_schema import models_json_schema
 from service.api import demo, ledger, problems, runs, scenarios, studies
 from service.api.examples import COMMON
 from service.api.guard import Guard
-from service.desk import Desk
-from service.kinds import KINDS
+from service.backend import Desk
+from service.kinds.registry import KINDS
 from service.web.mounting import mount
 
 TAGS = (

@@ -10,9 +10,9 @@ from models.base import Model
 from scenarios import library, variants
 from service.api.access import AtDesk
 from service.api.examples import LIBRARY, VERSION, shows
+from service.sources import check, from_library
 from service.store import scenarios
 from service.store.scenarios import Variant, Version
-from service.uploads import check, from_library
 
 router = APIRouter(prefix="/demo", tags=["demo"])
 

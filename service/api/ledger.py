@@ -11,18 +11,17 @@ from pydantic import Field, StringConstraints
 from models.allocation import Allocation
 from models.base import Model, Slug, Text
 from models.scenario import Scenario
-from service import corrections
 from service.api.access import AtDesk
 from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
 from service.api.languages import Spoken
-from service.desk import Desk
-from service.jobs import BadInputError
-from service.kinds.base import RunId
-from service.ledger import Kind
+from service.asking.kind import RunId
+from service.backend import Desk
+from service.ledger import Kind, corrections
+from service.runs.queue import BadInputError
+from service.sources import opened
 from service.store import published, runs, scenarios
 from service.store.published import PublishedWeek
 from service.store.scenarios import UnknownError
-from service.uploads import opened
 
 router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
 Town = Annotated[

@@ -19,14 +19,14 @@ from scenarios.faults import choices, shown
 from scenarios.shape import check_shape
 from scenarios.yaml_text import UnreadableError, parse
 from service.api.languages import language_of
+from service.backend import NotReadyError
 from service.database import DatabaseError
-from service.desk import NotReadyError
-from service.jobs import BadInputError
-from service.kinds import KINDS
+from service.kinds.registry import KINDS
 from service.ledger import LedgerError
+from service.runs.queue import BadInputError
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError
-from service.words import word
+from service.words.labels import word
 
 MEDIA = "application/problem+json"
 PREFIX = "urn:ramasse:problem:"

@@ -16,10 +16,10 @@ from models.base import Language, Text
 from service.api.access import AtDesk
 from service.api.examples import ASKED, EVENTS, FILES, RUN, STEP, gives, models, refusals, shows
 from service.api.languages import Spoken
-from service.desk import Desk
+from service.backend import Desk
+from service.cli.running import line
 from service.downloads import attachment, zipped
-from service.kinds import KINDS, AnyAsked
-from service.running import line
+from service.kinds.registry import KINDS, AnyAsked
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError

@@ -11,13 +11,13 @@ from models.base import Language, Model, Text
 from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
-from service.checking import summary
+from service.asking.kind import VariantName
 from service.downloads import attachment, scenario_file
-from service.kinds.base import VariantName
+from service.kinds.summary_lines import summary
+from service.sources import Form as FileForm
+from service.sources import Upload, check, opened
 from service.store import scenarios
 from service.store.scenarios import UnknownError, Version
-from service.uploads import Form as FileForm
-from service.uploads import Upload, check, opened
 
 router = APIRouter(prefix="/scenarios", tags=["scenarios"])
 

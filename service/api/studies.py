@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from models.base import Text
 from service.api.access import AtDesk
 from service.api.examples import RUN, models, refusals, shows
-from service.kinds import KINDS, Kind
+from service.kinds.registry import KINDS, Kind
 from service.store import runs
 from service.store.runs import Run
 from service.store.scenarios import UnknownError

@@ -1,1 +1,1 @@
-"""What a study says, written once and shown in the terminal, as a workbook and as a report."""
+"""One grammar of reports: terminal, HTML and workbook are made of it."""

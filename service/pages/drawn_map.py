@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.exports.maps import LETTER, LINE, Box, colour, dash
+from service.kinds.week.maps import LETTER, LINE, Box, colour, dash
 from service.pages.pictures import Map, Spot
 
 WIDTH, TALLEST, MARGIN = 1000.0, 760.0, 30.0

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.base import Language
-from service import words
-from service.exports.maps import colour
+from service.kinds.week.maps import colour
 from service.pages.drawn_areas import stacked
 from service.pages.drawn_map import mapped
 from service.pages.page import Bars, Grid, Number, Page, Words
+from service.words import labels as words
 
 LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0
 WIDTH = 900.0
 GRID_LEFT, GRID_ROW, GRID_LETTERS = 150.0, 24.0, 22
 LONGEST = 30
 """Letters of a label in a drawing."""
-EXPORTS = Path(__file__).parent.parent / "exports"
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _rendered(template: str, page: Page, language: Language) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader([Path(__file__).parent, EXPORTS]),
+        loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from models.base import Language
 from service.pages.pictures import Areas, Map
-from service.words import number, percent, signed
+from service.words.labels import number, percent, signed
 
 Tone = Literal["", "good", "bad", "weak"]
 

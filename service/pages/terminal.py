@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.base import Language
 from service.pages.page import Cell, Number, Page, Table, Words
-from service.words import word
+from service.words.labels import word
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,8 +7,8 @@ import io
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from service.exports.sheets import BIG, WRAP, fit, free_name, put, write_table
 from service.pages.page import Cell, Number, Page, Words
+from service.pages.sheets import BIG, WRAP, fit, free_name, put, write_table
 
 COLOURS = {"good": "1B6E3C", "bad": "A61B1B", "weak": "6B7680"}
 

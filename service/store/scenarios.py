@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
 from service.database import Database, DatabaseError
+from service.sources import Checked, Upload, safe_name
 from service.store.tables import beside, scenarios, versions
-from service.uploads import Checked, Upload, safe_name
 
 
 class Variant(Model):

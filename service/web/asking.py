@@ -14,13 +14,19 @@ from scenarios.fields import slot
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
 from scenarios.variants import BASE
-from service.kinds import KINDS, Asked, comparison, costs, levers, trucks, warehouse, week
-from service.pages.pooling_words import RULES
+from service.kinds.bookings import kind as trucks
+from service.kinds.comparison import kind as comparison
+from service.kinds.comparison.words import RULES
+from service.kinds.costs import kind as costs
+from service.kinds.levers import kind as levers
+from service.kinds.registry import KINDS, Asked
+from service.kinds.warehouse import kind as warehouse
+from service.kinds.week import kind as week
 from service.store.scenarios import Version
 from service.web.controls import Control, Kind, Option
 from service.web.posted import ABSENT, Posted, default_of, value_of
 from service.web.words import WEB_WORDS, say
-from service.words import capital
+from service.words.labels import capital
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 NO_FILES: Files = {}

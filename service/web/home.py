@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 
 from scenarios import Fault, ScenarioError, library, variants
 from service.downloads import attachment, template
+from service.sources import Upload, check, from_library
 from service.store import runs, scenarios
-from service.uploads import Upload, check, from_library
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 

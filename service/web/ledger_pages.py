@@ -11,16 +11,15 @@ from fastapi import APIRouter, Response
 
 from models.scenario import Scenario
 from scenarios import Fault
-from service import corrections
-from service.ledger import Entry, LedgerError
-from service.split_words import split_word
+from service.kinds.split.words import split_word
+from service.ledger import Entry, LedgerError, corrections
+from service.sources import opened
 from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
-from service.uploads import opened
 from service.web.controls import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
-from service.words import full_date, word
+from service.words.labels import full_date, word
 
 ledger_pages = APIRouter(route_class=PageRoute)
 KINDS: tuple[Literal["received", "refused", "returned"], ...] = ("received", "refused", "returned")

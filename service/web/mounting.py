@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from service import exports
+from service import pages
 from service.api.languages import language_of
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
@@ -18,15 +18,15 @@ from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
 
-REPORT_CSS = Path(exports.__file__).with_name("report.css.j2")
+REPORT_CSS = Path(pages.__file__).with_name("report.css.j2")
 PAGES = (home_pages, scenario_pages, table_pages, run_pages, replan_pages, ledger_pages)
 
 
 def mount(app: FastAPI) -> None:
     """Put the page at ``/fr/`` and ``/en/``; ``app.state.desk`` is what it works with."""
     for language in ("fr", "en"):
-        for pages in PAGES:
-            app.include_router(pages, prefix=f"/{language}", include_in_schema=False)
+        for router in PAGES:
+            app.include_router(router, prefix=f"/{language}", include_in_schema=False)
 
     @app.get("/", include_in_schema=False)
     def first(request: Request) -> RedirectResponse:

@@ -17,12 +17,12 @@ from markupsafe import Markup
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
-from service import words
 from service.api.languages import language_of
-from service.split_words import SPLIT_WORDS
+from service.kinds.split.words import SPLIT_WORDS
 from service.store.runs import Run
 from service.web.controls import Control, Group
 from service.web.words import say, web_words
+from service.words import labels as words
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"

@@ -17,10 +17,10 @@ from scenarios.faults import Mark, ordered
 from scenarios.fields import slot
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
-from service.exports.rounds import by_day, label
-from service.jobs import BadInputError
-from service.kinds.replan import ReplanAsked
-from service.replanning import call_faults
+from service.kinds.replan.call_faults import call_faults
+from service.kinds.replan.kind import ReplanAsked
+from service.kinds.week.rounds import by_day, label
+from service.runs.queue import BadInputError
 from service.store import runs
 from service.web.controls import Control, Kind, Option, beside
 from service.web.posted import ABSENT, Posted, value_of

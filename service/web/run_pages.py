@@ -16,10 +16,10 @@ from models.allocation import Allocation
 from models.base import Language, Model
 from models.booking_study import BookingStudy
 from models.study import Study
+from service.cli.running import line
 from service.downloads import attachment, zipped
-from service.kinds import KINDS
-from service.kinds.replan import Replanned
-from service.running import line
+from service.kinds.registry import KINDS
+from service.kinds.replan.kind import Replanned
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
@@ -28,7 +28,7 @@ from service.web.file_words import purpose
 from service.web.rendering import HEADERS
 from service.web.visit import CONFLICT, PageRoute, Visit, Visited
 from service.web.words import WEB_WORDS
-from service.words import full_date
+from service.words.labels import full_date
 from solver.settings import Progress
 
 run_pages = APIRouter(route_class=PageRoute)
@@ -86,7 +86,7 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 @run_pages.get("/runs/{run}/week")
 def week_page(visit: Visited, run: str) -> Response:
     """Show the whole week of a run that changed one."""
-    from service.exports.report import report_body
+    from service.kinds.week.report import report_body
 
     found = runs.run(visit.desk.database, run)
     body = report_body(week(visit, found), visit.language)
@@ -96,8 +96,8 @@ def week_page(visit: Visited, run: str) -> Response:
 @run_pages.get("/runs/{run}/sheets")
 def sheets_page(visit: Visited, run: str) -> Response:
     """Show the driver's sheets of a planned week, to be printed."""
-    from service.exports.driver_sheets import sheets
-    from service.exports.files import SHEETS
+    from service.kinds.week.driver_sheets import sheets
+    from service.kinds.week.files import SHEETS
 
     found = runs.run(visit.desk.database, run)
     data = sheets(week(visit, found), visit.language)
@@ -167,8 +167,8 @@ def _rounds(study: Model) -> Study | None:
 
 
 def _result(visit: Visit, run: Run) -> Response:
-    from service.exports.deliveries import shares_food
-    from service.exports.files import SHEETS
+    from service.kinds.week.deliveries import shares_food
+    from service.kinds.week.files import SHEETS
 
     study = visit.desk.study(run.id)
     rounds = _rounds(study)
@@ -189,13 +189,13 @@ def _result(visit: Visit, run: Run) -> Response:
 
 def _body(run: Run, study: Model, language: Language) -> str:
     if isinstance(study, Study):
-        from service.exports.report import report_body
+        from service.kinds.week.report import report_body
 
         return report_body(study, language)
     from service.pages.html import page_body
 
     if isinstance(study, Allocation):
-        from service.pages.allocation_page import allocation_page
+        from service.kinds.split.page import allocation_page
 
         return page_body(allocation_page(study, language), language)
     made = KINDS[run.kind].page

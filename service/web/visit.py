@@ -20,8 +20,8 @@ from models.base import Language
 from scenarios import ScenarioError
 from service.api.languages import language_of
 from service.api.problems import ProblemError
+from service.backend import Desk, NotReadyError
 from service.database import DatabaseError
-from service.desk import Desk, NotReadyError
 from service.ledger import LedgerError
 from service.store.runs import Run
 from service.store.scenarios import UnknownError, variant_labels

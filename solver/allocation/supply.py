@@ -12,9 +12,9 @@ from scipy.sparse import csr_array
 from models.allocation import History, Supply, SupplyLot
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.scenario import Scenario
+from pools.streams import streams
 from solver.allocation.base import Floats, Ints, Split
 from solver.allocation.floors import nothing_withheld
-from solver.streams import streams
 
 DAY_S = 86_400
 WEEK_S = 7 * DAY_S

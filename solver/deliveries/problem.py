@@ -13,8 +13,8 @@ from models.donors import Pickup
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
+from pools.streams import Stream, may_drop, may_work
 from solver.deliveries.vehicle_tables import losses, prices_of, vehicle_rows
-from solver.streams import Stream, may_drop, may_work
 from solver.week_search.arrays import (
     ALONE,
     B8,

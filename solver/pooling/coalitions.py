@@ -14,7 +14,7 @@ from models.donors import Donor
 from models.policy import Policy, Pool, Stage
 from models.scenario import Scenario
 from models.vehicles import Vehicle
-from solver.streams import user_of
+from pools.streams import user_of
 
 EXACT = (Stage(objective="food"), Stage(objective="cost"))
 """Objectives of a coalition that must bring a stated quantity, then pay as little as it can."""

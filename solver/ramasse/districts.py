@@ -14,7 +14,7 @@ from models.associations import Association
 from models.donors import Donor
 from models.policy import Pool
 from models.scenario import Scenario
-from solver.streams import Stream, streams
+from pools.streams import Stream, streams
 
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""

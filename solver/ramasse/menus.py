@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pools.streams import Stream
 from solver.ramasse.loads import TEMPERATURES, Loads, loads_of, take
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, sequences_of
 from solver.ramasse.timing import Nodes, Timetable, collected, timetable
 from solver.ramasse.week import Crew, Flags, Floats, Ints, Slot, Week
-from solver.streams import Stream
 
 Cell = tuple[str, int, int, str, int, int]
 """Where food can be had: place, stream, slot, family, use-by day, first opening (-1: none)."""

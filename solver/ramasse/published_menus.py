@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 
 from models.plan import Round, Stop
+from pools.streams import Stream
 from solver.ramasse.continued_rounds import continued
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES, loads_of
@@ -23,7 +24,6 @@ from solver.ramasse.pickup_orders import continuations
 from solver.ramasse.running_plan import half, stops_at
 from solver.ramasse.timing import Nodes, Timetable, collected
 from solver.ramasse.week import Crew, Floats, Ints, Slot, Week
-from solver.streams import Stream
 
 LEFT_OUT = 2
 """Stops of its published rest that a round under way may leave out, at most."""

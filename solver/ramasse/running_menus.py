@@ -8,6 +8,7 @@ import numpy as np
 
 from models.plan import Round
 from models.replan import ADDED, DOOR, LEFT, MOVED, ROUND
+from pools.streams import Stream
 from solver.ramasse.last_mile import ENUMERATED_DOORS, CarryMenu, carry_menu
 from solver.ramasse.loads import loads_of
 from solver.ramasse.menus import Menu, MenuSetting, doors_of, evaluated, nodes_of
@@ -23,7 +24,6 @@ from solver.ramasse.published_menus import (
 from solver.ramasse.running_plan import HalfKind, RunningPlan, half
 from solver.ramasse.timing import collected, timetable
 from solver.ramasse.week import Flags, Floats, Slot, Week
-from solver.streams import Stream
 
 MANY = 4000
 """Rounds of one menu beyond which those that differ most from the published one are left out."""

@@ -60,7 +60,7 @@ def replan(
     study
         The published plan.
     call
-        What happened and what may not change; taken as good (``service.replanning`` checks it).
+        What happened and what may not change; taken as good: it was checked before.
     settings
         How long to search; ``TIME_LIMIT_S`` and no simulation when absent.
     watch

@@ -12,8 +12,8 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Share
 from models.scenario import Scenario
 from models.study import Diagnosis, Usage
+from pools.streams import streams
 from solver.programs.linear import INFINITY, minimise
-from solver.streams import streams
 
 DAY_S = 86_400
 SMALL = 0.02

@@ -14,9 +14,9 @@ from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, may_crew, may_drop, may_work
 from solver.review.check import check, check_round
 from solver.review.retiming import retimed
-from solver.streams import Stream, may_crew, may_drop, may_work
 
 NO_CREW = "no_crew"
 """Code of a trial for which nobody is free."""

@@ -14,9 +14,9 @@ from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
 from models.study import Outcome, Simulation
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.review.checks.times import needed_s
 from solver.review.vehicle_room import Room
-from solver.streams import streams
 
 Floats = npt.NDArray[np.float64]
 Lot = tuple[str, str, int]

@@ -14,12 +14,12 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
+from pools.streams import Stream, may_drop, may_work, streams
 from solver.review.checks.violations import amount, number, round_name
 from solver.review.explain import OTHER, WORDS
 from solver.review.indicators import metres
 from solver.review.unit_insertion import Attempt, Attempts
 from solver.review.wording import OF_DELIVERIES, BindingWords, words
-from solver.streams import Stream, may_drop, may_work, streams
 
 MOST = 30
 """Units that are tried in every round; beyond, only what rules them out by itself is told."""

@@ -12,13 +12,13 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
+from models.places import EARTH_KM
 from models.scenario import Scenario
 from models.travel import Barrier, TravelMatrix
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-EARTH_KM = 6371.0088
 NEAR_KM = 3.0
 """Straight-line kilometres driven with the detour of streets."""
 STREET_DETOUR, ROAD_DETOUR, MASSIF_DETOUR = 1.5, 1.35, 1.6

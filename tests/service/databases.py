@@ -11,9 +11,9 @@ from sqlalchemy import create_engine, text
 
 from scenarios import dump
 from service.database import Database
+from service.sources import Upload, check
 from service.store import scenarios
 from service.store.scenarios import Version
-from service.uploads import Upload, check
 from tests.helpers.scenarios import tiny
 
 

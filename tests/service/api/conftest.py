@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.api.app import create_app
-from service.desk import Desk
+from service.backend import Desk
 
 HERE = "http://localhost"
 

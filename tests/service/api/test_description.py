@@ -16,7 +16,7 @@ from schemathesis.core.result import Ok
 
 from service.api.app import create_app
 from service.api.examples import ASKED
-from service.kinds import KINDS
+from service.kinds.registry import KINDS
 from service.store import runs
 from tests.helpers.studies import planned
 from tests.service.databases import with_tiny

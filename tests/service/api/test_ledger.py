@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from service.desk import Desk
+from service.backend import Desk
 from service.store import runs
 from solver.allocation.supply import expected
 from solver.split import allocate

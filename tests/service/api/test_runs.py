@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from models.base import Text
-from service.desk import Desk
+from service.backend import Desk
 from service.store import runs, scenarios
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study

@@ -6,7 +6,7 @@ import pytest
 
 from models.base import Text
 from service.database import Database
-from service.kinds import KINDS
+from service.kinds.registry import KINDS
 from service.store import runs
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError, Version

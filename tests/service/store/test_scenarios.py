@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from service.database import Database
+from service.sources import check
 from service.store import scenarios
 from service.store.scenarios import UnknownError
-from service.uploads import check
 from tests.service.databases import tiny_file, with_tiny
 
 

@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from service.api.app import create_app
 from tests.service.databases import tiny_file
-from tests.service.test_jobs import until
+from tests.service.runs.test_queue import until
 
 
 def test_a_week_is_split_and_published_over_http(url: str) -> None:

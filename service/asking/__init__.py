@@ -1,0 +1,1 @@
+"""What may be asked of any kind of run, and how a kind declares itself."""

@@ -1,0 +1,151 @@
+"""``ramasse serve``: the API and the page, on this computer only."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.base import Language, Text
+from service.cli.options import FAILED, Spoken, refuse, spoken
+from service.cli.split_commands import LEDGER_FILE, Database
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from service.backend import Desk
+
+PATIENCE_S = 5
+"""Seconds that open answers have to end when the server stops."""
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Adresse locale seulement / Loopback address only.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port ; 0 : un port libre / 0: a free one.")
+    ] = 8000,
+    database: Database = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=16, help="Calculs à la fois / Runs done at once.")
+    ] = 1,
+    lang: Spoken = None,
+) -> None:
+    """Serve the API and the page until asked to stop."""
+    language = spoken(lang)
+    address = _loopback(host)
+    if address is None:
+        refuse([NOT_LOCAL.format(host=host).in_(language)], language)
+    bound = _bound(address, port, language)
+
+    from service.api.app import create_app
+    from service.database import DatabaseError
+
+    url = database or f"sqlite:///{LEDGER_FILE}"
+    try:
+        app = create_app(url, workers=workers)
+    except DatabaseError as error:
+        bound.close()
+        refuse([error.text.in_(language)], language)
+    shown = f"[{address}]" if ":" in address else address
+    ready = READY.format(url=f"http://{shown}:{bound.getsockname()[1]}/").in_(language)
+    server = _server(app, app.state.desk, ready)
+    server.run(sockets=[bound])
+    if not server.started:
+        raise typer.Exit(FAILED)
+
+
+def _loopback(host: str) -> str | None:
+    """Return the address of a name of this computer, none if it is reached from elsewhere."""
+    if host.lower() == "localhost":
+        return "127.0.0.1"
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return None
+    return str(address) if address.is_loopback else None
+
+
+def _bound(address: str, port: int, language: Language) -> socket.socket:
+    """Return a socket that holds the port: before anything of an earlier server is touched."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((address, port))
+    except OSError as error:
+        bound.close()
+        text = TAKEN if error.errno == errno.EADDRINUSE else NO_PORT
+        refuse([text.format(port=port, why=error.strerror).in_(language)], language)
+    return bound
+
+
+def _server(app: object, desk: Desk, ready: str) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """A server that lets its followers go when it is asked to stop, and ends in peace."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            """Say where it answers, once it does."""
+            await super().startup(sockets)
+            if self.started:
+                typer.echo(ready)
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """Take Ctrl-C and the request to end as what they are, not as failures."""
+            before = {one: signal.signal(one, self.handle_exit) for one in STOPS}
+            try:
+                yield
+            finally:
+                for one, handler in before.items():
+                    signal.signal(one, handler)
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            """Stop; followers of runs first."""
+            desk.closing.set()
+            super().handle_exit(sig, frame)
+
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_S,
+        lifespan="on",
+    )
+    return Server(config)
+
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+READY = Text(
+    fr="ramasse répond sur {url} (cet ordinateur seulement). Ctrl-C pour arrêter.",
+    en="ramasse answers at {url} (this computer only). Ctrl-C to stop.",
+)
+NOT_LOCAL = Text(
+    fr="--host {host} : cette adresse s'atteint d'ailleurs, et ramasse n'a pas encore de comptes. "
+    "Attendu : une adresse de cet ordinateur. Écrivez --host 127.0.0.1.",
+    en="--host {host}: this address is reached from elsewhere, and ramasse has no accounts yet. "
+    "Expected: an address of this computer. Write --host 127.0.0.1.",
+)
+TAKEN = Text(
+    fr="--port {port} : un autre programme le tient. Attendu : un port libre. Arrêtez-le, "
+    "ou choisissez un autre port, par exemple --port 8080.",
+    en="--port {port}: another program holds it. Expected: a free port. Stop that program, or "
+    "choose another port, such as --port 8080.",
+)
+NO_PORT = Text(
+    fr="--port {port} : impossible de l'ouvrir ({why}). Attendu : un port libre au-dessus de 1023. "
+    "Par exemple --port 8080.",
+    en="--port {port}: it cannot be opened ({why}). Expected: a free port above 1023. For example "
+    "--port 8080.",
+)

@@ -1,1 +1,0 @@
-"""Files for people: driver sheets, report."""

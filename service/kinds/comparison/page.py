@@ -1,0 +1,202 @@
+"""Variants side by side: what each brings to all and to each, against the references."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from models.base import Language
+from models.comparison import MORE_IS_BETTER, ComparisonStudy, Figure, Indicator, VariantResult
+from models.sharing import SharingBudget
+from service.kinds.comparison.words import INDICATORS, say
+from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words, row
+from service.words.labels import colon, full_date, number, word
+
+Figures = dict[tuple[str, str | None, str], Figure]
+
+
+def comparison_page(study: ComparisonStudy, language: Language) -> Page:
+    """Return the page of a comparison."""
+    by: Figures = {(f.variant, f.association, f.indicator): f for f in study.figures}
+    sections = [_all(study, by, language), _each(study, by, language), _winners(study, language)]
+    sections += [_details(study, by, language), _changes(study, language)]
+    if study.missing:
+        lines = tuple(f"{m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing)
+        sections.append(Section(say("compare_missing", language), lines))
+    from datetime import date
+
+    when = full_date(date.fromisoformat(study.week_of), language)
+    return Page(
+        title=f"{study.label} – {say('compare_title', language)}",
+        subtitle=f"{word('week_of', language)} {when}",
+        alerts=tuple(one.text.in_(language) for one in study.findings),
+        sections=tuple(sections),
+        provenance=(
+            *budget_lines(study.budget, language),
+            *((name, value) for name, value in study.provenance.items()),
+        ),
+    )
+
+
+def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return what was spent, as a name and a sentence."""
+    limit = (
+        say("limit_it", language, n=budget.iterations)
+        if budget.iterations is not None
+        else say("limit_s", language, s=number(budget.time_limit_s or 0.0, language))
+    )
+    text = say(
+        "seeds_used",
+        language,
+        seeds=len(budget.seeds),
+        limit=limit,
+        planned=budget.planned,
+        cached=budget.cached,
+        elapsed=number(budget.elapsed_s, language),
+    )
+    return ((word("elapsed", language), text),)
+
+
+def _cell(figure: Figure | None, indicator: Indicator) -> Number:
+    _, unit, digits = INDICATORS[indicator]
+    value = None if figure is None else figure.value
+    return Number(value, digits, "" if unit == "%" else unit, share=unit == "%")
+
+
+def _difference(figure: Figure | None, reference: str, language: Language) -> Number:
+    if figure is None or reference not in figure.against:
+        return Number(None)
+    _, unit, digits = INDICATORS[figure.indicator]
+    value = figure.against[reference]
+    seen = abs(value) * (100 if unit == "%" else 1) >= 0.5 * 10**-digits
+    open_ = seen and reference in figure.undecided
+    tone: Tone = "weak" if open_ or not seen else "bad"
+    if tone == "bad" and (value > 0) == (figure.indicator in MORE_IS_BETTER):
+        tone = "good"
+    return Number(
+        value,
+        digits,
+        sign=True,
+        share=unit == "%",
+        tone=tone,
+        note=f"({say('undecided', language)})" if open_ else "",
+    )
+
+
+def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
+    variants = [one.variant for one in study.variants]
+    shown = [name for name in get_args(Indicator) if any((v, None, name) in by for v in variants)]
+    rows = tuple(
+        row(
+            INDICATORS[name][0].in_(language),
+            (_cell(by.get((variant, None, name)), name) for variant in variants),
+        )
+        for name in shown
+    )
+    tables = [Table((say("indicator", language), *variants), rows)]
+    for reference in study.references:
+        others = [variant for variant in variants if variant != reference]
+        if not others:
+            continue
+        lines = tuple(
+            row(
+                INDICATORS[name][0].in_(language),
+                (_difference(by.get((v, None, name)), reference, language) for v in others),
+            )
+            for name in shown
+        )
+        title = say("against", language, name=reference)
+        tables.append(Table((say("indicator", language), *others), lines, title=title))
+    bars = Bars(
+        say("received", language),
+        "kg",
+        (say("compare_all", language),),
+        tuple(variants),
+        tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
+    )
+    lines_ = (say("to_the_door", language), say("undecided_means", language))
+    return Section(say("compare_all", language), lines_, tuple(tables), (bars,))
+
+
+def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
+    variants = [one.variant for one in study.variants]
+    rows = [
+        row(label, (_cell(by.get((v, who, "usable_kg")), "usable_kg") for v in variants))
+        for who, label in study.associations.items()
+    ]
+    tables = [Table((say("association", language), *variants), tuple(rows))]
+    for reference in study.references:
+        others = [variant for variant in variants if variant != reference]
+        if others:
+            lines = tuple(
+                row(
+                    label,
+                    (
+                        _difference(by.get((v, who, "usable_kg")), reference, language)
+                        for v in others
+                    ),
+                )
+                for who, label in study.associations.items()
+            )
+            title = f"{say('gains_kg', language)}, {say('against', language, name=reference)}"
+            tables.append(Table((say("association", language), *others), lines, title=title))
+    bars = Bars(
+        say("received", language),
+        "kg",
+        tuple(variants),
+        tuple(study.associations.values()),
+        tuple(
+            tuple(
+                by[v, who, "usable_kg"].value if (v, who, "usable_kg") in by else 0.0
+                for v in variants
+            )
+            for who in study.associations
+        ),
+    )
+    return Section(say("compare_each", language), (), tuple(tables), (bars,))
+
+
+def _winners(study: ComparisonStudy, language: Language) -> Section:
+    lines = []
+    for one in study.variants:
+        lines += _of_variant(study, one, language)
+    return Section(say("compare_winners", language), tuple(lines))
+
+
+def _of_variant(study: ComparisonStudy, one: VariantResult, language: Language) -> list[str]:
+    reference = next((name for name in study.references if name != one.variant), "")
+    found = []
+    for key, who in (("winners", one.winners), ("losers", one.losers)):
+        if who:
+            names = ", ".join(study.associations[name] for name in who)
+            found.append(say(key, language, variant=one.variant, name=reference, who=names))
+    if one.worse_than_alone:
+        names = ", ".join(study.associations[name] for name in one.worse_than_alone)
+        found.append(say("worse_alone", language, variant=one.variant, who=names))
+    if not one.losers and not one.worse_than_alone:
+        found.append(say("nobody_loses", language, variant=one.variant))
+    return [*found, f"{one.variant}{colon(language)}{one.verdict.in_(language)}"]
+
+
+def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section:
+    variants = [one.variant for one in study.variants]
+    tables = []
+    for name in get_args(Indicator):
+        if not any(f.indicator == name and f.association is not None for f in study.figures):
+            continue
+        rows = tuple(
+            row(label, (_cell(by.get((v, who, name)), name) for v in variants))
+            for who, label in study.associations.items()
+        )
+        title = INDICATORS[name][0].in_(language)
+        heads = (say("association", language), *variants)
+        tables.append(Table(heads, rows, title=title, brief=False))
+    return Section(say("compare_details", language), (), tuple(tables))
+
+
+def _changes(study: ComparisonStudy, language: Language) -> Section:
+    rows: list[tuple[Cell, ...]] = []
+    for one in study.variants:
+        said = [text.in_(language) for text in one.changes] or ["–"]
+        rows += [(Words(one.variant) if not n else "", text) for n, text in enumerate(said)]
+    heads = (say("variant", language), say("compare_changes", language))
+    return Section(say("compare_changes", language), (), (Table(heads, tuple(rows)),))

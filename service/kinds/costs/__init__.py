@@ -1,0 +1,1 @@
+"""Costs shared between associations."""

@@ -1,0 +1,235 @@
+"""Costs shared and groups compared: who pays what, who would leave, when it repays itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.base import Language
+from models.sharing import Grouping, SharingStudy, Verdict
+from service.kinds.comparison.page import budget_lines
+from service.kinds.comparison.words import RULES, say
+from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words
+from service.words.labels import full_date, number, word
+
+
+def sharing_page(study: SharingStudy, language: Language) -> Page:
+    """Return the page of a study of shared costs."""
+    scenario = study.scenario
+    sections = [_what(study, language), _shares(study, language)]
+    if study.settlement:
+        sections.append(_settlement(study, language))
+    if study.groupings:
+        sections += [_groups(study, language), _break_even(study, language)]
+    sections.append(_coalitions(study, language))
+    return Page(
+        title=f"{scenario.label} – {say('costs_title', language)}",
+        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
+        f"{scenario.variant}",
+        alerts=tuple(one.text.in_(language) for one in study.findings),
+        sections=tuple(sections),
+        provenance=(
+            *budget_lines(study.budget, language),
+            *((name, value) for name, value in study.provenance.items()),
+        ),
+    )
+
+
+def _names(study: SharingStudy, members: Sequence[str], language: Language) -> str:
+    """Return the members of a group, by who is missing where that is shorter."""
+    scenario = study.scenario
+    out = [who.name for who in scenario.associations if who.id not in members]
+    if not out:
+        return say("everyone", language)
+    if len(out) == 1 and len(members) > 2:
+        return say("but", language, who=out[0])
+    return ", ".join(scenario.association[who].name for who in members)
+
+
+def _eur(value: float, language: Language, digits: int = 2) -> str:
+    return number(value, language, digits)
+
+
+def verdict(value: Verdict, language: Language) -> Words:
+    """Return yes, no or not decided, with its tone."""
+    tones: dict[Verdict, Tone] = {"yes": "good", "no": "bad", "undecided": "weak"}
+    return Words(say(value, language), tones[value])
+
+
+def _what(study: SharingStudy, language: Language) -> Section:
+    apart = sum(one.shared_eur for one in study.values if len(one.members) == 1)
+    together = _eur(study.cost_eur, language)
+    lines = [say("costs_sum", language, together=together, apart=_eur(apart, language))]
+    if study.bound_eur is not None:
+        lines.append(say("costs_bound", language, bound=_eur(study.bound_eur, language)))
+    if study.least_core_eur is None:
+        lines.append(say("sampled", language, orders=study.budget.orders))
+    else:
+        eur = _eur(max(0.0, study.least_core_eur), language)
+        lines.append(
+            say(f"core_{study.core}", language, **({"eur": eur} if study.core == "no" else {}))
+        )
+    return Section(say("costs_what", language), tuple(lines))
+
+
+def _shares(study: SharingStudy, language: Language) -> Section:
+    ids = [who.id for who in study.scenario.associations]
+    alone = {one.members[0]: one.shared_eur for one in study.values if len(one.members) == 1}
+    first: tuple[Cell, ...] = (
+        say("alone_cost", language),
+        *(Number(alone[who], 2, tone="weak") for who in ids),
+        "",
+        "",
+    )
+    rows: list[tuple[Cell, ...]] = [first]
+    for one in study.shares:
+        cells = [
+            Number(
+                one.eur[who],
+                2,
+                tone="bad" if one.eur[who] > alone[who] + 0.02 else "",
+                note=f"± {_eur(one.error_eur[who], language)}" if one.error_eur else "",
+            )
+            for who in ids
+        ]
+        rows.append(
+            (
+                RULES[one.rule].in_(language),
+                *cells,
+                verdict(one.rational, language),
+                verdict(one.stable, language),
+            )
+        )
+    heads = (
+        say("rule", language),
+        *(who.name for who in study.scenario.associations),
+        say("rational", language),
+        say("stable", language),
+    )
+    lines = [
+        say(
+            "witness" if len(one.witness) > 1 else "witness_one",
+            language,
+            rule=RULES[one.rule].in_(language),
+            who=_names(study, one.witness, language),
+            eur=_eur(one.saving_eur, language),
+        )
+        for one in study.shares
+        if one.witness
+    ]
+    lines.append(say("undecided_means", language))
+    chosen = [one for one in study.shares if one.rule in ("shapley", "nucleolus", "kg", "people")]
+    bars = Bars(
+        say("costs_shares", language),
+        "€",
+        (say("alone_cost", language), *(RULES[one.rule].in_(language) for one in chosen)),
+        tuple(who.name for who in study.scenario.associations),
+        tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
+    )
+    return Section(
+        say("costs_shares", language), tuple(lines), (Table(heads, tuple(rows)),), (bars,)
+    )
+
+
+def _settlement(study: SharingStudy, language: Language) -> Section:
+    rows = tuple(
+        (
+            study.scenario.association[one.association].name,
+            Number(one.borne_eur, 2, "€"),
+            Number(one.share_eur, 2, "€"),
+            Number(one.owes_eur, 2, "€", sign=True),
+        )
+        for one in study.settlement
+    )
+    heads = tuple(say(key, language) for key in ("association", "borne", "share", "owes"))
+    title = say("settlement", language, rule=RULES[study.settlement_rule].in_(language))
+    return Section(title, (say("settlement_how", language),), (Table(heads, rows),))
+
+
+def _groups(study: SharingStudy, language: Language) -> Section:
+    pooling = study.scenario.pooling
+    spread = say("entry_spread", language, weeks=pooling.horizon_weeks)
+    price = number(pooling.eur_per_kg, language, 2)
+    rows = tuple(
+        (
+            _grouping(study, one, language),
+            Number(one.gain_eur, 0, sign=True),
+            verdict(one.stable, language),
+            verdict(one.unmoved, language),
+            _names(study, one.leavers or one.movers, language),
+        )
+        for one in study.groupings
+    )
+    heads = tuple(
+        say(key, language)
+        for key in (
+            "grouping",
+            "gain_eur",
+            "with_compensation",
+            "without_compensation",
+            "who_leaves",
+        )
+    )
+    best = study.groupings[0]
+    gains = tuple(
+        (
+            study.scenario.association[gain.association].name,
+            Number(gain.kg),
+            Number(gain.alone_kg),
+            Number(gain.gain_eur, 0, sign=True, tone="good" if gain.gain_eur >= 0 else "bad"),
+            Number(gain.fair_eur, 0, sign=True),
+        )
+        for gain in best.gains
+    )
+    columns = ("association", "kg_here", "kg_alone", "own_gain", "fair_gain")
+    return Section(
+        say("groups", language),
+        (say("groups_how", language, price=price, entry=spread), say("undecided_means", language)),
+        (
+            Table(heads, rows),
+            Table(
+                tuple(say(key, language) for key in columns),
+                gains,
+                title=f"{say('best_grouping', language)} ({_grouping(study, best, language)})",
+            ),
+        ),
+    )
+
+
+def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
+    if all(len(group) == 1 for group in one.groups):
+        return say("all_alone", language)
+    together = [group for group in one.groups if len(group) > 1]
+    return " | ".join(f"{{{_names(study, group, language)}}}" for group in together)
+
+
+def _break_even(study: SharingStudy, language: Language) -> Section:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            Number(one.eur_per_kg, 2, "€"),
+            Number(one.weekly_gain_eur, 0, "€", sign=True),
+            Number(one.once_eur, 0, "€"),
+            Words(say("never", language), "bad") if one.weeks is None else Number(float(one.weeks)),
+        )
+        for one in study.break_even
+    )
+    heads = tuple(say(key, language) for key in ("eur_per_kg", "weekly_gain", "once", "weeks"))
+    return Section(say("break_even", language), (), (Table(heads, rows),))
+
+
+def _coalitions(study: SharingStudy, language: Language) -> Section:
+    rows = tuple(
+        (
+            _names(study, one.members, language),
+            Number(None if one.equal_food is None else one.equal_food.eur, 2),
+            Number(None if one.equal_food is None else one.equal_food.spread, 2),
+            Number(one.shared_eur, 2, tone="weak" if one.splits else ""),
+            Number(None if one.free is None else one.free.total_kg),
+            Number(None if one.free is None else one.free.eur, 2),
+            Number(one.worth_eur),
+            Number(None if one.free is None else one.free.spread),
+        )
+        for one in study.values
+    )
+    columns = ("members", "equal_food_eur", "spread", "closed_eur", "free_kg", "free_eur", "worth")
+    heads = (*(say(key, language) for key in columns), say("spread", language))
+    return Section(say("coalitions", language), (), (Table(heads, rows, brief=False),))

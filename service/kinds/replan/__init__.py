@@ -1,0 +1,1 @@
+"""A running week planned again."""

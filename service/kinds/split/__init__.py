@@ -1,0 +1,1 @@
+"""The fair split of a week."""

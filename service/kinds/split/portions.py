@@ -1,0 +1,29 @@
+"""How portions are listed: by association, then distribution, family and lot."""
+
+from __future__ import annotations
+
+from models.allocation import Allocation, Portion
+from models.base import Language
+from models.calendar import DAY_NAMES, DAYS
+from service.kinds.split.words import split_word
+
+DAY_S = 86_400
+
+
+def by_association(allocation: Allocation) -> dict[str, list[Portion]]:
+    """Return the portions of each association, none left out."""
+    found: dict[str, list[Portion]] = {who.id: [] for who in allocation.scenario.associations}
+
+    def rank(one: Portion) -> tuple[int, str, str]:
+        return one.opening_s, allocation.supply.lot[one.lot].family, one.lot
+
+    for one in sorted(allocation.portions, key=rank):
+        found[one.association].append(one)
+    return found
+
+
+def day_of(second: int, language: Language) -> str:
+    """Return the day of a moment; that of the week after is told."""
+    day = DAY_NAMES[DAYS[(second // DAY_S) % 7]].in_(language)
+    weeks = second // (7 * DAY_S)
+    return day if weeks == 0 else f"{day} (+{weeks} {split_word('week_short', language)})"

@@ -1,0 +1,175 @@
+"""Calendars (ICS): bookings of trucks and rounds of a week, as any agenda reads them.
+
+People's labels are in them, their contacts are not. Times are local: a day later is a day later,
+whatever the clocks do in between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.base import Language, clock
+from models.booking_study import BookingStudy
+from models.calendar import DAY_NUMBER
+from models.plan import Round, Stop
+from models.scenario import Scenario
+from models.study import Study
+from service.kinds.week.deliveries import at_doors_kg, said_at
+from service.kinds.week.rounds import label
+from service.words.labels import amount, capital, colon, word
+
+PARIS = ZoneInfo("Europe/Paris")
+DAY_S = 86_400
+FOLDER = "agendas"
+"""Where the calendars of rounds are put, beside the other files."""
+OWNED = (f"{FOLDER}/*.ics",)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a calendar."""
+
+    id: str
+    """Stable, so that an agenda brings its own up to date."""
+    starts_s: int
+    """Seconds since Monday midnight."""
+    ends_s: int
+    title: str
+    place: str
+    details: str
+
+
+def calendars(study: BookingStudy) -> dict[str, bytes]:
+    """Return one calendar of bookings for each association that has some, by file name."""
+    scenario = study.scenario
+    entries: dict[str, list[Entry]] = {who.id: [] for who in scenario.associations}
+    for one in study.plan.bookings:
+        request, truck = scenario.request[one.request], scenario.truck[one.truck]
+        entries[request.association].append(
+            Entry(
+                one.request,
+                one.starts_s,
+                one.ends_s,
+                f"{request.label} – {truck.label}",
+                scenario.association[truck.base].label,
+                scenario.person[one.driver].label,
+            )
+        )
+    return {
+        f"{who}.ics": _calendar(scenario, scenario.association[who].label, mine)
+        for who, mine in entries.items()
+        if mine
+    }
+
+
+def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
+    """Return the calendars of a week of rounds, by file name.
+
+    One for each vehicle and each person that goes out, with their rounds; one for each association
+    with what comes to its door and the rounds of its vehicles.
+    """
+    scenario = study.scenario
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for item in study.plan.rounds:
+        entry = _round(study, item, language)
+        found["vehicule", item.vehicle].append(entry)
+        for person in item.crew:
+            found["equipage", person].append(entry)
+        found["association", scenario.vehicle[item.vehicle].owner].append(entry)
+        for position, stop in enumerate(item.stops):
+            if stop.kind in ("drop", "unload"):
+                arrival = _delivery(study, item, position, stop, language)
+                found["association", stop.site].append(arrival)
+    labels = {
+        "vehicule": {one.id: one.label for one in scenario.vehicles},
+        "equipage": {one.id: one.label for one in scenario.people},
+        "association": {one.id: one.label for one in scenario.associations},
+    }
+    return {
+        f"{FOLDER}/{kind}-{who}.ics": _calendar(scenario, labels[kind][who], entries)
+        for (kind, who), entries in sorted(found.items())
+    }
+
+
+def _round(study: Study, item: Round, language: Language) -> Entry:
+    scenario = study.scenario
+    vehicle = scenario.vehicle[item.vehicle].label
+    people = [
+        f"{scenario.person[who].label} ({word('helper' if seat else 'driver', language)})"
+        for seat, who in enumerate(item.crew)
+    ]
+    stops = []
+    for position in range(1, len(item.stops) - 1):
+        stop, packing = item.stops[position], said_at(scenario, item, position, language)
+        stops.append(
+            f"{clock(stop.start_s)} {word(stop.kind, language)}{colon(language)}"
+            f"{label(scenario, stop.site)}{f', {packing}' if packing else ''}"
+        )
+    midnight = DAY_NUMBER[item.day] * DAY_S
+    home = item.stops[0].site
+    return Entry(
+        item.id,
+        midnight + item.stops[0].leave_s,
+        midnight + item.stops[-1].arrive_s,
+        f"{word('round', language)} – {vehicle}",
+        f"{label(scenario, home)}, {scenario.sites[home].commune}",
+        "\n".join([*([", ".join(people)] if people else []), *stops]),
+    )
+
+
+def _delivery(study: Study, item: Round, position: int, stop: Stop, language: Language) -> Entry:
+    scenario = study.scenario
+    kg = at_doors_kg(scenario, study.plan, item, position)
+    packing = said_at(scenario, item, position, language)
+    # the food of an errand is not weighed
+    what = amount(sum(kg.values()), "kg", language) if sum(kg.values()) >= 0.5 else packing
+    families = [
+        f"{family.label} {amount(kg[family.id], 'kg', language)}"
+        for family in scenario.families
+        if kg.get(family.id, 0.0) >= 0.5
+    ]
+    midnight = DAY_NUMBER[item.day] * DAY_S
+    vehicle = scenario.vehicle[item.vehicle].label
+    return Entry(
+        f"{item.id}-{position}",
+        midnight + stop.start_s,
+        midnight + stop.leave_s,
+        f"{capital(word('delivery', language))} – {vehicle}{f', {what}' if what else ''}",
+        f"{label(scenario, stop.site)}, {scenario.sites[stop.site].commune}",
+        "\n".join([*families, *([packing] if packing else [])]),
+    )
+
+
+def _calendar(scenario: Scenario, name: str, entries: Iterable[Entry]) -> bytes:
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//ramasse//FR")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    calendar.add_component(_paris(scenario.week_of))
+    monday = datetime.combine(scenario.week_of, datetime.min.time(), PARIS)
+    for one in sorted(entries, key=lambda entry: (entry.starts_s, entry.id)):
+        event = Event()
+        event.add("uid", f"{scenario.id}-{scenario.week_of}-{one.id}@ramasse")
+        event.add("dtstamp", datetime(scenario.week_of.year, 1, 1, tzinfo=UTC))
+        event.add("dtstart", monday + timedelta(minutes=one.starts_s // 60))
+        event.add("dtend", monday + timedelta(minutes=one.ends_s // 60))
+        event.add("summary", one.title)
+        event.add("location", one.place)
+        event.add("description", one.details)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _paris(week_of: date) -> Any:
+    """Return the time zone as agendas need it: its clock changes around the week."""
+    from icalendar import Timezone
+
+    year = timedelta(days=366)
+    return Timezone.from_tzid("Europe/Paris", first_date=week_of - year, last_date=week_of + year)

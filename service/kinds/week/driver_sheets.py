@@ -1,0 +1,163 @@
+"""The driver's sheets: one A4 page per round, as one printable PDF."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from models.base import Language, clock
+from models.plan import Round, Stop
+from models.products import TEMPERATURE_NAMES
+from models.scenario import Scenario
+from models.study import Study
+from models.vehicles import Vehicle
+from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
+from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind
+from service.words.labels import (
+    amount,
+    capital,
+    count,
+    day_date,
+    full_date,
+    number,
+    word,
+    words,
+)
+
+TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
+Data = dict[str, Any]
+"""What the template prints: plain JSON, never markup."""
+
+
+def driver_sheets(study: Study, language: Language) -> bytes:
+    """Return the PDF of all the sheets, grouped by day.
+
+    A study without rounds gives one page that says so.
+    """
+    import typst
+
+    pdf = typst.compile(
+        TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(sheets(study, language))}
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def sheets(study: Study, language: Language) -> Data:
+    """Return what the sheets say, in the order in which they are printed."""
+    scenario = study.scenario
+    stamps = [one.text.in_(language) for one in study.findings if one.code == "estimated_travel"]
+    return {
+        "language": language,
+        "words": words(language),
+        "title": word("driver_sheet", language),
+        "scenario": scenario.label,
+        "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        "stamps": stamps,
+        "sheets": [
+            _sheet(study, item, language) for _, rounds in by_day(study.plan) for item in rounds
+        ],
+    }
+
+
+def _sheet(study: Study, item: Round, language: Language) -> Data:
+    scenario = study.scenario
+    vehicle = scenario.vehicle[item.vehicle]
+    return {
+        "id": item.id,
+        "day": capital(day_date(scenario.week_of, item.day, language)),
+        "shift": scenario.shift[item.shift].label,
+        "vehicle": vehicle.label,
+        "equipment": _equipment(scenario, vehicle, language),
+        "owner": scenario.association[vehicle.owner].label,
+        "crew": [
+            {
+                "name": scenario.person[who].label,
+                "role": word("helper" if position else "driver", language),
+                "contact": scenario.person[who].contact,
+            }
+            for position, who in enumerate(item.crew)
+        ],
+        "leaves": clock(item.stops[0].leave_s),
+        "returns": clock(item.stops[-1].arrive_s),
+        "home": label(scenario, item.stops[0].site),
+        "km": amount(driven_km(study, item), "km", language),
+        "cold": vehicle.cold == "refrigerated",
+        "stops": [
+            _stop(study, item, position, language)
+            for position, stop in enumerate(item.stops)
+            if stop.kind not in ("depart", "return")
+        ],
+    }
+
+
+def _equipment(scenario: Scenario, vehicle: Vehicle, language: Language) -> str:
+    allowed = vehicle.payload_kg * (1 - scenario.policy.capacity_margin)
+    cold = {
+        "refrigerated": word("refrigerated", language),
+        "boxes": f"{number(vehicle.boxes, language)} {word('boxes', language)}",
+        "none": word("no_cold", language),
+    }[vehicle.cold]
+    return f"{cold}, {word('load_allowed', language)} {amount(allowed, 'kg', language)}"
+
+
+def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
+    scenario, stop = study.scenario, item.stops[position]
+    place = scenario.sites[stop.site]
+    donor = scenario.donor.get(stop.site)
+    whose = donor if donor is not None else scenario.association[stop.site]
+    return {
+        "kind": stop.kind,
+        "action": word(stop.kind, language),
+        "starts": clock(stop.start_s),
+        "leaves": clock(stop.leave_s),
+        "site": whose.label,
+        "commune": place.commune,
+        "assumed": place.assumed,
+        "contact": whose.contact,
+        "plan_b": donor.backup if donor is not None and stop.kind == "collect" else "",
+        "lines": _lines(study, item, position, language),
+        "total": _total(study, item, position, language),
+        "left": ", ".join(_left(scenario, stop)),
+        "packing": said_at(scenario, item, position, language),
+    }
+
+
+def _total(study: Study, item: Round, position: int, language: Language) -> str:
+    handled = at_doors_kg(study.scenario, study.plan, item, position)
+    return amount(sum(handled.values()), "kg", language)
+
+
+def _left(scenario: Scenario, stop: Stop) -> list[str]:
+    return [scenario.family[name].label for name in left_behind(scenario, stop)]
+
+
+def _lines(study: Study, item: Round, position: int, language: Language) -> list[Data]:
+    scenario = study.scenario
+    handled = at_doors_kg(scenario, study.plan, item, position)
+    found = []
+    for family in scenario.families:
+        kg = handled.get(family.id, 0.0)
+        if kg < 0.05:
+            continue
+        found.append(
+            {
+                "family": family.label,
+                "kg": amount(kg, "kg", language, 0 if kg >= 10 else 1),
+                "crates": _crates(study, item, position, family.id, kg, language),
+                "temperature": family.temperature,
+                "keep": TEMPERATURE_NAMES[family.temperature].in_(language),
+            }
+        )
+    return found
+
+
+def _crates(
+    study: Study, item: Round, position: int, family: str, kg: float, language: Language
+) -> str:
+    """Return how many crates, or loads where some are whole units."""
+    units = [u for u in units_at(study.scenario, item, position) if u.family == family]
+    if units:
+        return count(len(units), "load", language)
+    return count(crates(study.scenario, family, kg), "crate", language)

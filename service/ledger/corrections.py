@@ -1,0 +1,81 @@
+"""Corrections of a published week, checked before they are written, and every line as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from models.base import Language
+from models.scenario import Scenario
+from service.kinds.split.words import split_word
+from service.ledger import Entry
+
+CORRECTIONS = ("received", "refused", "returned")
+COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
+
+
+def faults(
+    world: Scenario,
+    week: str,
+    association: str,
+    family: str,
+    kind: str,
+    kg: float,
+    reason: str,
+    language: Language,
+) -> list[str]:
+    """Return what is wrong with a correction; all of it at once."""
+    found = []
+    if day(week) is None:
+        found.append(split_word("bad_week", language).format(week=week))
+    for option, value, known in (
+        ("--association", association, [one.id for one in world.associations]),
+        ("--family", family, [one.id for one in world.families]),
+    ):
+        if value not in known:
+            found.append(
+                split_word("unknown", language).format(
+                    option=option, value=value, known=", ".join(known)
+                )
+            )
+    if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind != "received"):
+        found.append(split_word("bad_kg", language).format(kg=kg))
+    if not reason.strip():
+        found.append(split_word("no_reason", language))
+    return found
+
+
+def day(week: str) -> date | None:
+    """Return a date written as ``YYYY-MM-DD``, none if it is not."""
+    try:
+        return date.fromisoformat(week)
+    except ValueError:
+        return None
+
+
+def as_csv(lines: Iterable[Entry]) -> str:
+    """Return lines of the ledger as CSV that a spreadsheet reads as text and numbers."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in lines:
+        writer.writerow(
+            (
+                one.week_of,
+                one.association,
+                one.family,
+                one.kind,
+                f"{one.kg:.3f}",
+                _plain(one.reason),
+                one.recorded_at.isoformat(timespec="seconds"),
+            )
+        )
+    return text.getvalue()
+
+
+def _plain(text: str) -> str:
+    """Return a text that a spreadsheet reads as text, not as a formula."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

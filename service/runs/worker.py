@@ -1,0 +1,139 @@
+"""The process in which runs are done: niced below the server, and gone when the server is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Literal
+
+from models.base import Text
+from service.database import DatabaseError
+from service.sources import Upload
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+
+    from models.plan import Plan
+    from solver.settings import Progress
+
+NICER, BRIEF_NICER = 10, 5
+"""How far below the server's priority a run is, and a brief one that someone waits for."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run to be done."""
+
+    run: str
+    kind: str
+    asked: Mapping[str, Any]
+    upload: Upload
+    database: str
+    earlier: Mapping[str, bytes] = field(default_factory=dict)
+    left: bytes | None = None
+    """The best plan of a lost run, of which a study is to be made."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the process says of a run."""
+
+    what: Literal["step", "best", "study", "failed"]
+    step: Mapping[str, Any] = field(default_factory=dict)
+    content: bytes = b""
+    why: Text | None = None
+
+
+def serve(pipe: Connection, stop: Event, nicer: int) -> None:
+    """Do the tasks that come through a pipe, one after the other, until it is closed.
+
+    Parameters
+    ----------
+    stop
+        Set while a run is to give its best so far.
+    nicer
+        How far below the server's priority.
+    """
+    _settle(nicer)
+    while True:
+        try:
+            task: Task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        told = _done(task, pipe, stop)
+        with suppress(OSError):
+            pipe.send(told)
+
+
+def _settle(nicer: int) -> None:
+    """Leave Ctrl-C to the server, make way for it, and go with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # a group of its own: whoever ends it ends the processes that it started too
+    os.setsid()
+    os.nice(nicer)
+    server = multiprocessing.parent_process()
+    assert server is not None
+
+    def follow() -> None:
+        wait([server.sentinel])
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _done(task: Task, pipe: Connection, stop: Event) -> Told:
+    from scenarios import ScenarioError
+    from service.kinds.registry import KINDS, Given, NoAnswerError
+
+    kind = KINDS[task.kind]
+    hush = threading.Lock()
+
+    def say(told: Told) -> None:
+        with hush, suppress(OSError):
+            pipe.send(told)
+
+    def tell(step: Progress) -> None:
+        say(Told("step", step=dict(vars(step))))
+
+    def keep(plan: Plan) -> None:
+        say(Told("best", content=plan.model_dump_json().encode()))
+
+    given = Given(task.upload, task.earlier, task.database, tell, keep, stop)
+    try:
+        asked = kind.asked.model_validate(dict(task.asked))
+        if task.left is not None and kind.review is not None:
+            study = kind.review(asked, given, task.left)
+        else:
+            study = kind.work(asked, given)
+        return Told("study", content=study.model_dump_json().encode())
+    except (NoAnswerError, DatabaseError) as error:
+        return Told("failed", why=error.text)
+    except ScenarioError as error:
+        return Told("failed", why=Text(fr=error.message("fr"), en=error.message("en")))
+    except MemoryError:
+        return Told("failed", why=MEMORY)
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        return Told("failed", why=UNFORESEEN)
+
+
+MEMORY = Text(
+    fr="La mémoire de cet ordinateur n'a pas suffi. Demandez moins de variantes ou de graines à la "
+    "fois, ou fermez d'autres programmes.",
+    en="The memory of this computer was not enough. Ask for fewer variants or seeds at once, or "
+    "close other programs.",
+)
+UNFORESEEN = Text(
+    fr="Le calcul s'est arrêté sur une erreur imprévue ; le journal du serveur la décrit. "
+    "Relancez-le, et signalez-la si elle revient.",
+    en="The run stopped on an unforeseen error; the server's log describes it. Start it again, and "
+    "report it if it comes back.",
+)

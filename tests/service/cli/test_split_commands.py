@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from models.allocation import Allocation
+from scenarios import dump, load
+from service.cli.app import app
+from service.kinds.split.allocation_workbook import workbook
+from service.kinds.split.receipts import receipts
+from solver.allocation.supply import expected
+from solver.split import allocate
+from tests.helpers.scenarios import changed, tiny
+
+FILES = ["allocation.json", "bons.pdf", "repartition.xlsx"]
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "tiny.yaml"
+    path.write_text(dump(tiny("hub")), encoding="utf-8")
+    return str(path)
+
+
+def test_a_split_writes_its_files_and_says_why(town: str, tmp_path: Path) -> None:
+    result = call("allocate", town, "--out", "out")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    assert "Ce qui la limite" in result.stdout
+    assert "Talmud" in result.stdout
+    found = Allocation.model_validate_json((tmp_path / "out" / "allocation.json").read_text())
+    assert found.provenance.rule == "leximin"
+    assert not (tmp_path / "ramasse-ledger.db").exists()
+
+
+def test_same_supply_same_split(town: str, tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        assert call("allocate", town, "--out", out).exit_code == 0
+    one, two = ((tmp_path / out / "allocation.json").read_bytes() for out in ("one", "two"))
+    assert one == two
+
+
+def test_a_week_is_published_once_then_corrected(town: str, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    first = call("allocate", town, "--publish", "--database", database)
+    assert first.exit_code == 0, first.output
+    assert "publiée" in first.stdout
+    again = call("allocate", town, "--publish", "--database", database, "--out", "out")
+    assert again.exit_code == 2
+    assert "déjà publiée" in again.stderr
+    assert not (tmp_path / "out").exists()
+    week = str(tiny("hub").week_of)
+    correct = ["ledger", "correct", town, "--database", database, "--week", week]
+    line = ["--association", "secours", "--family", "fruit", "--kind", "returned"]
+    assert call(*correct, *line, "--kg", "2", "--reason", "=1+1").exit_code == 0
+    shown = call("ledger", "show", town, "--database", database)
+    assert "Secours" in shown.stdout
+    detailed = call("ledger", "show", town, "--database", database, "--families")
+    assert "Pain" in detailed.stdout
+    export = call("ledger", "export", town, "--database", database)
+    assert export.stdout.splitlines()[-1].split(",")[:5] == [
+        week,
+        "secours",
+        "fruit",
+        "returned",
+        "2.000",
+    ]
+    assert ",'=1+1," in export.stdout
+
+
+@pytest.mark.parametrize("deed", ["show", "export"])
+def test_reading_makes_no_ledger(town: str, tmp_path: Path, deed: str) -> None:
+    for words in ([], ["--database", f"sqlite:///{tmp_path / 'none.db'}"]):
+        result = call("ledger", deed, town, *words)
+        assert result.exit_code == 2
+        assert "Pas de registre" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tiny.yaml"]
+
+
+def test_wrong_corrections_are_told_all_at_once(town: str, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    assert call("allocate", town, "--publish", "--database", database).exit_code == 0
+    words = ["ledger", "correct", town, "--database", database, "--week", "demain"]
+    words += ["--association", "nobody", "--family", "none", "--kind", "returned"]
+    result = call(*words, "--kg", "-1", "--reason", " ")
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line.startswith("- ")]) == 5
+
+
+def test_lots_with_faults_write_nothing(town: str, tmp_path: Path) -> None:
+    (tmp_path / "lots.csv").write_text("famille;kg\nfruits;-1\n", encoding="utf-8")
+    result = call("allocate", town, "--supply", "lots.csv", "--publish", "--out", "out")
+    assert result.exit_code == 2
+    assert "lots.csv:2" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lots.csv", "tiny.yaml"]
+
+
+def test_crates_are_handed_over_whole(town: str, tmp_path: Path) -> None:
+    (tmp_path / "lots.csv").write_text("famille;caisses\nfruit;7\ndry;3\n", encoding="utf-8")
+    result = call("allocate", town, "--supply", "lots.csv", "--out", "out")
+    assert result.exit_code == 0, result.output
+    found = Allocation.model_validate_json((tmp_path / "out" / "allocation.json").read_text())
+    assert found.provenance.rule == "picking"
+    assert [one.rule for one in found.comparisons][:2] == ["picking", "pick_counts"]
+    assert sum(one.units or 0 for one in found.portions) <= 10
+    assert all(one.kg == 10.0 * (one.units or 0) for one in found.portions)
+
+
+def test_a_planned_week_is_a_supply(town: str, tmp_path: Path) -> None:
+    ran = call("run", town, "--iterations", "1", "--weeks", "0", "--out", "plan")
+    assert ran.exit_code == 0, ran.output
+    study = json.loads((tmp_path / "plan" / "study.json").read_text())
+    result = call("allocate", town, "--supply", "plan/study.json", "--out", "out")
+    assert result.exit_code == 0, result.output
+    found = Allocation.model_validate_json((tmp_path / "out" / "allocation.json").read_text())
+    planned = sum(share["kg"] for share in study["plan"]["shares"])
+    assert sum(one.kg for one in found.portions) == pytest.approx(planned, abs=0.5)
+
+
+@pytest.mark.parametrize("content", ["{}", "not json", '{"scenario": 1}'])
+def test_a_study_that_is_none_is_refused(town: str, tmp_path: Path, content: str) -> None:
+    (tmp_path / "study.json").write_text(content)
+    result = call("allocate", town, "--supply", "study.json")
+    assert result.exit_code == 2
+    assert "study.json" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_counts_from_the_future_are_refused(tmp_path: Path) -> None:
+    base = tiny("hub")
+    later = base.week_of + timedelta(days=30)
+    future = changed(
+        base, associations=[one.changed(counted_on=later) for one in base.associations]
+    )
+    path = tmp_path / "future.yaml"
+    path.write_text(dump(future), encoding="utf-8")
+    result = call("allocate", str(path))
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line.startswith("- ")]) == 3
+
+
+def test_hostile_names_stay_text() -> None:
+    base = tiny("hub")
+    names = ('=HYPERLINK("http://x")', "+1[a]:*?/\\'", "@" + "n" * 60)
+    hostile = changed(
+        base,
+        associations=[
+            one.changed(label=name) for one, name in zip(base.associations, names, strict=True)
+        ],
+    )
+    made = allocate(hostile, expected(hostile), compare=False)
+
+    book = load_workbook(io.BytesIO(workbook(made, "fr")))
+    assert len(book.sheetnames) == 4
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+    assert receipts(made, "fr").startswith(b"%PDF")
+
+
+def test_receipts_have_a_page_for_each(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    made = allocate(tiny("hub"), expected(tiny("hub")), compare=False)
+    path = tmp_path / "bons.pdf"
+    path.write_bytes(receipts(made, "fr"))
+    try:
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+        ).stdout
+    except FileNotFoundError:
+        pytest.skip("pdftotext is not installed")
+    assert text.count("Bon de livraison") == 3
+    assert "Restos" in text
+
+
+def test_aubagne_in_english() -> None:
+    scenario = load("aubagne", "hub").scenario
+    assert scenario.label
+    result = call("allocate", "aubagne", "--variant", "alone", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert "What binds it" in result.stdout

@@ -1,0 +1,125 @@
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from models.plan import Plan
+from models.study import Study
+from service.kinds.week.driver_sheets import driver_sheets, sheets
+from tests.helpers.hostile import HOSTILE, hostile
+from tests.helpers.scenarios import tiny
+from tests.helpers.studies import planned, study
+
+
+def pages(pdf: bytes, tmp_path: Path) -> list[str]:
+    """The text of each page."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext (poppler-utils)")
+    path = tmp_path / "sheets.pdf"
+    path.write_bytes(pdf)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    )
+    return done.stdout.split("\f")[:-1]
+
+
+def test_one_page_per_round(tmp_path: Path) -> None:
+    found = planned()
+    texts = pages(driver_sheets(found, "fr"), tmp_path)
+    assert len(texts) == len(found.plan.rounds)
+    data = sheets(found, "fr")["sheets"]
+    for text, sheet in zip(texts, data, strict=True):
+        assert sheet["day"] in text
+        assert sheet["vehicle"] in text
+        assert all(stop["starts"] in text for stop in sheet["stops"])
+        assert "hors réseau routier" in text
+
+
+def test_each_page_of_a_long_round_says_whose_it_is(tmp_path: Path) -> None:
+    found = planned()
+    item = max(found.plan.rounds, key=lambda one: len(one.stops))
+    stops = (item.stops[0], *item.stops[1:-1] * 12, item.stops[-1])
+    plan = Plan(rounds=(item.changed(stops=stops),), shares=found.plan.shares)
+    texts = pages(driver_sheets(study(found.scenario, plan), "fr"), tmp_path)
+    assert len(texts) > 1
+    assert all(item.id in text and "page" in text for text in texts)
+    # no stop is cut in two: under the head of the table, a page begins with a time
+    for text in texts[1:]:
+        head, first = [line for line in text.splitlines() if line.strip()][:2]
+        assert "Heure" in head
+        assert re.match(r"\s*\d\d:\d\d", first)
+
+
+def test_sheets_follow_the_week() -> None:
+    found = planned()
+    days = [sheet["day"] for sheet in sheets(found, "en")["sheets"]]
+    assert days[0].startswith("Monday 23 November")
+    assert days == sorted(days, key=lambda day: int(day.split()[1]))
+
+
+def weight(text: str) -> float:
+    """The kg of a line."""
+    return float(text.removesuffix("\u00a0kg").replace("\u202f", "").replace(",", "."))
+
+
+def test_what_is_unloaded_was_collected() -> None:
+    for sheet in sheets(planned("alone"), "fr")["sheets"]:
+        kg = {"collect": 0.0, "unload": 0.0}
+        for stop in sheet["stops"]:
+            kg[stop["kind"]] += sum(weight(line["kg"]) for line in stop["lines"])
+        assert kg["collect"] == pytest.approx(kg["unload"], abs=5)
+
+
+def test_drops_are_the_shares_carried() -> None:
+    found = planned()
+    carried = sum(share.kg for share in found.plan.shares if share.carried_by is not None)
+    printed = sum(
+        weight(line["kg"])
+        for sheet in sheets(found, "fr")["sheets"]
+        for stop in sheet["stops"]
+        if stop["kind"] == "drop"
+        for line in stop["lines"]
+    )
+    assert printed == pytest.approx(carried, abs=8)
+
+
+def test_contacts_and_plan_b_are_printed() -> None:
+    scenario = tiny("hub")
+    donors = tuple(
+        one.changed(contact="06 00 00 00 01", backup="Passer au suivant") for one in scenario.donors
+    )
+    scenario = scenario.changed(donors=donors)
+    text = json.dumps(sheets(study(scenario, planned().plan), "fr"), ensure_ascii=False)
+    assert "06 00 00 00 01" in text
+    assert "Passer au suivant" in text
+
+
+def test_what_is_not_taken_is_named() -> None:
+    found = planned()
+    item = next(one for one in found.plan.rounds if any(len(s.kg) > 1 for s in one.collected))
+    stops = tuple(
+        stop.changed(kg={"fruit": 1.0}) if stop.kind == "collect" else stop for stop in item.stops
+    )
+    plan = Plan(rounds=(item.changed(stops=stops),))
+    left = [
+        stop["left"] for stop in sheets(study(found.scenario, plan), "fr")["sheets"][0]["stops"]
+    ]
+    assert any("Surgelés" in text for text in left)
+
+
+def test_hostile_names_are_printed_as_they_are(tmp_path: Path) -> None:
+    found = study(hostile(), planned().plan)
+    text = " ".join(" ".join(pages(driver_sheets(found, "fr"), tmp_path)).split())
+    for part in ("#panic()", "$x$", "*a*", "_b_", "@c", "<script>", "[red]", "{{"):
+        assert part in HOSTILE
+        assert part in text
+
+
+def test_no_round(tmp_path: Path) -> None:
+    empty: Study = study(tiny("hub"), Plan())
+    texts = pages(driver_sheets(empty, "en"), tmp_path)
+    assert len(texts) == 1
+    assert "No round is planned" in texts[0]

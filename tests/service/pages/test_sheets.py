@@ -1,0 +1,18 @@
+from openpyxl import Workbook
+
+from service.pages.sheets import fit, write_table
+
+
+def test_numbers_fit_their_columns_and_texts_their_rows() -> None:
+    sheet = Workbook().active
+    assert sheet is not None
+    long = "Mercredi après-midi, Fourgon 700 kg avec dix norvégiennes de plus"
+    money = '#,##0.00" €"'
+    write_table(
+        sheet, 1, ("Qui", "Part"), [((long, None), (1234567.891, money)), ((long, None),) * 2]
+    )
+    fit(sheet, [("Qui", "Part")])
+    assert sheet.column_dimensions["B"].width > len("1,234,567.89 €")
+    assert sheet.row_dimensions[1].height is None
+    assert sheet.row_dimensions[2].height == 2 * 14
+    assert sheet.row_dimensions[3].height >= 4 * 14
