@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOLVER = ROOT / "solver"
-READ = {"review", "streams"}
-"""What checkers may read of the solver: themselves, and what the pools of a policy mean."""
+READ = {"review"}
+"""What checkers may read of the solver: themselves. What pools mean has a floor of its own."""
 
 
 def contract() -> dict[str, list[str]]:
