@@ -71,7 +71,13 @@ class Instalment(Model):
 
 
 def monthly(first: int = 1, last: int = MONTHS) -> tuple[Instalment, ...]:
-    """Return equal instalments, one a month."""
+    """Return equal instalments, one a month, that add up to 1.
+
+    Parameters
+    ----------
+    first, last
+        Months, both included; 1 is January of the year invoiced, 13 that of the next.
+    """
     months = range(first, last + 1)
     return tuple(Instalment(month=month, share=1 / len(months)) for month in months)
 

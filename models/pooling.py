@@ -64,14 +64,14 @@ class EntryCosts(Model):
     ] = Field(default=0, ge=0, le=520)
 
     def once_eur(self, members: int) -> float:
-        """Return what a group pays once; nothing for one alone."""
+        """Return what a group of so many members pays once, euros; nothing for one alone."""
         if members < 2:
             return 0.0
         hours = self.setup_hours * self.eur_per_hour
         return self.setup_eur + members * self.setup_eur_per_member + hours
 
     def weekly_eur(self, members: int) -> float:
-        """Return what a group pays every week; nothing for one alone."""
+        """Return what a group of so many members pays every week, euros; nothing for one alone."""
         if members < 2:
             return 0.0
         hours = self.hours_per_week + members * self.hours_per_week_per_member

@@ -202,7 +202,11 @@ class Scenario(Model):
 
     @cached_property
     def pickups(self) -> dict[str, Pickup]:
-        """Every donation of the week by id, in the order of days then donors."""
+        """Every donation of the week by id, in the order of days then donors.
+
+        A donation is one offer of one donor on one day, with its kind's figures where the offer
+        has none, and its kg multiplied by the day's factor of the policy.
+        """
         kinds = {kind.id: kind for kind in self.donor_kinds}
         found: list[Pickup] = []
         for day in self.days:
@@ -269,7 +273,13 @@ class Scenario(Model):
     def need_kg(self, association: str, family: str) -> float:
         """Return what an association should get of a family in the week, in kg.
 
-        Zero for a family that it refuses.
+        Its known weekly need where it has one, else people × weight × target; zero for a family
+        that it refuses.
+
+        Raises
+        ------
+        KeyError
+            There is no such association or family.
         """
         who = self.association[association]
         if family in who.refuses:

@@ -23,7 +23,7 @@ ESTIMATED = Text(
 
 
 class Barrier(Model):
-    """A massif that roads go around: crossing it lengthens the way."""
+    """A massif that roads go around: the estimate lengthens a way that crosses it."""
 
     label: Annotated[Label, fr("Massif"), en("Massif")]
     points: Annotated[
@@ -34,7 +34,10 @@ class Barrier(Model):
 
 
 class RoadProfile(Model):
-    """The vehicle that a road graph is read for: the slowest and largest of the rounds."""
+    """The vehicle that a road graph is read for: the slowest and largest of the rounds.
+
+    Factors are without unit; ``height_m`` is in metres, ``weight_t`` in tonnes.
+    """
 
     speed_factor: Annotated[
         float,
@@ -139,9 +142,9 @@ class TravelPolicy(Model):
 class TravelMatrix(Model):
     """Directed travel between all sites of a scenario.
 
-    ``seconds[i][j]`` and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``. With
-    ``peak_s``, a way that starts later than that after the round has left home takes
-    ``off_peak_seconds[i][j]``.
+    The tables are square, a row and a column a site, whole seconds and metres: ``seconds[i][j]``
+    and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``. With ``peak_s``, a way
+    that starts later than that after the round has left home takes ``off_peak_seconds[i][j]``.
     """
 
     sites: tuple[Slug, ...]
@@ -168,7 +171,13 @@ class TravelMatrix(Model):
         return hashlib.sha256(repr(content).encode()).hexdigest()
 
     def between(self, origin: str, destination: str) -> tuple[int, int]:
-        """Return ``(seconds, metres)`` from one site to another, at peak times."""
+        """Return ``(seconds, metres)`` from one site to another, at peak times.
+
+        Raises
+        ------
+        KeyError
+            One of them is no site of the matrix.
+        """
         i, j = self.index[origin], self.index[destination]
         return self.seconds[i][j], self.metres[i][j]
 

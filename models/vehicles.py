@@ -45,7 +45,10 @@ class Taken(Model):
         return seconds(self.ends)
 
     def meets(self, day: str, starts_s: float, ends_s: float) -> bool:
-        """Tell whether it overlaps some hours of a day, in seconds since midnight."""
+        """Tell whether it overlaps some hours of a day, in seconds since midnight.
+
+        Hours that only touch do not overlap.
+        """
         return self.day == day and self.starts_s < ends_s and starts_s < self.ends_s
 
 

@@ -326,11 +326,20 @@ class Warehouse(Model):
         return sum(platform.surface_m2 for platform in self.platforms)
 
     def usable_places(self, temperature: Temperature, week: int) -> int:
-        """Return the places of a temperature over all platforms in a week (from 0)."""
+        """Return the places of a temperature over all platforms in a week of the horizon.
+
+        Parameters
+        ----------
+        week
+            From 0; outages count from 1.
+        """
         return sum(platform.usable_places(temperature, week) for platform in self.platforms)
 
     def place_m2(self, temperature: Temperature) -> float:
-        """Return the square metres of a place, in the mean over all platforms."""
+        """Return the square metres of a place, in the mean over all places of all platforms.
+
+        Those of the main platform where there is no place of that temperature.
+        """
         places = [platform.places.get(temperature, 0) for platform in self.platforms]
         total = sum(places)
         if not total:
@@ -339,6 +348,9 @@ class Warehouse(Model):
         return sum(m2 * n for m2, n in zip(each, places, strict=True)) / total
 
     def need_kg(self, point: Point, family: str) -> float:
-        """Return what a point should get of a family in a week, in kg."""
+        """Return what a point should get of a family in a week, in kg.
+
+        Its weekly need times the family's share of it; zero for a family without share.
+        """
         shares = self.family_shares if point.family_shares is None else point.family_shares
         return point.weekly_need_kg * shares.get(family, 0.0)

@@ -39,7 +39,10 @@ def is_private(scenario: Scenario, donor: str) -> bool:
 
 
 def streams(scenario: Scenario) -> tuple[Stream, ...]:
-    """Return the streams of a scenario, in the order of its pools and members."""
+    """Return the streams of a scenario, in the order of its pools and members.
+
+    The scenario makes sense: every donor is collected by one pool.
+    """
     found: list[Stream] = []
     for pool in scenario.policy.pools:
         collectors = pool.members if pool.collectors is None else pool.collectors
@@ -108,6 +111,18 @@ def may_work(scenario: Scenario, stream: Stream, vehicle: str, day: Day, *, coll
     A round that collects is made by a vehicle of the stream's collectors; one of the last mile
     alone, by a vehicle of any member. A vehicle that is not lent works in streams whose only
     member is its user, and carries its user's own share.
+
+    Parameters
+    ----------
+    vehicle
+        Its id.
+    collects
+        Whether the round collects, or is one of the last mile alone.
+
+    Raises
+    ------
+    KeyError
+        There is no such vehicle.
     """
     if day not in scenario.vehicle[vehicle].days:
         return False
@@ -118,7 +133,10 @@ def may_work(scenario: Scenario, stream: Stream, vehicle: str, day: Day, *, coll
 
 
 def may_drop(scenario: Scenario, stream: Stream, vehicle: str, day: Day, association: str) -> bool:
-    """Tell whether a vehicle may bring food of a stream to an association on a day."""
+    """Tell whether a vehicle may bring food of a stream to an association on a day.
+
+    Where each fetches its own share, and for a vehicle that is not lent: to its user alone.
+    """
     if association not in stream.members:
         return False
     user = user_of(scenario, vehicle, day)
@@ -131,10 +149,15 @@ def may_crew(
 ) -> bool:
     """Tell whether a person may work aboard a vehicle in a round of a stream.
 
+<<<<<<< ours
     Parameters
     ----------
     collects
         Whether the round collects, or makes the last mile alone.
+=======
+    Where a vehicle goes out with its owner's people only: those of its user. Otherwise people of
+    the collectors, or of any member where the round does not collect.
+>>>>>>> theirs
     """
     association = scenario.person[person].association
     if stream.own_crews_only:
