@@ -100,7 +100,7 @@ def _path_faults(out: Path, endings: Sequence[str], language: Language) -> list[
 def _write(said: dict[str, Any], out: Path, language: Language) -> None:
     from scenarios import ScenarioError
     from scenarios.forms import workbook, yaml
-    from service.kinds.week.files import place
+    from service.pages.outputs import place
 
     try:
         made = out.suffix.lower() in BOOK

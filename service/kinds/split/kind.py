@@ -24,6 +24,7 @@ from service.sources import Upload, opened
 
 if TYPE_CHECKING:
     from scenarios import Loaded
+    from service.pages.page import Page
 
 ALONE_S = 20.0
 """Seconds given to the reference of each going alone, at most; it is proved long before."""
@@ -105,7 +106,7 @@ def allocated(found: Loaded, given: Supply | Study | None, history: History | No
 
 def files(allocation: Allocation, language: Language) -> dict[str, bytes]:
     """Return the files of a split, by name."""
-    from service.kinds.split.allocation_workbook import workbook
+    from service.kinds.split.notes_workbook import workbook
     from service.kinds.split.receipts import receipts
 
     return {
@@ -161,6 +162,12 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         return allocated(found, supply, history)
 
 
+def _page(allocation: Allocation, language: Language) -> Page:
+    from service.kinds.split.page import split_page
+
+    return split_page(allocation, language)
+
+
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
     en="The content is not whole. Expected: the file in base64. Send it again.",
@@ -170,4 +177,4 @@ BOTH = Text(
     "Retirez les autres.",
     en='Several of "supply", "again" and "lots". Expected: one of them. Remove the others.',
 )
-SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, brief=True)
+SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, page=_page, brief=True)
