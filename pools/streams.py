@@ -149,15 +149,8 @@ def may_crew(
 ) -> bool:
     """Tell whether a person may work aboard a vehicle in a round of a stream.
 
-<<<<<<< ours
-    Parameters
-    ----------
-    collects
-        Whether the round collects, or makes the last mile alone.
-=======
     Where a vehicle goes out with its owner's people only: those of its user. Otherwise people of
     the collectors, or of any member where the round does not collect.
->>>>>>> theirs
     """
     association = scenario.person[person].association
     if stream.own_crews_only:
