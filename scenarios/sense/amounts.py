@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from models.scenario import Scenario
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.sense.records import records_within
+from scenarios.sense.records import records_with
 
 SUM_TOLERANCE = 1e-6
 
 
 def family_shares(scenario: Scenario) -> Iterator[Problem]:
     """Yield family shares that do not add up to 1, whatever they are of."""
-    for at, record in records_within(scenario):
-        shares = getattr(record, "family_shares", None)
-        if shares is not None:
-            yield from _sum_to_one((*at, "family_shares"), shares)
+    for at, record in records_with(scenario, "family_shares"):
+        if record.family_shares is not None:
+            yield from _sum_to_one((*at, "family_shares"), record.family_shares)
 
 
 def _sum_to_one(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:

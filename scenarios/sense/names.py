@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, get_origin
 
 from models.base import Model, Text
-from models.fields import titled_of
+from models.fields import refers_of
 from models.lists import one_of
 from models.scenario import Scenario
 from scenarios.faults import shown
@@ -40,7 +40,7 @@ def references(scenario: Scenario) -> Iterator[Problem]:
 @cache
 def _referring(model: type[Model]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the fields of a model that refer to lists, with these."""
-    found = ((field, titled_of(model, field).refers) for field in model.model_fields)
+    found = ((field, refers_of(model, field)) for field in model.model_fields)
     return tuple((field, lists) for field, lists in found if lists)
 
 

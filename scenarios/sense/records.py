@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from models.base import Model
 from scenarios.fields import Slot, slot
@@ -28,6 +29,18 @@ def records_within(record: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
         elif isinstance(value, tuple):
             for number, one in enumerate(value):
                 yield from records_within(one, (*loc, field, number))
+
+
+def records_with(record: Model, *fields: str) -> Iterator[tuple[Loc, Any]]:
+    """Yield the records within one that have all of some fields, each with where it stands."""
+    for loc, one in records_within(record):
+        if _has(type(one), fields):
+            yield loc, one
+
+
+@cache
+def _has(model: type[Model], fields: tuple[str, ...]) -> bool:
+    return all(field in model.model_fields for field in fields)
 
 
 @cache

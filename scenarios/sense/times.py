@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.base import seconds
 from models.calendar import DAY_NAMES, Day
 from models.donors import window_s
 from models.scenario import Scenario
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.sense.records import records_within
+from scenarios.sense.records import records_with
 
 HOURS = (("opens", "closes"), ("starts", "ends"))
 """Fields in which a record says from when to when, local times of one day."""
@@ -43,10 +42,10 @@ def dates(scenario: Scenario) -> Iterator[Problem]:
 
 def in_order(scenario: Scenario) -> Iterator[Problem]:
     """Yield hours of one day that end before they start, whatever they are of."""
-    for at, record in records_within(scenario):
-        for first, last in HOURS:
-            starts, ends = getattr(record, first, None), getattr(record, last, None)
-            if starts is not None and ends is not None and seconds(ends) <= seconds(starts):
+    for first, last in HOURS:
+        for at, record in records_with(scenario, first, last):
+            starts, ends = getattr(record, first), getattr(record, last)
+            if starts >= ends:
                 yield problem(
                     (*at, last),
                     f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus "

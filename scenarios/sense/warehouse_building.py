@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.networks import Fleet, Point
@@ -162,11 +162,12 @@ def points_in_reach(scenario: Scenario) -> Iterator[Problem]:
     warehouse = scenario.warehouse
     if warehouse is None or not warehouse.shared:
         return
+    longest = {fleet.id: _longest_min(scenario, fleet) for fleet in warehouse.fleets}
     for n, point in enumerate(warehouse.points):
         network = warehouse.network.get(point.network)
         if point.fetches or network is None or not network.admitted:
             continue
-        found = _furthest(scenario, warehouse, point)
+        found = _furthest(warehouse, longest, point)
         if found is not None and found[0] > found[1]:
             yield problem(
                 (*AT, "points", n, "place"),
@@ -182,7 +183,7 @@ def points_in_reach(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _furthest(
-    scenario: Scenario, warehouse: Warehouse, point: Point
+    warehouse: Warehouse, lengths: Mapping[str, float | None], point: Point
 ) -> tuple[float, float, float] | None:
     """Return the least minutes to a point and back, the longest round, and the km, as is best.
 
@@ -192,7 +193,7 @@ def _furthest(
     best: tuple[float, float, float] | None = None
     for fleet in warehouse.fleets:
         home = warehouse.platform.get(fleet.platform or warehouse.platforms[0].id)
-        longest = _longest_min(scenario, fleet)
+        longest = lengths[fleet.id]
         if home is None or longest is None or not _serves(fleet, point):
             continue
         km = crow_km(home.place, point.place)

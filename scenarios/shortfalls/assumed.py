@@ -8,16 +8,14 @@ from models.base import Text
 from models.findings import Finding
 from models.places import Place
 from models.scenario import Scenario
-from scenarios.sense.records import records_within
+from scenarios.sense.records import records_with
 
 
 def assumed_places(scenario: Scenario) -> Iterator[Finding]:
     """Yield the positions of sites, whatever the system, that are fictional."""
     sites: dict[str, Place] = {}
-    for _, site in records_within(scenario):
-        name, place = getattr(site, "id", None), getattr(site, "place", None)
-        if name is not None and isinstance(place, Place):
-            sites[name] = place
+    for _, site in records_with(scenario, "id", "place"):
+        sites[site.id] = site.place
     places = tuple(name for name, place in sites.items() if place.assumed)
     if places:
         yield Finding(
