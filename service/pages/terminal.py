@@ -101,8 +101,8 @@ def _reasons(table: Table, console: Console, language: Language) -> None:
     most = table.most or len(table.rows)
     for cells in table.rows[:most]:
         what, why = cells[: -table.reasons], cells[-table.reasons :]
-        told = (_written(cell, language) for cell in what)
-        named = ", ".join(text for text in told if text not in EMPTY)
+        texts = (_written(cell, language) for cell in what)
+        named = ", ".join(text for text in texts if text not in EMPTY)
         reason, remedy, *_ = (*(_written(cell, language) for cell in why), "")
         _line(Line(f"{named}{colon(language)}{reason}", remedy), console)
     if left := table.rows[most:]:

@@ -165,8 +165,8 @@ def _stores(study: LeversStudy, language: Language) -> Section:
         tuple((round(hours, 2),) for _, hours in scored),
     )
     how = tell("stores_how", price=number(study.scenario.pooling.eur_per_kg, language, 2))
-    parts = (how, tell("undecided_means"), *[bars] * bool(scored), table)
-    return Section(tell("stores"), parts)
+    means = tell("undecided_means")
+    return Section(tell("stores"), (how, means, *[bars] * bool(scored), table))
 
 
 def _holders(study: LeversStudy, language: Language) -> Section:

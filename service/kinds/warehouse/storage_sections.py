@@ -48,8 +48,8 @@ def places_section(study: WarehouseStudy, language: Language) -> Section:
     )
     worth = _worth(study, language)
     none = (tell("worth_none"),) * (not worth)
-    parts = (tell(f"rule_{allotment.rule}"), *none, places, levels, *worth)
-    return Section(tell("places"), parts)
+    rule = tell(f"rule_{allotment.rule}")
+    return Section(tell("places"), (rule, *none, places, levels, *worth))
 
 
 def _worth(study: WarehouseStudy, language: Language) -> list[Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any
 
 from models.base import Language, clock
 from models.calendar import DAYS
@@ -21,7 +21,8 @@ from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Cell, Number, Section, Table, table_of
 from service.words.labels import capital, colon, number
 
-T = TypeVar("T")
+Rounds = tuple[Any, Sequence[SupplyRound]]
+"""A day or a fleet, and its rounds."""
 Group = tuple[str, list[PointSupply]]
 """What some points are called together, and these."""
 
@@ -121,7 +122,7 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         (tell("rounds_short"), lambda one: len(one[1])),
         (tell("trips"), lambda one: sum(len(item.trips) for item in one[1])),
         (tell("stops"), lambda one: sum(len(t.drops) for item in one[1] for t in item.trips)),
-        *_work(lambda one: one[1], language),
+        *_work(language),
     )
     detail = table_of(
         supply.rounds,
@@ -147,38 +148,35 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
     return Section(tell("rounds"), (table, *maps, detail))
 
 
-def _work(
-    rounds: Callable[[T], Sequence[SupplyRound]], language: Language
-) -> tuple[tuple[str, Callable[[T], Cell | float]], ...]:
+def _work(language: Language) -> tuple[tuple[str, Callable[[Rounds], Cell | float]], ...]:
     """Return the columns that say what some rounds amount to."""
     return (
         (
             say("load_kg", language),
-            lambda one: sum(trip.total_kg for item in rounds(one) for trip in item.trips),
+            lambda one: sum(trip.total_kg for item in one[1] for trip in item.trips),
         ),
-        (say("km", language), lambda one: sum(item.metres for item in rounds(one)) / 1000),
+        (say("km", language), lambda one: sum(item.metres for item in one[1]) / 1000),
         (
             say("hours_out", language),
-            lambda one: Number(sum(item.duration_s for item in rounds(one)) / 3600, 1),
+            lambda one: Number(sum(item.duration_s for item in one[1]) / 3600, 1),
         ),
-        ("€", lambda one: Number(sum(item.eur for item in rounds(one)), unit="€")),
+        ("€", lambda one: Number(sum(item.eur for item in one[1]), unit="€")),
     )
 
 
 def _fleets(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
     warehouse, tell = warehouse_of(study), partial(say, language=language)
-    rounds = {
-        fleet.id: [one for one in supply.rounds if one.fleet == fleet.id]
-        for fleet in warehouse.fleets
-    }
-    name = {None: tell("all"), **{one.id: one.name for one in warehouse.networks}}
+    name = {one.id: one.name for one in warehouse.networks}
     table = table_of(
-        warehouse.fleets,
-        (tell("fleet"), lambda one: one.label),
-        (tell("network"), lambda one: name.get(one.network, name[None])),
-        (tell("count"), lambda one: one.count),
-        (tell("rounds_short"), lambda one: len(rounds[one.id])),
-        *_work(lambda one: rounds[one.id], language),
+        [
+            (fleet, [one for one in supply.rounds if one.fleet == fleet.id])
+            for fleet in warehouse.fleets
+        ],
+        (tell("fleet"), lambda one: one[0].label),
+        (tell("network"), lambda one: name.get(one[0].network or "", tell("all"))),
+        (tell("count"), lambda one: one[0].count),
+        (tell("rounds_short"), lambda one: len(one[1])),
+        *_work(language),
     )
     return Section(tell("fleet_use"), (table,), folded=True)
 

@@ -62,8 +62,8 @@ def balances_section(study: Study, language: Language) -> Section:
         (Head("€", LONG), lambda one: one.now.eur),
         *((Head(one.label, WORKBOOK), _of_family(one.id)) for one in study.scenario.families),
     )
-    parts = (table, *_winners(compared, language))
-    return Section(tell("associations"), parts, sheet=tell("balances"))
+    title, sheet = tell("associations"), tell("balances")
+    return Section(title, (table, *_winners(compared, language)), sheet=sheet)
 
 
 def _of_family(family: str) -> Callable[[Compared], Number]:
