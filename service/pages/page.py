@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from models.base import Language
 from service.pages.pictures import Areas, Bars, Grid, Map
 from service.words.labels import number, percent, signed
 
+T = TypeVar("T")
 Tone = Literal["", "good", "bad", "weak"]
 Medium = Literal["terminal", "report", "workbook"]
 Where = frozenset[Medium]
@@ -18,6 +19,7 @@ LONG: Where = frozenset(("report", "workbook"))
 """What is too long for a terminal."""
 READ: Where = frozenset(("terminal", "report"))
 """What is read, and said better by other sheets of the workbook."""
+NOWHERE: Where = frozenset()
 TERMINAL: Where = frozenset(("terminal",))
 REPORT: Where = frozenset(("report",))
 WORKBOOK: Where = frozenset(("workbook",))
@@ -45,7 +47,7 @@ class Number:
     def written(self, language: Language) -> str:
         """Return it as people write it."""
         if self.value is None:
-            return "–"
+            return UNKNOWN
         if self.share:
             plus = "+" if self.sign and round(100 * self.value, self.digits) > 0 else ""
             text = plus + percent(self.value, language, self.digits)
@@ -65,8 +67,8 @@ class Words:
 
 
 Cell = str | Words | Number
-NOTHING = "·"
-"""What a cell says where there is nothing, as on most days of a week."""
+UNKNOWN, NOTHING = "–", "·"
+"""What a cell says where there is no figure; where there is nothing, as on days of a week."""
 
 
 def row(name: str, cells: Iterable[Cell], tone: Tone = "") -> tuple[Cell, ...]:
@@ -126,6 +128,30 @@ class Table:
             heads=tuple(self.columns[number] for number in shown),
             rows=tuple(tuple(cells[number] for number in shown) for cells in self.rows),
         )
+
+
+def table_of(
+    items: Iterable[T],
+    *columns: tuple[str | Head, Callable[[T], Cell | float | None]],
+    title: str = "",
+    where: Where | None = None,
+    reasons: int = 0,
+    most: int = 0,
+    total: bool = False,
+) -> Table:
+    """Return a table of some things: each column is its head, and what it says of a thing.
+
+    Examples
+    --------
+    >>> table_of((2, 3), ("n", str), ("square", lambda n: n * n)).rows[1]
+    ('3', Number(value=9, digits=0, unit='', sign=False, share=False, tone='', note='', bar=None))
+    """
+    rows = tuple(tuple(_cell(say(one)) for _, say in columns) for one in items)
+    return Table(tuple(head for head, _ in columns), rows, title, where, reasons, most, total)
+
+
+def _cell(value: Cell | float | None) -> Cell:
+    return value if isinstance(value, str | Words | Number) else Number(value)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from models.base import Language
-from service.pages.page import NOTHING, Cell, Head, Line, Number, Page, Table, Words
+from service.pages.page import NOTHING, UNKNOWN, Cell, Head, Line, Number, Page, Table, Words
 from service.words.labels import amount, colon, count, semicolon, word
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MARGIN, BETWEEN = 2, 2
 """Spaces before a table, and between its columns."""
 BREAK = "\n"
 """Between the lines of a cell."""
+EMPTY = ("", UNKNOWN, NOTHING)
 SIGNS = re.compile(r" (?=[:;!?»](?:\s|$))|(?<=«) ")
 """Spaces of French before and after signs."""
 
@@ -100,7 +101,8 @@ def _reasons(table: Table, console: Console, language: Language) -> None:
     most = table.most or len(table.rows)
     for cells in table.rows[:most]:
         what, why = cells[: -table.reasons], cells[-table.reasons :]
-        named = ", ".join(_written(cell, language) for cell in what if _written(cell, language))
+        texts = (_written(cell, language) for cell in what)
+        named = ", ".join(text for text in texts if text not in EMPTY)
         reason, remedy, *_ = (*(_written(cell, language) for cell in why), "")
         _line(Line(f"{named}{colon(language)}{reason}", remedy), console)
     if left := table.rows[most:]:
@@ -120,7 +122,7 @@ def _paragraphs(table: Table, console: Console, language: Language) -> None:
         told = [
             f"{_called(head)}{colon(language)}{text.replace(BREAK, ', ')}"
             for head, text in zip(table.columns[1:], written, strict=True)
-            if text not in ("", NOTHING)
+            if text not in EMPTY
         ]
         between = BREAK if any(BREAK in text for text in written) else semicolon(language)
         _print(console, _written(name, language), "underline", MARGIN)

@@ -43,9 +43,6 @@ WORDS: Mapping[str, Text] = {
     "driver": Text(fr="chauffeur", en="driver"),
     "drop": Text(fr="Livrer", en="Drop"),
     "due": Text(fr="À livrer", en="Due"),
-    "eight_in_ten": Text(
-        fr="8 semaines sur 10, entre {low} et {high}", en="8 weeks in 10, between {low} and {high}"
-    ),
     "each_distribution": Text(
         fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
         en="Food that can be distributed in time, brought to each association's door.",
@@ -60,7 +57,6 @@ WORDS: Mapping[str, Text] = {
         fr="Avec un transport gratuit et illimité, au plus",
         en="With free and unlimited transport, at most",
     ),
-    "gain": Text(fr="Gagnant", en="Gains"),
     "helper": Text(fr="accompagnateur", en="helper"),
     "hours": Text(fr="Heures", en="Hours"),
     "hours_each": Text(fr="Heures de ses bénévoles", en="Hours of its people"),
@@ -78,7 +74,6 @@ WORDS: Mapping[str, Text] = {
     "map": Text(fr="Carte des tournées", en="Map of the rounds"),
     "meals": Text(fr="Repas", en="Meals"),
     "mean": Text(fr="Moyenne", en="Mean"),
-    "on_average": Text(fr="en moyenne", en="on average"),
     "method": Text(fr="Méthode", en="Method"),
     "moved": Text(fr="Transporté", en="Carried"),
     "need": Text(fr="Besoin", en="Need"),
@@ -87,7 +82,6 @@ WORDS: Mapping[str, Text] = {
     "no_delivery": Text(fr="Aucune livraison cette semaine.", en="No delivery this week."),
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
-    "of_weeks": Text(fr="des semaines", en="of weeks"),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
     "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),

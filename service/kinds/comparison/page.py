@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import get_args
 
 from models.base import Language
@@ -26,8 +28,6 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
         lines = tuple(f"{m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing)
         sections.append(Section(say("compare_missing", language), lines))
     sections.append(limits(study.findings, language))
-    from datetime import date
-
     when = full_date(date.fromisoformat(study.week_of), language)
     return Page(
         title=f"{study.label} – {say('compare_title', language)}",
@@ -115,27 +115,14 @@ def _difference(figure: Figure | None, reference: str, language: Language) -> Nu
 def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
     variants = [one.variant for one in study.variants]
     shown = [name for name in get_args(Indicator) if any((v, None, name) in by for v in variants)]
-    rows = tuple(
-        row(
-            INDICATORS[name][0].in_(language),
-            (_cell(by.get((variant, None, name)), name) for variant in variants),
-        )
-        for name in shown
+    names = {name: INDICATORS[name][0].in_(language) for name in shown}
+    tables = _beside(
+        study,
+        {names[name]: [by.get((v, None, name)) for v in variants] for name in shown},
+        shown,
+        say("indicator", language),
+        language,
     )
-    tables = [Table((say("indicator", language), *variants), rows)]
-    for reference in study.references:
-        others = [variant for variant in variants if variant != reference]
-        if not others:
-            continue
-        lines = tuple(
-            row(
-                INDICATORS[name][0].in_(language),
-                (_difference(by.get((v, None, name)), reference, language) for v in others),
-            )
-            for name in shown
-        )
-        title = say("against", language, name=reference)
-        tables.append(Table((say("indicator", language), *others), lines, title=title))
     bars = Bars(
         say("received", language),
         "kg",
@@ -143,44 +130,60 @@ def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         tuple(variants),
         tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
     )
-    lines_ = (say("to_the_door", language), say("undecided_means", language))
-    return Section(say("compare_all", language), (*lines_, bars, *tables))
+    lines = (say("to_the_door", language), say("undecided_means", language))
+    return Section(say("compare_all", language), (*lines, bars, *tables))
+
+
+def _beside(
+    study: ComparisonStudy,
+    figures: Mapping[str, Sequence[Figure | None]],
+    indicators: Sequence[Indicator],
+    head: str,
+    language: Language,
+    title: str = "",
+) -> list[Table]:
+    """Return figures of each variant by name, then their differences with each reference."""
+    variants = [one.variant for one in study.variants]
+    rows = zip(figures.items(), indicators, strict=True)
+    tables = [
+        Table(
+            (head, *variants),
+            tuple(row(name, (_cell(f, kind) for f in mine)) for (name, mine), kind in rows),
+        )
+    ]
+    for reference in study.references:
+        others = [n for n, variant in enumerate(variants) if variant != reference]
+        if others:
+            against = say("against", language, name=reference)
+            lines = tuple(
+                row(name, (_difference(mine[n], reference, language) for n in others))
+                for name, mine in figures.items()
+            )
+            heads = (head, *(variants[n] for n in others))
+            tables.append(Table(heads, lines, f"{title}{against}"))
+    return tables
 
 
 def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
     variants = [one.variant for one in study.variants]
-    rows = [
-        row(label, (_cell(by.get((v, who, "usable_kg")), "usable_kg") for v in variants))
+    received = {
+        label: [by.get((v, who, "usable_kg")) for v in variants]
         for who, label in study.associations.items()
-    ]
-    tables = [Table((say("association", language), *variants), tuple(rows))]
-    for reference in study.references:
-        others = [variant for variant in variants if variant != reference]
-        if others:
-            lines = tuple(
-                row(
-                    label,
-                    (
-                        _difference(by.get((v, who, "usable_kg")), reference, language)
-                        for v in others
-                    ),
-                )
-                for who, label in study.associations.items()
-            )
-            title = f"{say('gains_kg', language)}, {say('against', language, name=reference)}"
-            tables.append(Table((say("association", language), *others), lines, title=title))
+    }
+    tables = _beside(
+        study,
+        received,
+        ["usable_kg"] * len(received),
+        say("association", language),
+        language,
+        f"{say('gains_kg', language)}, ",
+    )
     bars = Bars(
         say("received", language),
         "kg",
         tuple(variants),
-        tuple(study.associations.values()),
-        tuple(
-            tuple(
-                by[v, who, "usable_kg"].value if (v, who, "usable_kg") in by else 0.0
-                for v in variants
-            )
-            for who in study.associations
-        ),
+        tuple(received),
+        tuple(tuple(0.0 if f is None else f.value for f in mine) for mine in received.values()),
     )
     return Section(say("compare_each", language), (bars, *tables))
 

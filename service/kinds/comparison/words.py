@@ -236,7 +236,6 @@ WORDS: Mapping[str, Text] = {
     "travel_source": Text(fr="Temps de trajet", en="Travel times"),
     "version": Text(fr="Version de ramasse", en="Version of ramasse"),
     # the commands
-    "stage_many": Text(fr="{stage} : {done} sur {of}", en="{stage}: {done} of {of}"),
     "expect": Text(
         fr="{plans} plans à calculer, {slots} à la fois : {minutes} min au plus.",
         en="{plans} plans to make, {slots} at a time: {minutes} min at most.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from models.base import Language
-from models.sharing import Grouping, SharingStudy, Verdict
+from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import RULES, say
 from service.pages.findings import alerts, limits
-from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words
+from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars
 from service.words.labels import full_date, number, semicolon, word
 
@@ -153,69 +154,47 @@ def _shares(study: SharingStudy, language: Language) -> Section:
 
 
 def _settlement(study: SharingStudy, language: Language) -> Section:
-    rows = tuple(
-        (
-            study.scenario.association[one.association].name,
-            Number(one.borne_eur, 2, "€"),
-            Number(one.share_eur, 2, "€"),
-            Number(one.owes_eur, 2, "€", sign=True),
-        )
-        for one in study.settlement
+    named, tell = study.scenario.association, partial(say, language=language)
+    table = table_of(
+        study.settlement,
+        (tell("association"), lambda one: named[one.association].name),
+        (tell("borne"), lambda one: Number(one.borne_eur, 2, "€")),
+        (tell("share"), lambda one: Number(one.share_eur, 2, "€")),
+        (tell("owes"), lambda one: Number(one.owes_eur, 2, "€", sign=True)),
     )
-    heads = tuple(say(key, language) for key in ("association", "borne", "share", "owes"))
-    title = say("settlement", language, rule=RULES[study.settlement_rule].in_(language))
-    return Section(title, (say("settlement_how", language), Table(heads, rows)))
+    title = tell("settlement", rule=RULES[study.settlement_rule].in_(language))
+    return Section(title, (tell("settlement_how"), table))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:
-    pooling = study.scenario.pooling
-    spread = say("entry_spread", language, weeks=pooling.horizon_weeks)
+    pooling, named = study.scenario.pooling, study.scenario.association
+    tell = partial(say, language=language)
+    spread = tell("entry_spread", weeks=pooling.horizon_weeks)
     price = number(pooling.eur_per_kg, language, 2)
-    rows = tuple(
-        (
-            _grouping(study, one, language),
-            Number(one.gain_eur, 0, sign=True),
-            verdict(one.stable, language),
-            verdict(one.unmoved, language),
-            _names(study, one.leavers or one.movers, language),
-        )
-        for one in study.groupings
-    )
-    heads = tuple(
-        say(key, language)
-        for key in (
-            "grouping",
-            "gain_eur",
-            "with_compensation",
-            "without_compensation",
-            "who_leaves",
-        )
+    table = table_of(
+        study.groupings,
+        (tell("grouping"), lambda one: _grouping(study, one, language)),
+        (tell("gain_eur"), lambda one: Number(one.gain_eur, sign=True)),
+        (tell("with_compensation"), lambda one: verdict(one.stable, language)),
+        (tell("without_compensation"), lambda one: verdict(one.unmoved, language)),
+        (tell("who_leaves"), lambda one: _names(study, one.leavers or one.movers, language)),
     )
     best = study.groupings[0]
-    gains = tuple(
-        (
-            study.scenario.association[gain.association].name,
-            Number(gain.kg),
-            Number(gain.alone_kg),
-            Number(gain.gain_eur, 0, sign=True, tone="good" if gain.gain_eur >= 0 else "bad"),
-            Number(gain.fair_eur, 0, sign=True),
-        )
-        for gain in best.gains
+    gains = table_of(
+        best.gains,
+        (tell("association"), lambda one: named[one.association].name),
+        (tell("kg_here"), lambda one: one.kg),
+        (tell("kg_alone"), lambda one: one.alone_kg),
+        (tell("own_gain"), lambda one: _gain(one.gain_eur)),
+        (tell("fair_gain"), lambda one: Number(one.fair_eur, sign=True)),
+        title=f"{tell('best_grouping')} ({_grouping(study, best, language)})",
     )
-    columns = ("association", "kg_here", "kg_alone", "own_gain", "fair_gain")
-    return Section(
-        say("groups", language),
-        (
-            say("groups_how", language, price=price, entry=spread),
-            say("undecided_means", language),
-            Table(heads, rows),
-            Table(
-                tuple(say(key, language) for key in columns),
-                gains,
-                title=f"{say('best_grouping', language)} ({_grouping(study, best, language)})",
-            ),
-        ),
-    )
+    lines = (tell("groups_how", price=price, entry=spread), tell("undecided_means"))
+    return Section(tell("groups"), (*lines, table, gains))
+
+
+def _gain(eur: float) -> Number:
+    return Number(eur, sign=True, tone="good" if eur >= 0 else "bad")
 
 
 def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
@@ -226,33 +205,36 @@ def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
 
 
 def _break_even(study: SharingStudy, language: Language) -> Section:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            Number(one.eur_per_kg, 2, "€"),
-            Number(one.weekly_gain_eur, 0, "€", sign=True),
-            Number(one.once_eur, 0, "€"),
-            Words(say("never", language), "bad") if one.weeks is None else Number(float(one.weeks)),
-        )
-        for one in study.break_even
+    tell = partial(say, language=language)
+    never = Words(tell("never"), "bad")
+    table = table_of(
+        study.break_even,
+        (tell("eur_per_kg"), lambda one: Number(one.eur_per_kg, 2, "€")),
+        (tell("weekly_gain"), lambda one: Number(one.weekly_gain_eur, unit="€", sign=True)),
+        (tell("once"), lambda one: Number(one.once_eur, unit="€")),
+        (tell("weeks"), lambda one: never if one.weeks is None else one.weeks),
     )
-    heads = tuple(say(key, language) for key in ("eur_per_kg", "weekly_gain", "once", "weeks"))
-    return Section(say("break_even", language), (Table(heads, rows),))
+    return Section(tell("break_even"), (table,))
 
 
 def _coalitions(study: SharingStudy, language: Language) -> Section:
-    rows = tuple(
+    tell = partial(say, language=language)
+
+    def of(week: PlannedWeek | None, field: str) -> float | None:
+        return None if week is None else float(getattr(week, field))
+
+    table = table_of(
+        study.values,
+        (tell("members"), lambda one: _names(study, one.members, language)),
+        (tell("equal_food_eur"), lambda one: Number(of(one.equal_food, "eur"), 2)),
+        (tell("spread"), lambda one: Number(of(one.equal_food, "spread"), 2)),
         (
-            _names(study, one.members, language),
-            Number(None if one.equal_food is None else one.equal_food.eur, 2),
-            Number(None if one.equal_food is None else one.equal_food.spread, 2),
-            Number(one.shared_eur, 2, tone="weak" if one.splits else ""),
-            Number(None if one.free is None else one.free.total_kg),
-            Number(None if one.free is None else one.free.eur, 2),
-            Number(one.worth_eur),
-            Number(None if one.free is None else one.free.spread),
-        )
-        for one in study.values
+            tell("closed_eur"),
+            lambda one: Number(one.shared_eur, 2, tone="weak" if one.splits else ""),
+        ),
+        (tell("free_kg"), lambda one: of(one.free, "total_kg")),
+        (tell("free_eur"), lambda one: Number(of(one.free, "eur"), 2)),
+        (tell("worth"), lambda one: one.worth_eur),
+        (tell("spread"), lambda one: of(one.free, "spread")),
     )
-    columns = ("members", "equal_food_eur", "spread", "closed_eur", "free_kg", "free_eur", "worth")
-    heads = (*(say(key, language) for key in columns), say("spread", language))
-    return Section(say("coalitions", language), (Table(heads, rows),), folded=True)
+    return Section(tell("coalitions"), (table,), folded=True)

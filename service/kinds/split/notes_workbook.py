@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models.allocation import Allocation
-from models.base import Language, clock
+from models.base import Language
 from service.kinds.split.page import split_page
-from service.kinds.split.portions import by_association, day_of
+from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
 from service.pages.sheets import BIG, BOLD, Sheet, free_name, print_across, put, write_table
 from service.pages.workbook import as_bytes, book
@@ -40,7 +40,7 @@ def _note(sheet: Sheet, allocation: Allocation, who: str, language: Language) ->
             (
                 (scenario.family[allocation.supply.lot[one.lot].family].label, None),
                 (allocation.supply.lot[one.lot].label, None),
-                (f"{day_of(one.opening_s, language)} {clock(one.opening_s % 86_400)}", None),
+                (moment(one.opening_s, language), None),
                 (one.kg, KG),
                 (one.units, "0"),
                 ("", None),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from models.allocation import Allocation
-from models.base import Language, clock
-from service.kinds.split.portions import DAY_S, by_association, day_of
+from collections.abc import Callable
+from functools import partial
+
+from models.allocation import Allocation, Comparison
+from models.base import Language
+from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
 from service.pages.findings import alerts, limits
 from service.pages.page import (
@@ -12,13 +15,13 @@ from service.pages.page import (
     LONG,
     REPORT,
     Alert,
-    Cell,
     Head,
     Number,
     Page,
     Section,
     Table,
     row,
+    table_of,
 )
 from service.pages.pictures import Bars
 from service.words.labels import amount, colon, full_date, listed, percent, word
@@ -91,34 +94,27 @@ def _answer(allocation: Allocation, language: Language) -> str:
 
 
 def _standings(allocation: Allocation, language: Language) -> Section:
-    scenario = allocation.scenario
-    names = [scenario.association[one.association].label for one in allocation.standings]
-    rows = tuple(
-        (
-            name,
-            Number(one.need_kg),
-            Number(one.received_kg),
-            Number(one.level, share=True),
-            Number(one.cumulated_level, share=True),
-            Number(one.alone_points),
-            Number(one.if_more_kg, sign=True),
-            Number(one.if_fewer_kg, sign=True),
-        )
-        for name, one in zip(names, allocation.standings, strict=True)
+    named, say = allocation.scenario.association, partial(split_word, language=language)
+    names = [named[one.association].label for one in allocation.standings]
+    # in the first week of a window both levels say the same
+    cumulated = Head(say("cumulated"), EVERYWHERE if allocation.history.weeks else LONG)
+    table = table_of(
+        allocation.standings,
+        (say("association"), lambda one: named[one.association].label),
+        (say("need"), lambda one: one.need_kg),
+        (say("received"), lambda one: one.received_kg),
+        (say("level"), lambda one: Number(one.level, share=True)),
+        (cumulated, lambda one: Number(one.cumulated_level, share=True)),
+        (Head(say("alone"), LONG), lambda one: one.alone_points),
+        (Head(say("more"), short=say("more_short")), lambda one: _signed(one.if_more_kg)),
+        (Head(say("fewer"), short=say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
     )
-    heads: tuple[str | Head, ...] = (
-        *(split_word(key, language) for key in ("association", "need", "received", "level")),
-        # in the first week of a window both say the same
-        Head(split_word("cumulated", language), EVERYWHERE if allocation.history.weeks else LONG),
-        Head(split_word("alone", language), LONG),
-        Head(split_word("more", language), short=split_word("more_short", language)),
-        Head(split_word("fewer", language), short=split_word("fewer_short", language)),
-    )
-    return Section(
-        split_word("title", language),
-        (_bars(allocation, names, language), Table(heads, rows)),
-        sheet=split_word("coordinator", language),
-    )
+    bars = _bars(allocation, names, language)
+    return Section(say("title"), (bars, table), sheet=say("coordinator"))
+
+
+def _signed(kg: float | None) -> Number:
+    return Number(kg, sign=True)
 
 
 def _bars(allocation: Allocation, names: list[str], language: Language) -> Bars:
@@ -136,12 +132,14 @@ def _bars(allocation: Allocation, names: list[str], language: Language) -> Bars:
 
 
 def _reasons(allocation: Allocation, language: Language) -> Section:
-    rows = tuple(
-        (allocation.scenario.association[one.association].label, one.reason.in_(language))
-        for one in allocation.standings
+    named, say = allocation.scenario.association, partial(split_word, language=language)
+    table = table_of(
+        allocation.standings,
+        (say("association"), lambda one: named[one.association].label),
+        (say("why"), lambda one: one.reason.in_(language)),
+        reasons=1,
     )
-    heads = (split_word("association", language), split_word("why", language))
-    return Section(split_word("why", language), (Table(heads, rows, reasons=1),))
+    return Section(say("why"), (table,))
 
 
 def _families(allocation: Allocation, language: Language) -> Section:
@@ -159,68 +157,64 @@ def _families(allocation: Allocation, language: Language) -> Section:
 
 def _portions(allocation: Allocation, language: Language) -> Section:
     """Return the portions of each; the workbook has a note for each instead."""
-    heads = tuple(split_word(key, language) for key in ("lot", "family", "for", "kg", "units"))
-    tables = []
-    for who, portions in by_association(allocation).items():
-        rows: list[tuple[Cell, ...]] = []
-        for one in portions:
-            lot = allocation.supply.lot[one.lot]
-            when = f"{day_of(one.opening_s, language)} {clock(one.opening_s % DAY_S)}"
-            units = None if one.units is None else float(one.units)
-            family = allocation.scenario.family[lot.family].label
-            rows.append((lot.label, family, when, Number(one.kg, 1), Number(units)))
-        if rows:
-            title = allocation.scenario.association[who].label
-            tables.append(Table(heads, tuple(rows), title, REPORT))
-    none = (split_word("nothing", language),) * (not tables)
-    return Section(split_word("notes", language), (*none, *tables), folded=True)
+    scenario, say = allocation.scenario, partial(split_word, language=language)
+    lot = allocation.supply.lot
+    tables = [
+        table_of(
+            portions,
+            (say("lot"), lambda one: lot[one.lot].label),
+            (say("family"), lambda one: scenario.family[lot[one.lot].family].label),
+            (say("for"), lambda one: moment(one.opening_s, language)),
+            (say("kg"), lambda one: Number(one.kg, 1)),
+            (say("units"), lambda one: one.units),
+            title=scenario.association[who].label,
+            where=REPORT,
+        )
+        for who, portions in by_association(allocation).items()
+        if portions
+    ]
+    return Section(say("notes"), (*[say("nothing")] * (not tables), *tables), folded=True)
 
 
 def _rules(allocation: Allocation, language: Language) -> Section:
-    scenario = allocation.scenario
-    rows = tuple(
-        row(
-            RULE_NAMES[one.rule].in_(language),
-            (
-                Number(one.total_kg),
-                Number(one.lowest, share=True),
-                Number(one.gini, 3),
-                Number(one.smallest, share=True),
-                Number(one.largest, share=True),
-                Number(one.price, 1, share=True),
-                *(Number(one.kg[who.id]) for who in scenario.associations),
-            ),
-        )
-        for one in allocation.comparisons
+    say = partial(split_word, language=language)
+
+    def head(key: str) -> Head:
+        note = say(f"{key}_note") if f"{key}_note" in NOTED else ""
+        return Head(say(key), short=say(f"{key}_short"), note=note)
+
+    table = table_of(
+        allocation.comparisons,
+        (say("rule"), lambda one: RULE_NAMES[one.rule].in_(language)),
+        (head("total"), lambda one: one.total_kg),
+        (head("lowest"), lambda one: Number(one.lowest, share=True)),
+        (head("gini"), lambda one: Number(one.gini, 3)),
+        (head("smallest"), lambda one: Number(one.smallest, share=True)),
+        (head("largest"), lambda one: Number(one.largest, share=True)),
+        (head("price"), lambda one: Number(one.price, 1, share=True)),
+        *((Head(who.name, LONG), _of(who.id)) for who in allocation.scenario.associations),
     )
-    figures = (
-        Head(
-            split_word(key, language),
-            short=split_word(f"{key}_short", language),
-            note=split_word(f"{key}_note", language) if f"{key}_note" in NOTED else "",
-        )
-        for key in ("total", "lowest", "gini", "smallest", "largest", "price")
-    )
-    each = (Head(who.name, LONG) for who in scenario.associations)
-    table = Table((split_word("rule", language), *figures, *each), rows)
-    return Section(split_word("rules", language), (table,))
+    return Section(say("rules"), (table,))
 
 
 NOTED = ("smallest_note", "largest_note", "price_note")
 
 
+def _of(who: str) -> Callable[[Comparison], float]:
+    return lambda one: one.kg[who]
+
+
 def _left(allocation: Allocation, language: Language) -> list[Section]:
-    rows = tuple(
-        (
-            allocation.supply.lot[one.lot].label,
-            Number(one.kg, 1, "kg"),
-            one.reason.in_(language),
-        )
-        for one in sorted(allocation.left, key=lambda one: -one.kg)
+    say = partial(split_word, language=language)
+    table = table_of(
+        sorted(allocation.left, key=lambda one: -one.kg),
+        (say("lot"), lambda one: allocation.supply.lot[one.lot].label),
+        (say("kg"), lambda one: Number(one.kg, 1, "kg")),
+        (say("why_left"), lambda one: one.reason.in_(language)),
+        reasons=1,
+        most=MOST_LEFT,
     )
-    heads = tuple(split_word(key, language) for key in ("lot", "kg", "why_left"))
-    table = Table(heads, rows, reasons=1, most=MOST_LEFT)
-    return [Section(split_word("left", language), (table,))] if rows else []
+    return [Section(say("left"), (table,))] * bool(table.rows)
 
 
 def _envy(allocation: Allocation, language: Language) -> Section:

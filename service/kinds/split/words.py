@@ -80,7 +80,6 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "notes": Text(fr="Bons de livraison", en="Delivery notes"),
     "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
-    "needed_before": Text(fr="Besoin des semaines précédentes", en="Need of the weeks before"),
     "now": Text(fr="Cette semaine", en="This week"),
     "got": Text(fr="Reçu", en="Received"),
     "refused": Text(fr="Refusé", en="Refused"),

@@ -242,7 +242,6 @@ WORDS: Mapping[str, Text] = {
     "without_it": Text(fr="sans", en="without"),
     "difference": Text(fr="différence", en="difference"),
     "moved_points": Text(fr="Points qui changent de plateforme", en="Points that change platform"),
-    "moved_kg": Text(fr="kg dus à ces points", en="kg due to these points"),
     "rounds_year": Text(fr="Véhicules et navettes, €/an", en="Vehicles and feeders, €/year"),
     "running_year": Text(fr="Fonctionnement, €/an", en="Running cost, €/year"),
     "fitout_year": Text(fr="Aménagement, €/an", en="Fit-out, €/year"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.base import Language
 from models.scenario import Scenario
-from models.study import Simulation, Study
+from models.study import Bound, Study
 from service.kinds.week.deliveries import shares_food
-from service.pages.page import EVERYWHERE, LONG, Cell, Line, Number, Section, Table, row
+from service.pages.page import EVERYWHERE, LONG, Line, Number, Section, table_of
 from service.words.labels import capital, code, colon, count, noun, word
 
 UNITS = {"food": "kg", "hours": "h", "cost": "€"}
@@ -14,7 +16,7 @@ UNITS = {"food": "kg", "hours": "h", "cost": "€"}
 
 def diagnosis_section(study: Study, language: Language) -> Section:
     """Return whether food, means or organisation lack, step by step."""
-    found = study.diagnosis
+    found, tell = study.diagnosis, partial(word, language=language)
     figures = (
         ("need", found.need_kg),
         ("supply_kg", found.supply_kg),
@@ -22,32 +24,37 @@ def diagnosis_section(study: Study, language: Language) -> Section:
         ("planned_kg", found.planned_kg),
     )
     most = max(1.0, *(kg for _, kg in figures))
-    rows = tuple(
-        row(word(key, language), (Number(kg, unit="kg", bar=kg / most),)) for key, kg in figures
+    table = table_of(
+        figures,
+        (tell("food"), lambda one: tell(one[0])),
+        (tell("value"), lambda one: Number(one[1], unit="kg", bar=one[1] / most)),
     )
-    heads = (word("food", language), word("value", language))
-    return Section(word("diagnosis", language), (found.verdict.in_(language), Table(heads, rows)))
+    return Section(tell("diagnosis"), (found.verdict.in_(language), table))
 
 
 def bounds_section(study: Study, language: Language) -> Section:
     """Return each objective beside its bound; how bounds are proved is told once."""
-    rows: list[tuple[Cell, ...]] = []
+    tell = partial(word, language=language)
     methods: dict[str, list[str]] = {}
     for one in study.bounds:
-        name, unit = word(one.objective, language), UNITS[one.objective]
-        bound = word("none_known", language) if one.bound is None else Number(one.bound, 1, unit)
-        rows.append((name, Number(one.value, 1, unit), bound))
-        methods.setdefault(one.method.in_(language), []).append(name)
-    heads = tuple(word(key, language) for key in ("objective", "value", "bound"))
-    told = (
+        methods.setdefault(one.method.in_(language), []).append(tell(one.objective))
+    none = tell("none_known")
+
+    def best(one: Bound) -> Number | str:
+        return none if one.bound is None else Number(one.bound, 1, UNITS[one.objective])
+
+    table = table_of(
+        study.bounds,
+        (tell("objective"), lambda one: tell(one.objective)),
+        (tell("value"), lambda one: Number(one.value, 1, UNITS[one.objective])),
+        (tell("bound"), best),
+        where=EVERYWHERE,
+    )
+    how = (
         f"{capital(', '.join(names).lower())}{colon(language)}{method}"
         for method, names in methods.items()
     )
-    return Section(
-        word("bounds", language),
-        (Table(heads, tuple(rows), where=EVERYWHERE), *told),
-        folded=True,
-    )
+    return Section(tell("bounds"), (table, *how), folded=True)
 
 
 def simulation_section(study: Study, language: Language) -> Section:
@@ -60,48 +67,42 @@ def simulation_section(study: Study, language: Language) -> Section:
         (found.late_stops, "late_stops", "", 1),
         (found.overtime_min, "overtime_min", "min", 0),
     )
-    rows = tuple(
-        row(
-            word(key, language),
-            (Number(value, digits, unit) for value in (one.mean, one.p10, one.p90)),
-        )
-        for one, key, unit, digits in figures
+    tell = partial(word, language=language)
+    weeks = table_of(
+        figures,
+        (tell("indicator"), lambda one: tell(one[1])),
+        (tell("mean"), lambda one: Number(one[0].mean, one[3], one[2])),
+        (tell("p10"), lambda one: Number(one[0].p10, one[3], one[2])),
+        (tell("p90"), lambda one: Number(one[0].p90, one[3], one[2])),
+        title=count(found.weeks, "week", language),
     )
-    heads = tuple(word(key, language) for key in ("indicator", "mean", "p10", "p90"))
-    weeks = Table(heads, rows, count(found.weeks, "week", language))
+    failures = table_of(
+        found.failures.items(),
+        (tell("failure"), lambda one: capital(code(one[0], language))),
+        (tell("weeks_hit"), lambda one: Number(one[1], share=True, bar=one[1])),
+    )
     how = Line(found.recourse.in_(language), where=LONG)
-    return Section(
-        word("simulation", language),
-        (weeks, *_failures(found, language), how),
-        sheet=word("simulation_sheet", language),
-    )
-
-
-def _failures(found: Simulation, language: Language) -> list[Table]:
-    if not found.failures:
-        return []
-    rows = tuple(
-        row(capital(code(name, language)), (Number(share, share=True, bar=share),))
-        for name, share in found.failures.items()
-    )
-    return [Table((word("failure", language), word("weeks_hit", language)), rows)]
+    title, sheet = tell("simulation"), tell("simulation_sheet")
+    return Section(title, (weeks, *[failures] * bool(failures.rows), how), sheet=sheet)
 
 
 def usage_section(study: Study, language: Language) -> Section:
     """Return how far each vehicle, person and cold store is used."""
-    rows: list[tuple[Cell, ...]] = []
-    for one in study.usage:
-        name = means_label(study.scenario, one.kind, one.id)
-        used = (
-            Number(value, int(one.unit == "h"), unit)
-            for value in (one.used, one.available)
-            for unit in [noun(value, "outing", language) if one.unit == "shift" else one.unit]
-        )
-        kind = code(one.kind, language)
-        rows.append((name, kind, *used, Number(one.rate, share=True, bar=one.rate)))
-    heads = ("", *(word(key, language) for key in ("used", "available", "rate")))
-    table = Table((word("means", language), *heads), tuple(rows))
-    return Section(word("usage", language), (table,), folded=True)
+    tell = partial(word, language=language)
+
+    def amount(value: float, unit: str) -> Number:
+        named = noun(value, "outing", language) if unit == "shift" else unit
+        return Number(value, int(unit == "h"), named)
+
+    table = table_of(
+        study.usage,
+        (tell("means"), lambda one: means_label(study.scenario, one.kind, one.id)),
+        ("", lambda one: code(one.kind, language)),
+        (tell("used"), lambda one: amount(one.used, one.unit)),
+        (tell("available"), lambda one: amount(one.available, one.unit)),
+        (tell("rate"), lambda one: Number(one.rate, share=True, bar=one.rate)),
+    )
+    return Section(tell("usage"), (table,), folded=True)
 
 
 def means_label(scenario: Scenario, kind: str, name: str) -> str:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
-from models.plan import Round
+from models.plan import Round, Stop
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, carried_kg, said_at
 from service.kinds.week.rounds import Roads, by_day, driven_km, label, named, way
 from service.pages.drawn_grid import grid_table
 from service.pages.page import (
+    EVERYWHERE,
     LONG,
+    NOWHERE,
     READ,
     REPORT,
     WORKBOOK,
-    Cell,
     Head,
     Line,
     Number,
     Part,
     Section,
     Table,
+    table_of,
 )
 from service.pages.pictures import Block, Grid, Map, Spot, Way
 from service.words.labels import capital, colon, count, day_date, word
@@ -40,43 +43,27 @@ def span(item: Round) -> str:
 
 def rounds_section(study: Study, language: Language) -> Section:
     """Return every round: when, by which vehicle and people, how far and how much."""
-    scenario = study.scenario
-    rows: list[tuple[Cell, ...]] = [
+    scenario, tell = study.scenario, partial(word, language=language)
+    table = table_of(
+        (item for _, rounds in by_day(study.plan) for item in rounds),
+        (Head(tell("round"), WORKBOOK), lambda one: named(scenario, one, language)),
+        (Head(tell("day"), READ), lambda one: capital(DAY_NAMES[one.day].in_(language))),
         (
-            named(scenario, item, language),
-            capital(DAY_NAMES[day].in_(language)),
-            capital(day_date(scenario.week_of, day, language)),
-            span(item),
-            scenario.vehicle[item.vehicle].label,
-            _people(study, item),
-            clock(item.stops[0].leave_s),
-            clock(item.stops[-1].arrive_s),
-            _purpose(item, language),
-            Number(carried_kg(scenario, study.plan, item)),
-            Number(driven_km(study, item)),
-            Number(driven_km(study, item), 1),
-            Number(len(item.stops) - 2),
-        )
-        for day, rounds in by_day(study.plan)
-        for item in rounds
-    ]
-    heads = (
-        Head(word("round", language), WORKBOOK),
-        Head(word("day", language), READ),
-        Head(word("day", language), WORKBOOK),
-        Head(word("hours", language), READ),
-        word("vehicle", language),
-        Head(word("crew", language), WORKBOOK),
-        Head(word("depart", language), WORKBOOK),
-        Head(word("return", language), WORKBOOK),
-        Head(word("stop", language), READ),
-        "kg",
-        Head("km", READ),
-        Head(word("km", language), WORKBOOK),
-        Head(word("stop", language), WORKBOOK),
+            Head(tell("day"), WORKBOOK),
+            lambda one: capital(day_date(scenario.week_of, one.day, language)),
+        ),
+        (Head(tell("hours"), READ), span),
+        (tell("vehicle"), lambda one: scenario.vehicle[one.vehicle].label),
+        (Head(tell("crew"), WORKBOOK), lambda one: _people(study, one)),
+        (Head(tell("depart"), WORKBOOK), lambda one: clock(one.stops[0].leave_s)),
+        (Head(tell("return"), WORKBOOK), lambda one: clock(one.stops[-1].arrive_s)),
+        (Head(tell("stop"), READ), lambda one: _purpose(one, language)),
+        ("kg", lambda one: carried_kg(scenario, study.plan, one)),
+        (Head("km", READ), lambda one: driven_km(study, one)),
+        (Head(tell("km"), WORKBOOK), lambda one: Number(driven_km(study, one), 1)),
+        (Head(tell("stop"), WORKBOOK), lambda one: len(one.stops) - 2),
     )
-    none = [Line(word("nothing_planned", language))] * (not rows)
-    return Section(word("rounds", language), (*none, Table(heads, tuple(rows))))
+    return Section(tell("rounds"), (*[tell("nothing_planned")] * (not table.rows), table))
 
 
 def _people(study: Study, item: Round, between: str = ", ") -> str:
@@ -108,29 +95,26 @@ def _map(study: Study, day: Day, rounds: Sequence[Round], language: Language) ->
     scenario = study.scenario
     roads: Roads = {(leg.origin, leg.destination): leg.points for leg in study.legs}
     visited = {stop.site for item in rounds for stop in item.stops}
-    spots = []
-    for name, place in scenario.sites.items():
-        if name in visited:
-            home = name in scenario.association
-            series = ASSOCIATION if home else DONOR
-            spots.append(
-                Spot(
-                    place.lat,
-                    place.lon,
-                    label(scenario, name),
-                    series,
-                    SPOT,
-                    hollow=not home,
-                    labelled=True,
-                )
-            )
+    spots = tuple(
+        Spot(
+            place.lat,
+            place.lon,
+            label(scenario, name),
+            ASSOCIATION if name in scenario.association else DONOR,
+            SPOT,
+            hollow=name not in scenario.association,
+            labelled=True,
+        )
+        for name, place in scenario.sites.items()
+        if name in visited
+    )
     ways = (
         Way(tuple(way(scenario, item, roads)), f"{_vehicle(study, item)}, {span(item)}", number)
         for number, item in enumerate(rounds)
     )
     title = f"{capital(DAY_NAMES[day].in_(language))}, {count(len(rounds), 'round', language)}"
-    series_ = (word("donor", language), word("association", language))
-    return Map(title, tuple(spots), series_, tuple(ways))
+    series = (word("donor", language), word("association", language))
+    return Map(title, spots, series, tuple(ways))
 
 
 def _vehicle(study: Study, item: Round) -> str:
@@ -139,18 +123,20 @@ def _vehicle(study: Study, item: Round) -> str:
 
 def _courses(study: Study, rounds: Sequence[Round], language: Language) -> Table:
     """Return the stops of some rounds, one after the other."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            f"{_vehicle(study, item)}\n{span(item)}",
-            _people(study, item, "\n"),
-            "\n".join(_stop(study, item, at, language) for at in range(1, len(item.stops) - 1)),
-            Number(driven_km(study, item), unit="km"),
-            Number(carried_kg(study.scenario, study.plan, item), unit="kg"),
-        )
-        for item in rounds
+    tell = partial(word, language=language)
+
+    def stops(one: Round) -> str:
+        return "\n".join(_stop(study, one, at, language) for at in range(1, len(one.stops) - 1))
+
+    return table_of(
+        rounds,
+        (tell("round"), lambda one: f"{_vehicle(study, one)}\n{span(one)}"),
+        (tell("crew"), lambda one: _people(study, one, "\n")),
+        (tell("stop"), stops),
+        (tell("km"), lambda one: Number(driven_km(study, one), unit="km")),
+        (tell("moved"), lambda one: Number(carried_kg(study.scenario, study.plan, one), unit="kg")),
+        where=REPORT,
     )
-    heads = tuple(word(key, language) for key in ("round", "crew", "stop", "km", "moved"))
-    return Table(heads, rows, where=REPORT)
 
 
 def _stop(study: Study, item: Round, at: int, language: Language) -> str:
@@ -205,34 +191,27 @@ def timeline_section(study: Study, language: Language) -> Section:
 
 def stops_section(study: Study, language: Language) -> Section:
     """Return every stop with its kg by family."""
-    scenario = study.scenario
-    due = bool(scenario.units) or bool(scenario.errands)
-    rows = [
-        _stop_row(study, item, position, language, due=due)
+    scenario, tell = study.scenario, partial(word, language=language)
+    packing = Head(tell("packing"), EVERYWHERE if scenario.units or scenario.errands else NOWHERE)
+    at_doors = [
+        (item, at, item.stops[at], at_doors_kg(scenario, study.plan, item, at))
         for _, rounds in by_day(study.plan)
         for item in rounds
-        for position in range(1, len(item.stops) - 1)
+        for at in range(1, len(item.stops) - 1)
     ]
-    heads = (
-        *(word(key, language) for key in ("where", "round", "time", "expected")),
-        "kg",
-        *[word("packing", language)] * due,
-        *(family.label for family in scenario.families),
+    table = table_of(
+        at_doors,
+        (tell("where"), lambda one: label(scenario, one[2].site)),
+        (tell("round"), lambda one: named(scenario, one[0], language)),
+        (tell("time"), lambda one: f"{clock(one[2].start_s)}–{clock(one[2].leave_s)}"),
+        (tell("expected"), lambda one: tell(one[2].kind)),
+        ("kg", lambda one: Number(sum(one[3].values()), 1)),
+        (packing, lambda one: said_at(scenario, one[0], one[1], language)),
+        *((family.label, _kg_of(family.id)) for family in scenario.families),
+        where=WORKBOOK,
     )
-    return Section(word("stop", language), (Table(heads, tuple(rows), where=WORKBOOK),))
+    return Section(tell("stop"), (table,))
 
 
-def _stop_row(
-    study: Study, item: Round, position: int, language: Language, *, due: bool
-) -> tuple[Cell, ...]:
-    scenario, stop = study.scenario, item.stops[position]
-    kg = at_doors_kg(scenario, study.plan, item, position)
-    return (
-        label(scenario, stop.site),
-        named(scenario, item, language),
-        f"{clock(stop.start_s)}–{clock(stop.leave_s)}",
-        word(stop.kind, language),
-        Number(sum(kg.values()), 1),
-        *[said_at(scenario, item, position, language)] * due,
-        *(Number(kg.get(family.id) or None, 1) for family in scenario.families),
-    )
+def _kg_of(family: str) -> Callable[[tuple[Round, int, Stop, Mapping[str, float]]], Number]:
+    return lambda one: Number(one[3].get(family) or None, 1)

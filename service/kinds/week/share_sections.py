@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
+from models.findings import Unserved
 from models.study import Study
 from service.kinds.week.against_alone import Compared, compare
 from service.kinds.week.rounds import label, named
 from service.pages.page import (
+    EVERYWHERE,
     LONG,
+    NOWHERE,
     REPORT,
     WORKBOOK,
-    Cell,
     Head,
     Line,
     Number,
@@ -21,6 +24,7 @@ from service.pages.page import (
     Table,
     Tone,
     row,
+    table_of,
 )
 from service.words.labels import colon, signed, word
 
@@ -31,144 +35,134 @@ MOST = 8
 
 def balances_section(study: Study, language: Language) -> Section:
     """Return what each receives and gives, and who has more or less than alone."""
-    compared = compare(study)
-    families = study.scenario.families
-    together = any(one.alone is not None for one in compared)
-    heads: list[str | Head] = [
-        *(word(key, language) for key in ("association", "need", "received", "share_of_need")),
-        *[word(key, language) for key in ("alone", "difference") if together],
-        *(Head(word(key, language), LONG) for key in ("kg_per_person", "hours_each", "km_each")),
-        Head("€", LONG),
-        *(Head(family.label, WORKBOOK) for family in families),
-    ]
-    rows = []
-    for one in compared:
-        now = one.now
-        cells = [
-            Number(now.need_kg, unit="kg"),
-            Number(now.received_kg, unit="kg"),
-            Number(now.share_of_need, share=True, bar=now.share_of_need),
-        ]
-        if together:
-            tone: Tone = "good" if one.gains else "bad" if one.loses else ""
-            alone = None if one.alone is None else one.alone.received_kg
-            cells += [
-                Number(alone, unit="kg"),
-                Number(one.difference_kg, unit="kg", sign=True, tone=tone),
-            ]
-        cells += [
-            *(Number(now.kg_per_person, 2), Number(now.person_hours, unit="h"), Number(now.km)),
-            Number(now.eur),
-            *(Number(now.received_by_family.get(family.id), 1) for family in families),
-        ]
-        rows.append(row(one.label, cells))
-    table = Table(tuple(heads), tuple(rows))
-    return Section(
-        word("associations", language),
-        (table, *_winners(compared, language)),
-        sheet=word("balances", language),
+    compared, tell = compare(study), partial(word, language=language)
+    beside = EVERYWHERE if any(one.alone is not None for one in compared) else NOWHERE
+
+    def share(one: Compared) -> Number:
+        return Number(one.now.share_of_need, share=True, bar=one.now.share_of_need)
+
+    def alone(one: Compared) -> Number:
+        return Number(None if one.alone is None else one.alone.received_kg, unit="kg")
+
+    def difference(one: Compared) -> Number:
+        tone: Tone = "good" if one.gains else "bad" if one.loses else ""
+        return Number(one.difference_kg, unit="kg", sign=True, tone=tone)
+
+    table = table_of(
+        compared,
+        (tell("association"), lambda one: one.label),
+        (tell("need"), lambda one: Number(one.now.need_kg, unit="kg")),
+        (tell("received"), lambda one: Number(one.now.received_kg, unit="kg")),
+        (tell("share_of_need"), share),
+        (Head(tell("alone"), beside), alone),
+        (Head(tell("difference"), beside), difference),
+        (Head(tell("kg_per_person"), LONG), lambda one: Number(one.now.kg_per_person, 2)),
+        (Head(tell("hours_each"), LONG), lambda one: Number(one.now.person_hours, unit="h")),
+        (Head(tell("km_each"), LONG), lambda one: one.now.km),
+        (Head("€", LONG), lambda one: one.now.eur),
+        *((Head(one.label, WORKBOOK), _of_family(one.id)) for one in study.scenario.families),
     )
+    title, sheet = tell("associations"), tell("balances")
+    return Section(title, (table, *_winners(compared, language)), sheet=sheet)
+
+
+def _of_family(family: str) -> Callable[[Compared], Number]:
+    return lambda one: Number(one.now.received_by_family.get(family), 1)
 
 
 def _winners(compared: Sequence[Compared], language: Language) -> list[Line]:
     """Return who has notably more than alone, and who less."""
+
+    def told(key: str, chosen: list[Compared], tone: Tone) -> Line:
+        each = (f"{one.label} ({signed(one.difference_kg, language)}\u00a0kg)" for one in chosen)
+        return Line(f"{word(key, language)}{colon(language)}{', '.join(each)}", tone=tone)
+
     gain, lose = [one for one in compared if one.gains], [one for one in compared if one.loses]
-    found = []
-    for key, tone, chosen in (("better_off", "good", gain), ("worse_off", "bad", lose)):
-        names = ", ".join(
-            f"{one.label} ({signed(one.difference_kg, language)}\u00a0kg)" for one in chosen
-        )
-        if names:
-            text = f"{word(key, language)}{colon(language)}{names}"
-            found.append(Line(text, tone="good" if tone == "good" else "bad"))
-    return found
+    return [
+        *[told("better_off", gain, "good")] * bool(gain),
+        *[told("worse_off", lose, "bad")] * bool(lose),
+    ]
 
 
 def families_section(study: Study, language: Language) -> Section:
     """Return what is received of each family, in all and by association."""
-    scenario, balances = study.scenario, study.balances
-    rows = []
-    for family in scenario.families:
-        need = sum(scenario.need_kg(one.id, family.id) for one in scenario.associations)
-        got = sum(one.kg for one in study.plan.shares if one.family == family.id)
-        share = got / need if need else 1.0
-        cells = (
-            Number(need, unit="kg"),
-            Number(got, unit="kg"),
-            Number(share, share=True, bar=share),
+    scenario, tell = study.scenario, partial(word, language=language)
+    found = [
+        (
+            family.label,
+            sum(scenario.need_kg(one.id, family.id) for one in scenario.associations),
+            sum(one.kg for one in study.plan.shares if one.family == family.id),
         )
-        rows.append(row(family.label, cells))
-    heads = (word(key, language) for key in ("family", "need", "received", "share_of_need"))
+        for family in scenario.families
+    ]
+
+    def share(need: float, got: float) -> Number:
+        part = got / need if need else 1.0
+        return Number(part, share=True, bar=part)
+
+    families = table_of(
+        found,
+        (tell("family"), lambda one: one[0]),
+        (tell("need"), lambda one: Number(one[1], unit="kg")),
+        (tell("received"), lambda one: Number(one[2], unit="kg")),
+        (tell("share_of_need"), lambda one: share(one[1], one[2])),
+        where=LONG,
+    )
     each = tuple(
         row(
             scenario.association[one.association].label,
             (Number(one.received_by_family.get(family.id, 0.0)) for family in scenario.families),
         )
-        for one in balances
+        for one in study.balances
     )
-    labels = (family.label for family in scenario.families)
-    return Section(
-        word("families", language),
-        (
-            Table(tuple(heads), tuple(rows), where=LONG),
-            Table((f"{word('received', language)}, kg", *labels), each, where=REPORT),
-        ),
-    )
+    heads = (f"{tell('received')}, kg", *(family.label for family in scenario.families))
+    return Section(tell("families"), (families, Table(heads, each, where=REPORT)))
 
 
 def unserved_section(study: Study, language: Language) -> Section:
     """Return the pick-ups left, each with its reason and what would change it."""
-    scenario = study.scenario
-    rows: list[tuple[Cell, ...]] = []
-    for one in study.unserved:
-        pickup = scenario.pickups[one.pickup]
-        rows.append(
-            (
-                label(scenario, pickup.donor),
-                DAY_NAMES[pickup.day].in_(language),
-                Number(one.kg, unit="kg"),
-                ", ".join(scenario.family[name].label for name in one.families),
-                one.reason.in_(language),
-                one.remedy.in_(language),
-            )
-        )
-    heads = (
-        *(word("donor", language), word("day", language), "kg"),
-        Head(word("families", language), LONG),
-        *(word("reason", language), word("remedy", language)),
+    scenario, tell = study.scenario, partial(word, language=language)
+    pickups = scenario.pickups
+
+    def families(one: Unserved) -> str:
+        return ", ".join(scenario.family[name].label for name in one.families)
+
+    table = table_of(
+        study.unserved,
+        (tell("donor"), lambda one: label(scenario, pickups[one.pickup].donor)),
+        (tell("day"), lambda one: DAY_NAMES[pickups[one.pickup].day].in_(language)),
+        ("kg", lambda one: Number(one.kg, unit="kg")),
+        (Head(tell("families"), LONG), families),
+        (tell("reason"), lambda one: one.reason.in_(language)),
+        (tell("remedy"), lambda one: one.remedy.in_(language)),
+        reasons=2,
+        most=MOST,
     )
-    table = Table(heads, tuple(rows), reasons=2, most=MOST)
-    none = [Line(word("unserved_none", language))] * (not rows)
-    return Section(word("unserved", language), (*none, table))
+    return Section(tell("unserved"), (*[tell("unserved_none")] * (not table.rows), table))
 
 
 def shares_section(study: Study, language: Language) -> Section:
     """Return every share: of what, collected and brought by which rounds, for when."""
-    scenario, plan = study.scenario, study.plan
+    scenario, tell = study.scenario, partial(word, language=language)
 
     def round_(name: str | None) -> str:
-        return "" if name is None else named(scenario, plan.round[name], language)
+        return "" if name is None else named(scenario, study.plan.round[name], language)
 
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            scenario.association[share.association].label,
-            scenario.family[share.family].label,
-            Number(share.kg, 1),
-            round_(share.origin),
-            round_(share.carried_by),
-            f"{_day(share.opening_s // DAY_S, language)} {clock(share.opening_s % DAY_S)}",
-            _day(share.use_by, language),
-        )
-        for share in sorted(
-            plan.shares, key=lambda one: (one.association, one.opening_s, one.family)
-        )
+    def opening(second: int) -> str:
+        return f"{_day(second // DAY_S, language)} {clock(second % DAY_S)}"
+
+    table = table_of(
+        sorted(study.plan.shares, key=lambda one: (one.association, one.opening_s, one.family)),
+        (tell("association"), lambda one: scenario.association[one.association].label),
+        (tell("family"), lambda one: scenario.family[one.family].label),
+        ("kg", lambda one: Number(one.kg, 1)),
+        (tell("collected_by"), lambda one: round_(one.origin)),
+        (tell("brought_by"), lambda one: round_(one.carried_by)),
+        (tell("distribution"), lambda one: opening(one.opening_s)),
+        (tell("use_by"), lambda one: _day(one.use_by, language)),
+        where=WORKBOOK,
     )
-    keys = ("collected_by", "brought_by", "distribution", "use_by")
-    heads = (
-        *(word("association", language), word("family", language), "kg"),
-        *(word(key, language) for key in keys),
-    )
-    return Section(word("shares", language), (Table(heads, rows, where=WORKBOOK),))
+    return Section(tell("shares"), (table,))
 
 
 def _day(number: int, language: Language) -> str:
