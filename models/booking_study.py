@@ -132,6 +132,9 @@ class BookingStudy(Model):
     moved: tuple[Slug, ...] = Field(
         default=(), description="Requests whose booking differs from the plan kept."
     )
+    kept: BookingPlan | None = Field(
+        default=None, description="The plan that was to change as little as can be, if any was."
+    )
     violations: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     provenance: dict[str, str]

@@ -7,14 +7,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from models.allocation import Allocation
 from models.base import Language, Model, Text
+from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
-from service.kinds.registry import KINDS
 from service.ledger import Ledger
 from service.runs.queue import Jobs
-from service.store import opened, runs
+from service.store import opened, published, runs
 from service.store.alone import hold
+from service.store.published import PublishedWeek
 from service.store.runs import Run
+from service.store.scenarios import UnknownError
 
 MOST_MADE = 6
 """Runs whose files are kept at hand."""
@@ -42,7 +45,7 @@ class Desk:
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
-    def opened(url: str, workers: int = 1) -> Desk:
+    def opened(url: str, kinds: Kinds, workers: int = 1) -> Desk:
         """Open a database's store and ledger.
 
         Raises
@@ -57,7 +60,12 @@ class Desk:
         except BaseException:
             database.close()
             raise
-        return Desk(database, url, ledger, Jobs(database, url, workers), release)
+        return Desk(database, url, ledger, Jobs(database, url, kinds, workers), release)
+
+    @property
+    def kinds(self) -> Kinds:
+        """What may be asked."""
+        return self.jobs.kinds
 
     def close(self) -> None:
         """Let runs give their best so far, then let the database go."""
@@ -94,7 +102,7 @@ class Desk:
             It has no study.
         """
         run, content = self.content(name)
-        return KINDS[run.kind].study.model_validate_json(content)
+        return self.kinds[run.kind].study.model_validate_json(content)
 
     def files(self, name: str, language: Language) -> Mapping[str, bytes]:
         """Return the files of a run by name, those that the command writes.
@@ -110,17 +118,45 @@ class Desk:
         with self._making:
             if key not in self._made:
                 run = runs.run(self.database, name)
-                self._made[key] = KINDS[run.kind].files(self.study(name), language)
+                self._made[key] = self.kinds[run.kind].made(self.study(name), language)
             self._made.move_to_end(key)
             while len(self._made) > MOST_MADE:
                 self._made.popitem(last=False)
             return self._made[key]
+
+    def publish(self, name: str, town: str | None = None) -> PublishedWeek:
+        """Publish the split of a run.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run that can be published, of that town if one is given.
+        NotReadyError
+            It has no study.
+        LedgerError
+            The week is published already.
+        """
+        run = runs.run(self.database, name)
+        if "ledger" not in self.kinds[run.kind].uses or town not in (None, run.town):
+            raise UnknownError(NO_SPLIT.format(run=name, town=town or run.town))
+        split = self.study(name)
+        assert isinstance(split, Allocation)
+        world, content = split.scenario, split.model_dump_json().encode()
+        note = published.note(name, world.id, world.week_of, content)
+        self.ledger.publish(split, note)
+        weeks = published.weeks(self.database, run.town)
+        return next(one for one in weeks if one.week_of == world.week_of)
 
 
 def _nothing() -> None:
     """Release nothing."""
 
 
+NO_SPLIT = Text(
+    fr="{run} n'est pas une répartition de {town}. Attendu : une répartition terminée. "
+    "Choisissez-la dans la liste des calculs.",
+    en="{run} is no split of {town}. Expected: an ended split. Choose it in the list of runs.",
+)
 NO_STUDY_YET = Text(
     fr="Ce calcul n'est pas terminé. Suivez-le jusqu'au bout, puis redemandez.",
     en="This run has not ended. Follow it to its end, then ask again.",

@@ -13,7 +13,7 @@ from fastapi import Response
 
 from models.base import Language
 from scenarios.forms import content, workbook, yaml
-from service.sources import Form, Upload, laid_out
+from service.sources import Form, Upload
 
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -66,7 +66,7 @@ def as_yaml(upload: Upload) -> str:
     """
     if upload.form == "yaml":
         return upload.content.decode("utf-8-sig")
-    with laid_out(upload) as path:
+    with upload.at_hand() as path:
         return yaml(content(path))
 
 
@@ -83,7 +83,7 @@ def scenario_file(upload: Upload, form: Form) -> tuple[str, bytes]:
         return upload.name, upload.content
     if form == "yaml":
         return f"{stem}.yaml", as_yaml(upload).encode()
-    with laid_out(upload) as path:
+    with upload.at_hand() as path:
         said = content(path)
     language: Language = "en" if said.get("language") == "en" else "fr"
     return f"{stem}.xlsx", workbook(said, language, f"{stem}.xlsx")

@@ -1,4 +1,4 @@
-"""A scenario that was sent: its file and those it names, read as the command reads a file."""
+"""Where a scenario is read from: what was sent, the files it names beside it, or a file here."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
 
 from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
@@ -40,6 +40,17 @@ MOST_BESIDE = 10
 """Files beside a scenario, at most."""
 
 
+class Source(Protocol):
+    """Where a scenario is read from: what was sent, or a file of this computer."""
+
+    def at_hand(self) -> AbstractContextManager[str | Path]:
+        """Return the file's path, or its name in the library, good for a while.
+
+        Faults that are raised meanwhile name the file as people know it.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Upload:
     """A scenario as it was sent."""
@@ -53,6 +64,30 @@ class Upload:
     def form(self) -> Form:
         """What it is, by its content: its name may say anything."""
         return "xlsx" if self.content.startswith((ZIP, OLE)) else "yaml"
+
+    @contextmanager
+    def at_hand(self) -> Iterator[Path]:
+        """Yield the path of its file in a folder of its own, the others beside it."""
+        with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+            for name, content in self.beside.items():
+                (Path(folder) / name).write_bytes(content)
+            path = Path(folder) / safe_name(self.name, self.form)
+            path.write_bytes(self.content)
+            with _named(path):
+                yield path
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """A scenario of this computer, as the command names it."""
+
+    name: str
+    """Of the library, or the path of a file."""
+
+    @contextmanager
+    def at_hand(self) -> Iterator[str]:
+        """Yield its name."""
+        yield self.name
 
 
 @dataclass(frozen=True)
@@ -100,10 +135,9 @@ def check(upload: Upload) -> Checked:
     faults: dict[Fault, None] = dict.fromkeys(_beside_faults(upload))
     if faults:
         raise ScenarioError(faults)
-    with laid_out(upload) as path:
+    with upload.at_hand() as path:
         try:
-            with _named(path):
-                default, named = load(path).scenario, variants(path)
+            default, named = load(path).scenario, variants(path)
         except ScenarioError as error:
             last = re.split(r"[\\/]", upload.name)[-1]
             if upload.form == "yaml" and last.lower().endswith(OTHER_ENDS):
@@ -112,46 +146,44 @@ def check(upload: Upload) -> Checked:
             raise
         for name, _ in named:
             try:
-                with _named(path):
-                    load(path, name)
+                load(path, name)
             except ScenarioError as error:
                 faults.update(dict.fromkeys(error.faults))
-    if faults:
-        raise ScenarioError(faults)
+        if faults:
+            raise ScenarioError(faults)
     return Checked(upload, default, named)
 
 
 @contextmanager
-def opened(upload: Upload, variant: str | None, sets: Sequence[str]) -> Iterator[Loaded]:
-    """Yield one variant of an upload, the files beside it at hand meanwhile.
+def opened(source: Source, variant: str | None, sets: Sequence[str]) -> Iterator[Loaded]:
+    """Yield one variant of a scenario, the files beside it at hand meanwhile.
 
     Raises
     ------
     ScenarioError
         With every fault, those of its travel included.
     """
-    with opened_all(upload, [variant], sets) as found:
+    with opened_all(source, [variant], sets) as found:
         yield found[0]
 
 
 @contextmanager
 def opened_all(
-    upload: Upload, wanted: Sequence[str | None], sets: Sequence[str]
+    source: Source, wanted: Sequence[str | None], sets: Sequence[str]
 ) -> Iterator[list[Loaded]]:
-    """Yield some variants of an upload, the files beside it at hand meanwhile.
+    """Yield some variants of a scenario, the files beside it at hand meanwhile.
 
     Raises
     ------
     ScenarioError
         With every fault of every variant, those of their travel included.
     """
-    with laid_out(upload) as path:
+    with source.at_hand() as path:
         found, faults = [], dict[Fault, None]()
         for variant in wanted:
             try:
-                with _named(path):
-                    one = load(path, variant, sets)
-                    _check_travel(one)
+                one = load(path, variant, sets)
+                _check_travel(one)
                 found.append(one)
             except ScenarioError as error:
                 faults.update(dict.fromkeys(error.faults))
@@ -160,27 +192,16 @@ def opened_all(
         yield found
 
 
-def labels(upload: Upload) -> dict[str, str]:
-    """Return the label of each variant of an upload, the base first.
+def labels(source: Source) -> dict[str, str]:
+    """Return the label of each variant of a scenario, the base first.
 
     Raises
     ------
     ScenarioError
         Its list of variants cannot be read.
     """
-    with laid_out(upload) as path, _named(path):
+    with source.at_hand() as path:
         return dict(variants(path))
-
-
-@contextmanager
-def laid_out(upload: Upload) -> Iterator[Path]:
-    """Yield the path of an upload's file in a folder of its own, the others beside it."""
-    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
-        for name, content in upload.beside.items():
-            (Path(folder) / name).write_bytes(content)
-        path = Path(folder) / safe_name(upload.name, upload.form)
-        path.write_bytes(upload.content)
-        yield path
 
 
 def safe_name(name: str, form: Form) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.api.problems import MEDIA, PREFIX
+from service.asking.kind import Kind
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -42,50 +43,15 @@ LIBRARY: Mapping[str, Any] = {
     "label": "Aubagne, une semaine de ramasse",
     "variants": VERSION["variants"],
 }
-WEEK: Mapping[str, Any] = {
-    "kind": "run",
-    "scenario": "aubagne",
-    "variant": "hub",
-    "sets": ["policy.sorting_min=30"],
-    "time_limit_s": 30,
-    "seed": 1,
-}
-ASKED: Mapping[str, Mapping[str, Any]] = {
-    "run": WEEK,
-    "compare": {
-        "kind": "compare",
-        "scenario": "aubagne",
-        "variants": ["hub", "direct"],
-        "time_limit_s": 8,
-        "seeds": 2,
-    },
-    "costs": {"kind": "costs", "scenario": "aubagne", "variant": "hub", "rule": "nucleolus"},
-    "levers": {"kind": "levers", "scenario": "aubagne", "variant": "hub", "stores": False},
-    "allocate": {"kind": "allocate", "scenario": "aubagne", "supply": "5e2b7c1f90a4d836"},
-    "trucks": {"kind": "trucks", "scenario": "aix", "variant": "one"},
-    "warehouse": {"kind": "warehouse", "scenario": "marseille", "time_limit_s": 90},
-    "replan": {
-        "kind": "replan",
-        "scenario": "aubagne",
-        "week": "5e2b7c1f90a4d836",
-        "call": {
-            "day": "tue",
-            "now": "08:30",
-            "events": [{"kind": "gives", "donor": "super-1", "kg": 0}],
-        },
-    },
-}
 RUN: Mapping[str, Any] = {
     "id": "5e2b7c1f90a4d836",
     "number": 12,
-    "kind": "run",
     "state": "interrupted",
     "scenario": "aubagne",
     "version": 1,
     "town": "aubagne",
     "label": "Aubagne, une semaine de ramasse",
     "week_of": "2026-11-30",
-    "asked": WEEK,
     "created_at": "2026-11-25T08:30:00Z",
     "started_at": "2026-11-25T08:30:01Z",
     "ended_at": "2026-11-25T08:30:31Z",
@@ -159,6 +125,11 @@ _REFUSED: Mapping[int, tuple[str, str, str]] = {
     429: ("busy", "Trop de demandes.", "200 calculs attendent déjà."),
     503: ("database", "La base de données ne répond pas.", "La base de données refuse."),
 }
+
+
+def example_of(kind: Kind, **values: object) -> Mapping[str, Any]:
+    """Return a run of a kind as it is told."""
+    return {**RUN, "kind": kind.name, "asked": dict(kind.example), **values}
 
 
 def refusals(*statuses: int) -> Responses:

@@ -8,18 +8,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, StringConstraints
 
-from models.allocation import Allocation
 from models.base import Model, Slug, Text
 from models.scenario import Scenario
 from service.api.access import AtDesk
 from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
-from service.api.languages import Spoken
-from service.asking.kind import RunId
+from service.asking.asked import RunId
 from service.backend import Desk
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
 from service.sources import opened
-from service.store import published, runs, scenarios
+from service.store import published, scenarios
 from service.store.published import PublishedWeek
 from service.store.scenarios import UnknownError
 
@@ -58,9 +56,7 @@ class BalanceTold(Model):
 class Publication(Model):
     """A split to be published."""
 
-    run: RunId = Field(
-        description="An ended run of kind ``allocate``.", examples=[PUBLISHED["run"]]
-    )
+    run: RunId = Field(description="An ended run that splits a week.", examples=[PUBLISHED["run"]])
 
 
 class Correction(Model):
@@ -128,7 +124,7 @@ def weeks_published(desk: AtDesk, town: Town) -> list[PublishedWeek]:
 )
 def week_published(desk: AtDesk, town: Town, publication: Publication) -> PublishedWeek:
     """Publish what a split promises: a week is published once, and corrected by visible lines."""
-    return publish(desk, publication.run, town)
+    return desk.publish(publication.run, town)
 
 
 @router.post(
@@ -137,11 +133,11 @@ def week_published(desk: AtDesk, town: Town, publication: Publication) -> Publis
     summary="Correct a published week",
     responses=shows(CORRECTION, 201) | refusals(404, 409),
 )
-def corrected(desk: AtDesk, spoken: Spoken, town: Town, correction: Correction) -> Correction:
+def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
     """Add a visible line to a published week; nothing written is ever changed."""
     values = correction.model_dump()
     given = values | {"week": str(values.pop("week_of"))}
-    found = corrections.faults(_world(desk, town), language=spoken, **given)
+    found = corrections.faults(_world(desk, town), **given)
     if found:
         raise BadInputError(found)
     desk.ledger.correct(
@@ -156,28 +152,6 @@ def corrected(desk: AtDesk, spoken: Spoken, town: Town, correction: Correction) 
     return correction
 
 
-def publish(desk: Desk, run: str, town: str | None = None) -> PublishedWeek:
-    """Publish the split of a run.
-
-    Raises
-    ------
-    UnknownError
-        There is no such run of kind ``allocate``, of that town if one is given.
-    NotReadyError
-        It has no study.
-    LedgerError
-        The week is published already.
-    """
-    one = runs.run(desk.database, run)
-    if one.kind != "allocate" or town not in (None, one.town):
-        raise UnknownError(NO_SPLIT.format(run=run, town=town or one.town))
-    study = desk.study(run)
-    assert isinstance(study, Allocation)
-    published.publish(desk.ledger, run, study)
-    week = study.scenario.week_of
-    return next(w for w in published.weeks(desk.database, one.town) if w.week_of == week)
-
-
 def _world(desk: Desk, town: str) -> Scenario:
     """Return the last scenario of a town that is stored."""
     version = next((v for v in scenarios.latest(desk.database) if v.town == town), None)
@@ -187,12 +161,6 @@ def _world(desk: Desk, town: str) -> Scenario:
         return found.scenario
 
 
-NO_SPLIT = Text(
-    fr="{run} n'est pas une répartition de {town}. Attendu : un calcul « allocate » terminé. "
-    "Choisissez-le dans la liste des calculs.",
-    en='{run} is no split of {town}. Expected: an ended run of kind "allocate". Choose it in the '
-    "list of runs.",
-)
 NO_TOWN = Text(
     fr="Aucun scénario de {town} n'est enregistré ici. Enregistrez-le d'abord.",
     en="No scenario of {town} is stored here. Store it first.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -14,28 +14,36 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from models.base import Language, Model, Text
-from scenarios import Fault, ScenarioError
+from scenarios import ScenarioError
 from scenarios.faults import choices, shown
 from scenarios.shape import check_shape
 from scenarios.yaml_text import UnreadableError, parse
 from service.api.languages import language_of
+from service.asking.kinds import Kinds
+from service.asking.reading import shape_fault
+from service.asking.telling import AnyFault, place_of
 from service.backend import NotReadyError
 from service.database import DatabaseError
-from service.kinds.registry import KINDS
 from service.ledger import LedgerError
 from service.runs.queue import BadInputError
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError
+from service.words.field_faults import FieldFault
 from service.words.labels import word
 
 MEDIA = "application/problem+json"
 PREFIX = "urn:ramasse:problem:"
 
 
+Refusal = Callable[[Request, int, Sequence[str]], Response]
+
+
 class FaultTold(Model):
     """One fault: where, and what was found, expected, and to be done."""
 
-    place: str = Field(default="", description="``file:line``, ``sheet!cell`` or ``--set``.")
+    place: str = Field(
+        default="", description="``file:line``, ``sheet!cell``, or what is applied on it."
+    )
     path: str = Field(default="", description="Dotted path of the value.")
     text: str = Field(description="What was found, what was expected, and the remedy.")
 
@@ -110,10 +118,8 @@ def answer(
     language = language_of(request)
     told = tuple(faults)
     if request.url.path.startswith(("/fr/", "/en/")):
-        # the pages need these problems too
-        from service.web.rendering import refusal
-
-        return refusal(request, status, [] if status == 404 else [one.text for one in told])
+        refuse: Refusal = request.app.state.refuse_page
+        return refuse(request, status, [] if status == 404 else [one.text for one in told])
     title = word("bad_input", language) if kind == "bad-input" else TITLES[kind].in_(language)
     problem = Problem(
         type=PREFIX + kind,
@@ -132,8 +138,15 @@ def lines(found: Sequence[str]) -> tuple[FaultTold, ...]:
     return tuple(FaultTold(text=line) for line in found)
 
 
-def listen(app: FastAPI) -> None:
-    """Have every error of an application told as a problem."""
+def listen(app: FastAPI, refuse_page: Refusal) -> None:
+    """Have every error of an application told as a problem.
+
+    Parameters
+    ----------
+    refuse_page
+        Makes a page of a refusal, given the sentences, for who asked for a page.
+    """
+    app.state.refuse_page = refuse_page
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(BadInputError, _bad_input)
     app.add_exception_handler(ScenarioError, _scenario)
@@ -144,7 +157,8 @@ def listen(app: FastAPI) -> None:
 
 
 def _line(fault: FaultTold) -> str:
-    where = ": ".join(part for part in (fault.place, fault.path) if part)
+    told = fault.path and fault.text.startswith(f"{fault.path} ")
+    where = ": ".join(part for part in (fault.place, "" if told else fault.path) if part)
     return f"{where} — {fault.text}" if where else fault.text
 
 
@@ -156,7 +170,8 @@ def _problem(request: Request, error: Exception) -> Response:
 
 def _bad_input(request: Request, error: Exception) -> Response:
     assert isinstance(error, BadInputError)
-    return answer(request, 422, "bad-input", lines(error.faults))
+    found = told(error.faults, language_of(request))
+    return answer(request, 422, "bad-input", found)
 
 
 def _scenario(request: Request, error: Exception) -> Response:
@@ -165,10 +180,13 @@ def _scenario(request: Request, error: Exception) -> Response:
     return answer(request, 422, "bad-input", told(error.faults, language))
 
 
-def told(faults: Iterable[Fault], language: Language) -> tuple[FaultTold, ...]:
-    """Return the faults of a file in one language."""
+def told(faults: Iterable[AnyFault], language: Language) -> tuple[FaultTold, ...]:
+    """Return faults in one language, fields called as JSON does."""
     return tuple(
-        FaultTold(place=one.place, path=one.path, text=one.text.in_(language)) for one in faults
+        FaultTold(path=one.field, text=one.told(str, language))
+        if isinstance(one, FieldFault)
+        else FaultTold(place=place_of(one, str), path=one.path, text=one.text.in_(language))
+        for one in faults
     )
 
 
@@ -210,7 +228,7 @@ def _request(request: Request, error: Exception) -> Response:
         FaultTold(
             place=str(one["loc"][0]),
             path="" if one["type"] == "json_invalid" else ".".join(map(str, one["loc"][1:])),
-            text=_wrong(one).in_(language),
+            text=_wrong(one, request.app.state.desk.kinds).in_(language),
         )
         for one in error.errors()
     ]
@@ -230,29 +248,28 @@ def _of_body(
         more = check_shape(root, model)[1] if root is not None else []
     except UnreadableError as unreadable:
         complaints, more = unreadable.complaints, []
-    return [
-        FaultTold(place="body", path=one.path, text=one.text.in_(language))
-        for one in (*complaints, *more)
-    ]
+    found = [shape_fault(model, one, error.body) for one in (*complaints, *more)]
+    return [one.changed(place="body") for one in told(found, language)]
 
 
 def _model(request: Request, body: Any) -> type[BaseModel] | None:
     """Return what a JSON body had to be: of runs, what its kind asks for."""
     if not isinstance(body, dict):
         return None
-    if "kind" in body and str(body["kind"]) in KINDS and request.url.path.endswith("/runs"):
-        return KINDS[str(body["kind"])].asked
+    kinds: Kinds = request.app.state.desk.kinds
+    if "kind" in body and str(body["kind"]) in kinds and request.url.path.endswith("/runs"):
+        return kinds[str(body["kind"])].asked
     field = getattr(request.scope.get("route"), "body_field", None)
     found = getattr(getattr(field, "field_info", None), "annotation", None)
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
-def _wrong(one: Mapping[str, Any]) -> Text:
+def _wrong(one: Mapping[str, Any], kinds: Kinds) -> Text:
     kind = str(one.get("type", ""))
     if kind == "union_tag_not_found":
-        return KIND_MISSING
+        return KIND_MISSING.format(kinds=choices(kinds))
     if kind == "union_tag_invalid":
-        return KIND_UNKNOWN.format(kind=shown(one["ctx"]["tag"]))
+        return KIND_UNKNOWN.format(kind=shown(one["ctx"]["tag"]), kinds=choices(kinds))
     if kind == "missing":
         return MISSING
     if kind in ("json_invalid", "model_attributes_type", "dict_type") and one["loc"][0] == "body":
@@ -263,12 +280,12 @@ def _wrong(one: Mapping[str, Any]) -> Text:
 
 
 KIND_MISSING = Text(
-    fr=f"La clé « kind » manque. Attendu : l'un de ces mots : {choices(KINDS)}. Ajoutez-la.",
-    en=f'The key "kind" is missing. Expected: one of these words: {choices(KINDS)}. Add it.',
+    fr="La clé « kind » manque. Attendu : l'un de ces mots : {kinds}. Ajoutez-la.",
+    en='The key "kind" is missing. Expected: one of these words: {kinds}. Add it.',
 )
 KIND_UNKNOWN = Text(
-    fr=f"Trouvé {{kind}}. Attendu : l'un de ces mots : {choices(KINDS)}. Corrigez-le.",
-    en=f"Found {{kind}}. Expected: one of these words: {choices(KINDS)}. Correct it.",
+    fr="Trouvé {kind}. Attendu : l'un de ces mots : {kinds}. Corrigez-le.",
+    en="Found {kind}. Expected: one of these words: {kinds}. Correct it.",
 )
 MISSING = Text(
     fr="Cette valeur manque. Attendu : ce que décrit /api/openapi.json. Ajoutez-la.",

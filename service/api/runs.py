@@ -5,37 +5,43 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.openapi.models import Example
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from models.base import Language, Text
 from service.api.access import AtDesk
-from service.api.examples import ASKED, EVENTS, FILES, RUN, STEP, gives, models, refusals, shows
+from service.api.examples import (
+    EVENTS,
+    FILES,
+    RUN,
+    STEP,
+    example_of,
+    gives,
+    models,
+    refusals,
+    shows,
+)
 from service.api.languages import Spoken
+from service.asking.kinds import Kinds
+from service.asking.progress import line
 from service.backend import Desk
-from service.cli.running import line
 from service.downloads import attachment, zipped
-from service.kinds.registry import KINDS, AnyAsked
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
 from solver.settings import Progress
 
-router = APIRouter(prefix="/runs", tags=["runs"])
-
+ANY = "application/octet-stream"
 TURN_S = 0.2
 """How often a run that is followed is looked at."""
 BEAT_S = 10.0
 """How often a follower is told that nothing happened."""
 Id = Annotated[str, Path(max_length=32, description="Id of a run.", examples=[RUN["id"]])]
-OPENAPI_EXAMPLES = {
-    name: {"summary": KINDS[name].asked.__doc__ or name, "value": dict(one)}
-    for name, one in ASKED.items()
-}
 
 
 class StepTold(Step):
@@ -44,12 +50,71 @@ class StepTold(Step):
     text: str = Field(description="The step as a sentence, in the language asked for.")
 
 
-@router.get("", summary="Runs, the newest first", responses=shows([RUN]))
+def runs_of(kinds: Kinds) -> APIRouter:
+    """Return the addresses of runs."""
+    router = APIRouter(prefix="/runs", tags=["runs"])
+    examples: dict[str, Example] = {
+        name: {"summary": kind.asked.__doc__ or name, "value": dict(kind.example)}
+        for name, kind in kinds.items()
+    }
+    run = example_of(next(iter(kinds.values())))
+
+    def run_asked(desk: AtDesk, response: Response, asked: Any) -> Run:
+        """Store a run; it is done when its turn comes. Everything wrong is told at once."""
+        found = desk.jobs.submit(asked)
+        response.headers["Location"] = f"/api/runs/{found.id}"
+        return found
+
+    # what may be asked is known only now
+    run_asked.__annotations__["asked"] = Annotated[kinds.asked, Body(openapi_examples=examples)]
+    router.get("", summary="Runs, the newest first", responses=shows([run]))(runs_listed)
+    router.post(
+        "",
+        status_code=201,
+        summary="Ask for a run",
+        responses=shows(run, 201) | refusals(404, 429),
+    )(run_asked)
+    router.get("/{run}", summary="How far a run is", responses=shows(run) | refusals(404))(
+        run_found
+    )
+    router.post(
+        "/{run}/cancel",
+        summary="Stop a run",
+        responses=shows({**run, "state": "cancelled"}) | refusals(404),
+    )(run_cancelled)
+    router.get("/{run}/steps", summary="What a run told", responses=shows([STEP]) | refusals(404))(
+        run_steps
+    )
+    router.get(
+        "/{run}/events",
+        summary="Follow a run",
+        response_class=StreamingResponse,
+        responses=shows(EVENTS, media="text/event-stream") | refusals(404),
+    )(run_followed)
+    for path, summary, answer, endpoint in (
+        ("study", "The study of a run", models(None), run_study),
+        ("files/{name:path}", "One file of a run", gives(ANY, "The file."), run_file),
+        ("archive", "All files of a run", gives("application/zip", "A ZIP archive."), run_archive),
+    ):
+        router.get(
+            f"/{{run}}/{path}",
+            summary=summary,
+            response_class=Response,
+            responses=answer | refusals(404, 409),
+        )(endpoint)
+    router.get(
+        "/{run}/files",
+        summary="The files of a run",
+        responses=shows(list(FILES)) | refusals(404, 409),
+    )(run_files)
+    return router
+
+
 def runs_listed(
     desk: AtDesk,
     scenario: Annotated[str | None, Query(max_length=80, examples=["aubagne"])] = None,
     kind: Annotated[
-        str | None, Query(max_length=20, description=f"One of {', '.join(KINDS)}.")
+        str | None, Query(max_length=20, description="One of those that may be asked for.")
     ] = None,
     state: Annotated[Sequence[State], Query()] = (),
     most: Annotated[int, Query(ge=1, le=1000)] = 100,
@@ -58,38 +123,16 @@ def runs_listed(
     return runs.listed(desk.database, scenario=scenario, kind=kind, states=state, most=most)
 
 
-@router.post(
-    "", status_code=201, summary="Ask for a run", responses=shows(RUN, 201) | refusals(404, 429)
-)
-def run_asked(
-    desk: AtDesk,
-    spoken: Spoken,
-    response: Response,
-    asked: Annotated[AnyAsked, Body(openapi_examples=OPENAPI_EXAMPLES)],
-) -> Run:
-    """Store a run; it is done when its turn comes. Everything wrong with it is told at once."""
-    found = desk.jobs.submit(asked, spoken)
-    response.headers["Location"] = f"/api/runs/{found.id}"
-    return found
-
-
-@router.get("/{run}", summary="How far a run is", responses=shows(RUN) | refusals(404))
 def run_found(desk: AtDesk, run: Id) -> Run:
     """Return a run."""
     return runs.run(desk.database, run)
 
 
-@router.post(
-    "/{run}/cancel",
-    summary="Stop a run",
-    responses=shows({**RUN, "state": "cancelled"}) | refusals(404),
-)
 def run_cancelled(desk: AtDesk, run: Id) -> Run:
     """Ask a run to stop: it gives its best so far. Asked twice, it is ended at once."""
     return desk.jobs.cancel(run)
 
 
-@router.get("/{run}/steps", summary="What a run told", responses=shows([STEP]) | refusals(404))
 def run_steps(
     desk: AtDesk,
     spoken: Spoken,
@@ -101,12 +144,6 @@ def run_steps(
     return [told(step, spoken) for step in runs.steps(desk.database, run, after)]
 
 
-@router.get(
-    "/{run}/events",
-    summary="Follow a run",
-    response_class=StreamingResponse,
-    responses=shows(EVENTS, media="text/event-stream") | refusals(404),
-)
 async def run_followed(
     desk: AtDesk,
     spoken: Spoken,
@@ -124,34 +161,17 @@ async def run_followed(
     )
 
 
-@router.get(
-    "/{run}/study",
-    summary="The study of a run",
-    response_class=Response,
-    responses=models(None) | refusals(404, 409),
-)
 def run_study(desk: AtDesk, run: Id) -> Response:
     """Return the study of a run, once it ended."""
     _, content = desk.content(run)
     return Response(content, media_type="application/json")
 
 
-@router.get(
-    "/{run}/files",
-    summary="The files of a run",
-    responses=shows(list(FILES)) | refusals(404, 409),
-)
 def run_files(desk: AtDesk, spoken: Spoken, run: Id) -> list[str]:
     """Return the names of the files that the command would write."""
     return sorted(desk.files(run, spoken))
 
 
-@router.get(
-    "/{run}/files/{name:path}",
-    summary="One file of a run",
-    response_class=Response,
-    responses=gives("application/octet-stream", "The file.") | refusals(404, 409),
-)
 def run_file(
     desk: AtDesk,
     spoken: Spoken,
@@ -165,12 +185,6 @@ def run_file(
     return attachment(name, files[name])
 
 
-@router.get(
-    "/{run}/archive",
-    summary="All files of a run",
-    response_class=Response,
-    responses=gives("application/zip", "A ZIP archive.") | refusals(404, 409),
-)
 def run_archive(desk: AtDesk, spoken: Spoken, run: Id) -> Response:
     """Return all files that the command would write, in one archive."""
     return attachment(f"ramasse-{run}.zip", zipped(desk.files(run, spoken)))

@@ -11,9 +11,9 @@ from models.base import Language, Model, Text
 from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
-from service.asking.kind import VariantName
+from service.asking.asked import Variant
+from service.backend import Desk
 from service.downloads import attachment, scenario_file
-from service.kinds.summary_lines import summary
 from service.sources import Form as FileForm
 from service.sources import Upload, check, opened
 from service.store import scenarios
@@ -65,11 +65,11 @@ def scenario_stored(
     summary="Check a scenario without storing it",
     responses={**shows(SUMMARY), **refusals(413)},
 )
-def scenario_checked(spoken: Spoken, file: TheFile, beside: Beside = ()) -> Summary:
+def scenario_checked(desk: AtDesk, spoken: Spoken, file: TheFile, beside: Beside = ()) -> Summary:
     """Return what a scenario amounts to and what it is short of, or all its faults."""
     upload = _upload(file, beside)
     check(upload)
-    return _summary(upload, None, spoken)
+    return _summary(desk, upload, None, spoken)
 
 
 @router.get(
@@ -128,10 +128,10 @@ def version_found(desk: AtDesk, scenario: Name, number: Number) -> Version:
     responses=shows(SUMMARY) | refusals(404),
 )
 def version_checked(
-    desk: AtDesk, spoken: Spoken, scenario: Name, number: Number, variant: VariantName = None
+    desk: AtDesk, spoken: Spoken, scenario: Name, number: Number, variant: Variant = None
 ) -> Summary:
     """Return what a variant of a version amounts to and what it is short of."""
-    return _summary(scenarios.upload(desk.database, scenario, number), variant, spoken)
+    return _summary(desk, scenarios.upload(desk.database, scenario, number), variant, spoken)
 
 
 @router.get(
@@ -177,12 +177,12 @@ def _upload(file: UploadFile, beside: Sequence[UploadFile]) -> Upload:
     return Upload(file.filename or "", file.file.read(), files)
 
 
-def _summary(upload: Upload, variant: str | None, language: Language) -> Summary:
+def _summary(desk: Desk, upload: Upload, variant: str | None, language: Language) -> Summary:
     with opened(upload, variant, ()) as found:
         return Summary(
             label=found.scenario.label,
             variant=found.scenario.variant,
-            lines=summary(found.scenario, language),
+            lines=desk.kinds.summary(found.scenario, language),
             warnings=tuple(one.text.in_(language) for one in found.warnings),
         )
 

@@ -1,4 +1,4 @@
-"""Studies by kind: weeks, comparisons, shared costs, levers, allocations, bookings."""
+"""Studies by kind: each has its own resource."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from fastapi import APIRouter, Path, Query, Response
 
 from models.base import Text
 from service.api.access import AtDesk
-from service.api.examples import RUN, models, refusals, shows
-from service.kinds.registry import KINDS, Kind
+from service.api.examples import RUN, example_of, models, refusals, shows
+from service.asking.kind import Kind
 from service.store import runs
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
 
 
-def router_of(name: str, kind: Kind) -> APIRouter:
-    """Return the endpoints of one kind of study."""
+def studies_of(kind: Kind) -> APIRouter:
+    """Return the addresses of one kind of study."""
+    name = kind.name
     router = APIRouter(prefix=f"/{kind.resource}", tags=[kind.resource])
-    example = {**RUN, "kind": name, "state": "done", "has_study": True, "asked": {"kind": name}}
+    example = example_of(kind, state="done", has_study=True)
 
     def listed(
         desk: AtDesk,
@@ -55,8 +56,6 @@ def router_of(name: str, kind: Kind) -> APIRouter:
     )
     return router
 
-
-ROUTERS = [router_of(name, kind) for name, kind in KINDS.items()]
 
 OTHER = Text(
     fr="Ce calcul est d'une autre sorte ({other}). Attendu : un calcul « {kind} ».",

@@ -1,109 +1,230 @@
-"""What a kind of run is: what may be asked, what is done, and the files that show it."""
+"""What a kind of run is: what may be asked, what is done, and all that people meet of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field, StringConstraints
-
-from models.base import Language, Model, Slug, Text
-from service.sources import Upload
+from models.base import Language, Model, Text
+from scenarios import ScenarioError
+from service.asking.asked import Asked, kind_of, sets_of
+from service.asking.telling import AnyFault
+from service.files import FILES, contents
+from service.sources import Source, opened_all
+from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from models.plan import Plan
+    from models.scenario import Scenario
+    from service.asking.forms import StudyForm
     from service.pages.page import Page
+    from solver.cache import Cache
     from solver.parallel import Brake
-    from solver.settings import Watcher
-
-LONGEST_S = 3600.0
-MOST_ITERATIONS = 100_000
-MOST_WEEKS = 10_000
-MOST_SEEDS = 50
-MOST_SETS = 100
-
-RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-"""Id of another run of the same scenario's town."""
-TimeLimit = Annotated[
-    float | None,
-    Field(gt=0, le=LONGEST_S, allow_inf_nan=False, description="Wall-clock seconds of a plan."),
-]
-Iterations = Annotated[
-    int | None,
-    Field(
-        ge=1,
-        le=MOST_ITERATIONS,
-        description="Steps of improvement instead of a time: a reproducible result.",
-    ),
-]
-Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
-Seeds = Annotated[int, Field(ge=1, le=MOST_SEEDS, description="Seeds of each plan: 1, 2…")]
-Weeks = Annotated[int, Field(ge=0, le=MOST_WEEKS, description="Simulated weeks, 0 for none.")]
-VariantName = Annotated[
-    Slug | None, Field(description="A variant, or ``base``; the file's default when absent.")
-]
+    from solver.settings import Progress, Watcher
 
 
-class Asked(Model):
-    """What every run asks for."""
+def _unwatched(step: Progress) -> None:
+    """Tell nobody."""
+    del step
 
-    scenario: Slug = Field(description="Id of a stored scenario.")
-    version: int | None = Field(
-        default=None, ge=1, le=2**31 - 1, description="Of the scenario; the last when absent."
-    )
-    sets: tuple[Annotated[str, StringConstraints(max_length=2000)], ...] = Field(
-        default=(),
-        max_length=MOST_SETS,
-        description="``path=value`` each, applied after the variant, as ``--set`` does.",
-    )
 
-    def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the runs whose studies are needed, id and kind, by the field that names them."""
-        return {}
+def _unkept(plan: Plan) -> None:
+    """Keep nothing."""
+    del plan
+
+
+RESULT = Text(fr="Résultat", en="Result")
 
 
 @dataclass(frozen=True)
 class Given:
     """What a run works with, and whom it tells."""
 
-    upload: Upload
-    earlier: Mapping[str, bytes]
-    """Studies of other runs, as JSON, by the field that names them."""
-    database: str
-    """Where the ledger is."""
-    tell: Watcher
-    keep: Callable[[Plan], None]
+    source: Source
+    earlier: Mapping[str, Model] = field(default_factory=dict)
+    """What earlier runs hand on, by the field that names them."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Files of this computer, by the field in which they would else be sent."""
+    database: str | None = None
+    """Where the ledger is; none when there is none."""
+    cluster: str | None = None
+    """Address of the Dask cluster that plans; this computer when absent."""
+    cached: bool = True
+    """Whether plans are kept by content, and taken from there."""
+    tell: Watcher = _unwatched
+    keep: Callable[[Plan], None] = _unkept
     """Given every better plan."""
-    stop: Brake
+    stop: Brake = field(default_factory=threading.Event)
+
+    @property
+    def cache(self) -> Cache:
+        """Where plans are kept by content; nowhere if they are not."""
+        from solver.cache import Cache, default_folder
+
+        return Cache(default_folder("plans") if self.cached else None)
 
 
 class NoAnswerError(Exception):
-    """Nothing that can be told in the form of a study, and why."""
+    """Nothing that can be told in the form of a study, and why.
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text.en)
+    Parameters
+    ----------
+    why
+        Of a field, where it names one or more.
+    refused
+        Whether what was asked cannot be done at all, which only the work could find.
+    """
+
+    def __init__(self, why: Text | FieldFault, *, refused: bool = False) -> None:
+        self.why = FieldFault("", why) if isinstance(why, Text) else why
+        self.refused = refused
+        super().__init__(self.why.text.en)
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of run."""
+class Next:
+    """One thing to do with a result."""
 
+    label: Text
+    to: Literal["ask", "tab", "file", "publish"]
+    name: str = ""
+    """The kind to ask, the tab or the file to open."""
+    field: str = ""
+    """Of what is asked: the one that names this run."""
+    lead: Text | None = None
+    latest: bool = False
+    """Whether the last version of the scenario is asked about, not the one of this run."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One more view of a result, beside its page."""
+
+    name: str
+    title: Text
+    body: Callable[[Any, Language], str]
+    """The view of a study, as HTML."""
+    file: str = ""
+    """A file of the run that is to be printed instead; then the tab prints without its head."""
+    lead: Text | None = None
+
+
+def _refused(study: Any) -> bool:
+    """Tell whether the checker refuses a study, where it has its say."""
+    return bool(getattr(study, "violations", ()))
+
+
+def _itself(study: Any) -> Model:
+    found: Model = study
+    return found
+
+
+def _one_variant(asked: Any, given: Given) -> Sequence[str | None]:
+    """Return the variant that is asked for."""
+    del given
+    return [getattr(asked, "variant", None)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of run: declared once, it is a command, a resource of the API and a form."""
+
+    command: str
+    """Its name at the command line."""
     resource: str
     """Its name among the resources of the API."""
+    title: Text
+    """What one asks for: the heading of the form, the help of the command."""
+    called: Text
+    """What a run of it is called, before its number."""
+    study_called: Text
+    """What its study is, to say that another file is not: « une étude de… »."""
     asked: type[Asked]
     study: type[Model]
     """What it gives."""
+    example: Mapping[str, Any]
+    """What may be asked, in the description of the API."""
     work: Callable[[Any, Given], Model]
-    """Does it, given what was asked; raises ``NoAnswerError``, ``ScenarioError``."""
-    faults: Callable[[Any, Upload, Language], list[str]]
-    """What is wrong with what is asked, before it is stored: the sentences of the command."""
-    files: Callable[[Any, Language], dict[str, bytes]]
-    """The files of its study, by name."""
+    """Does it; raises ``NoAnswerError``, ``ScenarioError``."""
     page: Callable[[Any, Language], Page] | None = None
-    """Its study as a page, where its files are made of one."""
+    """Its study as a page."""
+    files: Callable[[Any, Language], Mapping[str, bytes]] | None = None
+    """The files of its study by name, where they are more than those made of any page."""
+    writes: tuple[str, ...] = FILES
+    """Names of the files that it always writes."""
+    owned: tuple[str, ...] = ()
+    """Patterns of names of the files that one run makes and another may not."""
+    page_called: Text = RESULT
+    """What its page is called among the views of its study."""
+    lead: Text | None = None
+    """What to know before asking."""
+    applies: Callable[[Mapping[str, Any]], bool] = bool
+    """Whether the content of a scenario file has something for it."""
+    summary: Callable[[Scenario, Language], tuple[str, ...]] | None = None
+    """What a sound scenario holds for it, in a few lines."""
+    variants: Callable[[Any, Given], Sequence[str | None]] = _one_variant
+    """The variants of the source that are read."""
+    faults: Callable[[Any, Given], Sequence[AnyFault]] | None = None
+    """What is wrong with what is asked of a source that is sound, before anything is done."""
+    plans: Callable[[Any, Given], int | None] | None = None
+    """How many plans it makes if that is known, to say beforehand how long it may take."""
+    refused: Callable[[Any], bool] = _refused
+    """Whether the checker refuses a study."""
+    hands_on: Callable[[Any], Model] = _itself
+    """What a later run that names one of it works with."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    next: Callable[[Any], Sequence[Next]] | None = None
+    """What to do with a study."""
+    tabs: tuple[Tab, ...] = ()
+    """Further views of a study."""
+    form: StudyForm | None = None
+    """The form that asks for it from an earlier study, where it starts from one."""
     brief: bool = False
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
+    whole_limit: bool = False
+    """Whether its time limit is that of the whole run, so that a bar may show it."""
+    uses: frozenset[Literal["cluster", "cache", "ledger"]] = frozenset()
+    """What else it works with, that a command may choose: a cluster, plans kept, the ledger."""
+
+    @property
+    def name(self) -> str:
+        """Its name in requests, in the store and in addresses of the page."""
+        return kind_of(self.asked)
+
+    def wrong(self, asked: Asked, given: Given) -> list[AnyFault]:
+        """Return all that is wrong with what is asked, its source included."""
+        try:
+            with opened_all(given.source, self.variants(asked, given), sets_of(asked)):
+                pass
+        except ScenarioError as error:
+            return list(error.faults)
+        return [] if self.faults is None else list(self.faults(asked, given))
+
+    def made(self, study: Model, language: Language) -> Mapping[str, bytes]:
+        """Return the files of a study, by name."""
+        if self.files is not None:
+            return self.files(study, language)
+        assert self.page is not None
+        return contents(study, self.page(study, language), language)
+
+    def html(self, study: Model, language: Language) -> str:
+        """Return a study as HTML to be put under the title of a result."""
+        from service.pages.html import page_body
+
+        assert self.page is not None
+        return page_body(self.page(study, language), language)
+
+    def printed(
+        self, study: Model, console: Console, language: Language, files: Sequence[Path]
+    ) -> None:
+        """Print a study and the paths of its files."""
+        from service.pages.terminal import show
+
+        assert self.page is not None
+        show(self.page(study, language), console, language, files)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from models.base import Language
-from service.asking.input_faults import cannot_write
+from scenarios import Loaded, ScenarioError
+from service.asking.telling import line_of
+from service.sources import OnDisk, opened
 from service.words.labels import word
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ BAD_INPUT = 2
 """Exit status when what was given cannot be used: nothing was written."""
 FAILED = 1
 """Exit status when the plan breaks a rule, or its files cannot be written."""
+
+
+OPTION = {"variant": "--variant", "sets": "--set"}.__getitem__
+"""How commands name what is applied on a scenario's file."""
 
 
 class Lang(StrEnum):
@@ -52,6 +58,22 @@ Out = Annotated[
     Path | None,
     typer.Option(metavar="DOSSIER", help="Où écrire les fichiers / Where files are written."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADRESSE", help="Grappe Dask, ex. tcp://127.0.0.1:8786 / An existing Dask cluster."
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Tout recalculer / Plan everything again.")
+]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help="L'étude seule, en JSON / The study alone, as JSON.",
+    ),
+]
 Spoken = Annotated[
     Lang | None,
     typer.Option(
@@ -77,17 +99,25 @@ def refuse(faults: Sequence[str], language: Language) -> NoReturn:
     raise typer.Exit(BAD_INPUT)
 
 
-def folder_faults(
-    out: Path | None, language: Language, names: Sequence[str] | None = None
-) -> list[str]:
-    """Return why files cannot be put in a folder, if they cannot; those of a run by default."""
-    from service.kinds.week.files import NAMES
-    from service.pages.outputs import check_writable
+def loaded(
+    scenario: str, variant: str | None, sets: Sequence[str], language: Language
+) -> tuple[Loaded | None, list[str]]:
+    """Return a scenario if it is sound, or its faults; those of its travel included."""
+    try:
+        with opened(OnDisk(scenario), variant, sets) as found:
+            return found, []
+    except ScenarioError as error:
+        return None, [line_of(one, OPTION, language) for one in error.faults]
+
+
+def folder_faults(out: Path | None, language: Language, names: Sequence[str]) -> list[str]:
+    """Return why files of some names cannot be put in a folder, if they cannot."""
+    from service.files import cannot_write, check_writable
 
     if out is None:
         return []
     try:
-        check_writable(out, names or NAMES)
+        check_writable(out, names)
     except OSError as error:
         return [cannot_write(out, error, language)]
     return []

@@ -9,8 +9,17 @@ import typer
 
 from models.base import Language
 from models.base import Text as Said
-from service.asking.input_faults import cannot_write, loaded
-from service.cli.options import FAILED, ScenarioName, Sets, Spoken, VariantName, refuse, spoken
+from service.cli.options import (
+    FAILED,
+    ScenarioName,
+    Sets,
+    Spoken,
+    VariantName,
+    loaded,
+    refuse,
+    spoken,
+)
+from service.files import cannot_write
 
 roads_app = typer.Typer(
     help="Le réseau routier / The road graph.", no_args_is_help=True, add_completion=False

@@ -15,7 +15,7 @@ import typer
 
 from models.base import Language, Text
 from service.cli.options import FAILED, Spoken, refuse, spoken
-from service.cli.split_commands import LEDGER_FILE, Database
+from service.cli.remembering import Database, url_of
 
 if TYPE_CHECKING:
     import uvicorn
@@ -27,6 +27,7 @@ PATIENCE_S = 5
 
 
 def serve(
+    context: typer.Context,
     host: Annotated[
         str, typer.Option(help="Adresse locale seulement / Loopback address only.")
     ] = "127.0.0.1",
@@ -46,12 +47,11 @@ def serve(
         refuse([NOT_LOCAL.format(host=host).in_(language)], language)
     bound = _bound(address, port, language)
 
-    from service.api.app import create_app
     from service.database import DatabaseError
+    from service.server import create_app
 
-    url = database or f"sqlite:///{LEDGER_FILE}"
     try:
-        app = create_app(url, workers=workers)
+        app = create_app(url_of(database), context.obj, workers=workers)
     except DatabaseError as error:
         bound.close()
         refuse([error.text.in_(language)], language)

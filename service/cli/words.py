@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from service.asking.input_faults import cannot_write
 from service.cli.options import Lang, Spoken, refuse, spoken
+from service.files import cannot_write
 
 words_app = typer.Typer(
     help="Tous les textes, pour qui les relit ou les traduit / All texts, for a translator.",

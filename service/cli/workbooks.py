@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from models.base import Language, Text
-from service.asking.input_faults import cannot_write
 from service.cli.options import ScenarioName, Spoken, folder_faults, refuse, spoken
+from service.files import cannot_write, place
 
 BOOK = (".xlsx",)
 YAML = (".yaml", ".yml")
@@ -100,7 +100,6 @@ def _path_faults(out: Path, endings: Sequence[str], language: Language) -> list[
 def _write(said: dict[str, Any], out: Path, language: Language) -> None:
     from scenarios import ScenarioError
     from scenarios.forms import workbook, yaml
-    from service.pages.outputs import place
 
     try:
         made = out.suffix.lower() in BOOK

@@ -1,43 +1,27 @@
-"""The kinds of runs, by name: one file each, and one line here."""
+"""The kinds of runs: one room each, and one line here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated
+from service.asking.kinds import Kinds
+from service.kinds.bookings.kind import BOOKINGS
+from service.kinds.comparison.kind import COMPARISON
+from service.kinds.costs.kind import COSTS
+from service.kinds.levers.kind import LEVERS
+from service.kinds.replan.kind import REPLAN
+from service.kinds.split.kind import SPLIT
+from service.kinds.warehouse.kind import WAREHOUSE
+from service.kinds.week.kind import WEEK
 
-from pydantic import Field
-
-from service.asking.kind import Asked, Given, Kind, NoAnswerError
-from service.kinds.bookings.kind import TRUCKS, TrucksAsked
-from service.kinds.comparison.kind import COMPARISON, ComparisonAsked
-from service.kinds.costs.kind import COSTS, CostsAsked
-from service.kinds.levers.kind import LEVERS, LeversAsked
-from service.kinds.replan.kind import REPLAN, ReplanAsked
-from service.kinds.split.kind import SPLIT, SplitAsked
-from service.kinds.warehouse.kind import WAREHOUSE, WarehouseAsked
-from service.kinds.week.kind import WEEK, WeekAsked
-
-KINDS: Mapping[str, Kind] = {
-    "run": WEEK,
-    "compare": COMPARISON,
-    "costs": COSTS,
-    "levers": LEVERS,
-    "allocate": SPLIT,
-    "trucks": TRUCKS,
-    "replan": REPLAN,
-    "warehouse": WAREHOUSE,
-}
-AnyAsked = Annotated[
-    WeekAsked
-    | ComparisonAsked
-    | CostsAsked
-    | LeversAsked
-    | SplitAsked
-    | TrucksAsked
-    | ReplanAsked
-    | WarehouseAsked,
-    Field(discriminator="kind"),
-]
-"""What may be asked, told apart by ``kind``."""
-
-__all__ = ["KINDS", "AnyAsked", "Asked", "Given", "Kind", "NoAnswerError"]
+KINDS = Kinds(
+    (
+        WEEK,
+        COMPARISON,
+        SPLIT,
+        COSTS,
+        LEVERS,
+        BOOKINGS,
+        WAREHOUSE,
+        REPLAN,
+    )
+)
+"""In the order in which they are offered."""

@@ -8,43 +8,33 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from models.base import Language
 from models.scenario import Scenario
-from service.kinds.split.words import split_word
 from service.ledger import Entry
+from service.ledger.words import LEDGER_WORDS
+from service.words.field_faults import FieldFault
 
 CORRECTIONS = ("received", "refused", "returned")
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
 
 
 def faults(
-    world: Scenario,
-    week: str,
-    association: str,
-    family: str,
-    kind: str,
-    kg: float,
-    reason: str,
-    language: Language,
-) -> list[str]:
+    world: Scenario, week: str, association: str, family: str, kind: str, kg: float, reason: str
+) -> list[FieldFault]:
     """Return what is wrong with a correction; all of it at once."""
     found = []
     if day(week) is None:
-        found.append(split_word("bad_week", language).format(week=week))
-    for option, value, known in (
-        ("--association", association, [one.id for one in world.associations]),
-        ("--family", family, [one.id for one in world.families]),
+        found.append(FieldFault("week", LEDGER_WORDS["bad_week"], {"value": week}))
+    for field, value, known in (
+        ("association", association, [one.id for one in world.associations]),
+        ("family", family, [one.id for one in world.families]),
     ):
         if value not in known:
-            found.append(
-                split_word("unknown", language).format(
-                    option=option, value=value, known=", ".join(known)
-                )
-            )
+            values = {"value": value, "known": ", ".join(known)}
+            found.append(FieldFault(field, LEDGER_WORDS["unknown"], values))
     if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind != "received"):
-        found.append(split_word("bad_kg", language).format(kg=kg))
+        found.append(FieldFault("kg", LEDGER_WORDS["bad_kg"], {"value": kg}))
     if not reason.strip():
-        found.append(split_word("no_reason", language))
+        found.append(FieldFault("reason", LEDGER_WORDS["no_reason"], {}))
     return found
 
 

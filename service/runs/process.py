@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
+from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
-from service.kinds.registry import KINDS
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import runs
 from service.store.runs import Run, State
@@ -43,6 +43,11 @@ class Queue(Protocol):
     @property
     def database(self) -> Database:
         """Where runs are stored."""
+        ...
+
+    @property
+    def kinds(self) -> Kinds:
+        """What may be asked."""
         ...
 
     @property
@@ -141,7 +146,7 @@ class Slot:
         """End a run whose process is lost, with a study of its best plan if it had one."""
         database = self._jobs.database
         left = runs.best(database, run.id)
-        if left is None or KINDS[run.kind].review is None:
+        if left is None or self._jobs.kinds[run.kind].review is None:
             runs.end(database, run.id, state, why=why)
             return
         if self._jobs.closing:
@@ -198,7 +203,8 @@ class Slot:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
             self._stop = context.Event()
-            self._process = context.Process(target=serve, args=(theirs, self._stop, self._nicer))
+            given = (theirs, self._stop, self._nicer, self._jobs.kinds)
+            self._process = context.Process(target=serve, args=given)
             self._process.start()
             theirs.close()
         assert self._pipe is not None

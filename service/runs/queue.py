@@ -5,51 +5,58 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from models.base import Language, Text
+from pydantic import ValidationError
+
+from models.base import Model, Text
+from service.asking.asked import Asked, kind_of
+from service.asking.kind import Given
+from service.asking.kinds import Kinds
+from service.asking.telling import AnyFault
 from service.database import Database
-from service.kinds.registry import KINDS, Asked
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
 from service.store import runs, scenarios
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
+from service.words.field_faults import FieldFault
 
 IDLE_S = 0.5
 """How often the queue is looked at when nothing is known to have come."""
-BRIEF = tuple(name for name, kind in KINDS.items() if kind.brief)
-"""Kinds of runs that a further process does, so that nobody waits for seconds behind minutes."""
 
 
 class BadInputError(Exception):
-    """What is asked cannot be done; all faults at once, in one language."""
+    """What is asked cannot be done: all faults at once, as data."""
 
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: Sequence[AnyFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(one.text.en for one in self.faults))
 
 
 class Jobs:
     """The queue of runs of one database, and the processes that do them."""
 
-    def __init__(self, database: Database, url: str, workers: int = 1) -> None:
+    def __init__(self, database: Database, url: str, kinds: Kinds, workers: int = 1) -> None:
         """Make the queue; ``start`` begins to work on it.
 
         Parameters
         ----------
         url
             Of the database: where the ledger is.
+        kinds
+            What may be asked.
         workers
             Runs done at once; besides, one brief run may be done while they are.
         """
         self._database = database
         self._url = url
+        self._kinds = kinds
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._lost: list[tuple[Run, Text]] = []
         """Runs without a process, to be finished with what they left, and why."""
-        self._slots = [Slot(self, tuple(KINDS), NICER) for _ in range(workers)]
+        self._slots = [Slot(self, tuple(kinds), NICER) for _ in range(workers)]
         if workers:
-            self._slots.append(Slot(self, BRIEF, BRIEF_NICER))
+            self._slots.append(Slot(self, kinds.brief, BRIEF_NICER))
         self._lock = threading.Lock()
         self._asking = threading.Lock()
         self._stops: dict[str, int] = {}
@@ -59,6 +66,11 @@ class Jobs:
     def database(self) -> Database:
         """Where runs are stored."""
         return self._database
+
+    @property
+    def kinds(self) -> Kinds:
+        """What may be asked."""
+        return self._kinds
 
     def start(self) -> None:
         """Mark what an earlier server left running, then work on what is queued."""
@@ -74,7 +86,7 @@ class Jobs:
         for slot in self._slots:
             slot.join()
 
-    def submit(self, asked: Asked, language: Language, once: bool = False) -> Run:
+    def submit(self, asked: Asked, once: bool = False) -> Run:
         """Store a run, to be done when its turn comes.
 
         Parameters
@@ -94,9 +106,10 @@ class Jobs:
         """
         version = scenarios.version(self._database, asked.scenario, asked.version)
         upload = scenarios.upload(self._database, asked.scenario, version.number)
-        name = str(getattr(asked, "kind", ""))
-        faults = self._earlier_faults(asked, version.town, language)
-        faults += KINDS[name].faults(asked, upload, language)
+        name = kind_of(type(asked))
+        earlier, unknown = self._earlier(asked, version.town)
+        faults: list[AnyFault] = [*asked.contradictions(asked.model_dump(mode="json")), *unknown]
+        faults += self._kinds[name].wrong(asked, Given(upload, earlier, database=self._url))
         if faults:
             raise BadInputError(faults)
         fixed = asked.changed(version=version.number)
@@ -165,17 +178,17 @@ class Jobs:
     def task(self, run: Run, left: bytes | None = None) -> Task:
         """Return all that a process needs for a run."""
         given = runs.asked(self._database, run.id)
-        asked = KINDS[run.kind].asked.model_validate(given)
+        asked = self._kinds[run.kind].asked.model_validate(given)
         earlier = {}
-        for field, (name, _) in asked.earlier().items():
-            content = runs.study(self._database, name)
+        for field, one in asked.earlier().items():
+            content = runs.study(self._database, one.run)
             assert content is not None, "checked when it was asked"
-            earlier[field] = content
+            earlier[field] = (runs.run(self._database, one.run).kind, content)
         upload = scenarios.upload(self._database, run.scenario, run.version)
         return Task(run.id, run.kind, given, upload, self._url, earlier, left)
 
     def _recover(self, run: Run) -> None:
-        kind = KINDS.get(run.kind)
+        kind = self._kinds.get(run.kind)
         if (
             kind is not None
             and kind.review is not None
@@ -185,23 +198,29 @@ class Jobs:
         else:
             runs.end(self._database, run.id, "interrupted", why=STOPPED)
 
-    def _earlier_faults(self, asked: Asked, town: str, language: Language) -> list[str]:
-        found = []
-        for field, (name, kind) in asked.earlier().items():
+    def _earlier(self, asked: Asked, town: str) -> tuple[dict[str, Model], list[FieldFault]]:
+        """Return what earlier runs hand on by field, and which of them are not such runs."""
+        found, faults = {}, []
+        for field, one in asked.earlier().items():
             try:
-                run = runs.run(self._database, name)
-                right = run.kind == kind and run.town == town and run.has_study
-            except UnknownError:
-                right = False
-            if not right:
-                text = NO_STUDY.format(field=field, run=name, kind=kind, town=town)
-                found.append(text.in_(language))
-        return found
+                run = runs.run(self._database, one.run)
+                content = runs.study(self._database, one.run)
+                if run.kind not in one.kinds or run.town != town or content is None:
+                    raise UnknownError(NO_STUDY)
+                found[field] = self._kinds.handed_on(run.kind, content)
+            except (UnknownError, ValidationError):
+                called = [self._kinds[kind].called for kind in one.kinds if kind in self._kinds]
+                kinds = Text(
+                    fr=" / ".join(one.fr for one in called), en=" / ".join(one.en for one in called)
+                )
+                values = {"run": one.run, "kinds": kinds, "town": town}
+                faults.append(FieldFault(field, NO_STUDY, values))
+        return found, faults
 
 
 NO_STUDY = Text(
-    fr="{field} : {run} n'est pas un calcul « {kind} » terminé de {town}. Attendu : "
+    fr="{field} : {run} n'est pas un calcul « {kinds} » terminé de {town}. Attendu : "
     "l'identifiant d'un tel calcul. Choisissez-le dans la liste des calculs.",
-    en='{field}: {run} is no ended run of kind "{kind}" of {town}. Expected: the id of such a run. '
-    "Choose it in the list of runs.",
+    en='{field}: {run} is no ended run of kind "{kinds}" of {town}. Expected: the id of such a '
+    "run. Choose it in the list of runs.",
 )

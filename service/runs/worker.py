@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
     from models.plan import Plan
+    from service.asking.kinds import Kinds
     from solver.settings import Progress
 
 NICER, BRIEF_NICER = 10, 5
@@ -37,7 +38,8 @@ class Task:
     asked: Mapping[str, Any]
     upload: Upload
     database: str
-    earlier: Mapping[str, bytes] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Kinds and studies, as JSON, of the earlier runs that are asked for, by field."""
     left: bytes | None = None
     """The best plan of a lost run, of which a study is to be made."""
 
@@ -52,7 +54,7 @@ class Told:
     why: Text | None = None
 
 
-def serve(pipe: Connection, stop: Event, nicer: int) -> None:
+def serve(pipe: Connection, stop: Event, nicer: int, kinds: Kinds) -> None:
     """Do the tasks that come through a pipe, one after the other, until it is closed.
 
     Parameters
@@ -61,6 +63,8 @@ def serve(pipe: Connection, stop: Event, nicer: int) -> None:
         Set while a run is to give its best so far.
     nicer
         How far below the server's priority.
+    kinds
+        What may be asked.
     """
     _settle(nicer)
     while True:
@@ -68,7 +72,7 @@ def serve(pipe: Connection, stop: Event, nicer: int) -> None:
             task: Task = pipe.recv()
         except (EOFError, OSError):
             return
-        told = _done(task, pipe, stop)
+        told = _done(task, kinds, pipe, stop)
         with suppress(OSError):
             pipe.send(told)
 
@@ -89,11 +93,12 @@ def _settle(nicer: int) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _done(task: Task, pipe: Connection, stop: Event) -> Told:
+def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
     from scenarios import ScenarioError
-    from service.kinds.registry import KINDS, Given, NoAnswerError
+    from service.asking.kind import Given, NoAnswerError
+    from service.asking.telling import titled
 
-    kind = KINDS[task.kind]
+    kind = kinds[task.kind]
     hush = threading.Lock()
 
     def say(told: Told) -> None:
@@ -106,15 +111,24 @@ def _done(task: Task, pipe: Connection, stop: Event) -> Told:
     def keep(plan: Plan) -> None:
         say(Told("best", content=plan.model_dump_json().encode()))
 
-    given = Given(task.upload, task.earlier, task.database, tell, keep, stop)
     try:
+        given = Given(
+            task.upload,
+            {field: kinds.handed_on(*one) for field, one in task.earlier.items()},
+            database=task.database,
+            tell=tell,
+            keep=keep,
+            stop=stop,
+        )
         asked = kind.asked.model_validate(dict(task.asked))
         if task.left is not None and kind.review is not None:
             study = kind.review(asked, given, task.left)
         else:
             study = kind.work(asked, given)
         return Told("study", content=study.model_dump_json().encode())
-    except (NoAnswerError, DatabaseError) as error:
+    except NoAnswerError as error:
+        return Told("failed", why=titled(error.why, kind.asked))
+    except DatabaseError as error:
         return Told("failed", why=error.text)
     except ScenarioError as error:
         return Told("failed", why=Text(fr=error.message("fr"), en=error.message("en")))

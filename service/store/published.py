@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, select
 
-from models.allocation import Allocation
 from models.base import Model
 from service.database import Database
-from service.ledger import Ledger
 from service.store.scenarios import in_utc
 from service.store.tables import published
 
@@ -24,30 +23,29 @@ class PublishedWeek(Model):
     published_at: datetime
 
 
-def publish(ledger: Ledger, run: str, allocation: Allocation) -> None:
-    """Publish a week in the ledger and note the run, both or neither.
+def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connection], None]:
+    """Return what notes that a week is published from a run, within the ledger's own deed.
 
-    The ledger and the store live in one database.
+    The ledger and the store live in one database: both are written, or neither.
 
-    Raises
-    ------
-    LedgerError
-        The week is published already.
+    Parameters
+    ----------
+    content
+        What the week promises, as JSON.
     """
-    world = allocation.scenario
 
-    def note(connection: Connection) -> None:
+    def noted(connection: Connection) -> None:
         connection.execute(
             published.insert().values(
-                town=world.id,
-                week_of=world.week_of,
+                town=town,
+                week_of=week_of,
                 run=run,
-                allocation=zlib.compress(allocation.model_dump_json().encode()),
+                allocation=zlib.compress(content),
                 published_at=datetime.now(UTC),
             )
         )
 
-    ledger.publish(allocation, note)
+    return noted
 
 
 def weeks(database: Database, town: str) -> list[PublishedWeek]:
@@ -62,13 +60,3 @@ def weeks(database: Database, town: str) -> list[PublishedWeek]:
             PublishedWeek(**(row._asdict() | {"published_at": in_utc(row.published_at)}))
             for row in connection.execute(query)
         ]
-
-
-def allocation(database: Database, town: str, week_of: date) -> Allocation | None:
-    """Return what a published week promised, with its reasons; none if it has no run."""
-    query = select(published.c.allocation).where(
-        published.c.town == town, published.c.week_of == week_of
-    )
-    with database.connect() as connection:
-        found = connection.scalar(query)
-    return None if found is None else Allocation.model_validate_json(zlib.decompress(found))

@@ -1,93 +1,40 @@
-"""The forms that ask for runs: their fields, and what was typed in them."""
+"""The forms that ask for runs, made of the fields of what is asked; and what was typed in them."""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from models.base import Language
-from models.sharing import CostRule
-from scenarios.faults import Fault, Mark, ordered
-from scenarios.fields import slot
-from scenarios.nodes import planted
-from scenarios.shape import check_shape
+from models.base import Language, Text
+from models.fields import titled_of
+from scenarios.faults import Fault
+from scenarios.fields import Slot, slot
 from scenarios.variants import BASE
-from service.kinds.bookings import kind as trucks
-from service.kinds.comparison import kind as comparison
-from service.kinds.comparison.words import RULES
-from service.kinds.costs import kind as costs
-from service.kinds.levers import kind as levers
-from service.kinds.registry import KINDS, Asked
-from service.kinds.warehouse import kind as warehouse
-from service.kinds.week import kind as week
+from service.asking.asked import Asked, OfVariants, OneOf, OnForm, SentFile, Spelled, mark_of
+from service.asking.kind import Kind
+from service.asking.reading import read
+from service.asking.telling import AnyFault, place_of, title_of
+from service.asking.typed import ABSENT, value_of
 from service.store.scenarios import Version
-from service.web.controls import Control, Kind, Option
-from service.web.posted import ABSENT, Posted, default_of, value_of
-from service.web.words import WEB_WORDS, say
+from service.web.controls import Control, Option
+from service.web.controls import Kind as ControlKind
+from service.web.posted import Posted, words_of
+from service.web.words import say
+from service.words.field_faults import FieldFault
 from service.words.labels import capital
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 NO_FILES: Files = {}
-FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
-    "run": (
-        ("variant", "variant_asked"),
-        ("time_limit_s", "time_limit"),
-        ("iterations", "iterations"),
-        ("seed", "seed"),
-        ("weeks", "simulated_weeks"),
-    ),
-    "compare": (
-        ("variants", "compared"),
-        ("time_limit_s", "plan_time"),
-        ("iterations", "iterations"),
-        ("seeds", "seeds"),
-        ("weeks", "simulated_weeks"),
-    ),
-    "allocate": (("variant", "variant_asked"), ("lots", "lots")),
-    "costs": (
-        ("variant", "variant_asked"),
-        ("rule", "rule_asked"),
-        ("time_limit_s", "plan_time"),
-        ("iterations", "iterations"),
-        ("seeds", "seeds"),
-    ),
-    "levers": (
-        ("variant", "variant_asked"),
-        ("time_limit_s", "plan_time"),
-        ("iterations", "iterations"),
-        ("seeds", "seeds"),
-    ),
-    "trucks": (
-        ("variant", "variant_asked"),
-        ("time_limit_s", "time_limit"),
-        ("seed", "seed"),
-    ),
-    "warehouse": (
-        ("variant", "variant_asked"),
-        ("time_limit_s", "time_limit"),
-        ("iterations", "iterations"),
-        ("seed", "seed"),
-    ),
-}
-"""By kind of run: a field of what is asked, and the key of its label."""
-LIMITS_S: Mapping[str, float] = {
-    "run": week.TIME_LIMIT_S,
-    "compare": comparison.COMPARE_S,
-    "costs": costs.COALITION_S,
-    "levers": levers.LEVER_S,
-    "trucks": trucks.TIME_LIMIT_S,
-    "warehouse": warehouse.TIME_LIMIT_S,
-}
-"""Seconds of each plan, unless something else is asked."""
-FIRST = frozenset(("variant", "variants", "lots", "time_limit_s", "rule"))
-"""Fields shown at once; the others are a click away."""
+NOT_SHOWN = ("kind", "scenario", "version")
+"""Fields of what is asked that the page says by itself."""
+YES, NO = "yes", "no"
 
 
 def asked(
-    kind: str, scenario: str, version: int, posted: Posted, files: Files = NO_FILES
-) -> tuple[Asked | None, list[Fault]]:
+    kind: Kind, scenario: str, version: int, posted: Posted, files: Files = NO_FILES
+) -> tuple[Asked | None, list[FieldFault]]:
     """Return what a form asks for, none when it has faults.
 
     Parameters
@@ -97,32 +44,24 @@ def asked(
     files
         Names and contents of files, by the same names.
     """
-    model = KINDS[kind].asked
-    place = slot(model)
-    values: dict[str, Any] = {"scenario": scenario, "version": version, "kind": kind}
-    for field, below in place.keys.items():
-        if sent := files.get(f"{kind}.{field}"):
+    values: dict[str, Any] = {"scenario": scenario, "version": version, "kind": kind.name}
+    for field, place in slot(kind.asked).keys.items():
+        name = f"{kind.name}.{field}"
+        if sent := files.get(name):
             file_name, content = sent[0]
-            values[field] = {
-                "name": plain_name(file_name),
-                "content": base64.b64encode(content).decode(),
-            }
+            encoded = base64.b64encode(content).decode()
+            values[field] = {"name": plain_name(file_name), "content": encoded}
             continue
-        texts = [text for text in posted.get(f"{kind}.{field}", ()) if text.strip()]
+        texts = [text for text in posted.get(name, ()) if text.strip()]
         if field in values or not texts:
             continue
-        if below.kind == "list":
+        if place.kind == "list":
             values[field] = texts
-        elif (value := value_of(below, texts[0])) is not ABSENT:
+        elif place.annotation is bool:
+            values[field] = texts[0] == YES
+        elif (value := value_of(place, texts[0])) is not ABSENT:
             values[field] = value
-    found, complaints = check_shape(planted(values, Mark("")), model)
-    faults = [
-        one.changed(path=f"{kind}.{one.path.partition('.')[0]}") for one in ordered(complaints)
-    ]
-    if "time_limit_s" in values and "iterations" in values:
-        both = Fault(place="", path=f"{kind}.iterations", text=WEB_WORDS["both_limits"])
-        faults.append(both)
-    return (None if faults else found), faults
+    return read(kind.asked, values)
 
 
 def plain_name(name: str) -> str:
@@ -137,59 +76,93 @@ def plain_name(name: str) -> str:
     return f"{re.sub('[^A-Za-z0-9 _-]', '-', stem)[:60] or 'lots'}{dot}{end.lower()}"
 
 
+def on_page(
+    faults: Iterable[AnyFault],
+    asked: type[Asked],
+    language: Language,
+    control: Callable[[str], str],
+) -> list[Fault]:
+    """Return faults of what is asked as a page shows them: beside fields, called by their titles.
+
+    Parameters
+    ----------
+    control
+        The name of the page's field for one of what is asked, empty where there is none.
+    """
+
+    def name(field: str) -> str:
+        return title_of(asked, field, language)
+
+    made = []
+    for one in faults:
+        if isinstance(one, Fault):
+            made.append(one.changed(place=place_of(one, name)))
+        else:
+            told = one.told(name, language, to_people=True)
+            text = Text(fr=told, en=told)
+            made.append(Fault(place="", path=control(one.field), text=text))
+    return made
+
+
 def controls_for(
-    kind: str,
+    kind: Kind,
     version: Version,
     default_variant: str,
     language: Language,
     posted: Posted | None = None,
     faults: Sequence[Fault] = (),
-) -> tuple[Control, ...]:
-    """Return the fields of the form that asks for a kind of run."""
-    place = slot(KINDS[kind].asked)
-    typed = posted or {}
-    made = []
-    for field, key in FIELDS[kind]:
-        name = f"{kind}.{field}"
-        values = list(typed.get(name, ()))
-        options = _options(field, version, values or [default_variant], language)
-        said = tuple(one.text.in_(language) for one in faults if one.path == name)
-        several = place.keys[field].kind == "list"
-        plain: Kind = "file" if place.keys[field].kind == "record" else "number"
-        made.append(
-            Control(
-                name=name,
-                label=say(key, language),
-                kind="boxes" if several else "choice" if options else plain,
-                value=values[0] if values else "",
-                options=options,
-                default=_default(kind, field),
-                faults=said,
-            )
+) -> tuple[list[Control], list[Control]]:
+    """Return the fields of the form that asks for a kind: those shown at once, and the others."""
+    first: list[Control] = []
+    others: list[Control] = []
+    for field, place in slot(kind.asked).keys.items():
+        shown = mark_of(kind.asked, field, OnForm) or OnForm()
+        if field in NOT_SHOWN or shown.hidden or mark_of(kind.asked, field, Spelled):
+            continue
+        name = f"{kind.name}.{field}"
+        values = list((posted or {}).get(name, ()))
+        of: OfVariants | None = mark_of(kind.asked, field, OfVariants)
+        unless = [default_variant] if of is None or of.default else []
+        options = _options(kind.asked, field, place, version, values or unless, language)
+        plain: ControlKind = "file" if place.annotation is SentFile else "number"
+        several = place.kind == "list"
+        default = kind.asked.default_of(field)
+        made = Control(
+            name=name,
+            label=titled_of(kind.asked, field).title.in_(language),
+            kind="boxes" if several else "choice" if options else plain,
+            value=values[0] if values else "",
+            options=options,
+            default=f"{default:g}" if isinstance(default, int | float) and not options else "",
+            faults=tuple(one.text.in_(language) for one in faults if one.path == name),
         )
-    return tuple(made)
-
-
-def _default(kind: str, field: str) -> str:
-    """Return what holds when a field is left empty, as it is typed; empty when it is chosen."""
-    value = default_of(slot(KINDS[kind].asked), field)
-    if field == "time_limit_s":
-        value = LIMITS_S[kind]
-    return f"{value:g}" if isinstance(value, int | float) else ""
+        (first if shown.first else others).append(made)
+    return first, others
 
 
 def _options(
-    field: str, version: Version, chosen: Sequence[str], language: Language
+    model: type[Asked],
+    field: str,
+    place: Slot,
+    version: Version,
+    chosen: Sequence[str],
+    language: Language,
 ) -> tuple[Option, ...]:
-    if field in ("variant", "variants"):
+    """Return what a field offers to choose from, nothing where it is typed."""
+    if mark_of(model, field, OfVariants) is not None:
         named = [(one.name, one.label) for one in version.variants]
-        if field == "variants" and len(named) > 1:
+        if place.kind == "list" and len(named) > 1:
             named = [one for one in named if one[0] != BASE]
         return tuple(Option(name, label, name in chosen) for name, label in named)
-    if field == "rule":
-        first = chosen[0] if chosen[0] in get_args(CostRule) else "nucleolus"
-        return tuple(
-            Option(one, capital(RULES[one].in_(language)), one == first)
-            for one in get_args(CostRule)
-        )
-    return ()
+    default = model.default_of(field)
+    if place.annotation is bool:
+        on = YES if default else NO
+        first = chosen[0] if chosen[0] in (YES, NO) else on
+        return tuple(Option(one, say(one, language), one == first) for one in (YES, NO))
+    words = words_of(place)
+    first = chosen[0] if chosen[0] in words else str(default)
+    of: OneOf = mark_of(model, field, OneOf) or OneOf({})
+    return tuple(
+        Option(one, capital(of.words[one].in_(language)) if one in of.words else one, one == first)
+        for one in words
+    )

@@ -14,7 +14,8 @@ from scenarios.contents import named
 from scenarios.faults import Fault
 from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
-from service.web.posted import ABSENT, default_of, words_of
+from service.asking.typed import ABSENT
+from service.web.posted import default_of, words_of
 from service.web.words import say
 from service.words.labels import colon
 

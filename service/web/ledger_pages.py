@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 
 from models.scenario import Scenario
 from scenarios import Fault
-from service.kinds.split.words import split_word
 from service.ledger import Entry, LedgerError, corrections
+from service.ledger.words import ledger_word
 from service.sources import opened
 from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
@@ -150,7 +150,7 @@ def _controls(
         "week": [(str(one), full_date(one, visit.language)) for one in reversed(weeks)],
         "association": [(one.id, one.label) for one in world.associations],
         "family": [(one.id, one.label) for one in world.families],
-        "kind": [(kind, split_word(f"{kind}_kind", visit.language)) for kind in KINDS],
+        "kind": [(kind, ledger_word(f"{kind}_kind", visit.language)) for kind in KINDS],
     }
     titles = {
         "week": visit.say("entry_week"),

@@ -11,17 +11,13 @@ from typing import Any, get_args, get_origin
 
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
-from scenarios.fields import CLOCK, SLUG, Slot, pattern
-from scenarios.guesses import guess
-from scenarios.scalars import resolve
+from scenarios.fields import Slot
+from service.asking.typed import ABSENT, value_of
 
 Posted = Mapping[str, Sequence[str]]
 """What was sent: texts by name."""
 GONE = "gone"
 """Ends the name of the box that takes a row out."""
-ABSENT: Any = object()
-"""The value of a key that is not in the file."""
-_THIN = str.maketrans("", "", " \u00a0\u202f'")
 
 
 def default_of(place: Slot, field: str) -> Any:
@@ -130,31 +126,6 @@ def _several(place: Slot, posted: Posted, name: str, before: Any) -> Any:
 def _alike(before: list[Any], made: list[Any]) -> bool:
     """Tell whether two lists of words say the same, in whatever order."""
     return sorted(map(str, before)) == sorted(map(str, made))
-
-
-def value_of(place: Slot, text: str) -> Any:
-    """Return what a text means at a place, ``ABSENT`` when it is empty.
-
-    Examples
-    --------
-    >>> from models.base import Clock
-    >>> from scenarios.fields import slot
-    >>> value_of(slot(float), "1 234,5"), value_of(slot(Clock), "8h30"), value_of(slot(int), "x")
-    (1234.5, '08:30', 'x')
-    """
-    text = text.strip()
-    if not text:
-        return ABSENT
-    if place.annotation in (int, float):
-        try:
-            number = resolve(text.translate(_THIN).replace(",", "."))
-        except OverflowError:
-            return text
-        usable = isinstance(number, int | float) and not isinstance(number, bool)
-        return number if usable else text
-    if place.annotation is str and pattern(place) in (CLOCK, SLUG):
-        return (guess(text, place) or text).strip('"') if pattern(place) == CLOCK else text
-    return text
 
 
 def words_of(place: Slot) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service.api.languages import language_of
-from service.kinds.split.words import SPLIT_WORDS
+from service.ledger.words import LEDGER_WORDS
 from service.store.runs import Run
 from service.web.controls import Control, Group
 from service.web.words import say, web_words
@@ -78,6 +78,7 @@ def page(
             trail=trail,
             done=done if done in DONE else "",
             other=_other(request, language),
+            called=request.app.state.desk.kinds.called,
             **context,
         )
     )
@@ -121,7 +122,7 @@ def environment(language: Language) -> Environment:
         language=language,
         other_language="en" if language == "fr" else "fr",
         w={**words.words(language), **web_words(language)},
-        sw={key: text.in_(language) for key, text in SPLIT_WORDS.items()},
+        lw={key: text.in_(language) for key, text in LEDGER_WORDS.items()},
         say=partial(say, language=language),
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
         colon=words.colon(language),

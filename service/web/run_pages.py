@@ -6,27 +6,23 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from models.allocation import Allocation
-from models.base import Language, Model
-from models.booking_study import BookingStudy
-from models.study import Study
-from service.cli.running import line
+from models.base import Language
+from service.asking.kind import Kind
+from service.asking.progress import line
 from service.downloads import attachment, zipped
-from service.kinds.registry import KINDS
-from service.kinds.replan.kind import Replanned
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
-from service.web.asking import LIMITS_S
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
-from service.web.visit import CONFLICT, PageRoute, Visit, Visited
+from service.web.shown_runs import shown
+from service.web.study_forms import ask_by_form, form_page
+from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 from service.words.labels import full_date
 from solver.settings import Progress
@@ -60,7 +56,7 @@ def run_page(visit: Visited, run: str) -> Response:
         told=[_line(step, visit.language) for step in runs.steps(visit.desk.database, run)],
         ended=found.state in ENDED,
         seconds=_seconds(found),
-        limit=_limit(found),
+        limit=_limit(visit, found),
     )
 
 
@@ -81,28 +77,6 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
         media_type="text/event-stream",
         headers=HEADERS,
     )
-
-
-@run_pages.get("/runs/{run}/week")
-def week_page(visit: Visited, run: str) -> Response:
-    """Show the whole week of a run that changed one."""
-    from service.kinds.week.page import week_page as page_of
-    from service.pages.html import page_body
-
-    found = runs.run(visit.desk.database, run)
-    body = page_body(page_of(week(visit, found), visit.language), visit.language)
-    return shown(visit, found, "week.html.j2", tab="week", body=body)
-
-
-@run_pages.get("/runs/{run}/sheets")
-def sheets_page(visit: Visited, run: str) -> Response:
-    """Show the driver's sheets of a planned week, to be printed."""
-    from service.kinds.week.driver_sheets import sheets
-    from service.kinds.week.files import SHEETS
-
-    found = runs.run(visit.desk.database, run)
-    data = sheets(week(visit, found), visit.language)
-    return shown(visit, found, "sheets.html.j2", tab="sheets", data=data, pdf=SHEETS)
 
 
 @run_pages.get("/runs/{run}/files")
@@ -132,98 +106,63 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
 
 @run_pages.post("/runs/{run}/publish")
 def publish(visit: Visited, run: str) -> Response:
-    """Publish the week of a split in the ledger; a form sent twice publishes once."""
-    from service.api.ledger import publish as publish_week
-
+    """Publish the week of a run in the ledger; a form sent twice publishes once."""
     found = runs.run(visit.desk.database, run)
     there = published.weeks(visit.desk.database, found.town)
     mine = next((one for one in there if one.week_of == found.week_of), None)
-    if found.kind == "allocate" and mine is not None:
+    if "ledger" in visit.desk.kinds[found.kind].uses and mine is not None:
         if mine.run == run:
             return visit.go(f"runs/{run}", "published")
         week_of = full_date(found.week_of, visit.language)
         return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
-    publish_week(visit.desk, run)
+    visit.desk.publish(run)
     return visit.go(f"runs/{run}", "published")
 
 
-def week(visit: Visit, run: Run) -> Study:
-    """Return the planned week that a run holds.
-
-    Raises
-    ------
-    UnknownError
-        It holds none.
-    """
-    found = _rounds(visit.desk.study(run.id))
-    if found is None:
+@run_pages.get("/runs/{run}/{tab}")
+def tab_page(visit: Visited, run: str, tab: str) -> Response:
+    """Show one more view of a result, or the form that starts from it."""
+    found = runs.run(visit.desk.database, run)
+    asking = _form_of(visit, found, tab)
+    if asking is not None:
+        return form_page(visit, found, *asking)
+    kind = visit.desk.kinds[found.kind]
+    shown_tab = next((one for one in kind.tabs if one.name == tab), None)
+    if shown_tab is None:
         raise UnknownError(WEB_WORDS["not_found_lead"])
-    return found
+    body = shown_tab.body(visit.desk.study(run), visit.language)
+    return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
 
-def _rounds(study: Model) -> Study | None:
-    if isinstance(study, Replanned):
-        return study.study
-    return study if isinstance(study, Study) else None
+@run_pages.post("/runs/{run}/{tab}")
+def form_sent(visit: Visited, sent: SentForm, run: str, tab: str) -> Response:
+    """Ask for a run by the form that starts from the result of another."""
+    found = runs.run(visit.desk.database, run)
+    asking = _form_of(visit, found, tab)
+    if asking is None:
+        raise UnknownError(WEB_WORDS["not_found_lead"])
+    return ask_by_form(visit, sent, found, *asking)
+
+
+def _form_of(visit: Visit, run: Run, name: str) -> tuple[Kind, str] | None:
+    """Return the kind that is asked for from a run's result, and its field that names the run."""
+    found = visit.desk.kinds.from_study_of(run.kind)
+    return next(((kind, field) for kind, field in found if kind.name == name), None)
 
 
 def _result(visit: Visit, run: Run) -> Response:
-    from service.kinds.week.deliveries import shares_food
-    from service.kinds.week.files import SHEETS
-
-    study = visit.desk.study(run.id)
-    rounds = _rounds(study)
+    study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
+    steps = () if kind.next is None else kind.next(study)
     return shown(
         visit,
         run,
         "result.html.j2",
-        tab="result",
-        body=_body(run, study, visit.language),
-        published=_is_published(visit, run, study),
-        split=isinstance(study, Allocation),
-        shared=rounds is not None and shares_food(rounds),
-        pdf=SHEETS,
-        has_donors=isinstance(study, BookingStudy) and bool(study.scenario.donors),
+        tab="",
+        body=kind.html(study, visit.language),
+        steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
+        published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
-
-
-def _body(run: Run, study: Model, language: Language) -> str:
-    from service.pages.html import page_body
-
-    made = KINDS[run.kind].page
-    assert made is not None
-    return page_body(made(study, language), language)
-
-
-def _is_published(visit: Visit, run: Run, study: Model) -> bool:
-    return isinstance(study, Allocation) and run.week_of in visit.desk.ledger.weeks(run.town)
-
-
-def shown(visit: Visit, run: Run, template: str, tab: str = "", **context: Any) -> Response:
-    """Return a page about a run, with its title, its tabs and what it comes from."""
-    what = visit.say("run_number", what=visit.say(f"kind_{run.kind}"), number=run.number)
-    files = run.has_study
-    return visit.show(
-        template,
-        title=f"{what} – {run.label}",
-        heading=what,
-        here="runs",
-        trail=[
-            (visit.say("runs"), "runs"),
-            (run.label, f"scenarios/{run.scenario}"),
-        ],
-        run=run,
-        tab=tab,
-        tabs=files,
-        week=files and run.kind in ("run", "replan"),
-        labels={one.name: one.label for one in _version(visit, run).variants},
-        **context,
-    )
-
-
-def _version(visit: Visit, run: Run) -> scenarios.Version:
-    return scenarios.version(visit.desk.database, run.scenario, run.version)
 
 
 def _line(step: Step, language: Language) -> str:
@@ -237,13 +176,10 @@ def _seconds(run: Run) -> int:
     return int(((run.ended_at or datetime.now(UTC)) - run.started_at).total_seconds())
 
 
-def _limit(run: Run) -> float | None:
+def _limit(visit: Visit, run: Run) -> float | None:
     """Return how long is searched, where it is by a clock and for a single plan, seconds."""
-    asked = KINDS[run.kind].asked.model_validate(run.asked)
-    if run.kind not in ("run", "warehouse") or getattr(asked, "iterations", None) is not None:
-        return None
-    given = getattr(asked, "time_limit_s", None)
-    return LIMITS_S[run.kind] if given is None else float(given)
+    kind = visit.desk.kinds[run.kind]
+    return kind.asked.model_validate(run.asked).limit_s if kind.whole_limit else None
 
 
 async def _steps(visit: Visit, run: str, after: int) -> AsyncIterator[str]:

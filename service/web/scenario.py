@@ -7,16 +7,18 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from models.base import Text
 from scenarios import Fault, ScenarioError
 from scenarios.contents import at, things
 from scenarios.variants import BASE
+from service.asking.kind import Kind
+from service.asking.kinds import Kinds
+from service.asking.telling import AnyFault
 from service.downloads import attachment, scenario_file
 from service.runs.queue import BadInputError
 from service.sources import Form, check
 from service.store import runs, scenarios
-from service.web.asking import FIELDS, FIRST, asked, controls_for
-from service.web.controls import Control, beside
+from service.web.asking import asked, controls_for, on_page
+from service.web.controls import beside
 from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
@@ -24,21 +26,6 @@ from service.web.tables import Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)
-LEADS = {
-    "allocate": "split_lead",
-    "costs": "costs_lead",
-    "levers": "levers_lead",
-    "warehouse": "warehouse_lead",
-}
-TITLES = {
-    "run": "plan",
-    "compare": "compare",
-    "allocate": "split",
-    "costs": "costs",
-    "levers": "levers",
-    "trucks": "trucks",
-    "warehouse": "warehouse",
-}
 
 
 @scenario_pages.get("/scenarios/{scenario}")
@@ -61,19 +48,25 @@ def store_version(visit: Visited, sent: SentForm, scenario: str) -> Response:
 @scenario_pages.post("/scenarios/{scenario}/runs")
 def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     """Ask for a run."""
-    kind, number = sent.text("kind"), sent.number("version")
-    if kind not in FIELDS or number is None:
+    kind, number = visit.desk.kinds.get(sent.text("kind")), sent.number("version")
+    if kind is None or kind.form is not None or number is None:
         return visit.refuse([visit.say("not_found_lead")])
-    wanted, faults = asked(kind, scenario, number, sent.texts, sent.files)
+    wanted, wrong = asked(kind, scenario, number, sent.texts, sent.files)
+    faults: Sequence[AnyFault] = wrong
     if wanted is not None:
         try:
-            run = visit.desk.jobs.submit(wanted, visit.language, once=True)
+            run = visit.desk.jobs.submit(wanted, once=True)
         except BadInputError as error:
-            faults = [Fault(place="", path="", text=Text(fr=one, en=one)) for one in error.faults]
+            faults = error.faults
         else:
             return visit.go(f"runs/{run.id}")
     before = opened(visit.desk.database, scenario, number)
-    return _scenario(visit, before, kind, sent.texts, faults)
+
+    def control(field: str) -> str:
+        return f"{kind.name}.{field.partition('.')[0]}" if field else ""
+
+    told = on_page(faults, kind.asked, visit.language, control)
+    return _scenario(visit, before, kind, sent.texts, told)
 
 
 @scenario_pages.get("/scenarios/{scenario}/versions/{number}/{form}")
@@ -86,27 +79,21 @@ def download(visit: Visited, scenario: str, number: Number, form: Form) -> Respo
 def _scenario(
     visit: Visit,
     here: Opened,
-    kind: str = "",
+    kind: Kind | None = None,
     posted: Posted | None = None,
     faults: Sequence[Fault] = (),
 ) -> Response:
     database, version = visit.desk.database, here.version
     history = scenarios.history(database, version.scenario)
     default = str(here.content.get("default_variant", BASE))
-    kinds = _kinds(here.content)
-
-    def fields(name: str) -> tuple[Control, ...]:
-        mine = name == kind
-        return controls_for(
-            name,
-            version,
-            default,
-            visit.language,
-            posted if mine else None,
-            faults if mine else (),
-        )
-
-    placed, told = beside(faults, fields(kind) if kind else (), visit.language)
+    forms = []
+    for one in _offered(visit.desk.kinds, here.content):
+        mine = (posted, faults) if one is kind else (None, ())
+        forms.append((one, *controls_for(one, version, default, visit.language, *mine)))
+    asked_for = [
+        field for one, *fields in forms if one is kind for part in fields for field in part
+    ]
+    placed, told = beside(faults, asked_for, visit.language)
     return visit.show(
         "scenario.html.j2",
         title=version.label,
@@ -118,8 +105,7 @@ def _scenario(
         warnings=warnings_of(here.upload),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
         points_file=at(here.content, "warehouse.points_table"),
-        kinds=[(name, TITLES[name], LEADS.get(name, ""), fields(name)) for name in kinds],
-        first=FIRST,
+        forms=forms,
         opened_kind=kind,
         faults=faults,
         placed=placed if kind else in_file(faults),
@@ -137,15 +123,7 @@ def _count(table: Table, content: Mapping[str, Any]) -> int:
     )
 
 
-def _kinds(content: Mapping[str, Any]) -> list[str]:
-    """Return the kinds of runs that a scenario has something for, the one it is about first."""
-    stored, bookable = isinstance(content.get("warehouse"), Mapping), _bookable(content)
-    # a warehouse, or trucks to book, may come without a week of rounds
-    rounds = any(content.get(name) for name in ("donors", "deliveries", "errands"))
-    weekly = rounds or not (stored or bookable)
-    has = {"trucks": bookable, "warehouse": stored}
-    return [name for name in FIELDS if has.get(name, weekly)]
-
-
-def _bookable(content: Mapping[str, Any]) -> bool:
-    return bool(things(content, "bookings.trucks") and things(content, "bookings.requests"))
+def _offered(kinds: Kinds, content: Mapping[str, Any]) -> list[Kind]:
+    """Return the kinds of runs that a scenario has something for, or all if it has for none."""
+    asked = [kind for kind in kinds.values() if kind.form is None]
+    return [kind for kind in asked if kind.applies(content)] or asked

@@ -42,6 +42,8 @@ WEB_WORDS: Mapping[str, Text] = {
     "state": Text(fr="État", en="State"),
     "scenario": Text(fr="Scénario", en="Scenario"),
     "required": Text(fr="(obligatoire)", en="(required)"),
+    "yes": Text(fr="Oui", en="Yes"),
+    "no": Text(fr="Non", en="No"),
     "none_chosen": Text(fr="– choisir –", en="– choose –"),
     "download": Text(fr="Télécharger", en="Download"),
     # the home page
@@ -98,51 +100,8 @@ WEB_WORDS: Mapping[str, Text] = {
         "version avec lui.",
         en="The points served are in the file {name}: change it, then send a new version with it.",
     ),
-    "plan": Text(fr="Planifier la semaine", en="Plan the week"),
-    "compare": Text(fr="Comparer des variantes", en="Compare variants"),
-    "split": Text(fr="Répartir la nourriture", en="Split the food"),
-    "split_lead": Text(
-        fr="Qui reçoit quoi, et pourquoi : de la semaine attendue, ou de lots pesés. Une semaine "
-        "planifiée se répartit depuis sa page.",
-        en="Who receives what, and why: of the expected week, or of weighed-in lots. A planned "
-        "week is split from its page.",
-    ),
-    "lots": Text(
-        fr="Lots pesés (.csv, .xlsx), s'il y en a", en="Weighed-in lots (.csv, .xlsx), if any"
-    ),
-    "costs": Text(fr="Partager les coûts", en="Share the costs"),
-    "costs_lead": Text(
-        fr="Chaque groupe d'associations est planifié pour de vrai : le calcul dure plusieurs "
-        "minutes.",
-        en="Every group of associations is planned for real: this takes several minutes.",
-    ),
-    "levers": Text(fr="Essayer un changement à la fois", en="Try one change at a time"),
-    "levers_lead": Text(
-        fr="Un opt-out levé, un moyen de plus, un magasin de moins : ce que chacun changerait.",
-        en="An opt-out given up, one more means, one store less: what each would change.",
-    ),
-    "trucks": Text(fr="Réserver les camions partagés", en="Book the shared trucks"),
-    "warehouse": Text(fr="Planifier l'entrepôt partagé", en="Plan the shared warehouse"),
-    "warehouse_lead": Text(
-        fr="Places, stock, quais, tournées vers les points, et ce que chacun paie.",
-        en="Places, stock, docks, rounds to the points, and who pays what.",
-    ),
     "ask_more": Text(fr="Comparer, répartir, partager", en="Compare, split, share"),
-    "variant_asked": Text(fr="Variante", en="Variant"),
-    "time_limit": Text(fr="Durée du calcul (secondes)", en="Time of the search (seconds)"),
-    "plan_time": Text(fr="Durée de chaque plan (secondes)", en="Time of each plan (seconds)"),
-    "compared": Text(
-        fr="Variantes à comparer (toutes si aucune)", en="Variants to compare (all if none)"
-    ),
-    "rule_asked": Text(fr="Règle du règlement", en="Rule of the settlement"),
     "more_settings": Text(fr="Autres réglages", en="More settings"),
-    "iterations": Text(
-        fr="Itérations au lieu d'une durée (résultat reproductible)",
-        en="Iterations instead of a time (reproducible result)",
-    ),
-    "seed": Text(fr="Graine du hasard", en="Seed"),
-    "simulated_weeks": Text(fr="Semaines simulées", en="Simulated weeks"),
-    "seeds": Text(fr="Graines par plan", en="Seeds per plan"),
     "start": Text(fr="Lancer le calcul", en="Start"),
     "know_before": Text(fr="À savoir avant de planifier", en="To know before planning"),
     "versions": Text(fr="Versions", en="Versions"),
@@ -186,14 +145,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "next": Text(fr="Suivante", en="Next"),
     "pages": Text(fr="Pages du tableau", en="Pages of the table"),
     # runs
-    "kind_run": Text(fr="Semaine planifiée", en="Planned week"),
-    "kind_compare": Text(fr="Comparaison", en="Comparison"),
-    "kind_costs": Text(fr="Partage des coûts", en="Shared costs"),
-    "kind_levers": Text(fr="Changements essayés", en="Changes tried"),
-    "kind_allocate": Text(fr="Répartition", en="Split"),
-    "kind_trucks": Text(fr="Réservations de camions", en="Truck bookings"),
-    "kind_warehouse": Text(fr="Entrepôt partagé", en="Shared warehouse"),
-    "kind_replan": Text(fr="Semaine re-planifiée", en="Week planned again"),
     "queued": Text(fr="en attente", en="waiting"),
     "running": Text(fr="en cours", en="running"),
     "ended_done": Text(fr="terminé", en="done"),
@@ -214,11 +165,6 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Le calcul a été arrêté : voici le meilleur plan trouvé jusque-là.",
         en="The run was stopped: this is the best plan found so far.",
     ),
-    "summary_tab": Text(fr="Résultat", en="Result"),
-    "week_tab": Text(fr="La semaine", en="The week"),
-    "changes_tab": Text(fr="Ce qui change", en="What changes"),
-    "sheets_tab": Text(fr="Feuilles de route", en="Driver's sheets"),
-    "replan_tab": Text(fr="Re-planifier", en="Plan again"),
     "files_tab": Text(fr="Fichiers", en="Files"),
     "parts": Text(fr="Parties du résultat", en="Parts of the result"),
     "files_lead": Text(
@@ -230,25 +176,8 @@ WEB_WORDS: Mapping[str, Text] = {
     "purpose": Text(fr="Pour quoi faire", en="What for"),
     "size": Text(fr="Taille", en="Size"),
     "then": Text(fr="Et ensuite", en="And then"),
-    "split_this": Text(fr="Répartir cette semaine", en="Split this week"),
-    "split_this_lead": Text(
-        fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",
-        en="Who receives what these rounds bring, with the reasons; then publish.",
-    ),
-    "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
-    "publish_lead": Text(
-        fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "
-        "corrigent.",
-        en="A week is published once; afterwards only visible lines correct it.",
-    ),
     "is_published": Text(
         fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
-    ),
-    "both_limits": Text(
-        fr="Durée du calcul et itérations à la fois. Attendu : l'une ou l'autre. Videz l'un des "
-        "deux champs.",
-        en="A time and a number of iterations together. Expected: one of them. Empty one of the "
-        "two fields.",
     ),
     "week_taken": Text(
         fr="La semaine du {week} est déjà publiée pour « {town} », d'après un autre calcul. "
@@ -258,75 +187,7 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),
-    "hours_word": Text(fr="Horaire", en="Hours"),
-    "home_place": Text(fr="Départ et retour", en="Start and return"),
-    "see_again_lead": Text(
-        fr="Changez les demandes dans les tableaux du scénario, puis réservez de nouveau.",
-        en="Change the requests in the scenario's tables, then book again.",
-    ),
-    "rounds_around": Text(
-        fr="Planifier les tournées autour de ces réservations",
-        en="Plan the rounds around these bookings",
-    ),
-    "see_again": Text(
-        fr="Réserver de nouveau en changeant le moins possible",
-        en="Book again with the fewest changes",
-    ),
-    "print_sheets": Text(
-        fr="Le PDF a une page par tournée ; cette page s'imprime de même.",
-        en="The PDF has a page per round; this page prints the same way.",
-    ),
-    "supply_sheets": Text(
-        fr="Les feuilles de route des tournées vers les points, une page par tournée.",
-        en="The drivers' sheets of the rounds to the points, a page per round.",
-    ),
-    "sheets_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
-    "time": Text(fr="Heure", en="Time"),
-    "to_do": Text(fr="Quoi", en="What"),
-    # planning again
-    "replan_title": Text(
-        fr="Re-planifier avec le moins de changements", en="Plan again with the fewest changes"
-    ),
-    "replan_lead": Text(
-        fr="Dites ce qui est arrivé et ce qui ne doit pas bouger. Ce qui est déjà commencé reste. "
-        "Si rien n'est arrivé, tout ce qui n'est pas verrouillé est planifié de nouveau jusqu'à la "
-        "fin de la semaine, pour faire mieux, avec peu de changements.",
-        en="Say what happened and what must not move. What has begun stays. If nothing happened, "
-        "all that is not locked is planned again until the end of the week, to do better, with few "
-        "changes.",
-    ),
-    "call_day": Text(fr="Jour", en="Day"),
-    "call_now": Text(fr="Heure de l'appel", en="Time of the call"),
-    "rest_of_week": Text(
-        fr="Les jours suivants peuvent changer aussi", en="The days after may change too"
-    ),
-    "happened": Text(fr="Ce qui est arrivé", en="What happened"),
-    "absent": Text(fr="Absents", en="Absent"),
-    "down": Text(fr="Véhicules en panne", en="Vehicles down"),
-    "closed": Text(fr="Associations fermées", en="Associations closed"),
-    "empty": Text(
-        fr="Magasins sans don, ou avec un autre poids", en="Stores with nothing, or less"
-    ),
-    "empty_one": Text(fr="Magasin", en="Store"),
-    "gives_kg": Text(fr="kg donnés (0 : rien)", en="kg given (0: nothing)"),
-    "surprise": Text(fr="Palette surprise", en="Surprise pallet"),
-    "surprise_site": Text(fr="Où elle attend", en="Where it waits"),
-    "surprise_family": Text(fr="Famille", en="Family"),
-    "surprise_kg": Text(fr="kg", en="kg"),
-    "surprise_opens": Text(fr="Pas avant", en="Not before"),
-    "surprise_until": Text(fr="Au plus tard", en="At the latest"),
-    "locks": Text(fr="Ce qui ne doit pas bouger", en="What must not move"),
-    "lock_round": Text(fr="Tournée entière", en="Whole round"),
-    "lock_stop": Text(fr="Garder ce passage dans sa tournée", en="Keep this stop in its round"),
-    "keep_it": Text(fr="Garder", en="Keep"),
-    "replan": Text(fr="Re-planifier", en="Plan again"),
-    "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
-    "nothing_said": Text(
-        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : l'un ou l'autre. Cochez ou "
-        "remplissez ce qui est arrivé, ou ce qui ne doit pas bouger.",
-        en="Nothing happened and nothing is locked. Expected: one or the other. Tick or fill in "
-        "what happened, or what must not move.",
-    ),
+    "open_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
     # the ledger
     "ledger_title": Text(fr="Le registre", en="The ledger"),
     "ledger_lead": Text(

@@ -7,14 +7,21 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
+from models.events import Call, Down
+from models.replan import Replan, Tally
 from scenarios import dump
+from service import server
 from service.database import Database
+from service.kinds.registry import KINDS
+from service.kinds.replan.kind import Replanned
 from service.sources import Upload, check
 from service.store import scenarios
 from service.store.scenarios import Version
 from tests.helpers.scenarios import tiny
+from tests.helpers.studies import planned
 
 
 @contextmanager
@@ -39,3 +46,25 @@ def tiny_file(folder: Path | None = None) -> Upload:
 def with_tiny(database: Database) -> Version:
     """Store the tiny town."""
     return scenarios.add(database, check(tiny_file()))
+
+
+def replanned() -> Replanned:
+    """The planned week after a call in which nothing moved."""
+    week = planned()
+    answer = Replan(
+        call=Call(day="tue", events=(Down(vehicle="car"),)),
+        study=week,
+        free_days=("tue",),
+        standing=(),
+        under_way=(),
+        tally=Tally(stops=(), doors=(), rounds=()),
+        shares=(),
+        before_kg=week.totals.usable_kg,
+        to_call=(),
+    )
+    return Replanned(answer=answer, before=week.plan)
+
+
+def create_app(url: str, *, workers: int = 1) -> FastAPI:
+    """The application over every kind of run."""
+    return server.create_app(url, KINDS, workers=workers)

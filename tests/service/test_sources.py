@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from scenarios import ScenarioError, library
-from service.sources import Upload, check, from_library, laid_out, opened, safe_name
+from service.sources import Upload, check, from_library, opened, safe_name
 from tests.service.databases import tiny_file
 
 VARIANTS = """
@@ -77,7 +77,7 @@ def test_names_of_files_are_made_safe(name: str, expected: str) -> None:
 
 
 def test_nothing_is_left_where_files_were_laid_out() -> None:
-    with laid_out(tiny_file()) as path:
+    with tiny_file().at_hand() as path:
         assert path.read_bytes() == tiny_file().content
     assert not path.parent.exists()
     with opened(tiny_file(), None, ["policy.sorting_min=30"]) as found:

@@ -2,101 +2,105 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
-
-from models.base import Language
+from models.base import Language, Text
 from models.booking_study import BookingStudy
-from models.scenario import Scenario
+from models.fields import en, fr
 from models.study import Study
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import Asked, Given, Iterations, Kind, RunId, Seed, TimeLimit, VariantName
-from service.kinds.bookings.words import say
-from service.pages.outputs import contents
-from service.sources import Upload, opened
+from scenarios import Fault
+from service.asking.asked import (
+    AskedOfScenario,
+    EarlierRun,
+    Iterations,
+    OnForm,
+    Option,
+    RunId,
+    Seed,
+    TimeLimit,
+    Variant,
+)
+from service.asking.kind import Given, Kind, Next
+from service.files import contents
+from service.kinds.bookings.words import WORDS
+from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-    from solver.parallel import Brake
-    from solver.trucks.program import Limits
 
-TIME_LIMIT_S = 30.0
 WORK = 2.0
 """CP-SAT's deterministic time of one iteration."""
 
 
-class TrucksAsked(Asked):
+class BookingsAsked(AskedOfScenario):
     """Shared trucks to be booked."""
 
-    kind: Literal["trucks"] = "trucks"
-    variant: VariantName = None
-    time_limit_s: TimeLimit = Field(default=None, description="30 s unless iterations are given.")
+    default_s: ClassVar[float | None] = 30.0
+
+    kind: Literal["bookings"] = "bookings"
+    variant: Variant = None
+    time_limit_s: TimeLimit = None
     iterations: Iterations = None
     seed: Seed = 1
-    keep: RunId | None = Field(
-        default=None, description="A run of kind ``trucks`` to change as little as can be."
-    )
-    last: RunId | None = Field(
-        default=None, description="The run of kind ``trucks`` of the week before."
-    )
-    rounds: RunId | None = Field(
-        default=None, description="A run of kind ``run`` whose rounds occupy the trucks."
-    )
-
-    def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the runs whose bookings or rounds count."""
-        named = (
-            ("keep", self.keep, "trucks"),
-            ("last", self.last, "trucks"),
-            ("rounds", self.rounds, "run"),
-        )
-        return {field: (run, kind) for field, run, kind in named if run is not None}
-
-
-def limits(time_limit_s: float | None, iterations: int | None, seed: int, stop: Brake) -> Limits:
-    """Return how long to search."""
-    from solver.trucks.program import Limits
-
-    limit = TIME_LIMIT_S if time_limit_s is None else time_limit_s
-    return Limits(
-        None if iterations is not None else limit,
-        None if iterations is None else WORK * iterations,
-        seed,
-        stop,
-    )
+    keep: Annotated[
+        RunId | None,
+        EarlierRun(("bookings",)),
+        Option(metavar="ETUDE"),
+        OnForm(hidden=True),
+        fr("Réservations gardées", "Étude à changer le moins possible."),
+        en("Bookings kept", "Study to change as little as can be."),
+    ] = None
+    last: Annotated[
+        RunId | None,
+        EarlierRun(("bookings",)),
+        Option(metavar="ETUDE"),
+        OnForm(hidden=True),
+        fr("Semaine d'avant", "Étude de la semaine d'avant."),
+        en("Week before", "Study of the week before."),
+    ] = None
+    rounds: Annotated[
+        RunId | None,
+        EarlierRun(("week",)),
+        Option(metavar="ETUDE"),
+        OnForm(hidden=True),
+        fr("Tournées", "Tournées qui occupent les camions."),
+        en("Rounds", "Rounds that occupy the trucks."),
+    ] = None
 
 
-def nothing_asked(world: Scenario, language: Language) -> list[str]:
-    """Return that a scenario has no bookings to make, if it has none."""
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("bookings")
+    return isinstance(asked, Mapping) and bool(asked.get("trucks") and asked.get("requests"))
+
+
+def _faults(asked: BookingsAsked, given: Given) -> Sequence[Fault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
     if world.bookings.requests and world.bookings.trucks:
         return []
-    return [say("nothing_asked", language, label=world.label)]
+    return [Fault(place="", path="", text=WORDS["nothing_asked"].format(label=world.label))]
 
 
-def _faults(asked: TrucksAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, asked.seed, 0, language)
-    found += loaded_faults(upload, [asked.variant], asked.sets, language)
-    if not found:
-        with opened(upload, asked.variant, asked.sets) as loaded:
-            found += nothing_asked(loaded.scenario, language)
-    return found
-
-
-def _work(asked: TrucksAsked, given: Given) -> BookingStudy:
+def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
     from solver.trucks.plan import book_trucks
+    from solver.trucks.program import Limits
 
-    before = given.earlier.get("keep", given.earlier.get("last"))
-    rounds = given.earlier.get("rounds")
-    with opened(given.upload, asked.variant, asked.sets) as found:
-        return book_trucks(
+    work = None if asked.iterations is None else WORK * asked.iterations
+    kept, rounds = given.earlier.get("keep"), given.earlier.get("rounds")
+    before = kept or given.earlier.get("last")
+    assert isinstance(before, BookingStudy | None)
+    assert isinstance(rounds, Study | None)
+    with opened(given.source, asked.variant, asked.sets) as found:
+        made = book_trucks(
             found.scenario,
-            limits(asked.time_limit_s, asked.iterations, asked.seed, given.stop),
-            rounds=None if rounds is None else Study.model_validate_json(rounds).plan,
-            before=None if before is None else BookingStudy.model_validate_json(before),
-            keep=asked.keep is not None,
+            Limits(asked.limit_s, work, asked.seed, given.stop),
+            rounds=None if rounds is None else rounds.plan,
+            before=before,
+            keep=kept is not None,
             watch=given.tell,
         )
+    return made if before is None or kept is None else made.changed(kept=before.plan)
 
 
 def _page(study: BookingStudy, language: Language) -> Page:
@@ -111,4 +115,26 @@ def _files(study: BookingStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language) | calendars(study)
 
 
-TRUCKS = Kind("bookings", TrucksAsked, BookingStudy, _work, _faults, _files, page=_page)
+def _next(study: BookingStudy) -> Sequence[Next]:
+    again = Next(WORDS["again"], "ask", "bookings", "keep", lead=WORDS["again_lead"], latest=True)
+    around = Next(WORDS["rounds_around"], "ask", "week", "bookings")
+    return [again, around] if study.scenario.donors else [again]
+
+
+BOOKINGS = Kind(
+    command="trucks",
+    resource="bookings",
+    title=Text(fr="Réserver les camions partagés", en="Book the shared trucks"),
+    called=Text(fr="Réservations de camions", en="Truck bookings"),
+    study_called=Text(fr="une étude de réservations", en="a study of bookings"),
+    asked=BookingsAsked,
+    study=BookingStudy,
+    example={"kind": "bookings", "scenario": "aix", "variant": "one"},
+    applies=_applies,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    owned=("*.ics",),
+    next=_next,
+)

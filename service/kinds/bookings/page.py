@@ -7,6 +7,7 @@ from functools import partial
 from models.base import Language, clock
 from models.booking_study import (
     Booking,
+    BookingPlan,
     BookingShare,
     BookingStudy,
     Busy,
@@ -39,14 +40,12 @@ MOST = 5
 """Refused requests named in the answer."""
 
 
-def booking_page(
-    study: BookingStudy, language: Language, before: BookingStudy | None = None
-) -> Page:
+def booking_page(study: BookingStudy, language: Language) -> Page:
     """Return the page of a week of bookings."""
     scenario = study.scenario
     sections = [_grid(study, language)]
-    if before is not None:
-        sections.append(_moved(study, before, language))
+    if study.kept is not None:
+        sections.append(_moved(study, study.kept, language))
     sections += [_bookings(study, language), _refused(study, language), _access(study, language)]
     sections += [_fleet(study, language), _tenancy(study, language), _pays(study, language)]
     sections += [_levels(study, language), limits(study.findings, language, scenario.notes)]
@@ -253,25 +252,28 @@ def _levels(study: BookingStudy, language: Language) -> Section:
     return Section(tell("levels"), (table,), folded=True)
 
 
-def _moved(study: BookingStudy, before: BookingStudy, language: Language) -> Section:
+def _moved(study: BookingStudy, kept: BookingPlan, language: Language) -> Section:
     tell = partial(say, language=language)
+    now = {one.request: one for one in study.plan.bookings}
+    then = {one.request: one for one in kept.bookings}
     if not study.moved:
         return Section(tell("moved"), (tell("moved_none"),))
 
-    def told(name: str, world: BookingStudy) -> str:
-        one = next((one for one in world.plan.bookings if one.request == name), None)
+    def told(one: Booking | None) -> str:
         if one is None:
             return tell("nowhere")
-        return f"{when(one, language)}, {world.scenario.truck[one.truck].label}"
+        # a truck of the plan kept may be gone since
+        truck = study.scenario.truck.get(one.truck)
+        return f"{when(one, language)}, {one.truck if truck is None else truck.label}"
 
     def label(name: str) -> str:
-        known = study.scenario.request.get(name) or before.scenario.request.get(name)
+        known = study.scenario.request.get(name)
         return name if known is None else known.label
 
     table = table_of(
         study.moved,
         (tell("request"), label),
-        (tell("before"), lambda name: told(name, before)),
-        (tell("now"), lambda name: told(name, study)),
+        (tell("before"), lambda name: told(then.get(name))),
+        (tell("now"), lambda name: told(now.get(name))),
     )
     return Section(tell("moved"), (table,))

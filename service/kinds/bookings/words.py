@@ -86,23 +86,17 @@ WORDS: Mapping[str, Text] = {
     "now": Text(fr="maintenant", en="now"),
     "nowhere": Text(fr="–", en="–"),
     "rounds": Text(fr="tournée", en="round"),
-    "kept_unreadable": Text(
-        fr="--keep {path} : ce n'est pas une étude de réservations. Attendu : le study.json d'un "
-        "« ramasse trucks » précédent.",
-        en='--keep {path}: not a study of bookings. Expected: the study.json of an earlier "ramasse '
-        'trucks".',
+    "again": Text(
+        fr="Réserver de nouveau en changeant le moins possible",
+        en="Book again with the fewest changes",
     ),
-    "rounds_unreadable": Text(
-        fr="--rounds {path} : ce n'est pas une étude de tournées. Attendu : le study.json d'un "
-        "« ramasse run » précédent.",
-        en='--rounds {path}: not a study of rounds. Expected: the study.json of an earlier "ramasse '
-        'run".',
+    "again_lead": Text(
+        fr="Changez les demandes dans les tableaux du scénario, puis réservez de nouveau.",
+        en="Change the requests in the scenario's tables, then book again.",
     ),
-    "bookings_unreadable": Text(
-        fr="--bookings {path} : ce n'est pas une étude de réservations. Attendu : le study.json d'un "
-        "« ramasse trucks » précédent.",
-        en="--bookings {path}: not a study of bookings. Expected: the study.json of an earlier "
-        '"ramasse trucks".',
+    "rounds_around": Text(
+        fr="Planifier les tournées autour de ces réservations",
+        en="Plan the rounds around these bookings",
     ),
     "nothing_asked": Text(
         fr="« {label} » ne demande aucun camion. Attendu : des demandes dans bookings.requests et "

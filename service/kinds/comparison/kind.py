@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from models.base import Language, Slug, Text
+from models.base import Language, Text
 from models.comparison import ComparisonStudy
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import (
-    Asked,
-    Given,
+from models.fields import en, fr
+from service.asking.asked import (
+    AskedOfScenario,
     Iterations,
-    Kind,
-    NoAnswerError,
+    OfVariants,
+    OnForm,
+    Option,
+    PlanTime,
     Seeds,
-    TimeLimit,
+    VariantWord,
     Weeks,
 )
-from service.kinds.comparison.words import say
-from service.pages.outputs import contents
-from service.sources import Upload, labels, opened_all
+from service.asking.kind import Given, Kind, NoAnswerError
+from service.files import FILES, contents
+from service.kinds.comparison.words import WORDS
+from service.kinds.week.kind import applies
+from service.sources import labels, opened_all
 from solver.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,45 +34,54 @@ if TYPE_CHECKING:
     from solver.pooling.comparing import WayToPlan
 
 FIGURES = "figures.csv"
-COMPARE_S = 30.0
-"""Seconds of one plan, unless something else is asked."""
 ALONE = "alone"
 TODAY = "today"
 
 
-class ComparisonAsked(Asked):
+class ComparisonAsked(AskedOfScenario):
     """Variants to be planned side by side."""
 
-    kind: Literal["compare"] = "compare"
-    variants: tuple[Slug, ...] = Field(default=(), max_length=50, description="All when empty.")
-    reference: Slug | None = Field(
-        default=None, description="What to compare with; ``today`` if there is such a variant."
-    )
-    time_limit_s: TimeLimit = Field(
-        default=None, description="Seconds of one plan; 30 unless iterations are given."
-    )
+    default_s: ClassVar[float | None] = 30.0
+
+    kind: Literal["comparison"] = "comparison"
+    variants: Annotated[
+        tuple[VariantWord, ...],
+        Field(max_length=50),
+        OfVariants(),
+        Option(metavar="A,B,C", commas=True),
+        OnForm(first=True),
+        fr("Variantes à comparer (toutes si aucune)", "Variantes, toutes par défaut."),
+        en("Variants to compare (all if none)", "Variants, all by default."),
+    ] = ()
+    reference: Annotated[
+        VariantWord | None,
+        OfVariants(default=False),
+        fr("À quoi comparer", "À quoi comparer, « today » s'il existe."),
+        en("What to compare with", "What to compare with, today if any."),
+    ] = None
+    time_limit_s: PlanTime = None
     iterations: Iterations = None
     seeds: Seeds = 2
     weeks: Weeks = 200
 
 
-def wanted(given: Sequence[str], reference: str | None, named: Mapping[str, str]) -> list[str]:
-    """Return the variants to plan: those given or all, references among them, each once.
-
-    Parameters
-    ----------
-    named
-        Labels of the scenario's variants.
-    """
-    names = list(given)
+def _wanted(asked: ComparisonAsked, given: Given) -> list[str | None]:
+    """Return the variants to plan: those asked for or all, references first, each once."""
+    named = labels(given.source)
+    names = list(asked.variants)
     if not names:
         names = [name for name in named if name != "base" or len(named) == 1]
-    first = [reference] if reference else [TODAY] if TODAY in named else []
+    first = [asked.reference] if asked.reference else [TODAY] if TODAY in named else []
     first += [ALONE] if ALONE in named else []
     return list(dict.fromkeys((*first, *names)))
 
 
-def tasks(
+def _plans(asked: ComparisonAsked, given: Given) -> int:
+    """Return how many plans are made, each going alone included."""
+    return len({*_wanted(asked, given), ALONE}) * asked.seeds
+
+
+def _tasks(
     found: Mapping[str, Loaded], reference: str | None, named: Mapping[str, str]
 ) -> tuple[list[WayToPlan], list[str]]:
     """Return what is to be planned, each going alone included, and what it is compared with."""
@@ -86,44 +98,29 @@ def tasks(
     return planned, references
 
 
-def settings(time_limit_s: float | None, iterations: int | None, weeks: int) -> Settings:
-    """Return the settings of each plan."""
-    limit = COMPARE_S if time_limit_s is None else time_limit_s
-    return Settings(None if iterations is not None else limit, iterations, weeks=weeks)
-
-
-def _faults(asked: ComparisonAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, 1, asked.weeks, language)
-    names = wanted(asked.variants, asked.reference, labels(upload))
-    return found + loaded_faults(upload, names, asked.sets, language)
-
-
 def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
     from solver.pooling.comparing import NothingPlannedError, compare
 
-    named = labels(given.upload)
-    names = wanted(asked.variants, asked.reference, named)
-    with opened_all(given.upload, names, asked.sets) as opened:
-        planned, references = tasks(dict(zip(names, opened, strict=True)), asked.reference, named)
+    names = [str(name) for name in _wanted(asked, given)]
+    with opened_all(given.source, names, asked.sets) as opened:
+        found = dict(zip(names, opened, strict=True))
+        planned, references = _tasks(found, asked.reference, labels(given.source))
         try:
             return compare(
                 planned,
                 references,
-                settings(asked.time_limit_s, asked.iterations, asked.weeks),
+                Settings(asked.limit_s, asked.iterations, weeks=asked.weeks),
                 range(1, asked.seeds + 1),
+                cluster=given.cluster,
                 watch=given.tell,
                 stop=given.stop,
             )
         except NothingPlannedError as error:
-            raise NoAnswerError(nothing_planned(str(error))) from error
+            why = str(error)
+            raise NoAnswerError(Text(fr=why, en=why) if why else WORDS["too_soon"]) from error
 
 
-def nothing_planned(why: str) -> Text:
-    """Return why no variant could be planned; that it was stopped too soon by default."""
-    return Text(fr=why or say("too_soon", "fr"), en=why or say("too_soon", "en"))
-
-
-def csv(study: ComparisonStudy) -> bytes:
+def _csv(study: ComparisonStudy) -> bytes:
     """Return every figure, one a line: what a spreadsheet or a script can pivot."""
     import pandas as pd
 
@@ -149,9 +146,35 @@ def _page(study: ComparisonStudy, language: Language) -> Page:
 
 
 def _files(study: ComparisonStudy, language: Language) -> dict[str, bytes]:
-    return contents(study, _page(study, language), language) | {FIGURES: csv(study)}
+    return contents(study, _page(study, language), language) | {FIGURES: _csv(study)}
+
+
+def _refused(study: ComparisonStudy) -> bool:
+    return any(one.violations for one in study.variants)
 
 
 COMPARISON = Kind(
-    "comparisons", ComparisonAsked, ComparisonStudy, _work, _faults, _files, page=_page
+    command="compare",
+    resource="comparisons",
+    title=Text(fr="Comparer des variantes", en="Compare variants"),
+    called=Text(fr="Comparaison", en="Comparison"),
+    study_called=Text(fr="une comparaison", en="a comparison"),
+    asked=ComparisonAsked,
+    study=ComparisonStudy,
+    example={
+        "kind": "comparison",
+        "scenario": "aubagne",
+        "variants": ["hub", "direct"],
+        "time_limit_s": 8,
+        "seeds": 2,
+    },
+    applies=applies,
+    variants=_wanted,
+    plans=_plans,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(*FILES, FIGURES),
+    refused=_refused,
+    uses=frozenset(("cluster",)),
 )

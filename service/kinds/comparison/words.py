@@ -236,35 +236,16 @@ WORDS: Mapping[str, Text] = {
     "travel_source": Text(fr="Temps de trajet", en="Travel times"),
     "version": Text(fr="Version de ramasse", en="Version of ramasse"),
     # the commands
-    "expect": Text(
-        fr="{plans} plans à calculer, {slots} à la fois : {minutes} min au plus.",
-        en="{plans} plans to make, {slots} at a time: {minutes} min at most.",
-    ),
-    "cluster": Text(
-        fr="--cluster {address} : pas de réponse ({why}). Attendu : l'adresse d'un ordonnanceur Dask "
-        "en marche, avec des travailleurs, par exemple tcp://127.0.0.1:8786. Rien n'a été perdu ; "
-        "sans --cluster, le calcul se fait sur cette machine.",
-        en="--cluster {address}: no answer ({why}). Expected: the address of a running Dask "
-        "scheduler with workers, such as tcp://127.0.0.1:8786. Nothing was lost; without --cluster "
-        "this machine does the work.",
-    ),
-    "no_out": Text(
-        fr="Rien n'a été écrit ; --out DOSSIER garde l'étude, le classeur et le rapport.",
-        en="Nothing was written; --out FOLDER keeps the study, the workbook and the report.",
-    ),
+    "stage_many": Text(fr="{stage} : {done} sur {of}", en="{stage}: {done} of {of}"),
     "too_soon": Text(
         fr="Interrompu avant le premier plan utile : rien à montrer, rien n'a été écrit.",
         en="Stopped before the first useful plan: nothing to show, nothing was written.",
     ),
     "not_alone": Text(
         fr="Sans plan de chacun seul ({who}), rien ne peut être comparé. Donnez plus de temps "
-        "(--time-limit).",
+        "({time_limit_s}).",
         en="Without a plan of each alone ({who}), nothing can be compared. Give more time "
-        "(--time-limit).",
-    ),
-    "unknown_rule": Text(
-        fr="--rule {rule} : règle inconnue. Attendu : {rules}.",
-        en="--rule {rule}: unknown rule. Expected: {rules}.",
+        "({time_limit_s}).",
     ),
 }
 
@@ -292,6 +273,7 @@ INDICATORS: Mapping[str, tuple[Text, str, int]] = {
 }
 """What indicators are called, their unit and digits."""
 
+UNKNOWN_RULE = Text(fr="règle inconnue", en="unknown rule")
 RULES: Mapping[str, Text] = {
     "shapley": Text(fr="Shapley", en="Shapley"),
     "nucleolus": Text(fr="nucléole", en="nucleolus"),

@@ -2,103 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from models.base import Language, Text
-from models.scenario import Scenario
+from models.fields import en, fr
 from models.sharing import CostRule, SharingStudy
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import (
-    Asked,
-    Given,
+from service.asking.asked import (
+    AskedOfScenario,
     Iterations,
-    Kind,
-    NoAnswerError,
+    OneOf,
+    OnForm,
+    PlanTime,
     Seeds,
-    TimeLimit,
-    VariantName,
+    Variant,
 )
-from service.kinds.comparison.words import say
-from service.pages.outputs import contents
-from service.sources import Upload, opened
+from service.asking.kind import Given, Kind, NoAnswerError
+from service.kinds.comparison.words import RULES, UNKNOWN_RULE, WORDS
+from service.kinds.week.kind import applies
+from service.sources import opened
+from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-    from solver.cache import Cache
-    from solver.pooling.coalition_values import Effort
-
-COALITION_S = 8.0
-"""Seconds of one plan, unless something else is asked."""
 
 
-class CostsAsked(Asked):
+class CostsAsked(AskedOfScenario):
     """Groups of associations to be planned, and their costs shared."""
 
+    default_s: ClassVar[float | None] = 8.0
+
     kind: Literal["costs"] = "costs"
-    variant: VariantName = None
-    rule: CostRule = Field(default="nucleolus", description="Rule of the settlement.")
-    time_limit_s: TimeLimit = Field(
-        default=None, description="Seconds of one plan; 8 unless iterations are given."
-    )
+    variant: Variant = None
+    rule: Annotated[
+        CostRule,
+        OneOf(RULES, UNKNOWN_RULE),
+        OnForm(first=True),
+        fr("Règle du règlement"),
+        en("Rule of the settlement"),
+    ] = "nucleolus"
+    time_limit_s: PlanTime = None
     iterations: Iterations = None
     seeds: Seeds = 2
     orders: Annotated[
         int | None,
-        Field(
-            ge=0,
-            le=100_000,
-            description="Orders of arrival sampled instead of every group; 0: every group.",
+        Field(ge=0, le=100_000, examples=[100]),
+        fr(
+            "Ordres d'arrivée tirés au sort",
+            "Ordres d'arrivée tirés au sort au lieu de tous les groupes ; 0 : tous.",
+        ),
+        en(
+            "Orders of arrival sampled",
+            "Orders of arrival sampled instead of every group; 0: every group.",
         ),
     ] = None
 
 
-def effort(
-    time_limit_s: float | None, iterations: int | None, seeds: int, default_s: float
-) -> Effort:
-    """Return how long each plan is searched, and with which seeds."""
-    from solver.pooling.coalition_values import Effort
+def _plans(asked: CostsAsked, given: Given) -> int | None:
+    """Return how many plans are made, none where it is not known beforehand."""
+    from solver.pooling.sharing import EXACT_PLANNED
 
-    limit = default_s if time_limit_s is None else time_limit_s
-    return Effort(None if iterations is not None else limit, iterations, tuple(range(1, seeds + 1)))
-
-
-def cache(*, used: bool = True) -> Cache:
-    """Return where plans are kept by content; nowhere if it is not used."""
-    from solver.cache import Cache, default_folder
-
-    return Cache(default_folder("plans") if used else None)
-
-
-def not_alone(world: Scenario, who: tuple[str, ...]) -> Text:
-    """Return that some associations have no plan of their own."""
-    labels = ", ".join(world.association[one].label for one in who)
-    return Text(fr=say("not_alone", "fr", who=labels), en=say("not_alone", "en", who=labels))
-
-
-def _faults(asked: CostsAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, 1, 0, language)
-    return found + loaded_faults(upload, [asked.variant], asked.sets, language)
+    with opened(given.source, asked.variant, asked.sets) as found:
+        count = len(found.scenario.associations)
+    if asked.orders or (asked.orders is None and count > EXACT_PLANNED):
+        return None
+    # half of the members on average, and more for all together
+    return int(asked.seeds * (2**count + 9))
 
 
 def _work(asked: CostsAsked, given: Given) -> SharingStudy:
+    from solver.pooling.coalition_values import Effort
     from solver.pooling.sharing import NotAloneError, share_costs
 
-    with opened(given.upload, asked.variant, asked.sets) as found:
+    with opened(given.source, asked.variant, asked.sets) as found:
         try:
             return share_costs(
                 found.scenario,
-                effort(asked.time_limit_s, asked.iterations, asked.seeds, COALITION_S),
+                Effort(asked.limit_s, asked.iterations, tuple(range(1, asked.seeds + 1))),
                 folder=found.folder,
-                cache=cache(),
+                cache=given.cache,
+                cluster=given.cluster,
                 rule=asked.rule,
                 orders=asked.orders,
                 watch=given.tell,
                 stop=given.stop,
             )
         except NotAloneError as error:
-            raise NoAnswerError(not_alone(found.scenario, tuple(error.who))) from error
+            who = ", ".join(found.scenario.association[one].label for one in error.who)
+            fault = FieldFault("time_limit_s", WORDS["not_alone"], {"who": who})
+            raise NoAnswerError(fault) from error
 
 
 def _page(study: SharingStudy, language: Language) -> Page:
@@ -107,8 +100,23 @@ def _page(study: SharingStudy, language: Language) -> Page:
     return sharing_page(study, language)
 
 
-def _files(study: SharingStudy, language: Language) -> dict[str, bytes]:
-    return contents(study, _page(study, language), language)
-
-
-COSTS = Kind("costs", CostsAsked, SharingStudy, _work, _faults, _files, page=_page)
+COSTS = Kind(
+    command="costs",
+    resource="costs",
+    title=Text(fr="Partager les coûts", en="Share the costs"),
+    lead=Text(
+        fr="Chaque groupe d'associations est planifié pour de vrai : le calcul dure plusieurs "
+        "minutes.",
+        en="Every group of associations is planned for real: this takes several minutes.",
+    ),
+    called=Text(fr="Partage des coûts", en="Shared costs"),
+    study_called=Text(fr="un partage de coûts", en="a study of costs"),
+    asked=CostsAsked,
+    study=SharingStudy,
+    example={"kind": "costs", "scenario": "aubagne", "variant": "hub", "rule": "nucleolus"},
+    applies=applies,
+    plans=_plans,
+    work=_work,
+    page=_page,
+    uses=frozenset(("cluster", "cache")),
+)

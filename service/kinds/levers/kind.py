@@ -2,74 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from models.base import Language, Text
+from models.fields import en, fr
 from models.levers import LeversStudy
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import (
-    Asked,
-    Given,
-    Iterations,
-    Kind,
-    NoAnswerError,
-    Seeds,
-    TimeLimit,
-    VariantName,
-)
-from service.kinds.comparison.words import say
-from service.kinds.costs.kind import cache, effort
-from service.pages.outputs import contents
-from service.sources import Upload, opened
+from service.asking.asked import AskedOfScenario, Iterations, PlanTime, Seeds, Variant
+from service.asking.kind import Given, Kind, NoAnswerError
+from service.kinds.comparison.words import WORDS
+from service.kinds.week.kind import applies
+from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-LEVER_S = 10.0
-"""Seconds of one plan, unless something else is asked."""
 
-
-class LeversAsked(Asked):
+class LeversAsked(AskedOfScenario):
     """Changes of a week to be tried."""
 
+    default_s: ClassVar[float | None] = 10.0
+
     kind: Literal["levers"] = "levers"
-    variant: VariantName = None
-    freedom: bool = Field(default=True, description="Try giving up opt-outs.")
-    means: bool = Field(default=True, description="Try one unit more of means.")
-    stores: bool = Field(default=True, description="Try without each store.")
-    time_limit_s: TimeLimit = Field(
-        default=None, description="Seconds of one plan; 10 unless iterations are given."
-    )
+    variant: Variant = None
+    freedom: Annotated[
+        bool, fr("Essayer les libertés abandonnées"), en("Try giving up opt-outs")
+    ] = True
+    means: Annotated[bool, fr("Essayer un moyen de plus"), en("Try one unit more of means")] = True
+    stores: Annotated[bool, fr("Essayer sans chaque magasin"), en("Try without each store")] = True
+    time_limit_s: PlanTime = None
     iterations: Iterations = None
     seeds: Seeds = 2
 
 
-def _faults(asked: LeversAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, 1, 0, language)
-    return found + loaded_faults(upload, [asked.variant], asked.sets, language)
-
-
 def _work(asked: LeversAsked, given: Given) -> LeversStudy:
+    from solver.pooling.coalition_values import Effort
     from solver.pooling.levers import NoPlanError, pull_levers
 
-    with opened(given.upload, asked.variant, asked.sets) as found:
+    with opened(given.source, asked.variant, asked.sets) as found:
         try:
             return pull_levers(
                 found.scenario,
-                effort(asked.time_limit_s, asked.iterations, asked.seeds, LEVER_S),
+                Effort(asked.limit_s, asked.iterations, tuple(range(1, asked.seeds + 1))),
                 freedom=asked.freedom,
                 means=asked.means,
                 stores=asked.stores,
                 folder=found.folder,
-                cache=cache(),
+                cache=given.cache,
+                cluster=given.cluster,
                 watch=given.tell,
                 stop=given.stop,
             )
         except NoPlanError as error:
-            why = Text(fr=say("too_soon", "fr"), en=say("too_soon", "en"))
-            raise NoAnswerError(why) from error
+            raise NoAnswerError(WORDS["too_soon"]) from error
 
 
 def _page(study: LeversStudy, language: Language) -> Page:
@@ -78,8 +62,21 @@ def _page(study: LeversStudy, language: Language) -> Page:
     return levers_page(study, language)
 
 
-def _files(study: LeversStudy, language: Language) -> dict[str, bytes]:
-    return contents(study, _page(study, language), language)
-
-
-LEVERS = Kind("levers", LeversAsked, LeversStudy, _work, _faults, _files, page=_page)
+LEVERS = Kind(
+    command="levers",
+    resource="levers",
+    title=Text(fr="Essayer un changement à la fois", en="Try one change at a time"),
+    lead=Text(
+        fr="Un opt-out levé, un moyen de plus, un magasin de moins : ce que chacun changerait.",
+        en="An opt-out given up, one more means, one store less: what each would change.",
+    ),
+    called=Text(fr="Changements essayés", en="Changes tried"),
+    study_called=Text(fr="un essai de changements", en="a study of changes"),
+    asked=LeversAsked,
+    study=LeversStudy,
+    example={"kind": "levers", "scenario": "aubagne", "variant": "hub", "stores": False},
+    applies=applies,
+    work=_work,
+    page=_page,
+    uses=frozenset(("cluster", "cache")),
+)

@@ -1,62 +1,50 @@
-"""A call checked against the study it is about: all faults at once, in the command's words."""
+"""A call checked against the study that it is about: all faults at once, as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.base import Language, Text, clock
+from models.base import Text, clock
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.events import Absent, Call, Closed, Down, Event, Gives, Lock, Surprise
-from models.plan import Plan, Round
-from models.replan import Replan
+from models.plan import Round
 from models.study import Study
 from scenarios.faults import choices, meant
-from service.kinds.replan.words import say
-
-CHANGES, CHANGES_REPORT = "changements.json", "changements.html"
-CHANGES_BOOK = "changements.xlsx"
-OPTIONS = {
-    "absent": "--absent",
-    "down": "--down",
-    "gives": "--gives",
-    "surprise": "--surprise",
-    "closed": "--closed",
-}
+from service.kinds.replan.words import WORDS
+from service.words.field_faults import FieldFault
 
 
-def call_faults(study: Study, call: Call, language: Language, page: bool = False) -> list[str]:
+def call_faults(study: Study, call: Call) -> list[FieldFault]:
     """Return what is wrong with a call: names, days, and what contradicts the rounds or itself.
 
-    Parameters
-    ----------
-    page
-        Whether it is told on a page, by the names that people gave, instead of by the options
-        and ids of the command.
+    Events and locks are fields of their own, named as the kind of event is.
     """
-    found = _day(study, call, language)
+    found = _day(study, call)
     if not call.events and not call.locks:
-        found.append(say("no_event", language))
+        found.append(_fault("", "no_event", people="no_event_page"))
     for event in call.events:
-        found += _event(study, call, event, language, page)
+        found += _event(study, call, event)
     seen: set[str] = set()
     for event in call.events:
         about = f"{event.kind} {_subject(event)}"
         if about in seen and not isinstance(event, Surprise):
             value = _subject(event)
-            key = "twice_page" if page else "twice"
-            name = _label(study, value)
-            found.append(say(key, language, option=OPTIONS[event.kind], value=value, name=name))
+            values = {"value": value, "name": _label(study, value)}
+            found.append(_fault(event.kind, "twice", people="twice_page", **values))
         seen.add(about)
     for lock in call.locks:
-        found += _lock(study, call, lock, language, page)
+        found += _lock(study, call, lock)
     return found
 
 
-def unknown(option: str, value: str, known: list[str], language: Language) -> str:
-    """Return the sentence for a name that the study does not have."""
-    otherwise = Text(fr=say("pick_one", "fr"), en=say("pick_one", "en"))
-    hint = meant(value, known, otherwise).in_(language)
-    return say("unknown", language, option=option, value=value, known=choices(known), meant=hint)
+def unknown(field: str, value: str, known: list[str]) -> FieldFault:
+    """Return the fault of a name that the study does not have."""
+    hint = meant(value, known, WORDS["pick_one"])
+    return _fault(field, "unknown", value=value, known=choices(known), meant=hint)
+
+
+def _fault(field: str, key: str, *, people: str | None = None, **values: object) -> FieldFault:
+    return FieldFault(field, WORDS[key], values, None if people is None else WORDS[people])
 
 
 def _label(study: Study, name: str) -> str:
@@ -76,13 +64,13 @@ def _subject(event: Event) -> str:
     return event.site if isinstance(event, Surprise) else event.association
 
 
-def _day(study: Study, call: Call, language: Language) -> list[str]:
+def _day(study: Study, call: Call) -> list[FieldFault]:
     known = list(study.scenario.days)
-    return [] if call.day in known else [unknown("--day", call.day, list(known), language)]
+    return [] if call.day in known else [unknown("day", call.day, list(known))]
 
 
-def _event(study: Study, call: Call, event: Event, language: Language, page: bool) -> list[str]:
-    scenario, option, value = study.scenario, OPTIONS[event.kind], _subject(event)
+def _event(study: Study, call: Call, event: Event) -> list[FieldFault]:
+    scenario, value = study.scenario, _subject(event)
     names = {
         "absent": list(scenario.person),
         "down": list(scenario.vehicle),
@@ -90,18 +78,19 @@ def _event(study: Study, call: Call, event: Event, language: Language, page: boo
         "surprise": list(scenario.sites),
         "closed": list(scenario.association),
     }[event.kind]
-    found = [] if value in names else [unknown(option, value, names, language)]
+    found = [] if value in names else [unknown(event.kind, value, names)]
     if isinstance(event, Surprise):
-        return found + _surprise(study, call, event, language, page)
+        return found + _surprise(study, call, event)
     if not found and isinstance(event, Gives):
-        found += _gives(study, call, event, language, page)
+        found += _gives(study, call, event)
     if isinstance(event, Absent | Down | Closed):
-        found += _until(call, event, option, language)
+        found += _until(call, event)
     if not found and isinstance(event, Absent):
         found += [
-            say(
-                "aboard_page" if page else "aboard",
-                language,
+            _fault(
+                "absent",
+                "aboard",
+                people="aboard_page",
                 value=value,
                 name=_label(study, value),
                 round=item.id,
@@ -120,82 +109,73 @@ def _on_the_road(study: Study, call: Call) -> Iterator[Round]:
             yield item
 
 
-def _until(call: Call, event: Absent | Down | Closed, option: str, language: Language) -> list[str]:
+def _until(call: Call, event: Absent | Down | Closed) -> list[FieldFault]:
     if event.until is None or DAY_NUMBER[event.until] >= DAY_NUMBER[call.day]:
         return []
-    day, until = (DAY_NAMES[one].in_(language) for one in (call.day, event.until))
-    value = _subject(event)
-    return [say("until_before", language, option=option, value=value, day=day, until=until)]
+    day, until = DAY_NAMES[call.day], DAY_NAMES[event.until]
+    return [_fault(event.kind, "until_before", value=_subject(event), day=day, until=until)]
 
 
-def _gives(study: Study, call: Call, event: Gives, language: Language, page: bool) -> list[str]:
-    today = [p.donor for p in study.scenario.pickups.values() if p.day == call.day]
+def _gives(study: Study, call: Call, event: Gives) -> list[FieldFault]:
+    today = dict.fromkeys(p.donor for p in study.scenario.pickups.values() if p.day == call.day)
     if event.donor in today:
         return []
-    day = DAY_NAMES[call.day].in_(language)
-    if page:
-        names = ", ".join(_label(study, one) for one in dict.fromkeys(today)) or "–"
-        return [
-            say("no_visit_page", language, name=_label(study, event.donor), day=day, known=names)
-        ]
-    option = OPTIONS["gives"] if event.kg else "--empty"
-    known = choices(dict.fromkeys(today))
-    return [say("no_visit", language, option=option, value=event.donor, day=day, known=known)]
+    return [
+        _fault(
+            "gives" if event.kg else "empty",
+            "no_visit",
+            people="no_visit_page",
+            value=event.donor,
+            name=_label(study, event.donor),
+            day=DAY_NAMES[call.day],
+            known=choices(today),
+            named=", ".join(_label(study, one) for one in today) or "–",
+        )
+    ]
 
 
-def _surprise(
-    study: Study, call: Call, event: Surprise, language: Language, page: bool
-) -> list[str]:
+def _surprise(study: Study, call: Call, event: Surprise) -> list[FieldFault]:
     scenario, found = study.scenario, []
     if event.family not in scenario.family:
-        known = list(scenario.family)
-        found.append(unknown(OPTIONS["surprise"], event.family, known, language))
+        found.append(unknown("surprise", event.family, list(scenario.family)))
     if event.holder is not None and event.holder not in scenario.association:
-        known = list(scenario.association)
-        found.append(unknown(OPTIONS["surprise"], event.holder, known, language))
+        found.append(unknown("surprise", event.holder, list(scenario.association)))
     opens, until = max(event.opens or call.now, call.now), event.until
     if until is not None and until <= opens:
         value = f"{event.site},{event.family},{event.kg:g}"
-        key = "too_late_page" if page else "too_late"
-        name = _label(study, event.site)
-        found.append(say(key, language, value=value, name=name, until=until, opens=opens))
+        values = {"value": value, "name": _label(study, event.site)}
+        times = {"until": until, "opens": opens}
+        found.append(_fault("surprise", "too_late", people="too_late_page", **values, **times))
     return found
 
 
-def _lock(study: Study, call: Call, lock: Lock, language: Language, page: bool) -> list[str]:
+def _lock(study: Study, call: Call, lock: Lock) -> list[FieldFault]:
     plan = study.plan
     value = lock.round if lock.pickup is None else f"{lock.round}/{lock.pickup}"
     if lock.round not in plan.round:
-        return [unknown("--lock", lock.round, list(plan.round), language)]
+        return [unknown("lock", lock.round, list(plan.round))]
     item = plan.round[lock.round]
     pickups = [str(stop.pickup) for stop in item.collected]
     if lock.pickup is not None and lock.pickup not in pickups:
         known = choices(pickups) or "–"
-        return [say("not_in_round", language, value=value, round=item.id, known=known)]
+        return [_fault("lock", "not_in_round", value=value, round=item.id, known=known)]
     if DAY_NUMBER[item.day] < DAY_NUMBER[call.day]:
         return []
     stops = [lock.pickup] if lock.pickup is not None else pickups
     name = study.scenario.vehicle[item.vehicle].label
     if lock.pickup is not None:
         name = _label(study, study.scenario.pickups[lock.pickup].donor)
-    day = DAY_NAMES[item.day].in_(language)
-    key = "lock_conflict_page" if page else "lock_conflict"
+    values = {"value": value, "name": name, "day": DAY_NAMES[item.day]}
     return [
-        say(key, language, value=value, name=name, day=day, why=why)
+        _fault("lock", "lock_conflict", people="lock_conflict_page", why=why, **values)
         for event in call.events
-        for why in _against(study, call, event, item, stops, lock, language)
+        for why in _against(study, call, event, item, stops, lock)
     ]
 
 
 def _against(
-    study: Study,
-    call: Call,
-    event: Event,
-    item: Round,
-    stops: list[str],
-    lock: Lock,
-    language: Language,
-) -> Iterator[str]:
+    study: Study, call: Call, event: Event, item: Round, stops: list[str], lock: Lock
+) -> Iterator[Text]:
     """Yield why an event forbids that a round, or some of its stops, stay."""
     scenario = study.scenario
     last: Day = call.day
@@ -206,29 +186,13 @@ def _against(
         return
     whole = lock.pickup is None
     if isinstance(event, Down) and event.vehicle == item.vehicle:
-        yield say("why_vehicle", language, what=scenario.vehicle[event.vehicle].label)
+        yield WORDS["why_vehicle"].format(what=scenario.vehicle[event.vehicle].label)
     elif isinstance(event, Absent) and whole and event.person in item.crew:
-        yield say("why_person", language, who=scenario.person[event.person].label)
+        yield WORDS["why_person"].format(who=scenario.person[event.person].label)
     elif isinstance(event, Gives) and event.kg == 0:
         if any(scenario.pickups[stop].donor == event.donor for stop in stops):
-            yield say("why_store", language, where=scenario.donor[event.donor].label)
+            yield WORDS["why_store"].format(where=scenario.donor[event.donor].label)
     elif isinstance(event, Closed) and whole and event.association in scenario.association:
         at = [s for s in item.stops if s.kind in ("drop", "unload") and s.start_s >= call.now_s]
         if any(stop.site == event.association for stop in at):
-            yield say("why_closed", language, who=scenario.association[event.association].label)
-
-
-def files(made: Replan, published: Plan, language: Language) -> dict[str, bytes]:
-    """Return the files of a re-planned day by name: those of a week, and what changed."""
-    from service.kinds.replan.page import replan_page
-    from service.kinds.week.files import contents
-    from service.pages.html import html
-    from service.pages.workbook import workbook
-
-    page = replan_page(made, published, language)
-    return {
-        **contents(made.study, language),
-        CHANGES: made.model_dump_json(indent=1, exclude={"study"}).encode(),
-        CHANGES_REPORT: html(page, language).encode(),
-        CHANGES_BOOK: workbook(page, language),
-    }
+            yield WORDS["why_closed"].format(who=scenario.association[event.association].label)

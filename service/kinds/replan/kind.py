@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
-
-from pydantic import Field
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from models.base import Language, Model, Text
 from models.events import Call
+from models.fields import en, fr
 from models.plan import Plan
 from models.replan import Replan
 from models.study import Study
-from service.asking.input_faults import limit_faults
-from service.asking.kind import (
+from service.asking.asked import (
     Asked,
-    Given,
+    EarlierRun,
     Iterations,
-    Kind,
-    NoAnswerError,
+    OnForm,
+    Option,
     RunId,
     Seed,
+    Spelled,
     TimeLimit,
 )
+from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
-from service.kinds.replan.call_faults import files as files_of
-from service.sources import Upload
+from service.kinds.replan.call_form import CALL_FORM
+from service.kinds.replan.call_options import CallOptions, read_call
+from service.kinds.week.kind import SHEETS_TAB, WEEK, after_week
+from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from service.pages.page import Page
+
+CHANGES, CHANGES_REPORT = "changements.json", "changements.html"
+CHANGES_BOOK = "changements.xlsx"
 
 
 class ReplanAsked(Asked):
     """A day on which something happened."""
 
+    default_s: ClassVar[float | None] = 5.0
+
     kind: Literal["replan"] = "replan"
-    week: RunId | None = Field(
-        default=None, description="The run of kind ``run`` whose rounds are under way."
-    )
-    again: RunId | None = Field(
-        default=None, description="Instead of it, a run of kind ``replan`` that changed them."
-    )
-    call: Call
-    time_limit_s: TimeLimit = Field(default=None, description="5 s unless iterations are given.")
+    week: Annotated[
+        RunId,
+        EarlierRun(("week", "replan")),
+        Option(metavar="ETUDE", argument=True),
+        OnForm(hidden=True),
+        fr("Semaine en cours", "Le study.json publié."),
+        en("Running week", "The published study.json."),
+    ]
+    call: Annotated[Call, Spelled(CallOptions, read_call), fr("Appel"), en("Call")]
+    time_limit_s: TimeLimit = None
     iterations: Iterations = None
     seed: Seed = 1
-
-    def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the run whose rounds are under way, and its kind."""
-        named = (("week", self.week, "run"), ("again", self.again, "replan"))
-        return {field: (run, kind) for field, run, kind in named if run is not None}
 
 
 class Replanned(Model):
@@ -64,39 +68,36 @@ class Replanned(Model):
         return self.answer.study
 
 
-def _faults(asked: ReplanAsked, upload: Upload, language: Language) -> list[str]:
-    del upload  # the study knows its scenario
-    found = limit_faults(asked.time_limit_s, asked.iterations, asked.seed, 0, language)
-    if (asked.week is None) == (asked.again is None):
-        found.append(ONE_WEEK.in_(language))
+def _nothing(content: Mapping[str, Any]) -> bool:
+    """Tell that a scenario alone has nothing for it: it starts from a week."""
+    del content
+    return False
+
+
+def _no_variant(asked: ReplanAsked, given: Given) -> Sequence[None]:
+    """Return that no scenario is read: the study knows its own."""
+    del asked, given
+    return ()
+
+
+def _week(given: Given) -> Study:
+    found = given.earlier["week"]
+    assert isinstance(found, Study)
     return found
 
 
+def _faults(asked: ReplanAsked, given: Given) -> Sequence[FieldFault]:
+    return call_faults(_week(given), asked.call) if "week" in given.earlier else ()
+
+
 def _work(asked: ReplanAsked, given: Given) -> Replanned:
-    from solver.replan.replan import TIME_LIMIT_S, replan
+    from solver.replan.replan import replan
     from solver.settings import Settings
 
-    study = planned_week(given.earlier)
-    told = [call_faults(study, asked.call, "fr"), call_faults(study, asked.call, "en")]
-    if any(told):
-        raise NoAnswerError(Text(fr=" ".join(told[0]), en=" ".join(told[1])))
-    limit = TIME_LIMIT_S if asked.time_limit_s is None else asked.time_limit_s
-    settings = Settings(
-        time_limit_s=None if asked.iterations is not None else limit,
-        iterations=asked.iterations,
-        seed=asked.seed,
-        weeks=0,
-    )
+    study = _week(given)
+    settings = Settings(asked.limit_s, asked.iterations, asked.seed, weeks=0)
     made = replan(study, asked.call, settings=settings, watch=given.tell, stop=given.stop)
     return Replanned(answer=made, before=study.plan)
-
-
-def planned_week(earlier: Mapping[str, bytes]) -> Study:
-    """Return the week of an earlier run: as one of kind ``replan``, named ``again``, changed it."""
-    if "again" in earlier:
-        return Replanned.model_validate_json(earlier["again"]).study
-    (content,) = earlier.values()
-    return Study.model_validate_json(content)
 
 
 def _page(study: Replanned, language: Language) -> Page:
@@ -106,11 +107,73 @@ def _page(study: Replanned, language: Language) -> Page:
 
 
 def _files(study: Replanned, language: Language) -> dict[str, bytes]:
-    return files_of(study.answer, study.before, language)
+    """Return the files of a day planned again: those of a week, and what changed."""
+    from service.pages.html import html
+    from service.pages.workbook import workbook
+
+    page = _page(study, language)
+    return {
+        **WEEK.made(study.study, language),
+        CHANGES: study.answer.model_dump_json(indent=1, exclude={"study"}).encode(),
+        CHANGES_REPORT: html(page, language).encode(),
+        CHANGES_BOOK: workbook(page, language),
+    }
 
 
-ONE_WEEK = Text(
-    fr="Attendu : « week » ou « again », l'un des deux. Dites quelle semaine est en cours.",
-    en='Expected: "week" or "again", one of them. Say which week is under way.',
+def _whole_week(study: Replanned, language: Language) -> str:
+    return WEEK.html(study.study, language)
+
+
+def _sheets(study: Replanned, language: Language) -> str:
+    return SHEETS_TAB.body(study.study, language)
+
+
+def _next(study: Replanned) -> Sequence[Next]:
+    return after_week(study.study)
+
+
+def _refused(study: Replanned) -> bool:
+    return WEEK.refused(study.study)
+
+
+def _hands_on(study: Replanned) -> Study:
+    return study.study
+
+
+REPLAN = Kind(
+    command="replan",
+    resource="replans",
+    title=CALL_FORM.title,
+    called=Text(fr="Semaine re-planifiée", en="Week planned again"),
+    study_called=WEEK.study_called,
+    page_called=Text(fr="Ce qui change", en="What changes"),
+    asked=ReplanAsked,
+    study=Replanned,
+    example={
+        "kind": "replan",
+        "scenario": "aubagne",
+        "week": "5e2b7c1f90a4d836",
+        "call": {
+            "day": "tue",
+            "now": "08:30",
+            "events": [{"kind": "gives", "donor": "super-1", "kg": 0}],
+        },
+    },
+    applies=_nothing,
+    variants=_no_variant,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(*WEEK.writes, CHANGES, CHANGES_REPORT, CHANGES_BOOK),
+    owned=WEEK.owned,
+    refused=_refused,
+    hands_on=_hands_on,
+    next=_next,
+    tabs=(
+        Tab("week", Text(fr="La semaine", en="The week"), _whole_week),
+        Tab(SHEETS_TAB.name, SHEETS_TAB.title, _sheets, SHEETS_TAB.file, SHEETS_TAB.lead),
+    ),
+    form=CALL_FORM,
+    brief=True,
 )
-REPLAN = Kind("replans", ReplanAsked, Replanned, _work, _faults, _files, page=_page, brief=True)

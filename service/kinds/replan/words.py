@@ -62,9 +62,8 @@ WORDS: Mapping[str, Text] = {
     "answer_less": Text(fr="{kg} de moins sur la semaine", en="{kg} less over the week"),
     "answer_call": Text(fr="à appeler : {who}", en="to call: {who}"),
     "answer_none": Text(fr="personne à appeler", en="nobody to call"),
-    "no_out": Text(
-        fr="Rien n'a été écrit : donnez --out DOSSIER pour les feuilles de route et l'étude.",
-        en="Nothing was written: give --out FOLDER for the driver's sheets and the study.",
+    "refused": Text(
+        fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
     ),
     # codes
     "change_added": Text(fr="ajoutée", en="added"),
@@ -96,63 +95,63 @@ WORDS: Mapping[str, Text] = {
         en="Locked stop: {stop}, in round {round}.",
     ),
     # faults
-    "unreadable": Text(
-        fr="{path} : ce n'est pas une étude de tournées. Attendu : le study.json d'un « ramasse run » ou « ramasse replan » précédent.",
-        en='{path}: not a study of rounds. Expected: the study.json of an earlier "ramasse run" or "ramasse replan".',
-    ),
     "unknown": Text(
-        fr="{option} {value} : inconnu dans cette étude. Attendu : {known}. {meant}",
-        en="{option} {value}: unknown in this study. Expected: {known}. {meant}",
+        fr="{field} {value} : inconnu dans cette étude. Attendu : {known}. {meant}",
+        en="{field} {value}: unknown in this study. Expected: {known}. {meant}",
     ),
     "pick_one": Text(fr="Choisissez dans cette liste.", en="Choose from this list."),
     "form": Text(
-        fr="{option} {value} : mal écrit. Attendu : {form}. Corrigez cette valeur.",
-        en="{option} {value}: badly written. Expected: {form}. Mend that value.",
+        fr="{field} {value} : mal écrit. Attendu : {form}. Corrigez cette valeur.",
+        en="{field} {value}: badly written. Expected: {form}. Mend that value.",
     ),
     "no_day": Text(
-        fr="Jour non donné, et aujourd'hui n'est pas dans la semaine du {week}. Attendu : --day parmi {known}.",
-        en="No day given, and today is not in the week of {week}. Expected: --day, one of {known}.",
+        fr="Jour non donné, et aujourd'hui n'est pas dans la semaine du {week}. Attendu : {day} parmi {known}.",
+        en="No day given, and today is not in the week of {week}. Expected: {day}, one of {known}.",
     ),
     "no_event": Text(
-        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : au moins un événement (--absent, --down, --empty, --gives, --surprise, --closed), ou --lock pour chercher mieux autour de ce qui ne doit pas bouger.",
-        en="Nothing happened and nothing is locked. Expected: at least one event (--absent, --down, --empty, --gives, --surprise, --closed), or --lock to look for better around what must not move.",
+        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : au moins un événement ({absent}, {down}, {empty}, {gives}, {surprise}, {closed}), ou {lock} pour chercher mieux autour de ce qui ne doit pas bouger.",
+        en="Nothing happened and nothing is locked. Expected: at least one event ({absent}, {down}, {empty}, {gives}, {surprise}, {closed}), or {lock} to look for better around what must not move.",
+    ),
+    "no_event_page": Text(
+        fr="Rien n'est arrivé et rien n'est verrouillé. Attendu : l'un ou l'autre. Cochez ou remplissez ce qui est arrivé, ou ce qui ne doit pas bouger.",
+        en="Nothing happened and nothing is locked. Expected: one or the other. Tick or fill in what happened, or what must not move.",
     ),
     "until_before": Text(
-        fr="{option} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.",
-        en="{option} {value}: ends on {until}, before {day}. Expected: {day} or a later day.",
+        fr="{field} {value} : finit le {until}, avant le {day}. Attendu : un jour à partir du {day}.",
+        en="{field} {value}: ends on {until}, before {day}. Expected: {day} or a later day.",
     ),
     "no_visit": Text(
-        fr="{option} {value} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : --surprise.",
-        en="{option} {value}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: --surprise.",
+        fr="{field} {value} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : {surprise}.",
+        en="{field} {value}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: {surprise}.",
     ),
     "too_late": Text(
-        fr="--surprise {value} : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
-        en="--surprise {value}: to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time.",
+        fr="{field} {value} : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
+        en="{field} {value}: to be fetched by {until}, but not before {opens}. Expected: a limit after {opens}. Mend the time.",
     ),
     "aboard": Text(
-        fr="--absent {value} : à bord de la tournée {round}, partie à {left}. Attendu : une personne qui n'est pas en route. Donnez l'heure d'avant le départ (--now), ou dites le véhicule en panne (--down).",
-        en="--absent {value}: aboard round {round}, which left at {left}. Expected: someone who is not on the road. Give the time before it left (--now), or say that the vehicle is down (--down).",
+        fr="{field} {value} : à bord de la tournée {round}, partie à {left}. Attendu : une personne qui n'est pas en route. Donnez l'heure d'avant le départ ({now}), ou dites le véhicule en panne ({down}).",
+        en="{field} {value}: aboard round {round}, which left at {left}. Expected: someone who is not on the road. Give the time before it left ({now}), or say that the vehicle is down ({down}).",
     ),
     "not_in_round": Text(
-        fr="--lock {value} : cette ramasse n'est pas dans la tournée {round}. Attendu : {known}. Corrigez le passage.",
-        en="--lock {value}: this pick-up is not in round {round}. Expected: {known}. Mend the stop.",
+        fr="{field} {value} : cette ramasse n'est pas dans la tournée {round}. Attendu : {known}. Corrigez le passage.",
+        en="{field} {value}: this pick-up is not in round {round}. Expected: {known}. Mend the stop.",
     ),
     "lock_conflict": Text(
-        fr="--lock {value} : impossible à tenir, car {why} Attendu : des verrous que les événements permettent. Retirez ce verrou.",
-        en="--lock {value}: cannot be held, because {why} Expected: locks that the events allow. Remove this lock.",
+        fr="{field} {value} : impossible à tenir, car {why} Attendu : des verrous que les événements permettent. Retirez ce verrou.",
+        en="{field} {value}: cannot be held, because {why} Expected: locks that the events allow. Remove this lock.",
     ),
     "why_vehicle": Text(fr="{what} ne roule pas.", en="{what} cannot drive."),
     "why_person": Text(fr="{who} ne vient pas.", en="{who} does not come."),
     "why_store": Text(fr="{where} ne donne rien.", en="{where} gives nothing."),
     "why_closed": Text(fr="{who} est fermé.", en="{who} is closed."),
     "twice": Text(
-        fr="{option} {value} : donné deux fois. Attendu : une fois. Retirez-en un.",
-        en="{option} {value}: given twice. Expected: once. Remove one.",
+        fr="{field} {value} : donné deux fois. Attendu : une fois. Retirez-en un.",
+        en="{field} {value}: given twice. Expected: once. Remove one.",
     ),
     # the same on a page, by the names that people gave
     "no_visit_page": Text(
-        fr="{name} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {known}. Pour de la nourriture imprévue : « Palette surprise ».",
-        en="{name}: this store gives nothing on {day}. Expected: one of {known}. For food that nobody expected: “Surprise pallet”.",
+        fr="{name} : ce magasin ne donne rien le {day}. Attendu : un magasin parmi {named}. Pour de la nourriture imprévue : « Palette surprise ».",
+        en="{name}: this store gives nothing on {day}. Expected: one of {named}. For food that nobody expected: “Surprise pallet”.",
     ),
     "too_late_page": Text(
         fr="Palette surprise ({name}) : à prendre avant {until}, mais pas avant {opens}. Attendu : une heure limite après {opens}. Corrigez l'heure.",
@@ -171,8 +170,8 @@ WORDS: Mapping[str, Text] = {
         en="{name}: given twice. Expected: once. Remove one.",
     ),
     "negative_share": Text(
-        fr="--tolerance {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.",
-        en="--tolerance {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value.",
+        fr="{field} {value} : attendu, un nombre entre 0 et 1, par exemple 0.2. Corrigez cette valeur.",
+        en="{field} {value}: expected, a number between 0 and 1, e.g. 0.2. Mend that value.",
     ),
 }
 

@@ -5,22 +5,33 @@ from __future__ import annotations
 import base64
 import binascii
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field, StringConstraints
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from models.allocation import Allocation, History, Supply
-from models.base import Language, Model, Text
+from models.base import Language, Text
+from models.fields import en, fr
 from models.scenario import Scenario
 from models.study import Study
-from scenarios import Fault, ScenarioError
-from service.asking.input_faults import loaded_faults
-from service.asking.kind import Asked, Given, Kind, NoAnswerError, RunId, VariantName
-from service.kinds.replan.kind import planned_week
-from service.kinds.split.words import split_word
-from service.sources import Upload, opened
+from scenarios import ScenarioError
+from service.asking.asked import (
+    AskedOfScenario,
+    EarlierRun,
+    OnForm,
+    Option,
+    RunId,
+    SentFile,
+    Variant,
+)
+from service.asking.kind import Given, Kind, Next
+from service.asking.telling import AnyFault
+from service.kinds.split.words import ALLOCATION, RECEIPTS, SPLIT_WORDS, WORKBOOK
+from service.kinds.week.kind import applies
+from service.sources import opened
+from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from scenarios import Loaded
@@ -28,72 +39,128 @@ if TYPE_CHECKING:
 
 ALONE_S = 20.0
 """Seconds given to the reference of each going alone, at most; it is proved long before."""
-WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 
 
-class LotsFile(Model):
-    """Weighed-in lots, as the command reads them: a CSV file or a workbook."""
-
-    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _-]{1,60}\.(csv|xlsx)$")]
-    content: Annotated[
-        str, StringConstraints(pattern=r"^[A-Za-z0-9+/\r\n]*={0,2}\s*$", max_length=14_000_000)
-    ] = Field(description="The file in base64.")
-
-
-class SplitAsked(Asked):
+class SplitAsked(AskedOfScenario):
     """A week's food to be split."""
 
-    kind: Literal["allocate"] = "allocate"
-    variant: VariantName = None
-    supply: RunId | None = Field(
-        default=None, description="A run of kind ``run``: what its rounds bring is split."
-    )
-    again: RunId | None = Field(
-        default=None, description="Instead of it, a run of kind ``replan`` that changed them."
-    )
-    lots: LotsFile | None = Field(
-        default=None, description="Weighed-in lots; without them and a run, the expected week."
-    )
+    kind: Literal["split"] = "split"
+    variant: Variant = None
+    supply: Annotated[
+        RunId | None,
+        EarlierRun(("week", "replan"), otherwise="lots"),
+        Option(metavar="FICHIER"),
+        OnForm(hidden=True),
+        fr(
+            "Semaine planifiée",
+            "study.json d'une semaine planifiée, ou lots pesés (.csv, .xlsx) ; sinon la semaine "
+            "attendue.",
+        ),
+        en(
+            "Planned week",
+            "study.json of a planned week, or weighed-in lots (.csv, .xlsx); else the expected "
+            "week.",
+        ),
+    ] = None
+    lots: Annotated[
+        SentFile | None,
+        OnForm(first=True),
+        fr("Lots pesés (.csv, .xlsx), s'il y en a"),
+        en("Weighed-in lots (.csv, .xlsx), if any"),
+    ] = None
 
-    def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the run whose rounds bring the food, and its kind."""
-        named = (("supply", self.supply, "run"), ("again", self.again, "replan"))
-        return {field: (run, kind) for field, run, kind in named if run is not None}
+    @classmethod
+    def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
+        """Yield that a week and lots are given, if both are."""
+        if values.get("supply") is not None and values.get("lots") is not None:
+            yield FieldFault("lots", BOTH, {})
 
 
-def count_faults(scenario: Scenario, language: Language) -> list[str]:
-    """Return the counts of people that are dated after the week."""
+@contextmanager
+def _lots(asked: SplitAsked, given: Given) -> Iterator[Path | None]:
+    """Yield the path of the weighed-in lots, if there are some."""
+    if asked.lots is None:
+        yield given.files.get("lots")
+        return
+    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+        path = Path(folder) / asked.lots.name
+        path.write_bytes(base64.b64decode(asked.lots.content))
+        yield path
+
+
+def _supply(asked: SplitAsked, given: Given, scenario: Scenario) -> Supply | None:
+    """Return the lots that are to be split, if some are given.
+
+    Raises
+    ------
+    ScenarioError
+        They have faults.
+    """
+    from scenarios.lots import read_lots
+
+    with _lots(asked, given) as path:
+        return None if path is None else read_lots(path, scenario)
+
+
+def _faults(asked: SplitAsked, given: Given) -> list[AnyFault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    faults: list[AnyFault] = list(_counts(world))
+    try:
+        _supply(asked, given, world)
+    except binascii.Error:
+        faults.append(FieldFault("lots.content", NO_BASE64))
+    except ScenarioError as error:
+        faults += error.faults
+    week = given.earlier.get("supply")
+    if isinstance(week, Study):
+        faults += _other_week(week, world)
+    return faults
+
+
+def _counts(scenario: Scenario) -> Iterator[FieldFault]:
+    """Yield the counts of people that are dated after the week."""
     last = scenario.week_of + timedelta(days=6)
-    return [
-        split_word("future", language).format(
-            who=one.label, on=one.counted_on, week=scenario.week_of
-        )
-        for one in scenario.associations
-        if one.counted_on is not None and one.counted_on > last
-    ]
+    for one in scenario.associations:
+        if one.counted_on is not None and one.counted_on > last:
+            values = {"who": one.label, "on": one.counted_on, "week": scenario.week_of}
+            yield FieldFault("", SPLIT_WORDS["future"].format(**values))
 
 
-def other_week(study: Study, scenario: Scenario, language: Language) -> list[str]:
-    """Return that a study is of another town or week, if it is."""
-    if study.scenario.id == scenario.id and study.scenario.week_of == scenario.week_of:
-        return []
-    return [
-        split_word("other_town", language).format(
-            found=f"{study.scenario.label}, {study.scenario.week_of}",
-            wanted=f"{scenario.label}, {scenario.week_of}",
-        )
-    ]
+def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
+    """Yield that a study is of another town or week, if it is."""
+    found, wanted = study.scenario, scenario
+    if (found.id, found.week_of) != (wanted.id, wanted.week_of):
+        values = {
+            "found": f"{found.label}, {found.week_of}",
+            "wanted": f"{wanted.label}, {wanted.week_of}",
+        }
+        yield FieldFault("supply", SPLIT_WORDS["other_town"], values)
 
 
-def allocated(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
-    """Split a week: what is given, else what the scenario expects."""
+def _work(asked: SplitAsked, given: Given) -> Allocation:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+        history = None
+        if given.database is not None:
+            from service.ledger import Ledger
+
+            with Ledger(given.database) as ledger:
+                history = ledger.history(world.id, world.week_of, world.policy.split.window_weeks)
+        week = given.earlier.get("supply")
+        if isinstance(week, Study):
+            from solver.split import allocate_plan
+
+            return allocate_plan(week, history=history)
+        return _allocated(found, _supply(asked, given, world), history)
+
+
+def _allocated(found: Loaded, given: Supply | None, history: History | None) -> Allocation:
+    """Split a week: the lots that are given, else what the scenario expects."""
     from solver.allocation.supply import expected
-    from solver.split import allocate as split
-    from solver.split import allocate_plan, alone_points, scaled
+    from solver.split import allocate, alone_points, scaled
     from solver.travel import matrix
 
-    if isinstance(given, Study):
-        return allocate_plan(given, history=history)
     floors: dict[str, float] = {}
     if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
         travel = matrix(found.scenario, found.folder)
@@ -101,71 +168,29 @@ def allocated(found: Loaded, given: Supply | Study | None, history: History | No
     supply = expected(found.scenario)
     if given is not None:
         supply, floors = given, scaled(floors, given, found.scenario)
-    return split(found.scenario, supply, history=history, floors=floors)
+    return allocate(found.scenario, supply, history=history, floors=floors)
 
 
-def files(allocation: Allocation, language: Language) -> dict[str, bytes]:
-    """Return the files of a split, by name."""
+def _page(study: Allocation, language: Language) -> Page:
+    from service.kinds.split.page import split_page
+
+    return split_page(study, language)
+
+
+def _files(study: Allocation, language: Language) -> dict[str, bytes]:
     from service.kinds.split.notes_workbook import workbook
     from service.kinds.split.receipts import receipts
 
     return {
-        WORKBOOK: workbook(allocation, language),
-        RECEIPTS: receipts(allocation, language),
-        ALLOCATION: allocation.model_dump_json(indent=1).encode(),
+        WORKBOOK: workbook(study, language),
+        RECEIPTS: receipts(study, language),
+        ALLOCATION: study.model_dump_json(indent=1).encode(),
     }
 
 
-def _faults(asked: SplitAsked, upload: Upload, language: Language) -> list[str]:
-    found = loaded_faults(upload, [asked.variant], asked.sets, language)
-    if sum(one is not None for one in (asked.supply, asked.again, asked.lots)) > 1:
-        found.append(BOTH.in_(language))
-    if found:
-        return found
-    with opened(upload, asked.variant, asked.sets) as loaded:
-        found += count_faults(loaded.scenario, language)
-        try:
-            _lots(asked, loaded.scenario)
-        except ScenarioError as error:
-            found += error.message(language).splitlines()
-    return found
-
-
-def _lots(asked: SplitAsked, scenario: Scenario) -> Supply | None:
-    if asked.lots is None:
-        return None
-    from scenarios.lots import read_lots
-
-    try:
-        content = base64.b64decode(asked.lots.content)
-    except binascii.Error as error:
-        raise ScenarioError([Fault(place="", path="lots.content", text=NO_BASE64)]) from error
-    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
-        path = Path(folder) / asked.lots.name
-        path.write_bytes(content)
-        return read_lots(path, scenario)
-
-
-def _work(asked: SplitAsked, given: Given) -> Allocation:
-    from service.ledger import Ledger
-
-    with opened(given.upload, asked.variant, asked.sets) as found:
-        world = found.scenario
-        supply: Supply | Study | None = _lots(asked, world)
-        if given.earlier:
-            supply = planned_week(given.earlier)
-            told = [other_week(supply, world, "fr"), other_week(supply, world, "en")]
-            if any(told):
-                raise NoAnswerError(Text(fr=" ".join(told[0]), en=" ".join(told[1])))
-        with Ledger(given.database) as ledger:
-            history = ledger.history(world.id, world.week_of, world.policy.split.window_weeks)
-        return allocated(found, supply, history)
-
-
-def _page(allocation: Allocation, language: Language) -> Page:
-    from service.kinds.split.page import split_page
-
-    return split_page(allocation, language)
+def _next(study: Allocation) -> Sequence[Next]:
+    del study  # whatever it holds
+    return [Next(SPLIT_WORDS["publish"], "publish", lead=SPLIT_WORDS["publish_lead"])]
 
 
 NO_BASE64 = Text(
@@ -173,8 +198,31 @@ NO_BASE64 = Text(
     en="The content is not whole. Expected: the file in base64. Send it again.",
 )
 BOTH = Text(
-    fr="Plusieurs de « supply », « again » et « lots » à la fois. Attendu : un seul. "
-    "Retirez les autres.",
-    en='Several of "supply", "again" and "lots". Expected: one of them. Remove the others.',
+    fr="{supply} et {lots} à la fois. Attendu : un seul. Retirez l'autre.",
+    en="Both {supply} and {lots}. Expected: one of them. Remove the other.",
 )
-SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, page=_page, brief=True)
+SPLIT = Kind(
+    command="allocate",
+    resource="splits",
+    title=Text(fr="Répartir la nourriture", en="Split the food"),
+    lead=Text(
+        fr="Qui reçoit quoi, et pourquoi : de la semaine attendue, ou de lots pesés. Une semaine "
+        "planifiée se répartit depuis sa page.",
+        en="Who receives what, and why: of the expected week, or of weighed-in lots. A planned "
+        "week is split from its page.",
+    ),
+    called=Text(fr="Répartition", en="Split"),
+    study_called=Text(fr="une répartition", en="a split"),
+    asked=SplitAsked,
+    study=Allocation,
+    example={"kind": "split", "scenario": "aubagne", "supply": "5e2b7c1f90a4d836"},
+    applies=applies,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(WORKBOOK, RECEIPTS, ALLOCATION),
+    next=_next,
+    brief=True,
+    uses=frozenset(("ledger",)),
+)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from models.base import Language, Text
 
+WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
+"""The files of a split."""
 SPLIT_WORDS: Mapping[str, Text] = {
     "answer": Text(
         fr="Couverture la plus basse : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
@@ -130,6 +132,12 @@ SPLIT_WORDS: Mapping[str, Text] = {
         fr="--reason est vide. Attendu : pourquoi cette correction, en quelques mots.",
         en="--reason is empty. Expected: why this correction, in a few words.",
     ),
+    "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
+    "publish_lead": Text(
+        fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "
+        "corrigent.",
+        en="A week is published once; afterwards only visible lines correct it.",
+    ),
     "future": Text(
         fr="Personnes aidées de {who} : comptées le {on}, après la semaine du {week}. Attendu : "
         "une date passée. Corrigez counted_on.",
@@ -137,14 +145,8 @@ SPLIT_WORDS: Mapping[str, Text] = {
         "past date. Correct counted_on.",
     ),
     "other_town": Text(
-        fr="--supply : cette semaine planifiée est celle de « {found} », pas de « {wanted} ».",
-        en='--supply: this planned week is that of "{found}", not of "{wanted}".',
-    ),
-    "bad_study": Text(
-        fr="--supply {path} : ce n'est pas un study.json lisible. Attendu : celui qu'écrit "
-        "`ramasse run … --out`.",
-        en="--supply {path}: this is not a study.json that can be read. Expected: the one that "
-        "`ramasse run … --out` writes.",
+        fr="{field} : cette semaine planifiée est celle de « {found} », pas de « {wanted} ».",
+        en='{field}: this planned week is that of "{found}", not of "{wanted}".',
     ),
 }
 

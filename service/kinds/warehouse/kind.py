@@ -2,84 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field
-
-from models.base import Language
+from models.base import Language, Text
+from models.scenario import Scenario
 from models.warehouse_study import WarehouseStudy
-from scenarios import Loaded
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import Asked, Given, Iterations, Kind, Seed, TimeLimit, VariantName
-from service.kinds.warehouse.words import say
-from service.pages.outputs import contents
-from service.sources import Upload, opened
+from service.asking.asked import AskedOfScenario, Iterations, Seed, TimeLimit, Variant
+from service.asking.kind import Given, Kind, Next
+from service.files import FILES, contents
+from service.kinds.warehouse.words import SHEETS, WORDS, say
+from service.sources import opened
+from service.words.field_faults import FieldFault
+from service.words.labels import number
 from solver.settings import Settings
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-TIME_LIMIT_S = 90.0
-"""Seconds of the whole, unless something else is asked."""
 
-
-class WarehouseAsked(Asked):
+class WarehouseAsked(AskedOfScenario):
     """A shared warehouse to be planned."""
 
+    default_s: ClassVar[float | None] = 90.0
+
     kind: Literal["warehouse"] = "warehouse"
-    variant: VariantName = None
-    time_limit_s: TimeLimit = Field(default=None, description="90 s unless iterations are given.")
+    variant: Variant = None
+    time_limit_s: TimeLimit = None
     iterations: Iterations = None
     seed: Seed = 1
 
 
-def settings(time_limit_s: float | None, iterations: int | None, seed: int) -> Settings:
-    """Return the settings of a study: iterations if they are given, else a time.
+def _applies(content: Mapping[str, Any]) -> bool:
+    return isinstance(content.get("warehouse"), Mapping)
 
-    Examples
-    --------
-    >>> settings(None, None, 1).time_limit_s, settings(None, 5, 1).time_limit_s
-    (90.0, None)
-    """
-    limit = TIME_LIMIT_S if time_limit_s is None else time_limit_s
-    return Settings(
-        time_limit_s=None if iterations is not None else limit, iterations=iterations, seed=seed
+
+def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
+    """Return what a warehouse is, in one line: platforms, networks, points and their need."""
+    given = world.warehouse
+    if given is None:
+        return ()
+    who = {network.id for network in given.admitted}
+    points = [point for point in given.points if point.network in who]
+    line = say(
+        "in_short",
+        language,
+        m2=number(given.surface_m2, language),
+        places=number(sum(sum(one.places.values()) for one in given.platforms), language),
+        networks=len(who),
+        points=number(len(points), language),
+        kg=number(sum(point.weekly_need_kg for point in points), language),
     )
+    return (line,)
 
 
-def impossible(found: Loaded, language: Language) -> list[str]:
+def _faults(asked: WarehouseAsked, given: Given) -> Sequence[FieldFault]:
     """Return why a scenario's warehouse cannot be planned, that it has none included."""
-    if found.scenario.warehouse is None:
-        return [say("no_warehouse", language, label=found.scenario.label)]
-    from solver.warehouse.faults import warehouse_faults
+    with opened(given.source, asked.variant, asked.sets) as found:
+        if found.scenario.warehouse is None:
+            return [FieldFault("", WORDS["no_warehouse"].format(label=found.scenario.label))]
+        from solver.warehouse.faults import warehouse_faults
 
-    return [one.in_(language) for one in warehouse_faults(found.scenario, found.folder)]
-
-
-def files(study: WarehouseStudy, language: Language) -> dict[str, bytes]:
-    """Return the files of a study by name: itself, its report, its workbook, its route sheets."""
-    from service.kinds.warehouse.supply_sheets import SHEETS, supply_sheets
-
-    made = contents(study, _page(study, language), language)
-    return made | {SHEETS: supply_sheets(study, language)}
-
-
-def _faults(asked: WarehouseAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, asked.seed, 0, language)
-    found += loaded_faults(upload, [asked.variant], asked.sets, language)
-    if not found:
-        with opened(upload, asked.variant, asked.sets) as loaded:
-            found += impossible(loaded, language)
-    return found
+        return [FieldFault("", one) for one in warehouse_faults(found.scenario, found.folder)]
 
 
 def _work(asked: WarehouseAsked, given: Given) -> WarehouseStudy:
     from solver.warehouse.plan import plan_warehouse
 
-    with opened(given.upload, asked.variant, asked.sets) as found:
+    with opened(given.source, asked.variant, asked.sets) as found:
         return plan_warehouse(
             found.scenario,
-            settings(asked.time_limit_s, asked.iterations, asked.seed),
+            Settings(asked.limit_s, asked.iterations, asked.seed),
             folder=found.folder,
             watch=given.tell,
             stop=given.stop,
@@ -92,4 +85,38 @@ def _page(study: WarehouseStudy, language: Language) -> Page:
     return warehouse_page(study, language)
 
 
-WAREHOUSE = Kind("warehouses", WarehouseAsked, WarehouseStudy, _work, _faults, files, page=_page)
+def _files(study: WarehouseStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.warehouse.supply_sheets import supply_sheets
+
+    made = contents(study, _page(study, language), language)
+    return made | {SHEETS: supply_sheets(study, language)}
+
+
+def _next(study: WarehouseStudy) -> Sequence[Next]:
+    del study  # whatever it holds
+    return [Next(WORDS["open_sheets"], "file", SHEETS, lead=WORDS["sheets_lead"])]
+
+
+WAREHOUSE = Kind(
+    command="warehouse",
+    resource="warehouses",
+    title=Text(fr="Planifier l'entrepôt partagé", en="Plan the shared warehouse"),
+    lead=Text(
+        fr="Places, stock, quais, tournées vers les points, et ce que chacun paie.",
+        en="Places, stock, docks, rounds to the points, and who pays what.",
+    ),
+    called=Text(fr="Entrepôt partagé", en="Shared warehouse"),
+    study_called=Text(fr="une étude d'entrepôt", en="a study of a warehouse"),
+    asked=WarehouseAsked,
+    study=WarehouseStudy,
+    example={"kind": "warehouse", "scenario": "marseille", "time_limit_s": 90},
+    applies=_applies,
+    summary=_summary,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(*FILES, SHEETS),
+    next=_next,
+    whole_limit=True,
+)

@@ -15,7 +15,6 @@ from models.warehouse_study import Drop, SupplyRound, Trip, WarehouseStudy
 from service.kinds.warehouse.words import say
 from service.words.labels import amount, capital, count, day_date, full_date, number, word, words
 
-SHEETS = "feuilles-de-route.pdf"
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""

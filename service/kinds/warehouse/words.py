@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from models.base import Language, Text
 
+SHEETS = "feuilles-de-route.pdf"
+"""The file of the drivers' sheets."""
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Plateforme partagée", en="Shared warehouse"),
     "summary": Text(fr="En bref", en="In short"),
@@ -204,6 +206,11 @@ WORDS: Mapping[str, Text] = {
     "in_short": Text(
         fr="Plateforme : {m2} m², {places} places, {networks} réseaux, {points} points, besoin {kg} kg par semaine.",
         en="Warehouse: {m2} m², {places} places, {networks} networks, {points} points, need {kg} kg a week.",
+    ),
+    "open_sheets": Text(fr="Ouvrir le PDF", en="Open the PDF"),
+    "sheets_lead": Text(
+        fr="Les feuilles de route des tournées vers les points, une page par tournée.",
+        en="The drivers' sheets of the rounds to the points, a page per round.",
     ),
     "no_warehouse": Text(
         fr="« {label} » ne décrit aucune plateforme. Attendu : une clé « warehouse ». Partez du scénario marseille.",

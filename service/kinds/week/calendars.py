@@ -27,7 +27,6 @@ PARIS = ZoneInfo("Europe/Paris")
 DAY_S = 86_400
 FOLDER = "agendas"
 """Where the calendars of rounds are put, beside the other files."""
-OWNED = (f"{FOLDER}/*.ics",)
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from models.base import Language
 from models.study import Study
+from service import files
 from service.kinds.week import calendars, messages, tracks
 from service.kinds.week.driver_sheets import driver_sheets
 from service.kinds.week.page import week_page
-from service.pages import outputs
-
-SHEETS = "feuilles-de-route.pdf"
-NAMES = (*outputs.NAMES, SHEETS)
-OWNED = (*tracks.OWNED, *calendars.OWNED, *messages.OWNED)
-"""Patterns of the files that one run makes and another may not."""
+from service.kinds.week.words import SHEETS
 
 
 def contents(study: Study, language: Language) -> dict[str, bytes]:
     """Return the files of a run by name, those of a folder as ``folder/name``."""
     return {
-        **outputs.contents(study, week_page(study, language), language),
+        **files.contents(study, week_page(study, language), language),
         SHEETS: driver_sheets(study, language),
         **tracks.tracks(study, language),
         **calendars.round_calendars(study, language),

@@ -2,134 +2,154 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from pydantic import Field
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from models.base import Language, Text
 from models.booking_study import BookingStudy
+from models.fields import en, fr
 from models.plan import Plan
+from models.scenario import Scenario
 from models.study import Study
-from service.asking.input_faults import limit_faults, loaded_faults
-from service.asking.kind import (
-    Asked,
-    Given,
+from service.asking.asked import (
+    AskedOfScenario,
+    EarlierRun,
     Iterations,
-    Kind,
-    NoAnswerError,
+    OnForm,
+    Option,
     RunId,
     Seed,
     TimeLimit,
-    VariantName,
+    Variant,
     Weeks,
 )
-from service.sources import Upload, opened
-from service.words.labels import code, word
+from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.files import BOOK, REPORT, STUDY
+from service.kinds.week.words import (
+    PLAN_AGAIN,
+    PRINT_SHEETS,
+    SHEETS,
+    SHEETS_TITLE,
+    SPLIT_LEAD,
+    SPLIT_WEEK,
+    UNSUPPORTED,
+)
+from service.sources import opened
+from service.words.field_faults import FieldFault
+from service.words.labels import amount, code, colon, count, word
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-
-TIME_LIMIT_S = 30.0
-"""Seconds of search, unless something else is asked."""
+    from solver.routing.base import UnsupportedError
 
 
-class WeekAsked(Asked):
+class WeekAsked(AskedOfScenario):
     """A week to be planned."""
 
-    kind: Literal["run"] = "run"
-    variant: VariantName = None
-    time_limit_s: TimeLimit = Field(default=None, description="30 s unless iterations are given.")
+    default_s: ClassVar[float | None] = 30.0
+
+    kind: Literal["week"] = "week"
+    variant: Variant = None
+    time_limit_s: TimeLimit = None
     iterations: Iterations = None
     seed: Seed = 1
-    engine: EngineName = "pyvrp"
+    engine: Annotated[
+        EngineName,
+        fr("Moteur de tournées"),
+        en("Routing engine"),
+    ] = "pyvrp"
     weeks: Weeks = 200
-    bookings: RunId | None = Field(
-        default=None, description="A run of kind ``trucks`` whose bookings are to be kept."
+    bookings: Annotated[
+        RunId | None,
+        EarlierRun(("bookings",)),
+        Option(metavar="ETUDE"),
+        OnForm(hidden=True),
+        fr("Réservations", "Réservations de camions à respecter."),
+        en("Bookings", "Bookings of trucks to be kept."),
+    ] = None
+
+    @property
+    def settings(self) -> Settings:
+        """How the week is planned.
+
+        Examples
+        --------
+        >>> WeekAsked(scenario="x").settings.time_limit_s
+        30.0
+        >>> WeekAsked(scenario="x", iterations=5).settings.time_limit_s
+        """
+        return Settings(self.limit_s, self.iterations, self.seed, self.engine, self.weeks)
+
+
+def applies(content: Mapping[str, Any]) -> bool:
+    """Tell whether a scenario has a week of rounds."""
+    return any(content.get(name) for name in ("donors", "deliveries", "errands"))
+
+
+def summary(world: Scenario, language: Language) -> tuple[str, ...]:
+    """Return what a week is: how many of each, and kg offered, needed and due."""
+    if not world.donors and world.warehouse is not None:
+        return ()
+    offered = sum(pickup.gross_kg for pickup in world.pickups.values())
+    need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
+    counts = (
+        count(len(world.associations), "association", language),
+        count(len(world.donors), "donor", language),
+        count(len(world.pickups), "pickup", language),
+        count(len(world.vehicles), "vehicle", language),
+        count(len(world.people), "person", language),
     )
-
-    def earlier(self) -> dict[str, tuple[str, str]]:
-        """Return the run whose bookings are kept."""
-        return {} if self.bookings is None else {"bookings": (self.bookings, "trucks")}
-
-
-def settings(time_limit_s: float | None, iterations: int | None, **others: object) -> Settings:
-    """Return the settings of a run: iterations if they are given, else a time.
-
-    Examples
-    --------
-    >>> settings(None, None).time_limit_s, settings(None, 5).time_limit_s
-    (30.0, None)
-    """
-    limit = TIME_LIMIT_S if time_limit_s is None else time_limit_s
-    return Settings(
-        time_limit_s=None if iterations is not None else limit,
-        iterations=iterations,
-        **others,  # type: ignore[arg-type]
+    weights = [("offered_week", offered), ("need_week", need)]
+    if world.deliveries:
+        weights.append(("due_week", sum(unit.kg for unit in world.units.values())))
+    totals = (
+        f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}" for key, kg in weights
     )
-
-
-def _faults(asked: WeekAsked, upload: Upload, language: Language) -> list[str]:
-    found = limit_faults(asked.time_limit_s, asked.iterations, asked.seed, asked.weeks, language)
-    return found + loaded_faults(upload, [asked.variant], asked.sets, language)
+    return (", ".join(counts), *totals)
 
 
 def _work(asked: WeekAsked, given: Given) -> Study:
     from solver import study
     from solver.routing.base import UnsupportedError
 
-    with opened(given.upload, asked.variant, asked.sets) as found:
+    with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
-        if "bookings" in given.earlier:
+        booked = given.earlier.get("bookings")
+        if booked is not None:
             from solver.trucks.plan import with_bookings
 
-            booked = BookingStudy.model_validate_json(given.earlier["bookings"])
+            assert isinstance(booked, BookingStudy)
             world = with_bookings(world, booked)
         try:
             return study.run(
                 world,
-                _settings(asked),
+                asked.settings,
                 folder=found.folder,
                 watch=given.tell,
                 stop=given.stop,
                 keep=given.keep,
             )
         except UnsupportedError as error:
-            raise NoAnswerError(unsupported(error)) from error
+            raise NoAnswerError(_unsupported(error), refused=True) from error
 
 
 def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
     from solver import study
 
-    with opened(given.upload, asked.variant, asked.sets) as found:
+    with opened(given.source, asked.variant, asked.sets) as found:
         left = Plan.model_validate_json(plan)
-        return study.reviewed(found.scenario, _settings(asked), left, folder=found.folder)
+        return study.reviewed(found.scenario, asked.settings, left, folder=found.folder)
 
 
-def _settings(asked: WeekAsked) -> Settings:
-    return settings(
-        asked.time_limit_s,
-        asked.iterations,
-        seed=asked.seed,
-        engine=asked.engine,
-        weeks=asked.weeks,
-    )
-
-
-def unsupported(error: object) -> Text:
+def _unsupported(error: UnsupportedError) -> FieldFault:
     """Return what an engine cannot do and which one can."""
-    from solver.routing.base import UnsupportedError
 
-    assert isinstance(error, UnsupportedError)
+    def why(language: Language) -> str:
+        return ", ".join(sorted(code(feature.name, language) for feature in error.refused))
 
-    def told(language: Language) -> str:
-        return word("unsupported", language).format(
-            engine=error.engine,
-            why=", ".join(sorted(code(feature.name, language) for feature in error.refused)),
-            able=", ".join(error.able),
-        )
-
-    return Text(fr=told("fr"), en=told("en"))
+    values = {"engine_name": error.engine, "able": ", ".join(error.able)}
+    return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 
 def _page(study: Study, language: Language) -> Page:
@@ -144,4 +164,47 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
     return contents(study, language)
 
 
-WEEK = Kind("weeks", WeekAsked, Study, _work, _faults, _files, page=_page, review=_review)
+def _sheets(study: Study, language: Language) -> str:
+    from service.kinds.week.sheets_tab import sheets_tab
+
+    return sheets_tab(study, language)
+
+
+def after_week(study: Study) -> Sequence[Next]:
+    """Return what to do with a planned week: split it, print its sheets, plan it again."""
+    from service.kinds.week.deliveries import shares_food
+
+    split = Next(SPLIT_WEEK, "ask", "split", "supply", lead=SPLIT_LEAD)
+    more = [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    return [split, *more] if shares_food(study) else more
+
+
+SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
+WEEK = Kind(
+    command="run",
+    resource="weeks",
+    title=Text(fr="Planifier la semaine", en="Plan the week"),
+    called=Text(fr="Semaine planifiée", en="Planned week"),
+    study_called=Text(fr="une étude de tournées", en="a study of rounds"),
+    asked=WeekAsked,
+    study=Study,
+    example={
+        "kind": "week",
+        "scenario": "aubagne",
+        "variant": "hub",
+        "sets": ["policy.sorting_min=30"],
+        "time_limit_s": 30,
+        "seed": 1,
+    },
+    applies=applies,
+    summary=summary,
+    work=_work,
+    review=_review,
+    page=_page,
+    files=_files,
+    writes=(STUDY, SHEETS, REPORT, BOOK),
+    owned=("traces/*.gpx", "traces/*.geojson", "agendas/*.ics", "messages/*.txt"),
+    next=after_week,
+    tabs=(SHEETS_TAB,),
+    whole_limit=True,
+)

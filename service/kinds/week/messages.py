@@ -18,7 +18,6 @@ from service.words.labels import amount, capital, colon, day_date, full_date, wo
 
 FOLDER = "messages"
 """Where they are put, beside the other files."""
-OWNED = (f"{FOLDER}/*.txt",)
 LEAST_KG = 0.5
 """Less of a family is not worth a word."""
 

@@ -16,8 +16,6 @@ FOLDER = "traces"
 """Where they are put, beside the other files."""
 LEAST_KG = 0.5
 """Less than that is not worth a word."""
-OWNED = (f"{FOLDER}/*.gpx", f"{FOLDER}/*.geojson")
-"""What is in it."""
 
 
 def tracks(study: Study, language: Language) -> dict[str, bytes]:

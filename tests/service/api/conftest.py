@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
 from service.backend import Desk
+from tests.service.databases import create_app
 
 HERE = "http://localhost"
 

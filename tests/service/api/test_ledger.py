@@ -24,7 +24,7 @@ LINE = {
 def split(client: TestClient, desk: Desk) -> str:
     """A split that ended."""
     version = with_tiny(desk.database)
-    run = runs.add(desk.database, "allocate", version, {"kind": "allocate", "scenario": "tiny"})
+    run = runs.add(desk.database, "split", version, {"kind": "split", "scenario": "tiny"})
     world = tiny("hub")
     made = allocate(world, expected(world), compare=False)
     runs.end(desk.database, run.id, "done", made.model_dump_json().encode())
@@ -73,8 +73,8 @@ def test_all_faults_of_a_correction_come_at_once(client: TestClient, split: str)
 def test_only_an_ended_split_of_the_town_is_published(
     client: TestClient, desk: Desk, split: str
 ) -> None:
-    waiting = client.post("/api/runs", json={"kind": "allocate", "scenario": "tiny"}).json()["id"]
-    week = client.post("/api/runs", json={"kind": "run", "scenario": "tiny"}).json()["id"]
+    waiting = client.post("/api/runs", json={"kind": "split", "scenario": "tiny"}).json()["id"]
+    week = client.post("/api/runs", json={"kind": "week", "scenario": "tiny"}).json()["id"]
     for town, run, status in (
         ("tiny", waiting, 409),
         ("tiny", week, 404),
@@ -95,7 +95,7 @@ def test_the_page_publishes_a_form_sent_twice_once(
     assert all("Semaine publiée au registre." in page.text for page in pressed)
     assert len(client.get("/api/ledger/tiny/weeks").json()) == 1
     # another split of the same week: told in the page's words, not in the command's
-    other = runs.add(desk.database, "allocate", with_tiny(desk.database), {"kind": "allocate"})
+    other = runs.add(desk.database, "split", with_tiny(desk.database), {"kind": "split"})
     runs.end(desk.database, other.id, "done", runs.study(desk.database, split))
     late = client.post(f"/fr/runs/{other.id}/publish")
     assert late.status_code == 409

@@ -13,11 +13,11 @@ from service.backend import Desk
 from service.store import runs, scenarios
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
-from tests.service.databases import with_tiny
+from tests.service.databases import replanned, with_tiny
 
 ENGLISH = {"Accept-Language": "en"}
-ASKED = {"kind": "run", "scenario": "tiny"}
-SPLIT = {"kind": "allocate", "scenario": "tiny"}
+ASKED = {"kind": "week", "scenario": "tiny"}
+SPLIT = {"kind": "split", "scenario": "tiny"}
 
 
 @pytest.fixture
@@ -121,32 +121,55 @@ def test_why_a_run_failed_is_read(client: TestClient, desk: Desk, run: str) -> N
 
 
 def test_a_week_planned_again_is_split(client: TestClient, desk: Desk, run: str) -> None:
-    early = client.post("/api/runs", json={**SPLIT, "again": run}, headers=ENGLISH)
-    assert early.status_code == 422, "a run of another kind"
-    version = scenarios.version(desk.database, "tiny")
-    later = runs.add(desk.database, "replan", version, {"kind": "replan"})
-    waits = client.post("/api/runs", json={**SPLIT, "again": later.id}, headers=ENGLISH)
+    waits = client.post("/api/runs", json={**SPLIT, "supply": run}, headers=ENGLISH)
     assert waits.status_code == 422, "not ended"
-    runs.end(desk.database, later.id, "done", b"{}")
-    made = client.post("/api/runs", json={**SPLIT, "again": later.id})
+    (fault,) = waits.json()["faults"]
+    assert fault["path"] == "supply"
+    assert "Planned week / Week planned again" in fault["text"]
+    version = scenarios.version(desk.database, "tiny")
+    other = runs.add(desk.database, "costs", version, {"kind": "costs"})
+    runs.end(desk.database, other.id, "done", b"{}")
+    wrong = client.post("/api/runs", json={**SPLIT, "supply": other.id}, headers=ENGLISH)
+    assert wrong.status_code == 422, "a run of another kind"
+    later = runs.add(desk.database, "replan", version, {"kind": "replan"})
+    runs.end(desk.database, later.id, "done", replanned().model_dump_json().encode())
+    made = client.post("/api/runs", json={**SPLIT, "supply": later.id})
     assert made.status_code == 201, made.text
-    assert made.json()["asked"]["again"] == later.id
-    both = client.post("/api/runs", json={**SPLIT, "again": later.id, "supply": run})
-    assert both.status_code == 422
-    assert "again" in both.text
+    assert made.json()["asked"]["supply"] == later.id
+    both = {**SPLIT, "lots": {"name": "a.csv", "content": "YQ=="}, "supply": later.id}
+    refused = client.post("/api/runs", json=both, headers=ENGLISH)
+    assert refused.status_code == 422
+    assert "Both supply and lots" in refused.text
+
+
+def test_a_call_that_cannot_be_is_refused_before_it_is_stored(
+    client: TestClient, desk: Desk, run: str
+) -> None:
+    runs.end(desk.database, run, "done", planned().model_dump_json().encode())
+    call = {"day": "tue", "events": [{"kind": "absent", "person": "nobody"}]}
+    asked = {"kind": "replan", "scenario": "tiny", "week": run, "call": call}
+    answer = client.post("/api/runs", json=asked, headers=ENGLISH)
+    assert answer.status_code == 422
+    (fault,) = answer.json()["faults"]
+    assert fault["path"] == "absent"
+    assert fault["text"].startswith("absent nobody: unknown in this study")
+    assert "--" not in answer.text
 
 
 WRONG: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ({**ASKED, "iteratons": 2}, ('Did you mean "iterations"?',)),
-    ({**ASKED, "time_limit_s": -3, "seed": "a"}, ("greater than 0", "whole number")),
-    ({**ASKED, "time_limit_s": 2, "iterations": 2}, ("Both --time-limit",)),
-    ({**ASKED, "sets": ["zut", "a.b=1"]}, ("--set zut", "--set a.b=1")),
+    (
+        {**ASKED, "time_limit_s": -3, "seed": "a"},
+        ("time_limit_s -3: expected", "whole number"),
+    ),
+    ({**ASKED, "time_limit_s": 2, "iterations": 2}, ("Both time_limit_s and iterations",)),
+    ({**ASKED, "sets": ["zut", "a.b=1"]}, ("sets zut", "sets a.b=1")),
     ({**ASKED, "variant": "hub"}, ("Unknown variant",)),
     ({**ASKED, "bookings": "0" * 16}, ("no ended run",)),
-    ({**ASKED, "kind": "zut"}, ("one of these words: run, compare",)),
+    ({**ASKED, "kind": "zut"}, ("one of these words: week, comparison",)),
     ({"scenario": "tiny"}, ('The key "kind" is missing',)),
-    ({"kind": "run"}, ('The key "scenario" is missing',)),
-    ({**ASKED, "kind": "trucks"}, ("booking",)),
+    ({"kind": "week"}, ('The key "scenario" is missing',)),
+    ({**ASKED, "kind": "bookings"}, ("booking",)),
     ({**SPLIT, "lots": {"name": "../a.csv", "content": "YQ=="}}, ("lots.name",)),
     ({**SPLIT, "lots": {"name": "a.csv", "content": "@"}}, ("lots.content",)),
     ({**SPLIT, "lots": {"name": "a.csv", "content": "YQ"}}, ("base64",)),
@@ -187,7 +210,7 @@ def test_runs_are_listed_by_scenario_kind_and_state(client: TestClient, run: str
         ({}, 1),
         ({"scenario": "tiny"}, 1),
         ({"scenario": "zut"}, 0),
-        ({"kind": "compare"}, 0),
+        ({"kind": "comparison"}, 0),
         ({"state": ["queued", "done"]}, 1),
         ({"state": ["done"]}, 0),
     ):

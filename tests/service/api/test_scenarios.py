@@ -60,7 +60,7 @@ def test_a_scenario_goes_with_the_files_that_it_names(client: TestClient) -> Non
     assert client.get("/api/scenarios/tiny/versions/1/beside/t.csv").content == table
     assert client.get("/api/scenarios/tiny/versions/1/beside/u.csv").status_code == 404
     # the table says nothing of these sites: found where it is needed, with the command's words
-    asked = client.post("/api/runs", json={"kind": "run", "scenario": "tiny"}, headers=ENGLISH)
+    asked = client.post("/api/runs", json={"kind": "week", "scenario": "tiny"}, headers=ENGLISH)
     assert asked.status_code == 422
     assert "t.csv" in asked.json()["detail"]
 

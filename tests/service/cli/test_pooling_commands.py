@@ -11,9 +11,9 @@ from models.comparison import ComparisonStudy
 from models.levers import LeversStudy
 from models.sharing import SharingStudy
 from scenarios import dump
-from service.cli.app import app
 from tests.helpers.hostile import HOSTILE
 from tests.helpers.scenarios import tiny
+from tests.service.commands import app
 
 NAMES = ("=1+1", "@SUM(A1)", HOSTILE)
 QUICK = ("--iterations", "2", "--seeds", "1", "--lang", "fr")

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from models.study import Study
-from service.cli.app import app
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
+from tests.service.commands import app
 
 
 def call(*args: str) -> Any:

@@ -7,13 +7,13 @@ import pytest
 from typer.testing import CliRunner
 
 from scenarios import dump
-from service.cli.app import app
 from service.kinds.week.page import week_page
 from service.kinds.week.tracks import tracks
 from service.pages.pictures import Map
 from solver.settings import Settings
 from solver.study import run
 from tests.helpers.roads import town, write
+from tests.service.commands import app
 
 
 def call(*args: str) -> Any:

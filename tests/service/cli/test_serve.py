@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 
 from benchmarks.serving import started
 from service.api.guard import MOST_BYTES
-from service.cli.app import app
+from tests.service.commands import app
 from tests.service.databases import tiny_file
 
-ENDLESS = {"kind": "run", "scenario": "tiny", "iterations": 100_000, "weeks": 5}
+ENDLESS = {"kind": "week", "scenario": "tiny", "iterations": 100_000, "weeks": 5}
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "ramasse.example", ""])

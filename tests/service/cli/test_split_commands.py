@@ -12,12 +12,12 @@ from typer.testing import CliRunner, Result
 
 from models.allocation import Allocation
 from scenarios import dump, load
-from service.cli.app import app
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.receipts import receipts
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
+from tests.service.commands import app
 
 FILES = ["allocation.json", "bons.pdf", "repartition.xlsx"]
 

@@ -6,8 +6,8 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from models.booking_study import BookingStudy
-from service.cli.app import app
 from tests.helpers.studies import planned
+from tests.service.commands import app
 
 
 def call(*args: str) -> Any:

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from models.warehouse_study import WarehouseStudy
 from scenarios import dump
-from service.cli.app import app
 from tests.helpers.funded import two_platforms, world
 from tests.helpers.warehouses import stored
+from tests.service.commands import app
 
 BAD = (
     "warehouse.funding.keys.agreed.shares.big=0.5",

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from scenarios import load
 from scenarios.forms import content
-from service.cli.app import app
 from tests.scenarios.files import SOUND, spoilt
+from tests.service.commands import app
 
 
 def ramasse(*words: str | Path) -> Result:

@@ -12,8 +12,10 @@ import pytest
 
 from models.base import Text
 from models.study import Study
+from service.asking.asked import Asked
+from service.asking.telling import line_of
 from service.database import Database, DatabaseError
-from service.kinds.registry import KINDS, Asked
+from service.kinds.registry import KINDS
 from service.kinds.split.kind import SplitAsked
 from service.kinds.week.kind import WeekAsked
 from service.runs.queue import BadInputError, Jobs
@@ -32,7 +34,7 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobs]:
     url = f"sqlite:///{tmp_path_factory.mktemp('jobs') / 'jobs.db'}"
     database = opened(url)
     with_tiny(database)
-    found = Jobs(database, url)
+    found = Jobs(database, url, KINDS)
     found.start()
     yield found
     found.close()
@@ -78,7 +80,7 @@ def begun(jobs: Jobs, run: Run) -> None:
 
 
 def test_a_run_is_done_by_a_niced_process_and_tells_how_it_goes(jobs: Jobs) -> None:
-    run = jobs.submit(week(time_limit_s=2), "fr")
+    run = jobs.submit(week(time_limit_s=2))
     assert run.version == 1
     assert run.asked["version"] == 1
     done = ended(jobs.database, run)
@@ -89,16 +91,16 @@ def test_a_run_is_done_by_a_niced_process_and_tells_how_it_goes(jobs: Jobs) -> N
     assert not study_of(jobs.database, run).violations
     pid = process_of(jobs)
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.nice(0) + NICER
-    again = ended(jobs.database, jobs.submit(week(time_limit_s=1, weeks=0), "fr"))
+    again = ended(jobs.database, jobs.submit(week(time_limit_s=1, weeks=0)))
     assert again.state == "done"
     assert process_of(jobs) == pid, "one process does run after run"
 
 
 def test_who_waits_for_seconds_does_not_queue_behind_minutes(jobs: Jobs) -> None:
-    planned_before = ended(jobs.database, jobs.submit(week(time_limit_s=1, weeks=0), "fr"))
-    long = jobs.submit(endless(), "fr")
+    planned_before = ended(jobs.database, jobs.submit(week(time_limit_s=1, weeks=0)))
+    long = jobs.submit(endless())
     begun(jobs, long)
-    split = jobs.submit(SplitAsked(scenario="tiny", supply=planned_before.id), "fr")
+    split = jobs.submit(SplitAsked(scenario="tiny", supply=planned_before.id))
     done = ended(jobs.database, split)
     assert done.state == "done"
     other = runs.run(jobs.database, long.id)
@@ -111,7 +113,7 @@ def test_who_waits_for_seconds_does_not_queue_behind_minutes(jobs: Jobs) -> None
 
 
 def test_a_cancelled_run_gives_its_best_so_far_and_the_next_one_its_turn(jobs: Jobs) -> None:
-    first, second = jobs.submit(endless(), "fr"), jobs.submit(endless(), "fr")
+    first, second = jobs.submit(endless()), jobs.submit(endless())
     begun(jobs, first)
     assert runs.run(jobs.database, second.id).state == "queued"
     assert jobs.cancel(second.id).state == "cancelled"
@@ -125,7 +127,7 @@ def test_a_cancelled_run_gives_its_best_so_far_and_the_next_one_its_turn(jobs: J
 
 
 def test_a_run_cancelled_twice_is_ended_at_once_and_its_best_plan_kept(jobs: Jobs) -> None:
-    run = jobs.submit(endless(), "fr")
+    run = jobs.submit(endless())
     begun(jobs, run)
     pid = process_of(jobs)
     jobs.cancel(run.id)
@@ -137,7 +139,7 @@ def test_a_run_cancelled_twice_is_ended_at_once_and_its_best_plan_kept(jobs: Job
 
 
 def test_a_process_that_disappears_fails_its_run_alone(jobs: Jobs) -> None:
-    run = jobs.submit(endless(), "fr")
+    run = jobs.submit(endless())
     begun(jobs, run)
     os.kill(process_of(jobs), signal.SIGKILL)
     done = ended(jobs.database, run)
@@ -148,8 +150,8 @@ def test_a_process_that_disappears_fails_its_run_alone(jobs: Jobs) -> None:
 
 
 def test_a_run_that_cannot_be_read_fails_and_the_next_one_is_done(jobs: Jobs) -> None:
-    broken = runs.add(jobs.database, "run", scenarios.version(jobs.database, "tiny"), {})
-    sound = jobs.submit(SplitAsked(scenario="tiny"), "fr")
+    broken = runs.add(jobs.database, "week", scenarios.version(jobs.database, "tiny"), {})
+    sound = jobs.submit(SplitAsked(scenario="tiny"))
     done = ended(jobs.database, broken)
     assert done.state == "failed"
     assert done.error is not None
@@ -165,8 +167,8 @@ def test_a_database_that_is_away_costs_one_run_and_no_other(
         raise DatabaseError(Text(fr="Partie.", en="Away."))
 
     monkeypatch.setattr(runs, "tell", away)
-    lost = jobs.submit(endless(), "fr")
-    after = jobs.submit(week(time_limit_s=1, weeks=0), "fr")
+    lost = jobs.submit(endless())
+    after = jobs.submit(week(time_limit_s=1, weeks=0))
     done = ended(jobs.database, lost)
     assert done.state == "interrupted"
     assert done.error is not None
@@ -181,9 +183,9 @@ def test_all_that_is_wrong_with_a_run_is_told_before_it_is_stored(jobs: Jobs) ->
         variant="hub", time_limit_s=3, iterations=3, sets=["a=1", "zut"], bookings="0" * 16
     )
     with pytest.raises(BadInputError) as caught:
-        jobs.submit(wrong, "en")
-    told = "\n".join(caught.value.faults)
-    for part in ("bookings: 0000", "Both --time-limit", 'variant "hub"', "--set zut", "--set a=1"):
+        jobs.submit(wrong)
+    told = "\n".join(line_of(one, str, "en") for one in caught.value.faults)
+    for part in ("bookings: 0000", "Both time_limit_s", 'variant "hub"', "sets zut", "sets a=1"):
         assert part in told
     assert len(runs.listed(jobs.database)) == before
 
@@ -194,11 +196,11 @@ def test_a_server_that_starts_again_finishes_what_was_lost(tmp_path: Path) -> No
     version = with_tiny(database)
     asked = week(version=1).model_dump(mode="json")
     short = week(version=1, time_limit_s=1).model_dump(mode="json")
-    kept, bare, waits = (runs.add(database, "run", version, one) for one in (asked, asked, short))
+    kept, bare, waits = (runs.add(database, "week", version, one) for one in (asked, asked, short))
     for _ in range(2):
         runs.next_queued(database, KINDS)
     runs.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
-    again = Jobs(database, url)
+    again = Jobs(database, url, KINDS)
     again.start()
     try:
         assert [ended(database, run).state for run in (kept, bare, waits)] == [

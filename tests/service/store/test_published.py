@@ -14,7 +14,7 @@ from tests.service.databases import with_tiny
 
 def test_a_week_is_published_with_its_run_or_not_at_all(database: Database, url: str) -> None:
     version = with_tiny(database)
-    first, second = (runs.add(database, "allocate", version, {}).id for _ in range(2))
+    first, second = (runs.add(database, "split", version, {}).id for _ in range(2))
     world = tiny("hub")
     made = allocate(world, expected(world), compare=False)
     with Ledger(url) as ledger:
@@ -25,11 +25,11 @@ def test_a_week_is_published_with_its_run_or_not_at_all(database: Database, url:
         with pytest.raises(RuntimeError):
             ledger.publish(made, fails)
         assert ledger.weeks("tiny") == []
-        published.publish(ledger, first, made)
+        content = made.model_dump_json().encode()
+        ledger.publish(made, published.note(first, world.id, world.week_of, content))
         with pytest.raises(LedgerError, match="published already"):
-            published.publish(ledger, second, made)
+            ledger.publish(made, published.note(second, world.id, world.week_of, content))
         assert ledger.weeks("tiny") == [world.week_of]
     (week,) = published.weeks(database, "tiny")
     assert (week.run, week.week_of) == (first, world.week_of)
-    assert published.allocation(database, "tiny", world.week_of) == made
     assert published.weeks(database, "elsewhere") == []

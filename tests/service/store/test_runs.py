@@ -21,8 +21,8 @@ def version(database: Database) -> Version:
 def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
     database: Database, version: Version
 ) -> None:
-    asked = {"kind": "run", "scenario": "tiny", "seed": 7}
-    run = runs.add(database, "run", version, asked)
+    asked = {"kind": "week", "scenario": "tiny", "seed": 7}
+    run = runs.add(database, "week", version, asked)
     assert (run.state, run.asked, run.started_at) == ("queued", asked, None)
     begun = runs.next_queued(database, KINDS)
     assert begun is not None
@@ -43,14 +43,14 @@ def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
 
 
 def test_files_in_a_request_are_kept_but_not_shown(database: Database, version: Version) -> None:
-    given = {"kind": "allocate", "lots": {"name": "a.csv", "content": "YQ==" * 1000}}
-    run = runs.add(database, "allocate", version, given)
-    assert run.asked == {"kind": "allocate", "lots": {"name": "a.csv", "content": "…"}}
+    given = {"kind": "split", "lots": {"name": "a.csv", "content": "YQ==" * 1000}}
+    run = runs.add(database, "split", version, given)
+    assert run.asked == {"kind": "split", "lots": {"name": "a.csv", "content": "…"}}
     assert runs.asked(database, run.id) == given
 
 
 def test_why_a_run_failed_is_kept_in_both_languages(database: Database, version: Version) -> None:
-    run = runs.add(database, "run", version, {})
+    run = runs.add(database, "week", version, {})
     runs.end(database, run.id, "failed", why=Text(fr="Faute.", en="Fault."))
     assert runs.run(database, run.id).error == Text(fr="Faute.", en="Fault.")
 
@@ -59,15 +59,15 @@ def test_runs_of_some_kinds_may_be_begun_before_others(
     database: Database, version: Version
 ) -> None:
     runs.add(database, "costs", version, {})
-    brief = runs.add(database, "allocate", version, {})
+    brief = runs.add(database, "split", version, {})
     assert runs.next_queued(database, ["replan"]) is None
-    begun = runs.next_queued(database, ["replan", "allocate"])
+    begun = runs.next_queued(database, ["replan", "split"])
     assert begun is not None
     assert begun.id == brief.id
 
 
 def test_only_a_run_that_waits_is_cancelled_at_once(database: Database, version: Version) -> None:
-    first, second = (runs.add(database, "run", version, {}) for _ in range(2))
+    first, second = (runs.add(database, "week", version, {}) for _ in range(2))
     runs.next_queued(database, KINDS)
     assert not runs.cancel_queued(database, first.id)
     assert runs.cancel_queued(database, second.id)
@@ -80,7 +80,7 @@ def test_only_a_run_that_waits_is_cancelled_at_once(database: Database, version:
 def test_hands_that_begin_at_once_never_begin_the_same_run(
     database: Database, version: Version
 ) -> None:
-    asked = [runs.add(database, "run", version, {}).id for _ in range(4)]
+    asked = [runs.add(database, "week", version, {}).id for _ in range(4)]
     begun: list[str] = []
 
     def hand() -> None:
@@ -103,9 +103,9 @@ def test_the_queue_has_an_end(
 ) -> None:
     monkeypatch.setattr(runs, "MOST_QUEUED", 2)
     for _ in range(2):
-        runs.add(database, "run", version, {})
+        runs.add(database, "week", version, {})
     with pytest.raises(FullError):
-        runs.add(database, "run", version, {})
+        runs.add(database, "week", version, {})
 
 
 def test_an_unknown_run_is_said(database: Database) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
-from tests.service.databases import tiny_file
+from tests.service.databases import create_app, tiny_file
 from tests.service.runs.test_queue import until
 
 
@@ -14,9 +13,9 @@ def test_a_week_is_split_and_published_over_http(url: str) -> None:
     with TestClient(app, base_url="http://localhost") as client:
         files = {"file": ("tiny.yaml", tiny_file().content)}
         assert client.post("/api/scenarios", files=files).status_code == 201
-        run = client.post("/api/runs", json={"kind": "allocate", "scenario": "tiny"}).json()["id"]
+        run = client.post("/api/runs", json={"kind": "split", "scenario": "tiny"}).json()["id"]
         until(lambda: client.get(f"/api/runs/{run}").json()["state"] == "done")
-        study = client.get(f"/api/allocations/{run}").json()
+        study = client.get(f"/api/splits/{run}").json()
         assert study["provenance"]["rule"] == "leximin"
         assert "bons.pdf" in client.get(f"/api/runs/{run}/files").json()
         made = client.post("/api/ledger/tiny/weeks", json={"run": run})

@@ -84,7 +84,7 @@ def warehouse(address: str, folder: Path) -> str:
 @pytest.fixture(scope="session")
 def planned(address: str, stored: str) -> str:
     """A week of the small town that was planned: its run."""
-    asked = {"kind": "run", "scenario": stored, "version": 1, "iterations": 2, "weeks": 3}
+    asked = {"kind": "week", "scenario": stored, "version": 1, "iterations": 2, "weeks": 3}
     with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
         run = str(api.post("/runs", json=asked).json()["id"])
         ends = time.monotonic() + RUN_MS / 1000

@@ -13,7 +13,7 @@ from tests.service.web.browser import RUN_MS, Eyes
 def ask(page: Page, kind: str) -> Locator:
     """Return the form that asks for a kind of run, all of it open."""
     heading = page.locator(f"#ask-{kind}")
-    if kind != "run":
+    if kind != "week":
         heading.click()
     form = page.locator(f"form[aria-labelledby=ask-{kind}]")
     if form.locator("summary").count():
@@ -43,16 +43,16 @@ def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
     page.get_by_role("button", name="Déposer").click()
     expect(page.get_by_role("status")).to_have_text("Scénario enregistré.")
     eyes.look("scenario")
-    form = ask(page, "run")
+    form = ask(page, "week")
     form.get_by_label("Itérations").fill("3")
     form.get_by_label("Semaines simulées").fill("x")
     form.locator("button").click()
     # what was typed is wrong: said beside the field, nothing started
-    wrong = page.locator("form[aria-labelledby=ask-run]").get_by_label("Semaines simulées")
+    wrong = page.locator("form[aria-labelledby=ask-week]").get_by_label("Semaines simulées")
     expect(wrong).to_have_attribute("aria-invalid", "true")
     eyes.look("ask-faults")
     wrong.fill("5")
-    page.locator("form[aria-labelledby=ask-run]").get_by_role("button").click()
+    page.locator("form[aria-labelledby=ask-week]").get_by_role("button").click()
     result(page)
     eyes.look("result")
     page.get_by_role("link", name="Feuilles de route").first.click()
@@ -149,7 +149,7 @@ def test_a_file_with_faults_is_refused_with_all_of_them(eyes: Eyes, folder: Path
 def test_a_run_is_stopped_and_its_best_plan_kept(eyes: Eyes, stored: str) -> None:
     page = eyes.page
     page.goto(f"/fr/scenarios/{stored}")
-    form = ask(page, "run")
+    form = ask(page, "week")
     form.get_by_label("Durée du calcul").fill("300")
     form.get_by_label("Semaines simulées").fill("0")
     form.locator("button").click()
@@ -162,7 +162,7 @@ def test_a_run_is_stopped_and_its_best_plan_kept(eyes: Eyes, stored: str) -> Non
 def test_variants_are_compared(eyes: Eyes, stored: str) -> None:
     page = eyes.page
     page.goto(f"/fr/scenarios/{stored}")
-    form = ask(page, "compare")
+    form = ask(page, "comparison")
     form.get_by_label("Livraison directe").check()
     form.get_by_label("Itérations").fill("1")
     form.get_by_label("Graines par plan").fill("1")
@@ -176,13 +176,13 @@ def test_weighed_lots_are_split(eyes: Eyes, stored: str, folder: Path) -> None:
     lots = folder / "Pesées du lundi.csv"
     lots.write_text("famille;kg\nfruit;121,4\ncaviar;2\n", encoding="utf-8")
     page.goto(f"/fr/scenarios/{stored}")
-    form = ask(page, "allocate")
+    form = ask(page, "split")
     form.get_by_label("Lots pesés").set_input_files(lots)
     form.locator("button").click()
     expect(page.get_by_role("alert")).to_contain_text("caviar")
     eyes.look("lots-faults")
     lots.write_text("famille;kg\nfruit;121,4\n", encoding="utf-8")
-    form = page.locator("form[aria-labelledby=ask-allocate]")
+    form = page.locator("form[aria-labelledby=ask-split]")
     form.get_by_label("Lots pesés").set_input_files(lots)
     start(page, form)
     expect(page.get_by_role("cell", name="121").first).to_be_visible()
@@ -243,7 +243,7 @@ def test_a_warehouse_is_shared(eyes: Eyes, warehouse: str) -> None:
 def test_trucks_are_booked_and_booked_again(eyes: Eyes, bookable: str) -> None:
     page = eyes.page
     page.goto(f"/fr/scenarios/{bookable}")
-    form = ask(page, "trucks")
+    form = ask(page, "bookings")
     form.get_by_label("Durée du calcul").fill("2")
     start(page, form)
     eyes.look("bookings")
@@ -342,7 +342,7 @@ def test_by_keyboard_alone(eyes: Eyes, stored: str) -> None:
     reach(page.locator(f"a[href='/fr/scenarios/{stored}']").first)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/scenarios/{stored}")
-    form = page.locator("form[aria-labelledby=ask-run]")
+    form = page.locator("form[aria-labelledby=ask-week]")
     reach(form.locator("select"))
     page.keyboard.press("ArrowDown")
     reach(form.locator("summary"))
@@ -366,7 +366,7 @@ def test_without_javascript(browser: Browser, address: str, stored: str, folder:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"/fr/scenarios/{stored}")
-    form = ask(page, "run")
+    form = ask(page, "week")
     form.get_by_label("Itérations").fill("1")
     form.get_by_label("Semaines simulées").fill("0")
     form.locator("button").click()

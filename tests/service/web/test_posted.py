@@ -6,7 +6,8 @@ import pytest
 
 from models.scenario import Scenario
 from scenarios.fields import Slot, slot
-from service.web.posted import ABSENT, read_fields, value_of
+from service.asking.typed import ABSENT, value_of
+from service.web.posted import read_fields
 
 TOP = slot(Scenario)
 

@@ -23,9 +23,7 @@ def test_on_a_page_faults_are_told_by_the_names_that_people_gave(language: Langu
         ),
         locks=(Lock(round="wed-morning-van"),),
     )
-    told = call_faults(study, call, language, page=True)
-    text = "\n".join(told)
-    assert len(told) == len(call_faults(study, call, language))
+    text = "\n".join(one.told(str, language, to_people=True) for one in call_faults(study, call))
     assert study.scenario.person["paul"].label in text
     for word in ("--", "paul", "wed-morning", "super_wed"):
         assert word not in text, text

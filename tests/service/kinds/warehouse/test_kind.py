@@ -12,16 +12,16 @@ from models.base import Language
 from models.plan import Plan
 from models.warehouse_study import WarehouseStudy
 from scenarios import dump
-from service.api.app import create_app
-from service.kinds.registry import KINDS, Given
+from service.asking.kind import Given
+from service.asking.telling import line_of
+from service.kinds.registry import KINDS
 from service.kinds.warehouse.kind import WAREHOUSE, WarehouseAsked
 from service.sources import Upload, check
 from service.store import runs, scenarios
-from service.web.words import WEB_WORDS
 from solver.settings import Progress
 from tests.helpers.funded import studied_twice, world
 from tests.helpers.hostile import HOSTILE
-from tests.service.databases import tiny_file
+from tests.service.databases import create_app, tiny_file
 
 TOWN = Upload("town.yaml", dump(world()).encode())
 ASKED = {"scenario": "town", "iterations": 2}
@@ -37,7 +37,7 @@ def given(told: list[str], stop: threading.Event | None = None) -> Given:
         told.append(step.stage)
 
     kept: list[Plan] = []
-    return Given(TOWN, {}, "", tell, kept.append, stop or threading.Event())
+    return Given(TOWN, tell=tell, keep=kept.append, stop=stop or threading.Event())
 
 
 def test_it_tells_its_stages_and_makes_the_files_of_the_command() -> None:
@@ -49,7 +49,7 @@ def test_it_tells_its_stages_and_makes_the_files_of_the_command() -> None:
         assert stage in told
     back = WAREHOUSE.study.model_validate_json(study.model_dump_json())
     for language in ("fr", "en"):
-        files = WAREHOUSE.files(back, language)
+        files = WAREHOUSE.made(back, language)
         assert set(files) == {
             "study.json",
             "classeur.xlsx",
@@ -70,10 +70,12 @@ def test_stopped_at_once_it_says_so() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_all_that_is_wrong_is_told_before_it_is_stored(language: Language) -> None:
     wrong = asked(time_limit_s=3, sets=KEYS)
-    assert len(WAREHOUSE.faults(wrong, TOWN, language)) >= 2
-    (none,) = WAREHOUSE.faults(asked(), tiny_file(), language)
-    assert "warehouse" in none
-    assert WAREHOUSE.faults(asked(), TOWN, language) == []
+    told = [line_of(one, str, language) for one in WAREHOUSE.wrong(wrong, Given(TOWN))]
+    assert len([*told, *wrong.contradictions(wrong.model_dump())]) >= 2
+    assert any("0.75" in one for one in told)
+    (none,) = WAREHOUSE.wrong(asked(), Given(tiny_file()))
+    assert "warehouse" in line_of(none, str, language)
+    assert WAREHOUSE.wrong(asked(), Given(TOWN)) == []
 
 
 @pytest.fixture
@@ -96,13 +98,11 @@ def client(tmp_path: Any) -> Any:
 def test_the_page_offers_it_and_shows_what_it_found(client: TestClient, language: Language) -> None:
     run, scenario = client.headers["x-run"], client.headers["x-scenario"]
     page = client.get(f"/{language}/scenarios/{scenario}").text
-    assert (
-        f'id="ask-warehouse">{WEB_WORDS["warehouse"].in_(language)}'.replace("'", "&#39;") in page
-    )
-    assert 'id="ask-run"' not in page, "it has no week of rounds"
+    assert f'id="ask-warehouse">{WAREHOUSE.title.in_(language)}'.replace("'", "&#39;") in page
+    assert 'id="ask-week"' not in page, "it has no week of rounds"
     assert "<script>alert" not in page
     result = client.get(f"/{language}/runs/{run}").text
-    assert WEB_WORDS["kind_warehouse"].in_(language) in result
+    assert WAREHOUSE.called.in_(language) in result
     assert " style=" not in result, "the policy of the page bars it"
     assert result.count("<svg") > 1
     pdf = f"/{language}/runs/{run}/files/feuilles-de-route.pdf"
@@ -121,7 +121,7 @@ def test_a_form_asks_for_it(client: TestClient) -> None:
     }
     answer = client.post(f"/fr/scenarios/{scenario}/runs", data=sent)
     assert answer.status_code == 200
-    assert WEB_WORDS["kind_warehouse"].fr in answer.text
+    assert WAREHOUSE.called.fr in answer.text
     found = client.get("/api/runs").json()
     assert {one["kind"] for one in found} == {"warehouse"}
     assert found[0]["asked"]["iterations"] == 2

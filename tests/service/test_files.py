@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from service.pages.outputs import NAMES, REPORT, check_writable, place
+from service.files import FILES, REPORT, check_writable, place
 
 
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_checking_leaves_nothing(tmp_path: Path) -> None:
-    check_writable(tmp_path / "a" / "b", NAMES)
+    check_writable(tmp_path / "a" / "b", FILES)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -25,10 +25,10 @@ def test_a_file_or_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
     for name in ("file", "file/below", "link", "link/below"):
         with pytest.raises(NotADirectoryError):
-            check_writable(tmp_path / name, NAMES)
+            check_writable(tmp_path / name, FILES)
 
 
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / REPORT).mkdir()
     with pytest.raises(IsADirectoryError):
-        check_writable(tmp_path, NAMES)
+        check_writable(tmp_path, FILES)

@@ -1,4 +1,4 @@
-"""The files of a result: made of its page, written all together or not at all."""
+"""Files made of a page, and how files are put in a folder: all together or not at all."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
-from models.base import Language
+from models.base import Language, Text
+from service.words.labels import CODES, code
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from service.pages.page import Page
 
 STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
-NAMES = (STUDY, BOOK, REPORT)
+FILES = (STUDY, BOOK, REPORT)
 
 
 def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
-    """Return the files that every result has, by name."""
+    """Return the files that every study with a page has, by name."""
     from service.pages.html import html
     from service.pages.workbook import workbook
 
@@ -84,6 +85,16 @@ def place(
     return tuple(folder / name for name in made)
 
 
+def cannot_write(path: Path, error: OSError, language: Language) -> str:
+    """Return the sentence for a file or folder that cannot be written."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    why = code(name, language) if name in CODES else error.strerror or type(error).__name__
+    # a path made for the time of writing says nothing to people: what they gave, or is in it
+    named = Path(str(error.filename)) if error.filename is not None else path
+    shown = named if named.is_relative_to(path) and ".ramasse-" not in str(named) else path
+    return CANNOT_WRITE.format(path=shown, why=why).in_(language)
+
+
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """Yield a folder for the time of writing, on the same disk."""
@@ -106,3 +117,11 @@ def _existing(folder: Path) -> Path:
 
 def _error(number: int, path: Path) -> OSError:
     return OSError(number, os.strerror(number), str(path))
+
+
+CANNOT_WRITE = Text(
+    fr="{path} : impossible d'y écrire ({why}). Attendu : un endroit où vous avez le droit "
+    "d'écrire. Choisissez-en un autre avec --out.",
+    en="{path}: cannot be written ({why}). Expected: a place where you may write. "
+    "Choose another one with --out.",
+)

@@ -1,0 +1,73 @@
+"""The API under ``/api``, made of the kinds of runs, and its description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from service.api import demo, ledger, problems, scenarios
+from service.api.examples import COMMON
+from service.api.runs import runs_of
+from service.api.studies import studies_of
+from service.asking.kinds import Kinds
+
+ABOUT = """Shared logistics for food aid. Units stand in names (`kg`, `min`, `eur`); times are
+local (Europe/Paris); moments are UTC. Errors have one shape (RFC 9457,
+`application/problem+json`), in the language of `Accept-Language`: `fr` by default, or `en`.
+It answers this computer only."""
+
+
+def api_of(kinds: Kinds) -> APIRouter:
+    """Return every address of the API over some kinds of runs."""
+    below = APIRouter(prefix="/api", responses=COMMON)
+    parts = (
+        scenarios.router,
+        runs_of(kinds),
+        *(studies_of(kind) for kind in kinds.values()),
+        ledger.router,
+        demo.router,
+    )
+    for part in parts:
+        below.include_router(part)
+    return below
+
+
+def tags_of(kinds: Kinds) -> Iterator[dict[str, str]]:
+    """Yield the parts of the API, each with what it is about."""
+    for name, about in (
+        ("scenarios", "What the coordinator describes: files, kept in versions."),
+        ("runs", "Everything that is computed: asked for, followed, stopped, read."),
+        *((kind.resource, kind.study.__doc__ or "") for kind in kinds.values()),
+        ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),
+        ("demo", "The scenarios that come with it."),
+    ):
+        yield {"name": name, "description": about}
+
+
+def describe(app: FastAPI) -> None:
+    """Have the description name the one shape of errors."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            found = get_openapi(
+                title=app.title,
+                version=app.version,
+                description=app.description,
+                routes=app.routes,
+                tags=app.openapi_tags,
+            )
+            _, shapes = models_json_schema(
+                [(problems.Problem, "serialization")],
+                ref_template="#/components/schemas/{model}",
+            )
+            found["components"]["schemas"].update(shapes["$defs"])
+            for unused in ("HTTPValidationError", "ValidationError"):
+                found["components"]["schemas"].pop(unused, None)
+            app.openapi_schema = found
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]

@@ -1,0 +1,31 @@
+"""Steps of a run told as sentences."""
+
+from __future__ import annotations
+
+from models.base import Language
+from service.words.labels import amount, capital, code, colon
+from solver.settings import Progress
+
+
+def line(step: Progress, language: Language) -> str:
+    r"""Return one step of a run as a sentence.
+
+    Examples
+    --------
+    >>> from solver.settings import Progress
+    >>> line(Progress("food", 812.4, 30.2, 41.0), "en").replace("\u00a0", " ")
+    'Food: 812 kg, 30 h, 41 €'
+    """
+    told = capital(code(step.stage, language))
+    if step.of is not None:
+        told = f"{told}{colon(language)}{step.done}/{step.of}"
+    if step.of is not None:
+        return told
+    if step.usable_kg is None:
+        return f"{told}…"
+    figures = [
+        amount(value, unit, language)
+        for value, unit in ((step.usable_kg, "kg"), (step.person_hours, "h"), (step.eur, "€"))
+        if value is not None
+    ]
+    return f"{told}{colon(language)}{', '.join(figures)}"

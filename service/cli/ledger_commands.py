@@ -1,0 +1,179 @@
+"""``ramasse ledger``: the memory of the fair split, read and corrected."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.associations import Association
+from models.base import Language
+from models.scenario import Scenario
+from service.cli.options import ScenarioName, Spoken, loaded, refuse, spoken
+from service.cli.remembering import Database, url_of
+from service.files import cannot_write
+from service.ledger.corrections import as_csv
+from service.ledger.corrections import day as day_of
+from service.ledger.corrections import faults as faults_of
+from service.ledger.words import LEDGER_WORDS, ledger_word
+from service.words.labels import number, percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.ledger import Balance, Ledger
+
+ledger_app = typer.Typer(
+    help="Le registre de ce qui est promis, reçu, refusé, retourné / The ledger.",
+    no_args_is_help=True,
+)
+
+
+class Correction(StrEnum):
+    """What a correction says."""
+
+    received = "received"
+    refused = "refused"
+    returned = "returned"
+
+
+@ledger_app.command("show", help="Le solde de chaque structure / Each association's balance.")
+def show_ledger(
+    scenario: ScenarioName,
+    database: Database = None,
+    weeks: Annotated[
+        int | None,
+        typer.Option(min=1, help="Dernières semaines seulement / The last weeks only."),
+    ] = None,
+    families: Annotated[
+        bool, typer.Option("--families", help="Détail par famille / By family.")
+    ] = False,
+    lang: Spoken = None,
+) -> None:
+    """Print what each association needed, was promised and keeps."""
+    from rich.console import Console
+
+    language, world, ledger = _opened(scenario, database, lang)
+    with ledger:
+        published = ledger.weeks(world.id)
+        since = None if weeks is None or not published else published[-weeks:][0]
+        balances = ledger.balances(world.id, since)
+    if not balances:
+        typer.echo(LEDGER_WORDS["empty"].format(town=world.label).in_(language))
+        return
+    _show_balances(world, balances, Console(highlight=False), language, families=families)
+
+
+@ledger_app.command("correct", help="Ajouter une ligne visible / Add a visible line.")
+def correct_ledger(
+    scenario: ScenarioName,
+    week: Annotated[str, typer.Option(metavar="AAAA-MM-JJ", help="Semaine / Week.")],
+    association: Annotated[str, typer.Option(help="Structure / Association.")],
+    family: Annotated[str, typer.Option(help="Famille / Family.")],
+    kind: Annotated[
+        Correction,
+        typer.Option(help="received : écart reçu / difference; refused, returned."),
+    ],
+    kg: Annotated[float, typer.Option(help="kg.")],
+    reason: Annotated[str, typer.Option(help="Pourquoi / Why.")],
+    database: Database = None,
+    lang: Spoken = None,
+) -> None:
+    """Add a correction to a published week; nothing written is ever changed."""
+    from service.ledger import LedgerError
+
+    language, world, ledger = _opened(scenario, database, lang)
+    day = day_of(week)
+    faults = faults_of(world, week, association, family, kind.value, kg, reason)
+    with ledger:
+        if faults or day is None:
+            refuse([one.line("--{}".format, language) for one in faults], language)
+        try:
+            ledger.correct(world.id, day, association, family, kind.value, kg, reason.strip())
+        except LedgerError as error:
+            refuse([error.text.in_(language)], language)
+    typer.echo(ledger_word("corrected", language))
+
+
+@ledger_app.command("export", help="Toutes les lignes en CSV / Every line as CSV.")
+def export_ledger(
+    scenario: ScenarioName,
+    database: Database = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FICHIER", help="Fichier à écrire / File to write.")
+    ] = None,
+    lang: Spoken = None,
+) -> None:
+    """Write every line of a town, in the order in which they were written."""
+    language, world, ledger = _opened(scenario, database, lang)
+    with ledger:
+        lines = ledger.entries(world.id)
+    text = as_csv(lines)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        refuse([cannot_write(out, error, language)], language)
+
+
+def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language, Scenario, Ledger]:
+    from service.ledger import Ledger, LedgerError, exists
+
+    language, url = spoken(lang), url_of(database)
+    found, faults = loaded(scenario, None, (), language)
+    if found is None:
+        refuse(faults, language)
+    world = found.scenario
+    language = spoken(lang, world)
+    if not exists(url):
+        refuse([LEDGER_WORDS["none"].format(url=url).in_(language)], language)
+    try:
+        return language, world, Ledger(url)
+    except LedgerError as error:
+        refuse([error.text.in_(language)], language)
+
+
+def _show_balances(
+    scenario: Scenario,
+    balances: Sequence[Balance],
+    console: Console,
+    language: Language,
+    *,
+    families: bool,
+) -> None:
+    """Print what each association needed, was promised and keeps, by family if asked."""
+    from rich.table import Table
+    from rich.text import Text as Styled
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column(Styled(ledger_word("association", language)))
+    for key in ("weeks", "need", "promised", "kept", "level", "per_person"):
+        table.add_column(Styled(ledger_word(key, language)), justify="right")
+    for one in balances:
+        known = scenario.association.get(one.association)
+        table.add_row(
+            Styled(one.association if known is None else known.label),
+            number(one.weeks, language),
+            number(one.need_kg, language),
+            number(one.promised_kg, language),
+            number(one.received_kg, language),
+            percent(one.received_kg / one.need_kg, language) if one.need_kg > 0 else "",
+            "" if known is None or not known.people else _each(one.received_kg, known, language),
+        )
+        for family, kg in sorted(one.by_family_kg.items()) if families else ():
+            kind = scenario.family.get(family)
+            label = family if kind is None else kind.label
+            each = "" if known is None or not known.people else _each(kg, known, language)
+            kept = number(kg, language, 1)
+            table.add_row(Styled(f"  {label}", style="dim"), "", "", "", kept, "", each)
+    console.print(table)
+
+
+def _each(kg: float, who: Association, language: Language) -> str:
+    return number(kg / who.people, language, 2)

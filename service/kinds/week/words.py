@@ -1,0 +1,31 @@
+"""What is said around a planned week on its pages, in both languages."""
+
+from __future__ import annotations
+
+from models.base import Text
+
+SHEETS = "feuilles-de-route.pdf"
+"""The file of the drivers' sheets."""
+SPLIT_WEEK = Text(fr="Répartir cette semaine", en="Split this week")
+SPLIT_LEAD = Text(
+    fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",
+    en="Who receives what these rounds bring, with the reasons; then publish.",
+)
+PLAN_AGAIN = Text(fr="Re-planifier", en="Plan again")
+SHEETS_TITLE = Text(fr="Feuilles de route", en="Driver's sheets")
+PRINT_SHEETS = Text(
+    fr="Le PDF a une page par tournée ; cette page s'imprime de même.",
+    en="The PDF has a page per round; this page prints the same way.",
+)
+UNSUPPORTED = Text(
+    fr="{field} {engine_name} : ce moteur ne sait pas planifier cette semaine ({why}). Attendu : "
+    "un moteur qui le peut. Choisissez {field} {able}.",
+    en="{field} {engine_name}: this engine cannot plan this week ({why}). Expected: an engine "
+    "that can. Choose {field} {able}.",
+)
+SHEET_WORDS = {
+    "hours_word": Text(fr="Horaire", en="Hours"),
+    "home_place": Text(fr="Départ et retour", en="Start and return"),
+    "to_do": Text(fr="Quoi", en="What"),
+}
+"""Words of a driver's sheet on the page alone, by key."""

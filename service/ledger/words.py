@@ -1,0 +1,53 @@
+"""The words of the ledger: what a line says, what is refused, what balances are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Language, Text
+
+LEDGER_WORDS: Mapping[str, Text] = {
+    "association": Text(fr="Structure", en="Association"),
+    "weeks": Text(fr="Semaines", en="Weeks"),
+    "need": Text(fr="Besoin (kg)", en="Need (kg)"),
+    "promised": Text(fr="Promis (kg)", en="Promised (kg)"),
+    "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
+    "level": Text(fr="Couverture", en="Coverage"),
+    "per_person": Text(fr="kg par personne", en="kg per person"),
+    "received_kind": Text(fr="reçu (écart)", en="received (difference)"),
+    "refused_kind": Text(fr="refusé", en="refused"),
+    "returned_kind": Text(fr="retourné", en="returned"),
+    "empty": Text(fr="Aucune semaine publiée pour {town}.", en="No week is published for {town}."),
+    "none": Text(
+        fr="Pas de registre ici ({url}). Attendu : celui où une semaine a été publiée. Vérifiez "
+        "--database, ou publiez d'abord avec `ramasse allocate … --publish`.",
+        en="No ledger here ({url}). Expected: the one in which a week was published. Check "
+        "--database, or publish first with `ramasse allocate … --publish`.",
+    ),
+    "published": Text(fr="Semaine publiée au registre.", en="The week is published in the ledger."),
+    "drafted": Text(fr="Brouillon noté au registre.", en="Draft noted in the ledger."),
+    "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
+    "bad_kg": Text(
+        fr="{field} {value} : attendu, un nombre fini autre que 0, et positif pour refused et "
+        "returned.",
+        en="{field} {value}: expected a finite number other than 0, above it for refused and "
+        "returned.",
+    ),
+    "bad_week": Text(
+        fr="{field} {value} : attendu, la date AAAA-MM-JJ d'une semaine publiée.",
+        en="{field} {value}: expected the date YYYY-MM-DD of a published week.",
+    ),
+    "unknown": Text(
+        fr="{field} {value} : inconnu. Attendu : {known}.",
+        en="{field} {value}: unknown. Expected: {known}.",
+    ),
+    "no_reason": Text(
+        fr="{field} est vide. Attendu : pourquoi cette correction, en quelques mots.",
+        en="{field} is empty. Expected: why this correction, in a few words.",
+    ),
+}
+
+
+def ledger_word(key: str, language: Language) -> str:
+    """Return one label."""
+    return LEDGER_WORDS[key].in_(language)

@@ -1,0 +1,64 @@
+"""The application: the API under ``/api``, the page beside it, one desk behind both."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from service.api import problems
+from service.api.guard import Guard
+from service.api.routes import ABOUT, api_of, describe, tags_of
+from service.asking.kinds import Kinds
+from service.backend import Desk
+from service.web.mounting import mount
+from service.web.rendering import refusal
+
+
+def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
+    """Return the application over one database.
+
+    Parameters
+    ----------
+    database_url
+        Of the store and the ledger, as SQLAlchemy reads it.
+    kinds
+        What may be asked.
+    workers
+        Runs done at once; 0: what is asked for waits for a server that works.
+
+    Raises
+    ------
+    DatabaseError
+        When the database cannot be opened.
+    """
+    desk = Desk.opened(database_url, kinds, workers)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        await run_in_threadpool(desk.jobs.start)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(desk.close)
+
+    app = FastAPI(
+        title="ramasse",
+        version="1",
+        description=ABOUT,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        openapi_tags=list(tags_of(kinds)),
+    )
+    app.state.desk = desk
+    app.include_router(api_of(kinds))
+    mount(app)
+    problems.listen(app, refusal)
+    app.add_middleware(Guard)
+    describe(app)
+    return app

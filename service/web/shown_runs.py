@@ -1,0 +1,54 @@
+"""What every page about a run shows: its title, its views, what it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import Response
+
+from service.store import scenarios
+from service.store.runs import Run
+from service.web.visit import Visit
+
+
+def shown(
+    visit: Visit, run: Run, template: str, tab: str | None = None, **context: Any
+) -> Response:
+    """Return a page about a run.
+
+    Parameters
+    ----------
+    tab
+        The view that is shown, empty for the result itself; none: there is no result yet.
+    """
+    language, called = visit.language, visit.desk.kinds.called(run.kind)
+    what = visit.say("run_number", what=called.in_(language), number=run.number)
+    version = scenarios.version(visit.desk.database, run.scenario, run.version)
+    return visit.show(
+        template,
+        title=f"{what} – {run.label}",
+        heading=what,
+        here="runs",
+        trail=[
+            (visit.say("runs"), "runs"),
+            (run.label, f"scenarios/{run.scenario}"),
+        ],
+        run=run,
+        tab=tab,
+        tabs=list(_tabs(visit, run)) if run.has_study else [],
+        labels={one.name: one.label for one in version.variants},
+        **context,
+    )
+
+
+def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:
+    """Yield the name and title of each view of a result."""
+    kind, language = visit.desk.kinds[run.kind], visit.language
+    yield "", kind.page_called.in_(language)
+    for one in kind.tabs:
+        yield one.name, one.title.in_(language)
+    for other, _ in visit.desk.kinds.from_study_of(run.kind):
+        if other.form is not None:
+            yield other.name, other.form.button.in_(language)
+    yield "files", visit.say("files_tab")
