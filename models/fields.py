@@ -119,13 +119,24 @@ def titled_of(model: type[BaseModel], field: str) -> Titled:
         raise LookupError(f'{name} has no title: add fr("…"), en("…") to its annotation')
     if bool(french.note) != bool(english.note) or bool(french.each) != bool(english.each):
         raise LookupError(f"{name} says more in one language than in the other")
-    lists = told_of(model, field, Refers)
     return Titled(
         title=Text(fr=french.title, en=english.title),
         note=Text(fr=french.note, en=english.note) if english.note else None,
-        refers=lists[-1].lists if lists else (),
+        refers=refers_of(model, field),
         each=Text(fr=french.each, en=english.each) if english.each else None,
     )
+
+
+def refers_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """Return the lists whose ids a field of a model holds, or has as its keys.
+
+    Raises
+    ------
+    LookupError
+        The model has no such field.
+    """
+    found = told_of(model, field, Refers)
+    return found[-1].lists if found else ()
 
 
 def told_of(model: type[BaseModel], field: str, kind: type[Told]) -> list[Told]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+
+from anyio.to_thread import run_sync
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
@@ -16,7 +19,7 @@ from service.runs.queue import Jobs
 from service.store import opened, published, runs
 from service.store.alone import hold
 from service.store.published import PublishedWeek
-from service.store.runs import Run
+from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 
 MOST_MADE = 6
@@ -123,6 +126,28 @@ class Desk:
             while len(self._made) > MOST_MADE:
                 self._made.popitem(last=False)
             return self._made[key]
+
+    async def followed(
+        self, name: str, after: int, turn_s: float
+    ) -> AsyncIterator[tuple[Run, list[Step]]]:
+        """Yield how far a run is and what it told since, again and again until it has ended.
+
+        Parameters
+        ----------
+        after
+            Steps after that one only.
+        turn_s
+            Seconds between two looks.
+        """
+        while not self.closing.is_set():
+            # the state first: what it told before it ended is then among the steps
+            run = await run_sync(runs.run, self.database, name)
+            told = await run_sync(runs.steps, self.database, name, after)
+            after = told[-1].number if told else after
+            yield run, told
+            if run.state in ENDED:
+                return
+            await asyncio.sleep(turn_s)
 
     def publish(self, name: str, town: str | None = None) -> PublishedWeek:
         """Publish the split of a run.

@@ -30,7 +30,7 @@ def contents(study: BaseModel, page: Page, language: Language) -> dict[str, byte
 
     return {
         STUDY: study.model_dump_json(indent=1).encode(),
-        BOOK: workbook(page),
+        BOOK: workbook(page, language),
         REPORT: html(page, language).encode(),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
@@ -34,7 +33,6 @@ from service.downloads import attachment, zipped
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
-from solver.settings import Progress
 
 ANY = "application/octet-stream"
 TURN_S = 0.2
@@ -192,29 +190,22 @@ def run_archive(desk: AtDesk, spoken: Spoken, run: Id) -> Response:
 
 def told(step: Step, language: Language) -> StepTold:
     """Return a step with its sentence."""
-    values = step.model_dump()
-    progress = Progress(**{key: values[key] for key in Progress.__dataclass_fields__})
-    return StepTold(**values, text=line(progress, language))
+    return StepTold(**step.model_dump(), text=line(step, language))
 
 
 async def _followed(desk: Desk, run: str, after: int, language: Language) -> AsyncIterator[str]:
     """Yield a run's steps as server-sent events, until it ends or the server stops."""
     quiet_s = 0.0
-    while not desk.closing.is_set():
-        # its state first: what it told before it ended is then among the steps
-        now = await run_in_threadpool(runs.run, desk.database, run)
-        steps = await run_in_threadpool(runs.steps, desk.database, run, after)
+    async for now, steps in desk.followed(run, after, TURN_S):
         for step in steps:
-            after = step.number
-            yield f"id: {after}\nevent: step\ndata: {told(step, language).model_dump_json()}\n\n"
+            sent = told(step, language).model_dump_json()
+            yield f"id: {step.number}\nevent: step\ndata: {sent}\n\n"
         if now.state in ENDED:
             yield f"event: end\ndata: {json.dumps(_ended(now))}\n\n"
-            return
         quiet_s = 0.0 if steps else quiet_s + TURN_S
         if quiet_s >= BEAT_S:
             quiet_s = 0.0
             yield ": \n\n"
-        await asyncio.sleep(TURN_S)
 
 
 def _ended(run: Run) -> dict[str, object]:

@@ -11,7 +11,7 @@ from models.base import Language, Model, Text
 from service.api.access import AtDesk
 from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
-from service.asking.asked import Variant
+from service.asking import fields
 from service.backend import Desk
 from service.downloads import attachment, scenario_file
 from service.sources import Form as FileForm
@@ -128,7 +128,7 @@ def version_found(desk: AtDesk, scenario: Name, number: Number) -> Version:
     responses=shows(SUMMARY) | refusals(404),
 )
 def version_checked(
-    desk: AtDesk, spoken: Spoken, scenario: Name, number: Number, variant: Variant = None
+    desk: AtDesk, spoken: Spoken, scenario: Name, number: Number, variant: fields.Variant = None
 ) -> Summary:
     """Return what a variant of a version amounts to and what it is short of."""
     return _summary(desk, scenarios.upload(desk.database, scenario, number), variant, spoken)

@@ -17,10 +17,6 @@ from models.base import Model, Slug, Text
 from models.fields import en, fr, told_of
 from service.words.field_faults import FieldFault
 
-LONGEST_S = 86_400.0
-MOST_ITERATIONS = 10_000_000
-MOST_WEEKS = 100_000
-MOST_SEEDS = 50
 MOST_SETS = 1000
 ON_DISK = "0" * 16
 """Stands for the run of a field that the command line gives as a file."""
@@ -53,7 +49,10 @@ class OnForm:
 
 @dataclass(frozen=True)
 class EarlierRun:
-    """A field that names an earlier run: its id, at the command line the path of its study."""
+    """A field that names an earlier run: its id, at the command line the path of its study.
+
+    Forms do not show it: what comes next after a result fills it in.
+    """
 
     kinds: tuple[str, ...]
     otherwise: str = ""
@@ -98,57 +97,6 @@ class EarlierAsked:
 
 RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 """Id of another run of the same scenario's town."""
-VariantWord = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Variant = Annotated[
-    VariantWord | None,
-    fr("Variante", "Variante du scénario ; celle du fichier par défaut."),
-    en("Variant", "Variant of the scenario, or base; the file's default when absent."),
-    OfVariants(),
-    OnForm(first=True),
-]
-TimeLimit = Annotated[
-    float | None,
-    Field(gt=0, le=LONGEST_S, allow_inf_nan=False, examples=[30]),
-    fr("Durée du calcul (secondes)", "Durée du calcul, en secondes."),
-    en("Time of the search (seconds)", "Seconds of search."),
-    Option("--time-limit"),
-    OnForm(first=True),
-]
-PlanTime = Annotated[
-    TimeLimit,
-    fr("Durée de chaque plan (secondes)", "Durée d'un plan, en secondes."),
-    en("Time of each plan (seconds)", "Seconds of one plan."),
-]
-Iterations = Annotated[
-    int | None,
-    Field(gt=0, le=MOST_ITERATIONS, examples=[1000]),
-    fr(
-        "Itérations au lieu d'une durée (résultat reproductible)",
-        "Nombre d'itérations au lieu d'une durée : résultat reproductible.",
-    ),
-    en(
-        "Iterations instead of a time (reproducible result)",
-        "Iterations instead of a time: a reproducible result.",
-    ),
-]
-Seed = Annotated[
-    int,
-    Field(ge=0, le=2**31 - 1, examples=[1]),
-    fr("Graine du hasard"),
-    en("Seed"),
-]
-Seeds = Annotated[
-    int,
-    Field(ge=1, le=MOST_SEEDS, examples=[2]),
-    fr("Graines par plan", "Graines par plan : 1, 2…"),
-    en("Seeds per plan", "Seeds of each plan: 1, 2…"),
-]
-Weeks = Annotated[
-    int,
-    Field(ge=0, le=MOST_WEEKS, examples=[200]),
-    fr("Semaines simulées", "Semaines simulées, 0 pour aucune."),
-    en("Simulated weeks", "Simulated weeks, 0 for none."),
-]
 
 
 class SentFile(Model):

@@ -151,12 +151,8 @@ class Kind:
     """What may be asked, in the description of the API."""
     work: Callable[[Any, Given], Model]
     """Does it; raises ``NoAnswerError``, ``ScenarioError``."""
-    page: Callable[[Any, Language], Page] | None = None
-    """Its study as a page."""
-    body: Callable[[Any, Language], str] | None = None
-    """Its study as HTML under the title of a result, where that is not its page."""
-    show: Callable[[Any, Console, Language, Sequence[Path]], None] | None = None
-    """Prints its study, where that is not its page, and the paths of its files."""
+    page: Callable[[Any, Language], Page]
+    """Its study as a page: what a terminal, a report, a workbook and the result show."""
     files: Callable[[Any, Language], Mapping[str, bytes]] | None = None
     """The files of its study by name, where they are more than those made of any page."""
     writes: tuple[str, ...] = FILES
@@ -214,26 +210,18 @@ class Kind:
         """Return the files of a study, by name."""
         if self.files is not None:
             return self.files(study, language)
-        assert self.page is not None
         return contents(study, self.page(study, language), language)
 
     def html(self, study: Model, language: Language) -> str:
         """Return a study as HTML to be put under the title of a result."""
-        if self.body is not None:
-            return self.body(study, language)
         from service.pages.html import page_body
 
-        assert self.page is not None
         return page_body(self.page(study, language), language)
 
     def printed(
         self, study: Model, console: Console, language: Language, files: Sequence[Path]
     ) -> None:
         """Print a study and the paths of its files."""
-        if self.show is not None:
-            self.show(study, console, language, files)
-            return
         from service.pages.terminal import show
 
-        assert self.page is not None
         show(self.page(study, language), console, language, files)

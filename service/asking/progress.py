@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models.base import Language
 from service.words.labels import amount, capital, code, colon
-from solver.settings import Progress
+
+if TYPE_CHECKING:
+    from service.store.runs import Step
+    from solver.settings import Progress
 
 
-def line(step: Progress, language: Language) -> str:
-    r"""Return one step of a run as a sentence.
+def line(step: Progress | Step, language: Language) -> str:
+    r"""Return one step of a run as a sentence, as it is told or as it was stored.
 
     Examples
     --------
@@ -18,9 +23,7 @@ def line(step: Progress, language: Language) -> str:
     """
     told = capital(code(step.stage, language))
     if step.of is not None:
-        told = f"{told}{colon(language)}{step.done}/{step.of}"
-    if step.of is not None:
-        return told
+        return f"{told}{colon(language)}{step.done}/{step.of}"
     if step.usable_kg is None:
         return f"{told}…"
     figures = [

@@ -27,6 +27,7 @@ from service.cli.options import (
 )
 from service.cli.roads import roads_app
 from service.cli.serve import serve
+from service.cli.words import words_app
 from service.cli.workbooks import convert, template
 from service.files import cannot_write
 from service.words.labels import colon, word
@@ -54,6 +55,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")
+    app.add_typer(words_app, name="words")
     return app
 
 

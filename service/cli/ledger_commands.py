@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.associations import Association
 from models.base import Language
 from models.scenario import Scenario
 from service.cli.options import ScenarioName, Spoken, loaded, refuse, spoken
@@ -20,12 +18,9 @@ from service.ledger.corrections import as_csv
 from service.ledger.corrections import day as day_of
 from service.ledger.corrections import faults as faults_of
 from service.ledger.words import LEDGER_WORDS, ledger_word
-from service.words.labels import number, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from service.ledger import Balance, Ledger
+    from service.ledger import Ledger
 
 ledger_app = typer.Typer(
     help="Le registre de ce qui est promis, reçu, refusé, retourné / The ledger.",
@@ -57,6 +52,9 @@ def show_ledger(
     """Print what each association needed, was promised and keeps."""
     from rich.console import Console
 
+    from service.ledger.balances import balances_page
+    from service.pages.terminal import show
+
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
         published = ledger.weeks(world.id)
@@ -65,7 +63,8 @@ def show_ledger(
     if not balances:
         typer.echo(LEDGER_WORDS["empty"].format(town=world.label).in_(language))
         return
-    _show_balances(world, balances, Console(highlight=False), language, families=families)
+    page = balances_page(world, balances, language, families=families)
+    show(page, Console(highlight=False), language)
 
 
 @ledger_app.command("correct", help="Ajouter une ligne visible / Add a visible line.")
@@ -137,43 +136,3 @@ def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language
         return language, world, Ledger(url)
     except LedgerError as error:
         refuse([error.text.in_(language)], language)
-
-
-def _show_balances(
-    scenario: Scenario,
-    balances: Sequence[Balance],
-    console: Console,
-    language: Language,
-    *,
-    families: bool,
-) -> None:
-    """Print what each association needed, was promised and keeps, by family if asked."""
-    from rich.table import Table
-    from rich.text import Text as Styled
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column(Styled(ledger_word("association", language)))
-    for key in ("weeks", "need", "promised", "kept", "level", "per_person"):
-        table.add_column(Styled(ledger_word(key, language)), justify="right")
-    for one in balances:
-        known = scenario.association.get(one.association)
-        table.add_row(
-            Styled(one.association if known is None else known.label),
-            number(one.weeks, language),
-            number(one.need_kg, language),
-            number(one.promised_kg, language),
-            number(one.received_kg, language),
-            percent(one.received_kg / one.need_kg, language) if one.need_kg > 0 else "",
-            "" if known is None or not known.people else _each(one.received_kg, known, language),
-        )
-        for family, kg in sorted(one.by_family_kg.items()) if families else ():
-            kind = scenario.family.get(family)
-            label = family if kind is None else kind.label
-            each = "" if known is None or not known.people else _each(kg, known, language)
-            kept = number(kg, language, 1)
-            table.add_row(Styled(f"  {label}", style="dim"), "", "", "", kept, "", each)
-    console.print(table)
-
-
-def _each(kg: float, who: Association, language: Language) -> str:
-    return number(kg / who.people, language, 2)

@@ -68,9 +68,10 @@ def _parameter(model: type[Model], name: str, place: Slot) -> Parameter:
     titled = titled_of(model, name)
     told = titled.note or titled.title
     help_ = f"{told.fr.removesuffix('.')} / {told.en.removesuffix('.')}"
-    metavar = option.metavar or None
+    earlier = mark_of(model, name, EarlierRun)
+    metavar = option.metavar or (None if earlier is None else "ETUDE")
     kind: Any = place.annotation
-    if mark_of(model, name, EarlierRun) is not None:
+    if earlier is not None:
         kind = Path
     elif get_origin(kind) is not None and place.kind == "leaf":
         metavar, kind = "|".join(get_args(kind)), str

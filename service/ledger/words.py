@@ -14,6 +14,13 @@ LEDGER_WORDS: Mapping[str, Text] = {
     "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
     "level": Text(fr="Couverture", en="Coverage"),
     "per_person": Text(fr="kg par personne", en="kg per person"),
+    "answer_nothing": Text(fr="Rien n'est réparti.", en="Nothing is split."),
+    "answer": Text(
+        fr="Couverture la plus basse : {level}, pour {who}, sur {weeks}.",
+        en="Lowest coverage: {level}, for {who}, over {weeks}.",
+    ),
+    "ledger": Text(fr="Registre", en="Ledger"),
+    "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "received_kind": Text(fr="reçu (écart)", en="received (difference)"),
     "refused_kind": Text(fr="refusé", en="refused"),
     "returned_kind": Text(fr="retourné", en="returned"),

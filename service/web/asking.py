@@ -12,7 +12,16 @@ from models.fields import titled_of
 from scenarios.faults import Fault
 from scenarios.fields import Slot, slot
 from scenarios.variants import BASE
-from service.asking.asked import Asked, OfVariants, OneOf, OnForm, SentFile, Spelled, mark_of
+from service.asking.asked import (
+    Asked,
+    EarlierRun,
+    OfVariants,
+    OneOf,
+    OnForm,
+    SentFile,
+    Spelled,
+    mark_of,
+)
 from service.asking.kind import Kind
 from service.asking.reading import read
 from service.asking.telling import AnyFault, place_of, title_of
@@ -117,7 +126,8 @@ def controls_for(
     others: list[Control] = []
     for field, place in slot(kind.asked).keys.items():
         shown = mark_of(kind.asked, field, OnForm) or OnForm()
-        if field in NOT_SHOWN or shown.hidden or mark_of(kind.asked, field, Spelled):
+        elsewhere = any(mark_of(kind.asked, field, mark) for mark in (EarlierRun, Spelled))
+        if field in NOT_SHOWN or shown.hidden or elsewhere:
             continue
         name = f"{kind.name}.{field}"
         values = list((posted or {}).get(name, ()))

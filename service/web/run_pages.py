@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -11,12 +10,11 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from models.base import Language
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
 from service.store import published, runs, scenarios
-from service.store.runs import ENDED, Run, Step
+from service.store.runs import ENDED, Run
 from service.store.scenarios import UnknownError
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
@@ -25,7 +23,6 @@ from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 from service.words.labels import full_date
-from solver.settings import Progress
 
 run_pages = APIRouter(route_class=PageRoute)
 TURN_S = 0.4
@@ -53,7 +50,7 @@ def run_page(visit: Visited, run: str) -> Response:
         visit,
         found,
         "progress.html.j2",
-        told=[_line(step, visit.language) for step in runs.steps(visit.desk.database, run)],
+        told=[line(step, visit.language) for step in runs.steps(visit.desk.database, run)],
         ended=found.state in ENDED,
         seconds=_seconds(found),
         limit=_limit(visit, found),
@@ -159,16 +156,10 @@ def _result(visit: Visit, run: Run) -> Response:
         "result.html.j2",
         tab="",
         body=kind.html(study, visit.language),
-        plain=kind.body is None,
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
         published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
-
-
-def _line(step: Step, language: Language) -> str:
-    told = {name: getattr(step, name) for name in Progress.__dataclass_fields__}
-    return line(Progress(**told), language)
 
 
 def _seconds(run: Run) -> int:
@@ -184,18 +175,13 @@ def _limit(visit: Visit, run: Run) -> float | None:
 
 
 async def _steps(visit: Visit, run: str, after: int) -> AsyncIterator[str]:
-    database = visit.desk.database
-    while not visit.desk.closing.is_set():
-        # the state first: a run that ended meanwhile has told all its steps
-        found = await run_sync(runs.run, database, run)
-        for step in await run_sync(runs.steps, database, run, after):
-            after = step.number
-            yield _event("step", {"line": _line(step, visit.language)}, step.number)
+    async for found, steps in visit.desk.followed(run, after, TURN_S):
+        for step in steps:
+            yield _event("step", {"line": line(step, visit.language)}, step.number)
         if found.state in ENDED:
             yield _event("end", {"state": found.state})
-            return
-        yield _event("clock", {"state": found.state, "seconds": _seconds(found)})
-        await asyncio.sleep(TURN_S)
+        else:
+            yield _event("clock", {"state": found.state, "seconds": _seconds(found)})
 
 
 def _event(kind: str, data: dict[str, object], number: int | None = None) -> str:

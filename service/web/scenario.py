@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from scenarios import Fault, ScenarioError
+from scenarios.contents import at, things
 from scenarios.variants import BASE
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
@@ -21,7 +22,7 @@ from service.web.controls import beside
 from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
-from service.web.tables import TABLES, Table, at, offered, things
+from service.web.tables import TABLES, Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from models.base import Language, Text
@@ -43,9 +43,6 @@ WORDS: Mapping[str, Text] = {
     "driver": Text(fr="chauffeur", en="driver"),
     "drop": Text(fr="Livrer", en="Drop"),
     "due": Text(fr="À livrer", en="Due"),
-    "eight_in_ten": Text(
-        fr="8 semaines sur 10, entre {low} et {high}", en="8 weeks in 10, between {low} and {high}"
-    ),
     "each_distribution": Text(
         fr="Nourriture distribuable à temps, rendue à la porte de chaque association.",
         en="Food that can be distributed in time, brought to each association's door.",
@@ -60,7 +57,6 @@ WORDS: Mapping[str, Text] = {
         fr="Avec un transport gratuit et illimité, au plus",
         en="With free and unlimited transport, at most",
     ),
-    "gain": Text(fr="Gagnant", en="Gains"),
     "helper": Text(fr="accompagnateur", en="helper"),
     "hours": Text(fr="Heures", en="Hours"),
     "hours_each": Text(fr="Heures de ses bénévoles", en="Hours of its people"),
@@ -78,7 +74,6 @@ WORDS: Mapping[str, Text] = {
     "map": Text(fr="Carte des tournées", en="Map of the rounds"),
     "meals": Text(fr="Repas", en="Meals"),
     "mean": Text(fr="Moyenne", en="Mean"),
-    "on_average": Text(fr="en moyenne", en="on average"),
     "method": Text(fr="Méthode", en="Method"),
     "moved": Text(fr="Transporté", en="Carried"),
     "need": Text(fr="Besoin", en="Need"),
@@ -87,7 +82,6 @@ WORDS: Mapping[str, Text] = {
     "no_delivery": Text(fr="Aucune livraison cette semaine.", en="No delivery this week."),
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
-    "of_weeks": Text(fr="des semaines", en="of weeks"),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
     "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),
@@ -107,6 +101,7 @@ WORDS: Mapping[str, Text] = {
     "share_of_need": Text(fr="Part du besoin", en="Share of need"),
     "shares": Text(fr="Parts", en="Shares"),
     "simulation": Text(fr="Si la semaine se passe autrement", en="If the week turns out otherwise"),
+    "simulation_sheet": Text(fr="Semaines simulées", en="Simulated weeks"),
     "stop": Text(fr="Passages", en="Stops"),
     "summary": Text(fr="En bref", en="In short"),
     "supply_kg": Text(fr="Si toute l'offre était ramassée", en="If all on offer were collected"),
@@ -175,31 +170,6 @@ WORDS: Mapping[str, Text] = {
         fr="Rien n'a été calculé ni écrit. À corriger :",
         en="Nothing was planned or written. To be mended:",
     ),
-    "cannot_write": Text(
-        fr="{path} : impossible d'y écrire ({why}). Attendu : un endroit où vous avez le droit "
-        "d'écrire. Choisissez-en un autre avec --out.",
-        en="{path}: cannot be written ({why}). Expected: a place where you may write. "
-        "Choose another one with --out.",
-    ),
-    "both_limits": Text(
-        fr="--time-limit et --iterations à la fois. Attendu : l'un ou l'autre. Retirez l'un d'eux.",
-        en="Both --time-limit and --iterations. Expected: one or the other. Remove one of them.",
-    ),
-    "not_positive": Text(
-        fr="{option} {value} : attendu un nombre plus grand que 0. Par exemple {option} {example}.",
-        en="{option} {value}: expected a number above 0. For example {option} {example}.",
-    ),
-    "negative": Text(
-        fr="{option} {value} : attendu un nombre entier, 0 ou plus. Par exemple {option} "
-        "{example}.",
-        en="{option} {value}: expected a whole number, 0 or more. For example {option} {example}.",
-    ),
-    "unsupported": Text(
-        fr="--engine {engine} : ce moteur ne sait pas planifier cette semaine ({why}). Attendu : "
-        "un moteur qui le peut. Choisissez --engine {able}.",
-        en="--engine {engine}: this engine cannot plan this week ({why}). Expected: an engine that "
-        "can. Choose --engine {able}.",
-    ),
     "good": Text(fr="Le scénario est bon.", en="The scenario is sound."),
     "warnings": Text(fr="À savoir avant de planifier", en="To know before planning"),
     "due_week": Text(fr="À livrer cette semaine", en="To deliver this week"),
@@ -210,10 +180,6 @@ WORDS: Mapping[str, Text] = {
         en="Stopping: the best plan so far will be written. Ctrl-C again to quit.",
     ),
     "quit": Text(fr="Abandon : rien n'a été écrit.", en="Given up: nothing was written."),
-    "no_out": Text(
-        fr="Rien n'a été écrit ; --out DOSSIER garde l'étude, les feuilles de route et le rapport.",
-        en="Nothing was written; --out FOLDER keeps the study, the driver's sheets and the report.",
-    ),
     # where figures come from
     "digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
     "elapsed": Text(fr="Durée du calcul", en="Time taken"),
@@ -304,6 +270,7 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
+    "door": (Text(fr="porte livrée", en="door"), Text(fr="portes livrées", en="doors")),
     "load": (Text(fr="charge", en="load"), Text(fr="charges", en="loads")),
     "pallet": (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets")),
     "insulated_box": (
@@ -313,6 +280,14 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
     "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
     "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
+    "request_met": (
+        Text(fr="demande satisfaite", en="request met"),
+        Text(fr="demandes satisfaites", en="requests met"),
+    ),
+    "kg_distributed": (
+        Text(fr="kg distribué", en="kg distributed"),
+        Text(fr="kg distribués", en="kg distributed"),
+    ),
     "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
     "association": (
         Text(fr="association", en="association"),
@@ -355,10 +330,14 @@ def count(amount: float, key: str, language: Language) -> str:
     >>> count(1.5, "pallet", "fr"), count(1.5, "pallet", "en")
     ('1,5 palette', '1.5 pallets')
     """
-    single = amount < 2 if language == "fr" else amount == 1
-    text = _COUNTS[key][0 if single else 1]
     written = number(amount, language, 0 if amount == int(amount) else 1)
-    return f"{written} {text.in_(language)}"
+    return f"{written} {noun(amount, key, language)}"
+
+
+def noun(amount: float, key: str, language: Language) -> str:
+    """Return what is counted, in the singular or the plural."""
+    single = amount < 2 if language == "fr" else amount == 1
+    return _COUNTS[key][0 if single else 1].in_(language)
 
 
 def number(value: float, language: Language, digits: int = 0) -> str:
@@ -444,6 +423,20 @@ def colon(language: Language) -> str:
 def semicolon(language: Language) -> str:
     """Return a semicolon as it is written between two parts of a sentence."""
     return "\u00a0; " if language == "fr" else "; "
+
+
+def listed(names: Sequence[str], language: Language, most: int = 99) -> str:
+    """Return names as a sentence lists them; those beyond the most that are told are counted.
+
+    Examples
+    --------
+    >>> listed(("a", "b", "c"), "fr"), listed(("a", "b", "c"), "en", most=1)
+    ('a, b et c', 'a and 2 others')
+    """
+    if len(names) > most:
+        names = (*names[:most], count(len(names) - most, "other", language))
+    joint = " et " if language == "fr" else " and "
+    return joint.join([*[", ".join(names[:-1])] * (len(names) > 1), *names[-1:]])
 
 
 def capital(text: str) -> str:

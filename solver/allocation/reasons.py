@@ -93,8 +93,45 @@ def _binding(made: OpenSupply, kg: Floats, who: int, levels: Floats, received: F
     full = _full_store(made, kg, who, TELLING * float(missing.sum()))
     if full is not None:
         return full
-    left = _left_by_family(made, kg)
-    nothing = received[who].sum() <= CLEAR_KG
+    barred = _barred(made, _left_by_family(made, kg), name, missing, got=float(received[who].sum()))
+    if barred is not None:
+        return barred
+    points = float(received[who] @ split.points)
+    if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
+        lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
+        if lower.any():
+            return FLOOR.format(points=f"{split.floors[who]:.0f}")
+    same = np.abs(levels - levels[who]) <= NEAR
+    names = [family.id for family in made.scenario.families]
+    order = np.argsort(-missing, kind="stable")[:NAMED]
+    short = [names[column] for column in order if missing[column] > CLEAR_KG]
+    level = f"{100 * levels[who]:.0f}"
+    others = int(same.sum()) - 1
+    return (SHORT if others else SHORT_ALONE).format(
+        level=Text(fr=f"{level} %", en=f"{level}%"),
+        others=others,
+        families=_labels(made.scenario, short),
+    )
+
+
+def _barred(
+    made: OpenSupply, left: Floats, name: str, missing: Floats, *, got: float
+) -> Text | None:
+    """Return the sentence on what bars an association from most of what it lacks; none if nothing.
+
+    Dates and accreditation count by the food that stays, by all of it where it gets nothing;
+    refusals only where it lacks nothing else.
+
+    Parameters
+    ----------
+    left : (lots,)
+        kg that nobody takes.
+    missing : (F,)
+        What it lacks of each family, kg.
+    got
+        What it receives, kg.
+    """
+    nothing = got <= CLEAR_KG
     for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
         barred = [
             (lot.family, lot.kg if nothing else float(left[number]))
@@ -117,22 +154,7 @@ def _binding(made: OpenSupply, kg: Floats, who: int, levels: Floats, received: F
     )
     if refused and (missing <= CLEAR_KG).all():
         return REFUSES.format(families=_labels(made.scenario, refused))
-    points = float(received[who] @ split.points)
-    if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
-        lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
-        if lower.any():
-            return FLOOR.format(points=f"{split.floors[who]:.0f}")
-    same = np.abs(levels - levels[who]) <= NEAR
-    names = [family.id for family in made.scenario.families]
-    order = np.argsort(-missing, kind="stable")[:NAMED]
-    short = [names[column] for column in order if missing[column] > CLEAR_KG]
-    level = f"{100 * levels[who]:.0f}"
-    others = int(same.sum()) - 1
-    return (SHORT if others else SHORT_ALONE).format(
-        level=Text(fr=f"{level} %", en=f"{level}%"),
-        others=others,
-        families=_labels(made.scenario, short),
-    )
+    return None
 
 
 def _full_store(made: OpenSupply, kg: Floats, who: int, least: float) -> Text | None:

@@ -10,17 +10,8 @@ from models.booking_study import BookingStudy
 from models.fields import en, fr
 from models.study import Study
 from scenarios import Fault
-from service.asking.asked import (
-    AskedOfScenario,
-    EarlierRun,
-    Iterations,
-    OnForm,
-    Option,
-    RunId,
-    Seed,
-    TimeLimit,
-    Variant,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
 from service.files import contents
 from service.kinds.bookings.words import WORDS
@@ -39,31 +30,25 @@ class BookingsAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 30.0
 
     kind: Literal["bookings"] = "bookings"
-    variant: Variant = None
-    time_limit_s: TimeLimit = None
-    iterations: Iterations = None
-    seed: Seed = 1
+    variant: fields.Variant = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
     keep: Annotated[
         RunId | None,
         EarlierRun(("bookings",)),
-        Option(metavar="ETUDE"),
-        OnForm(hidden=True),
         fr("Réservations gardées", "Étude à changer le moins possible."),
         en("Bookings kept", "Study to change as little as can be."),
     ] = None
     last: Annotated[
         RunId | None,
         EarlierRun(("bookings",)),
-        Option(metavar="ETUDE"),
-        OnForm(hidden=True),
         fr("Semaine d'avant", "Étude de la semaine d'avant."),
         en("Week before", "Study of the week before."),
     ] = None
     rounds: Annotated[
         RunId | None,
         EarlierRun(("week",)),
-        Option(metavar="ETUDE"),
-        OnForm(hidden=True),
         fr("Tournées", "Tournées qui occupent les camions."),
         en("Rounds", "Rounds that occupy the trucks."),
     ] = None

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.base import Language, clock
-from models.booking_study import Booking, BookingPlan, BookingStudy
+from models.booking_study import (
+    Booking,
+    BookingPlan,
+    BookingShare,
+    BookingStudy,
+    Busy,
+    FleetSize,
+    Level,
+    Tenancy,
+)
 from models.bookings import DAY_S
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from service.kinds.bookings.words import say
-from service.pages.page import Block, Cell, Grid, Number, Page, Section, Table, Words, row
-from service.words.labels import capital, full_date, number, word
+from service.pages.drawn_grid import grid_table
+from service.pages.findings import alerts, limits
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    UNKNOWN,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    Words,
+    row,
+    table_of,
+)
+from service.pages.pictures import Block, Grid
+from service.words.labels import count, full_date, listed, number, semicolon, word
+
+MOST = 5
+"""Refused requests named in the answer."""
 
 
 def booking_page(study: BookingStudy, language: Language) -> Page:
@@ -19,16 +48,35 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
         sections.append(_moved(study, study.kept, language))
     sections += [_bookings(study, language), _refused(study, language), _access(study, language)]
     sections += [_fleet(study, language), _tenancy(study, language), _pays(study, language)]
-    sections.append(_levels(study, language))
+    sections += [_levels(study, language), limits(study.findings, language, scenario.notes)]
     week = say("iso_week", language, week=study.week)
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week}), "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in (*study.violations, *study.findings)),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
     )
+
+
+def _answer(study: BookingStudy, language: Language) -> str:
+    """Return how many requests are met of how many, and which are not."""
+    met = {one.request for one in study.plan.bookings}
+    labels = [study.scenario.request[one].label for one in study.asked if one not in met]
+    told = [
+        say(
+            "answer",
+            language,
+            met=count(len(met), "request_met", language),
+            asked=len(study.asked),
+        )
+    ]
+    if labels:
+        key = "answer_refused" if len(labels) > 1 else "answer_refused_one"
+        told.append(say(key, language, who=listed(labels, language, MOST)))
+    return f"{semicolon(language).join(told)}."
 
 
 def when(booking: Booking, language: Language) -> str:
@@ -44,227 +92,188 @@ def _association(study: BookingStudy, request: str) -> str:
 def _grid(study: BookingStudy, language: Language) -> Section:
     scenario = study.scenario
     days = [day for day in DAYS if day in scenario.days]
-    names = [DAY_NAMES[day].in_(language) for day in days]
     place = {DAY_NUMBER[day]: n for n, day in enumerate(days)}
     who = [one.id for one in scenario.associations]
+    rounds = say("rounds", language)
     rows: list[tuple[str, tuple[Block, ...]]] = []
-    cells: list[tuple[Cell, ...]] = []
     for truck in scenario.bookings.trucks:
         mine = [one for one in study.plan.bookings if one.truck == truck.id]
-        taken = [one for one in study.busy if one.id == truck.vehicle]
         if truck.tenure == "candidate" and not mine:
             continue
-        blocks = [
-            Block(
-                place[one.starts_s // DAY_S],
-                one.starts_s % DAY_S / 3600,
-                (one.starts_s % DAY_S + one.ends_s - one.starts_s) / 3600,
-                _association(study, one.request),
-                who.index(scenario.request[one.request].association),
-            )
+        taken = [
+            (one, _association(study, one.request), scenario.request[one.request].association)
             for one in mine
-            if one.starts_s // DAY_S in place
         ]
+        blocks = [_block(place, one, text, who.index(by)) for one, text, by in taken]
         blocks += [
-            Block(
-                place[one.starts_s // DAY_S],
-                one.starts_s % DAY_S / 3600,
-                (one.starts_s % DAY_S + one.ends_s - one.starts_s) / 3600,
-                say("rounds", language),
-                len(who),
-            )
-            for one in taken
-            if one.starts_s // DAY_S in place
+            _block(place, one, rounds, len(who)) for one in study.busy if one.id == truck.vehicle
         ]
-        rows.append((truck.label, tuple(sorted(blocks, key=lambda b: (b.day, b.starts_h)))))
-        cells.append(
-            row(truck.label, ("\n".join(_lines(blocks, n)) or "·" for n in range(len(days))))
-        )
+        there = (block for block in blocks if block is not None)
+        rows.append((truck.label, tuple(sorted(there, key=lambda b: (b.day, b.starts_h)))))
     hours = [hour for _, blocks in rows for b in blocks for hour in (b.starts_h, b.ends_h)]
     grid = Grid(
         say("grid", language),
-        tuple(names),
+        tuple(DAY_NAMES[day].in_(language) for day in days),
         tuple(rows),
-        (
-            *(one.name for one in scenario.associations),
-            *([say("rounds", language)] * bool(study.busy)),
-        ),
+        (*(one.name for one in scenario.associations), *[rounds] * bool(study.busy)),
         min([7.0, *hours]),
         max([19.0, *hours]),
     )
-    met = say("met_of", language, met=len(study.plan.bookings), asked=len(study.asked))
-    table = Table((say("truck", language), *map(capital, names)), tuple(cells))
-    return Section(say("grid", language), (met,), (table,), (), (grid,))
+    return Section(say("grid", language), (grid, grid_table(grid, say("truck", language))))
 
 
-def _lines(blocks: list[Block], day: int) -> list[str]:
-    return [
-        f"{clock(b.starts_h * 3600)}–{clock(b.ends_h * 3600)} {b.text}"
-        for b in sorted(blocks, key=lambda b: b.starts_h)
-        if b.day == day
-    ]
+def _block(place: dict[int, int], one: Booking | Busy, text: str, series: int) -> Block | None:
+    """Return a stretch of a truck's week; none on a day that is not shown."""
+    day, starts_s = divmod(one.starts_s, DAY_S)
+    ends_s = starts_s + one.ends_s - one.starts_s
+    return Block(place[day], starts_s / 3600, ends_s / 3600, text, series) if day in place else None
 
 
 def _bookings(study: BookingStudy, language: Language) -> Section:
-    scenario = study.scenario
-    rows = tuple(
-        (
-            scenario.request[one.request].label,
-            _association(study, one.request),
-            when(one, language),
-            scenario.truck[one.truck].label,
-            scenario.person[one.driver].label,
-            Number(float(one.choice + 1)),
-        )
-        for one in study.plan.bookings
+    scenario, tell = study.scenario, partial(say, language=language)
+    table = table_of(
+        study.plan.bookings,
+        (tell("request"), lambda one: scenario.request[one.request].label),
+        (tell("association"), lambda one: _association(study, one.request)),
+        (tell("when"), lambda one: when(one, language)),
+        (tell("truck"), lambda one: scenario.truck[one.truck].label),
+        (tell("driver"), lambda one: scenario.person[one.driver].label),
+        (tell("choice"), lambda one: one.choice + 1),
     )
-    keys = ("request", "association", "when", "truck", "driver", "choice")
-    return Section(
-        say("bookings", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(tell("bookings"), (table,))
 
 
 def _refused(study: BookingStudy, language: Language) -> Section:
+    request, tell = study.scenario.request, partial(say, language=language)
     if not study.refused:
         done = len(study.plan.bookings) == len(study.asked)
-        lines = (say("none_refused", language),) if done else ()
-        return Section(say("refused", language), lines)
-    rows = tuple(
+        return Section(tell("refused"), (tell("none_refused"),) * done)
+    table = table_of(
+        study.refused,
+        (tell("request"), lambda one: request[one.request].label),
         (
-            study.scenario.request[one.request].label,
-            one.reason.in_(language),
-            one.remedy.in_(language),
-            ", ".join(study.scenario.request[name].label for name in one.yields) or "–",
-            Number(one.swap_choices, sign=True),
-        )
-        for one in study.refused
+            Head(tell("yields"), LONG),
+            lambda one: ", ".join(request[name].label for name in one.yields) or UNKNOWN,
+        ),
+        (Head(tell("swap"), LONG), lambda one: Number(one.swap_choices, sign=True)),
+        (tell("why"), lambda one: one.reason.in_(language)),
+        (tell("remedy"), lambda one: one.remedy.in_(language)),
+        reasons=2,
     )
-    keys = ("request", "why", "remedy", "yields", "swap")
-    return Section(
-        say("refused", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(tell("refused"), (table,))
 
 
 def _access(study: BookingStudy, language: Language) -> Section:
-    rows = tuple(
-        (
-            study.scenario.association[one.association].label,
-            Number(float(one.asked)),
-            Number(float(one.met)),
-            Number(one.cumulated, share=True),
-            Number(one.hours, 1, "h"),
-            Number(float(one.preferred)),
-        )
-        for one in study.access
+    named, tell = study.scenario.association, partial(say, language=language)
+    table = table_of(
+        study.access,
+        (tell("association"), lambda one: named[one.association].label),
+        (tell("asked"), lambda one: one.asked),
+        (tell("met"), lambda one: one.met),
+        (tell("cumulated"), lambda one: Number(one.cumulated, share=True)),
+        (tell("hours"), lambda one: Number(one.hours, 1, "h")),
+        (tell("preferred"), lambda one: one.preferred),
     )
-    keys = ("association", "asked", "met", "cumulated", "hours", "preferred")
-    table = Table(tuple(say(k, language) for k in keys), rows)
-    return Section(say("access", language), (say("access_how", language),), (table,))
+    return Section(tell("access"), (tell("access_how"), table))
+
+
+def _proved(one: FleetSize | Level, language: Language) -> Words:
+    return Words(say("yes", language), "good") if one.proved else Words(say("no", language), "weak")
 
 
 def _fleet(study: BookingStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
     if not study.fleet:
-        return Section(say("fleet", language))
-    unknown = say("fleet_none", language)
-    lines = (
-        say("fleet_all", language, count=study.trucks_for_all or unknown),
-        say("fleet_95", language, count=study.trucks_for_95 or unknown),
+        return Section(tell("fleet"))
+    table = table_of(
+        study.fleet,
+        (tell("trucks"), lambda one: one.trucks),
+        (tell("met"), lambda one: one.met),
+        (tell("asked"), lambda one: one.asked),
+        (tell("proved"), lambda one: _proved(one, language)),
+        (tell("yearly"), lambda one: Number(one.yearly_eur, unit="€")),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            Number(float(one.trucks)),
-            Number(float(one.met)),
-            Number(float(one.asked)),
-            Words(say("yes" if one.proved else "no", language), "good" if one.proved else "weak"),
-            Number(one.yearly_eur, 0, "€"),
-        )
-        for one in study.fleet
-    )
-    keys = ("trucks", "met", "asked", "proved", "yearly")
-    return Section(
-        say("fleet", language), lines, (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    needed = (("fleet_all", study.trucks_for_all), ("fleet_95", study.trucks_for_95))
+    lines = (tell(key, count=count or tell("fleet_none")) for key, count in needed)
+    return Section(tell("fleet"), (*lines, table))
 
 
 def _tenancy(study: BookingStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
     if not study.tenancy:
-        return Section(say("tenancy", language), (say("no_tenancy", language),))
-    rows = tuple(
-        (
-            study.scenario.truck[one.truck].label,
-            Number(one.yearly_eur, 0, "€"),
-            Number(one.rent_eur_per_day, 0, "€"),
-            Number(one.break_even_days),
-            f"{number(one.low_days, language)}–{number(one.high_days, language)}",
-            Number(one.days_per_year),
-            say(one.cheaper, language),
-        )
-        for one in study.tenancy
+        return Section(tell("tenancy"), (tell("no_tenancy"),))
+
+    def between(one: Tenancy) -> str:
+        return f"{number(one.low_days, language)}–{number(one.high_days, language)}"
+
+    table = table_of(
+        study.tenancy,
+        (tell("truck"), lambda one: study.scenario.truck[one.truck].label),
+        (tell("yearly"), lambda one: Number(one.yearly_eur, unit="€")),
+        (tell("rent_day"), lambda one: Number(one.rent_eur_per_day, unit="€")),
+        (tell("even_days"), lambda one: one.break_even_days),
+        (tell("range"), between),
+        (tell("days_used"), lambda one: one.days_per_year),
+        (tell("cheaper"), lambda one: tell(one.cheaper)),
     )
-    keys = ("truck", "yearly", "rent_day", "even_days", "range", "days_used", "cheaper")
-    return Section(
-        say("tenancy", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(tell("tenancy"), (table,))
 
 
 def _pays(study: BookingStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
+
+    def cell(one: BookingShare, who: str) -> Number:
+        error = number(one.error_eur.get(who, 0.0), language, 2)
+        return Number(one.eur.get(who), 2, "€", note=f"± {error}" if one.error_eur else "")
+
     rows = tuple(
-        row(
-            study.scenario.association[who].name,
-            (
-                Number(
-                    one.eur.get(who),
-                    2,
-                    "€",
-                    note=f"± {number(one.error_eur[who], language, 2)}" if one.error_eur else "",
-                )
-                for one in study.shares
-            ),
-        )
+        row(study.scenario.association[who].name, (cell(one, who) for one in study.shares))
         for who in (study.shares[0].eur if study.shares else ())
     )
-    heads = (
-        say("association", language),
-        *(say(f"key_{one.key}", language) for one in study.shares),
-    )
-    line = say("pays_how", language, eur=number(study.week_eur, language, 2))
-    tables = (Table(heads, rows),) if rows else ()
-    return Section(say("pays", language), (line,), tables)
+    heads = (tell("association"), *(tell(f"key_{one.key}") for one in study.shares))
+    line = tell("pays_how", eur=number(study.week_eur, language, 2))
+    return Section(tell("pays"), (line, *[Table(heads, rows)] * bool(rows)))
 
 
 def _levels(study: BookingStudy, language: Language) -> Section:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            say(f"level_{one.level}", language),
-            Number(one.value, 2 if one.level in ("fairness", "cost") else 0),
-            Number(one.bound, 2 if one.level in ("fairness", "cost") else 0),
-            Words(say("yes" if one.proved else "no", language), "good" if one.proved else "weak"),
-        )
-        for one in study.levels
+    tell = partial(say, language=language)
+
+    def digits(one: Level) -> int:
+        return 2 if one.level in ("fairness", "cost") else 0
+
+    table = table_of(
+        study.levels,
+        (tell("level"), lambda one: tell(f"level_{one.level}")),
+        (tell("value"), lambda one: Number(one.value, digits(one))),
+        (tell("bound"), lambda one: Number(one.bound, digits(one))),
+        (tell("proved"), lambda one: _proved(one, language)),
+        where=EVERYWHERE,
     )
-    keys = ("level", "value", "bound", "proved")
-    return Section(
-        say("levels", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(tell("levels"), (table,), folded=True)
 
 
 def _moved(study: BookingStudy, kept: BookingPlan, language: Language) -> Section:
+    tell = partial(say, language=language)
     now = {one.request: one for one in study.plan.bookings}
     then = {one.request: one for one in kept.bookings}
     if not study.moved:
-        return Section(say("moved", language), (say("moved_none", language),))
+        return Section(tell("moved"), (tell("moved_none"),))
 
-    def said(one: Booking | None) -> str:
+    def told(one: Booking | None) -> str:
         if one is None:
-            return say("nowhere", language)
+            return tell("nowhere")
         # a truck of the plan kept may be gone since
         truck = study.scenario.truck.get(one.truck)
         return f"{when(one, language)}, {one.truck if truck is None else truck.label}"
 
-    rows = []
-    for name in study.moved:
+    def label(name: str) -> str:
         known = study.scenario.request.get(name)
-        label = name if known is None else known.label
-        rows.append((label, said(then.get(name)), said(now.get(name))))
-    heads = (say("request", language), say("before", language), say("now", language))
-    return Section(say("moved", language), (), (Table(heads, tuple(rows)),))
+        return name if known is None else known.label
+
+    table = table_of(
+        study.moved,
+        (tell("request"), label),
+        (tell("before"), lambda name: told(then.get(name))),
+        (tell("now"), lambda name: told(now.get(name))),
+    )
+    return Section(tell("moved"), (table,))

@@ -10,17 +10,8 @@ from pydantic import Field
 from models.base import Language, Text
 from models.comparison import ComparisonStudy
 from models.fields import en, fr
-from service.asking.asked import (
-    AskedOfScenario,
-    Iterations,
-    OfVariants,
-    OnForm,
-    Option,
-    PlanTime,
-    Seeds,
-    VariantWord,
-    Weeks,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, OfVariants, OnForm, Option
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.files import FILES, contents
 from service.kinds.comparison.words import WORDS
@@ -45,7 +36,7 @@ class ComparisonAsked(AskedOfScenario):
 
     kind: Literal["comparison"] = "comparison"
     variants: Annotated[
-        tuple[VariantWord, ...],
+        tuple[fields.VariantWord, ...],
         Field(max_length=50),
         OfVariants(),
         Option(metavar="A,B,C", commas=True),
@@ -54,15 +45,15 @@ class ComparisonAsked(AskedOfScenario):
         en("Variants to compare (all if none)", "Variants, all by default."),
     ] = ()
     reference: Annotated[
-        VariantWord | None,
+        fields.VariantWord | None,
         OfVariants(default=False),
         fr("À quoi comparer", "À quoi comparer, « today » s'il existe."),
         en("What to compare with", "What to compare with, today if any."),
     ] = None
-    time_limit_s: PlanTime = None
-    iterations: Iterations = None
-    seeds: Seeds = 2
-    weeks: Weeks = 200
+    time_limit_s: fields.PlanTime = None
+    iterations: fields.Iterations = None
+    seeds: fields.Seeds = 2
+    weeks: fields.Weeks = 200
 
 
 def _wanted(asked: ComparisonAsked, given: Given) -> list[str | None]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import get_args
 
 from models.base import Language
 from models.comparison import MORE_IS_BETTER, ComparisonStudy, Figure, Indicator, VariantResult
 from models.sharing import SharingBudget
 from service.kinds.comparison.words import INDICATORS, say
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words, row
-from service.words.labels import colon, full_date, number, word
+from service.kinds.week.against_alone import NOTABLE_KG
+from service.pages.findings import alerts, limits
+from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, row
+from service.pages.pictures import Bars
+from service.words.labels import amount, colon, full_date, listed, number, semicolon, word
 
 Figures = dict[tuple[str, str | None, str], Figure]
 
@@ -22,19 +27,44 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
     if study.missing:
         lines = tuple(f"{m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing)
         sections.append(Section(say("compare_missing", language), lines))
-    from datetime import date
-
+    sections.append(limits(study.findings, language))
     when = full_date(date.fromisoformat(study.week_of), language)
     return Page(
         title=f"{study.label} – {say('compare_title', language)}",
         subtitle=f"{word('week_of', language)} {when}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, by, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
+
+
+def _answer(study: ComparisonStudy, by: Figures, language: Language) -> str:
+    """Return which variant brings most, by how much, and who has less for it."""
+    best = max(study.variants, key=lambda one: by[one.variant, None, "usable_kg"].value)
+    figure = by[best.variant, None, "usable_kg"]
+    kg = amount(figure.value, "kg", language)
+    name = next((one for one in study.references if one in figure.against), "")
+    more = figure.against.get(name, 0.0)
+    if name and best.variant == study.references[0]:
+        return f"{say('answer_none_more', language, variant=best.variant, kg=kg)}."
+    told = [say("answer_most", language, variant=best.variant, kg=kg)]
+    if name and more >= NOTABLE_KG:
+        against = say("answer_against", language, kg=amount(more, "kg", language), name=name)
+        open_ = f" ({say('undecided', language)})" if name in figure.undecided else ""
+        told[0] += f", {against}{open_}"
+    less = [
+        study.associations[one] for one in dict.fromkeys((*best.losers, *best.worse_than_alone))
+    ]
+    told.append(
+        say("answer_less", language, who=listed(less, language))
+        if less
+        else say("answer_nobody", language)
+    )
+    return f"{semicolon(language).join(told)}."
 
 
 def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, str], ...]:
@@ -85,27 +115,14 @@ def _difference(figure: Figure | None, reference: str, language: Language) -> Nu
 def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
     variants = [one.variant for one in study.variants]
     shown = [name for name in get_args(Indicator) if any((v, None, name) in by for v in variants)]
-    rows = tuple(
-        row(
-            INDICATORS[name][0].in_(language),
-            (_cell(by.get((variant, None, name)), name) for variant in variants),
-        )
-        for name in shown
+    names = {name: INDICATORS[name][0].in_(language) for name in shown}
+    tables = _beside(
+        study,
+        {names[name]: [by.get((v, None, name)) for v in variants] for name in shown},
+        shown,
+        say("indicator", language),
+        language,
     )
-    tables = [Table((say("indicator", language), *variants), rows)]
-    for reference in study.references:
-        others = [variant for variant in variants if variant != reference]
-        if not others:
-            continue
-        lines = tuple(
-            row(
-                INDICATORS[name][0].in_(language),
-                (_difference(by.get((v, None, name)), reference, language) for v in others),
-            )
-            for name in shown
-        )
-        title = say("against", language, name=reference)
-        tables.append(Table((say("indicator", language), *others), lines, title=title))
     bars = Bars(
         say("received", language),
         "kg",
@@ -113,46 +130,62 @@ def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         tuple(variants),
         tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
     )
-    lines_ = (say("to_the_door", language), say("undecided_means", language))
-    return Section(say("compare_all", language), lines_, tuple(tables), (bars,))
+    lines = (say("to_the_door", language), say("undecided_means", language))
+    return Section(say("compare_all", language), (*lines, bars, *tables))
+
+
+def _beside(
+    study: ComparisonStudy,
+    figures: Mapping[str, Sequence[Figure | None]],
+    indicators: Sequence[Indicator],
+    head: str,
+    language: Language,
+    title: str = "",
+) -> list[Table]:
+    """Return figures of each variant by name, then their differences with each reference."""
+    variants = [one.variant for one in study.variants]
+    rows = zip(figures.items(), indicators, strict=True)
+    tables = [
+        Table(
+            (head, *variants),
+            tuple(row(name, (_cell(f, kind) for f in mine)) for (name, mine), kind in rows),
+        )
+    ]
+    for reference in study.references:
+        others = [n for n, variant in enumerate(variants) if variant != reference]
+        if others:
+            against = say("against", language, name=reference)
+            lines = tuple(
+                row(name, (_difference(mine[n], reference, language) for n in others))
+                for name, mine in figures.items()
+            )
+            heads = (head, *(variants[n] for n in others))
+            tables.append(Table(heads, lines, f"{title}{against}"))
+    return tables
 
 
 def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
     variants = [one.variant for one in study.variants]
-    rows = [
-        row(label, (_cell(by.get((v, who, "usable_kg")), "usable_kg") for v in variants))
+    received = {
+        label: [by.get((v, who, "usable_kg")) for v in variants]
         for who, label in study.associations.items()
-    ]
-    tables = [Table((say("association", language), *variants), tuple(rows))]
-    for reference in study.references:
-        others = [variant for variant in variants if variant != reference]
-        if others:
-            lines = tuple(
-                row(
-                    label,
-                    (
-                        _difference(by.get((v, who, "usable_kg")), reference, language)
-                        for v in others
-                    ),
-                )
-                for who, label in study.associations.items()
-            )
-            title = f"{say('gains_kg', language)}, {say('against', language, name=reference)}"
-            tables.append(Table((say("association", language), *others), lines, title=title))
+    }
+    tables = _beside(
+        study,
+        received,
+        ["usable_kg"] * len(received),
+        say("association", language),
+        language,
+        f"{say('gains_kg', language)}, ",
+    )
     bars = Bars(
         say("received", language),
         "kg",
         tuple(variants),
-        tuple(study.associations.values()),
-        tuple(
-            tuple(
-                by[v, who, "usable_kg"].value if (v, who, "usable_kg") in by else 0.0
-                for v in variants
-            )
-            for who in study.associations
-        ),
+        tuple(received),
+        tuple(tuple(0.0 if f is None else f.value for f in mine) for mine in received.values()),
     )
-    return Section(say("compare_each", language), (), tuple(tables), (bars,))
+    return Section(say("compare_each", language), (bars, *tables))
 
 
 def _winners(study: ComparisonStudy, language: Language) -> Section:
@@ -189,8 +222,8 @@ def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section
         )
         title = INDICATORS[name][0].in_(language)
         heads = (say("association", language), *variants)
-        tables.append(Table(heads, rows, title=title, brief=False))
-    return Section(say("compare_details", language), (), tuple(tables))
+        tables.append(Table(heads, rows, title=title))
+    return Section(say("compare_details", language), tuple(tables), folded=True)
 
 
 def _changes(study: ComparisonStudy, language: Language) -> Section:
@@ -199,4 +232,4 @@ def _changes(study: ComparisonStudy, language: Language) -> Section:
         said = [text.in_(language) for text in one.changes] or ["–"]
         rows += [(Words(one.variant) if not n else "", text) for n, text in enumerate(said)]
     heads = (say("variant", language), say("compare_changes", language))
-    return Section(say("compare_changes", language), (), (Table(heads, tuple(rows)),))
+    return Section(say("compare_changes", language), (Table(heads, tuple(rows)),))

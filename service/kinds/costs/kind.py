@@ -9,15 +9,8 @@ from pydantic import Field
 from models.base import Language, Text
 from models.fields import en, fr
 from models.sharing import CostRule, SharingStudy
-from service.asking.asked import (
-    AskedOfScenario,
-    Iterations,
-    OneOf,
-    OnForm,
-    PlanTime,
-    Seeds,
-    Variant,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.kinds.comparison.words import RULES, UNKNOWN_RULE, WORDS
 from service.kinds.week.kind import applies
@@ -34,7 +27,7 @@ class CostsAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 8.0
 
     kind: Literal["costs"] = "costs"
-    variant: Variant = None
+    variant: fields.Variant = None
     rule: Annotated[
         CostRule,
         OneOf(RULES, UNKNOWN_RULE),
@@ -42,9 +35,9 @@ class CostsAsked(AskedOfScenario):
         fr("Règle du règlement"),
         en("Rule of the settlement"),
     ] = "nucleolus"
-    time_limit_s: PlanTime = None
-    iterations: Iterations = None
-    seeds: Seeds = 2
+    time_limit_s: fields.PlanTime = None
+    iterations: fields.Iterations = None
+    seeds: fields.Seeds = 2
     orders: Annotated[
         int | None,
         Field(ge=0, le=100_000, examples=[100]),

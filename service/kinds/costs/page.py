@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from models.base import Language
-from models.sharing import Grouping, SharingStudy, Verdict
+from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import RULES, say
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words
-from service.words.labels import full_date, number, word
+from service.pages.findings import alerts, limits
+from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
+from service.pages.pictures import Bars
+from service.words.labels import full_date, number, semicolon, word
+
+SMALLEST = "smallest"
+"""Code of what is found about the smallest association: a result, not a limit."""
 
 
 def sharing_page(study: SharingStudy, language: Language) -> Page:
@@ -21,17 +27,36 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
     if study.groupings:
         sections += [_groups(study, language), _break_even(study, language)]
     sections.append(_coalitions(study, language))
+    rest = [one for one in study.findings if one.code != SMALLEST]
+    sections.append(limits(rest, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('costs_title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
+
+
+def _apart(study: SharingStudy) -> float:
+    """Return what the week costs each alone, in all, €."""
+    return sum(one.shared_eur for one in study.values if len(one.members) == 1)
+
+
+def _answer(study: SharingStudy, language: Language) -> str:
+    """Return what pooling costs and saves, and whether everyone has reason to stay."""
+    together, apart = _eur(study.cost_eur, language), _eur(_apart(study), language)
+    eur = _eur(max(0.0, study.least_core_eur or 0.0), language)
+    told = (
+        say("answer_costs", language, together=together, apart=apart),
+        say(f"answer_core_{study.core}", language, eur=eur),
+    )
+    return f"{semicolon(language).join(told)}."
 
 
 def _names(study: SharingStudy, members: Sequence[str], language: Language) -> str:
@@ -56,9 +81,8 @@ def verdict(value: Verdict, language: Language) -> Words:
 
 
 def _what(study: SharingStudy, language: Language) -> Section:
-    apart = sum(one.shared_eur for one in study.values if len(one.members) == 1)
-    together = _eur(study.cost_eur, language)
-    lines = [say("costs_sum", language, together=together, apart=_eur(apart, language))]
+    together, apart = _eur(study.cost_eur, language), _eur(_apart(study), language)
+    lines = [say("costs_sum", language, together=together, apart=apart)]
     if study.bound_eur is not None:
         lines.append(say("costs_bound", language, bound=_eur(study.bound_eur, language)))
     if study.least_core_eur is None:
@@ -68,6 +92,7 @@ def _what(study: SharingStudy, language: Language) -> Section:
         lines.append(
             say(f"core_{study.core}", language, **({"eur": eur} if study.core == "no" else {}))
         )
+    lines += [one.text.in_(language) for one in study.findings if one.code == SMALLEST]
     return Section(say("costs_what", language), tuple(lines))
 
 
@@ -125,74 +150,51 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
-    return Section(
-        say("costs_shares", language), tuple(lines), (Table(heads, tuple(rows)),), (bars,)
-    )
+    return Section(say("costs_shares", language), (bars, Table(heads, tuple(rows)), *lines))
 
 
 def _settlement(study: SharingStudy, language: Language) -> Section:
-    rows = tuple(
-        (
-            study.scenario.association[one.association].name,
-            Number(one.borne_eur, 2, "€"),
-            Number(one.share_eur, 2, "€"),
-            Number(one.owes_eur, 2, "€", sign=True),
-        )
-        for one in study.settlement
+    named, tell = study.scenario.association, partial(say, language=language)
+    table = table_of(
+        study.settlement,
+        (tell("association"), lambda one: named[one.association].name),
+        (tell("borne"), lambda one: Number(one.borne_eur, 2, "€")),
+        (tell("share"), lambda one: Number(one.share_eur, 2, "€")),
+        (tell("owes"), lambda one: Number(one.owes_eur, 2, "€", sign=True)),
     )
-    heads = tuple(say(key, language) for key in ("association", "borne", "share", "owes"))
-    title = say("settlement", language, rule=RULES[study.settlement_rule].in_(language))
-    return Section(title, (say("settlement_how", language),), (Table(heads, rows),))
+    title = tell("settlement", rule=RULES[study.settlement_rule].in_(language))
+    return Section(title, (tell("settlement_how"), table))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:
-    pooling = study.scenario.pooling
-    spread = say("entry_spread", language, weeks=pooling.horizon_weeks)
+    pooling, named = study.scenario.pooling, study.scenario.association
+    tell = partial(say, language=language)
+    spread = tell("entry_spread", weeks=pooling.horizon_weeks)
     price = number(pooling.eur_per_kg, language, 2)
-    rows = tuple(
-        (
-            _grouping(study, one, language),
-            Number(one.gain_eur, 0, sign=True),
-            verdict(one.stable, language),
-            verdict(one.unmoved, language),
-            _names(study, one.leavers or one.movers, language),
-        )
-        for one in study.groupings
-    )
-    heads = tuple(
-        say(key, language)
-        for key in (
-            "grouping",
-            "gain_eur",
-            "with_compensation",
-            "without_compensation",
-            "who_leaves",
-        )
+    table = table_of(
+        study.groupings,
+        (tell("grouping"), lambda one: _grouping(study, one, language)),
+        (tell("gain_eur"), lambda one: Number(one.gain_eur, sign=True)),
+        (tell("with_compensation"), lambda one: verdict(one.stable, language)),
+        (tell("without_compensation"), lambda one: verdict(one.unmoved, language)),
+        (tell("who_leaves"), lambda one: _names(study, one.leavers or one.movers, language)),
     )
     best = study.groupings[0]
-    gains = tuple(
-        (
-            study.scenario.association[gain.association].name,
-            Number(gain.kg),
-            Number(gain.alone_kg),
-            Number(gain.gain_eur, 0, sign=True, tone="good" if gain.gain_eur >= 0 else "bad"),
-            Number(gain.fair_eur, 0, sign=True),
-        )
-        for gain in best.gains
+    gains = table_of(
+        best.gains,
+        (tell("association"), lambda one: named[one.association].name),
+        (tell("kg_here"), lambda one: one.kg),
+        (tell("kg_alone"), lambda one: one.alone_kg),
+        (tell("own_gain"), lambda one: _gain(one.gain_eur)),
+        (tell("fair_gain"), lambda one: Number(one.fair_eur, sign=True)),
+        title=f"{tell('best_grouping')} ({_grouping(study, best, language)})",
     )
-    columns = ("association", "kg_here", "kg_alone", "own_gain", "fair_gain")
-    return Section(
-        say("groups", language),
-        (say("groups_how", language, price=price, entry=spread), say("undecided_means", language)),
-        (
-            Table(heads, rows),
-            Table(
-                tuple(say(key, language) for key in columns),
-                gains,
-                title=f"{say('best_grouping', language)} ({_grouping(study, best, language)})",
-            ),
-        ),
-    )
+    lines = (tell("groups_how", price=price, entry=spread), tell("undecided_means"))
+    return Section(tell("groups"), (*lines, table, gains))
+
+
+def _gain(eur: float) -> Number:
+    return Number(eur, sign=True, tone="good" if eur >= 0 else "bad")
 
 
 def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
@@ -203,33 +205,36 @@ def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
 
 
 def _break_even(study: SharingStudy, language: Language) -> Section:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            Number(one.eur_per_kg, 2, "€"),
-            Number(one.weekly_gain_eur, 0, "€", sign=True),
-            Number(one.once_eur, 0, "€"),
-            Words(say("never", language), "bad") if one.weeks is None else Number(float(one.weeks)),
-        )
-        for one in study.break_even
+    tell = partial(say, language=language)
+    never = Words(tell("never"), "bad")
+    table = table_of(
+        study.break_even,
+        (tell("eur_per_kg"), lambda one: Number(one.eur_per_kg, 2, "€")),
+        (tell("weekly_gain"), lambda one: Number(one.weekly_gain_eur, unit="€", sign=True)),
+        (tell("once"), lambda one: Number(one.once_eur, unit="€")),
+        (tell("weeks"), lambda one: never if one.weeks is None else one.weeks),
     )
-    heads = tuple(say(key, language) for key in ("eur_per_kg", "weekly_gain", "once", "weeks"))
-    return Section(say("break_even", language), (), (Table(heads, rows),))
+    return Section(tell("break_even"), (table,))
 
 
 def _coalitions(study: SharingStudy, language: Language) -> Section:
-    rows = tuple(
+    tell = partial(say, language=language)
+
+    def of(week: PlannedWeek | None, field: str) -> float | None:
+        return None if week is None else float(getattr(week, field))
+
+    table = table_of(
+        study.values,
+        (tell("members"), lambda one: _names(study, one.members, language)),
+        (tell("equal_food_eur"), lambda one: Number(of(one.equal_food, "eur"), 2)),
+        (tell("spread"), lambda one: Number(of(one.equal_food, "spread"), 2)),
         (
-            _names(study, one.members, language),
-            Number(None if one.equal_food is None else one.equal_food.eur, 2),
-            Number(None if one.equal_food is None else one.equal_food.spread, 2),
-            Number(one.shared_eur, 2, tone="weak" if one.splits else ""),
-            Number(None if one.free is None else one.free.total_kg),
-            Number(None if one.free is None else one.free.eur, 2),
-            Number(one.worth_eur),
-            Number(None if one.free is None else one.free.spread),
-        )
-        for one in study.values
+            tell("closed_eur"),
+            lambda one: Number(one.shared_eur, 2, tone="weak" if one.splits else ""),
+        ),
+        (tell("free_kg"), lambda one: of(one.free, "total_kg")),
+        (tell("free_eur"), lambda one: Number(of(one.free, "eur"), 2)),
+        (tell("worth"), lambda one: one.worth_eur),
+        (tell("spread"), lambda one: of(one.free, "spread")),
     )
-    columns = ("members", "equal_food_eur", "spread", "closed_eur", "free_kg", "free_eur", "worth")
-    heads = (*(say(key, language) for key in columns), say("spread", language))
-    return Section(say("coalitions", language), (), (Table(heads, rows, brief=False),))
+    return Section(tell("coalitions"), (table,), folded=True)

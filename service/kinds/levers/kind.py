@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from models.base import Language, Text
 from models.fields import en, fr
 from models.levers import LeversStudy
-from service.asking.asked import AskedOfScenario, Iterations, PlanTime, Seeds, Variant
+from service.asking import fields
+from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.kinds.comparison.words import WORDS
 from service.kinds.week.kind import applies
@@ -23,15 +24,15 @@ class LeversAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 10.0
 
     kind: Literal["levers"] = "levers"
-    variant: Variant = None
+    variant: fields.Variant = None
     freedom: Annotated[
         bool, fr("Essayer les libertés abandonnées"), en("Try giving up opt-outs")
     ] = True
     means: Annotated[bool, fr("Essayer un moyen de plus"), en("Try one unit more of means")] = True
     stores: Annotated[bool, fr("Essayer sans chaque magasin"), en("Try without each store")] = True
-    time_limit_s: PlanTime = None
-    iterations: Iterations = None
-    seeds: Seeds = 2
+    time_limit_s: fields.PlanTime = None
+    iterations: fields.Iterations = None
+    seeds: fields.Seeds = 2
 
 
 def _work(asked: LeversAsked, given: Given) -> LeversStudy:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from models.base import Language
 from models.calendar import DAY_NAMES
-from models.levers import Change, Lever, LeversStudy
+from models.levers import Change, Lever, LeversStudy, Overlap, StoreScore
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import say
 from service.kinds.costs.page import verdict
-from service.pages.page import Bars, Cell, Number, Page, Section, Table
-from service.words.labels import code, full_date, number, word
+from service.kinds.week.proof_sections import means_label
+from service.pages.findings import alerts, limits
+from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table, table_of
+from service.pages.pictures import Bars
+from service.words.labels import amount, code, full_date, number, word
 
 SHOWN = 8
 """Most used means told."""
@@ -24,11 +28,13 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
     sections.append(_freedom(study, language))
     sections.append(_means(study, language))
     sections += [_stores(study, language), _holders(study, language)]
+    sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('levers_title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
@@ -37,62 +43,46 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
     )
 
 
+def _answer(study: LeversStudy, language: Language) -> str:
+    """Return the change that brings most, where one brings more than the seeds move it."""
+    now = amount(study.usable_kg, "kg", language)
+    told = [one for one in (*study.freedom, *study.means) if one.kg.decided and one.kg.value > 0]
+    if not told:
+        return say("answer_no_lever", language, kg=now)
+    best = max(told, key=lambda one: one.kg.value)
+    what = best.text.in_(language).rstrip(".")
+    more = amount(best.kg.value, "kg", language)
+    return say("answer_lever", language, what=what, more=more, kg=now)
+
+
 def _diagnosis(study: LeversStudy, language: Language) -> Section:
-    short = study.diagnosis
+    short, tell = study.diagnosis, partial(say, language=language)
     need = short.need_kg or 1.0
     parts = (
         ("short_supply", max(0.0, short.need_kg - short.supply_kg)),
         ("short_distribution", max(0.0, min(short.supply_kg, need) - short.free_logistics_kg)),
         ("short_logistics", max(0.0, short.free_logistics_kg - short.planned_kg)),
     )
-    rows = tuple(
-        (say(key, language), Number(kg, 0, "kg"), Number(kg / need, share=True))
-        for key, kg in parts
+    shortage = table_of(
+        parts,
+        (tell("shortage"), lambda one: tell(one[0])),
+        ("kg", lambda one: Number(one[1], unit="kg")),
+        (tell("need"), lambda one: Number(one[1] / need, share=True)),
     )
-    now = say(
-        "week_now",
-        language,
-        kg=number(study.usable_kg, language),
-        hours=number(study.person_hours, language, 1),
-        eur=number(study.eur, language),
-    )
-    used = sorted(study.usage, key=lambda one: (-one.rate, one.id))[:SHOWN]
-    saturated: tuple[tuple[Cell, ...], ...] = tuple(
+    saturated = table_of(
+        sorted(study.usage, key=lambda one: (-one.rate, one.id))[:SHOWN],
+        (tell("saturated"), lambda one: means_label(study.scenario, one.kind, one.id)),
+        ("", lambda one: code(one.kind, language)),
+        (tell("use"), lambda one: Number(one.used, 1, one.unit.replace("shift", ""))),
         (
-            _means_label(study, one.kind, one.id),
-            code(one.kind, language),
-            Number(one.used, 1, one.unit if one.unit != "shift" else ""),
-            Number(one.available, 1, one.unit if one.unit != "shift" else ""),
-            Number(one.rate, share=True),
-        )
-        for one in used
-    )
-    return Section(
-        say("diagnosis", language),
-        (now, short.verdict.in_(language)),
-        (
-            Table((say("shortage", language), "kg", say("need", language)), rows),
-            Table(
-                (
-                    say("saturated", language),
-                    "",
-                    say("use", language),
-                    word("available", language),
-                    "%",
-                ),
-                saturated,
-            ),
+            word("available", language),
+            lambda one: Number(one.available, 1, one.unit.replace("shift", "")),
         ),
+        ("%", lambda one: Number(one.rate, share=True)),
     )
-
-
-def _means_label(study: LeversStudy, kind: str, name: str) -> str:
-    scenario = study.scenario
-    if kind == "vehicle":
-        return scenario.vehicle[name].label
-    if kind == "person":
-        return scenario.person[name].label
-    return scenario.association[name].label
+    kg, eur = number(study.usable_kg, language), number(study.eur, language)
+    now = tell("week_now", kg=kg, hours=number(study.person_hours, language, 1), eur=eur)
+    return Section(tell("diagnosis"), (now, short.verdict.in_(language), shortage, saturated))
 
 
 def change(one: Change, digits: int, language: Language, *, more_is_better: bool = True) -> Number:
@@ -105,28 +95,32 @@ def change(one: Change, digits: int, language: Language, *, more_is_better: bool
 
 
 def _levers(study: LeversStudy, levers: Sequence[Lever], language: Language) -> Table:
-    rows = tuple(
-        (
-            one.text.in_(language),
-            study.scenario.association[one.owner].name,
-            change(one.kg, 0, language),
-            change(one.person_hours, 1, language, more_is_better=False),
-            change(one.eur, 0, language, more_is_better=False),
-            change(one.owner_kg, 0, language),
-            f"{study.scenario.association[one.worst].name} "
-            f"{Number(one.worst_kg.value, sign=True).written(language)}",
-        )
-        for one in levers
+    named, tell = study.scenario.association, partial(say, language=language)
+
+    def worst(one: Lever) -> str:
+        kg = Number(one.worst_kg.value, sign=True).written(language)
+        return f"{named[one.worst].name} {kg}"
+
+    def less(one: Change, digits: int) -> Number:
+        return change(one, digits, language, more_is_better=False)
+
+    return table_of(
+        levers,
+        (tell("change"), lambda one: one.text.in_(language)),
+        (tell("owner"), lambda one: named[one.owner].name),
+        (tell("d_kg"), lambda one: change(one.kg, 0, language)),
+        (tell("d_hours"), lambda one: less(one.person_hours, 1)),
+        (tell("d_eur"), lambda one: less(one.eur, 0)),
+        (tell("d_owner"), lambda one: change(one.owner_kg, 0, language)),
+        (tell("d_worst"), worst),
     )
-    keys = ("change", "owner", "d_kg", "d_hours", "d_eur", "d_owner", "d_worst")
-    return Table(tuple(say(key, language) for key in keys), rows)
 
 
 def _freedom(study: LeversStudy, language: Language) -> Section:
     if not study.freedom:
         return Section(say("freedom", language), (say("freedom_none", language),))
     lines = (say("freedom_how", language), say("undecided_means", language))
-    return Section(say("freedom", language), lines, (_levers(study, study.freedom, language),))
+    return Section(say("freedom", language), (*lines, _levers(study, study.freedom, language)))
 
 
 def _means(study: LeversStudy, language: Language) -> Section:
@@ -134,78 +128,72 @@ def _means(study: LeversStudy, language: Language) -> Section:
         return Section(say("means", language), (say("means_none", language),))
     return Section(
         say("means", language),
-        (say("undecided_means", language),),
-        (_levers(study, study.means, language),),
+        (say("undecided_means", language), _levers(study, study.means, language)),
     )
 
 
 def _stores(study: LeversStudy, language: Language) -> Section:
-    rows = []
-    for one in sorted(study.stores, key=lambda s: -s.usable_kg):
-        each = one.person_hours / one.usable_kg * 100 if one.usable_kg > 0 else None
-        rows.append(
-            (
-                study.scenario.donor[one.donor].label,
-                f"{one.visits}/{one.offered_visits}",
-                Number(one.usable_kg),
-                Number(one.rejected_kg),
-                Number(one.no_show_rate, share=True),
-                Number(one.person_hours, 1),
-                Number(one.eur),
-                Number(each, 1),
-                Number(one.eur_per_kg, 2),
-                verdict(one.worth, language),
-                Number(None) if one.dropped is None else change(one.dropped.kg, 0, language),
-                Number(None) if one.moved is None else change(one.moved.kg, 0, language),
-            )
-        )
-    keys = ("store", "visits", "usable", "rejected", "no_show", "hours", "eur", "hours_per_100")
-    heads = (
-        *(say(key, language) for key in keys),
-        "€/kg",
-        *(say(key, language) for key in ("worth_it", "if_dropped", "if_moved")),
+    donor, tell = study.scenario.donor, partial(say, language=language)
+
+    def without(one: Lever | None) -> Number:
+        return Number(None) if one is None else change(one.kg, 0, language)
+
+    def each(one: StoreScore) -> float | None:
+        return one.person_hours / one.usable_kg * 100 if one.usable_kg > 0 else None
+
+    table = table_of(
+        sorted(study.stores, key=lambda one: -one.usable_kg),
+        (tell("store"), lambda one: donor[one.donor].label),
+        (tell("visits"), lambda one: f"{one.visits}/{one.offered_visits}"),
+        (tell("usable"), lambda one: one.usable_kg),
+        (Head(tell("rejected"), LONG), lambda one: one.rejected_kg),
+        (Head(tell("no_show"), LONG), lambda one: Number(one.no_show_rate, share=True)),
+        (Head(tell("hours"), LONG), lambda one: Number(one.person_hours, 1)),
+        (Head(tell("eur"), LONG), lambda one: one.eur),
+        (tell("hours_per_100"), lambda one: Number(each(one), 1)),
+        (Head("€/kg", LONG), lambda one: Number(one.eur_per_kg, 2)),
+        (tell("worth_it"), lambda one: verdict(one.worth, language)),
+        (tell("if_dropped"), lambda one: without(one.dropped)),
+        (tell("if_moved"), lambda one: without(one.moved)),
     )
-    scored = [one for one in study.stores if one.usable_kg > 0]
+    scored = [(one, hours) for one in study.stores if (hours := each(one)) is not None]
     bars = Bars(
-        say("hours_per_100", language),
+        tell("hours_per_100"),
         "h",
-        (say("hours", language),),
-        tuple(study.scenario.donor[one.donor].label for one in scored),
-        tuple((round(100 * one.person_hours / one.usable_kg, 2),) for one in scored),
+        (tell("hours"),),
+        tuple(donor[one.donor].label for one, _ in scored),
+        tuple((round(hours, 2),) for _, hours in scored),
     )
-    price = number(study.scenario.pooling.eur_per_kg, language, 2)
-    return Section(
-        say("stores", language),
-        (say("stores_how", language, price=price), say("undecided_means", language)),
-        (Table(heads, tuple(rows)),),
-        (bars,) if scored else (),
-    )
+    how = tell("stores_how", price=number(study.scenario.pooling.eur_per_kg, language, 2))
+    means = tell("undecided_means")
+    return Section(tell("stores"), (how, means, *[bars] * bool(scored), table))
 
 
 def _holders(study: LeversStudy, language: Language) -> Section:
-    scenario = study.scenario
-    holding = tuple(
-        (
-            who.label,
-            ", ".join(donor.label for donor in scenario.donors if donor.holder == who.id) or "–",
-            Number(sum(one.usable_kg for one in study.stores if one.holder == who.id), 0, "kg"),
-        )
-        for who in scenario.associations
+    scenario, tell = study.scenario, partial(say, language=language)
+
+    def stores(who: str) -> str:
+        return ", ".join(one.label for one in scenario.donors if one.holder == who) or UNKNOWN
+
+    def kg(who: str) -> Number:
+        return Number(sum(one.usable_kg for one in study.stores if one.holder == who), unit="kg")
+
+    def stop(one: Overlap, which: int) -> str:
+        vehicle = scenario.vehicle[one.vehicles[which]].label
+        return f"{scenario.donor[one.donors[which]].label} ({vehicle})"
+
+    holding = table_of(
+        scenario.associations,
+        (tell("association"), lambda who: who.label),
+        (tell("store"), lambda who: stores(who.id)),
+        ("kg", lambda who: kg(who.id)),
     )
-    close = tuple(
-        (
-            DAY_NAMES[one.day].in_(language),
-            f"{scenario.donor[one.donors[0]].label} ({scenario.vehicle[one.vehicles[0]].label})",
-            f"{scenario.donor[one.donors[1]].label} ({scenario.vehicle[one.vehicles[1]].label})",
-            Number(float(one.metres), 0, "m"),
-        )
-        for one in study.overlaps
+    close = table_of(
+        study.overlaps,
+        (tell("day"), lambda one: DAY_NAMES[one.day].in_(language)),
+        (tell("store"), lambda one: stop(one, 0)),
+        (tell("and_other"), lambda one: stop(one, 1)),
+        ("", lambda one: Number(one.metres, unit="m")),
+        title=tell("overlaps"),
     )
-    tables = [
-        Table((say("association", language), say("store", language), "kg"), holding, brief=False)
-    ]
-    if close:
-        heads = (say("day", language), say("store", language), say("and_other", language), "")
-        title = say("overlaps", language)
-        tables.append(Table(heads, close, title=title, brief=False))
-    return Section(say("holders", language), (), tuple(tables))
+    return Section(tell("holders"), (holding, *[close] * bool(close.rows)), folded=True)

@@ -11,17 +11,8 @@ from models.fields import en, fr
 from models.plan import Plan
 from models.replan import Replan
 from models.study import Study
-from service.asking.asked import (
-    Asked,
-    EarlierRun,
-    Iterations,
-    OnForm,
-    Option,
-    RunId,
-    Seed,
-    Spelled,
-    TimeLimit,
-)
+from service.asking import fields
+from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
@@ -45,15 +36,14 @@ class ReplanAsked(Asked):
     week: Annotated[
         RunId,
         EarlierRun(("week", "replan")),
-        Option(metavar="ETUDE", argument=True),
-        OnForm(hidden=True),
+        Option(argument=True),
         fr("Semaine en cours", "Le study.json publié."),
         en("Running week", "The published study.json."),
     ]
     call: Annotated[Call, Spelled(CallOptions, read_call), fr("Appel"), en("Call")]
-    time_limit_s: TimeLimit = None
-    iterations: Iterations = None
-    seed: Seed = 1
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
 
 
 class Replanned(Model):
@@ -116,7 +106,7 @@ def _files(study: Replanned, language: Language) -> dict[str, bytes]:
         **WEEK.made(study.study, language),
         CHANGES: study.answer.model_dump_json(indent=1, exclude={"study"}).encode(),
         CHANGES_REPORT: html(page, language).encode(),
-        CHANGES_BOOK: workbook(page),
+        CHANGES_BOOK: workbook(page, language),
     }
 
 

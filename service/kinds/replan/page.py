@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from models.events import Absent, Down, Event, Gives, Surprise
 from models.plan import Plan
-from models.replan import LEFT, RETIMED_S, Replan, ToCall
+from models.replan import LEFT, RETIMED_S, MovedRound, MovedShare, Replan, ToCall
 from models.scenario import Scenario
 from models.study import Study
 from service.kinds.replan.words import say
+from service.kinds.week.delivery_sections import undelivered_section
 from service.kinds.week.rounds import label
-from service.pages.page import Number, Page, Section, Table, Words, row
+from service.pages.findings import alerts
+from service.pages.page import LONG, Line, Number, Page, Section, Tone, Words, table_of
 from service.pages.provenance import provenance
-from service.words.labels import amount, capital, day_date, full_date, word
+from service.words.labels import (
+    amount,
+    capital,
+    count,
+    day_date,
+    full_date,
+    listed,
+    semicolon,
+    word,
+)
 
-TONES = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
+TONES: dict[str, Tone] = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
+MOST_CALLED = 4
+"""People to call who are named in the answer."""
 
 
 def replan_page(made: Replan, published: Plan, language: Language) -> Page:
@@ -29,28 +44,43 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
     scenario, call = made.study.scenario, made.call
     at = say("at", language, at=call.now) if call.now_s else say("whole_day", language)
     day = day_date(scenario.week_of, call.day, language)
-    alerts = [say("refused", language)] if made.study.violations else []
-    alerts += [one.text.in_(language) for one in made.study.violations]
-    alerts += [one.text.in_(language) for one in made.study.findings if one.severity != "info"]
     return Page(
         title=f"{say('title', language, day=day)}, {at}",
         subtitle=f"{scenario.label} ({scenario.variant}), {word('week_of', language)} "
         f"{full_date(scenario.week_of, language)}",
-        alerts=tuple(alerts),
-        sections=tuple(
-            one
-            for one in (
-                _happened(made, published, language),
-                _moved(made, published, language),
-                _calls(made, language),
-                _shares(made, language),
-                _unserved(made, language),
-                _undelivered(made, language),
-            )
-            if one.lines or one.tables
+        answer=_answer(made, language),
+        alerts=alerts(made.study.findings, language, made.study.violations),
+        sections=(
+            _happened(made, published, language),
+            _moved(made, published, language),
+            _calls(made, language),
+            _shares(made, language),
+            _unserved(made, language),
+            *[undelivered_section(made.study, language)] * bool(made.study.undelivered),
         ),
         provenance=provenance(made.study, language),
     )
+
+
+def _answer(made: Replan, language: Language) -> str:
+    """Return what changes, and whom to call."""
+    moved, study = made.tally, made.study
+    if not (moved.stops or moved.rounds or moved.doors):
+        return say("nothing", language)
+    parts = [
+        count(len(some), key, language)
+        for some, key in ((moved.rounds, "round"), (moved.stops, "pickup"), (moved.doors, "door"))
+        if some
+    ]
+    kg = round(study.plan.usable_kg - made.before_kg)
+    told = [say("answer_changed", language, what=listed(parts, language))]
+    if kg:
+        written = amount(abs(kg), "kg", language)
+        told.append(say("answer_more" if kg > 0 else "answer_less", language, kg=written))
+    who = list(dict.fromkeys(_named(study.scenario, one)[0] for one in made.to_call))
+    named = listed(who, language, MOST_CALLED)
+    told.append(say("answer_call", language, who=named) if who else say("answer_none", language))
+    return f"{semicolon(language).join(told)}."
 
 
 def _happened(made: Replan, published: Plan, language: Language) -> Section:
@@ -102,7 +132,7 @@ def event_text(scenario: Scenario, event: Event, language: Language) -> str:
 
 
 def _moved(made: Replan, published: Plan, language: Language) -> Section:
-    study, moved = made.study, made.tally
+    study, moved, tell = made.study, made.tally, partial(say, language=language)
     food = say(
         "food",
         language,
@@ -113,59 +143,51 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         return Section(say("moved", language), (say("nothing", language), food))
     minutes = RETIMED_S // 60
     counted = say("counted", language, count=moved.count, left=LEFT, minutes=minutes)
-    rounds = tuple(
-        (
-            _round(study, published, one.round, language),
-            Words(
-                ", ".join(say(f"change_{change}", language) for change in one.changes),
-                TONES.get(one.changes[0], ""),  # type: ignore[arg-type]
-            ),
-            _crew(study, published, one.round),
-            _crew(study, study.plan, one.round),
-        )
-        for one in moved.rounds
-    )
-    courses = tuple(
-        (
-            _round(study, published, one.round, language),
-            _course(study, published, one.round),
-            _course(study, study.plan, one.round),
-        )
-        for one in moved.rounds
-    )
-    stops = tuple(
-        (
-            _stop(study, one.pickup),
-            Words(say(f"stop_{one.change}", language), TONES.get(one.change, "")),  # type: ignore[arg-type]
-            _visit(study, published, one.before, one.pickup, language),
-            _visit(study, study.plan, one.after, one.pickup, language),
-        )
-        for one in moved.stops
-    )
-    doors = tuple(
-        row(
-            study.scenario.association[one.association].label,
-            (
-                say("door_added" if one.added else "door_gone", language),
-                _round(study, study.plan, one.round, language),
-            ),
-        )
-        for one in moved.doors
-    )
-    heads = (say("change", language), say("before", language), say("after", language))
+    visit = partial(_visit, study, language)
     tables = (
-        Table((say("round", language), *heads), rounds, say("rounds", language)),
-        Table((say("stop", language), *heads), stops, say("stops", language)),
-        Table((say("round", language), *heads[1:]), courses, say("courses", language), brief=False),
-        Table(
-            (say("association", language), heads[0], say("round", language)),
-            doors,
-            say("doors", language),
+        table_of(
+            moved.rounds,
+            (tell("round"), lambda one: _round(study, published, one.round, language)),
+            (tell("change"), lambda one: _changes(one, language)),
+            (tell("before"), lambda one: _crew(study, published, one.round)),
+            (tell("after"), lambda one: _crew(study, study.plan, one.round)),
+            title=tell("rounds"),
+        ),
+        table_of(
+            moved.stops,
+            (tell("stop"), lambda one: _stop(study, one.pickup)),
+            (tell("change"), lambda one: Words(tell(f"stop_{one.change}"), _tone(one.change))),
+            (tell("before"), lambda one: visit(published, one.before, one.pickup)),
+            (tell("after"), lambda one: visit(study.plan, one.after, one.pickup)),
+            title=tell("stops"),
+        ),
+        table_of(
+            moved.rounds,
+            (tell("round"), lambda one: _round(study, published, one.round, language)),
+            (tell("before"), lambda one: _course(study, published, one.round)),
+            (tell("after"), lambda one: _course(study, study.plan, one.round)),
+            title=tell("courses"),
+            where=LONG,
+        ),
+        table_of(
+            moved.doors,
+            (tell("association"), lambda one: study.scenario.association[one.association].label),
+            (tell("change"), lambda one: tell("door_added" if one.added else "door_gone")),
+            (tell("round"), lambda one: _round(study, study.plan, one.round, language)),
+            title=tell("doors"),
         ),
     )
-    return Section(
-        say("moved", language), (food, counted), tuple(one for one in tables if one.rows)
-    )
+    shown = (one for one in tables if one.rows)
+    return Section(tell("moved"), (food, *shown, Line(counted, where=LONG)))
+
+
+def _tone(change: str) -> Tone:
+    return TONES.get(change, "")
+
+
+def _changes(one: MovedRound, language: Language) -> Words:
+    told = ", ".join(say(f"change_{change}", language) for change in one.changes)
+    return Words(told, _tone(one.changes[0]))
 
 
 def _round(study: Study, plan: Plan, name: str, language: Language) -> str:
@@ -201,7 +223,7 @@ def _stop(study: Study, pickup: str) -> str:
     return pickup if known is None else study.scenario.donor[known.donor].label
 
 
-def _visit(study: Study, plan: Plan, name: str | None, pickup: str, language: Language) -> str:
+def _visit(study: Study, language: Language, plan: Plan, name: str | None, pickup: str) -> str:
     item = None if name is None else plan.round.get(name)
     if item is None:
         return "–"
@@ -210,13 +232,17 @@ def _visit(study: Study, plan: Plan, name: str | None, pickup: str, language: La
 
 
 def _calls(made: Replan, language: Language) -> Section:
+    tell = partial(say, language=language)
     if not made.to_call:
-        return Section(say("calls", language), (say("nobody", language),))
-    rows = tuple(
-        (*_named(made.study.scenario, one), one.text.in_(language)) for one in made.to_call
+        return Section(tell("calls"), (tell("nobody"),))
+    table = table_of(
+        made.to_call,
+        (tell("who"), lambda one: _named(made.study.scenario, one)[0]),
+        (tell("contact"), lambda one: _named(made.study.scenario, one)[1]),
+        (tell("what"), lambda one: one.text.in_(language)),
+        reasons=1,
     )
-    heads = (say("who", language), say("contact", language), say("what", language))
-    return Section(say("calls", language), (), (Table(heads, rows),))
+    return Section(tell("calls"), (table,))
 
 
 def _named(scenario: Scenario, one: ToCall) -> tuple[str, str]:
@@ -227,63 +253,33 @@ def _named(scenario: Scenario, one: ToCall) -> tuple[str, str]:
 
 
 def _shares(made: Replan, language: Language) -> Section:
-    rows = tuple(
-        row(
-            made.study.scenario.association[one.association].label,
-            (
-                Number(one.before_kg, 0, "kg"),
-                Number(one.after_kg, 0, "kg"),
-                Number(
-                    one.after_kg - one.before_kg,
-                    0,
-                    "kg",
-                    sign=True,
-                    tone="good" if one.after_kg > one.before_kg else "bad",
-                ),
-            ),
-        )
-        for one in made.shares
+    named, tell = made.study.scenario.association, partial(say, language=language)
+
+    def difference(one: MovedShare) -> Number:
+        kg = one.after_kg - one.before_kg
+        return Number(kg, unit="kg", sign=True, tone="good" if kg > 0 else "bad")
+
+    table = table_of(
+        made.shares,
+        (tell("association"), lambda one: named[one.association].label),
+        (tell("before"), lambda one: Number(one.before_kg, unit="kg")),
+        (tell("after"), lambda one: Number(one.after_kg, unit="kg")),
+        (tell("difference"), difference),
     )
-    heads = tuple(say(key, language) for key in ("association", "before", "after", "difference"))
-    return Section(say("shares", language), (), (Table(heads, rows),) if rows else ())
+    return Section(tell("shares"), (table,) * bool(made.shares))
 
 
 def _unserved(made: Replan, language: Language) -> Section:
     """Return what stays behind on the days that could change, of what was in the plan or asked."""
+    tell = partial(say, language=language)
     changed = {one.pickup for one in made.tally.stops if one.change == "left"}
     changed |= set(made.surprises)
-    rows = tuple(
-        (
-            _stop(made.study, one.pickup),
-            Number(one.kg, 0, "kg"),
-            one.reason.in_(language),
-            capital(one.remedy.in_(language)),
-        )
-        for one in made.study.unserved
-        if one.pickup in changed
+    table = table_of(
+        (one for one in made.study.unserved if one.pickup in changed),
+        (tell("stop"), lambda one: _stop(made.study, one.pickup)),
+        ("kg", lambda one: Number(one.kg, unit="kg")),
+        (tell("reason"), lambda one: one.reason.in_(language)),
+        (tell("remedy"), lambda one: capital(one.remedy.in_(language))),
+        reasons=2,
     )
-    heads = (say("stop", language), "kg", say("reason", language), say("remedy", language))
-    return Section(say("unserved", language), (), (Table(heads, rows),) if rows else ())
-
-
-def _undelivered(made: Replan, language: Language) -> Section:
-    """Return the loads of a depot that no round brings any more, each with its reason."""
-    scenario = made.study.scenario
-    rows = tuple(
-        (
-            label(scenario, scenario.units[one.unit].to),
-            scenario.family[scenario.units[one.unit].family].label,
-            Number(one.kg, 0, "kg"),
-            one.reason.in_(language),
-            capital(one.remedy.in_(language)),
-        )
-        for one in made.study.undelivered
-    )
-    heads = (
-        say("association", language),
-        word("family", language),
-        "kg",
-        say("reason", language),
-        say("remedy", language),
-    )
-    return Section(word("undelivered", language), (), (Table(heads, rows),) if rows else ())
+    return Section(tell("unserved"), (table,) * bool(table.rows))

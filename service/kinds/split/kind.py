@@ -17,15 +17,8 @@ from models.fields import en, fr
 from models.scenario import Scenario
 from models.study import Study
 from scenarios import ScenarioError
-from service.asking.asked import (
-    AskedOfScenario,
-    EarlierRun,
-    OnForm,
-    Option,
-    RunId,
-    SentFile,
-    Variant,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
 from service.asking.kind import Given, Kind, Next
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, SPLIT_WORDS, WORKBOOK
@@ -34,8 +27,6 @@ from service.sources import opened
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from scenarios import Loaded
     from service.pages.page import Page
 
@@ -47,12 +38,11 @@ class SplitAsked(AskedOfScenario):
     """A week's food to be split."""
 
     kind: Literal["split"] = "split"
-    variant: Variant = None
+    variant: fields.Variant = None
     supply: Annotated[
         RunId | None,
         EarlierRun(("week", "replan"), otherwise="lots"),
         Option(metavar="FICHIER"),
-        OnForm(hidden=True),
         fr(
             "Semaine planifiée",
             "study.json d'une semaine planifiée, ou lots pesés (.csv, .xlsx) ; sinon la semaine "
@@ -174,21 +164,13 @@ def _allocated(found: Loaded, given: Supply | None, history: History | None) -> 
 
 
 def _page(study: Allocation, language: Language) -> Page:
-    from service.kinds.split.page import allocation_page
+    from service.kinds.split.page import split_page
 
-    return allocation_page(study, language)
-
-
-def _show(study: Allocation, console: Console, language: Language, files: Sequence[Path]) -> None:
-    from service.kinds.split.summary import show
-
-    show(study, console, language)
-    for path in ("", *files) if files else ():
-        console.print(str(path), soft_wrap=True, markup=False)
+    return split_page(study, language)
 
 
 def _files(study: Allocation, language: Language) -> dict[str, bytes]:
-    from service.kinds.split.allocation_workbook import workbook
+    from service.kinds.split.notes_workbook import workbook
     from service.kinds.split.receipts import receipts
 
     return {
@@ -230,7 +212,6 @@ SPLIT = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    show=_show,
     files=_files,
     writes=(WORKBOOK, RECEIPTS, ALLOCATION),
     next=_next,

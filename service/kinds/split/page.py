@@ -2,65 +2,124 @@
 
 from __future__ import annotations
 
-from models.allocation import Allocation
-from models.base import Language, clock
-from service.kinds.split.portions import DAY_S, by_association, day_of
+from collections.abc import Callable
+from functools import partial
+
+from models.allocation import Allocation, Comparison
+from models.base import Language
+from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
-from service.words.labels import capital, full_date, word
+from service.pages.findings import alerts, limits
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    REPORT,
+    Alert,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    row,
+    table_of,
+)
+from service.pages.pictures import Bars
+from service.words.labels import amount, colon, full_date, listed, percent, word
 from solver.allocation.rules import RULE_NAMES
 
+MOST_LEFT = 8
+"""Lots left over that the terminal tells in full."""
+SAME_LEVEL = 0.005
+"""Levels that differ by less are the same one."""
+MOST_NAMED = 3
 
-def allocation_page(allocation: Allocation, language: Language) -> Page:
+
+def split_page(allocation: Allocation, language: Language) -> Page:
     """Return the page of a split."""
     scenario = allocation.scenario
+    jealous = f"{split_word('jealous', language)}{colon(language)}"
+    pairs = (
+        " → ".join(scenario.association[who].label for who in pair) for pair in allocation.jealous
+    )
     return Page(
         title=f"{scenario.label} – {split_word('title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
-        alerts=tuple(
-            one.text.in_(language) for one in allocation.findings if one.severity == "warning"
+        answer=_answer(allocation, language),
+        alerts=(
+            *alerts(allocation.findings, language),
+            *(Alert(f"{jealous}{pair}") for pair in pairs),
         ),
-        sections=tuple(
-            one
-            for one in (
-                _standings(allocation, language),
-                _families(allocation, language),
-                _portions(allocation, language),
-                _rules(allocation, language),
-                _left(allocation, language),
-                _envy(allocation, language),
-            )
-            if one is not None
+        sections=(
+            _standings(allocation, language),
+            _reasons(allocation, language),
+            _rules(allocation, language),
+            *_left(allocation, language),
+            _families(allocation, language),
+            _portions(allocation, language),
+            _envy(allocation, language),
+            limits(allocation.findings, language, scenario.notes),
         ),
-        provenance=(
-            (split_word("rule", language), RULE_NAMES[allocation.provenance.rule].in_(language)),
-            (split_word("supply", language), split_word(allocation.supply.source, language)),
-            (split_word("window", language), str(allocation.history.weeks + 1)),
-            (split_word("digest", language), allocation.provenance.input_digest[:16]),
-        ),
+        provenance=_provenance(allocation, language),
+    )
+
+
+def _provenance(allocation: Allocation, language: Language) -> tuple[tuple[str, str], ...]:
+    return (
+        (split_word("rule", language), RULE_NAMES[allocation.provenance.rule].in_(language)),
+        (split_word("supply", language), split_word(allocation.supply.source, language)),
+        (split_word("window", language), str(allocation.history.weeks + 1)),
+        (split_word("digest", language), allocation.provenance.input_digest[:16]),
+    )
+
+
+def _answer(allocation: Allocation, language: Language) -> str:
+    """Return who is lowest, at what share, and how much is split."""
+    needy = [one for one in allocation.standings if one.need_kg > 0]
+    kg = sum(one.received_kg for one in allocation.standings)
+    need = sum(one.need_kg for one in needy)
+    if not needy or not kg:
+        return split_word("answer_nothing", language)
+    least = min(one.cumulated_level for one in needy)
+    lowest = [
+        allocation.scenario.association[one.association].label
+        for one in needy
+        if one.cumulated_level < least + SAME_LEVEL
+    ]
+    return split_word("answer", language).format(
+        who=listed(lowest, language, MOST_NAMED),
+        level=percent(least, language),
+        kg=amount(kg, "kg", language),
+        need=amount(need, "kg", language),
     )
 
 
 def _standings(allocation: Allocation, language: Language) -> Section:
-    scenario = allocation.scenario
-    names = [scenario.association[one.association].label for one in allocation.standings]
-    heads = ("association", "need", "received", "level", "cumulated", "why", "more", "fewer")
-    rows = tuple(
-        (
-            name,
-            Number(one.need_kg),
-            Number(one.received_kg),
-            Number(one.level, share=True),
-            Number(one.cumulated_level, share=True),
-            one.reason.in_(language),
-            Number(one.if_more_kg, sign=True),
-            Number(one.if_fewer_kg, sign=True),
-        )
-        for name, one in zip(names, allocation.standings, strict=True)
+    named, say = allocation.scenario.association, partial(split_word, language=language)
+    names = [named[one.association].label for one in allocation.standings]
+    # in the first week of a window both levels say the same
+    cumulated = Head(say("cumulated"), EVERYWHERE if allocation.history.weeks else LONG)
+    table = table_of(
+        allocation.standings,
+        (say("association"), lambda one: named[one.association].label),
+        (say("need"), lambda one: one.need_kg),
+        (say("received"), lambda one: one.received_kg),
+        (say("level"), lambda one: Number(one.level, share=True)),
+        (cumulated, lambda one: Number(one.cumulated_level, share=True)),
+        (Head(say("alone"), LONG), lambda one: one.alone_points),
+        (Head(say("more"), short=say("more_short")), lambda one: _signed(one.if_more_kg)),
+        (Head(say("fewer"), short=say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
     )
-    # in the first week of a window both say the same
+    bars = _bars(allocation, names, language)
+    return Section(say("title"), (bars, table), sheet=say("coordinator"))
+
+
+def _signed(kg: float | None) -> Number:
+    return Number(kg, sign=True)
+
+
+def _bars(allocation: Allocation, names: list[str], language: Language) -> Bars:
     keys = ("level", "cumulated")[: 2 if allocation.history.weeks else 1]
-    bars = Bars(
+    return Bars(
         split_word(keys[-1], language),
         "%",
         tuple(split_word(key, language) for key in keys),
@@ -70,9 +129,17 @@ def _standings(allocation: Allocation, language: Language) -> Section:
             for one in allocation.standings
         ),
     )
-    told = tuple(one.text.in_(language) for one in allocation.findings if one.severity == "info")
-    table = Table(tuple(split_word(head, language) for head in heads), rows)
-    return Section(split_word("title", language), told, (table,), (bars,))
+
+
+def _reasons(allocation: Allocation, language: Language) -> Section:
+    named, say = allocation.scenario.association, partial(split_word, language=language)
+    table = table_of(
+        allocation.standings,
+        (say("association"), lambda one: named[one.association].label),
+        (say("why"), lambda one: one.reason.in_(language)),
+        reasons=1,
+    )
+    return Section(say("why"), (table,))
 
 
 def _families(allocation: Allocation, language: Language) -> Section:
@@ -85,62 +152,69 @@ def _families(allocation: Allocation, language: Language) -> Section:
         for one in allocation.standings
     )
     heads = (split_word("association", language), *(family.label for family in families))
-    return Section(f"{word('families', language)}, kg", (), (Table(heads, rows),))
+    return Section(f"{word('families', language)}, kg", (Table(heads, rows, where=LONG),))
 
 
 def _portions(allocation: Allocation, language: Language) -> Section:
-    heads = tuple(split_word(key, language) for key in ("lot", "family", "for", "kg", "units"))
-    tables = []
-    for who, portions in by_association(allocation).items():
-        rows: list[tuple[Cell, ...]] = []
-        for one in portions:
-            lot = allocation.supply.lot[one.lot]
-            when = f"{day_of(one.opening_s, language)} {clock(one.opening_s % DAY_S)}"
-            units = None if one.units is None else float(one.units)
-            family = allocation.scenario.family[lot.family].label
-            rows.append((lot.label, family, when, Number(one.kg, 1), Number(units)))
-        if rows:
-            title = allocation.scenario.association[who].label
-            tables.append(Table(heads, tuple(rows), title))
-    lines = () if tables else (split_word("nothing", language),)
-    return Section(split_word("note", language), lines, tuple(tables))
+    """Return the portions of each; the workbook has a note for each instead."""
+    scenario, say = allocation.scenario, partial(split_word, language=language)
+    lot = allocation.supply.lot
+    tables = [
+        table_of(
+            portions,
+            (say("lot"), lambda one: lot[one.lot].label),
+            (say("family"), lambda one: scenario.family[lot[one.lot].family].label),
+            (say("for"), lambda one: moment(one.opening_s, language)),
+            (say("kg"), lambda one: Number(one.kg, 1)),
+            (say("units"), lambda one: one.units),
+            title=scenario.association[who].label,
+            where=REPORT,
+        )
+        for who, portions in by_association(allocation).items()
+        if portions
+    ]
+    return Section(say("notes"), (*[say("nothing")] * (not tables), *tables), folded=True)
 
 
 def _rules(allocation: Allocation, language: Language) -> Section:
-    scenario = allocation.scenario
-    keys = ("total", "lowest", "gini", "smallest", "largest", "price")
-    rows = tuple(
-        row(
-            capital(RULE_NAMES[one.rule].in_(language)),
-            (
-                Number(one.total_kg),
-                Number(one.lowest, share=True),
-                Number(one.gini, 3),
-                Number(one.smallest, share=True),
-                Number(one.largest, share=True),
-                Number(one.price, 1, share=True),
-                *(Number(one.kg[who.id]) for who in scenario.associations),
-            ),
-        )
-        for one in allocation.comparisons
+    say = partial(split_word, language=language)
+
+    def head(key: str) -> Head:
+        note = say(f"{key}_note") if f"{key}_note" in NOTED else ""
+        return Head(say(key), short=say(f"{key}_short"), note=note)
+
+    table = table_of(
+        allocation.comparisons,
+        (say("rule"), lambda one: RULE_NAMES[one.rule].in_(language)),
+        (head("total"), lambda one: one.total_kg),
+        (head("lowest"), lambda one: Number(one.lowest, share=True)),
+        (head("gini"), lambda one: Number(one.gini, 3)),
+        (head("smallest"), lambda one: Number(one.smallest, share=True)),
+        (head("largest"), lambda one: Number(one.largest, share=True)),
+        (head("price"), lambda one: Number(one.price, 1, share=True)),
+        *((Head(who.name, LONG), _of(who.id)) for who in allocation.scenario.associations),
     )
-    heads = (
-        split_word("rule", language),
-        *(split_word(key, language) for key in keys),
-        *(who.name for who in scenario.associations),
-    )
-    return Section(split_word("rules", language), (), (Table(heads, rows),))
+    return Section(say("rules"), (table,))
 
 
-def _left(allocation: Allocation, language: Language) -> Section | None:
-    if not allocation.left:
-        return None
-    rows = tuple(
-        (allocation.supply.lot[one.lot].label, Number(one.kg, 1), one.reason.in_(language))
-        for one in allocation.left
+NOTED = ("smallest_note", "largest_note", "price_note")
+
+
+def _of(who: str) -> Callable[[Comparison], float]:
+    return lambda one: one.kg[who]
+
+
+def _left(allocation: Allocation, language: Language) -> list[Section]:
+    say = partial(split_word, language=language)
+    table = table_of(
+        sorted(allocation.left, key=lambda one: -one.kg),
+        (say("lot"), lambda one: allocation.supply.lot[one.lot].label),
+        (say("kg"), lambda one: Number(one.kg, 1, "kg")),
+        (say("why_left"), lambda one: one.reason.in_(language)),
+        reasons=1,
+        most=MOST_LEFT,
     )
-    heads = tuple(split_word(key, language) for key in ("lot", "kg", "why"))
-    return Section(split_word("left", language), (), (Table(heads, rows),))
+    return [Section(say("left"), (table,))] * bool(table.rows)
 
 
 def _envy(allocation: Allocation, language: Language) -> Section:
@@ -150,12 +224,6 @@ def _envy(allocation: Allocation, language: Language) -> Section:
         row(name, (Number(value, 1, share=True) for value in values))
         for name, values in zip(names, allocation.envy, strict=True)
     )
-    told = tuple(
-        f"{split_word('jealous', language)} {named[one].label} → {named[other].label}"
-        for one, other in allocation.jealous
-    )
-    return Section(
-        split_word("envy", language),
-        told,
-        (Table((split_word("association", language), *names), rows),),
-    )
+    table = Table((split_word("association", language), *names), rows)
+    parts = (split_word("envy_how", language), table)
+    return Section(split_word("envy", language), parts, folded=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.allocation import Allocation, Portion
-from models.base import Language
+from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
 from service.kinds.split.words import split_word
 
@@ -27,3 +27,8 @@ def day_of(second: int, language: Language) -> str:
     day = DAY_NAMES[DAYS[(second // DAY_S) % 7]].in_(language)
     weeks = second // (7 * DAY_S)
     return day if weeks == 0 else f"{day} (+{weeks} {split_word('week_short', language)})"
+
+
+def moment(second: int, language: Language) -> str:
+    """Return the day and hour of a moment."""
+    return f"{day_of(second, language)} {clock(second % DAY_S)}"

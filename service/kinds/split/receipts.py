@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from models.allocation import Allocation
-from models.base import Language, clock
-from service.kinds.split.portions import by_association, day_of
+from models.base import Language
+from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import SPLIT_WORDS, split_word
 from service.words.labels import full_date, number, percent
 from solver.allocation.rules import RULE_NAMES
@@ -59,7 +59,7 @@ def _receipt(allocation: Allocation, who: str, language: Language) -> dict[str, 
             {
                 "family": scenario.family[allocation.supply.lot[one.lot].family].label,
                 "lot": allocation.supply.lot[one.lot].label,
-                "day": f"{day_of(one.opening_s, language)} {clock(one.opening_s % 86_400)}",
+                "day": moment(one.opening_s, language),
                 "kg": number(one.kg, language, 1),
                 "units": "" if one.units is None else str(one.units),
             }

@@ -9,6 +9,11 @@ from models.base import Language, Text
 WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 """The files of a split."""
 SPLIT_WORDS: Mapping[str, Text] = {
+    "answer": Text(
+        fr="Couverture la plus basse : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
+        en="Lowest coverage: {level}, for {who}; {kg} split, for a need of {need}.",
+    ),
+    "answer_nothing": Text(fr="Rien n'est réparti.", en="Nothing is split."),
     "title": Text(fr="Répartition de la semaine", en="Split of the week"),
     "rule": Text(fr="Règle", en="Rule"),
     "supply": Text(fr="Apports", en="Supply"),
@@ -27,6 +32,9 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "cumulated": Text(fr="Couverture cumulée", en="Cumulated coverage"),
     "alone": Text(fr="Seule (points)", en="Alone (points)"),
     "why": Text(fr="Ce qui la limite", en="What binds it"),
+    "why_left": Text(fr="Pourquoi", en="Why"),
+    "more_short": Text(fr="si +20 %", en="if +20%"),
+    "fewer_short": Text(fr="si −20 %", en="if −20%"),
     "more": Text(fr="Si +20 % de personnes (kg)", en="If 20% more people (kg)"),
     "fewer": Text(fr="Si −20 % de personnes (kg)", en="If 20% fewer people (kg)"),
     "rules": Text(fr="Ce que donnerait chaque règle (kg)", en="What each rule would give (kg)"),
@@ -36,17 +44,21 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
     "price": Text(fr="Prix de l'équité", en="Price of fairness"),
     "total_short": Text(fr="kg", en="kg"),
-    "lowest_short": Text(fr="plus bas", en="lowest"),
+    "lowest_short": Text(fr="plus basse", en="lowest"),
     "gini_short": Text(fr="Gini", en="Gini"),
     "smallest_short": Text(fr="petites", en="smallest"),
     "largest_short": Text(fr="grandes", en="largest"),
     "price_short": Text(fr="prix", en="price"),
-    "legend": Text(
-        fr="plus bas : la plus basse couverture ; petites, grandes : couverture moyenne des 20 % "
-        "de structures au plus petit et au plus grand besoin ; prix : points auxquels la règle "
-        "renonce par équité.",
-        en="lowest: the lowest coverage; smallest, largest: mean coverage of the 20% of "
-        "associations in least and most need; price: points that the rule gives up for fairness.",
+    "smallest_note": Text(
+        fr="couverture moyenne des 20 % de structures au plus petit besoin",
+        en="mean coverage of the 20% of associations in least need",
+    ),
+    "largest_note": Text(
+        fr="celle des 20 % au plus grand besoin", en="that of the 20% in most need"
+    ),
+    "price_note": Text(
+        fr="points auxquels la règle renonce par équité",
+        en="points that the rule gives up for fairness",
     ),
     "total": Text(fr="Total (kg)", en="Total (kg)"),
     "left": Text(fr="Reste à proposer", en="Left to offer"),
@@ -55,67 +67,26 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "kg": Text(fr="kg", en="kg"),
     "units": Text(fr="Caisses ou palettes", en="Crates or pallets"),
     "for": Text(fr="Pour la distribution du", en="For the distribution of"),
-    "envy": Text(
-        fr="Envie : gain de couverture d'une structure (ligne) avec la part d'une autre (colonne)",
-        en="Envy: coverage an association (row) would gain with the share of another (column)",
+    "envy": Text(fr="Envie", en="Envy"),
+    "envy_how": Text(
+        fr="Gain de couverture d'une structure (ligne) avec la part d'une autre (colonne).",
+        en="Coverage that an association (row) would gain with the share of another (column).",
     ),
     "jealous": Text(fr="Envie malgré le meilleur lot ôté", en="Envy even without the best lot"),
     "note": Text(fr="Bon de livraison", en="Delivery note"),
+    "notes": Text(fr="Bons de livraison", en="Delivery notes"),
     "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
-    "needed_before": Text(fr="Besoin des semaines précédentes", en="Need of the weeks before"),
     "now": Text(fr="Cette semaine", en="This week"),
     "got": Text(fr="Reçu", en="Received"),
     "refused": Text(fr="Refusé", en="Refused"),
     "signed": Text(fr="Date et signature", en="Date and signature"),
     "nothing": Text(fr="Rien cette semaine.", en="Nothing this week."),
     "coordinator": Text(fr="Coordination", en="Coordination"),
-    "warnings": Text(fr="À savoir", en="To know"),
     "digest": Text(fr="Empreinte", en="Digest"),
-    "published": Text(fr="Semaine publiée au registre.", en="The week is published in the ledger."),
-    "drafted": Text(fr="Brouillon noté au registre.", en="Draft noted in the ledger."),
-    "no_out": Text(
-        fr="Rien n'a été écrit : ajoutez --out DOSSIER pour le classeur et les bons.",
-        en="Nothing was written: add --out FOLDER for the workbook and the receipts.",
-    ),
-    "files": Text(fr="Fichiers", en="Files"),
-    "need_kind": Text(fr="besoin", en="need"),
-    "promised_kind": Text(fr="promis", en="promised"),
-    "received_kind": Text(fr="reçu (écart)", en="received (difference)"),
-    "refused_kind": Text(fr="refusé", en="refused"),
-    "returned_kind": Text(fr="retourné", en="returned"),
-    "ledger_empty": Text(
-        fr="Aucune semaine publiée pour {town}.", en="No week is published for {town}."
-    ),
-    "no_ledger": Text(
-        fr="Pas de registre ici ({url}). Attendu : celui où une semaine a été publiée. Vérifiez "
-        "--database, ou publiez d'abord avec `ramasse allocate … --publish`.",
-        en="No ledger here ({url}). Expected: the one in which a week was published. Check "
-        "--database, or publish first with `ramasse allocate … --publish`.",
-    ),
-    "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
     "week_short": Text(fr="sem.", en="wk"),
     "weeks": Text(fr="Semaines", en="Weeks"),
-    "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
-    "per_person": Text(fr="kg par personne", en="kg per person"),
-    "promised": Text(fr="Promis (kg)", en="Promised (kg)"),
     "lines": Text(fr="Lignes", en="Lines"),
-    "bad_kg": Text(
-        fr="--kg {kg} : attendu, un nombre fini autre que 0, et positif pour refused et returned.",
-        en="--kg {kg}: expected a finite number other than 0, above it for refused and returned.",
-    ),
-    "bad_week": Text(
-        fr="--week {week} : attendu, la date AAAA-MM-JJ d'une semaine publiée.",
-        en="--week {week}: expected the date YYYY-MM-DD of a published week.",
-    ),
-    "unknown": Text(
-        fr="{option} {value} : inconnu. Attendu : {known}.",
-        en="{option} {value}: unknown. Expected: {known}.",
-    ),
-    "no_reason": Text(
-        fr="--reason est vide. Attendu : pourquoi cette correction, en quelques mots.",
-        en="--reason is empty. Expected: why this correction, in a few words.",
-    ),
     "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
     "publish_lead": Text(
         fr="Une semaine se publie une seule fois ; ensuite, seules des lignes visibles la "

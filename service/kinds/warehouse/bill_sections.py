@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.funding_study import Bill
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.supply_names import warehouse_of
-from service.pages.page import Bars, Cell, Number, Section, Table, Words, row
+from service.pages.page import LONG, Cell, Number, Section, Table, Words, row, table_of
+from service.pages.pictures import Bars
 from service.words.labels import number, signed
 
 
 def bill_section(told: Told) -> Section:
     """Return cost, funders, gross, subsidies and net, named apart; and the lines of cost."""
-    rows = _bill_rows(told, told.year.bill)
-    total = told.year.bill.cost_eur
-    lines: tuple[tuple[Cell, ...], ...] = tuple(
-        row(
-            line.label,
-            (
-                Number(line.eur_per_year, 2, "€"),
-                told.say(f"driver_{line.driver}"),
-                told.say("yes" if line.sunk else "no"),
-            ),
-        )
-        for line in told.funding.costs
+    rows, total = _bill_rows(told, told.year.bill), told.year.bill.cost_eur
+    bill = table_of(
+        rows,
+        (told.say("line"), lambda one: one[0]),
+        (told.say("eur"), lambda one: Number(one[1], 2, "€")),
+        (told.say("share"), lambda one: Number(one[1] / total if total else None, share=True)),
     )
-    heads = tuple(told.say(key) for key in ("line", "eur", "share"))
-    fitouts = [
+    costs = table_of(
+        told.funding.costs,
+        (told.say("line"), lambda one: one.label),
+        (told.say("eur"), lambda one: Number(one.eur_per_year, 2, "€")),
+        (told.say("driver"), lambda one: told.say(f"driver_{one.driver}")),
+        (told.say("sunk"), lambda one: told.say("yes" if one.sunk else "no")),
+        title=told.say("costs"),
+        where=LONG,
+    )
+    fitouts = (
         told.say(
             "fitout",
             year=number(one.fitout_eur / one.fitout_years, told.language),
@@ -35,41 +40,10 @@ def bill_section(told: Told) -> Section:
         )
         for one in warehouse_of(told.study).platforms
         if one.fitout_eur
-    ]
-    return Section(
-        told.say("bill"),
-        (told.say("bill_how"), *fitouts),
-        (
-            Table(
-                heads,
-                tuple(
-                    row(
-                        name,
-                        (
-                            Number(eur, 2, "€"),
-                            Number(eur / total if total else None, share=True),
-                        ),
-                    )
-                    for name, eur in rows
-                ),
-            ),
-            Table(
-                tuple(told.say(key) for key in ("line", "eur", "driver", "sunk")),
-                lines,
-                told.say("costs"),
-                brief=False,
-            ),
-        ),
-        (
-            Bars(
-                told.say("bill"),
-                "€",
-                (told.say("eur"),),
-                tuple(name for name, _ in rows),
-                tuple((eur,) for _, eur in rows),
-            ),
-        ),
     )
+    names, values = tuple(name for name, _ in rows), tuple((eur,) for _, eur in rows)
+    bars = Bars(told.say("bill"), "€", (told.say("eur"),), names, values)
+    return Section(told.say("bill"), (told.say("bill_how"), *fitouts, bars, bill, costs))
 
 
 def _bill_rows(told: Told, of: Bill) -> list[tuple[str, float]]:
@@ -84,44 +58,34 @@ def _bill_rows(told: Told, of: Bill) -> list[tuple[str, float]]:
 
 def invoices_section(told: Told) -> Section:
     """Return each one's gross invoice, subsidies and net, to the cent, and their totals."""
-    of, found = told.year.bill, told.year.invoices
-    back = sum(of.subsidies_eur.values())
+    of = told.year.bill
     rows = [
-        _invoice(
-            told.name[one.payer],
-            one.share,
-            (one.gross_eur, sum(one.subsidies_eur.values()), one.net_eur),
-        )
-        for one in found
+        (told.name[one.payer], one.share, one.gross_eur, one.subsidies_eur, one.net_eur)
+        for one in told.year.invoices
     ]
-    rows.append(_invoice(told.say("total"), 1.0, (of.gross_eur, back, of.net_eur)))
-    heads = ("who", "share", "gross_short", "back_short", "net_short")
-    tables = [Table(tuple(told.say(key) for key in heads), tuple(rows))]
+    rows.append((told.say("total"), 1.0, of.gross_eur, of.subsidies_eur, of.net_eur))
+    table = table_of(
+        rows,
+        (told.say("who"), lambda one: one[0]),
+        (told.say("share"), lambda one: Number(one[1], 2, share=True)),
+        (told.say("gross_short"), lambda one: Number(one[2], 2, "€")),
+        (told.say("back_short"), lambda one: Number(sum(one[3].values()), 2, "€")),
+        (told.say("net_short"), lambda one: Number(one[4], 2, "€")),
+        total=True,
+    )
+    tables = [table]
     if len(of.subsidies_eur) > 1:
-        each = [
-            row(
-                told.name[one.payer],
-                (Number(one.subsidies_eur[name], 2, "€") for name in of.subsidies_eur),
-            )
-            for one in found
-        ]
-        each.append(
-            row(told.say("total"), (Number(eur, 2, "€") for eur in of.subsidies_eur.values()))
+        heads = (told.say("who"), *(told.payer[name] for name in of.subsidies_eur))
+        each = tuple(
+            row(name, (Number(back[key], 2, "€") for key in of.subsidies_eur))
+            for name, _, _, back, _ in rows
         )
-        names = (told.payer[name] for name in of.subsidies_eur)
-        tables.append(
-            Table((told.say("who"), *names), tuple(each), told.say("subsidies"), brief=False)
-        )
-    how = told.say("invoices_how", name=told.key_name(told.year.key))
-    lines = [how]
+        tables.append(Table(heads, each, told.say("subsidies"), LONG, total=True))
+    lines = [told.say("invoices_how", name=told.key_name(told.year.key))]
     if told.year.key != told.funding.key:
         asked, name = told.key_name(told.funding.key), told.key_name(told.year.key)
         lines.append(told.say("stands_in", asked=asked, name=name))
-    return Section(told.say("invoices"), tuple(lines), tuple(tables))
-
-
-def _invoice(name: str, share: float, eur: tuple[float, float, float]) -> tuple[Cell, ...]:
-    return row(name, (Number(share, 2, share=True), *(Number(one, 2, "€") for one in eur)))
+    return Section(told.say("invoices"), (*lines, *tables))
 
 
 def keys_section(told: Told) -> Section:
@@ -129,54 +93,40 @@ def keys_section(told: Told) -> Section:
     applied = next(one for one in told.year.keys if one.key == told.year.key)
     rows: list[tuple[Cell, ...]] = []
     for one in told.year.keys:
-        left = ", ".join(told.name[who] for who in one.leavers) or told.say("nobody")
         cells: list[Cell] = []
         for who in told.who:
-            gap = one.net_eur[who] - applied.net_eur[who]
-            note = f"({signed(gap, told.language)})" if one.key != applied.key else ""
+            gap = signed(one.net_eur[who] - applied.net_eur[who], told.language)
+            note = f"({gap})" if one.key != applied.key else ""
             cells.append(Number(one.net_eur[who], 2, "€", note=note))
-        tone = Words(left, "bad" if one.leavers else "")
-        rows.append(row(told.key_name(one.key), [*cells, tone]))
-    heads = (
-        told.say("key"),
-        *(told.name[who] for who in told.who),
-        told.say("would_leave"),
+        left = Words(_leavers(told, one.leavers), "bad" if one.leavers else "")
+        rows.append(row(told.key_name(one.key), [*cells, left]))
+    names = tuple(told.name[who] for who in told.who)
+    heads = (told.say("key"), *names, told.say("would_leave"))
+    measures = table_of(
+        told.year.holdings,
+        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("m2"), lambda one: Number(one.surface_m2, unit="m²")),
+        (told.say("cold"), lambda one: one.cold_places),
+        (told.say("pallet_weeks"), lambda one: one.pallet_weeks),
+        (told.say("pallets"), lambda one: one.pallets_per_year),
+        title=told.say("measures"),
+        where=LONG,
     )
-    measures = tuple(
-        row(
-            told.name[one.payer],
-            (
-                Number(one.surface_m2, 0, "m²"),
-                Number(one.cold_places),
-                Number(one.pallet_weeks),
-                Number(one.pallets_per_year),
-            ),
-        )
-        for one in told.year.holdings
-    )
-    return Section(
+    bars = Bars(
         told.say("keys"),
-        (told.say("keys_how"),),
-        (
-            _keys_short(told),
-            Table(heads, tuple(rows), told.say("keys_each"), brief=False),
-            Table(
-                tuple(told.say(key) for key in ("who", "m2", "cold", "pallet_weeks", "pallets")),
-                measures,
-                told.say("measures"),
-                brief=False,
-            ),
-        ),
-        (
-            Bars(
-                told.say("keys"),
-                "€",
-                tuple(told.key_name(one.key) for one in told.year.keys),
-                tuple(told.name[who] for who in told.who),
-                tuple(tuple(one.net_eur[who] for one in told.year.keys) for who in told.who),
-            ),
-        ),
+        "€",
+        tuple(told.key_name(one.key) for one in told.year.keys),
+        names,
+        tuple(tuple(one.net_eur[who] for one in told.year.keys) for who in told.who),
     )
+    each = Table(heads, tuple(rows), told.say("keys_each"), LONG)
+    return Section(
+        told.say("keys"), (told.say("keys_how"), bars, _keys_short(told), each, measures)
+    )
+
+
+def _leavers(told: Told, who: Sequence[str]) -> str:
+    return ", ".join(told.name[one] for one in who) or told.say("nobody")
 
 
 def _keys_short(told: Told) -> Table:
@@ -184,21 +134,10 @@ def _keys_short(told: Told) -> Table:
     applied = next(one for one in told.year.keys if one.key == told.year.key)
     smallest = min(told.who, key=lambda who: (applied.net_eur[who], who))
     largest = max(told.who, key=lambda who: (applied.net_eur[who], who))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        row(
-            told.key_name(one.key),
-            (
-                Number(one.net_eur[smallest], 0, "€"),
-                Number(one.net_eur[largest], 0, "€"),
-                ", ".join(told.name[who] for who in one.leavers) or told.say("nobody"),
-            ),
-        )
-        for one in told.year.keys
+    return table_of(
+        told.year.keys,
+        (told.say("key"), lambda one: told.key_name(one.key)),
+        (told.name[smallest], lambda one: Number(one.net_eur[smallest], unit="€")),
+        (told.name[largest], lambda one: Number(one.net_eur[largest], unit="€")),
+        (told.say("would_leave"), lambda one: _leavers(told, one.leavers)),
     )
-    heads = (
-        told.say("key"),
-        told.name[smallest],
-        told.name[largest],
-        told.say("would_leave"),
-    )
-    return Table(heads, rows)

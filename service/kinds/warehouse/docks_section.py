@@ -2,96 +2,80 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models.base import Language, clock
 from models.calendar import DAYS
-from models.warehouse_study import DockSlot, WarehouseStudy
+from models.warehouse_study import DockDay, DockSlot, WarehouseStudy
 from service.kinds.warehouse.supply_names import day_name, warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Block, Cell, Grid, Number, Section, Table, Words, row
+from service.pages.page import EVERYWHERE, LONG, Head, Number, Section, Words, table_of
+from service.pages.pictures import Block, Grid
 from service.words.labels import capital
 
 
 def docks_section(study: WarehouseStudy, language: Language) -> Section:
     """Return who is at which dock and when, and how late."""
-    warehouse, plan = warehouse_of(study), study.docks
-    title = say("docks", language)
+    warehouse, plan, tell = warehouse_of(study), study.docks, partial(say, language=language)
     if not plan.slots and not plan.days:
-        return Section(title, (say("no_docks", language),))
-    days = [day for day in DAYS if any(one.day == day for one in plan.slots)]
-    rows = []
-    docks = [dock for one in warehouse.platforms for dock in one.docks]
-    for dock in docks:
-        mine = [one for one in plan.slots if one.dock == dock.id]
-        blocks = tuple(
-            Block(
-                days.index(one.day),
-                one.starts_s / 3600,
-                one.ends_s / 3600,
-                f"{clock(one.starts_s)}–{clock(one.ends_s)} {say(one.kind, language)}, {one.what}",
-                0 if one.kind == "arrival" else 1,
-            )
-            for one in sorted(mine, key=lambda one: (days.index(one.day), one.starts_s))
-        )
-        rows.append((dock.label, blocks))
-    opens = min((dock.opens_s for dock in docks), default=21_600) / 3600
-    closes = max((dock.closes_s for dock in docks), default=64_800) / 3600
-    grid = Grid(
+        return Section(tell("docks"), (tell("no_docks"),))
+
+    def proved(one: DockDay) -> Words:
+        return Words(tell("yes"), "good") if one.proved else Words(tell("no"), "weak")
+
+    label = {dock.id: dock.label for one in warehouse.platforms for dock in one.docks}
+    by_day = table_of(
+        plan.days,
+        (tell("day"), lambda one: capital(day_name(one.day, language))),
+        (
+            Head(tell("platform"), EVERYWHERE if len(warehouse.platforms) > 1 else LONG),
+            lambda one: warehouse.platform[one.platform].label,
+        ),
+        (tell("lorries"), lambda one: one.lorries),
+        (tell("late"), lambda one: one.late_s / 60),
+        (tell("late_bound"), lambda one: one.late_bound_s / 60),
+        (tell("done"), lambda one: clock(one.done_s)),
+        (tell("done_proved"), proved),
+        (tell("not_placed"), lambda one: Number(len(one.left), tone="bad" if one.left else "")),
+    )
+    every = table_of(
+        plan.slots,
+        (tell("day"), lambda one: capital(day_name(one.day, language))),
+        (tell("platform"), lambda one: warehouse.platform[one.platform].label),
+        (tell("dock"), lambda one: label[one.dock]),
+        (tell("from_to"), lambda one: f"{clock(one.starts_s)}–{clock(one.ends_s)}"),
+        (tell("what"), lambda one: f"{tell(one.kind)}, {_what(study, one)}"),
+        (tell("network"), lambda one: ", ".join(warehouse.network[w].name for w in one.networks)),
+        (tell("pallets"), lambda one: Number(one.pallets, 1)),
+        (tell("late"), lambda one: one.late_s / 60),
+        title=tell("slot_list"),
+        where=LONG,
+    )
+    pictures = (_grid(study, label, language),) if plan.slots else ()
+    return Section(tell("docks"), (*pictures, by_day, every))
+
+
+def _grid(study: WarehouseStudy, label: dict[str, str], language: Language) -> Grid:
+    slots = study.docks.slots
+    days = [day for day in DAYS if any(one.day == day for one in slots)]
+
+    def block(one: DockSlot) -> Block:
+        text = f"{say(one.kind, language)}, {one.what}"
+        series = 0 if one.kind == "arrival" else 1
+        return Block(days.index(one.day), one.starts_s / 3600, one.ends_s / 3600, text, series)
+
+    rows = (
+        (name, tuple(block(one) for one in slots if one.dock == dock))
+        for dock, name in label.items()
+    )
+    docks = [dock for one in warehouse_of(study).platforms for dock in one.docks]
+    return Grid(
         say("dock_week", language),
         tuple(day_name(day, language) for day in days),
         tuple(rows),
         (say("arrival", language), say("departure", language)),
-        opens,
-        closes,
-    )
-    by_day = tuple(
-        row(
-            capital(day_name(one.day, language)),
-            (
-                warehouse.platform[one.platform].label,
-                Number(float(one.lorries)),
-                Number(one.late_s / 60),
-                Number(one.late_bound_s / 60),
-                clock(one.done_s),
-                Words(
-                    say("yes" if one.proved else "no", language),
-                    "good" if one.proved else "weak",
-                ),
-                Number(float(len(one.left)), tone="bad" if one.left else ""),
-            ),
-        )
-        for one in plan.days
-    )
-    heads = ("day", "platform", "lorries", "late", "late_bound", "done", "done_proved")
-    every = tuple(_slot(study, one, language) for one in plan.slots)
-    details = ("day", "platform", "dock", "from_to", "what", "network", "pallets", "late")
-    return Section(
-        title,
-        (),
-        (
-            Table(tuple(say(key, language) for key in (*heads, "not_placed")), by_day),
-            Table(
-                tuple(say(key, language) for key in details),
-                every,
-                say("slot_list", language),
-                brief=False,
-            ),
-        ),
-        grids=(grid,) if plan.slots else (),
-    )
-
-
-def _slot(study: WarehouseStudy, one: DockSlot, language: Language) -> tuple[Cell, ...]:
-    warehouse = warehouse_of(study)
-    dock = next(d for d in warehouse.platform[one.platform].docks if d.id == one.dock)
-    return (
-        capital(day_name(one.day, language)),
-        warehouse.platform[one.platform].label,
-        dock.label,
-        f"{clock(one.starts_s)}–{clock(one.ends_s)}",
-        f"{say(one.kind, language)}, {_what(study, one)}",
-        ", ".join(warehouse.network[who].name for who in one.networks),
-        Number(one.pallets, 1),
-        Number(one.late_s / 60),
+        min((dock.opens_s for dock in docks), default=21_600) / 3600,
+        max((dock.closes_s for dock in docks), default=64_800) / 3600,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from models.base import Language, Text
 from models.scenario import Scenario
 from models.warehouse_study import WarehouseStudy
-from service.asking.asked import AskedOfScenario, Iterations, Seed, TimeLimit, Variant
+from service.asking import fields
+from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next
 from service.files import FILES, contents
 from service.kinds.warehouse.words import SHEETS, WORDS, say
@@ -27,10 +28,10 @@ class WarehouseAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 90.0
 
     kind: Literal["warehouse"] = "warehouse"
-    variant: Variant = None
-    time_limit_s: TimeLimit = None
-    iterations: Iterations = None
-    seed: Seed = 1
+    variant: fields.Variant = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
 
 
 def _applies(content: Mapping[str, Any]) -> bool:

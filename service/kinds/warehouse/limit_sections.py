@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from models.funding_study import Bill, Cash, CashMonth
+from models.funding_study import Bill, Cash, CashMonth, Stress
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.funding_words import month_name
-from service.pages.page import Bars, Cell, Number, Section, Table, Words, row
+from service.pages.page import LONG, UNKNOWN, Cell, Number, Section, Table, Words, row, table_of
+from service.pages.pictures import Bars
 from service.words.labels import number, signed
+
+CENTS_EUR = 1.0
+"""Less advanced than that is none."""
 
 
 def cash_section(told: Told) -> Section:
     """Return who advances how much until when, and everyone's cash by month."""
-    by = told.funding.advanced_by
+    by, cash = told.funding.advanced_by, told.year.cash
     how = told.say("cash_own") if by is None else told.say("cash_by", name=told.cash_name(by))
-    rows = tuple(_advance(told, one) for one in told.year.cash)
-    return Section(
-        told.say("cash"),
-        (how,),
-        (
-            Table(
-                tuple(told.say(k) for k in ("who", "advance", "advance_month", "back_month")),
-                rows,
-            ),
-            _months(told, "due_months", lambda one: one.paid_eur),
-            _months(told, "back_months", lambda one: one.received_eur),
-            _months(told, "months", lambda one: one.balance_eur),
-        ),
-        (
-            Bars(
-                told.say("advance_drawn"),
-                "€",
-                (told.say("advance_drawn"),),
-                tuple(told.cash_name(one.who) for one in told.year.cash),
-                tuple((one.advance_eur,) for one in told.year.cash),
-            ),
-        ),
+
+    def month(one: Cash, when: int | None) -> str:
+        if one.advance_eur < CENTS_EUR:
+            return UNKNOWN
+        return told.say("never") if when is None else month_name(when, told.language)
+
+    def advance(one: Cash) -> float:
+        return one.advance_eur if one.advance_eur >= CENTS_EUR else 0.0
+
+    table = table_of(
+        cash,
+        (told.say("who"), lambda one: told.cash_name(one.who)),
+        (told.say("advance"), lambda one: Number(advance(one), 2, "€")),
+        (told.say("advance_month"), lambda one: month(one, one.advance_month)),
+        (told.say("back_month"), lambda one: month(one, one.back_month)),
     )
+    bars = Bars(
+        told.say("advance_drawn"),
+        "€",
+        (told.say("advance_drawn"),),
+        tuple(told.cash_name(one.who) for one in cash),
+        tuple((one.advance_eur,) for one in cash),
+    )
+    months = (
+        _months(told, "due_months", lambda one: one.paid_eur),
+        _months(told, "back_months", lambda one: one.received_eur),
+        _months(told, "months", lambda one: one.balance_eur),
+    )
+    return Section(told.say("cash"), (how, bars, table, *months))
 
 
 def _months(told: Told, title: str, eur: Callable[[CashMonth], float]) -> Table:
@@ -52,100 +62,71 @@ def _months(told: Told, title: str, eur: Callable[[CashMonth], float]) -> Table:
         if any(eur(one.months[n]) for one in told.year.cash)
     )
     heads = (told.say("month"), *(told.cash_name(one.who) for one in told.year.cash))
-    return Table(heads, rows, told.say(title), brief=False)
-
-
-def _advance(told: Told, one: Cash) -> tuple[Cell, ...]:
-    cents_only = one.advance_eur < 1
-    back = "–"
-    if not cents_only:
-        back = (
-            told.say("never")
-            if one.back_month is None
-            else month_name(one.back_month, told.language)
-        )
-    return row(
-        told.cash_name(one.who),
-        (
-            Number(0.0 if cents_only else one.advance_eur, 2, "€"),
-            "–" if cents_only else month_name(one.advance_month, told.language),
-            back,
-        ),
-    )
+    return Table(heads, rows, told.say(title), LONG)
 
 
 def limits_section(told: Told) -> Section:
     """Return the most that each can bear before it is better off alone."""
-    rows = tuple(
-        row(
-            told.name[one.payer],
-            (
-                Number(one.net_eur, 0, "€"),
-                Number(one.most_eur, 0, "€"),
-                Number(
-                    one.margin_eur,
-                    0,
-                    "€",
-                    sign=True,
-                    tone="good" if one.margin_eur > 0 else "bad",
-                ),
-            ),
-        )
-        for one in told.year.bearable
+    bearable = told.year.bearable
+
+    def margin(eur: float) -> Number:
+        return Number(eur, unit="€", sign=True, tone="good" if eur > 0 else "bad")
+
+    most = table_of(
+        bearable,
+        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("net_short"), lambda one: Number(one.net_eur, unit="€")),
+        (told.say("most"), lambda one: Number(one.most_eur, unit="€")),
+        (told.say("margin"), lambda one: margin(one.margin_eur)),
     )
-    why = tuple(
-        row(
-            told.name[one.payer],
-            (
-                Number(one.site_eur, 0, "€"),
-                Number(one.own_rounds_eur, 0, "€"),
-                Number(one.shared_rounds_eur, 0, "€"),
-                Number(one.kept_subsidy_eur, 0, "€"),
-                Number(one.most_eur, 0, "€"),
-            ),
-        )
-        for one in told.year.bearable
+    why = table_of(
+        bearable,
+        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("site"), lambda one: Number(one.site_eur, unit="€")),
+        (told.say("own_rounds"), lambda one: Number(one.own_rounds_eur, unit="€")),
+        (told.say("shared_rounds"), lambda one: Number(one.shared_rounds_eur, unit="€")),
+        (told.say("kept"), lambda one: Number(one.kept_subsidy_eur, unit="€")),
+        (told.say("most"), lambda one: Number(one.most_eur, unit="€")),
+        title=told.say("limits_why"),
+        where=LONG,
     )
-    heads = ("who", "net_short", "most", "margin")
-    parts = ("who", "site", "own_rounds", "shared_rounds", "kept", "most")
     lines = [told.say("limits_how")]
-    if told.year.bearable:
-        least = min(told.year.bearable, key=lambda one: (one.margin_eur, one.payer))
-        margin = number(least.margin_eur, told.language)
-        lines.append(told.say("shortest", name=told.name[least.payer], margin=margin))
-    return Section(
+    if bearable:
+        least = min(bearable, key=lambda one: (one.margin_eur, one.payer))
+        eur = number(least.margin_eur, told.language)
+        lines.append(told.say("shortest", name=told.name[least.payer], margin=eur))
+    bars = Bars(
         told.say("limits"),
-        tuple(lines),
-        (
-            Table(tuple(told.say(key) for key in heads), rows),
-            Table(tuple(told.say(key) for key in parts), why, told.say("limits_why"), brief=False),
-        ),
-        (
-            Bars(
-                told.say("limits"),
-                "€",
-                (told.say("net_short"), told.say("most")),
-                tuple(told.name[one.payer] for one in told.year.bearable),
-                tuple((one.net_eur, one.most_eur) for one in told.year.bearable),
-            ),
-        ),
+        "€",
+        (told.say("net_short"), told.say("most")),
+        tuple(told.name[one.payer] for one in bearable),
+        tuple((one.net_eur, one.most_eur) for one in bearable),
     )
+    return Section(told.say("limits"), (*lines, bars, most, why))
 
 
 def stress_section(told: Told) -> Section:
     """Return what each would pay if something happened, and who would follow."""
     today = {one.payer: one.net_eur for one in told.year.invoices}
-    names = list(told.who)
-    names += [one.who for one in told.year.stress if one.kind == "joins" and one.who]
-    rows = [_stress_row(told, told.say("today"), today, told.year.bill, names, ())]
-    rows += [
-        _stress_row(told, told.what(one), one.net_eur, one.bill, names, one.chain)
-        for one in told.year.stress
-    ]
+    names = [*told.who, *(one.who for one in told.year.stress if one.kind == "joins" and one.who)]
+    now: tuple[str, Bill, dict[str, float], Sequence[str]]
+    now = (told.say("today"), told.year.bill, today, ())
+    rows = tuple(
+        row(
+            name,
+            (
+                *(Number(bill.cost_eur, unit="€"), Number(bill.net_eur, unit="€")),
+                *(Number(net.get(who), unit="€") for who in names),
+                _followers(told, chain),
+            ),
+        )
+        for name, bill, net, chain in (
+            now,
+            *((told.what(one), one.bill, one.net_eur, one.chain) for one in told.year.stress),
+        )
+    )
     heads = (
-        told.say("what_if"),
-        told.say("cost"),
-        told.say("stress_net"),
+        *(told.say(key) for key in ("what_if", "cost", "stress_net")),
         *(told.name[who] for who in names),
         told.say("then_leave"),
     )
@@ -154,72 +135,36 @@ def stress_section(told: Told) -> Section:
     hit = [one for one in told.year.stress if smallest in one.net_eur]
     if smallest is not None and hit:
         worst = max(hit, key=lambda one: one.net_eur[smallest])
-        lines.append(
-            told.say(
-                "smallest",
-                name=told.name[smallest],
-                now=number(today[smallest], told.language),
-                most=number(worst.net_eur[smallest], told.language),
-                what=told.what(worst),
-            )
+        least, most = (
+            number(eur, told.language) for eur in (today[smallest], worst.net_eur[smallest])
         )
-    return Section(
-        told.say("stress"),
-        tuple(lines),
-        (
-            _stress_short(told, today),
-            Table(heads, tuple(rows), told.say("stress_each"), brief=False),
-        ),
-    )
+        name, what = told.name[smallest], told.what(worst)
+        lines.append(told.say("smallest", name=name, now=least, most=most, what=what))
+    each = Table(heads, rows, told.say("stress_each"), LONG)
+    return Section(told.say("stress"), (*lines, _stress_short(told, today), each))
+
+
+def _followers(told: Told, chain: Sequence[str]) -> Words:
+    follow = " → ".join(told.name[who] for who in chain) or told.say("nobody")
+    return Words(follow, "bad" if chain else "")
 
 
 def _stress_short(told: Told, today: dict[str, float]) -> Table:
     """Return, for each stress test, the net of all, of the smallest, and who is hit most."""
     smallest = min(today, key=lambda who: (today[who], who))
-    rows: list[tuple[Cell, ...]] = []
-    for one in told.year.stress:
+
+    def hit(one: Stress) -> str:
         rise = {who: eur for who, eur in one.change_eur.items() if who in today}
         worst = max(rise, key=lambda who: (rise[who], who), default=None)
-        hit = "–"
-        if worst is not None and rise[worst] > 0:
-            hit = f"{told.name[worst]} {signed(rise[worst], told.language)}\u00a0€"
-        follow = " → ".join(told.name[who] for who in one.chain) or told.say("nobody")
-        rows.append(
-            row(
-                told.what(one),
-                (
-                    Number(one.bill.net_eur, 0, "€"),
-                    Number(one.net_eur.get(smallest), 0, "€"),
-                    hit,
-                    Words(follow, "bad" if one.chain else ""),
-                ),
-            )
-        )
-    heads = (
-        told.say("what_if"),
-        told.say("stress_net"),
-        told.name[smallest],
-        told.say("hit_most"),
-        told.say("then_leave"),
-    )
-    return Table(heads, tuple(rows))
+        if worst is None or rise[worst] <= 0:
+            return UNKNOWN
+        return f"{told.name[worst]} {signed(rise[worst], told.language)}\u00a0€"
 
-
-def _stress_row(
-    told: Told,
-    name: str,
-    net: dict[str, float],
-    of: Bill,
-    names: list[str],
-    chain: tuple[str, ...],
-) -> tuple[Cell, ...]:
-    follow = " → ".join(told.name[who] for who in chain) or told.say("nobody")
-    return row(
-        name,
-        (
-            Number(of.cost_eur, 0, "€"),
-            Number(of.net_eur, 0, "€"),
-            *(Number(net.get(who), 0, "€") for who in names),
-            Words(follow, "bad" if chain else ""),
-        ),
+    return table_of(
+        told.year.stress,
+        (told.say("what_if"), told.what),
+        (told.say("stress_net"), lambda one: Number(one.bill.net_eur, unit="€")),
+        (told.name[smallest], lambda one: Number(one.net_eur.get(smallest), unit="€")),
+        (told.say("hit_most"), hit),
+        (told.say("then_leave"), lambda one: _followers(told, one.chain)),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from models.base import Language
 from models.products import TEMPERATURE_NAMES
 from models.warehouse import TEMPERATURES
 from models.warehouse_study import StockWeek, WarehouseStudy
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Cell, Number, Section, Table, row
+from service.pages.page import LONG, Number, Section, Table, row, table_of
 from service.pages.pictures import Areas
 from service.words.labels import capital, percent
 
@@ -18,198 +21,148 @@ FULL = 0.95
 
 def places_section(study: WarehouseStudy, language: Language) -> Section:
     """Return who asks for and has which places, and what one more is worth."""
-    warehouse, allotment = warehouse_of(study), study.allotment
-    rows = []
-    for share in allotment.shares:
-        network = warehouse.network[share.network]
-        short = sum(b < a for a, b in zip(share.asked, share.given, strict=True))
-        minimum = network.minimum_places.get(share.temperature)
-        rows.append(
-            row(
-                network.name,
-                (
-                    TEMPERATURE_NAMES[share.temperature].in_(language),
-                    Number(float(max(share.asked))),
-                    Number(float(max(share.given))),
-                    Number(None if minimum is None else float(minimum)),
-                    Number(float(short), tone="bad" if short else ""),
-                ),
-            )
-        )
-    heads = ("network", "temperature", "asked_most", "given_most", "minimum", "weeks_short")
-    levels = tuple(
-        row(
-            warehouse.network[one.network].name,
-            (
-                Number(one.asked_m2_weeks),
-                Number(one.given_m2_weeks),
-                Number(one.level, 1, share=True),
-                say(f"held_{one.held_by}", language),
-            ),
-        )
-        for one in allotment.levels
+    network, allotment = warehouse_of(study).network, study.allotment
+    tell = partial(say, language=language)
+
+    def short(asked: Sequence[int], given: Sequence[int]) -> Number:
+        return _bad(sum(b < a for a, b in zip(asked, given, strict=True)))
+
+    places = table_of(
+        allotment.shares,
+        (tell("network"), lambda one: network[one.network].name),
+        (tell("temperature"), lambda one: TEMPERATURE_NAMES[one.temperature].in_(language)),
+        (tell("asked_most"), lambda one: max(one.asked)),
+        (tell("given_most"), lambda one: max(one.given)),
+        (tell("minimum"), lambda one: network[one.network].minimum_places.get(one.temperature)),
+        (tell("weeks_short"), lambda one: short(one.asked, one.given)),
+        where=LONG,
     )
-    tables = [
-        Table(tuple(say(key, language) for key in heads), tuple(rows), brief=False),
-        Table(
-            tuple(
-                say(key, language)
-                for key in ("network", "asked_m2", "given_m2", "level", "held_by")
-            ),
-            levels,
-            say("levels", language),
-        ),
-        *_worth(study, language),
-    ]
-    lines = [say(f"rule_{allotment.rule}", language)]
-    if len(tables) == 2:
-        lines.append(say("worth_none", language))
-    return Section(say("places", language), tuple(lines), tuple(tables))
+    levels = table_of(
+        allotment.levels,
+        (tell("network"), lambda one: network[one.network].name),
+        (tell("asked_m2"), lambda one: one.asked_m2_weeks),
+        (tell("given_m2"), lambda one: one.given_m2_weeks),
+        (tell("level"), lambda one: Number(one.level, 1, share=True)),
+        (tell("held_by"), lambda one: tell(f"held_{one.held_by}")),
+        title=tell("levels"),
+    )
+    worth = _worth(study, language)
+    none = (tell("worth_none"),) * (not worth)
+    rule = tell(f"rule_{allotment.rule}")
+    return Section(tell("places"), (rule, *none, places, levels, *worth))
 
 
 def _worth(study: WarehouseStudy, language: Language) -> list[Table]:
     """Return what one more place is worth to each, and the loss that it would avoid."""
-    warehouse = warehouse_of(study)
-    found = []
-    worth = tuple(
-        row(
-            warehouse.network[one.network].name,
-            (
-                TEMPERATURE_NAMES[one.temperature].in_(language),
-                Number(one.m2_weeks, 1),
-                Number(one.checked_m2_weeks, 1),
-                Number(one.per_m2, 1),
-            ),
-        )
-        for one in study.allotment.values
-        if one.m2_weeks > 0 or one.checked_m2_weeks > 0
+    network, tell = warehouse_of(study).network, partial(say, language=language)
+    worth = table_of(
+        (one for one in study.allotment.values if one.m2_weeks > 0 or one.checked_m2_weeks > 0),
+        (tell("network"), lambda one: network[one.network].name),
+        (tell("temperature"), lambda one: TEMPERATURE_NAMES[one.temperature].in_(language)),
+        (tell("gain_m2"), lambda one: Number(one.m2_weeks, 1)),
+        (tell("gain_checked"), lambda one: Number(one.checked_m2_weeks, 1)),
+        (tell("gain_per_m2"), lambda one: Number(one.per_m2, 1)),
+        title=tell("worth"),
     )
-    if worth:
-        heads = ("network", "temperature", "gain_m2", "gain_checked", "gain_per_m2")
-        found.append(
-            Table(tuple(say(key, language) for key in heads), worth, say("worth", language))
-        )
-    loss = tuple(
-        row(
-            warehouse.network[one.network].name if one.network else say("all", language),
-            (
-                TEMPERATURE_NAMES[one.temperature].in_(language),
-                Number(one.kg),
-                Number(one.checked_kg),
-                Number(one.kg_per_m2),
-            ),
-        )
-        for one in study.stock.values
-        if one.kg > 0 or one.checked_kg > 0
+    loss = table_of(
+        (one for one in study.stock.values if one.kg > 0 or one.checked_kg > 0),
+        (tell("network"), lambda one: network[one.network].name if one.network else tell("all")),
+        (tell("temperature"), lambda one: TEMPERATURE_NAMES[one.temperature].in_(language)),
+        (tell("avoided_kg"), lambda one: one.kg),
+        (tell("gain_checked"), lambda one: one.checked_kg),
+        (tell("avoided_per_m2"), lambda one: one.kg_per_m2),
+        title=tell("worth_loss"),
     )
-    if loss:
-        heads = ("network", "temperature", "avoided_kg", "gain_checked", "avoided_per_m2")
-        found.append(
-            Table(tuple(say(key, language) for key in heads), loss, say("worth_loss", language))
-        )
-    return found
+    return [table for table in (worth, loss) if table.rows]
 
 
 def stock_section(study: WarehouseStudy, language: Language) -> Section:
     """Return the stock week after week: pictures, filling, movements, what is proved."""
-    warehouse, stock = warehouse_of(study), study.stock
-    weeks = range(stock.weeks)
-    names = tuple(say("week_n", language, number=week + 1) for week in weeks)
-    family = study.scenario.family
-    pictures, lines = [], [say("stock_how", language)]
+    warehouse, stock, family = warehouse_of(study), study.stock, study.scenario.family
+    tell = partial(say, language=language)
+    names = tuple(tell("week_n", number=week + 1) for week in range(stock.weeks))
+    pictures, lines = [], [tell("stock_how")]
     filled: dict[str, list[float]] = {}
     for temperature in TEMPERATURES:
         room = {one.week: one for one in stock.saturation if one.temperature == temperature}
         if not any(one.places or one.pallets for one in room.values()):
             continue
-        shares = [room[week].share if week in room else 0.0 for week in weeks]
+        shares = [room[week].share if week in room else 0.0 for week in range(stock.weeks)]
         filled[temperature] = shares
-        name = TEMPERATURE_NAMES[temperature].in_(language)
-        lines.append(
-            say(
-                "full_weeks",
-                language,
-                temperature=capital(name),
-                count=sum(one > FULL for one in shares),
-                share=percent(max(shares), language),
-            )
-        )
+        name, most = TEMPERATURE_NAMES[temperature].in_(language), percent(max(shares), language)
+        full = sum(one > FULL for one in shares)
+        lines.append(tell("full_weeks", temperature=capital(name), count=full, share=most))
         held = {network.id: [0.0] * stock.weeks for network in warehouse.admitted}
         for one in stock.ledger:
             if family[one.family].temperature == temperature:
                 held[one.network][one.week] += one.pallets
         pictures.append(
             Areas(
-                say("stock_picture", language, temperature=name),
-                say("pallets", language),
+                tell("stock_picture", temperature=name),
+                tell("pallets"),
                 names,
                 tuple(one.name for one in warehouse.admitted),
                 tuple(tuple(values) for values in held.values()),
-                tuple(float(room[week].places) if week in room else 0.0 for week in weeks),
-                say("room", language),
+                tuple(float(room[n].places) if n in room else 0.0 for n in range(stock.weeks)),
+                tell("room"),
             )
         )
-    return Section(
-        say("stock", language),
-        tuple(lines),
-        (
-            _books(study, language),
-            _proved(study, language),
-            _filling(study, filled, names, language),
-            _weeks(study, names, language),
-        ),
-        areas=tuple(pictures),
+    tables = (
+        *(_books(study, language), _proved(study, language)),
+        *(_filling(study, filled, names, language), _weeks(study, names, language)),
     )
+    return Section(tell("stock"), (*lines, *pictures, *tables))
 
 
 def _books(study: WarehouseStudy, language: Language) -> Table:
-    warehouse, stock = warehouse_of(study), study.stock
-    heads = ("network", "opening", "arrived", "turned_away", "taken", "given", "sent", "expired")
-    rows = []
-    for network in warehouse.admitted:
-        mine = [one for one in stock.ledger if one.network == network.id]
-        need = sum(one.need_kg for one in mine)
-        sent = sum(one.issued_kg for one in mine)
-        rows.append(
-            row(
-                network.name,
-                (
-                    Number(float(sum(one.opening_kg for one in mine if one.week == 0))),
-                    Number(float(sum(one.arrived_kg for one in mine))),
-                    _bad(sum(one.turned_away_kg for one in mine)),
-                    Number(float(sum(one.taken_kg for one in mine))),
-                    Number(float(sum(one.given_kg for one in mine))),
-                    Number(float(sent)),
-                    _bad(sum(one.expired_kg for one in mine)),
-                    Number(
-                        float(sum(one.closing_kg for one in mine if one.week == stock.weeks - 1))
-                    ),
-                    Number(sent / need if need else None, 1, share=True),
-                ),
-            )
-        )
-    return Table(
-        tuple(say(key, language) for key in (*heads, "closing", "covered")),
-        tuple(rows),
-        say("books", language),
+    stock, tell = study.stock, partial(say, language=language)
+
+    def edge(mine: Sequence[StockWeek], field: str, week: int) -> int:
+        return sum(getattr(one, field) for one in mine if one.week == week)
+
+    def all_(mine: Sequence[StockWeek], field: str) -> int:
+        return sum(getattr(one, field) for one in mine)
+
+    networks = warehouse_of(study).admitted
+    books = [
+        (network.name, [one for one in stock.ledger if one.network == network.id])
+        for network in networks
+    ]
+    return table_of(
+        books,
+        (tell("network"), lambda one: one[0]),
+        (tell("opening"), lambda one: edge(one[1], "opening_kg", 0)),
+        (tell("arrived"), lambda one: all_(one[1], "arrived_kg")),
+        (tell("turned_away"), lambda one: _bad(all_(one[1], "turned_away_kg"))),
+        (tell("taken"), lambda one: all_(one[1], "taken_kg")),
+        (tell("given"), lambda one: all_(one[1], "given_kg")),
+        (tell("sent"), lambda one: all_(one[1], "issued_kg")),
+        (tell("expired"), lambda one: _bad(all_(one[1], "expired_kg"))),
+        (tell("closing"), lambda one: edge(one[1], "closing_kg", stock.weeks - 1)),
+        (tell("covered"), lambda one: _part(all_(one[1], "issued_kg"), all_(one[1], "need_kg"))),
+        title=tell("books"),
     )
 
 
-def _bad(kg: int) -> Number:
-    return Number(float(kg), tone="bad" if kg else "")
+def _bad(amount: int) -> Number:
+    return Number(amount, tone="bad" if amount else "")
+
+
+def _part(some: float, whole: float) -> Number:
+    return Number(some / whole if whole else None, 1, share=True)
 
 
 def _proved(study: WarehouseStudy, language: Language) -> Table:
-    rows = tuple(
-        row(
-            say(f"stock_{one.objective}", language),
-            (Number(one.kg), Number(one.bound_kg), Number(one.gap, 3, share=True)),
-        )
-        for one in study.stock.levels
+    tell = partial(say, language=language)
+    return table_of(
+        study.stock.levels,
+        (tell("objective"), lambda one: tell(f"stock_{one.objective}")),
+        (tell("plan_kg"), lambda one: one.kg),
+        (tell("bound_kg"), lambda one: one.bound_kg),
+        (tell("gap"), lambda one: Number(one.gap, 3, share=True)),
+        title=tell("proved"),
+        where=LONG,
     )
-    heads = ("objective", "plan_kg", "bound_kg", "gap")
-    title = say("proved", language)
-    return Table(tuple(say(key, language) for key in heads), rows, title, brief=False)
 
 
 def _filling(
@@ -218,46 +171,38 @@ def _filling(
     names: tuple[str, ...],
     language: Language,
 ) -> Table:
-    warehouse = warehouse_of(study)
-    heads = [say("week", language)]
-    heads += [capital(TEMPERATURE_NAMES[one].in_(language)) for one in filled]
-    heads += [f"{one.name}, {say('pallets', language)}" for one in warehouse.admitted]
-    rows: list[tuple[Cell, ...]] = []
+    networks, tell = warehouse_of(study).admitted, partial(say, language=language)
+    heads = [capital(TEMPERATURE_NAMES[one].in_(language)) for one in filled]
+    heads += [f"{one.name}, {tell('pallets')}" for one in networks]
+    rows = []
     for week, name in enumerate(names):
-        held = {one.id: 0.0 for one in warehouse.admitted}
+        held = dict.fromkeys((one.id for one in networks), 0.0)
         for line in study.stock.ledger:
             if line.week == week:
                 held[line.network] += line.pallets
-        cells: list[Cell] = [
-            Number(shares[week], share=True, tone="bad" if shares[week] > FULL else "")
-            for shares in filled.values()
-        ]
-        rows.append(row(name, [*cells, *(Number(value) for value in held.values())]))
-    return Table(tuple(heads), tuple(rows), say("saturation", language), brief=False)
+        shares = [one[week] for one in filled.values()]
+        full = [Number(one, share=True, tone="bad" if one > FULL else "") for one in shares]
+        rows.append(row(name, (*full, *map(Number, held.values()))))
+    return Table((tell("week"), *heads), tuple(rows), tell("saturation"), LONG)
 
 
 def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) -> Table:
-    warehouse, family = warehouse_of(study), study.scenario.family
-    heads = (
-        *("week", "network", "family", "opening", "arrived", "turned_away", "taken", "given"),
-        *("sent", "expired", "closing", "need"),
-    )
-
-    def line(one: StockWeek) -> tuple[Cell, ...]:
-        figures = (
-            *(one.opening_kg, one.arrived_kg, one.turned_away_kg, one.taken_kg, one.given_kg),
-            *(one.issued_kg, one.expired_kg, one.closing_kg, one.need_kg),
-        )
-        return (
-            names[one.week],
-            warehouse.network[one.network].name,
-            family[one.family].label,
-            *(Number(float(kg)) for kg in figures),
-        )
-
-    return Table(
-        tuple(say(key, language) for key in heads),
-        tuple(line(one) for one in study.stock.ledger),
-        say("books_weeks", language),
-        brief=False,
+    network, family = warehouse_of(study).network, study.scenario.family
+    tell = partial(say, language=language)
+    return table_of(
+        study.stock.ledger,
+        (tell("week"), lambda one: names[one.week]),
+        (tell("network"), lambda one: network[one.network].name),
+        (tell("family"), lambda one: family[one.family].label),
+        (tell("opening"), lambda one: one.opening_kg),
+        (tell("arrived"), lambda one: one.arrived_kg),
+        (tell("turned_away"), lambda one: one.turned_away_kg),
+        (tell("taken"), lambda one: one.taken_kg),
+        (tell("given"), lambda one: one.given_kg),
+        (tell("sent"), lambda one: one.issued_kg),
+        (tell("expired"), lambda one: one.expired_kg),
+        (tell("closing"), lambda one: one.closing_kg),
+        (tell("need"), lambda one: one.need_kg),
+        title=tell("books_weeks"),
+        where=LONG,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from models.base import Language, clock
 from models.calendar import DAYS
-from models.warehouse import Warehouse
 from models.warehouse_study import (
     PointSupply,
     Replenishment,
@@ -17,8 +18,13 @@ from models.warehouse_study import (
 from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Cell, Number, Section, Table, row
+from service.pages.page import LONG, Cell, Number, Section, Table, table_of
 from service.words.labels import capital, colon, number
+
+Rounds = tuple[Any, Sequence[SupplyRound]]
+"""A day or a fleet, and its rounds."""
+Group = tuple[str, list[PointSupply]]
+"""What some points are called together, and these."""
 
 
 def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
@@ -34,203 +40,169 @@ def supply_sections(study: WarehouseStudy, language: Language) -> list[Section]:
     return made
 
 
-def _sums(rows: Sequence[PointSupply]) -> tuple[int, int, int]:
-    due = sum(sum(one.due_kg.values()) for one in rows)
-    got = sum(sum(one.got_kg.values()) for one in rows)
-    return due, got, sum(one.left_kg <= 0 for one in rows)
+def _due(points: Sequence[PointSupply]) -> int:
+    return sum(sum(one.due_kg.values()) for one in points)
+
+
+def _got(points: Sequence[PointSupply]) -> int:
+    return sum(sum(one.got_kg.values()) for one in points)
 
 
 def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
-    warehouse = warehouse_of(study)
-    lines = [say("supply_how", language)]
-    groups = [
-        (
-            one.name,
-            [p for p in supply.points if warehouse.point[p.point].network == one.id],
-        )
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
+    networks: list[Group] = [
+        (one.name, [p for p in supply.points if warehouse.point[p.point].network == one.id])
         for one in warehouse.admitted
     ]
-    groups.append((say("all", language), list(supply.points)))
-    heads = ("network", "points", "due_kg", "got_kg", "served", "in_full")
-    tables = [Table(tuple(say(key, language) for key in heads), _rows(groups))]
-    if len(warehouse.platforms) > 1:
-        groups = [
-            (one.label, [p for p in supply.points if p.platform == one.id])
-            for one in warehouse.platforms
-        ]
-        heads = ("platform", *heads[1:])
-        tables.append(Table(tuple(say(key, language) for key in heads), _rows(groups)))
+    networks.append((tell("all"), list(supply.points)))
+    platforms: list[Group] = [
+        (one.label, [p for p in supply.points if p.platform == one.id])
+        for one in warehouse.platforms
+    ]
+    tables = [_groups("network", networks, language, total=True)]
+    if len(platforms) > 1:
+        tables.append(_groups("platform", platforms, language))
     if supply.feeders:
-        tables.append(
-            Table(
-                (*(say(key, language) for key in ("platform", "load_kg", "trips", "km")), "€"),
-                tuple(
-                    (
-                        warehouse.platform[one.platform].label,
-                        Number(float(one.kg)),
-                        Number(float(one.trips)),
-                        Number(one.metres / 1000),
-                        Number(one.eur, 0, "€"),
-                    )
-                    for one in supply.feeders
-                ),
-                say("feeders", language),
-            )
+        feeders = table_of(
+            supply.feeders,
+            (tell("platform"), lambda one: warehouse.platform[one.platform].label),
+            (tell("load_kg"), lambda one: one.kg),
+            (tell("trips"), lambda one: one.trips),
+            (tell("km"), lambda one: one.metres / 1000),
+            ("€", lambda one: Number(one.eur, unit="€")),
+            title=tell("feeders"),
         )
-    return Section(
-        say("supply", language),
-        tuple(lines),
-        tuple(tables),
-        maps=maps_of_points(study, supply, language),
+        tables.append(feeders)
+    maps = maps_of_points(study, supply, language)
+    return Section(tell("supply"), (tell("supply_how"), *maps, *tables))
+
+
+def _groups(key: str, groups: list[Group], language: Language, *, total: bool = False) -> Table:
+    """Return what some groups of points are due and get."""
+    tell = partial(say, language=language)
+
+    def share(points: list[PointSupply]) -> Number:
+        due = _due(points)
+        return Number(_got(points) / due if due else None, 1, share=True)
+
+    return table_of(
+        groups,
+        (tell(key), lambda one: one[0]),
+        (tell("points"), lambda one: len(one[1])),
+        (tell("due_kg"), lambda one: _due(one[1])),
+        (tell("got_kg"), lambda one: _got(one[1])),
+        (tell("served"), lambda one: share(one[1])),
+        (tell("in_full"), lambda one: sum(point.left_kg <= 0 for point in one[1])),
+        total=total,
     )
-
-
-def _rows(groups: Sequence[tuple[str, Sequence[PointSupply]]]) -> tuple[tuple[Cell, ...], ...]:
-    found = []
-    for name, points in groups:
-        due, got, full = _sums(points)
-        share = got / due if due else None
-        found.append(
-            row(
-                name,
-                (
-                    Number(float(len(points))),
-                    Number(float(due)),
-                    Number(float(got)),
-                    Number(share, 1, share=True),
-                    Number(float(full)),
-                ),
-            )
-        )
-    return tuple(found)
 
 
 def _left(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
-    warehouse = warehouse_of(study)
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
     left = [one for one in supply.points if one.left_kg > 0]
-    title = say("left", language)
     if not left:
-        return Section(title, (say("none_left", language),))
-    rows = tuple(
-        (
-            warehouse.point[one.point].label,
-            warehouse.network[warehouse.point[one.point].network].name,
-            Number(float(one.left_kg), tone="bad"),
-            one.reason.in_(language) if one.reason is not None else "",
-        )
-        for one in sorted(left, key=lambda one: (-one.left_kg, one.point))
+        return Section(tell("left"), (tell("none_left"),))
+    table = table_of(
+        sorted(left, key=lambda one: (-one.left_kg, one.point)),
+        (tell("point"), lambda one: warehouse.point[one.point].label),
+        (tell("network"), lambda one: warehouse.network[warehouse.point[one.point].network].name),
+        (tell("left_kg"), lambda one: Number(one.left_kg, unit="kg", tone="bad")),
+        (tell("reason"), lambda one: one.reason.in_(language) if one.reason is not None else ""),
+        reasons=1,
     )
-    heads = ("point", "network", "left_kg", "reason")
-    return Section(title, (), (Table(tuple(say(key, language) for key in heads), rows),))
+    return Section(tell("left"), (table,))
 
 
 def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
-    warehouse = warehouse_of(study)
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
     days = [day for day in DAYS if any(one.day == day for one in supply.rounds)]
-    rows: list[tuple[Cell, ...]] = []
-    for day in days:
-        mine = [one for one in supply.rounds if one.day == day]
-        rows.append(
-            row(
-                capital(day_name(day, language)),
-                (
-                    Number(float(len(mine))),
-                    Number(float(sum(len(one.trips) for one in mine))),
-                    Number(float(sum(len(t.drops) for one in mine for t in one.trips))),
-                    Number(float(sum(t.total_kg for one in mine for t in one.trips))),
-                    Number(sum(one.metres for one in mine) / 1000),
-                    Number(sum(one.duration_s for one in mine) / 3600, 1),
-                    Number(sum(one.eur for one in mine), 0, "€"),
-                ),
-            )
-        )
-    heads = ("day", "rounds_short", "trips", "stops", "load_kg", "km", "hours_out")
-    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows))
-    detail = Table(
-        tuple(
-            say(key, language)
-            for key in ("round", "day", "vehicle", "hours", "stops", "load_kg", "km", "stops_list")
-        ),
-        tuple(_round_row(warehouse, one, language) for one in supply.rounds),
-        say("round_list", language),
-        brief=False,
+    table = table_of(
+        [(day, [one for one in supply.rounds if one.day == day]) for day in days],
+        (tell("day"), lambda one: capital(day_name(one[0], language))),
+        (tell("rounds_short"), lambda one: len(one[1])),
+        (tell("trips"), lambda one: sum(len(item.trips) for item in one[1])),
+        (tell("stops"), lambda one: sum(len(t.drops) for item in one[1] for t in item.trips)),
+        *_work(language),
     )
-    maps = tuple(one for day in days for one in maps_of_day(study, supply, day, language))
-    return Section(say("rounds", language), (), (table, detail), maps=maps)
+    detail = table_of(
+        supply.rounds,
+        (tell("round"), lambda one: one.id),
+        (tell("day"), lambda one: day_name(one.day, language)),
+        (tell("vehicle"), lambda one: vehicle_name(warehouse, one)),
+        (tell("hours"), lambda one: f"{clock(one.trips[0].load_s)}–{clock(one.trips[-1].back_s)}"),
+        (tell("stops"), lambda one: sum(len(trip.drops) for trip in one.trips)),
+        (tell("load_kg"), lambda one: sum(trip.total_kg for trip in one.trips)),
+        (tell("km"), lambda one: one.metres / 1000),
+        (
+            tell("stops_list"),
+            lambda one: "\n".join(
+                f"{clock(drop.start_s)} {warehouse.point[drop.point].label}"
+                for trip in one.trips
+                for drop in trip.drops
+            ),
+        ),
+        title=tell("round_list"),
+        where=LONG,
+    )
+    maps = (one for day in days for one in maps_of_day(study, supply, day, language))
+    return Section(tell("rounds"), (table, *maps, detail))
 
 
-def _round_row(warehouse: Warehouse, item: SupplyRound, language: Language) -> tuple[Cell, ...]:
-    stops = [
-        f"{clock(drop.start_s)} {warehouse.point[drop.point].label}"
-        for trip in item.trips
-        for drop in trip.drops
-    ]
+def _work(language: Language) -> tuple[tuple[str, Callable[[Rounds], Cell | float]], ...]:
+    """Return the columns that say what some rounds amount to."""
     return (
-        item.id,
-        day_name(item.day, language),
-        vehicle_name(warehouse, item),
-        f"{clock(item.trips[0].load_s)}–{clock(item.trips[-1].back_s)}",
-        Number(float(len(stops))),
-        Number(float(sum(trip.total_kg for trip in item.trips))),
-        Number(item.metres / 1000),
-        "\n".join(stops),
+        (
+            say("load_kg", language),
+            lambda one: sum(trip.total_kg for item in one[1] for trip in item.trips),
+        ),
+        (say("km", language), lambda one: sum(item.metres for item in one[1]) / 1000),
+        (
+            say("hours_out", language),
+            lambda one: Number(sum(item.duration_s for item in one[1]) / 3600, 1),
+        ),
+        ("€", lambda one: Number(sum(item.eur for item in one[1]), unit="€")),
     )
 
 
 def _fleets(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
-    warehouse = warehouse_of(study)
-    rows = []
-    for fleet in warehouse.fleets:
-        mine = [one for one in supply.rounds if one.fleet == fleet.id]
-        who = warehouse.network.get(fleet.network) if fleet.network else None
-        rows.append(
-            row(
-                fleet.label,
-                (
-                    who.name if who is not None else say("all", language),
-                    Number(float(fleet.count)),
-                    Number(float(len(mine))),
-                    Number(float(sum(t.total_kg for one in mine for t in one.trips))),
-                    Number(sum(one.metres for one in mine) / 1000),
-                    Number(sum(one.duration_s for one in mine) / 3600, 1),
-                    Number(sum(one.eur for one in mine), 0, "€"),
-                ),
-            )
-        )
-    heads = ("fleet", "network", "count", "rounds_short", "load_kg", "km", "hours_out")
-    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows), brief=False)
-    return Section(say("fleet_use", language), (), (table,))
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
+    name = {one.id: one.name for one in warehouse.networks}
+    table = table_of(
+        [
+            (fleet, [one for one in supply.rounds if one.fleet == fleet.id])
+            for fleet in warehouse.fleets
+        ],
+        (tell("fleet"), lambda one: one[0].label),
+        (tell("network"), lambda one: name.get(one[0].network or "", tell("all"))),
+        (tell("count"), lambda one: one[0].count),
+        (tell("rounds_short"), lambda one: len(one[1])),
+        *_work(language),
+    )
+    return Section(tell("fleet_use"), (table,), folded=True)
 
 
 def _points(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
-    warehouse = warehouse_of(study)
-    rows = []
-    for one in supply.points:
-        point = warehouse.point[one.point]
-        due, got, _ = _sums([one])
-        days = ", ".join(day_name(day, language) for day in one.days) or "–"
-        if point.fetches:
-            days += f" ({say('fetched', language)})"
-        rows.append(
-            row(
-                point.label,
-                (
-                    warehouse.network[point.network].name,
-                    point.place.commune,
-                    warehouse.platform[one.platform].label,
-                    Number(float(due)),
-                    Number(float(got)),
-                    days,
-                ),
-            )
-        )
-    heads = ("point", "network", "commune", "platform", "due_kg", "got_kg", "days_served")
-    table = Table(tuple(say(key, language) for key in heads), tuple(rows), brief=False)
-    return Section(capital(say("points", language)), (), (table,))
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
+
+    def days(one: PointSupply) -> str:
+        named = ", ".join(day_name(day, language) for day in one.days) or "–"
+        return named + f" ({tell('fetched')})" * warehouse.point[one.point].fetches
+
+    table = table_of(
+        supply.points,
+        (tell("point"), lambda one: warehouse.point[one.point].label),
+        (tell("network"), lambda one: warehouse.network[warehouse.point[one.point].network].name),
+        (tell("commune"), lambda one: warehouse.point[one.point].place.commune),
+        (tell("platform"), lambda one: warehouse.platform[one.platform].label),
+        (tell("due_kg"), lambda one: _due([one])),
+        (tell("got_kg"), lambda one: _got([one])),
+        (tell("days_served"), days),
+    )
+    return Section(capital(tell("points")), (table,), folded=True)
 
 
 def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -> Section:
-    warehouse = warehouse_of(study)
+    warehouse, tell = warehouse_of(study), partial(say, language=language)
     with_it, without = second.with_it, second.without_it
     figures = (
         ("brought_week", with_it.got_kg, without.got_kg, "kg"),
@@ -241,43 +213,24 @@ def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -
         ("fitout_year", with_it.fitout_eur, without.fitout_eur, "€"),
         ("alone_total", with_it.year_eur, without.year_eur, "€"),
     )
-    rows = tuple(
-        row(
-            say(key, language),
-            (Number(a, 0, unit), Number(b, 0, unit), Number(a - b, 0, unit, sign=True)),
-        )
-        for key, a, b, unit in figures
+    compared = table_of(
+        figures,
+        (tell("figure"), lambda one: tell(one[0])),
+        (tell("with_it"), lambda one: Number(one[1], unit=one[3])),
+        (tell("without_it"), lambda one: Number(one[2], unit=one[3])),
+        (tell("difference"), lambda one: Number(one[1] - one[2], unit=one[3], sign=True)),
     )
-    heads = ("figure", "with_it", "without_it", "difference")
-    moved = tuple(
-        (
-            warehouse.point[one.point].label,
-            warehouse.platform[one.platform].label,
-            Number(float(one.due_kg)),
-            Number(one.main_s / 60),
-            Number(one.other_s / 60),
-        )
-        for one in sorted(second.moved, key=lambda one: (-one.due_kg, one.point))
+    moved = table_of(
+        sorted(second.moved, key=lambda one: (-one.due_kg, one.point)),
+        (tell("point"), lambda one: warehouse.point[one.point].label),
+        (tell("platform"), lambda one: warehouse.platform[one.platform].label),
+        (tell("due_kg"), lambda one: one.due_kg),
+        (tell("to_main"), lambda one: one.main_s / 60),
+        (tell("to_second"), lambda one: one.other_s / 60),
+        title=tell("moved_points"),
+        where=LONG,
     )
-    kg = sum(one.due_kg for one in second.moved)
-    lines = [
-        say("second_how", language),
-        f"{say('moved_points', language)}{colon(language)}{len(second.moved)} "
-        f"({number(kg, language)} kg).",
-    ]
-    if not second.comparable:
-        lines.append(say("not_equal", language))
-    details = ("point", "platform", "due_kg", "to_main", "to_second")
-    return Section(
-        say("second", language),
-        tuple(lines),
-        (
-            Table(tuple(say(key, language) for key in heads), rows),
-            Table(
-                tuple(say(key, language) for key in details),
-                moved,
-                say("moved_points", language),
-                brief=False,
-            ),
-        ),
-    )
+    kg = number(sum(one.due_kg for one in second.moved), language)
+    told = f"{tell('moved_points')}{colon(language)}{len(second.moved)} ({kg} kg)."
+    unequal = (tell("not_equal"),) * (not second.comparable)
+    return Section(tell("second"), (tell("second_how"), told, *unequal, compared, moved))

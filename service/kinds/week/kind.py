@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from models.base import Language, Text
@@ -12,18 +11,8 @@ from models.fields import en, fr
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
-from service.asking.asked import (
-    AskedOfScenario,
-    EarlierRun,
-    Iterations,
-    OnForm,
-    Option,
-    RunId,
-    Seed,
-    TimeLimit,
-    Variant,
-    Weeks,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
@@ -41,8 +30,7 @@ from service.words.labels import amount, code, colon, count, word
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from service.pages.page import Page
     from solver.routing.base import UnsupportedError
 
 
@@ -52,21 +40,19 @@ class WeekAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 30.0
 
     kind: Literal["week"] = "week"
-    variant: Variant = None
-    time_limit_s: TimeLimit = None
-    iterations: Iterations = None
-    seed: Seed = 1
+    variant: fields.Variant = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
     engine: Annotated[
         EngineName,
         fr("Moteur de tournées"),
         en("Routing engine"),
     ] = "pyvrp"
-    weeks: Weeks = 200
+    weeks: fields.Weeks = 200
     bookings: Annotated[
         RunId | None,
         EarlierRun(("bookings",)),
-        Option(metavar="ETUDE"),
-        OnForm(hidden=True),
         fr("Réservations", "Réservations de camions à respecter."),
         en("Bookings", "Bookings of trucks to be kept."),
     ] = None
@@ -154,17 +140,10 @@ def _unsupported(error: UnsupportedError) -> FieldFault:
     return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 
-def body(study: Study, language: Language) -> str:
-    """Return a week as HTML under the title of a result."""
-    from service.kinds.week.report import report_body
+def _page(study: Study, language: Language) -> Page:
+    from service.kinds.week.page import week_page
 
-    return report_body(study, language)
-
-
-def _show(study: Study, console: Console, language: Language, files: Sequence[Path]) -> None:
-    from service.kinds.week.summary import show
-
-    show(study, console, language, tuple(files))
+    return week_page(study, language)
 
 
 def _files(study: Study, language: Language) -> dict[str, bytes]:
@@ -209,8 +188,7 @@ WEEK = Kind(
     summary=summary,
     work=_work,
     review=_review,
-    body=body,
-    show=_show,
+    page=_page,
     files=_files,
     writes=(STUDY, SHEETS, REPORT, BOOK),
     owned=("traces/*.gpx", "traces/*.geojson", "agendas/*.ics", "messages/*.txt"),

@@ -9,15 +9,8 @@ from pydantic import Field
 
 from models.base import Language, Text
 from models.fields import en, fr
-from service.asking.asked import (
-    AskedOfScenario,
-    EarlierRun,
-    OneOf,
-    OnForm,
-    RunId,
-    TimeLimit,
-    Variant,
-)
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, OneOf, OnForm, RunId
 from service.asking.kind import Given, Kind, Next
 from service.pages.page import Number, Page, Section, Table
 from service.sources import opened
@@ -34,7 +27,7 @@ class EchoAsked(AskedOfScenario):
     default_s: ClassVar[float | None] = 7.0
 
     kind: Literal["echo"] = "echo"
-    variant: Variant = None
+    variant: fields.Variant = None
     times: Annotated[
         int,
         Field(ge=1, le=9, examples=[3]),
@@ -48,11 +41,10 @@ class EchoAsked(AskedOfScenario):
         fr("Voix"),
         en("Voice"),
     ] = "low"
-    time_limit_s: TimeLimit = None
+    time_limit_s: fields.TimeLimit = None
     after: Annotated[
         RunId | None,
         EarlierRun(("echo",)),
-        OnForm(hidden=True),
         fr("Après", "Un écho qui vient d'abord."),
         en("After", "An echo that comes first."),
     ] = None
@@ -80,11 +72,13 @@ def _work(asked: EchoAsked, given: Given) -> Echo:
 def _page(study: Echo, language: Language) -> Page:
     heads = TABLE.in_(language).split("|")
     rows = tuple((name, Number(float(len(name)))) for name in study.names)
+    table = Table((heads[0], heads[1]), rows)
     return Page(
         title=ECHO.called.in_(language),
         subtitle=study.scenario.label,
+        answer=ANSWER.in_(language).format(count=len(study.names)),
         alerts=(),
-        sections=(Section(heads[0], (), (Table((heads[0], heads[1]), rows),)),),
+        sections=(Section(heads[0], (table,)),),
     )
 
 
@@ -93,6 +87,7 @@ def _next(study: Echo) -> Sequence[Next]:
     return [Next(AGAIN, "ask", "echo", "after")]
 
 
+ANSWER = Text(fr="{count} noms dits.", en="{count} names said.")
 AGAIN = Text(fr="Dire encore", en="Say it again")
 TABLE = Text(fr="Noms|lettres", en="Names|letters")
 TOO_OFTEN = Text(

@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from models.study import Study
 from service import files
 from service.kinds.week.kind import WEEK
@@ -40,32 +38,3 @@ def test_what_was_there_stays(tmp_path: Path) -> None:
     assert (tmp_path / files.REPORT).read_text(encoding="utf-8") != "ancien"
     folders = {path.name for path in tmp_path.iterdir()} - {"notes.txt"}
     assert folders == {*WEEK.writes, *FOLDERS}
-
-
-def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, content: bytes) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space"):
-        write(planned(), tmp_path / "out")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_checking_leaves_nothing(tmp_path: Path) -> None:
-    files.check_writable(tmp_path / "a" / "b", WEEK.writes)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_or_a_link_to_nowhere_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "else")
-    for name in ("file", "file/below", "link", "link/below"):
-        with pytest.raises(NotADirectoryError):
-            files.check_writable(tmp_path / name, WEEK.writes)
-
-
-def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / files.REPORT).mkdir()
-    with pytest.raises(IsADirectoryError):
-        files.check_writable(tmp_path, WEEK.writes)
