@@ -343,7 +343,7 @@ def test_by_keyboard_alone(eyes: Eyes, stored: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/scenarios/{stored}")
     form = page.locator("form[aria-labelledby=ask-week]")
-    reach(form.locator("select"))
+    reach(form.get_by_label("Variante"))
     page.keyboard.press("ArrowDown")
     reach(form.locator("summary"))
     page.keyboard.press("Enter")
