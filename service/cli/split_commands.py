@@ -178,7 +178,7 @@ def _history(
     try:
         if publish:
             ledger.check_unpublished(scenario)
-        return ledger.history(scenario.id, scenario.week_of, scenario.policy.split.window_weeks)
+        return ledger.history(scenario)
     except LedgerError as error:
         refuse([error.text.in_(language)], language)
 

@@ -52,6 +52,13 @@ def split_of(week: int = 0, **changes: Any) -> Allocation:
     return allocate(base, expected(base), compare=False)
 
 
+def asking(week: int, *, window: int, **changes: Any) -> Scenario:
+    policy = tiny("hub").policy
+    rule = policy.split.changed(window_weeks=window)
+    at = MONDAY + timedelta(weeks=week)
+    return changed(tiny("hub"), week_of=at, policy=policy.changed(split=rule), **changes)
+
+
 def test_a_week_is_published_once(url: str) -> None:
     with Ledger(url) as ledger:
         ledger.publish(split_of())
@@ -117,13 +124,12 @@ def test_the_window_rolls(url: str) -> None:
     with Ledger(url) as ledger:
         for week in range(4):
             ledger.publish(split_of(week))
-        at = MONDAY + timedelta(weeks=4)
-        assert ledger.history("tiny", at, 8).weeks == 4
-        assert ledger.history("tiny", at, 3).weeks == 2
-        assert ledger.history("tiny", at, 1).weeks == 0
-        assert ledger.history("tiny", MONDAY, 8).weeks == 0
-        assert ledger.history("elsewhere", at, 8).weeks == 0
-        two = ledger.history("tiny", at, 3)
+        assert ledger.history(asking(4, window=8)).weeks == 4
+        assert ledger.history(asking(4, window=3)).weeks == 2
+        assert ledger.history(asking(4, window=1)).weeks == 0
+        assert ledger.history(asking(0, window=8)).weeks == 0
+        assert ledger.history(asking(4, window=8, id="elsewhere")).weeks == 0
+        two = ledger.history(asking(4, window=3))
         one = split_of(3).standing["secours"]
         assert sum(two.received_kg["secours"].values()) == pytest.approx(
             2 * one.received_kg, abs=0.5
@@ -139,7 +145,7 @@ def test_who_was_short_is_served_first_afterwards(url: str) -> None:
             if lot.association == "restos":
                 ledger.correct("tiny", MONDAY, "restos", family, "refused", lot.kg - 0.01, "late")
         after = split_of(1)
-        history = ledger.history("tiny", MONDAY + timedelta(weeks=1), 8)
+        history = ledger.history(asking(1, window=8))
     again = allocate(after.scenario, after.supply, history=history, compare=False)
     assert again.standing["restos"].received_kg >= after.standing["restos"].received_kg - 0.1
     assert again.standing["secours"].received_kg <= after.standing["secours"].received_kg + 0.1
@@ -172,13 +178,13 @@ CRASH = """
 import os, signal, sys
 from service.ledger import store
 from tests.service.test_ledger import split_of
-real = store._lines
+real = store.published_lines
 def lines(allocation):
     found = real(allocation)
     if sys.argv[2] == "lines":
         os.kill(os.getpid(), signal.SIGKILL)
     return found
-store._lines = lines
+store.published_lines = lines
 ledger = store.Ledger(sys.argv[1])
 if sys.argv[2] == "commit":
     from sqlalchemy import event

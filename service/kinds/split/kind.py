@@ -157,7 +157,7 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
             if any(told):
                 raise NoAnswerError(Text(fr=" ".join(told[0]), en=" ".join(told[1])))
         with Ledger(given.database) as ledger:
-            history = ledger.history(world.id, world.week_of, world.policy.split.window_weeks)
+            history = ledger.history(world)
         return allocated(found, supply, history)
 
 

@@ -1,0 +1,111 @@
+"""What each association is owed of each family, from all the weeks before: the ledger's memory.
+
+An account is the sum, over the weeks in which there was a need, of the fair part of what was
+shared, less what was received. It starts at zero, stands still in weeks without need, and has no
+end: what a small need earns in a year counts. Only what exceeds a window's worth fades, over a
+window: whoever could store nothing for a year does not take everything for the next.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.products import Family
+
+DIGITS = 6
+"""Of a kg: the order in which floats are added up must not tell accounts apart."""
+ByAssociation = Mapping[str, Mapping[str, float]]
+"""By association and family."""
+
+
+@dataclass(frozen=True)
+class PastWeek:
+    """One published week, as its lines and corrections leave it."""
+
+    week_of: date
+    need_kg: ByAssociation
+    received_kg: ByAssociation
+    """Promised, as corrected, less what was refused and returned."""
+    fair_parts: ByAssociation = field(default_factory=dict)
+    """Fractions of what was shared of each family; need over all needs where nothing is noted."""
+    largest_lot_kg: Mapping[str, float] = field(default_factory=dict)
+    """By family: the largest crate or pallet of the week; none when it was shared by kg."""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """What the weeks before leave behind, by association and family, kg."""
+
+    owed_kg: Mapping[str, Mapping[str, float]]
+    """Negative for whoever is ahead."""
+    carried_kg: Mapping[str, Mapping[str, float]]
+    """Left in store by lots that were larger than the need of their week."""
+
+
+def accounts(
+    weeks: Sequence[PastWeek], families: Mapping[str, Family], week_of: date, window: int
+) -> Accounts:
+    """Return what all published weeks before a week leave behind.
+
+    Parameters
+    ----------
+    weeks
+        In order of their dates.
+    window
+        Weeks with need whose fair parts never fade.
+    """
+    owed: dict[str, dict[str, float]] = defaultdict(dict)
+    carried: dict[str, dict[str, float]] = defaultdict(dict)
+    parts: dict[tuple[str, str], list[float]] = defaultdict(list)
+    lots = _largest_lots(weeks, families)
+    dates = [*(one.week_of for one in weeks), week_of]
+    for week, following in zip(weeks, dates[1:], strict=True):
+        apart = max(1, (following - week.week_of).days // 7)
+        for family in sorted({name for needs in week.need_kg.values() for name in needs}):
+            for who, due in _fair_kg(week, family).items():
+                received = week.received_kg.get(who, {}).get(family, 0.0)
+                parts[who, family].append(due)
+                lasting = max(lots.get(family, 0.0), sum(parts[who, family][-window:]))
+                before = owed[who].get(family, 0.0)
+                owed[who][family] = _faded(before + due - received, lasting, window)
+                if family in families:
+                    need = week.need_kg[who][family]
+                    kept = carried[who].get(family, 0.0) + received - need * apart
+                    most = need * (families[family].shelf_days // 7)
+                    carried[who][family] = min(max(0.0, kept), most)
+    return Accounts(_rounded(owed), _rounded(carried))
+
+
+def _fair_kg(week: PastWeek, family: str) -> dict[str, float]:
+    """Return what was due to each of those in need, of all that they received."""
+    need = {who: needs[family] for who, needs in week.need_kg.items() if needs.get(family, 0.0) > 0}
+    shared = sum(week.received_kg.get(who, {}).get(family, 0.0) for who in need)
+    noted = {who: week.fair_parts.get(who, {}).get(family, 0.0) for who in need}
+    part = noted if sum(noted.values()) > 0 else need
+    whole = sum(part.values())
+    return {who: shared * part[who] / whole for who in sorted(need)}
+
+
+def _largest_lots(weeks: Sequence[PastWeek], families: Mapping[str, Family]) -> dict[str, float]:
+    largest = {name: family.kg_per_crate for name, family in families.items()}
+    for week in weeks:
+        for family, kg in week.largest_lot_kg.items():
+            largest[family] = max(largest.get(family, 0.0), kg)
+    return largest
+
+
+def _rounded(table: ByAssociation) -> dict[str, dict[str, float]]:
+    return {who: {f: round(kg, DIGITS) for f, kg in row.items()} for who, row in table.items()}
+
+
+def _faded(account: float, lasting: float, window: int) -> float:
+    """Return an account of which what exceeds a bound loses one part in so many weeks."""
+    over = abs(account) - lasting
+    if over <= 0:
+        return account
+    # never to the bound itself: whoever was owed more than an equal still is
+    kept = lasting + over * (1 - 1 / (window + 1))
+    return kept if account > 0 else -kept
