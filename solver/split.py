@@ -40,6 +40,7 @@ from solver.allocation.whole import stocked, whole_lots
 from solver.ramasse.shares import ways_of
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
+from solver.review.check_split import check_split
 from solver.settings import Budget
 from solver.streams import streams
 from solver.study import LOSS, alone_of, points_of
@@ -198,7 +199,7 @@ def _reviewed(
     due_kg = due(made, kg)
     reasons = _reasons(made, kg, due_kg, lots, units)
     standings = _standings(made, kg, due_kg, least, past, reasons)
-    return Allocation(
+    allocation = Allocation(
         scenario=scenario,
         supply=supply,
         history=past,
@@ -215,6 +216,8 @@ def _reviewed(
             rule=chosen,
         ),
     )
+    broken = check_split(allocation)
+    return allocation.changed(findings=(*broken, *allocation.findings)) if broken else allocation
 
 
 def _others(made: OpenSupply, chosen: str) -> tuple[SplitRule, ...]:

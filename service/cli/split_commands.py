@@ -11,6 +11,7 @@ import typer
 
 from models.base import Language
 from service.asking.input_faults import cannot_write, loaded
+from service.asking.kind import NoAnswerError
 from service.cli.options import (
     FAILED,
     Out,
@@ -103,7 +104,11 @@ def allocate(
     ledger = _ledger(database, language, make=publish or database is not None)
     try:
         history = _history(ledger, found.scenario, publish, language)
-        allocation = allocated(found, given, history)
+        try:
+            allocation = allocated(found, given, history)
+        except NoAnswerError as error:
+            typer.echo(error.text.in_(language), err=True)
+            raise typer.Exit(FAILED) from error
         files: tuple[Path, ...] = ()
         if out is not None:
             files = _written(allocation, out, language)

@@ -78,8 +78,14 @@ def fit(
     for column in range(1, columns + 1):
         for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
             widths[column - 1] = max(widths[column - 1], _number_width(cell))
-        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    for cells in sheet.iter_rows(max_col=columns):
+    print_across(sheet, widths)
+
+
+def print_across(sheet: Any, widths: Sequence[float]) -> None:
+    """Set the width of columns, rows high enough for their texts, and print one page across."""
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for cells in sheet.iter_rows(max_col=len(widths)):
         lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=False))
         if lines > 1:
             sheet.row_dimensions[cells[0].row].height = LINE_PT * lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.allocation import Container
@@ -24,8 +26,8 @@ CONTAINERS: dict[Container | None, tuple[Text, Text]] = {
 }
 EARNED = Text(fr="Son compte a gagné : {lots}.", en="Its account earned: {lots}.")
 EARNED_ONE = Text(
-    fr="{units}, {family} (compte {before} kg avant, {after} kg après)",
-    en="{units}, {family} (account {before} kg before, {after} kg after)",
+    fr="{units}, {family} (compte {before} kg, juste part {fair} kg ; après : {after} kg)",
+    en="{units}, {family} (account {before} kg, fair part {fair} kg; after: {after} kg)",
 )
 OWED = Text(
     fr="Son compte garde pour les semaines suivantes : {families}.",
@@ -66,11 +68,31 @@ TOO_LARGE = Text(
     en="A whole lot exceeds what anyone still lacks, and would not keep long enough to serve "
     "later.",
 )
+NOT_EARNED = Text(
+    fr="Un lot entier dépasse ce qui manque encore à chacune, et aucun compte ne le couvre encore.",
+    en="A whole lot exceeds what anyone still lacks, and no account pays for it yet.",
+)
 TURN_KEPT = Text(
     fr="Celle dont c'est le tour n'a plus de place, et aucune de ses égales ne passe devant elle.",
     en="The one whose turn it is has no more room, and none of its equals goes before it.",
 )
 MORE = Text(fr=" et {count} autre(s)", en=" and {count} more")
+
+
+@dataclass(frozen=True)
+class _Account:
+    """The accounts of one association in one week, (F,) each, kg."""
+
+    before: Floats
+    fair: Floats
+    received: Floats
+    need: Floats
+    carried: Floats
+
+    @property
+    def after(self) -> Floats:
+        after: Floats = self.before + self.fair - self.received
+        return after
 
 
 def turns(made: OpenSupply, lots: Lots, units: Ints, due_kg: Floats) -> list[Text]:
@@ -84,17 +106,13 @@ def turns(made: OpenSupply, lots: Lots, units: Ints, due_kg: Floats) -> list[Tex
         (I, F): fair parts of what is shared this week.
     """
     received = lots.split.received(units * lots.kg[lots.lot])
-    before = lots.account_kg + due_kg
-    return [
-        _joined(
-            [
-                *_earned(made, units, who, before[who], received[who]),
-                *_kept(made, lots, who, before[who], received[who]),
-                *_waiting(made, due_kg[who], before[who], received[who], lots.carried_kg[who]),
-            ]
-        )
-        for who in range(len(received))
-    ]
+    rows = (lots.account_kg, due_kg, received, lots.split.need_kg, lots.carried_kg)
+    told = []
+    for who, row in enumerate(zip(*rows, strict=True)):
+        one = _Account(*row)
+        parts = [*_earned(made, units, who, one), *_kept(made, lots, who, one)]
+        told.append(_joined([*parts, *_waiting(made, one)]))
+    return told
 
 
 def left_whole(made: OpenSupply, lots: Lots, units: Ints, lot: int) -> Text:
@@ -102,80 +120,73 @@ def left_whole(made: OpenSupply, lots: Lots, units: Ints, lot: int) -> Text:
     arcs = np.flatnonzero(lots.lot == lot)
     if not len(arcs):
         return nobody_may(made, made.supply.lots[lot].id)
-    split = lots.split
+    split, kg = lots.split, float(lots.kg[lot])
     cell = (split.association[arcs], split.family[arcs])
-    stock = lots.carried_kg + split.received(units * lots.kg[lots.lot])
-    need, missing = split.need_kg[cell], (split.need_kg - stock)[cell]
-    wanting = missing > CLEAR_KG
-    if not wanting.any():
-        return COVERED
-    kg = float(lots.kg[lot])
+    stock = (lots.carried_kg + split.received(units * lots.kg[lots.lot]))[cell]
+    need = split.need_kg[cell]
+    wanting = need - stock > CLEAR_KG
     roomy = wanting & (room_kg(lots, units)[arcs] >= kg)
     if not roomy.any():
-        return FULL
-    lasts = stock[cell] + kg <= need * lots.weeks[arcs] + CLEAR_KG
-    return TURN_KEPT if (roomy & (lasts | (missing >= kg / 2))).any() else TOO_LARGE
+        return FULL if wanting.any() else COVERED
+    if (roomy & (need - stock >= kg / 2)).any():
+        return TURN_KEPT
+    lasts = stock + kg <= need * lots.weeks[arcs] + CLEAR_KG
+    return NOT_EARNED if (roomy & lasts).any() else TOO_LARGE
 
 
-def _earned(
-    made: OpenSupply, units: Ints, who: int, before: Floats, received: Floats
-) -> list[Text]:
+def _earned(made: OpenSupply, units: Ints, who: int, one: _Account) -> list[Text]:
     told = [
         EARNED_ONE.format(
             units=_units(made, units, who, family),
             family=made.scenario.families[family].label,
-            before=_signed(before[family]),
-            after=_signed(before[family] - received[family]),
+            before=_signed(one.before[family]),
+            fair=_signed(one.fair[family]),
+            after=_signed(one.after[family]),
         )
-        for family in np.argsort(-received, kind="stable").tolist()
-        if received[family] > 0
+        for family in np.argsort(-one.received, kind="stable").tolist()
+        if one.received[family] > 0
     ]
     return [EARNED.format(lots=_listed(told))] if told else []
 
 
-def _kept(made: OpenSupply, lots: Lots, who: int, before: Floats, received: Floats) -> list[Text]:
+def _kept(made: OpenSupply, lots: Lots, who: int, one: _Account) -> list[Text]:
     """Return what goes beyond the week's need by more than the half of a lot."""
     found = []
-    need, carried = lots.split.need_kg[who], lots.carried_kg[who]
-    for family in np.flatnonzero(received > 0).tolist():
+    for family in np.flatnonzero(one.received > 0).tolist():
         mine = (lots.split.association == who) & (lots.split.family == family)
         smallest = float(lots.kg[lots.lot[mine]].min())
-        stock = float(carried[family] + received[family])
-        if stock <= need[family] + smallest / 2 + CLEAR_KG:
+        need, stock = float(one.need[family]), float((one.carried + one.received)[family])
+        if stock <= need + smallest / 2 + CLEAR_KG:
             continue
-        earned = before[family] - received[family] >= -CLEAR_KG
         found.append(
-            (KEPT if earned else KEPT_IN_TURN).format(
+            (KEPT if one.after[family] >= -CLEAR_KG else KEPT_IN_TURN).format(
                 family=made.scenario.families[family].label,
-                need=_amount(float(need[family])),
-                weeks=max(2, round(stock / need[family])),
+                need=_amount(need),
+                weeks=max(2, round(stock / need)),
             )
         )
     return found
 
 
-def _waiting(
-    made: OpenSupply, due: Floats, before: Floats, received: Floats, carried: Floats
-) -> list[Text]:
+def _waiting(made: OpenSupply, one: _Account) -> list[Text]:
     """Return what is still owed of the week's families, or has come already, and what is left."""
-    families = made.scenario.families
-    after = before - received
-    shared = np.flatnonzero(due > 0)
+    families, after = made.scenario.families, one.after
+    shared = np.flatnonzero(one.fair > 0)
     owed = [
-        OF_FAMILY.format(family=families[one].label, kg=_signed(after[one]))
-        for one in shared[np.argsort(-after[shared], kind="stable")].tolist()
-        if after[one] > CLEAR_KG
+        OF_FAMILY.format(family=families[place].label, kg=_signed(after[place]))
+        for place in shared[np.argsort(-after[shared], kind="stable")].tolist()
+        if after[place] > CLEAR_KG
     ]
     served = [
-        SERVED_ONE.format(family=families[one].label, kg=_signed(after[one]))
-        for one in shared[np.argsort(after[shared], kind="stable")].tolist()
-        if received[one] <= 0 and after[one] <= CLEAR_KG
+        SERVED_ONE.format(family=families[place].label, kg=_signed(after[place]))
+        for place in shared[np.argsort(after[shared], kind="stable")].tolist()
+        if one.received[place] <= 0 and after[place] <= CLEAR_KG
     ]
     offered = {lot.family for lot in made.supply.lots}
     stocked = [
-        OF_FAMILY.format(family=families[one].label, kg=_amount(float(carried[one])))
-        for one in np.argsort(-carried, kind="stable").tolist()
-        if carried[one] > CLEAR_KG and families[one].id in offered
+        OF_FAMILY.format(family=families[place].label, kg=_amount(float(one.carried[place])))
+        for place in np.argsort(-one.carried, kind="stable").tolist()
+        if one.carried[place] > CLEAR_KG and families[place].id in offered
     ]
     told = ((OWED, owed), (SERVED, served), (STOCKED, stocked))
     return [text.format(families=_listed(parts)) for text, parts in told if parts]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
 
 from models.allocation import Allocation
 from models.base import Language, clock
+from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import by_association, day_of
 from service.kinds.split.words import split_word
-from service.pages.sheets import BIG, BOLD, free_name, put, write_table
+from service.pages.sheets import BIG, BOLD, free_name, print_across, put, write_table
 from service.words.labels import full_date
 from solver.allocation.rules import RULE_NAMES
 
@@ -80,6 +79,7 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
             for one in allocation.standings
         ),
     )
+    row = _accounts(sheet, row, allocation, language)
     put(sheet, row, 1, say("rules")).font = BOLD
     names = [who.id for who in scenario.associations]
     heads = ("total", "lowest", "gini", "smallest", "largest", "price")
@@ -133,8 +133,33 @@ def _coordinator(sheet: Any, allocation: Allocation, language: Language) -> None
     for one in allocation.findings:
         put(sheet, row, 1, one.text.in_(language))
         row += 1
-    _widths(sheet, [34, 14, 14, 14, 14, 14, 16, 16, 60])
+    print_across(sheet, [34, 20, 14, 14, 14, 14, 16, 16, 60])
     sheet.freeze_panes = "B4"
+
+
+def _accounts(sheet: Any, row: int, allocation: Allocation, language: Language) -> int:
+    """Write the accounts of whole lots, and return the row below them."""
+    found = accounts(allocation)
+    if not found:
+        return row
+    put(sheet, row, 1, split_word("accounts", language)).font = BOLD
+    put(sheet, row + 1, 1, split_word("accounts_legend", language))
+    return write_table(
+        sheet,
+        row + 2,
+        [split_word(head, language) for head in HEADS],
+        (
+            (
+                (one.association, None),
+                (one.family, None),
+                (one.before_kg, KG),
+                (one.fair_kg, KG),
+                (one.received_kg, KG),
+                (one.after_kg, KG),
+            )
+            for one in found
+        ),
+    )
 
 
 def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> None:
@@ -191,16 +216,8 @@ def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> N
     )
     put(sheet, row, 1, standing.reason.in_(language))
     put(sheet, row + 2, 1, f"{say('signed')} :")
-    _widths(sheet, [30, 30, 30, 12, 14, 12, 12])
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    print_across(sheet, [30, 30, 30, 12, 14, 12, 12])
 
 
 def _share(part: float, whole: float) -> tuple[object, str | None]:
     return (part / whole if whole > 0 else None, SHARE)
-
-
-def _widths(sheet: Any, widths: Sequence[int]) -> None:
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width

@@ -85,7 +85,22 @@ def other_week(study: Study, scenario: Scenario, language: Language) -> list[str
 
 
 def allocated(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
-    """Split a week: what is given, else what the scenario expects."""
+    """Split a week: what is given, else what the scenario expects.
+
+    Raises
+    ------
+    NoAnswerError
+        The independent checker refuses the split.
+    """
+    made = _split(found, given, history)
+    broken = [one.text for one in made.findings if one.severity == "violation"]
+    if broken:
+        told = Text(fr=" ".join(one.fr for one in broken), en=" ".join(one.en for one in broken))
+        raise NoAnswerError(REFUSED.format(told=told))
+    return made
+
+
+def _split(found: Loaded, given: Supply | Study | None, history: History | None) -> Allocation:
     from solver.allocation.supply import expected
     from solver.split import allocate as split
     from solver.split import allocate_plan, alone_points, scaled
@@ -161,6 +176,10 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         return allocated(found, supply, history)
 
 
+REFUSED = Text(
+    fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
+    en="The split that was computed does not hold: {told} Nothing was written.",
+)
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
     en="The content is not whole. Expected: the file in base64. Send it again.",

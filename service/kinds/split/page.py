@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.allocation import Allocation
 from models.base import Language, clock
+from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import DAY_S, by_association, day_of
 from service.kinds.split.words import split_word
 from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
@@ -26,6 +27,7 @@ def allocation_page(allocation: Allocation, language: Language) -> Page:
                 _standings(allocation, language),
                 _families(allocation, language),
                 _portions(allocation, language),
+                _accounts(allocation, language),
                 _rules(allocation, language),
                 _left(allocation, language),
                 _envy(allocation, language),
@@ -104,6 +106,27 @@ def _portions(allocation: Allocation, language: Language) -> Section:
             tables.append(Table(heads, tuple(rows), title))
     lines = () if tables else (split_word("nothing", language),)
     return Section(split_word("note", language), lines, tuple(tables))
+
+
+def _accounts(allocation: Allocation, language: Language) -> Section | None:
+    rows = tuple(
+        row(
+            one.association,
+            (
+                one.family,
+                Number(one.before_kg, 1),
+                Number(one.fair_kg, 1),
+                Number(one.received_kg, 1),
+                Number(one.after_kg, 1),
+            ),
+        )
+        for one in accounts(allocation)
+    )
+    if not rows:
+        return None
+    heads = tuple(split_word(head, language) for head in HEADS)
+    legend = (split_word("accounts_legend", language),)
+    return Section(split_word("accounts", language), legend, (Table(heads, rows),))
 
 
 def _rules(allocation: Allocation, language: Language) -> Section:

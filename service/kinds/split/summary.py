@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models.allocation import Allocation
 from models.associations import Association
 from models.base import Language
 from models.scenario import Scenario
+from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.words import split_word
 from service.words.labels import amount, colon, full_date, number, percent, word
 from solver.allocation.rules import RULE_NAMES
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from service.ledger import Balance
 
+NAMES = 2
+"""Columns of names in the table of accounts; those of kg follow."""
 MOST_LEFT = 8
 """Lots left over that are shown."""
 
@@ -70,6 +73,7 @@ def show(allocation: Allocation, console: Console, language: Language) -> None:
                 f"{_signed(standing.if_fewer_kg, language)}."
             )
         console.print(Styled(line))
+    _accounts(allocation, console, language)
     _rules(allocation, console, language)
     if allocation.left:
         title(say("left"))
@@ -84,6 +88,28 @@ def show(allocation: Allocation, console: Console, language: Language) -> None:
     for pair in allocation.jealous:
         names = " → ".join(scenario.association[who].label for who in pair)
         console.print(Styled(f"{say('jealous')}{colon(language)}{names}", style="yellow"))
+
+
+def _accounts(allocation: Allocation, console: Console, language: Language) -> None:
+    from rich.table import Table
+    from rich.text import Text as Styled
+
+    found = accounts(allocation)
+    if not found:
+        return
+    console.print()
+    console.print(Styled(split_word("accounts", language), style="bold"))
+    table = Table(box=None, pad_edge=False)
+    for place, head in enumerate(HEADS):
+        side: Literal["left", "right"] = "left" if place < NAMES else "right"
+        table.add_column(Styled(split_word(head, language)), justify=side)
+    for one in found:
+        kg = (one.before_kg, one.fair_kg, one.received_kg, one.after_kg)
+        table.add_row(
+            Styled(one.association), Styled(one.family), *(number(v, language, 1) for v in kg)
+        )
+    console.print(table)
+    console.print(Styled(split_word("accounts_legend", language), style="dim"))
 
 
 def _rules(allocation: Allocation, console: Console, language: Language) -> None:
