@@ -68,9 +68,11 @@ def accounts(
             for who, due in _fair_kg(week, family).items():
                 received = week.received_kg.get(who, {}).get(family, 0.0)
                 parts[who, family].append(due)
-                lasting = max(lots.get(family, 0.0), sum(parts[who, family][-window:]))
-                before = owed[who].get(family, 0.0)
-                owed[who][family] = _faded(before + due - received, lasting, window)
+                account = owed[who].get(family, 0.0) + due - received
+                if len(parts[who, family]) > window:
+                    lasting = max(lots.get(family, 0.0), sum(parts[who, family][-window:]))
+                    account = _faded(account, lasting, window)
+                owed[who][family] = account
                 if family in families:
                     need = week.need_kg[who][family]
                     kept = carried[who].get(family, 0.0) + received - need * apart

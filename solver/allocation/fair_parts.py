@@ -94,7 +94,9 @@ def _due_kg(need: Floats, kg: Floats, caps: Floats, worth: Floats, floors: Float
     weight = np.ones(need.shape[1])
     due = _filled(need, caps, kg)
     reachable = worth @ np.minimum(caps, kg[:, None])
-    wanted = np.minimum(floors, reachable)
+    total = float((worth @ due).sum())
+    # floors that exceed what there is are lowered in proportion, those out of reach as far
+    wanted = _filled(floors[None, :], np.minimum(floors, reachable)[None, :], np.array([total]))[0]
     for _ in range(ROUNDS):
         points = worth @ due
         target = _targets(points, wanted)
@@ -109,8 +111,6 @@ def _due_kg(need: Floats, kg: Floats, caps: Floats, worth: Floats, floors: Float
 def _targets(points: Floats, floors: Floats) -> Floats:
     """Return points (I,) of the same total, nobody below its floor if that can be."""
     total = float(points.sum())
-    if floors.sum() >= total:
-        return floors * (total / floors.sum()) if floors.sum() > 0 else points
     held: Flags = points < floors
     while True:
         free = total - float(floors[held].sum())

@@ -31,13 +31,19 @@ def check_split(made: Allocation) -> tuple[Finding, ...]:
         if one.lot in made.supply.lot and one.association in made.scenario.association
     ]
     found = [
-        violation("portion_unknown", (one.association, one.lot), what=f"{one.lot}")
+        violation("portion_unknown", (one.association, one.lot), what=_unknown(made, one))
         for one in made.portions
         if one not in known
     ]
     for one in known:
         found += _portion(made, one)
     return (*found, *_lots(made, known), *_stores(made, known), *_needs(made, known))
+
+
+def _unknown(made: Allocation, one: Portion) -> str:
+    """Return the names of a portion that stand nowhere."""
+    named = ((one.association, made.scenario.association), (one.lot, made.supply.lot))
+    return ", ".join(name for name, known in named if name not in known)
 
 
 def _portion(made: Allocation, one: Portion) -> list[Finding]:
