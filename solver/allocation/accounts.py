@@ -57,28 +57,48 @@ def accounts(
     window
         Weeks with need whose fair parts never fade.
     """
-    owed: dict[str, dict[str, float]] = defaultdict(dict)
-    carried: dict[str, dict[str, float]] = defaultdict(dict)
-    parts: dict[tuple[str, str], list[float]] = defaultdict(list)
+    kept: dict[tuple[str, str], _Kept] = defaultdict(_Kept)
     lots = _largest_lots(weeks, families)
     dates = [*(one.week_of for one in weeks), week_of]
     for week, following in zip(weeks, dates[1:], strict=True):
         apart = max(1, (following - week.week_of).days // 7)
         for family in sorted({name for needs in week.need_kg.values() for name in needs}):
-            for who, due in _fair_kg(week, family).items():
+            lasts = families[family].shelf_days // 7 if family in families else 0
+            for who, fair in _fair_kg(week, family).items():
+                one = kept[who, family]
                 received = week.received_kg.get(who, {}).get(family, 0.0)
-                parts[who, family].append(due)
-                account = owed[who].get(family, 0.0) + due - received
-                if len(parts[who, family]) > window:
-                    lasting = max(lots.get(family, 0.0), sum(parts[who, family][-window:]))
-                    account = _faded(account, lasting, window)
-                owed[who][family] = account
-                if family in families:
-                    need = week.need_kg[who][family]
-                    kept = carried[who].get(family, 0.0) + received - need * apart
-                    most = need * (families[family].shelf_days // 7)
-                    carried[who][family] = min(max(0.0, kept), most)
-    return Accounts(_rounded(owed), _rounded(carried))
+                one.settle(fair, received, lots.get(family, 0.0), window)
+                one.use(week.need_kg[who][family], received, apart, lasts)
+    return Accounts(
+        _by_association({at: one.owed_kg for at, one in kept.items()}),
+        _by_association({at: one.carried_kg for at, one in kept.items()}),
+    )
+
+
+@dataclass
+class _Kept:
+    """What one association keeps of one family from week to week, kg."""
+
+    owed_kg: float = 0.0
+    carried_kg: float = 0.0
+    fair_kg: list[float] = field(default_factory=list)
+    """Its fair parts, week by week with need."""
+
+    def settle(self, fair_kg: float, received_kg: float, lot_kg: float, window: int) -> None:
+        """Add one week; from a window on, what exceeds its worth and one lot fades."""
+        self.fair_kg.append(fair_kg)
+        self.owed_kg += fair_kg - received_kg
+        lasting = max(lot_kg, sum(self.fair_kg[-window:]))
+        over = abs(self.owed_kg) - lasting
+        if len(self.fair_kg) > window and over > 0:
+            # never to the bound itself: whoever was owed more than an equal still is
+            kept = lasting + over * (1 - 1 / (window + 1))
+            self.owed_kg = kept if self.owed_kg > 0 else -kept
+
+    def use(self, need_kg: float, received_kg: float, weeks: int, lasts: int) -> None:
+        """Use up what is in store for some weeks; no more keeps than serves while it lasts."""
+        left = self.carried_kg + received_kg - need_kg * weeks
+        self.carried_kg = min(max(0.0, left), need_kg * lasts)
 
 
 def _fair_kg(week: PastWeek, family: str) -> dict[str, float]:
@@ -99,15 +119,8 @@ def _largest_lots(weeks: Sequence[PastWeek], families: Mapping[str, Family]) -> 
     return largest
 
 
-def _rounded(table: ByAssociation) -> dict[str, dict[str, float]]:
-    return {who: {f: round(kg, DIGITS) for f, kg in row.items()} for who, row in table.items()}
-
-
-def _faded(account: float, lasting: float, window: int) -> float:
-    """Return an account of which what exceeds a bound loses one part in so many weeks."""
-    over = abs(account) - lasting
-    if over <= 0:
-        return account
-    # never to the bound itself: whoever was owed more than an equal still is
-    kept = lasting + over * (1 - 1 / (window + 1))
-    return kept if account > 0 else -kept
+def _by_association(table: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for (who, family), kg in table.items():
+        found[who][family] = round(kg, DIGITS)
+    return dict(found)

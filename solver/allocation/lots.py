@@ -34,7 +34,7 @@ class Lots:
     turn: Ints
     """(L,): place of each kind of lot, for ties."""
     alike: Ints
-    """(I,): the same number for those who are alike in needs, stores, ways and fair parts."""
+    """(I,): the same number for those who are alike in needs, stores and fair parts."""
     later: csr_array
     """(R, A): 1 in the rows of an arc's store that do not hold the arc itself: other moments."""
 

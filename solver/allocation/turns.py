@@ -25,6 +25,10 @@ CONTAINERS: dict[Container | None, tuple[Text, Text]] = {
     None: (Text(fr="lot", en="lot"), Text(fr="lots", en="lots")),
 }
 EARNED = Text(fr="Son compte a gagné : {lots}.", en="Its account earned: {lots}.")
+IN_ADVANCE = Text(
+    fr="Elle reçoit d'avance ce que les autres ne pouvaient pas prendre : {lots}.",
+    en="It receives in advance what the others could not take: {lots}.",
+)
 EARNED_ONE = Text(
     fr="{units}, {family} (compte {before} kg, juste part {fair} kg ; après : {after} kg)",
     en="{units}, {family} (account {before} kg, fair part {fair} kg; after: {after} kg)",
@@ -135,18 +139,24 @@ def left_whole(made: OpenSupply, lots: Lots, units: Ints, lot: int) -> Text:
 
 
 def _earned(made: OpenSupply, units: Ints, who: int, one: _Account) -> list[Text]:
-    told = [
-        EARNED_ONE.format(
-            units=_units(made, units, who, family),
-            family=made.scenario.families[family].label,
-            before=_signed(one.before[family]),
-            fair=_signed(one.fair[family]),
-            after=_signed(one.after[family]),
+    """Return what comes to whoever was owed some, and what to whoever was not."""
+    earned: list[Text] = []
+    advanced: list[Text] = []
+    for family in np.argsort(-one.received, kind="stable").tolist():
+        if one.received[family] <= 0:
+            break
+        owed = one.before[family] + one.fair[family] > CLEAR_KG
+        (earned if owed else advanced).append(
+            EARNED_ONE.format(
+                units=_units(made, units, who, family),
+                family=made.scenario.families[family].label,
+                before=_signed(one.before[family]),
+                fair=_signed(one.fair[family]),
+                after=_signed(one.after[family]),
+            )
         )
-        for family in np.argsort(-one.received, kind="stable").tolist()
-        if one.received[family] > 0
-    ]
-    return [EARNED.format(lots=_listed(told))] if told else []
+    told = ((EARNED, earned), (IN_ADVANCE, advanced))
+    return [text.format(lots=_listed(parts)) for text, parts in told if parts]
 
 
 def _kept(made: OpenSupply, lots: Lots, who: int, one: _Account) -> list[Text]:

@@ -81,17 +81,18 @@ def _places(keys: list[str] | list[tuple[object, ...]]) -> Ints:
 
 
 def _alike(made: OpenSupply, fair: Floats) -> Ints:
-    """(I,): a number that those share whose needs, stores, ways and fair parts are the same."""
+    """(I,): a number that those share whose needs, stores and fair parts are the same.
+
+    Refusals leave no need; rights and floors show in the fair parts.
+    """
     numbers: dict[tuple[object, ...], int] = {}
     found = []
     for place, who in enumerate(made.scenario.associations):
-        arcs = np.flatnonzero(made.split.association == place)
         key = (
             who.cold_storage_kg,
             who.ambient_storage_kg,
             tuple(np.round(made.split.need_kg[place], ALIKE_DIGITS)),
             tuple(np.round(fair[:, place], ALIKE_DIGITS)),
-            tuple(zip(made.lot[arcs].tolist(), made.opening_s[arcs].tolist(), strict=True)),
         )
         found.append(numbers.setdefault(key, len(numbers)))
     return np.array(found, dtype=np.int64)

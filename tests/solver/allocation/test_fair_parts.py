@@ -35,7 +35,9 @@ def test_parts_are_by_need() -> None:
 
 
 def test_only_those_with_a_right_have_a_part() -> None:
-    found = parts([40.0, 40.0], [[100.0], [100.0]], family=[0, 0], rights=[[1, 1], [1, 0]])
+    found = parts(
+        [40.0, 40.0], [[100.0], [100.0]], family=[0, 0], rights=[[True, True], [True, False]]
+    )
     assert found == pytest.approx(np.array([[0.5, 0.5], [1.0, 0.0]]))
 
 
