@@ -99,7 +99,9 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     if missing.max() <= max(CLEAR_KG, 0.001 * need.sum()):
         return COVERED
     name = made.scenario.associations[who].id
-    full = _full_store(made, kg, lots, who, TELLING * float(missing.sum()))
+    # a week of whole lots may be far below the needs: one lot more is worth telling
+    least = TELLING * float(missing.sum()) if lots is None else 0.0
+    full = _full_store(made, kg, lots, who, least)
     if full is not None:
         return full
     left = _left_by_family(made, kg)

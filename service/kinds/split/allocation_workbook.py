@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,11 +14,13 @@ from models.base import Language, clock
 from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import by_association, day_of
 from service.kinds.split.words import split_word
-from service.pages.sheets import BIG, BOLD, free_name, print_across, put, write_table
+from service.pages.sheets import BIG, BOLD, LINE_PT, free_name, print_across, put, write_table
 from service.words.labels import full_date
 from solver.allocation.rules import RULE_NAMES
 
 KG, SHARE = "#,##0.0", "0%"
+NOTE = (30, 30, 30, 12, 14, 12, 12)
+"""Widths of the columns of a delivery note, in letters."""
 
 
 def workbook(allocation: Allocation, language: Language) -> bytes:
@@ -214,9 +217,12 @@ def _note(sheet: Any, allocation: Allocation, who: str, language: Language) -> N
             ),
         ),
     )
-    put(sheet, row, 1, standing.reason.in_(language))
+    reason = standing.reason.in_(language)
+    put(sheet, row, 1, reason).alignment = Alignment(wrap_text=True, vertical="top")
     put(sheet, row + 2, 1, f"{say('signed')} :")
-    print_across(sheet, [30, 30, 30, 12, 14, 12, 12])
+    print_across(sheet, NOTE)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(NOTE))
+    sheet.row_dimensions[row].height = LINE_PT * len(wrap(reason, sum(NOTE)))
 
 
 def _share(part: float, whole: float) -> tuple[object, str | None]:
