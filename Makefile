@@ -1,9 +1,10 @@
 # make demo: an environment, then the Aubagne week. make test: linters, types, floors, tests.
+# make test-all: the same, and the tests marked long.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test test-all lint clean
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -25,6 +26,9 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 test: lint
+	$(BIN)/python -m pytest -n 2 -m "not long"
+
+test-all: lint
 	$(BIN)/python -m pytest -n 2
 
 clean:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from service.pages.html import html
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
+from service.pages.page import Cell, Number, Page, Section, Table, row
+from service.pages.pictures import Bars
 
 RESULTS = Path(__file__).parent / "results"
 WORSE_WHEN_LARGER = (
@@ -79,14 +80,17 @@ def page(folder: Path) -> Page:
         sections.append(
             Section(
                 case,
-                (now["figure"], f"{now['date']}, {now['machine']['processor']}"),
-                (Table(tuple(columns), rows),) if columns else (),
-                _bars(now, columns),
+                (
+                    *(now["figure"], f"{now['date']}, {now['machine']['processor']}"),
+                    *_bars(now, columns),
+                    *(Table(tuple(columns), rows),) * bool(columns),
+                ),
             )
         )
     lines = tuple(regressions) or ("Nothing is worse than the time before.",)
+    answer = f"{len(tables)} cases; figures worse than the time before: {len(regressions)}."
     first = Section("What regressed since the last", lines)
-    return Page("ramasse – benchmarks", folder.name, (), (first, *sections))
+    return Page("ramasse – benchmarks", folder.name, answer, (), (first, *sections))
 
 
 def _bars(now: dict[str, Any], columns: list[str]) -> tuple[Bars, ...]:

@@ -59,18 +59,36 @@ class Text(Model):
     en: str
 
     def in_(self, language: Language) -> str:
-        """Return the sentence in one language."""
+        """Return the sentence in ``fr`` or ``en``."""
         return self.fr if language == "fr" else self.en
 
     def format(self, **values: object) -> Text:
-        """Return both sentences with their ``{placeholders}`` filled, each in its language."""
+        """Return both sentences with their ``{placeholders}`` filled, each in its language.
+
+        Raises
+        ------
+        KeyError
+            A placeholder has no value.
+
+        Examples
+        --------
+        >>> Text(fr="{what} à {n} h", en="{what} at {n}").format(
+        ...     what=Text(fr="Pain", en="Bread"), n=9
+        ... )
+        Text(fr='Pain à 9 h', en='Bread at 9')
+        """
         fr = {key: one.fr if isinstance(one, Text) else one for key, one in values.items()}
         en = {key: one.en if isinstance(one, Text) else one for key, one in values.items()}
         return Text(fr=self.fr.format(**fr), en=self.en.format(**en))
 
 
 def seconds(clock: str) -> int:
-    """Return the seconds since midnight of a ``HH:MM`` time.
+    """Return the seconds since midnight of a ``HH:MM`` time, which is not checked.
+
+    Raises
+    ------
+    ValueError
+        The text is not two numbers with a colon between.
 
     Examples
     --------
@@ -83,6 +101,8 @@ def seconds(clock: str) -> int:
 
 def clock(second_of_day: float) -> str:
     """Return ``HH:MM`` for seconds since midnight, rounded down to the minute.
+
+    Hours go on after midnight: 25:00.
 
     Examples
     --------

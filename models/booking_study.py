@@ -16,18 +16,18 @@ BookingLevel = Literal[
 
 
 class Booking(Model):
-    """One request met."""
+    """One request met; times are seconds since Monday midnight."""
 
     request: Slug
     truck: Slug
     driver: Slug
-    starts_s: int = Field(description="Seconds since Monday midnight.")
-    ends_s: int
+    starts_s: int = Field(description="The truck is taken.")
+    ends_s: int = Field(description="The truck is back; its turnaround comes after.")
     choice: int = Field(ge=0, description="Which of its choices; 0 is the preferred one.")
 
 
 class Busy(Model):
-    """Hours at which a truck or a person is taken by rounds."""
+    """Hours at which a truck or a person is taken by rounds, seconds since Monday midnight."""
 
     id: Slug
     starts_s: int
@@ -42,10 +42,15 @@ class BookingPlan(Model):
 
 
 class Level(Model):
-    """One objective, after those before it are held."""
+    """One objective, after those before it are held, in the objective's own unit.
+
+    Requests met (promised, requests), their priorities added up (priority), bookings moved
+    (changes), lowest share met of what was asked over the weeks (fairness), choices further down
+    (preferences), euros (cost).
+    """
 
     level: BookingLevel
-    value: float
+    value: float = Field(description="Of the plan.")
     bound: float = Field(description="No plan that holds the earlier levels does better.")
     proved: bool
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from models.base import Clock, Label, Model, Slug, Text, seconds
+from models.base import Clock, Model, Slug, Text, seconds
+from models.fields import en, fr
+from models.labels import Name
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """A day of the week, Monday first."""
@@ -27,9 +29,21 @@ DAY_NAMES: dict[str, Text] = {
 class Window(Model):
     """A stretch of one day, or of every day, in which a site may be served."""
 
-    day: Day | None = Field(default=None, description="The day it holds; every day when absent.")
-    opens: Clock = Field(description="First moment at which service may start.")
-    closes: Clock = Field(description="Last moment at which service may end.")
+    day: Annotated[
+        Day | None,
+        fr("Jour", "Le jour concerné ; vide : tous les jours."),
+        en("Day", "The day it holds; every day when absent."),
+    ] = None
+    opens: Annotated[
+        Clock,
+        fr("Ouvre", "Le service ne commence pas plus tôt."),
+        en("Opens", "First moment at which service may start."),
+    ]
+    closes: Annotated[
+        Clock,
+        fr("Ferme", "Le service finit au plus tard à cette heure."),
+        en("Closes", "Last moment at which service may end."),
+    ]
 
     @property
     def opens_s(self) -> int:
@@ -45,11 +59,23 @@ class Window(Model):
 class Shift(Model):
     """A part of the day that one crew can work, e.g. the morning."""
 
-    id: Slug
-    label: Label
-    starts: Clock = Field(description="A round leaves home no earlier.")
-    ends: Clock = Field(description="A round is back home no later.")
-    max_min: int = Field(gt=0, le=1440, description="Longest round, door to door, in minutes.")
+    id: Annotated[Slug, fr("Plage"), en("Shift")]
+    label: Name
+    starts: Annotated[
+        Clock,
+        fr("Début", "Une tournée ne part pas plus tôt."),
+        en("Starts", "A round leaves home no earlier."),
+    ]
+    ends: Annotated[
+        Clock,
+        fr("Fin", "Une tournée est rentrée au plus tard à cette heure."),
+        en("Ends", "A round is back home no later."),
+    ]
+    max_min: Annotated[
+        int,
+        fr("Durée maximale (min)", "Tournée la plus longue, de porte à porte, en minutes."),
+        en("Longest round (min)", "Longest round, door to door, in minutes."),
+    ] = Field(gt=0, le=1440)
 
     @property
     def starts_s(self) -> int:
@@ -65,9 +91,13 @@ class Shift(Model):
 class Opening(Model):
     """One distribution of an association to the people it helps."""
 
-    day: Day
-    starts: Clock = Field(description="Food must be on the shelf by then.")
-    ends: Clock
+    day: Annotated[Day, fr("Jour"), en("Day")]
+    starts: Annotated[
+        Clock,
+        fr("Début", "Les produits doivent être en rayon à cette heure."),
+        en("Starts", "Food must be on the shelf by then."),
+    ]
+    ends: Annotated[Clock, fr("Fin"), en("Ends")]
 
     @property
     def starts_s(self) -> int:

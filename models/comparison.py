@@ -34,7 +34,11 @@ MORE_IS_BETTER: frozenset[Indicator] = frozenset(
 
 
 class Figure(Model):
-    """One indicator of one variant, for all or for one association."""
+    """One indicator of one variant, for all or for one association.
+
+    Every figure is in the indicator's unit: that of its name; without unit for shares; counts of
+    meals, and of pick-ups unserved.
+    """
 
     variant: Slug
     association: Slug | None = Field(default=None, description="None: all together.")

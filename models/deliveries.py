@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.base import Amount, Model, Slug
 from models.calendar import Day
+from models.fields import en, fr, refers
+from models.lists import sheet
 from models.products import Temperature
 
 Weeks = Literal["any", "odd", "even"]
@@ -18,31 +20,62 @@ Weeks = Literal["any", "odd", "even"]
 class LoadUnit(Model):
     """One indivisible load: it rides on one vehicle, one trip, one day."""
 
-    family: Slug
-    kg: float = Field(gt=0, le=40_000, allow_inf_nan=False)
-    pallets: Amount = Field(default=0.0, description="Pallet places it takes; halves are usual.")
-    boxes: int = Field(default=0, ge=0, description="Insulated boxes it travels in.")
+    family: Annotated[Slug, fr("Famille"), en("Family"), refers("families")]
+    kg: Annotated[float, fr("kg"), en("kg")] = Field(gt=0, le=40_000, allow_inf_nan=False)
+    pallets: Annotated[
+        Amount,
+        fr("Palettes", "Places de palettes ; les demies sont courantes."),
+        en("Pallet places", "Pallet places it takes; halves are usual."),
+    ] = 0.0
+    boxes: Annotated[
+        int,
+        fr("Norvégiennes", "Caisses isothermes dans lesquelles elle voyage."),
+        en("Insulated boxes", "Insulated boxes it travels in."),
+    ] = Field(default=0, ge=0)
 
 
 class Delivery(Model):
     """What one association is due in a week from a depot; its units may be split over rounds."""
 
-    id: Slug
-    source: Slug = Field(description="The depot: an association that is the hub of a pool.")
-    to: Slug = Field(description="The association that receives.")
-    units: tuple[LoadUnit, ...] = Field(min_length=1)
-    days: tuple[Day, ...] = Field(
-        default=(), description="Days on which it may be brought; all when empty."
-    )
-    weeks: Weeks = Field(
-        default="any", description="Due every week, or in odd or even weeks (ISO numbers)."
-    )
-    min_visits: int = Field(
-        default=1, ge=0, le=50, description="Stops over which it is split, at least."
-    )
-    max_visits: int | None = Field(
-        default=None, ge=1, le=50, description="Stops over which it is split, at most."
-    )
+    id: Annotated[Slug, fr("Livraison"), en("Delivery")]
+    source: Annotated[
+        Slug,
+        fr("Dépôt", "Une association qui est le lieu de tri d'un groupe."),
+        en("Depot", "The depot: an association that is the hub of a pool."),
+        refers("associations"),
+    ]
+    to: Annotated[
+        Slug,
+        fr("Pour", "L'association qui reçoit."),
+        en("To", "The association that receives."),
+        refers("associations"),
+    ]
+    units: Annotated[
+        tuple[LoadUnit, ...],
+        fr("Charges", "Charges d'une livraison, indivisibles."),
+        en("Loads", "Indivisible loads of a delivery."),
+        sheet("Charges", "Load units"),
+    ] = Field(min_length=1)
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours", "Jours où elle peut être apportée ; vide : tous."),
+        en("Days", "Days on which it may be brought; all when empty."),
+    ] = ()
+    weeks: Annotated[
+        Weeks,
+        fr("Semaines", "Due chaque semaine, ou les semaines impaires ou paires (numéros ISO)."),
+        en("Weeks", "Due every week, or in odd or even weeks (ISO numbers)."),
+    ] = "any"
+    min_visits: Annotated[
+        int,
+        fr("Passages au moins", "Arrêts entre lesquels elle est répartie."),
+        en("Visits, at least", "Stops over which it is split, at least."),
+    ] = Field(default=1, ge=0, le=50)
+    max_visits: Annotated[
+        int | None,
+        fr("Passages au plus", "Arrêts entre lesquels elle est répartie."),
+        en("Visits, at most", "Stops over which it is split, at most."),
+    ] = Field(default=None, ge=1, le=50)
 
     def due_in(self, week_of: date) -> bool:
         """Tell whether it is due in the week of a date.
@@ -64,14 +97,27 @@ class Errand(Model):
     Its own food is not weighed. It is a stop of the round as any other.
     """
 
-    vehicle: Slug
-    day: Day
-    trip: int = Field(ge=1, le=12, description="Which trip of the vehicle that day, from 1.")
-    to: Slug = Field(description="The association served.")
-    rides_along: tuple[Temperature, ...] = Field(
-        default=(),
-        description="Delivered units that may ride along, to it and on its days; none when empty.",
-    )
+    vehicle: Annotated[Slug, fr("Véhicule"), en("Vehicle"), refers("vehicles")]
+    day: Annotated[Day, fr("Jour"), en("Day")]
+    trip: Annotated[
+        int,
+        fr("Trajet", "Quel trajet du véhicule ce jour-là, à partir de 1."),
+        en("Trip", "Which trip of the vehicle that day, from 1."),
+    ] = Field(ge=1, le=12)
+    to: Annotated[
+        Slug,
+        fr("Pour", "L'association desservie."),
+        en("To", "The association served."),
+        refers("associations"),
+    ]
+    rides_along: Annotated[
+        tuple[Temperature, ...],
+        fr("Avec", "Livraisons qui peuvent venir avec, pour elle et à ses jours ; vide : aucune."),
+        en(
+            "May ride along",
+            "Delivered units that may ride along, to it and on its days; none when empty.",
+        ),
+    ] = ()
 
 
 class Unit(Model):

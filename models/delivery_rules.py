@@ -2,124 +2,118 @@
 
 from __future__ import annotations
 
-from models.base import Text
-from models.rules import Rule
-
-
-def _rule(code: str, field: str, fr: str, en: str) -> Rule:
-    return Rule(code=code, field=field, text=Text(fr=fr, en=en))
-
+from models.rules import Rule, rule
 
 _ALL = (
-    _rule(
+    rule(
         "unit_once",
         "delivery.units",
         "{what} : déposé {found} fois.",
         "{what}: dropped {found} times.",
     ),
-    _rule(
+    rule(
         "unit_week",
         "delivery.weeks",
         "Tournée {who} : {what} n'est pas prévu cette semaine.",
         "Round {who}: {what} is not due this week.",
     ),
-    _rule(
+    rule(
         "unit_door",
         "delivery.to",
         "Tournée {who} : {what}, déposé à {found}.",
         "Round {who}: {what}, dropped at {found}.",
     ),
-    _rule(
+    rule(
         "unit_day",
         "delivery.days",
         "Tournée {who} : {what} ne peut pas être livré le {found} ; jours possibles : {limit}.",
         "Round {who}: {what} cannot be delivered on {found}; possible days: {limit}.",
     ),
-    _rule(
+    rule(
         "visits",
         "delivery.min_visits, delivery.max_visits",
         "{what} est livrée en {found} passage(s), {limit} prévus.",
         "{what} is delivered in {found} visit(s), {limit} agreed.",
     ),
-    _rule(
+    rule(
         "empty_visit",
         "plan.rounds",
         "Tournée {who} : le passage à {what} n'apporte rien.",
         "Round {who}: the visit to {what} brings nothing.",
     ),
-    _rule(
+    rule(
         "carries",
         "vehicle.carries",
         "Tournée {who} : {found} ne porte pas de {temperature} ({what}).",
         "Round {who}: {found} carries no {temperature} food ({what}).",
     ),
-    _rule(
+    rule(
         "unit_cold",
         "vehicle.cold, vehicle.frozen_pallets",
         "Tournée {who} : {what} demande {limit}.",
         "Round {who}: {what} needs {limit}.",
     ),
-    _rule(
+    rule(
         "refrigerated",
         "offer.refrigerated",
         "Tournée {who} : {what} demande un camion frigorifique.",
         "Round {who}: {what} needs a refrigerated van.",
     ),
-    _rule(
+    rule(
         "boxes_per_day",
         "boxes_per_day",
         "{found} caisses isothermes prises le {when}, {limit} en tout.",
         "{found} insulated boxes used on {when}, {limit} in all.",
     ),
-    _rule(
+    rule(
         "first_stop",
         "association.first_stop",
         "Tournée {who} : {what} doit être le premier passage.",
         "Round {who}: {what} must be its first stop.",
     ),
-    _rule(
+    rule(
         "served_round_time",
         "association.max_round_min",
         "Tournée {who} : {found} min, {limit} au plus quand elle passe à {what}.",
         "Round {who}: {found} min, {limit} at most when it serves {what}.",
     ),
-    _rule(
+    rule(
         "collecting_trip",
         "policy.collect_in_first_trip",
         "Tournée {who} : {what} est ramassé à la rotation {found}, seule la première le peut.",
         "Round {who}: {what} is collected in trip {found}, only the first one may.",
     ),
-    _rule(
+    rule(
         "collecting_time",
         "policy.collecting_trip_max_min",
         "Tournée {who} : la rotation qui ramasse dure {found} min, {limit} au plus.",
         "Round {who}: the trip that collects takes {found} min, {limit} at most.",
     ),
-    _rule(
+    rule(
         "alone",
         "commitment.alone",
         "Tournée {who} : {what} doit en être la seule ramasse, {found} y est aussi.",
         "Round {who}: {what} must be its only pick-up, {found} is there too.",
     ),
-    _rule(
+    rule(
         "one_round",
         "plan.rounds",
         "{what} sort deux fois sur une même plage ({who}) : ses retours sont des rotations.",
         "{what} goes out twice in one shift ({who}): its returns part trips of one round.",
     ),
-    _rule(
+    rule(
         "errand",
         "errands",
         "{who}, rotation {found} : la course donnée à {what} n'est pas faite.",
         "{who}, trip {found}: the errand given to {what} is not made.",
     ),
-    _rule(
+    rule(
         "errand_given",
         "errands",
         "Tournée {who} : une course à {what} que rien ne demande.",
         "Round {who}: an errand to {what} that nothing asks for.",
     ),
-    _rule(
+    rule(
         "errand_alone",
         "errand.to, errand.rides_along",
         "Tournée {who} : {found} n'a pas sa place dans la rotation donnée à {what}.",
@@ -127,5 +121,5 @@ _ALL = (
     ),
 )
 
-DELIVERY_RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+DELIVERY_RULES: dict[str, Rule] = {one.code: one for one in _ALL}
 """Every hard rule of deliveries and errands, by code."""

@@ -6,8 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
+from models.base import Amount, Clock, Model, Share, Slug, seconds
 from models.calendar import Day
+from models.fields import en, fr, refers
+from models.labels import Contact, Name
+from models.lists import sheet, table
 from models.places import Place
 
 ShelfDays = Annotated[int, Field(ge=0, le=3650)]
@@ -17,66 +20,172 @@ ShelfDays = Annotated[int, Field(ge=0, le=3650)]
 class DonorKind(Model):
     """What donors of one kind have in common; an offer may say otherwise."""
 
-    id: Slug
-    label: Label
-    family_shares: dict[Slug, Share] = Field(
-        description="Share of each family in the kg given; the shares add up to 1."
-    )
-    loading_min: Amount = Field(description="Time of a pick-up, in minutes.")
-    no_show_rate: Share = Field(default=0.0, description="Chance that nothing is given.")
-    reject_rate: Share = Field(default=0.0, description="Share thrown away at sorting.")
-    variation: Amount = Field(
-        default=0.0, le=3.0, description="Coefficient of variation of the kg given."
-    )
-    shelf_days: dict[Slug, ShelfDays] = Field(
-        default_factory=dict, description="Shorter shelf lives than the family's, in days."
-    )
+    id: Annotated[Slug, fr("Type"), en("Kind")]
+    label: Name
+    family_shares: Annotated[
+        dict[Slug, Share],
+        fr(
+            "Parts des familles (somme 1)",
+            "Part de chaque famille dans les kg donnés ; la somme fait 100 %.",
+            each="Part",
+        ),
+        en(
+            "Shares of families (sum 1)",
+            "Share of each family in the kg given; the shares add up to 1.",
+            each="Share",
+        ),
+        refers("families"),
+    ]
+    loading_min: Annotated[
+        Amount,
+        fr("Chargement (min)", "Durée d'un passage, en minutes."),
+        en("Loading (min)", "Time of a pick-up, in minutes."),
+    ]
+    no_show_rate: Annotated[
+        Share,
+        fr("Sans don", "Probabilité que rien ne soit donné."),
+        en("No-shows (share)", "Chance that nothing is given."),
+    ] = 0.0
+    reject_rate: Annotated[
+        Share,
+        fr("Rebut au tri", "Part jetée au tri."),
+        en("Rejects (share)", "Share thrown away at sorting."),
+    ] = 0.0
+    variation: Annotated[
+        Amount,
+        fr("Variation", "Coefficient de variation des kg donnés."),
+        en("Variation (0 to 3)", "Coefficient of variation of the kg given."),
+    ] = Field(default=0.0, le=3.0)
+    shelf_days: Annotated[
+        dict[Slug, ShelfDays],
+        fr("Garde (jours)", "Durées de garde plus courtes que celles de la famille, en jours."),
+        en("Shelf life (days)", "Shorter shelf lives than the family's, in days."),
+        refers("families"),
+    ] = Field(default_factory=dict)
 
 
 class Offer(Model):
     """An expected donation, on each of some days of the week."""
 
-    days: tuple[Day, ...] = Field(min_length=1)
-    kg: float = Field(gt=0, le=100_000, description="Expected kg per visit when it takes place.")
-    opens: Clock = Field(description="The pick-up starts no earlier.")
-    closes: Clock = Field(description="The pick-up ends no later.")
-    day_kg: dict[Day, Amount] = Field(
-        default_factory=dict, description="Expected kg on days that differ from the others."
-    )
-    family_shares: dict[Slug, Share] | None = Field(
-        default=None, description="Shares of the families, when they differ from the kind's."
-    )
-    loading_min: Amount | None = Field(
-        default=None, description="Minutes, if other than the kind's."
-    )
-    no_show_rate: Share | None = None
-    reject_rate: Share | None = None
-    variation: Amount | None = None
-    pallets: Amount | None = Field(
-        default=None, description="Pallet places it takes, where they are known."
-    )
-    refrigerated: bool = Field(
-        default=False, description="True: only a refrigerated body may collect, whatever the food."
-    )
+    days: Annotated[tuple[Day, ...], fr("Jours"), en("Days")] = Field(min_length=1)
+    kg: Annotated[
+        float,
+        fr("kg par passage", "kg attendus par passage quand le don a lieu."),
+        en("kg per visit", "Expected kg per visit when it takes place."),
+    ] = Field(gt=0, le=100_000)
+    opens: Annotated[
+        Clock,
+        fr("Ouvre", "Le passage ne commence pas plus tôt."),
+        en("Opens", "The pick-up starts no earlier."),
+    ]
+    closes: Annotated[
+        Clock,
+        fr("Ferme", "Le passage finit au plus tard à cette heure."),
+        en("Closes", "The pick-up ends no later."),
+    ]
+    day_kg: Annotated[
+        dict[Day, Amount],
+        fr(
+            "Jours différents (kg)",
+            "kg attendus les jours qui diffèrent des autres.",
+            each="kg attendus",
+        ),
+        en(
+            "Days that differ (kg)",
+            "Expected kg on days that differ from the others.",
+            each="kg expected",
+        ),
+    ] = Field(default_factory=dict)
+    family_shares: Annotated[
+        dict[Slug, Share] | None,
+        fr(
+            "Parts des familles (somme 1)",
+            "Parts des familles, quand elles diffèrent de celles du type.",
+            each="Part",
+        ),
+        en(
+            "Shares of families (sum 1)",
+            "Shares of the families, when they differ from the kind's.",
+            each="Share",
+        ),
+        refers("families"),
+    ] = None
+    loading_min: Annotated[
+        Amount | None,
+        fr("Chargement (min)", "En minutes, si ce n'est pas celui du type."),
+        en("Loading (min)", "Minutes, if other than the kind's."),
+    ] = None
+    no_show_rate: Annotated[
+        Share | None,
+        fr("Sans don", "Si ce n'est pas celui du type."),
+        en("No-shows (share)", "If other than the kind's."),
+    ] = None
+    reject_rate: Annotated[
+        Share | None,
+        fr("Rebut au tri", "Si ce n'est pas celui du type."),
+        en("Rejects (share)", "If other than the kind's."),
+    ] = None
+    variation: Annotated[
+        Amount | None,
+        fr("Variation", "Si ce n'est pas celle du type."),
+        en("Variation (0 to 3)", "If other than the kind's."),
+    ] = None
+    pallets: Annotated[
+        Amount | None,
+        fr("Palettes", "Places de palettes que cela prend, quand on les connaît."),
+        en("Pallet places", "Pallet places it takes, where they are known."),
+    ] = None
+    refrigerated: Annotated[
+        bool,
+        fr(
+            "Frigorifique exigé",
+            "Oui : seul un véhicule frigorifique peut passer, quels que soient les produits.",
+        ),
+        en("Refrigerated only", "True: only a refrigerated body may collect, whatever the food."),
+    ] = False
 
 
 class Donor(Model):
     """A store, wholesaler, producer or kitchen that gives food."""
 
-    id: Slug
-    label: Label
-    kind: Slug = Field(description="One of the donor kinds.")
-    place: Place
-    holder: Slug = Field(description="The association that holds the agreement with it.")
-    private: bool = Field(
-        default=False, description="Its food goes to its holder alone, whatever is pooled."
-    )
-    area_m2: Amount | None = Field(default=None, description="Sales area, in square metres.")
-    contact: str = Field(
-        default="", max_length=200, description="Optional; printed on driver's sheets only."
-    )
-    backup: str = Field(default="", max_length=300, description="Plan B, printed on the sheet.")
-    offers: tuple[Offer, ...] = Field(min_length=1)
+    id: Annotated[Slug, fr("Magasin"), en("Store")]
+    label: Name
+    kind: Annotated[
+        Slug,
+        fr("Type", "Un des types de donateurs."),
+        en("Kind", "One of the donor kinds."),
+        refers("donor_kinds"),
+    ]
+    place: Annotated[Place, fr("Lieu"), en("Place")]
+    holder: Annotated[
+        Slug,
+        fr("Titulaire", "L'association qui a la convention."),
+        en("Agreement held by", "The association that holds the agreement with it."),
+        refers("associations"),
+    ]
+    private: Annotated[
+        bool,
+        fr("Propre au titulaire", "Ses dons vont à son seul titulaire, quoi que l'on mutualise."),
+        en("Private (not pooled)", "Its food goes to its holder alone, whatever is pooled."),
+    ] = False
+    area_m2: Annotated[
+        Amount | None,
+        fr("Surface de vente (m²)", "En m²."),
+        en("Sales area (m²)", "Sales area, in square metres."),
+    ] = None
+    contact: Contact = ""
+    backup: Annotated[
+        str,
+        fr("Plan B", "Imprimé sur la feuille de route."),
+        en("Plan B", "Plan B, printed on the sheet."),
+    ] = Field(default="", max_length=300)
+    offers: Annotated[
+        tuple[Offer, ...],
+        fr("Jours de ramasse", "Jours, heures et kg des passages."),
+        en("Collection days", "Days, hours and kg of pick-ups."),
+        sheet("Dons", "Offers"),
+        table("un jour de ramasse", "a collection day", "days kg opens closes"),
+    ] = Field(min_length=1)
 
 
 class Pickup(Model):

@@ -7,24 +7,20 @@ from typing import Annotated
 from pydantic import Field
 
 from models.base import Label
-from models.fields import titled
+from models.fields import en, fr
 
-Name = Annotated[Label, titled("Nom", "Name")]
+Name = Annotated[Label, fr("Nom"), en("Name")]
 """What a thing is called in full."""
 
 ShortName = Annotated[
-    Label | None, titled("Nom court", "Short name", "Pour les tableaux.", "Short name, for tables.")
+    Label | None, fr("Nom court", "Pour les tableaux."), en("Short name", "Short name, for tables.")
 ]
-"""What a thing is called where there is little room; its name when there is none."""
+"""What a thing is called where there is little room."""
 
 Contact = Annotated[
     str,
-    titled(
-        "Contact",
-        "Contact (driver's sheets)",
-        "Facultatif ; imprimé seulement sur les feuilles de route.",
-        "Optional; printed on driver's sheets only.",
-    ),
+    fr("Contact", "Facultatif ; imprimé seulement sur les feuilles de route."),
+    en("Contact (driver's sheets)", "Optional; printed on driver's sheets only."),
     Field(max_length=200),
 ]
 """Whom the driver rings; no other output shows it."""

@@ -27,7 +27,7 @@ LeverKind = Literal[
 
 
 class Change(Model):
-    """How one figure moves, and whether more than the seeds make it move."""
+    """How one figure moves, in its own unit, and whether more than the seeds make it move."""
 
     value: float = Field(description="With the change minus without, mean over the seeds.")
     spread: Amount = Field(description="Between the seeds, of the week with it and without.")

@@ -6,8 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Amount, Label, Model, Share, Slug
+from models.base import Amount, Model, Share, Slug
 from models.calendar import Day, Window
+from models.fields import en, fr, refers
+from models.labels import Name, ShortName
+from models.lists import sheet
 from models.places import Place
 from models.products import Temperature
 from models.vehicles import Cold, Licence
@@ -23,42 +26,68 @@ class Network(Model):
     surface of their own, and come in when ``admitted``.
     """
 
-    id: Slug
-    label: Label
-    short: Label | None = Field(default=None, description="Short name, for tables.")
-    hosted: bool = Field(
-        default=False, description="Small structures outside the networks (sous-hébergement)."
-    )
-    admitted: bool = Field(
-        default=True, description="False: neither stores nor is supplied in this variant."
-    )
-    surface_share: Share = Field(
-        default=0.0, description="Share of the building's surface under the agreement."
-    )
-    minimum_places: dict[Temperature, Count] = Field(
-        default_factory=dict,
-        description="Pallet places guaranteed in every week, by temperature, if it asks for them.",
-    )
-    minimum_m2: Amount = Field(
-        default=0.0, description="Square metres guaranteed in every week, if it asks for them."
-    )
-    need_weight: float = Field(
-        default=1.0, gt=0, le=1000, allow_inf_nan=False, description="Multiplies its claim."
-    )
-    safety_weeks: Amount = Field(
-        default=1.0, description="Weeks of its points' need that it wants in stock."
-    )
-    gives: bool = Field(
-        default=True, description="May hand over to other networks what it cannot use in time."
-    )
-    takes: bool = Field(default=True, description="May take over what others cannot use in time.")
-    outside_eur_per_year: Amount | None = Field(
-        default=None,
-        description="What storing elsewhere would cost it a year; computed when absent.",
-    )
-    home: Place | None = Field(
-        default=None, description="Where it would store and start from by itself."
-    )
+    id: Annotated[Slug, fr("Réseau"), en("Network")]
+    label: Name
+    short: ShortName = None
+    hosted: Annotated[
+        bool,
+        fr("Hébergé", "Petites structures hors réseaux (sous-hébergement)."),
+        en("Hosted", "Small structures outside the networks (sous-hébergement)."),
+    ] = False
+    admitted: Annotated[
+        bool,
+        fr("Admis", "Non : il ne stocke pas et n'est pas approvisionné dans cette variante."),
+        en("Admitted", "False: neither stores nor is supplied in this variant."),
+    ] = True
+    surface_share: Annotated[
+        Share,
+        fr("Part de surface", "Part de la surface du bâtiment selon la convention."),
+        en("Share of the surface", "Share of the building's surface under the agreement."),
+    ] = 0.0
+    minimum_places: Annotated[
+        dict[Temperature, Count],
+        fr("Places garanties", "Chaque semaine, par température, s'il les demande."),
+        en(
+            "Places guaranteed",
+            "Pallet places guaranteed in every week, by temperature, if it asks for them.",
+        ),
+    ] = Field(default_factory=dict)
+    minimum_m2: Annotated[
+        Amount,
+        fr("m² garantis", "Chaque semaine, s'il les demande."),
+        en("m² guaranteed", "Square metres guaranteed in every week, if it asks for them."),
+    ] = 0.0
+    need_weight: Annotated[
+        float, fr("Coefficient", "Multiplie sa demande."), en("Weight", "Multiplies its claim.")
+    ] = Field(default=1.0, gt=0, le=1000, allow_inf_nan=False)
+    safety_weeks: Annotated[
+        Amount,
+        fr("Semaines d'avance", "Semaines de besoin de ses points qu'il veut en stock."),
+        en("Weeks in advance", "Weeks of its points' need that it wants in stock."),
+    ] = 1.0
+    gives: Annotated[
+        bool,
+        fr("Cède", "Peut céder aux autres ce qu'il ne peut pas utiliser à temps."),
+        en("Gives", "May hand over to other networks what it cannot use in time."),
+    ] = True
+    takes: Annotated[
+        bool,
+        fr("Reprend", "Peut reprendre ce que d'autres ne peuvent pas utiliser."),
+        en("Takes", "May take over what others cannot use in time."),
+    ] = True
+    outside_eur_per_year: Annotated[
+        Amount | None,
+        fr("Ailleurs (€ par an)", "Ce que lui coûterait de stocker ailleurs ; vide : calculé."),
+        en(
+            "Elsewhere (€ per year)",
+            "What storing elsewhere would cost it a year; computed when absent.",
+        ),
+    ] = None
+    home: Annotated[
+        Place | None,
+        fr("Chez lui", "Où il stockerait et d'où il partirait seul."),
+        en("Its own place", "Where it would store and start from by itself."),
+    ] = None
 
     @property
     def name(self) -> str:
@@ -69,64 +98,132 @@ class Network(Model):
 class Point(Model):
     """A distribution point that is supplied from the warehouse."""
 
-    id: Slug
-    label: Label
-    network: Slug
-    place: Place
-    people: int = Field(default=0, ge=0, description="People helped: a count, never a list.")
-    weekly_need_kg: Amount = Field(description="What it should get in a week, kg.")
-    family_shares: dict[Slug, Share] | None = Field(
-        default=None, description="Its need by family; the warehouse's shares when absent."
-    )
-    stock_kg: dict[Slug, Amount] = Field(
-        default_factory=dict, description="What is on its shelves at the start, kg by family."
-    )
-    storage_kg: dict[Temperature, Amount] = Field(
-        default_factory=dict, description="What it can hold, kg by temperature; no limit if absent."
-    )
-    windows: tuple[Window, ...] = Field(
-        default=(), description="When it can be supplied; at any time of a round when empty."
-    )
-    unloading_min: Amount | None = Field(
-        default=None, description="Time of a drop, minutes; the warehouse's when absent."
-    )
-    largest_payload_kg: Amount | None = Field(
-        default=None, description="Vehicles of a larger payload cannot enter; any when absent."
-    )
-    visits: int | None = Field(
-        default=None, ge=1, le=6, description="Deliveries a week; found from its need when absent."
-    )
-    fetches: bool = Field(default=False, description="Comes to the warehouse by itself.")
-    fetch_payload_kg: Amount | None = Field(
-        default=None, description="What its own vehicle takes at a time, kg; no limit when absent."
-    )
-    platform: Slug | None = Field(
-        default=None, description="The platform it depends on; the quickest to reach when absent."
-    )
+    id: Annotated[Slug, fr("Point"), en("Point")]
+    label: Name
+    network: Annotated[Slug, fr("Réseau"), en("Network"), refers("warehouse.networks")]
+    place: Annotated[Place, fr("Lieu"), en("Place")]
+    people: Annotated[
+        int,
+        fr("Personnes aidées", "Un nombre, jamais une liste."),
+        en("People helped", "People helped: a count, never a list."),
+    ] = Field(default=0, ge=0)
+    weekly_need_kg: Annotated[
+        Amount,
+        fr("Besoin (kg)", "Ce qu'il devrait recevoir par semaine, en kg."),
+        en("Weekly need (kg)", "What it should get in a week, kg."),
+    ]
+    family_shares: Annotated[
+        dict[Slug, Share] | None,
+        fr(
+            "Parts des familles (somme 1)",
+            "Son besoin par famille ; vide : les parts de la plateforme.",
+            each="Part",
+        ),
+        en(
+            "Shares of families (sum 1)",
+            "Its need by family; the warehouse's shares when absent.",
+            each="Share",
+        ),
+        refers("families"),
+    ] = None
+    stock_kg: Annotated[
+        dict[Slug, Amount],
+        fr("Stock (kg)", "Ce qui est en rayon au départ, en kg par famille."),
+        en("Stock (kg)", "What is on its shelves at the start, kg by family."),
+        refers("families"),
+    ] = Field(default_factory=dict)
+    storage_kg: Annotated[
+        dict[Temperature, Amount],
+        fr("Stockage (kg)", "Ce qu'il peut garder, en kg par température ; vide : sans limite."),
+        en("Storage (kg)", "What it can hold, kg by temperature; no limit if absent."),
+    ] = Field(default_factory=dict)
+    windows: Annotated[
+        tuple[Window, ...],
+        fr(
+            "Horaires de réception",
+            "Quand un point peut être livré ; aucune ligne : à toute heure.",
+        ),
+        en("Reception hours", "When it can be supplied; at any time of a round when empty."),
+        sheet("Heures des points", "Hours of points"),
+    ] = ()
+    unloading_min: Annotated[
+        Amount | None,
+        fr("Déchargement (min)", "En minutes ; vide : celui de la plateforme."),
+        en("Unloading (min)", "Time of a drop, minutes; the warehouse's when absent."),
+    ] = None
+    largest_payload_kg: Annotated[
+        Amount | None,
+        fr(
+            "Véhicule au plus (kg)",
+            "Les véhicules de plus grande charge n'entrent pas ; vide : tous.",
+        ),
+        en("Largest vehicle (kg)", "Vehicles of a larger payload cannot enter; any when absent."),
+    ] = None
+    visits: Annotated[
+        int | None,
+        fr("Livraisons par semaine", "Vide : trouvées d'après son besoin."),
+        en("Deliveries a week", "Deliveries a week; found from its need when absent."),
+    ] = Field(default=None, ge=1, le=6)
+    fetches: Annotated[
+        bool,
+        fr("Vient chercher", "Vient lui-même à la plateforme."),
+        en("Fetches itself", "Comes to the warehouse by itself."),
+    ] = False
+    fetch_payload_kg: Annotated[
+        Amount | None,
+        fr("Son véhicule (kg)", "Ce qu'il emporte en une fois, en kg ; vide : sans limite."),
+        en(
+            "Its own vehicle (kg)",
+            "What its own vehicle takes at a time, kg; no limit when absent.",
+        ),
+    ] = None
+    platform: Annotated[
+        Slug | None,
+        fr("Plateforme", "Celle dont il dépend ; vide : la plus rapide à atteindre."),
+        en("Platform", "The platform it depends on; the quickest to reach when absent."),
+        refers("warehouse.platforms"),
+    ] = None
 
 
 class Flow(Model):
     """Food of one family that arrives for one network, week after week."""
 
-    id: Slug
-    label: Label
-    network: Slug
-    family: Slug
-    weekly_kg: tuple[Amount, ...] = Field(
-        min_length=1,
-        description="kg by week of the horizon, the first week first; repeats when it is shorter.",
-    )
-    expiry_weeks: int = Field(
-        ge=0,
-        le=520,
-        description="Weeks after that of its arrival in which it may still leave the warehouse.",
-    )
-    days: tuple[Day, ...] = Field(
-        default=(), description="Days on which its lorries come; the warehouse's when empty."
-    )
-    transferable: bool = Field(
-        default=True, description="May be handed over to another network (rules of the donor)."
-    )
+    id: Annotated[Slug, fr("Arrivage"), en("Arrival")]
+    label: Name
+    network: Annotated[Slug, fr("Réseau"), en("Network"), refers("warehouse.networks")]
+    family: Annotated[Slug, fr("Famille"), en("Family"), refers("families")]
+    weekly_kg: Annotated[
+        tuple[Amount, ...],
+        fr(
+            "kg par semaine",
+            "La première semaine d'abord ; se répète quand il y en a moins que de semaines.",
+        ),
+        en(
+            "kg a week",
+            "kg by week of the horizon, the first week first; repeats when it is shorter.",
+        ),
+    ] = Field(min_length=1)
+    expiry_weeks: Annotated[
+        int,
+        fr(
+            "Semaines de garde",
+            "Semaines après son arrivée où il peut encore sortir de la plateforme.",
+        ),
+        en(
+            "Weeks it keeps",
+            "Weeks after that of its arrival in which it may still leave the warehouse.",
+        ),
+    ] = Field(ge=0, le=520)
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours", "Jours où viennent ses camions ; vide : ceux de la plateforme."),
+        en("Days", "Days on which its lorries come; the warehouse's when empty."),
+    ] = ()
+    transferable: Annotated[
+        bool,
+        fr("Cessible", "Peut être cédé à un autre réseau (règles du donateur)."),
+        en("May be handed over", "May be handed over to another network (rules of the donor)."),
+    ] = True
 
     def arrives_kg(self, week: int) -> float:
         """Return what arrives in a week of the horizon, in kg.
@@ -144,49 +241,103 @@ class Flow(Model):
 class OpeningStock(Model):
     """What one network has in the warehouse when the horizon begins."""
 
-    network: Slug
-    family: Slug
-    kg: Amount
-    expiry_weeks: int = Field(
-        ge=0, le=520, description="Weeks after the first in which it may still leave."
-    )
-    transferable: bool = True
+    network: Annotated[Slug, fr("Réseau"), en("Network"), refers("warehouse.networks")]
+    family: Annotated[Slug, fr("Famille"), en("Family"), refers("families")]
+    kg: Annotated[Amount, fr("kg"), en("kg")]
+    expiry_weeks: Annotated[
+        int,
+        fr("Semaines de garde", "Semaines après la première où il peut encore sortir."),
+        en("Weeks it keeps", "Weeks after the first in which it may still leave."),
+    ] = Field(ge=0, le=520)
+    transferable: Annotated[bool, fr("Cessible"), en("May be handed over")] = True
 
 
 class Fleet(Model):
     """Vehicles alike that supply points from a platform: a network's own, or carriers'."""
 
-    id: Slug
-    label: Label
-    network: Slug | None = Field(
-        default=None, description="Whose they are; none: hired by the platform for all networks."
-    )
-    lent: bool = Field(
-        default=False, description="May also supply points of the other admitted networks."
-    )
-    carrier: bool = Field(default=False, description="A haulier's: paid by use, with its driver.")
-    count: int = Field(ge=1, le=500, description="How many there are.")
-    platform: Slug | None = Field(
-        default=None, description="Where they start and end; the main platform when absent."
-    )
-    payload_kg: float = Field(gt=0, le=40_000, description="Greatest load, in kg.")
-    pallets: float | None = Field(
-        default=None, gt=0, description="Pallet places; no limit when absent."
-    )
-    cold: Cold = "none"
-    cold_kg: Amount | None = Field(
-        default=None,
-        description="Chilled and frozen kg aboard, at most; all of the payload when refrigerated.",
-    )
-    crew: int = Field(default=2, ge=1, le=5, description="People aboard.")
-    licence: Licence = "B"
-    days: tuple[Day, ...] = Field(min_length=1, description="Days on which they may go out.")
-    shifts: tuple[Slug, ...] = Field(default=(), description="Shifts; all when empty.")
-    max_trips: int = Field(default=2, ge=1, le=6, description="Times each may load in one shift.")
-    max_stops: int | None = Field(default=None, ge=1, description="Drops in one trip, at most.")
-    max_round_min: int | None = Field(
-        default=None, gt=0, description="Longest round, if under the shift's, minutes."
-    )
-    eur_per_km: Amount = 0.35
-    eur_per_hour: Amount = 0.0
-    eur_per_round: Amount = Field(default=0.0, description="Due each time one goes out.")
+    id: Annotated[Slug, fr("Flotte"), en("Fleet")]
+    label: Name
+    network: Annotated[
+        Slug | None,
+        fr("Réseau", "À qui ils sont ; vide : loués par la plateforme pour tous."),
+        en("Network", "Whose they are; none: hired by the platform for all networks."),
+        refers("warehouse.networks"),
+    ] = None
+    lent: Annotated[
+        bool,
+        fr("Prêtés", "Peuvent aussi livrer les points des autres réseaux admis."),
+        en("Lent to others", "May also supply points of the other admitted networks."),
+    ] = False
+    carrier: Annotated[
+        bool,
+        fr("Transporteur", "Payé à l'usage, avec son chauffeur."),
+        en("Haulier", "A haulier's: paid by use, with its driver."),
+    ] = False
+    count: Annotated[
+        int, fr("Nombre", "Combien il y en a."), en("How many", "How many there are.")
+    ] = Field(ge=1, le=500)
+    platform: Annotated[
+        Slug | None,
+        fr("Plateforme", "D'où ils partent ; vide : la plateforme principale."),
+        en("Platform", "Where they start and end; the main platform when absent."),
+        refers("warehouse.platforms"),
+    ] = None
+    payload_kg: Annotated[
+        float,
+        fr("Charge utile (kg)", "Charge la plus grande, en kg."),
+        en("Payload (kg)", "Greatest load, in kg."),
+    ] = Field(gt=0, le=40_000)
+    pallets: Annotated[
+        float | None,
+        fr("Palettes", "Places de palettes ; vide : sans limite."),
+        en("Pallet places", "Pallet places; no limit when absent."),
+    ] = Field(default=None, gt=0)
+    cold: Annotated[Cold, fr("Froid"), en("Cold")] = "none"
+    cold_kg: Annotated[
+        Amount | None,
+        fr(
+            "Froid au plus (kg)",
+            "Frais et surgelé à bord ; vide : toute la charge s'ils sont frigorifiques.",
+        ),
+        en(
+            "Cold, at most (kg)",
+            "Chilled and frozen kg aboard, at most; all of the payload when refrigerated.",
+        ),
+    ] = None
+    crew: Annotated[
+        int, fr("Équipage", "Personnes à bord."), en("People aboard", "People aboard.")
+    ] = Field(default=2, ge=1, le=5)
+    licence: Annotated[Licence, fr("Permis"), en("Licence")] = "B"
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours", "Jours où ils peuvent sortir."),
+        en("Days", "Days on which they may go out."),
+    ] = Field(min_length=1)
+    shifts: Annotated[
+        tuple[Slug, ...],
+        fr("Plages", "Plages ; vide : toutes."),
+        en("Shifts (all when empty)", "Shifts; all when empty."),
+        refers("shifts"),
+    ] = ()
+    max_trips: Annotated[
+        int,
+        fr("Chargements au plus", "Fois que chacun peut charger dans une plage."),
+        en("Loads per shift, at most", "Times each may load in one shift."),
+    ] = Field(default=2, ge=1, le=6)
+    max_stops: Annotated[
+        int | None,
+        fr("Arrêts au plus", "Livraisons d'un trajet."),
+        en("Drops per trip, at most", "Drops in one trip, at most."),
+    ] = Field(default=None, ge=1)
+    max_round_min: Annotated[
+        int | None,
+        fr("Tournée au plus (min)", "La plus longue, si c'est moins que la plage, en minutes."),
+        en("Longest round (min)", "Longest round, if under the shift's, minutes."),
+    ] = Field(default=None, gt=0)
+    eur_per_km: Annotated[Amount, fr("€ par km"), en("€ per km")] = 0.35
+    eur_per_hour: Annotated[Amount, fr("€ par heure"), en("€ per hour")] = 0.0
+    eur_per_round: Annotated[
+        Amount,
+        fr("€ par tournée", "Dus à chaque sortie."),
+        en("€ per round", "Due each time one goes out."),
+    ] = 0.0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import asin, cos, radians, sin, sqrt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.base import Label, Model
 from models.fields import en, fr
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth, km."""
 
 Zone = Literal["centre", "town", "rural"]
 """The local driving speed: big-city centre, small town, countryside."""
@@ -38,3 +42,19 @@ class Place(Model):
         fr("Source de la position", "D'où vient la position."),
         en("Source of the position", "Where the position comes from."),
     ] = Field(default="", max_length=300)
+
+
+def crow_km(one: Place, other: Place) -> float:
+    """Return the great-circle distance between two places, in km (haversine formula).
+
+    Examples
+    --------
+    >>> marseille = Place(lat=43.2965, lon=5.3698, commune="Marseille")
+    >>> aubagne = Place(lat=43.2927, lon=5.5706, commune="Aubagne")
+    >>> round(crow_km(marseille, aubagne), 1)
+    16.3
+    """
+    south, north = radians(one.lat), radians(other.lat)
+    turn = radians(other.lon - one.lon)
+    square = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, square)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Label, Model, Share, Slug
+from models.base import Amount, Clock, Model, Share, Slug
 from models.calendar import Day
+from models.fields import en, fr, refers
+from models.labels import Name
 
 Mode = Literal["alone", "hub", "direct"]
 """alone: each collects its own and goes home; hub: to a sorting place, then the last
@@ -20,58 +22,107 @@ Objective = Literal["food", "hours", "cost"]
 class Pool(Model):
     """Associations that work together, and how."""
 
-    id: Slug
-    label: Label
-    mode: Mode
-    members: tuple[Slug, ...] = Field(
-        min_length=1, description="Associations that receive; alone: each for itself."
-    )
-    hub: Slug | None = Field(
-        default=None, description="The association at whose site food is sorted (mode hub)."
-    )
-    collectors: tuple[Slug, ...] | None = Field(
-        default=None,
-        description="Members whose stores, vehicles and crews collect; all when absent.",
-    )
-    own_crews_only: bool = Field(
-        default=False, description="True: a vehicle goes out only with its owner's people."
-    )
-    fetch_only: bool = Field(
-        default=False,
-        description="True: each member fetches its own share at the hub with its own vehicles.",
-    )
-    collectors_keep: Share = Field(
-        default=0.0, description="Least share of the pool's food that stays with its collectors."
-    )
+    id: Annotated[Slug, fr("Groupe"), en("Pool")]
+    label: Name
+    mode: Annotated[Mode, fr("Façon de faire"), en("Way of working")]
+    members: Annotated[
+        tuple[Slug, ...],
+        fr("Membres", "Associations qui reçoivent ; seul : chacune pour elle-même."),
+        en("Members", "Associations that receive; alone: each for itself."),
+        refers("associations"),
+    ] = Field(min_length=1)
+    hub: Annotated[
+        Slug | None,
+        fr("Lieu de tri", "L'association sur le site de laquelle on trie (façon « lieu de tri »)."),
+        en("Hub", "The association at whose site food is sorted (mode hub)."),
+        refers("associations"),
+    ] = None
+    collectors: Annotated[
+        tuple[Slug, ...] | None,
+        fr(
+            "Collecteurs",
+            "Membres dont les magasins, véhicules et équipages ramassent ; vide : tous.",
+        ),
+        en("Collectors", "Members whose stores, vehicles and crews collect; all when absent."),
+        refers("associations"),
+    ] = None
+    own_crews_only: Annotated[
+        bool,
+        fr(
+            "Chacun son équipage", "Oui : un véhicule ne sort qu'avec les gens de son propriétaire."
+        ),
+        en("Own crews only", "True: a vehicle goes out only with its owner's people."),
+    ] = False
+    fetch_only: Annotated[
+        bool,
+        fr(
+            "Chacun vient chercher",
+            "Oui : chaque membre vient chercher sa part au lieu de tri, avec ses véhicules.",
+        ),
+        en(
+            "Each fetches its own",
+            "True: each member fetches its own share at the hub with its own vehicles.",
+        ),
+    ] = False
+    collectors_keep: Annotated[
+        Share,
+        fr(
+            "Gardé par les collecteurs",
+            "Part minimale de la nourriture du groupe qui reste à ses collecteurs.",
+        ),
+        en(
+            "Kept by the collectors",
+            "Least share of the pool's food that stays with its collectors.",
+        ),
+    ] = 0.0
 
 
 class Commitment(Model):
     """A store promised to a vehicle on a day: given, not to be decided."""
 
-    donor: Slug
-    vehicle: Slug
-    day: Day
-    shift: Slug | None = None
-    at: Clock | None = Field(default=None, description="Promised start of the pick-up.")
-    alone: bool = Field(default=False, description="True: the only pick-up of its round.")
+    donor: Annotated[Slug, fr("Magasin"), en("Store"), refers("donors")]
+    vehicle: Annotated[Slug, fr("Véhicule"), en("Vehicle"), refers("vehicles")]
+    day: Annotated[Day, fr("Jour"), en("Day")]
+    shift: Annotated[Slug | None, fr("Plage"), en("Shift"), refers("shifts")] = None
+    at: Annotated[
+        Clock | None,
+        fr("À", "Heure promise du début du passage."),
+        en("At", "Promised start of the pick-up."),
+    ] = None
+    alone: Annotated[
+        bool,
+        fr("Seul", "Oui : le seul passage de sa tournée."),
+        en("Alone", "True: the only pick-up of its round."),
+    ] = False
 
 
 class Stage(Model):
     """One stage of the order of objectives."""
 
-    objective: Objective
-    tolerance: Share = Field(
-        default=0.0, description="How much of it later stages may give up, relative."
-    )
+    objective: Annotated[Objective, fr("Objectif"), en("Objective")]
+    tolerance: Annotated[
+        Share,
+        fr("Tolérance", "Part que les objectifs suivants peuvent en céder."),
+        en("Tolerance", "How much of it later stages may give up, relative."),
+    ] = 0.0
 
 
 class ColdChain(Model):
     """How long chilled and frozen food may travel without a refrigerated body."""
 
-    max_min_out: Amount = Field(
-        default=30.0, description="Chilled, without any equipment, minutes aboard."
-    )
-    max_min_boxes: Amount = Field(default=90.0, description="In insulated boxes, minutes aboard.")
+    max_min_out: Annotated[
+        Amount,
+        fr(
+            "Frais sans équipement (min)",
+            "Temps à bord permis au frais sans équipement, en minutes.",
+        ),
+        en("Chilled, no equipment (min)", "Chilled, without any equipment, minutes aboard."),
+    ] = 30.0
+    max_min_boxes: Annotated[
+        Amount,
+        fr("Frais en norvégienne (min)", "Temps à bord permis en caisse isotherme, en minutes."),
+        en("Chilled, in insulated boxes (min)", "In insulated boxes, minutes aboard."),
+    ] = 90.0
 
 
 SplitRule = Literal[
@@ -90,26 +141,50 @@ SplitRule = Literal[
 class FairSplit(Model):
     """How food is shared out, week after week."""
 
-    rule: SplitRule = Field(
-        default="leximin", description="By kg. Whole crates and pallets are always picked in turn."
-    )
-    rare_first: bool = Field(
-        default=True, description="Split the families marked rare before the others."
-    )
-    window_weeks: int = Field(
-        default=8, ge=1, le=104, description="Weeks over which received and needed are compared."
-    )
+    rule: Annotated[
+        SplitRule,
+        fr(
+            "Règle de répartition",
+            "Pour les kg. Caisses et palettes entières sont toujours prises à tour de rôle.",
+        ),
+        en("Rule of the split", "By kg. Whole crates and pallets are always picked in turn."),
+    ] = "leximin"
+    rare_first: Annotated[
+        bool,
+        fr("Familles rares d'abord", "Répartir les familles rares avant les autres."),
+        en("Rare families first", "Split the families marked rare before the others."),
+    ] = True
+    window_weeks: Annotated[
+        int,
+        fr("Semaines comparées", "Semaines sur lesquelles le reçu est comparé au besoin."),
+        en("Weeks compared", "Weeks over which received and needed are compared."),
+    ] = Field(default=8, ge=1, le=104)
 
 
 class Policy(Model):
     """The rules of the week, as data."""
 
-    pools: tuple[Pool, ...] = Field(min_length=1)
-    opened: tuple[Slug, ...] = Field(
-        default=(), description="Private donors that this variant opens to the pool."
-    )
-    commitments: tuple[Commitment, ...] = ()
-    objectives: tuple[Stage, ...] = Field(
+    pools: Annotated[
+        tuple[Pool, ...],
+        fr("Groupes", "Qui mutualise quoi avec qui."),
+        en("Pools", "Who pools what with whom."),
+    ] = Field(min_length=1)
+    opened: Annotated[
+        tuple[Slug, ...],
+        fr("Magasins ouverts", "Magasins propres que l'on ouvre au groupe."),
+        en("Stores opened", "Private donors that this variant opens to the pool."),
+        refers("donors"),
+    ] = ()
+    commitments: Annotated[
+        tuple[Commitment, ...],
+        fr("Engagements", "Passages promis à un véhicule."),
+        en("Commitments", "Pick-ups promised to a vehicle."),
+    ] = ()
+    objectives: Annotated[
+        tuple[Stage, ...],
+        fr("Objectifs", "Du premier au dernier ; aucune ligne : nourriture, heures, coût."),
+        en("Objectives", "From first to last; food, hours, cost when empty."),
+    ] = Field(
         default=(
             Stage(objective="food", tolerance=0.01),
             Stage(objective="hours", tolerance=0.01),
@@ -117,44 +192,111 @@ class Policy(Model):
         ),
         min_length=1,
     )
-    split: FairSplit = FairSplit()
-    capacity_margin: Share = Field(
-        default=0.1, description="Share of payload kept free, as quantities are expectations."
-    )
-    sorting_hours_per_kg: Amount = Field(
-        default=0.03, description="Sorting, hours per kg collected."
-    )
-    sorting_min: Amount = Field(
-        default=60.0, description="From unloading at a sorting place to ready, minutes."
-    )
-    hub_unloading_min: Amount = Field(default=15.0, description="Unloading at the hub, minutes.")
-    hub_loading_min: Amount = Field(default=15.0, description="Loading at the hub, minutes.")
-    loaded_before_leaving: bool = Field(
-        default=False,
-        description="True: a round that starts at the hub finds its first load aboard.",
-    )
-    collect_in_first_trip: bool = Field(
-        default=False, description="True: pick-ups only in the first trip, after its drops."
-    )
-    collecting_trip_max_min: int | None = Field(
-        default=None,
-        gt=0,
-        description="Longest trip that collects, from leaving to being back at the hub, minutes.",
-    )
-    all_due: bool = Field(
-        default=False,
-        description="True: all that is due or offered is to be served; what is left is told first.",
-    )
-    named_crews: bool = Field(
-        default=True,
-        description="False: whoever sends a vehicle finds its crew, rounds name nobody.",
-    )
-    cold_chain: ColdChain = ColdChain()
-    day_factors: dict[Day, Amount] = Field(
-        default_factory=dict, description="Multiplies what donors give on a day (Monday 1.4)."
-    )
-    meal_kg: float = Field(default=0.5, gt=0, description="One meal, in kg.")
-    co2_kg_per_litre: Amount = Field(
-        default=3.1, description="Diesel, well to wheel, kg per litre."
-    )
-    co2_kg_per_food_kg: Amount = Field(default=1.5, description="Avoided by one kg saved, kg CO₂e.")
+    split: Annotated[FairSplit, fr("Répartition"), en("Fair split")] = FairSplit()
+    capacity_margin: Annotated[
+        Share,
+        fr(
+            "Marge de charge",
+            "Part de la charge laissée libre, car les quantités sont des prévisions.",
+        ),
+        en("Margin of load", "Share of payload kept free, as quantities are expectations."),
+    ] = 0.1
+    sorting_hours_per_kg: Annotated[
+        Amount,
+        fr("Tri (heures par kg)", "Heures de tri par kg ramassé."),
+        en("Sorting (hours per kg)", "Sorting, hours per kg collected."),
+    ] = 0.03
+    sorting_min: Annotated[
+        Amount,
+        fr(
+            "Délai de tri (min)",
+            "Du déchargement au lieu de tri jusqu'à ce que ce soit prêt, en minutes.",
+        ),
+        en("Time for sorting (min)", "From unloading at a sorting place to ready, minutes."),
+    ] = 60.0
+    hub_unloading_min: Annotated[
+        Amount,
+        fr(
+            "Déchargement au lieu de tri (min)",
+            "Durée d'un déchargement au lieu de tri, en minutes.",
+        ),
+        en("Unloading at the hub (min)", "Unloading at the hub, minutes."),
+    ] = 15.0
+    hub_loading_min: Annotated[
+        Amount,
+        fr("Chargement au lieu de tri (min)", "Durée d'un chargement au lieu de tri, en minutes."),
+        en("Loading at the hub (min)", "Loading at the hub, minutes."),
+    ] = 15.0
+    loaded_before_leaving: Annotated[
+        bool,
+        fr(
+            "Chargé avant de partir",
+            "Oui : une tournée qui part du lieu de tri trouve son premier chargement à bord.",
+        ),
+        en(
+            "Loaded before leaving",
+            "True: a round that starts at the hub finds its first load aboard.",
+        ),
+    ] = False
+    collect_in_first_trip: Annotated[
+        bool,
+        fr(
+            "Ramasser au premier trajet",
+            "Oui : on ne ramasse que dans le premier trajet, après ses livraisons.",
+        ),
+        en("Collect in the first trip", "True: pick-ups only in the first trip, after its drops."),
+    ] = False
+    collecting_trip_max_min: Annotated[
+        int | None,
+        fr(
+            "Trajet de ramasse au plus (min)",
+            "Trajet le plus long qui ramasse, du départ au retour au lieu de tri, en minutes.",
+        ),
+        en(
+            "Longest trip that collects (min)",
+            "Longest trip that collects, from leaving to being back at the hub, minutes.",
+        ),
+    ] = Field(default=None, gt=0)
+    all_due: Annotated[
+        bool,
+        fr(
+            "Tout est dû",
+            "Oui : tout ce qui est dû ou offert est à servir ; ce qui reste est dit en premier.",
+        ),
+        en(
+            "All is due",
+            "True: all that is due or offered is to be served; what is left is told first.",
+        ),
+    ] = False
+    named_crews: Annotated[
+        bool,
+        fr(
+            "Équipages nommés",
+            "Non : qui envoie un véhicule trouve son équipage, les tournées ne nomment personne.",
+        ),
+        en("Named crews", "False: whoever sends a vehicle finds its crew, rounds name nobody."),
+    ] = True
+    cold_chain: Annotated[ColdChain, fr("Chaîne du froid"), en("Cold chain")] = ColdChain()
+    day_factors: Annotated[
+        dict[Day, Amount],
+        fr(
+            "Coefficient des dons",
+            "Multiplie ce que les magasins donnent ce jour-là (lundi : 1,4).",
+        ),
+        en("Factor of donations", "Multiplies what donors give on a day (Monday 1.4)."),
+    ] = Field(default_factory=dict)
+    meal_kg: Annotated[
+        float,
+        fr("Un repas (kg)", "Poids d'un repas, en kg."),
+        en("One meal (kg)", "One meal, in kg."),
+    ] = Field(default=0.5, gt=0)
+    co2_kg_per_litre: Annotated[
+        Amount,
+        fr("CO₂ du gazole (kg par litre)", "Du puits à la roue."),
+        en("CO₂ of diesel (kg per litre)", "Diesel, well to wheel, kg per litre."),
+    ] = 3.1
+    co2_kg_per_food_kg: Annotated[
+        Amount,
+        fr("CO₂ évité (kg par kg)", "Évité par kg sauvé, en kg d'équivalent CO₂."),
+        en("CO₂ avoided (kg per kg)", "Avoided by one kg saved, kg CO₂e."),
+    ] = 1.5

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.base import Amount, Model, Slug
+from models.fields import en, fr, refers
 
 Pair = Annotated[tuple[Slug, Slug], Field(description="Two associations that know each other.")]
 
@@ -14,30 +15,63 @@ Pair = Annotated[tuple[Slug, Slug], Field(description="Two associations that kno
 class EntryCosts(Model):
     """What it takes one group to begin pooling, and then to keep at it."""
 
-    setup_eur: Amount = Field(default=0.0, description="Once, for the group.")
-    setup_eur_per_member: Amount = Field(default=0.0, description="Once, for each member.")
-    setup_hours: Amount = Field(default=0.0, description="Coordinator's hours, once.")
-    hours_per_week: Amount = Field(default=0.0, description="Coordinator's hours every week.")
-    hours_per_week_per_member: Amount = Field(
-        default=0.0, description="Coordinator's hours every week for each member."
-    )
-    eur_per_hour: Amount = Field(default=0.0, description="One coordinator's hour.")
-    learning_weeks: int = Field(
-        default=0,
-        ge=0,
-        le=520,
-        description="Weeks after which the whole gain is there; until then it grows evenly.",
-    )
+    setup_eur: Annotated[
+        Amount,
+        fr("Mise en place (€)", "Une fois, pour le groupe."),
+        en("Setting up (€)", "Once, for the group."),
+    ] = 0.0
+    setup_eur_per_member: Annotated[
+        Amount,
+        fr("Mise en place par membre (€)", "Une fois, pour chaque membre."),
+        en("Setting up, per member (€)", "Once, for each member."),
+    ] = 0.0
+    setup_hours: Annotated[
+        Amount,
+        fr("Mise en place (heures)", "Heures de coordination, une fois."),
+        en("Setting up (hours)", "Coordinator's hours, once."),
+    ] = 0.0
+    hours_per_week: Annotated[
+        Amount,
+        fr("Coordination (heures par semaine)", "Heures de coordination chaque semaine."),
+        en("Coordination (hours a week)", "Coordinator's hours every week."),
+    ] = 0.0
+    hours_per_week_per_member: Annotated[
+        Amount,
+        fr(
+            "Coordination par membre (heures par semaine)",
+            "Heures de coordination chaque semaine pour chaque membre.",
+        ),
+        en(
+            "Coordination per member (hours a week)",
+            "Coordinator's hours every week for each member.",
+        ),
+    ] = 0.0
+    eur_per_hour: Annotated[
+        Amount,
+        fr("Heure de coordination (€)", "Une heure de coordination."),
+        en("Coordinator's hour (€)", "One coordinator's hour."),
+    ] = 0.0
+    learning_weeks: Annotated[
+        int,
+        fr(
+            "Apprentissage (semaines)",
+            "Semaines après lesquelles tout le gain est là ; d'ici là il croît régulièrement.",
+        ),
+        en(
+            "Learning (weeks)",
+            "Weeks after which the whole gain is there; until then it grows evenly.",
+        ),
+    ] = Field(default=0, ge=0, le=520)
 
     def once_eur(self, members: int) -> float:
-        """Return what a group pays once; nothing for one alone."""
+        """Return what a group of so many members pays once, euros; nothing for one alone."""
         if members < 2:
             return 0.0
         hours = self.setup_hours * self.eur_per_hour
         return self.setup_eur + members * self.setup_eur_per_member + hours
 
     def weekly_eur(self, members: int) -> float:
-        """Return what a group pays every week; nothing for one alone."""
+        """Return what a group of so many members pays every week, euros; nothing for one alone."""
         if members < 2:
             return 0.0
         hours = self.hours_per_week + members * self.hours_per_week_per_member
@@ -47,22 +81,41 @@ class EntryCosts(Model):
 class Pooling(Model):
     """Prices and limits under which groups are compared."""
 
-    eur_per_kg: Amount = Field(default=2.0, description="What one usable kg is worth.")
-    eur_per_person_hour: Amount = Field(
-        default=0.0, description="What one hour of the crews and of sorting is worth."
-    )
-    entry: EntryCosts = EntryCosts()
-    horizon_weeks: int = Field(
-        default=52, ge=1, le=1040, description="Weeks over which what is paid once is spread."
-    )
-    max_members: int | None = Field(default=None, ge=2, description="Members of a group, at most.")
-    max_km: Amount | None = Field(
-        default=None, description="Between the doors of any two members, km by road, at most."
-    )
-    acquaintances: tuple[Pair, ...] | None = Field(
-        default=None,
-        description="Who knows whom; a group is linked by them. Everyone when absent.",
-    )
+    eur_per_kg: Annotated[
+        Amount,
+        fr("Valeur d'un kg (€)", "Ce que vaut un kg utilisable."),
+        en("Value of a kg (€)", "What one usable kg is worth."),
+    ] = 2.0
+    eur_per_person_hour: Annotated[
+        Amount,
+        fr("Valeur d'une heure (€)", "Ce que vaut une heure d'équipage ou de tri."),
+        en("Value of an hour (€)", "What one hour of the crews and of sorting is worth."),
+    ] = 0.0
+    entry: Annotated[EntryCosts, fr("Coûts d'entrée"), en("Entry costs")] = EntryCosts()
+    horizon_weeks: Annotated[
+        int,
+        fr("Étalement (semaines)", "Semaines sur lesquelles s'étale ce qui est payé une fois."),
+        en("Spread over (weeks)", "Weeks over which what is paid once is spread."),
+    ] = Field(default=52, ge=1, le=1040)
+    max_members: Annotated[
+        int | None,
+        fr("Membres au plus", "Membres d'un groupe, au plus."),
+        en("Members, at most", "Members of a group, at most."),
+    ] = Field(default=None, ge=2)
+    max_km: Annotated[
+        Amount | None,
+        fr(
+            "Distance au plus (km)",
+            "Entre les portes de deux membres, en km par la route, au plus.",
+        ),
+        en("Distance, at most (km)", "Between the doors of any two members, km by road, at most."),
+    ] = None
+    acquaintances: Annotated[
+        tuple[Pair, ...] | None,
+        fr("Connaissances", "Qui connaît qui ; aucune ligne : tout le monde."),
+        en("Acquaintances", "Who knows whom; a group is linked by them. Everyone when absent."),
+        refers("associations"),
+    ] = None
 
     def group_eur_per_week(self, members: int) -> float:
         """Return a group's entry costs, euros a week, what is paid once being spread."""

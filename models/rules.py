@@ -6,242 +6,245 @@ from models.base import Model, Text
 
 
 class Rule(Model):
-    """A hard rule. ``text`` has placeholders that the checker fills."""
+    """A hard rule: what a plan may not do."""
 
     code: str
     field: str
     """The scenario field that states it, with its unit in its name."""
     text: Text
+    """Said of a breach. The checker fills its placeholders: ``{who}`` breaks it, ``{what}`` is
+    concerned, ``{found}`` stands against ``{limit}``."""
 
 
-def _rule(code: str, field: str, fr: str, en: str) -> Rule:
+def rule(code: str, field: str, fr: str, en: str) -> Rule:
+    """Return a hard rule from its sentence in both languages."""
     return Rule(code=code, field=field, text=Text(fr=fr, en=en))
 
 
 _ALL = (
-    _rule(
+    rule(
         "reference",
         "id",
         "{who} désigne {what}, qui n'existe pas.",
         "{who} names {what}, which does not exist.",
     ),
-    _rule(
+    rule(
         "round_form",
         "plan.rounds",
         "La tournée {who} est mal formée : {what}.",
         "Round {who} is malformed: {what}.",
     ),
-    _rule(
+    rule(
         "travel_time",
         "travel",
         "Tournée {who} : arrivée à {what} à {found}, impossible avant {limit}.",
         "Round {who}: arrives at {what} at {found}, impossible before {limit}.",
     ),
-    _rule(
+    rule(
         "service_time",
         "loading_min, unloading_min",
         "Tournée {who} : {found} min sur place à {what}, il en faut {limit}.",
         "Round {who}: {found} min at {what}, {limit} needed.",
     ),
-    _rule(
+    rule(
         "pickup_window",
         "offer.opens, offer.closes",
         "Tournée {who} : {what} servi de {found}, le créneau est {limit}.",
         "Round {who}: {what} served {found}, its window is {limit}.",
     ),
-    _rule(
+    rule(
         "reception_window",
         "association.reception",
         "Tournée {who} : {what} reçoit de {found}, hors de ses heures de réception.",
         "Round {who}: {what} receives {found}, outside its reception hours.",
     ),
-    _rule(
+    rule(
         "pickup_once",
         "offer.days",
         "{what} est ramassé {found} fois.",
         "{what} is collected {found} times.",
     ),
-    _rule(
+    rule(
         "pickup_kg",
         "offer.kg",
         "Tournée {who} : {found} kg de {family} pris à {what}, qui en offre {limit}.",
         "Round {who}: {found} kg of {family} taken at {what}, which offers {limit}.",
     ),
-    _rule(
+    rule(
         "payload",
         "vehicle.payload_kg",
         "Tournée {who} : {found} kg à bord, la charge permise est {limit} kg.",
         "Round {who}: {found} kg aboard, the load allowed is {limit} kg.",
     ),
-    _rule(
+    rule(
         "pallets",
         "vehicle.pallets",
         "Tournée {who} : {found} places de palette prises sur {limit}.",
         "Round {who}: {found} pallet places used of {limit}.",
     ),
-    _rule(
+    rule(
         "cold_boxes",
         "vehicle.boxes",
         "Tournée {who} : {found} kg au froid, les caisses isothermes en tiennent {limit}.",
         "Round {who}: {found} kg to keep cold, the insulated boxes hold {limit}.",
     ),
-    _rule(
+    rule(
         "cold_time",
         "cold_chain.max_min_out, cold_chain.max_min_boxes",
         "Tournée {who} : {what} passe {found} min sans froid mécanique, {limit} au plus.",
         "Round {who}: {what} spends {found} min without refrigeration, {limit} at most.",
     ),
-    _rule(
+    rule(
         "frozen",
         "vehicle.cold",
         "Tournée {who} : du surgelé de {what} sans camion frigorifique ni caisse isotherme.",
         "Round {who}: frozen food of {what} without refrigeration or insulated boxes.",
     ),
-    _rule(
+    rule(
         "shift",
         "shift.starts, shift.ends",
         "Tournée {who} : de {found}, hors de la plage {limit}.",
         "Round {who}: {found}, outside the shift {limit}.",
     ),
-    _rule(
+    rule(
         "round_time",
         "shift.max_min, vehicle.max_round_min",
         "Tournée {who} : {found} min, {limit} au plus.",
         "Round {who}: {found} min, {limit} at most.",
     ),
-    _rule(
+    rule(
         "round_km",
         "vehicle.max_round_km",
         "Tournée {who} : {found} km, {limit} au plus.",
         "Round {who}: {found} km, {limit} at most.",
     ),
-    _rule(
+    rule(
         "stops",
         "vehicle.max_stops",
         "Tournée {who} : {found} passages, {limit} au plus.",
         "Round {who}: {found} stops, {limit} at most.",
     ),
-    _rule(
+    rule(
         "trips",
         "vehicle.max_trips",
         "Tournée {who} : {found} rotations, {limit} au plus.",
         "Round {who}: {found} trips, {limit} at most.",
     ),
-    _rule(
+    rule(
         "vehicle_days",
         "vehicle.days, vehicle.shifts",
         "Tournée {who} : {what} n'est pas disponible {found}.",
         "Round {who}: {what} is not available {found}.",
     ),
-    _rule(
+    rule(
         "vehicle_overlap",
         "plan.rounds",
         "{what} fait deux tournées en même temps : {who} et {other}.",
         "{what} makes two rounds at once: {who} and {other}.",
     ),
-    _rule(
+    rule(
         "vehicle_busy",
         "vehicle.busy",
         "Tournée {who} : {what} est réservé ailleurs de {found}.",
         "Round {who}: {what} is booked elsewhere {found}.",
     ),
-    _rule(
+    rule(
         "site_access",
         "vehicle.forbidden",
         "Tournée {who} : {found} ne peut pas entrer à {what}.",
         "Round {who}: {found} cannot enter {what}.",
     ),
-    _rule(
+    rule(
         "crew_size",
         "vehicle.crew",
         "Tournée {who} : {found} personnes à bord, il en faut {limit}.",
         "Round {who}: {found} people aboard, {limit} needed.",
     ),
-    _rule(
+    rule(
         "crew_skill",
         "person.roles, person.licences",
         "Tournée {who} : {what} ne peut pas y être {found}.",
         "Round {who}: {what} cannot be {found} there.",
     ),
-    _rule(
+    rule(
         "crew_days",
         "person.days, person.shifts, person.busy",
         "Tournée {who} : {what} n'est pas disponible {found}.",
         "Round {who}: {what} is not available {found}.",
     ),
-    _rule(
+    rule(
         "crew_overlap",
         "plan.rounds",
         "{what} est à bord de deux tournées en même temps : {who} et {other}.",
         "{what} is aboard two rounds at once: {who} and {other}.",
     ),
-    _rule(
+    rule(
         "crew_week",
         "person.max_shifts, person.max_hours",
         "{what} fait {found} dans la semaine, {limit} au plus.",
         "{what} works {found} in the week, {limit} at most.",
     ),
-    _rule(
+    rule(
         "pooling",
         "policy.pools, donor.private, vehicle.lent",
         "Tournée {who} : {what} n'y a pas sa place ({found}).",
         "Round {who}: {what} has no place there ({found}).",
     ),
-    _rule(
+    rule(
         "commitment",
         "policy.commitments",
         "{what} est promis à {limit}, le plan prévoit {found}.",
         "{what} is promised to {limit}, the plan has {found}.",
     ),
-    _rule(
+    rule(
         "share_supply",
         "plan.shares",
         "Tournée {who} : {found} kg de {family} partagés, {limit} kg utilisables.",
         "Round {who}: {found} kg of {family} shared out, {limit} kg usable.",
     ),
-    _rule(
+    rule(
         "share_need",
         "people, need_weight, target_kg_per_person",
         "{what} reçoit {found} kg de {family}, son besoin est {limit} kg.",
         "{what} receives {found} kg of {family}, its need is {limit} kg.",
     ),
-    _rule(
+    rule(
         "share_refused",
         "association.refuses",
         "{what} reçoit de la famille {family}, qu'elle refuse.",
         "{what} receives {family}, which it refuses.",
     ),
-    _rule(
+    rule(
         "share_route",
         "plan.shares",
         "La part de {what} issue de {who} n'arrive pas à sa porte : {found}.",
         "{what}'s share from {who} does not reach its door: {found}.",
     ),
-    _rule(
+    rule(
         "share_ready",
         "policy.sorting_min",
         "La part de {what} issue de {who} est chargée ou distribuée à {found}, prête à {limit}.",
         "{what}'s share from {who} is loaded or distributed at {found}, ready at {limit}.",
     ),
-    _rule(
+    rule(
         "share_expiry",
         "family.shelf_days",
         "{family} de {who} distribué par {what} {found}, à consommer avant la fin de {limit}.",
         "{family} of {who} distributed by {what} {found}, to be used by the end of {limit}.",
     ),
-    _rule(
+    rule(
         "share_opening",
         "association.openings",
         "{what} ne distribue pas {found}.",
         "{what} holds no distribution {found}.",
     ),
-    _rule(
+    rule(
         "share_keep",
         "pool.collectors_keep",
         "{what} : {found} % de la ramasse restent aux collecteurs, au moins {limit} % prévus.",
         "{what}: {found} % of the food stays with the collectors, at least {limit} % agreed.",
     ),
-    _rule(
+    rule(
         "storage",
         "association.cold_storage_kg, association.ambient_storage_kg",
         "{what} : {found} kg à stocker {when} ({temperature}), {limit} kg possibles.",
@@ -250,79 +253,79 @@ _ALL = (
 )
 
 _BOOKINGS = (
-    _rule(
+    rule(
         "booking_once",
         "bookings.requests",
         "{what} est réservé {found} fois.",
         "{what} is booked {found} times.",
     ),
-    _rule(
+    rule(
         "booking_week",
         "request.every",
         "{what} n'est pas demandé cette semaine.",
         "{what} is not asked for this week.",
     ),
-    _rule(
+    rule(
         "booking_hours",
         "request.choices",
         "{what} : {found}, en dehors des heures demandées.",
         "{what}: {found}, outside the hours asked for.",
     ),
-    _rule(
+    rule(
         "booking_duration",
         "request.duration_min",
         "{what} : {found} min, il en faut {limit}.",
         "{what}: {found} min, {limit} needed.",
     ),
-    _rule(
+    rule(
         "booking_fixed",
         "request.fixed",
         "{what} est promis à {limit}, placé à {found}.",
         "{what} is promised at {limit}, placed at {found}.",
     ),
-    _rule(
+    rule(
         "truck_suits",
         "truck.payload_kg, truck.refrigerated, request.truck",
         "{what} : {found} ne peut pas porter ce chargement, ou n'est pas le camion demandé.",
         "{what}: {found} cannot carry this load, or is not the truck asked for.",
     ),
-    _rule(
+    rule(
         "truck_hours",
         "truck.available",
         "{what} : {who} n'est pas disponible de {found}, remise en état comprise.",
         "{what}: {who} is not available {found}, turnaround included.",
     ),
-    _rule(
+    rule(
         "truck_overlap",
         "truck.turnaround_min",
         "{who} : {what} et {found} se suivent à moins de {limit} min.",
         "{who}: {what} and {found} are less than {limit} min apart.",
     ),
-    _rule(
+    rule(
         "truck_rounds",
         "truck.vehicle",
         "{who} : {what} tombe pendant une tournée ({found}).",
         "{who}: {what} falls during a round ({found}).",
     ),
-    _rule(
+    rule(
         "truck_driver",
         "truck.drivers, request.drivers, truck.licence",
         "{what} : {found} ne peut pas conduire {who} pour cette demande.",
         "{what}: {found} may not drive {who} for this request.",
     ),
-    _rule(
+    rule(
         "driver_hours",
         "person.days, person.shifts",
         "{what} : {who} n'est pas disponible de {found}.",
         "{what}: {who} is not available {found}.",
     ),
-    _rule(
+    rule(
         "driver_overlap",
         "booking.driver",
         "{who} conduit en même temps pour {what} et {found}.",
         "{who} drives at the same time for {what} and {found}.",
     ),
-    _rule(
+    rule(
         "driver_most",
         "person.max_shifts",
         "{who} conduit {found} fois, {limit} au plus.",
@@ -330,8 +333,8 @@ _BOOKINGS = (
     ),
 )
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+RULES: dict[str, Rule] = {one.code: one for one in _ALL}
 """Every hard rule of a plan of rounds, by code."""
 
-BOOKING_RULES: dict[str, Rule] = {rule.code: rule for rule in _BOOKINGS}
+BOOKING_RULES: dict[str, Rule] = {one.code: one for one in _BOOKINGS}
 """Every hard rule of bookings, by code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from models.bookings import Bookings, SlotRequest, Truck
 from models.calendar import DAY_NUMBER, Day, Shift
 from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Offer, Pickup, window_s
+from models.fields import en, fr
+from models.lists import EVERYDAY, one, sheet, table
 from models.places import Place
 from models.policy import Policy
 from models.pooling import Pooling
@@ -31,35 +34,119 @@ class Scenario(Model):
     since both are sites of the travel matrix.
     """
 
-    schema_version: int = Field(default=SCHEMA_VERSION, ge=1, le=SCHEMA_VERSION)
-    id: Slug
-    label: Label
-    variant: Slug = Field(default="base", description="Name of the variant applied.")
-    language: Language = "fr"
-    week_of: date = Field(description="The Monday of the week planned.")
-    days: tuple[Day, ...] = Field(min_length=1, description="Days on which rounds may go out.")
-    shifts: tuple[Shift, ...] = Field(min_length=1)
-    families: tuple[Family, ...] = Field(min_length=1)
-    associations: tuple[Association, ...] = Field(min_length=1)
-    donor_kinds: tuple[DonorKind, ...] = ()
-    donors: tuple[Donor, ...] = ()
-    vehicles: tuple[Vehicle, ...] = ()
-    people: tuple[Person, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
-    errands: tuple[Errand, ...] = ()
-    boxes_per_day: int | None = Field(
-        default=None,
-        ge=0,
-        description="Insulated boxes for the delivered units of one day, all vehicles together.",
+    schema_version: Annotated[int, fr("Version du format"), en("Version of the format")] = Field(
+        default=SCHEMA_VERSION, ge=1, le=SCHEMA_VERSION
     )
-    policy: Policy
-    pooling: Pooling = Pooling()
-    bookings: Bookings = Bookings()
-    travel: TravelPolicy = TravelPolicy()
-    warehouse: Warehouse | None = None
-    notes: tuple[str, ...] = Field(
-        default=(), description="Limits and assumptions, printed on every output."
+    id: Annotated[Slug, fr("Identifiant du scénario"), en("Id of the scenario")]
+    label: Annotated[Label, fr("Nom du scénario"), en("Name of the scenario")]
+    variant: Annotated[
+        Slug,
+        fr("Variante appliquée", "Nom de la variante appliquée."),
+        en("Variant applied", "Name of the variant applied."),
+    ] = "base"
+    language: Annotated[Language, fr("Langue des documents"), en("Language of documents")] = "fr"
+    week_of: Annotated[
+        date,
+        fr("Semaine du", "Le lundi de la semaine à planifier."),
+        en("Week of", "The Monday of the week planned."),
+    ]
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours de tournée", "Jours où des tournées peuvent sortir."),
+        en("Days of rounds", "Days on which rounds may go out."),
+    ] = Field(min_length=1)
+    shifts: Annotated[
+        tuple[Shift, ...],
+        fr("Plages", "Parties de la journée où un équipage peut tourner."),
+        en("Shifts", "Parts of the day in which a crew can work."),
+        one("une plage", "a shift"),
+    ] = Field(min_length=1)
+    families: Annotated[
+        tuple[Family, ...],
+        fr("Familles", "Familles de produits."),
+        en("Families", "Product families."),
+        one("une famille de produits", "a product family"),
+    ] = Field(min_length=1)
+    associations: Annotated[
+        tuple[Association, ...],
+        fr("Associations", "Qui reçoit et distribue."),
+        en("Associations", "Who receives and distributes."),
+        table(
+            "une association",
+            "an association",
+            "label short people households cold_storage_kg accredited",
+        ),
+    ] = Field(min_length=1)
+    donor_kinds: Annotated[
+        tuple[DonorKind, ...],
+        fr("Types de magasins", "Ce que donnent les magasins d'un même type."),
+        en("Kinds of donors", "What donors of a kind give."),
+        one("un type de donateur", "a donor kind"),
+        EVERYDAY,
+    ] = ()
+    donors: Annotated[
+        tuple[Donor, ...],
+        fr("Magasins et donateurs", "Qui donne, et qui a la convention."),
+        en("Stores and donors", "Who gives, and who holds the agreement."),
+        sheet("Magasins", "Donors"),
+        one("un donateur", "a donor"),
+        table("un magasin", "a store", "label kind holder private place.commune"),
+        EVERYDAY,
+    ] = ()
+    vehicles: Annotated[
+        tuple[Vehicle, ...],
+        fr("Véhicules", "Camions, fourgons et voitures."),
+        en("Vehicles", "Lorries, vans and cars."),
+        table("un véhicule", "a vehicle", "label owner payload_kg cold days lent"),
+        EVERYDAY,
+    ] = ()
+    people: Annotated[
+        tuple[Person, ...],
+        fr("Équipages", "Chauffeurs et accompagnateurs."),
+        en("Crews", "Drivers and helpers."),
+        table("une personne", "a person", "label association roles days max_shifts"),
+        EVERYDAY,
+    ] = ()
+    deliveries: Annotated[
+        tuple[Delivery, ...],
+        fr("Livraisons du dépôt", "Ce que doit un dépôt à chacun."),
+        en("Deliveries of the depot", "What a depot owes to each."),
+        sheet("Livraisons", "Deliveries"),
+        table(
+            "une livraison", "a delivery", "source to days weeks min_visits max_visits", seldom=True
+        ),
+    ] = ()
+    errands: Annotated[
+        tuple[Errand, ...],
+        fr("Courses", "Trajets donnés, vers une seule association."),
+        en("Errands", "Given trips, to one association only."),
+    ] = ()
+    boxes_per_day: Annotated[
+        int | None,
+        fr(
+            "Norvégiennes par jour",
+            "Caisses isothermes pour les livraisons d'un jour, tous véhicules ensemble.",
+        ),
+        en(
+            "Insulated boxes a day",
+            "Insulated boxes for the delivered units of one day, all vehicles together.",
+        ),
+    ] = Field(default=None, ge=0)
+    policy: Annotated[Policy, fr("Règles de la semaine"), en("Rules of the week")]
+    pooling: Annotated[
+        Pooling, fr("Mise en commun : prix et limites"), en("Pooling: prices and limits")
+    ] = Pooling()
+    bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
+        Bookings()
     )
+    travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
+    warehouse: Annotated[Warehouse | None, fr("Plateforme partagée"), en("Shared warehouse")] = None
+    notes: Annotated[
+        tuple[str, ...],
+        fr("Remarques", "Limites et hypothèses, imprimées sur chaque document."),
+        en("Notes", "Limits and assumptions, printed on every output."),
+        EVERYDAY,
+    ] = ()
 
     @cached_property
     def family(self) -> dict[str, Family]:
@@ -115,7 +202,11 @@ class Scenario(Model):
 
     @cached_property
     def pickups(self) -> dict[str, Pickup]:
-        """Every donation of the week by id, in the order of days then donors."""
+        """Every donation of the week by id, in the order of days then donors.
+
+        A donation is one offer of one donor on one day, with its kind's figures where the offer
+        has none, and its kg multiplied by the day's factor of the policy.
+        """
         kinds = {kind.id: kind for kind in self.donor_kinds}
         found: list[Pickup] = []
         for day in self.days:
@@ -182,7 +273,13 @@ class Scenario(Model):
     def need_kg(self, association: str, family: str) -> float:
         """Return what an association should get of a family in the week, in kg.
 
-        Zero for a family that it refuses.
+        Its known weekly need where it has one, else people × weight × target; zero for a family
+        that it refuses.
+
+        Raises
+        ------
+        KeyError
+            There is no such association or family.
         """
         who = self.association[association]
         if family in who.refuses:

@@ -59,7 +59,7 @@ class Totals(Model):
 
 
 class Usage(Model):
-    """How far one means is used."""
+    """How far one means is used over the week, in hours, shifts or kg (``unit``)."""
 
     kind: Literal["vehicle", "person", "storage"]
     id: Slug
@@ -97,21 +97,21 @@ class Bound(Model):
 
 
 class Outcome(Model):
-    """One indicator over the simulated weeks."""
+    """One indicator over the simulated weeks, all figures in ``unit``."""
 
     name: str
     mean: float
-    p10: float
-    p90: float
+    p10: float = Field(description="One week in ten is below.")
+    p90: float = Field(description="One week in ten is above.")
     unit: str
 
 
 class Simulation(Model):
     """The plan replayed over sampled weeks."""
 
-    weeks: int
+    weeks: int = Field(description="How many were sampled.")
     seed: int
-    recourse: Text
+    recourse: Text = Field(description="What is done when something fails, in the replay.")
     usable_kg: Outcome
     kg_lost: Outcome
     late_stops: Outcome
@@ -125,7 +125,7 @@ class Simulation(Model):
 
 
 class Candidate(Model):
-    """One improvement met on the way: used to show and to measure progress."""
+    """One better plan met on the way: used to show and to measure progress."""
 
     elapsed_s: Amount
     usable_kg: Amount

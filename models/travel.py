@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.base import Amount, Label, Model, Slug, Text
+from models.fields import en, fr
 
 TravelSource = Literal["estimate", "table", "roads"]
 
@@ -22,28 +23,47 @@ ESTIMATED = Text(
 
 
 class Barrier(Model):
-    """A massif that roads go around: crossing it lengthens the way."""
+    """A massif that roads go around: the estimate lengthens a way that crosses it."""
 
-    label: Label
-    points: tuple[tuple[float, float], ...] = Field(
-        min_length=2, description="A broken line of (lat, lon), WGS 84."
-    )
+    label: Annotated[Label, fr("Massif"), en("Massif")]
+    points: Annotated[
+        tuple[tuple[float, float], ...],
+        fr("Tracé", "Une ligne brisée de (lat, lon), WGS 84."),
+        en("Line", "A broken line of (lat, lon), WGS 84."),
+    ] = Field(min_length=2)
 
 
 class RoadProfile(Model):
-    """The vehicle that a road graph is read for: the slowest and largest of the rounds."""
+    """The vehicle that a road graph is read for: the slowest and largest of the rounds.
 
-    speed_factor: float = Field(
-        default=0.9, gt=0, le=2, description="Multiplies the speeds of roads."
-    )
-    peak_factor: float = Field(
-        default=1.3, ge=1, le=5, description="Multiplies times at peak hours (travel.peak)."
-    )
-    off_peak_factor: float = Field(
-        default=1.05, ge=1, le=5, description="Multiplies times at other hours."
-    )
-    height_m: Amount | None = Field(default=None, description="Roads tagged lower are closed.")
-    weight_t: Amount | None = Field(default=None, description="Roads tagged lighter are closed.")
+    Factors are without unit; ``height_m`` is in metres, ``weight_t`` in tonnes.
+    """
+
+    speed_factor: Annotated[
+        float,
+        fr("Coefficient de vitesse", "Multiplie les vitesses des routes."),
+        en("Factor of speed", "Multiplies the speeds of roads."),
+    ] = Field(default=0.9, gt=0, le=2)
+    peak_factor: Annotated[
+        float,
+        fr("Coefficient de pointe", "Multiplie les temps aux heures de pointe."),
+        en("Factor at peak", "Multiplies times at peak hours (travel.peak)."),
+    ] = Field(default=1.3, ge=1, le=5)
+    off_peak_factor: Annotated[
+        float,
+        fr("Coefficient hors pointe", "Multiplie les temps aux autres heures."),
+        en("Factor off peak", "Multiplies times at other hours."),
+    ] = Field(default=1.05, ge=1, le=5)
+    height_m: Annotated[
+        Amount | None,
+        fr("Hauteur (m)", "Les routes limitées plus bas sont fermées."),
+        en("Height (m)", "Roads tagged lower are closed."),
+    ] = None
+    weight_t: Annotated[
+        Amount | None,
+        fr("Poids (t)", "Les routes limitées à moins sont fermées."),
+        en("Weight (t)", "Roads tagged lighter are closed."),
+    ] = None
 
 
 class Leg(Model):
@@ -57,38 +77,74 @@ class Leg(Model):
 class TravelPolicy(Model):
     """How the travel matrix of a scenario is made: roads, else a table, else the estimate."""
 
-    roads: str | None = Field(
-        default=None,
-        description="Road graph beside the scenario: .osm, .osm.gz, .osm.bz2, .graphml, .osm.pbf.",
-    )
-    snap_limit_m: Amount = Field(
-        default=500.0, description="Furthest a site may lie from a road that leads everywhere."
-    )
-    profile: RoadProfile = RoadProfile()
+    roads: Annotated[
+        str | None,
+        fr(
+            "Réseau routier",
+            "Fichier à côté du scénario : .osm, .osm.gz, .osm.bz2, .graphml, .osm.pbf.",
+        ),
+        en(
+            "Road network",
+            "Road graph beside the scenario: .osm, .osm.gz, .osm.bz2, .graphml, .osm.pbf.",
+        ),
+    ] = None
+    snap_limit_m: Annotated[
+        Amount,
+        fr(
+            "Distance à la route (m)",
+            "Distance la plus grande d'un site à une route qui mène partout, en mètres.",
+        ),
+        en("Distance to a road (m)", "Furthest a site may lie from a road that leads everywhere."),
+    ] = 500.0
+    profile: Annotated[RoadProfile, fr("Profil routier"), en("Road profile")] = RoadProfile()
 
-    table: str | None = Field(
-        default=None,
-        description="CSV file beside the scenario: from,to,seconds,metres[,off_peak_seconds].",
-    )
-    peak_min: int | None = Field(
-        default=None,
-        ge=0,
-        description="Minutes from leaving home at peak times; then off_peak_seconds of the table.",
-    )
-    safety_factor: float = Field(
-        default=1.15, ge=1.0, le=3.0, description="Multiplies estimated driving times."
-    )
-    peak: bool = Field(default=True, description="Peak-hour speed in the big centre.")
-    access_min: Amount = Field(default=2.0, description="Parking and access at each arrival.")
-    barriers: tuple[Barrier, ...] = ()
+    table: Annotated[
+        str | None,
+        fr("Table des trajets", "Fichier CSV à côté du scénario : from,to,seconds,metres."),
+        en(
+            "Table of travel",
+            "CSV file beside the scenario: from,to,seconds,metres[,off_peak_seconds].",
+        ),
+    ] = None
+    peak_min: Annotated[
+        int | None,
+        fr(
+            "Pointe (min)",
+            "Minutes de pointe après le départ ; ensuite off_peak_seconds de la table.",
+        ),
+        en(
+            "Peak (min)",
+            "Minutes from leaving home at peak times; then off_peak_seconds of the table.",
+        ),
+    ] = Field(default=None, ge=0)
+    safety_factor: Annotated[
+        float,
+        fr("Coefficient de prudence", "Multiplie les temps de conduite estimés."),
+        en("Factor of prudence", "Multiplies estimated driving times."),
+    ] = Field(default=1.15, ge=1.0, le=3.0)
+    peak: Annotated[
+        bool,
+        fr("Heures de pointe", "Vitesse de pointe dans le grand centre."),
+        en("Peak hours", "Peak-hour speed in the big centre."),
+    ] = True
+    access_min: Annotated[
+        Amount,
+        fr("Accès (min)", "Stationnement et accès à chaque arrivée, en minutes."),
+        en("Access (min)", "Parking and access at each arrival."),
+    ] = 2.0
+    barriers: Annotated[
+        tuple[Barrier, ...],
+        fr("Massifs", "Reliefs que les routes contournent."),
+        en("Massifs", "What roads go around."),
+    ] = ()
 
 
 class TravelMatrix(Model):
     """Directed travel between all sites of a scenario.
 
-    ``seconds[i][j]`` and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``. With
-    ``peak_s``, a way that starts later than that after the round has left home takes
-    ``off_peak_seconds[i][j]``.
+    The tables are square, a row and a column a site, whole seconds and metres: ``seconds[i][j]``
+    and ``metres[i][j]`` lead from site ``i`` to site ``j`` of ``sites``. With ``peak_s``, a way
+    that starts later than that after the round has left home takes ``off_peak_seconds[i][j]``.
     """
 
     sites: tuple[Slug, ...]
@@ -115,7 +171,13 @@ class TravelMatrix(Model):
         return hashlib.sha256(repr(content).encode()).hexdigest()
 
     def between(self, origin: str, destination: str) -> tuple[int, int]:
-        """Return ``(seconds, metres)`` from one site to another, at peak times."""
+        """Return ``(seconds, metres)`` from one site to another, at peak times.
+
+        Raises
+        ------
+        KeyError
+            One of them is no site of the matrix.
+        """
         i, j = self.index[origin], self.index[destination]
         return self.seconds[i][j], self.metres[i][j]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Label, Model, Slug, seconds
+from models.base import Amount, Clock, Model, Slug, seconds
 from models.calendar import Day
+from models.fields import en, fr, refers
+from models.labels import Contact, Name
+from models.lists import sheet
 from models.products import Temperature
 
 Cold = Literal["refrigerated", "boxes", "none"]
@@ -20,16 +23,16 @@ Role = Literal["driver", "helper"]
 class Loan(Model):
     """Days on which an owner lends a vehicle to another association."""
 
-    to: Slug
-    days: tuple[Day, ...] = Field(min_length=1)
+    to: Annotated[Slug, fr("Prêté à"), en("Lent to"), refers("associations")]
+    days: Annotated[tuple[Day, ...], fr("Jours"), en("Days")] = Field(min_length=1)
 
 
 class Taken(Model):
     """Hours of one day at which a vehicle is not free."""
 
-    day: Day
-    starts: Clock
-    ends: Clock
+    day: Annotated[Day, fr("Jour"), en("Day")]
+    starts: Annotated[Clock, fr("Début"), en("Starts")]
+    ends: Annotated[Clock, fr("Fin"), en("Ends")]
 
     @property
     def starts_s(self) -> int:
@@ -42,73 +45,163 @@ class Taken(Model):
         return seconds(self.ends)
 
     def meets(self, day: str, starts_s: float, ends_s: float) -> bool:
-        """Tell whether it overlaps some hours of a day, in seconds since midnight."""
+        """Tell whether it overlaps some hours of a day, in seconds since midnight.
+
+        Hours that only touch do not overlap.
+        """
         return self.day == day and self.starts_s < ends_s and starts_s < self.ends_s
 
 
 class Vehicle(Model):
     """A van, lorry or car."""
 
-    id: Slug
-    label: Label
-    owner: Slug = Field(description="The association that owns it; it sleeps at its site.")
-    payload_kg: float = Field(gt=0, le=40_000, description="Greatest load, in kg.")
-    pallets: float | None = Field(
-        default=None, gt=0, description="Pallet places; no limit when absent."
-    )
-    cold: Cold = "none"
-    boxes: int = Field(default=0, ge=0, description="Insulated boxes aboard.")
-    box_kg: float = Field(default=40.0, gt=0, description="What one insulated box holds, in kg.")
-    carries: tuple[Temperature, ...] = Field(
-        default=(),
-        description="Temperatures it may carry; all that its equipment allows when empty.",
-    )
-    frozen_pallets: bool = Field(
-        default=False, description="Isothermal covers: it may bring frozen food on pallets."
-    )
-    crew: int = Field(default=2, ge=1, le=5, description="People aboard: a driver, and helpers.")
-    licence: Licence = "B"
-    days: tuple[Day, ...] = Field(min_length=1, description="Days on which it may go out.")
-    shifts: tuple[Slug, ...] = Field(default=(), description="Shifts; all when empty.")
-    loans: tuple[Loan, ...] = ()
-    lent: bool = Field(
-        default=True, description="False: never works for a pool, only for its owner."
-    )
-    eur_per_km: Amount = 0.35
-    eur_per_hour: Amount = 0.0
-    eur_per_week: Amount = Field(default=0.0, description="Due once if it goes out in the week.")
-    litres_per_100km: Amount = 9.0
-    max_stops: int | None = Field(default=None, ge=1, description="Pick-ups and drops per round.")
-    max_trips: int = Field(default=2, ge=1, le=6, description="Times it may load in one round.")
-    max_round_min: int | None = Field(
-        default=None, gt=0, description="Longest round, if under the shift's, minutes."
-    )
-    max_round_km: Amount | None = Field(default=None, description="Longest round, km.")
-    busy: tuple[Taken, ...] = Field(
-        default=(), description="Hours at which it is not free for rounds: booked, at the garage."
-    )
-    forbidden: tuple[Slug, ...] = Field(
-        default=(), description="Donors and associations whose site it cannot enter."
-    )
+    id: Annotated[Slug, fr("Véhicule"), en("Vehicle")]
+    label: Name
+    owner: Annotated[
+        Slug,
+        fr("Propriétaire", "L'association à qui il est ; il dort sur son site."),
+        en("Owner", "The association that owns it; it sleeps at its site."),
+        refers("associations"),
+    ]
+    payload_kg: Annotated[
+        float,
+        fr("Charge utile (kg)", "Charge la plus grande, en kg."),
+        en("Payload (kg)", "Greatest load, in kg."),
+    ] = Field(gt=0, le=40_000)
+    pallets: Annotated[
+        float | None,
+        fr("Palettes", "Places de palettes ; vide : sans limite."),
+        en("Pallet places", "Pallet places; no limit when absent."),
+    ] = Field(default=None, gt=0)
+    cold: Annotated[Cold, fr("Froid"), en("Cold")] = "none"
+    boxes: Annotated[
+        int,
+        fr("Norvégiennes", "Caisses isothermes à bord."),
+        en("Insulated boxes", "Insulated boxes aboard."),
+    ] = Field(default=0, ge=0)
+    box_kg: Annotated[
+        float,
+        fr("kg par norvégienne", "Ce que contient une caisse isotherme, en kg."),
+        en("Per insulated box (kg)", "What one insulated box holds, in kg."),
+    ] = Field(default=40.0, gt=0)
+    carries: Annotated[
+        tuple[Temperature, ...],
+        fr(
+            "Porte",
+            "Températures qu'il peut porter ; vide : toutes celles que permet son équipement.",
+        ),
+        en("Carries", "Temperatures it may carry; all that its equipment allows when empty."),
+    ] = ()
+    frozen_pallets: Annotated[
+        bool,
+        fr("Surgelé sur palette", "Housses isothermes : il peut apporter du surgelé sur palette."),
+        en("Frozen on pallets", "Isothermal covers: it may bring frozen food on pallets."),
+    ] = False
+    crew: Annotated[
+        int,
+        fr("Équipage", "Personnes à bord : un chauffeur, et des accompagnateurs."),
+        en("People aboard", "People aboard: a driver, and helpers."),
+    ] = Field(default=2, ge=1, le=5)
+    licence: Annotated[Licence, fr("Permis"), en("Licence")] = "B"
+    days: Annotated[
+        tuple[Day, ...],
+        fr("Jours", "Jours où il peut sortir."),
+        en("Days", "Days on which it may go out."),
+    ] = Field(min_length=1)
+    shifts: Annotated[
+        tuple[Slug, ...],
+        fr("Plages", "Plages où il peut sortir ; vide : toutes."),
+        en("Shifts (all when empty)", "Shifts; all when empty."),
+        refers("shifts"),
+    ] = ()
+    loans: Annotated[
+        tuple[Loan, ...],
+        fr("Prêts réguliers", "Jours où un véhicule est prêté."),
+        en("Regular loans", "Days on which a vehicle is lent."),
+        sheet("Prêts", "Loans"),
+    ] = ()
+    lent: Annotated[
+        bool,
+        fr(
+            "Mis en commun",
+            "Non : il ne travaille jamais pour un groupe, seulement pour son propriétaire.",
+        ),
+        en("Lent to the pool", "False: never works for a pool, only for its owner."),
+    ] = True
+    eur_per_km: Annotated[Amount, fr("€ par km"), en("€ per km")] = 0.35
+    eur_per_hour: Annotated[Amount, fr("€ par heure"), en("€ per hour")] = 0.0
+    eur_per_week: Annotated[
+        Amount,
+        fr("€ par semaine", "Dus une fois s'il sort dans la semaine."),
+        en("€ per week of use", "Due once if it goes out in the week."),
+    ] = 0.0
+    litres_per_100km: Annotated[Amount, fr("Litres aux 100 km"), en("Litres per 100 km")] = 9.0
+    max_stops: Annotated[
+        int | None,
+        fr("Arrêts au plus", "Passages et livraisons par tournée."),
+        en("Stops per round, at most", "Pick-ups and drops per round."),
+    ] = Field(default=None, ge=1)
+    max_trips: Annotated[
+        int,
+        fr("Chargements au plus", "Nombre de chargements dans une tournée."),
+        en("Loads per round, at most", "Times it may load in one round."),
+    ] = Field(default=2, ge=1, le=6)
+    max_round_min: Annotated[
+        int | None,
+        fr(
+            "Tournée au plus (min)",
+            "Tournée la plus longue, si c'est moins que la plage, en minutes.",
+        ),
+        en("Longest round (min)", "Longest round, if under the shift's, minutes."),
+    ] = Field(default=None, gt=0)
+    max_round_km: Annotated[
+        Amount | None,
+        fr("Tournée au plus (km)", "Tournée la plus longue, en km."),
+        en("Longest round (km)", "Longest round, km."),
+    ] = None
+    busy: Annotated[
+        tuple[Taken, ...],
+        fr("Heures prises", "Heures où un véhicule n'est pas libre."),
+        en("Hours taken", "Hours at which it is not free for rounds: booked, at the garage."),
+        sheet("Véhicules pris", "Vehicles taken"),
+    ] = ()
+    forbidden: Annotated[
+        tuple[Slug, ...],
+        fr("Sites interdits", "Magasins et associations où il ne peut pas entrer."),
+        en("Sites it cannot enter", "Donors and associations whose site it cannot enter."),
+        refers("associations", "donors"),
+    ] = ()
 
 
 class Person(Model):
     """A volunteer or employee of the crews; a label, no personal data needed."""
 
-    id: Slug
-    label: Label
-    association: Slug
-    roles: tuple[Role, ...] = Field(min_length=1)
-    licences: tuple[Licence, ...] = ("B",)
-    days: tuple[Day, ...] = Field(min_length=1)
-    shifts: tuple[Slug, ...] = Field(default=(), description="Shifts; all when empty.")
-    max_shifts: int = Field(default=2, ge=0, description="Rounds in a week, at most.")
-    max_hours: Amount | None = Field(
-        default=None, description="Hours of rounds in a week, at most."
-    )
-    busy: tuple[Taken, ...] = Field(
-        default=(), description="Hours at which they are not free for rounds: driving a booking."
-    )
-    contact: str = Field(
-        default="", max_length=200, description="Optional; printed on driver's sheets only."
-    )
+    id: Annotated[Slug, fr("Personne"), en("Person")]
+    label: Name
+    association: Annotated[Slug, fr("Association"), en("Association"), refers("associations")]
+    roles: Annotated[tuple[Role, ...], fr("Rôle"), en("Roles")] = Field(min_length=1)
+    licences: Annotated[tuple[Licence, ...], fr("Permis"), en("Licences")] = ("B",)
+    days: Annotated[tuple[Day, ...], fr("Jours"), en("Days")] = Field(min_length=1)
+    shifts: Annotated[
+        tuple[Slug, ...],
+        fr("Plages", "Plages où elle est présente ; vide : toutes."),
+        en("Shifts (all when empty)", "Shifts; all when empty."),
+        refers("shifts"),
+    ] = ()
+    max_shifts: Annotated[
+        int,
+        fr("Tournées au plus", "Tournées dans la semaine, au plus."),
+        en("Rounds a week, at most", "Rounds in a week, at most."),
+    ] = Field(default=2, ge=0)
+    max_hours: Annotated[
+        Amount | None,
+        fr("Heures au plus", "Heures de tournée dans la semaine, au plus."),
+        en("Hours a week, at most", "Hours of rounds in a week, at most."),
+    ] = None
+    busy: Annotated[
+        tuple[Taken, ...],
+        fr("Heures prises", "Heures où une personne n'est pas libre."),
+        en("Hours taken", "Hours at which they are not free for rounds: driving a booking."),
+        sheet("Personnes prises", "People taken"),
+    ] = ()
+    contact: Contact = ""

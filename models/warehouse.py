@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
+from models.base import Amount, Clock, Model, Share, Slug, seconds
 from models.calendar import Day
+from models.fields import en, fr, refers
 from models.funding import Funding
+from models.labels import Name
+from models.lists import sheet, table
 from models.networks import Count, Fleet, Flow, Network, OpeningStock, Point
 from models.places import Place
 from models.products import Temperature
@@ -25,16 +28,22 @@ surface: by the surface shares of the agreement."""
 class Dock(Model):
     """A loading dock and its hours."""
 
-    id: Slug
-    label: Label
-    use: DockUse = "both"
-    days: tuple[Day, ...] = Field(min_length=1)
-    opens: Clock
-    closes: Clock
-    pallets_per_hour: float = Field(gt=0, le=500, description="Handled there, in or out.")
-    longest_payload_kg: Amount | None = Field(
-        default=None, description="Larger lorries cannot come alongside; any when absent."
-    )
+    id: Annotated[Slug, fr("Quai"), en("Dock")]
+    label: Name
+    use: Annotated[DockUse, fr("Usage"), en("Use")] = "both"
+    days: Annotated[tuple[Day, ...], fr("Jours"), en("Days")] = Field(min_length=1)
+    opens: Annotated[Clock, fr("Ouvre"), en("Opens")]
+    closes: Annotated[Clock, fr("Ferme"), en("Closes")]
+    pallets_per_hour: Annotated[
+        float,
+        fr("Palettes par heure", "Traitées là, à l'entrée ou à la sortie."),
+        en("Pallets per hour", "Handled there, in or out."),
+    ] = Field(gt=0, le=500)
+    longest_payload_kg: Annotated[
+        Amount | None,
+        fr("Camion au plus (kg)", "De plus gros ne peuvent pas y accoster ; vide : tous."),
+        en("Largest lorry (kg)", "Larger lorries cannot come alongside; any when absent."),
+    ] = None
 
     @property
     def opens_s(self) -> int:
@@ -50,38 +59,90 @@ class Dock(Model):
 class Outage(Model):
     """Places that cannot be used in some weeks: works, a cold room down."""
 
-    temperature: Temperature
-    places: int = Field(ge=1, description="Places lost.")
-    from_week: int = Field(ge=1, description="First week of the horizon, from 1.")
-    to_week: int = Field(ge=1, description="Last week, included.")
+    temperature: Annotated[Temperature, fr("Température"), en("Temperature")]
+    places: Annotated[
+        int, fr("Places perdues", "Nombre de places."), en("Places lost", "Places lost.")
+    ] = Field(ge=1)
+    from_week: Annotated[
+        int,
+        fr("De la semaine", "Première semaine étudiée, à partir de 1."),
+        en("From week", "First week of the horizon, from 1."),
+    ] = Field(ge=1)
+    to_week: Annotated[
+        int,
+        fr("À la semaine", "Dernière semaine, comprise."),
+        en("To week", "Last week, included."),
+    ] = Field(ge=1)
 
 
 class Platform(Model):
     """One building: the main warehouse, or a smaller one that it feeds."""
 
-    id: Slug
-    label: Label
-    place: Place
-    surface_m2: float = Field(gt=0, le=1_000_000, description="Of the building, square metres.")
-    cold_m2: Amount = Field(default=0.0, description="Of its cold rooms, within the surface.")
-    places: dict[Temperature, Count] = Field(
-        min_length=1, description="Pallet places by temperature."
-    )
-    m2_per_place: dict[Temperature, Amount] = Field(
-        default_factory=dict,
-        description="Square metres that a place takes, aisles included; computed when absent.",
-    )
-    outages: tuple[Outage, ...] = ()
-    docks: tuple[Dock, ...] = ()
-    fed: bool = Field(
-        default=True, description="Fed from the main platform; False: donors deliver to it."
-    )
-    feeder_payload_kg: Amount = Field(
-        default=9_000.0, description="Load of the lorry that feeds it from the main platform, kg."
-    )
-    feeder_eur_per_km: Amount = Field(default=1.2, description="Of that lorry.")
-    fitout_eur: Amount = Field(default=0.0, description="Spent once on fitting it out.")
-    fitout_years: float = Field(default=10.0, gt=0, le=60, description="Over which it is spread.")
+    id: Annotated[Slug, fr("Plateforme"), en("Platform")]
+    label: Name
+    place: Annotated[Place, fr("Lieu"), en("Place")]
+    surface_m2: Annotated[
+        float,
+        fr("Surface (m²)", "Du bâtiment, en m²."),
+        en("Surface (m²)", "Of the building, square metres."),
+    ] = Field(gt=0, le=1_000_000)
+    cold_m2: Annotated[
+        Amount,
+        fr("Surface froide (m²)", "De ses chambres froides, comprise dedans."),
+        en("Cold surface (m²)", "Of its cold rooms, within the surface."),
+    ] = 0.0
+    places: Annotated[
+        dict[Temperature, Count],
+        fr("Places", "Places de palettes par température."),
+        en("Places", "Pallet places by temperature."),
+    ] = Field(min_length=1)
+    m2_per_place: Annotated[
+        dict[Temperature, Amount],
+        fr("m² par place", "Surface d'une place, allées comprises ; vide : calculée."),
+        en(
+            "m² per place",
+            "Square metres that a place takes, aisles included; computed when absent.",
+        ),
+    ] = Field(default_factory=dict)
+    outages: Annotated[
+        tuple[Outage, ...],
+        fr("Places en panne", "Places perdues certaines semaines."),
+        en("Outages", "Places lost in some weeks."),
+        sheet("Places indisponibles", "Outages"),
+    ] = ()
+    docks: Annotated[
+        tuple[Dock, ...],
+        fr("Quais", "Quais et leurs heures."),
+        en("Docks", "Docks and their hours."),
+    ] = ()
+    fed: Annotated[
+        bool,
+        fr("Alimentée", "Depuis la plateforme principale ; non : les donateurs y livrent."),
+        en("Fed by shuttle", "Fed from the main platform; False: donors deliver to it."),
+    ] = True
+    feeder_payload_kg: Annotated[
+        Amount,
+        fr(
+            "Navette (kg)",
+            "Charge du camion qui l'alimente depuis la plateforme principale, en kg.",
+        ),
+        en("Shuttle (kg)", "Load of the lorry that feeds it from the main platform, kg."),
+    ] = 9_000.0
+    feeder_eur_per_km: Annotated[
+        Amount,
+        fr("Navette (€ par km)", "De ce camion."),
+        en("Shuttle (€ per km)", "Of that lorry."),
+    ] = 1.2
+    fitout_eur: Annotated[
+        Amount,
+        fr("Aménagement (€)", "Dépensé une fois pour l'aménager."),
+        en("Fitting out (€)", "Spent once on fitting it out."),
+    ] = 0.0
+    fitout_years: Annotated[
+        float,
+        fr("Années d'aménagement", "Sur lesquelles il est étalé."),
+        en("Years of fitting out", "Over which it is spread."),
+    ] = Field(default=10.0, gt=0, le=60)
 
     def usable_places(self, temperature: Temperature, week: int) -> int:
         """Return the places of a temperature in a week of the horizon (from 0), outages deducted.
@@ -113,39 +174,121 @@ class Platform(Model):
 class Warehouse(Model):
     """A warehouse shared by networks, over a horizon of weeks."""
 
-    platforms: tuple[Platform, ...] = Field(min_length=1, description="The main one first.")
-    networks: tuple[Network, ...] = Field(min_length=1)
-    points: tuple[Point, ...] = ()
-    points_table: str | None = Field(
-        default=None,
-        description="CSV file beside the scenario, one line per point, added to points.",
+    platforms: Annotated[
+        tuple[Platform, ...],
+        fr("Plateformes de l'entrepôt", "La principale d'abord."),
+        en("Platforms of the warehouse", "The main one first."),
+        sheet("Plateformes", "Platforms"),
+        table("une plateforme", "a platform", "label surface_m2 cold_m2 fed"),
+    ] = Field(min_length=1)
+    networks: Annotated[
+        tuple[Network, ...],
+        fr("Réseaux de l'entrepôt", "Qui stocke dans la plateforme."),
+        en("Networks of the warehouse", "Who stores in the warehouse."),
+        sheet("Réseaux", "Networks"),
+        table("un réseau", "a network", "label short hosted admitted surface_share minimum_m2"),
+    ] = Field(min_length=1)
+    points: Annotated[
+        tuple[Point, ...],
+        fr("Points servis par l'entrepôt", "Points approvisionnés."),
+        en("Points served by the warehouse", "Points that are supplied."),
+        sheet("Points", "Points"),
+        table("un point", "a point", "label network people visits unloading_min"),
+    ] = ()
+    points_table: Annotated[
+        str | None,
+        fr(
+            "Table des points",
+            "Fichier CSV à côté du scénario, une ligne par point, ajouté à la feuille.",
+        ),
+        en("Table of points", "CSV file beside the scenario, one line per point, added to points."),
+    ] = None
+    family_shares: Annotated[
+        dict[Slug, Share],
+        fr(
+            "Part du besoin",
+            "Besoin d'un point par famille, s'il n'a pas le sien ; la somme fait 100 %.",
+        ),
+        en("Share of the need", "Need of a point by family, unless it has its own; adds up to 1."),
+        refers("families"),
+    ] = Field(min_length=1)
+    flows: Annotated[
+        tuple[Flow, ...],
+        fr("Arrivages de l'entrepôt", "Ce qui arrive chaque semaine."),
+        en("Arrivals at the warehouse", "What arrives week after week."),
+        sheet("Arrivages", "Flows"),
+        table("un arrivage", "an arrival", "label network family expiry_weeks days"),
+    ] = ()
+    stock: Annotated[
+        tuple[OpeningStock, ...],
+        fr("Stock de départ", "Ce qui est déjà là."),
+        en("Opening stock", "What is there already."),
+    ] = ()
+    fleets: Annotated[
+        tuple[Fleet, ...],
+        fr("Flottes de l'entrepôt", "Véhicules qui livrent les points."),
+        en("Fleets of the warehouse", "Vehicles that supply points."),
+        sheet("Flottes", "Fleets"),
+        table("une flotte", "a fleet", "label network count payload_kg cold days"),
+    ] = ()
+    horizon_weeks: Annotated[int, fr("Semaines étudiées"), en("Weeks studied")] = Field(
+        default=26, ge=1, le=104
     )
-    family_shares: dict[Slug, Share] = Field(
-        min_length=1, description="Need of a point by family, unless it has its own; adds up to 1."
-    )
-    flows: tuple[Flow, ...] = ()
-    stock: tuple[OpeningStock, ...] = ()
-    fleets: tuple[Fleet, ...] = ()
-    horizon_weeks: int = Field(default=26, ge=1, le=104)
-    supplied_week: int = Field(
-        default=1, ge=1, description="Week of the horizon whose rounds and docks are planned."
-    )
-    allotment: AllotmentRule = "leximin"
-    shared: bool = Field(
-        default=True,
-        description="False: each admitted network by itself, from its home, with its own vehicles.",
-    )
-    transfers: bool = Field(default=True, description="Networks may hand over to each other.")
-    arrival_days: tuple[Day, ...] = Field(
-        default=("mon", "tue", "wed", "thu", "fri"), description="Days on which lorries come."
-    )
-    lorry_pallets: int = Field(default=33, ge=1, le=60, description="Of an arriving lorry.")
-    unloading_min: Amount = Field(default=15.0, description="Time of a drop at a point, minutes.")
-    loading_min: Amount = Field(default=20.0, description="Loading a vehicle, minutes.")
-    dock_step_min: int = Field(default=5, ge=1, le=60, description="Grid of the docks, minutes.")
-    funding: Funding | None = Field(
-        default=None, description="Costs, funders and keys; nothing is invoiced when absent."
-    )
+    supplied_week: Annotated[
+        int,
+        fr("Semaine planifiée", "Semaine dont les tournées et les quais sont planifiés."),
+        en("Week planned", "Week of the horizon whose rounds and docks are planned."),
+    ] = Field(default=1, ge=1)
+    allotment: Annotated[AllotmentRule, fr("Règle des places"), en("Rule of places")] = "leximin"
+    shared: Annotated[
+        bool,
+        fr(
+            "Plateforme commune",
+            "Non : chaque réseau admis pour lui-même, depuis chez lui, avec ses véhicules.",
+        ),
+        en(
+            "Shared warehouse",
+            "False: each admitted network by itself, from its home, with its own vehicles.",
+        ),
+    ] = True
+    transfers: Annotated[
+        bool,
+        fr("Transferts", "Les réseaux peuvent se céder des produits."),
+        en("Handing over", "Networks may hand over to each other."),
+    ] = True
+    arrival_days: Annotated[
+        tuple[Day, ...],
+        fr("Jours d'arrivée", "Jours où viennent les camions."),
+        en("Days of arrival", "Days on which lorries come."),
+    ] = ("mon", "tue", "wed", "thu", "fri")
+    lorry_pallets: Annotated[
+        int,
+        fr("Palettes par camion", "D'un camion qui arrive."),
+        en("Pallets per lorry", "Of an arriving lorry."),
+    ] = Field(default=33, ge=1, le=60)
+    unloading_min: Annotated[
+        Amount,
+        fr("Déchargement (min)", "Durée d'une livraison à un point, en minutes."),
+        en("Unloading (min)", "Time of a drop at a point, minutes."),
+    ] = 15.0
+    loading_min: Annotated[
+        Amount,
+        fr("Chargement (min)", "D'un véhicule, en minutes."),
+        en("Loading (min)", "Loading a vehicle, minutes."),
+    ] = 20.0
+    dock_step_min: Annotated[
+        int,
+        fr("Pas des quais (min)", "Grille des quais, en minutes."),
+        en("Grid of docks (min)", "Grid of the docks, minutes."),
+    ] = Field(default=5, ge=1, le=60)
+    funding: Annotated[
+        Funding | None,
+        fr(
+            "Financement de la plateforme",
+            "Coûts, financeurs et clés ; rien n'est facturé si rien n'est dit.",
+        ),
+        en("Funding of the warehouse", "Costs, funders and keys; nothing is invoiced when absent."),
+    ] = None
 
     @cached_property
     def network(self) -> dict[str, Network]:
@@ -183,11 +326,20 @@ class Warehouse(Model):
         return sum(platform.surface_m2 for platform in self.platforms)
 
     def usable_places(self, temperature: Temperature, week: int) -> int:
-        """Return the places of a temperature over all platforms in a week (from 0)."""
+        """Return the places of a temperature over all platforms in a week of the horizon.
+
+        Parameters
+        ----------
+        week
+            From 0; outages count from 1.
+        """
         return sum(platform.usable_places(temperature, week) for platform in self.platforms)
 
     def place_m2(self, temperature: Temperature) -> float:
-        """Return the square metres of a place, in the mean over all platforms."""
+        """Return the square metres of a place, in the mean over all places of all platforms.
+
+        Those of the main platform where there is no place of that temperature.
+        """
         places = [platform.places.get(temperature, 0) for platform in self.platforms]
         total = sum(places)
         if not total:
@@ -196,6 +348,9 @@ class Warehouse(Model):
         return sum(m2 * n for m2, n in zip(each, places, strict=True)) / total
 
     def need_kg(self, point: Point, family: str) -> float:
-        """Return what a point should get of a family in a week, in kg."""
+        """Return what a point should get of a family in a week, in kg.
+
+        Its weekly need times the family's share of it; zero for a family without share.
+        """
         shares = self.family_shares if point.family_shares is None else point.family_shares
         return point.weekly_need_kg * shares.get(family, 0.0)

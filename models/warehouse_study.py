@@ -76,7 +76,7 @@ class Move(Model):
 class StockWeek(Model):
     """One network's stock of one family over one week, in whole kg."""
 
-    week: int = Field(ge=0)
+    week: int = Field(ge=0, description="Of the horizon, from 0.")
     network: Slug
     family: Slug
     opening_kg: int
@@ -95,10 +95,10 @@ class StockWeek(Model):
 class Saturation(Model):
     """Places of one temperature filled at the end of one week."""
 
-    week: int = Field(ge=0)
+    week: int = Field(ge=0, description="Of the horizon, from 0.")
     temperature: Temperature
-    pallets: Amount
-    places: int
+    pallets: Amount = Field(description="Places filled, as fractions of pallets add up.")
+    places: int = Field(description="Usable places.")
 
     @property
     def share(self) -> float:
@@ -147,7 +147,7 @@ class StockPlan(Model):
 
 
 class DockSlot(Model):
-    """A lorry or van at a dock."""
+    """A lorry or van at a dock; times are seconds since the day's midnight."""
 
     id: Slug
     platform: Slug
@@ -158,7 +158,7 @@ class DockSlot(Model):
     what: str = Field(description="Flow, round and trip, or point that fetches: an id.")
     trip: int | None = Field(default=None, description="Which trip of the round, from 1.")
     pallets: Amount
-    wanted_s: int = Field(description="When it should be done, seconds since midnight.")
+    wanted_s: int = Field(description="When it should be done.")
     starts_s: int
     ends_s: int
 
@@ -205,7 +205,7 @@ class Drop(Model):
 
 
 class Trip(Model):
-    """From the platform to some points and back."""
+    """From the platform to some points and back; times are seconds since the day's midnight."""
 
     load_s: int = Field(description="Loading begins.")
     leave_s: int
@@ -238,17 +238,17 @@ class SupplyRound(Model):
 
     @property
     def kg(self) -> int:
-        """What it brings in all."""
+        """What it brings in all, kg."""
         return sum(drop.total_kg for trip in self.trips for drop in trip.drops)
 
 
 class Fetch(Model):
-    """A point that comes to its platform by itself."""
+    """A point that comes to its platform by itself: whole kg by family."""
 
     point: Slug
     platform: Slug
     day: Day
-    at_s: int
+    at_s: int = Field(description="Seconds since the day's midnight.")
     kg: dict[Slug, int]
 
 
@@ -283,7 +283,7 @@ class PointSupply(Model):
 class Replenishment(Model):
     """Supply of the points in one week of the horizon."""
 
-    week: int = Field(ge=0)
+    week: int = Field(ge=0, description="Of the horizon, from 0.")
     rounds: tuple[SupplyRound, ...]
     fetches: tuple[Fetch, ...]
     feeders: tuple[Feeder, ...]

@@ -113,6 +113,10 @@ def choices(known: Iterable[str], most: int = 30) -> str:
 def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:
     """Return the remedy for an unknown word: the nearest one, or another sentence."""
     close = nearest(word, known)
-    if close is None:
-        return otherwise
-    return Text(fr=f"Vouliez-vous dire « {close} » ?", en=f'Did you mean "{close}"?')
+    return otherwise if close is None else did_you_mean(close)
+
+
+def did_you_mean(name: str | Text) -> Text:
+    """Return the remedy that names what was probably meant."""
+    said = name if isinstance(name, Text) else Text(fr=name, en=name)
+    return Text(fr=f"Vouliez-vous dire « {said.fr} » ?", en=f'Did you mean "{said.en}"?')

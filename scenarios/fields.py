@@ -104,6 +104,25 @@ def slot(annotation: Any, constraints: tuple[Any, ...] = ()) -> Slot:
     return Slot(kind, annotation, tuple(flat), optional)
 
 
+@cache
+def records(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """Return a model and all that its fields hold, at any depth, each once.
+
+    Examples
+    --------
+    >>> from models.vehicles import Vehicle
+    >>> [one.__name__ for one in records(Vehicle)]
+    ['Vehicle', 'Loan', 'Taken']
+    """
+    found = [model]
+    for place in _keys(model).values():
+        while place.kind in ("list", "mapping"):
+            place = place.item
+        if place.kind == "record":
+            found += records(place.annotation)
+    return tuple(dict.fromkeys(found))
+
+
 def pattern(place: Slot) -> str | None:
     """Return the regular expression that a text must match, if any."""
     found = [part.pattern for part in place.constraints if isinstance(part, StringConstraints)]

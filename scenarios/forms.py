@@ -13,13 +13,14 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from models.base import Language
+from models.fields import titled_of
 from models.scenario import SCHEMA_VERSION
+from scenarios.contents import named
 from scenarios.fields import Slot, slot
 from scenarios.nodes import plain
 from scenarios.reading import tree
 from scenarios.variants import Header, ScenarioFile
 from scenarios.workbook.layout import words
-from scenarios.workbook.references import KEYS, named
 from scenarios.writing import written
 
 _TOP = slot(ScenarioFile)
@@ -92,28 +93,27 @@ def _record(values: Mapping[str, Any], place: Slot, top: Mapping[str, Any]) -> d
     for key, child in place.keys.items():
         if key not in values:
             continue
-        owner = f"{place.annotation.__name__}.{key}"
-        value = _value(values[key], child, owner, top)
+        value = _value(values[key], child, titled_of(place.annotation, key).refers, top)
         if not _is_default(value, place, key, child, top):
             found[key] = value
     # what the models do not know is kept, for the check to name
     return found | {key: values[key] for key in values if key not in place.keys}
 
 
-def _value(value: Any, place: Slot, owner: str, top: Mapping[str, Any]) -> Any:
+def _value(value: Any, place: Slot, lists: tuple[str, ...], top: Mapping[str, Any]) -> Any:
     if place.kind == "record" and isinstance(value, Mapping):
         return _record(value, place, top)
     if place.kind == "list" and isinstance(value, list):
-        return [_value(one, place.item, owner, top) for one in value]
+        return [_value(one, place.item, lists, top) for one in value]
     if place.kind == "mapping" and isinstance(value, Mapping):
-        ordered = dict.fromkeys([one for one in _keys(place, owner, top) if one in value])
-        return {key: _value(value[key], place.item, owner, top) for key in (ordered | dict(value))}
+        ordered = dict.fromkeys([one for one in _keys(place, lists, top) if one in value])
+        return {key: _value(value[key], place.item, lists, top) for key in (ordered | dict(value))}
     return value
 
 
-def _keys(place: Slot, owner: str, top: Mapping[str, Any]) -> list[str]:
+def _keys(place: Slot, lists: tuple[str, ...], top: Mapping[str, Any]) -> list[str]:
     """Return the keys of a mapping in their usual order: that of their words, or of their table."""
-    return [*words(place.name), *named(top, KEYS.get(owner, ""))]
+    return [*words(place.name), *(key for one in lists for key in named(top, one))]
 
 
 def _is_default(value: Any, place: Slot, key: str, child: Slot, top: Mapping[str, Any]) -> bool:
@@ -123,5 +123,5 @@ def _is_default(value: Any, place: Slot, key: str, child: Slot, top: Mapping[str
     default = field.get_default(call_default_factory=True)
     if isinstance(default, BaseModel):
         default = default.model_dump(mode="json")
-    plain_default = _value(to_jsonable_python(default), child, "", top)
+    plain_default = _value(to_jsonable_python(default), child, (), top)
     return bool(value == plain_default) and isinstance(value, bool) == isinstance(default, bool)

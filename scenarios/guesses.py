@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
+from models.calendar import DAY_NAMES
 from scenarios.faults import nearest
 from scenarios.fields import CLOCK, SLUG, Slot, pattern
 
-_DAYS = {
-    "lun": "mon",
-    "mar": "tue",
-    "mer": "wed",
-    "jeu": "thu",
-    "ven": "fri",
-    "sam": "sat",
-    "dim": "sun",
-}
+DAY_WORDS: Mapping[str, str] = {name.fr[:3]: day for day, name in DAY_NAMES.items()}
+"""Days by the first three letters of their French name."""
 _YES_NO = {"yes": "true", "oui": "true", "on": "true", "no": "false", "non": "false"}
 
 
@@ -52,7 +47,7 @@ def guess(value: Any, place: Slot) -> str | None:
 
 def _listed(word: str, known: list[str]) -> str | None:
     short = word.lower()[:3]
-    short = _DAYS.get(short, short)
+    short = DAY_WORDS.get(short, short)
     return short if short in known else nearest(word, known)
 
 

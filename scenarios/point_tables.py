@@ -9,59 +9,50 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from models.base import Text
+from models.networks import Point
+from models.places import Place
 from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.fields import Slot, slot
+from scenarios.guesses import DAY_WORDS
 from scenarios.nodes import Entry, Node, Scalar, find
 from scenarios.scalars import resolve
+from scenarios.workbook.letters import bare
+from scenarios.workbook.value_words import meant_truth
 
 LARGEST = 5_000_000
 """Bytes of a table, at most."""
 MOST_LINES = 20_000
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "id": ("identifiant", "id"),
-    "label": ("libelle", "label"),
-    "network": ("reseau", "network"),
-    "commune": ("commune", "commune"),
-    "lat": ("latitude", "lat"),
-    "lon": ("longitude", "lon"),
-    "zone": ("zone", "zone"),
-    "assumed": ("position_supposee", "assumed"),
-    "source": ("source", "source"),
-    "people": ("personnes", "people"),
-    "weekly_need_kg": ("besoin_kg_semaine", "weekly_need_kg"),
-    "windows": ("ouvertures", "windows"),
-    "unloading_min": ("dechargement_min", "unloading_min"),
-    "largest_payload_kg": ("charge_utile_max_kg", "largest_payload_kg"),
-    "visits": ("livraisons", "visits"),
-    "fetches": ("vient_chercher", "fetches"),
-    "fetch_payload_kg": ("charge_vient_chercher_kg", "fetch_payload_kg"),
-    "platform": ("plateforme", "platform"),
+FRENCH: Mapping[str, str] = {
+    "id": "identifiant",
+    "label": "libelle",
+    "network": "reseau",
+    "commune": "commune",
+    "lat": "latitude",
+    "lon": "longitude",
+    "zone": "zone",
+    "assumed": "position_supposee",
+    "source": "source",
+    "people": "personnes",
+    "weekly_need_kg": "besoin_kg_semaine",
+    "windows": "ouvertures",
+    "unloading_min": "dechargement_min",
+    "largest_payload_kg": "charge_utile_max_kg",
+    "visits": "livraisons",
+    "fetches": "vient_chercher",
+    "fetch_payload_kg": "charge_vient_chercher_kg",
+    "platform": "plateforme",
 }
-"""Columns, by the field that they fill: the French header, the English one."""
-NEEDED = ("id", "label", "network", "commune", "lat", "lon", "weekly_need_kg")
-OF_PLACE = ("lat", "lon", "commune", "zone", "assumed", "source")
-TEXTS = ("id", "label", "network", "commune", "zone", "source", "platform")
-"""Always read as text, whatever it looks like."""
-FLAGS: Mapping[str, bool] = {
-    **dict.fromkeys(("oui", "yes", "true", "vrai", "1", "x"), True),
-    **dict.fromkeys(("non", "no", "false", "faux", "0"), False),
-}
+"""The French header of each column, by the field that it fills; the English one is the field."""
+_POINT, _PLACE = slot(Point), slot(Place)
+COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
+NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
 _WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
-DAY_WORDS: Mapping[str, str] = {
-    "lun": "mon",
-    "mar": "tue",
-    "mer": "wed",
-    "jeu": "thu",
-    "ven": "fri",
-    "sam": "sat",
-    "dim": "sun",
-}
 
 
 class _Lines(Protocol):
@@ -148,11 +139,11 @@ def _read(reader: _Lines, name: str) -> tuple[list[Node], list[Complaint]]:
 
 def _columns(cells: list[str], name: str) -> tuple[dict[str, int], list[Complaint]]:
     """Return where each field stands, and what is wrong with the headers."""
-    known = {header: key for key, headers in HEADERS.items() for header in headers}
+    known = {header: key for key, french in FRENCH.items() for header in (french, key)}
     columns: dict[str, int] = {}
     complaints = []
     for at, cell in enumerate(cells):
-        header = re.sub(r"[\s-]+", "_", _plain(cell.strip().lower()))
+        header = re.sub(r"[\s-]+", "_", bare(cell))
         if not header:
             continue
         if header not in known:
@@ -162,10 +153,8 @@ def _columns(cells: list[str], name: str) -> tuple[dict[str, int], list[Complain
                     Mark(name, 1),
                     header[:60],
                     Text(
-                        fr=f"Colonne inconnue. Attendu : {choices(v[0] for v in HEADERS.values())}."
-                        f" {remedy.fr}",
-                        en=f"Unknown column. Expected: {choices(v[1] for v in HEADERS.values())}."
-                        f" {remedy.en}",
+                        fr=f"Colonne inconnue. Attendu : {choices(FRENCH.values())}. {remedy.fr}",
+                        en=f"Unknown column. Expected: {choices(FRENCH)}. {remedy.en}",
                     ),
                 )
             )
@@ -180,10 +169,9 @@ def _columns(cells: list[str], name: str) -> tuple[dict[str, int], list[Complain
                 Mark(name, 1),
                 "",
                 Text(
-                    fr=f"Il manque des colonnes : {choices(HEADERS[key][0] for key in missing)}. "
+                    fr=f"Il manque des colonnes : {choices(FRENCH[key] for key in missing)}. "
                     "Ajoutez-les sur la première ligne.",
-                    en=f"Columns are missing: {choices(HEADERS[key][1] for key in missing)}. "
-                    "Add them on the first line.",
+                    en=f"Columns are missing: {choices(missing)}. Add them on the first line.",
                 ),
             )
         )
@@ -203,16 +191,19 @@ def _point(row: Mapping[str, str], mark: Mark) -> tuple[Node, list[Complaint]]:
             complaints += stray
         else:
             node = Node(mark, _value(key, text))
-        (place if key in OF_PLACE else entries)[key] = Entry(mark, node)
+        (place if key in _PLACE.keys else entries)[key] = Entry(mark, node)
     entries["place"] = Entry(mark, Node(mark, dict(place)))
     return Node(mark, dict(entries)), complaints
 
 
 def _value(key: str, text: str) -> Scalar:
-    if key in TEXTS:
+    column = COLUMNS[key]
+    if column.annotation is bool:
+        said = meant_truth(text)
+        return text if said is None else said
+    if column.annotation not in (int, float):
+        # a text, whatever it looks like
         return text
-    if key in ("fetches", "assumed"):
-        return FLAGS.get(_plain(text.lower()), text)
     number = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
     try:
         value = resolve(number)
@@ -231,16 +222,10 @@ def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
         day, opens, closes = read.groups()
         keys = {"opens": opens.zfill(5), "closes": closes.zfill(5)}
         if day is not None:
-            short = _plain(day.lower())[:3]
+            short = bare(day)[:3]
             keys["day"] = DAY_WORDS.get(short, short)
         items.append(Node(mark, {key: Entry(mark, Node(mark, one)) for key, one in keys.items()}))
     return Node(mark, tuple(items)), []
-
-
-def _plain(text: str) -> str:
-    """Return a text without its accents."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 ABSENT = Text(

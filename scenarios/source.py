@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from models.base import Text
-from scenarios.faults import Fault, ScenarioError, choices, nearest, shown
+from scenarios.faults import Fault, ScenarioError, choices, meant, shown
 from scenarios.workbook.container import MAX_FILE, is_workbook
 
 LIBRARY = Path(__file__).parent / "library"
 MAX_BYTES = 5_000_000
+_CHECK = Text(fr="Vérifiez le nom.", en="Check the name.")
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,13 @@ def _refuse_absent(path: Path, label: str) -> NoReturn:
     beside = (
         [*path.parent.glob("*.y*ml"), *path.parent.glob("*.xlsx")] if path.parent.is_dir() else ()
     )
-    close = nearest(label, (*known, *(str(other) for other in beside)))
+    remedy = meant(label, (*known, *(str(other) for other in beside)), _CHECK)
     names = choices(known)
     _refuse(
         shown(label),
         f"Ni un scénario de la bibliothèque, ni un fichier. Attendu : {names}, ou un chemin. "
-        + (f"Vouliez-vous dire « {close} » ?" if close else "Vérifiez le nom."),
-        f"Neither a scenario of the library nor a file. Expected: {names}, or a path. "
-        + (f'Did you mean "{close}"?' if close else "Check the name."),
+        f"{remedy.fr}",
+        f"Neither a scenario of the library nor a file. Expected: {names}, or a path. {remedy.en}",
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from models.base import Label, Model, Slug, Text
+from models.base import Model, Slug, Text
+from models.fields import en, fr
+from models.labels import Name
 from models.scenario import Scenario
 from scenarios.faults import Complaint, choices, meant
 from scenarios.fields import slot
@@ -22,26 +24,41 @@ BASE = "base"
 class Variant(Model):
     """Named overrides."""
 
-    label: Label
-    extends: Slug | None = Field(
-        default=None, description="The variant it starts from; the base when absent."
-    )
-    set: dict[str, Any] = Field(
-        default_factory=dict,
-        description="Overrides in order: dotted path (entities by their id) and value; null "
-        "removes.",
-    )
+    label: Name
+    extends: Annotated[
+        Slug | None,
+        fr("Part de", "La variante dont elle part ; la base si rien n'est dit."),
+        en("Starts from", "The variant it starts from; the base when absent."),
+    ] = None
+    set: Annotated[
+        dict[str, Any],
+        fr(
+            "Changements",
+            "Dans l'ordre : chemin à points (choses par leur identifiant) et valeur ; null retire.",
+        ),
+        en(
+            "Changes",
+            "Overrides in order: dotted path (entities by their id) and value; null removes.",
+        ),
+    ] = Field(default_factory=dict)
 
 
 class Header(Model):
     """What a file holds beside the scenario."""
 
-    default_variant: Slug = Field(
-        default=BASE, description="Applied when none is asked for; base: no override."
-    )
-    variants: dict[Slug, Variant] = Field(
-        default_factory=dict, description="Named overrides on the base."
-    )
+    default_variant: Annotated[
+        Slug,
+        fr(
+            "Variante par défaut",
+            "Appliquée quand aucune n'est demandée ; base : aucun changement.",
+        ),
+        en("Default variant", "Applied when none is asked for; base: no override."),
+    ] = BASE
+    variants: Annotated[
+        dict[Slug, Variant],
+        fr("Variantes", "Changements nommés de la base."),
+        en("Variants", "Named overrides on the base."),
+    ] = Field(default_factory=dict)
 
 
 class ScenarioFile(Scenario, Header):

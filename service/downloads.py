@@ -91,10 +91,10 @@ def scenario_file(upload: Upload, form: Form) -> tuple[str, bytes]:
 
 def template(language: Language) -> tuple[str, bytes]:
     """Return the name and content of a workbook to be filled in."""
-    from scenarios.workbook.start import start
+    from scenarios.workbook.template import template_content
 
     name = "ramasse.xlsx"
-    return name, workbook(start(language), language, name)
+    return name, workbook(template_content(language), language, name)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -26,7 +26,11 @@ def default_folder(kind: str) -> Path:
 
 
 def key_of(*content: object) -> str:
-    """Return the SHA-256 of what a result depends on, versions of the solvers included."""
+    """Return the SHA-256 of what a result depends on, in hexadecimal.
+
+    Versions of the product and of the solvers are part of it: after an upgrade, nothing old is
+    found.
+    """
     versions = {name: version(name) for name in PACKAGES}
     text = json.dumps([FORM, versions, *content], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -39,7 +43,7 @@ class Cache:
         self._folder = folder
 
     def get(self, key: str) -> Mapping[str, Any] | None:
-        """Return what is kept, or none."""
+        """Return what is kept under a key; none where nothing is, or it cannot be read."""
         if self._folder is None:
             return None
         try:

@@ -26,8 +26,9 @@ from models.policy import SplitRule
 from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.allocation import measures
-from solver.allocation.base import Floats, Ints, Split
+from solver.allocation.base import Floats, Ints, Split, least_cost
 from solver.allocation.fair_parts import due
 from solver.allocation.lots import Lots
 from solver.allocation.notes import notes
@@ -42,8 +43,8 @@ from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
 from solver.review.check_split import check_split
 from solver.settings import Budget
-from solver.streams import streams
-from solver.study import LOSS, alone_of, points_of
+from solver.study import alone_of, points_of
+from solver.study_findings import LOSS
 
 CRUMB_KG = 0.01
 """Portions below this are left out."""
@@ -249,12 +250,10 @@ def _compared(made: OpenSupply, name: str, kg: Floats) -> Comparison:
 
 def _most_points(split: Split) -> float:
     """Return the most points that could be given, whoever receives them."""
-    from solver.allocation.linear import minimise
-
     if not len(split.association):
         return 0.0
     worth = split.points[split.family]
-    return float(worth @ minimise(-worth, *split.capped(), None))
+    return float(worth @ least_cost(-worth, *split.capped()))
 
 
 def _by_association(made: OpenSupply, values: Floats) -> dict[str, float]:

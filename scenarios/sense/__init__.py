@@ -5,74 +5,59 @@ What is merely short of means is not a fault: see ``scenarios.shortfalls``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from models.scenario import Scenario
 from scenarios.sense import (
     amounts,
     bookings,
-    building,
     deliveries,
-    derived,
+    derived_names,
     funding,
     names,
     pools,
     promises,
     times,
     warehouse,
+    warehouse_building,
 )
-from scenarios.sense.problem import Problem
+from scenarios.sense.problem import Problem, Rule
 
-Check = Callable[[Scenario], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (
-    names.unique_ids,
-    names.references,
-    names.said_once,
-    derived.too_long,
-    derived.ambiguous,
-    times.dates,
-    times.windows,
-    amounts.family_shares,
-    amounts.cold_boxes,
-    amounts.margin,
-    pools.pool_forms,
-    pools.collected_once,
-    pools.agreements,
-    pools.opened_donors,
-    promises.loans,
-    promises.commitments,
-    promises.together,
-    deliveries.delivery_names,
-    deliveries.delivery_ways,
-    deliveries.delivery_amounts,
-    deliveries.errands,
-    deliveries.peak,
-    bookings.booking_names,
-    bookings.booking_hours,
-    bookings.trucks_driven,
-    bookings.booking_lengths,
-    bookings.fixed_apart,
-    funding.funding_keys,
-    funding.funding_sums,
-    funding.funding_names,
-    warehouse.warehouse_ids,
-    warehouse.warehouse_names,
-    warehouse.warehouse_hours,
-    warehouse.warehouse_shares,
-    building.surfaces,
-    building.minima,
-    building.points_in_reach,
+RULES: tuple[Rule, ...] = (
+    *names.RULES,
+    *derived_names.RULES,
+    *times.RULES,
+    *amounts.RULES,
+    *pools.RULES,
+    *promises.RULES,
+    *deliveries.RULES,
+    *bookings.RULES,
+    *funding.RULES,
+    *warehouse.RULES,
+    *warehouse_building.RULES,
 )
-"""Checks that hold on any scenario of the right shape."""
+"""Rules that hold on any scenario of the right shape, a line each subject."""
 
-CHECKS_OF_STREAMS: tuple[Check, ...] = (promises.in_their_stream, deliveries.errand_ways)
-"""Checks that need streams, hence a scenario that passes the others."""
+RULES_OF_NAMES: tuple[Rule, ...] = (
+    *names.RULES_OF_NAMES,
+    *bookings.RULES_OF_NAMES,
+    *funding.RULES_OF_NAMES,
+    *warehouse.RULES_OF_NAMES,
+)
+"""Rules on names that say more than the general ones, which are silent where they speak."""
+
+RULES_OF_STREAMS: tuple[Rule, ...] = (
+    *promises.RULES_OF_STREAMS,
+    *deliveries.RULES_OF_STREAMS,
+)
+"""Rules that need streams, hence a scenario that passes the others."""
 
 
 def problems(scenario: Scenario) -> tuple[Problem, ...]:
     """Return everything false or contradictory in a scenario; none when it makes sense."""
-    found = tuple(one for check in CHECKS for one in check(scenario))
+    found = [one for rule in RULES for one in rule(scenario)]
+    named = [one for rule in RULES_OF_NAMES for one in rule(scenario)]
+    said = {one.loc for one in named}
+    general = (one for rule in names.GENERAL for one in rule(scenario))
+    found += (*named, *(one for one in general if one.loc not in said))
     if found:
-        return found
-    return tuple(one for check in CHECKS_OF_STREAMS for one in check(scenario))
+        return tuple(found)
+    return tuple(one for rule in RULES_OF_STREAMS for one in rule(scenario))

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.scenario import Scenario
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.sense.records import records_within
 
 SUM_TOLERANCE = 1e-6
 
 
 def family_shares(scenario: Scenario) -> Iterator[Problem]:
-    """Yield family shares that do not add up to 1."""
-    for n, kind in enumerate(scenario.donor_kinds):
-        yield from sum_to_one(("donor_kinds", n, "family_shares"), kind.family_shares)
-    for n, donor in enumerate(scenario.donors):
-        for o, offer in enumerate(donor.offers):
-            if offer.family_shares is not None:
-                yield from sum_to_one(
-                    ("donors", n, "offers", o, "family_shares"), offer.family_shares
-                )
+    """Yield family shares that do not add up to 1, whatever they are of."""
+    for at, record in records_within(scenario):
+        shares = getattr(record, "family_shares", None)
+        if shares is not None:
+            yield from _sum_to_one((*at, "family_shares"), shares)
 
 
-def sum_to_one(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:
+def _sum_to_one(loc: Loc, shares: Mapping[str, float]) -> Iterator[Problem]:
     """Yield the problem of family shares that do not add up to 1."""
     total = sum(shares.values())
     if abs(total - 1) > SUM_TOLERANCE:
@@ -66,3 +63,10 @@ def margin(scenario: Scenario) -> Iterator[Problem]:
             "A margin of 1 keeps the whole payload free. Expected: less than 1, such as 0.1. "
             "Reduce it.",
         )
+
+
+RULES: tuple[Rule, ...] = (
+    family_shares,
+    cold_boxes,
+    margin,
+)

@@ -1,55 +1,32 @@
-"""Shared trucks and slots: names that exist, hours that hold, promises that do not collide."""
+"""Shared trucks and slots: drivers who drive, durations that fit, promises that do not collide."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
-from models.base import seconds
+from models.base import Text
 from models.bookings import SlotRequest, Truck
 from models.scenario import Scenario
 from scenarios.faults import shown
-from scenarios.sense.names import ASSOCIATION, PERSON, TRUCK, VEHICLE
-from scenarios.sense.problem import Loc, Problem, backwards, problem, unknown
+from scenarios.sense.problem import Loc, Problem, Rule, problem, unknown
+
+_DRIVER = Text(fr="un chauffeur", en="a driver")
 
 
-def booking_names(scenario: Scenario) -> Iterator[Problem]:
-    """Yield names of trucks, requests and history that designate nothing."""
-    found: list[Problem | None] = []
-    known = tuple(scenario.association)
+def booking_drivers(scenario: Scenario) -> Iterator[Problem]:
+    """Yield names of people, for trucks and requests, who are no drivers."""
     people = [person.id for person in scenario.people if "driver" in person.roles]
-    for n, truck in enumerate(scenario.bookings.trucks):
-        at: Loc = ("bookings", "trucks", n)
-        found.append(unknown((*at, "base"), truck.base, known, ASSOCIATION))
-        if truck.vehicle is not None:
-            found.append(unknown((*at, "vehicle"), truck.vehicle, scenario.vehicle, VEHICLE))
-        for p, who in enumerate(truck.drivers or ()):
-            found.append(unknown((*at, "drivers", p), who, people, PERSON))
-    for n, request in enumerate(scenario.bookings.requests):
-        at = ("bookings", "requests", n)
-        found.append(unknown((*at, "association"), request.association, known, ASSOCIATION))
-        if request.truck is not None:
-            found.append(unknown((*at, "truck"), request.truck, scenario.truck, TRUCK))
-        for p, who in enumerate(request.drivers or ()):
-            found.append(unknown((*at, "drivers", p), who, people, PERSON))
-    for n, record in enumerate(scenario.bookings.history):
-        at = ("bookings", "history", n)
-        found.append(unknown((*at, "association"), record.association, known, ASSOCIATION))
-    yield from (one for one in found if one is not None)
+    for field in ("trucks", "requests"):
+        for n, one in enumerate(getattr(scenario.bookings, field)):
+            for p, who in enumerate(one.drivers or ()):
+                found = unknown(("bookings", field, n, "drivers", p), who, people, _DRIVER)
+                if found is not None:
+                    yield found
 
 
-def booking_hours(scenario: Scenario) -> Iterator[Problem]:
-    """Yield hours that end before they start, and more met than asked."""
-    for n, truck in enumerate(scenario.bookings.trucks):
-        for w, window in enumerate(truck.available):
-            if window.closes_s <= window.opens_s:
-                loc: Loc = ("bookings", "trucks", n, "available", w, "closes")
-                yield backwards(loc, window.opens, window.closes)
-    for n, request in enumerate(scenario.bookings.requests):
-        for c, choice in enumerate(request.choices):
-            if seconds(choice.closes) <= seconds(choice.opens):
-                loc = ("bookings", "requests", n, "choices", c, "closes")
-                yield backwards(loc, choice.opens, choice.closes)
+def booking_history(scenario: Scenario) -> Iterator[Problem]:
+    """Yield associations that were given more than they asked for."""
     for n, record in enumerate(scenario.bookings.history):
         if record.met > record.asked:
             yield problem(
@@ -154,3 +131,7 @@ def _truck(scenario: Scenario, request: SlotRequest) -> Truck | None:
 
 def _apart_in_weeks(a: SlotRequest, b: SlotRequest) -> bool:
     return {a.every, b.every} == {"odd", "even"}
+
+
+RULES_OF_NAMES: tuple[Rule, ...] = (booking_drivers,)
+RULES: tuple[Rule, ...] = (booking_history, trucks_driven, booking_lengths, fixed_apart)

@@ -8,29 +8,12 @@ from models.base import Text
 from models.deliveries import Delivery, Errand
 from models.scenario import Scenario
 from models.vehicles import Vehicle
+from pools.streams import may_drop, may_work, streams
 from scenarios.faults import choices
-from scenarios.sense.names import ASSOCIATION, FAMILY, VEHICLE
-from scenarios.sense.problem import Loc, Problem, listed, problem, unknown
-from solver.streams import may_drop, may_work, streams
+from scenarios.sense.problem import Loc, Problem, Rule, listed, problem
+from scenarios.sense.vehicle_days import not_out, shut_out
 
 _POOL_HUB = Text(fr="le lieu de tri d'un groupe (hub)", en="the hub of a pool")
-
-
-def delivery_names(scenario: Scenario) -> Iterator[Problem]:
-    """Yield names of deliveries and errands that designate nothing."""
-    found: list[Problem | None] = []
-    for n, delivery in enumerate(scenario.deliveries):
-        at: Loc = ("deliveries", n)
-        known = scenario.association
-        found.append(unknown((*at, "source"), delivery.source, known, ASSOCIATION))
-        found.append(unknown((*at, "to"), delivery.to, known, ASSOCIATION))
-        for u, unit in enumerate(delivery.units):
-            loc = (*at, "units", u, "family")
-            found.append(unknown(loc, unit.family, scenario.family, FAMILY))
-    for n, errand in enumerate(scenario.errands):
-        found.append(unknown(("errands", n, "vehicle"), errand.vehicle, scenario.vehicle, VEHICLE))
-        found.append(unknown(("errands", n, "to"), errand.to, scenario.association, ASSOCIATION))
-    yield from (one for one in found if one is not None)
 
 
 def delivery_ways(scenario: Scenario) -> Iterator[Problem]:
@@ -127,14 +110,7 @@ def _of_vehicle(scenario: Scenario, at: Loc, errand: Errand, vehicle: Vehicle) -
     out = [
         day for day in vehicle.days if day in scenario.days and not _away(scenario, vehicle, day)
     ]
-    if errand.day not in out:
-        yield problem(
-            (*at, "day"),
-            f"« {vehicle.id} » ne sort pas ce jour-là ({errand.day}). Attendu : "
-            f"{listed(out, 'fr')}. Changez le jour ou le véhicule.",
-            f'"{vehicle.id}" does not go out on that day ({errand.day}). Expected: '
-            f"{listed(out, 'en')}. Change the day or the vehicle.",
-        )
+    yield from not_out((*at, "day"), vehicle, errand.day, out)
     shifts = len(vehicle.shifts or scenario.shifts)
     if errand.trip > vehicle.max_trips * shifts:
         most = vehicle.max_trips * shifts
@@ -145,14 +121,7 @@ def _of_vehicle(scenario: Scenario, at: Loc, errand: Errand, vehicle: Vehicle) -
             f'Found {errand.trip}, but "{vehicle.id}" makes {most} trip(s) a day at most '
             "(max_trips). Expected: one of them. Correct the number.",
         )
-    if errand.to in vehicle.forbidden:
-        yield problem(
-            (*at, "vehicle"),
-            f"« {vehicle.id} » ne peut pas entrer à « {errand.to} » (forbidden). Attendu : un "
-            "véhicule qui le peut. Changez de véhicule.",
-            f'"{vehicle.id}" cannot enter "{errand.to}" (forbidden). Expected: a vehicle that '
-            "can. Change the vehicle.",
-        )
+    yield from shut_out((*at, "vehicle"), vehicle, errand.to)
 
 
 def _away(scenario: Scenario, vehicle: Vehicle, day: str) -> bool:
@@ -202,3 +171,12 @@ def peak(scenario: Scenario) -> Iterator[Problem]:
             "remove this key.",
             key=True,
         )
+
+
+RULES: tuple[Rule, ...] = (
+    delivery_ways,
+    delivery_amounts,
+    errands,
+    peak,
+)
+RULES_OF_STREAMS: tuple[Rule, ...] = (errand_ways,)

@@ -10,11 +10,10 @@ from models.funding import PLATFORM, Funder, Funding, Instalment, Measured, Subs
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.amounts import SUM_TOLERANCE
-from scenarios.sense.problem import Loc, Problem, problem, unknown
+from scenarios.sense.problem import Loc, Problem, Rule, problem, unknown
 
 AT: Loc = ("warehouse", "funding")
 MEASURED: tuple[str, ...] = get_args(Measured)
-_NETWORK = Text(fr="un réseau", en="a network")
 _KEY = Text(fr="une clé de répartition", en="a key")
 _ADVANCER = Text(
     fr="un réseau, un financeur ou « platform »", en='a network, a funder or "platform"'
@@ -22,16 +21,12 @@ _ADVANCER = Text(
 
 
 def funding_keys(scenario: Scenario) -> Iterator[Problem]:
-    """Yield keys that do not add up to one, name nobody, or have no meaning for the invoices."""
-    funding, networks = _funding(scenario), _networks(scenario)
+    """Yield keys that do not add up to one, or have no meaning for the invoices."""
+    funding = _funding(scenario)
     if funding is None:
         return
     for n, key in enumerate(funding.keys):
         loc: Loc = (*AT, "keys", n)
-        for who in key.shares:
-            found = unknown((*loc, "shares", who), who, networks, _NETWORK, key=True)
-            if found is not None:
-                yield found
         total = sum(key.shares.values())
         if abs(total - 1) > SUM_TOLERANCE:
             yield problem(
@@ -175,3 +170,7 @@ def _overpaid(field: str, found: float, most: float) -> Problem:
         f"Found {found:.2f} € a year, for {most:.2f} € to cover. Expected: no more. Reduce these "
         "sums, or complete the costs.",
     )
+
+
+RULES_OF_NAMES: tuple[Rule, ...] = (funding_names,)
+RULES: tuple[Rule, ...] = (funding_keys, funding_sums)

@@ -1,52 +1,99 @@
-"""Ids are unique, and every name designates something."""
+"""Ids are unique, every name designates something, and lists say each thing once.
+
+These rules read what the fields of the models say of themselves, whatever the system.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, get_origin
 
-from models.base import Text
+from models.base import Model, Text
+from models.fields import titled_of
+from models.lists import one_of
 from models.scenario import Scenario
 from scenarios.faults import shown
-from scenarios.sense.problem import Loc, Problem, problem, unknown
+from scenarios.fields import SLUG, Slot, pattern, slot
+from scenarios.sense.problem import Loc, Problem, Rule, problem, unknown
+from scenarios.sense.records import records_within
 
-FAMILY = Text(fr="une famille de produits", en="a product family")
-_KIND = Text(fr="un type de donateur", en="a donor kind")
-ASSOCIATION = Text(fr="une association", en="an association")
-_SITE = Text(fr="une association ou un donateur", en="an association or a donor")
-_DONOR = Text(fr="un donateur", en="a donor")
-VEHICLE = Text(fr="un véhicule", en="a vehicle")
-PERSON = Text(fr="un chauffeur", en="a driver")
-TRUCK = Text(fr="un camion partagé", en="a shared truck")
-_SHIFT = Text(fr="une plage", en="a shift")
+_TOP = slot(Scenario)
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
+def references(scenario: Scenario) -> Iterator[Problem]:
+    """Yield names that designate nothing in the lists that their field refers to."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for at, record in records_within(scenario):
+        for field, lists in _referring(type(record)):
+            names = tuple(_names((*at, field), getattr(record, field)))
+            if not names:
+                continue
+            if lists not in known:
+                known[lists] = tuple(dict.fromkeys(_ids(scenario, lists)))
+            for loc, name, key in names:
+                found = unknown(loc, name, known[lists], _one_of(lists), key=key)
+                if found is not None:
+                    yield found
+
+
+@cache
+def _referring(model: type[Model]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the fields of a model that refer to lists, with these."""
+    found = ((field, titled_of(model, field).refers) for field in model.model_fields)
+    return tuple((field, lists) for field, lists in found if lists)
+
+
+def _names(loc: Loc, value: Any) -> Iterator[tuple[Loc, str, bool]]:
+    """Yield the names that a field holds, and whether each is the key of a mapping."""
+    if isinstance(value, str):
+        yield loc, value, False
+    elif isinstance(value, Mapping):
+        for key in value:
+            yield (*loc, key), key, True
+    else:
+        for number, one in enumerate(value or ()):
+            yield from _names((*loc, number), one)
+
+
+def _ids(scenario: Scenario, lists: Iterable[str]) -> Iterator[str]:
+    for path in lists:
+        value: Any = scenario
+        for step in path.split("."):
+            value = getattr(value, step, None)
+        yield from (one.id for one in value or ())
+
+
+@cache
+def _one_of(lists: tuple[str, ...]) -> Text:
+    """Return what a thing of some lists is called."""
+    found = []
+    for path in lists:
+        *around, last = path.split(".")
+        place = _TOP.at(around)
+        assert place is not None
+        named = one_of(place.annotation, last)
+        if named is None:
+            raise LookupError(f'{path} is referred to: add one("…", "…") to its annotation')
+        found.append(named)
+    return Text(fr=" ou ".join(one.fr for one in found), en=" or ".join(one.en for one in found))
 
 
 def unique_ids(scenario: Scenario) -> Iterator[Problem]:
-    """Yield ids used twice in a list; donors and associations share one set."""
-    lists: dict[str, Sequence[_Named]] = {
-        "shifts": scenario.shifts,
-        "families": scenario.families,
-        "donor_kinds": scenario.donor_kinds,
-        "vehicles": scenario.vehicles,
-        "people": scenario.people,
-        "deliveries": scenario.deliveries,
-    }
-    for field, items in lists.items():
-        yield from repeated_ids(((field, n), item.id) for n, item in enumerate(items))
-    booked: dict[str, Sequence[_Named]] = {
-        "trucks": scenario.bookings.trucks,
-        "requests": scenario.bookings.requests,
-    }
-    for field, items in booked.items():
-        yield from repeated_ids((("bookings", field, n), item.id) for n, item in enumerate(items))
-    yield from repeated_ids(
-        (("policy", "pools", n), pool.id) for n, pool in enumerate(scenario.policy.pools)
-    )
+    """Yield ids used twice in a list."""
+    for at, record in records_within(scenario):
+        for field in _with_ids(type(record)):
+            things = enumerate(getattr(record, field))
+            yield from repeated_ids(((*at, field, number), one.id) for number, one in things)
+
+
+@cache
+def _with_ids(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field for field, place in slot(model).keys.items() if place.has_ids)
+
+
+def unique_sites(scenario: Scenario) -> Iterator[Problem]:
+    """Yield ids that donors and associations, all places of one travel matrix, use twice."""
     sites: list[tuple[Loc, str]] = [
         (("associations", n), one.id) for n, one in enumerate(scenario.associations)
     ]
@@ -70,139 +117,45 @@ def repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
         seen.setdefault(name, loc)
 
 
-def references(scenario: Scenario) -> Iterator[Problem]:
-    """Yield names that designate nothing."""
-    found = (
-        *_of_associations(scenario),
-        *_of_donors(scenario),
-        *_of_vehicles(scenario),
-        *_of_people(scenario),
-        *_of_pools(scenario),
-        *_of_commitments(scenario),
-    )
-    yield from (one for one in found if one is not None)
-
-
-def _each(
-    loc: Loc, names: Iterable[str], known: Iterable[str], what: Text
-) -> Iterator[Problem | None]:
-    known = tuple(known)
-    for n, name in enumerate(names):
-        yield unknown((*loc, n), name, known, what)
-
-
-def _keys(loc: Loc, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem | None]:
-    known = tuple(known)
-    for name in names:
-        yield unknown((*loc, name), name, known, FAMILY, key=True)
-
-
-def _of_associations(scenario: Scenario) -> Iterator[Problem | None]:
-    for n, who in enumerate(scenario.associations):
-        yield from _each(("associations", n, "refuses"), who.refuses, scenario.family, FAMILY)
-        needs = who.weekly_need_kg or {}
-        yield from _keys(("associations", n, "weekly_need_kg"), needs, scenario.family)
-    for n, pair in enumerate(scenario.pooling.acquaintances or ()):
-        at: Loc = ("pooling", "acquaintances", n)
-        yield from _each(at, pair, scenario.association, ASSOCIATION)
-
-
-def _of_donors(scenario: Scenario) -> Iterator[Problem | None]:
-    kinds = [kind.id for kind in scenario.donor_kinds]
-    for n, kind in enumerate(scenario.donor_kinds):
-        at: Loc = ("donor_kinds", n)
-        yield from _keys((*at, "family_shares"), kind.family_shares, scenario.family)
-        yield from _keys((*at, "shelf_days"), kind.shelf_days, scenario.family)
-    for n, donor in enumerate(scenario.donors):
-        at = ("donors", n)
-        yield unknown((*at, "kind"), donor.kind, kinds, _KIND)
-        yield unknown((*at, "holder"), donor.holder, scenario.association, ASSOCIATION)
-        for o, offer in enumerate(donor.offers):
-            shares = offer.family_shares or {}
-            yield from _keys((*at, "offers", o, "family_shares"), shares, scenario.family)
-
-
-def _of_vehicles(scenario: Scenario) -> Iterator[Problem | None]:
-    for n, vehicle in enumerate(scenario.vehicles):
-        at: Loc = ("vehicles", n)
-        yield unknown((*at, "owner"), vehicle.owner, scenario.association, ASSOCIATION)
-        yield from _each((*at, "shifts"), vehicle.shifts, scenario.shift, _SHIFT)
-        yield from _each((*at, "forbidden"), vehicle.forbidden, scenario.sites, _SITE)
-        for m, loan in enumerate(vehicle.loans):
-            yield unknown((*at, "loans", m, "to"), loan.to, scenario.association, ASSOCIATION)
-
-
-def _of_people(scenario: Scenario) -> Iterator[Problem | None]:
-    for n, person in enumerate(scenario.people):
-        at: Loc = ("people", n)
-        who = person.association
-        yield unknown((*at, "association"), who, scenario.association, ASSOCIATION)
-        yield from _each((*at, "shifts"), person.shifts, scenario.shift, _SHIFT)
-
-
-def _of_pools(scenario: Scenario) -> Iterator[Problem | None]:
-    for n, pool in enumerate(scenario.policy.pools):
-        at: Loc = ("policy", "pools", n)
-        yield from _each((*at, "members"), pool.members, scenario.association, ASSOCIATION)
-        if pool.hub is not None:
-            yield unknown((*at, "hub"), pool.hub, scenario.association, ASSOCIATION)
-        collectors = pool.collectors or ()
-        yield from _each((*at, "collectors"), collectors, scenario.association, ASSOCIATION)
-    yield from _each(("policy", "opened"), scenario.policy.opened, scenario.donor, _DONOR)
-
-
-def _of_commitments(scenario: Scenario) -> Iterator[Problem | None]:
-    for n, promise in enumerate(scenario.policy.commitments):
-        at: Loc = ("policy", "commitments", n)
-        yield unknown((*at, "donor"), promise.donor, scenario.donor, _DONOR)
-        yield unknown((*at, "vehicle"), promise.vehicle, scenario.vehicle, VEHICLE)
-        if promise.shift is not None:
-            yield unknown((*at, "shift"), promise.shift, scenario.shift, _SHIFT)
-
-
 def said_once(scenario: Scenario) -> Iterator[Problem]:
-    """Yield what a list names twice."""
-    lists: list[tuple[Loc, Sequence[str]]] = [
-        (("days",), scenario.days),
-        (("policy", "opened"), scenario.policy.opened),
-    ]
-    for n, who in enumerate(scenario.associations):
-        lists.append((("associations", n, "refuses"), who.refuses))
-    for n, donor in enumerate(scenario.donors):
-        for o, offer in enumerate(donor.offers):
-            lists.append((("donors", n, "offers", o, "days"), offer.days))
-    for n, vehicle in enumerate(scenario.vehicles):
-        lists.append((("vehicles", n, "days"), vehicle.days))
-        lists.append((("vehicles", n, "shifts"), vehicle.shifts))
-        lists.append((("vehicles", n, "forbidden"), vehicle.forbidden))
-        lists.append((("vehicles", n, "carries"), vehicle.carries))
-        for m, loan in enumerate(vehicle.loans):
-            lists.append((("vehicles", n, "loans", m, "days"), loan.days))
-    for n, person in enumerate(scenario.people):
-        lists += [
-            (("people", n, field), getattr(person, field))
-            for field in ("roles", "licences", "days", "shifts")
-        ]
-    for n, pool in enumerate(scenario.policy.pools):
-        lists.append((("policy", "pools", n, "members"), pool.members))
-        lists.append((("policy", "pools", n, "collectors"), pool.collectors or ()))
-    lists += _of_deliveries(scenario)
-    for n, pair in enumerate(scenario.pooling.acquaintances or ()):
-        lists.append((("pooling", "acquaintances", n), pair))
-    stages = [stage.objective for stage in scenario.policy.objectives]
-    lists.append((("policy", "objectives"), stages))
-    for loc, names in lists:
-        for n, name in enumerate(names):
-            if name in names[:n]:
-                yield problem(
-                    (*loc, n),
-                    f"{shown(name)} est dit deux fois. Attendu : une fois. Retirez l'un des deux.",
-                    f"{shown(name)} is said twice. Expected: once. Remove one of them.",
-                )
+    """Yield what a list of names or of fixed choices says twice."""
+    for at, record in records_within(scenario):
+        for field in _of_words(type(record)):
+            yield from _twice((*at, field), getattr(record, field) or ())
 
 
-def _of_deliveries(scenario: Scenario) -> Iterator[tuple[Loc, Sequence[str]]]:
-    for n, delivery in enumerate(scenario.deliveries):
-        yield ("deliveries", n, "days"), delivery.days
-    for n, errand in enumerate(scenario.errands):
-        yield ("errands", n, "rides_along"), errand.rides_along
+@cache
+def _of_words(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field for field, place in slot(model).keys.items() if _says_words(place))
+
+
+def _says_words(place: Slot) -> bool:
+    """Tell whether a place is a list of ids or fixed choices, or of such lists."""
+    if place.kind != "list":
+        return False
+    item = place.item
+    choices = get_origin(item.annotation) is Literal
+    return choices or (item.kind == "leaf" and pattern(item) == SLUG) or _says_words(item)
+
+
+def _twice(loc: Loc, names: Sequence[Any]) -> Iterator[Problem]:
+    for number, name in enumerate(names):
+        if isinstance(name, tuple):
+            yield from _twice((*loc, number), name)
+        elif name in names[:number]:
+            yield said_twice((*loc, number), name)
+
+
+def said_twice(loc: Loc, name: str) -> Problem:
+    """Return the problem of what a list says a second time."""
+    return problem(
+        loc,
+        f"{shown(name)} est dit deux fois. Attendu : une fois. Retirez l'un des deux.",
+        f"{shown(name)} is said twice. Expected: once. Remove one of them.",
+    )
+
+
+RULES_OF_NAMES: tuple[Rule, ...] = (unique_sites,)
+RULES: tuple[Rule, ...] = (said_once,)
+GENERAL: tuple[Rule, ...] = (unique_ids, references)
+"""Rules on names that hold where none of some system says more."""

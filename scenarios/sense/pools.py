@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from models.policy import Pool
 from models.scenario import Scenario
 from scenarios.faults import choices
-from scenarios.sense.problem import Loc, Problem, problem
+from scenarios.sense.names import said_twice
+from scenarios.sense.problem import Loc, Problem, Rule, problem
 
 LARGE_STORE_M2 = 400.0
 """Stores above it sign agreements with accredited associations only."""
@@ -124,3 +125,20 @@ def opened_donors(scenario: Scenario) -> Iterator[Problem]:
                 f'"{name}" is already pooled. Expected: a private donor ({private or "none"}). '
                 "Remove it here.",
             )
+
+
+def objectives(scenario: Scenario) -> Iterator[Problem]:
+    """Yield objectives that the order says twice."""
+    stages = [stage.objective for stage in scenario.policy.objectives]
+    for n, objective in enumerate(stages):
+        if objective in stages[:n]:
+            yield said_twice(("policy", "objectives", n), objective)
+
+
+RULES: tuple[Rule, ...] = (
+    pool_forms,
+    collected_once,
+    agreements,
+    opened_donors,
+    objectives,
+)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from models.base import Text
+from models.scenario import Scenario
 from scenarios.faults import choices, meant, shown
 
 Loc = tuple[str | int, ...]
@@ -20,6 +21,10 @@ class Problem:
     text: Text
     key: bool = False
     """Whether the key at ``loc`` is meant, rather than its value."""
+
+
+Rule = Callable[[Scenario], Iterator[Problem]]
+"""Finds what is false or contradictory, in one regard, in a scenario of the right shape."""
 
 
 def problem(loc: Loc, fr: str, en: str, *, key: bool = False) -> Problem:
@@ -52,14 +57,3 @@ def unknown(
 def listed(names: Iterable[str], language: str) -> str:
     """Return names in a sentence, or that there are none."""
     return choices(names, 12) or ("(aucun)" if language == "fr" else "(none)")
-
-
-def backwards(loc: Loc, starts: str, ends: str) -> Problem:
-    """Return the problem of hours that end before they start."""
-    return problem(
-        loc,
-        f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus tardive, le "
-        "même jour. Corrigez l'une des deux heures.",
-        f"The end ({ends}) is not after the start ({starts}). Expected: a later end, on the same "
-        "day. Correct one of the two times.",
-    )

@@ -10,9 +10,10 @@ from models.donors import Donor, Offer, window_s
 from models.policy import Commitment
 from models.scenario import Scenario
 from models.vehicles import Vehicle
+from pools.streams import is_private, may_work, streams, user_of
 from scenarios.faults import choices
-from scenarios.sense.problem import Loc, Problem, problem
-from solver.streams import is_private, may_work, streams, user_of
+from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.sense.vehicle_days import not_out, shut_out
 
 
 def loans(scenario: Scenario) -> Iterator[Problem]:
@@ -92,23 +93,8 @@ def _against_offers(
 def _against_vehicle(
     scenario: Scenario, at: Loc, promise: Commitment, vehicle: Vehicle
 ) -> Iterator[Problem]:
-    if promise.day not in vehicle.days:
-        days = choices(vehicle.days)
-        yield problem(
-            (*at, "vehicle"),
-            f"« {vehicle.id} » ne sort pas ce jour-là ({promise.day}). Attendu : {days}. "
-            "Changez le jour ou le véhicule.",
-            f'"{vehicle.id}" does not go out on that day ({promise.day}). Expected: {days}. '
-            "Change the day or the vehicle.",
-        )
-    if promise.donor in vehicle.forbidden:
-        yield problem(
-            (*at, "vehicle"),
-            f"« {vehicle.id} » ne peut pas entrer à « {promise.donor} » (forbidden). Attendu : un "
-            "véhicule qui le peut. Changez de véhicule.",
-            f'"{vehicle.id}" cannot enter "{promise.donor}" (forbidden). Expected: a vehicle that '
-            "can. Change the vehicle.",
-        )
+    yield from not_out((*at, "vehicle"), vehicle, promise.day, vehicle.days)
+    yield from shut_out((*at, "vehicle"), vehicle, promise.donor)
     works = vehicle.shifts or tuple(scenario.shift)
     if promise.shift in scenario.shift and promise.shift not in works:
         yield problem(
@@ -221,3 +207,11 @@ def in_their_stream(scenario: Scenario) -> Iterator[Problem]:
             f"{collectors}{'' if own else ', lent to the pool (lent)'}. Change the vehicle, or "
             "remove this promise from the variant.",
         )
+
+
+RULES: tuple[Rule, ...] = (
+    loans,
+    commitments,
+    together,
+)
+RULES_OF_STREAMS: tuple[Rule, ...] = (in_their_stream,)

@@ -8,7 +8,11 @@ from models.base import seconds
 from models.calendar import DAY_NAMES, Day
 from models.donors import window_s
 from models.scenario import Scenario
-from scenarios.sense.problem import Loc, Problem, backwards, problem
+from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.sense.records import records_within
+
+HOURS = (("opens", "closes"), ("starts", "ends"))
+"""Fields in which a record says from when to when, local times of one day."""
 
 
 def dates(scenario: Scenario) -> Iterator[Problem]:
@@ -37,48 +41,42 @@ def dates(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-def windows(scenario: Scenario) -> Iterator[Problem]:
-    """Yield windows that end before they start, or too short for what they are for."""
+def in_order(scenario: Scenario) -> Iterator[Problem]:
+    """Yield hours of one day that end before they start, whatever they are of."""
+    for at, record in records_within(scenario):
+        for first, last in HOURS:
+            starts, ends = getattr(record, first, None), getattr(record, last, None)
+            if starts is not None and ends is not None and seconds(ends) <= seconds(starts):
+                yield problem(
+                    (*at, last),
+                    f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus "
+                    "tardive, le même jour. Corrigez l'une des deux heures.",
+                    f"The end ({ends}) is not after the start ({starts}). Expected: a later end, "
+                    "on the same day. Correct one of the two times.",
+                )
+
+
+def lengths(scenario: Scenario) -> Iterator[Problem]:
+    """Yield shifts and windows too short for what they are for."""
     for n, shift in enumerate(scenario.shifts):
-        at: Loc = ("shifts", n)
         span = (shift.ends_s - shift.starts_s) // 60
-        if span <= 0:
-            yield backwards((*at, "ends"), shift.starts, shift.ends)
-        elif shift.max_min > span:
+        if 0 < span < shift.max_min:
             yield problem(
-                (*at, "max_min"),
+                ("shifts", n, "max_min"),
                 f"Trouvé {shift.max_min} min, mais la plage {shift.starts}–{shift.ends} n'en a que "
                 f"{span}. Attendu : {span} au plus. Réduisez max_min ou élargissez la plage.",
                 f"Found {shift.max_min} min, but the shift {shift.starts}–{shift.ends} has only "
                 f"{span}. Expected: {span} at most. Reduce max_min or widen the shift.",
             )
     for n, who in enumerate(scenario.associations):
-        for o, opening in enumerate(who.openings):
-            if seconds(opening.ends) <= opening.starts_s:
-                loc = ("associations", n, "openings", o, "ends")
-                yield backwards(loc, opening.starts, opening.ends)
         for w, window in enumerate(who.reception):
-            at = ("associations", n, "reception", w)
-            if window.closes_s <= window.opens_s:
-                yield backwards((*at, "closes"), window.opens, window.closes)
-            elif window.closes_s - window.opens_s < 60 * who.unloading_min:
-                yield _short(at, window.opens, window.closes, who.unloading_min)
-    yield from _taken(scenario)
-    yield from _offers(scenario)
+            if 0 < window.closes_s - window.opens_s < 60 * who.unloading_min:
+                loc = ("associations", n, "reception", w)
+                yield _short(loc, window.opens, window.closes, who.unloading_min)
 
 
-def _taken(scenario: Scenario) -> Iterator[Problem]:
-    """Yield hours of vehicles and people that end before they start."""
-    for field, busy in (
-        *((("vehicles", n), one.busy) for n, one in enumerate(scenario.vehicles)),
-        *((("people", n), one.busy) for n, one in enumerate(scenario.people)),
-    ):
-        for t, taken in enumerate(busy):
-            if taken.ends_s <= taken.starts_s:
-                yield backwards((*field, "busy", t, "ends"), taken.starts, taken.ends)
-
-
-def _offers(scenario: Scenario) -> Iterator[Problem]:
+def offered(scenario: Scenario) -> Iterator[Problem]:
+    """Yield offers too short to be collected, or on days of no round."""
     kinds = {kind.id: kind for kind in scenario.donor_kinds}
     for n, donor in enumerate(scenario.donors):
         for o, offer in enumerate(donor.offers):
@@ -87,9 +85,7 @@ def _offers(scenario: Scenario) -> Iterator[Problem]:
             kind = kinds.get(donor.kind)
             usual = kind.loading_min if kind is not None else 0.0
             loading = usual if offer.loading_min is None else offer.loading_min
-            if closes_s <= opens_s:
-                yield backwards((*at, "closes"), offer.opens, offer.closes)
-            elif closes_s - opens_s < 60 * loading:
+            if 0 < closes_s - opens_s < 60 * loading:
                 yield _short((*at, "closes"), offer.opens, offer.closes, loading)
             yield from _days((*at, "days"), offer.days, scenario)
             for day in offer.day_kg:
@@ -130,3 +126,11 @@ def _short(loc: Loc, starts: str, ends: str, service: float) -> Problem:
         f"The window {starts}–{ends} is shorter than the time on site ({service:g} min). Expected: "
         "a window at least as long. Widen it, or reduce that time.",
     )
+
+
+RULES: tuple[Rule, ...] = (
+    dates,
+    in_order,
+    lengths,
+    offered,
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, nearest, shown
+from scenarios.faults import Complaint, did_you_mean, nearest, shown
 from scenarios.workbook.assembly import Blanks
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.headings import NONE, heading, known_headings
@@ -86,6 +86,9 @@ def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> 
 
     head = _best(sheet, is_title)
     ids = _best(sheet, is_id)
+    if head and ids and 2 * sum(map(is_id, sheet.row(ids).values())) < len(sheet.row(ids)):
+        # a row of values, one of which is also the id of a column
+        ids = None
     found = Columns(first=max(head or 0, ids or 0) + 1)
     if not head and not ids:
         found.said.append(Complaint(sheet.mark(1, 1), "", _NO_HEADS))
@@ -149,12 +152,12 @@ def town_columns(sheet: Sheet) -> Columns:
     return found
 
 
-def _no_keys(_: str) -> tuple[str, ...]:
+def _no_keys(_: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
 def _titles(usual: list[Column]) -> Mapping[str, str]:
-    return known_headings(tuple((one.id, heading(one, "fr"), heading(one, "en")) for one in usual))
+    return known_headings(tuple(usual))
 
 
 def _titled(title: str, titles: Mapping[str, str], labels: Mapping[str, str]) -> str:
@@ -180,13 +183,9 @@ def _unknown(sheet: Sheet, row: int, number: int, text: str, usual: list[Column]
     known = {one.id: one.id for one in usual}
     known |= {bare(heading(one, "fr")): heading(one, "fr") for one in usual}
     close = nearest(text, known) or nearest(bare(text), known)
-    tip = (
-        Text(fr=f"Vouliez-vous dire « {known[close]} » ?", en=f'Did you mean "{known[close]}"?')
-        if close is not None
-        else Text(fr="Supprimez-la, ou reprenez le modèle.", en="Delete it, or use the template.")
-    )
-    text_ = _UNKNOWN.format(found=shown(text), tip=tip)
-    return Complaint(sheet.mark(row, number), "", text_)
+    tip = _DELETE if close is None else did_you_mean(known[close])
+    said = _UNKNOWN.format(found=shown(text), tip=tip)
+    return Complaint(sheet.mark(row, number), "", said)
 
 
 def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[Column]) -> None:
@@ -214,6 +213,7 @@ def _outside(found: Columns, sheet: Sheet) -> None:
     found.said += [Complaint(sheet.mark(row, number), "", _OUTSIDE) for number, row in lost.items()]
 
 
+_DELETE = Text(fr="Supprimez-la, ou reprenez le modèle.", en="Delete it, or use the template.")
 _NO_HEADS = Text(
     fr="Les titres de cette feuille manquent. Attendu : sur les deux premières lignes, ceux du "
     "modèle. Recopiez-les depuis « ramasse template ».",

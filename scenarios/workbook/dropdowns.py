@@ -11,7 +11,6 @@ from annotated_types import Ge, Le
 from models.base import Language, Text
 from scenarios.workbook.headings import LISTS
 from scenarios.workbook.layout import Column, words
-from scenarios.workbook.references import REFERENCES
 from scenarios.workbook.sheets import letters, quoted
 from scenarios.workbook.value_words import CROSS, NO, YES, value_word
 
@@ -34,15 +33,14 @@ class Dropdowns:
     def of(self, sheet: Any, cells: str, one: Column) -> None:
         """Add the rule of a column, if its values are few or bounded."""
         choices = words(one.place) if one.form == "leaf" else ()
-        target = REFERENCES.get(one.owner)
         if one.form == "cross":
             self._list(sheet, cells, (CROSS,))
         elif choices:
             self._list(sheet, cells, tuple(value_word(word, self.language) for word in choices))
         elif one.form == "leaf" and one.place.annotation is bool:
             self._list(sheet, cells, (YES.in_(self.language), NO.in_(self.language)))
-        elif one.form == "leaf" and target is not None:
-            self.of_ids(sheet, cells, target)
+        elif one.form == "leaf" and len(one.ids_of) == 1:
+            self.of_ids(sheet, cells, one.ids_of[0])
         elif one.form == "leaf" and one.place.annotation in (int, float):
             self._bounds(sheet, cells, one)
 

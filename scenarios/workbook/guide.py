@@ -1,10 +1,24 @@
-"""What the first sheets of a workbook say about it."""
+"""The first sheet of a workbook: what it is, and where each thing is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Any
+
+from openpyxl.styles import Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Text
+from scenarios.workbook.headings import CHANGES, TOWN, VARIANT_NAMES
+from scenarios.workbook.layout import VARIANTS, Table, tables
+from scenarios.workbook.letters import escaped
+from scenarios.workbook.pen import Pen
+from scenarios.workbook.sheets import quoted
+from scenarios.workbook.spreading import Spread
+from scenarios.workbook.styles import BIG, WRAP, heighten, page
+
+SAID = 90
+"""Width of the column of explanations, letters."""
 
 GUIDE_LINES = (
     Text(
@@ -33,11 +47,6 @@ GUIDE_LINES = (
         "by a right click on a tab. No data on the people helped, only counts.",
     ),
 )
-EVERYDAY = (
-    *("shifts", "families", "associations", "donor_kinds", "donors"),
-    *("vehicles", "people", "policy", "notes"),
-)
-"""Parts of a scenario whose sheets are shown even when they are empty."""
 HIDDEN = Text(fr="masquée", en="hidden")
 TOWN_HEADS = (
     Text(fr="Réglage", en="Setting"),
@@ -45,19 +54,48 @@ TOWN_HEADS = (
     Text(fr="(identifiant)", en="(id)"),
     Text(fr="Explication", en="Explanation"),
 )
-SECTIONS: Mapping[str, Text] = {
-    "": Text(fr="Le scénario", en="The scenario"),
-    "days": Text(fr="Jours", en="Days"),
-    "policy": Text(fr="Règles de la semaine", en="Rules of the week"),
-    "policy.split": Text(fr="Répartition", en="Fair split"),
-    "policy.cold_chain": Text(fr="Chaîne du froid", en="Cold chain"),
-    "pooling": Text(fr="Mise en commun : prix et limites", en="Pooling: prices and limits"),
-    "pooling.entry": Text(fr="Coûts d'entrée", en="Entry costs"),
-    "bookings": Text(fr="Réservation des camions", en="Bookings of trucks"),
-    "warehouse": Text(fr="Plateforme partagée", en="Shared warehouse"),
-    "warehouse.funding": Text(fr="Financement de la plateforme", en="Funding of the warehouse"),
-    "warehouse.funding.own_site": Text(fr="Un site à soi", en="A site of one's own"),
-    "travel": Text(fr="Trajets", en="Travel"),
-    "travel.profile": Text(fr="Profil routier", en="Road profile"),
-}
-"""The parts of the town's own values, by the path that they begin with."""
+_TOWN_FOR = Text(fr="La semaine, les règles, les prix.", en="The week, the rules, the prices.")
+_NAMES_FOR = Text(fr="Autres façons de faire à comparer.", en="Other ways, to be compared.")
+_CHANGES_FOR = Text(fr="Ce que change chaque variante.", en="What each variant changes.")
+_NOTHING = Text(fr="", en="")
+
+
+def draw_guide(sheet: Any, pen: Pen, spread: Spread, shown: Callable[[Table], bool]) -> None:
+    """Write what a workbook is, and each of its sheets with what it is for.
+
+    Parameters
+    ----------
+    sheet
+        The sheet to write on.
+    pen
+        What writes its cells.
+    spread
+        The cells of all tables.
+    shown
+        Whether the sheet of a table is in sight.
+    """
+    town = escaped(str(spread.content.get("label") or "?"))
+    pen.put(sheet, 1, 1, f"ramasse : {town}").font = BIG
+    row = 2
+    for line in GUIDE_LINES:
+        row += 1
+        pen.put(sheet, row, 2, line.in_(pen.language)).alignment = WRAP
+        heighten(sheet, row, line.in_(pen.language), SAID)
+    row += 1
+    index: list[tuple[Text, Text, int | str | None]] = [(TOWN, _TOWN_FOR, None)]
+    for table in tables():
+        count = len(spread.rows[table.name]) if shown(table) else HIDDEN.in_(pen.language)
+        index.append((table.title, table.told.note or _NOTHING, count))
+    index.append((VARIANT_NAMES, _NAMES_FOR, len(spread.content.get(VARIANTS) or {})))
+    index.append((CHANGES, _CHANGES_FOR, None))
+    for title, said, held in index:
+        row += 1
+        name = title.in_(pen.language)
+        cell = pen.put(sheet, row, 1, name)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(name)}!A1")
+        cell.font = Font(color="1F5FA8", underline="single")
+        pen.put(sheet, row, 2, said.in_(pen.language))
+        pen.put(sheet, row, 3, held)
+    for letter, width in zip("ABC", (30, SAID, 10), strict=True):
+        sheet.column_dimensions[letter].width = width
+    page(sheet)

@@ -6,17 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
+from pydantic.fields import FieldInfo
 
 from models.base import Language, Text
 from models.calendar import DAY_NUMBER
-from scenarios.fields import Slot
 from scenarios.workbook.cells import expected
-from scenarios.workbook.field_words import FIELDS
-from scenarios.workbook.layout import TOP, Column, Table
+from scenarios.workbook.layout import Column
 from scenarios.workbook.letters import bare
-from scenarios.workbook.sheet_words import SHEETS
 from scenarios.workbook.value_words import NO, YES, value_word
 
 GUIDE = Text(fr="Lisez-moi", en="Read me")
@@ -32,38 +28,40 @@ FREE = "#"
 TEXT = Text(fr="Texte", en="Text")
 
 
-def sheet_name(table: Table) -> Text:
-    """Return what a table's sheet is called; its path when it has no other name."""
-    named = SHEETS.get(table.name)
-    return named[0] if named is not None else Text(fr=table.name, en=table.name)
-
-
-def purpose(table: Table) -> Text:
-    """Return what a table is for."""
-    named = SHEETS.get(table.name)
-    return named[1] if named is not None else Text(fr="", en="")
-
-
 def heading(one: Column, language: Language, labels: Mapping[str, str] = NONE) -> str:
     """Return the title of a column; a key that has a label is called by it.
 
     Examples
     --------
-    >>> from scenarios.workbook.layout import column
+    >>> from scenarios.workbook.layout import TOP, column
     >>> offer = TOP.keys["donors"].item.keys["offers"].item
     >>> one = column(offer, "day_kg.mon")
     >>> heading(one, "fr"), heading(one, "en"), heading(column(offer, "days.mon"), "fr")
-    ('kg attendus : lundi', 'Day kg: Monday', 'Lundi')
+    ('kg attendus : lundi', 'kg expected: Monday', 'Lundi')
     """
-    name = one.owner.partition(".")[2]
-    plain = name.replace("_", " ").capitalize()
-    words = FIELDS.get(one.owner, (plain, ""))[0] if language == "fr" else plain
+    named = one.told.title if one.key is None else one.told.each or one.told.title
+    words = named.in_(language)
     if one.key is None:
         return words
-    key = labels.get(one.key) or value_word(one.key, language)
+    # a family called "frozen" does not rename the temperature
+    known = labels if one.told.refers else NONE
+    key = known.get(one.key) or value_word(one.key, language)
     if one.form == "cross" and one.key in DAY_NUMBER:
         return key.capitalize()
     return f"{words}{' : ' if language == 'fr' else ': '}{key}"
+
+
+def former_heading(one: Column) -> str:
+    """Return the English title that earlier workbooks have, which was made from the id.
+
+    Examples
+    --------
+    >>> from scenarios.workbook.layout import TOP, column
+    >>> former_heading(column(TOP.keys["donors"].item, "area_m2"))
+    'Area m2'
+    """
+    words = one.field.replace("_", " ").capitalize()
+    return words if one.key is None else f"{words}: {value_word(one.key, 'en')}"
 
 
 def headings(
@@ -80,16 +78,16 @@ def headings(
 
 def note(one: Column, language: Language) -> str:
     """Return what a column is for, what its cells hold, and what holds when they are empty."""
-    field = fields()[one.owner]
-    said = FIELDS.get(one.owner, ("", ""))[1] if language == "fr" else field[0] or ""
+    said = one.told.note.in_(language) if one.told.note is not None else ""
+    default = _plain_default(one.holder.model_fields[one.field])
     lines = [said, _form(one, language)]
     if one.required and one.form == "cross":
         lines.append({"fr": "Au moins une.", "en": "At least one."}[language])
     elif one.required:
         lines.append({"fr": "Obligatoire.", "en": "Required."}[language])
-    elif field[1] is not None and one.key is None:
+    elif default is not None and one.key is None:
         start = {"fr": "Vide : ", "en": "Empty: "}[language]
-        lines.append(f"{start}{_default(field[1], language)}.")
+        lines.append(f"{start}{_default(default, language)}.")
     return "\n".join(line for line in lines if line)
 
 
@@ -121,31 +119,26 @@ def _default(value: object, language: Language) -> str:
     return str(value)
 
 
-@cache
-def fields() -> Mapping[str, tuple[str | None, object]]:
-    """Return the description and plain default of every field of the models, as ``Model.field``."""
-    found: dict[str, tuple[str | None, object]] = {}
-    _walk(TOP, found)
-    return found
-
-
-def _walk(place: Slot, found: dict[str, tuple[str | None, object]]) -> None:
-    while place.kind in ("list", "mapping"):
-        place = place.item
-    if place.kind != "record":
-        return
-    model: type[BaseModel] = place.annotation
-    for name, field in model.model_fields.items():
-        default = field.get_default(call_default_factory=False)
-        plain = isinstance(default, bool | int | float | str) and default != ""
-        listed = isinstance(default, tuple) and all(isinstance(one, str) for one in default)
-        known = default if default is not PydanticUndefined and (plain or listed) else None
-        found[f"{model.__name__}.{name}"] = (field.description, known if known != () else None)
-    for child in place.keys.values():
-        _walk(child, found)
+def _plain_default(field: FieldInfo) -> object:
+    """Return what holds when a field is left out, none when that cannot be told in a word."""
+    default = field.get_default(call_default_factory=False)
+    plain = isinstance(default, bool | int | float | str) and default != ""
+    listed = isinstance(default, tuple) and all(isinstance(one, str) for one in default)
+    return default if plain or (listed and default) else None
 
 
 @cache
-def known_headings(names: tuple[tuple[str, str, str], ...]) -> Mapping[str, str]:
-    """Return the id that each title means, from (id, French title, English title)."""
-    return {bare(title): one for one, fr, en in names for title in (en, fr)}
+def known_headings(found: tuple[Column, ...]) -> Mapping[str, str]:
+    """Return the id that each title means, in either language; earlier titles give way.
+
+    A mapping that is spread over columns is known by what they have in common.
+    """
+    titles = [(former_heading(one), one.id) for one in found]
+    for language in ("en", "fr"):
+        titles += [(heading(one, language), one.id) for one in found]
+        titles += [
+            (one.told.each.in_(language), one.id)
+            for one in found
+            if one.key is None and one.told.each is not None
+        ]
+    return {bare(title): name for title, name in titles}

@@ -10,14 +10,17 @@ drawn as rows of the first sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from scenarios.fields import SLUG, Slot, pattern, slot
+from models.base import Text
+from models.fields import Titled, titled_of
+from models.lists import is_everyday, sheet_of
+from scenarios.fields import SLUG, Slot, pattern, records, slot
 from scenarios.variants import ScenarioFile
 
 Form = Literal["leaf", "cross", "list", "yaml"]
@@ -31,8 +34,8 @@ VARIANTS = "variants"
 APART = (VERSION, VARIANTS, "variant")
 """Fields of the file that are written elsewhere, or made while reading."""
 
-Keys = Callable[[str], Iterable[str]]
-"""The keys that a mapping could have, by ``Model.field``."""
+Keys = Callable[[tuple[str, ...]], Iterable[str]]
+"""The keys that a mapping could have, by the lists whose ids they are."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,29 @@ class Table:
     """From the file's root, through lists."""
     place: Slot
     """The list."""
+    holder: type[BaseModel]
+    """The model that has the list as a field."""
     parent: Table | None = None
 
     @property
     def name(self) -> str:
         """Its dotted path: its identifier in every file."""
         return ".".join(self.path)
+
+    @property
+    def title(self) -> Text:
+        """What its sheet is called."""
+        return sheet_of(self.holder, self.path[-1])
+
+    @property
+    def told(self) -> Titled:
+        """What is said of it beside its field."""
+        return titled_of(self.holder, self.path[-1])
+
+    @property
+    def everyday(self) -> bool:
+        """Whether its sheet is shown even when it is empty."""
+        return is_everyday(TOP.annotation, self.path[0])
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -73,8 +93,9 @@ class Column:
     id: str
     place: Slot
     form: Form
-    owner: str
-    """The field it comes from, as ``Model.field``."""
+    holder: type[BaseModel]
+    """The model that has the field it comes from."""
+    field: str
     key: str | None = None
     """The key or word of a field that is spread over columns."""
     required: bool = False
@@ -83,6 +104,16 @@ class Column:
     def steps(self) -> tuple[str, ...]:
         """Its path from the record."""
         return tuple(self.id.split("."))
+
+    @property
+    def told(self) -> Titled:
+        """What is said of it beside its field."""
+        return titled_of(self.holder, self.field)
+
+    @property
+    def ids_of(self) -> tuple[str, ...]:
+        """The lists whose ids its cells hold, none when they hold other values."""
+        return self.told.refers if pattern(self.place) == SLUG else ()
 
 
 @cache
@@ -103,7 +134,7 @@ def _tables(record: Slot, path: tuple[str, ...], parent: Table | None) -> Iterat
         if place.kind == "record":
             yield from _tables(place, here, parent)
         elif place.kind == "list" and _is_table(place, parent):
-            table = Table(here, place, parent)
+            table = Table(here, place, record.annotation, parent)
             yield table
             if parent is None and place.has_ids:
                 yield from _tables(place.item, here, table)
@@ -114,6 +145,38 @@ def _is_table(place: Slot, parent: Table | None) -> bool:
     if item.kind == "record":
         return True
     return parent is None and (is_text(item) or bool(pair(item)))
+
+
+@cache
+def key_tables() -> tuple[str, ...]:
+    """Return the names of the tables whose ids are keys of mappings."""
+    found = (
+        name
+        for model in records(TOP.annotation)
+        for field, place in slot(model).keys.items()
+        if place.kind == "mapping"
+        for name in titled_of(model, field).refers
+    )
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def sections() -> Mapping[str, Text]:
+    """Return the parts of the town's own values by the path that they begin with, in order.
+
+    Days to be crossed are a part of their own: each is called by its name alone.
+    """
+    return {"": Text(fr="Le scénario", en="The scenario"), **dict(_sections(TOP, ""))}
+
+
+def _sections(record: Slot, prefix: str) -> Iterator[tuple[str, Text]]:
+    inner = [(key, one) for key, one in record.keys.items() if one.kind in ("record", "list")]
+    # the crosses of a part come before the parts within it
+    for key, place in sorted(inner, key=lambda one: one[1].kind == "record"):
+        if place.kind == "record" or crosses(place):
+            yield f"{prefix}{key}", titled_of(record.annotation, key).title
+        if place.kind == "record":
+            yield from _sections(place, f"{prefix}{key}.")
 
 
 @cache
@@ -154,16 +217,16 @@ def column(record: Slot, name: str) -> Column | None:
     Examples
     --------
     >>> donor = TOP.keys["donors"].item
-    >>> column(donor, "place.lat").owner, column(donor, "place.lag")
-    ('Place.lat', None)
+    >>> column(donor, "place.lat").told.title.en, column(donor, "place.lag")
+    ('Latitude', None)
     """
-    place, owner, key, required = record, "", None, True
+    place, holder, field, key, required = record, record.annotation, "", None, True
     steps = name.split(".")
     for number, step in enumerate(steps):
         if place.kind == "record":
             if step not in place.keys:
                 return None
-            owner = f"{place.annotation.__name__}.{step}"
+            holder, field = place.annotation, step
             required = required and step in place.required
             place = place.keys[step]
         elif place.kind == "mapping":
@@ -171,12 +234,12 @@ def column(record: Slot, name: str) -> Column | None:
                 return None
             key, place, required = step, place.item, False
         elif step in crosses(place) and number == len(steps) - 1:
-            return Column(name, place.item, "cross", owner, step, required)
+            return Column(name, place.item, "cross", holder, field, step, required)
         else:
             return None
     listed = place.kind == "list" and place.item.kind == "leaf" and not is_text(place.item)
     form: Form = "leaf" if place.kind == "leaf" else "list" if listed else "yaml"
-    return Column(name, place, form, owner, key, required)
+    return Column(name, place, form, holder, field, key, required)
 
 
 def columns(record: Slot, path: str, keys: Keys, prefix: str = "") -> Iterator[Column]:
@@ -202,14 +265,14 @@ def columns(record: Slot, path: str, keys: Keys, prefix: str = "") -> Iterator[C
             continue
         names = [here]
         if place.kind == "mapping" and place.item.kind == "leaf":
-            offered = words(place.name) or keys(f"{record.annotation.__name__}.{key}")
+            offered = words(place.name) or keys(titled_of(record.annotation, key).refers)
             names = [f"{here}.{one}" for one in offered]
         elif crosses(place):
             names = [f"{here}.{one}" for one in crosses(place)]
         for name in names:
             found = column(record, name[len(prefix) :])
             if found is not None:
-                yield Column(name, found.place, found.form, found.owner, found.key, found.required)
+                yield replace(found, id=name)
 
 
 def empty_says_something(record: Slot, key: str) -> bool:

@@ -6,27 +6,28 @@ import re
 from dataclasses import dataclass, field
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, nearest, shown
+from scenarios.faults import Complaint, Mark, meant, shown
 from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
 from scenarios.workbook.cells import Raw, plain_text
-from scenarios.workbook.changes import read_variants
 from scenarios.workbook.columns import Columns, columns_of, town_columns
-from scenarios.workbook.headings import (
-    CHANGES,
-    META,
-    TOWN,
-    VARIANT_NAMES,
-    sheet_name,
+from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
+from scenarios.workbook.layout import (
+    TOP,
+    VARIANTS,
+    VERSION,
+    Table,
+    key_tables,
+    table_names,
+    tables,
 )
-from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
-from scenarios.workbook.references import KEYS, REFERENCES
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
+from scenarios.workbook.variant_sheets import read_variants
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
@@ -136,17 +137,17 @@ class _Reader:
                 self.said.append(Complaint(mark, "", sheet.faults[at]))
                 unusable(block, one, mark)
             elif at in sheet.cells:
-                raw = self._named(sheet.cells[at], REFERENCES.get(one.owner))
+                raw = self._named(sheet.cells[at], one.ids_of)
                 fault = put(block, one, mark, raw)
                 if fault is not None:
                     self.said.append(Complaint(mark, "", fault))
 
-    def _named(self, raw: Raw, table: str | None) -> Raw:
+    def _named(self, raw: Raw, tables: tuple[str, ...]) -> Raw:
         """Return the id of what a cell names by its label, else the cell as it is."""
         # what could be an id is one, even of nothing: a variant may bring it
-        if table is None or not isinstance(raw, str) or re.fullmatch(str(SLUG), raw.strip()):
+        if len(tables) != 1 or not isinstance(raw, str) or re.fullmatch(str(SLUG), raw.strip()):
             return raw
-        return self._labels(table).get(bare(plain_text(raw)), raw)
+        return self._labels(tables[0]).get(bare(plain_text(raw)), raw)
 
     def _labels(self, table: str) -> dict[str, str]:
         """Return the ids of a table's rows by bare label, those of one label only."""
@@ -193,8 +194,7 @@ class _Reader:
 
     def _keys(self) -> dict[str, str]:
         """Return the ids of families, and other keys, by bare labels, for titles without ids."""
-        tables_of_keys = dict.fromkeys(KEYS.values())
-        return {label: one for t in tables_of_keys for label, one in self._labels(t).items()}
+        return {label: one for table in key_tables() for label, one in self._labels(table).items()}
 
     def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
         *path, last = table.below
@@ -202,7 +202,7 @@ class _Reader:
         if inner is None:
             return
         if last in inner.entries:
-            text = _TWICE.format(sheet=sheet_name(table))
+            text = _TWICE.format(sheet=table.title)
             self.said.append(Complaint(inner.entries[last].mark, "", text))
             return
         inner.entries[last] = _Late(blocks[0].mark, blocks)
@@ -222,7 +222,7 @@ class _Reader:
             return
         heads = self.heads.get(table.name)
         if sheet is None:
-            fault = _NO_SHEET.format(name=sheet_name(table))
+            fault = _NO_SHEET.format(name=table.title)
             around.entries[last] = Node(Mark(self.label), (), fault=fault)
         elif heads is not None and heads.said:
             around.entries[last] = Node(sheet.whole, (), unreadable=True)
@@ -236,14 +236,13 @@ class _Reader:
         if columns.parent is None:
             return None
         at = row, columns.parent
-        raw = self._named(sheet.cells.get(at), table.parent.name)
+        raw = self._named(sheet.cells.get(at), (table.parent.name,))
         name = plain_text(raw).strip()
         known = self.items.get(table.parent.name, {})
         if name in known:
             return known[name].block
-        tip = nearest(name, known) if name else None
         text = (_NOBODY if name else _NO_NAME).format(
-            found=shown(name), sheet=sheet_name(table.parent), tip=_meant(tip)
+            found=shown(name), sheet=table.parent.title, tip=meant(name, known, _ADD_ROW)
         )
         self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, text)))
         return None
@@ -258,7 +257,7 @@ class _Reader:
         for item in self.items.get(table.parent.name, {}).values():
             inner = item.block.within(tuple(path), item.name)
             if inner is not None and last not in inner.entries:
-                inner.entries[last] = no_rows(item.name, sheet_name(table))
+                inner.entries[last] = no_rows(item.name, table.title)
 
     def _flat(self, top: Block, table: Table, sheet: Sheet) -> None:
         """Read a table of texts, or of pairs."""
@@ -299,12 +298,7 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-def _meant(name: str | None) -> Text:
-    if name is None:
-        return Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
-    return Text(fr=f"Vouliez-vous dire « {name} » ?", en=f'Did you mean "{name}"?')
-
-
+_ADD_ROW = Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
 _NO_SHEET = Text(
     fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
     en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, choices, nearest, shown
+from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.workbook.headings import (
     CHANGES,
     FREE,
@@ -14,7 +14,6 @@ from scenarios.workbook.headings import (
     META,
     TOWN,
     VARIANT_NAMES,
-    sheet_name,
 )
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import bare
@@ -44,7 +43,7 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
     """
     wanted = {bare(name): text.en for text in _OTHERS for name in (text.fr, text.en)}
     for table in tables():
-        text = sheet_name(table)
+        text = table.title
         wanted |= {bare(name): table.name for name in (text.fr, text.en, table.name)}
     found: dict[str, Sheet] = {}
     strangers: list[Sheet] = []
@@ -62,7 +61,7 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
 
 
 def _stranger(sheet: Sheet, found: dict[str, Sheet]) -> Complaint:
-    missing = [sheet_name(table) for table in tables() if table.name not in found]
+    missing = [table.title for table in tables() if table.name not in found]
     missing += [text for text in _OTHERS if text.en not in found]
     text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
     return Complaint(sheet.whole, "", text)
@@ -72,11 +71,7 @@ def _tips(name: str, missing: list[Text]) -> Text:
     """Return which missing sheet a name was probably meant for, or how to keep the sheet."""
     by_name = {bare(word): text for text in missing for word in (text.fr, text.en)}
     close = nearest(bare(name), by_name)
-    return _meant_text(by_name[close]) if close is not None else _KEEP
-
-
-def _meant_text(name: Text) -> Text:
-    return Text(fr=f"Vouliez-vous dire « {name.fr} » ?", en=f'Did you mean "{name.en}"?')
+    return did_you_mean(by_name[close]) if close is not None else _KEEP
 
 
 _OTHERS = (GUIDE, TOWN, VARIANT_NAMES, CHANGES)
@@ -90,9 +85,9 @@ _UNKNOWN_SHEET = Text(
 )
 _NOT_A_SCENARIO = Text(
     fr="Ce classeur n'a aucune feuille d'un scénario. Attendu : "
-    f"{choices((TOWN.fr, *(sheet_name(table).fr for table in tables())), 6)}. Partez de "
+    f"{choices((TOWN.fr, *(table.title.fr for table in tables())), 6)}. Partez de "
     "« ramasse template ».",
     en="This workbook has no sheet of a scenario. Expected: "
-    f"{choices((TOWN.en, *(sheet_name(table).en for table in tables())), 6)}. Begin from "
+    f"{choices((TOWN.en, *(table.title.en for table in tables())), 6)}. Begin from "
     '"ramasse template".',
 )

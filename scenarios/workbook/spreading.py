@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Language
+from scenarios.contents import named
 from scenarios.fields import Slot, slot
 from scenarios.workbook.cells import Cell, joined, to_cell
 from scenarios.workbook.layout import (
@@ -24,7 +25,6 @@ from scenarios.workbook.layout import (
     tables,
 )
 from scenarios.workbook.letters import escaped
-from scenarios.workbook.references import KEYS, named
 from scenarios.workbook.value_words import CROSS
 from scenarios.writing import flow
 
@@ -76,7 +76,8 @@ def _with_used(place: Slot, name: str, lines: Iterable[Row], keys: Any) -> list[
     for used in dict.fromkeys(key for line in lines for key in line):
         extra = column(place, used) if used not in found else None
         if extra is not None:
-            beside = [n for n, one in enumerate(ordered) if one.owner == extra.owner]
+            own = extra.holder, extra.field
+            beside = [n for n, one in enumerate(ordered) if (one.holder, one.field) == own]
             ordered.insert(beside[-1] + 1 if beside else len(ordered), extra)
             found[used] = extra
     return ordered
@@ -87,9 +88,9 @@ class _Spreader:
     made: Spread
     language: Language
 
-    def keys(self, owner: str) -> tuple[str, ...]:
+    def keys(self, lists: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys that a mapping could have: the ids of what it is about."""
-        return tuple(named(self.made.content, KEYS.get(owner, "")))
+        return tuple(one for name in lists for one in named(self.made.content, name))
 
     def record(
         self,
@@ -176,10 +177,10 @@ def _in_order(place: Slot, value: Any) -> bool:
 
 def flat_columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of a table of texts or pairs."""
-    item = table.place.item
+    item, own = table.place.item, (table.holder, table.path[-1])
     if item.kind == "leaf":
-        return (Column(FLAT, item, "leaf", table.name, required=True),)
+        return (Column(FLAT, item, "leaf", *own, required=True),)
     return tuple(
-        Column(f"{FLAT}.{number}", slot(part), "leaf", table.name, str(number), required=True)
+        Column(f"{FLAT}.{number}", slot(part), "leaf", *own, str(number), required=True)
         for number, part in enumerate(pair(item), start=1)
     )

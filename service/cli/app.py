@@ -229,10 +229,11 @@ def _planned(found: Loaded, settings: Settings, language: Language) -> Study:
 
 def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, ...], str]:
     """Return the files, or why they could not be written: the plan is printed all the same."""
-    from service.kinds.week.files import write
+    from service.kinds.week.files import OWNED, contents
+    from service.pages.outputs import place
 
     try:
-        return write(study, out, language), ""
+        return place(contents(study, language), out, owned=OWNED), ""
     except OSError as error:
         return (), cannot_write(out, error, language)
 
@@ -240,6 +241,7 @@ def _written(study: Study, out: Path, language: Language) -> tuple[tuple[Path, .
 def _show(study: Study, files: tuple[Path, ...], language: Language) -> None:
     from rich.console import Console
 
-    from service.kinds.week.summary import show
+    from service.kinds.week.page import week_page
+    from service.pages.terminal import show
 
-    show(study, Console(highlight=False), language, files)
+    show(week_page(study, language), Console(highlight=False), language, files)

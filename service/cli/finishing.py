@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from service.pages.page import Page
 
-STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
-FILES = (STUDY, BOOK, REPORT)
-
 
 def finish(
     study: BaseModel,
@@ -33,7 +30,7 @@ def finish(
     """Print the page and write the files; the page is printed even if they cannot be."""
     from rich.console import Console
 
-    from service.kinds.week.files import place
+    from service.pages.outputs import contents, place
     from service.pages.terminal import show
 
     files: tuple[Path, ...] = ()
@@ -49,15 +46,3 @@ def finish(
     if fault:
         typer.echo(f"\n{fault}", err=True)
         raise typer.Exit(FAILED)
-
-
-def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
-    """Return the files that every such command writes, by name."""
-    from service.pages.html import html
-    from service.pages.workbook import workbook
-
-    return {
-        STUDY: study.model_dump_json(indent=1).encode(),
-        BOOK: workbook(page),
-        REPORT: html(page, language).encode(),
-    }

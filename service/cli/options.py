@@ -81,7 +81,8 @@ def folder_faults(
     out: Path | None, language: Language, names: Sequence[str] | None = None
 ) -> list[str]:
     """Return why files cannot be put in a folder, if they cannot; those of a run by default."""
-    from service.kinds.week.files import NAMES, check_writable
+    from service.kinds.week.files import NAMES
+    from service.pages.outputs import check_writable
 
     if out is None:
         return []

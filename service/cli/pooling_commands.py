@@ -13,7 +13,7 @@ import typer
 from models.base import Language
 from models.sharing import CostRule
 from service.asking.input_faults import limit_faults, loaded
-from service.cli.finishing import FILES, finish
+from service.cli.finishing import finish
 from service.cli.options import (
     FAILED,
     Out,
@@ -30,6 +30,7 @@ from service.kinds.comparison.kind import settings as compare_settings
 from service.kinds.comparison.words import say
 from service.kinds.costs.kind import COALITION_S, cache, effort, not_alone
 from service.kinds.levers.kind import LEVER_S
+from service.pages.outputs import NAMES
 from service.words.labels import number
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def compare(
     from scenarios import variants as variants_of
 
     language = spoken(lang)
-    faults = _faults(time_limit, iterations, weeks, out, language, (*FILES, FIGURES))
+    faults = _faults(time_limit, iterations, weeks, out, language, (*NAMES, FIGURES))
     try:
         labels = dict(variants_of(scenario))
     except ScenarioError as error:
@@ -158,7 +159,7 @@ def costs(
 ) -> None:
     """Plan every group of associations, share the costs, and say who would leave."""
     language = spoken(lang)
-    faults = _faults(time_limit, iterations, 0, out, language, FILES)
+    faults = _faults(time_limit, iterations, 0, out, language, NAMES)
     rules = get_args(CostRule)
     if rule not in rules:
         faults.append(say("unknown_rule", language, rule=rule, rules=", ".join(rules)))
@@ -221,7 +222,7 @@ def levers(
 ) -> None:
     """Plan the week again with one thing changed at a time."""
     language = spoken(lang)
-    faults = _faults(time_limit, iterations, 0, out, language, FILES)
+    faults = _faults(time_limit, iterations, 0, out, language, NAMES)
     found, more = loaded(scenario, variant, sets or [], language)
     if found is None or faults or more:
         refuse(faults + more, language)

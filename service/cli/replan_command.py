@@ -112,7 +112,8 @@ def replan(
 
     from service.cli.running import watched
     from service.kinds.replan.page import replan_page
-    from service.kinds.week.files import FOLDERS, OWNED, place
+    from service.kinds.week.files import OWNED
+    from service.pages.outputs import place
     from service.pages.terminal import show
     from solver.replan.replan import replan as plan_again
     from solver.settings import Settings
@@ -136,8 +137,7 @@ def replan(
         except OSError as error:
             fault = cannot_write(out, error, language)
     page = replan_page(made, published.plan, language)
-    shown = tuple(dict.fromkeys(p.parent if p.parent.name in FOLDERS else p for p in written))
-    show(page, Console(highlight=False), language, shown)
+    show(page, Console(highlight=False), language, written)
     if out is None:
         typer.echo(f"\n{say('no_out', language)}")
     if fault:

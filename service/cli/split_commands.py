@@ -119,9 +119,10 @@ def allocate(
             ledger.close()
     from rich.console import Console
 
-    from service.kinds.split.summary import show
+    from service.kinds.split.page import split_page
+    from service.pages.terminal import show
 
-    show(allocation, Console(highlight=False), language)
+    show(split_page(allocation, language), Console(highlight=False), language)
     if ledger is not None:
         typer.echo(f"\n{split_word('published' if publish else 'drafted', language)}")
     if files:
@@ -189,7 +190,7 @@ def _history(
 
 
 def _written(allocation: Allocation, out: Path, language: Language) -> tuple[Path, ...]:
-    from service.kinds.week.files import place
+    from service.pages.outputs import place
 
     try:
         return place(made(allocation, language), out)
@@ -228,7 +229,8 @@ def show_ledger(
     """Print what each association needed, was promised and keeps."""
     from rich.console import Console
 
-    from service.kinds.split.summary import show_balances
+    from service.kinds.split.balances import balances_page
+    from service.pages.terminal import show
 
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
@@ -238,7 +240,8 @@ def show_ledger(
     if not balances:
         typer.echo(split_word("ledger_empty", language).format(town=world.label))
         return
-    show_balances(world, balances, Console(highlight=False), language, families=families)
+    page = balances_page(world, balances, language, families=families)
+    show(page, Console(highlight=False), language)
 
 
 @ledger_app.command("correct", help="Ajouter une ligne visible / Add a visible line.")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from models.base import Language
 from service.asking.input_faults import limit_faults, loaded
-from service.cli.finishing import FILES, finish
+from service.cli.finishing import finish
 from service.cli.options import (
     FAILED,
     Out,
@@ -25,6 +25,7 @@ from service.cli.options import (
 )
 from service.kinds.bookings.kind import TIME_LIMIT_S, limits, nothing_asked
 from service.kinds.bookings.words import say
+from service.pages.outputs import NAMES
 
 if TYPE_CHECKING:
     from models.booking_study import BookingStudy
@@ -75,7 +76,7 @@ def trucks(
 
     language = spoken(lang)
     faults = limit_faults(time_limit, iterations, seed, 0, language)
-    faults += folder_faults(out, language, FILES)
+    faults += folder_faults(out, language, NAMES)
     earlier = None
     for path, key in ((keep, "kept_unreadable"), (last, "kept_unreadable")):
         if path is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.asking.input_faults import limit_faults, loaded
-from service.cli.finishing import BOOK, REPORT, STUDY, finish
+from service.cli.finishing import finish
 from service.cli.options import (
     FAILED,
     Out,
@@ -22,6 +22,7 @@ from service.cli.options import (
 )
 from service.kinds.warehouse.kind import TIME_LIMIT_S, impossible, settings
 from service.kinds.warehouse.words import say
+from service.pages.outputs import NAMES
 from service.words.labels import number
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def warehouse(
 
     language = spoken(lang)
     faults = limit_faults(time_limit, iterations, seed, 0, language)
-    faults += folder_faults(out, language, (STUDY, BOOK, REPORT, SHEETS))
+    faults += folder_faults(out, language, (*NAMES, SHEETS))
     found, more = loaded(scenario, variant, sets or [], language)
     if found is None or faults or more:
         refuse(faults + more, language)

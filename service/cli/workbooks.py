@@ -37,11 +37,11 @@ OutPath = Annotated[
 
 def template(out: BookOut, scenario: Start = None, lang: Spoken = None) -> None:
     """Write a workbook to be filled in, or that of a scenario with its variants."""
-    from scenarios.workbook.start import start
+    from scenarios.workbook.template import template_content
 
     language = spoken(lang)
     faults = _path_faults(out, BOOK, language)
-    said, more = (start(language), []) if scenario is None else _said(scenario, language)
+    said, more = (template_content(language), []) if scenario is None else _said(scenario, language)
     if said is None or faults or more:
         refuse([*faults, *more], language)
     _write(said, out, _language(said, lang is None, language))
@@ -100,7 +100,7 @@ def _path_faults(out: Path, endings: Sequence[str], language: Language) -> list[
 def _write(said: dict[str, Any], out: Path, language: Language) -> None:
     from scenarios import ScenarioError
     from scenarios.forms import workbook, yaml
-    from service.kinds.week.files import place
+    from service.pages.outputs import place
 
     try:
         made = out.suffix.lower() in BOOK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base import Language
-from service.kinds.week.maps import colour
+from service.pages.colours import colour
 from service.pages.pictures import Areas
 from service.words.labels import number
 
@@ -44,7 +44,7 @@ class DrawnAreas:
     key: tuple[tuple[str, str], ...]
 
 
-def stacked(given: Areas, language: Language) -> DrawnAreas:
+def drawn_areas(given: Areas, language: Language) -> DrawnAreas:
     """Return where to draw each series, the first one lowest."""
     count = len(given.periods)
     tops: list[list[float]] = [[0.0] * count]

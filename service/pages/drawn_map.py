@@ -1,4 +1,4 @@
-"""Where to draw the spots and ways of a map, for the page's template."""
+"""Where to draw the spots, ways and names of a map, for the page's template."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.kinds.week.maps import LETTER, LINE, Box, colour, dash
+from models.base import Language
+from service.pages.colours import INK, colour, dash, shortened
 from service.pages.pictures import Map, Spot
+from service.words.labels import amount
 
-WIDTH, TALLEST, MARGIN = 1000.0, 760.0, 30.0
+WIDTH, TALLEST, MARGIN = 1000.0, 720.0, 46.0
 LARGEST, SMALLEST = 11.0, 3.2
 """Half the width of a spot, at most and at least."""
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "star")
+LETTER, LINE = 6.8, 15.0
+"""Width of a letter of a name and its height, about."""
+LONGEST = 40
+"""Letters of a name."""
+MOST_KEYED = 16
+"""Ways that are named beside the map, at most."""
+SCALES_KM = (50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2)
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,8 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A way to draw."""
+class DrawnWay:
+    """A way to draw, or its sample in the key."""
 
     points: str
     colour: str
@@ -42,6 +51,8 @@ class Name:
     x: float
     y: float
     text: str
+    anchor: str = "middle"
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,44 +62,54 @@ class DrawnMap:
     title: str
     width: float
     height: float
-    lines: tuple[Line, ...]
+    ways: tuple[DrawnWay, ...]
     marks: tuple[Mark, ...]
     names: tuple[Name, ...]
-    key: tuple[tuple[str, str, str], ...]
-    """Name, colour and outline (in a box of 16 × 16) of each series."""
+    key: tuple[Mark, ...]
+    """An example of each series, in a box of 16 × 16."""
+    way_key: tuple[DrawnWay, ...]
+    """Empty where there are too many."""
     scale_px: float
-    scale_km: float
+    scale: str
     note: str
 
 
-def mapped(given: Map) -> DrawnMap:
-    """Return where to draw a map; there is at least one spot. Small spots come over large ones."""
+Box = tuple[float, float, float, float]
+Projection = Callable[[float, float], tuple[float, float]]
+
+
+def drawn_map(given: Map, language: Language) -> DrawnMap:
+    """Return where to draw a map, north up. Small spots come over large ones."""
     place, height, per_km = _projected(given)
-    spots = sorted(given.spots, key=lambda one: -one.size)
-    marks = tuple(_mark(one, *place(one.lat, one.lon)) for one in spots)
-    lines = tuple(
-        Line(
+    ways = tuple(
+        DrawnWay(
             points=" ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*at) for at in way.points)),
             colour=colour(way.series),
-            dash=dash(way.series // 8),
+            dash=dash(way.series),
             title=way.name,
         )
         for way in given.ways
     )
-    km = next((n for n in (50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5) if n * per_km < WIDTH / 4), 0.2)
+    km = next((one for one in SCALES_KM if one * per_km < WIDTH / 4), SCALES_KM[-1])
+    first = {spot.series: spot for spot in reversed(given.spots)}
     return DrawnMap(
         title=given.title,
         width=WIDTH,
         height=height,
-        lines=lines,
-        marks=marks,
-        names=_names(given.names, place),
-        key=tuple(
-            (name, colour(number), outline(number, 8.0, 8.0, 5.5))
-            for number, name in enumerate(given.series)
+        ways=ways,
+        marks=tuple(
+            _mark(one, one.name, *place(one.lat, one.lon), _half(one))
+            for one in sorted(given.spots, key=lambda one: -one.size)
         ),
+        names=_names(given, place),
+        key=tuple(
+            _mark(first[number], name, 8.0, 8.0, 5.5)
+            for number, name in enumerate(given.series)
+            if number in first
+        ),
+        way_key=ways if len(ways) <= MOST_KEYED else (),
         scale_px=km * per_km,
-        scale_km=km,
+        scale=amount(km, "km", language, 0 if km >= 1 else 1),
         note=given.note,
     )
 
@@ -116,20 +137,20 @@ def outline(series: int, x: float, y: float, half: float) -> str:
     return "M" + "L".join(f"{x + half * a:.1f} {y + half * b:.1f}" for a, b in corners) + "z"
 
 
-def _mark(spot: Spot, x: float, y: float) -> Mark:
-    half = max(SMALLEST, LARGEST * math.sqrt(max(0.0, min(1.0, spot.size))))
-    path = outline(spot.series, x, y, half)
-    return Mark(path, colour(spot.series), spot.hollow, spot.name)
+def _half(spot: Spot) -> float:
+    return max(SMALLEST, LARGEST * math.sqrt(max(0.0, min(1.0, spot.size))))
 
 
-Projection = Callable[[float, float], tuple[float, float]]
+def _mark(spot: Spot, title: str, x: float, y: float, half: float) -> Mark:
+    shade = INK if spot.labelled else colour(spot.series)
+    return Mark(outline(spot.series, x, y, half), shade, spot.hollow, title)
 
 
 def _projected(given: Map) -> tuple[Projection, float, float]:
     """Return where any point goes, the height of the drawing, and pixels per km."""
     points = [(one.lat, one.lon) for one in given.spots]
-    points += [at for way in given.ways for at in way.points]
     middle = sum(lat for lat, _ in points) / len(points)
+    points += [at for way in given.ways for at in way.points]
 
     def flat(lat: float, lon: float) -> tuple[float, float]:
         return lon * 111.32 * math.cos(math.radians(middle)), -lat * 110.57
@@ -148,19 +169,48 @@ def _projected(given: Map) -> tuple[Projection, float, float]:
     return place, tall * per_km + 2 * MARGIN, per_km
 
 
-def _names(names: Sequence[tuple[float, float, str]], place: Projection) -> tuple[Name, ...]:
-    """Return the names of towns, the first ones first; one that would cover another is left out."""
-    taken: list[Box] = []
-    found = []
-    for lat, lon, text in names:
+def _names(given: Map, place: Projection) -> tuple[Name, ...]:
+    """Return the names of labelled spots, then of towns; one that would cover another is left out.
+
+    A labelled spot's name goes where it is free: beside it, above or below, aslant.
+    """
+    labelled = [(one, *place(one.lat, one.lon)) for one in given.spots if one.labelled]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in labelled]
+    found: list[Name] = []
+    for spot, x, y in labelled:
+        text = shortened(spot.name, LONGEST)
+        _write(_beside(x, y, text, strong=not spot.hollow), taken, found)
+    for lat, lon, text in given.names:
         x, y = place(lat, lon)
-        half = LETTER * len(text) / 2
-        box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
-        clear = all(
-            box[2] < other[0] or other[2] < box[0] or box[3] < other[1] or other[3] < box[1]
-            for other in taken
-        )
-        if clear and box[0] >= 0 and box[2] <= WIDTH:
-            taken.append(box)
-            found.append(Name(x, y + 4, text))
+        _write([Name(x, y + 4, text)], taken, found)
     return tuple(found)
+
+
+def _beside(x: float, y: float, text: str, *, strong: bool) -> list[Name]:
+    spots = (
+        *((x + 9, y + 4, "start"), (x - 9, y + 4, "end")),
+        *((x, y - 10, "middle"), (x, y + 19, "middle")),
+        *((x + 7, y - 8, "start"), (x + 7, y + 17, "start")),
+        *((x - 7, y - 8, "end"), (x - 7, y + 17, "end")),
+    )
+    return [Name(left, base, text, anchor, strong) for left, base, anchor in spots]
+
+
+def _write(wanted: Sequence[Name], taken: list[Box], found: list[Name]) -> None:
+    """Write a name at the first place that is free, if any is."""
+    for name in wanted:
+        box = _box(name)
+        if box[0] >= 2 and box[2] <= WIDTH - 2 and not any(_meet(box, other) for other in taken):
+            taken.append(box)
+            found.append(name)
+            return
+
+
+def _box(name: Name) -> Box:
+    wide = LETTER * len(name.text)
+    left = name.x - {"start": 0.0, "middle": wide / 2, "end": wide}[name.anchor]
+    return left, name.y - LINE + 3, left + wide, name.y + 3
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

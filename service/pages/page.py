@@ -1,16 +1,27 @@
-"""A page: sections of sentences, tables and bars, in one language, whatever shows it."""
+"""A page: its answer, its alarms, then sections; in one language, whatever shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from models.base import Language
-from service.pages.pictures import Areas, Map
+from service.pages.pictures import Areas, Bars, Grid, Map
 from service.words.labels import number, percent, signed
 
 Tone = Literal["", "good", "bad", "weak"]
+Medium = Literal["terminal", "report", "workbook"]
+Where = frozenset[Medium]
+EVERYWHERE: Where = frozenset(("terminal", "report", "workbook"))
+LONG: Where = frozenset(("report", "workbook"))
+"""What is too long for a terminal."""
+READ: Where = frozenset(("terminal", "report"))
+"""What is read, and said better by other sheets of the workbook."""
+TERMINAL: Where = frozenset(("terminal",))
+REPORT: Where = frozenset(("report",))
+WORKBOOK: Where = frozenset(("workbook",))
+"""Flat tables, to be sorted and pivoted."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,8 @@ class Number:
     tone: Tone = ""
     note: str = ""
     """Written after it, e.g. why it is not decided."""
+    bar: float | None = None
+    """Part of 1 that a report draws under it."""
 
     def written(self, language: Language) -> str:
         """Return it as people write it."""
@@ -52,58 +65,80 @@ class Words:
 
 
 Cell = str | Words | Number
+NOTHING = "·"
+"""What a cell says where there is nothing, as on most days of a week."""
 
 
-def row(name: str, cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return a row: what names it, then its cells."""
-    return (name, *cells)
+def row(name: str, cells: Iterable[Cell], tone: Tone = "") -> tuple[Cell, ...]:
+    """Return a row: what names it, then its cells; its tone is that of cells without their own."""
+    whole: tuple[Cell, ...] = (name, *cells)
+    return tuple(_toned(cell, tone) for cell in whole) if tone else whole
+
+
+def _toned(cell: Cell, tone: Tone) -> Cell:
+    if isinstance(cell, str):
+        return Words(cell, tone)
+    return cell if cell.tone else replace(cell, tone=tone)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column."""
+
+    text: str
+    where: Where = EVERYWHERE
+    """Where its column is shown."""
+    short: str = ""
+    """What the terminal calls it, where room is scarce."""
+    note: str = ""
+    """What it means, told under the table."""
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows under heads; the first cell of a row names it."""
 
-    heads: tuple[str, ...]
+    heads: tuple[str | Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
-    brief: bool = True
-    """Whether the terminal shows it too."""
+    where: Where | None = None
+    """Where it is shown; None: where its section is."""
+    reasons: int = 0
+    """How many of the last columns are sentences, a reason and what would change it: the terminal
+    tells each row as a paragraph."""
+    most: int = 0
+    """How many of these the terminal tells, the others being counted; 0: all."""
+    total: bool = False
+    """Whether the last row is the total of the others."""
+    tiles: bool = False
+    """Whether a report shows each row as a tile, its first figure large."""
+
+    @property
+    def columns(self) -> tuple[Head, ...]:
+        """The heads, each as one."""
+        return tuple(Head(head) if isinstance(head, str) else head for head in self.heads)
+
+    def on(self, medium: Medium) -> Table:
+        """Return the table with the columns that are shown somewhere."""
+        shown = [number for number, head in enumerate(self.columns) if medium in head.where]
+        return replace(
+            self,
+            heads=tuple(self.columns[number] for number in shown),
+            rows=tuple(tuple(cells[number] for number in shown) for cells in self.rows),
+        )
 
 
 @dataclass(frozen=True)
-class Bars:
-    """A bar for each label and series; drawn beside a table that says the same."""
+class Line:
+    """A paragraph: what is so, and what would change it; a plain text stands for one."""
 
-    title: str
-    unit: str
-    series: tuple[str, ...]
-    labels: tuple[str, ...]
-    values: tuple[tuple[float, ...], ...]
-    """(labels, series)"""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A stretch of a day in a grid, hours since midnight."""
-
-    day: int
-    starts_h: float
-    ends_h: float
     text: str
-    series: int
-    """Which colour."""
+    remedy: str = ""
+    tone: Tone = ""
+    where: Where | None = None
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Rows of blocks over the days of a week; drawn beside a table that says the same."""
-
-    title: str
-    days: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Block, ...]], ...]
-    series: tuple[str, ...]
-    first_h: float
-    last_h: float
+Part = str | Line | Table | Bars | Grid | Map | Areas
 
 
 @dataclass(frozen=True)
@@ -111,12 +146,52 @@ class Section:
     """One part of a page, and one sheet of the workbook."""
 
     title: str
-    lines: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-    bars: tuple[Bars, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    maps: tuple[Map, ...] = ()
-    areas: tuple[Areas, ...] = ()
+    parts: tuple[Part, ...] = ()
+    folded: bool = False
+    """Details: a report shows its title alone until it is opened, the terminal does not show it
+    but for the parts that say so."""
+    sheet: str = ""
+    """What its sheet is called, where not by its title."""
+
+    def on(self, medium: Medium) -> tuple[Line | Table | Bars | Grid | Map | Areas, ...]:
+        """Return the parts that are shown somewhere; pictures are on reports alone."""
+        usual = LONG if self.folded else EVERYWHERE
+        found: list[Line | Table | Bars | Grid | Map | Areas] = []
+        for part in self.parts:
+            if isinstance(part, Bars | Grid | Map | Areas):
+                found += [part] * (medium == "report")
+            elif isinstance(part, str):
+                found += [Line(part)] * (medium in usual)
+            elif medium in (usual if part.where is None else part.where):
+                found.append(part.on(medium) if isinstance(part, Table) else part)
+        return tuple(found)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, wherever they are shown."""
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its paragraphs, wherever they are shown."""
+        return tuple(
+            part if isinstance(part, str) else part.text
+            for part in self.parts
+            if isinstance(part, str | Line)
+        )
+
+    @property
+    def pictures(self) -> tuple[Bars | Grid | Map | Areas, ...]:
+        """Its pictures."""
+        return tuple(part for part in self.parts if isinstance(part, Bars | Grid | Map | Areas))
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something that whoever reads must know before anything else."""
+
+    text: str
+    tone: Literal["error", "warning"] = "warning"
 
 
 @dataclass(frozen=True)
@@ -125,7 +200,9 @@ class Page:
 
     title: str
     subtitle: str
-    alerts: tuple[str, ...]
+    answer: str
+    """One sentence, in plain words: what was found. It comes first everywhere."""
+    alerts: tuple[Alert, ...]
     sections: tuple[Section, ...]
     provenance: tuple[tuple[str, str], ...] = ()
     """Names and values: where it comes from."""

@@ -1,12 +1,49 @@
-"""Pictures of a page: maps of places and ways, and what is held week after week.
+"""Pictures of a page: bars, weeks, maps, what is held week after week.
 
-Each is drawn beside a table that says the same; series differ by their shape or shade and their
-place, not by colour alone.
+Each is drawn beside a table that says the same; series differ by their shape, shade or dashes and
+their place, not by colour alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar for each label and series."""
+
+    title: str
+    unit: str
+    series: tuple[str, ...]
+    labels: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    """(labels, series)"""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of a day in a grid, hours since midnight."""
+
+    day: int
+    starts_h: float
+    ends_h: float
+    text: str
+    series: int
+    """Which colour."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of blocks over the days of a week."""
+
+    title: str
+    days: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Block, ...]], ...]
+    series: tuple[str, ...]
+    """Names of the colours, where they mean something."""
+    first_h: float
+    last_h: float
 
 
 @dataclass(frozen=True)
@@ -22,6 +59,8 @@ class Spot:
     """Area, from 0 to 1 of the largest."""
     hollow: bool = False
     """Drawn as an outline: not served in full, for instance."""
+    labelled: bool = False
+    """Its name is written beside it, in ink, unless it would cover another."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +75,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Map:
-    """Spots and ways, with names of places to find one's way."""
+    """Spots and ways, with names of places to find one's way; there is at least one spot."""
 
     title: str
     spots: tuple[Spot, ...]

@@ -11,22 +11,37 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 HEAD = PatternFill("solid", fgColor="1F3A52")
-WHITE = Font(bold=True, color="FFFFFF")
-BOLD = Font(bold=True)
-BIG = Font(bold=True, size=14)
+FACE = "Calibri"
+WHITE = Font(name=FACE, size=11, bold=True, color="FFFFFF")
+BOLD = Font(name=FACE, size=11, bold=True)
+BIG = Font(name=FACE, size=14, bold=True)
 LINE = Border(bottom=Side(style="thin", color="B9C2CC"))
 WRAP = Alignment(wrap_text=True, vertical="top")
+RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right")
 LINE_PT = 14.0
 """Height of a line of text, points."""
+ALONE = 90.0
+"""Least width of a text written across columns."""
+PLAIN, WIDEST = 24.0, 40.0
+"""Width of a column for a few words, and for sentences."""
 BOLDER = 1.15
 """How much wider bold letters are."""
 SHEET_NAME = 31
 """Letters of a sheet's name, at most."""
+Sheet = Any
+"""A sheet of openpyxl, whose own types know less than it does."""
 
 
 def free_name(label: str, taken: set[str]) -> str:
-    """Return a sheet's name: what Excel allows, and used once."""
-    base = re.sub(r"[\[\]:*?/\\']", " ", label).strip()[:SHEET_NAME] or "-"
+    """Return a sheet's name: what Excel allows, and used once; a formula needs no quotes in it.
+
+    Examples
+    --------
+    >>> free_name("Prix de l'équité", set()), free_name("A/B: [x]", {"a b   x"})
+    ('Prix de l’équité', 'A B   x 2')
+    """
+    label = re.sub(r"[\[\]:*?/\\]", " ", label).replace("'", "’")
+    base = label.strip(" ’")[:SHEET_NAME].strip() or "-"
     name, number = base, 2
     while name.lower() in taken:
         tail = f" {number}"
@@ -35,7 +50,7 @@ def free_name(label: str, taken: set[str]) -> str:
     return name
 
 
-def put(sheet: Any, row: int, column: int, value: object, style: str | None = None) -> Any:
+def put(sheet: Sheet, row: int, column: int, value: object, style: str | None = None) -> Any:
     """Write a cell, texts as texts: "=1+1" is what someone is called, not a sum."""
     cell = sheet.cell(row=row, column=column)
     cell.value = value
@@ -48,16 +63,18 @@ def put(sheet: Any, row: int, column: int, value: object, style: str | None = No
 
 
 def write_table(
-    sheet: Any,
+    sheet: Sheet,
     row: int,
     heads: Sequence[str],
     lines: Iterable[Sequence[tuple[object, str | None]]],
 ) -> int:
     """Write a table and return the row after it."""
+    written = list(lines)
     for column, head in enumerate(heads, start=1):
         cell = put(sheet, row, column, head)
-        cell.font, cell.fill, cell.alignment = WHITE, HEAD, WRAP
-    for line in lines:
+        numbers = any(style is not None for _, style in [one[column - 1] for one in written])
+        cell.font, cell.fill, cell.alignment = WHITE, HEAD, RIGHT if numbers else WRAP
+    for line in written:
         row += 1
         for column, (value, style) in enumerate(line, start=1):
             cell = put(sheet, row, column, value, style)
@@ -66,33 +83,60 @@ def write_table(
 
 
 def fit(
-    sheet: Any, heads: Iterable[Sequence[str]], first: float = 38.0, other: float = 15.0
+    sheet: Sheet,
+    heads: Iterable[Sequence[str]],
+    across: Iterable[int] = (),
+    first: float = 38.0,
+    other: float = 15.0,
 ) -> None:
     """Set the width of columns: wide for names, narrow for numbers; print one page across.
 
     A column is wide enough for its numbers, a row high enough for its texts: not every program
     makes rows higher by itself.
+
+    Parameters
+    ----------
+    across
+        Rows that are one text, written across all columns.
     """
     columns = max((len(one) for one in heads), default=1)
+    texts = set(across)
     widths = [first, *[other] * (columns - 1)]
     for column in range(1, columns + 1):
         for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
-            widths[column - 1] = max(widths[column - 1], _number_width(cell))
-    print_across(sheet, widths)
-
-
-def print_across(sheet: Any, widths: Sequence[float]) -> None:
-    """Set the width of columns, rows high enough for their texts, and print one page across."""
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for cells in sheet.iter_rows(max_col=len(widths)):
+            if cell.row not in texts:
+                most = max(_number_width(cell), 0.0 if column == 1 else _text_width(cell))
+                widths[column - 1] = max(widths[column - 1], most)
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
+    for cells in sheet.iter_rows(max_col=columns):
         lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=False))
         if lines > 1:
             sheet.row_dimensions[cells[0].row].height = LINE_PT * lines
+    while texts and sum(widths) < ALONE:
+        widths.append(other)
+        sheet.column_dimensions[get_column_letter(len(widths))].width = other
+    for row in sorted(texts):
+        cell = sheet.cell(row=row, column=1)
+        cell.alignment = WRAP
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+        sheet.row_dimensions[row].height = LINE_PT * _lines(cell, sum(widths))
+    print_across(sheet)
+
+
+def print_across(sheet: Sheet) -> None:
+    """Print a sheet lying, one page wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _text_width(cell: Any) -> float:
+    """Return the width that a text of a table reads well in, in letters; 0 for a number."""
+    if not isinstance(cell.value, str) or cell.border.bottom.style is None:
+        return 0.0
+    letters = max(len(line) for line in cell.value.split("\n"))
+    return letters + 2.0 if letters < PLAIN else min(WIDEST, max(PLAIN, letters / 3))
 
 
 def _number_width(cell: Any) -> float:

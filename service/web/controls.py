@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from models.base import Language
 from models.calendar import DAYS
+from models.fields import Titled, titled_of
+from scenarios.contents import named
 from scenarios.faults import Fault
 from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
-from service.web.field_words import field_note, field_word
 from service.web.posted import ABSENT, default_of, words_of
-from service.web.tables import named
 from service.web.words import say
 from service.words.labels import colon
 
@@ -111,6 +111,10 @@ class _Spot:
     def default(self) -> Any:
         return default_of(self.holder, self.field)
 
+    @property
+    def told(self) -> Titled:
+        return titled_of(self.holder.annotation, self.field)
+
 
 @dataclass
 class Form:
@@ -172,7 +176,7 @@ class Form:
         return self._control(spot)
 
     def _title(self, spot: _Spot) -> str:
-        return field_word(spot.holder, spot.field, self.language)
+        return spot.told.title.in_(self.language)
 
     def _rows(self, spot: _Spot) -> Rows:
         title, item = self._title(spot), spot.place.item
@@ -188,7 +192,7 @@ class Form:
 
     def _mapping(self, spot: _Spot) -> Group:
         there = spot.value if isinstance(spot.value, Mapping) else {}
-        known = dict(named(self.content, spot.field))
+        known = named(self.content, *spot.told.refers)
         known |= {word: value_word(word, self.language) for word in words_of(spot.place.name)}
         known |= {key: key for key in there if key not in known}
         parts = []
@@ -207,7 +211,7 @@ class Form:
         shown = spot.value
         if shown is ABSENT and (leaf.annotation is bool or words_of(leaf)):
             shown = spot.default
-        options = self._options(leaf, shown, spot.field)
+        options = self._options(leaf, shown, spot.told.refers)
         return Control(
             name=spot.name,
             label=self._title(spot),
@@ -216,9 +220,19 @@ class Form:
             options=options,
             required=spot.default is ABSENT,
             default=self._default(spot, bool(options)),
-            hint=field_note(spot.holder, spot.field, self.language) if self.notes else "",
+            hint=self._hint(spot),
             faults=self._of_control(spot, bool(options)),
         )
+
+    def _hint(self, spot: _Spot) -> str:
+        if not self.notes:
+            return ""
+        if spot.told.note is not None:
+            return spot.told.note.in_(self.language)
+        if spot.field == "id":
+            expected = describe(spot.place).in_(self.language)
+            return f"{expected[:1].upper()}{expected[1:]}."
+        return ""
 
     def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:
         """Return what is wrong with a field; that it is empty is said as of a form."""
@@ -237,10 +251,10 @@ class Form:
         number = isinstance(default, int | float) and not isinstance(default, bool)
         return self._written(default) if number and not chosen else ""
 
-    def _options(self, leaf: Slot, shown: Any, name: str) -> tuple[Option, ...]:
+    def _options(self, leaf: Slot, shown: Any, lists: tuple[str, ...]) -> tuple[Option, ...]:
         known = {word: value_word(word, self.language) for word in words_of(leaf)}
         if leaf.annotation is str:
-            known |= dict(named(self.content, name))
+            known |= named(self.content, *lists)
         if not known:
             return ()
         held = shown if isinstance(shown, list) else [shown]

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.base import Slug
 from models.findings import Finding
+from scenarios.contents import things
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
 from scenarios.guesses import guess
@@ -22,7 +23,7 @@ from service.sources import opened as read_variant
 from service.store import scenarios
 from service.store.scenarios import NewerError, Version
 from service.web.posted import GONE, Posted, blank, read_fields
-from service.web.tables import Table, things
+from service.web.tables import Table
 
 KEPT = 16
 """Files whose content is kept at hand."""
@@ -182,7 +183,7 @@ def with_thing(
             for path in ("associations", "donors", table.path)
             for one in things(after, path)
         }
-        name = free_id(_one(posted, "f.label"), table.name, taken)
+        name = free_id(_one(posted, "f.label"), table.path.rpartition(".")[2], taken)
         items.append(read_fields(table.place, posted, "f", {"id": name}, table.fields))
         return after, name
     for n, one in enumerate(items):

@@ -18,7 +18,7 @@ from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
 
-REPORT_CSS = Path(pages.__file__).with_name("report.css.j2")
+REPORT_CSS = Path(pages.__file__).with_name("report.css")
 PAGES = (home_pages, scenario_pages, table_pages, run_pages, replan_pages, ledger_pages)
 
 

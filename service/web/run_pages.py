@@ -86,10 +86,11 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 @run_pages.get("/runs/{run}/week")
 def week_page(visit: Visited, run: str) -> Response:
     """Show the whole week of a run that changed one."""
-    from service.kinds.week.report import report_body
+    from service.kinds.week.page import week_page as page_of
+    from service.pages.html import page_body
 
     found = runs.run(visit.desk.database, run)
-    body = report_body(week(visit, found), visit.language)
+    body = page_body(page_of(week(visit, found), visit.language), visit.language)
     return shown(visit, found, "week.html.j2", tab="week", body=body)
 
 
@@ -188,16 +189,8 @@ def _result(visit: Visit, run: Run) -> Response:
 
 
 def _body(run: Run, study: Model, language: Language) -> str:
-    if isinstance(study, Study):
-        from service.kinds.week.report import report_body
-
-        return report_body(study, language)
     from service.pages.html import page_body
 
-    if isinstance(study, Allocation):
-        from service.kinds.split.page import allocation_page
-
-        return page_body(allocation_page(study, language), language)
     made = KINDS[run.kind].page
     assert made is not None
     return page_body(made(study, language), language)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 
 from models.base import Text
 from scenarios import Fault, ScenarioError
+from scenarios.contents import at, things
 from scenarios.variants import BASE
 from service.downloads import attachment, scenario_file
 from service.runs.queue import BadInputError
@@ -19,7 +20,7 @@ from service.web.controls import Control, beside
 from service.web.editing import Opened, opened, warnings_of
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
-from service.web.tables import Table, at, offered, things
+from service.web.tables import Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 
 scenario_pages = APIRouter(route_class=PageRoute)

@@ -9,12 +9,13 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from models.fields import titled_of
 from scenarios import Fault, ScenarioError
+from scenarios.contents import things
 from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.controls import Control, Form, Part
 from service.web.editing import Opened, opened, save, with_grid, with_thing
-from service.web.field_words import field_word
-from service.web.tables import TABLES, Table, things
+from service.web.tables import TABLES, Table
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 
@@ -196,7 +197,7 @@ def _head(visit: Visit, table: Table, column: str) -> str:
     holder = table.row
     for step in around:
         holder = holder.keys[step]
-    return field_word(holder, last, visit.language)
+    return titled_of(holder.annotation, last).title.in_(visit.language)
 
 
 def _thing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from models.base import Language, Text
@@ -107,6 +107,7 @@ WORDS: Mapping[str, Text] = {
     "share_of_need": Text(fr="Part du besoin", en="Share of need"),
     "shares": Text(fr="Parts", en="Shares"),
     "simulation": Text(fr="Si la semaine se passe autrement", en="If the week turns out otherwise"),
+    "simulation_sheet": Text(fr="Semaines simulées", en="Simulated weeks"),
     "stop": Text(fr="Passages", en="Stops"),
     "summary": Text(fr="En bref", en="In short"),
     "supply_kg": Text(fr="Si toute l'offre était ramassée", en="If all on offer were collected"),
@@ -304,6 +305,7 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
+    "door": (Text(fr="porte livrée", en="door"), Text(fr="portes livrées", en="doors")),
     "load": (Text(fr="charge", en="load"), Text(fr="charges", en="loads")),
     "pallet": (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets")),
     "insulated_box": (
@@ -313,6 +315,14 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
     "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
     "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
     "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
+    "request_met": (
+        Text(fr="demande satisfaite", en="request met"),
+        Text(fr="demandes satisfaites", en="requests met"),
+    ),
+    "kg_distributed": (
+        Text(fr="kg distribué", en="kg distributed"),
+        Text(fr="kg distribués", en="kg distributed"),
+    ),
     "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
     "association": (
         Text(fr="association", en="association"),
@@ -355,10 +365,14 @@ def count(amount: float, key: str, language: Language) -> str:
     >>> count(1.5, "pallet", "fr"), count(1.5, "pallet", "en")
     ('1,5 palette', '1.5 pallets')
     """
-    single = amount < 2 if language == "fr" else amount == 1
-    text = _COUNTS[key][0 if single else 1]
     written = number(amount, language, 0 if amount == int(amount) else 1)
-    return f"{written} {text.in_(language)}"
+    return f"{written} {noun(amount, key, language)}"
+
+
+def noun(amount: float, key: str, language: Language) -> str:
+    """Return what is counted, in the singular or the plural."""
+    single = amount < 2 if language == "fr" else amount == 1
+    return _COUNTS[key][0 if single else 1].in_(language)
 
 
 def number(value: float, language: Language, digits: int = 0) -> str:
@@ -444,6 +458,20 @@ def colon(language: Language) -> str:
 def semicolon(language: Language) -> str:
     """Return a semicolon as it is written between two parts of a sentence."""
     return "\u00a0; " if language == "fr" else "; "
+
+
+def listed(names: Sequence[str], language: Language, most: int = 99) -> str:
+    """Return names as a sentence lists them; those beyond the most that are told are counted.
+
+    Examples
+    --------
+    >>> listed(("a", "b", "c"), "fr"), listed(("a", "b", "c"), "en", most=1)
+    ('a, b et c', 'a and 2 others')
+    """
+    if len(names) > most:
+        names = (*names[:most], count(len(names) - most, "other", language))
+    joint = " et " if language == "fr" else " and "
+    return joint.join([*[", ".join(names[:-1])] * (len(names) > 1), *names[-1:]])
 
 
 def capital(text: str) -> str:

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
+from solver.programs.linear import INFINITY, minimise
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -45,7 +47,10 @@ class Split:
     """(I, F): needed in those weeks."""
 
     def into(self) -> csr_array:
-        """(I × F, A): which arcs bring a family to an association."""
+        """Return (I × F, A) ones: which arcs bring a family to an association.
+
+        Row ``i × F + f`` adds up what association ``i`` receives of family ``f``.
+        """
         associations, families = self.need_kg.shape
         arcs = len(self.association)
         cell = self.association * families + self.family
@@ -54,12 +59,18 @@ class Split:
         )
 
     def capped(self) -> tuple[csr_array, Floats]:
-        """Return the rows and limits, needs included."""
+        """Return the rows (R + I × F, A) and limits, needs included: ``rows @ kg <= limits``."""
         rows = vstack([self.rows, self.into()], format="csr")
         return rows, np.concatenate([self.limits, self.need_kg.ravel()])
 
     def received(self, kg: Floats) -> Floats:
-        """(I, F): what each association receives of each family, kg."""
+        """Return (I, F) kg: what each association receives of each family.
+
+        Parameters
+        ----------
+        kg : (A,)
+            Along each arc.
+        """
         total = np.zeros_like(self.need_kg)
         np.add.at(total, (self.association, self.family), kg)
         return total
@@ -72,7 +83,13 @@ class Split:
         return [*first, self.scope(every)]
 
     def scope(self, families: Flags) -> Scope:
-        """Return what counts when levels are compared over some families."""
+        """Return what counts when levels are compared over some families: their points alone.
+
+        Parameters
+        ----------
+        families : (F,)
+            Which families count.
+        """
         worth = np.where(families, self.points, 0.0)
         arcs = np.flatnonzero(worth[self.family] > 0)
         gains = csr_array(
@@ -99,12 +116,33 @@ class Scope:
     """(I,): points needed this week."""
 
     def levels(self, kg: Floats) -> Floats:
-        """(I,): received over entitled, earlier weeks that count included; 1 without any need."""
+        """Return (I,): points received over entitled, earlier weeks that count included.
+
+        1 for an association without any need.
+
+        Parameters
+        ----------
+        kg : (A,)
+            Along each arc.
+        """
         reached = self.past + self.gains @ kg
         levels: Floats = np.divide(
             reached, self.entitled, out=np.ones_like(reached), where=self.entitled > 0
         )
         return levels
+
+
+def least_cost(
+    costs: Floats, rows: csr_array, limits: Floats, upper: Floats | float = INFINITY
+) -> Floats:
+    """Return a least-cost ``x`` with ``rows @ x <= limits`` and ``0 <= x <= upper``.
+
+    Raises
+    ------
+    NoSolutionError
+        When there is none; the rules only ask for programs that have one.
+    """
+    return np.maximum(minimise(costs, (rows, -INFINITY, limits), upper=upper).values, 0.0)
 
 
 class AllocationRule(Protocol):

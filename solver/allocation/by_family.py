@@ -6,10 +6,9 @@ import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array, hstack, vstack
 
 from solver.allocation import division
-from solver.allocation.base import Flags, Floats, Split
+from solver.allocation.base import Flags, Floats, Split, least_cost
 from solver.allocation.division import Division
 from solver.allocation.floors import floor_rows
-from solver.allocation.linear import minimise
 
 STEPS = 10
 """Pieces of each shortfall; the k-th weighs k, so that shortfalls are spread."""
@@ -38,7 +37,7 @@ class ByFamily:
         if not len(split.association):
             return np.zeros(0)
         rows, limits = _withheld(split)
-        most = minimise(-np.ones(len(split.association)), rows, limits, None)
+        most = least_cost(-np.ones(len(split.association)), rows, limits)
         estate = split.received(most).sum(axis=0)
         blocked: Flags = np.zeros_like(split.need_kg, dtype=np.bool_)
         got, kg = np.zeros_like(split.need_kg), most
@@ -64,14 +63,30 @@ def _withheld(split: Split) -> tuple[csr_array, Floats]:
     rows, limits = vstack([rows, floors], format="csr"), np.concatenate([limits, least])
     for scope in split.scopes():
         weight = (np.diff(csr_array(scope.gains.T).indptr) > 0).astype(np.float64)
-        most = minimise(-weight, rows, limits, None)
+        most = least_cost(-weight, rows, limits)
         rows = vstack([rows, csr_array(-weight[None, :])], format="csr")
         limits = np.append(limits, -float(weight @ most) * (1 - SLACK) + SLACK)
     return rows, limits
 
 
 def fitted(split: Split, rows: csr_array, limits: Floats, target: Floats) -> Floats:
-    """Return the kg along each arc (A,) that come nearest to a target (I, F), shortfalls spread."""
+    """Return the kg along each arc (A,) that come nearest to a target, shortfalls spread.
+
+    Each tenth of a shortfall weighs more than the one before: a piecewise-linear form of least
+    squares over associations and families.
+
+    Parameters
+    ----------
+    rows, limits : (R, A), (R,)
+        What the kg must keep: ``rows @ kg <= limits``.
+    target : (I, F)
+        What each association should have of each family, kg.
+
+    Raises
+    ------
+    NoSolutionError
+        When the rows contradict each other.
+    """
     arcs = len(split.association)
     into = split.into()
     cells = split.need_kg.size
@@ -81,7 +96,7 @@ def fitted(split: Split, rows: csr_array, limits: Floats, target: Floats) -> Flo
     bounds = np.concatenate([limits, -wanted])
     costs = np.concatenate([np.zeros(arcs), np.repeat(np.arange(1.0, STEPS + 1), cells)])
     upper = np.concatenate([np.full(arcs, np.inf), np.tile(wanted / STEPS, STEPS)])
-    return minimise(costs, program, bounds, upper)[:arcs]
+    return least_cost(costs, program, bounds, upper)[:arcs]
 
 
 DIVISIONS: dict[str, Division] = {

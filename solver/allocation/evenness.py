@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array, hstack, vstack
 
-from solver.allocation.base import Floats, Split
-from solver.allocation.linear import minimise
+from solver.allocation.base import Floats, Split, least_cost
 
 STEPS = 4
 """Pieces of each shortfall from an even split; the k-th weighs k."""
@@ -43,4 +42,4 @@ def evened(split: Split, kg: Floats) -> Floats:
     need = np.tile(np.maximum(split.need_kg.ravel()[cells], 1e-9), STEPS)
     costs = np.concatenate([np.zeros(len(kg)), weight / need])
     upper = np.concatenate([np.full(len(kg), np.inf), np.tile(target / STEPS, STEPS)])
-    return minimise(costs, program, bounds, upper)[: len(kg)]
+    return least_cost(costs, program, bounds, upper)[: len(kg)]

@@ -7,9 +7,8 @@ from dataclasses import replace
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
-from solver.allocation.base import Floats, Scope, Split
+from solver.allocation.base import Floats, Scope, Split, least_cost
 from solver.allocation.ladder import Ladder
-from solver.allocation.linear import minimise
 
 TOTAL_SLACK = 1e-5
 """Relative slack on what must be given."""
@@ -24,11 +23,8 @@ def nothing_withheld(split: Split) -> Split:
     floors, least = floor_rows(split)
     rows, limits = split.capped()
     arcs = len(split.association)
-    most = minimise(
-        -np.ones(arcs),
-        vstack([rows, floors], format="csr"),
-        np.concatenate([limits, least]),
-        None,
+    most = least_cost(
+        -np.ones(arcs), vstack([rows, floors], format="csr"), np.concatenate([limits, least])
     )
     total = csr_array(-np.ones((1, arcs)))
     return replace(

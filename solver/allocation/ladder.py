@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy.sparse import csr_array
 
 from solver.allocation.base import Floats, Ints, Scope, Split
-
-INFINITY = float("inf")
-PRIMAL = 4
-"""HiGHS' primal simplex: a solution stays feasible when levels are held, its basis too."""
+from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
 
 
 class Ladder:
@@ -23,30 +18,17 @@ class Ladder:
 
     def __init__(self, split: Split, highest: float = INFINITY) -> None:
         """Lay the arcs and their limits, and the level, which goes no further than ``highest``."""
-        import highspy
-
         self.arcs = len(split.association)
         cell = split.association * split.need_kg.shape[1] + split.family
         alone = np.bincount(cell, minlength=split.need_kg.size)[cell] == 1
         upper = np.where(alone, split.need_kg.ravel()[cell], INFINITY)
-        solver: Any = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("simplex_strategy", PRIMAL)
-        solver.setOptionValue("presolve", "off")
-        nothing = np.zeros(0, dtype=np.int32)
-        count = self.arcs + 1
-        solver.addCols(
-            count,
-            np.append(np.zeros(self.arcs), -1.0),
-            np.append(np.zeros(self.arcs), -INFINITY),
-            np.append(upper, highest),
-            0,
-            nothing,
-            nothing,
-            np.zeros(0),
+        self.program = LinearProgram(warm=True)
+        self.program.add_columns(
+            self.arcs + 1,
+            costs=np.append(np.zeros(self.arcs), -1.0),
+            lower=np.append(np.zeros(self.arcs), -INFINITY),
+            upper=np.append(upper, highest),
         )
-        self.solver = solver
         self.at_most(split.rows, split.limits)
         shared = np.unique(cell[~alone])
         if len(shared):
@@ -55,22 +37,18 @@ class Ladder:
         self.open: Ints = np.zeros(0, dtype=np.int64)
 
     def at_most(self, rows: csr_array, limits: Floats) -> None:
-        """Add ``rows @ kg <= limits``."""
-        if rows.shape[0]:
-            table = csr_array(rows)
-            self.solver.addRows(
-                table.shape[0],
-                np.full(table.shape[0], -INFINITY),
-                np.asarray(limits, dtype=np.float64),
-                table.nnz,
-                table.indptr.astype(np.int32),
-                table.indices.astype(np.int32),
-                table.data.astype(np.float64),
-            )
+        """Add rows (R, A) that the kg along the arcs keep: ``rows @ kg <= limits``."""
+        self.program.add_rows(rows, -INFINITY, limits)
 
     def lay(self, scope: Scope, who: Ints) -> None:
-        """Add a row per association of a scope, open to the level."""
-        first = self.solver.getNumRow()
+        """Add a row per association of a scope, open to the level.
+
+        Parameters
+        ----------
+        who
+            Numbers of the associations that take part.
+        """
+        first = self.program.rows
         self.scope, self.open = scope, who
         self.row_of = np.full(len(scope.entitled), -1)
         self.row_of[who] = first + np.arange(len(who))
@@ -78,39 +56,39 @@ class Ladder:
         share = csr_array(scope.gains / scale[:, None])[who]
         self.at_most(csr_array(-share), (scope.past / scale)[who])
         for row in self.row_of[who]:
-            self.solver.changeCoeff(int(row), self.arcs, 1.0)
+            self.program.change(row, self.arcs, 1.0)
 
     def raise_level(self) -> tuple[float, Floats, Floats]:
         """Return the highest common level, a split that reaches it, and the dual of each open row.
 
         Raises
         ------
-        RuntimeError
+        NoSolutionError
             When the program has no optimum: the ways of the split contradict each other.
         """
-        import highspy
-
-        self.solver.run()
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            # A basis can be too worn to go on from: start afresh, once.
-            self.solver.clearSolver()
-            self.solver.setOptionValue("presolve", "choose")
-            self.solver.run()
-            self.solver.setOptionValue("presolve", "off")
-        status = self.solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"the split has no solution: {status}")
-        found = self.solver.getSolution()
-        values = np.array(found.col_value)
-        duals = np.abs(np.array(found.row_dual)[self.row_of[self.open]])
-        return float(values[-1]), np.maximum(values[:-1], 0.0), duals
+        try:
+            found = self.program.solve()
+        except NoSolutionError:  # a basis can be too worn to go on from
+            found = self.program.solve(afresh=True)
+        duals = np.abs(found.duals[self.row_of[self.open]])
+        return float(found.values[-1]), np.maximum(found.values[:-1], 0.0), duals
 
     def hold(self, who: Ints, level: float, slack: float) -> None:
-        """Keep some associations at a level from now on, and take them out of the race."""
+        """Keep some associations at a level from now on, and let the level rise without them.
+
+        Parameters
+        ----------
+        who
+            Numbers of the associations.
+        level
+            Points received over points entitled to.
+        slack
+            How far below they may fall by rounding, so that the next program has a solution.
+        """
         scale = self.scope.entitled
         for one in who:
             row = int(self.row_of[one])
-            self.solver.changeCoeff(row, self.arcs, 0.0)
+            self.program.change(row, self.arcs, 0.0)
             limit = self.scope.past[one] / scale[one] - level + slack
-            self.solver.changeRowBounds(row, -INFINITY, float(limit))
+            self.program.limit_row(row, -INFINITY, float(limit))
         self.open = np.setdiff1d(self.open, who)

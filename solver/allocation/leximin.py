@@ -59,7 +59,11 @@ def _least(split: Split) -> Floats:
 
 
 def climb(ladder: Ladder, scope: Scope) -> Floats:
-    """Raise the levels of a scope one after another, hold them, and return the last split (A,)."""
+    """Raise the levels of a scope one after another, hold them, and return the last split (A,), kg.
+
+    An association is held when the dual of its row is strictly positive: in no optimum can it
+    have more (Ogryczak, Pióro & Tomaszewski 2005).
+    """
     served = np.diff(scope.gains.indptr) > 0
     ladder.lay(scope, np.flatnonzero((scope.entitled > 0) & served))
     kg = np.zeros(scope.gains.shape[1])

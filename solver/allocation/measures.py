@@ -26,7 +26,15 @@ def gini(levels: Floats, weights: Floats) -> float:
 
 
 def extremes(levels: Floats, need: Floats) -> tuple[float, float]:
-    """Return the mean level of the fifth of associations in least need, and in most."""
+    """Return the mean level of the fifth of associations in least need, and in most.
+
+    Parameters
+    ----------
+    levels : (I,)
+        Points received over points entitled to.
+    need : (I,)
+        Points; those without any do not count. 1 and 1 when nobody needs anything.
+    """
     who = np.flatnonzero(need > 0)
     if not len(who):
         return 1.0, 1.0

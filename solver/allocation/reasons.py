@@ -104,30 +104,9 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     full = _full_store(made, kg, lots, who, least)
     if full is not None:
         return full
-    left = _left_by_family(made, kg)
-    nothing = received[who].sum() <= CLEAR_KG
-    for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
-        barred = [
-            (lot.family, lot.kg if nothing else float(left[number]))
-            for number, lot in enumerate(made.supply.lots)
-            if made.barriers.get((lot.id, name)) == code
-            and (nothing or left[number] > CLEAR_KG)
-            and missing[_column(made.scenario, lot.family)] > CLEAR_KG
-        ]
-        families = sorted({family for family, _ in barred})
-        lacking = sum(missing[_column(made.scenario, family)] for family in families)
-        main = min(lacking, sum(kg for _, kg in barred)) >= MOSTLY * missing.sum()
-        if families and (main or nothing):
-            return text.format(families=_labels(made.scenario, families), kg=f"{lacking:.0f}")
-    refused = sorted(
-        {
-            lot.family
-            for number, lot in enumerate(made.supply.lots)
-            if made.barriers.get((lot.id, name)) == "refuses" and left[number] > CLEAR_KG
-        }
-    )
-    if refused and (missing <= CLEAR_KG).all():
-        return REFUSES.format(families=_labels(made.scenario, refused))
+    barred = _barred(made, _left_by_family(made, kg), name, missing, got=float(received[who].sum()))
+    if barred is not None:
+        return barred
     if lots is not None:
         return _whole_short(made, who, received[who])
     points = float(received[who] @ split.points)
@@ -160,6 +139,49 @@ def _short_of(made: OpenSupply, missing: Floats) -> str:
 
 def _percent(level: float) -> Text:
     return Text(fr=f"{100 * level:.0f} %", en=f"{100 * level:.0f}%")
+
+
+def _barred(
+    made: OpenSupply, left: Floats, name: str, missing: Floats, *, got: float
+) -> Text | None:
+    """Return the sentence on what bars an association from most of what it lacks; none if nothing.
+
+    Dates and accreditation count by the food that stays, by all of it where it gets nothing;
+    refusals only where it lacks nothing else.
+
+    Parameters
+    ----------
+    left : (lots,)
+        kg that nobody takes.
+    missing : (F,)
+        What it lacks of each family, kg.
+    got
+        What it receives, kg.
+    """
+    nothing = got <= CLEAR_KG
+    for code, text in (("dates", DATES), ("accreditation", RIGHTS)):
+        barred = [
+            (lot.family, lot.kg if nothing else float(left[number]))
+            for number, lot in enumerate(made.supply.lots)
+            if made.barriers.get((lot.id, name)) == code
+            and (nothing or left[number] > CLEAR_KG)
+            and missing[_column(made.scenario, lot.family)] > CLEAR_KG
+        ]
+        families = sorted({family for family, _ in barred})
+        lacking = sum(missing[_column(made.scenario, family)] for family in families)
+        main = min(lacking, sum(kg for _, kg in barred)) >= MOSTLY * missing.sum()
+        if families and (main or nothing):
+            return text.format(families=_labels(made.scenario, families), kg=f"{lacking:.0f}")
+    refused = sorted(
+        {
+            lot.family
+            for number, lot in enumerate(made.supply.lots)
+            if made.barriers.get((lot.id, name)) == "refuses" and left[number] > CLEAR_KG
+        }
+    )
+    if refused and (missing <= CLEAR_KG).all():
+        return REFUSES.format(families=_labels(made.scenario, refused))
+    return None
 
 
 def _full_store(

@@ -26,7 +26,13 @@ RULE_NAMES = {
 
 
 def rule(name: SplitRule) -> AllocationRule:
-    """Return a rule by name."""
+    """Return a rule by name; its file is loaded only now.
+
+    Raises
+    ------
+    KeyError
+        For an unknown name.
+    """
     if name == "leximin":
         from solver.allocation.leximin import Leximin
 

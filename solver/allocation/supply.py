@@ -12,9 +12,9 @@ from scipy.sparse import csr_array
 from models.allocation import History, Supply, SupplyLot
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.scenario import Scenario
+from pools.streams import streams
 from solver.allocation.base import Floats, Ints, Split
 from solver.allocation.floors import nothing_withheld
-from solver.streams import streams
 
 DAY_S = 86_400
 WEEK_S = 7 * DAY_S
@@ -42,7 +42,7 @@ class OpenSupply:
     """Whether no rule may withhold food that someone needs, as in a plan."""
 
     def ready(self, split: Split) -> Split:
-        """Return a split of these ways as rules should see it."""
+        """Return a split of these ways as rules should see it: in a plan, nothing is withheld."""
         return nothing_withheld(split) if self.all_given and len(split.association) else split
 
 
@@ -141,7 +141,7 @@ def offer(
 def table(
     values: dict[str, dict[str, float]], associations: list[str], families: list[str]
 ) -> Floats:
-    """Return (I, F) kg, zero where nothing is said."""
+    """Return kg by association and family as an array (I, F), zero where nothing is said."""
     return np.array([[values.get(a, {}).get(f, 0.0) for f in families] for a in associations])
 
 

@@ -164,7 +164,11 @@ def _sen(program: _Program, scope: Scope) -> Floats:
 
 
 def nash() -> Welfare:
-    """Return need-weighted Nash welfare: the product of levels, each to the power of its weight."""
+    """Return need-weighted Nash welfare: the product of levels, each to the power of its weight.
+
+    Weights are what each is entitled to (Nash 1950; with weights, Kalai 1977): without them the
+    large would starve.
+    """
     return Welfare("nash", Smooth(lambda u: float(np.log(u)), lambda u: 1 / u))
 
 
@@ -183,5 +187,5 @@ def alpha_fair(alpha: float = 2.0) -> Welfare:
 
 
 def total_by_gini() -> Welfare:
-    """Return the rule that maximises total x (1 - Gini): it may leave some far behind."""
+    """Return the rule of the largest total x (1 - Gini) (Sen 1976); it leaves some far behind."""
     return Welfare("total_by_gini", _sen)

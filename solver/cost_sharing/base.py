@@ -62,11 +62,14 @@ class Game:
         return inside
 
     def negated(self) -> Game:
-        """Return the game of the opposite sign: values for costs and back."""
+        """Return the game of the opposite sign: savings become costs, and costs savings."""
         return Game(-self.costs)
 
     def closed(self) -> Game:
-        """Return the game in which no union costs more than its parts apart."""
+        """Return the game in which no union costs more than its parts planned apart.
+
+        The cost of a coalition becomes that of its cheapest partition.
+        """
         return Game(closed_under_splitting(self.costs)[0])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 from solver.cost_sharing.base import Floats, Game
+from solver.programs.linear import INFINITY, minimise
 
 TOLERANCE = 1e-7
 
@@ -23,7 +23,15 @@ class Objection:
 
 
 def objections(game: Game, shares: Floats, tolerance: float = 1e-6) -> list[Objection]:
-    """Return the coalitions that would pay less on their own, the largest saving first."""
+    """Return the coalitions that would pay less on their own, the largest saving first.
+
+    Parameters
+    ----------
+    shares : (n,)
+        What each player pays.
+    tolerance
+        Savings up to this, in the unit of the costs, are none.
+    """
     saving = game.members() @ shares - game.costs
     masks = np.flatnonzero(saving > tolerance)
     masks = masks[masks != game.all]
@@ -45,28 +53,42 @@ class LeastCore:
 
 
 def least_core(game: Game) -> LeastCore:
-    """Return the least core of a game (Maschler, Peleg & Shapley 1979)."""
+    """Return the least core of a game (Maschler, Peleg & Shapley 1979).
+
+    One linear program: minimise ε such that Σ shares = c(N), and Σ_S shares <= c(S) + ε for every
+    other coalition. The duals are the balanced collection that proves ε (Bondareva 1963, Shapley
+    1967).
+
+    Raises
+    ------
+    NoSolutionError
+        When the solver finds no optimum.
+    """
     count = game.players
     inside = game.members()[1:-1]
     weights = np.zeros(len(game.costs))
     if not len(inside):
         return LeastCore(0.0, game.costs[[game.all]].copy(), weights)
-    answer = linprog(
+    whole = game.costs[[game.all]]
+    answer = minimise(
         np.append(np.zeros(count), 1.0),
-        A_ub=np.hstack([inside, -np.ones((len(inside), 1))]),
-        b_ub=game.costs[1:-1],
-        A_eq=np.append(np.ones(count), 0.0)[None, :],
-        b_eq=[game.costs[game.all]],
-        bounds=[(None, None)] * (count + 1),
+        (np.hstack([inside, -np.ones((len(inside), 1))]), -INFINITY, game.costs[1:-1]),
+        (np.append(np.ones(count), 0.0)[None, :], whole, whole),
+        lower=-INFINITY,
     )
-    if answer.x is None:
-        raise RuntimeError(f"the least core was not found: {answer.message}")
-    weights[1:-1] = -np.asarray(answer.ineqlin.marginals)
-    weights[-1] = float(answer.eqlin.marginals[0])
-    return LeastCore(float(answer.x[-1]), np.asarray(answer.x[:-1]), weights)
+    weights[1:-1] = -answer.duals[:-1]
+    weights[-1] = answer.duals[-1]
+    return LeastCore(float(answer.values[-1]), answer.values[:-1], weights)
 
 
 def is_in_core(game: Game, shares: Floats, tolerance: float = 1e-6) -> bool:
-    """Tell whether shares cover the cost and no coalition would pay less on its own."""
+    """Tell whether shares cover the cost and no coalition would pay less on its own.
+
+    Parameters
+    ----------
+    shares : (n,)
+    tolerance
+        In the unit of the costs.
+    """
     covered = abs(float(shares.sum()) - float(game.costs[game.all])) <= tolerance
     return covered and not objections(game, shares, tolerance)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from scipy.optimize import linprog
 
 from solver.cost_sharing.base import Floats, Game
 from solver.cost_sharing.core import TOLERANCE, least_core
+from solver.programs.linear import INFINITY, NoSolutionError, minimise
 
 
 def equal_profit(game: Game) -> Floats:
@@ -43,15 +43,11 @@ def equal_profit(game: Game) -> Floats:
         ]
     )
     limits = np.concatenate([game.costs[1:-1] + held, np.zeros(len(pairs))])
-    whole = np.append(np.ones(count), 0.0)[None, :]
-    total = [game.costs[game.all]]
-    free = [(None, None)] * (count + 1)
-    first = linprog(
-        np.append(np.zeros(count), 1.0), A_ub=rows, b_ub=limits, A_eq=whole, b_eq=total, bounds=free
-    )
-    if first.x is None:
-        raise RuntimeError(f"equal profits were not found: {first.message}")
-    gap = float(first.x[-1])
+    cost = game.costs[[game.all]]
+    covered = (np.append(np.ones(count), 0.0)[None, :], cost, cost)
+    aim = np.append(np.zeros(count), 1.0)
+    first = minimise(aim, (rows, -INFINITY, limits), covered, lower=-INFINITY).values
+    gap = float(first[-1])
     # Now the largest relative payment as small as can be: last column takes it.
     relative = np.hstack([np.diag(1 / alone), -np.ones((count, 1))])
     rows = np.vstack(
@@ -64,8 +60,8 @@ def equal_profit(game: Game) -> Floats:
     limits = np.concatenate(
         [game.costs[1:-1] + held, np.full(len(pairs), gap + TOLERANCE), np.zeros(count)]
     )
-    second = linprog(
-        np.append(np.zeros(count), 1.0), A_ub=rows, b_ub=limits, A_eq=whole, b_eq=total, bounds=free
-    )
-    found = first.x if second.x is None else second.x
-    return np.asarray(found[:-1])
+    try:
+        second = minimise(aim, (rows, -INFINITY, limits), covered, lower=-INFINITY).values
+    except NoSolutionError:  # the tolerance was too narrow for the solver
+        return first[:-1]
+    return second[:-1]

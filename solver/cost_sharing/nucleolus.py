@@ -8,9 +8,9 @@ several published codes). Coalitions that the held ones determine are set aside.
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
 from solver.cost_sharing.base import Flags, Floats, Game
+from solver.programs.linear import INFINITY, minimise
 
 POSITIVE = 1e-9
 RANK = 1e-9
@@ -39,19 +39,16 @@ def nucleolus(game: Game, *, rational: bool = True, weights: Floats | None = Non
     shares = np.full(count, game.costs[game.all] / count)
     while open_.any():
         masks = np.flatnonzero(open_)
-        answer = linprog(
+        held = np.array(rights)
+        answer = minimise(
             np.append(np.zeros(count), 1.0),
-            A_ub=np.hstack([inside[masks], -scale[masks, None]]),
-            b_ub=game.costs[masks],
-            A_eq=np.hstack([np.array(rows), np.zeros((len(rows), 1))]),
-            b_eq=rights,
-            bounds=[(None, float(u) if rational else None) for u in upper] + [(None, None)],
-            method="highs",
+            (np.hstack([inside[masks], -scale[masks, None]]), -INFINITY, game.costs[masks]),
+            (np.hstack([np.array(rows), np.zeros((len(rows), 1))]), held, held),
+            lower=-INFINITY,
+            upper=np.append(upper if rational else np.full(count, INFINITY), INFINITY),
         )
-        if answer.x is None:
-            raise RuntimeError(f"the nucleolus was not found: {answer.message}")
-        shares = np.asarray(answer.x[:-1])
-        duals = -np.asarray(answer.ineqlin.marginals)
+        shares = answer.values[:-1]
+        duals = -answer.duals[: len(masks)]
         bound = masks[duals > max(POSITIVE, 1e-7 * float(duals.max()))]
         for mask in bound:
             rows.append(inside[mask])
@@ -75,6 +72,9 @@ def _determined(basis: Floats, inside: Floats) -> Flags:
 
 
 def per_capita(game: Game) -> Floats:
-    """Return the per-capita nucleolus (n,): excesses are divided by the size of coalitions."""
+    """Return the per-capita nucleolus (n,): excesses are divided by the size of coalitions.
+
+    Grotte (1970). Raises what ``nucleolus`` raises.
+    """
     sizes = np.maximum(game.members().sum(axis=1), 1.0)
     return nucleolus(game, weights=sizes)

@@ -11,7 +11,11 @@ from solver.cost_sharing.base import Floats, Game
 
 
 def shapley(game: Game) -> Floats:
-    """Return each player's mean marginal cost (n,), exactly."""
+    """Return each player's mean marginal cost (n,), exactly.
+
+    Σ_S |S|! (n − |S| − 1)! / n! × (c(S ∪ i) − c(S)), over the coalitions S without player i
+    (Shapley 1953): 2**n costs are read, no order is drawn.
+    """
     count = game.players
     masks = np.arange(len(game.costs))
     sizes = game.members().sum(axis=1).astype(np.int64)

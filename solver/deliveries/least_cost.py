@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.deliveries.problem import Reader
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
-from solver.streams import streams
 from solver.week_search.bound import WeekBound, lower_bound
 
 

@@ -13,36 +13,28 @@ from models.donors import Pickup
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
-from solver.streams import Stream, may_drop, may_work
+from pools.streams import Stream, may_drop, may_work
+from solver.deliveries.vehicle_tables import losses, prices_of, vehicle_rows
 from solver.week_search.arrays import (
     ALONE,
     B8,
     CLOSES,
-    COLD_LOAD,
     DEADLINE,
     FAR,
     FIRST,
-    HOME,
     I64,
-    MAX_STOPS,
     MAX_VISITS,
     MIN_VISITS,
     NODE,
     OPENS,
     OPENS_AGAIN,
-    PAYLOAD,
-    PLACES,
     ROUND,
     SERVICE,
-    TRIP_STOPS,
-    WARMS,
     Arrays,
     Names,
 )
 from solver.week_search.encoding import nearest, rows_of, two_windows
 
-HOURS_EUR = 1000.0
-"""Euros that one person-hour counts where hours come before cost in the order of objectives."""
 Taken = Container[tuple[str, str, str]]
 """Vehicles that are not free: (vehicle, day, shift)."""
 
@@ -76,7 +68,7 @@ class Reader:
 
     @property
     def names(self) -> Names:
-        """What the numbers stand for."""
+        """What the numbers of the arrays stand for, ids of the scenario."""
         return Names(
             stream=self.stream.id,
             hub=str(self.stream.hub),
@@ -88,7 +80,11 @@ class Reader:
         )
 
     def arrays(self) -> Arrays:
-        """Return the arrays of the search."""
+        """Return the arrays of the search; ``solver.week_search.arrays`` names their columns.
+
+        Whole numbers: weights in grams, lengths in metres, times in seconds, pallets and boxes in
+        hundredths.
+        """
         policy, travel = self.scenario.policy, self.travel
         hub = travel.index[str(self.stream.hub)]
         stops, windows, bind = self._stops()
@@ -110,30 +106,16 @@ class Reader:
             (owner, round(one.gross_kg * 1000 / margin), round((one.pallets or 0) * 100), 0, 0)
             for owner, one in zip(owners[len(self.units) :], self.pickups, strict=True)
         ]
-        boxes = self.scenario.boxes_per_day
-        tours = self._tours(bind=bind)
-        facts = [
-            self.trips,
-            len(self.associations),
-            len(self.units),
-            len(self.slots),
-            hub,
-            FAR if later is None or travel.peak_s is None else travel.peak_s,
-            round(policy.hub_loading_min * 60),
-            0 if policy.loaded_before_leaving else round(policy.hub_loading_min * 60),
-            round(policy.hub_unloading_min * 60),
-            FAR if policy.collecting_trip_max_min is None else policy.collecting_trip_max_min * 60,
-            int(bind),
-            FAR if boxes is None else boxes * 100,
-            0,
-        ]
+        prices = prices_of(self.scenario)
+        node = stops[:, NODE]
+        way_m = (metres[hub, node] + metres[node, hub])[np.array(owners, dtype=np.int64)]
         return Arrays(
-            facts=np.array(facts, dtype=np.int64),
+            facts=self._facts(hub, bind=bind),
             travel=np.array([peak, peak if later is None else np.array(later), metres]),
             stops=stops,
             windows=windows,
             items=np.array(items, dtype=np.int64).reshape(-1, 5),
-            loss=self._loss(metres, stops[:, NODE], np.array(owners, dtype=np.int64), hub),
+            loss=losses(prices, way_m, (shift for _, shift in self.slots)),
             first_item=np.searchsorted(owners, np.arange(many + 1)).astype(np.int64),
             allowed=allowed,
             choices=choices,
@@ -143,13 +125,46 @@ class Reader:
                 stops[:, NODE],
                 sorted({self.associations.index(unit.to) for unit in self.units}),
             ),
-            vehicles=self._vehicles(),
-            prices=self._prices(),
+            vehicles=vehicle_rows(self.vehicles, travel),
+            prices=prices,
             slots=np.array(
                 [(s.starts_s, s.ends_s, DAY_NUMBER[day]) for day, s in self.slots], dtype=np.int64
             ),
-            tours=tours,
+            tours=self._tours(bind=bind),
             errand=errand,
+        )
+
+    def _facts(self, hub: int, *, bind: bool) -> I64:
+        """Return the numbers that hold for the whole week.
+
+        Parameters
+        ----------
+        hub
+            Its site.
+        bind
+            Whether any door or donor has a window that a shift exceeds.
+        """
+        policy, travel = self.scenario.policy, self.travel
+        boxes = self.scenario.boxes_per_day
+        loading_s = round(policy.hub_loading_min * 60)
+        collecting_min = policy.collecting_trip_max_min
+        return np.array(
+            [
+                self.trips,
+                len(self.associations),
+                len(self.units),
+                len(self.slots),
+                hub,
+                FAR if travel.off_peak_seconds is None or travel.peak_s is None else travel.peak_s,
+                loading_s,
+                0 if policy.loaded_before_leaving else loading_s,
+                round(policy.hub_unloading_min * 60),
+                FAR if collecting_min is None else collecting_min * 60,
+                int(bind),
+                FAR if boxes is None else boxes * 100,
+                0,
+            ],
+            dtype=np.int64,
         )
 
     def _stops(self) -> tuple[I64, I64, bool]:
@@ -340,39 +355,6 @@ class Reader:
             and pickup.gross_kg <= vehicle.payload_kg * margin
             and (vehicle.pallets is None or (pickup.pallets or 0) <= vehicle.pallets)
         )
-
-    def _vehicles(self) -> I64:
-        table = np.zeros((len(self.vehicles), 7), dtype=np.int64)
-        table[:, [COLD_LOAD, TRIP_STOPS]] = FAR
-        table[:, WARMS] = 1
-        for row, vehicle in zip(table, self.vehicles, strict=True):
-            row[HOME] = self.travel.index[vehicle.owner]
-            row[PAYLOAD] = round(vehicle.payload_kg * 1000)
-            row[PLACES] = FAR if vehicle.pallets is None else round(vehicle.pallets * 100)
-            row[MAX_STOPS] = FAR if vehicle.max_stops is None else vehicle.max_stops
-        return table
-
-    def _prices(self) -> np.ndarray:
-        order = [stage.objective for stage in self.scenario.policy.objectives]
-        first = "hours" in order and (
-            "cost" not in order or order.index("hours") < order.index("cost")
-        )
-        hour = HOURS_EUR if first else 0.0
-        return np.array(
-            [
-                (v.eur_per_km / 1000, (v.eur_per_hour + v.crew * hour) / 3600, v.eur_per_week, 0.0)
-                for v in self.vehicles
-            ]
-        ).reshape(-1, 4)
-
-    def _loss(self, metres: I64, node: I64, owners: I64, hub: int) -> np.ndarray:
-        """Return (items,): more than the dearest way to serve each by itself."""
-        prices = self._prices()
-        dear = prices.max(axis=0) if len(prices) else np.zeros(4)
-        way = (metres[hub, node] + metres[node, hub])[owners]
-        longest = max((shift.max_min for _, shift in self.slots), default=0) * 60
-        found: np.ndarray = 1.0 + 1.2 * (way * dear[0] + longest * dear[1] + dear[2])
-        return found
 
 
 def _fits(vehicle: Vehicle, unit: Unit) -> bool:

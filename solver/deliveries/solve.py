@@ -10,10 +10,10 @@ import numpy as np
 from models.plan import Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, streams
 from solver.deliveries.plan import rounds_of
 from solver.deliveries.problem import Reader
 from solver.settings import Budget
-from solver.streams import Stream, streams
 from solver.week_search.arrays import I64
 from solver.week_search.search import search
 from solver.week_search.state import memo_of

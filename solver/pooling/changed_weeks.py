@@ -32,44 +32,63 @@ class ChangeToTry:
     scenario: Scenario
 
 
-def replan(
+@dataclass(frozen=True)
+class Planning:
+    """With what weeks are planned: how long, what is known already, where, until when."""
+
+    travel: TravelMatrix
+    effort: Effort
+    cache: Cache
+    workers: Workers
+    stop: Brake
+
+    def tasks(
+        self, scenarios: Sequence[Scenario], floors: Mapping[str, float], begin: Plan | None
+    ) -> list[CoalitionTask]:
+        """Return what is to be planned: each scenario with every seed, in this order."""
+        effort = self.effort
+        limit_s = None if effort.iterations is not None else effort.time_limit_s
+        return [
+            CoalitionTask(
+                *(scenario, self.travel, floors, limit_s, effort.iterations, seed, effort.engine),
+                begin=begin,
+            )
+            for scenario, seed in itertools.product(scenarios, effort.seeds)
+        ]
+
+
+def planned_again(
     scenarios: Sequence[Scenario],
-    travel: TravelMatrix,
+    planning: Planning,
     floors: Mapping[str, float],
-    effort: Effort,
-    cache: Cache,
-    workers: Workers,
-    stop: Brake,
     tell: Callable[[int, int], None],
+    *,
     begin: Plan | None = None,
 ) -> tuple[list[Answers], int]:
     """Plan scenarios with every seed, each from a plan to begin from if there is one.
+
+    Parameters
+    ----------
+    floors
+        Points that each association would have alone.
+    tell
+        Called with how many plans are there, and how many there will be.
 
     Returns
     -------
     list of Answers, int
         Those that the checker accepts, by scenario (none where it was not begun when stopped);
         how many were found on disk.
+
+    Raises
+    ------
+    solver.parallel.TaskError
+        When a plan failed.
     """
-    tasks = [
-        CoalitionTask(
-            scenario,
-            travel,
-            floors,
-            None if effort.iterations is not None else effort.time_limit_s,
-            effort.iterations,
-            seed,
-            effort.engine,
-            begin,
-        )
-        for scenario, seed in itertools.product(scenarios, effort.seeds)
-    ]
+    tasks = planning.tasks(scenarios, floors, begin)
     keys = [task.key for task in tasks]
-    answers: dict[int, dict[str, Any]] = {}
-    for number, key in enumerate(keys):
-        known = cache.get(key)
-        if known is not None:
-            answers[number] = dict(known)
+    known = ((number, planning.cache.get(key)) for number, key in enumerate(keys))
+    answers = {number: dict(answer) for number, answer in known if answer is not None}
     cached = len(answers)
     left = [number for number in range(len(tasks)) if number not in answers]
     tell(cached, len(tasks))
@@ -78,14 +97,14 @@ def replan(
         number = left[position]
         answers[number] = answer
         if answer["whole"]:
-            cache.put(keys[number], answer)
+            planning.cache.put(keys[number], answer)
         tell(len(answers), len(tasks))
 
     given = [(tasks[number],) for number in left]
-    for answer in workers.gather(planned, given, stop, came).values():
+    for answer in planning.workers.gather(planned, given, planning.stop, came).values():
         if isinstance(answer, TaskError):
             raise answer
-    seeds = len(effort.seeds)
+    seeds = len(planning.effort.seeds)
     return [
         [
             answers[number]
@@ -97,7 +116,15 @@ def replan(
 
 
 def kg_of(answer: Mapping[str, Any], who: str | None = None) -> float:
-    """Return the usable kg of an answer, of one association or of all."""
+    """Return the usable kg of an answer, of one association or of all.
+
+    Parameters
+    ----------
+    answer
+        What ``coalition_values.planned`` returned.
+    who
+        Id of an association; all of them when absent.
+    """
     families: Iterable[Mapping[str, float]] = (
         answer["by_family"].values() if who is None else [answer["by_family"].get(who, {})]
     )
@@ -105,12 +132,23 @@ def kg_of(answer: Mapping[str, Any], who: str | None = None) -> float:
 
 
 def plan_of(answer: Mapping[str, Any]) -> Plan:
-    """Return the plan of an answer."""
+    """Return the plan that an answer holds as JSON, read again as a model."""
     return Plan.model_validate(answer["plan"])
 
 
 def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
-    """Return what a change does, seeds by seeds."""
+    """Return what a change does: its mean over the seeds against that of the week without it.
+
+    Parameters
+    ----------
+    base, tried
+        Answers without and with the change, one a seed at least.
+
+    Notes
+    -----
+    The spread told beside each figure is the larger of the two between seeds: an effect below it is
+    not decided.
+    """
 
     def change(of: Callable[[Mapping[str, Any]], float]) -> Change:
         before, after = [of(one) for one in base], [of(one) for one in tried]

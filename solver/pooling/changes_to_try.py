@@ -12,8 +12,8 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Usage
 from models.vehicles import Person
+from pools.streams import is_private, streams
 from solver.pooling.changed_weeks import ChangeToTry
-from solver.streams import is_private, streams
 
 SATURATED = 0.9
 """Use above which a means counts as saturated."""

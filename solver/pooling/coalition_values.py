@@ -135,7 +135,10 @@ class Values:
         return tuple(who.id for who in self.scenario.associations)
 
     def worth_eur(self, members: Members) -> float | None:
-        """Return v(S), euros a week; none when it was not planned."""
+        """Return v(S) of a coalition, euros a week; none when it was not planned.
+
+        Food at its price, less the cost of vehicles and the price of hours.
+        """
         week = self.found.get(("free", members))
         return None if week is None else self._worth(week.total_kg, week.eur, week.person_hours)
 
@@ -144,7 +147,20 @@ class Values:
         return prices.eur_per_kg * kg - eur - prices.eur_per_person_hour * hours
 
     def alone(self, workers: Workers, stop: Brake, tell: Callable[[int, int], None]) -> None:
-        """Plan each association alone, and keep what it receives."""
+        """Plan each association alone, and keep what it receives.
+
+        Parameters
+        ----------
+        workers, stop
+            Who plans side by side, and what ends it.
+        tell
+            Called with how many plans are there, and how many there will be.
+
+        Raises
+        ------
+        solver.parallel.TaskError
+            When a plan failed.
+        """
         self._ask([("free", (who,)) for who in self.ids], workers, stop, tell)
         for who in self.ids:
             week = self.found.get(("free", (who,)))

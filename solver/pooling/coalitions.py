@@ -8,11 +8,13 @@ receive, goes alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from models.policy import Pool, Stage
+from models.donors import Donor
+from models.policy import Policy, Pool, Stage
 from models.scenario import Scenario
-from solver.streams import user_of
+from models.vehicles import Vehicle
+from pools.streams import user_of
 
 EXACT = (Stage(objective="food"), Stage(objective="cost"))
 """Objectives of a coalition that must bring a stated quantity, then pay as little as it can."""
@@ -33,16 +35,8 @@ def coalition(scenario: Scenario, members: Collection[str]) -> Scenario:
     if not inside or inside - set(scenario.association):
         raise ValueError("a coalition needs members, all of them associations of the scenario")
     donors = tuple(donor for donor in scenario.donors if donor.holder in inside)
-    vehicles = tuple(
-        vehicle
-        for vehicle in scenario.vehicles
-        if any(user_of(scenario, vehicle.id, day) in inside for day in vehicle.days)
-    )
+    vehicles = _vehicles(scenario, inside, {donor.id for donor in donors})
     kept = inside | {vehicle.owner for vehicle in vehicles}
-    sites = kept | {donor.id for donor in donors}
-    drawn = {donor.id for donor in donors}
-    driven = {vehicle.id for vehicle in vehicles}
-    policy = scenario.policy
     return scenario.changed(
         associations=tuple(
             who.changed(contact="") if who.id in inside else who.changed(people=0, contact="")
@@ -50,29 +44,49 @@ def coalition(scenario: Scenario, members: Collection[str]) -> Scenario:
             if who.id in kept
         ),
         donors=tuple(donor.changed(contact="", backup="") for donor in donors),
-        vehicles=tuple(
-            vehicle.changed(
-                forbidden=tuple(site for site in vehicle.forbidden if site in sites),
-                loans=tuple(loan for loan in vehicle.loans if loan.to in kept),
-                days=tuple(
-                    day for day in vehicle.days if user_of(scenario, vehicle.id, day) in inside
-                ),
-            )
-            for vehicle in vehicles
-        ),
+        vehicles=vehicles,
         people=tuple(
             person.changed(contact="") for person in scenario.people if person.association in inside
         ),
-        policy=policy.changed(
-            pools=_pools(scenario, inside),
-            opened=tuple(donor for donor in policy.opened if donor in drawn),
-            commitments=tuple(
-                promise
-                for promise in policy.commitments
-                if promise.donor in drawn and promise.vehicle in driven
-            ),
-        ),
+        policy=_agreement(scenario, inside, donors, vehicles),
         notes=(),
+    )
+
+
+def _vehicles(scenario: Scenario, inside: set[str], donors: set[str]) -> tuple[Vehicle, ...]:
+    """Return the vehicles that members have the use of, on those days alone."""
+    used = {
+        vehicle.id: days
+        for vehicle in scenario.vehicles
+        if (days := tuple(d for d in vehicle.days if user_of(scenario, vehicle.id, d) in inside))
+    }
+    kept = inside | {scenario.vehicle[name].owner for name in used}
+    return tuple(
+        vehicle.changed(
+            forbidden=tuple(site for site in vehicle.forbidden if site in kept | donors),
+            loans=tuple(loan for loan in vehicle.loans if loan.to in kept),
+            days=used[vehicle.id],
+        )
+        for vehicle in scenario.vehicles
+        if vehicle.id in used
+    )
+
+
+def _agreement(
+    scenario: Scenario, inside: set[str], donors: Iterable[Donor], vehicles: Iterable[Vehicle]
+) -> Policy:
+    """Return what of the policy concerns the members, their donors and vehicles."""
+    policy = scenario.policy
+    given = {donor.id for donor in donors}
+    driven = {vehicle.id for vehicle in vehicles}
+    return policy.changed(
+        pools=_pools(scenario, inside),
+        opened=tuple(donor for donor in policy.opened if donor in given),
+        commitments=tuple(
+            promise
+            for promise in policy.commitments
+            if promise.donor in given and promise.vehicle in driven
+        ),
     )
 
 

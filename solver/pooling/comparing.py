@@ -46,7 +46,13 @@ class NothingPlannedError(Exception):
 
 
 def planned(asked: WayToPlan, settings: Settings) -> Study:
-    """Plan one variant with one seed; runs in a process of its own."""
+    """Plan one variant with one seed and return its study; runs in a process of its own.
+
+    Raises
+    ------
+    solver.travel.TravelError
+        When the travel table cannot be used.
+    """
     stopped = brake()
     return run(asked.scenario, settings, folder=asked.folder, stop=stopped)
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
-from scipy.optimize import linprog
 
 from models.sharing import BreakEven, Gain, Grouping, PlannedWeek, Verdict
 from solver.cost_sharing.base import Floats, Game, Ints, closed_under_splitting
 from solver.cost_sharing.shapley import shapley
 from solver.pooling.coalition_values import Members, Values
 from solver.pooling.shares import members_of
+from solver.programs.linear import INFINITY, minimise
 
 LISTED = 8
 """Players of whom every partition is looked at; beyond, the best one by dynamic programming."""
@@ -45,7 +45,10 @@ class WorthGame:
 
 
 def worth_game(values: Values) -> WorthGame:
-    """Return what every allowed group is worth, its entry costs deducted."""
+    """Return what every allowed group is worth, euros a week, its entry costs deducted.
+
+    Groups that may not form, or were not planned, are worth minus infinity.
+    """
     ids = values.ids
     size = 1 << len(ids)
     worth, spread = np.full(size, -np.inf), np.zeros(size)
@@ -82,7 +85,10 @@ def allowed(values: Values, members: Members) -> bool:
 
 
 def best_partition(game: WorthGame) -> Groups:
-    """Return the partition worth most, exactly; on a tie the one with smaller groups."""
+    """Return the partition worth most, as bit masks; on a tie the one with smaller groups.
+
+    Exactly, by dynamic programming over subsets (Rothkopf, Pekeč & Harstad 1998): 3**n steps.
+    """
     least, split = closed_under_splitting(-game.worth)
     del least
     return tuple(sorted(_parts(split, game.all), key=_first))
@@ -221,19 +227,15 @@ def _leavers(game: WorthGame, groups: Groups) -> tuple[Verdict, int, float]:
     def row(mask: int) -> list[float]:
         return [float(mask >> n & 1) for n in range(count)]
 
-    answer = linprog(
-        [0.0] * count + [1.0],
-        A_ub=np.array([[-x for x in row(m)] + [-1.0] for m in masks]),
-        b_ub=-game.worth[masks],
-        A_eq=np.array([[*row(m), 0.0] for m in groups]),
-        b_eq=game.worth[list(groups)],
-        bounds=[(None, None)] * (count + 1),
+    shared = game.worth[list(groups)]
+    answer = minimise(
+        np.append(np.zeros(count), 1.0),
+        (np.array([[-x for x in row(m)] + [-1.0] for m in masks]), -INFINITY, -game.worth[masks]),
+        (np.array([[*row(m), 0.0] for m in groups]), shared, shared),
+        lower=-INFINITY,
     )
-    if answer.x is None:
-        raise RuntimeError(f"no compensation was found: {answer.message}")
-    least = float(answer.x[-1])
-    duals = -np.asarray(answer.ineqlin.marginals)
-    witness = masks[int(np.argmax(duals))]
+    least = float(answer.values[-1])
+    witness = masks[int(np.argmin(answer.duals[: len(masks)]))]
     noise = _noise(game, groups, witness)
     if least > max(noise, CENT):
         return "no", witness, least

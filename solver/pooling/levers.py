@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +20,16 @@ from models.sharing import SharingBudget
 from models.study import Diagnosis
 from models.travel import ESTIMATED, TravelMatrix
 from solver.cache import Cache
-from solver.parallel import Brake, Workers, side_by_side
-from solver.pooling.changed_weeks import Answers, ChangeToTry, kg_of, lever, plan_of, replan
+from solver.parallel import Brake, side_by_side
+from solver.pooling.changed_weeks import (
+    Answers,
+    ChangeToTry,
+    Planning,
+    kg_of,
+    lever,
+    plan_of,
+    planned_again,
+)
 from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
 from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
@@ -70,15 +78,12 @@ def pull_levers(
         When the search was stopped before the week itself was planned.
     """
     began = time.monotonic()
-    halt = stop or threading.Event()
-    kept = cache or Cache(None)
     travel = matrix(scenario, folder)
-    counted = [0, 0]
-
     with side_by_side(cluster) as workers:
-        run = _Runner(scenario, travel, effort, kept, workers, halt, watch, began, counted)
-        alone = run.plan([alone_of(scenario)], "alone", {})[0]
-        floors = _best_points(scenario, alone)
+        known = cache or Cache(None)
+        planning = Planning(travel, effort, known, workers, stop or threading.Event())
+        run = _Runner(planning, watch, began)
+        floors = _best_points(scenario, run.plan([alone_of(scenario)], "alone", {})[0])
         first_plans = run.plan([scenario], "plan", floors, times=FIRST_TIMES)[0]
         if not first_plans:
             raise NoPlanError
@@ -86,28 +91,25 @@ def pull_levers(
         used = usage(scenario, plan)
         first = opt_outs(scenario) if freedom else []
         second = one_more(scenario, used) if means else []
-        dropped = [without(scenario, one) for one in scenario.donors] if stores else []
-        shifted = [moved(scenario, plan, one) for one in scenario.donors] if stores else []
-        trials = [*first, *second, *dropped, *(one for one in shifted if one is not None)]
+        trials = [*first, *second, *(_of_stores(scenario, plan) if stores else ())]
         # the week as it is goes on from its plan as long as the others: what they are measured by
         every = [scenario, *(one.scenario for one in trials)]
         base, *tried = run.plan(every, "levers", floors, begin=plan)
     base = base or first_plans
     best = _best([*base, *first_plans])
-    plan = plan_of(best)
     found = [
         (trial, lever(trial, base, answers))
         for trial, answers in zip(trials, tried, strict=True)
         if answers
     ]
+    plan = plan_of(best)
     diagnosis = diagnose(scenario, plan)
-    spread = max(map(kg_of, base)) - min(map(kg_of, base))
     return LeversStudy(
         scenario=scenario,
         usable_kg=kg_of(best),
         person_hours=best["person_hours"],
         eur=best["eur"],
-        kg_spread=spread,
+        kg_spread=max(map(kg_of, base)) - min(map(kg_of, base)),
         diagnosis=diagnosis,
         usage=used,
         freedom=_of(found, first),
@@ -115,14 +117,7 @@ def pull_levers(
         stores=_stores(scores(scenario, travel, plan), found),
         overlaps=overlaps(scenario, travel, plan),
         findings=tuple(_findings(travel, diagnosis, len(trials) - len(found), len(trials))),
-        budget=SharingBudget(
-            time_limit_s=effort.time_limit_s,
-            iterations=effort.iterations,
-            seeds=effort.seeds,
-            planned=counted[0],
-            cached=counted[1],
-            elapsed_s=round(time.monotonic() - began, 1),
-        ),
+        budget=run.budget(),
         provenance={
             "ramasse": version("ramasse"),
             "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
@@ -132,24 +127,19 @@ def pull_levers(
     )
 
 
+def _of_stores(scenario: Scenario, plan: Plan) -> Iterator[ChangeToTry]:
+    """Yield what is tried of stores: each dropped, and each visited on another day."""
+    yield from (without(scenario, one) for one in scenario.donors)
+    shifted = (moved(scenario, plan, one) for one in scenario.donors)
+    yield from (one for one in shifted if one is not None)
+
+
 class _Runner:
     """Plans scenarios and counts what was planned."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        travel: TravelMatrix,
-        effort: Effort,
-        cache: Cache,
-        workers: Workers,
-        stop: Brake,
-        watch: Watcher | None,
-        began: float,
-        counted: list[int],
-    ) -> None:
-        self._scenario, self._travel, self._effort = scenario, travel, effort
-        self._cache, self._workers, self._stop = cache, workers, stop
-        self._watch, self._began, self._counted = watch, began, counted
+    def __init__(self, planning: Planning, watch: Watcher | None, began: float) -> None:
+        self._planning, self._watch, self._began = planning, watch, began
+        self._planned = self._cached = 0
 
     def plan(
         self,
@@ -161,21 +151,12 @@ class _Runner:
         begin: Plan | None = None,
     ) -> list[Answers]:
         """Plan scenarios with every seed, some times as long, telling how far it is."""
-        limit = self._effort.time_limit_s
-        effort = replace(self._effort, time_limit_s=None if limit is None else times * limit)
-        answers, cached = replan(
-            scenarios,
-            self._travel,
-            floors,
-            effort,
-            self._cache,
-            self._workers,
-            self._stop,
-            self._tell(stage),
-            begin,
-        )
-        self._counted[0] += sum(map(len, answers)) - cached
-        self._counted[1] += cached
+        effort = self._planning.effort
+        limit_s = None if effort.time_limit_s is None else times * effort.time_limit_s
+        planning = replace(self._planning, effort=replace(effort, time_limit_s=limit_s))
+        answers, cached = planned_again(scenarios, planning, floors, self._tell(stage), begin=begin)
+        self._planned += sum(map(len, answers)) - cached
+        self._cached += cached
         return answers
 
     def _tell(self, stage: str) -> Callable[[int, int], None]:
@@ -185,6 +166,18 @@ class _Runner:
                 self._watch(Progress(stage, elapsed_s=elapsed, done=done, of=of))
 
         return step
+
+    def budget(self) -> SharingBudget:
+        """Return what was asked, and how much was planned."""
+        effort = self._planning.effort
+        return SharingBudget(
+            time_limit_s=effort.time_limit_s,
+            iterations=effort.iterations,
+            seeds=effort.seeds,
+            planned=self._planned,
+            cached=self._cached,
+            elapsed_s=round(time.monotonic() - self._began, 1),
+        )
 
 
 def _best(answers: Answers) -> dict[str, Any]:

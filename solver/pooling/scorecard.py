@@ -146,7 +146,10 @@ def _score(
 
 
 def overlaps(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Overlap, ...]:
-    """Return the stores close to each other that two vehicles visit on the same day."""
+    """Return the stores close to each other that two vehicles visit on the same day.
+
+    They are candidates for one visit.
+    """
     return tuple(
         sorted(_overlaps(scenario, travel, plan), key=lambda one: (one.metres, one.donors))
     )

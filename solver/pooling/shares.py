@@ -39,7 +39,10 @@ class CostGame:
     """What all together might cost at best, after the relaxation of their plan."""
 
     def noise(self, mask: int) -> float:
-        """Return the difference under which an objection of a coalition is not decided."""
+        """Return the euros a week under which an objection of a coalition is not decided.
+
+        What another seed may change of its cost, and of the cost of all together.
+        """
         return float(self.spread[mask] + self.spread[self.game.all])
 
 
@@ -55,7 +58,13 @@ def members_of(ids: Members, mask: int) -> Members:
 
 
 def mask_of(ids: Members, members: Members) -> int:
-    """Return the bit mask of some members."""
+    """Return the bit mask of some members: bit ``n`` is set where ``ids[n]`` is one of them.
+
+    Raises
+    ------
+    ValueError
+        When a member is not among ``ids``.
+    """
     return sum(1 << ids.index(who) for who in members)
 
 
@@ -147,7 +156,15 @@ def cost_shares(costs: CostGame, by: Mapping[CostRule, Floats]) -> tuple[CostSha
 def share(
     costs: CostGame, name: CostRule, shares: Floats, error: Floats | None = None
 ) -> CostShare:
-    """Return one rule's shares to the cent, with who would leave."""
+    """Return one rule's shares to the cent, with who would leave.
+
+    Parameters
+    ----------
+    shares : (n,)
+        Euros a week, adding up to the cost of all.
+    error : (n,)
+        Standard error of shares that were sampled; none of those that are exact.
+    """
     ids = costs.ids
     asked = rounded(shares, list(ids))
     saving = costs.game.members() @ asked - costs.game.costs

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from models.base import Text
 from models.findings import Finding, Severity
 from models.scenario import Scenario
 from models.sharing import (
+    BreakEven,
     CoalitionValue,
     CostRule,
     CostShare,
@@ -128,59 +130,73 @@ def _sampled(ids: Members, orders: int, seed: int) -> list[Members]:
     return [members_of(ids, mask) for mask in sorted(met - {0})]
 
 
+@dataclass(frozen=True)
+class _Shared:
+    """What follows from the coalitions that were planned."""
+
+    closed: dict[Members, float]
+    """Cost of each, no more than of its parts planned apart."""
+    split: set[Members]
+    """Those that cost what their parts cost."""
+    shares: tuple[CostShare, ...]
+    core: Verdict = "undecided"
+    least_core_eur: float | None = None
+    groupings: tuple[Grouping, ...] = ()
+    break_even: tuple[BreakEven, ...] = ()
+
+
+def _shared(values: Values) -> _Shared:
+    """Return what follows when every coalition was planned."""
+    ids, costs, worth = values.ids, cost_game(values), worth_game(values)
+    core, least = core_verdict(costs)
+    found = groupings(values, worth)
+    best = tuple(mask_of(ids, group) for group in found[0].groups)
+    every = range(1, costs.game.all + 1)
+    return _Shared(
+        closed={members_of(ids, mask): float(costs.game.costs[mask]) for mask in every},
+        split={members_of(ids, mask) for mask in map(int, np.flatnonzero(costs.split))},
+        shares=cost_shares(costs, keys(values)),
+        core=core,
+        least_core_eur=least,
+        groupings=found,
+        break_even=break_even(values, worth, best),
+    )
+
+
+def _sampled_game(values: Values, asked: list[Members], orders: int) -> _Shared:
+    """Return what follows when only the coalitions of sampled orders were planned."""
+    closed = _apart(values, asked)
+    return _Shared(
+        closed=closed,
+        split={members for members in asked if ("equal_food", members) not in values.found},
+        shares=_sampled_shares(values, closed, orders),
+    )
+
+
 def _study(
     values: Values, asked: list[Members], rule: CostRule, orders: int | None, elapsed_s: float
 ) -> SharingStudy:
     scenario, ids = values.scenario, values.ids
-    shares: tuple[CostShare, ...]
-    core: Verdict
-    least: float | None
-    if orders is None:
-        costs = cost_game(values)
-        shares = cost_shares(costs, keys(values))
-        core, least = core_verdict(costs)
-        closed = {
-            members_of(ids, m): float(costs.game.costs[m]) for m in range(1, costs.game.all + 1)
-        }
-        split = {members_of(ids, m) for m in map(int, np.flatnonzero(costs.split))}
-        worth = worth_game(values)
-        found = groupings(values, worth)
-        best = tuple(mask_of(ids, group) for group in found[0].groups)
-        repaid = break_even(values, worth, best)
-    else:
-        closed = _apart(values, asked)
-        split = {members for members in asked if ("equal_food", members) not in values.found}
-        shares = _sampled_shares(values, closed, orders)
-        core, least = "undecided", None
-        found, repaid = (), ()
-    total = closed[ids]
+    made = _shared(values) if orders is None else _sampled_game(values, asked, orders)
     pooled = values.found.get(("equal_food", ids))
-    pays = next((one for one in shares if one.rule == rule), shares[0] if shares else None)
-    borne = owned_by(scenario, {} if pooled is None else pooled.owner_eur)
+    pays = next((one for one in made.shares if one.rule == rule), None)
+    pays = pays or next(iter(made.shares), None)
     return SharingStudy(
         scenario=scenario,
-        values=tuple(_value(values, members, closed, split) for members in asked),
-        cost_eur=total,
+        values=tuple(_value(values, members, made) for members in asked),
+        cost_eur=made.closed[ids],
         bound_eur=None if pooled is None else pooled.bound,
-        core=core,
-        least_core_eur=least,
-        shares=shares,
+        core=made.core,
+        least_core_eur=made.least_core_eur,
+        shares=made.shares,
         settlement_rule=rule if pays is None else pays.rule,
         settlement=()
-        if pays is None or pooled is None or ids in split
-        else tuple(
-            Settlement(
-                association=who,
-                borne_eur=borne[who],
-                share_eur=pays.eur[who],
-                owes_eur=pays.eur[who] - borne[who],
-            )
-            for who in ids
-        ),
-        groupings=found,
+        if pays is None or pooled is None or ids in made.split
+        else _settled(ids, pays.eur, owned_by(scenario, pooled.owner_eur)),
+        groupings=made.groupings,
         smallest=min(scenario.associations, key=lambda who: (who.people, who.id)).id,
-        break_even=repaid,
-        findings=tuple(_findings(values, asked, shares, rule, found)),
+        break_even=made.break_even,
+        findings=tuple(_findings(values, asked, made.shares, rule, made.groupings)),
         budget=SharingBudget(
             time_limit_s=values.effort.time_limit_s,
             iterations=values.effort.iterations,
@@ -199,16 +215,29 @@ def _study(
     )
 
 
-def _value(
-    values: Values, members: Members, closed: dict[Members, float], split: set[Members]
-) -> CoalitionValue:
+def _settled(
+    ids: Members, share: Mapping[str, float], borne: Mapping[str, float]
+) -> tuple[Settlement, ...]:
+    """Return what each owes: its share, less what it has borne."""
+    return tuple(
+        Settlement(
+            association=who,
+            borne_eur=borne[who],
+            share_eur=share[who],
+            owes_eur=share[who] - borne[who],
+        )
+        for who in ids
+    )
+
+
+def _value(values: Values, members: Members, made: _Shared) -> CoalitionValue:
     return CoalitionValue(
         members=members,
         equal_food=values.found.get(("equal_food", members)),
         free=values.found.get(("free", members)),
         worth_eur=values.worth_eur(members),
-        shared_eur=closed[members],
-        splits=members in split,
+        shared_eur=made.closed[members],
+        splits=members in made.split,
     )
 
 

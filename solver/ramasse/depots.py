@@ -11,11 +11,11 @@ from models.policy import Objective
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Taken
+from pools.streams import Stream, streams
 from solver.deliveries.solve import depots, plan_deliveries
 from solver.ramasse.rounds import Choice, Draft, assign
 from solver.ramasse.week import Week
 from solver.settings import Budget
-from solver.streams import Stream, streams
 
 TRIES = 4
 """Plans of one depot, at most, as rounds that find no crew are planned again without them."""

@@ -8,10 +8,13 @@ proportion. The rounds of all sectors meet at one sorting place, and the split i
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
+from models.associations import Association
+from models.donors import Donor
 from models.policy import Pool
 from models.scenario import Scenario
-from solver.streams import Stream, streams
+from pools.streams import Stream, streams
 
 SECTOR_PICKUPS = 9
 """Pick-ups of a day that a sector should have, on average."""
@@ -126,48 +129,59 @@ def _part(
 ) -> Scenario:
     """Return the sub-week of one sector; one of them also has the associations of other pools."""
     inside = {*members, *others}
-    collectors = [who for who in members if who in stream.collectors]
-    associations = []
-    for association in scenario.associations:
-        update: dict[str, object] = {}
-        if association.id == stream.hub:
-            store = association.cold_storage_kg
-            update["cold_storage_kg"] = None if store is None else store / count
-            store = association.ambient_storage_kg
-            update["ambient_storage_kg"] = None if store is None else store / count
-            if association.id not in inside:
-                update["people"] = 0  # its share is planned in its own sector
-        if association.id in inside or association.id == stream.hub:
-            associations.append(association.changed(**update))
-    mine = set(donors) if collectors else set()
-    found = []
-    for donor in scenario.donors:
-        if donor.id in mine:
-            holder = donor.holder if donor.holder in collectors else collectors[0]
-            found.append(donor.changed(holder=holder))
-        elif donor.holder in inside and donor.id not in stream.donors:
-            found.append(donor)
-    vehicles = [vehicle for vehicle in scenario.vehicles if vehicle.owner in inside]
+    associations = tuple(
+        _sharing_hub(one, inside, count) if one.id == stream.hub else one
+        for one in scenario.associations
+        if one.id in inside or one.id == stream.hub
+    )
+    found = tuple(_donors_of(scenario, stream, members, donors, inside))
+    vehicles = tuple(vehicle for vehicle in scenario.vehicles if vehicle.owner in inside)
     owned = {vehicle.id for vehicle in vehicles}
     given = {donor.id for donor in found}
-    pools = [
-        _members(pool, members if pool.id == stream.pool else others)
-        for pool in scenario.policy.pools
-        if pool.id == stream.pool or others
-    ]
     policy = scenario.policy.changed(
-        pools=tuple(pools),
+        pools=tuple(
+            _members(pool, members if pool.id == stream.pool else others)
+            for pool in scenario.policy.pools
+            if pool.id == stream.pool or others
+        ),
         commitments=tuple(
             c for c in scenario.policy.commitments if c.donor in given and c.vehicle in owned
         ),
     )
     return scenario.changed(
-        associations=tuple(associations),
-        donors=tuple(found),
-        vehicles=tuple(vehicles),
+        associations=associations,
+        donors=found,
+        vehicles=vehicles,
         people=tuple(p for p in scenario.people if p.association in inside),
         policy=policy,
     )
+
+
+def _sharing_hub(hub: Association, inside: set[str], count: int) -> Association:
+    """Return the sorting place as one of so many sectors has it: with its part of the stores.
+
+    Its own share of the food is planned in its own sector.
+    """
+    cold, ambient = hub.cold_storage_kg, hub.ambient_storage_kg
+    part = hub.changed(
+        cold_storage_kg=None if cold is None else cold / count,
+        ambient_storage_kg=None if ambient is None else ambient / count,
+    )
+    return part if hub.id in inside else part.changed(people=0)
+
+
+def _donors_of(
+    scenario: Scenario, stream: Stream, members: list[str], donors: list[str], inside: set[str]
+) -> Iterator[Donor]:
+    """Yield the donors of a sector, held by its collectors, and the private ones of its members."""
+    collectors = [who for who in members if who in stream.collectors]
+    mine = set(donors) if collectors else set()
+    for donor in scenario.donors:
+        if donor.id in mine:
+            holder = donor.holder if donor.holder in collectors else collectors[0]
+            yield donor.changed(holder=holder)
+        elif donor.holder in inside and donor.id not in stream.donors:
+            yield donor
 
 
 def _members(pool: Pool, inside: list[str]) -> Pool:

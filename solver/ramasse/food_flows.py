@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Cell, Menu
-from solver.ramasse.program import INFINITY, Program
 from solver.ramasse.week import DAY_S, Week
 
 
@@ -23,7 +24,7 @@ class Flows:
     """The food columns of a program; ``columns`` bring food to associations."""
 
     week: Week
-    program: Program
+    program: GrowingProgram
     floors: Mapping[str, float]
     columns: list[int] = field(default_factory=list)
     brings: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))

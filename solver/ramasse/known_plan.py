@@ -6,8 +6,9 @@ import numpy as np
 
 from models.plan import Plan, Round
 from solver.ramasse.last_mile import CarryMenu
-from solver.ramasse.master import Master, Place
+from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
+from solver.ramasse.outing_rows import Outing
 from solver.ramasse.week import Flags
 
 
@@ -43,7 +44,7 @@ def resumed(master: Master, plan: Plan) -> dict[int, float]:
     return {column: float(column in chosen) for column in columns}
 
 
-def _place(master: Master, item: Round) -> Place | None:
+def _place(master: Master, item: Round) -> Outing | None:
     """Return where a round is: in its stream, or in the one that has its stores now."""
     week = master.week
     slots = {(slot.day, slot.shift): slot.number for slot in week.slots}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pools.streams import Stream
 from solver.ramasse.loads import TEMPERATURES, Loads, loads_of, take
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, sequences_of
 from solver.ramasse.timing import Nodes, Timetable, collected, timetable
 from solver.ramasse.week import Crew, Flags, Floats, Ints, Slot, Week
-from solver.streams import Stream
 
 Cell = tuple[str, int, int, str, int, int]
 """Where food can be had: place, stream, slot, family, use-by day, first opening (-1: none)."""
@@ -88,11 +88,8 @@ def menu(
     complete = len(picks) <= ENUMERATED_PICKUPS
     sequences = sequences_of(week, stream.mode, slot, vehicle, picks, nodes, loads, proposed)
     table = timetable(week, nodes, sequences, vehicle, slot)
-    return evaluated(
-        *(week, number, slot, vehicle, picks, doors, nodes, loads, sequences, crew),
-        table=table,
-        complete=complete,
-    )
+    setting = MenuSetting(number, slot, vehicle, crew, picks, doors, nodes, loads)
+    return evaluated(week, setting, sequences, table, complete=complete)
 
 
 def doors_of(week: Week, stream: Stream, slot: Slot, vehicle: str) -> list[str]:
@@ -135,19 +132,28 @@ def door_s(week: Week, association: str) -> int:
     return round(week.scenario.association[association].unloading_min * 60)
 
 
+@dataclass(frozen=True)
+class MenuSetting:
+    """Where, when and by whom the rounds of a menu are made."""
+
+    stream: int
+    slot: Slot
+    vehicle: str
+    crew: Crew
+    picks: list[int]
+    """Numbers of the pick-ups; the first nodes, in this order."""
+    doors: list[str]
+    """The places of the nodes after them."""
+    nodes: Nodes
+    loads: Loads
+
+
 def evaluated(
     week: Week,
-    number: int,
-    slot: Slot,
-    vehicle: str,
-    picks: list[int],
-    doors: list[str],
-    nodes: Nodes,
-    loads: Loads,
+    setting: MenuSetting,
     sequences: Ints,
-    crew: Crew,
-    *,
     table: Timetable,
+    *,
     complete: bool,
     aboard: Floats | None = None,
 ) -> Menu | None:
@@ -155,10 +161,18 @@ def evaluated(
 
     Parameters
     ----------
+    sequences : (M, L)
+        Nodes in their order, then -1.
+    table
+        Their times.
+    complete
+        Whether every round worth considering is among them.
     aboard : (picks, 3)
         Shares of what is offered that were taken already, NaN where nothing was: what is aboard
         must keep.
     """
+    number, slot, vehicle = setting.stream, setting.slot, setting.vehicle
+    picks, doors, nodes, loads = setting.picks, setting.doors, setting.nodes, setting.loads
     means = week.scenario.vehicle[vehicle]
     takes, loaded = take(week, vehicle, nodes, loads, sequences, table)
     good = table.feasible & loaded & (takes.sum(axis=(1, 2)) > 0)
@@ -191,7 +205,7 @@ def evaluated(
         kg=kg,
         collected_kg=(takes * loads.expected[None]).sum(axis=(1, 2)),
         trips=trips_of(sequences, len(picks)),
-        crew=crew,
+        crew=setting.crew,
         complete=complete,
     )
 

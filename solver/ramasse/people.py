@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Hashable
 
 from models.vehicles import Person
-from solver.ramasse.program import INFINITY, Program
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.week import Crew, Week
 
 
 def crew_entries(
-    week: Week, program: Program, crew: Crew, vehicle: str, slot: int
+    week: Week, program: GrowingProgram, crew: Crew, vehicle: str, slot: int
 ) -> list[tuple[int, float]]:
     """Return the rows of the people that a round asks for, with how many."""
     if not crew.named:
@@ -24,7 +25,7 @@ def crew_entries(
     ]
 
 
-def lay_people(week: Week, program: Program) -> None:
+def lay_people(week: Week, program: GrowingProgram) -> None:
     """Make the columns that put people aboard: alike people are counted together."""
     demands = [key for key in program.keys if isinstance(key, tuple) and key[0] == "crew"]
     groups: dict[Hashable, list[Person]] = defaultdict(list)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.replan import ROUND
-from solver.ramasse.program import INFINITY, Program
+from solver.programs.growing import GrowingProgram
+from solver.programs.linear import INFINITY
 from solver.ramasse.running_plan import HalfKind
 from solver.ramasse.week import Floats
 
@@ -72,7 +73,7 @@ class Changes:
             return one.same if one.same >= 0 else None
         return int(np.argmin(one.costs))
 
-    def lay(self, program: Program) -> dict[int, float]:
+    def lay(self, program: GrowingProgram) -> dict[int, float]:
         """Make the rows, and the columns that are there whatever is chosen, with their costs."""
         program.row("changes")
         for pick in sorted(self.held):
@@ -89,7 +90,7 @@ class Changes:
         return costs
 
     def entries(
-        self, program: Program, kind: HalfKind, position: int, post: Post
+        self, program: GrowingProgram, kind: HalfKind, position: int, post: Post
     ) -> Iterator[tuple[int, Floats]]:
         """Yield the rows that halves of one menu enter, with their entries (M,)."""
         one = self.half(kind, position)
@@ -110,7 +111,7 @@ class Changes:
             elif row_kind == kind:
                 yield row, ones
 
-    def joined(self, program: Program, post: Post) -> Iterator[tuple[int, float]]:
+    def joined(self, program: GrowingProgram, post: Post) -> Iterator[tuple[int, float]]:
         """Yield the entries of a column that joins two halves of a post: it is one round."""
         yield program.row("changes"), -self._made(post)
         for row_kind in sorted(self.published.get(post, ())):

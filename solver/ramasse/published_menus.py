@@ -7,15 +7,23 @@ import itertools
 import numpy as np
 
 from models.plan import Round, Stop
+from pools.streams import Stream
 from solver.ramasse.continued_rounds import continued
 from solver.ramasse.last_mile import CarryMenu, opening_for
 from solver.ramasse.loads import TEMPERATURES, loads_of
-from solver.ramasse.menus import Menu, doors_of, evaluated, nodes_of, supplies, trips_of
+from solver.ramasse.menus import (
+    Menu,
+    MenuSetting,
+    doors_of,
+    evaluated,
+    nodes_of,
+    supplies,
+    trips_of,
+)
 from solver.ramasse.pickup_orders import continuations
 from solver.ramasse.running_plan import half, stops_at
 from solver.ramasse.timing import Nodes, Timetable, collected
 from solver.ramasse.week import Crew, Floats, Ints, Slot, Week
-from solver.streams import Stream
 
 LEFT_OUT = 2
 """Stops of its published rest that a round under way may leave out, at most."""
@@ -282,13 +290,10 @@ def going_menu(
     kept = np.full((len(picks), 3), np.nan)
     for stop, pick in zip(_picked(made), first, strict=True):
         kept[picks.index(pick)] = aboard(week, stop, pick)
-    found = evaluated(
-        *(week, number, slot, item.vehicle, picks, doors, nodes, loads_of(week, picks)),
-        *(sequences, crew_of(item)),
-        table=continued(week, item, done, nodes, sequences, len(begun), slot),
-        complete=True,
-        aboard=kept,
-    )
+    loads = loads_of(week, picks)
+    setting = MenuSetting(number, slot, item.vehicle, crew_of(item), picks, doors, nodes, loads)
+    times = continued(week, item, done, nodes, sequences, len(begun), slot)
+    found = evaluated(week, setting, sequences, times, complete=True, aboard=kept)
     return found if found is not None else given_menu(week, number, slot, item)
 
 

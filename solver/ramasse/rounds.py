@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from models.plan import Round, Stop
+from solver.programs.linear import NoSolutionError, minimise
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
-from solver.ramasse.master import Master, Place
+from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
+from solver.ramasse.outing_rows import Outing
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
 
@@ -27,7 +30,7 @@ STRANGER = 100.0
 class Choice:
     """What one vehicle does for one stream in one slot."""
 
-    place: Place
+    place: Outing
     collect: tuple[int, int] | None
     """Position of the menu, and its row."""
     carry: tuple[int, int] | None
@@ -44,7 +47,7 @@ class Draft:
 
 def choices(master: Master, values: np.ndarray) -> list[Choice]:
     """Read which half rounds a solution chose, in the order of slots and vehicles."""
-    chosen: dict[Place, dict[str, tuple[int, int]]] = defaultdict(dict)
+    chosen: dict[Outing, dict[str, tuple[int, int]]] = defaultdict(dict)
     for column, (kind, position, row) in master.parts.items():
         if column < len(values) and values[column] > 0.5:
             menu = master.menu(kind, position)
@@ -208,9 +211,6 @@ def assign(
     Those who were aboard before come first, then people of the vehicle's own association; among
     equals, the order of ids decides.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
     seats: list[tuple[int, str, str]] = []
     for number, item in enumerate(drafts):
         seats += [(number, person, "driver") for person in item.crew.drivers]
@@ -255,16 +255,17 @@ def assign(
         (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),
         shape=(len(rows), len(seats)),
     )
-    answer = milp(
-        costs + 1e-6 * np.arange(len(seats)) / len(seats),
-        constraints=LinearConstraint(matrix, np.array(lower), np.array(upper)),
-        bounds=Bounds(0, 1),
-        integrality=np.ones(len(seats), dtype=np.int64),
-    )
-    if answer.x is None:
-        raise LookupError("no assignment of people to these rounds")
+    try:
+        answer = minimise(
+            costs + 1e-6 * np.arange(len(seats)) / len(seats),
+            (matrix, np.array(lower), np.array(upper)),
+            upper=1.0,
+            whole=True,
+        )
+    except NoSolutionError as error:
+        raise LookupError("no assignment of people to these rounds") from error
     crews: list[list[str]] = [[] for _ in drafts]
-    for (number, person, role), value in zip(seats, answer.x, strict=True):
+    for (number, person, role), value in zip(seats, answer.values, strict=True):
         if value > 0.5:
             crews[number].insert(0 if role == "driver" else len(crews[number]), person)
     return [tuple(crew) for crew in crews]

@@ -8,9 +8,10 @@ import numpy as np
 
 from models.plan import Round
 from models.replan import ADDED, DOOR, LEFT, MOVED, ROUND
+from pools.streams import Stream
 from solver.ramasse.last_mile import ENUMERATED_DOORS, CarryMenu, carry_menu
 from solver.ramasse.loads import loads_of
-from solver.ramasse.menus import Menu, doors_of, evaluated, nodes_of
+from solver.ramasse.menus import Menu, MenuSetting, doors_of, evaluated, nodes_of
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, NEAR_PICKUPS, sequences_of
 from solver.ramasse.plan_changes import Changes, Half, Post
 from solver.ramasse.published_menus import (
@@ -23,7 +24,6 @@ from solver.ramasse.published_menus import (
 from solver.ramasse.running_plan import HalfKind, RunningPlan, half
 from solver.ramasse.timing import collected, timetable
 from solver.ramasse.week import Flags, Floats, Slot, Week
-from solver.streams import Stream
 
 MANY = 4000
 """Rounds of one menu beyond which those that differ most from the published one are left out."""
@@ -161,11 +161,9 @@ class _Menus:
             width = max(orders.shape[1], len(same))
             orders = np.pad(orders, ((0, 1), (0, width - orders.shape[1])), constant_values=-1)
             orders[-1, : len(same)] = same
-        made = evaluated(
-            *(week, number, slot, vehicle, picks, doors, nodes, loads, orders, crew),
-            table=timetable(week, nodes, orders, vehicle, slot),
-            complete=True,
-        )
+        setting = MenuSetting(number, slot, vehicle, crew, picks, doors, nodes, loads)
+        times = timetable(week, nodes, orders, vehicle, slot)
+        made = evaluated(week, setting, orders, times, complete=True)
         held = [
             row
             for row, pick in enumerate(picks)

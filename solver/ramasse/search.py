@@ -13,25 +13,20 @@ from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import AllocationRule
+from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.known_plan import resumed
-from solver.ramasse.last_mile import CarryMenu, carry_menu
-from solver.ramasse.master import Aim, Master
-from solver.ramasse.menus import Menu, menu
-from solver.ramasse.program import Solved
+from solver.ramasse.master import Master
+from solver.ramasse.objectives import Aim
+from solver.ramasse.pricing import Pricing
 from solver.ramasse.rounds import Draft, choices, draft, with_crews
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
 from solver.ramasse.split_agreement import PASSES, SLACK, Agreement, Levels
 from solver.ramasse.week import Floats, Week
+from solver.ramasse.week_menus import menus_of
 from solver.settings import Budget, EngineName
 
-PRICED_AT_ONCE = 12
-"""Columns that one menu may add in one round of pricing."""
-PRICINGS = 30
-"""Rounds of pricing in one stage, at most."""
-ENRICHED = 10
-"""Further columns that one menu adds once a stage has a first solution."""
 AGREED_SHARE = 0.12
 """Share of the time kept for bringing rounds and split to agree."""
 AGREED_TOLERANCE = 0.005
@@ -97,7 +92,6 @@ class Search:
     """The columns of the best choice of rounds."""
     began: float = 0.0
     """What the plan to begin from brings, as the program counts food."""
-    duals: Floats = field(default_factory=lambda: np.zeros(0))
 
     def run(self) -> Planned:
         """Return the best plan found within the budget."""
@@ -109,6 +103,7 @@ class Search:
         else:
             menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
+        pricing = Pricing(master, self.budget)
         complete = all(item.complete for item in menus)
         objectives = self._stages()
         shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
@@ -116,15 +111,15 @@ class Search:
         for number, (objective, tolerance) in enumerate(objectives):
             if self.budget.over and self.values is not None:
                 break
-            bound = self._price(master, objective, charged=False)
-            relaxed = self._price(master, objective, charged=True)
+            bound = pricing.relax(objective, charged=False)
+            relaxed = pricing.relax(objective, charged=True)
             left_s = max(0.0, self.budget.left_s - kept_s)
             until = self.budget.elapsed_s + left_s / (len(objectives) - number)
-            value = self._improve(master, objective, until, relaxed)
+            value = self._improve(pricing, objective, until, relaxed)
             if value is None:
                 break
             assert self.values is not None
-            reached = master.value(objective, self.values)
+            reached = master.objectives.value(objective, self.values)
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
             if objective == "changes" and reached < UNCHANGED:
@@ -165,13 +160,13 @@ class Search:
         levels = Levels(self.week)
         levels.improves(self.best)
         plan = self.best
-        served = master.lay_levels()
+        served = master.level.lay()
         open_ = served & set(levels.of(plan))
         passes = best = 0
         while open_ and passes < PASSES and not self.budget.over:
             passes += 1
-            master.share_level(served, open_, levels.held)
-            master.program.aim(master.aim_level())
+            master.level.share(served, open_, levels.held)
+            master.program.aim(master.level.aim(master.objectives.hours))
             limit_s = self.budget.left_s / (PASSES - passes + 1)
             answer = self._solve(
                 master,
@@ -194,58 +189,24 @@ class Search:
         """Return the best solution with the common level that its split reaches."""
         if self.values is None or plan is not self.best:
             return None
-        start = np.zeros(master.level + 1)
+        start = np.zeros(master.level.column + 1)
         start[: len(self.values)] = self.values
         of = levels.of(plan)
-        start[master.level] = max(0.0, min(of[who] for who in open_) - SLACK)
+        start[master.level.column] = max(0.0, min(of[who] for who in open_) - SLACK)
         return start
 
-    def _price(self, master: Master, objective: Aim, *, charged: bool) -> float | None:
-        """Add the rounds that the relaxation of a stage asks for.
-
-        Returns
-        -------
-        float or none
-            The value of the relaxation over *all* rounds of the menus, when pricing came to its
-            end: no choice of rounds has a lower one.
-        """
-        for _ in range(PRICINGS):
-            master.program.aim(master.aim(objective, charged=charged))
-            relaxed = master.program.relax()
-            if relaxed is None:
-                return None
-            value, self.duals = relaxed
-            if not self._add(master, objective, PRICED_AT_ONCE, -1e-6, charged=charged):
-                return value
-            if self.budget.over:
-                return None
-        return None
-
-    def _add(
-        self, master: Master, objective: Aim, most: int, below: float, *, charged: bool
-    ) -> int:
-        """Add, from each menu, the rounds of least reduced cost; return how many were new."""
-        before = len(master.column_of)
-        for position in range(len(master.menus)):
-            costs = master.costs_of(objective, position, charged=charged)
-            reduced = master.reduced_costs(position, self.duals, costs)
-            for row in np.argsort(reduced, kind="stable")[:most]:
-                if reduced[row] < below:
-                    master.add_round(position, int(row))
-        return len(master.column_of) - before
-
     def _improve(
-        self, master: Master, objective: Aim, until: float, relaxed: float | None
+        self, pricing: Pricing, objective: Aim, until: float, relaxed: float | None
     ) -> float | None:
         """Search for better choices of rounds until a moment, or until none is left to find."""
+        master = pricing.master
         best = self._first(master, objective, until) if self.values is None else None
         if self.values is not None and best is None:
             best = self._worth(master, objective)
         if best is None or self.budget.over:
             return best
         if relaxed is not None:
-            self._add(master, objective, ENRICHED, best - relaxed, charged=True)
-            master.program.aim(master.aim(objective, charged=True))
+            pricing.enrich(objective, best - relaxed)
         return self._race(master, objective, until, best)
 
     def _race(self, master: Master, objective: Aim, until: float, best: float) -> float:
@@ -262,7 +223,7 @@ class Search:
 
     def _first(self, master: Master, objective: Aim, until: float) -> float | None:
         """Return the value of a first solution of a stage, be it a rough one."""
-        master.program.aim(master.aim(objective, charged=True))
+        master.program.aim(master.objectives.aim(objective, charged=True))
         best = self._resume(master, objective)
         if best is not None:
             return best
@@ -278,17 +239,17 @@ class Search:
         if self.begin is None or not self.begin.rounds:
             return None
         fixed = resumed(master, self.begin)
-        master.program.aim(master.aim(objective, charged=True))
+        master.program.aim(master.objectives.aim(objective, charged=True))
         answer = self._solve(master, FIRST_S, start=None, fixed=fixed)
         best = self._take(master, objective, answer, None)
         if best is not None and self.values is not None:
-            self.began = master.value("food", self.values)
+            self.began = master.objectives.value("food", self.values)
         return best
 
     def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
         assert self.values is not None
-        costs = master.aim(objective, charged=True)
+        costs = master.objectives.aim(objective, charged=True)
         return float(sum(c * self.values[n] for n, c in costs.items() if n < len(self.values)))
 
     def _by_parts(
@@ -345,16 +306,15 @@ class Search:
     ) -> Solved | None:
         if limit_s <= 0:
             return None
-        return master.program.solve(
-            start=start,
-            time_limit_s=limit_s if self.budget.iterations is None else float("inf"),
-            nodes=None if self.budget.iterations is None else NODES,
+        counted = self.budget.iterations is not None
+        limits = SolveLimits(
+            time_limit_s=float("inf") if counted else limit_s,
+            nodes=NODES if counted else None,
             gap=STEP_GAP if fixed else RELATIVE_GAP,
             seed=self.seed,
             stop=self.budget.stop.is_set,
-            fixed=fixed,
-            copy=copy,
         )
+        return master.program.solve(limits, start=start, fixed=fixed, copy=copy)
 
     def _take(
         self, master: Master, objective: Aim, answer: Solved | None, best: float | None
@@ -408,27 +368,3 @@ class Search:
             master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
         else:
             master.program.limit(objective, -float("inf"), value * (1 + tolerance) + 1e-6)
-
-
-def menus_of(week: Week, proposed: Mapping[int, Orders]) -> tuple[list[Menu], list[CarryMenu]]:
-    """Return what every vehicle could do for every stream in every slot.
-
-    Parameters
-    ----------
-    proposed
-        Orders of pick-ups that an engine brought, by stream.
-    """
-    menus: list[Menu] = []
-    carries: list[CarryMenu] = []
-    for number, stream in enumerate(week.streams):
-        for slot in week.slots:
-            for vehicle in sorted(week.scenario.vehicle):
-                if week.may_collect(stream, vehicle, slot):
-                    made = menu(week, number, slot, vehicle, proposed.get(number, []))
-                    if made is not None:
-                        menus.append(made)
-                if stream.mode == "hub":
-                    carry = carry_menu(week, number, slot, vehicle)
-                    if carry is not None:
-                        carries.append(carry)
-    return menus, carries

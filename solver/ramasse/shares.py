@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld
 from solver.allocation.supply import Group
+from solver.programs.staged import Rows
 from solver.ramasse.week import DAY_S, Week
 
 CRUMB_KG = 0.01
@@ -209,62 +209,24 @@ def _split(
     arcs: list[Arc],
     floors: Mapping[str, float],
 ) -> tuple[Split, tuple[tuple[str, Group, int], ...]]:
+    """Return what may be split along some ways, and the rows of it that stores limit."""
     scenario = week.scenario
     associations = [a.id for a in scenario.associations]
     families = [f.id for f in scenario.families]
-    rows: list[dict[int, float]] = []
-    limits: list[float] = []
-
-    def row(entries: dict[int, float], limit: float) -> None:
-        if entries:
-            rows.append(entries)
-            limits.append(limit)
-
-    by_lot: dict[int, dict[int, float]] = defaultdict(dict)
-    by_load: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for column, arc in enumerate(arcs):
-        by_lot[arc.lot][column] = 1.0
-        if arc.load is not None:
-            by_load[arc.load].append(column)
-    for number, entries in sorted(by_lot.items()):
-        row(entries, lots[number].kg)
-    vehicle_of = {item.id: item.vehicle for item in rounds}
-    for (carrier, _), columns in sorted(by_load.items()):
-        means = scenario.vehicle[vehicle_of[carrier]]
-        family = {column: scenario.family[lots[arcs[column].lot].family] for column in columns}
-        row(dict.fromkeys(columns, 1.0), week.capacity_kg(means.id))
-        if means.pallets is not None:
-            places = {c: 1 / f.kg_per_pallet for c, f in family.items() if f.kg_per_pallet}
-            row(places, means.pallets)
-        if means.cold == "boxes":
-            cold = {c: 1.0 for c, f in family.items() if f.temperature != "ambient"}
-            row(cold, means.boxes * means.box_kg)
-    for stream in week.streams:
-        if stream.collectors_keep > 0:
-            row(
-                {
-                    column: stream.collectors_keep - float(arc.association in stream.collectors)
-                    for column, arc in enumerate(arcs)
-                    if lots[arc.lot].origin.stream == stream.id
-                },
-                0.0,
-            )
+    rows = Rows()
+    _add_lots(rows, lots, arcs)
+    _add_loads(rows, week, rounds, lots, arcs)
+    _add_kept(rows, week, lots, arcs)
     stores = []
     for place, group, entries, limit in _storage_rows(week, lots, arcs):
         stores.append((place, group, len(rows)))
-        row(entries, limit)
-    need = np.array([[scenario.need_kg(a, f) for f in families] for a in associations])
-    data = [(r, c, v) for r, entries in enumerate(rows) for c, v in entries.items()]
-    table = np.array(data, dtype=np.float64).reshape(-1, 3)
+        rows.add(entries.items(), limit)
     split = Split(
         association=np.array([associations.index(a.association) for a in arcs], dtype=np.int64),
         family=np.array([families.index(lots[a.lot].family) for a in arcs], dtype=np.int64),
-        rows=csr_array(
-            (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),
-            shape=(len(rows), len(arcs)),
-        ),
-        limits=np.array(limits),
-        need_kg=need,
+        rows=rows.table(len(arcs)),
+        limits=np.array(rows.limits),
+        need_kg=np.array([[scenario.need_kg(a, f) for f in families] for a in associations]),
         points=np.array([f.points_per_kg for f in scenario.families]),
         floors=np.array([floors.get(a, 0.0) for a in associations]),
         rare=np.array([f.rare for f in scenario.families])
@@ -272,6 +234,49 @@ def _split(
         else None,
     )
     return split, tuple(stores)
+
+
+def _add_lots(rows: Rows, lots: list[Lot], arcs: list[Arc]) -> None:
+    """Let no more leave a lot than is in it."""
+    by_lot: dict[int, list[int]] = defaultdict(list)
+    for column, arc in enumerate(arcs):
+        by_lot[arc.lot].append(column)
+    for number, columns in sorted(by_lot.items()):
+        rows.add(((column, 1.0) for column in columns), lots[number].kg)
+
+
+def _add_loads(
+    rows: Rows, week: Week, rounds: tuple[Round, ...], lots: list[Lot], arcs: list[Arc]
+) -> None:
+    """Keep each load within what its vehicle carries: kg, pallet places, kg in boxes."""
+    by_load: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for column, arc in enumerate(arcs):
+        if arc.load is not None:
+            by_load[arc.load].append(column)
+    vehicle_of = {item.id: item.vehicle for item in rounds}
+    for (carrier, _), columns in sorted(by_load.items()):
+        means = week.scenario.vehicle[vehicle_of[carrier]]
+        families = [week.scenario.family[lots[arcs[column].lot].family] for column in columns]
+        own = list(zip(columns, families, strict=True))
+        rows.add(((column, 1.0) for column in columns), week.capacity_kg(means.id))
+        places = [(c, 1 / f.kg_per_pallet) for c, f in own if f.kg_per_pallet]
+        if means.pallets is not None and places:
+            rows.add(places, means.pallets)
+        cold = [(c, 1.0) for c, f in own if f.temperature != "ambient"]
+        if means.cold == "boxes" and cold:
+            rows.add(cold, means.boxes * means.box_kg)
+
+
+def _add_kept(rows: Rows, week: Week, lots: list[Lot], arcs: list[Arc]) -> None:
+    """Let collectors keep their stated part of what their stream collects."""
+    for stream in week.streams:
+        kept = [
+            (column, stream.collectors_keep - float(arc.association in stream.collectors))
+            for column, arc in enumerate(arcs)
+            if lots[arc.lot].origin.stream == stream.id
+        ]
+        if stream.collectors_keep > 0 and kept:
+            rows.add(kept, 0.0)
 
 
 def _storage_rows(

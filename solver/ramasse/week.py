@@ -12,7 +12,7 @@ from models.calendar import DAY_NUMBER, Day
 from models.donors import Pickup
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.streams import Stream, may_crew, may_drop, may_work, streams
+from pools.streams import Stream, may_crew, may_drop, may_work, streams
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

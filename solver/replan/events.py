@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from models.base import Slug, Text, clock
 from models.calendar import DAY_NUMBER, DAYS, Day, Window
@@ -19,13 +20,21 @@ PALLET = Text(fr="Palette surprise, {site}", en="Surprise pallet, {site}")
 
 
 def days_of(call: Call, until: Day | None) -> tuple[Day, ...]:
-    """Return the days that an event covers."""
+    """Return the days that an event covers: from that of the call to ``until``, if any."""
     last = DAY_NUMBER[until or call.day]
     return tuple(day for day in DAYS if DAY_NUMBER[call.day] <= DAY_NUMBER[day] <= last)
 
 
 def hours_of(call: Call, until: Day | None, from_s: int | None = None) -> tuple[Taken, ...]:
-    """Return the hours at which someone or something is away: from now on, then whole days."""
+    """Return the hours at which someone or something is away: from now on, then whole days.
+
+    Parameters
+    ----------
+    until
+        Last day; that of the call when absent.
+    from_s
+        Seconds since midnight of the first day; not before the call.
+    """
     first = call.now_s if from_s is None else max(call.now_s, from_s)
     start = clock(min(-(-first // 60) * 60, 86_340))
     return tuple(
@@ -133,10 +142,7 @@ def pallet(
     scenario: Scenario, travel: TravelMatrix, call: Call, event: Surprise
 ) -> tuple[Scenario, TravelMatrix, Slug]:
     """Return the week with a surprise pallet as a donor of its own, and the id of its pick-up."""
-    return waiting(
-        scenario,
-        travel,
-        call,
+    food = WaitingFood(
         event.site,
         {event.family: event.kg},
         name="surprise",
@@ -144,6 +150,7 @@ def pallet(
         hours=(event.opens or call.now, event.until or last_end(scenario)),
         holder=event.holder,
     )
+    return waiting(scenario, travel, call.day, food)
 
 
 def last_end(scenario: Scenario) -> str:
@@ -151,51 +158,59 @@ def last_end(scenario: Scenario) -> str:
     return max(shift.ends for shift in scenario.shifts)
 
 
+@dataclass(frozen=True)
+class WaitingFood:
+    """Food that waits at a site on the day of a call."""
+
+    site: Slug
+    kg: Mapping[Slug, float]
+    """By family."""
+    name: str
+    """What its id begins with."""
+    label: Text
+    hours: tuple[str, str]
+    """From when until when it can be had."""
+    holder: Slug | None = None
+    """Who collects; whoever collects at the site when absent."""
+    reject_rate: float = 0.0
+    shelf_days: Mapping[Slug, int] = field(default_factory=dict)
+
+
 def waiting(
-    scenario: Scenario,
-    travel: TravelMatrix,
-    call: Call,
-    site: Slug,
-    kg: Mapping[Slug, float],
-    *,
-    name: str,
-    label: Text,
-    hours: tuple[str, str],
-    holder: Slug | None = None,
-    reject_rate: float = 0.0,
-    shelf_days: Mapping[Slug, int] | None = None,
+    scenario: Scenario, travel: TravelMatrix, day: Day, food: WaitingFood
 ) -> tuple[Scenario, TravelMatrix, Slug]:
     """Return the week with food that waits somewhere that day, and the id of its pick-up."""
+    kg, site = food.kg, food.site
     number = 1
-    while f"{name}-{number}" in scenario.sites:
+    while f"{food.name}-{number}" in scenario.sites:
         number += 1
-    new = f"{name}-{number}"
+    new = f"{food.name}-{number}"
     total = sum(kg.values())
     kind = DonorKind(
         id=new,
         label=new,
         family_shares={family: amount / total for family, amount in kg.items()},
         loading_min=LOADING_MIN,
-        reject_rate=reject_rate,
-        shelf_days=dict(shelf_days or {}),
+        reject_rate=food.reject_rate,
+        shelf_days=dict(food.shelf_days),
     )
     there = scenario.donor.get(site)
     where = scenario.sites[site]
     called = there.label if there is not None else scenario.association[site].name
     donor = Donor(
         id=new,
-        label=label.format(site=called).in_(scenario.language)[:200],
+        label=food.label.format(site=called).in_(scenario.language)[:200],
         kind=new,
         place=where,
-        holder=holder or (there.holder if there is not None else site),
-        private=there is not None and there.private and holder is None,
+        holder=food.holder or (there.holder if there is not None else site),
+        private=there is not None and there.private and food.holder is None,
         contact=there.contact if there is not None else scenario.association[site].contact,
         offers=(
             Offer(
-                days=(call.day,),
-                kg=total / (scenario.policy.day_factors.get(call.day, 1.0) or 1.0),
-                opens=hours[0],
-                closes=hours[1],
+                days=(day,),
+                kg=total / (scenario.policy.day_factors.get(day, 1.0) or 1.0),
+                opens=food.hours[0],
+                closes=food.hours[1],
             ),
         ),
     )
@@ -209,11 +224,19 @@ def waiting(
         ),
         policy=scenario.policy.changed(opened=(*scenario.policy.opened, *opened)),
     )
-    return changed, beside(travel, site, new), f"{new}_{call.day}"
+    return changed, beside(travel, site, new), f"{new}_{day}"
 
 
 def beside(travel: TravelMatrix, site: Slug, new: Slug) -> TravelMatrix:
-    """Return the travel with one more site at the place of another."""
+    """Return the travel with one more site, last in every table, at the place of another.
+
+    Parameters
+    ----------
+    site
+        The one it lies at.
+    new
+        Its id.
+    """
     at = travel.index[site]
 
     def wider(table: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:

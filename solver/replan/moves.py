@@ -110,7 +110,7 @@ def _dropped(item: Round | None) -> set[str]:
 
 
 def shares_moved(scenario: Scenario, before: Plan, after: Plan) -> tuple[MovedShare, ...]:
-    """Return the associations that receive a kilogram more or less over the week."""
+    """Return the associations that receive at least a kilogram more or less over the week."""
     found = []
     for one in scenario.associations:
         old, new = before.received_kg(one.id), after.received_kg(one.id)

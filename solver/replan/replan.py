@@ -19,7 +19,7 @@ from models.findings import Finding, Unserved
 from models.plan import Plan
 from models.replan import Replan
 from models.scenario import Scenario
-from models.study import Candidate, Study
+from models.study import Study
 from models.travel import Leg, TravelMatrix
 from solver.allocation.rules import rule
 from solver.parallel import Brake
@@ -33,9 +33,9 @@ from solver.replan.moves import shares_moved, tally, to_call
 from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
 from solver.review.explain import explain
-from solver.review.indicators import objectives
-from solver.settings import Budget, Progress, Settings, Watcher
-from solver.study import points_of, study_of, termination
+from solver.settings import Budget, Settings, Watcher
+from solver.study import RunRecord, points_of, study_of, termination
+from solver.telling import Telling
 
 LEAST_KG = 1e-3
 """Less than this left is nothing."""
@@ -70,28 +70,17 @@ def replan(
     """
     chosen = settings or Settings(time_limit_s=TIME_LIMIT_S, weeks=0, seed=study.provenance.seed)
     budget = Budget(chosen.time_limit_s, chosen.iterations, stop or threading.Event())
-    tell = watch or _silent
     now, standing = world(study, call)
     week = Week(now.scenario, now.travel)
     floors = {} if study.alone is None else points_of(study.scenario, study.alone)
-    progress: list[Candidate] = []
-
-    def better(stage: str, plan: Plan) -> None:
-        value = objectives(now.scenario, now.travel, plan)
-        figures = (value["food"], value["hours"], value["cost"])
-        kg, hours, eur = figures
-        progress.append(
-            Candidate(elapsed_s=budget.elapsed_s, usable_kg=kg, person_hours=hours, eur=eur)
-        )
-        tell(Progress(stage, *figures, budget.elapsed_s))
-
-    tell(Progress("replan", elapsed_s=budget.elapsed_s))
+    telling = Telling(now.scenario, now.travel, budget, watch)
+    telling.stage("replan")
     search = Search(
         week,
         budget,
         chosen.seed,
         rule(now.scenario.policy.split.rule),
-        better,
+        telling.better,
         floors,
         chosen.engine,
         standing.plan,
@@ -101,25 +90,27 @@ def replan(
     found = search.values is not None
     if not found:
         planned = Planned(_what_holds(week, standing, floors), {})
-    tell(Progress("review", elapsed_s=budget.elapsed_s))
+    telling.stage("review")
+    record = RunRecord(
+        chosen,
+        termination(budget, chosen),
+        budget,
+        tuple(telling.progress),
+        hashlib.sha256(study.model_dump_json().encode()).hexdigest(),
+    )
     made = study_of(
         now.scenario,
         now.travel,
-        chosen,
         planned,
-        folder=None,
-        alone=study.alone,
-        progress=tuple(progress),
-        ended=termination(budget, chosen),
-        budget=budget,
+        record,
         drawn=_legs(study.legs, planned.plan, now),
+        alone=study.alone,
         unserved=_unserved(study, planned.plan, now),
-        parent=hashlib.sha256(study.model_dump_json().encode()).hexdigest(),
     )
     if not found:
         made = made.changed(findings=(*made.findings, NOT_FOUND))
     moved = tally(now.scenario, study.plan, planned.plan, wanted=now.wanted, gone=now.emptied)
-    tell(Progress("done", elapsed_s=budget.elapsed_s))
+    telling.stage("done")
     told = {name for event in call.events for name in _who(event)}
     return Replan(
         call=call,
@@ -134,11 +125,6 @@ def replan(
         surprises=tuple(now.surprises),
         notes=tuple(now.notes),
     )
-
-
-def _silent(*told: object) -> None:
-    """Tell nobody."""
-    del told
 
 
 def _who(event: Event) -> tuple[str, ...]:

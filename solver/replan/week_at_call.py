@@ -13,13 +13,13 @@ from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
 from models.vehicles import Taken
+from pools.streams import streams
 from solver.ramasse.running_menus import hit
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.week import Week
-from solver.replan.events import away, days_of, gives, off_road, pallet, shut, waiting
+from solver.replan.events import WaitingFood, away, days_of, gives, off_road, pallet, shut, waiting
 from solver.review.check import check_round
 from solver.review.explain import useful_kg
-from solver.streams import streams
 
 WORTH = 0.2
 """Part of a surprise that must still be needed for it to be asked for."""
@@ -253,10 +253,7 @@ def _strand(made: World, item: Round, site: str, aboard: list[Stop]) -> None:
     total = sum(kg.values())
     if total <= 0:
         return
-    made.scenario, made.travel, waits = waiting(
-        made.scenario,
-        made.travel,
-        made.call,
+    food = WaitingFood(
         site,
         kg,
         name="stranded",
@@ -266,6 +263,7 @@ def _strand(made: World, item: Round, site: str, aboard: list[Stop]) -> None:
         reject_rate=rejected / total,
         shelf_days=fresh,
     )
+    made.scenario, made.travel, waits = waiting(made.scenario, made.travel, made.call.day, food)
     made.wanted.add(waits)
     place = made.scenario.donor.get(site) or made.scenario.association[site]
     what = made.scenario.vehicle[item.vehicle].label

@@ -10,6 +10,7 @@ from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, streams
 from solver.review.checks.deliveries import deliveries
 from solver.review.checks.errands import errands
 from solver.review.checks.loads import loads
@@ -20,7 +21,6 @@ from solver.review.checks.shares import shares
 from solver.review.checks.storage import storage
 from solver.review.checks.times import times
 from solver.review.checks.units import units
-from solver.streams import Stream, streams
 
 UNREADABLE = ("reference", "unit_week")
 """Faults of a round that names what does not exist, or not this week."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from models.base import Text
@@ -13,7 +12,8 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Share
 from models.scenario import Scenario
 from models.study import Diagnosis, Usage
-from solver.streams import streams
+from pools.streams import streams
+from solver.programs.linear import INFINITY, minimise
 
 DAY_S = 86_400
 SMALL = 0.02
@@ -21,7 +21,11 @@ SMALL = 0.02
 
 
 def diagnose(scenario: Scenario, plan: Plan) -> Diagnosis:
-    """Return what part of the need is lost to supply, to rules and openings, and to means."""
+    """Return what part of the need is lost to supply, to rules and openings, and to means.
+
+    Three figures, kg: what is on offer and needed; the most that free and unlimited transport
+    could bring (``free_logistics_kg``); what the plan brings. What parts them is the verdict.
+    """
     need = sum(
         scenario.need_kg(who.id, family.id)
         for who in scenario.associations
@@ -87,13 +91,7 @@ def free_logistics_kg(scenario: Scenario) -> float:
         (np.ones(len(rows)), np.array(rows).T), shape=(len(lots) + len(needs), columns)
     )
     limits = np.array([*lots, *(scenario.need_kg(*pair) for pair in needs)])
-    answer = milp(
-        -np.ones(columns),
-        constraints=LinearConstraint(matrix, -np.inf, limits),
-        bounds=Bounds(0, np.inf),
-    )
-    assert answer.x is not None  # nothing at all is always feasible
-    return float(answer.x.sum())
+    return float(minimise(-np.ones(columns), (matrix, -INFINITY, limits)).values.sum())
 
 
 def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:

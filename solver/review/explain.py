@@ -11,12 +11,12 @@ from models.findings import Unserved
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, streams
 from solver.review.checks.trips import collecting_s
 from solver.review.checks.violations import amount, number, round_name
 from solver.review.indicators import aboard, metres
 from solver.review.insertion import NO_CREW, Insertions, InsertionTrial
 from solver.review.wording import OF_DELIVERIES, BindingWords, words
-from solver.streams import Stream, streams
 
 LEAST_KG = 0.5
 """Less usable food than this is not worth a reason of its own."""
@@ -229,7 +229,13 @@ def _reason(
 def useful_kg(
     scenario: Scenario, plan: Plan, stream: Stream, pickup: Pickup, left: dict[str, float]
 ) -> tuple[float, Text]:
-    """Return how much of what is left someone could still use, at most, and why not more."""
+    """Return how many kg of what is left someone could still use, at most, and why not more.
+
+    Parameters
+    ----------
+    left
+        By family, kg that stay behind, no-shows and rejects not deducted.
+    """
     after = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s
     useful, late, covered = 0.0, False, False
     for family, kg in left.items():

@@ -32,7 +32,7 @@ def collected_kg(scenario: Scenario, item: Round) -> float:
 
 
 def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
-    """Return what a plan amounts to."""
+    """Return what a plan amounts to: usable kg, person-hours with sorting, km, euros, rounds."""
     usable = plan.usable_kg
     collected = sum(collected_kg(scenario, item) for item in plan.rounds)
     sorting = scenario.policy.sorting_hours_per_kg * collected
@@ -122,13 +122,13 @@ def balances(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Bala
 
 
 def objectives(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> dict[Objective, float]:
-    """Return the value of each objective: food in kg, hours of people, euros."""
+    """Return the value of each objective: usable food in kg, person-hours, euros."""
     summed = totals(scenario, travel, plan)
     return {"food": summed.usable_kg, "hours": summed.person_hours, "cost": summed.eur}
 
 
 def cost_eur(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> float:
-    """Return the cost of the vehicles of a plan, euros."""
+    """Return the cost of a plan's vehicles, euros: km, hours, weeks of those that go out."""
     return sum(_eur(scenario, travel, plan).values())
 
 

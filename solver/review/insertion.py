@@ -14,9 +14,9 @@ from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, may_crew, may_drop, may_work
 from solver.review.check import check, check_round
 from solver.review.retiming import retimed
-from solver.streams import Stream, may_crew, may_drop, may_work
 
 NO_CREW = "no_crew"
 """Code of a trial for which nobody is free."""
@@ -172,7 +172,15 @@ class Insertions:
         return InsertionTrial(tried, place.item, self.broken(tried, place.item))
 
     def broken(self, tried: Round, before: Round | None, *without: Round) -> tuple[str, ...]:
-        """Return the rules that a round breaks by itself, or with those it has to do with."""
+        """Return the codes of rules that a round breaks, by itself or with those around it.
+
+        Parameters
+        ----------
+        tried
+            The round as it would be.
+        before
+            The round of the plan that it would replace; none for one more.
+        """
         codes = dict.fromkeys(f.code for f in check_round(self.scenario, self.travel, tried))
         if codes:
             return tuple(codes)

@@ -7,8 +7,8 @@ import itertools
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream
 from solver.review.checks.times import needed_s
-from solver.streams import Stream
 
 
 def retimed(

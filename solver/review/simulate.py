@@ -14,9 +14,9 @@ from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
 from models.study import Outcome, Simulation
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.review.checks.times import needed_s
 from solver.review.vehicle_room import Room
-from solver.streams import streams
 
 Floats = npt.NDArray[np.float64]
 Lot = tuple[str, str, int]
@@ -134,7 +134,15 @@ class Replay:
                 self.carried[share.carried_by].append(share)
 
     def week(self, rng: np.random.Generator, spread: float) -> SampledWeek:
-        """Return what happens in one week drawn."""
+        """Return what happens in one week drawn.
+
+        Parameters
+        ----------
+        rng
+            Every draw comes from it: the same state, the same week.
+        spread
+            Half width of the range of travel times, relative: 0.2 for 20 % either way.
+        """
         week = SampledWeek()
         for item in self.rounds:
             common = 1 + spread * rng.uniform(-1, 1)

@@ -14,12 +14,12 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
+from pools.streams import Stream, may_drop, may_work, streams
 from solver.review.checks.violations import amount, number, round_name
 from solver.review.explain import OTHER, WORDS
 from solver.review.indicators import metres
 from solver.review.unit_insertion import Attempt, Attempts
 from solver.review.wording import OF_DELIVERIES, BindingWords, words
-from solver.streams import Stream, may_drop, may_work, streams
 
 MOST = 30
 """Units that are tried in every round; beyond, only what rules them out by itself is told."""
@@ -84,7 +84,11 @@ COSTS = words(
 
 
 def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Undelivered, ...]:
-    """Return what every unit left behind lacks to be delivered, in the order of the scenario."""
+    """Return why every unit left behind is, in the order of the scenario, with a remedy each.
+
+    Each is tested by itself first; then it is put into every round and trip that might take it, and
+    the checker names what breaks.
+    """
     dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
     of_delivery = {name: stream for stream in streams(scenario) for name in stream.deliveries}
     attempts = Attempts(scenario, travel, plan)

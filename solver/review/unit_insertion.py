@@ -11,11 +11,11 @@ from models.deliveries import Unit
 from models.plan import Plan, Round, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream, may_drop, may_work, streams
 from solver.review.check import check, check_round, together
 from solver.review.checks.trips import OUTSIDE, collecting_s, trip_numbers
 from solver.review.indicators import cost_eur
 from solver.review.retiming import retimed
-from solver.streams import Stream, may_drop, may_work, streams
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,13 @@ SUPPORTED: dict[str, frozenset[Feature]] = {
 
 
 def refuse_unsupported(name: str, problem: RoutingProblem) -> None:
-    """Raise ``UnsupportedError`` when a problem asks for more than an engine supports."""
+    """Refuse a problem that asks for more than an engine supports.
+
+    Raises
+    ------
+    UnsupportedError
+        It names the features refused, and the engines that plan them.
+    """
     refused = problem.features - SUPPORTED[name]
     if refused:
         able = tuple(n for n, plans in SUPPORTED.items() if n != name and refused <= plans)

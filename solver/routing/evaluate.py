@@ -21,7 +21,12 @@ class Times:
 
 
 def evaluate(problem: RoutingProblem, routes: tuple[Route, ...]) -> Solution:
-    """Return routes with their cost, prizes left included, and whether every rule holds."""
+    """Return routes with their cost, prizes left included, and whether every rule holds.
+
+    Fixed costs, ``cost_per_metre`` and ``cost_per_second`` (from departure to return) add up with
+    the prizes of optional visits and shipments that no route serves. Whole numbers, without any
+    rounding.
+    """
     feasible = _served_once(problem, routes)
     cost = 0
     used = [0] * len(problem.vehicles)
@@ -60,7 +65,11 @@ def _place(problem: RoutingProblem, step: Step) -> tuple[int, int, int, int]:
 
 
 def schedule(problem: RoutingProblem, route: Route) -> Times | None:
-    """Return the soonest way back, leaving as late as that allows; none when it cannot be made."""
+    """Return when a route leaves and is back, seconds; none when a window, or the shift, is missed.
+
+    It is back as soon as can be, and leaves as late as that allows (Savelsbergh 1992, forward time
+    slack): no wait that a later departure spares counts as duration.
+    """
     vehicle = problem.vehicles[route.vehicle]
     start, end = problem.depots[vehicle.start], problem.depots[vehicle.end]
     released = _release(problem, route.steps)

@@ -11,15 +11,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-
 from solver.parallel import workers
 from solver.routing.base import SUPPORTED, Route, Solution, refuse_unsupported
-from solver.routing.evaluate import evaluate
 from solver.routing.problem import RoutingProblem
 from solver.routing.pyvrp_engine import PyvrpEngine
+from solver.routing.recombination import recombine
 
 RECOMBINE_SHARE = 0.03
 """Of the time, kept for choosing among the pooled rounds."""
@@ -27,10 +23,6 @@ LEAST_S = 0.25
 """Seconds of that choice, at least."""
 APART = 1001
 """Between the seeds of the searches."""
-READ_SHARE = 0.3
-"""Of the time of that choice, to look at the rounds."""
-POOL = 20_000
-"""Rounds chosen among, at most: the cheapest for what they serve."""
 EVERY = 500
 """Candidates between two whose rounds are pooled: looking at more slows the search down."""
 
@@ -88,84 +80,3 @@ class PortfolioEngine:
 
 def _rank(solution: Solution) -> tuple[bool, int]:
     return not solution.feasible, solution.cost
-
-
-def recombine(
-    problem: RoutingProblem, routes: list[Route], time_limit_s: float | None
-) -> Solution | None:
-    """Return the best choice among rounds that serves what must be, or none within the time.
-
-    If there are too many rounds to look at in time, the last ones are left aside.
-
-    Rows: each visit and shipment once (at most once where optional, its prize counted), each
-    group at most once, each type of vehicle at most as often as there are.
-    """
-    visits, shipments = len(problem.visits), len(problem.shipments)
-    chosen: dict[tuple[int, frozenset[int]], tuple[int, Route]] = {}
-    began = time.monotonic()
-    for route in routes:
-        if time_limit_s is not None and time.monotonic() - began > time_limit_s * READ_SHARE:
-            break
-        rows = frozenset(_rows(problem, route))
-        cost = _cost(problem, route)
-        known = chosen.get((route.vehicle, rows))
-        if known is None or cost < known[0]:
-            chosen[route.vehicle, rows] = (cost, route)
-    pool = sorted(chosen.items(), key=lambda item: item[1][0] / max(1, len(item[0][1])))[:POOL]
-    if not pool:
-        return None
-    size = visits + shipments
-    groups = sorted({v.group for v in problem.visits if v.group is not None})
-    data: list[tuple[int, int]] = []
-    for column, ((vehicle, rows), _) in enumerate(pool):
-        data += [(row, column) for row in rows]
-        data += [
-            (size + groups.index(group), column)
-            for row in rows
-            if row < visits and (group := problem.visits[row].group) is not None
-        ]
-        data.append((size + len(groups) + vehicle, column))
-    height = size + len(groups) + len(problem.vehicles)
-    table = np.array(data)
-    matrix = csr_array((np.ones(len(data)), (table[:, 0], table[:, 1])), shape=(height, len(pool)))
-    must = [v.required and v.group is None for v in problem.visits]
-    must += [s.required for s in problem.shipments]
-    needed = {v.group for v in problem.visits if v.required}
-    low = [1.0 if one else 0.0 for one in must]
-    low += [1.0 if group in needed else 0.0 for group in groups] + [0.0] * len(problem.vehicles)
-    high = [1.0] * (size + len(groups)) + [float(v.count) for v in problem.vehicles]
-    prizes = [0 if v.required else v.prize for v in problem.visits]
-    prizes += [0 if s.required else s.prize for s in problem.shipments]
-    costs = np.array([cost - sum(prizes[row] for row in rows) for (_, rows), (cost, _) in pool])
-    answer = milp(
-        costs.astype(np.float64),
-        constraints=LinearConstraint(matrix, np.array(low), np.array(high)),
-        bounds=Bounds(0, 1),
-        integrality=np.ones(len(pool), dtype=np.int64),
-        options={}
-        if time_limit_s is None
-        else {"time_limit": max(0.05, time_limit_s - (time.monotonic() - began))},
-    )
-    if answer.x is None:
-        return None
-    return evaluate(problem, tuple(pool[n][1][1] for n in np.flatnonzero(answer.x > 0.5)))
-
-
-def _rows(problem: RoutingProblem, route: Route) -> set[int]:
-    """Return the visits of a route, and its shipments numbered after them."""
-    return {
-        step.index if step.kind == "visit" else len(problem.visits) + step.index
-        for step in route.steps
-        if step.kind in ("visit", "delivery")
-    }
-
-
-def _cost(problem: RoutingProblem, route: Route) -> int:
-    """Return what a route costs by itself, prizes left aside."""
-    left = sum(v.prize for v in problem.visits if not v.required)
-    left += sum(s.prize for s in problem.shipments if not s.required)
-    made = {step.index for step in route.steps if step.kind == "visit"}
-    sent = {step.index for step in route.steps if step.kind == "delivery"}
-    got = sum(problem.visits[n].prize for n in made if not problem.visits[n].required)
-    got += sum(problem.shipments[n].prize for n in sent if not problem.shipments[n].required)
-    return evaluate(problem, (route,)).cost - left + got

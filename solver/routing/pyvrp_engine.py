@@ -42,40 +42,9 @@ class PyvrpEngine:
         if not problem.visits and not problem.shipments:
             return evaluate(problem, ())
         import pyvrp
-        from pyvrp.IteratedLocalSearch import (
-            IteratedLocalSearchCallbacks,
-            IteratedLocalSearchParams,
-        )
+        from pyvrp.IteratedLocalSearch import IteratedLocalSearchParams
 
-        every = self._every
-
-        class Show(IteratedLocalSearchCallbacks):
-            """Shows routes of new bests, and of some candidates."""
-
-            def __init__(self) -> None:
-                self.count = 0
-                self.seen: set[tuple[object, ...]] = set()
-
-            def on_best(self, best: Any) -> None:
-                self.show(best)
-
-            def on_iteration(self, current: Any, candidate: Any, best: Any, cost: Any) -> None:
-                del current, best, cost
-                self.count += 1
-                if self.count % every == 0:
-                    self.show(candidate)
-
-            def show(self, solution: Any) -> None:
-                assert on_route is not None
-                for item in solution.routes():
-                    if item.is_feasible():
-                        route = _route(item)
-                        key = (route.vehicle, frozenset(route.steps))
-                        if key not in self.seen:
-                            self.seen.add(key)
-                            on_route(route)
-
-        shown = Show() if on_route is not None else IteratedLocalSearchCallbacks()
+        shown = _callbacks(on_route, self._every)
         params = pyvrp.SolveParams(ils=IteratedLocalSearchParams(callbacks=shown))
         result = pyvrp.solve(
             _data(problem),
@@ -86,6 +55,40 @@ class PyvrpEngine:
             params=params,
         )
         return evaluate(problem, tuple(_route(item) for item in result.best.routes()))
+
+
+def _callbacks(on_route: Callable[[Route], None] | None, every: int) -> Any:
+    """Return what shows routes of new bests, and of one candidate in so many."""
+    from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks
+
+    if on_route is None:
+        return IteratedLocalSearchCallbacks()
+    shown = on_route
+
+    class Show(IteratedLocalSearchCallbacks):
+        def __init__(self) -> None:
+            self.count = 0
+            self.seen: set[tuple[object, ...]] = set()
+
+        def on_best(self, best: Any) -> None:
+            self.show(best)
+
+        def on_iteration(self, current: Any, candidate: Any, best: Any, cost: Any) -> None:
+            del current, best, cost
+            self.count += 1
+            if self.count % every == 0:
+                self.show(candidate)
+
+        def show(self, solution: Any) -> None:
+            for item in solution.routes():
+                if item.is_feasible():
+                    route = _route(item)
+                    key = (route.vehicle, frozenset(route.steps))
+                    if key not in self.seen:
+                        self.seen.add(key)
+                        shown(route)
+
+    return Show()
 
 
 class _Until:
@@ -127,66 +130,80 @@ def _data(problem: RoutingProblem) -> Any:
         *(s.pickup.location for s in problem.shipments),
         *(s.delivery.location for s in problem.shipments),
     ]
-    first_visit = len(problem.depots)
-    first_pickup = first_visit + len(problem.visits)
-    first_delivery = first_pickup + len(problem.shipments)
+    first = len(problem.depots)
     grid = np.ix_(places, places)
     profiles = list(dict.fromkeys(vehicle.allowed for vehicle in problem.vehicles))
-    groups: list[int] = sorted({v.group for v in problem.visits if v.group is not None})
+
+    def matrices(table: Ints) -> list[Any]:
+        return [_closed(table[grid], first, len(problem.visits), one) for one in profiles]
+
     return pyvrp.ProblemData(
         locations=[pyvrp.Location(0, 0) for _ in places],
-        clients=[
-            pyvrp.Client(
-                location=first_visit + number,
-                delivery=_load(problem, visit.delivery),
-                pickup=_load(problem, visit.pickup),
-                service_duration=visit.service,
-                tw_early=visit.opens,
-                tw_late=visit.closes,
-                release_time=visit.release,
-                prize=visit.prize,
-                required=visit.required and visit.group is None,
-                group=None if visit.group is None else groups.index(visit.group),
-            )
-            for number, visit in enumerate(problem.visits)
-        ],
+        clients=_clients(problem, first),
         depots=[
             pyvrp.Depot(n, tw_early=d.opens, tw_late=d.closes, service_duration=d.service)
             for n, d in enumerate(problem.depots)
         ],
         vehicle_types=[_vehicle(vehicle, profiles) for vehicle in problem.vehicles],
-        distance_matrices=[
-            _closed(problem.distances[grid], first_visit, len(problem.visits), allowed)
-            for allowed in profiles
-        ],
-        duration_matrices=[
-            _closed(problem.durations[grid], first_visit, len(problem.visits), allowed)
-            for allowed in profiles
-        ],
+        distance_matrices=matrices(problem.distances),
+        duration_matrices=matrices(problem.durations),
         groups=[
             pyvrp.ClientGroup(
                 clients=[n for n, v in enumerate(problem.visits) if v.group == group],
                 required=any(v.required for v in problem.visits if v.group == group),
             )
-            for group in groups
+            for group in _groups(problem)
         ],
-        shipments=[
-            pyvrp.Shipment(
-                pickup_location=first_pickup + number,
-                delivery_location=first_delivery + number,
-                pickup_tw_early=s.pickup.opens,
-                pickup_tw_late=s.pickup.closes,
-                pickup_service_duration=s.pickup.service,
-                delivery_tw_early=s.delivery.opens,
-                delivery_tw_late=s.delivery.closes,
-                delivery_service_duration=s.delivery.service,
-                amount=list(s.amount),
-                prize=s.prize,
-                required=s.required,
-            )
-            for number, s in enumerate(problem.shipments)
-        ],
+        shipments=_shipments(problem, first + len(problem.visits)),
     )
+
+
+def _groups(problem: RoutingProblem) -> list[int]:
+    return sorted({v.group for v in problem.visits if v.group is not None})
+
+
+def _clients(problem: RoutingProblem, first: int) -> list[Any]:
+    """Return the visits, which stand at the locations from ``first`` on."""
+    import pyvrp
+
+    groups = _groups(problem)
+    return [
+        pyvrp.Client(
+            location=first + number,
+            delivery=_load(problem, visit.delivery),
+            pickup=_load(problem, visit.pickup),
+            service_duration=visit.service,
+            tw_early=visit.opens,
+            tw_late=visit.closes,
+            release_time=visit.release,
+            prize=visit.prize,
+            required=visit.required and visit.group is None,
+            group=None if visit.group is None else groups.index(visit.group),
+        )
+        for number, visit in enumerate(problem.visits)
+    ]
+
+
+def _shipments(problem: RoutingProblem, first: int) -> list[Any]:
+    """Return the shipments; their pick-ups stand from ``first`` on, their deliveries after them."""
+    import pyvrp
+
+    return [
+        pyvrp.Shipment(
+            pickup_location=first + number,
+            delivery_location=first + len(problem.shipments) + number,
+            pickup_tw_early=s.pickup.opens,
+            pickup_tw_late=s.pickup.closes,
+            pickup_service_duration=s.pickup.service,
+            delivery_tw_early=s.delivery.opens,
+            delivery_tw_late=s.delivery.closes,
+            delivery_service_duration=s.delivery.service,
+            amount=list(s.amount),
+            prize=s.prize,
+            required=s.required,
+        )
+        for number, s in enumerate(problem.shipments)
+    ]
 
 
 def _load(problem: RoutingProblem, load: tuple[int, ...]) -> list[int]:

@@ -46,7 +46,13 @@ def matrix(scenario: Scenario, folder: Path | None = None) -> TravelMatrix:
 def legs(
     scenario: Scenario, folder: Path | None, pairs: Iterable[tuple[str, str]]
 ) -> tuple[Leg, ...]:
-    """Return the ways along roads between pairs of sites; none where there are no roads."""
+    """Return the ways along roads between pairs of sites, as points to draw; none without roads.
+
+    Raises
+    ------
+    TravelError
+        When the roads that the scenario names cannot be used.
+    """
     if scenario.travel.roads is None:
         return ()
     from solver.travel.roads import legs as ways

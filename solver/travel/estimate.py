@@ -12,13 +12,13 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
+from models.places import EARTH_KM
 from models.scenario import Scenario
 from models.travel import Barrier, TravelMatrix
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-EARTH_KM = 6371.0088
 NEAR_KM = 3.0
 """Straight-line kilometres driven with the detour of streets."""
 STREET_DETOUR, ROAD_DETOUR, MASSIF_DETOUR = 1.5, 1.35, 1.6
@@ -67,7 +67,10 @@ def estimate(scenario: Scenario) -> TravelMatrix:
 
 
 def closed(lengths: Floats) -> Floats:
-    """Return the shortest lengths by any detour (Floyd 1962, Warshall 1962)."""
+    """Return the shortest lengths (n, n) by any detour (Floyd 1962, Warshall 1962).
+
+    In the unit of ``lengths``, (n, n).
+    """
     best = lengths.copy()
     for middle in range(len(best)):
         np.minimum(best, best[:, middle, None] + best[None, middle, :], out=best)

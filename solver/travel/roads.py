@@ -67,7 +67,22 @@ def legs(
     pairs: Iterable[tuple[str, str]],
     cache: Cache | None = None,
 ) -> tuple[Leg, ...]:
-    """Return the fastest ways between pairs of sites, as points to draw."""
+    """Return the fastest ways between pairs of sites, as points to draw.
+
+    Parameters
+    ----------
+    path
+        The road graph: .osm, .osm.gz, .osm.bz2, .osm.pbf or .graphml.
+    pairs
+        Ids of origins and destinations.
+    cache
+        Where ways that were looked for already are kept.
+
+    Raises
+    ------
+    TravelError
+        When the graph cannot be used, or a site is too far from its roads.
+    """
     wanted = sorted(set(pairs))
     kept = cache or Cache(None)
     key = key_of("legs", _key(scenario, path), wanted)
@@ -133,7 +148,15 @@ def _cartesian(lat: Floats, lon: Floats) -> Floats:
 
 
 def lengths(network: RoadNetwork, nodes: Ints) -> tuple[Floats, Floats]:
-    """Return the seconds (n, n) of the fastest ways between nodes, and their metres (n, n)."""
+    """Return the seconds (n, n) of the fastest ways between nodes, and their metres (n, n).
+
+    Dijkstra (1959) from each node, ``CHUNK`` at a time.
+
+    Parameters
+    ----------
+    nodes : (n,)
+        Of the network; each reaches every other.
+    """
     origins, back = np.unique(nodes, return_inverse=True)
     seconds = np.empty((len(origins), len(nodes)))
     metres = np.empty((len(origins), len(nodes)))
@@ -170,7 +193,17 @@ def ways(
     nodes: Ints,
     pairs: Sequence[tuple[str, str]],
 ) -> list[list[tuple[float, float]]]:
-    """Return the points of the fastest way of each pair, from door to door."""
+    """Return the points (lat, lon) of the fastest way of each pair, from door to door.
+
+    Parameters
+    ----------
+    sites
+        Where doors are, by name.
+    nodes : (sites,)
+        The node of the network nearest to each.
+    pairs
+        Names of origins and destinations.
+    """
     place = dict(zip(sites, map(int, nodes), strict=True))
     found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for origin in sorted({a for a, _ in pairs}):

@@ -15,7 +15,8 @@ import numpy as np
 
 from models.warehouse import TEMPERATURES, AllotmentRule
 from models.warehouse_study import Allotment, NetworkLevel, PlaceShare, PlaceValue
-from solver.warehouse.linear import NoSolutionError, Program, Rows
+from solver.programs.linear import NoSolutionError, Solved
+from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.minima_conflict import MinimaError, conflict
 from solver.warehouse.place_claims import Claims
 from solver.warehouse.stock_facts import Floats
@@ -89,22 +90,19 @@ class PlaceProgram:
     def __init__(self, claims: Claims, more: Floats | None = None) -> None:
         """Lay the program; ``more``: (K,) places added in every week."""
         self.claims = claims
-        self.program = Program()
+        self.program = StagedProgram()
         self.columns = self.program.columns(
             claims.asked.size, upper=claims.asked.ravel().astype(float)
         ).reshape(claims.asked.shape)
-        self.first_place = self.program.inequalities
         extra = np.zeros(len(TEMPERATURES)) if more is None else more
         rows = Rows()
         for k in range(claims.asked.shape[1]):
             for t in range(claims.asked.shape[2]):
                 row = [(int(column), 1.0) for column in self.columns[:, k, t]]
                 rows.add(row, float(claims.places[k, t] + extra[k]))
-        self.program.at_most(rows)
-        self.first_minimum = self.program.inequalities
+        self.place_rows = self.program.at_most(rows)
         self.minimum_of: list[int] = []
-        self.program.at_most(self._minima())
-        self.after = self.program.inequalities
+        self.minimum_rows = self.program.at_most(self._minima())
 
     def _minima(self) -> Rows:
         claims, rows = self.claims, Rows()
@@ -121,7 +119,10 @@ class PlaceProgram:
         return rows
 
     def level(self, network: int) -> list[tuple[int, float]]:
-        """Return the level of a network as a row: given over asked, weighted."""
+        """Return the level of a network as (column, factor) pairs.
+
+        m² × weeks given over those asked, weighted.
+        """
         claims = self.claims
         scale = claims.asked_m2[network] * claims.weight[network]
         return [
@@ -131,7 +132,12 @@ class PlaceProgram:
         ]
 
     def given(self, values: Floats) -> Floats:
-        """Return the places of an answer, (N, K, T)."""
+        """Return the places in a solution, (N, K, T): by network, temperature and week.
+
+        Parameters
+        ----------
+        values : (columns,)
+        """
         given: Floats = values[self.columns]
         return given
 
@@ -150,21 +156,19 @@ def _leximin(claims: Claims) -> tuple[Floats, int]:
             rows.add([(int(top), 1.0), *((c, -f) for c, f in stage.level(n))], 0.0)
         for n, level in held.items():
             rows.add([(c, -f) for c, f in stage.level(n)], -(level - SLACK))
-        stage.program.at_most(rows)
-        value, _, duals = _solved(claims, stage, [(int(top), -1.0)])
+        laid = stage.program.at_most(rows)
+        found = _solved(claims, stage, [(int(top), -1.0)])
         rounds += 1
-        mine = np.abs(duals[stage.after : stage.after + len(opened)])
+        mine = np.abs(found.duals[laid[: len(opened)]])
         bound = (mine > POSITIVE) | (mine == mine.max())
         for n, binds in zip(list(opened), bound, strict=True):
             if binds:
-                held[n] = -value
+                held[n] = -found.objective
                 opened.remove(n)
     return _evened(claims, lowest, held), rounds + 1
 
 
-def _solved(
-    claims: Claims, program: PlaceProgram, goal: list[tuple[int, float]]
-) -> tuple[float, Floats, Floats]:
+def _solved(claims: Claims, program: PlaceProgram, goal: list[tuple[int, float]]) -> Solved:
     try:
         return program.program.minimise(goal)
     except NoSolutionError as error:
@@ -189,8 +193,7 @@ def _evened(claims: Claims, program: PlaceProgram, held: dict[int, float]) -> Fl
         goal += [(int(step), cost * (2 * m + 1)) for m, step in enumerate(steps)]
     program.program.equal(lacks)
     program.program.at_most(rows)
-    _, values, _ = _solved(claims, program, goal)
-    return program.given(values)
+    return program.given(_solved(claims, program, goal).values)
 
 
 def _by_surface(claims: Claims, surface: Floats) -> Floats:
@@ -220,12 +223,12 @@ def _worth(
         if got[n] >= claims.asked_m2[n] - 1e-6:
             continue
         most, program, duals = _most(claims, got, n)
-        minima = -duals[program.first_minimum : program.after]
+        minima = -duals[program.minimum_rows]
         others = [dual for dual, who in zip(minima, program.minimum_of, strict=True) if who != n]
         held_by[n] = "minima" if any(dual > 1e-6 for dual in others) else "places"
         if not values:
             continue
-        rows = -duals[program.first_place : program.first_minimum]
+        rows = -duals[program.place_rows]
         by_place = rows.reshape(claims.asked.shape[1:]).sum(axis=1)
         for k, temperature in enumerate(TEMPERATURES):
             if by_place[k] <= 1e-6:
@@ -258,5 +261,5 @@ def _most(
     program.program.at_most(rows)
     scale = float(claims.asked_m2[network] * claims.weight[network])
     goal = [(c, -f * scale) for c, f in program.level(network)]
-    value, _, duals = _solved(claims, program, goal)
-    return -value, program, duals
+    found = _solved(claims, program, goal)
+    return -found.objective, program, found.duals

@@ -30,7 +30,15 @@ class Outside:
 
 
 def own_site_eur(site: OwnSite, holding: Holding, rise: Fraction = Fraction(0)) -> Fraction:
-    """Return the yearly cost of a site of one's own, at the market's prices."""
+    """Return the yearly cost of a site of one's own, at the market's prices, euros.
+
+    Parameters
+    ----------
+    holding
+        What it would hold and move in a year.
+    rise
+        Of prices; 3/10 for 30 %.
+    """
     surface = max(exact(site.least_m2), Fraction(holding.surface_m2))
     eur = (
         exact(site.eur_per_year)

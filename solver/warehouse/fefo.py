@@ -65,7 +65,7 @@ class Played:
     """(week, giving cohort, receiving cohort, kg)."""
 
     def by_family(self, facts: Facts, table: Ints) -> Ints:
-        """Return a (C, T) table as (N, F, T) sums."""
+        """Return a table by cohort and week (C, T) summed by network and family (N, F, T)."""
         found = np.zeros((*facts.need.shape, facts.weeks), dtype=np.int64)
         for c, cohort in enumerate(facts.cohorts):
             found[cohort.network, cohort.family] += table[c]
@@ -89,7 +89,15 @@ def as_needed(facts: Facts) -> Guide:
 
 
 def play(facts: Facts, guide: Guide, places: FreePlaces | None = None) -> Played:
-    """Return the stock of every week along a guide, within places if they are told."""
+    """Return the stock of every week along a guide, in whole kg, first expired first out.
+
+    Parameters
+    ----------
+    guide
+        What a linear program would move, in parts of kg: followed as nearly as whole kg allow.
+    places
+        What stock may fill; without limit when absent.
+    """
     return _Play(facts, guide, places).run()
 
 

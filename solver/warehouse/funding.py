@@ -75,7 +75,15 @@ def _taken(
 
 
 def invoices(of: Bill, shares: Fractions) -> tuple[Invoice, ...]:
-    """Return what each is invoiced and gets back; columns add up to the bill to the cent."""
+    """Return what each is invoiced and gets back, euros; columns add up to the bill to the cent.
+
+    Parameters
+    ----------
+    of
+        The year's bill.
+    shares
+        Part of each payer, adding up to 1.
+    """
     gross = apportioned(_whole(of.gross_eur), shares)
     back = {name: apportioned(_whole(eur), shares) for name, eur in of.subsidies_eur.items()}
     return tuple(
@@ -91,7 +99,7 @@ def invoices(of: Bill, shares: Fractions) -> tuple[Invoice, ...]:
 
 
 def net_by(of: Bill, shares: Fractions) -> dict[str, float]:
-    """Return what each bears in the end, to the cent."""
+    """Return what each bears in the end, euros: its invoice less its part of subsidies."""
     return {one.payer: one.net_eur for one in invoices(of, shares)}
 
 

@@ -55,7 +55,7 @@ def apportioned(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
 
 
 def proportional(weights: Mapping[str, Fraction]) -> Fractions | None:
-    """Return weights as shares of one; none when they are all zero."""
+    """Return weights as exact shares that add up to 1; none when they are all zero."""
     whole = sum(weights.values(), Fraction(0))
     return None if whole <= 0 else {who: weight / whole for who, weight in weights.items()}
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.warehouse.linear import NoSolutionError, Program, Rows
+from solver.programs.linear import NoSolutionError
+from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.stock_facts import Floats, Ints
 
 EXACT = 1e-6
@@ -28,7 +29,13 @@ class Minimum:
     """Places, or square metres."""
 
     def factors(self, place_m2: Floats) -> Floats:
-        """(K,): what a place of each temperature counts for."""
+        """Return (K,): what a place of each temperature counts for, in places or m².
+
+        Parameters
+        ----------
+        place_m2 : (K,)
+            Surface of a place of each temperature.
+        """
         if self.temperature is None:
             return place_m2
         only = np.zeros(len(place_m2))
@@ -69,8 +76,9 @@ def conflict(
 
 def _holds(minima: Sequence[Minimum], asked: Ints, places: Ints, place_m2: Floats) -> bool:
     """Tell whether minima hold together in one week."""
-    program = Program()
-    columns = program.columns(asked.size, upper=asked.ravel().astype(float)).reshape(asked.shape)
+    program = StagedProgram()
+    most = asked.ravel().astype(np.float64)
+    columns = program.columns(asked.size, upper=most).reshape(asked.shape)
     rows = Rows()
     for k, limit in enumerate(places):
         rows.add([(int(column), 1.0) for column in columns[:, k]], float(limit))

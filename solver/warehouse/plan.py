@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.funding_study import Holding
+from models.funding_study import FundingStudy, Holding
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
@@ -37,6 +37,7 @@ from solver.warehouse.networks_alone import apart
 from solver.warehouse.place_claims import claims
 from solver.warehouse.plan_findings import findings_of
 from solver.warehouse.replenishment import replenish
+from solver.warehouse.scenario_view import warehouse_of
 from solver.warehouse.stock import plan_stock, room
 from solver.warehouse.stock_facts import facts
 from solver.warehouse.supply_costs import main_only, rounds_eur, second_platform, supplied_kg
@@ -88,8 +89,7 @@ def plan_warehouse(
             watch(Progress(stage, elapsed_s=budget.elapsed_s))
 
     world = scenario if scenario.warehouse.shared else apart(scenario)
-    warehouse = world.warehouse
-    assert warehouse is not None
+    warehouse = warehouse_of(world)
     tell("places")
     given = facts(world)
     surface = np.array([network.surface_share for network in warehouse.admitted])
@@ -107,23 +107,7 @@ def plan_warehouse(
     alone = asks.alone(supply, held)
     second = asks.second(supply, travel)
     tell("funding")
-    funding = None
-    if warehouse.funding is not None:
-        funding = funding_study(
-            warehouse.funding,
-            held,
-            candidates(world, stock, held),
-            Outside(
-                site_eur=stated_sites(warehouse),
-                own_rounds_eur={
-                    one.network: one.own_rounds_eur or 0.0 for one in alone if one.comparable
-                },
-                shared_rounds_eur={
-                    one.network: one.shared_rounds_eur or 0.0 for one in alone if one.comparable
-                },
-            ),
-            warehouse.surface_m2,
-        )
+    funding = _funded(world, stock, held, alone)
     violations = check_warehouse(world, travel, allotment, stock, supply, docks)
     if funding is not None:
         violations += tuple(check_bill(world, funding))
@@ -139,19 +123,37 @@ def plan_warehouse(
         second=second,
         violations=violations,
         findings=findings_of(world, travel, supply, docks, stopped=budget.stop.is_set()),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "numba": version("numba"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(settings.seed),
-            "elapsed_s": f"{time.monotonic() - budget.started:.1f}",
-        },
+        provenance=_provenance(scenario, settings, budget),
     )
     tell("done")
     return study
+
+
+def _funded(
+    world: Scenario, stock: StockPlan, held: tuple[Holding, ...], alone: Sequence[AloneYear]
+) -> FundingStudy | None:
+    """Return who pays what; none where the scenario says nothing of it."""
+    warehouse = warehouse_of(world)
+    if warehouse.funding is None:
+        return None
+    compared = [one for one in alone if one.comparable]
+    outside = Outside(
+        site_eur=stated_sites(warehouse),
+        own_rounds_eur={one.network: one.own_rounds_eur or 0.0 for one in compared},
+        shared_rounds_eur={one.network: one.shared_rounds_eur or 0.0 for one in compared},
+    )
+    beside = candidates(world, stock, held)
+    return funding_study(warehouse.funding, held, beside, outside, warehouse.surface_m2)
+
+
+def _provenance(scenario: Scenario, settings: Settings, budget: Budget) -> dict[str, str]:
+    return {
+        **{name: version(name) for name in ("ramasse", "highspy", "numba", "ortools")},
+        "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
+        "variant": scenario.variant,
+        "seed": str(settings.seed),
+        "elapsed_s": f"{time.monotonic() - budget.started:.1f}",
+    }
 
 
 class _Questions:

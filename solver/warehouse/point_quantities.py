@@ -17,7 +17,13 @@ Due = dict[str, dict[str, int]]
 
 
 def due(warehouse: Warehouse, stock: StockPlan, week: int) -> Due:
-    """Return what each point of the admitted networks is due in a week."""
+    """Return what each point of the admitted networks is due in a week, whole kg by family.
+
+    Parameters
+    ----------
+    week
+        From 0, within the horizon of the stock.
+    """
     found: Due = {}
     names = {network.id for network in warehouse.admitted}
     points: dict[str, list[Point]] = {name: [] for name in names}

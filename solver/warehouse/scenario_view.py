@@ -11,7 +11,13 @@ DAY_END = 86_400
 
 
 def warehouse_of(scenario: Scenario) -> Warehouse:
-    """Return the scenario's warehouse, which it must have."""
+    """Return the scenario's warehouse.
+
+    Raises
+    ------
+    AssertionError
+        When it has none: callers ask only of scenarios that have one.
+    """
     assert scenario.warehouse is not None
     return scenario.warehouse
 

@@ -22,7 +22,13 @@ from solver.warehouse.stock_program import Bounds, StockProgram
 
 
 def room(facts: Facts, shares: tuple[PlaceShare, ...] | None) -> FreePlaces:
-    """Return the places of a warehouse, each network's if they are allotted."""
+    """Return the places by temperature and week, each network's if they are allotted.
+
+    Parameters
+    ----------
+    shares
+        Places given to each network; none where places are free to all.
+    """
     total = facts.places.astype(np.float64)
     if shares is None:
         return FreePlaces(total, None)

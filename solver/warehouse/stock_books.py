@@ -10,7 +10,7 @@ from solver.warehouse.stock_facts import Facts, Ints
 
 
 def moves(facts: Facts, played: Played) -> tuple[Move, ...]:
-    """Return every movement, week after week: in, handed over, out, lost."""
+    """Return every movement, week after week, in whole kg: in, handed over, out, lost."""
     found: list[Move] = []
     opening = np.array([cohort.opening for cohort in facts.cohorts], dtype=np.int64)
     first = opening if facts.weeks else opening * 0

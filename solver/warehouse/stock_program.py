@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from solver.programs.staged import Rows, StagedProgram
 from solver.warehouse.fefo import FreePlaces, Guide
-from solver.warehouse.linear import Program, Rows
 from solver.warehouse.stock_facts import Facts, Floats
 
 RoomKey = tuple[int | None, int, int]
@@ -32,7 +32,7 @@ class StockProgram:
 
     def __init__(self, facts: Facts, places: FreePlaces) -> None:
         self.facts, self.places = facts, places
-        self.program = Program()
+        self.program = StagedProgram()
         self.steps = [
             (c, t)
             for c, cohort in enumerate(facts.cohorts)
@@ -134,13 +134,11 @@ class StockProgram:
                 key = (who, int(facts.temperature[cohort.family]), t)
                 share = (int(self.left[n]), 1.0 / facts.kg_per_pallet[cohort.family])
                 filled.setdefault(key, []).append(share)
-        rows, first = Rows(), self.program.inequalities
-        found: dict[RoomKey, int] = {}
+        rows = Rows()
         spare = self.program.columns(0 if places.own is None else len(filled))
         users: dict[tuple[int, int], list[tuple[int, float]]] = {}
         for number, (key, row) in enumerate(filled.items()):
             _, k, t = key
-            found[key] = first + len(rows)
             most = places.total[k, t] if places.own is None else places.own[key[0] or 0, k, t]
             if places.own is None:
                 rows.add(row, float(most))
@@ -149,11 +147,23 @@ class StockProgram:
             users.setdefault((k, t), []).append((int(spare[number]), 1.0))
         for (k, t), row in users.items():
             rows.add(row, float(places.spare[k, t]))
-        self.program.at_most(rows)
-        return found
+        laid = self.program.at_most(rows)
+        return dict(zip(filled, laid.tolist(), strict=False))
 
     def settle(self) -> Bounds:
-        """Seek the objectives one after the other; return the least kg of each."""
+        """Seek the objectives one after the other, each held while the next is sought.
+
+        Returns
+        -------
+        float, float, float, float
+            Least kg lost, then of need unmet, of safety stock lacking, and handed over.
+            ``values`` holds the last solution.
+
+        Raises
+        ------
+        NoSolutionError
+            When the rows contradict each other.
+        """
         goals = (
             self._loss(),
             [(int(column), 1.0) for column in self.unmet],
@@ -169,7 +179,8 @@ class StockProgram:
 
     def _hold(self, goal: list[tuple[int, float]]) -> float:
         """Minimise a goal and keep it there."""
-        value, self.values, _ = self.program.minimise(goal)
+        found = self.program.minimise(goal)
+        value, self.values = found.objective, found.values
         held = Rows()
         held.add(goal, value + HELD * max(1.0, abs(value)))
         self.program.at_most(held)
@@ -200,19 +211,20 @@ class StockProgram:
             cohort = self.facts.cohorts[c]
             rank = cohort.last + (1.25 if cohort.transferable else 1.0)
             goal.append((int(self.sent[n]), rank * (self.facts.weeks - t)))
-        _, self.values, _ = self.program.minimise(goal)
+        self.values = self.program.minimise(goal).values
 
     def _loss(self) -> list[tuple[int, float]]:
         goal = [(int(column), 1.0) for column in self.away]
         return goal + [(int(column), 1.0) for n, column in enumerate(self.left) if self._expires(n)]
 
     def least_loss(self) -> float:
-        """Return the least loss alone, kg."""
-        value, _, self.loss_duals = self.program.minimise(self._loss())
-        return max(0.0, value)
+        """Return the least loss alone, kg; ``loss_duals`` say what one place more spares."""
+        found = self.program.minimise(self._loss())
+        self.loss_duals = found.duals
+        return max(0.0, found.objective)
 
     def guide(self) -> Guide:
-        """Return what the program moves, by cohort and week, in kg."""
+        """Return what the last solution moves, by cohort and week (C, T), in parts of kg."""
         shape = (len(self.facts.cohorts), self.facts.weeks)
         tables = []
         where = tuple(np.array(self.steps, dtype=int).T) if self.steps else ((), ())

@@ -8,7 +8,11 @@ from solver.warehouse.holdings import WEEKS_PER_YEAR
 
 
 def rounds_eur(scenario: Scenario, supply: Replenishment) -> dict[str, float]:
-    """Return the yearly cost of rounds by network; that of feeders goes by kg of their platform."""
+    """Return the yearly cost of rounds by network, euros to the cent.
+
+    Each round is shared by the kg that it brings, each feeder by the kg of its platform; the week
+    planned stands for all.
+    """
     warehouse = scenario.warehouse
     assert warehouse is not None
     found = {network.id: 0.0 for network in warehouse.admitted}

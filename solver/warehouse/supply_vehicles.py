@@ -25,7 +25,7 @@ class Load:
 
     @property
     def dimensions(self) -> tuple[int, int, int]:
-        """As dimensions of a routing problem."""
+        """As whole numbers, in the order of ``capacity``: kg, hundredths of a pallet, cold kg."""
         return self.kg, self.centipallets, self.cold_kg
 
 

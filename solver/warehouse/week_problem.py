@@ -96,7 +96,7 @@ class WeekProblem:
 
     @cached_property
     def arrays(self) -> Arrays:
-        """The arrays of the search."""
+        """The arrays of the search, in the units of ``solver.deliveries.problem``."""
         warehouse = warehouse_of(self.scenario)
         hub = self.travel.index[self.platform]
         loading = round(60 * warehouse.loading_min)

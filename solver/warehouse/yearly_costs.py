@@ -58,7 +58,10 @@ def line_eur(
 
 
 def sized(funding: Funding, now: Sequence[Holding], some: Sequence[Holding]) -> float:
-    """Return the yearly cost of a warehouse made for some of them, in euros."""
+    """Return the yearly cost of a warehouse made for some of those who are there now, in euros.
+
+    Every line of cost is scaled to what they hold, lots and steps kept.
+    """
     return float(sum((line_eur(line, now, some) for line in funding.costs), Fraction(0)))
 
 
@@ -68,7 +71,19 @@ def running(
     then: Sequence[Holding],
     rise: Fraction = Fraction(0),
 ) -> Fraction:
-    """Return the yearly cost of this warehouse for those who are there then, in euros."""
+    """Return the yearly cost of this warehouse for those who are there then, in euros.
+
+    Sunk lines stay as they are now.
+
+    Parameters
+    ----------
+    now
+        Those behind the costs stated.
+    then
+        Those who use it.
+    rise
+        Of prices; 3/10 for 30 %.
+    """
     return sum(
         (line_eur(line, now, now if line.sunk else then, rise) for line in funding.costs),
         Fraction(0),

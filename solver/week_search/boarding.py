@@ -158,7 +158,21 @@ class Boarding:
         return found
 
     def best_on_board(self, worth: I64, extra: I64, loads: I64) -> tuple[I64, B8]:
-        """Return what some loads can be worth, and (loads, items) the units on board then."""
+        """Return what some loads can be worth at most, and which units are on board then.
+
+        Parameters
+        ----------
+        worth : (items,)
+            What each unit is worth.
+        extra : (days,)
+            What one hundredth of a box costs, by day.
+        loads
+            Numbers of the loads asked for.
+
+        Returns
+        -------
+        (loads,), (loads, items)
+        """
         answer = np.zeros(len(loads), np.int64)
         chosen = np.zeros((len(loads), len(worth)), np.bool_)
         self._run(worth, extra, loads, chosen, answer)

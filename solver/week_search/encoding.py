@@ -47,6 +47,12 @@ def two_windows(windows: Sequence[tuple[int, int]], shift: Shift) -> tuple[int, 
 
 
 def rows_of(allowed: B8) -> tuple[I64, I32]:
-    """Return the true columns of each row: where each row begins, and all of them."""
+    """Return the true columns of each row of a table, one row after the other.
+
+    Returns
+    -------
+    (rows + 1,), (true,)
+        Where each row begins among the columns, and the columns.
+    """
     begins = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
     return begins, np.nonzero(allowed)[1].astype(np.int32)

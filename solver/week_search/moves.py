@@ -66,7 +66,10 @@ def _touch(move: TripMove, what: int, number: int) -> None:
 
 @inline
 def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
-    """Put an item on a trip, or in the bank (-1)."""
+    """Put an item on a trip, or in the bank (-1): loads, stops, visits, boxes and keys follow.
+
+    Costs and excesses of tours do not: ``measure`` counts them.
+    """
     stop = p.items[item, ITEM_STOP]
     side = 2 if stop >= p.facts[ASSOCIATIONS] else 0
     listing = PICKS if stop >= p.facts[ASSOCIATIONS] else DROPS
@@ -112,7 +115,10 @@ def begin(move: TripMove) -> None:
 
 @inline
 def add(p: Arrays, s: State, move: TripMove, item: int, to: int) -> bool:
-    """Add an item to a move; false where it may not go, or the move is full."""
+    """Add an item to a move, to be put on trip ``to`` (-1: in the bank).
+
+    False where it may not go, or the move is full.
+    """
     n = move.size[ITEMS]
     if n >= move.items.shape[0] or (to >= 0 and not p.allowed[item, to]):
         return False
@@ -157,7 +163,13 @@ def _ill_formed(p: Arrays, s: State, excess: I64, tour: int) -> None:
 
 @inline
 def measure(p: Arrays, s: State, move: TripMove, row: int) -> float:
-    """Return the cost of what a move touches, and set a row of its excess."""
+    """Return the euros of what a move touches, and set a row of its excess.
+
+    Parameters
+    ----------
+    row
+        0 as things are before the move, 1 after it.
+    """
     excess = move.excess[row]
     for c in range(EXCESSES):
         excess[c] = 0

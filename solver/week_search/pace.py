@@ -124,7 +124,17 @@ def depart(p: Arrays, v: int, before: int, stop: int, new_trip: int, so_far: Pac
 
 @jit
 def step(p: Arrays, v: int, slot: int, before: int, stop: int, new_trip: int, so_far: Pace) -> Pace:
-    """Return the pace of a tour once it has served one more stop."""
+    """Return the pace of a tour once it has served one more stop.
+
+    Parameters
+    ----------
+    v, slot
+        Vehicle and slot of the tour.
+    before
+        The stop that it comes from; -1 at its beginning.
+    new_trip
+        1 where the tour goes by the hub and loads again before this stop.
+    """
     left = depart(p, v, before, stop, new_trip, so_far)
     here = p.facts[HUB]
     if before < 0 and stop >= p.facts[ASSOCIATIONS]:
@@ -178,13 +188,19 @@ def finish(p: Arrays, v: int, last: int, so_far: Pace) -> Pace:
 
 @jit
 def begins_s(p: Arrays, end: Pace) -> int:
-    """Return how long after it could a tour that is home begins: waits are spared that can be."""
+    """Return how long after it could a tour begins, seconds: waits are spared that can be."""
     return min(end.idle, end.spare) if p.facts[LATE] != 0 else 0
 
 
 @jit
 def excess_of(p: Arrays, tour: int, end: Pace, limit: int) -> int:
-    """Return the seconds and metres too many of a tour that is home."""
+    """Return the seconds and metres too many of a tour that is home, added up; 0 when it holds.
+
+    Parameters
+    ----------
+    limit
+        Longest duration, seconds.
+    """
     slot = tour % p.facts[SLOTS]
     over = max(0, end.now - begins_s(p, end) - limit)
     over += max(0, end.now - (p.slots[slot, ENDS] - p.slots[slot, STARTS]))
@@ -193,7 +209,7 @@ def excess_of(p: Arrays, tour: int, end: Pace, limit: int) -> int:
 
 @jit
 def price(p: Arrays, v: int, pace: Pace, spared: int) -> float:
-    """Return the euros of a pace, some seconds of it spared."""
+    """Return the euros of so many metres and seconds with vehicle ``v``, some seconds spared."""
     return pace.length * p.prices[v, PER_M] + (pace.now - spared) * p.prices[v, PER_S]
 
 
@@ -218,7 +234,16 @@ def run(p: Arrays, tour: int, n: int, order: I64, lay: I64) -> Pace:
 
 @jit
 def follow(p: Arrays, tour: int, n: int, order: I64, lay: I64, limit: int) -> tuple[float, int]:
-    """Return (euros, seconds and metres too many) of a tour in a given order."""
+    """Return the euros of a tour in a given order, and its seconds and metres too many.
+
+    Parameters
+    ----------
+    order : (n,)
+    lay : (3, n)
+        See ``tour_order.gather``; the trips of its places are read.
+    limit
+        Longest duration, seconds.
+    """
     end = run(p, tour, n, order, lay)
     spared = begins_s(p, end)
     return price(p, tour // p.facts[SLOTS], end, spared), excess_of(p, tour, end, limit)

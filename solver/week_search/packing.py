@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
 from solver.week_search.arrays import BOXES, DAY_BOXES, F64, I64, Arrays
 from solver.week_search.boarding import Boarding
 from solver.week_search.catalogue import Catalogue
@@ -30,22 +29,15 @@ class Packing:
     """
 
     def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
-        import highspy
-
         self.p, self.boarding, self.catalogue = p, boarding, catalogue
         self.units = units = boarding.units
-        self.solver: Any = highspy.Highs()
-        self.solver.setOptionValue("output_flag", False)
-        self.solver.setOptionValue("threads", 1)
+        self.program = LinearProgram()
         self.row_of = {int(u): n for n, u in enumerate(units)}
-        empty = np.zeros(0, np.int32)
-        for _ in units:
-            self.solver.addRow(1.0, highspy.kHighsInf, 0, empty, np.zeros(0))
+        self.program.add_rows(None, 1.0, INFINITY, len(units))
         self.days = sorted(set(catalogue.days)) if boarding.boxed else []
-        for _ in self.days:
-            self.solver.addRow(-highspy.kHighsInf, float(p.facts[DAY_BOXES]), 0, empty, np.zeros(0))
+        self.program.add_rows(None, -INFINITY, float(p.facts[DAY_BOXES]), len(self.days))
         for n in range(len(units)):
-            self.solver.addCol(1.0, 0.0, highspy.kHighsInf, 1, np.array([n], np.int32), np.ones(1))
+            self.program.add_column(1.0, INFINITY, np.array([n]), np.ones(1))
         self.load_row: dict[int, int] = {}
         self.seen: set[tuple[int, bytes]] = set()
 
@@ -59,25 +51,24 @@ class Packing:
         left : (units,)
             How much of each unit is left behind.
         """
-        import highspy
-
         for n, some in enumerate(left):
-            self.solver.changeRowBounds(n, 1.0 - float(some), highspy.kHighsInf)
+            self.program.limit_row(n, 1.0 - float(some), INFINITY)
         for row in self.load_row.values():
-            self.solver.changeRowBounds(row, -highspy.kHighsInf, 0.0)
+            self.program.limit_row(row, -INFINITY, 0.0)
         for load, many in zip(loads, times, strict=True):
             if int(load) not in self.load_row:
-                self.load_row[int(load)] = self.solver.getNumRow()
-                self.solver.addRow(-highspy.kHighsInf, 0.0, 0, np.zeros(0, np.int32), np.zeros(0))
-            self.solver.changeRowBounds(self.load_row[int(load)], -highspy.kHighsInf, float(many))
+                self.load_row[int(load)] = int(self.program.add_rows(None, -INFINITY, 0.0, 1)[0])
+            self.program.limit_row(self.load_row[int(load)], -INFINITY, float(many))
         rows = np.array([self.load_row[int(load)] for load in loads], dtype=np.int64)
         worth = np.zeros(len(self.p.items), np.int64)
         extra = np.zeros(max(self.catalogue.days) + 1, np.int64)
         short = 0.0
         for _ in range(ROUNDS):
-            self.solver.run()
-            short = self.solver.getObjectiveValue()
-            dual = np.array(self.solver.getSolution().row_dual)
+            try:
+                found = self.program.solve()
+            except NoSolutionError:  # the solver gave up: the worths at hand ask what they can
+                break
+            short, dual = found.objective, found.duals
             worth[:] = 0
             worth[self.units] = np.floor(np.maximum(0.0, dual[: len(self.units)]) * FINE + 1e-6)
             for n, day in enumerate(self.days):
@@ -91,8 +82,6 @@ class Packing:
         return short, worth, extra
 
     def _add(self, load: int, chosen: np.ndarray) -> bool:
-        import highspy
-
         units = np.flatnonzero(chosen)
         key = (load, units.tobytes())
         if key in self.seen or len(units) == 0:
@@ -104,7 +93,5 @@ class Packing:
         if self.boarding.boxed and boxes > 0:
             rows.append(len(self.units) + self.days.index(self.catalogue.days[load]))
             values.append(boxes)
-        self.solver.addCol(
-            0.0, 0.0, highspy.kHighsInf, len(rows), np.array(rows, np.int32), np.array(values)
-        )
+        self.program.add_column(0.0, INFINITY, np.array(rows), np.array(values))
         return True

@@ -174,7 +174,7 @@ def closed(p: Arrays) -> I64:
 
 
 def closed_over(table: I64) -> I64:
-    """Return the shortest ways of a table, by any number of places between."""
+    """Return the shortest ways (N, N) by any number of places between (Floyd 1962)."""
     way: I64 = table.copy()
     for via in range(len(way)):
         np.minimum(way, way[:, via, None] + way[None, via, :], out=way)
@@ -226,7 +226,20 @@ def calls_of(p: Arrays, can: B8, tours: I64) -> I64:
 
 
 def list_tours(p: Arrays, tour: int, calls: I64) -> Tours | None:
-    """Return the tours of the kind and slot of a tour; none when they are too many or too long."""
+    """Return every tour that its times allow, of the kind and slot of one.
+
+    Parameters
+    ----------
+    tour
+        Any tour of the kind and slot.
+    calls : (2, J)
+        Stops and trips at which it could call.
+
+    Returns
+    -------
+    Tours or none
+        None when they are more than ``MOST_TOURS``, or longer than can be ordered exactly.
+    """
     v = tour // int(p.facts[SLOTS])
     most = int(min(p.vehicles[:, MAX_STOPS].max(initial=0), EXACT + 1))
     listed = np.full((MOST_TOURS, EXACT), -1, np.int64)

@@ -16,10 +16,10 @@ their reduced cost says so, and the bound counts those outside at their reduced 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
+from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
 from solver.week_search.arrays import (
     DAY_BOXES,
     F64,
@@ -46,10 +46,7 @@ class Relaxation:
     """The program of tours, being solved; tours and worths are added as they are needed."""
 
     def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
-        import highspy
-
         self.p, self.boarding, self.c = p, boarding, catalogue
-        self.inf = highspy.kHighsInf
         self._group = np.array([group for group, _ in catalogue.outings], dtype=np.int64)
         self._alike = np.array([len(v) for v in catalogue.vehicles], dtype=np.float64)
         self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in catalogue.vehicles])
@@ -67,27 +64,26 @@ class Relaxation:
         """Tours in the program, in the order of their columns."""
         self._entered = np.zeros(len(catalogue.eur), dtype=np.bool_)
         outings, given = len(catalogue.outings), len(self._given)
-        self._low = [-self.inf] * outings + [1.0] * (given + len(picks)) + fewest
-        self._high = [0.0] * outings + [self.inf] * given + [1.0] * len(picks) + most
+        self._low = [-INFINITY] * outings + [1.0] * (given + len(picks)) + fewest
+        self._high = [0.0] * outings + [INFINITY] * given + [1.0] * len(picks) + most
         self._at_picks = outings + given
         self._at_visits = self._at_picks + len(picks)
         self._at_worths = len(self._low)
         self._left = self._left_entries(picks, fewest)
         """(rows but those of worths, items): what leaving an item behind brings to each row."""
         self._worth_left: list[F64] = []
-        self._solver: Any = highspy.Highs()
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("threads", 1)
-        for low, high in zip(self._low, self._high, strict=True):
-            self._solver.addRow(low, high, 0, np.zeros(0, np.int32), np.zeros(0))
+        self._values = np.zeros(0)
+        """(columns,): the last solution."""
+        self._program = LinearProgram()
+        self._program.add_rows(None, np.array(self._low), np.array(self._high), len(self._low))
         for group, eur in enumerate(self._week_eur):
             rows = np.flatnonzero(self._group == group)
-            self._column(eur, self._alike[group], rows, -np.ones(len(rows)))
+            self._program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
         for row in range(outings, self._at_picks):
-            self._column(NO_ERRAND_EUR, self.inf, np.array([row]), np.ones(1))
+            self._program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
         for n, item in enumerate(self._items):
             rows = np.flatnonzero(self._left[:, n])
-            self._column(float(p.loss[item]), 1.0, rows, self._left[rows, n])
+            self._program.add_column(float(p.loss[item]), 1.0, rows, self._left[rows, n])
         self._at_items = len(self._week_eur) + given
         self._at_tours = self._at_items + len(self._items)
 
@@ -115,10 +111,10 @@ class Relaxation:
                     visits[least[a], load] = 1
                 if a in at_most and not c.errands[load]:
                     visits[at_most[a], load] = 1
-        low = [float(max(1, p.stops[a, MIN_VISITS])) for a in self._owed] + [-self.inf] * len(
+        low = [float(max(1, p.stops[a, MIN_VISITS])) for a in self._owed] + [-INFINITY] * len(
             capped
         )
-        high = [self.inf] * len(least) + [float(p.stops[a, MAX_VISITS]) for a in capped]
+        high = [INFINITY] * len(least) + [float(p.stops[a, MAX_VISITS]) for a in capped]
         return visits, low, high
 
     def _left_entries(self, picks: list[int], fewest: list[float]) -> F64:
@@ -130,11 +126,6 @@ class Relaxation:
             own = np.flatnonzero(stop == a)
             left[self._at_visits + n, own] = fewest[n] / len(own)
         return left
-
-    def _column(self, eur: float, most: float, rows: np.ndarray, values: np.ndarray) -> None:
-        rows = np.ascontiguousarray(rows, dtype=np.int32)
-        values = np.ascontiguousarray(values, dtype=np.float64)
-        self._solver.addCol(float(eur), 0.0, float(most), len(rows), rows, values)
 
     def ask(self, worth: I64, extra: I64) -> bool:
         """Ask that trips can hold all units at some worths; false if that asks nothing.
@@ -160,9 +151,7 @@ class Relaxation:
             [np.zeros(self._at_items), left, hold[loads].sum(axis=1) if len(loads) else []]
         )
         places = np.flatnonzero(values)
-        self._solver.addRow(
-            1.0, self.inf, len(places), places.astype(np.int32), values[places].copy()
-        )
+        self._program.add_row(1.0, INFINITY, places, values[places])
         return True
 
     def _enter(self, tours: I64) -> None:
@@ -182,7 +171,7 @@ class Relaxation:
             more = np.flatnonzero(blocks[:, n])
             rows = np.concatenate([first, more + self._at_picks])
             values = np.concatenate([np.ones(len(first)), blocks[more, n]])
-            self._column(self.c.eur[tour], self.inf, rows, values)
+            self._program.add_column(self.c.eur[tour], INFINITY, rows, values)
             self._tours.append(int(tour))
             self._entered[tour] = True
 
@@ -193,9 +182,9 @@ class Relaxation:
         """
         many = len(self._hold)
         low = np.array(self._low + [1.0] * many)
-        high = np.array(self._high + [self.inf] * many)
-        y = np.where(low <= -self.inf, np.minimum(dual, 0.0), dual)
-        y = np.where(high >= self.inf, np.maximum(y, 0.0), y)
+        high = np.array(self._high + [INFINITY] * many)
+        y = np.where(low <= -INFINITY, np.minimum(dual, 0.0), dual)
+        y = np.where(high >= INFINITY, np.maximum(y, 0.0), y)
         sides = np.where(y > 0, low, high)
         value = float(sides[y != 0] @ y[y != 0])
         outings = len(self._group)
@@ -227,11 +216,21 @@ class Relaxation:
         return cost, value
 
     def solve(self, over: Callable[[], bool]) -> float:
-        """Solve the linear relaxation; return the best bound proved on the way."""
+        """Solve the linear relaxation by column generation; return the best bound proved, euros.
+
+        Parameters
+        ----------
+        over
+            Looked at between two solves; true ends the work with what is proved so far.
+        """
         best = -np.inf
         while True:
-            self._solver.run()
-            cost, value = self.proves(np.array(self._solver.getSolution().row_dual))
+            try:
+                found = self._program.solve()
+            except NoSolutionError:  # the solver gave up: what was proved holds
+                return best
+            self._values = found.values
+            cost, value = self.proves(found.duals)
             best = max(best, value)
             cost[self._entered] = 0
             order = np.flatnonzero(cost < NEGATIVE)
@@ -251,7 +250,7 @@ class Relaxation:
 
         The last is (units,), in the order of ``boarding.units``.
         """
-        x = np.array(self._solver.getSolution().col_value)
+        x = self._values
         times = np.zeros(len(self.c.calls))
         for tour, many in zip(self._tours, x[self._at_tours :], strict=True):
             if many > 1e-9:

@@ -76,7 +76,10 @@ class Searcher:
         self._gapped: tuple[float, I64] | None = None
 
     def run(self) -> Found:
-        """Anneal, cooling after cooling, until the budget is over."""
+        """Anneal, cooling after cooling, until the budget is over, and return the best choice met.
+
+        Simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983); ``best`` may be read meanwhile.
+        """
         if len(self.p.items) == 0:
             return Found(0.0, self.best, 0)
         if self.start is None:

@@ -30,7 +30,10 @@ CODES = 20_261_125
 
 
 def memo_of(p: Arrays, bits: int = 18) -> Memo:
-    """Return an empty memory of ``2 ** bits`` tours."""
+    """Return an empty memory of ``2 ** bits`` tours, found again by the keys of their stops.
+
+    Keys are exclusive ors of random numbers, one a stop and trip (Zobrist 1970).
+    """
     random = np.random.default_rng(CODES)
     kinds = int(p.tours[:, KIND].max(initial=0)) + 1
 

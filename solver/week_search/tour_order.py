@@ -228,7 +228,10 @@ def _worked_out(p: Arrays, s: State, tour: int) -> float:
 
 @jit
 def tour_eur(p: Arrays, s: State, memo: Memo, tour: int) -> float:
-    """Return the cost of driving a tour, remembered by its stops; ``NONE`` if it cannot be."""
+    """Return the euros of driving a tour in its cheapest order, remembered by its stops.
+
+    ``pace.NONE`` where no order keeps its times.
+    """
     key = s.key[tour]
     if key == 0:
         return 0.0

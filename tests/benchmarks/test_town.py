@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.town import town
-from solver.streams import streams
+from pools.streams import streams
 
 
 def test_ten_aubagnes() -> None:

@@ -13,8 +13,8 @@ from models.policy import Commitment, Policy, Pool, Stage
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
+from pools.streams import streams
 from solver.review.retiming import retimed
-from solver.streams import streams
 from tests.helpers.scenarios import FAMILIES, MONDAY, place
 from tests.helpers.travel import straight
 

@@ -16,7 +16,7 @@ from models.policy import Commitment, Mode, Policy, Pool
 from models.products import Family
 from models.scenario import Scenario
 from models.vehicles import Cold, Loan, Person, Vehicle
-from solver.streams import is_private
+from pools.streams import is_private
 
 MONDAY = date(2026, 11, 23)
 

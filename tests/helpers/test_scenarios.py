@@ -2,8 +2,8 @@ from collections import Counter
 
 import pytest
 
+from pools.streams import streams
 from scenarios.sense import problems
-from solver.streams import streams
 from tests.helpers.scenarios import changed, random_scenario, tiny
 
 SEEDS = range(120)

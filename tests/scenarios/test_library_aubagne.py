@@ -10,8 +10,8 @@ import pytest
 
 from models.places import Place
 from models.scenario import Scenario
+from pools.streams import streams, user_of
 from scenarios import load, variants
-from solver.streams import streams, user_of
 
 BASES = ("hub", "alone", "today", "direct")
 DRAWS = ("", "_draw2", "_draw3")

@@ -12,8 +12,8 @@ from models.scenario import Scenario
 from models.study import Study
 from service.asking.input_faults import limit_faults, loaded_faults
 from service.asking.kind import Asked, Given, Iterations, Kind, RunId, Seed, TimeLimit, VariantName
-from service.cli.finishing import contents
 from service.kinds.bookings.words import say
+from service.pages.outputs import contents
 from service.sources import Upload, opened
 
 if TYPE_CHECKING:

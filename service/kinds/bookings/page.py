@@ -7,8 +7,25 @@ from models.booking_study import Booking, BookingStudy
 from models.bookings import DAY_S
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from service.kinds.bookings.words import say
-from service.pages.page import Block, Cell, Grid, Number, Page, Section, Table, Words, row
-from service.words.labels import capital, full_date, number, word
+from service.pages.drawn_grid import grid_table
+from service.pages.findings import alerts, limits
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    Cell,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    Words,
+    row,
+)
+from service.pages.pictures import Block, Grid
+from service.words.labels import count, full_date, listed, number, semicolon, word
+
+MOST = 5
+"""Refused requests named in the answer."""
 
 
 def booking_page(
@@ -21,16 +38,35 @@ def booking_page(
         sections.append(_moved(study, before, language))
     sections += [_bookings(study, language), _refused(study, language), _access(study, language)]
     sections += [_fleet(study, language), _tenancy(study, language), _pays(study, language)]
-    sections.append(_levels(study, language))
+    sections += [_levels(study, language), limits(study.findings, language, scenario.notes)]
     week = say("iso_week", language, week=study.week)
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week}), "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in (*study.violations, *study.findings)),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
     )
+
+
+def _answer(study: BookingStudy, language: Language) -> str:
+    """Return how many requests are met of how many, and which are not."""
+    met = {one.request for one in study.plan.bookings}
+    labels = [study.scenario.request[one].label for one in study.asked if one not in met]
+    told = [
+        say(
+            "answer",
+            language,
+            met=count(len(met), "request_met", language),
+            asked=len(study.asked),
+        )
+    ]
+    if labels:
+        key = "answer_refused" if len(labels) > 1 else "answer_refused_one"
+        told.append(say(key, language, who=listed(labels, language, MOST)))
+    return f"{semicolon(language).join(told)}."
 
 
 def when(booking: Booking, language: Language) -> str:
@@ -50,7 +86,6 @@ def _grid(study: BookingStudy, language: Language) -> Section:
     place = {DAY_NUMBER[day]: n for n, day in enumerate(days)}
     who = [one.id for one in scenario.associations]
     rows: list[tuple[str, tuple[Block, ...]]] = []
-    cells: list[tuple[Cell, ...]] = []
     for truck in scenario.bookings.trucks:
         mine = [one for one in study.plan.bookings if one.truck == truck.id]
         taken = [one for one in study.busy if one.id == truck.vehicle]
@@ -79,9 +114,6 @@ def _grid(study: BookingStudy, language: Language) -> Section:
             if one.starts_s // DAY_S in place
         ]
         rows.append((truck.label, tuple(sorted(blocks, key=lambda b: (b.day, b.starts_h)))))
-        cells.append(
-            row(truck.label, ("\n".join(_lines(blocks, n)) or "·" for n in range(len(days))))
-        )
     hours = [hour for _, blocks in rows for b in blocks for hour in (b.starts_h, b.ends_h)]
     grid = Grid(
         say("grid", language),
@@ -94,17 +126,7 @@ def _grid(study: BookingStudy, language: Language) -> Section:
         min([7.0, *hours]),
         max([19.0, *hours]),
     )
-    met = say("met_of", language, met=len(study.plan.bookings), asked=len(study.asked))
-    table = Table((say("truck", language), *map(capital, names)), tuple(cells))
-    return Section(say("grid", language), (met,), (table,), (), (grid,))
-
-
-def _lines(blocks: list[Block], day: int) -> list[str]:
-    return [
-        f"{clock(b.starts_h * 3600)}–{clock(b.ends_h * 3600)} {b.text}"
-        for b in sorted(blocks, key=lambda b: b.starts_h)
-        if b.day == day
-    ]
+    return Section(say("grid", language), (grid, grid_table(grid, say("truck", language))))
 
 
 def _bookings(study: BookingStudy, language: Language) -> Section:
@@ -121,9 +143,7 @@ def _bookings(study: BookingStudy, language: Language) -> Section:
         for one in study.plan.bookings
     )
     keys = ("request", "association", "when", "truck", "driver", "choice")
-    return Section(
-        say("bookings", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(say("bookings", language), (Table(tuple(say(k, language) for k in keys), rows),))
 
 
 def _refused(study: BookingStudy, language: Language) -> Section:
@@ -134,17 +154,20 @@ def _refused(study: BookingStudy, language: Language) -> Section:
     rows = tuple(
         (
             study.scenario.request[one.request].label,
-            one.reason.in_(language),
-            one.remedy.in_(language),
             ", ".join(study.scenario.request[name].label for name in one.yields) or "–",
             Number(one.swap_choices, sign=True),
+            one.reason.in_(language),
+            one.remedy.in_(language),
         )
         for one in study.refused
     )
-    keys = ("request", "why", "remedy", "yields", "swap")
-    return Section(
-        say("refused", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
+    heads = (
+        say("request", language),
+        Head(say("yields", language), LONG),
+        Head(say("swap", language), LONG),
+        *(say("why", language), say("remedy", language)),
     )
+    return Section(say("refused", language), (Table(heads, rows, reasons=2),))
 
 
 def _access(study: BookingStudy, language: Language) -> Section:
@@ -161,7 +184,7 @@ def _access(study: BookingStudy, language: Language) -> Section:
     )
     keys = ("association", "asked", "met", "cumulated", "hours", "preferred")
     table = Table(tuple(say(k, language) for k in keys), rows)
-    return Section(say("access", language), (say("access_how", language),), (table,))
+    return Section(say("access", language), (say("access_how", language), table))
 
 
 def _fleet(study: BookingStudy, language: Language) -> Section:
@@ -183,9 +206,8 @@ def _fleet(study: BookingStudy, language: Language) -> Section:
         for one in study.fleet
     )
     keys = ("trucks", "met", "asked", "proved", "yearly")
-    return Section(
-        say("fleet", language), lines, (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    table = Table(tuple(say(k, language) for k in keys), rows)
+    return Section(say("fleet", language), (*lines, table))
 
 
 def _tenancy(study: BookingStudy, language: Language) -> Section:
@@ -204,9 +226,7 @@ def _tenancy(study: BookingStudy, language: Language) -> Section:
         for one in study.tenancy
     )
     keys = ("truck", "yearly", "rent_day", "even_days", "range", "days_used", "cheaper")
-    return Section(
-        say("tenancy", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    return Section(say("tenancy", language), (Table(tuple(say(k, language) for k in keys), rows),))
 
 
 def _pays(study: BookingStudy, language: Language) -> Section:
@@ -231,7 +251,7 @@ def _pays(study: BookingStudy, language: Language) -> Section:
     )
     line = say("pays_how", language, eur=number(study.week_eur, language, 2))
     tables = (Table(heads, rows),) if rows else ()
-    return Section(say("pays", language), (line,), tables)
+    return Section(say("pays", language), (line, *tables))
 
 
 def _levels(study: BookingStudy, language: Language) -> Section:
@@ -245,9 +265,8 @@ def _levels(study: BookingStudy, language: Language) -> Section:
         for one in study.levels
     )
     keys = ("level", "value", "bound", "proved")
-    return Section(
-        say("levels", language), (), (Table(tuple(say(k, language) for k in keys), rows),)
-    )
+    table = Table(tuple(say(k, language) for k in keys), rows, where=EVERYWHERE)
+    return Section(say("levels", language), (table,), folded=True)
 
 
 def _moved(study: BookingStudy, before: BookingStudy, language: Language) -> Section:
@@ -267,4 +286,4 @@ def _moved(study: BookingStudy, before: BookingStudy, language: Language) -> Sec
         label = name if known is None else known.label
         rows.append((label, said(then.get(name), before), said(now.get(name), study)))
     heads = (say("request", language), say("before", language), say("now", language))
-    return Section(say("moved", language), (), (Table(heads, tuple(rows)),))
+    return Section(say("moved", language), (Table(heads, tuple(rows)),))

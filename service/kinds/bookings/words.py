@@ -10,9 +10,9 @@ WORDS: Mapping[str, Text] = {
     "title": Text(fr="Camions partagés", en="Shared trucks"),
     "iso_week": Text(fr="semaine {week}", en="week {week}"),
     "grid": Text(fr="La semaine des camions", en="The trucks' week"),
-    "met_of": Text(
-        fr="{met} demandes sur {asked} satisfaites.", en="{met} requests of {asked} met."
-    ),
+    "answer": Text(fr="{met} sur {asked}", en="{met} of {asked}"),
+    "answer_refused": Text(fr="refusées : {who}", en="refused: {who}"),
+    "answer_refused_one": Text(fr="refusée : {who}", en="refused: {who}"),
     "truck": Text(fr="Camion", en="Truck"),
     "request": Text(fr="Demande", en="Request"),
     "association": Text(fr="Association", en="Association"),

@@ -20,8 +20,8 @@ from service.asking.kind import (
     TimeLimit,
     Weeks,
 )
-from service.cli.finishing import contents
 from service.kinds.comparison.words import say
+from service.pages.outputs import contents
 from service.sources import Upload, labels, opened_all
 from solver.settings import Settings
 

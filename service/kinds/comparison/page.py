@@ -8,8 +8,11 @@ from models.base import Language
 from models.comparison import MORE_IS_BETTER, ComparisonStudy, Figure, Indicator, VariantResult
 from models.sharing import SharingBudget
 from service.kinds.comparison.words import INDICATORS, say
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words, row
-from service.words.labels import colon, full_date, number, word
+from service.kinds.week.against_alone import NOTABLE_KG
+from service.pages.findings import alerts, limits
+from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, row
+from service.pages.pictures import Bars
+from service.words.labels import amount, colon, full_date, listed, number, semicolon, word
 
 Figures = dict[tuple[str, str | None, str], Figure]
 
@@ -22,19 +25,46 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
     if study.missing:
         lines = tuple(f"{m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing)
         sections.append(Section(say("compare_missing", language), lines))
+    sections.append(limits(study.findings, language))
     from datetime import date
 
     when = full_date(date.fromisoformat(study.week_of), language)
     return Page(
         title=f"{study.label} – {say('compare_title', language)}",
         subtitle=f"{word('week_of', language)} {when}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, by, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
+
+
+def _answer(study: ComparisonStudy, by: Figures, language: Language) -> str:
+    """Return which variant brings most, by how much, and who has less for it."""
+    best = max(study.variants, key=lambda one: by[one.variant, None, "usable_kg"].value)
+    figure = by[best.variant, None, "usable_kg"]
+    kg = amount(figure.value, "kg", language)
+    name = next((one for one in study.references if one in figure.against), "")
+    more = figure.against.get(name, 0.0)
+    if name and best.variant == study.references[0]:
+        return f"{say('answer_none_more', language, variant=best.variant, kg=kg)}."
+    told = [say("answer_most", language, variant=best.variant, kg=kg)]
+    if name and more >= NOTABLE_KG:
+        against = say("answer_against", language, kg=amount(more, "kg", language), name=name)
+        open_ = f" ({say('undecided', language)})" if name in figure.undecided else ""
+        told[0] += f", {against}{open_}"
+    less = [
+        study.associations[one] for one in dict.fromkeys((*best.losers, *best.worse_than_alone))
+    ]
+    told.append(
+        say("answer_less", language, who=listed(less, language))
+        if less
+        else say("answer_nobody", language)
+    )
+    return f"{semicolon(language).join(told)}."
 
 
 def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, str], ...]:
@@ -114,7 +144,7 @@ def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
     )
     lines_ = (say("to_the_door", language), say("undecided_means", language))
-    return Section(say("compare_all", language), lines_, tuple(tables), (bars,))
+    return Section(say("compare_all", language), (*lines_, bars, *tables))
 
 
 def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
@@ -152,7 +182,7 @@ def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
             for who in study.associations
         ),
     )
-    return Section(say("compare_each", language), (), tuple(tables), (bars,))
+    return Section(say("compare_each", language), (bars, *tables))
 
 
 def _winners(study: ComparisonStudy, language: Language) -> Section:
@@ -189,8 +219,8 @@ def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section
         )
         title = INDICATORS[name][0].in_(language)
         heads = (say("association", language), *variants)
-        tables.append(Table(heads, rows, title=title, brief=False))
-    return Section(say("compare_details", language), (), tuple(tables))
+        tables.append(Table(heads, rows, title=title))
+    return Section(say("compare_details", language), tuple(tables), folded=True)
 
 
 def _changes(study: ComparisonStudy, language: Language) -> Section:
@@ -199,4 +229,4 @@ def _changes(study: ComparisonStudy, language: Language) -> Section:
         said = [text.in_(language) for text in one.changes] or ["–"]
         rows += [(Words(one.variant) if not n else "", text) for n, text in enumerate(said)]
     heads = (say("variant", language), say("compare_changes", language))
-    return Section(say("compare_changes", language), (), (Table(heads, tuple(rows)),))
+    return Section(say("compare_changes", language), (Table(heads, tuple(rows)),))

@@ -15,6 +15,40 @@ WORDS: Mapping[str, Text] = {
     "compare_changes": Text(fr="Ce que change chaque variante", en="What each variant changes"),
     "compare_details": Text(fr="Chaque indicateur par association", en="Each indicator by one"),
     "compare_missing": Text(fr="Variantes sans plan", en="Variants without a plan"),
+    "answer_most": Text(
+        fr="La variante « {variant} » apporte le plus : {kg}",
+        en='The variant "{variant}" brings most: {kg}',
+    ),
+    "answer_none_more": Text(
+        fr="Aucune variante n'apporte plus que « {variant} » : {kg}",
+        en='No variant brings more than "{variant}": {kg}',
+    ),
+    "answer_against": Text(fr="{kg} de plus que « {name} »", en='{kg} more than "{name}"'),
+    "answer_less": Text(fr="moins pour {who}", en="less for {who}"),
+    "answer_nobody": Text(fr="personne n'y perd", en="nobody loses"),
+    "answer_lever": Text(
+        fr="Ce qui apporterait le plus : {what} ; {more} de plus que les {kg} de la semaine.",
+        en="What would bring most: {what}; {more} more than the week's {kg}.",
+    ),
+    "answer_no_lever": Text(
+        fr="Aucun changement essayé n'apporte nettement plus que les {kg} de la semaine.",
+        en="No change that was tried brings notably more than the week's {kg}.",
+    ),
+    "answer_costs": Text(
+        fr="Ensemble, la semaine coûte {together} € au lieu de {apart} € chacun de son côté",
+        en="Together, the week costs {together} € instead of {apart} € apart",
+    ),
+    "answer_core_yes": Text(
+        fr="un partage existe qu'aucun groupe n'a intérêt à quitter",
+        en="shares exist that no group has reason to leave",
+    ),
+    "answer_core_no": Text(
+        fr="aucun partage ne retient tous les groupes : l'un d'eux gagnerait {eur} € à partir",
+        en="no shares keep every group: one of them would save {eur} € by leaving",
+    ),
+    "answer_core_undecided": Text(
+        fr="la stabilité n'est pas tranchée", en="stability is not decided"
+    ),
     "indicator": Text(fr="Indicateur", en="Indicator"),
     "variant": Text(fr="Variante", en="Variant"),
     "association": Text(fr="Association", en="Association"),

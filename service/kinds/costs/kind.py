@@ -20,8 +20,8 @@ from service.asking.kind import (
     TimeLimit,
     VariantName,
 )
-from service.cli.finishing import contents
 from service.kinds.comparison.words import say
+from service.pages.outputs import contents
 from service.sources import Upload, opened
 
 if TYPE_CHECKING:

@@ -8,8 +8,13 @@ from models.base import Language
 from models.sharing import Grouping, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import RULES, say
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, Tone, Words
-from service.words.labels import full_date, number, word
+from service.pages.findings import alerts, limits
+from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words
+from service.pages.pictures import Bars
+from service.words.labels import full_date, number, semicolon, word
+
+SMALLEST = "smallest"
+"""Code of what is found about the smallest association: a result, not a limit."""
 
 
 def sharing_page(study: SharingStudy, language: Language) -> Page:
@@ -21,17 +26,36 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
     if study.groupings:
         sections += [_groups(study, language), _break_even(study, language)]
     sections.append(_coalitions(study, language))
+    rest = [one for one in study.findings if one.code != SMALLEST]
+    sections.append(limits(rest, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('costs_title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
+
+
+def _apart(study: SharingStudy) -> float:
+    """Return what the week costs each alone, in all, €."""
+    return sum(one.shared_eur for one in study.values if len(one.members) == 1)
+
+
+def _answer(study: SharingStudy, language: Language) -> str:
+    """Return what pooling costs and saves, and whether everyone has reason to stay."""
+    together, apart = _eur(study.cost_eur, language), _eur(_apart(study), language)
+    eur = _eur(max(0.0, study.least_core_eur or 0.0), language)
+    told = (
+        say("answer_costs", language, together=together, apart=apart),
+        say(f"answer_core_{study.core}", language, eur=eur),
+    )
+    return f"{semicolon(language).join(told)}."
 
 
 def _names(study: SharingStudy, members: Sequence[str], language: Language) -> str:
@@ -56,9 +80,8 @@ def verdict(value: Verdict, language: Language) -> Words:
 
 
 def _what(study: SharingStudy, language: Language) -> Section:
-    apart = sum(one.shared_eur for one in study.values if len(one.members) == 1)
-    together = _eur(study.cost_eur, language)
-    lines = [say("costs_sum", language, together=together, apart=_eur(apart, language))]
+    together, apart = _eur(study.cost_eur, language), _eur(_apart(study), language)
+    lines = [say("costs_sum", language, together=together, apart=apart)]
     if study.bound_eur is not None:
         lines.append(say("costs_bound", language, bound=_eur(study.bound_eur, language)))
     if study.least_core_eur is None:
@@ -68,6 +91,7 @@ def _what(study: SharingStudy, language: Language) -> Section:
         lines.append(
             say(f"core_{study.core}", language, **({"eur": eur} if study.core == "no" else {}))
         )
+    lines += [one.text.in_(language) for one in study.findings if one.code == SMALLEST]
     return Section(say("costs_what", language), tuple(lines))
 
 
@@ -125,9 +149,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
-    return Section(
-        say("costs_shares", language), tuple(lines), (Table(heads, tuple(rows)),), (bars,)
-    )
+    return Section(say("costs_shares", language), (bars, Table(heads, tuple(rows)), *lines))
 
 
 def _settlement(study: SharingStudy, language: Language) -> Section:
@@ -142,7 +164,7 @@ def _settlement(study: SharingStudy, language: Language) -> Section:
     )
     heads = tuple(say(key, language) for key in ("association", "borne", "share", "owes"))
     title = say("settlement", language, rule=RULES[study.settlement_rule].in_(language))
-    return Section(title, (say("settlement_how", language),), (Table(heads, rows),))
+    return Section(title, (say("settlement_how", language), Table(heads, rows)))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:
@@ -183,8 +205,9 @@ def _groups(study: SharingStudy, language: Language) -> Section:
     columns = ("association", "kg_here", "kg_alone", "own_gain", "fair_gain")
     return Section(
         say("groups", language),
-        (say("groups_how", language, price=price, entry=spread), say("undecided_means", language)),
         (
+            say("groups_how", language, price=price, entry=spread),
+            say("undecided_means", language),
             Table(heads, rows),
             Table(
                 tuple(say(key, language) for key in columns),
@@ -213,7 +236,7 @@ def _break_even(study: SharingStudy, language: Language) -> Section:
         for one in study.break_even
     )
     heads = tuple(say(key, language) for key in ("eur_per_kg", "weekly_gain", "once", "weeks"))
-    return Section(say("break_even", language), (), (Table(heads, rows),))
+    return Section(say("break_even", language), (Table(heads, rows),))
 
 
 def _coalitions(study: SharingStudy, language: Language) -> Section:
@@ -232,4 +255,4 @@ def _coalitions(study: SharingStudy, language: Language) -> Section:
     )
     columns = ("members", "equal_food_eur", "spread", "closed_eur", "free_kg", "free_eur", "worth")
     heads = (*(say(key, language) for key in columns), say("spread", language))
-    return Section(say("coalitions", language), (), (Table(heads, rows, brief=False),))
+    return Section(say("coalitions", language), (Table(heads, rows),), folded=True)

@@ -19,9 +19,9 @@ from service.asking.kind import (
     TimeLimit,
     VariantName,
 )
-from service.cli.finishing import contents
 from service.kinds.comparison.words import say
 from service.kinds.costs.kind import cache, effort
+from service.pages.outputs import contents
 from service.sources import Upload, opened
 
 if TYPE_CHECKING:

@@ -10,8 +10,11 @@ from models.levers import Change, Lever, LeversStudy
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import say
 from service.kinds.costs.page import verdict
-from service.pages.page import Bars, Cell, Number, Page, Section, Table
-from service.words.labels import code, full_date, number, word
+from service.kinds.week.proof_sections import means_label
+from service.pages.findings import alerts, limits
+from service.pages.page import EVERYWHERE, LONG, Cell, Head, Number, Page, Section, Table
+from service.pages.pictures import Bars
+from service.words.labels import amount, code, full_date, number, word
 
 SHOWN = 8
 """Most used means told."""
@@ -24,17 +27,31 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
     sections.append(_freedom(study, language))
     sections.append(_means(study, language))
     sections += [_stores(study, language), _holders(study, language)]
+    sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('levers_title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
-        alerts=tuple(one.text.in_(language) for one in study.findings),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
+
+
+def _answer(study: LeversStudy, language: Language) -> str:
+    """Return the change that brings most, where one brings more than the seeds move it."""
+    now = amount(study.usable_kg, "kg", language)
+    told = [one for one in (*study.freedom, *study.means) if one.kg.decided and one.kg.value > 0]
+    if not told:
+        return say("answer_no_lever", language, kg=now)
+    best = max(told, key=lambda one: one.kg.value)
+    what = best.text.in_(language).rstrip(".")
+    more = amount(best.kg.value, "kg", language)
+    return say("answer_lever", language, what=what, more=more, kg=now)
 
 
 def _diagnosis(study: LeversStudy, language: Language) -> Section:
@@ -59,7 +76,7 @@ def _diagnosis(study: LeversStudy, language: Language) -> Section:
     used = sorted(study.usage, key=lambda one: (-one.rate, one.id))[:SHOWN]
     saturated: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            _means_label(study, one.kind, one.id),
+            means_label(study.scenario, one.kind, one.id),
             code(one.kind, language),
             Number(one.used, 1, one.unit if one.unit != "shift" else ""),
             Number(one.available, 1, one.unit if one.unit != "shift" else ""),
@@ -69,8 +86,9 @@ def _diagnosis(study: LeversStudy, language: Language) -> Section:
     )
     return Section(
         say("diagnosis", language),
-        (now, short.verdict.in_(language)),
         (
+            now,
+            short.verdict.in_(language),
             Table((say("shortage", language), "kg", say("need", language)), rows),
             Table(
                 (
@@ -84,15 +102,6 @@ def _diagnosis(study: LeversStudy, language: Language) -> Section:
             ),
         ),
     )
-
-
-def _means_label(study: LeversStudy, kind: str, name: str) -> str:
-    scenario = study.scenario
-    if kind == "vehicle":
-        return scenario.vehicle[name].label
-    if kind == "person":
-        return scenario.person[name].label
-    return scenario.association[name].label
 
 
 def change(one: Change, digits: int, language: Language, *, more_is_better: bool = True) -> Number:
@@ -126,7 +135,7 @@ def _freedom(study: LeversStudy, language: Language) -> Section:
     if not study.freedom:
         return Section(say("freedom", language), (say("freedom_none", language),))
     lines = (say("freedom_how", language), say("undecided_means", language))
-    return Section(say("freedom", language), lines, (_levers(study, study.freedom, language),))
+    return Section(say("freedom", language), (*lines, _levers(study, study.freedom, language)))
 
 
 def _means(study: LeversStudy, language: Language) -> Section:
@@ -134,8 +143,7 @@ def _means(study: LeversStudy, language: Language) -> Section:
         return Section(say("means", language), (say("means_none", language),))
     return Section(
         say("means", language),
-        (say("undecided_means", language),),
-        (_levers(study, study.means, language),),
+        (say("undecided_means", language), _levers(study, study.means, language)),
     )
 
 
@@ -160,9 +168,10 @@ def _stores(study: LeversStudy, language: Language) -> Section:
             )
         )
     keys = ("store", "visits", "usable", "rejected", "no_show", "hours", "eur", "hours_per_100")
+    long = ("rejected", "no_show", "hours", "eur")
     heads = (
-        *(say(key, language) for key in keys),
-        "€/kg",
+        *(Head(say(key, language), LONG if key in long else EVERYWHERE) for key in keys),
+        Head("€/kg", LONG),
         *(say(key, language) for key in ("worth_it", "if_dropped", "if_moved")),
     )
     scored = [one for one in study.stores if one.usable_kg > 0]
@@ -176,9 +185,12 @@ def _stores(study: LeversStudy, language: Language) -> Section:
     price = number(study.scenario.pooling.eur_per_kg, language, 2)
     return Section(
         say("stores", language),
-        (say("stores_how", language, price=price), say("undecided_means", language)),
-        (Table(heads, tuple(rows)),),
-        (bars,) if scored else (),
+        (
+            say("stores_how", language, price=price),
+            say("undecided_means", language),
+            *(bars,) * bool(scored),
+            Table(heads, tuple(rows)),
+        ),
     )
 
 
@@ -201,11 +213,9 @@ def _holders(study: LeversStudy, language: Language) -> Section:
         )
         for one in study.overlaps
     )
-    tables = [
-        Table((say("association", language), say("store", language), "kg"), holding, brief=False)
-    ]
+    tables = [Table((say("association", language), say("store", language), "kg"), holding)]
     if close:
         heads = (say("day", language), say("store", language), say("and_other", language), "")
         title = say("overlaps", language)
-        tables.append(Table(heads, close, title=title, brief=False))
-    return Section(say("holders", language), (), tuple(tables))
+        tables.append(Table(heads, close, title=title))
+    return Section(say("holders", language), tuple(tables), folded=True)

@@ -230,5 +230,5 @@ def files(made: Replan, published: Plan, language: Language) -> dict[str, bytes]
         **contents(made.study, language),
         CHANGES: made.model_dump_json(indent=1, exclude={"study"}).encode(),
         CHANGES_REPORT: html(page, language).encode(),
-        CHANGES_BOOK: workbook(page),
+        CHANGES_BOOK: workbook(page, language),
     }

@@ -11,11 +11,23 @@ from models.scenario import Scenario
 from models.study import Study
 from service.kinds.replan.words import say
 from service.kinds.week.rounds import label
-from service.pages.page import Number, Page, Section, Table, Words, row
+from service.pages.findings import alerts
+from service.pages.page import LONG, Line, Number, Page, Section, Table, Tone, Words, row
 from service.pages.provenance import provenance
-from service.words.labels import amount, capital, day_date, full_date, word
+from service.words.labels import (
+    amount,
+    capital,
+    count,
+    day_date,
+    full_date,
+    listed,
+    semicolon,
+    word,
+)
 
-TONES = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
+TONES: dict[str, Tone] = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
+MOST_CALLED = 4
+"""People to call who are named in the answer."""
 
 
 def replan_page(made: Replan, published: Plan, language: Language) -> Page:
@@ -29,14 +41,12 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
     scenario, call = made.study.scenario, made.call
     at = say("at", language, at=call.now) if call.now_s else say("whole_day", language)
     day = day_date(scenario.week_of, call.day, language)
-    alerts = [say("refused", language)] if made.study.violations else []
-    alerts += [one.text.in_(language) for one in made.study.violations]
-    alerts += [one.text.in_(language) for one in made.study.findings if one.severity != "info"]
     return Page(
         title=f"{say('title', language, day=day)}, {at}",
         subtitle=f"{scenario.label} ({scenario.variant}), {word('week_of', language)} "
         f"{full_date(scenario.week_of, language)}",
-        alerts=tuple(alerts),
+        answer=_answer(made, language),
+        alerts=alerts(made.study.findings, language, made.study.violations),
         sections=tuple(
             one
             for one in (
@@ -47,10 +57,31 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
                 _unserved(made, language),
                 _undelivered(made, language),
             )
-            if one.lines or one.tables
+            if one.parts
         ),
         provenance=provenance(made.study, language),
     )
+
+
+def _answer(made: Replan, language: Language) -> str:
+    """Return what changes, and whom to call."""
+    moved, study = made.tally, made.study
+    if not (moved.stops or moved.rounds or moved.doors):
+        return say("nothing", language)
+    parts = [
+        count(len(some), key, language)
+        for some, key in ((moved.rounds, "round"), (moved.stops, "pickup"), (moved.doors, "door"))
+        if some
+    ]
+    kg = round(study.plan.usable_kg - made.before_kg)
+    told = [say("answer_changed", language, what=listed(parts, language))]
+    if kg:
+        written = amount(abs(kg), "kg", language)
+        told.append(say("answer_more" if kg > 0 else "answer_less", language, kg=written))
+    who = list(dict.fromkeys(_named(study.scenario, one)[0] for one in made.to_call))
+    named = listed(who, language, MOST_CALLED)
+    told.append(say("answer_call", language, who=named) if who else say("answer_none", language))
+    return f"{semicolon(language).join(told)}."
 
 
 def _happened(made: Replan, published: Plan, language: Language) -> Section:
@@ -118,7 +149,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
             _round(study, published, one.round, language),
             Words(
                 ", ".join(say(f"change_{change}", language) for change in one.changes),
-                TONES.get(one.changes[0], ""),  # type: ignore[arg-type]
+                TONES.get(one.changes[0], ""),
             ),
             _crew(study, published, one.round),
             _crew(study, study.plan, one.round),
@@ -136,7 +167,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
     stops = tuple(
         (
             _stop(study, one.pickup),
-            Words(say(f"stop_{one.change}", language), TONES.get(one.change, "")),  # type: ignore[arg-type]
+            Words(say(f"stop_{one.change}", language), TONES.get(one.change, "")),
             _visit(study, published, one.before, one.pickup, language),
             _visit(study, study.plan, one.after, one.pickup, language),
         )
@@ -156,7 +187,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
     tables = (
         Table((say("round", language), *heads), rounds, say("rounds", language)),
         Table((say("stop", language), *heads), stops, say("stops", language)),
-        Table((say("round", language), *heads[1:]), courses, say("courses", language), brief=False),
+        Table((say("round", language), *heads[1:]), courses, say("courses", language), LONG),
         Table(
             (say("association", language), heads[0], say("round", language)),
             doors,
@@ -164,7 +195,8 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         ),
     )
     return Section(
-        say("moved", language), (food, counted), tuple(one for one in tables if one.rows)
+        say("moved", language),
+        (food, *(one for one in tables if one.rows), Line(counted, where=LONG)),
     )
 
 
@@ -216,7 +248,7 @@ def _calls(made: Replan, language: Language) -> Section:
         (*_named(made.study.scenario, one), one.text.in_(language)) for one in made.to_call
     )
     heads = (say("who", language), say("contact", language), say("what", language))
-    return Section(say("calls", language), (), (Table(heads, rows),))
+    return Section(say("calls", language), (Table(heads, rows, reasons=1),))
 
 
 def _named(scenario: Scenario, one: ToCall) -> tuple[str, str]:
@@ -245,7 +277,7 @@ def _shares(made: Replan, language: Language) -> Section:
         for one in made.shares
     )
     heads = tuple(say(key, language) for key in ("association", "before", "after", "difference"))
-    return Section(say("shares", language), (), (Table(heads, rows),) if rows else ())
+    return Section(say("shares", language), (Table(heads, rows),) if rows else ())
 
 
 def _unserved(made: Replan, language: Language) -> Section:
@@ -263,7 +295,8 @@ def _unserved(made: Replan, language: Language) -> Section:
         if one.pickup in changed
     )
     heads = (say("stop", language), "kg", say("reason", language), say("remedy", language))
-    return Section(say("unserved", language), (), (Table(heads, rows),) if rows else ())
+    table = Table(heads, rows, reasons=2)
+    return Section(say("unserved", language), (table,) if rows else ())
 
 
 def _undelivered(made: Replan, language: Language) -> Section:
@@ -286,4 +319,5 @@ def _undelivered(made: Replan, language: Language) -> Section:
         say("reason", language),
         say("remedy", language),
     )
-    return Section(word("undelivered", language), (), (Table(heads, rows),) if rows else ())
+    table = Table(heads, rows, reasons=2)
+    return Section(word("undelivered", language), (table,) if rows else ())

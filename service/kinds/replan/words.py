@@ -57,9 +57,11 @@ WORDS: Mapping[str, Text] = {
     "unserved": Text(fr="Ce qui reste au magasin ce jour-là", en="What stays behind that day"),
     "reason": Text(fr="Raison", en="Reason"),
     "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
-    "refused": Text(
-        fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
-    ),
+    "answer_changed": Text(fr="Ce qui change : {what}", en="What changes: {what}"),
+    "answer_more": Text(fr="{kg} de plus sur la semaine", en="{kg} more over the week"),
+    "answer_less": Text(fr="{kg} de moins sur la semaine", en="{kg} less over the week"),
+    "answer_call": Text(fr="à appeler : {who}", en="to call: {who}"),
+    "answer_none": Text(fr="personne à appeler", en="nobody to call"),
     "no_out": Text(
         fr="Rien n'a été écrit : donnez --out DOSSIER pour les feuilles de route et l'étude.",
         en="Nothing was written: give --out FOLDER for the driver's sheets and the study.",

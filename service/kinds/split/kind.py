@@ -24,6 +24,7 @@ from service.sources import Upload, opened
 
 if TYPE_CHECKING:
     from scenarios import Loaded
+    from service.pages.page import Page
 
 ALONE_S = 20.0
 """Seconds given to the reference of each going alone, at most; it is proved long before."""
@@ -120,7 +121,7 @@ def _split(found: Loaded, given: Supply | Study | None, history: History | None)
 
 def files(allocation: Allocation, language: Language) -> dict[str, bytes]:
     """Return the files of a split, by name."""
-    from service.kinds.split.allocation_workbook import workbook
+    from service.kinds.split.notes_workbook import workbook
     from service.kinds.split.receipts import receipts
 
     return {
@@ -176,6 +177,12 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         return allocated(found, supply, history)
 
 
+def _page(allocation: Allocation, language: Language) -> Page:
+    from service.kinds.split.page import split_page
+
+    return split_page(allocation, language)
+
+
 REFUSED = Text(
     fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
     en="The split that was computed does not hold: {told} Nothing was written.",
@@ -189,4 +196,4 @@ BOTH = Text(
     "Retirez les autres.",
     en='Several of "supply", "again" and "lots". Expected: one of them. Remove the others.',
 )
-SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, brief=True)
+SPLIT = Kind("allocations", SplitAsked, Allocation, _work, _faults, files, page=_page, brief=True)

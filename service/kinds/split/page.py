@@ -7,46 +7,94 @@ from models.base import Language, clock
 from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import DAY_S, by_association, day_of
 from service.kinds.split.words import split_word
-from service.pages.page import Bars, Cell, Number, Page, Section, Table, row
-from service.words.labels import capital, full_date, word
+from service.pages.findings import alerts, limits
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    REPORT,
+    Alert,
+    Cell,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    row,
+)
+from service.pages.pictures import Bars
+from service.words.labels import amount, colon, full_date, listed, percent, word
 from solver.allocation.rules import RULE_NAMES
 
+MOST_LEFT = 8
+"""Lots left over that the terminal tells in full."""
+SAME_LEVEL = 0.005
+"""Levels that differ by less are the same one."""
+MOST_NAMED = 3
 
-def allocation_page(allocation: Allocation, language: Language) -> Page:
+
+def split_page(allocation: Allocation, language: Language) -> Page:
     """Return the page of a split."""
     scenario = allocation.scenario
+    jealous = f"{split_word('jealous', language)}{colon(language)}"
+    pairs = (
+        " → ".join(scenario.association[who].label for who in pair) for pair in allocation.jealous
+    )
     return Page(
         title=f"{scenario.label} – {split_word('title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
-        alerts=tuple(
-            one.text.in_(language) for one in allocation.findings if one.severity == "warning"
+        answer=_answer(allocation, language),
+        alerts=(
+            *alerts(allocation.findings, language),
+            *(Alert(f"{jealous}{pair}") for pair in pairs),
         ),
-        sections=tuple(
-            one
-            for one in (
-                _standings(allocation, language),
-                _families(allocation, language),
-                _portions(allocation, language),
-                _accounts(allocation, language),
-                _rules(allocation, language),
-                _left(allocation, language),
-                _envy(allocation, language),
-            )
-            if one is not None
+        sections=(
+            _standings(allocation, language),
+            _reasons(allocation, language),
+            *_accounts(allocation, language),
+            _rules(allocation, language),
+            *_left(allocation, language),
+            _families(allocation, language),
+            _portions(allocation, language),
+            _envy(allocation, language),
+            limits(allocation.findings, language, scenario.notes),
         ),
-        provenance=(
-            (split_word("rule", language), RULE_NAMES[allocation.provenance.rule].in_(language)),
-            (split_word("supply", language), split_word(allocation.supply.source, language)),
-            (split_word("window", language), str(allocation.history.weeks + 1)),
-            (split_word("digest", language), allocation.provenance.input_digest[:16]),
-        ),
+        provenance=_provenance(allocation, language),
+    )
+
+
+def _provenance(allocation: Allocation, language: Language) -> tuple[tuple[str, str], ...]:
+    return (
+        (split_word("rule", language), RULE_NAMES[allocation.provenance.rule].in_(language)),
+        (split_word("supply", language), split_word(allocation.supply.source, language)),
+        (split_word("window", language), str(allocation.history.weeks + 1)),
+        (split_word("digest", language), allocation.provenance.input_digest[:16]),
+    )
+
+
+def _answer(allocation: Allocation, language: Language) -> str:
+    """Return who is lowest, at what share, and how much is split."""
+    needy = [one for one in allocation.standings if one.need_kg > 0]
+    kg = sum(one.received_kg for one in allocation.standings)
+    need = sum(one.need_kg for one in needy)
+    if not needy or not kg:
+        return split_word("answer_nothing", language)
+    least = min(one.cumulated_level for one in needy)
+    lowest = [
+        allocation.scenario.association[one.association].label
+        for one in needy
+        if one.cumulated_level < least + SAME_LEVEL
+    ]
+    return split_word("answer", language).format(
+        who=listed(lowest, language, MOST_NAMED),
+        level=percent(least, language),
+        kg=amount(kg, "kg", language),
+        need=amount(need, "kg", language),
     )
 
 
 def _standings(allocation: Allocation, language: Language) -> Section:
     scenario = allocation.scenario
     names = [scenario.association[one.association].label for one in allocation.standings]
-    heads = ("association", "need", "received", "level", "cumulated", "why", "more", "fewer")
     rows = tuple(
         (
             name,
@@ -54,15 +102,30 @@ def _standings(allocation: Allocation, language: Language) -> Section:
             Number(one.received_kg),
             Number(one.level, share=True),
             Number(one.cumulated_level, share=True),
-            one.reason.in_(language),
+            Number(one.alone_points),
             Number(one.if_more_kg, sign=True),
             Number(one.if_fewer_kg, sign=True),
         )
         for name, one in zip(names, allocation.standings, strict=True)
     )
-    # in the first week of a window both say the same
+    heads: tuple[str | Head, ...] = (
+        *(split_word(key, language) for key in ("association", "need", "received", "level")),
+        # in the first week of a window both say the same
+        Head(split_word("cumulated", language), EVERYWHERE if allocation.history.weeks else LONG),
+        Head(split_word("alone", language), LONG),
+        Head(split_word("more", language), short=split_word("more_short", language)),
+        Head(split_word("fewer", language), short=split_word("fewer_short", language)),
+    )
+    return Section(
+        split_word("title", language),
+        (_bars(allocation, names, language), Table(heads, rows)),
+        sheet=split_word("coordinator", language),
+    )
+
+
+def _bars(allocation: Allocation, names: list[str], language: Language) -> Bars:
     keys = ("level", "cumulated")[: 2 if allocation.history.weeks else 1]
-    bars = Bars(
+    return Bars(
         split_word(keys[-1], language),
         "%",
         tuple(split_word(key, language) for key in keys),
@@ -72,9 +135,15 @@ def _standings(allocation: Allocation, language: Language) -> Section:
             for one in allocation.standings
         ),
     )
-    told = tuple(one.text.in_(language) for one in allocation.findings if one.severity == "info")
-    table = Table(tuple(split_word(head, language) for head in heads), rows)
-    return Section(split_word("title", language), told, (table,), (bars,))
+
+
+def _reasons(allocation: Allocation, language: Language) -> Section:
+    rows = tuple(
+        (allocation.scenario.association[one.association].label, one.reason.in_(language))
+        for one in allocation.standings
+    )
+    heads = (split_word("association", language), split_word("why", language))
+    return Section(split_word("why", language), (Table(heads, rows, reasons=1),))
 
 
 def _families(allocation: Allocation, language: Language) -> Section:
@@ -87,10 +156,11 @@ def _families(allocation: Allocation, language: Language) -> Section:
         for one in allocation.standings
     )
     heads = (split_word("association", language), *(family.label for family in families))
-    return Section(f"{word('families', language)}, kg", (), (Table(heads, rows),))
+    return Section(f"{word('families', language)}, kg", (Table(heads, rows, where=LONG),))
 
 
 def _portions(allocation: Allocation, language: Language) -> Section:
+    """Return the portions of each; the workbook has a note for each instead."""
     heads = tuple(split_word(key, language) for key in ("lot", "family", "for", "kg", "units"))
     tables = []
     for who, portions in by_association(allocation).items():
@@ -103,38 +173,35 @@ def _portions(allocation: Allocation, language: Language) -> Section:
             rows.append((lot.label, family, when, Number(one.kg, 1), Number(units)))
         if rows:
             title = allocation.scenario.association[who].label
-            tables.append(Table(heads, tuple(rows), title))
-    lines = () if tables else (split_word("nothing", language),)
-    return Section(split_word("note", language), lines, tuple(tables))
+            tables.append(Table(heads, tuple(rows), title, REPORT))
+    none = (split_word("nothing", language),) * (not tables)
+    return Section(split_word("notes", language), (*none, *tables), folded=True)
 
 
-def _accounts(allocation: Allocation, language: Language) -> Section | None:
+def _accounts(allocation: Allocation, language: Language) -> list[Section]:
     rows = tuple(
         row(
             one.association,
             (
                 one.family,
-                Number(one.before_kg, 1),
+                Number(one.before_kg, 1, sign=True),
                 Number(one.fair_kg, 1),
                 Number(one.received_kg, 1),
-                Number(one.after_kg, 1),
+                Number(one.after_kg, 1, sign=True),
             ),
         )
         for one in accounts(allocation)
     )
-    if not rows:
-        return None
-    heads = tuple(split_word(head, language) for head in HEADS)
-    legend = (split_word("accounts_legend", language),)
-    return Section(split_word("accounts", language), legend, (Table(heads, rows),))
+    table = Table(tuple(split_word(head, language) for head in HEADS), rows)
+    parts = (split_word("accounts_legend", language), table)
+    return [Section(split_word("accounts", language), parts)] if rows else []
 
 
 def _rules(allocation: Allocation, language: Language) -> Section:
     scenario = allocation.scenario
-    keys = ("total", "lowest", "gini", "smallest", "largest", "price")
     rows = tuple(
         row(
-            capital(RULE_NAMES[one.rule].in_(language)),
+            RULE_NAMES[one.rule].in_(language),
             (
                 Number(one.total_kg),
                 Number(one.lowest, share=True),
@@ -147,23 +214,34 @@ def _rules(allocation: Allocation, language: Language) -> Section:
         )
         for one in allocation.comparisons
     )
-    heads = (
-        split_word("rule", language),
-        *(split_word(key, language) for key in keys),
-        *(who.name for who in scenario.associations),
+    figures = (
+        Head(
+            split_word(key, language),
+            short=split_word(f"{key}_short", language),
+            note=split_word(f"{key}_note", language) if f"{key}_note" in NOTED else "",
+        )
+        for key in ("total", "lowest", "gini", "smallest", "largest", "price")
     )
-    return Section(split_word("rules", language), (), (Table(heads, rows),))
+    each = (Head(who.name, LONG) for who in scenario.associations)
+    table = Table((split_word("rule", language), *figures, *each), rows)
+    return Section(split_word("rules", language), (table,))
 
 
-def _left(allocation: Allocation, language: Language) -> Section | None:
-    if not allocation.left:
-        return None
+NOTED = ("smallest_note", "largest_note", "price_note")
+
+
+def _left(allocation: Allocation, language: Language) -> list[Section]:
     rows = tuple(
-        (allocation.supply.lot[one.lot].label, Number(one.kg, 1), one.reason.in_(language))
-        for one in allocation.left
+        (
+            allocation.supply.lot[one.lot].label,
+            Number(one.kg, 1, "kg"),
+            one.reason.in_(language),
+        )
+        for one in sorted(allocation.left, key=lambda one: -one.kg)
     )
-    heads = tuple(split_word(key, language) for key in ("lot", "kg", "why"))
-    return Section(split_word("left", language), (), (Table(heads, rows),))
+    heads = tuple(split_word(key, language) for key in ("lot", "kg", "why_left"))
+    table = Table(heads, rows, reasons=1, most=MOST_LEFT)
+    return [Section(split_word("left", language), (table,))] if rows else []
 
 
 def _envy(allocation: Allocation, language: Language) -> Section:
@@ -173,12 +251,6 @@ def _envy(allocation: Allocation, language: Language) -> Section:
         row(name, (Number(value, 1, share=True) for value in values))
         for name, values in zip(names, allocation.envy, strict=True)
     )
-    told = tuple(
-        f"{split_word('jealous', language)} {named[one].label} → {named[other].label}"
-        for one, other in allocation.jealous
-    )
-    return Section(
-        split_word("envy", language),
-        told,
-        (Table((split_word("association", language), *names), rows),),
-    )
+    table = Table((split_word("association", language), *names), rows)
+    parts = (split_word("envy_how", language), table)
+    return Section(split_word("envy", language), parts, folded=True)

@@ -7,6 +7,16 @@ from collections.abc import Mapping
 from models.base import Language, Text
 
 SPLIT_WORDS: Mapping[str, Text] = {
+    "answer": Text(
+        fr="Couverture la plus basse : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
+        en="Lowest coverage: {level}, for {who}; {kg} split, for a need of {need}.",
+    ),
+    "answer_nothing": Text(fr="Rien n'est réparti.", en="Nothing is split."),
+    "answer_ledger": Text(
+        fr="Couverture la plus basse : {level}, pour {who}, sur {weeks}.",
+        en="Lowest coverage: {level}, for {who}, over {weeks}.",
+    ),
+    "ledger": Text(fr="Registre", en="Ledger"),
     "title": Text(fr="Répartition de la semaine", en="Split of the week"),
     "rule": Text(fr="Règle", en="Rule"),
     "supply": Text(fr="Apports", en="Supply"),
@@ -25,6 +35,9 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "cumulated": Text(fr="Couverture cumulée", en="Cumulated coverage"),
     "alone": Text(fr="Seule (points)", en="Alone (points)"),
     "why": Text(fr="Ce qui la limite", en="What binds it"),
+    "why_left": Text(fr="Pourquoi", en="Why"),
+    "more_short": Text(fr="si +20 %", en="if +20%"),
+    "fewer_short": Text(fr="si −20 %", en="if −20%"),
     "more": Text(fr="Si +20 % de personnes (kg)", en="If 20% more people (kg)"),
     "fewer": Text(fr="Si −20 % de personnes (kg)", en="If 20% fewer people (kg)"),
     "rules": Text(fr="Ce que donnerait chaque règle (kg)", en="What each rule would give (kg)"),
@@ -34,17 +47,21 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
     "price": Text(fr="Prix de l'équité", en="Price of fairness"),
     "total_short": Text(fr="kg", en="kg"),
-    "lowest_short": Text(fr="plus bas", en="lowest"),
+    "lowest_short": Text(fr="plus basse", en="lowest"),
     "gini_short": Text(fr="Gini", en="Gini"),
     "smallest_short": Text(fr="petites", en="smallest"),
     "largest_short": Text(fr="grandes", en="largest"),
     "price_short": Text(fr="prix", en="price"),
-    "legend": Text(
-        fr="plus bas : la plus basse couverture ; petites, grandes : couverture moyenne des 20 % "
-        "de structures au plus petit et au plus grand besoin ; prix : points auxquels la règle "
-        "renonce par équité.",
-        en="lowest: the lowest coverage; smallest, largest: mean coverage of the 20% of "
-        "associations in least and most need; price: points that the rule gives up for fairness.",
+    "smallest_note": Text(
+        fr="couverture moyenne des 20 % de structures au plus petit besoin",
+        en="mean coverage of the 20% of associations in least need",
+    ),
+    "largest_note": Text(
+        fr="celle des 20 % au plus grand besoin", en="that of the 20% in most need"
+    ),
+    "price_note": Text(
+        fr="points auxquels la règle renonce par équité",
+        en="points that the rule gives up for fairness",
     ),
     "total": Text(fr="Total (kg)", en="Total (kg)"),
     "accounts": Text(fr="Comptes de lots entiers (kg)", en="Accounts of whole lots (kg)"),
@@ -64,12 +81,14 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "kg": Text(fr="kg", en="kg"),
     "units": Text(fr="Caisses ou palettes", en="Crates or pallets"),
     "for": Text(fr="Pour la distribution du", en="For the distribution of"),
-    "envy": Text(
-        fr="Envie : gain de couverture d'une structure (ligne) avec la part d'une autre (colonne)",
-        en="Envy: coverage an association (row) would gain with the share of another (column)",
+    "envy": Text(fr="Envie", en="Envy"),
+    "envy_how": Text(
+        fr="Gain de couverture d'une structure (ligne) avec la part d'une autre (colonne).",
+        en="Coverage that an association (row) would gain with the share of another (column).",
     ),
     "jealous": Text(fr="Envie malgré le meilleur lot ôté", en="Envy even without the best lot"),
     "note": Text(fr="Bon de livraison", en="Delivery note"),
+    "notes": Text(fr="Bons de livraison", en="Delivery notes"),
     "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
     "needed_before": Text(fr="Besoin des semaines précédentes", en="Need of the weeks before"),
@@ -79,7 +98,6 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "signed": Text(fr="Date et signature", en="Date and signature"),
     "nothing": Text(fr="Rien cette semaine.", en="Nothing this week."),
     "coordinator": Text(fr="Coordination", en="Coordination"),
-    "warnings": Text(fr="À savoir", en="To know"),
     "digest": Text(fr="Empreinte", en="Digest"),
     "published": Text(fr="Semaine publiée au registre.", en="The week is published in the ledger."),
     "drafted": Text(fr="Brouillon noté au registre.", en="Draft noted in the ledger."),
@@ -87,7 +105,6 @@ SPLIT_WORDS: Mapping[str, Text] = {
         fr="Rien n'a été écrit : ajoutez --out DOSSIER pour le classeur et les bons.",
         en="Nothing was written: add --out FOLDER for the workbook and the receipts.",
     ),
-    "files": Text(fr="Fichiers", en="Files"),
     "need_kind": Text(fr="besoin", en="need"),
     "promised_kind": Text(fr="promis", en="promised"),
     "received_kind": Text(fr="reçu (écart)", en="received (difference)"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.funding_study import Bill
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.supply_names import warehouse_of
-from service.pages.page import Bars, Cell, Number, Section, Table, Words, row
+from service.pages.page import LONG, Cell, Number, Section, Table, Words, row
+from service.pages.pictures import Bars
 from service.words.labels import number, signed
 
 
@@ -38,8 +39,16 @@ def bill_section(told: Told) -> Section:
     ]
     return Section(
         told.say("bill"),
-        (told.say("bill_how"), *fitouts),
         (
+            told.say("bill_how"),
+            *fitouts,
+            Bars(
+                told.say("bill"),
+                "€",
+                (told.say("eur"),),
+                tuple(name for name, _ in rows),
+                tuple((eur,) for _, eur in rows),
+            ),
             Table(
                 heads,
                 tuple(
@@ -57,16 +66,7 @@ def bill_section(told: Told) -> Section:
                 tuple(told.say(key) for key in ("line", "eur", "driver", "sunk")),
                 lines,
                 told.say("costs"),
-                brief=False,
-            ),
-        ),
-        (
-            Bars(
-                told.say("bill"),
-                "€",
-                (told.say("eur"),),
-                tuple(name for name, _ in rows),
-                tuple((eur,) for _, eur in rows),
+                LONG,
             ),
         ),
     )
@@ -95,8 +95,8 @@ def invoices_section(told: Told) -> Section:
         for one in found
     ]
     rows.append(_invoice(told.say("total"), 1.0, (of.gross_eur, back, of.net_eur)))
-    heads = ("who", "share", "gross_short", "back_short", "net_short")
-    tables = [Table(tuple(told.say(key) for key in heads), tuple(rows))]
+    keys = ("who", "share", "gross_short", "back_short", "net_short")
+    tables = [Table(tuple(told.say(key) for key in keys), tuple(rows), total=True)]
     if len(of.subsidies_eur) > 1:
         each = [
             row(
@@ -109,15 +109,14 @@ def invoices_section(told: Told) -> Section:
             row(told.say("total"), (Number(eur, 2, "€") for eur in of.subsidies_eur.values()))
         )
         names = (told.payer[name] for name in of.subsidies_eur)
-        tables.append(
-            Table((told.say("who"), *names), tuple(each), told.say("subsidies"), brief=False)
-        )
+        heads = (told.say("who"), *names)
+        tables.append(Table(heads, tuple(each), told.say("subsidies"), LONG, total=True))
     how = told.say("invoices_how", name=told.key_name(told.year.key))
     lines = [how]
     if told.year.key != told.funding.key:
         asked, name = told.key_name(told.funding.key), told.key_name(told.year.key)
         lines.append(told.say("stands_in", asked=asked, name=name))
-    return Section(told.say("invoices"), tuple(lines), tuple(tables))
+    return Section(told.say("invoices"), (*lines, *tables))
 
 
 def _invoice(name: str, share: float, eur: tuple[float, float, float]) -> tuple[Cell, ...]:
@@ -156,24 +155,22 @@ def keys_section(told: Told) -> Section:
     )
     return Section(
         told.say("keys"),
-        (told.say("keys_how"),),
         (
-            _keys_short(told),
-            Table(heads, tuple(rows), told.say("keys_each"), brief=False),
-            Table(
-                tuple(told.say(key) for key in ("who", "m2", "cold", "pallet_weeks", "pallets")),
-                measures,
-                told.say("measures"),
-                brief=False,
-            ),
-        ),
-        (
+            told.say("keys_how"),
             Bars(
                 told.say("keys"),
                 "€",
                 tuple(told.key_name(one.key) for one in told.year.keys),
                 tuple(told.name[who] for who in told.who),
                 tuple(tuple(one.net_eur[who] for one in told.year.keys) for who in told.who),
+            ),
+            _keys_short(told),
+            Table(heads, tuple(rows), told.say("keys_each"), LONG),
+            Table(
+                tuple(told.say(key) for key in ("who", "m2", "cold", "pallet_weeks", "pallets")),
+                measures,
+                told.say("measures"),
+                LONG,
             ),
         ),
     )

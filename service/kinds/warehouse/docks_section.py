@@ -7,7 +7,8 @@ from models.calendar import DAYS
 from models.warehouse_study import DockSlot, WarehouseStudy
 from service.kinds.warehouse.supply_names import day_name, warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Block, Cell, Grid, Number, Section, Table, Words, row
+from service.pages.page import EVERYWHERE, LONG, Cell, Head, Number, Section, Table, Words, row
+from service.pages.pictures import Block, Grid
 from service.words.labels import capital
 
 
@@ -27,7 +28,7 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
                 days.index(one.day),
                 one.starts_s / 3600,
                 one.ends_s / 3600,
-                f"{clock(one.starts_s)}–{clock(one.ends_s)} {say(one.kind, language)}, {one.what}",
+                f"{say(one.kind, language)}, {one.what}",
                 0 if one.kind == "arrival" else 1,
             )
             for one in sorted(mine, key=lambda one: (days.index(one.day), one.starts_s))
@@ -61,22 +62,26 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
         )
         for one in plan.days
     )
-    heads = ("day", "platform", "lorries", "late", "late_bound", "done", "done_proved")
+    keys = ("lorries", "late", "late_bound", "done", "done_proved", "not_placed")
+    heads = (
+        say("day", language),
+        Head(say("platform", language), EVERYWHERE if len(warehouse.platforms) > 1 else LONG),
+        *(say(key, language) for key in keys),
+    )
     every = tuple(_slot(study, one, language) for one in plan.slots)
     details = ("day", "platform", "dock", "from_to", "what", "network", "pallets", "late")
     return Section(
         title,
-        (),
         (
-            Table(tuple(say(key, language) for key in (*heads, "not_placed")), by_day),
+            *(grid,) * bool(plan.slots),
+            Table(heads, by_day),
             Table(
                 tuple(say(key, language) for key in details),
                 every,
                 say("slot_list", language),
-                brief=False,
+                LONG,
             ),
         ),
-        grids=(grid,) if plan.slots else (),
     )
 
 

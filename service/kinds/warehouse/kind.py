@@ -11,8 +11,8 @@ from models.warehouse_study import WarehouseStudy
 from scenarios import Loaded
 from service.asking.input_faults import limit_faults, loaded_faults
 from service.asking.kind import Asked, Given, Iterations, Kind, Seed, TimeLimit, VariantName
-from service.cli.finishing import contents
 from service.kinds.warehouse.words import say
+from service.pages.outputs import contents
 from service.sources import Upload, opened
 from solver.settings import Settings
 

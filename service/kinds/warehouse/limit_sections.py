@@ -7,7 +7,8 @@ from collections.abc import Callable
 from models.funding_study import Bill, Cash, CashMonth
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.funding_words import month_name
-from service.pages.page import Bars, Cell, Number, Section, Table, Words, row
+from service.pages.page import LONG, Cell, Number, Section, Table, Words, row
+from service.pages.pictures import Bars
 from service.words.labels import number, signed
 
 
@@ -18,17 +19,8 @@ def cash_section(told: Told) -> Section:
     rows = tuple(_advance(told, one) for one in told.year.cash)
     return Section(
         told.say("cash"),
-        (how,),
         (
-            Table(
-                tuple(told.say(k) for k in ("who", "advance", "advance_month", "back_month")),
-                rows,
-            ),
-            _months(told, "due_months", lambda one: one.paid_eur),
-            _months(told, "back_months", lambda one: one.received_eur),
-            _months(told, "months", lambda one: one.balance_eur),
-        ),
-        (
+            how,
             Bars(
                 told.say("advance_drawn"),
                 "€",
@@ -36,6 +28,13 @@ def cash_section(told: Told) -> Section:
                 tuple(told.cash_name(one.who) for one in told.year.cash),
                 tuple((one.advance_eur,) for one in told.year.cash),
             ),
+            Table(
+                tuple(told.say(k) for k in ("who", "advance", "advance_month", "back_month")),
+                rows,
+            ),
+            _months(told, "due_months", lambda one: one.paid_eur),
+            _months(told, "back_months", lambda one: one.received_eur),
+            _months(told, "months", lambda one: one.balance_eur),
         ),
     )
 
@@ -52,7 +51,7 @@ def _months(told: Told, title: str, eur: Callable[[CashMonth], float]) -> Table:
         if any(eur(one.months[n]) for one in told.year.cash)
     )
     heads = (told.say("month"), *(told.cash_name(one.who) for one in told.year.cash))
-    return Table(heads, rows, told.say(title), brief=False)
+    return Table(heads, rows, told.say(title), LONG)
 
 
 def _advance(told: Told, one: Cash) -> tuple[Cell, ...]:
@@ -115,12 +114,8 @@ def limits_section(told: Told) -> Section:
         lines.append(told.say("shortest", name=told.name[least.payer], margin=margin))
     return Section(
         told.say("limits"),
-        tuple(lines),
         (
-            Table(tuple(told.say(key) for key in heads), rows),
-            Table(tuple(told.say(key) for key in parts), why, told.say("limits_why"), brief=False),
-        ),
-        (
+            *lines,
             Bars(
                 told.say("limits"),
                 "€",
@@ -128,6 +123,8 @@ def limits_section(told: Told) -> Section:
                 tuple(told.name[one.payer] for one in told.year.bearable),
                 tuple((one.net_eur, one.most_eur) for one in told.year.bearable),
             ),
+            Table(tuple(told.say(key) for key in heads), rows),
+            Table(tuple(told.say(key) for key in parts), why, told.say("limits_why"), LONG),
         ),
     )
 
@@ -165,10 +162,10 @@ def stress_section(told: Told) -> Section:
         )
     return Section(
         told.say("stress"),
-        tuple(lines),
         (
+            *lines,
             _stress_short(told, today),
-            Table(heads, tuple(rows), told.say("stress_each"), brief=False),
+            Table(heads, tuple(rows), told.say("stress_each"), LONG),
         ),
     )
 

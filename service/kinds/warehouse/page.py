@@ -10,8 +10,9 @@ from service.kinds.warehouse.storage_sections import places_section, stock_secti
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.supply_sections import supply_sections
 from service.kinds.warehouse.words import say
+from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, row
-from service.words.labels import full_date, number, word
+from service.words.labels import amount, count, full_date, number, semicolon, word
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
@@ -23,15 +24,38 @@ def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
     sections += funding_sections(study, language)
     if study.alone:
         sections.append(_alone(study, study.alone, language))
-    alerts = [one.text.in_(language) for one in (*study.violations, *study.findings)]
+    sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
-        alerts=(*alerts, *scenario.notes),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
     )
+
+
+def _answer(study: WarehouseStudy, language: Language) -> str:
+    """Return what is brought of what is due, or leaves the stock, and what it costs."""
+    supply, stock = study.replenishment, study.stock
+    if supply is None:
+        told = [say("answer_stock", language, tonnes=_tonnes(stock.issued_kg, language))]
+        if stock.lost_kg:
+            told.append(say("answer_lost", language, tonnes=_tonnes(stock.lost_kg, language)))
+    else:
+        got, due = _tonnes(supply.got_kg, language), _tonnes(supply.due_kg, language)
+        rounds = count(len(supply.rounds), "round", language)
+        told = [say("answer_supply", language, got=got, due=due, rounds=rounds)]
+        told.append(say("answer_week", language, eur=amount(supply.eur, "€", language)))
+    if study.funding is not None:
+        eur = amount(study.funding.bill.cost_eur, "€", language)
+        told.append(say("answer_year", language, eur=eur))
+    return f"{semicolon(language).join(told)}."
+
+
+def _tonnes(kg: float, language: Language) -> str:
+    return amount(kg / 1000, "t", language, 1)
 
 
 def _summary(study: WarehouseStudy, language: Language) -> Section:
@@ -62,7 +86,7 @@ def _summary(study: WarehouseStudy, language: Language) -> Section:
             (say("rounds_eur", language), Number(supply.eur, 0, "€")),
         ]
     heads = (say("figure", language), say("value", language))
-    return Section(say("summary", language), (), (Table(heads, tuple(rows)),))
+    return Section(say("summary", language), (Table(heads, tuple(rows), tiles=True),))
 
 
 def _weeks(language: Language) -> str:
@@ -96,8 +120,10 @@ def _alone(study: WarehouseStudy, alone: tuple[AloneYear, ...], language: Langua
     heads += ["shared_rounds"] * common
     return Section(
         say("alone", language),
-        tuple(lines),
-        (Table(tuple(say(key, language) for key in heads), tuple(rows)),),
+        (
+            *lines,
+            Table(tuple(say(key, language) for key in heads), tuple(rows), total=bool(known)),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from models.warehouse import TEMPERATURES
 from models.warehouse_study import StockWeek, WarehouseStudy
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Cell, Number, Section, Table, row
+from service.pages.page import LONG, Cell, Number, Section, Table, row
 from service.pages.pictures import Areas
 from service.words.labels import capital, percent
 
@@ -50,7 +50,7 @@ def places_section(study: WarehouseStudy, language: Language) -> Section:
         for one in allotment.levels
     )
     tables = [
-        Table(tuple(say(key, language) for key in heads), tuple(rows), brief=False),
+        Table(tuple(say(key, language) for key in heads), tuple(rows), where=LONG),
         Table(
             tuple(
                 say(key, language)
@@ -64,7 +64,7 @@ def places_section(study: WarehouseStudy, language: Language) -> Section:
     lines = [say(f"rule_{allotment.rule}", language)]
     if len(tables) == 2:
         lines.append(say("worth_none", language))
-    return Section(say("places", language), tuple(lines), tuple(tables))
+    return Section(say("places", language), (*lines, *tables))
 
 
 def _worth(study: WarehouseStudy, language: Language) -> list[Table]:
@@ -151,14 +151,14 @@ def stock_section(study: WarehouseStudy, language: Language) -> Section:
         )
     return Section(
         say("stock", language),
-        tuple(lines),
         (
+            *lines,
+            *pictures,
             _books(study, language),
             _proved(study, language),
             _filling(study, filled, names, language),
             _weeks(study, names, language),
         ),
-        areas=tuple(pictures),
     )
 
 
@@ -209,7 +209,7 @@ def _proved(study: WarehouseStudy, language: Language) -> Table:
     )
     heads = ("objective", "plan_kg", "bound_kg", "gap")
     title = say("proved", language)
-    return Table(tuple(say(key, language) for key in heads), rows, title, brief=False)
+    return Table(tuple(say(key, language) for key in heads), rows, title, LONG)
 
 
 def _filling(
@@ -233,7 +233,7 @@ def _filling(
             for shares in filled.values()
         ]
         rows.append(row(name, [*cells, *(Number(value) for value in held.values())]))
-    return Table(tuple(heads), tuple(rows), say("saturation", language), brief=False)
+    return Table(tuple(heads), tuple(rows), say("saturation", language), LONG)
 
 
 def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) -> Table:
@@ -259,5 +259,5 @@ def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) ->
         tuple(say(key, language) for key in heads),
         tuple(line(one) for one in study.stock.ledger),
         say("books_weeks", language),
-        brief=False,
+        LONG,
     )

@@ -17,7 +17,7 @@ from models.warehouse_study import (
 from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
-from service.pages.page import Cell, Number, Section, Table, row
+from service.pages.page import LONG, Cell, Number, Section, Table, row
 from service.words.labels import capital, colon, number
 
 
@@ -52,7 +52,7 @@ def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) ->
     ]
     groups.append((say("all", language), list(supply.points)))
     heads = ("network", "points", "due_kg", "got_kg", "served", "in_full")
-    tables = [Table(tuple(say(key, language) for key in heads), _rows(groups))]
+    tables = [Table(tuple(say(key, language) for key in heads), _rows(groups), total=True)]
     if len(warehouse.platforms) > 1:
         groups = [
             (one.label, [p for p in supply.points if p.platform == one.id])
@@ -78,10 +78,7 @@ def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) ->
             )
         )
     return Section(
-        say("supply", language),
-        tuple(lines),
-        tuple(tables),
-        maps=maps_of_points(study, supply, language),
+        say("supply", language), (*lines, *maps_of_points(study, supply, language), *tables)
     )
 
 
@@ -115,13 +112,14 @@ def _left(study: WarehouseStudy, supply: Replenishment, language: Language) -> S
         (
             warehouse.point[one.point].label,
             warehouse.network[warehouse.point[one.point].network].name,
-            Number(float(one.left_kg), tone="bad"),
+            Number(float(one.left_kg), unit="kg", tone="bad"),
             one.reason.in_(language) if one.reason is not None else "",
         )
         for one in sorted(left, key=lambda one: (-one.left_kg, one.point))
     )
     heads = ("point", "network", "left_kg", "reason")
-    return Section(title, (), (Table(tuple(say(key, language) for key in heads), rows),))
+    table = Table(tuple(say(key, language) for key in heads), rows, reasons=1)
+    return Section(title, (table,))
 
 
 def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
@@ -153,10 +151,10 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         ),
         tuple(_round_row(warehouse, one, language) for one in supply.rounds),
         say("round_list", language),
-        brief=False,
+        LONG,
     )
     maps = tuple(one for day in days for one in maps_of_day(study, supply, day, language))
-    return Section(say("rounds", language), (), (table, detail), maps=maps)
+    return Section(say("rounds", language), (table, *maps, detail))
 
 
 def _round_row(warehouse: Warehouse, item: SupplyRound, language: Language) -> tuple[Cell, ...]:
@@ -198,8 +196,8 @@ def _fleets(study: WarehouseStudy, supply: Replenishment, language: Language) ->
             )
         )
     heads = ("fleet", "network", "count", "rounds_short", "load_kg", "km", "hours_out")
-    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows), brief=False)
-    return Section(say("fleet_use", language), (), (table,))
+    table = Table((*(say(key, language) for key in heads), "€"), tuple(rows))
+    return Section(say("fleet_use", language), (table,), folded=True)
 
 
 def _points(study: WarehouseStudy, supply: Replenishment, language: Language) -> Section:
@@ -225,8 +223,8 @@ def _points(study: WarehouseStudy, supply: Replenishment, language: Language) ->
             )
         )
     heads = ("point", "network", "commune", "platform", "due_kg", "got_kg", "days_served")
-    table = Table(tuple(say(key, language) for key in heads), tuple(rows), brief=False)
-    return Section(capital(say("points", language)), (), (table,))
+    table = Table(tuple(say(key, language) for key in heads), tuple(rows))
+    return Section(capital(say("points", language)), (table,), folded=True)
 
 
 def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -> Section:
@@ -270,14 +268,14 @@ def _second(study: WarehouseStudy, second: SecondPlatform, language: Language) -
     details = ("point", "platform", "due_kg", "to_main", "to_second")
     return Section(
         say("second", language),
-        tuple(lines),
         (
+            *lines,
             Table(tuple(say(key, language) for key in heads), rows),
             Table(
                 tuple(say(key, language) for key in details),
                 moved,
                 say("moved_points", language),
-                brief=False,
+                LONG,
             ),
         ),
     )

@@ -21,6 +21,15 @@ WORDS: Mapping[str, Text] = {
     "day": Text(fr="Jour", en="Day"),
     "yes": Text(fr="oui", en="yes"),
     "no": Text(fr="non", en="no"),
+    # the answer
+    "answer_supply": Text(
+        fr="{got} livrées sur {due} dues dans la semaine, en {rounds}",
+        en="{got} brought of {due} due in the week, in {rounds}",
+    ),
+    "answer_stock": Text(fr="{tonnes} sorties du stock", en="{tonnes} taken from stock"),
+    "answer_lost": Text(fr="{tonnes} perdues", en="{tonnes} lost"),
+    "answer_week": Text(fr="{eur} de tournées par semaine", en="{eur} of rounds a week"),
+    "answer_year": Text(fr="{eur} de fonctionnement par an", en="{eur} a year to run"),
     # in short
     "horizon": Text(fr="Horizon", en="Horizon"),
     "arrives": Text(

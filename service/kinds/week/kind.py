@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,9 @@ from service.asking.kind import (
 from service.sources import Upload, opened
 from service.words.labels import code, word
 from solver.settings import EngineName, Settings
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
 
 TIME_LIMIT_S = 30.0
 """Seconds of search, unless something else is asked."""
@@ -129,10 +132,16 @@ def unsupported(error: object) -> Text:
     return Text(fr=told("fr"), en=told("en"))
 
 
+def _page(study: Study, language: Language) -> Page:
+    from service.kinds.week.page import week_page
+
+    return week_page(study, language)
+
+
 def _files(study: Study, language: Language) -> dict[str, bytes]:
     from service.kinds.week.files import contents
 
     return contents(study, language)
 
 
-WEEK = Kind("weeks", WeekAsked, Study, _work, _faults, _files, review=_review)
+WEEK = Kind("weeks", WeekAsked, Study, _work, _faults, _files, page=_page, review=_review)

@@ -42,6 +42,19 @@ def driven_km(study: Study, item: Round) -> float:
     return sum(study.travel.between(*leg)[1] for leg in legs if leg[0] != leg[1]) / 1000
 
 
+Roads = Mapping[tuple[str, str], tuple[tuple[float, float], ...]]
+"""(lat, lon) points from one site to another."""
+
+
+def way(scenario: Scenario, item: Round, roads: Roads) -> list[tuple[float, float]]:
+    """Return the (lat, lon) points of a round, along roads where they are known."""
+    found: list[tuple[float, float]] = []
+    for a, b in pairwise(item.stops):
+        ends = [scenario.sites[site] for site in (a.site, b.site)]
+        found += roads.get((a.site, b.site), tuple((place.lat, place.lon) for place in ends))
+    return found
+
+
 def handled_kg(plan: Plan, item: Round, number: int) -> Mapping[str, float]:
     """Return the kg by family that pass through the doors of a vehicle at one of its stops.
 

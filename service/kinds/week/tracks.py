@@ -9,8 +9,7 @@ from models.base import Language
 from models.plan import Round
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
-from service.kinds.week.maps import Roads, way
-from service.kinds.week.rounds import label
+from service.kinds.week.rounds import Roads, label, way
 from service.words.labels import amount, word
 
 FOLDER = "traces"

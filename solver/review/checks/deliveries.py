@@ -10,9 +10,9 @@ from models.plan import Plan, Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.vehicles import Vehicle
+from pools.streams import Stream
 from solver.review.checks.times import needed_s
 from solver.review.checks.violations import amount, name, round_name, unit_name, violation
-from solver.streams import Stream
 
 NEEDS = {
     "chilled": Text(

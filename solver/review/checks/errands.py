@@ -7,9 +7,9 @@ from models.deliveries import Errand
 from models.findings import Finding
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
+from pools.streams import Stream
 from solver.review.checks.trips import trip_numbers
 from solver.review.checks.violations import name, round_name, unit_name, violation
-from solver.streams import Stream
 
 
 def errands(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:

@@ -8,11 +8,11 @@ from models.deliveries import Unit
 from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
+from pools.streams import Stream
 from solver.review.checks.direct import ShareDrop, deliveries, usable_of
 from solver.review.checks.times import needed_s, service_s
 from solver.review.checks.trips import trip_numbers
 from solver.review.checks.violations import amount, exceeds, name, round_name, violation
-from solver.streams import Stream
 
 
 @dataclass(frozen=True)

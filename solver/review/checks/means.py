@@ -10,8 +10,8 @@ from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
+from pools.streams import Stream, may_crew, may_drop, may_work
 from solver.review.checks.violations import amount, name, round_name, span, violation
-from solver.streams import Stream, may_crew, may_drop, may_work
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),

@@ -6,9 +6,9 @@ from models.findings import Finding
 from models.plan import Round
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
+from pools.streams import Stream
 from solver.review.checks.trips import OUTSIDE, collecting_s, trip_numbers
 from solver.review.checks.violations import amount, exceeds, name, round_name, violation
-from solver.streams import Stream
 
 
 def outings(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:

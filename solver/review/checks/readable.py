@@ -11,8 +11,8 @@ from models.findings import Finding
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream
 from solver.review.checks.violations import name, round_name, violation
-from solver.streams import Stream
 
 
 def references(

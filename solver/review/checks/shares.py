@@ -10,6 +10,7 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.findings import Finding
 from models.plan import Plan, Round, Share
 from models.scenario import Scenario
+from pools.streams import Stream
 from solver.review.checks.direct import DAY_S, ShareDrop, deliveries, in_time, visits
 from solver.review.checks.loads import usable_kg
 from solver.review.checks.violations import (
@@ -20,7 +21,6 @@ from solver.review.checks.violations import (
     round_name,
     violation,
 )
-from solver.streams import Stream
 
 Drops = dict[int, list[ShareDrop]]
 """What direct rounds take off for each share, by the share's identity."""

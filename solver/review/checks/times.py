@@ -9,9 +9,9 @@ from models.findings import Finding
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import Stream
 from solver.review.checks.trips import found_aboard
 from solver.review.checks.violations import amount, exceeds, name, round_name, span, violation
-from solver.streams import Stream
 
 
 def times(scenario: Scenario, travel: TravelMatrix, stream: Stream, item: Round) -> list[Finding]:

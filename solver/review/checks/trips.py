@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.plan import Round, Stop
 from models.scenario import Scenario
-from solver.streams import Stream
+from pools.streams import Stream
 
 OUTSIDE = ("collect", "drop")
 

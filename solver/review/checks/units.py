@@ -11,8 +11,8 @@ from models.deliveries import Delivery
 from models.findings import Finding
 from models.plan import Plan
 from models.scenario import Scenario
+from pools.streams import Stream
 from solver.review.checks.violations import name, round_name, unit_name, violation
-from solver.streams import Stream
 
 
 def units(scenario: Scenario, streams: dict[str, Stream], plan: Plan) -> list[Finding]:

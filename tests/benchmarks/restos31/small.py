@@ -14,8 +14,8 @@ from models.calendar import DAYS
 from models.plan import Plan, Round, Stop, StopKind
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.review.retiming import retimed
-from solver.streams import streams
 
 Json = dict[str, Any]
 LINE_KM = (0, 4, 9, 6, 12, 3, 5, 8)

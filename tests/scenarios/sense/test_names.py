@@ -2,6 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from models.fields import titled_of
+from models.scenario import Scenario
+from scenarios.fields import records
+from scenarios.sense import names, problems
+from tests.helpers.warehouses import stored, warehouse
 from tests.scenarios.files import SOUND, faults_of, line_of, spoilt
 
 REFERENCES = [
@@ -91,3 +96,16 @@ def test_other_ids_taken_twice(tmp_path: Path) -> None:
 def test_something_said_twice(tmp_path: Path, old: str, new: str, path: str) -> None:
     faults = faults_of(tmp_path, spoilt(old, new))
     assert path in [fault.path for fault in faults]
+
+
+def test_every_list_of_names_says_each_once(tmp_path: Path) -> None:
+    """Whatever the system: what a new one lists is looked at as well."""
+    twice = stored(warehouse(arrival_days=("mon", "mon")))
+    found = {".".join(map(str, one.loc)) for one in problems(twice)}
+    assert found == {"warehouse.arrival_days.1"}
+
+
+def test_every_list_referred_to_says_what_one_of_its_things_is() -> None:
+    lists = {titled_of(m, f).refers for m in records(Scenario) for f in m.model_fields} - {()}
+    assert ("associations", "donors") in lists
+    assert all(names._one_of(one).fr != names._one_of(one).en for one in lists)

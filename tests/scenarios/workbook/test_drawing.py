@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from scenarios.forms import content, workbook
 from scenarios.workbook.headings import META
-from scenarios.workbook.start import start
+from scenarios.workbook.template import template_content
 from tests.scenarios.workbook.books import cell, setting
 
 
@@ -69,7 +69,7 @@ def test_dropdowns(aubagne: Any) -> None:
 
 
 def test_a_start_has_what_every_town_needs() -> None:
-    french, english = start("fr"), start("en")
+    french, english = template_content("fr"), template_content("en")
     assert set(french) == set(english)
     assert "associations" not in french
     ids = [[one["id"] for one in said["families"]] for said in (french, english)]

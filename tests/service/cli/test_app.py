@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from models.study import Study
 from service.cli.app import app
 from service.kinds.week import files
+from service.pages import outputs
+from service.pages.outputs import REPORT, STUDY
 from solver.routing.base import UnsupportedError
 from solver.routing.problem import Feature
 from solver.settings import Progress, Settings, Watcher
@@ -108,8 +110,8 @@ def test_run_writes_its_files(tmp_path: Path, runs: list[Settings]) -> None:
     result = call("run", "aubagne", "--out", str(tmp_path / "out"), "--seed", "7", "--weeks", "0")
     assert result.exit_code == 0, result.stderr
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {*files.NAMES, *files.FOLDERS}
-    assert files.REPORT in result.stdout.replace("\n", "")
+    assert written == {*files.NAMES, "traces", "agendas", "messages"}
+    assert REPORT in result.stdout.replace("\n", "")
     assert "812" in result.stderr
     assert (runs[0].time_limit_s, runs[0].iterations, runs[0].seed, runs[0].weeks) == (
         30,
@@ -134,7 +136,7 @@ def test_places_that_cannot_be_written_are_found_before(
     tmp_path: Path, runs: list[Settings]
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "full" / files.STUDY).mkdir(parents=True)
+    (tmp_path / "full" / STUDY).mkdir(parents=True)
     for folder, why in (("link", "pas un dossier"), ("full", "c'est un dossier")):
         result = call("run", "aubagne", "--out", str(tmp_path / folder))
         assert result.exit_code == 2
@@ -145,10 +147,10 @@ def test_places_that_cannot_be_written_are_found_before(
 def test_the_plan_is_printed_even_if_its_files_cannot_be_written(
     tmp_path: Path, runs: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*args: object) -> None:
+    def full(*args: object, **others: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "write", full)
+    monkeypatch.setattr(outputs, "place", full)
     result = call("run", "aubagne", "--out", str(tmp_path))
     assert result.exit_code == 1
     assert "En bref" in result.stdout
@@ -188,7 +190,7 @@ def test_interrupted_once_the_plan_is_kept(tmp_path: Path, monkeypatch: pytest.M
     result = call("run", "aubagne", "--out", str(tmp_path / "out"))
     assert result.exit_code == 0
     assert "Arrêt demandé" in result.stderr
-    assert (tmp_path / "out" / files.STUDY).exists()
+    assert (tmp_path / "out" / STUDY).exists()
 
 
 QUITTER = """

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from scenarios import dump
 from service.cli.app import app
-from service.kinds.week.maps import day_map
-from service.kinds.week.rounds import by_day
+from service.kinds.week.page import week_page
 from service.kinds.week.tracks import tracks
+from service.pages.pictures import Map
 from solver.settings import Settings
 from solver.study import run
 from tests.helpers.roads import town, write
@@ -31,11 +31,13 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_rounds_are_drawn_on_roads_and_exported(file: Path, tmp_path: Path) -> None:
     study = run(town(), Settings(None, 2, weeks=0), folder=tmp_path)
-    rounds = by_day(study.plan)[0][1]
-    straight, along = (day_map(study.scenario, rounds, legs) for legs in ((), study.legs))
-    assert sum(t.points.count(",") for t in along.tracks) > sum(
-        t.points.count(",") for t in straight.tracks
+    along, straight = (
+        sum(len(way.points) for one in section.pictures if isinstance(one, Map) for way in one.ways)
+        for found in (study, study.changed(legs=()))
+        for section in week_page(found, "en").sections
+        if section.title == "Map of the rounds"
     )
+    assert along > straight
     made = tracks(study, "en")
     assert len(made) == 2 * len(study.plan.rounds)
     for item in study.plan.rounds:

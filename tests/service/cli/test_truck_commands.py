@@ -20,7 +20,7 @@ def test_a_week_of_aix(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     study = BookingStudy.model_validate_json((out / "study.json").read_text("utf-8"))
     assert study.violations == ()
-    assert "11 demandes sur 12" in result.stdout
+    assert "11 demandes satisfaites sur 12" in result.stdout
     names = {path.name for path in out.iterdir()}
     assert {"report.html", "classeur.xlsx", "street.ics"} <= names
     events: Any = Calendar.from_ical((out / "street.ics").read_bytes()).walk("VEVENT")

@@ -103,7 +103,7 @@ def test_days_of_stores_are_rows_of_their_own(database: Database) -> None:
         "r2.id": ["baker"],
         "r2.kg": [""],
     }
-    after, _ = with_grid(TABLES["store-days"], here.content, posted)
+    after, _ = with_grid(TABLES["donors.offers"], here.content, posted)
     assert after["donors"][0]["offers"] == [
         {"days": ["mon"], "kg": 200, "opens": "08:30", "closes": "11:30"},
         {"days": ["tue"], "kg": 50, "opens": "09:00", "closes": "10:00"},
@@ -126,6 +126,6 @@ def test_a_new_thing_is_named_after_its_label(database: Database) -> None:
         "f.offers.0.opens": ["8:00"],
         "f.offers.0.closes": ["12h"],
     }
-    after, name = with_thing(TABLES["stores"], here.content, None, posted)
+    after, name = with_thing(TABLES["donors"], here.content, None, posted)
     assert name == "epicerie-du-port"
     assert save(database, here, after) is not None

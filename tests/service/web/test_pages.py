@@ -45,7 +45,7 @@ PATHS = (
     "ledger/tiny",
     "scenarios/tiny",
     "scenarios/tiny/tables/associations",
-    "scenarios/tiny/tables/store-days",
+    "scenarios/tiny/tables/donors.offers",
     "scenarios/tiny/tables/associations/thing?id=secours",
     "scenarios/tiny/tables/vehicles/thing",
     "scenarios/tiny/tables/people/thing?id=paul",
@@ -173,9 +173,9 @@ def test_a_form_sent_twice_is_one_run(client: TestClient) -> None:
         ("associations/thing?id=ccas", {"f.label": "a\x00b\u202e", "f.openings.99999.day": "x"}),
         ("associations/thing", {"f.label": "=" * 5000, "f.openings.-1.day": "mon"}),
         ("associations/thing", {"f.place.lat": "1e999", "f.place.lon": "nan", "f.people": "٣"}),
-        ("stores/thing", {"f.id": "x", "f.offers.0.days": "never", "f.offers.0.kg": "{}"}),
-        ("store-days", {"r0.id": "hyper", "r0.n": "99999", "r0.days": "x", "r0.kg": "[1]"}),
-        ("store-days", {"r0.id": "../..", "r0.n": "0", "rx.id": "hyper", "r.id": "1"}),
+        ("donors/thing", {"f.id": "x", "f.offers.0.days": "never", "f.offers.0.kg": "{}"}),
+        ("donors.offers", {"r0.id": "hyper", "r0.n": "99999", "r0.days": "x", "r0.kg": "[1]"}),
+        ("donors.offers", {"r0.id": "../..", "r0.n": "0", "rx.id": "hyper", "r.id": "1"}),
         ("people", {"r99999999.id": "paul", "r99999999.label": "- {a: b"}),
         ("people", {"r0.id": "paul", "r0.gone": "1", "r1.id": "lea", "r1.max_shifts": "2.5"}),
     ],
@@ -252,9 +252,13 @@ def test_every_word_is_said_somewhere() -> None:
 @pytest.mark.parametrize(
     ("name", "shown", "hidden"),
     [
-        ("marseille", ("platforms", "networks", "fleets", "flows"), ("stores", "people", "points")),
-        ("depot", ("deliveries", "stores", "vehicles"), ("networks", "fleets")),
-        ("aubagne", ("stores", "people"), ("deliveries", "networks")),
+        (
+            "marseille",
+            ("warehouse.platforms", "warehouse.networks", "warehouse.fleets", "warehouse.flows"),
+            ("donors", "people", "warehouse.points"),
+        ),
+        ("depot", ("deliveries", "donors", "vehicles"), ("warehouse.networks", "warehouse.fleets")),
+        ("aubagne", ("donors", "people"), ("deliveries", "warehouse.networks")),
     ],
 )
 def test_a_scenario_shows_the_tables_of_what_it_is_about(

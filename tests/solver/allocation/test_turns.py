@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.allocation import Allocation, History, Supply
+from solver.split import allocate
 from tests.solver.test_crates_over_weeks import DRY, FROZEN, FRUIT, association, crates, town
-from tests.solver.test_split import allocate
 
 
 def told(

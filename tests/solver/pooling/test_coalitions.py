@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pools.streams import streams
 from scenarios import load
 from solver.cache import Cache, default_folder
 from solver.pooling.coalition_values import CoalitionTask, Values, all_coalitions, planned
@@ -11,7 +12,6 @@ from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
-from solver.streams import streams
 from solver.travel import matrix
 from tests.helpers.scenarios import changed, random_scenario, tiny
 from tests.solver.pooling.inline import QUICK, inline, nobody, valued

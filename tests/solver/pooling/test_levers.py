@@ -10,7 +10,7 @@ from models.scenario import Scenario
 from models.study import Usage
 from scenarios import load
 from solver.cache import Cache
-from solver.pooling.changed_weeks import ChangeToTry, lever, plan_of, replan
+from solver.pooling.changed_weeks import ChangeToTry, Planning, lever, plan_of, planned_again
 from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
 from solver.pooling.coalition_values import Effort
 from solver.pooling.levers import pull_levers
@@ -136,9 +136,8 @@ def test_replans_are_those_of_the_scenario_alone(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for expected in (0, 2):
         with inline() as workers:
-            (answers,), cached = replan(
-                [scenario], travel, {}, QUICK, cache, workers, threading.Event(), nobody
-            )
+            planning = Planning(travel, QUICK, cache, workers, threading.Event())
+            (answers,), cached = planned_again([scenario], planning, {}, nobody)
         assert cached == expected
         assert len(answers) == 2
     direct = plan_week(scenario, travel, Budget(None, 3), seed=1).plan

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from benchmarks.town import town
 from models.scenario import Scenario
+from pools.streams import streams
 from scenarios import load
 from solver.ramasse.districts import busiest_day, large_stream, sectors
-from solver.streams import streams
 
 
 def test_a_small_town_is_planned_whole() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from models.policy import Objective
 from solver.ramasse.master import Master
-from solver.ramasse.search import menus_of
 from solver.ramasse.week import Week
+from solver.ramasse.week_menus import menus_of
 from tests.helpers.scenarios import random_scenario, tiny
 from tests.helpers.travel import straight
 
@@ -21,11 +21,11 @@ def test_reduced_costs_are_those_of_the_columns(seed: int, objective: Objective)
     rng = np.random.default_rng(seed)
     duals = rng.normal(size=len(master.program.lower))
     for position, menu in enumerate(master.menus):
-        costs = master.costs_of(objective, position, charged=True)
-        reduced = master.reduced_costs(position, duals, costs)
+        costs = master.collects.costs_of(objective, position, charged=True)
+        reduced = master.collects.reduced_costs(position, duals, costs)
         for row in rng.integers(0, len(menu), 3):
             column = master.add_round(position, int(row))
-            aim = master.aim(objective, charged=True)
+            aim = master.objectives.aim(objective, charged=True)
             program = master.program
             first = program.starts[column]
             last = [*program.starts, len(program.indices)][column + 1]

@@ -8,11 +8,11 @@ from models.delivery_rules import DELIVERY_RULES
 from models.plan import Plan, Stop
 from models.policy import ColdChain
 from models.scenario import Scenario
+from pools.streams import streams
 from solver.review.check import check, check_round
 from solver.review.indicators import totals
 from solver.review.retiming import retimed
 from solver.review.simulate import simulate
-from solver.streams import streams
 from tests.helpers.depot import depot_week, roads
 from tests.helpers.plans import edited, policy, shifted, with_round, with_stop
 

@@ -23,7 +23,7 @@ OPEN_REASONS = {"crowded_out", "no_use"}
 
 def insertable(scenario: Scenario, travel: TravelMatrix, plan: Plan, pickup: str) -> bool:
     """Tell, by trying every place of every round, whether a pick-up fits a plan whole."""
-    from solver.streams import streams
+    from pools.streams import streams
 
     wanted = scenario.pickups[pickup]
     of = {stream.id: stream for stream in streams(scenario)}

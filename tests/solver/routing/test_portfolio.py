@@ -6,8 +6,8 @@ import pytest
 from solver.routing.base import Route, Step
 from solver.routing.engines import engine
 from solver.routing.evaluate import evaluate
-from solver.routing.portfolio import recombine
 from solver.routing.problem import Depot, Halt, RoutingProblem, Shipment, VehicleType, Visit
+from solver.routing.recombination import recombine
 
 
 def line(prizes: tuple[int, ...] = ()) -> RoutingProblem:

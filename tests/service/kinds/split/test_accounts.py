@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from models.allocation import Supply
 from service.kinds.split.accounts import Account, accounts
-from service.kinds.split.page import allocation_page
+from service.kinds.split.page import split_page
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
@@ -19,7 +19,7 @@ def test_accounts_go_from_before_the_week_to_after_it() -> None:
         Account("A", "Épicerie", -5.0, 5.0, 0.0, 0.0),
         Account("B", "Épicerie", 5.0, 5.0, 10.0, 0.0),
     ]
-    titles = [section.title for section in allocation_page(made, "en").sections]
+    titles = [section.title for section in split_page(made, "en").sections]
     assert "Accounts of whole lots (kg)" in titles
 
 
@@ -27,5 +27,5 @@ def test_what_is_shared_by_kg_shows_no_account() -> None:
     scenario = tiny("hub")
     made = allocate(scenario, Supply(source="weighed", lots=expected(scenario).lots), compare=False)
     assert accounts(made) == []
-    titles = [section.title for section in allocation_page(made, "en").sections]
+    titles = [section.title for section in split_page(made, "en").sections]
     assert "Accounts of whole lots (kg)" not in titles

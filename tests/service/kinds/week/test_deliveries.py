@@ -8,7 +8,6 @@ import gpxpy
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from rich.console import Console
 
 from models.base import Language
 from models.study import Study
@@ -16,16 +15,17 @@ from service.kinds.week.calendars import round_calendars
 from service.kinds.week.deliveries import brought, carried_kg, packed, said_at
 from service.kinds.week.driver_sheets import driver_sheets, sheets
 from service.kinds.week.messages import association_message, round_message
-from service.kinds.week.report import report
-from service.kinds.week.run_workbook import run_workbook
-from service.kinds.week.summary import show
+from service.kinds.week.page import week_page
 from service.kinds.week.tracks import tracks
+from service.pages.html import html
+from service.pages.workbook import workbook
 from service.words.labels import word
 from solver.review.explain import explain
 from solver.review.indicators import totals
 from solver.review.undelivered import undelivered
 from tests.helpers.depot import depot_week, roads
 from tests.helpers.plans import with_stop
+from tests.helpers.results import printed
 from tests.helpers.studies import study
 
 
@@ -78,11 +78,11 @@ def test_driver_sheets_show_loads_boxes_and_errands(language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_report_shows_deliveries_and_what_is_left(language: Language) -> None:
-    page = report(week(), language)
-    assert 'id="deliveries"' in page
-    assert 'id="undelivered"' in page
-    assert 'id="families"' not in page  # nothing is shared out
-    assert 'id="diagnosis"' not in page
+    page = html(week_page(week(), language), language)
+    titles = {one.title for one in week_page(week(), language).sections}
+    assert {word(key, language) for key in ("deliveries", "undelivered")} <= titles
+    # nothing is shared out
+    assert not {word(key, language) for key in ("families", "diagnosis", "associations")} & titles
     (one,) = week().undelivered
     assert one.unit == "north_2"
     assert one.reason.in_(language).split("(")[0][:20] in page
@@ -91,10 +91,7 @@ def test_the_report_shows_deliveries_and_what_is_left(language: Language) -> Non
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_summary_shows_deliveries_and_what_is_left(language: Language) -> None:
-    console = Console(width=80, record=True, file=None)
-    with console.capture() as captured:
-        show(week(), console, language)
-    said = captured.get()
+    said = printed(week_page(week(), language), language)
     assert ("Livraisons du dépôt" if language == "fr" else "Deliveries from the depot") in said
     assert ("Charges non livrées" if language == "fr" else "Loads not delivered") in said
     assert ("3 livraisons, 1 ramasse" if language == "fr" else "drops, 1 pick-up") in said
@@ -105,7 +102,7 @@ def test_the_summary_shows_deliveries_and_what_is_left(language: Language) -> No
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_workbook_has_every_load_and_its_stop_or_its_reason(language: Language) -> None:
     found = week()
-    book = load_workbook(io.BytesIO(run_workbook(found, language)))
+    book = load_workbook(io.BytesIO(workbook(week_page(found, language), language)))
     sheets = [word(key, language) for key in ("deliveries", "loads", "undelivered")]
     due, loads, left = (list(book[name].iter_rows(min_row=5, values_only=True)) for name in sheets)
     assert [row[0] for row in due] == ["Oldtown", "North", "East", "South"]
@@ -161,4 +158,5 @@ def test_calendars_and_tracks_tell_loads() -> None:
 
 def test_a_week_brought_whole_says_so() -> None:
     whole = week().changed(plan=depot_week()[1], undelivered=())
-    assert "Toutes les charges dues cette semaine sont livrées." in report(whole, "fr")
+    told = "Toutes les charges dues cette semaine sont livrées."
+    assert told in html(week_page(whole, "fr"), "fr")

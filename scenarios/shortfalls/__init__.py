@@ -1,0 +1,39 @@
+"""What a scenario is short of: planned all the same, left unserved with its reason.
+
+Each finding rests on the scenario alone, before any plan: it says what no plan can do.
+"""
+
+from __future__ import annotations
+
+from models.findings import Finding
+from models.scenario import Scenario
+from scenarios.shortfalls.assumed import assumed_places, undated_counts
+from scenarios.shortfalls.deliveries import deliveries
+from scenarios.shortfalls.finding import Shortfall
+from scenarios.shortfalls.food import food
+from scenarios.shortfalls.receiving import receiving_nothing
+
+SHORTFALLS: tuple[Shortfall, ...] = (
+    food,
+    deliveries,
+    receiving_nothing,
+    assumed_places,
+    undated_counts,
+)
+"""What is looked for, in the order in which it is told."""
+
+
+def means(scenario: Scenario) -> tuple[Finding, ...]:
+    """Return what a scenario is short of, and what in it is assumed.
+
+    Parameters
+    ----------
+    scenario
+        One that makes sense: its names exist.
+
+    Returns
+    -------
+    tuple of Finding
+        Severity ``warning`` for food that no plan can bring, ``info`` for what is assumed.
+    """
+    return tuple(one for shortfall in SHORTFALLS for one in shortfall(scenario))

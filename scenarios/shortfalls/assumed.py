@@ -1,0 +1,48 @@
+"""What is taken for granted: positions and head-counts that are not known for sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.base import Text
+from models.findings import Finding
+from models.places import Place
+from models.scenario import Scenario
+from scenarios.sense.records import records_within
+
+
+def assumed_places(scenario: Scenario) -> Iterator[Finding]:
+    """Yield the positions of sites, whatever the system, that are fictional."""
+    sites: dict[str, Place] = {}
+    for _, site in records_within(scenario):
+        name, place = getattr(site, "id", None), getattr(site, "place", None)
+        if name is not None and isinstance(place, Place):
+            sites[name] = place
+    places = tuple(name for name, place in sites.items() if place.assumed)
+    if places:
+        yield Finding(
+            code="assumed_places",
+            severity="info",
+            text=Text(
+                fr=f"{len(places)} positions sur {len(sites)} sont supposées.",
+                en=f"{len(places)} positions out of {len(sites)} are assumed.",
+            ),
+            where=places,
+        )
+
+
+def undated_counts(scenario: Scenario) -> Iterator[Finding]:
+    """Yield the head-counts of associations that have no date."""
+    counts = tuple(who.id for who in scenario.associations if who.counted_on is None and who.people)
+    if counts:
+        yield Finding(
+            code="undated_counts",
+            severity="info",
+            text=Text(
+                fr=f"Personnes aidées : {len(counts)} comptes sur {len(scenario.associations)} "
+                "sans date.",
+                en=f"People helped: {len(counts)} counts out of {len(scenario.associations)} "
+                "without a date.",
+            ),
+            where=counts,
+        )

@@ -1,0 +1,70 @@
+"""A planned week in one sentence: what is brought, and who has nothing or far less."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from models.base import Language, Text
+from models.study import Study
+from service.kinds.week.deliveries import shares_food
+from service.words.labels import amount, count, listed, percent, semicolon
+
+NOTHING_KG = 0.5
+"""Less than that is nothing."""
+FAR = 0.5
+"""Part of the middle level under which one is far behind."""
+
+NO_ROUND = Text(
+    fr="Aucune tournée n'est prévue : rien n'est apporté.",
+    en="No round is planned: nothing is brought.",
+)
+OF_NEED = Text(fr="{share} du besoin", en="{share} of the need")
+DELIVERED = Text(fr="{got} livrés sur {due} dus", en="{got} delivered of {due} due")
+NOBODY = Text(fr="rien pour {who}", en="nothing for {who}")
+BEHIND = Text(fr="seulement {share} du besoin pour {who}", en="only {share} of the need for {who}")
+LEFT = Text(fr="{kg} restent au dépôt", en="{kg} stay at the depot")
+
+
+def week_answer(study: Study, language: Language) -> str:
+    """Return the sentence that comes first."""
+    totals = study.totals
+    if not study.plan.rounds:
+        return NO_ROUND.in_(language)
+    brought = []
+    if shares_food(study):
+        share = totals.usable_kg / totals.need_kg if totals.need_kg else 1.0
+        brought += [
+            count(round(totals.usable_kg), "kg_distributed", language),
+            OF_NEED.in_(language).format(share=percent(share, language)),
+        ]
+    if totals.due_kg:
+        got, due = (amount(kg, "kg", language) for kg in (totals.delivered_kg, totals.due_kg))
+        brought.append(DELIVERED.in_(language).format(got=got, due=due))
+    brought.append(count(totals.rounds, "round", language))
+    told = [", ".join(brought), *_behind(study, language)]
+    if totals.units_left:
+        left = amount(totals.due_kg - totals.delivered_kg, "kg", language)
+        told.append(LEFT.in_(language).format(kg=left))
+    return f"{semicolon(language).join(told)}."
+
+
+def _behind(study: Study, language: Language) -> list[str]:
+    """Return who receives nothing, then who receives far less of its need than the middle one."""
+    named = study.scenario.association
+    needy = [one for one in study.balances if one.need_kg > 0]
+    if not needy:
+        return []
+    least = FAR * median(one.share_of_need for one in needy)
+    nothing = [one for one in needy if one.received_kg < NOTHING_KG]
+    far = sorted(
+        (one for one in needy if one.share_of_need < least and one not in nothing),
+        key=lambda one: one.share_of_need,
+    )
+    told = []
+    if nothing:
+        who = listed([named[one.association].label for one in nothing], language)
+        told.append(NOBODY.in_(language).format(who=who))
+    for one in far:
+        share, who = percent(one.share_of_need, language), named[one.association].label
+        told.append(BEHIND.in_(language).format(share=share, who=who))
+    return told

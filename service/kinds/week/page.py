@@ -1,0 +1,112 @@
+"""A planned week as a page: what is brought, to whom, by which rounds, what is left and why."""
+
+from __future__ import annotations
+
+from models.base import Language
+from models.study import Study
+from service.kinds.week.answer import week_answer
+from service.kinds.week.deliveries import shares_food
+from service.kinds.week.delivery_sections import (
+    deliveries_section,
+    loads_section,
+    undelivered_section,
+)
+from service.kinds.week.proof_sections import (
+    bounds_section,
+    diagnosis_section,
+    simulation_section,
+    usage_section,
+)
+from service.kinds.week.round_sections import (
+    map_section,
+    rounds_section,
+    stops_section,
+    timeline_section,
+)
+from service.kinds.week.share_sections import (
+    balances_section,
+    families_section,
+    shares_section,
+    unserved_section,
+)
+from service.pages.findings import alerts, limits
+from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Table
+from service.pages.provenance import provenance
+from service.words.labels import amount, code, full_date, semicolon, word
+
+
+def week_page(study: Study, language: Language) -> Page:
+    """Return the page of a planned week."""
+    scenario = study.scenario
+    due, shared = bool(scenario.units), shares_food(study)
+    sections = [
+        _summary(study, language),
+        *[balances_section(study, language)] * shared,
+        *[deliveries_section(study, language)] * due,
+        rounds_section(study, language),
+        *[map_section(study, language)] * bool(study.plan.rounds),
+        timeline_section(study, language),
+        unserved_section(study, language),
+        *[undelivered_section(study, language)] * due,
+        *[diagnosis_section(study, language)] * shared,
+        *[families_section(study, language)] * shared,
+        bounds_section(study, language),
+        *([] if study.simulation is None else [simulation_section(study, language)]),
+        usage_section(study, language),
+        stops_section(study, language),
+        *[loads_section(study, language)] * due,
+        *[shares_section(study, language)] * shared,
+        limits(study.findings, language, scenario.notes, [_ran(study, language)]),
+    ]
+    return Page(
+        title=f"{scenario.label} ({scenario.variant})",
+        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        answer=week_answer(study, language),
+        alerts=alerts(study.findings, language, study.violations),
+        sections=tuple(sections),
+        provenance=provenance(study, language),
+    )
+
+
+def _summary(study: Study, language: Language) -> Section:
+    """Return the figures of the week beside those of each going alone."""
+    totals, alone = study.totals, study.alone_totals
+    due, shared = bool(totals.due_kg), shares_food(study)
+    figures = (
+        *[("due", "due_kg", "kg"), ("delivered", "delivered_kg", "kg")] * due,
+        *[("usable_kg", "usable_kg", "kg"), ("need", "need_kg", "kg")] * shared,
+        *[("share_of_need", "", "%"), ("meals", "meals", "")] * shared,
+        *(("rounds", "rounds", ""), ("stop", "stops", ""), ("unserved", "unserved", "")),
+        *(("person_hours", "person_hours", "h"), ("km", "km", "km"), ("cost", "eur", "€")),
+        *(("co2", "co2_kg", "kg"), *[("co2_avoided", "co2_avoided_kg", "kg")] * shared),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for key, field, unit in figures:
+        both = (totals,) if alone is None else (totals, alone)
+        if field:
+            values = [Number(float(getattr(one, field)), 0, unit) for one in both]
+        else:
+            values = [
+                Number(one.usable_kg / one.need_kg if one.need_kg else 1.0, share=True)
+                for one in both
+            ]
+        rows.append((word(key, language), *values))
+    heads = [word("indicator", language), word("value", language)]
+    heads += [word("alone", language)] * (alone is not None)
+    table = Table(tuple(heads), tuple(rows), tiles=True)
+    said = [Line(word("each_distribution", language))] * shared
+    return Section(word("summary", language), (table, *said))
+
+
+def _ran(study: Study, language: Language) -> Line:
+    """Return how the plan was found, in a line."""
+    origin = study.provenance
+    text = semicolon(language).join(
+        (
+            code(origin.engine, language),
+            f"{word('seed', language).lower()} {origin.seed}",
+            code(origin.termination, language),
+            amount(origin.elapsed_s, "s", language, 1),
+        )
+    )
+    return Line(text, where=TERMINAL)

@@ -1,0 +1,63 @@
+"""Where to draw the bars of a bar chart, for the page's template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base import Language
+from service.pages.colours import colour, shortened
+from service.pages.pictures import Bars
+from service.words.labels import number
+
+WIDTH = 900.0
+LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0
+LONGEST = 30
+"""Letters of a label."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar, lengths in pixels of the drawing."""
+
+    x: float
+    y: float
+    width: float
+    colour: str
+    text: str
+    text_x: float
+
+
+@dataclass(frozen=True)
+class DrawnBars:
+    """Bars of one picture, with the names of rows and the key of series."""
+
+    title: str
+    width: float
+    height: float
+    zero: float
+    rows: tuple[tuple[str, float], ...]
+    bars: tuple[Bar, ...]
+    key: tuple[tuple[str, str], ...]
+
+
+def drawn_bars(given: Bars, language: Language) -> DrawnBars:
+    """Return where to draw each bar; values below zero go to the left of the axis."""
+    least = min(0.0, *(value for row in given.values for value in row), 0.0)
+    most = max(0.0, *(value for row in given.values for value in row), 0.0)
+    span = (most - least) or 1.0
+    room = WIDTH - LEFT - RIGHT
+    zero = LEFT + room * -least / span
+    made, rows = [], []
+    y = TOP
+    for label, values in zip(given.labels, given.values, strict=True):
+        rows.append((shortened(label, LONGEST), y + THICK * len(values) / 2 + 4))
+        for series, value in enumerate(values):
+            width = room * abs(value) / span
+            x = zero if value >= 0 else zero - width
+            text = number(value, language)
+            made.append(Bar(x, y, width, colour(series), text, max(zero, x + width) + 5))
+            y += THICK
+        y += GAP
+    key = tuple((name, colour(n)) for n, name in enumerate(given.series))
+    title = f"{given.title} ({given.unit})"
+    return DrawnBars(title, WIDTH, y + 4, zero, tuple(rows), tuple(made), key)

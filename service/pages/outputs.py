@@ -1,0 +1,108 @@
+"""The files of a result: made of its page, written all together or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from models.base import Language
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
+NAMES = (STUDY, BOOK, REPORT)
+
+
+def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
+    """Return the files that every result has, by name."""
+    from service.pages.html import html
+    from service.pages.workbook import workbook
+
+    return {
+        STUDY: study.model_dump_json(indent=1).encode(),
+        BOOK: workbook(page, language),
+        REPORT: html(page, language).encode(),
+    }
+
+
+def check_writable(folder: Path, names: Sequence[str]) -> None:
+    """Make sure that the files can be put in a folder, leaving nothing behind.
+
+    Raises
+    ------
+    OSError
+        When it, or what is above it, is a file or a link to nowhere, or cannot be written; when
+        one of the files could not take its place.
+    """
+    above = _existing(folder)
+    if not above.is_dir():
+        raise _error(errno.ENOTDIR, above)
+    for name in names:
+        if (folder / name).is_dir():
+            raise _error(errno.EISDIR, folder / name)
+    with tempfile.TemporaryDirectory(dir=above, prefix=".ramasse-"):
+        pass
+
+
+def place(
+    made: Mapping[str, bytes], folder: Path, *, owned: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """Put files in a folder, all of them or none, and return their paths.
+
+    Parameters
+    ----------
+    owned
+        Patterns of names that are ours: those of an earlier time that are not made again go.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(folder) as aside:
+        for name, content in made.items():
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_bytes(content)
+        folder.mkdir(exist_ok=True)
+        for name in made:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (aside / name).replace(folder / name)
+    for pattern in owned:
+        for path in sorted(folder.glob(pattern)):
+            if str(path.relative_to(folder)) not in made:
+                path.unlink()
+    return tuple(folder / name for name in made)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield a folder for the time of writing, on the same disk."""
+    made = Path(
+        tempfile.mkdtemp(dir=folder if folder.is_dir() else folder.parent, prefix=".ramasse-")
+    )
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that exists, be it a link to nowhere."""
+    here = folder.absolute()
+    while not os.path.lexists(here):
+        here = here.parent
+    return here
+
+
+def _error(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))

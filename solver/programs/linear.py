@@ -1,0 +1,358 @@
+"""A linear or mixed-integer program, solved with HiGHS (Huangfu & Hall 2018).
+
+minimise    costs @ x
+subject to  low <= table @ x <= high,  lower <= x <= upper,  some x whole numbers
+
+Rows and columns are numbered as they come. All may be added to and changed between solves, and a
+solve goes on from the basis of the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+INFINITY = float("inf")
+PRIMAL = 4
+"""HiGHS' primal simplex: a solution stays feasible when limits that it meets are changed."""
+ALL_NODES = 2_000_000_000
+
+
+class NoSolutionError(RuntimeError):
+    """A program that nothing satisfies, or none was found for within the limits."""
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What a solve found."""
+
+    values: Floats
+    """(columns,)"""
+    objective: float
+    duals: Floats
+    """(rows,): what one unit more of a row's limit adds to the objective; of linear programs."""
+    bound: float
+    """No solution is lower."""
+    proved: bool
+    """Whether no solution is lower by more than the gap asked."""
+
+
+@dataclass(frozen=True)
+class SolveLimits:
+    """How long to search, and how near to the least value is near enough."""
+
+    time_limit_s: float = INFINITY
+    nodes: int | None = None
+    """Of the search tree: the answer is then the same on every machine."""
+    gap: float = 1e-4
+    """Relative, between the solution and the bound."""
+    seed: int = 0
+    stop: Callable[[], bool] | None = None
+    """Looked at while whole numbers are searched; true ends it with the best so far."""
+
+
+UNLIMITED = SolveLimits()
+
+
+class LinearProgram:
+    """A program that may grow between solves; see the module."""
+
+    def __init__(self, *, warm: bool = False) -> None:
+        """Begin with no rows and no columns.
+
+        Parameters
+        ----------
+        warm
+            Solve by primal simplex from the last solution, without presolve: for a row of solves
+            in which the last solution stays feasible.
+        """
+        import highspy
+
+        self._solver: Any = highspy.Highs()
+        self._solver.setOptionValue("output_flag", False)
+        self._solver.setOptionValue("threads", 1)
+        if warm:
+            self._solver.setOptionValue("simplex_strategy", PRIMAL)
+            self._solver.setOptionValue("presolve", "off")
+        self._warm, self._whole = warm, False
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self._solver.getNumRow())
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return int(self._solver.getNumCol())
+
+    def add_columns(
+        self,
+        count: int,
+        *,
+        costs: Floats | float = 0.0,
+        lower: Floats | float = 0.0,
+        upper: Floats | float = INFINITY,
+        entries: csr_array | None = None,
+        whole: bool = False,
+    ) -> Ints:
+        """Add columns and return their numbers (count,).
+
+        Parameters
+        ----------
+        costs, lower, upper : (count,) or one for all
+        entries : (count, rows)
+            Of each column, in the rows there are; in none when absent.
+        whole
+            Whether only whole numbers are allowed.
+        """
+        first = self.columns
+        if count:
+            limits = (_spread(one, count) for one in (costs, lower, upper))
+            self._solver.addCols(count, *limits, *_parts(entries))
+        made = np.arange(first, first + count, dtype=np.int64)
+        if whole:
+            self.make_whole(np.arange(first + count) >= first)
+        return made
+
+    def add_column(self, cost: float, upper: float, rows: Ints, values: Floats) -> int:
+        """Add one column, at least zero, and return its number.
+
+        Parameters
+        ----------
+        cost
+            In the objective.
+        upper
+            Largest value.
+        rows, values : (entries,)
+            The rows that it enters, and with how much.
+        """
+        self._solver.addCol(
+            cost, 0.0, upper, len(rows), rows.astype(np.int32), np.ascontiguousarray(values)
+        )
+        return self.columns - 1
+
+    def add_rows(
+        self,
+        table: csr_array | Floats | None,
+        low: Floats | float,
+        high: Floats | float,
+        count: int | None = None,
+    ) -> Ints:
+        """Add rows and return their numbers (count,).
+
+        Parameters
+        ----------
+        table : (count, columns)
+            Their entries; where absent, ``count`` rows without any.
+        low, high : (count,) or one for all
+        """
+        first = self.rows
+        made = None if table is None else csr_array(table)
+        many = count or 0 if made is None else made.shape[0]
+        if many:
+            self._solver.addRows(many, _spread(low, many), _spread(high, many), *_parts(made))
+        return np.arange(first, first + many, dtype=np.int64)
+
+    def add_row(self, low: float, high: float, columns: Ints, values: Floats) -> int:
+        """Add one row, and return its number.
+
+        Parameters
+        ----------
+        low, high
+            Its limits.
+        columns, values : (entries,)
+            The columns that it adds up, and how much of each.
+        """
+        self._solver.addRow(
+            low, high, len(columns), columns.astype(np.int32), np.ascontiguousarray(values)
+        )
+        return self.rows - 1
+
+    def limit_row(self, row: int, low: float, high: float) -> None:
+        """Change the limits of a row."""
+        self._solver.changeRowBounds(int(row), float(low), float(high))
+
+    def limit_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the limits of some columns.
+
+        Parameters
+        ----------
+        columns, lower, upper : (count,)
+        """
+        if len(columns):
+            self._solver.changeColsBounds(
+                len(columns),
+                columns.astype(np.int32),
+                np.ascontiguousarray(lower),
+                np.ascontiguousarray(upper),
+            )
+
+    def change(self, row: int, column: int, value: float) -> None:
+        """Change one entry."""
+        self._solver.changeCoeff(int(row), int(column), float(value))
+
+    def aim(self, costs: Floats) -> None:
+        """Set the objective: (columns,)."""
+        every = np.arange(len(costs), dtype=np.int32)
+        self._solver.changeColsCost(len(costs), every, costs)
+
+    def make_whole(self, whole: Flags) -> None:
+        """Say which columns are whole numbers: (columns,)."""
+        import highspy
+
+        kinds = highspy.HighsVarType
+        kind = np.where(whole, int(kinds.kInteger), int(kinds.kContinuous)).astype(np.uint8)
+        self._solver.changeColsIntegrality(len(kind), np.arange(len(kind), dtype=np.int32), kind)
+        self._whole = bool(whole.any())
+
+    def solve(
+        self,
+        limits: SolveLimits = UNLIMITED,
+        *,
+        start: Floats | None = None,
+        afresh: bool = False,
+    ) -> Solved:
+        """Return a least solution; of whole numbers, the best found within the limits.
+
+        Parameters
+        ----------
+        start : (columns,) or fewer
+            A known solution; columns beyond it are at zero.
+        afresh
+            Forget the last basis, and presolve.
+
+        Raises
+        ------
+        NoSolutionError
+            When there is none; of whole numbers, when none was found within the limits.
+        """
+        if not self.columns:
+            return Solved(np.zeros(0), 0.0, np.zeros(self.rows), 0.0, proved=True)
+        solver = self._solver
+        solver.setOptionValue("time_limit", float(limits.time_limit_s))
+        if self._whole:
+            nodes = ALL_NODES if limits.nodes is None else limits.nodes
+            solver.setOptionValue("mip_rel_gap", limits.gap)
+            solver.setOptionValue("random_seed", limits.seed)
+            solver.setOptionValue("mip_max_nodes", nodes)
+        if afresh:
+            solver.clearSolver()
+            solver.setOptionValue("presolve", "choose")
+        if start is not None:
+            self._begin(start)
+        interrupt = _interrupting(limits.stop)
+        if interrupt is not None:
+            solver.cbMipInterrupt += interrupt
+        try:
+            solver.run()
+            return self._found()
+        finally:
+            if interrupt is not None:
+                solver.cbMipInterrupt -= interrupt
+            if afresh and self._warm:
+                solver.setOptionValue("presolve", "off")
+
+    def _begin(self, start: Floats) -> None:
+        import highspy
+
+        known = highspy.HighsSolution()
+        padded = np.zeros(self.columns)
+        padded[: len(start)] = start
+        known.col_value = list(padded)
+        self._solver.setSolution(known)
+
+    def _found(self) -> Solved:
+        import highspy
+
+        status, info = self._solver.getModelStatus(), self._solver.getInfo()
+        optimal = status == highspy.HighsModelStatus.kOptimal
+        feasible = info.primal_solution_status == int(
+            highspy.SolutionStatus.kSolutionStatusFeasible
+        )
+        if not (optimal or (self._whole and feasible)):
+            raise NoSolutionError(self._solver.modelStatusToString(status))
+        solution = self._solver.getSolution()
+        value = info.objective_function_value
+        return Solved(
+            values=np.array(solution.col_value),
+            objective=value,
+            duals=np.array(solution.row_dual),
+            bound=info.mip_dual_bound if self._whole else value,
+            proved=optimal,
+        )
+
+
+def minimise(
+    costs: Floats,
+    *blocks: tuple[csr_array | Floats, Floats | float, Floats | float],
+    lower: Floats | float = 0.0,
+    upper: Floats | float = INFINITY,
+    whole: bool = False,
+    limits: SolveLimits = UNLIMITED,
+) -> Solved:
+    """Solve a program that is known as a whole.
+
+    Parameters
+    ----------
+    costs : (columns,)
+    blocks
+        Rows, by tables of entries: (rows, columns), with their low and high limits, (rows,) or one
+        for all. The duals of the answer follow their order.
+    lower, upper : (columns,) or one for all
+    whole
+        Whether all columns are whole numbers.
+
+    Raises
+    ------
+    NoSolutionError
+        When nothing satisfies all rows; of whole numbers, when nothing was found within the limits.
+
+    Examples
+    --------
+    >>> least = minimise(np.array([1.0, 2.0]), (np.array([[1.0, 1.0]]), 3.0, 3.0), upper=2.0)
+    >>> least.values.tolist(), least.objective, least.duals.tolist()
+    ([2.0, 1.0], 4.0, [2.0])
+    """
+    program = LinearProgram()
+    program.add_columns(len(costs), costs=costs, lower=lower, upper=upper, whole=whole)
+    for table, low, high in blocks:
+        program.add_rows(table, low, high)
+    return program.solve(limits)
+
+
+def _spread(values: Floats | float, count: int) -> Floats:
+    return np.ascontiguousarray(np.broadcast_to(np.asarray(values, dtype=np.float64), (count,)))
+
+
+def _parts(table: csr_array | None) -> tuple[int, Any, Any, Any]:
+    """Return how many entries a table has, where its rows begin, their columns and values."""
+    if table is None:
+        nothing = np.zeros(0, dtype=np.int32)
+        return 0, nothing, nothing, np.zeros(0)
+    return (
+        table.nnz,
+        table.indptr[:-1].astype(np.int32),
+        table.indices.astype(np.int32),
+        table.data.astype(np.float64),
+    )
+
+
+def _interrupting(stop: Callable[[], bool] | None) -> Callable[[Any], None] | None:
+    if stop is None:
+        return None
+
+    def interrupt(event: Any) -> None:
+        if stop():
+            event.interrupt()
+
+    return interrupt

@@ -1,0 +1,75 @@
+"""Column generation: rounds that the relaxation of a stage asks for (Gilmore & Gomory 1961)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from solver.ramasse.master import Master
+from solver.ramasse.objectives import Aim
+from solver.ramasse.week import Floats
+from solver.settings import Budget
+
+PRICED_AT_ONCE = 12
+"""Columns that one menu may add in one round of pricing."""
+PRICINGS = 30
+"""Rounds of pricing in one stage, at most."""
+ENRICHED = 10
+"""Further columns that one menu adds once a stage has a first solution."""
+
+
+@dataclass
+class Pricing:
+    """Adds rounds of the menus to a master program by their reduced costs."""
+
+    master: Master
+    budget: Budget
+    duals: Floats = field(default_factory=lambda: np.zeros(0))
+    """(rows,): of the last relaxation."""
+
+    def relax(self, objective: Aim, *, charged: bool) -> float | None:
+        """Add the rounds that the relaxation of a stage asks for.
+
+        Returns
+        -------
+        float or none
+            The value of the relaxation over *all* rounds of the menus, when pricing came to its
+            end: no choice of rounds has a lower one.
+        """
+        program = self.master.program
+        for _ in range(PRICINGS):
+            program.aim(self.master.objectives.aim(objective, charged=charged))
+            relaxed = program.relax()
+            if relaxed is None:
+                return None
+            value, self.duals = relaxed
+            if not self._add(objective, PRICED_AT_ONCE, -1e-6, charged=charged):
+                return value
+            if self.budget.over:
+                return None
+        return None
+
+    def enrich(self, objective: Aim, gap: float) -> None:
+        """Add rounds that a solution better than the best may hold.
+
+        Parameters
+        ----------
+        gap
+            Between the best solution and the relaxation: no round of higher reduced cost can be
+            part of a better solution.
+        """
+        self._add(objective, ENRICHED, gap, charged=True)
+        self.master.program.aim(self.master.objectives.aim(objective, charged=True))
+
+    def _add(self, objective: Aim, most: int, below: float, *, charged: bool) -> int:
+        """Add, from each menu, the rounds of least reduced cost; return how many were new."""
+        master = self.master
+        before = len(master.column_of)
+        for position in range(len(master.menus)):
+            costs = master.collects.costs_of(objective, position, charged=charged)
+            reduced = master.collects.reduced_costs(position, self.duals, costs)
+            for row in np.argsort(reduced, kind="stable")[:most]:
+                if reduced[row] < below:
+                    master.add_round(position, int(row))
+        return len(master.column_of) - before

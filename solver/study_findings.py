@@ -1,0 +1,119 @@
+"""What a study says beside its figures: where times come from, who has less, how it ended."""
+
+from __future__ import annotations
+
+from models.base import Text
+from models.findings import Finding
+from models.scenario import Scenario
+from models.study import Balance, Termination
+from models.travel import ESTIMATED, TravelMatrix
+from solver.ramasse.search import Planned
+
+LOSS = 1.0
+"""Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
+as being worse off."""
+SOURCES = {
+    "roads": Text(
+        fr="Temps et distances le long du réseau routier donné ({detail}) ; vitesses supposées.",
+        en="Times and distances along the road graph given ({detail}); speeds assumed.",
+    ),
+    "table": Text(
+        fr="Temps et distances de la table donnée ({detail}).",
+        en="Times and distances of the table given ({detail}).",
+    ),
+}
+AGREED = {
+    "fixed": Text(fr="jusqu'à un point fixe", en="up to a fixed point"),
+    "passes": Text(fr="sans atteindre de point fixe", en="without a fixed point"),
+    "before": Text(
+        fr="les tournées d'avant étaient déjà les plus équitables",
+        en="the rounds before were the fairest already",
+    ),
+    "kept": Text(fr="le passage {best} est gardé", en="pass {best} is kept"),
+}
+
+
+def worse_off(
+    scenario: Scenario, mine: tuple[Balance, ...], alone: tuple[Balance, ...]
+) -> tuple[Finding, ...]:
+    """Name who would receive less food than by going alone."""
+    text = Text(
+        fr="{who} reçoit {loss:.0f} {unit} de moins que chacun seul ({less:.0f} % de moins).",
+        en="{who} receives {loss:.0f} {unit} less than by going alone ({less:.0f}% less).",
+    )
+    plain = all(family.points_per_kg == 1 for family in scenario.families)
+    return tuple(
+        Finding(
+            code="worse_off",
+            severity="warning",
+            text=text.format(
+                who=scenario.association[now.association].label,
+                loss=before.points - now.points,
+                unit="kg" if plain else "points",
+                less=100 * (before.points - now.points) / before.points,
+            ),
+            where=(now.association,),
+        )
+        for now, before in zip(mine, alone, strict=False)
+        if before.points - now.points > LOSS
+    )
+
+
+def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
+    """Tell where travel times come from, and which places are assumed."""
+    found = []
+    if travel.source == "estimate":
+        found.append(
+            Finding(
+                code="estimated_travel",
+                severity="info",
+                text=ESTIMATED,
+            )
+        )
+    if travel.source != "estimate":
+        text = SOURCES[travel.source].format(detail=travel.detail)
+        found.append(Finding(code=f"{travel.source}_travel", severity="info", text=text))
+    assumed = [name for name, place in scenario.sites.items() if place.assumed]
+    if assumed:
+        found.append(
+            Finding(
+                code="assumed_sites",
+                severity="info",
+                text=Text(
+                    fr=f"{len(assumed)} sites sur {len(scenario.sites)} ont une position supposée.",
+                    en=f"{len(assumed)} of {len(scenario.sites)} sites have an assumed position.",
+                ),
+                where=tuple(assumed),
+            )
+        )
+    return tuple(found)
+
+
+def agreed(planned: Planned) -> tuple[Finding, ...]:
+    """Tell how rounds and split were brought to agree, where something is shared."""
+    found = planned.agreement
+    if found is None:
+        return ()
+    why = AGREED["fixed" if found.fixed else "passes"]
+    kept = AGREED["before" if found.best == 0 else "kept"]
+    text = Text(
+        fr=f"Tournées et parts accordées en {found.passes} passage(s), {why.fr} ; {kept.fr}.",
+        en=f"Rounds and split brought to agree in {found.passes} pass(es), {why.en}; {kept.en}.",
+    ).format(best=found.best)
+    return (Finding(code="agreed", severity="info", text=text),)
+
+
+def interrupted(ended: Termination) -> tuple[Finding, ...]:
+    """Tell that a search was interrupted, if it was."""
+    if ended != "interrupted":
+        return ()
+    return (
+        Finding(
+            code="interrupted",
+            severity="warning",
+            text=Text(
+                fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",
+                en="Search interrupted: this is the best plan found so far.",
+            ),
+        ),
+    )

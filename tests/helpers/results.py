@@ -1,0 +1,286 @@
+"""A study of every kind of run, small and made once; and pages as they are printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from rich.console import Console
+
+from models.allocation import Allocation
+from models.base import Language, Model, Text
+from models.booking_study import BookingStudy
+from models.comparison import ComparisonStudy, Figure, VariantResult
+from models.events import Call, Down
+from models.levers import Change, Lever, LeversStudy, StoreScore
+from models.replan import MovedRound, MovedShare, MovedStop, Replan, Tally, ToCall
+from models.sharing import (
+    BreakEven,
+    CoalitionValue,
+    CostShare,
+    Gain,
+    Grouping,
+    PlannedWeek,
+    Settlement,
+    SharingBudget,
+    SharingStudy,
+)
+from models.study import Study
+from models.warehouse_study import WarehouseStudy
+from service.kinds.replan.kind import Replanned
+from service.pages.page import Page
+from service.pages.terminal import show
+from solver.allocation.supply import expected
+from solver.split import allocate
+from solver.trucks.plan import book_trucks
+from solver.trucks.program import Limits
+from tests.helpers.bookings import asks, town, truck
+from tests.helpers.funded import studied
+from tests.helpers.scenarios import tiny
+from tests.helpers.studies import planned, study
+
+
+def printed(page: Page, language: Language = "fr", width: int = 80) -> str:
+    """Return what a terminal shows of a page, its no-break spaces as plain ones."""
+    file = io.StringIO()
+    show(page, Console(file=file, width=width, highlight=False), language)
+    return file.getvalue().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _split() -> Allocation:
+    return allocate(tiny("hub"), expected(tiny("hub")))
+
+
+def _comparison() -> ComparisonStudy:
+    """The tiny town together and alone: real totals, differences made up."""
+    found = planned()
+    week = found.changed(balances=found.alone_balances, alone_balances=())
+    variants = tuple(
+        VariantResult(
+            variant=name,
+            label=name,
+            totals=one.totals,
+            balances=one.balances,
+            changes=(),
+            winners=("secours",) if name == "hub" else (),
+            losers=("ccas",) if name == "hub" else (),
+            worse_than_alone=(),
+            verdict=one.diagnosis.verdict,
+            violations=0,
+            seed=1,
+        )
+        for name, one in (("alone", week), ("hub", found))
+    )
+    figures = [
+        Figure(
+            variant=one.variant,
+            association=who,
+            indicator="usable_kg",
+            value=kg + (12.0 if one.variant == "hub" else 0.0),
+            spread=1.0,
+            against={"alone": 12.0} if one.variant == "hub" else {},
+            undecided=("alone",) if who == "restos" else (),
+        )
+        for one in variants
+        for who, kg in ((None, one.totals.usable_kg), ("secours", 1.0), ("restos", 2.0))
+    ]
+    return ComparisonStudy(
+        id="tiny",
+        label="Petite ville",
+        week_of=str(found.scenario.week_of),
+        associations={who.id: who.label for who in found.scenario.associations},
+        references=("alone",),
+        variants=variants,
+        figures=tuple(figures),
+        missing=(),
+        findings=found.findings,
+        budget=BUDGET,
+        provenance={"version": "0"},
+    )
+
+
+BUDGET = SharingBudget(
+    time_limit_s=None, iterations=1, seeds=(1,), planned=2, cached=0, elapsed_s=1.0
+)
+
+
+def _costs() -> SharingStudy:
+    """Three associations that save a third together; figures made up."""
+    scenario = tiny("hub")
+    who = tuple(one.id for one in scenario.associations)
+    groups = (*((one,) for one in who), who)
+
+    def week(members: tuple[str, ...], eur: float) -> CoalitionValue:
+        planned_ = PlannedWeek(
+            eur=eur,
+            person_hours=4.0,
+            km=30.0,
+            kg=dict.fromkeys(members, 50.0),
+            by_family={},
+            owner_eur=dict.fromkeys(members, eur / len(members)),
+            spread=0.5,
+            seeds=1,
+        )
+        return CoalitionValue(
+            members=members,
+            equal_food=planned_,
+            free=planned_,
+            worth_eur=100.0,
+            shared_eur=eur,
+            splits=False,
+        )
+
+    return SharingStudy(
+        scenario=scenario,
+        values=tuple(week(one, 90.0 if len(one) == 1 else 180.0) for one in groups),
+        cost_eur=180.0,
+        bound_eur=170.0,
+        core="no",
+        least_core_eur=4.5,
+        shares=(
+            CostShare(
+                rule="shapley",
+                eur=dict.fromkeys(who, 60.0),
+                rational="yes",
+                stable="no",
+                witness=who[:2],
+                saving_eur=4.5,
+            ),
+        ),
+        settlement_rule="shapley",
+        settlement=tuple(
+            Settlement(association=one, borne_eur=50.0, share_eur=60.0, owes_eur=10.0)
+            for one in who
+        ),
+        groupings=(
+            Grouping(
+                groups=(who,),
+                worth_eur=120.0,
+                gain_eur=20.0,
+                stable="yes",
+                unmoved="undecided",
+                gains=tuple(
+                    Gain(association=one, kg=60, alone_kg=50, gain_eur=-3.0, fair_eur=7.0)
+                    for one in who
+                ),
+            ),
+        ),
+        smallest=who[-1],
+        break_even=(BreakEven(eur_per_kg=3.0, weekly_gain_eur=20.0, once_eur=400.0, weeks=None),),
+        findings=(),
+        budget=BUDGET,
+        provenance={"version": "0"},
+    )
+
+
+def _levers() -> LeversStudy:
+    """The tiny town questioned; figures made up."""
+    found = planned()
+
+    def lever(kg: float, what: Text) -> Lever:
+        change = Change(value=kg, spread=1.0)
+        none = Change(value=0.0, spread=0.0)
+        return Lever(
+            kind="one_vehicle",
+            id="car",
+            owner="ccas",
+            text=what,
+            kg=change,
+            person_hours=none,
+            eur=none,
+            owner_kg=change,
+            owner_eur=none,
+            worst_kg=none,
+            worst="restos",
+        )
+
+    vehicle = Text(fr="Un véhicule de plus au CCAS.", en="One vehicle more at the CCAS.")
+    shop = Text(fr="Le magasin ouvert à tous.", en="The store open to all.")
+    return LeversStudy(
+        scenario=found.scenario,
+        usable_kg=found.plan.usable_kg,
+        person_hours=40.0,
+        eur=45.0,
+        kg_spread=1.0,
+        diagnosis=found.diagnosis,
+        usage=found.usage,
+        freedom=(lever(0.5, shop),),
+        means=(lever(48.0, vehicle),),
+        stores=(
+            StoreScore(
+                donor="hyper",
+                holder="secours",
+                visits=2,
+                offered_visits=3,
+                gross_kg=120.0,
+                usable_kg=100.0,
+                rejected_kg=20.0,
+                no_show_rate=0.1,
+                person_hours=5.0,
+                eur=12.0,
+                eur_per_kg=0.12,
+                worth="yes",
+            ),
+        ),
+        overlaps=(),
+        findings=found.findings,
+        budget=BUDGET,
+        provenance={"version": "0"},
+    )
+
+
+def _bookings() -> BookingStudy:
+    wanted = [asks(name, who, ("mon", "08:00", "10:30")) for name, who in ASKED]
+    return book_trucks(town([truck()], wanted), Limits(None, 5.0, 1))
+
+
+ASKED = (("a", "secours"), ("b", "restos"), ("c", "ccas"))
+
+
+def _replanned() -> Replanned:
+    """A vehicle that stays at home: its round is cancelled, its pick-ups left."""
+    before = planned()
+    gone = before.plan.rounds[-1]
+    after = study(before.scenario, before.plan.changed(rounds=before.plan.rounds[:-1]))
+    stops = tuple(
+        MovedStop(pickup=stop.pickup, change="left", before=gone.id, after=None)
+        for stop in gone.collected
+        if stop.pickup is not None
+    )
+    call = Call(day=gone.day, events=(Down(vehicle=gone.vehicle),))
+    told = Text(fr="Votre tournée est annulée.", en="Your round is cancelled.")
+    answer = Replan(
+        call=call,
+        study=after,
+        free_days=(gone.day,),
+        standing=(),
+        under_way=(),
+        tally=Tally(
+            stops=stops,
+            doors=(),
+            rounds=(MovedRound(round=gone.id, changes=("cancelled",)),),
+        ),
+        shares=(MovedShare(association="ccas", before_kg=50.0, after_kg=20.0),),
+        before_kg=before.plan.usable_kg + 30,
+        to_call=tuple(ToCall(kind="person", id=who, text=told) for who in gone.crew),
+    )
+    return Replanned(answer=answer, before=before.plan)
+
+
+MAKERS: Mapping[type[Model], Callable[[], Model]] = {
+    Study: planned,
+    Allocation: _split,
+    ComparisonStudy: _comparison,
+    SharingStudy: _costs,
+    LeversStudy: _levers,
+    BookingStudy: _bookings,
+    Replanned: _replanned,
+    WarehouseStudy: studied,
+}
+
+
+@cache
+def result(kind: type[Model]) -> Model:
+    """Return a study of a kind."""
+    return MAKERS[kind]()

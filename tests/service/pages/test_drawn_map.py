@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from service.pages.colours import INK
+from service.pages.drawn_map import LARGEST, MARGIN, SHAPES, WIDTH, Box, drawn_map, outline
+from service.pages.drawn_map import _box as box_of
+from service.pages.pictures import Map, Spot, Way
+
+
+def corners(points: str) -> list[tuple[float, float]]:
+    pairs = (one.split(",") for one in points.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def test_a_map_keeps_within_its_frame_and_its_proportions() -> None:
+    spots = (
+        Spot(43.0, 5.0, "south", 0, 1.0),
+        Spot(44.0, 5.0, "north", 1, 0.1, hollow=True),
+        Spot(43.5, 6.0, "east", 2, 0.0),
+    )
+    drawn = drawn_map(
+        Map(
+            "Map",
+            spots,
+            ("a", "b", "c"),
+            (Way(((43.0, 5.0), (44.0, 5.0)), "way", 9),),
+            ((43.5, 5.5, "Town"), (43.5, 5.5, "Hidden")),
+        ),
+        "fr",
+    )
+    (line,) = drawn.ways
+    (x1, y1), (x2, y2) = corners(line.points)
+    assert x1 == x2
+    assert y1 > y2
+    assert y2 >= MARGIN - 1
+    assert y1 <= drawn.height - MARGIN + 1
+    # a degree of latitude is 110.57 km
+    assert drawn.scale == "50\u00a0km"
+    assert (y1 - y2) / 110.57 == pytest.approx(drawn.scale_px / 50, rel=0.01)
+    assert [one.text for one in drawn.names] == ["Town"]
+    assert [one.title for one in drawn.marks] == ["south", "north", "east"]
+    assert drawn.marks[1].hollow
+    assert line.dash
+    assert drawn.width == WIDTH
+
+
+@pytest.mark.parametrize("series", range(len(SHAPES)))
+def test_each_series_has_its_own_shape(series: int) -> None:
+    others = {outline(n, 0, 0, LARGEST) for n in range(len(SHAPES)) if n != series}
+    assert outline(series, 0, 0, LARGEST) not in others
+    assert outline(series, 0, 0, LARGEST).endswith("z")
+
+
+def apart(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_names_of_spots_do_not_cover_each_other_nor_leave_the_map() -> None:
+    close = tuple(
+        Spot(
+            43.3 + n * 0.001, 5.4 + (n % 3) * 0.001, f"Store {n} with a long name", 0, labelled=True
+        )
+        for n in range(12)
+    )
+    far = Spot(43.32, 5.47, "Far in the east, with a name that is long", 0, labelled=True)
+    drawn = drawn_map(Map("Map", (*close, far), ("store",), names=((43.3, 5.4, "Town"),)), "en")
+    boxes = [box_of(name) for name in drawn.names]
+    assert len(boxes) > 6
+    assert all(apart(a, b) for n, a in enumerate(boxes) for b in boxes[:n])
+    assert all(box[0] >= 0 and box[2] <= WIDTH for box in boxes)
+    assert {mark.colour for mark in drawn.marks} == {INK}
+    assert "Far in the east, with a name that is lo…" in [name.text for name in drawn.names]
+
+
+def test_the_key_shows_series_that_are_there_as_they_are_drawn() -> None:
+    spots = (Spot(43.0, 5.0, "a", 1, hollow=True),)
+    drawn = drawn_map(Map("Map", spots, ("none", "some")), "en")
+    (mark,) = drawn.key
+    assert (mark.title, mark.hollow, mark.path) == ("some", True, outline(1, 8, 8, 5.5))
+
+
+def test_one_place_alone() -> None:
+    way = Way(((43.0, 5.0), (43.0, 5.0)), "still", 0)
+    drawn = drawn_map(Map("Map", (Spot(43.0, 5.0, "a", 0),), ("a",), (way,)), "en")
+    assert len(drawn.marks) == 1
+    assert drawn.height > 0
