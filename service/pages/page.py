@@ -14,6 +14,7 @@ Tone = Literal["", "good", "bad", "weak"]
 Medium = Literal["terminal", "report", "workbook"]
 Where = frozenset[Medium]
 EVERYWHERE: Where = frozenset(("terminal", "report", "workbook"))
+NOWHERE: Where = frozenset()
 LONG: Where = frozenset(("report", "workbook"))
 """What is too long for a terminal."""
 READ: Where = frozenset(("terminal", "report"))

@@ -11,6 +11,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     LONG,
+    NOWHERE,
     REPORT,
     Alert,
     Cell,
@@ -108,13 +109,16 @@ def _standings(allocation: Allocation, language: Language) -> Section:
         )
         for name, one in zip(names, allocation.standings, strict=True)
     )
+    # whole lots are not split again with other counts
+    told = any(one.if_more_kg is not None for one in allocation.standings)
+    counted = EVERYWHERE if told else NOWHERE
     heads: tuple[str | Head, ...] = (
         *(split_word(key, language) for key in ("association", "need", "received", "level")),
         # in the first week of a window both say the same
         Head(split_word("cumulated", language), EVERYWHERE if allocation.history.weeks else LONG),
         Head(split_word("alone", language), LONG),
-        Head(split_word("more", language), short=split_word("more_short", language)),
-        Head(split_word("fewer", language), short=split_word("fewer_short", language)),
+        Head(split_word("more", language), counted, split_word("more_short", language)),
+        Head(split_word("fewer", language), counted, split_word("fewer_short", language)),
     )
     return Section(
         split_word("title", language),
