@@ -37,6 +37,7 @@ class Claims:
         self.slack = split.limits.copy()
         self.rows, self.later = Entries(split.rows), Entries(lots.later)
         self.arcs_of = [np.flatnonzero(self.who == who) for who in range(len(split.need_kg))]
+        # by family, those of which some is left
         self.arcs_in = [np.flatnonzero(self.family == one) for one in range(len(split.points))]
         every = len(lots.lot)
         self.credit_kg = lots.fair[lots.lot, self.who] * self.kg
@@ -119,6 +120,9 @@ class Claims:
         self.rows.use(self.slack, arc, kg)
         if lots.weeks[arc] > 1:
             self.later.use(self.slack, arc, min(kg, max(0.0, kg - float(self.missing_kg[arc]))))
+        if self.left[lot] == 0:
+            arcs = self.arcs_in[family]
+            self.arcs_in[family] = arcs[lots.lot[arcs] != lot]
         self.got_kg[who, family] += kg
         self.fair_kg[:, family] += lots.fair[lot] * kg
         self._weigh(family)
@@ -139,7 +143,9 @@ class Queue:
 
     def _levels(self) -> Floats:
         """Return received over entitled (I,), the weeks that count included."""
-        return np.round(self.scope.levels(self.claims.units * self.claims.kg), LEVEL_DIGITS)
+        claims, families = self.claims, self.families
+        points = claims.got_kg[:, families] @ claims.lots.split.points[families]
+        return np.round(self.scope.reached(self.scope.past + points), LEVEL_DIGITS)
 
     def next(self) -> int | None:
         """Return the arc whose association is owed most, in lots; none when no one has a use."""
@@ -168,6 +174,7 @@ class Queue:
     def _look(self, family: int) -> None:
         """Find the foremost arc of a family, of each kind of use; its largest lots first."""
         claims, arcs = self.claims, self.claims.arcs_in[family]
+        self.useful[:, claims.family == family] = False
         for kind, useful in enumerate(claims.useful(arcs)):
             self.useful[kind, arcs] = useful
             found = arcs[useful]
