@@ -22,7 +22,15 @@ def page(*parts: str | Line | Table, alerts: tuple[Alert, ...] = ()) -> Page:
 
 def test_answer_alarms_then_parts() -> None:
     lines = printed(page("Said.", alerts=(Alert("Refused.", "error"), Alert("Late.")))).splitlines()
-    assert lines == ["All is well.", "Town · Week 1", "! Refused.", "! Late.", "", "Part", "  Said."]
+    assert lines == [
+        "All is well.",
+        "Town · Week 1",
+        "! Refused.",
+        "! Late.",
+        "",
+        "Part",
+        "  Said.",
+    ]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
