@@ -36,8 +36,8 @@ OPTIONS = {
         "--variants --weeks"
     ),
     "costs": (
-        "--cluster --iterations --lang --no-cache --orders --out --rule --seeds --set --time- "
-        "limit --variant"
+        "--cluster --iterations --lang --no-cache --orders --out --rule --seeds --set "
+        "--time-limit --variant"
     ),
     "levers": (
         "--cluster --freedom/--no-freedom --iterations --lang --means/--no-means --no-cache "
