@@ -54,14 +54,24 @@ class Supply(Model):
 
 
 class History(Model):
-    """What the weeks of the window before this one brought, from the ledger."""
+    """What the weeks before this one leave behind, from the ledger."""
 
     weeks: int = Field(default=0, ge=0, description="Weeks found in the window.")
     received_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict, description="By association and family, returns taken off."
+        default_factory=dict, description="In the window, by association and family, returns off."
     )
     need_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict, description="By association and family, as published then."
+        default_factory=dict, description="In the window, by association and family, as published."
+    )
+    account_kg: dict[Slug, dict[Slug, float]] = Field(
+        default_factory=dict,
+        description="By association and family, over all weeks with need: its fair part of what "
+        "was shared, less what it received; negative when it is ahead.",
+    )
+    carried_kg: dict[Slug, dict[Slug, float]] = Field(
+        default_factory=dict,
+        description="By association and family: still in store from whole lots that were larger "
+        "than the need of their week.",
     )
 
 
@@ -82,6 +92,12 @@ class Standing(Model):
     need_kg: Amount
     received_kg: Amount
     by_family_kg: dict[Slug, float]
+    fair_kg: dict[Slug, float] = Field(
+        default_factory=dict, description="Its fair part of what is shared this week, by family."
+    )
+    account_kg: dict[Slug, float] = Field(
+        default_factory=dict, description="Its account after this week, by family it needs."
+    )
     level: Amount = Field(description="Points received over points needed, this week.")
     cumulated_level: Amount = Field(description="The same over the window, this week included.")
     alone_points: Amount = Field(description="What it would have had alone: its floor.")

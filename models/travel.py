@@ -23,7 +23,7 @@ ESTIMATED = Text(
 
 
 class Barrier(Model):
-    """A massif that roads go around: the estimate lengthens a way that crosses it."""
+    """A massif that roads go around: crossing it lengthens the way."""
 
     label: Annotated[Label, fr("Massif"), en("Massif")]
     points: Annotated[
@@ -34,10 +34,7 @@ class Barrier(Model):
 
 
 class RoadProfile(Model):
-    """The vehicle that a road graph is read for: the slowest and largest of the rounds.
-
-    Factors are without unit; ``height_m`` is in metres, ``weight_t`` in tonnes.
-    """
+    """The vehicle that a road graph is read for: the slowest and largest of the rounds."""
 
     speed_factor: Annotated[
         float,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -15,8 +16,10 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from scenarios.faults import Mark, ScenarioError, ordered
 from scenarios.fields import Slot, slot
-from scenarios.nodes import Node, plain, planted
+from scenarios.nodes import plain, planted
 from scenarios.overrides import apply
+from scenarios.reading import tree
+from scenarios.source import Source
 from scenarios.variants import ScenarioFile
 from scenarios.writing import block, flow, items, written
 from scenarios.yaml_text import UnreadableError, parse
@@ -47,7 +50,7 @@ def content(text: str, label: str) -> dict[str, Any]:
     ScenarioError
         The text cannot be read, or holds no keys.
     """
-    return dict(plain(_tree(text, label)))
+    return dict(plain(tree(Source(text, label, Path()))))
 
 
 def edited(text: str, label: str, edits: Sequence[Edit]) -> str:
@@ -77,7 +80,9 @@ def edited(text: str, label: str, edits: Sequence[Edit]) -> str:
     top = slot(ScenarioFile)
     mark = Mark(label)
     wanted, stray = apply(
-        _tree(text, label), top, [(path, planted(value, mark)) for path, value in edits]
+        tree(Source(text, label, Path())),
+        top,
+        [(path, planted(value, mark)) for path, value in edits],
     )
     if stray:
         raise ScenarioError(ordered(stray))
@@ -141,18 +146,6 @@ def _changed_things(before: list[Any], after: list[Any], place: Slot, path: str)
 
 def _same(one: Any, other: Any) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
-
-
-def _tree(text: str, label: str) -> Node:
-    try:
-        root, complaints = parse(text, label)
-    except UnreadableError as error:
-        raise ScenarioError(ordered(error.complaints)) from error
-    if complaints:
-        raise ScenarioError(ordered(complaints))
-    if root is None or not isinstance(root.value, dict):
-        return Node(Mark(label), {})
-    return root
 
 
 def _says(text: str, label: str, expected: Any) -> bool:

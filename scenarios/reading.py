@@ -126,15 +126,20 @@ def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
     return ((BASE, str(label)), *named)
 
 
-def tree(source: str | Path) -> Node:
+def tree(source: str | Path | Source) -> Node:
     """Return what a file says, base and variants, as nodes that remember their place.
+
+    Parameters
+    ----------
+    source
+        A name of the library, a path, or the text itself.
 
     Raises
     ------
     ScenarioError
         It cannot be read.
     """
-    root, complaints = _root(read(source))
+    root, complaints = _root(source if isinstance(source, Source) else read(source))
     if complaints:
         raise ScenarioError(ordered(complaints))
     return root

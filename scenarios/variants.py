@@ -7,9 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from models.base import Model, Slug, Text
+from models.base import Label, Model, Slug, Text
 from models.fields import en, fr
-from models.labels import Name
 from models.scenario import Scenario
 from scenarios.faults import Complaint, choices, meant
 from scenarios.fields import slot
@@ -24,10 +23,12 @@ BASE = "base"
 class Variant(Model):
     """Named overrides."""
 
-    label: Name
+    label: Annotated[
+        Label, fr("Nom", "Ce qu'on lit."), en("Name", "What people read of the variant.")
+    ]
     extends: Annotated[
         Slug | None,
-        fr("Part de", "La variante dont elle part ; la base si rien n'est dit."),
+        fr("Part de", "La variante dont elle reprend les changements ; vide : aucune."),
         en("Starts from", "The variant it starts from; the base when absent."),
     ] = None
     set: Annotated[

@@ -21,21 +21,27 @@ from models.allocation import (
     SupplyLot,
 )
 from models.base import Text
-from models.findings import Finding
 from models.plan import Plan
 from models.policy import SplitRule
 from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
+from pools.streams import streams
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split, least_cost
-from solver.allocation.picking import NOBODY, Lots, jealous, pick
+from solver.allocation.fair_parts import due
+from solver.allocation.lots import Lots
+from solver.allocation.notes import notes
+from solver.allocation.picking import jealous, pick
 from solver.allocation.reasons import binding, left_behind, sensitivity
-from solver.allocation.rules import COUNTED, NAMES, PICKED, RULE_NAMES, rule
+from solver.allocation.rules import COUNTED, NAMES, PICKED, rule
 from solver.allocation.supply import OpenSupply, expected, offer, table
+from solver.allocation.turns import left_whole, turns
+from solver.allocation.whole import stocked, whole_lots
 from solver.ramasse.shares import ways_of
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
+from solver.review.check_split import check_split
 from solver.settings import Budget
 from solver.study import alone_of, points_of
 from solver.study_findings import LOSS
@@ -121,6 +127,7 @@ def planned_offer(
     members: dict[int, set[str]] = {n: set() for n in range(len(ways.lots))}
     for arc in ways.arcs:
         members[arc.lot].add(arc.association)
+    pooled = {stream.id: stream.members for stream in streams(scenario)}
     supply = Supply(
         source="plan",
         lots=tuple(
@@ -152,7 +159,9 @@ def planned_offer(
         opening_s=np.array([arc.opening_s for arc in ways.arcs], dtype=np.int64),
         stores=ways.stores,
         barriers={
-            (lot.id, who): "no_way" for lot in supply.lots for who in set(names) - set(lot.members)
+            (lot.id, who): "no_way" if who in pooled[one.origin.stream] else "member"
+            for lot, one in zip(supply.lots, ways.lots, strict=True)
+            for who in set(names) - set(lot.members)
         },
     )
 
@@ -167,18 +176,20 @@ def _reviewed(
     scenario, supply = made.scenario, made.supply
     say = tell or (lambda _: None)
     say("split")
-    lots = _whole(made)
-    chosen: str = scenario.policy.split.rule if lots is None else PICKED
-    owner: Ints | None = None
-    if lots is None:
-        kg = rule(scenario.policy.split.rule)(made.ready(made.split))
+    lots: Lots | None = None
+    units: Ints | None = None
+    if supply.whole:
+        made = stocked(made, past)
+        lots = whole_lots(made, past)
+        units = pick(lots)
+        kg = units * lots.kg[lots.lot]
     else:
-        owner = pick(lots)
-        kg = _as_kg(made, lots, owner)
+        kg = rule(scenario.policy.split.rule)(made.ready(made.split))
+    chosen: str = scenario.policy.split.rule if lots is None else PICKED
     say("reasons")
     comparisons = [_compared(made, chosen, kg)]
     if lots is not None:
-        counted = _as_kg(made, lots, pick(lots, "picks"))
+        counted = pick(lots, "picks") * lots.kg[lots.lot]
         comparisons.append(_compared(made, COUNTED, counted))
     if compare:
         say("compare")
@@ -186,67 +197,33 @@ def _reviewed(
             _compared(made, name, rule(name)(made.ready(made.split)))
             for name in _others(made, chosen)
         ]
-    portions = _portions(made, kg, lots)
-    standings = _standings(made, kg, least, lots)
-    return Allocation(
+    due_kg = due(made, kg)
+    reasons = _reasons(made, kg, due_kg, lots, units)
+    standings = _standings(made, kg, due_kg, least, past, reasons)
+    allocation = Allocation(
         scenario=scenario,
         supply=supply,
         history=past,
-        portions=portions,
+        portions=_portions(made, kg, lots),
         standings=standings,
-        left=_left(made, kg),
+        left=_left(made, kg, lots, units),
         envy=_envy(made.split, kg),
-        jealous=_jealous(made, lots, owner),
+        jealous=_jealous(made, lots, units),
         comparisons=tuple(comparisons),
-        findings=tuple(_findings(made, standings, comparisons)),
+        findings=tuple(notes(scenario, standings, comparisons, whole=lots is not None, loss=LOSS)),
         provenance=Origin(
             ramasse=version("ramasse"),
             input_digest=_digest(scenario, supply, past, least),
             rule=chosen,
         ),
     )
+    broken = check_split(allocation)
+    return allocation.changed(findings=(*broken, *allocation.findings)) if broken else allocation
 
 
 def _others(made: OpenSupply, chosen: str) -> tuple[SplitRule, ...]:
     known = NAMES if len(made.split.association) <= COMPARED_ARCS else FAST
     return tuple(name for name in known if name != chosen)
-
-
-def _whole(made: OpenSupply) -> Lots | None:
-    """Return the crates or pallets of a supply one by one, or none when it is split by kg."""
-    if not made.supply.whole:
-        return None
-    units = np.array([lot.units for lot in made.supply.lots])
-    first = np.concatenate([[0], np.cumsum(units)])
-    of_arc = units[made.lot]
-    arcs = np.repeat(np.arange(len(made.lot)), of_arc)
-    turn = np.concatenate([np.arange(count) for count in of_arc]) if len(arcs) else arcs
-    each = np.array([lot.kg for lot in made.supply.lots]) / units
-    split = made.split
-    return Lots(
-        split=replace(
-            split,
-            association=split.association[arcs],
-            family=split.family[arcs],
-            rows=split.rows[:, arcs],
-        ),
-        lot=first[made.lot[arcs]] + turn,
-        kg=np.repeat(each, units),
-    )
-
-
-def _as_kg(made: OpenSupply, lots: Lots, owner: Ints) -> Floats:
-    """Return the kg along each arc of the offer (A,) when whole lots have owners."""
-    units = np.array([lot.units for lot in made.supply.lots])
-    parent = np.repeat(np.arange(len(units)), units)
-    kg = np.zeros(len(made.lot))
-    place = {
-        (int(lot), int(who)): arc
-        for arc, (lot, who) in enumerate(zip(made.lot, made.split.association, strict=True))
-    }
-    for number in np.flatnonzero(owner != NOBODY):
-        kg[place[int(parent[number]), int(owner[number])]] += lots.kg[number]
-    return kg
 
 
 def _compared(made: OpenSupply, name: str, kg: Floats) -> Comparison:
@@ -303,31 +280,51 @@ def _portions(made: OpenSupply, kg: Floats, lots: Lots | None) -> tuple[Portion,
     return tuple(found)
 
 
+def _reasons(
+    made: OpenSupply, kg: Floats, due_kg: Floats, lots: Lots | None, units: Ints | None
+) -> list[Text]:
+    """Return, for each association, what its accounts brought it and what binds it."""
+    binds = binding(made, kg, lots)
+    if lots is None or units is None:
+        return binds
+    return [
+        Text(fr=f"{turn.fr} {bind.fr}".strip(), en=f"{turn.en} {bind.en}".strip())
+        for turn, bind in zip(turns(made, lots, units, due_kg), binds, strict=True)
+    ]
+
+
 def _standings(
-    made: OpenSupply, kg: Floats, floors: dict[str, float], lots: Lots | None
+    made: OpenSupply,
+    kg: Floats,
+    due_kg: Floats,
+    least: dict[str, float],
+    past: History,
+    reasons: list[Text],
 ) -> tuple[Standing, ...]:
     split = made.split
     scope = split.scopes()[-1]
     received = split.received(kg)
     points = received @ split.points
     cumulated = scope.levels(kg)
-    reasons = binding(made, kg)
-    changes = sensitivity(made, kg) if lots is None else {}
+    names = [one.id for one in made.scenario.associations]
+    families = [one.id for one in made.scenario.families]
+    account = np.round(table(past.account_kg, names, families) + due_kg - received, 6) + 0.0
+    changes = {} if made.supply.whole else sensitivity(made, kg)
     found = []
-    for number, who in enumerate(made.scenario.associations):
+    for number, who in enumerate(names):
         more, fewer = changes.get(number, (None, None))
+        needed = np.flatnonzero(split.need_kg[number] > 0).tolist()
         found.append(
             Standing(
-                association=who.id,
+                association=who,
                 need_kg=float(split.need_kg[number].sum()),
                 received_kg=float(received[number].sum()),
-                by_family_kg={
-                    family.id: float(received[number, column])
-                    for column, family in enumerate(made.scenario.families)
-                },
+                by_family_kg=dict(zip(families, received[number].tolist(), strict=True)),
+                fair_kg={families[at]: float(due_kg[number, at]) for at in needed},
+                account_kg={families[at]: float(account[number, at]) for at in needed},
                 level=float(points[number] / scope.need[number]) if scope.need[number] > 0 else 1.0,
                 cumulated_level=float(cumulated[number]),
-                alone_points=floors.get(who.id, 0.0),
+                alone_points=least.get(who, 0.0),
                 points=float(points[number]),
                 reason=reasons[number],
                 if_more_kg=more,
@@ -337,10 +334,16 @@ def _standings(
     return tuple(found)
 
 
-def _left(made: OpenSupply, kg: Floats) -> tuple[Left, ...]:
+def _left(made: OpenSupply, kg: Floats, lots: Lots | None, units: Ints | None) -> tuple[Left, ...]:
     given = np.bincount(made.lot, weights=kg, minlength=len(made.supply.lots))
     return tuple(
-        Left(lot=lot.id, kg=lot.kg - float(given[n]), reason=left_behind(made, kg, n))
+        Left(
+            lot=lot.id,
+            kg=lot.kg - float(given[n]),
+            reason=left_behind(made, kg, n)
+            if lots is None or units is None
+            else left_whole(made, lots, units, n),
+        )
         for n, lot in enumerate(made.supply.lots)
         if lot.kg - given[n] > max(CRUMB_KG, 1e-4 * lot.kg)
     )
@@ -352,72 +355,12 @@ def _envy(split: Split, kg: Floats) -> tuple[tuple[float, ...], ...]:
 
 
 def _jealous(
-    made: OpenSupply, lots: Lots | None, owner: Ints | None
+    made: OpenSupply, lots: Lots | None, units: Ints | None
 ) -> tuple[tuple[str, str], ...]:
-    if lots is None or owner is None:
+    if lots is None or units is None:
         return ()
     names = [one.id for one in made.scenario.associations]
-    return tuple((names[i], names[j]) for i, j in jealous(lots, owner))
-
-
-def _findings(
-    made: OpenSupply, standings: tuple[Standing, ...], comparisons: list[Comparison]
-) -> list[Finding]:
-    found = [
-        Finding(
-            code="worse_off",
-            severity="warning",
-            text=FLOOR_MISSED.format(
-                who=made.scenario.association[one.association].label,
-                now=one.points,
-                alone=one.alone_points,
-            ),
-            where=(one.association,),
-        )
-        for one in standings
-        if one.alone_points - one.points > LOSS
-    ]
-    same = [
-        other.rule
-        for other in comparisons[1:]
-        if all(abs(other.kg[who] - kg) <= 0.5 for who, kg in comparisons[0].kg.items())
-    ]
-    if same:
-        found.append(
-            Finding(
-                code="rules_agree",
-                severity="info",
-                text=Text(
-                    fr="Donneraient la même chose à chacun, à 0,5 kg près : {rules}.",
-                    en="Would give everyone the same, within 0.5 kg: {rules}.",
-                ).format(rules=Text(fr=_names(same, "fr"), en=_names(same, "en"))),
-            )
-        )
-    uncounted = [one.label for one in made.scenario.associations if one.counted_on is None]
-    if uncounted:
-        found.append(
-            Finding(
-                code="undated_counts",
-                severity="info",
-                text=Text(
-                    fr="Personnes aidées : comptes sans date pour {who}.",
-                    en="People helped: counts without a date for {who}.",
-                ).format(who=", ".join(uncounted)),
-            )
-        )
-    return found
-
-
-def _names(rules: list[str], language: str) -> str:
-    return ", ".join(getattr(RULE_NAMES[name], language) for name in rules)
-
-
-FLOOR_MISSED = Text(
-    fr="{who} reçoit {now:.0f} points, contre {alone:.0f} si chacun allait seul : ce plancher ne "
-    "peut pas être tenu avec ces lots.",
-    en="{who} receives {now:.0f} points, against {alone:.0f} by going alone: this floor cannot "
-    "be held with these lots.",
-)
+    return tuple((names[i], names[j]) for i, j in jealous(lots, units))
 
 
 def _digest(scenario: Scenario, supply: Supply, history: History, floors: dict[str, float]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import get_args
 
 from models.base import Text
 from models.funding import PLATFORM, Funder, Funding, Instalment, Measured, Subsidy
 from models.scenario import Scenario
+from models.warehouse import Warehouse
 from scenarios.faults import shown
 from scenarios.sense.amounts import SUM_TOLERANCE
 from scenarios.sense.problem import Loc, Problem, Rule, problem, unknown
@@ -20,11 +21,19 @@ _ADVANCER = Text(
 )
 
 
-def funding_keys(scenario: Scenario) -> Iterator[Problem]:
+def where_funded(rule: Callable[[Warehouse, Funding], Iterator[Problem]]) -> Rule:
+    """Return a rule on the funding of a warehouse as one on scenarios, which may have none."""
+
+    def checked(scenario: Scenario) -> Iterator[Problem]:
+        warehouse = scenario.warehouse
+        if warehouse is not None and warehouse.funding is not None:
+            yield from rule(warehouse, warehouse.funding)
+
+    return checked
+
+
+def funding_keys(warehouse: Warehouse, funding: Funding) -> Iterator[Problem]:
     """Yield keys that do not add up to one, or have no meaning for the invoices."""
-    funding = _funding(scenario)
-    if funding is None:
-        return
     for n, key in enumerate(funding.keys):
         loc: Loc = (*AT, "keys", n)
         total = sum(key.shares.values())
@@ -46,7 +55,7 @@ def funding_keys(scenario: Scenario) -> Iterator[Problem]:
     found = unknown((*AT, "key"), funding.key, (*MEASURED, *stated), _KEY)
     if found is not None:
         yield found
-    here = _admitted(scenario)
+    here = [network.id for network in warehouse.admitted]
     if funding.key in stated and here:
         shares = stated[funding.key].shares
         if not any(shares.get(who, 0) > 0 for who in here):
@@ -59,11 +68,8 @@ def funding_keys(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-def funding_sums(scenario: Scenario) -> Iterator[Problem]:
+def funding_sums(_: Warehouse, funding: Funding) -> Iterator[Problem]:
     """Yield sums said twice or not at all, instalments off one, more funding than there is cost."""
-    funding = _funding(scenario)
-    if funding is None:
-        return
     lists: dict[str, Sequence[Funder | Subsidy]] = {
         "funders": funding.funders,
         "subsidies": funding.subsidies,
@@ -89,15 +95,12 @@ def funding_sums(scenario: Scenario) -> Iterator[Problem]:
         yield _overpaid("subsidies", back, cost - paid)
 
 
-def funding_names(scenario: Scenario) -> Iterator[Problem]:
+def funding_names(warehouse: Warehouse, funding: Funding) -> Iterator[Problem]:
     """Yield ids used twice, and an advancer that is nobody."""
-    funding = _funding(scenario)
-    if funding is None:
-        return
     # those who pay and those who fund are told apart by their id alone
-    taken = {f"payers/{name}": "warehouse.networks" for name in _networks(scenario)}
+    taken = {f"payers/{name}": "warehouse.networks" for name in tuple(warehouse.network)}
     if f"payers/{PLATFORM}" in taken:
-        where = _networks(scenario).index(PLATFORM)
+        where = tuple(warehouse.network).index(PLATFORM)
         yield problem(
             ("warehouse", "networks", where, "id"),
             f"{shown(PLATFORM)} désigne la plateforme elle-même. Attendu : un autre identifiant. "
@@ -125,24 +128,11 @@ def funding_names(scenario: Scenario) -> Iterator[Problem]:
                 )
             taken.setdefault(known, field)
     if funding.advanced_by is not None:
-        able = (PLATFORM, *_admitted(scenario), *(one.id for one in funding.funders))
+        networks, funders = warehouse.admitted, funding.funders
+        able = (PLATFORM, *(one.id for one in networks), *(one.id for one in funders))
         found = unknown((*AT, "advanced_by"), funding.advanced_by, able, _ADVANCER)
         if found is not None:
             yield found
-
-
-def _funding(scenario: Scenario) -> Funding | None:
-    return None if scenario.warehouse is None else scenario.warehouse.funding
-
-
-def _networks(scenario: Scenario) -> tuple[str, ...]:
-    return () if scenario.warehouse is None else tuple(scenario.warehouse.network)
-
-
-def _admitted(scenario: Scenario) -> tuple[str, ...]:
-    if scenario.warehouse is None:
-        return ()
-    return tuple(network.id for network in scenario.warehouse.admitted)
 
 
 def _instalments(loc: Loc, paid: Sequence[Instalment]) -> Iterator[Problem]:
@@ -172,5 +162,5 @@ def _overpaid(field: str, found: float, most: float) -> Problem:
     )
 
 
-RULES_OF_NAMES: tuple[Rule, ...] = (funding_names,)
-RULES: tuple[Rule, ...] = (funding_keys, funding_sums)
+RULES_OF_NAMES: tuple[Rule, ...] = (where_funded(funding_names),)
+RULES: tuple[Rule, ...] = tuple(map(where_funded, (funding_keys, funding_sums)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from models.networks import Flow
 from models.scenario import Scenario
@@ -14,11 +14,17 @@ from scenarios.sense.problem import Loc, Problem, Rule, problem
 AT: Loc = ("warehouse",)
 
 
-def warehouse_sites(scenario: Scenario) -> Iterator[Problem]:
+def where_stored(rule: Callable[[Warehouse], Iterator[Problem]]) -> Rule:
+    """Return a rule on warehouses as one on scenarios, which may have none."""
+
+    def checked(scenario: Scenario) -> Iterator[Problem]:
+        return iter(()) if scenario.warehouse is None else rule(scenario.warehouse)
+
+    return checked
+
+
+def warehouse_sites(warehouse: Warehouse) -> Iterator[Problem]:
     """Yield ids used twice by platforms, networks and points: all places of the travel matrix."""
-    warehouse = scenario.warehouse
-    if warehouse is None:
-        return
     points = [((*AT, "points", n), one.id) for n, one in enumerate(warehouse.points)]
     platforms = [((*AT, "platforms", n), one.id) for n, one in enumerate(warehouse.platforms)]
     networks = [((*AT, "networks", n), one.id) for n, one in enumerate(warehouse.networks)]
@@ -67,9 +73,9 @@ def _pallets(scenario: Scenario, name: str, loc: Loc) -> Iterator[Problem]:
     )
 
 
-def warehouse_boxes(scenario: Scenario) -> Iterator[Problem]:
+def warehouse_boxes(warehouse: Warehouse) -> Iterator[Problem]:
     """Yield fleets that do not say what their insulated boxes hold."""
-    for n, fleet in enumerate(scenario.warehouse.fleets if scenario.warehouse is not None else ()):
+    for n, fleet in enumerate(warehouse.fleets):
         if fleet.cold == "boxes" and not fleet.cold_kg:
             yield problem(
                 (*AT, "fleets", n, "cold_kg"),
@@ -80,11 +86,8 @@ def warehouse_boxes(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-def warehouse_weeks(scenario: Scenario) -> Iterator[Problem]:
+def warehouse_weeks(warehouse: Warehouse) -> Iterator[Problem]:
     """Yield outages that end before they start, and weeks beyond the horizon."""
-    warehouse = scenario.warehouse
-    if warehouse is None:
-        return
     for p, platform in enumerate(warehouse.platforms):
         yield from _outages(warehouse, platform, p)
     if warehouse.supplied_week > warehouse.horizon_weeks:
@@ -116,5 +119,9 @@ def _beyond(loc: Loc, found: int, weeks: int) -> Problem:
     )
 
 
-RULES_OF_NAMES: tuple[Rule, ...] = (warehouse_sites,)
-RULES: tuple[Rule, ...] = (warehouse_flows, warehouse_boxes, warehouse_weeks)
+RULES_OF_NAMES: tuple[Rule, ...] = (where_stored(warehouse_sites),)
+RULES: tuple[Rule, ...] = (
+    warehouse_flows,
+    where_stored(warehouse_boxes),
+    where_stored(warehouse_weeks),
+)

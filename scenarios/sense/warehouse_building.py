@@ -13,17 +13,15 @@ from models.warehouse import TEMPERATURES, Warehouse
 from scenarios.faults import shown
 from scenarios.sense.amounts import SUM_TOLERANCE
 from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.sense.warehouse import where_stored
 
 AT: Loc = ("warehouse",)
 FASTEST_KMH = 110.0
 """No lorry does better, as the crow flies."""
 
 
-def surfaces(scenario: Scenario) -> Iterator[Problem]:
+def surfaces(warehouse: Warehouse) -> Iterator[Problem]:
     """Yield surfaces that exceed the building."""
-    warehouse = scenario.warehouse
-    if warehouse is None:
-        return
     total = sum(network.surface_share for network in warehouse.admitted)
     if total > 1 + SUM_TOLERANCE:
         m2 = warehouse.surface_m2
@@ -75,11 +73,8 @@ class _Minimum:
         return f"{self.name} ({self.amount:g} {unit}, {what})"
 
 
-def minima(scenario: Scenario) -> Iterator[Problem]:
+def minima(warehouse: Warehouse) -> Iterator[Problem]:
     """Yield minima that cannot hold together in some week: a set of which none is superfluous."""
-    warehouse = scenario.warehouse
-    if warehouse is None:
-        return
     wanted = _minima(warehouse)
     for week in range(warehouse.horizon_weeks):
         if _hold(warehouse, wanted, week):
@@ -220,8 +215,4 @@ def _longest_min(scenario: Scenario, fleet: Fleet) -> float | None:
     return max(lengths, default=None)
 
 
-RULES: tuple[Rule, ...] = (
-    surfaces,
-    minima,
-    points_in_reach,
-)
+RULES: tuple[Rule, ...] = (where_stored(surfaces), where_stored(minima), points_in_reach)

@@ -75,7 +75,7 @@ def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> 
 
     usual = list(flat.values()) if table.flat else list(columns(record, table.name, _no_keys))
     keyed = [column(record, key) for key, one in record.keys.items() if one.kind == "mapping"]
-    titles = _titles([*usual, *(one for one in keyed if one is not None)])
+    titles = known_headings((*usual, *(one for one in keyed if one is not None)))
 
     def is_id(raw: object) -> bool:
         text = str(raw).strip()
@@ -154,10 +154,6 @@ def town_columns(sheet: Sheet) -> Columns:
 
 def _no_keys(_: tuple[str, ...]) -> tuple[str, ...]:
     return ()
-
-
-def _titles(usual: list[Column]) -> Mapping[str, str]:
-    return known_headings(tuple(usual))
 
 
 def _titled(title: str, titles: Mapping[str, str], labels: Mapping[str, str]) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.base import Text
+from models.fields import titled_of
 from scenarios.faults import Complaint, meant, shown
 from scenarios.nodes import Entry, Node
+from scenarios.variants import Variant
 from scenarios.workbook.assembly import as_yaml
 from scenarios.workbook.cells import Cell, Raw, exact, plain_text
 from scenarios.workbook.letters import escaped
@@ -22,14 +24,10 @@ NAMES: tuple[tuple[str, Text, Text], ...] = (
         Text(fr="Variante", en="Variant"),
         Text(fr="Identifiant, pour --variant.", en="Its id, for --variant."),
     ),
-    ("label", Text(fr="Nom", en="Label"), Text(fr="Ce qu'on lit.", en="What people read.")),
-    (
-        "extends",
-        Text(fr="Part de", en="Extends"),
-        Text(
-            fr="La variante dont elle reprend les changements ; vide : aucune.",
-            en="The variant whose changes it begins with; empty: none.",
-        ),
+    *(
+        (field, told.title, told.note or told.title)
+        for field in ("label", "extends")
+        for told in (titled_of(Variant, field),)
     ),
 )
 SETS: tuple[tuple[str, Text, Text], ...] = (

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,9 +16,18 @@ from models.allocation import Allocation, History
 from models.base import Text
 from models.scenario import Scenario
 from service.database import Database, DatabaseError
-from service.ledger.tables import drafts, entries, publications
+from service.ledger.lines import (
+    Balance,
+    Entry,
+    FairPart,
+    balance,
+    kept_kg,
+    published_lines,
+    published_parts,
+)
+from service.ledger.past_weeks import history_before, past_weeks
+from service.ledger.tables import drafts, entries, fair_parts, publications
 
-Kind = Literal["need", "promised", "received", "refused", "returned"]
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "alembic_version"
 ROUNDING_KG = 1e-6
@@ -27,33 +35,6 @@ ROUNDING_KG = 1e-6
 
 class LedgerError(DatabaseError):
     """Something the ledger refuses, in both languages."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the ledger."""
-
-    week_of: date
-    association: str
-    family: str
-    kind: Kind
-    kg: float
-    reason: str
-    recorded_at: datetime
-
-
-@dataclass(frozen=True)
-class Balance:
-    """What one association got over some weeks, kg."""
-
-    association: str
-    need_kg: float
-    promised_kg: float
-    received_kg: float
-    """What it keeps: promised, as corrected, less what it refused and returned."""
-    by_family_kg: Mapping[str, float]
-    """What it keeps, by family."""
-    weeks: int
 
 
 class Ledger:
@@ -147,14 +128,14 @@ class Ledger:
                     )
                 )
                 assert made.inserted_primary_key is not None
-                lines = _lines(allocation)
+                of = {"publication_id": made.inserted_primary_key[0]}
+                lines = published_lines(allocation)
                 if lines:
-                    shared = {
-                        "publication_id": made.inserted_primary_key[0],
-                        "reason": "",
-                        "recorded_at": moment,
-                    }
-                    connection.execute(entries.insert(), [line | shared for line in lines])
+                    noted = of | {"reason": "", "recorded_at": moment}
+                    connection.execute(entries.insert(), [line | noted for line in lines])
+                parts = published_parts(allocation)
+                if parts:
+                    connection.execute(fair_parts.insert(), [part | of for part in parts])
                 connection.execute(drafts.delete().where(*_matches(drafts, key)))
                 if beside is not None:
                     beside(connection)
@@ -195,7 +176,7 @@ class Ledger:
                     )
                 )
             kept = sum(
-                _kept(row.kind, row.kg)
+                kept_kg(row.kind, row.kg)
                 for row in connection.execute(
                     select(entries.c.kind, entries.c.kg).where(
                         entries.c.publication_id == number,
@@ -204,8 +185,8 @@ class Ledger:
                     )
                 )
             )
-            out = abs(_kept(kind, kg))
-            if kept + _kept(kind, kg) < -ROUNDING_KG:
+            out = abs(kept_kg(kind, kg))
+            if kept + kept_kg(kind, kg) < -ROUNDING_KG:
                 raise LedgerError(
                     Text(
                         fr=f"{association} a {french(kept)} kg de {family} dans la semaine du "
@@ -263,35 +244,31 @@ class Ledger:
         with self.database.connect() as connection:
             return list(connection.scalars(query))
 
-    def history(self, town: str, week_of: date, window: int) -> History:
-        """Return what the weeks of the window before a week brought.
+    def history(self, scenario: Scenario) -> History:
+        """Return what the published weeks before a scenario's leave behind.
 
-        Parameters
-        ----------
-        window
-            Weeks that count, the one at hand included.
+        Its window of weeks counts for levels, every week since the first for accounts.
         """
-        first = week_of - timedelta(weeks=window - 1)
-        found = [one for one in self.entries(town, first) if one.week_of < week_of]
-        received: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        needed: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for one in found:
-            if one.kind == "need":
-                needed[one.association][one.family] += one.kg
-            else:
-                received[one.association][one.family] += _kept(one.kind, one.kg)
-        return History(
-            weeks=len({one.week_of for one in found}),
-            received_kg={who: dict(kg) for who, kg in received.items()},
-            need_kg={who: dict(kg) for who, kg in needed.items()},
+        # lines first: a week published meanwhile has no line here, and its parts are not used
+        lines = self.entries(scenario.id)
+        query = (
+            select(publications.c.week_of, fair_parts)
+            .join(publications, publications.c.id == fair_parts.c.publication_id)
+            .where(publications.c.town == scenario.id)
         )
+        with self.database.connect() as connection:
+            parts = [
+                FairPart(row.week_of, row.association, row.family, row.part, row.largest_lot_kg)
+                for row in connection.execute(query)
+            ]
+        return history_before(scenario, past_weeks(lines, parts))
 
     def balances(self, town: str, since: date | None = None) -> list[Balance]:
         """Return what each association got, by association."""
         lines: dict[str, list[Entry]] = defaultdict(list)
         for one in self.entries(town, since):
             lines[one.association].append(one)
-        return [_balance(who, found) for who, found in sorted(lines.items())]
+        return [balance(who, found) for who, found in sorted(lines.items())]
 
     def _published(self, connection: Connection, town: str, week_of: date) -> int | None:
         key = {"town": town, "week_of": week_of}
@@ -308,44 +285,6 @@ def exists(url: str) -> bool:
         return True
     name = (parsed.database or "").removeprefix("file:").partition("?")[0]
     return Path(name).exists()
-
-
-def _balance(who: str, lines: Sequence[Entry]) -> Balance:
-    families: dict[str, float] = defaultdict(float)
-    for one in lines:
-        families[one.family] += _kept(one.kind, one.kg)
-    return Balance(
-        association=who,
-        need_kg=sum(one.kg for one in lines if one.kind == "need"),
-        promised_kg=sum(one.kg for one in lines if one.kind == "promised"),
-        received_kg=sum(families.values()),
-        by_family_kg=dict(families),
-        weeks=len({one.week_of for one in lines}),
-    )
-
-
-def _kept(kind: str, kg: float) -> float:
-    """Return what a line adds to what an association keeps."""
-    if kind in ("promised", "received"):
-        return kg
-    return -kg if kind in ("refused", "returned") else 0.0
-
-
-def _lines(allocation: Allocation) -> list[dict[str, Any]]:
-    scenario = allocation.scenario
-    promised: dict[tuple[str, str], float] = defaultdict(float)
-    for portion in allocation.portions:
-        promised[portion.association, allocation.supply.lot[portion.lot].family] += portion.kg
-    found = []
-    for who in scenario.associations:
-        for family in scenario.families:
-            place = {"association": who.id, "family": family.id}
-            need = scenario.need_kg(who.id, family.id)
-            if need > 0:
-                found.append(place | {"kind": "need", "kg": need})
-            if promised[who.id, family.id] > 0:
-                found.append(place | {"kind": "promised", "kg": promised[who.id, family.id]})
-    return found
 
 
 def _matches(table: Any, key: Mapping[str, Any]) -> list[Any]:

@@ -51,6 +51,20 @@ entries = Table(
 )
 """Never changed, never removed: the database refuses it."""
 
+fair_parts = Table(
+    "fair_parts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
+    Column("association", String(60), nullable=False),
+    Column("family", String(60), nullable=False),
+    Column("part", Float, nullable=False),
+    Column("largest_lot_kg", Float, nullable=False),
+    CheckConstraint("part between 0 and 1", name="fraction"),
+    UniqueConstraint("publication_id", "association", "family", name="one_part"),
+)
+"""The fraction due to each of what a week shared of a family; kept as ``entries`` are."""
+
 drafts = Table(
     "drafts",
     metadata,

@@ -180,7 +180,11 @@ class Section:
     """What its sheet is called, where not by its title."""
 
     def on(self, medium: Medium) -> tuple[Line | Table | Bars | Grid | Map | Areas, ...]:
-        """Return the parts that are shown somewhere; pictures are on reports alone."""
+        """Return the parts that are shown somewhere.
+
+        Pictures are on reports alone; a table without rows is in the workbook alone, for whoever
+        reads it by its heads.
+        """
         usual = LONG if self.folded else EVERYWHERE
         found: list[Line | Table | Bars | Grid | Map | Areas] = []
         for part in self.parts:
@@ -189,7 +193,10 @@ class Section:
             elif isinstance(part, str):
                 found += [Line(part)] * (medium in usual)
             elif medium in (usual if part.where is None else part.where):
-                found.append(part.on(medium) if isinstance(part, Table) else part)
+                if isinstance(part, Line):
+                    found.append(part)
+                elif part.rows or medium == "workbook":
+                    found.append(part.on(medium))
         return tuple(found)
 
     @property

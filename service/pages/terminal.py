@@ -80,8 +80,6 @@ def _line(line: Line, console: Console) -> None:
 def _table(table: Table, console: Console, language: Language) -> None:
     if table.title:
         _print(console, table.title, "underline", MARGIN)
-    if not table.rows:
-        return
     if table.reasons:
         _reasons(table, console, language)
     else:

@@ -125,9 +125,12 @@ class Scope:
         kg : (A,)
             Along each arc.
         """
-        reached = self.past + self.gains @ kg
+        return self.reached(self.past + self.gains @ kg)
+
+    def reached(self, points: Floats) -> Floats:
+        """(I,): points received in all the weeks that count, over those entitled to."""
         levels: Floats = np.divide(
-            reached, self.entitled, out=np.ones_like(reached), where=self.entitled > 0
+            points, self.entitled, out=np.ones_like(points), where=self.entitled > 0
         )
         return levels
 

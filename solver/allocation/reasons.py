@@ -10,6 +10,8 @@ from models.base import Text
 from models.scenario import Scenario
 from solver.allocation.base import Floats, Split
 from solver.allocation.leximin import Leximin
+from solver.allocation.lots import Lots
+from solver.allocation.picking import picked_kg
 from solver.allocation.supply import Barrier, OpenSupply
 
 CLEAR_KG = 0.5
@@ -60,29 +62,36 @@ SHORT_ALONE = Text(
     fr="Il manque de nourriture : {level} de son besoin ; il manque surtout {families}.",
     en="There is too little food: {level} of its need; short above all of {families}.",
 )
+SHORT_WHOLE = Text(
+    fr="Cette semaine, {level} de son besoin ; il manque surtout {families}.",
+    en="This week, {level} of its need; short above all of {families}.",
+)
 FLOOR = Text(
     fr="Elle garde au moins ce qu'elle aurait seule ({points} points).",
     en="It keeps at least what it would have alone ({points} points).",
 )
 
 
-def binding(made: OpenSupply, kg: Floats) -> list[Text]:
+def binding(made: OpenSupply, kg: Floats, lots: Lots | None = None) -> list[Text]:
     """Return, for each association, one sentence on what keeps it from more.
 
     A full store is named only if a split with more room there brings the association more.
+
+    Parameters
+    ----------
+    lots
+        The whole lots that were picked; none when the split is by kg.
     """
-    split = made.split
-    scope = split.scopes()[-1]
-    levels = scope.levels(kg)
-    received = split.received(kg)
+    levels = made.split.scopes()[-1].levels(kg)
     return [
-        _binding(made, kg, number, levels, received)
+        _binding(made, kg, lots, number, levels)
         for number in range(len(made.scenario.associations))
     ]
 
 
-def _binding(made: OpenSupply, kg: Floats, who: int, levels: Floats, received: Floats) -> Text:
+def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: Floats) -> Text:
     split = made.split
+    received = split.received(kg)
     need = split.need_kg[who]
     if need.sum() <= 0:
         return NO_NEED
@@ -90,28 +99,46 @@ def _binding(made: OpenSupply, kg: Floats, who: int, levels: Floats, received: F
     if missing.max() <= max(CLEAR_KG, 0.001 * need.sum()):
         return COVERED
     name = made.scenario.associations[who].id
-    full = _full_store(made, kg, who, TELLING * float(missing.sum()))
+    # a week of whole lots may be far below the needs: one lot more is worth telling
+    least = TELLING * float(missing.sum()) if lots is None else 0.0
+    full = _full_store(made, kg, lots, who, least)
     if full is not None:
         return full
     barred = _barred(made, _left_by_family(made, kg), name, missing, got=float(received[who].sum()))
     if barred is not None:
         return barred
+    if lots is not None:
+        return _whole_short(made, who, received[who])
     points = float(received[who] @ split.points)
     if split.floors[who] > 0 and abs(points - split.floors[who]) <= CLEAR_KG:
         lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
         if lower.any():
             return FLOOR.format(points=f"{split.floors[who]:.0f}")
     same = np.abs(levels - levels[who]) <= NEAR
-    names = [family.id for family in made.scenario.families]
-    order = np.argsort(-missing, kind="stable")[:NAMED]
-    short = [names[column] for column in order if missing[column] > CLEAR_KG]
-    level = f"{100 * levels[who]:.0f}"
     others = int(same.sum()) - 1
     return (SHORT if others else SHORT_ALONE).format(
-        level=Text(fr=f"{level} %", en=f"{level}%"),
-        others=others,
-        families=_labels(made.scenario, short),
+        level=_percent(levels[who]), others=others, families=_short_of(made, missing)
     )
+
+
+def _whole_short(made: OpenSupply, who: int, received: Floats) -> Text:
+    """Return how far this week's lots go: who is next is told by the accounts."""
+    split = made.split
+    points = float(split.need_kg[who] @ split.points)
+    level = float(received @ split.points) / points
+    missing = split.need_kg[who] - received
+    return SHORT_WHOLE.format(level=_percent(level), families=_short_of(made, missing))
+
+
+def _short_of(made: OpenSupply, missing: Floats) -> str:
+    """Return the families of which most is missing."""
+    names = [family.id for family in made.scenario.families]
+    order = np.argsort(-missing, kind="stable")[:NAMED]
+    return _labels(made.scenario, [names[at] for at in order if missing[at] > CLEAR_KG])
+
+
+def _percent(level: float) -> Text:
+    return Text(fr=f"{100 * level:.0f} %", en=f"{100 * level:.0f}%")
 
 
 def _barred(
@@ -157,23 +184,28 @@ def _barred(
     return None
 
 
-def _full_store(made: OpenSupply, kg: Floats, who: int, least: float) -> Text | None:
+def _full_store(
+    made: OpenSupply, kg: Floats, lots: Lots | None, who: int, least: float
+) -> Text | None:
     """Return the sentence on a store that binds: with it emptied of its limit, more is received."""
     if len(made.scenario.associations) > TESTED:
         return None
     split, name = made.split, made.scenario.associations[who].id
     used = split.rows @ kg
+    close = CLEAR_KG if lots is None else float(lots.kg.max())
     best: tuple[float, str] | None = None
     for group in ("cold", "ambient"):
         rows = [row for place, kind, row in made.stores if place == name and kind == group]
-        if not any(used[row] >= split.limits[row] - CLEAR_KG for row in rows):
+        if not any(used[row] >= split.limits[row] - close for row in rows):
             continue
         limits = split.limits.copy()
-        limits[rows] = np.inf
-        roomy = replace(split, limits=np.where(np.isinf(limits), 1e9, limits))
-        more = _kg_of(roomy, SPLIT(made.ready(roomy)), who) - _kg_of(
-            split, SPLIT(made.ready(split)), who
-        )
+        limits[rows] = 1e9
+        roomy = replace(split, limits=limits)
+        if lots is None:
+            now, then = SPLIT(made.ready(split)), SPLIT(made.ready(roomy))
+        else:
+            now, then = kg, picked_kg(lots, roomy)
+        more = _kg_of(roomy, then, who) - _kg_of(split, now, who)
         if more > max(CLEAR_KG, least) and (best is None or more > best[0]):
             best = (more, group)
     if best is None:
@@ -208,11 +240,7 @@ def left_behind(made: OpenSupply, kg: Floats, lot: int) -> Text:
     split, name = made.split, made.supply.lots[lot].id
     arcs = np.flatnonzero(made.lot == lot)
     if not len(arcs):
-        why = {barrier for (of, _), barrier in made.barriers.items() if of == name}
-        for barrier, text in NOBODY_MAY.items():
-            if barrier in why:
-                return text
-        return NOBODY_MAY["no_need"]
+        return nobody_may(made, name)
     missing = split.need_kg - split.received(kg)
     wanting = arcs[missing[split.association[arcs], split.family[arcs]] > CLEAR_KG]
     if not len(wanting):
@@ -230,8 +258,16 @@ def left_behind(made: OpenSupply, kg: Floats, lot: int) -> Text:
             en="The stores of those who still lack it are full.",
         )
     return Text(
-        fr="Le lot entier dépasse ce qui manque encore à chacun, ou sa place.",
-        en="The whole lot exceeds what anyone still lacks, or has room for.",
+        fr="Le stockage de qui en manque encore, ou la règle choisie, n'en laisse pas passer plus.",
+        en="The stores of those who still lack it, or the rule chosen, let no more through.",
+    )
+
+
+def nobody_may(made: OpenSupply, lot: str) -> Text:
+    """Return why a lot, by its id, cannot go to anyone at all."""
+    why = {barrier for (of, _), barrier in made.barriers.items() if of == lot}
+    return next(
+        (text for barrier, text in NOBODY_MAY.items() if barrier in why), NOBODY_MAY["no_need"]
     )
 
 

@@ -8,17 +8,21 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import create_engine, inspect, text
 
-from models.allocation import Allocation
+from models.allocation import Allocation, Supply, SupplyLot
 from models.scenario import Scenario
 from service.ledger import Ledger, LedgerError
-from service.ledger.tables import metadata
+from service.ledger.lines import published_lines
+from service.ledger.store import MIGRATIONS, VERSION_TABLE
+from service.ledger.tables import entries, metadata, publications
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
@@ -50,6 +54,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def split_of(week: int = 0, **changes: Any) -> Allocation:
     base: Scenario = changed(tiny("hub"), week_of=MONDAY + timedelta(weeks=week), **changes)
     return allocate(base, expected(base), compare=False)
+
+
+def asking(week: int, *, window: int, **changes: Any) -> Scenario:
+    policy = tiny("hub").policy
+    rule = policy.split.changed(window_weeks=window)
+    at = MONDAY + timedelta(weeks=week)
+    return changed(tiny("hub"), week_of=at, policy=policy.changed(split=rule), **changes)
 
 
 def test_a_week_is_published_once(url: str) -> None:
@@ -99,7 +110,14 @@ def test_corrections_are_visible_lines_and_move_the_balance(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", ["update entries set kg = 0", "delete from entries", "delete from publications"]
+    "deed",
+    [
+        "update entries set kg = 0",
+        "delete from entries",
+        "delete from publications",
+        "update fair_parts set part = 0",
+        "delete from fair_parts",
+    ],
 )
 def test_nothing_published_can_be_changed(url: str, deed: str) -> None:
     with Ledger(url) as ledger:
@@ -117,13 +135,12 @@ def test_the_window_rolls(url: str) -> None:
     with Ledger(url) as ledger:
         for week in range(4):
             ledger.publish(split_of(week))
-        at = MONDAY + timedelta(weeks=4)
-        assert ledger.history("tiny", at, 8).weeks == 4
-        assert ledger.history("tiny", at, 3).weeks == 2
-        assert ledger.history("tiny", at, 1).weeks == 0
-        assert ledger.history("tiny", MONDAY, 8).weeks == 0
-        assert ledger.history("elsewhere", at, 8).weeks == 0
-        two = ledger.history("tiny", at, 3)
+        assert ledger.history(asking(4, window=8)).weeks == 4
+        assert ledger.history(asking(4, window=3)).weeks == 2
+        assert ledger.history(asking(4, window=1)).weeks == 0
+        assert ledger.history(asking(0, window=8)).weeks == 0
+        assert ledger.history(asking(4, window=8, id="elsewhere")).weeks == 0
+        two = ledger.history(asking(4, window=3))
         one = split_of(3).standing["secours"]
         assert sum(two.received_kg["secours"].values()) == pytest.approx(
             2 * one.received_kg, abs=0.5
@@ -139,10 +156,82 @@ def test_who_was_short_is_served_first_afterwards(url: str) -> None:
             if lot.association == "restos":
                 ledger.correct("tiny", MONDAY, "restos", family, "refused", lot.kg - 0.01, "late")
         after = split_of(1)
-        history = ledger.history("tiny", MONDAY + timedelta(weeks=1), 8)
+        history = ledger.history(asking(1, window=8))
     again = allocate(after.scenario, after.supply, history=history, compare=False)
     assert again.standing["restos"].received_kg >= after.standing["restos"].received_kg - 0.1
     assert again.standing["secours"].received_kg <= after.standing["secours"].received_kg + 0.1
+
+
+def crates_of(week: int, *, members: tuple[str, ...] = ("secours", "restos")) -> Allocation:
+    """Two crates of dry food for two that need 40 and 20 kg of it, and a third that needs 20."""
+    base = asking(week, window=8)
+    needs = {"secours": 40.0, "restos": 20.0, "ccas": 20.0}
+    everyone = [
+        one.changed(weekly_need_kg={"dry": needs[one.id]}, refuses=()) for one in base.associations
+    ]
+    lot = SupplyLot(
+        id="dry",
+        label="Dry",
+        family="dry",
+        kg=20.0,
+        container="crate",
+        units=2,
+        ready_s=0,
+        use_by=60,
+        members=members,
+    )
+    supply = Supply(source="weighed", lots=(lot,))
+    return allocate(changed(base, associations=everyone), supply, compare=False)
+
+
+def test_accounts_are_what_was_due_less_what_is_kept(url: str) -> None:
+    """Two thirds and one third of what is shared among those with a right to it; no week ends."""
+    with Ledger(url) as ledger:
+        for week in range(10):
+            ledger.publish(crates_of(week))
+        account = ledger.history(asking(10, window=8)).account_kg
+        kept = {one.association: one.received_kg for one in ledger.balances("tiny")}
+    assert account["secours"]["dry"] == pytest.approx(200 * 2 / 3 - kept["secours"], abs=1e-3)
+    assert account["restos"]["dry"] == pytest.approx(200 / 3 - kept["restos"], abs=1e-3)
+    assert account["ccas"]["dry"] == 0.0
+
+
+def test_corrections_move_accounts_and_take_nothing_from_nobody(url: str) -> None:
+    """What was refused was not shared; what lacked and what came back neither."""
+    with Ledger(url) as ledger:
+        ledger.publish(crates_of(0))
+        assert accounts(ledger) == {"secours": 3.33, "restos": -3.33, "ccas": 0.0}
+        ledger.correct("tiny", MONDAY, "restos", "dry", "refused", 10.0, "late")
+        assert accounts(ledger) == {"secours": -3.33, "restos": 3.33, "ccas": 0.0}
+        ledger.correct("tiny", MONDAY, "secours", "dry", "received", 2.0, "heavier")
+        ledger.correct("tiny", MONDAY, "secours", "dry", "returned", 6.0, "spoilt")
+        assert accounts(ledger) == {"secours": -2.0, "restos": 2.0, "ccas": 0.0}
+
+
+def accounts(ledger: Ledger) -> dict[str, float]:
+    found = ledger.history(asking(1, window=8)).account_kg
+    return {who: round(row["dry"], 2) for who, row in found.items()}
+
+
+def test_weeks_published_before_fair_parts_count_by_need(url: str) -> None:
+    """A ledger of the first version is brought up to date, and its weeks are remembered."""
+    made = crates_of(0)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        config.attributes["version_table"] = VERSION_TABLE
+        command.upgrade(config, "0001")
+        assert "fair_parts" not in inspect(connection).get_table_names()
+        moment = datetime(2026, 12, 1, tzinfo=UTC)
+        key = {"town": "tiny", "week_of": MONDAY, "rule": "picking", "digest": "0" * 64}
+        connection.execute(publications.insert().values(**key, published_at=moment))
+        shared = {"publication_id": 1, "reason": "", "recorded_at": moment}
+        connection.execute(entries.insert(), [line | shared for line in published_lines(made)])
+    engine.dispose()
+    with Ledger(url) as ledger:
+        assert accounts(ledger) == {"secours": 0.0, "restos": -5.0, "ccas": 5.0}
 
 
 def test_two_hands_publish_one_week(url: str) -> None:
@@ -172,13 +261,13 @@ CRASH = """
 import os, signal, sys
 from service.ledger import store
 from tests.service.test_ledger import split_of
-real = store._lines
+real = store.published_lines
 def lines(allocation):
     found = real(allocation)
     if sys.argv[2] == "lines":
         os.kill(os.getpid(), signal.SIGKILL)
     return found
-store._lines = lines
+store.published_lines = lines
 ledger = store.Ledger(sys.argv[1])
 if sys.argv[2] == "commit":
     from sqlalchemy import event

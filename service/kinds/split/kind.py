@@ -19,7 +19,7 @@ from models.study import Study
 from scenarios import ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
-from service.asking.kind import Given, Kind, Next
+from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, SPLIT_WORDS, WORKBOOK
 from service.kinds.week.kind import applies
@@ -138,13 +138,28 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
             from service.ledger import Ledger
 
             with Ledger(given.database) as ledger:
-                history = ledger.history(world.id, world.week_of, world.policy.split.window_weeks)
+                history = ledger.history(world)
         week = given.earlier.get("supply")
         if isinstance(week, Study):
             from solver.split import allocate_plan
 
-            return allocate_plan(week, history=history)
-        return _allocated(found, _supply(asked, given, world), history)
+            return _held(allocate_plan(week, history=history))
+        return _held(_allocated(found, _supply(asked, given, world), history))
+
+
+def _held(made: Allocation) -> Allocation:
+    """Return a split that the independent checker accepts.
+
+    Raises
+    ------
+    NoAnswerError
+        It refuses it.
+    """
+    broken = [one.text for one in made.findings if one.severity == "violation"]
+    if broken:
+        told = Text(fr=" ".join(one.fr for one in broken), en=" ".join(one.en for one in broken))
+        raise NoAnswerError(REFUSED.format(told=told))
+    return made
 
 
 def _allocated(found: Loaded, given: Supply | None, history: History | None) -> Allocation:
@@ -185,6 +200,10 @@ def _next(study: Allocation) -> Sequence[Next]:
     return [Next(SPLIT_WORDS["publish"], "publish", lead=SPLIT_WORDS["publish_lead"])]
 
 
+REFUSED = Text(
+    fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
+    en="The split that was computed does not hold: {told} Nothing was written.",
+)
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
     en="The content is not whole. Expected: the file in base64. Send it again.",

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+
 from models.allocation import Allocation
 from models.base import Language
 from service.kinds.split.page import split_page
 from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
-from service.pages.sheets import BIG, BOLD, Sheet, free_name, print_across, put, write_table
+from service.pages.sheets import (
+    BIG,
+    BOLD,
+    LINE_PT,
+    Sheet,
+    free_name,
+    print_across,
+    put,
+    write_table,
+)
 from service.pages.workbook import as_bytes, book
 from service.words.labels import full_date
 
 KG, SHARE = "#,##0.0", "0%"
+WIDTHS = (30, 30, 30, 12, 14, 12, 12)
+"""Of the columns of a note, in letters."""
 
 
 def workbook(allocation: Allocation, language: Language) -> bytes:
@@ -75,10 +91,13 @@ def _note(sheet: Sheet, allocation: Allocation, who: str, language: Language) ->
             ),
         ),
     )
-    put(sheet, row, 1, standing.reason.in_(language))
+    reason = standing.reason.in_(language)
+    put(sheet, row, 1, reason).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(WIDTHS))
+    sheet.row_dimensions[row].height = LINE_PT * len(wrap(reason, sum(WIDTHS)))
     put(sheet, row + 2, 1, f"{say('signed')} :")
-    for column, width in zip("ABCDEFG", (30, 30, 30, 12, 14, 12, 12), strict=True):
-        sheet.column_dimensions[column].width = width
+    for column, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     print_across(sheet)
 
 

@@ -7,12 +7,14 @@ from functools import partial
 
 from models.allocation import Allocation, Comparison
 from models.base import Language
+from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
 from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     LONG,
+    NOWHERE,
     REPORT,
     Alert,
     Head,
@@ -52,6 +54,7 @@ def split_page(allocation: Allocation, language: Language) -> Page:
         sections=(
             _standings(allocation, language),
             _reasons(allocation, language),
+            *_accounts(allocation, language),
             _rules(allocation, language),
             *_left(allocation, language),
             _families(allocation, language),
@@ -98,6 +101,9 @@ def _standings(allocation: Allocation, language: Language) -> Section:
     names = [named[one.association].label for one in allocation.standings]
     # in the first week of a window both levels say the same
     cumulated = Head(say("cumulated"), EVERYWHERE if allocation.history.weeks else LONG)
+    # whole lots are not split again with other counts
+    counted = any(one.if_more_kg is not None for one in allocation.standings)
+    where = EVERYWHERE if counted else NOWHERE
     table = table_of(
         allocation.standings,
         (say("association"), lambda one: named[one.association].label),
@@ -106,8 +112,8 @@ def _standings(allocation: Allocation, language: Language) -> Section:
         (say("level"), lambda one: Number(one.level, share=True)),
         (cumulated, lambda one: Number(one.cumulated_level, share=True)),
         (Head(say("alone"), LONG), lambda one: one.alone_points),
-        (Head(say("more"), short=say("more_short")), lambda one: _signed(one.if_more_kg)),
-        (Head(say("fewer"), short=say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
+        (Head(say("more"), where, say("more_short")), lambda one: _signed(one.if_more_kg)),
+        (Head(say("fewer"), where, say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
     )
     bars = _bars(allocation, names, language)
     return Section(say("title"), (bars, table), sheet=say("coordinator"))
@@ -174,6 +180,21 @@ def _portions(allocation: Allocation, language: Language) -> Section:
         if portions
     ]
     return Section(say("notes"), (*[say("nothing")] * (not tables), *tables), folded=True)
+
+
+def _accounts(allocation: Allocation, language: Language) -> list[Section]:
+    found, say = accounts(allocation), partial(split_word, language=language)
+    name, family, before, fair, received, after = (say(head) for head in HEADS)
+    table = table_of(
+        found,
+        (name, lambda one: one.association),
+        (family, lambda one: one.family),
+        (before, lambda one: Number(one.before_kg, 1, sign=True)),
+        (fair, lambda one: Number(one.fair_kg, 1)),
+        (received, lambda one: Number(one.received_kg, 1)),
+        (after, lambda one: Number(one.after_kg, 1, sign=True)),
+    )
+    return [Section(say("accounts"), (say("accounts_legend"), table))] if found else []
 
 
 def _rules(allocation: Allocation, language: Language) -> Section:

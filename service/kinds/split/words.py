@@ -61,6 +61,17 @@ SPLIT_WORDS: Mapping[str, Text] = {
         en="points that the rule gives up for fairness",
     ),
     "total": Text(fr="Total (kg)", en="Total (kg)"),
+    "accounts": Text(fr="Comptes de lots entiers (kg)", en="Accounts of whole lots (kg)"),
+    "accounts_legend": Text(
+        fr="Un compte additionne, semaine après semaine, la juste part de ce qui est partagé, moins "
+        "ce qui est reçu : le lot suivant va au compte le plus élevé.",
+        en="An account adds up, week after week, the fair part of what is shared, less what is "
+        "received: the next lot goes to the highest account.",
+    ),
+    "owed_before": Text(fr="Avant", en="Before"),
+    "fair_part": Text(fr="Juste part", en="Fair part"),
+    "received_kg": Text(fr="Reçoit", en="Receives"),
+    "owed_after": Text(fr="Après", en="After"),
     "left": Text(fr="Reste à proposer", en="Left to offer"),
     "lot": Text(fr="Lot", en="Lot"),
     "family": Text(fr="Famille", en="Family"),

@@ -10,12 +10,13 @@ from models.findings import Finding
 from models.plan import Round
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
+from models.split_rules import SPLIT_RULES
 from models.warehouse_rules import WAREHOUSE_RULES
 
 TOLERANCE_KG = 1e-3
 RELATIVE = 1e-6
 
-EVERY_RULE = RULES | BOOKING_RULES | DELIVERY_RULES | WAREHOUSE_RULES
+EVERY_RULE = RULES | BOOKING_RULES | DELIVERY_RULES | SPLIT_RULES | WAREHOUSE_RULES
 
 Value = object | Text
 

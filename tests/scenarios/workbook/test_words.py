@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from scenarios.workbook.headings import CHANGES, GUIDE, TOWN, VARIANT_NAMES, heading
-from scenarios.workbook.layout import TOP, Column, columns, tables, words
+from scenarios.workbook.layout import TOP, Column, column, columns, tables, words
 from scenarios.workbook.letters import bare
 from scenarios.workbook.value_words import VALUES, meant_value
 
@@ -53,3 +53,13 @@ def test_the_titles_of_a_sheet_differ(language: str) -> None:
         found = columns(table.place.item, table.name, lambda _: ())
         titles = Counter(heading(one, language) for one in found)  # type: ignore[arg-type]
         assert titles.most_common(1)[0][1] == 1, titles
+
+
+def test_a_family_does_not_rename_a_temperature_of_its_name() -> None:
+    called = {"frozen": "Surgelés de l'hiver"}
+    carries = column(TOP.keys["vehicles"].item, "carries.frozen")
+    shares = column(TOP.keys["donor_kinds"].item, "family_shares.frozen")
+    assert carries is not None
+    assert shares is not None
+    assert heading(carries, "en", called) == "Carries: frozen"
+    assert heading(shares, "en", called) == "Share: Surgelés de l'hiver"

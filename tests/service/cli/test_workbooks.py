@@ -42,7 +42,7 @@ def test_a_template_in_english(tmp_path: Path) -> None:
     path = tmp_path / "town.xlsx"
     assert ramasse("template", "--out", path, "--lang", "en").exit_code == 0
     book = load_workbook(path)
-    assert book["Donors"]["A1"].value == "Id"
+    assert book["Donors"]["A1"].value == "Store"
     assert book["Families"]["B3"].value == "Fruit and vegetables"
 
 

@@ -36,8 +36,8 @@ def test_a_map_keeps_within_its_frame_and_its_proportions() -> None:
     assert y2 >= MARGIN - 1
     assert y1 <= drawn.height - MARGIN + 1
     # a degree of latitude is 110.57 km
-    assert drawn.scale == "50\u00a0km"
-    assert (y1 - y2) / 110.57 == pytest.approx(drawn.scale_px / 50, rel=0.01)
+    assert drawn.scale == "20\u00a0km"
+    assert (y1 - y2) / 110.57 == pytest.approx(drawn.scale_px / 20, rel=0.01)
     assert [one.text for one in drawn.names] == ["Town"]
     assert [one.title for one in drawn.marks] == ["south", "north", "east"]
     assert drawn.marks[1].hollow

@@ -62,6 +62,12 @@ def test_folded_parts_are_details_that_keep_their_title() -> None:
     assert "Said." in made
 
 
+def test_where_it_comes_from_is_told_at_the_end() -> None:
+    made = html(Page("Town", "Week", "Well.", (), (Section("P", ("x",)),), (("Seed", "7"),)), "en")
+    sound(made)
+    assert text(made).endswith("Where the figures come from Seed 7")
+
+
 def test_tiles_say_what_beside_figures_is_about() -> None:
     table = Table(
         ("Figure", "Value", "Alone"),

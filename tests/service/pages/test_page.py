@@ -11,6 +11,7 @@ from service.pages.page import (
     Table,
     Words,
     row,
+    table_of,
 )
 from service.pages.pictures import Bars
 
@@ -36,7 +37,7 @@ def test_columns_are_shown_where_they_say() -> None:
 
 
 def test_parts_are_shown_where_they_or_their_section_say() -> None:
-    told, kept = Table(("a",), ()), Table(("b",), (), where=EVERYWHERE)
+    told, kept = Table(("a",), (("1",),)), Table(("b",), (("2",),), where=EVERYWHERE)
     shown = Section("open", ("said", told, BARS))
     assert [type(part) for part in shown.on("terminal")] == [Line, Table]
     assert [type(part) for part in shown.on("report")] == [Line, Table, Bars]
@@ -47,6 +48,22 @@ def test_parts_are_shown_where_they_or_their_section_say() -> None:
     assert len(folded.on("report")) == 4
     assert len(folded.on("workbook")) == 3
     assert (shown.lines, shown.tables, shown.pictures) == (("said",), (told,), (BARS,))
+
+
+def test_a_table_without_rows_is_in_the_workbook_alone() -> None:
+    section = Section("left", ("Nothing is left.", Table(("who", "kg"), ())))
+    assert [type(part) for part in section.on("terminal")] == [Line]
+    assert [type(part) for part in section.on("report")] == [Line]
+    assert [type(part) for part in section.on("workbook")] == [Line, Table]
+
+
+def test_a_table_told_column_by_column() -> None:
+    nothing = {2: None, 3: None}
+    table = table_of(
+        (2, 3), ("n", str), (Head("square", LONG), lambda n: n * n), ("kg", nothing.get)
+    )
+    assert table.rows[0] == ("2", Number(4), Number(None))
+    assert [head.text for head in table.on("terminal").columns] == ["n", "kg"]
 
 
 def test_numbers_are_written_as_people_write_them() -> None:

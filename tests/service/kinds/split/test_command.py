@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,12 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from models.allocation import Allocation
+from models.base import Text
+from models.findings import Finding
 from scenarios import dump, load
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.receipts import receipts
+from service.ledger import Ledger
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
@@ -116,6 +119,79 @@ def test_crates_are_handed_over_whole(town: str, tmp_path: Path) -> None:
     assert [one.rule for one in found.comparisons][:2] == ["picking", "pick_counts"]
     assert sum(one.units or 0 for one in found.portions) <= 10
     assert all(one.kg == 10.0 * (one.units or 0) for one in found.portions)
+
+
+TWINS = """\
+id: twins
+label: Petite ville
+language: fr
+week_of: 2026-11-30
+days: [mon, tue, wed, thu, fri, sat, sun]
+shifts:
+  - {id: morning, label: Matin, starts: "07:30", ends: "12:30", max_min: 240}
+families:
+  - {id: fruit, label: Fruits, temperature: ambient, shelf_days: 3, target_kg_per_person: 1.2}
+associations:
+  - {id: a, label: A, people: 100, place: &door {lat: 43.29, lon: 5.57, commune: Aubagne},
+     openings: &open [{day: tue, starts: "14:00", ends: "17:00"}], unloading_min: 15}
+  - {id: b, label: B, people: 100, place: *door, openings: *open, unloading_min: 15}
+donor_kinds:
+  - {id: store, label: Magasin, family_shares: {fruit: 1}, loading_min: 20}
+donors:
+  - {id: s1, label: M1, kind: store, place: *door, holder: a, offers: &offer [
+     {days: [tue, sun], kg: 80, opens: "08:00", closes: "11:30"}]}
+  - {id: s2, label: M2, kind: store, place: *door, holder: b, offers: *offer}
+vehicles:
+  - {id: v1, label: V1, owner: a, payload_kg: 700, days: &days [mon, tue, sun], eur_per_km: 0.4}
+  - {id: v2, label: V2, owner: b, payload_kg: 700, days: *days, eur_per_km: 0.4}
+people:
+  - {id: d1, label: D1, association: a, roles: [driver], days: *days}
+  - {id: h1, label: H1, association: a, roles: [helper], days: *days}
+  - {id: d2, label: D2, association: b, roles: [driver], days: *days}
+  - {id: h2, label: H2, association: b, roles: [helper], days: *days}
+policy:
+  pools: [{id: common, label: Commun, mode: direct, members: [a, b]}]
+"""
+
+
+def test_twins_with_floors_have_two_crates_each_after_four_mondays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "twins.yaml").write_text(TWINS, encoding="utf-8")
+    (tmp_path / "lots.csv").write_text("famille;caisses\nfruit;1\n", encoding="utf-8")
+    takers, told = [], []
+    for week in range(4):
+        monday = f"week_of={date(2026, 11, 30) + timedelta(weeks=week)}"
+        words = ["--set", monday, "--supply", "lots.csv", "--publish", "--out", f"out{week}"]
+        result = call("allocate", "twins.yaml", *words)
+        assert result.exit_code == 0, result.output
+        made = Allocation.model_validate_json((tmp_path / f"out{week}/allocation.json").read_text())
+        assert all(one.alone_points > 1.0 for one in made.standings)
+        takers += [one.association for one in made.portions]
+        told.append(" ".join(result.stdout.split()))
+    assert takers == ["a", "b", "a", "b"]
+    assert "A : Son compte a gagné : 1 caisse, Fruits (compte 0 kg, juste part +5 kg" in told[0]
+    assert "les lots entiers vont à tour de rôle" in told[0]
+    assert "Comptes de lots entiers (kg)" in told[1]
+    book = load_workbook(tmp_path / "out1" / "repartition.xlsx")
+    rows = [[cell.value for cell in row[:6]] for sheet in book for row in sheet.iter_rows()]
+    assert ["B", "Fruits", 5, 5, 10, 0] in rows
+    assert ["A", "Fruits", -5, 5, 0, 0] in rows
+
+
+def test_a_split_that_the_checker_refuses_is_not_written(
+    town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Finding(code="split_need", severity="violation", text=Text(fr="Trop.", en="Too much."))
+    monkeypatch.setattr("solver.split.check_split", lambda _: (wrong,))
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    result = call("allocate", town, "--publish", "--database", database, "--out", "out")
+    assert result.exit_code == 1
+    assert "Trop." in result.stderr
+    assert not (tmp_path / "out" / "allocation.json").exists()
+    with Ledger(database) as ledger:
+        assert ledger.weeks("tiny") == []
 
 
 def test_a_planned_week_is_a_supply(town: str, tmp_path: Path) -> None:
