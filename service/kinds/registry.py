@@ -1,4 +1,4 @@
-"""The kinds of runs: one room each, and one line here."""
+"""The kinds of runs: one room each, imported and offered here."""
 
 from __future__ import annotations
 

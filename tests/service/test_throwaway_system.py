@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +29,7 @@ from tests.service.runs.test_queue import until
 
 REGISTRY = Kinds((*KINDS.values(), ECHO))
 """One line more."""
+ROOT = Path(__file__).parent.parent.parent
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
@@ -169,3 +174,46 @@ def test_a_run_begins_from_an_earlier_one(client: TestClient, run: str) -> None:
     until(lambda: client.get(f"/api/runs/{name}").json()["state"] == "done")
     study = Echo.model_validate(client.get(f"/api/echoes/{name}").json())
     assert len(study.names) == 9
+
+
+def test_its_room_and_lines_of_the_registry_and_of_the_scenario_are_all_it_takes(
+    tmp_path: Path, town: str
+) -> None:
+    for package in ("models", "scenarios", "service"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    room = tmp_path / "service" / "kinds" / "echo"
+    room.mkdir()
+    for path in (Path(__file__).parent / "echo").glob("*.py"):
+        text = path.read_text("utf-8").replace("tests.service.echo", "service.kinds.echo")
+        (room / path.name).write_text(text.replace("world.associations", "world.echoes"), "utf-8")
+    _change(
+        tmp_path / "service" / "kinds" / "registry.py",
+        ("KINDS = ", "from service.kinds.echo.kind import ECHO\n\nKINDS = "),
+        ("        WEEK,\n", "        WEEK,\n        ECHO,\n"),
+    )
+    typed = 'echoes: Annotated[tuple[Family, ...], fr("Échos"), en("Echoes")] = ()'
+    line = "    associations: Annotated["
+    _change(tmp_path / "models" / "scenario.py", (line, f"    {typed}\n{line}"))
+    kept = "temperature: ambient, shelf_days: 1, target_kg_per_person: 1"
+    said = f"echoes=[{{id: a, label: Ohé, {kept}}}]"
+    code = "from service.cli.app import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "echo", town, "--set", said, "--times", "1", "--lang", "fr"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1 noms dits." in done.stdout
+    assert "Ohé" in done.stdout
+
+
+def _change(path: Path, *changes: tuple[str, str]) -> None:
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
