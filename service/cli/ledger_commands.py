@@ -14,10 +14,7 @@ from models.scenario import Scenario
 from service.cli.options import ScenarioName, Spoken, loaded, refuse, spoken
 from service.cli.remembering import Database, url_of
 from service.files import cannot_write
-from service.ledger.corrections import as_csv
-from service.ledger.corrections import day as day_of
-from service.ledger.corrections import faults as faults_of
-from service.ledger.words import LEDGER_WORDS, ledger_word
+from service.words.ledger import LEDGER_WORDS, ledger_word
 
 if TYPE_CHECKING:
     from service.ledger import Ledger
@@ -83,11 +80,11 @@ def correct_ledger(
     lang: Spoken = None,
 ) -> None:
     """Add a correction to a published week; nothing written is ever changed."""
-    from service.ledger import LedgerError
+    from service.ledger import LedgerError, corrections
 
     language, world, ledger = _opened(scenario, database, lang)
-    day = day_of(week)
-    faults = faults_of(world, week, association, family, kind.value, kg, reason)
+    day = corrections.day(week)
+    faults = corrections.faults(world, week, association, family, kind.value, kg, reason)
     with ledger:
         if faults or day is None:
             refuse([one.line("--{}".format, language) for one in faults], language)
@@ -108,6 +105,8 @@ def export_ledger(
     lang: Spoken = None,
 ) -> None:
     """Write every line of a town, in the order in which they were written."""
+    from service.ledger.corrections import as_csv
+
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
         lines = ledger.entries(world.id)

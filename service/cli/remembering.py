@@ -8,7 +8,7 @@ import typer
 
 from models.base import Language
 from service.cli.options import refuse
-from service.ledger.words import ledger_word
+from service.words.ledger import ledger_word
 
 if TYPE_CHECKING:
     from models.allocation import Allocation

@@ -10,8 +10,8 @@ from datetime import date
 
 from models.scenario import Scenario
 from service.ledger import Entry
-from service.ledger.words import LEDGER_WORDS
 from service.words.field_faults import FieldFault
+from service.words.ledger import LEDGER_WORDS
 
 CORRECTIONS = ("received", "refused", "returned")
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Response
 from models.scenario import Scenario
 from scenarios import Fault
 from service.ledger import Entry, LedgerError, corrections
-from service.ledger.words import ledger_word
 from service.sources import opened
 from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
@@ -20,6 +19,7 @@ from service.web.controls import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
 from service.words.labels import full_date, word
+from service.words.ledger import ledger_word
 
 ledger_pages = APIRouter(route_class=PageRoute)
 KINDS: tuple[Literal["received", "refused", "returned"], ...] = ("received", "refused", "returned")

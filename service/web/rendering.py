@@ -18,11 +18,11 @@ from markupsafe import Markup
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service.api.languages import language_of
-from service.ledger.words import LEDGER_WORDS
 from service.store.runs import Run
 from service.web.controls import Control, Group
 from service.web.words import say, web_words
 from service.words import labels as words
+from service.words.ledger import LEDGER_WORDS
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"
