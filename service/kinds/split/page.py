@@ -15,13 +15,16 @@ from service.pages.page import (
     EVERYWHERE,
     LONG,
     NOWHERE,
+    READ,
     REPORT,
+    WORKBOOK,
     Alert,
     Head,
     Number,
     Page,
     Section,
     Table,
+    Where,
     row,
     table_of,
 )
@@ -114,6 +117,7 @@ def _standings(allocation: Allocation, language: Language) -> Section:
         (Head(say("alone"), LONG), lambda one: one.alone_points),
         (Head(say("more"), where, say("more_short")), lambda one: _signed(one.if_more_kg)),
         (Head(say("fewer"), where, say("fewer_short")), lambda one: _signed(one.if_fewer_kg)),
+        (Head(say("why"), WORKBOOK), lambda one: one.reason.in_(language)),
     )
     bars = _bars(allocation, names, language)
     return Section(say("title"), (bars, table), sheet=say("coordinator"))
@@ -143,6 +147,7 @@ def _reasons(allocation: Allocation, language: Language) -> Section:
         allocation.standings,
         (say("association"), lambda one: named[one.association].label),
         (say("why"), lambda one: one.reason.in_(language)),
+        where=READ,
         reasons=1,
     )
     return Section(say("why"), (table,))
@@ -213,9 +218,10 @@ def _rules(allocation: Allocation, language: Language) -> Section:
         (head("smallest"), lambda one: Number(one.smallest, share=True)),
         (head("largest"), lambda one: Number(one.largest, share=True)),
         (head("price"), lambda one: Number(one.price, 1, share=True)),
-        *((Head(who.name, LONG), _of(who.id)) for who in allocation.scenario.associations),
+        *((Head(who.name, REPORT), _of(who.id)) for who in allocation.scenario.associations),
+        *((Head(who.label, WORKBOOK), _of(who.id)) for who in allocation.scenario.associations),
     )
-    return Section(say("rules"), (table,))
+    return Section(say("rules"), (table,), sheet=say("rules_sheet"))
 
 
 NOTED = ("smallest_note", "largest_note", "price_note")
@@ -239,12 +245,16 @@ def _left(allocation: Allocation, language: Language) -> list[Section]:
 
 
 def _envy(allocation: Allocation, language: Language) -> Section:
-    named = allocation.scenario.association
-    names = [named[one.association].name for one in allocation.standings]
-    rows = tuple(
-        row(name, (Number(value, 1, share=True) for value in values))
-        for name, values in zip(names, allocation.envy, strict=True)
-    )
-    table = Table((split_word("association", language), *names), rows)
-    parts = (split_word("envy_how", language), table)
-    return Section(split_word("envy", language), parts, folded=True)
+    named, say = allocation.scenario.association, partial(split_word, language=language)
+    who = [named[one.association] for one in allocation.standings]
+
+    def table(names: list[str], where: Where) -> Table:
+        rows = tuple(
+            row(name, (Number(value, 1, share=True) for value in values))
+            for name, values in zip(names, allocation.envy, strict=True)
+        )
+        return Table((say("association"), *names), rows, where=where)
+
+    short, long = [one.name for one in who], [one.label for one in who]
+    tables = (table(short, REPORT), table(long, WORKBOOK))
+    return Section(say("envy"), (say("envy_how"), *tables), folded=True)

@@ -38,6 +38,7 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "more": Text(fr="Si +20 % de personnes (kg)", en="If 20% more people (kg)"),
     "fewer": Text(fr="Si −20 % de personnes (kg)", en="If 20% fewer people (kg)"),
     "rules": Text(fr="Ce que donnerait chaque règle (kg)", en="What each rule would give (kg)"),
+    "rules_sheet": Text(fr="Règles", en="Rules"),
     "lowest": Text(fr="Plus basse couverture", en="Lowest coverage"),
     "gini": Text(fr="Gini pondéré", en="Weighted Gini"),
     "smallest": Text(fr="Les 20 % plus petites", en="Smallest 20%"),

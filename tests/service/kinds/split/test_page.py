@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from openpyxl import load_workbook
+
+from models.allocation import Allocation
+from service.kinds.split.balances import balances_page
+from service.kinds.split.notes_workbook import workbook
+from service.kinds.split.page import split_page
+from service.ledger.store import Balance
+from solver.allocation.supply import expected
+from solver.split import allocate
+from tests.helpers.results import printed
+from tests.helpers.scenarios import tiny
+
+
+@cache
+def made() -> Allocation:
+    return allocate(tiny("hub"), expected(tiny("hub")))
+
+
+def test_who_is_lowest_is_named_with_its_share() -> None:
+    found = made()
+    poor = found.standings[1].changed(cumulated_level=0.25)
+    uneven = found.changed(standings=(found.standings[0], poor, found.standings[2]))
+    answer = split_page(uneven, "fr").answer.replace("\u00a0", " ")
+    assert answer.startswith("Couverture la plus basse : 25 %, pour Restos ;")
+    none = found.changed(standings=tuple(one.changed(received_kg=0.0) for one in found.standings))
+    assert split_page(none, "en").answer == "Nothing is split."
+
+
+def test_the_terminal_tells_figures_then_what_binds_each_then_rules() -> None:
+    text = printed(split_page(made(), "fr"))
+    order = ("Structure", "Ce qui la limite", "Ce que donnerait chaque règle", "Talmud")
+    places = [text.index(one) for one in order]
+    assert places == sorted(places)
+    for one in made().standings:
+        label = made().scenario.association[one.association].label
+        assert f"  {label} : {one.reason.fr[:20]}" in text
+    assert "prix : points auxquels la règle renonce" in " ".join(text.split())
+    assert "Couverture cumulée" not in text
+
+
+def test_the_workbook_keeps_what_coordinators_pivot_and_a_note_for_each() -> None:
+    book = load_workbook(io.BytesIO(workbook(made(), "fr")))
+    labels = [who.label for who in made().scenario.associations]
+    heads = {sheet.title: [cell.value for cell in sheet[4]] for sheet in book}
+    assert heads["Coordination"] == [
+        *("Structure", "Besoin (kg)", "Reçoit (kg)", "Couverture", "Couverture cumulée"),
+        *("Seule (points)", "Si +20 % de personnes (kg)", "Si −20 % de personnes (kg)"),
+        "Ce qui la limite",
+    ]
+    assert heads["Règles"][7:] == labels
+    assert {"Reste à proposer", "Envie", "Origine des calculs"} <= set(book.sheetnames)
+    assert book.sheetnames[-len(labels) :] == labels
+    assert heads[labels[0]][-2:] == ["Reçu", "Refusé"]
+
+
+def test_the_ledger_says_who_is_lowest_over_how_many_weeks() -> None:
+    town = tiny("hub")
+    balances = [
+        Balance("secours", 100.0, 90.0, 80.0, {"fruit": 80.0}, 3),
+        Balance("restos", 100.0, 50.0, 40.0, {"fruit": 40.0}, 3),
+        Balance("gone", 0.0, 0.0, 0.0, {}, 1),
+    ]
+    text = printed(balances_page(town, balances, "fr", families=True))
+    first = text.splitlines()[0]
+    assert first == "Couverture la plus basse : 40 %, pour Restos, sur 3 semaines."
+    assert "gone" in text
+    assert text.count("Fruits") == 2
+    plain = printed(balances_page(town, balances, "fr", families=False))
+    assert "Fruits" not in plain
