@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from models.associations import Association
 from models.base import Language
+from models.numbers import percent
 from models.scenario import Scenario
 from service.ledger.words import ledger_word
 from service.pages.page import Cell, Number, Page, Section, Table, Words
-from service.words.labels import count, percent
+from service.words.labels import count
 
 if TYPE_CHECKING:
     from service.ledger import Balance
