@@ -13,6 +13,8 @@ from typing import Any
 
 from models.allocation import Container, Supply, SupplyLot
 from models.base import Text
+from models.dates import read_date
+from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios.faults import Complaint, Mark, ScenarioError, nearest, ordered, shown
 
@@ -316,12 +318,8 @@ class _Reading:
         return found
 
     def _number(self, line: int, name: str, cell: Any) -> float | None:
-        text = str(cell).strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not 0 < value <= 1e6:
+        value = cell if isinstance(cell, float) else read_number(str(cell))
+        if value is None or not 0 < value <= 1e6:
             self.complain(
                 line,
                 name,
@@ -340,12 +338,7 @@ class _Reading:
             text = str(cell).strip()
             if not text:
                 return default
-            found = None
-            for style in ("%Y-%m-%d", "%d/%m/%Y"):
-                try:
-                    found = datetime.strptime(text, style).date()
-                except ValueError:
-                    continue
+            found = read_date(text)
             if found is None:
                 self.complain(
                     line,

@@ -16,12 +16,12 @@ from typing import Protocol
 
 from models.base import Text
 from models.networks import Point
+from models.numbers import read_number
 from models.places import Place
 from scenarios.faults import Complaint, Mark, choices, meant, shown
 from scenarios.fields import Slot, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.nodes import Entry, Node, Scalar, find
-from scenarios.scalars import resolve
 from scenarios.workbook.letters import bare
 from scenarios.workbook.value_words import meant_truth
 
@@ -204,12 +204,8 @@ def _value(key: str, text: str) -> Scalar:
     if column.annotation not in (int, float):
         # a text, whatever it looks like
         return text
-    number = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
-    try:
-        value = resolve(number)
-    except OverflowError:
-        return text
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else text
+    value = read_number(text)
+    return text if value is None else value
 
 
 def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:

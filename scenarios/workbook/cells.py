@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from annotated_types import Le
 
 from models.base import Language, Text
+from models.numbers import read_number
 from scenarios.faults import shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
 from scenarios.guesses import guess
@@ -22,8 +23,6 @@ Cell: TypeAlias = str | int | float | bool | date | time | None
 Raw: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 """What a cell is found to hold."""
 
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?")
-_BLANKS = re.compile("[\\s\u00a0\u202f]+")
 _SEPARATORS = re.compile(r"[,;\n]")
 _DAY_S = 86_400
 DIGITS = 16
@@ -132,17 +131,11 @@ def number(text: str, *, percent: bool = False) -> int | float | None:
     >>> number("1 200,5"), number("6 %", percent=True), number("1.200,5")
     (1200.5, 0.06, None)
     """
-    text = _BLANKS.sub("", unescaped(text))
+    text = unescaped(text).strip()
     if percent and text.endswith("%"):
-        part = number(text[:-1])
+        part = read_number(text[:-1])
         return None if part is None else part / 100
-    if not _NUMBER.fullmatch(text) or len(text) > 40:
-        return None
-    text = text.replace(",", ".")
-    if re.fullmatch(r"[-+]?\d{1,18}", text):
-        return int(text)
-    found = float(text)
-    return found if abs(found) < 1e300 else None
+    return read_number(text)
 
 
 def _date(raw: Raw) -> str | None:

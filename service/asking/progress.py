@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.base import Language
-from service.words.labels import amount, capital, code, colon
+from models.numbers import amount
+from service.words.labels import capital, code, colon
 
 if TYPE_CHECKING:
     from service.store.runs import Step

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.numbers import read_number
 from scenarios.fields import CLOCK, SLUG, Slot, pattern
 from scenarios.guesses import guess
-from scenarios.scalars import resolve
 
 ABSENT: Any = object()
 """The value of a field that was left empty."""
-_THIN = str.maketrans("", "", " \u00a0\u202f'")
 
 
 def value_of(place: Slot, text: str) -> Any:
@@ -27,12 +26,8 @@ def value_of(place: Slot, text: str) -> Any:
     if not text:
         return ABSENT
     if place.annotation in (int, float):
-        try:
-            number = resolve(text.translate(_THIN).replace(",", "."))
-        except OverflowError:
-            return text
-        usable = isinstance(number, int | float) and not isinstance(number, bool)
-        return number if usable else text
+        number = read_number(text)
+        return text if number is None else number
     if place.annotation is str and pattern(place) in (CLOCK, SLUG):
         return (guess(text, place) or text).strip('"') if pattern(place) == CLOCK else text
     return text

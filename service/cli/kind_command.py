@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from models.base import Language, Model, Text
+from models.numbers import number
 from scenarios import ScenarioError
 from service import files
 from service.asking.asked import Asked, sets_of
@@ -37,7 +38,6 @@ from service.cli.options import (
 from service.cli.parameters import parameter, parameters, spelling, values_of
 from service.cli.remembering import Database, Publish, ledger_for, remember
 from service.sources import OnDisk, opened_all
-from service.words.labels import number
 
 if TYPE_CHECKING:
     from models.scenario import Scenario

@@ -12,8 +12,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from models.base import Language
+from models.numbers import amount, number
 from service.asking.progress import line
-from service.words.labels import amount, number, word
+from service.words.labels import word
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.associations import Association
 from models.base import Language
+from models.numbers import percent
 from models.scenario import Scenario
 from service.pages.page import Cell, Number, Page, Section, Table, Words
-from service.words.labels import count, percent
+from service.words.labels import count
 from service.words.ledger import ledger_word
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base import Language
+from models.numbers import number
 from service.pages.colours import colour
 from service.pages.pictures import Areas
-from service.words.labels import number
 
 WIDTH, HEIGHT = 900.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 34.0, 34.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base import Language
+from models.numbers import number
 from service.pages.colours import colour, shortened
 from service.pages.pictures import Bars
-from service.words.labels import number
 
 WIDTH = 900.0
 LEFT, RIGHT, THICK, GAP, TOP = 220.0, 90.0, 14.0, 12.0, 30.0

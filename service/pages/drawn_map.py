@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.base import Language
+from models.numbers import amount
 from service.pages.colours import INK, colour, dash, shortened
 from service.pages.pictures import Map, Spot
-from service.words.labels import amount
 
 WIDTH, TALLEST, MARGIN = 1000.0, 720.0, 46.0
 LARGEST, SMALLEST = 11.0, 3.2

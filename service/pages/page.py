@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from models.base import Language
+from models.numbers import number, percent, signed
 from service.pages.pictures import Areas, Bars, Grid, Map
-from service.words.labels import number, percent, signed
 
 T = TypeVar("T")
 Tone = Literal["", "good", "bad", "weak"]

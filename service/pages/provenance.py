@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.base import Language
+from models.numbers import amount, number
 from models.study import Study
-from service.words.labels import amount, code, number, word
+from service.words.labels import code, word
 
 
 def provenance(study: Study, language: Language) -> tuple[tuple[str, str], ...]:

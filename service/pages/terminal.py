@@ -9,8 +9,9 @@ from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from models.base import Language
+from models.numbers import amount
 from service.pages.page import NOTHING, UNKNOWN, Cell, Head, Line, Number, Page, Table, Words
-from service.words.labels import amount, colon, count, semicolon, word
+from service.words.labels import colon, count, semicolon, word
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,6 +9,8 @@ from typing import Literal
 
 from fastapi import APIRouter, Response
 
+from models.dates import full_date
+from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
 from service.ledger import Entry, LedgerError, corrections
@@ -18,7 +20,7 @@ from service.store.scenarios import UnknownError, Version
 from service.web.controls import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
-from service.words.labels import full_date, word
+from service.words.labels import word
 from service.words.ledger import ledger_word
 
 ledger_pages = APIRouter(route_class=PageRoute)
@@ -60,10 +62,8 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
 
 def _kg(text: str) -> float:
     """Return the kilograms that a text says, not a number when it says none."""
-    try:
-        return float(text.replace(",", ".").replace("−", "-").replace("\u202f", ""))
-    except ValueError:
-        return math.nan
+    found = read_number(text)
+    return math.nan if found is None else float(found)
 
 
 def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) -> list[Fault]:

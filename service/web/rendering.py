@@ -15,12 +15,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from models import dates, numbers
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service.api.languages import language_of
 from service.store.runs import Run
 from service.web.controls import Control, Group
-from service.web.words import say, web_words
+from service.web.words import say
 from service.words import labels as words
 from service.words.ledger import LEDGER_WORDS
 
@@ -121,7 +122,7 @@ def environment(language: Language) -> Environment:
     made.globals.update(
         language=language,
         other_language="en" if language == "fr" else "fr",
-        w={**words.words(language), **web_words(language)},
+        w={**words.word.all_in(language), **say.all_in(language)},
         lw={key: text.in_(language) for key, text in LEDGER_WORDS.items()},
         say=partial(say, language=language),
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
@@ -130,15 +131,15 @@ def environment(language: Language) -> Environment:
         version=version("ramasse"),
     )
     made.filters.update(
-        amount=partial(words.amount, language=language),
+        amount=partial(numbers.amount, language=language),
         capital=words.capital,
         clock=clock,
         code=partial(words.code, language=language),
-        date=partial(words.full_date, language=language),
+        date=partial(dates.full_date, language=language),
         moment=partial(_moment, language=language),
-        number=partial(words.number, language=language),
-        percent=partial(words.percent, language=language),
-        signed=partial(words.signed, language=language),
+        number=partial(numbers.number, language=language),
+        percent=partial(numbers.percent, language=language),
+        signed=partial(numbers.signed, language=language),
         text=lambda text: text.in_(language),
         trusted=Markup,
         variants=_variants,
@@ -157,7 +158,7 @@ def _variants(run: Run, labels: Mapping[str, str] = NONE) -> str:
 def _moment(when: datetime, language: Language) -> str:
     local = when.astimezone(HERE)
     joint = "à" if language == "fr" else "at"
-    return f"{words.full_date(local.date(), language)} {joint} {local:%H:%M}"
+    return f"{dates.full_date(local.date(), language)} {joint} {local:%H:%M}"
 
 
 def _other(request: Request, language: Language) -> str:

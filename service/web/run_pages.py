@@ -10,6 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from models.dates import full_date
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
@@ -22,7 +23,6 @@ from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
 from service.web.words import WEB_WORDS
-from service.words.labels import full_date
 
 run_pages = APIRouter(route_class=PageRoute)
 TURN_S = 0.4

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.base import Language, Text
+from models.base import Text
+from service.words.vocabulary import Vocabulary
 
 WEB_WORDS: Mapping[str, Text] = {
     # everywhere
@@ -253,11 +254,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-def web_words(language: Language) -> dict[str, str]:
-    """Return every label in one language."""
-    return {key: text.in_(language) for key, text in WEB_WORDS.items()}
-
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return one label, its placeholders filled."""
-    return WEB_WORDS[key].in_(language).format(**values)
+say = Vocabulary(WEB_WORDS)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 from models.base import Language, Text
-from models.calendar import DAY_NAMES, DAY_NUMBER, Day
-
-MINUS = "−"
-_MONTHS = Text(
-    fr="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    en="January February March April May June July August September October November December",
-)
+from models.numbers import number
+from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     # food and its travel
@@ -299,14 +293,7 @@ _COUNTS: Mapping[str, tuple[Text, Text]] = {
 }
 
 
-def words(language: Language) -> dict[str, str]:
-    """Return every label in one language."""
-    return {key: text.in_(language) for key, text in WORDS.items()}
-
-
-def word(key: str, language: Language) -> str:
-    """Return one label."""
-    return WORDS[key].in_(language)
+word = Vocabulary(WORDS)
 
 
 def code(name: str, language: Language) -> str:
@@ -338,81 +325,6 @@ def noun(amount: float, key: str, language: Language) -> str:
     """Return what is counted, in the singular or the plural."""
     single = amount < 2 if language == "fr" else amount == 1
     return _COUNTS[key][0 if single else 1].in_(language)
-
-
-def number(value: float, language: Language, digits: int = 0) -> str:
-    r"""Return a number as people write it: no-break thousands, decimal comma in French.
-
-    Examples
-    --------
-    >>> number(1234.56, "fr", 1) == "1\u202f234,6", number(1234.56, "en", 1)
-    (True, '1,234.6')
-    >>> number(-0.2, "en"), number(-5, "en")
-    ('0', '−5')
-    """
-    rounded = round(value, digits)
-    written = f"{abs(rounded):,.{digits}f}"
-    if language == "fr":
-        written = written.replace(",", "\u202f").replace(".", ",")
-    return MINUS + written if rounded < 0 else written
-
-
-def signed(value: float, language: Language, digits: int = 0) -> str:
-    """Return a difference with its sign.
-
-    Examples
-    --------
-    >>> signed(12, "fr"), signed(-12, "fr"), signed(0.1, "fr")
-    ('+12', '−12', '0')
-    """
-    return ("+" if round(value, digits) > 0 else "") + number(value, language, digits)
-
-
-def amount(value: float, unit: str, language: Language, digits: int = 0) -> str:
-    r"""Return a quantity with its unit, held together by a no-break space.
-
-    Examples
-    --------
-    >>> amount(12.5, "kg", "fr", 1) == "12,5\u00a0kg"
-    True
-    """
-    return f"{number(value, language, digits)}\u00a0{unit}"
-
-
-def percent(share: float, language: Language, digits: int = 0) -> str:
-    r"""Return a proportion as a percentage.
-
-    Examples
-    --------
-    >>> percent(0.873, "en"), percent(0.873, "fr") == "87\u00a0%"
-    ('87%', True)
-    """
-    return number(100 * share, language, digits) + ("\u00a0%" if language == "fr" else "%")
-
-
-def full_date(when: date, language: Language) -> str:
-    """Return a date in words.
-
-    Examples
-    --------
-    >>> full_date(date(2026, 12, 1), "fr"), full_date(date(2026, 12, 1), "en")
-    ('1er décembre 2026', '1 December 2026')
-    """
-    month = _MONTHS.in_(language).split()[when.month - 1]
-    first = "1er" if language == "fr" and when.day == 1 else str(when.day)
-    return f"{first} {month} {when.year}"
-
-
-def day_date(week_of: date, day: Day, language: Language) -> str:
-    """Return the day and date of a day of a week.
-
-    Examples
-    --------
-    >>> day_date(date(2026, 11, 30), "tue", "fr")
-    'mardi 1er décembre 2026'
-    """
-    when = week_of + timedelta(days=DAY_NUMBER[day])
-    return f"{DAY_NAMES[day].in_(language)} {full_date(when, language)}"
 
 
 def colon(language: Language) -> str:

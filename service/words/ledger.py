@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.base import Language, Text
+from models.base import Text
+from service.words.vocabulary import Vocabulary
 
 LEDGER_WORDS: Mapping[str, Text] = {
     "association": Text(fr="Structure", en="Association"),
@@ -54,7 +55,4 @@ LEDGER_WORDS: Mapping[str, Text] = {
     ),
 }
 
-
-def ledger_word(key: str, language: Language) -> str:
-    """Return one label."""
-    return LEDGER_WORDS[key].in_(language)
+ledger_word = Vocabulary(LEDGER_WORDS)

@@ -8,6 +8,7 @@ import numpy as np
 
 from models.allocation import Container
 from models.base import Text
+from models.numbers import decimal
 from solver.allocation.base import Floats, Ints
 from solver.allocation.lots import Lots, room_kg
 from solver.allocation.reasons import nobody_may
@@ -237,7 +238,7 @@ def _same(text: str) -> Text:
 def _amount(kg: float) -> Text:
     """Return a quantity with a decimal where it tells something."""
     text = f"{kg:.0f}" if kg >= MUCH_KG else f"{kg:.1f}".removesuffix(".0")
-    return Text(fr=text.replace(".", ","), en=text)
+    return decimal(text)
 
 
 def _signed(kg: float) -> Text:

@@ -17,6 +17,8 @@ from models.booking_study import (
 )
 from models.bookings import DAY_S
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.dates import full_date
+from models.numbers import number
 from service.kinds.bookings.words import say
 from service.pages.drawn_grid import grid_table
 from service.pages.findings import alerts, limits
@@ -34,7 +36,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid
-from service.words.labels import count, full_date, listed, number, semicolon, word
+from service.words.labels import count, listed, semicolon, word
 
 MOST = 5
 """Refused requests named in the answer."""

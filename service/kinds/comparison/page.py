@@ -8,13 +8,15 @@ from typing import get_args
 
 from models.base import Language
 from models.comparison import MORE_IS_BETTER, ComparisonStudy, Figure, Indicator, VariantResult
+from models.dates import full_date
+from models.numbers import amount, number
 from models.sharing import SharingBudget
 from service.kinds.comparison.words import INDICATORS, say
 from service.kinds.week.against_alone import NOTABLE_KG
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
-from service.words.labels import amount, colon, full_date, listed, number, semicolon, word
+from service.words.labels import colon, listed, semicolon, word
 
 Figures = dict[tuple[str, str | None, str], Figure]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.base import Language, Text
+from models.base import Text
+from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     # comparison
@@ -288,8 +289,4 @@ RULES: Mapping[str, Text] = {
     "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
 }
 
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a sentence, its placeholders filled."""
-    text = WORDS[key].in_(language)
-    return text.format(**values) if values else text
+say = Vocabulary(WORDS)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.base import Language
+from models.dates import full_date
+from models.numbers import number
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import RULES, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars
-from service.words.labels import full_date, number, semicolon, word
+from service.words.labels import semicolon, word
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""

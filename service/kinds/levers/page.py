@@ -7,7 +7,9 @@ from functools import partial
 
 from models.base import Language
 from models.calendar import DAY_NAMES
+from models.dates import full_date
 from models.levers import Change, Lever, LeversStudy, Overlap, StoreScore
+from models.numbers import amount, number
 from service.kinds.comparison.page import budget_lines
 from service.kinds.comparison.words import say
 from service.kinds.costs.page import verdict
@@ -15,7 +17,7 @@ from service.kinds.week.proof_sections import means_label
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table, table_of
 from service.pages.pictures import Bars
-from service.words.labels import amount, code, full_date, number, word
+from service.words.labels import code, word
 
 SHOWN = 8
 """Most used means told."""

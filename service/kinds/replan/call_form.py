@@ -22,6 +22,7 @@ from service.kinds.replan.words import WORDS
 from service.kinds.week.rounds import by_day, label
 from service.words.field_faults import FieldFault
 from service.words.labels import capital, count, word
+from service.words.vocabulary import Vocabulary
 
 STORES = 3
 """Stores that may be named as empty in one call."""
@@ -31,8 +32,7 @@ TICKED = {"absent": "person", "down": "vehicle", "closed": "association"}
 Named = tuple[tuple[str, str], ...]
 
 
-def _say(key: str, language: Language) -> str:
-    return FORM_WORDS[key].in_(language)
+_say = Vocabulary(FORM_WORDS)
 
 
 def sections(study: Study, language: Language) -> tuple[FormSection, ...]:

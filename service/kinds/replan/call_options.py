@@ -12,14 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.base import Model, Text
 from models.calendar import DAY_NAMES, DAYS, Day
+from models.dates import full_date
 from models.events import Call, Event, Lock
 from models.fields import en, fr
+from models.numbers import read_number
 from models.scenario import Scenario
 from models.study import Study
 from service.asking.asked import Option
 from service.kinds.replan.words import WORDS
 from service.words.field_faults import FieldFault
-from service.words.labels import full_date
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 FORMS = {
@@ -193,10 +194,7 @@ def _written(given: CallOptions) -> Iterator[tuple[str, str, dict[str, object]]]
 
 
 def _kg(text: str) -> float | None:
-    try:
-        return float(text.strip().removesuffix("kg").strip().replace(",", "."))
-    except ValueError:
-        return None
+    return read_number(text.strip().removesuffix("kg"))
 
 
 def _lock(text: str, faults: list[FieldFault]) -> Lock | None:

@@ -6,7 +6,9 @@ from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
+from models.dates import day_date, full_date
 from models.events import Absent, Down, Event, Gives, Surprise
+from models.numbers import amount
 from models.plan import Plan
 from models.replan import LEFT, RETIMED_S, MovedRound, MovedShare, Replan, ToCall
 from models.scenario import Scenario
@@ -17,16 +19,7 @@ from service.kinds.week.rounds import label
 from service.pages.findings import alerts
 from service.pages.page import LONG, Line, Number, Page, Section, Tone, Words, table_of
 from service.pages.provenance import provenance
-from service.words.labels import (
-    amount,
-    capital,
-    count,
-    day_date,
-    full_date,
-    listed,
-    semicolon,
-    word,
-)
+from service.words.labels import capital, count, listed, semicolon, word
 
 TONES: dict[str, Tone] = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
 MOST_CALLED = 4

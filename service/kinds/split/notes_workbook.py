@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from models.allocation import Allocation
 from models.base import Language
+from models.dates import full_date
 from service.kinds.split.page import split_page
 from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
@@ -23,7 +24,6 @@ from service.pages.sheets import (
     write_table,
 )
 from service.pages.workbook import as_bytes, book
-from service.words.labels import full_date
 
 KG, SHARE = "#,##0.0", "0%"
 WIDTHS = (30, 30, 30, 12, 14, 12, 12)

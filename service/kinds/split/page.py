@@ -7,6 +7,8 @@ from functools import partial
 
 from models.allocation import Allocation, Comparison
 from models.base import Language
+from models.dates import full_date
+from models.numbers import amount, percent
 from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import split_word
@@ -29,7 +31,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
-from service.words.labels import amount, colon, full_date, listed, percent, word
+from service.words.labels import colon, listed, word
 from solver.allocation.rules import RULE_NAMES
 
 MOST_LEFT = 8

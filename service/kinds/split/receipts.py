@@ -8,9 +8,10 @@ from typing import Any
 
 from models.allocation import Allocation
 from models.base import Language
+from models.dates import full_date
+from models.numbers import number, percent
 from service.kinds.split.portions import by_association, moment
 from service.kinds.split.words import SPLIT_WORDS, split_word
-from service.words.labels import full_date, number, percent
 from solver.allocation.rules import RULE_NAMES
 
 TEMPLATE = Path(__file__).with_name("receipts.typ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.base import Language, Text
+from models.base import Text
+from service.words.vocabulary import Vocabulary
 
 WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 """The files of a split."""
@@ -117,7 +118,4 @@ SPLIT_WORDS: Mapping[str, Text] = {
     ),
 }
 
-
-def split_word(key: str, language: Language) -> str:
-    """Return one label."""
-    return SPLIT_WORDS[key].in_(language)
+split_word = Vocabulary(SPLIT_WORDS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.funding_study import Bill
+from models.numbers import number, signed
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.pages.page import LONG, Cell, Number, Section, Table, Words, row, table_of
 from service.pages.pictures import Bars
-from service.words.labels import number, signed
 
 
 def bill_section(told: Told) -> Section:

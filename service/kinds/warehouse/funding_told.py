@@ -5,10 +5,10 @@ from __future__ import annotations
 from models.base import Language
 from models.funding import PLATFORM, Funding
 from models.funding_study import FundingStudy, Stress
+from models.numbers import number, percent
 from models.warehouse_study import WarehouseStudy
 from service.kinds.warehouse.funding_words import say
 from service.kinds.warehouse.supply_names import warehouse_of
-from service.words.labels import number, percent
 
 MEASURED = ("surface", "pallet_weeks", "flows", "shapley", "nucleolus", "alike")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Language, Text
+from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     "bill": Text(fr="La facture de l'année", en="The year's bill"),
@@ -155,11 +156,7 @@ MONTHS: tuple[Text, ...] = tuple(
     )
 )
 
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a sentence, its placeholders filled."""
-    text = WORDS[key].in_(language)
-    return text.format(**values) if values else text
+say = Vocabulary(WORDS)
 
 
 def month_name(month: int, language: Language) -> str:

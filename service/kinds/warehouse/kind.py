@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from models.base import Language, Text
+from models.numbers import number
 from models.scenario import Scenario
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
@@ -15,7 +16,6 @@ from service.files import FILES, contents
 from service.kinds.warehouse.words import SHEETS, WORDS, say
 from service.sources import opened
 from service.words.field_faults import FieldFault
-from service.words.labels import number
 from solver.settings import Settings
 
 if TYPE_CHECKING:

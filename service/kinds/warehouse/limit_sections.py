@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from models.funding_study import Bill, Cash, CashMonth, Stress
+from models.numbers import number, signed
 from service.kinds.warehouse.funding_told import Told
 from service.kinds.warehouse.funding_words import month_name
 from service.pages.page import LONG, UNKNOWN, Cell, Number, Section, Table, Words, row, table_of
 from service.pages.pictures import Bars
-from service.words.labels import number, signed
 
 CENTS_EUR = 1.0
 """Less advanced than that is none."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from models.base import Language
+from models.dates import full_date
+from models.numbers import amount, number
 from models.warehouse_study import AloneYear, WarehouseStudy
 from service.kinds.warehouse.docks_section import docks_section
 from service.kinds.warehouse.funding_sections import funding_sections
@@ -25,7 +27,7 @@ from service.pages.page import (
     Table,
     table_of,
 )
-from service.words.labels import amount, count, full_date, number, semicolon, word
+from service.words.labels import count, semicolon, word
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.base import Language
+from models.numbers import percent
 from models.products import TEMPERATURE_NAMES
 from models.warehouse import TEMPERATURES
 from models.warehouse_study import StockWeek, WarehouseStudy
@@ -13,7 +14,7 @@ from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Number, Section, Table, row, table_of
 from service.pages.pictures import Areas
-from service.words.labels import capital, percent
+from service.words.labels import capital
 
 FULL = 0.95
 """Filling above which a week counts as full."""

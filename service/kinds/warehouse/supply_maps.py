@@ -8,12 +8,12 @@ from dataclasses import replace
 from models.base import Language
 from models.calendar import Day
 from models.networks import Point
+from models.numbers import number
 from models.warehouse import Warehouse
 from models.warehouse_study import Replenishment, WarehouseStudy
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.pictures import Map, Spot, Way
-from service.words.labels import number
 
 MOST_NAMES = 14
 """Towns named on a map."""

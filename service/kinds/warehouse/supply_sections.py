@@ -8,6 +8,7 @@ from typing import Any
 
 from models.base import Language, clock
 from models.calendar import DAYS
+from models.numbers import number
 from models.warehouse_study import (
     PointSupply,
     Replenishment,
@@ -19,7 +20,7 @@ from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Cell, Number, Section, Table, table_of
-from service.words.labels import capital, colon, number
+from service.words.labels import capital, colon
 
 Rounds = tuple[Any, Sequence[SupplyRound]]
 """A day or a fleet, and its rounds."""

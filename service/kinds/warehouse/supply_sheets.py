@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, clock
+from models.dates import day_date, full_date
 from models.networks import Fleet
+from models.numbers import amount, number
 from models.products import Family
 from models.warehouse import Warehouse
 from models.warehouse_study import Drop, SupplyRound, Trip, WarehouseStudy
 from service.kinds.warehouse.words import say
-from service.words.labels import amount, capital, count, day_date, full_date, number, word, words
+from service.words.labels import capital, count, word, words
 
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.base import Language, Text
+from models.base import Text
+from service.words.vocabulary import Vocabulary
 
 SHEETS = "feuilles-de-route.pdf"
 """The file of the drivers' sheets."""
@@ -259,8 +260,4 @@ WORDS: Mapping[str, Text] = {
     "to_second": Text(fr="min depuis la nouvelle", en="min from the new one"),
 }
 
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a sentence, its placeholders filled."""
-    text = WORDS[key].in_(language)
-    return text.format(**values) if values else text
+say = Vocabulary(WORDS)

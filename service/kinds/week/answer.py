@@ -5,9 +5,10 @@ from __future__ import annotations
 from statistics import median
 
 from models.base import Language, Text
+from models.numbers import amount, percent
 from models.study import Study
 from service.kinds.week.deliveries import shares_food
-from service.words.labels import amount, count, listed, percent, semicolon
+from service.words.labels import count, listed, semicolon
 
 NOTHING_KG = 0.5
 """Less than that is nothing."""

@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 from models.base import Language, clock
 from models.booking_study import BookingStudy
 from models.calendar import DAY_NUMBER
+from models.numbers import amount
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import label
-from service.words.labels import amount, capital, colon, word
+from service.words.labels import capital, colon, word
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY_S = 86_400

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, clock
+from models.dates import day_date, full_date
+from models.numbers import amount, number
 from models.plan import Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
@@ -14,16 +16,7 @@ from models.study import Study
 from models.vehicles import Vehicle
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind
-from service.words.labels import (
-    amount,
-    capital,
-    count,
-    day_date,
-    full_date,
-    number,
-    word,
-    words,
-)
+from service.words.labels import capital, count, word, words
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
 Data = dict[str, Any]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from models.base import Language, Text
 from models.booking_study import BookingStudy
 from models.fields import en, fr
+from models.numbers import amount
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
@@ -26,7 +27,7 @@ from service.kinds.week.words import (
 )
 from service.sources import opened
 from service.words.field_faults import FieldFault
-from service.words.labels import amount, code, colon, count, word
+from service.words.labels import code, colon, count, word
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
+from models.dates import day_date, full_date
+from models.numbers import amount
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at, shares_food
 from service.kinds.week.rounds import by_day, label, left_behind
-from service.words.labels import amount, capital, colon, day_date, full_date, word
+from service.words.labels import capital, colon, word
 
 FOLDER = "messages"
 """Where they are put, beside the other files."""

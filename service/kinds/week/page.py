@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from models.base import Language
+from models.dates import full_date
+from models.numbers import amount
 from models.study import Study
 from service.kinds.week.answer import week_answer
 from service.kinds.week.deliveries import shares_food
@@ -32,7 +34,7 @@ from service.kinds.week.share_sections import (
 from service.pages.findings import alerts, limits
 from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Table
 from service.pages.provenance import provenance
-from service.words.labels import amount, code, full_date, semicolon, word
+from service.words.labels import code, semicolon, word
 
 
 def week_page(study: Study, language: Language) -> Page:

@@ -7,6 +7,7 @@ from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
+from models.dates import day_date
 from models.plan import Round, Stop
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, carried_kg, said_at
@@ -28,7 +29,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid, Map, Spot, Way
-from service.words.labels import capital, colon, count, day_date, word
+from service.words.labels import capital, colon, count, word
 
 DONOR, ASSOCIATION = 0, 1
 """Series of spots: a circle, a square."""

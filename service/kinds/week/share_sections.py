@@ -8,6 +8,7 @@ from functools import partial
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.findings import Unserved
+from models.numbers import signed
 from models.study import Study
 from service.kinds.week.against_alone import Compared, compare
 from service.kinds.week.rounds import label, named
@@ -26,7 +27,7 @@ from service.pages.page import (
     row,
     table_of,
 )
-from service.words.labels import colon, signed, word
+from service.words.labels import colon, word
 
 DAY_S = 86_400
 MOST = 8

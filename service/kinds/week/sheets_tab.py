@@ -8,7 +8,7 @@ from models.base import Language
 from models.study import Study
 from service.kinds.week.driver_sheets import sheets
 from service.kinds.week.words import SHEET_WORDS
-from service.words import labels as words
+from service.words.labels import colon, word
 
 TEMPLATE = Path(__file__).with_name("sheets_tab.html.j2")
 
@@ -23,6 +23,6 @@ def sheets_tab(study: Study, language: Language) -> str:
     own = {key: text.in_(language) for key, text in SHEET_WORDS.items()}
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         data=sheets(study, language),
-        w={**words.words(language), **own},
-        colon=words.colon(language),
+        w={**word.all_in(language), **own},
+        colon=colon(language),
     )

@@ -6,11 +6,12 @@ import itertools
 import json
 
 from models.base import Language
+from models.numbers import amount
 from models.plan import Round
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import Roads, label, way
-from service.words.labels import amount, word
+from service.words.labels import word
 
 FOLDER = "traces"
 """Where they are put, beside the other files."""

@@ -7,6 +7,7 @@ from models.calendar import DAY_NAMES, DAYS
 from models.deliveries import Unit
 from models.delivery_rules import DELIVERY_RULES
 from models.findings import Finding
+from models.numbers import decimal
 from models.plan import Round
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
@@ -75,7 +76,7 @@ def number(value: float) -> str:
 
 def amount(value: float) -> Text:
     """Return a quantity with at most two decimals, as each language writes it."""
-    return Text(fr=number(value).replace(".", ","), en=number(value))
+    return decimal(number(value))
 
 
 def day_and_time(second: int) -> Text:

@@ -4,9 +4,9 @@ import io
 from functools import cache
 
 from openpyxl import load_workbook
+from service.kinds.split.balances import balances_page
 
 from models.allocation import Allocation
-from service.kinds.split.balances import balances_page
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.page import split_page
 from service.ledger.store import Balance

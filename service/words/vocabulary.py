@@ -1,0 +1,39 @@
+"""The words of one room, by key: the one way to say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from models.base import Language, Text
+
+
+class Vocabulary(Mapping[str, Text]):
+    """Texts by key; called, it says one of them.
+
+    Examples
+    --------
+    >>> say = Vocabulary({"left": Text(fr="reste {kg} kg", en="{kg} kg left")})
+    >>> say("left", "fr", kg=3)
+    'reste 3 kg'
+    """
+
+    def __init__(self, texts: Mapping[str, Text]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, key: str) -> Text:
+        return self._texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __call__(self, key: str, language: Language, **values: object) -> str:
+        """Return a text in one language, what it holds in braces filled."""
+        text = self._texts[key].in_(language)
+        return text.format(**values) if values else text
+
+    def all_in(self, language: Language) -> dict[str, str]:
+        """Return every text in one language, by key."""
+        return {key: text.in_(language) for key, text in self._texts.items()}
