@@ -12,6 +12,8 @@ from models.products import Temperature
 from models.vehicles import Licence
 
 DAY_S = 86_400
+HEAVIEST_KG = 40_000
+"""Payload of a truck, at most."""
 
 Tenure = Literal["owned", "lent", "rented", "candidate"]
 """owned: there already; lent: by a third party, in stated hours; rented: by the day; candidate: a
@@ -31,7 +33,7 @@ class Truck(Model):
     vehicle: Slug | None = Field(
         default=None, description="The vehicle of rounds that it is; their calendars are one."
     )
-    payload_kg: float = Field(gt=0, le=40_000, description="Greatest load, in kg.")
+    payload_kg: float = Field(gt=0, le=HEAVIEST_KG, description="Greatest load, in kg.")
     refrigerated: bool = Field(default=False, description="May carry chilled and frozen food.")
     licence: Licence = "B"
     available: tuple[Window, ...] = Field(

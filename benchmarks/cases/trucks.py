@@ -21,7 +21,7 @@ from models.scenario import Scenario
 from models.vehicles import Person
 from solver.settings import Progress
 from solver.trucks.plan import book_trucks
-from solver.trucks.program import Limits
+from solver.trucks.search import Limits
 
 WEEK_S = 30.0
 ROLLING_S = 120.0

@@ -19,7 +19,7 @@ from service.uploads import Upload, opened
 if TYPE_CHECKING:
     from service.pages.page import Page
     from solver.parallel import Brake
-    from solver.trucks.program import Limits
+    from solver.trucks.search import Limits
 
 TIME_LIMIT_S = 30.0
 WORK = 2.0
@@ -56,7 +56,7 @@ class TrucksAsked(Asked):
 
 def limits(time_limit_s: float | None, iterations: int | None, seed: int, stop: Brake) -> Limits:
     """Return how long to search."""
-    from solver.trucks.program import Limits
+    from solver.trucks.search import Limits
 
     limit = TIME_LIMIT_S if time_limit_s is None else time_limit_s
     return Limits(
