@@ -3,8 +3,8 @@
 An association's level is its requests met over those it made, earlier weeks included. For each
 level at which somebody may end the week, from the lowest, as many associations as can be reach it,
 and that number is held before the next: what makes the sorted levels lexicographically largest
-(Ogryczak, Pióro and Tomaszewski 2005, "Telecommunications network design and max-min optimization
-problem", section 3.3: objectives with finitely many values). The level of an association none of
+(the ordered values of Ogryczak and Śliwiński 2006, "On direct methods for lexicographic min-max
+optimization": outcomes with finitely many values are counted). The level of an association none of
 whose requests is met counts as every other.
 """
 

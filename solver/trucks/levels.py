@@ -36,6 +36,8 @@ FIRST_S = 2.0
 """Seconds of a level before anything is found, at least."""
 LEAST_S = 0.05
 """Seconds of any solve, at least."""
+AT_ONCE = 4
+"""Of many solves to come, one may take this part of what remains."""
 LARGE: tuple[BookingLevel, ...] = ("promised", "requests", "priority")
 """Levels whose value is to be large."""
 Tell = Callable[[str, int], None]
@@ -153,24 +155,24 @@ class _Levels:
         """Raise the lowest access, then the next; tell whether that was tried."""
         if self._limits.stopped:
             return False
-        level = raise_access(self._search, self._limits, _evenly(seconds))
+        level = raise_access(self._search, self._limits, _shared(seconds))
         self._levels.append(level)
         return True
 
     def _ties_seconds(self) -> Seconds:
         if self._limits.seconds is None:
-            return _evenly(None)
+            return _shared(None)
         remains = self._limits.seconds - (time.monotonic() - self._began)
-        return _evenly(min(remains, self._limits.seconds * TIES_SHARE))
+        return _shared(min(remains, self._limits.seconds * TIES_SHARE))
 
 
-def _evenly(seconds: float | None) -> Seconds:
-    """Return how what remains of some seconds is shared evenly among solves to come."""
+def _shared(seconds: float | None) -> Seconds:
+    """Return how some seconds are shared among solves: most are done long before their time."""
     began = time.monotonic()
 
     def left(solves: int) -> float | None:
         if seconds is None:
             return None
-        return max(LEAST_S, (seconds - (time.monotonic() - began)) / solves)
+        return max(LEAST_S, (seconds - (time.monotonic() - began)) / min(solves, AT_ONCE))
 
     return left

@@ -61,7 +61,7 @@ def more_trucks(scenario: Scenario, request: SlotRequest) -> Iterator[Edits]:
         if truck.tenure == "candidate" and suits(request.changed(truck=None), truck):
             path, values = f"{TRUCKS}.{truck.id}.tenure", {"truck": truck.label}
             edit = Edit(path, "rented", CONSIDERED, values, fields=TRUCK_FIELDS - 1)
-            yield (edit, *_wished(request, truck.id))
+            yield (edit, *_wished(scenario, request, truck.id))
     if sum(request.load_kg.values()) <= HEAVIEST_KG:
         yield _new_truck(scenario, request)
 
@@ -96,7 +96,7 @@ def _new_truck(scenario: Scenario, request: SlotRequest) -> Edits:
     }
     words, values = ONE_COLD_TRUCK if cold else ONE_TRUCK, {"kg": f"{kg:g}"}
     new = Edit(f"{TRUCKS}.{name}", fields, words, values, fields=TRUCK_FIELDS)
-    return (new, *_wished(request, name))
+    return (new, *_wished(scenario, request, name))
 
 
 def _licences(scenario: Scenario, who: str) -> tuple[Licence, ...]:
@@ -104,11 +104,12 @@ def _licences(scenario: Scenario, who: str) -> tuple[Licence, ...]:
     return () if person is None else person.licences
 
 
-def _wished(request: SlotRequest, truck: str) -> Edits:
-    """Return the wish for a truck, where the request wishes for one."""
-    if request.truck is None:
+def _wished(scenario: Scenario, request: SlotRequest, truck: str) -> Edits:
+    """Return the wish for a truck, where the request wishes for another."""
+    if request.truck in (None, truck):
         return ()
-    return (Edit(f"{REQUESTS}.{request.id}.truck", truck, ASKED_FOR),)
+    values = {"truck": scenario.truck[request.truck].label}
+    return (Edit(f"{REQUESTS}.{request.id}.truck", truck, ASKED_FOR, values),)
 
 
 def _unused(kind: str, known: Collection[str]) -> str:
@@ -143,4 +144,4 @@ CONSIDERED = Text(
     en='rent "{truck}", now only considered',
 )
 NAMED = Text(fr="autorisé à conduire", en="allowed to drive")
-ASKED_FOR = Text(fr="qu'elle demanderait", en="which it would ask for")
+ASKED_FOR = Text(fr="à demander au lieu de « {truck} »", en='to ask for instead of "{truck}"')

@@ -176,7 +176,8 @@ class Program:
         """Order trucks that nothing tells apart, so that no plan is met several times.
 
         The next one serves only a request that comes after one that the truck before it serves
-        (value precedence, Law and Lee 2004). That keeps the plan which ties are broken towards.
+        (value precedence, Law and Lee 2006, "Symmetry breaking constraints for value symmetries in
+        constraint satisfaction"). That keeps the plan which ties are broken towards.
         """
         named = {booking.truck for booking in self.kept.values()}
         groups: dict[object, list[int]] = {}

@@ -175,7 +175,7 @@ class _Week:
             (n, self._driver(n, steps)) for n, one in enumerate(self._people) if one.id in may
         ]
         for number, truck in enumerate(self.problem.trucks):
-            for pause in {truck.turnaround, 0}:
+            for pause in sorted({truck.turnaround, 0}, reverse=True):
                 masks = own | self._truck(request, number, steps, pause)
                 for who, theirs in drivers:
                     pair = self._pair(number, who)

@@ -72,8 +72,9 @@ class Remedy:
 
     @property
     def text(self) -> Text:
-        """Return it as a sentence."""
-        return sentence(joined([edit.text for edit in self.edits]))
+        """Return it as a sentence; what two changes say alike is said once."""
+        texts = {edit.text.fr: edit.text for edit in self.edits}
+        return sentence(joined(list(texts.values())))
 
 
 def field_remedies(

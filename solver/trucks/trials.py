@@ -49,7 +49,8 @@ class BookedWeek:
     def most_proved(self) -> bool:
         """Whether no plan keeps more promises, nor as many and meets more."""
         names = ("promised", "requests")
-        return all(level.proved for level in self.answer.levels if level.level in names)
+        levels = [level for level in self.answer.levels if level.level in names]
+        return self.answer.solved and all(level.proved for level in levels)
 
 
 @dataclass
@@ -73,7 +74,8 @@ class Trials:
     def over(self) -> bool:
         """Whether no more can be tried."""
         left = self._left()
-        return self.week.limits.stopped or self._made >= MOST_TRIALS or (left or 1.0) <= 0
+        spent = left is not None and left <= 0
+        return spent or self.week.limits.stopped or self._made >= MOST_TRIALS
 
     def begin(self) -> None:
         """Begin with another kind of change."""
@@ -83,6 +85,11 @@ class Trials:
     def _more(self) -> int:
         """One request more than are met now."""
         return len(self.week.met) + 1
+
+    @property
+    def _promises(self) -> int:
+        """Promised requests that are met now."""
+        return sum(self.week.scenario.request[name].fixed for name in self.week.met)
 
     def _left(self) -> float | None:
         if self.seconds is None:
@@ -96,8 +103,7 @@ class Trials:
         numbers = {one.id: n for n, one in enumerate(program.problem.requests)}
         program.model.add(program.met[numbers[self.request]] == 1)
         program.model.add(objectives.count(program) >= least)
-        promised = [week.scenario.request[name].fixed for name in week.met]
-        program.model.add(objectives.promises(program) >= sum(promised))
+        program.model.add(objectives.promises(program) >= self._promises)
         limits = replace(week.limits, work=TRIAL_WORK)
         few = len(program.problem.requests) <= SMALL
         search = Search(program, limits, workers=1 if few else WORKERS)
@@ -153,11 +159,16 @@ class Trials:
         return search.bookings() if search.optimise(0, self._left(), most=True) else None
 
     def _accepted(self, scenario: Scenario, plan: Sequence[Booking], least: int) -> bool:
-        """Tell whether a plan meets the request and so many in all, and the checker accepts it."""
+        """Tell whether a plan meets the request and so many in all, as many promises among them.
+
+        And whether the checker accepts it.
+        """
         met = {booking.request for booking in plan}
+        promises = sum(scenario.request[name].fixed for name in met)
         return (
             self.request in met
             and len(met) >= least
+            and promises >= self._promises
             and not check_bookings(scenario, BookingPlan(bookings=tuple(plan)), self.week.busy)
         )
 
