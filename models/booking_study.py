@@ -15,6 +15,34 @@ BookingLevel = Literal[
 ]
 
 
+BookingRule = Literal[
+    "taken",
+    "rounds",
+    "driving",
+    "driver_rounds",
+    "outings",
+    "turnaround",
+    "truck_hours",
+    "driver_hours",
+    "cold",
+    "load",
+    "wish",
+    "licence",
+    "allowed",
+    "no_truck",
+    "no_driver",
+    "grid",
+    "promise",
+    "hours",
+]
+"""What may forbid a booking. Of a truck: another booking has it (``taken``), rounds have it, its
+turnaround, its hours, no cold, too small a payload, not the one wished for. Of a driver: drives
+another booking (``driving``), is on a round, has no outing left, is not there at these hours, lacks
+the licence, is not of those entrusted with the truck. One more truck, or driver, would be needed
+(``no_truck``, ``no_driver``). Of the request: the grid on which bookings start, its promised hour,
+its own hours."""
+
+
 class Booking(Model):
     """One request met; times are seconds since Monday midnight."""
 
@@ -59,9 +87,15 @@ class Refused(Model):
     """A request not met, and what would meet it."""
 
     request: Slug
-    code: str
+    code: str = Field(
+        description="Rules that bind, with the other bookings where they are: relaxed together, "
+        "they let it be met, and no fewer do; joined by +."
+    )
     reason: Text
-    remedy: Text = Field(description="The smallest change that a new plan confirms.")
+    remedy: Text = Field(description="The smallest change found that a new plan confirms.")
+    changes: tuple[str, ...] = Field(
+        default=(), description="That change as --set takes it; none when nothing was confirmed."
+    )
     yields: tuple[Slug, ...] = Field(
         default=(), description="Requests that would yield if it had to be met as it is."
     )

@@ -1,21 +1,24 @@
 """Objectives of bookings, one after the other: each level held before the next is sought.
 
 Promised bookings; requests met; their priorities; then, when an earlier plan is kept, the fewest
-changes; fairness,
-leximin on met over asked cumulated over the weeks; preferred choices; changes against last week;
-cost.
+changes; fair access over the weeks; preferred choices; changes against last week; cost. What no
+level tells apart is chosen by ascending id.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Any
 
-from models.booking_study import BookingLevel, Level
-from solver.trucks.problem import Problem
-from solver.trucks.program import CENTS, Answer, Kept, Limits, Program, level
+from models.booking_study import Booking, BookingLevel, Level
+from solver.trucks import objectives
+from solver.trucks.fairness import raise_access
+from solver.trucks.problem import BookingProblem
+from solver.trucks.program import Kept, Program
+from solver.trucks.search import Limits, Search, Seconds
+from solver.trucks.ties import break_ties
 
 SHARES: dict[BookingLevel, float] = {
     "promised": 0.02,
@@ -27,13 +30,36 @@ SHARES: dict[BookingLevel, float] = {
     "cost": 0.03,
 }
 """Of the time, what each level may take; what one leaves goes to the others."""
+TIES_SHARE = 0.1
+"""Of the time, what telling equal plans apart may take, once every level is proved."""
 FIRST_S = 2.0
 """Seconds of a level before anything is found, at least."""
+LEAST_S = 0.05
+"""Seconds of any solve, at least."""
+AT_ONCE = 4
+"""Of many solves to come, one may take this part of what remains."""
+LARGE: tuple[BookingLevel, ...] = ("promised", "requests", "priority")
+"""Levels whose value is to be large."""
 Tell = Callable[[str, int], None]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The bookings found, and what each level proved."""
+
+    bookings: tuple[Booking, ...]
+    levels: tuple[Level, ...]
+    solved: bool = True
+    """Whether any plan was found; without one, nothing was tried long enough."""
+
+    @property
+    def proved(self) -> bool:
+        """Whether every level is proved best."""
+        return self.solved and all(level.proved for level in self.levels)
+
+
 def book(
-    problem: Problem,
+    problem: BookingProblem,
     limits: Limits,
     *,
     kept: Kept | None = None,
@@ -52,117 +78,101 @@ def book(
         Called with each level and how many requests are met.
     """
     program = Program(problem, kept or {})
-    return _Levels(program, limits, tell).run(bool(kept), keep_first=keep_first)
+    return _Levels(program, limits, tell).run(keep_first=keep_first)
 
 
 class _Levels:
+    """One run through the levels of one program."""
+
     def __init__(self, program: Program, limits: Limits, tell: Tell | None) -> None:
         self._program, self._limits, self._tell = program, limits, tell
+        self._search = Search(program, limits)
         self._began = time.monotonic()
         self._levels: list[Level] = []
 
-    def run(self, kept: bool, *, keep_first: bool) -> Answer:
-        """Seek each level in turn."""
-        program = self._program
-        steps: list[tuple[BookingLevel, Callable[[], Any]]] = [
-            ("promised", program.promised),
-            ("requests", program.count),
-            ("priority", program.priorities),
-            ("fairness", lambda: None),
-            ("preferences", program.ranks),
-            ("changes", program.changes),
-            ("cost", program.cents),
-        ]
-        if not any(ask.fixed for ask in program.problem.asks):
-            steps = [step for step in steps if step[0] != "promised"]
-        if not kept:
-            steps = [step for step in steps if step[0] != "changes"]
-        elif keep_first:
-            names = [name for name, _ in steps]
-            steps.insert(names.index("fairness"), steps.pop(names.index("changes")))
-        for number, (name, goal) in enumerate(steps):
-            left = [one for one, _ in steps[number:]]
-            seconds = self._seconds(name, left)
-            if name == "fairness":
-                done = self._fairness(seconds)
-            else:
-                done = self._level(name, goal(), seconds)
-            if not done and self._levels:
+    def run(self, *, keep_first: bool) -> Answer:
+        """Seek each level in turn, then break ties."""
+        steps = self._steps(keep_first=keep_first)
+        for number, name in enumerate(steps):
+            seconds = self._seconds(name, steps[number:])
+            found = self._fairness(seconds) if name == "fairness" else self._level(name, seconds)
+            if not found:
                 break
-            if done and self._tell is not None:
-                self._tell(name, len(program.bookings()))
+            if self._tell is not None:
+                self._tell(name, len(self._search.bookings()))
         if not self._levels:
             return Answer((), (), solved=False)
-        return Answer(program.bookings(), tuple(self._levels))
+        if len(self._levels) == len(steps) and all(level.proved for level in self._levels):
+            break_ties(self._search, self._limits, self._ties_seconds())
+        return Answer(self._search.bookings(), tuple(self._levels))
+
+    def _steps(self, *, keep_first: bool) -> list[BookingLevel]:
+        """Return the levels that mean something here, in order."""
+        steps: list[BookingLevel] = []
+        if any(request.promised for request in self._program.problem.requests):
+            steps.append("promised")
+        steps += ["requests", "priority", "fairness", "preferences"]
+        if self._program.kept:
+            steps.insert(steps.index("fairness") if keep_first else len(steps), "changes")
+        return [*steps, "cost"]
+
+    def _goal(self, name: BookingLevel) -> Any:
+        goals: dict[BookingLevel, Callable[[Program], Any]] = {
+            "promised": objectives.promises,
+            "requests": objectives.count,
+            "priority": objectives.priorities,
+            "preferences": objectives.ranks,
+            "changes": objectives.changes,
+            "cost": objectives.cents,
+        }
+        return goals[name](self._program)
 
     def _seconds(self, name: BookingLevel, left: list[BookingLevel]) -> float | None:
         if self._limits.seconds is None:
             return None
         remains = self._limits.seconds - (time.monotonic() - self._began)
-        least = FIRST_S if not self._levels else 0.05
+        least = LEAST_S if self._levels else FIRST_S
         return max(least, remains * SHARES[name] / sum(SHARES[one] for one in left))
 
-    def _stopped(self) -> bool:
-        return self._limits.stop is not None and self._limits.stop.is_set()
-
-    def _level(self, name: BookingLevel, goal: Any, seconds: float | None) -> bool:
+    def _level(self, name: BookingLevel, seconds: float | None) -> bool:
         """Seek one level and hold it; tell whether a solution is at hand."""
-        if self._stopped() and self._levels:
+        if self._limits.stopped and self._levels:
             return False
-        program = self._program
-        most = name in ("promised", "requests", "priority")
-        solver = program.optimise(goal, self._limits, seconds, most=most)
-        if solver is None:
+        search, most = self._search, name in LARGE
+        goal = self._goal(name)
+        if not search.optimise(goal, seconds, most=most):
             return False
-        value = 0 if isinstance(goal, int) else round(solver.objective_value)
-        bound = value if isinstance(goal, int) else solver.best_objective_bound
-        scale = CENTS if name == "cost" else 1
-        if not isinstance(goal, int):
-            program.model.add(goal >= value if most else goal <= value)
-        self._levels.append(level(name, value / scale, bound / scale, program.proved))
+        value = round(search.value)
+        self._program.model.add(goal >= value if most else goal <= value)
+        scale = objectives.CENTS if name == "cost" else 1
+        bound = value if search.proved else search.bound
+        self._levels.append(
+            Level(level=name, value=value / scale, bound=bound / scale, proved=search.proved)
+        )
         return True
 
     def _fairness(self, seconds: float | None) -> bool:
-        """Raise the lowest access, then the next, each number of associations held.
-
-        For each level of met over asked, from the lowest: as many associations as can be reach it.
-        """
-        if self._stopped():
+        """Raise the lowest access, then the next; tell whether that was tried."""
+        if self._limits.stopped:
             return False
-        program, problem = self._program, self._program.problem
-        access = {who: program.access(who) for who in problem.associations}
-        steps = sorted(
-            {
-                Fraction(problem.met_before.get(who, 0) + k, asked)
-                for who, (_, asked, now) in access.items()
-                for k in range(1, now + 1)
-            }
-        )
-        began = time.monotonic()
-        proved = True
-        lowest = bound = 0.0
-        for number, step in enumerate(steps):
-            reached = []
-            for who, (met, asked, _) in access.items():
-                flag = program.model.new_bool_var(f"at{number}.{who}")
-                needed = -(-step.numerator * asked // step.denominator)
-                program.model.add(met >= needed).only_enforce_if(flag)
-                reached.append(flag)
-            left = None
-            if seconds is not None:
-                spent = time.monotonic() - began
-                left = max(0.05, (seconds - spent) / (len(steps) - number))
-            solver = program.optimise(sum(reached), self._limits, left, most=True)
-            if solver is None:
-                return False
-            most = round(solver.objective_value)
-            program.model.add(sum(reached) >= most)
-            if most == len(access):
-                lowest = float(step)
-            if round(solver.best_objective_bound) == len(access) and proved:
-                bound = float(step)
-            proved = proved and program.proved
-            if self._stopped():
-                break
-        self._levels.append(level("fairness", lowest, max(bound, lowest), proved))
+        level = raise_access(self._search, self._limits, _shared(seconds))
+        self._levels.append(level)
         return True
+
+    def _ties_seconds(self) -> Seconds:
+        if self._limits.seconds is None:
+            return _shared(None)
+        remains = self._limits.seconds - (time.monotonic() - self._began)
+        return _shared(min(remains, self._limits.seconds * TIES_SHARE))
+
+
+def _shared(seconds: float | None) -> Seconds:
+    """Return how some seconds are shared among solves: most are done long before their time."""
+    began = time.monotonic()
+
+    def left(solves: int) -> float | None:
+        if seconds is None:
+            return None
+        return max(LEAST_S, (seconds - (time.monotonic() - began)) / min(solves, AT_ONCE))
+
+    return left

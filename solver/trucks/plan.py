@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from models.base import Text
@@ -17,11 +18,14 @@ from models.scenario import Scenario
 from models.vehicles import Taken
 from solver.review.check_bookings import check_bookings
 from solver.settings import Progress, Watcher
-from solver.trucks.fleet import needed, shares, sizes, tenancy, week_eur
+from solver.trucks.cost_shares import cost_shares, week_eur
+from solver.trucks.fleet_size import fewest_trucks, fleet_sizes
 from solver.trucks.levels import book
-from solver.trucks.problem import Problem, iso_week, problem
-from solver.trucks.program import Limits
-from solver.trucks.reasons import refused
+from solver.trucks.problem import BookingProblem, booking_problem, iso_week
+from solver.trucks.refusals import refusals
+from solver.trucks.search import Limits
+from solver.trucks.tenancy import tenancies
+from solver.trucks.trials import BookedWeek
 
 BOOKING_SHARE = 0.6
 """Part of the time for the bookings themselves; the rest is for what is asked about them."""
@@ -53,48 +57,43 @@ def book_trucks(
     def tell(stage: str, met: int | None = None) -> None:
         if watch is not None:
             elapsed = time.monotonic() - began
-            watch(Progress(stage, elapsed_s=elapsed, done=met, of=len(week.asks) if met else None))
+            watch(
+                Progress(stage, elapsed_s=elapsed, done=met, of=len(week.requests) if met else None)
+            )
 
     busy = busy_of(scenario, rounds)
-    week = problem(scenario, busy)
+    week = booking_problem(scenario, busy)
     kept = {} if before is None else {one.request: one for one in before.plan.bookings}
-    part = Limits(
-        None if limits.seconds is None else limits.seconds * (BOOKING_SHARE if questions else 1.0),
-        limits.work,
-        limits.seed,
-        limits.stop,
-    )
+    part = limits
+    if limits.seconds is not None and questions:
+        part = replace(limits, seconds=limits.seconds * BOOKING_SHARE)
     tell("requests")
     answer = book(week, part, kept=kept, keep_first=keep, tell=tell)
     made = answer.bookings
-    left = Limits(
-        None if limits.seconds is None else max(1.0, limits.seconds - (time.monotonic() - began)),
-        limits.work,
-        limits.seed,
-        limits.stop,
-    )
-    stopped = limits.stop is not None and limits.stop.is_set()
+    stopped = limits.stopped
     ask = questions and not stopped
     tell("refused")
-    why = refused(scenario, week, made, left) if ask else ()
+    left = _left(limits, began)
+    why = refusals(BookedWeek(scenario, busy, answer, kept, keep, left)) if ask else ()
     tell("fleet")
+    left = _left(limits, began)
     weeks = scenario.bookings.weeks_per_year
-    fleet = sizes(week, len(made), weeks, left) if ask else ()
-    paid = shares(week, made, left) if ask else ()
+    fleet = fleet_sizes(week, len(made), weeks, left) if ask else ()
+    paid = cost_shares(week, made, left) if ask else ()
     plan = BookingPlan(bookings=made)
     study = BookingStudy(
         scenario=scenario,
         week=iso_week(scenario),
         plan=plan,
         busy=busy,
-        asked=tuple(ask.id for ask in week.asks),
+        asked=tuple(ask.id for ask in week.requests),
         levels=answer.levels,
         refused=why,
         access=_access(scenario, week, made),
         fleet=fleet,
-        trucks_for_all=needed(fleet, 1.0),
-        trucks_for_95=needed(fleet, 0.95),
-        tenancy=tenancy(scenario, made),
+        trucks_for_all=fewest_trucks(fleet, 1.0),
+        trucks_for_95=fewest_trucks(fleet, 0.95),
+        tenancy=tenancies(scenario, made),
         week_eur=week_eur(week, made),
         shares=paid,
         moved=_moved(kept, made) if before is not None else (),
@@ -111,6 +110,13 @@ def book_trucks(
     )
     tell("done")
     return study
+
+
+def _left(limits: Limits, began: float) -> Limits:
+    """Return the limits of what follows: the seconds left, one at least."""
+    if limits.seconds is None:
+        return limits
+    return replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - began)))
 
 
 def busy_of(scenario: Scenario, rounds: Plan | None) -> tuple[Busy, ...]:
@@ -175,13 +181,15 @@ def _clock(second: int) -> str:
     return f"{second // 3600:02d}:{second % 3600 // 60:02d}"
 
 
-def _access(scenario: Scenario, week: Problem, bookings: Sequence[Booking]) -> tuple[Access, ...]:
-    who_of = {ask.id: ask.association for ask in week.asks}
+def _access(
+    scenario: Scenario, week: BookingProblem, bookings: Sequence[Booking]
+) -> tuple[Access, ...]:
+    who_of = {ask.id: ask.association for ask in week.requests}
     found = []
     for association in scenario.associations:
         who = association.id
         mine = [booking for booking in bookings if who_of[booking.request] == who]
-        asked = sum(ask.association == who for ask in week.asks)
+        asked = sum(ask.association == who for ask in week.requests)
         before, met = week.asked_before.get(who, 0), week.met_before.get(who, 0)
         if not asked and not before:
             continue
@@ -205,9 +213,9 @@ def _moved(kept: dict[str, Booking], made: Sequence[Booking]) -> tuple[str, ...]
     return tuple(name for name in sorted({*now, *then}) if now.get(name) != then.get(name))
 
 
-def _findings(solved: bool, stopped: bool, week: Problem) -> list[Finding]:
+def _findings(solved: bool, stopped: bool, week: BookingProblem) -> list[Finding]:
     found = []
-    if not solved and week.asks:
+    if not solved and week.requests:
         found.append(Finding(code="not_solved", severity="warning", text=NOT_SOLVED))
     if stopped:
         found.append(Finding(code="interrupted", severity="warning", text=INTERRUPTED))

@@ -1,8 +1,12 @@
-"""A week of bookings as intervals: what may be where when, in steps of the grid."""
+"""A week of bookings as integers: who may be where when, in steps of the grid.
+
+Everything is in ascending order of ids, whatever the order of the file, so that the file's order
+never decides anything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,11 +17,12 @@ from models.scenario import Scenario
 from models.vehicles import Person
 
 Span = tuple[int, int]
-"""Start and end, both included for starts, in steps since Monday midnight."""
+"""First and last, in steps since Monday midnight. Of starts both are included; hours end with
+their last, where the next may begin."""
 
 
 @dataclass(frozen=True)
-class Ask:
+class Request:
     """One request of the week."""
 
     id: str
@@ -25,9 +30,9 @@ class Ask:
     steps: int
     """Duration, steps of the grid, rounded up."""
     starts: tuple[tuple[Span, int], ...]
-    """Stretches of starts, each with the best choice that allows them."""
+    """Stretches of starts, each with the position of the choice that allows them."""
     priority: int
-    fixed: bool
+    promised: bool
     trucks: tuple[int, ...]
     """Positions of trucks that suit: load, temperature, wish."""
     drivers: tuple[int, ...]
@@ -35,61 +40,58 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Machine:
+class SharedTruck:
     """One truck."""
 
     id: str
     free: tuple[Span, ...]
-    """When it may be out, steps; turnaround included."""
+    """When it may be out, turnaround included."""
     turnaround: int
+    """Steps after each booking and each round."""
     drivers: tuple[int, ...]
+    """Positions of people who may drive it."""
     eur_per_step: float
     eur_per_day: float
     week_eur: float
-    taken: tuple[Span, ...] = ()
-    """Busy with rounds, turnaround included: first step and the one after the last."""
+    """The week's part of its yearly costs, euros."""
+    rounds: tuple[Span, ...] = ()
+    """Hours at which rounds have it, without turnaround."""
 
 
 @dataclass(frozen=True)
-class Driver:
+class TruckDriver:
     """One person who may drive."""
 
     id: str
     association: str
     free: tuple[Span, ...]
-    most: int
-    """Bookings and rounds in the week, at most."""
-    taken: tuple[Span, ...] = ()
+    outings: int
+    """Bookings in the week, at most: rounds are taken off."""
+    rounds: tuple[Span, ...] = ()
+    """Hours at which rounds have them."""
 
 
 @dataclass(frozen=True)
-class Problem:
+class BookingProblem:
     """Everything that bookings are chosen from."""
 
-    asks: tuple[Ask, ...]
-    machines: tuple[Machine, ...]
-    drivers: tuple[Driver, ...]
+    requests: tuple[Request, ...]
+    trucks: tuple[SharedTruck, ...]
+    drivers: tuple[TruckDriver, ...]
     step_s: int
     associations: tuple[str, ...]
+    """Those that ask for something this week."""
     asked_before: dict[str, int]
     met_before: dict[str, int]
 
     @property
-    def steps_a_day(self) -> int:
-        """Steps of one day."""
-        return DAY_S // self.step_s
+    def week_steps(self) -> int:
+        """Steps that begin in the week."""
+        return -(-7 * DAY_S // self.step_s)
 
-    def fits(self, ask: Ask, machine: Machine, start: int) -> bool:
-        """Tell whether a truck may be out for an ask from a start, its turnaround included."""
-        end = start + ask.steps + machine.turnaround
-        inside = any(first <= start and end <= last for first, last in machine.free)
-        return inside and not any(start < b and a < end for a, b in machine.taken)
-
-    def drives(self, ask: Ask, driver: Driver, start: int) -> bool:
-        """Tell whether somebody is free for an ask from a start."""
-        end = start + ask.steps
-        inside = any(first <= start and end <= last for first, last in driver.free)
-        return inside and not any(start < b and a < end for a, b in driver.taken)
+    def day(self, start: int) -> int:
+        """Return the day of a step, 0 on Monday."""
+        return start * self.step_s // DAY_S
 
 
 def iso_week(scenario: Scenario) -> int:
@@ -103,102 +105,117 @@ def asked_in(request: SlotRequest, monday: date) -> bool:
     return request.every == "week" or (request.every == "odd") == bool(parity)
 
 
-def problem(
-    scenario: Scenario, busy: Sequence[Busy] = (), trucks: Sequence[Truck] | None = None
-) -> Problem:
+def booking_problem(
+    scenario: Scenario, busy: Sequence[Busy] = (), step_s: int | None = None
+) -> BookingProblem:
     """Return the problem of the scenario's week.
 
     Parameters
     ----------
     busy
         Hours of vehicles and people taken by rounds.
-    trucks
-        Instead of the scenario's; candidates are left out unless they are named here.
+    step_s
+        Length of a step in seconds; the scenario's grid when absent.
     """
     plan = scenario.bookings
-    step_s = plan.step_min * 60
-    fleet = (
-        [truck for truck in plan.trucks if truck.tenure != "candidate"]
-        if trucks is None
-        else list(trucks)
-    )
-    people = [person for person in scenario.people if "driver" in person.roles]
-    position = {person.id: n for n, person in enumerate(people)}
-    drivers = tuple(_driver(scenario, person, busy, step_s) for person in people)
-    machines = tuple(_machine(scenario, truck, people, busy, step_s) for truck in fleet)
-    asks = [
-        _ask(request, fleet, position, people, step_s)
-        for request in plan.requests
+    step_s = plan.step_min * 60 if step_s is None else step_s
+    fleet = shared_trucks(scenario)
+    people = truck_drivers(scenario)
+    requests = tuple(
+        _request(request, fleet, people, step_s)
+        for request in sorted(plan.requests, key=lambda one: one.id)
         if asked_in(request, scenario.week_of)
-    ]
-    return Problem(
-        asks=tuple(asks),
-        machines=machines,
-        drivers=drivers,
+    )
+    return BookingProblem(
+        requests=requests,
+        trucks=tuple(_truck(scenario, truck, people, busy, step_s) for truck in fleet),
+        drivers=tuple(_driver(scenario, person, busy, step_s) for person in people),
         step_s=step_s,
-        associations=tuple(dict.fromkeys(ask.association for ask in asks)),
+        associations=tuple(sorted({request.association for request in requests})),
         asked_before={record.association: record.asked for record in plan.history},
         met_before={record.association: record.met for record in plan.history},
     )
 
 
-def _ask(
-    request: SlotRequest,
-    fleet: Sequence[Truck],
-    position: dict[str, int],
-    people: Sequence[Person],
-    step_s: int,
-) -> Ask:
+def shared_trucks(scenario: Scenario) -> tuple[Truck, ...]:
+    """Return the trucks that are there, in order of id: candidates are not."""
+    there = (truck for truck in scenario.bookings.trucks if truck.tenure != "candidate")
+    return tuple(sorted(there, key=lambda one: one.id))
+
+
+def truck_drivers(scenario: Scenario) -> tuple[Person, ...]:
+    """Return the people who drive, in order of id."""
+    drive = (person for person in scenario.people if "driver" in person.roles)
+    return tuple(sorted(drive, key=lambda one: one.id))
+
+
+def choice_starts(request: SlotRequest, step_s: int) -> Iterator[tuple[Span, int]]:
+    """Yield the starts that each choice of a request allows, promised or not."""
     steps = -(-request.duration_min * 60 // step_s)
-    named = request.drivers
-    if named is None:
-        named = tuple(p.id for p in people if p.association == request.association)
-    starts: list[tuple[Span, int]] = []
-    for rank, choice in enumerate(request.choices):
-        first = -(-choice.opens_s // step_s)
-        last = choice.closes_s // step_s - steps
-        if request.fixed:
-            last = min(last, first)
+    for position, choice in enumerate(request.choices):
+        first, last = -(-choice.opens_s // step_s), choice.closes_s // step_s - steps
         if first <= last:
-            starts.append(((first, last), rank))
-        if request.fixed:
-            break
-    return Ask(
+            yield (first, last), position
+
+
+def promised_start(request: SlotRequest, step_s: int) -> int:
+    """Return the start of a promised request: the first step of its first choice."""
+    return -(-request.choices[0].opens_s // step_s)
+
+
+def _request(
+    request: SlotRequest, fleet: Sequence[Truck], people: Sequence[Person], step_s: int
+) -> Request:
+    starts = tuple(choice_starts(request, step_s))
+    if request.fixed:
+        start = promised_start(request, step_s)
+        starts = tuple(
+            ((start, start), position) for (a, b), position in starts if a <= start <= b
+        )[:1]
+    may = may_drive(request, people)
+    return Request(
         id=request.id,
         association=request.association,
-        steps=steps,
-        starts=tuple(starts),
+        steps=-(-request.duration_min * 60 // step_s),
+        starts=starts,
         priority=request.priority,
-        fixed=request.fixed,
+        promised=request.fixed,
         trucks=tuple(n for n, truck in enumerate(fleet) if suits(request, truck)),
-        drivers=tuple(position[who] for who in named if who in position),
+        drivers=tuple(n for n, person in enumerate(people) if person.id in may),
     )
 
 
 def suits(request: SlotRequest, truck: Truck) -> bool:
     """Tell whether a truck can carry what a request asks for, whatever the hours."""
-    if request.truck is not None and request.truck != truck.id:
-        return False
-    cold = sum(kg for temperature, kg in request.load_kg.items() if temperature != "ambient")
-    return sum(request.load_kg.values()) <= truck.payload_kg and (truck.refrigerated or cold <= 0)
+    named = request.truck is None or request.truck == truck.id
+    heavy = sum(request.load_kg.values()) > truck.payload_kg
+    return named and not heavy and (truck.refrigerated or chilled_kg(request) <= 0)
 
 
-def _machine(
+def chilled_kg(request: SlotRequest) -> float:
+    """Return the load of a request that needs cold, in kg."""
+    return sum(kg for temperature, kg in request.load_kg.items() if temperature != "ambient")
+
+
+def may_drive(request: SlotRequest, people: Sequence[Person]) -> tuple[str, ...]:
+    """Return who may drive for a request: those it names, or its association's."""
+    if request.drivers is not None:
+        return request.drivers
+    return tuple(person.id for person in people if person.association == request.association)
+
+
+def _truck(
     scenario: Scenario, truck: Truck, people: Sequence[Person], busy: Sequence[Busy], step_s: int
-) -> Machine:
-    free = []
+) -> SharedTruck:
+    free = set()
     for window in truck.available:
         for day in DAYS if window.day is None else (window.day,):
             if day in scenario.days or window.day is not None:
                 midnight = DAY_NUMBER[day] * DAY_S
-                free.append(
-                    (
-                        -(-(midnight + window.opens_s) // step_s),
-                        (midnight + window.closes_s) // step_s,
-                    )
-                )
+                opens, closes = midnight + window.opens_s, midnight + window.closes_s
+                free.add((-(-opens // step_s), closes // step_s))
     allowed = None if truck.drivers is None else set(truck.drivers)
-    return Machine(
+    return SharedTruck(
         id=truck.id,
         free=tuple(sorted(free)),
         turnaround=-(-round(truck.turnaround_min * 60) // step_s),
@@ -210,20 +227,17 @@ def _machine(
         eur_per_step=truck.eur_per_hour * step_s / 3600,
         eur_per_day=truck.eur_per_day,
         week_eur=truck.yearly_eur / scenario.bookings.weeks_per_year,
-        taken=tuple(
-            (start, end + -(-round(truck.turnaround_min * 60) // step_s))
-            for start, end in _taken(busy, truck.vehicle, step_s)
-        ),
+        rounds=_rounds(busy, truck.vehicle, step_s),
     )
 
 
-def _taken(busy: Sequence[Busy], name: str | None, step_s: int) -> tuple[Span, ...]:
+def _rounds(busy: Sequence[Busy], name: str | None, step_s: int) -> tuple[Span, ...]:
     return tuple(
         (one.starts_s // step_s, -(-one.ends_s // step_s)) for one in busy if one.id == name
     )
 
 
-def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: int) -> Driver:
+def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: int) -> TruckDriver:
     """Return somebody's free hours: whole days of theirs, or their shifts of these days."""
     free = []
     for day in person.days:
@@ -234,27 +248,27 @@ def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: in
         free += [
             (-(-(midnight + start) // step_s), (midnight + end) // step_s) for start, end in hours
         ]
-    taken = _taken(busy, person.id, step_s)
-    return Driver(
+    rounds = _rounds(busy, person.id, step_s)
+    return TruckDriver(
         id=person.id,
         association=person.association,
         free=tuple(sorted(free)),
-        most=max(0, person.max_shifts - len(taken)),
-        taken=taken,
+        outings=max(0, person.max_shifts - len(rounds)),
+        rounds=rounds,
     )
 
 
-def with_machines(base: Problem, copies: int, like: int) -> Problem:
-    """Return the problem with more trucks like one of them."""
+def with_more_trucks(base: BookingProblem, copies: int, like: int) -> BookingProblem:
+    """Return the problem with more trucks like one of them, free of rounds."""
     more = tuple(
-        replace(base.machines[like], id=f"{base.machines[like].id}-{n + 2}"[:60], taken=())
+        replace(base.trucks[like], id=f"{base.trucks[like].id}-{n + 2}"[:60], rounds=())
         for n in range(copies)
     )
-    count = len(base.machines)
-    asks = tuple(
-        replace(ask, trucks=ask.trucks + tuple(range(count, count + copies)))
-        if like in ask.trucks
-        else ask
-        for ask in base.asks
+    count = len(base.trucks)
+    requests = tuple(
+        replace(one, trucks=one.trucks + tuple(range(count, count + copies)))
+        if like in one.trucks
+        else one
+        for one in base.requests
     )
-    return replace(base, machines=base.machines + more, asks=asks)
+    return replace(base, trucks=base.trucks + more, requests=requests)

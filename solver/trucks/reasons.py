@@ -1,230 +1,255 @@
-"""Why a request is refused: changes tried one by one, each confirmed by a new plan."""
+"""Why a request is refused: the rules that bind, each tried by relaxing it.
+
+The other bookings stay where they are. Every place is looked at (truck, driver, start) with all the
+rules that forbid it; relaxed together, these would let the request be met there. The fewest that
+any place at its own hours has are the rules that bind: with fewer relaxed, no place is left there.
+Where three or more would have to be relaxed, a truck or a driver more is said to be lacking.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
 
-from models.base import Text
-from models.booking_study import Booking, Refused
+import numpy as np
+import numpy.typing as npt
+
+from models.booking_study import Booking, BookingRule, Busy
+from models.bookings import SlotRequest
 from models.scenario import Scenario
-from solver.trucks.problem import Ask, Driver, Problem, Span, with_machines
-from solver.trucks.program import Limits, Program
+from solver.trucks.problem import (
+    BookingProblem,
+    SharedTruck,
+    Span,
+    TruckDriver,
+    booking_problem,
+    chilled_kg,
+    choice_starts,
+    may_drive,
+    promised_start,
+    shared_trucks,
+    truck_drivers,
+)
 
-TRIAL_S = 2.0
-"""Seconds of one trial, at most."""
-TRIAL_WORK = 2.0
-"""Deterministic time of one trial, under a reproducible search."""
-WIDER_MIN = (30, 60, 120)
-"""Minutes by which hours are widened, the smallest that helps."""
-SHORTER_MIN = (30, 60)
-
-
-def refused(
-    scenario: Scenario, problem: Problem, bookings: Sequence[Booking], limits: Limits
-) -> tuple[Refused, ...]:
-    """Return every request that is not met, with the smallest change that would meet it."""
-    met = {booking.request for booking in bookings}
-    return tuple(
-        _why(scenario, problem, number, met, bookings, limits)
-        for number, ask in enumerate(problem.asks)
-        if ask.id not in met
-    )
-
-
-def _why(
-    scenario: Scenario,
-    problem: Problem,
-    number: int,
-    met: set[str],
-    bookings: Sequence[Booking],
-    limits: Limits,
-) -> Refused:
-    ask = problem.asks[number]
-    label = scenario.association[ask.association].name
-    never = _never(problem, ask)
-    if never is not None:
-        code, reason, remedy = never
-        return Refused(request=ask.id, code=code, reason=reason.format(who=label), remedy=remedy)
-    yields, cost = _swap(problem, number, met, bookings, limits)
-    for code, remedy, changed in _changes(problem, number):
-        if _possible(changed, number, len(met) + 1, limits):
-            names = ", ".join(scenario.request[name].label for name in yields)
-            text = REASONS["driver" if code == "driver" else "taken"]
-            if code != "driver" and not yields:
-                text = REASONS["crowded"]
-            return Refused(
-                request=ask.id,
-                code=code,
-                reason=text.format(who=label, others=names),
-                remedy=remedy.format(who=label),
-                yields=yields,
-                swap_choices=cost,
-            )
-    return Refused(
-        request=ask.id,
-        code="crowded",
-        reason=REASONS["crowded"].format(who=label),
-        remedy=NOTHING,
-        yields=yields,
-        swap_choices=cost,
-    )
+RULES: tuple[BookingRule, ...] = get_args(BookingRule)
+"""In the order in which they are told: of equally few that bind, the first."""
+BIT: dict[BookingRule, int] = {rule: 1 << place for place, rule in enumerate(RULES)}
+OWN: set[BookingRule] = {"promise", "hours"}
+"""What the request asks for: told only where nothing else lets it be met as it asks."""
+LACKING: set[BookingRule] = {"no_truck", "no_driver"}
+"""Relaxed by one more truck, or driver."""
+MINUTE_S = 60
+Masks = npt.NDArray[np.int64]
+"""For each start of the week, the rules that forbid it, one bit each."""
 
 
-def _never(problem: Problem, ask: Ask) -> tuple[str, Text, Text] | None:
-    """Return why a request could not be met even alone, if so."""
-    if not ask.trucks:
-        return "no_truck", REASONS["no_truck"], REMEDIES["no_truck"]
-    if not ask.starts:
-        return "too_long", REASONS["too_long"], REMEDIES["too_long"]
-    able = {d for t in ask.trucks for d in problem.machines[t].drivers} & set(ask.drivers)
-    if not able:
-        return "no_driver", REASONS["no_driver"], REMEDIES["driver"]
+@dataclass(frozen=True)
+class Binding:
+    """The fewest rules that forbid a request, the others where they are."""
+
+    rules: tuple[BookingRule, ...]
+    """None when there is room as it is."""
+    trucks: tuple[str, ...] = ()
+    """Where these rules and no other forbid it: ids of trucks, and of drivers."""
+    drivers: tuple[str, ...] = ()
+
+    def told_before(self, other: Binding) -> bool:
+        """Tell whether these rules are fewer, or as few and first in order."""
+        mine, theirs = (sum(BIT[rule] for rule in one.rules) for one in (self, other))
+        first, second = _key(np.array([mine, theirs]))
+        return bool(first < second)
+
+
+def binding_rules(
+    scenario: Scenario, busy: Sequence[Busy], request: SlotRequest, others: Sequence[Booking]
+) -> Binding:
+    """Return the rules that bind for a request.
+
+    Parameters
+    ----------
+    busy
+        Hours taken by rounds.
+    others
+        Bookings that stay where they are; none of the request.
+    """
+    found = _fewest(_Week(scenario, busy, None, others), request)
+    if len(found.rules) < 2 and not OWN & {*found.rules}:
+        return found
+    # off the grid, bookings may start at any minute and last what they last
+    exact = _fewest(_Week(scenario, busy, MINUTE_S, others), request)
+    rules = tuple(sorted({*exact.rules, "grid"}, key=RULES.index))
+    free = Binding(rules, exact.trucks, exact.drivers)
+    return free if free.told_before(found) else found
+
+
+def has_room(
+    scenario: Scenario, busy: Sequence[Busy], request: SlotRequest, others: Sequence[Booking]
+) -> Booking | None:
+    """Return a booking of a request beside others that stay where they are, if there is one."""
+    week = _Week(scenario, busy, None, others)
+    problem = week.problem
+    for truck, driver, masks in week.places(request):
+        (starts,) = np.nonzero(masks == 0)
+        if truck is None or driver is None or not len(starts):
+            continue
+        start = int(starts[0])
+        steps = -(-request.duration_min * 60 // problem.step_s)
+        return Booking(
+            request=request.id,
+            truck=truck.id,
+            driver=driver.id,
+            starts_s=start * problem.step_s,
+            ends_s=(start + steps) * problem.step_s,
+            choice=next(
+                choice
+                for (first, last), choice in choice_starts(request, problem.step_s)
+                if first <= start <= last
+            ),
+        )
     return None
 
 
-def _changes(problem: Problem, number: int) -> list[tuple[str, Text, Problem]]:
-    """Return changes of one request's world, the smallest first."""
-    found: list[tuple[str, Text, Problem]] = []
-    found.append(("driver", REMEDIES["driver"], _one_more_driver(problem, number)))
-    steps_a_min = 60 / problem.step_s
-    for minutes in WIDER_MIN:
-        wider = _with(problem, number, lambda ask, m=minutes: _wider(ask, round(m * steps_a_min)))  # type: ignore[misc]
-        found.append(("hours", REMEDIES["hours"].format(minutes=minutes), wider))
-    for minutes in SHORTER_MIN:
-        less = round(minutes * steps_a_min)
-        if problem.asks[number].steps > less:
-            shorter = _with(problem, number, lambda ask, n=less: _shorter(ask, n))  # type: ignore[misc]
-            found.append(("duration", REMEDIES["duration"].format(minutes=minutes), shorter))
-    every = _with(problem, number, lambda ask: _any_day(problem, ask))
-    found.append(("days", REMEDIES["days"], every))
-    like = problem.asks[number].trucks[0]
-    found.append(("truck", REMEDIES["truck"], with_machines(problem, 1, like)))
-    both = with_machines(_one_more_driver(problem, number), 1, like)
-    found.append(("truck", REMEDIES["both"], both))
-    return found
+def _key(masks: Masks) -> Masks:
+    """Return what rules are compared by: not the request's own, fewer, first in order.
+
+    One more truck or driver weighs as two and a half of the other rules.
+    """
+    own = np.where(masks & sum(BIT[rule] for rule in OWN), 1 << 60, 0)
+    lacking = np.bitwise_count(masks & sum(BIT[rule] for rule in LACKING)).astype(np.int64)
+    weight = 2 * np.bitwise_count(masks).astype(np.int64) + 3 * lacking
+    key: Masks = own | weight << len(RULES) | masks
+    return key
 
 
-def _with(problem: Problem, number: int, change: Callable[[Ask], Ask]) -> Problem:
-    asks = [change(ask) if n == number else ask for n, ask in enumerate(problem.asks)]
-    return replace(problem, asks=tuple(asks))
+def _fewest(week: _Week, request: SlotRequest) -> Binding:
+    """Return the fewest rules over every place of a week."""
+    fewest, trucks, drivers = np.iinfo(np.int64).max, set[str](), set[str]()
+    for truck, driver, masks in week.places(request):
+        keys = _key(masks)
+        place = int(np.argmin(keys))
+        key = int(keys[place])
+        if key < fewest:
+            fewest, found, trucks, drivers = key, int(masks[place]), set(), set()
+        if key == fewest:
+            trucks |= {truck.id} if truck is not None else set()
+            drivers |= {driver.id} if driver is not None else set()
+    rules = tuple(rule for rule in RULES if found & BIT[rule])
+    return Binding(rules, tuple(sorted(trucks)), tuple(sorted(drivers)))
 
 
-def _wider(ask: Ask, steps: int) -> Ask:
-    starts = tuple(
-        ((max(0, first - steps), last + steps), rank) for (first, last), rank in ask.starts
-    )
-    return replace(ask, starts=starts, fixed=False)
+class _Week:
+    """A week in which one more request looks for a place.
 
+    Parameters
+    ----------
+    step_s
+        Length of a step in seconds; the scenario's grid when absent.
+    """
 
-def _shorter(ask: Ask, steps: int) -> Ask:
-    starts = tuple(((first, last + steps), rank) for (first, last), rank in ask.starts)
-    return replace(ask, steps=ask.steps - steps, starts=starts)
+    def __init__(
+        self,
+        scenario: Scenario,
+        busy: Sequence[Busy],
+        step_s: int | None,
+        others: Sequence[Booking],
+    ) -> None:
+        alone = scenario.changed(bookings=scenario.bookings.changed(requests=()))
+        self.problem: BookingProblem = booking_problem(alone, busy, step_s)
+        self._fleet, self._people = shared_trucks(scenario), truck_drivers(scenario)
+        self._others = others
+        self._starts = np.arange(self.problem.week_steps)
 
+    def places(
+        self, request: SlotRequest
+    ) -> Iterator[tuple[SharedTruck | None, TruckDriver | None, Masks]]:
+        """Yield every truck with everybody who could drive, and the rules that forbid each start.
 
-def _any_day(problem: Problem, ask: Ask) -> Ask:
-    """Return a request that may also be met at its hours on every other day."""
-    day = problem.steps_a_day
-    spans: dict[Span, int] = {}
-    for shift in range(7):
-        for (first, last), rank in ask.starts:
-            at = (first % day + shift * day, last % day + shift * day)
-            spans.setdefault(at, rank)
-    return replace(ask, starts=tuple(spans.items()), fixed=False)
+        A truck that needs time after each booking comes twice: with its turnaround, and without it
+        by relaxing that rule. None stands for one truck more that suits, or one driver more.
+        """
+        steps = -(-request.duration_min * 60 // self.problem.step_s)
+        own = self._own(request)
+        may = may_drive(request, self._people)
+        drivers = [
+            (n, self._driver(n, steps)) for n, one in enumerate(self._people) if one.id in may
+        ]
+        for number, truck in enumerate(self.problem.trucks):
+            for pause in sorted({truck.turnaround, 0}, reverse=True):
+                masks = own | self._truck(request, number, steps, pause)
+                for who, theirs in drivers:
+                    pair = self._pair(number, who)
+                    yield truck, self.problem.drivers[who], masks | theirs | pair
+                yield truck, None, masks | BIT["no_driver"]
+        for who, theirs in drivers:
+            yield None, self.problem.drivers[who], own | theirs | BIT["no_truck"]
+        yield None, None, own | BIT["no_truck"] | BIT["no_driver"]
 
+    def _own(self, request: SlotRequest) -> Masks:
+        """Return what the request itself forbids."""
+        step_s = self.problem.step_s
+        inside = np.zeros(len(self._starts), dtype=bool)
+        for (first, last), _ in choice_starts(request, step_s):
+            inside |= (first <= self._starts) & (self._starts <= last)
+        masks = np.where(inside, 0, BIT["hours"])
+        if request.fixed:
+            masks |= np.where(self._starts == promised_start(request, step_s), 0, BIT["promise"])
+        return masks
 
-def _one_more_driver(problem: Problem, number: int) -> Problem:
-    """Return the problem with somebody free all week who may drive for one request."""
-    count = len(problem.drivers)
-    more = Driver("one-more", problem.asks[number].association, ((0, 7 * problem.steps_a_day),), 1)
-    machines = tuple(
-        replace(machine, drivers=(*machine.drivers, count)) for machine in problem.machines
-    )
-    asks = tuple(
-        replace(ask, drivers=(*ask.drivers, count)) if n == number else ask
-        for n, ask in enumerate(problem.asks)
-    )
-    return replace(problem, drivers=(*problem.drivers, more), machines=machines, asks=asks)
+    def _truck(self, request: SlotRequest, number: int, steps: int, pause: int) -> Masks:
+        """Return what a truck forbids, with a pause after each use."""
+        truck, shared = self._fleet[number], self.problem.trucks[number]
+        load = sum(request.load_kg.values())
+        always = BIT["turnaround"] if pause < shared.turnaround else 0
+        always |= BIT["wish"] if request.truck not in (None, truck.id) else 0
+        always |= BIT["load"] if load > truck.payload_kg else 0
+        always |= BIT["cold"] if chilled_kg(request) > 0 and not truck.refrigerated else 0
+        length = steps + pause
+        return (
+            np.where(self._within(shared.free, length), 0, BIT["truck_hours"])
+            | self._overlap(shared.rounds, length, pause, "rounds")
+            | self._overlap(self._spans("truck", truck.id), length, pause, "taken")
+            | always
+        )
 
+    def _driver(self, number: int, steps: int) -> Masks:
+        """Return what a driver forbids."""
+        person = self.problem.drivers[number]
+        driving = self._spans("driver", person.id)
+        always = BIT["outings"] if len(driving) >= person.outings else 0
+        return (
+            np.where(self._within(person.free, steps), 0, BIT["driver_hours"])
+            | self._overlap(person.rounds, steps, 0, "driver_rounds")
+            | self._overlap(driving, steps, 0, "driving")
+            | always
+        )
 
-def _possible(problem: Problem, number: int, least: int, limits: Limits) -> bool:
-    """Tell whether a request can be met along with as many as before."""
-    program = Program(problem)
-    program.require(number)
-    program.model.add(program.count() >= least)
-    return program.optimise(0, limits_of(limits), _seconds(limits), most=True) is not None
+    def _pair(self, number: int, who: int) -> int:
+        """Return what keeps a driver from a truck."""
+        truck, person = self._fleet[number], self._people[who]
+        licence = 0 if truck.licence in person.licences else BIT["licence"]
+        allowed = truck.drivers is None or person.id in truck.drivers
+        return licence | (0 if allowed else BIT["allowed"])
 
+    def _spans(self, field: str, name: str) -> list[Span]:
+        """Return the hours of the other bookings of a truck or of a driver, in steps."""
+        step_s = self.problem.step_s
+        return [
+            (one.starts_s // step_s, -(-one.ends_s // step_s))
+            for one in self._others
+            if getattr(one, field) == name
+        ]
 
-def _swap(
-    problem: Problem,
-    number: int,
-    met: set[str],
-    bookings: Sequence[Booking],
-    limits: Limits,
-) -> tuple[tuple[str, ...], float | None]:
-    """Return who would yield if a request had to be met, and choices further down in all."""
-    program = Program(problem)
-    program.require(number)
-    program.model.add(program.count() >= len(met))
-    kept = sum(program.met[n] for n, ask in enumerate(problem.asks) if ask.id in met)
-    if program.optimise(kept, limits_of(limits), _seconds(limits), most=True) is None:
-        return (), None
-    kept_most = round(program.objective())
-    program.model.add(kept >= kept_most)
-    if program.optimise(program.ranks(), limits_of(limits), _seconds(limits), most=False) is None:
-        return (), None
-    after = program.bookings()
-    ranks = sum(one.choice for one in after) - sum(one.choice for one in bookings)
-    return tuple(sorted(met - {one.request for one in after})), float(ranks)
+    def _within(self, free: Iterable[Span], length: int) -> npt.NDArray[np.bool_]:
+        """Return the starts from which a length lies within hours."""
+        found = np.zeros(len(self._starts), dtype=bool)
+        for opens, closes in free:
+            found |= (opens <= self._starts) & (self._starts + length <= closes)
+        return found
 
-
-def limits_of(limits: Limits) -> Limits:
-    """Return the limits of one trial."""
-    return Limits(limits.seconds, TRIAL_WORK, limits.seed, limits.stop)
-
-
-def _seconds(limits: Limits) -> float | None:
-    return None if limits.seconds is None else TRIAL_S
-
-
-REASONS = {
-    "no_truck": Text(
-        fr="Aucun camion ne peut porter ce chargement, ou le camion demandé n'est pas là ({who}).",
-        en="No truck can carry this load, or the truck asked for is not there ({who}).",
-    ),
-    "no_driver": Text(
-        fr="Personne chez {who} ne peut conduire un camion qui convient.",
-        en="Nobody at {who} may drive a truck that suits.",
-    ),
-    "too_long": Text(
-        fr="La durée dépasse chacun des créneaux demandés ({who}).",
-        en="It lasts longer than each of the hours asked for ({who}).",
-    ),
-    "driver": Text(
-        fr="Aucun chauffeur de {who} n'est libre à ces heures.",
-        en="No driver of {who} is free at these hours.",
-    ),
-    "taken": Text(
-        fr="Les camions qui conviennent sont pris à ces heures ; il faudrait faire céder : "
-        "{others}.",
-        en="Trucks that suit are taken at these hours; these would yield: {others}.",
-    ),
-    "crowded": Text(
-        fr="Les camions qui conviennent sont pris à ces heures.",
-        en="Trucks that suit are taken at these hours.",
-    ),
-}
-REMEDIES = {
-    "no_truck": Text(fr="Un camion plus grand ou frigorifique.", en="A larger or cold truck."),
-    "too_long": Text(fr="Des heures plus larges.", en="Longer hours."),
-    "driver": Text(fr="Un chauffeur de plus pour {who}.", en="One more driver for {who}."),
-    "hours": Text(fr="Des heures élargies de {minutes} min.", en="Hours {minutes} min wider."),
-    "duration": Text(fr="{minutes} min de moins.", en="{minutes} min less."),
-    "days": Text(fr="Les mêmes heures un autre jour.", en="The same hours on another day."),
-    "truck": Text(fr="Un camion de plus.", en="One more truck."),
-    "both": Text(fr="Un camion et un chauffeur de plus.", en="One more truck and one more driver."),
-}
-NOTHING = Text(
-    fr="Aucun changement simple n'a suffi, dans le temps donné.",
-    en="No simple change was enough, within the time given.",
-)
+    def _overlap(self, spans: Iterable[Span], length: int, pause: int, rule: BookingRule) -> Masks:
+        """Return a rule's bit for the starts from which a length, or a pause before, overlaps."""
+        found = np.zeros(len(self._starts), dtype=bool)
+        for begins, ends in spans:
+            found |= (self._starts < ends + pause) & (begins < self._starts + length)
+        return np.where(found, BIT[rule], 0)

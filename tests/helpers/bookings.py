@@ -7,13 +7,23 @@ from random import Random
 from typing import Any
 
 from models.base import clock
+from models.booking_study import BookingStudy
 from models.bookings import AccessRecord, Bookings, SlotChoice, SlotRequest, Truck
 from models.calendar import DAYS, Window
 from models.scenario import Scenario
 from models.vehicles import Person
+from solver.trucks.plan import book_trucks
+from solver.trucks.search import Limits
 from tests.helpers.scenarios import changed, tiny
 
 WHO = ("secours", "restos", "ccas")
+MORNING = ("08:00", "12:00")
+QUICK = Limits(None, 2.0)
+
+
+def booked(scenario: Scenario, **others: Any) -> BookingStudy:
+    """The plan of a week, without what is asked about it."""
+    return book_trucks(scenario, QUICK, questions=False, **others)
 
 
 def town(

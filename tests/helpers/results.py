@@ -34,7 +34,7 @@ from service.pages.terminal import show
 from solver.allocation.supply import expected
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
-from solver.trucks.program import Limits
+from solver.trucks.search import Limits
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.scenarios import tiny

@@ -69,7 +69,7 @@ def _faults(asked: BookingsAsked, given: Given) -> Sequence[Fault]:
 
 def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
     from solver.trucks.plan import book_trucks
-    from solver.trucks.program import Limits
+    from solver.trucks.search import Limits
 
     work = None if asked.iterations is None else WORK * asked.iterations
     kept, rounds = given.earlier.get("keep"), given.earlier.get("rounds")

@@ -1,0 +1,182 @@
+"""Searching a program: one objective after the other, each from the solution before."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from models.booking_study import Booking
+from solver.parallel import WATCH_S, Brake
+from solver.trucks.program import Program
+
+WORKERS = 8
+"""Searches that CP-SAT runs side by side; they differ, so they help even on two cores."""
+WORK = 5.0
+"""CP-SAT's deterministic time of one solve, where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to search."""
+
+    seconds: float | None
+    """Wall clock of everything; none for a reproducible search."""
+    work: float | None = None
+    """CP-SAT's deterministic time of each solve, when seconds are none."""
+    seed: int = 1
+    stop: Brake | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the brake is pulled."""
+        return self.stop is not None and self.stop.is_set()
+
+
+Seconds = Callable[[int], float | None]
+"""Seconds for the next solve, given how many may follow; none where work is counted."""
+
+
+class Search:
+    """The solutions of one program, each better than or equal to the one before."""
+
+    def __init__(self, program: Program, limits: Limits, *, workers: int = WORKERS) -> None:
+        self.program, self._limits, self._workers = program, limits, workers
+        self.found = False
+        """Whether there is a solution."""
+        self.proved = False
+        """Whether the last objective is proved best."""
+        self.value = self.bound = 0.0
+        """The last objective: its value, and what no solution improves on."""
+        self._solution: list[int] = []
+        self._hints: dict[int, int] = {}
+
+    def hint(self, bookings: Sequence[Booking]) -> None:
+        """Begin from bookings, as far as they are possible here."""
+        program, problem = self.program, self.program.problem
+        trucks = {one.id: n for n, one in enumerate(problem.trucks)}
+        drivers = {one.id: n for n, one in enumerate(problem.drivers)}
+        made = {one.request: one for one in bookings}
+        for number, request in enumerate(problem.requests):
+            one = made.get(request.id)
+            self._hints[program.met[number].index] = int(one is not None)
+            if one is not None:
+                self._hints[program.start[number].index] = one.starts_s // problem.step_s
+            for truck, on in program.trucks_of(number):
+                same = one is not None and trucks.get(one.truck) == truck
+                self._hints[on.index] = int(same)
+            for driver, by in program.drivers_of(number):
+                same = one is not None and drivers.get(one.driver) == driver
+                self._hints[by.index] = int(same)
+
+    def hint_value(self, variable: Any, value: int) -> None:
+        """Begin from a value of a variable that the last solution did not know."""
+        self._hints[variable.index] = value
+
+    def optimise(self, goal: Any, seconds: float | None, *, most: bool) -> bool:
+        """Solve for one objective from the last solution; tell whether a solution was found.
+
+        Parameters
+        ----------
+        goal
+            An expression; a number where any solution will do.
+        seconds
+            Wall clock, at most; none where the limits count work instead.
+        most
+            Whether the goal is to be large.
+        """
+        model = self.program.model
+        solver = self._solver(seconds)
+        model.clear_hints()
+        for index, value in (self._hints | dict(enumerate(self._solution))).items():
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+        if isinstance(goal, int):
+            model.clear_objective()
+        elif most:
+            model.maximize(goal)
+        else:
+            model.minimize(goal)
+        cp = self.program.cp
+        with _halted(solver, self._limits.stop):
+            status = solver.solve(model)
+        self.proved = status in (cp.OPTIMAL, cp.INFEASIBLE)
+        if status not in (cp.OPTIMAL, cp.FEASIBLE):
+            return False
+        self.found = True
+        self._solution = [int(value) for value in solver.response_proto.solution]
+        constant = isinstance(goal, int)
+        self.value = float(goal) if constant else float(solver.objective_value)
+        self.bound = float(goal) if constant else float(solver.best_objective_bound)
+        return True
+
+    def _solver(self, seconds: float | None) -> Any:
+        solver = self.program.cp.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = self._workers
+        parameters.random_seed = self._limits.seed
+        if seconds is None:
+            parameters.max_deterministic_time = self._limits.work or WORK
+            parameters.interleave_search = True
+        else:
+            parameters.max_time_in_seconds = max(0.05, seconds)
+        return solver
+
+    def value_of(self, variable: Any) -> int:
+        """Return the value of a variable in the last solution."""
+        value: int = self._solution[variable.index]
+        return value
+
+    def true(self, literal: Any) -> bool:
+        """Tell whether a variable is true in the last solution."""
+        return bool(self.value_of(literal))
+
+    def count(self, literals: Sequence[Any]) -> int:
+        """Return how many variables are true in the last solution."""
+        return sum(self.true(one) for one in literals)
+
+    def bookings(self) -> tuple[Booking, ...]:
+        """Return the bookings of the last solution, in time order."""
+        program, problem = self.program, self.program.problem
+        made = []
+        for number, request in enumerate(problem.requests):
+            if not self.found or not self.true(program.met[number]):
+                continue
+            start = self.value_of(program.start[number])
+            truck = next(t for t, on in program.trucks_of(number) if self.true(on))
+            driver = next(d for d, by in program.drivers_of(number) if self.true(by))
+            made.append(
+                Booking(
+                    request=request.id,
+                    truck=problem.trucks[truck].id,
+                    driver=problem.drivers[driver].id,
+                    starts_s=start * problem.step_s,
+                    ends_s=(start + request.steps) * problem.step_s,
+                    choice=min(
+                        choice for (first, last), choice in request.starts if first <= start <= last
+                    ),
+                )
+            )
+        return tuple(sorted(made, key=lambda one: (one.starts_s, one.truck, one.request)))
+
+
+@contextmanager
+def _halted(solver: Any, stop: Brake | None) -> Iterator[None]:
+    """End a search when the brake is pulled."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while stop is not None and not done.wait(WATCH_S):
+            if stop.is_set():
+                solver.stop_search()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    if stop is not None:
+        thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if stop is not None:
+            thread.join()

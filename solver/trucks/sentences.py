@@ -1,0 +1,38 @@
+"""Putting names and parts of sentences together, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.base import Text
+
+
+def quoted(labels: Sequence[str]) -> Text:
+    """Return names between quotation marks.
+
+    Examples
+    --------
+    >>> quoted(["Camion A", "Camion B"]).fr
+    '« Camion A », « Camion B »'
+    """
+    return Text(
+        fr=", ".join(f"« {label} »" for label in labels),
+        en=", ".join(f'"{label}"' for label in labels),
+    )
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return parts of a sentence, one after the other."""
+    return Text(fr=" ; ".join(one.fr for one in texts), en="; ".join(one.en for one in texts))
+
+
+def sentence(text: Text) -> Text:
+    """Return a part of a sentence as a whole one.
+
+    Examples
+    --------
+    >>> sentence(Text(fr="il manque un camion", en="a truck is lacking")).fr
+    'Il manque un camion.'
+    """
+    fr, en = (f"{one[0].upper()}{one[1:]}." for one in (text.fr, text.en))
+    return Text(fr=fr, en=en)
