@@ -15,6 +15,8 @@ from models.products import Temperature
 from models.vehicles import Licence
 
 DAY_S = 86_400
+HEAVIEST_KG = 40_000
+"""Payload of a truck, at most."""
 
 Tenure = Literal["owned", "lent", "rented", "candidate"]
 """owned: there already; lent: by a third party, in stated hours; rented: by the day; candidate: a
@@ -52,7 +54,7 @@ class Truck(Model):
         float,
         fr("Charge utile (kg)", "Charge la plus grande, en kg."),
         en("Payload (kg)", "Greatest load, in kg."),
-    ] = Field(gt=0, le=40_000)
+    ] = Field(gt=0, le=HEAVIEST_KG)
     refrigerated: Annotated[
         bool,
         fr("Frigorifique", "Peut porter du frais et du surgelé."),

@@ -12,9 +12,11 @@ from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Number, Page, Table, Words
 from service.pages.pictures import Areas, Bars, Grid, Map
-from service.words.labels import capital, colon, words
+from service.words.labels import capital, colon, word
 
 SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table}
+ANSWERED = "<!--answered-->"
+"""Follows the answer and the alarms: where a page of results has what is next to do."""
 PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas}
 
 
@@ -48,6 +50,6 @@ def _rendered(template: str, page: Page, language: Language) -> str:
         capital=capital,
         colon=colon(language),
         language=language,
-        w=words(language),
+        w=word.all_in(language),
     )
     return environment.get_template(template).render(page=page)

@@ -14,6 +14,7 @@ from models.dates import full_date
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.pages.html import ANSWERED
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
 from service.store.scenarios import UnknownError
@@ -149,13 +150,15 @@ def _form_of(visit: Visit, run: Run, name: str) -> tuple[Kind, str] | None:
 
 def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
+    answer, _, rest = kind.html(study, visit.language).partition(ANSWERED)
     steps = () if kind.next is None else kind.next(study)
     return shown(
         visit,
         run,
         "result.html.j2",
         tab="",
-        body=kind.html(study, visit.language),
+        answer=answer,
+        rest=rest,
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
         published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,

@@ -15,7 +15,7 @@ from models.products import Family
 from models.warehouse import Warehouse
 from models.warehouse_study import Drop, SupplyRound, Trip, WarehouseStudy
 from service.kinds.warehouse.words import say
-from service.words.labels import capital, count, word, words
+from service.words.labels import capital, count, word
 
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]
@@ -44,7 +44,7 @@ def sheets(study: WarehouseStudy, language: Language) -> Data:
     families = [family for family in scenario.families if family.id in carried]
     return {
         "language": language,
-        "words": words(language),
+        "words": word.all_in(language),
         "title": word("driver_sheet", language),
         "scenario": scenario.label,
         "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",

@@ -16,7 +16,7 @@ from models.study import Study
 from models.vehicles import Vehicle
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind
-from service.words.labels import capital, count, word, words
+from service.words.labels import capital, count, word
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
 Data = dict[str, Any]
@@ -43,7 +43,7 @@ def sheets(study: Study, language: Language) -> Data:
     stamps = [one.text.in_(language) for one in study.findings if one.code == "estimated_travel"]
     return {
         "language": language,
-        "words": words(language),
+        "words": word.all_in(language),
         "title": word("driver_sheet", language),
         "scenario": scenario.label,
         "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",

@@ -4,12 +4,12 @@ import io
 from functools import cache
 
 from openpyxl import load_workbook
-from service.kinds.split.balances import balances_page
 
 from models.allocation import Allocation
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.page import split_page
-from service.ledger.store import Balance
+from service.ledger import Balance
+from service.ledger.balances import balances_page
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.results import printed
