@@ -113,7 +113,7 @@ def measure(bench: Bench, pid: int) -> tuple[float, float]:
         200,
     )
     asked = {"scenario": "aubagne", "seed": bench.seed, "weeks": 0, "time_limit_s": bench.limit_s}
-    first = bench.ask(kind="run", variant="hub", **asked)
+    first = bench.ask(kind="week", variant="hub", **asked)
     step_s, end_s = bench.follow(first)
     bench.rows.append(
         {"what": f"a run of {bench.limit_s:g} s: first step", "median ms": 1000 * step_s}
@@ -125,7 +125,7 @@ def measure(bench: Bench, pid: int) -> tuple[float, float]:
         path = f"/api/runs/{first}/files/{name}"
         bench.once(f"file {name}", partial(bench.client.get, path), 200)
     bench.visit_pages("idle", first)
-    busy = bench.ask(kind="run", variant="direct", **(asked | {"time_limit_s": 600.0}))
+    busy = bench.ask(kind="week", variant="direct", **(asked | {"time_limit_s": 600.0}))
     bench.visit_pages("while a plan runs", first)
     bench.client.post(f"/api/runs/{busy}/cancel")
     study = bench.client.get(f"/api/runs/{first}/study").json()
