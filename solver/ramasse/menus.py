@@ -252,26 +252,41 @@ def supplies(
         last = at.shape[1] - 1 - np.argmax(at[:, ::-1], axis=1)
         ready = slot.day_s + table.start_s[rows, last] + nodes.service_s[len(picks) + offset]
         ready = ready + sorting_s
-        openings = np.array(
-            [
-                (week.next_opening(door, int(moment)) if ok else None) or -1
-                for moment, ok in zip(ready, here, strict=True)
-            ]
-        )
+        openings = _openings(week, door, ready, here)
         place = door if stream.mode == "direct" else f"@{door}"
+        values, first, which = np.unique(openings, return_index=True, return_inverse=True)
         for column, (family, use_by) in enumerate(lots):
-            positions = np.array(
-                [
-                    registry.setdefault(
-                        (place, number, slot.number, family, use_by, int(opening)), len(registry)
-                    )
-                    for opening in openings
-                ],
-                dtype=np.int64,
-            )
+            numbers = np.zeros(len(values), dtype=np.int64)
+            for value in np.argsort(first):
+                cell = (place, number, slot.number, family, use_by, int(values[value]))
+                numbers[value] = registry.setdefault(cell, len(registry))
+            positions = numbers[which]
             columns.append(positions)
             amounts.append(brought[:, column] * portions[:, offset, column])
     return tuple(registry), np.stack(columns, axis=1), np.stack(amounts, axis=1)
+
+
+def _openings(week: Week, door: str, ready: Floats, here: Flags) -> Ints:
+    """Return (M,): when a door first gives out food that is ready at a moment; -1 for never.
+
+    Parameters
+    ----------
+    ready : (M,)
+        Seconds of the week.
+    here : (M,)
+        Whether the round brings anything to this door.
+    """
+    moments, which = np.unique(ready.astype(np.int64), return_inverse=True)
+    needed = np.zeros(len(moments), dtype=bool)
+    needed[which[here]] = True
+    found = np.array(
+        [
+            (week.next_opening(door, int(moment)) if asked else None) or -1
+            for moment, asked in zip(moments, needed, strict=True)
+        ]
+    )
+    openings: Ints = np.where(here, found[which], -1)
+    return openings
 
 
 def _portions(
