@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -153,18 +154,35 @@ class GrowingProgram:
         for column in range(len(self.costs)):
             self.costs[column] = costs.get(column, 0.0)
 
-    def relax(self) -> tuple[float, Floats] | None:
-        """Solve the linear relaxation; return its value and the duals of the rows (rows,).
+    def relax(self, held: Mapping[int, float] | None = None) -> Solved | None:
+        """Solve the linear relaxation; none if nothing satisfies the rows.
 
-        None if nothing satisfies the rows.
+        Parameters
+        ----------
+        held
+            Columns held at a value for this solve.
         """
         solver = self.send()
         solver.make_whole(np.zeros(len(self.costs), dtype=np.bool_))
+        with self._holding(solver, held):
+            try:
+                return solver.solve()
+            except NoSolutionError:
+                return None
+
+    @contextmanager
+    def _holding(self, solver: LinearProgram, held: Mapping[int, float] | None) -> Iterator[None]:
+        """Hold columns of a solver at some values, and let them go again."""
+        columns = np.array(sorted(held or {}), dtype=np.int64)
+        if held:
+            at = np.array([held[int(column)] for column in columns])
+            solver.limit_columns(columns, at, at)
         try:
-            found = solver.solve()
-        except NoSolutionError:
-            return None
-        return found.objective, found.duals
+            yield
+        finally:
+            if held:
+                bounds = np.array([self.bounds[column] for column in columns])
+                solver.limit_columns(columns, bounds[:, 0], bounds[:, 1])
 
     def solve(
         self,
@@ -192,15 +210,8 @@ class GrowingProgram:
         """
         solver = self.send(copy)
         solver.make_whole(np.array(self.integer))
-        held = np.array(sorted(fixed or {}), dtype=np.int64)
-        if fixed:
-            at = np.array([fixed[int(column)] for column in held])
-            solver.limit_columns(held, at, at)
-        try:
-            return solver.solve(limits, start=start)
-        except NoSolutionError:
-            return None
-        finally:
-            if len(held):
-                bounds = np.array([self.bounds[column] for column in held])
-                solver.limit_columns(held, bounds[:, 0], bounds[:, 1])
+        with self._holding(solver, fixed):
+            try:
+                return solver.solve(limits, start=start)
+            except NoSolutionError:
+                return None

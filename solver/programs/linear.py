@@ -24,7 +24,6 @@ Flags = npt.NDArray[np.bool_]
 INFINITY = float("inf")
 PRIMAL = 4
 """HiGHS' primal simplex: a solution stays feasible when limits that it meets are changed."""
-ALL_NODES = 2_000_000_000
 
 
 class NoSolutionError(RuntimeError):
@@ -51,8 +50,9 @@ class SolveLimits:
     """How long to search, and how near to the least value is near enough."""
 
     time_limit_s: float = INFINITY
-    nodes: int | None = None
-    """Of the search tree: the answer is then the same on every machine."""
+    checks: int | None = None
+    """Of the search's work: how often HiGHS may ask whether to stop once it has a solution. The
+    answer is then the same on every machine."""
     gap: float = 1e-4
     """Relative, between the solution and the bound."""
     seed: int = 0
@@ -241,16 +241,14 @@ class LinearProgram:
         solver = self._solver
         solver.setOptionValue("time_limit", float(limits.time_limit_s))
         if self._whole:
-            nodes = ALL_NODES if limits.nodes is None else limits.nodes
             solver.setOptionValue("mip_rel_gap", limits.gap)
             solver.setOptionValue("random_seed", limits.seed)
-            solver.setOptionValue("mip_max_nodes", nodes)
         if afresh:
             solver.clearSolver()
             solver.setOptionValue("presolve", "choose")
         if start is not None:
             self._begin(start)
-        interrupt = _interrupting(limits.stop)
+        interrupt = _interrupting(limits)
         if interrupt is not None:
             solver.cbMipInterrupt += interrupt
         try:
@@ -347,12 +345,18 @@ def _parts(table: csr_array | None) -> tuple[int, Any, Any, Any]:
     )
 
 
-def _interrupting(stop: Callable[[], bool] | None) -> Callable[[Any], None] | None:
-    if stop is None:
+def _interrupting(limits: SolveLimits) -> Callable[[Any], None] | None:
+    """Return what HiGHS asks whether to stop; none where only time stops it."""
+    if limits.stop is None and limits.checks is None:
         return None
+    checks = 0
 
     def interrupt(event: Any) -> None:
-        if stop():
+        nonlocal checks
+        checks += event.data_out.mip_primal_bound < INFINITY
+        if limits.checks is not None and checks > limits.checks:
+            event.interrupt()
+        if limits.stop is not None and limits.stop():
             event.interrupt()
 
     return interrupt

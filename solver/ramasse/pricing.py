@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from solver.programs.linear import Solved
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.week import Floats
@@ -15,6 +17,8 @@ PRICED_AT_ONCE = 12
 """Columns that one menu may add in one round of pricing."""
 PRICINGS = 30
 """Rounds of pricing in one stage, at most."""
+PRICINGS_HELD = 4
+"""Rounds of pricing where some columns are held, at most."""
 ENRICHED = 10
 """Further columns that one menu adds once a stage has a first solution."""
 
@@ -43,12 +47,32 @@ class Pricing:
             relaxed = program.relax()
             if relaxed is None:
                 return None
-            value, self.duals = relaxed
+            value, self.duals = relaxed.objective, relaxed.duals
             if not self._add(objective, PRICED_AT_ONCE, -1e-6, charged=charged):
                 return value
             if self.budget.over:
                 return None
         return None
+
+    def priced(self, objective: Aim, held: Mapping[int, float]) -> Solved | None:
+        """Return the relaxation of a stage, some columns held, after some rounds of pricing.
+
+        Returns
+        -------
+        Solved or none
+            Columns that were added last are at zero; none if nothing satisfies the rows.
+        """
+        program = self.master.program
+        for _ in range(PRICINGS_HELD):
+            program.aim(self.master.objectives.aim(objective, charged=True))
+            found = program.relax(held)
+            if found is None:
+                return None
+            self.duals = found.duals
+            if not self._add(objective, PRICED_AT_ONCE, -1e-6, charged=True):
+                break
+        absent = np.zeros(len(program.costs) - len(found.values))
+        return replace(found, values=np.append(found.values, absent))
 
     def enrich(self, objective: Aim, gap: float) -> None:
         """Add rounds that a solution better than the best may hold.

@@ -14,6 +14,7 @@ from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import AllocationRule
 from solver.programs.linear import Solved, SolveLimits
+from solver.ramasse.dive import dive
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
@@ -31,6 +32,8 @@ AGREED_SHARE = 0.12
 """Share of the time kept for bringing rounds and split to agree."""
 AGREED_TOLERANCE = 0.005
 """How much of the last objective a fairer split may cost, where its own tolerance is less."""
+FIRST_PART = 0.5
+"""Share of the time that the first of several objectives gets; the others share the rest."""
 RELATIVE_GAP = 1e-4
 """Gap at which a stage counts as solved."""
 REPAIRS = 5
@@ -39,8 +42,8 @@ FIRST_S = 2.0
 """Seconds that the first solution of a stage may take even when time is short."""
 WHOLE, STEPS = 0, 1
 """The copies of the program that search the whole week, and some days at a time."""
-NODES = 1
-"""Search-tree nodes of one program under an iteration budget, which counts steps."""
+CHECKS = 20
+"""Work of one step under an iteration budget; a search of the whole week gets as much for each."""
 STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
@@ -111,11 +114,14 @@ class Search:
         for number, (objective, tolerance) in enumerate(objectives):
             if self.budget.over and self.values is not None:
                 break
+            left_s = max(0.0, self.budget.left_s - kept_s)
+            waiting = len(objectives) - number
+            part = FIRST_PART if number == 0 and waiting > 1 else 1 / waiting
+            until = self.budget.elapsed_s + part * left_s
             bound = pricing.relax(objective, charged=False)
             relaxed = pricing.relax(objective, charged=True)
-            left_s = max(0.0, self.budget.left_s - kept_s)
-            until = self.budget.elapsed_s + left_s / (len(objectives) - number)
-            value = self._improve(pricing, objective, until, relaxed)
+            value = self._first(pricing, objective, until)
+            value = self._improve(pricing, objective, until, value, relaxed)
             if value is None:
                 break
             assert self.values is not None
@@ -196,13 +202,15 @@ class Search:
         return start
 
     def _improve(
-        self, pricing: Pricing, objective: Aim, until: float, relaxed: float | None
+        self,
+        pricing: Pricing,
+        objective: Aim,
+        until: float,
+        best: float | None,
+        relaxed: float | None,
     ) -> float | None:
         """Search for better choices of rounds until a moment, or until none is left to find."""
         master = pricing.master
-        best = self._first(master, objective, until) if self.values is None else None
-        if self.values is not None and best is None:
-            best = self._worth(master, objective)
         if best is None or self.budget.over:
             return best
         if relaxed is not None:
@@ -221,12 +229,23 @@ class Search:
             answer = whole.result()
         return self._take(master, objective, answer, best) or best
 
-    def _first(self, master: Master, objective: Aim, until: float) -> float | None:
+    def _first(self, pricing: Pricing, objective: Aim, until: float) -> float | None:
         """Return the value of a first solution of a stage, be it a rough one."""
+        master = pricing.master
         master.program.aim(master.objectives.aim(objective, charged=True))
+        if self.values is not None:
+            return self._worth(master, objective)
         best = self._resume(master, objective)
         if best is not None:
             return best
+        for _ in range(REPAIRS):
+            chosen = dive(pricing, objective)
+            if chosen is None or self.budget.over:
+                break
+            answer = self._solve(master, FIRST_S, start=None, fixed=chosen)
+            best = self._take(master, objective, answer, None)
+            if best is not None:
+                return best
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
             answer = self._solve(master, limit_s, start=None)
             best = self._take(master, objective, answer, None)
@@ -306,10 +325,10 @@ class Search:
     ) -> Solved | None:
         if limit_s <= 0:
             return None
-        counted = self.budget.iterations is not None
+        steps = self.budget.iterations
         limits = SolveLimits(
-            time_limit_s=float("inf") if counted else limit_s,
-            nodes=NODES if counted else None,
+            time_limit_s=limit_s if steps is None else float("inf"),
+            checks=None if steps is None else CHECKS * (1 if copy == STEPS else steps),
             gap=STEP_GAP if fixed else RELATIVE_GAP,
             seed=self.seed,
             stop=self.budget.stop.is_set,

@@ -11,6 +11,7 @@ from solver.programs.linear import (
     INFINITY,
     LinearProgram,
     NoSolutionError,
+    Solved,
     SolveLimits,
     minimise,
 )
@@ -111,4 +112,20 @@ def test_copies_of_a_growing_program_follow_it() -> None:
         assert found.values.round().tolist() == [0.0, 1.0, 0.0]
     relaxed = program.relax()
     assert relaxed is not None
-    assert relaxed[0] <= -3.0
+    assert relaxed.objective <= -3.0
+
+
+def test_a_search_of_counted_work_gives_the_same_answer_and_more_work_no_worse_one() -> None:
+    rng = np.random.default_rng(7)
+    weights = rng.integers(20, 90, (6, 60)).astype(float)
+    worth = -rng.integers(10, 80, 60).astype(float)
+
+    def searched(checks: int) -> Solved:
+        limits = SolveLimits(checks=checks, gap=0.0, seed=1)
+        block = (weights, -INFINITY, weights.sum(axis=1) / 3)
+        return minimise(worth, block, upper=1.0, whole=True, limits=limits)
+
+    few, again, more = searched(3), searched(3), searched(300)
+    assert few.values.tolist() == again.values.tolist()
+    assert more.objective <= few.objective
+    assert not few.proved
