@@ -12,6 +12,7 @@ from solver.ramasse.dive import dive
 from solver.ramasse.master import Master
 from solver.ramasse.pricing import Pricing
 from solver.ramasse.search import Search
+from solver.ramasse.solve import _silent
 from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of
 from solver.settings import Budget
@@ -32,7 +33,7 @@ def test_the_first_choice_is_near_the_relaxation_and_the_same_each_time() -> Non
         bound = pricing.relax("food", charged=True)
         assert bound is not None
         split = rule(week.scenario.policy.split.rule)
-        search = Search(week, budget, seed, split, lambda *told: None)
+        search = Search(week, budget, seed, split, _silent)
         value = search._first(pricing, "food", 0.0)
         assert value is not None
         assert value <= 0.85 * bound
