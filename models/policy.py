@@ -15,8 +15,9 @@ Mode = Literal["alone", "hub", "direct"]
 """alone: each collects its own and goes home; hub: to a sorting place, then the last
 mile; direct: collect, then drop on the way."""
 
-Objective = Literal["food", "hours", "cost"]
-"""food: usable kg, most first; hours: person-hours, fewest; cost: euros, fewest."""
+Objective = Literal["food", "fairness", "hours", "cost"]
+"""food: usable kg, most first; fairness: received over needed, the lowest association first;
+hours: person-hours, fewest; cost: euros, fewest."""
 
 
 class Pool(Model):
@@ -102,9 +103,20 @@ class Stage(Model):
     objective: Annotated[Objective, fr("Objectif"), en("Objective")]
     tolerance: Annotated[
         Share,
-        fr("Tolérance", "Part que les objectifs suivants peuvent en céder."),
-        en("Tolerance", "How much of it later stages may give up, relative."),
+        fr(
+            "Tolérance",
+            "Part que les objectifs suivants peuvent en céder ; équité : points de part du besoin.",
+        ),
+        en(
+            "Tolerance",
+            "How much of it later stages may give up, relative; fairness: points of the share of "
+            "need.",
+        ),
     ] = 0.0
+
+
+FAIRNESS = Stage(objective="fairness", tolerance=0.02)
+"""Fairness where a policy does not name it."""
 
 
 class ColdChain(Model):
@@ -182,11 +194,20 @@ class Policy(Model):
     ] = ()
     objectives: Annotated[
         tuple[Stage, ...],
-        fr("Objectifs", "Du premier au dernier ; aucune ligne : nourriture, heures, coût."),
-        en("Objectives", "From first to last; food, hours, cost when empty."),
+        fr(
+            "Objectifs",
+            "Du premier au dernier ; aucune ligne : nourriture, équité, heures, coût. L'équité "
+            "suit la nourriture quand elle n'est pas nommée.",
+        ),
+        en(
+            "Objectives",
+            "From first to last; food, fairness, hours, cost when empty. Fairness follows food "
+            "when it is not named.",
+        ),
     ] = Field(
         default=(
             Stage(objective="food", tolerance=0.01),
+            FAIRNESS,
             Stage(objective="hours", tolerance=0.01),
             Stage(objective="cost"),
         ),
@@ -300,3 +321,14 @@ class Policy(Model):
         fr("CO₂ évité (kg par kg)", "Évité par kg sauvé, en kg d'équivalent CO₂."),
         en("CO₂ avoided (kg per kg)", "Avoided by one kg saved, kg CO₂e."),
     ] = 1.5
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The order of objectives; fairness follows food where it is not named."""
+        found: list[Stage] = []
+        named = any(stage.objective == "fairness" for stage in self.objectives)
+        for stage in self.objectives:
+            found.append(stage)
+            if stage.objective == "food" and not named:
+                found.append(FAIRNESS)
+        return tuple(found)

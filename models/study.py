@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Amount, Model, Slug, Text
+from models.fairness import FairnessOfWeek
 from models.findings import Finding, Undelivered, Unserved
 from models.plan import Plan
 from models.scenario import Scenario
@@ -174,6 +175,9 @@ class Study(Model):
     usage: tuple[Usage, ...]
     diagnosis: Diagnosis
     bounds: tuple[Bound, ...]
+    fairness: FairnessOfWeek | None = Field(
+        default=None, description="None where nothing is shared, or nothing was searched."
+    )
     simulation: Simulation | None
     progress: tuple[Candidate, ...]
     provenance: Provenance

@@ -19,7 +19,7 @@ from models.travel import Leg, TravelMatrix
 from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
-from solver.ramasse.search import Planned
+from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.review.diagnose import diagnose, usage
@@ -29,7 +29,8 @@ from solver.review.simulate import simulate
 from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_bounds import bounds_of
-from solver.study_findings import agreed, interrupted, stamps, worse_off
+from solver.study_fairness import fairness_of, far_behind, told
+from solver.study_findings import interrupted, stamps, worse_off
 from solver.telling import Telling
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
@@ -195,6 +196,7 @@ def study_of(
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
+    fairness = fairness_of(scenario, travel, planned)
     return Study(
         scenario=scenario,
         travel=travel,
@@ -207,10 +209,11 @@ def study_of(
         alone_balances=apart,
         violations=check(scenario, travel, plan),
         findings=(
+            *far_behind(scenario, plan, fairness),
+            *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),
-            *worse_off(scenario, mine, apart),
-            *agreed(planned),
+            *told(scenario, fairness),
             *interrupted(record.ended),
         ),
         unserved=explain(scenario, travel, plan) if unserved is None else unserved,
@@ -218,6 +221,7 @@ def study_of(
         usage=usage(scenario, plan),
         diagnosis=diagnosis,
         bounds=bounds_of(scenario, travel, planned, diagnosis.free_logistics_kg),
+        fairness=fairness,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,

@@ -7,7 +7,6 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.study import Balance, Termination
 from models.travel import ESTIMATED, TravelMatrix
-from solver.ramasse.search import Planned
 
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
@@ -21,15 +20,6 @@ SOURCES = {
         fr="Temps et distances de la table donnée ({detail}).",
         en="Times and distances of the table given ({detail}).",
     ),
-}
-AGREED = {
-    "fixed": Text(fr="jusqu'à un point fixe", en="up to a fixed point"),
-    "passes": Text(fr="sans atteindre de point fixe", en="without a fixed point"),
-    "before": Text(
-        fr="les tournées d'avant étaient déjà les plus équitables",
-        en="the rounds before were the fairest already",
-    ),
-    "kept": Text(fr="le passage {best} est gardé", en="pass {best} is kept"),
 }
 
 
@@ -87,20 +77,6 @@ def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
-
-
-def agreed(planned: Planned) -> tuple[Finding, ...]:
-    """Tell how rounds and split were brought to agree, where something is shared."""
-    found = planned.agreement
-    if found is None:
-        return ()
-    why = AGREED["fixed" if found.fixed else "passes"]
-    kept = AGREED["before" if found.best == 0 else "kept"]
-    text = Text(
-        fr=f"Tournées et parts accordées en {found.passes} passage(s), {why.fr} ; {kept.fr}.",
-        en=f"Rounds and split brought to agree in {found.passes} pass(es), {why.en}; {kept.en}.",
-    ).format(best=found.best)
-    return (Finding(code="agreed", severity="info", text=text),)
 
 
 def interrupted(ended: Termination) -> tuple[Finding, ...]:

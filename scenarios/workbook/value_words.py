@@ -36,6 +36,7 @@ VALUES: Mapping[str, Text] = {
     "hub": Text(fr="lieu de tri", en="hub"),
     "direct": Text(fr="livraison directe", en="direct"),
     "food": Text(fr="nourriture", en="food"),
+    "fairness": Text(fr="équité", en="fairness"),
     "hours": Text(fr="heures", en="hours"),
     "cost": Text(fr="coût", en="cost"),
     "leximin": Text(fr="leximin", en="leximin"),

@@ -18,8 +18,14 @@ POSITIVE = 1e-6
 """Least share of all duals that counts as strictly positive."""
 
 
-def nothing_withheld(split: Split) -> Split:
-    """Return a split in which rules give as much as can be given above the floors, in kg."""
+def nothing_withheld(split: Split, least_kg: float | None = None) -> Split:
+    """Return a split in which rules give as much as can be given above the floors, in kg.
+
+    Parameters
+    ----------
+    least_kg
+        What is enough to give, where a week's policy lets fairness cost some food.
+    """
     floors, least = floor_rows(split)
     rows, limits = split.capped()
     arcs = len(split.association)
@@ -27,10 +33,12 @@ def nothing_withheld(split: Split) -> Split:
         -np.ones(arcs), vstack([rows, floors], format="csr"), np.concatenate([limits, least])
     )
     total = csr_array(-np.ones((1, arcs)))
+    given = float(most.sum()) * (1 - TOTAL_SLACK) - TOTAL_SLACK
+    given = given if least_kg is None else min(given, least_kg)
     return replace(
         split,
         rows=vstack([split.rows, total], format="csr"),
-        limits=np.append(split.limits, -float(most.sum()) * (1 - TOTAL_SLACK) + TOTAL_SLACK),
+        limits=np.append(split.limits, -given),
     )
 
 

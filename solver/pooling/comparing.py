@@ -177,11 +177,20 @@ def _comparison(
 def _best(studies: Sequence[Study]) -> Study:
     """Return the best of the seeds by the policy's objectives, each to its tolerance."""
     left = list(studies)
-    for number, stage in enumerate(left[0].scenario.policy.objectives):
-        sign = -1.0 if stage.objective == "food" else 1.0
-        value = {id(study): sign * study.bounds[number].value for study in left}
+    for stage in left[0].scenario.policy.stages:
+        if stage.objective == "fairness":
+            value = {id(study): -min(one.share_of_need for one in study.balances) for study in left}
+            margin = stage.tolerance + 1e-6
+        else:
+            sign = -1.0 if stage.objective == "food" else 1.0
+            value = {
+                id(study): sign * one.value
+                for study in left
+                for one in study.bounds
+                if one.objective == stage.objective
+            }
+            margin = abs(min(value.values())) * stage.tolerance + 1e-6
         least = min(value.values())
-        margin = abs(least) * stage.tolerance + 1e-6
         left = [study for study in left if value[id(study)] <= least + margin]
     return min(left, key=lambda study: study.provenance.seed)
 

@@ -126,11 +126,23 @@ class GrowingProgram:
         copy = self._copies[number]
         solver, have = copy.solver, copy.solver.rows
         new = len(self.lower) - have
-        solver.add_rows(None, np.array(self.lower[have:]), np.array(self.upper[have:]), new)
+        puts = self.puts[copy.puts :]
+        within = {
+            (row - have, column): value
+            for row, column, value in puts
+            if row >= have and column < copy.columns
+        }
+        solver.add_rows(
+            _table(within, (new, copy.columns)),
+            np.array(self.lower[have:]),
+            np.array(self.upper[have:]),
+            new,
+        )
         if len(self.costs) > copy.columns:
             self._send_columns(copy)
-        for row, column, value in self.puts[copy.puts :]:
-            solver.change(row, column, value)
+        for row, column, value in puts:
+            if (row - have, column) not in within:
+                solver.change(row, column, value)
         copy.puts = len(self.puts)
         solver.aim(np.array(self.costs))
         return solver
@@ -215,3 +227,12 @@ class GrowingProgram:
                 return solver.solve(limits, start=start)
             except NoSolutionError:
                 return None
+
+
+def _table(entries: Mapping[tuple[int, int], float], shape: tuple[int, int]) -> csr_array | None:
+    """Return entries by (row, column) as a table; none when there is nothing to write."""
+    if not entries:
+        return None
+    places = np.array(list(entries), dtype=np.int64)
+    made: csr_array = csr_array((list(entries.values()), (places[:, 0], places[:, 1])), shape=shape)
+    return made

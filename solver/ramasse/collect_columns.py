@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
@@ -35,6 +36,16 @@ class CollectColumns:
         self._shared = [self._round_rows(n, menu) for n, menu in enumerate(self.menus)]
         self._cell_rows = [self._rows_of("cell", menu.cells) for menu in self.menus]
         self._pickup_rows = [self._rows_of("pickup", menu.picks) for menu in self.menus]
+
+    @cached_property
+    def _visits(self) -> list[Floats]:
+        """By menu, (M, picks): 1 where a round goes."""
+        return [menu.visits.astype(np.float64) for menu in self.menus]
+
+    @cached_property
+    def _brought(self) -> list[csr_array]:
+        """By menu, (M, cells): usable kg that a round brings where; most are nothing."""
+        return [_brought(menu) for menu in self.menus]
 
     @cached_property
     def _kept(self) -> list[Floats]:
@@ -132,10 +143,15 @@ class CollectColumns:
         costs : (M,)
             Of the rounds, in the objective of the relaxation that the duals come from.
         """
-        menu = self.menus[position]
         value = costs.copy()
         for number, entry in self._shared[position]:
             value -= duals[number] * entry
-        value -= menu.visits @ duals[self._pickup_rows[position]]
-        value += (duals[self._cell_rows[position]][menu.cell] * menu.kg).sum(axis=1)
+        value -= self._visits[position] @ duals[self._pickup_rows[position]]
+        value += self._brought[position] @ duals[self._cell_rows[position]]
         return value
+
+
+def _brought(menu: Menu) -> csr_array:
+    row, column = np.nonzero(menu.kg)
+    entries = (menu.kg[row, column], (row, menu.cell[row, column]))
+    return csr_array(entries, shape=(len(menu), len(menu.cells)))

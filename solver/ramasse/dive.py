@@ -1,15 +1,15 @@
 """A first choice of rounds, by diving through linear relaxations.
 
-The rounds that the relaxation wants most are held, rounds of the menus are priced against what is
-held, and so on, until every choice is whole: the pure diving of Sadykov, Vanderbeck, Pessoa,
-Tahiri and Uchoa (2019, "Primal heuristics for branch and price", INFORMS J. Computing 31(2), 3.1).
-No chance enters: the same program gives the same choice.
+The rounds that the relaxation wants most are held, those first that go to a door with a floor and
+no round yet; rounds of the menus are priced against what is held, and so on, until every choice is
+whole. This is the pure diving of Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019, "Primal
+heuristics for branch and price", INFORMS J. Computing 31(2), section 3.1). No chance enters: the
+same program gives the same choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -22,37 +22,38 @@ ABSENT = 1e-6
 """Part of a round below which the relaxation does not make it."""
 
 
-def dive(
-    pricing: Pricing, objective: Aim, given: Mapping[int, float] = MappingProxyType({})
-) -> dict[int, float] | None:
+def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
     """Return a value, 0 or 1, of every column that chooses a round or joins two halves.
 
     None when the relaxation has no solution. When the time is over, rounds that were not reached
     are left out.
-
-    Parameters
-    ----------
-    given
-        Columns held from the beginning.
     """
     master = pricing.master
-    held = dict(given)
+    held: dict[int, float] = {}
+    unserved = {who for who, floor in master.floors.items() if floor > 0}
     last: int | None = None
     while True:
         relaxed = pricing.priced(objective, held)
+        if relaxed is None and last is None:
+            return None
         if relaxed is None:
-            if last is None:
-                return None
             held[last], last = 0.0, None
             continue
         open_ = _open(master, relaxed.values, held)
         held |= {column: 1.0 for column, part in open_.items() if part >= CHOSEN}
-        rest = {column: part for column, part in open_.items() if part < CHOSEN}
-        if not rest or pricing.budget.over:
+        open_ = {column: part for column, part in open_.items() if part < CHOSEN}
+        if not open_ or pricing.budget.over:
             every = (*master.parts, *master.joins.values())
             return {column: held.get(column, 0.0) for column in every}
-        last = max(rest, key=lambda column: (rest[column], -column))
+        unserved -= _doors(master, [column for column, value in held.items() if value])
+        needed = {c: part for c, part in open_.items() if unserved & _doors(master, [c])}
+        last = _most(needed or open_)
         held[last] = 1.0
+
+
+def _most(parts: Mapping[int, float]) -> int:
+    """Return the column of the largest part; the first of equals."""
+    return max(parts, key=lambda column: (parts[column], -column))
 
 
 def _open(master: Master, values: Floats, held: Mapping[int, float]) -> dict[int, float]:
@@ -62,3 +63,15 @@ def _open(master: Master, values: Floats, held: Mapping[int, float]) -> dict[int
         for column in (*master.parts, *master.joins.values())
         if column not in held and values[column] > ABSENT
     }
+
+
+def _doors(master: Master, columns: Iterable[int]) -> set[str]:
+    """Return the doors that some rounds go to."""
+    found: set[str] = set()
+    for column in columns:
+        if column in master.parts:
+            kind, position, row = master.parts[column]
+            menu = master.menu(kind, position)
+            first = len(menu.nodes.site) - len(menu.doors)
+            found |= {menu.doors[stop - first] for stop in menu.sequences[row] if stop >= first}
+    return found

@@ -27,8 +27,8 @@ class Flows:
     program: GrowingProgram
     floors: Mapping[str, float]
     columns: list[int] = field(default_factory=list)
-    brings: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
-    """By association: the columns that bring it food, and points per kg."""
+    brings: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    """By association: the columns that bring it food, and the family of each."""
 
     def lay(self, menus: Sequence[Menu], carries: Sequence[CarryMenu]) -> None:
         """Make the column of every way that food of the menus can take."""
@@ -83,7 +83,7 @@ class Flows:
             entries.append((row(("floor", door), self.floors[door]), points))
         entries += self._stock_entries(stream, slot, later, door, opening, temperature)
         self.columns.append(self.program.column(entries))
-        self.brings[door].append((self.columns[-1], points))
+        self.brings[door].append((self.columns[-1], family))
 
     @cached_property
     def _hubs(self) -> frozenset[str]:

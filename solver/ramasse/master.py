@@ -18,8 +18,8 @@ Row keys, with their meaning:
 - ``("trips", ...)``, ``("stops", ...)``: a joined round loads and halts no more than it may.
 - ``kept``: promised pick-ups that are kept.
 - ``("floor", association)``: an association gets what it had alone, but for the common shortfall.
-- ``("level", association)``, ``("reached", association)``: an association is at the common level,
-  or at one of its own; without effect until rounds and split are brought to agree.
+- ``("level", scope, association)`` and what follows from it: see ``fair_levels``; there from the
+  stage of fairness on.
 - ``("kept", ...)``, ``("given", ...)``: a published round is as it was, or must go on somehow.
 - ``food``, ``hours``, ``cost``, ``changes``: the objectives, as rows that later stages hold.
 """
@@ -33,7 +33,6 @@ from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
 from solver.ramasse.collect_columns import CollectColumns
-from solver.ramasse.common_level import CommonLevel
 from solver.ramasse.food_flows import Flows
 from solver.ramasse.join_columns import lay_joins
 from solver.ramasse.last_mile import CarryMenu
@@ -66,7 +65,8 @@ class Master:
     """The column that joins both halves of an outing."""
     objectives: Objectives = field(init=False)
     collects: CollectColumns = field(init=False)
-    level: CommonLevel = field(init=False)
+    brings: dict[str, list[tuple[int, str]]] = field(init=False)
+    """By association: the columns that bring it food, and the family of each."""
 
     def __post_init__(self) -> None:
         """Lay the rows and every column but the collecting rounds."""
@@ -75,7 +75,7 @@ class Master:
         flows = Flows(week, program, self.floors)
         flows.lay(self.menus, self.carries)
         self.objectives = Objectives(total_need_kg(week), flows.columns)
-        self.level = CommonLevel(week, program, flows.brings)
+        self.brings = flows.brings
         if self.changes is not None:
             self.objectives.changes |= self.changes.lay(program)
         self.objectives.short = program.column(

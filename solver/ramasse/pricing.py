@@ -93,7 +93,7 @@ class Pricing:
         for position in range(len(master.menus)):
             costs = master.collects.costs_of(objective, position, charged=charged)
             reduced = master.collects.reduced_costs(position, self.duals, costs)
-            for row in np.argsort(reduced, kind="stable")[:most]:
-                if reduced[row] < below:
-                    master.add_round(position, int(row))
+            wanted = np.flatnonzero(reduced < below)
+            for row in wanted[np.argsort(reduced[wanted], kind="stable")[:most]]:
+                master.add_round(position, int(row))
         return len(master.column_of) - before

@@ -6,30 +6,32 @@ import itertools
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
-from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import AllocationRule
 from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.dive import dive
 from solver.ramasse.engine_orders import Orders, proposals
+from solver.ramasse.fair_stages import FairStages, kept_s
+from solver.ramasse.fairness import FairWeek
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
+from solver.ramasse.planned import Planned
 from solver.ramasse.pricing import Pricing
-from solver.ramasse.rounds import Draft, choices, draft, with_crews
+from solver.ramasse.rounds import with_crews
+from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
+from solver.ramasse.seeker import Seeker
 from solver.ramasse.shares import share_out
-from solver.ramasse.split_agreement import PASSES, SLACK, Agreement, Levels
 from solver.ramasse.week import Floats, Week
 from solver.ramasse.week_menus import menus_of
 from solver.settings import Budget, EngineName
 
-AGREED_SHARE = 0.12
-"""Share of the time kept for bringing rounds and split to agree."""
 AGREED_TOLERANCE = 0.005
 """How much of the last objective a fairer split may cost, where its own tolerance is less."""
 FIRST_PART = 0.5
@@ -54,24 +56,6 @@ UNCHANGED = 0.5
 """Fewer changes than this are none."""
 
 
-@dataclass(frozen=True)
-class Planned:
-    """A plan and what is known about it."""
-
-    plan: Plan
-    bounds: Mapping[Objective, float]
-    """What no choice among all rounds does better, earlier objectives held; where it is known."""
-    engine: EngineName | None = None
-    """What proposed rounds too long to enumerate; none when nothing was asked of it."""
-    agreement: Agreement | None = None
-    """How rounds and split came to agree; none where nothing is shared."""
-    joined: bool = False
-    """Whether rounds may join a collection and a last mile. Bounds then hold for halves made end
-    to end: a drop made on the way can do better."""
-    method: Text | None = None
-    """How the bounds were proved, where not over the rounds enumerated."""
-
-
 @dataclass
 class Search:
     """One week being planned; ``best`` is always a whole plan."""
@@ -93,6 +77,8 @@ class Search:
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
+    fair: FairStages | None = None
+    """Fairness, floors and proofs, once there is a plan; none where fairness is not sought."""
     began: float = 0.0
     """What the plan to begin from brings, as the program counts food."""
 
@@ -106,100 +92,120 @@ class Search:
         else:
             menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
+        stages = self._stages()
+        shares = any(objective == "fairness" for objective, _ in stages)
+        self._pass(master, stages, kept_s(self.budget.left_s) if shares else 0.0)
+        if self.fair is not None and self.fair.fair.best and not self.budget.over:
+            self._gave()
+            self.fair.last()
+            self._took("fairness")
+        return Planned(
+            self.best,
+            self.bounds,
+            self.engine if proposed else None,
+            None if self.fair is None else self.fair.known(),
+            joined=bool(master.joins),
+        )
+
+    def _pass(self, master: Master, stages: list[tuple[Aim, float]], kept_s: float) -> None:
+        """Go through the objectives, each held to its tolerance for those that follow."""
         pricing = Pricing(master, self.budget)
-        complete = all(item.complete for item in menus)
-        objectives = self._stages()
-        shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
-        kept_s = AGREED_SHARE * self.budget.left_s if shared and self.budget.left_s < 1e9 else 0.0
-        for number, (objective, tolerance) in enumerate(objectives):
+        complete = all(item.complete for item in master.menus)
+        for number, (objective, tolerance) in enumerate(stages):
             if self.budget.over and self.values is not None:
-                break
-            left_s = max(0.0, self.budget.left_s - kept_s)
-            waiting = len(objectives) - number
-            part = FIRST_PART if number == 0 and waiting > 1 else 1 / waiting
-            until = self.budget.elapsed_s + part * left_s
+                return
+            left = [one for one, _ in stages[number:] if one != "fairness"]
+            if objective == "fairness":
+                if self.values is None and not self._raced(pricing, "food", kept_s, len(left)):
+                    return
+                self._seek(master, kept_s, tolerance)
+                continue
             bound = pricing.relax(objective, charged=False)
-            relaxed = pricing.relax(objective, charged=True)
-            value = self._first(pricing, objective, until)
-            value = self._improve(pricing, objective, until, value, relaxed)
-            if value is None:
-                break
+            if not self._ended(objective) and not self._raced(
+                pricing, objective, kept_s, len(left)
+            ):
+                return
+            if kept_s and self.fair is None:
+                self._open(master, kept_s, tolerance)
+                self._ended(objective)
             assert self.values is not None
             reached = master.objectives.value(objective, self.values)
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
             if objective == "changes" and reached < UNCHANGED:
-                break  # every round is as published: nothing is left to choose
-            if number == len(objectives) - 1:
+                return  # every round is as published: nothing is left to choose
+            if number == len(stages) - 1:
                 tolerance = max(tolerance, AGREED_TOLERANCE)
             self._hold(master, objective, reached, tolerance)
             master.hold_promises(self.values)
-        else:
-            agreement = self._agree(master) if shared and self.values is not None else None
-            return self._planned(master, asked=bool(proposed), agreement=agreement)
-        return self._planned(master, asked=bool(proposed))
+
+    def _raced(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> bool:
+        """Search one objective for its part of the time; tell whether there is a plan."""
+        relaxed = pricing.relax(objective, charged=True)
+        left_s = max(0.0, self.budget.left_s - kept_s)
+        part = FIRST_PART if self.values is None and left > 1 else 1 / max(1, left)
+        until = self.budget.elapsed_s + part * left_s
+        value = self._first(pricing, objective, until)
+        return self._improve(pricing, objective, until, value, relaxed) is not None
+
+    def _open(self, master: Master, kept_s: float, tolerance: float) -> None:
+        """Begin with what fairness needs, once there is a plan; decide what floors become."""
+        assert self.values is not None
+        solve, drawn = partial(self._solve, master), partial(self._plan, master)
+        seeker = Seeker(master, self.budget, solve, drawn, self.values, self.best)
+        self.fair = FairStages(seeker, FairWeek(self.week, tolerance), kept_s)
+        self.floors = self.fair.open(self.floors)
+        self._took("fairness")
+
+    def _ended(self, objective: Aim) -> bool:
+        """Bring an objective to its proved end where the week is small enough for that."""
+        if self.fair is None or objective == "changes":
+            return False
+        self._gave()
+        ended = self.fair.settle(objective)
+        self._took(objective)
+        return ended
+
+    def _seek(self, master: Master, kept_s: float, tolerance: float) -> None:
+        """Seek the fairest plan within what the objectives before allow."""
+        if self.fair is None:
+            self._open(master, kept_s, tolerance)
+        assert self.fair is not None
+        self._gave()
+        self.fair.seek(tolerance)
+        self._took("fairness")
+
+    def _gave(self) -> None:
+        """Hand the best plan to the seeker of fairness."""
+        assert self.fair is not None
+        assert self.values is not None
+        self.fair.seeker.values, self.fair.seeker.plan = self.values, self.best
+
+    def _took(self, stage: str) -> None:
+        """Take back the plan that the seeker of fairness is at."""
+        assert self.fair is not None
+        self.values = self.fair.seeker.values
+        if self.fair.seeker.plan is not self.best:
+            self.best = self.fair.seeker.plan
+            self.tell(stage, self.best)
 
     def _stages(self) -> list[tuple[Aim, float]]:
-        """Return what is aimed at, one after the other, with what later stages may give up."""
-        stages = self.week.scenario.policy.objectives
-        found: list[tuple[Aim, float]] = [(one.objective, one.tolerance) for one in stages]
+        """Return what is aimed at, one after the other, with what later stages may give up.
+
+        Fairness is sought where something is shared, and not in a running week.
+        """
+        shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
+        found: list[tuple[Aim, float]] = [
+            (one.objective, one.tolerance)
+            for one in self.week.scenario.policy.stages
+            if shared or one.objective != "fairness"
+        ]
         if self.running is None:
             return found
         changes: tuple[Aim, float] = ("changes", self.running.tolerance)
         if not self.running.last:
             return [changes, *found]
         return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
-
-    def _planned(
-        self, master: Master, *, asked: bool, agreement: Agreement | None = None
-    ) -> Planned:
-        return Planned(
-            self.best,
-            self.bounds,
-            self.engine if asked else None,
-            agreement,
-            joined=bool(master.joins),
-        )
-
-    def _agree(self, master: Master) -> Agreement:
-        """Choose rounds again for the split, until a fixed point or ``PASSES`` times."""
-        levels = Levels(self.week)
-        levels.improves(self.best)
-        plan = self.best
-        served = master.level.lay()
-        open_ = served & set(levels.of(plan))
-        passes = best = 0
-        while open_ and passes < PASSES and not self.budget.over:
-            passes += 1
-            master.level.share(served, open_, levels.held)
-            master.program.aim(master.level.aim(master.objectives.hours))
-            limit_s = self.budget.left_s / (PASSES - passes + 1)
-            answer = self._solve(
-                master,
-                limit_s,
-                start=self._levelled(master, plan, levels, open_),
-                fixed=master.collecting(self.values, direct=self.budget.iterations is not None),
-            )
-            made = None if answer is None else self._plan(master, answer.values)
-            if answer is not None and made is not None:
-                plan = made
-                if levels.improves(made):
-                    self.values, self.best, best = answer.values, made, passes
-                    self.tell("agree", made)
-            levels.hold_lowest(plan, open_)
-        return Agreement(passes, best, fixed=not open_)
-
-    def _levelled(
-        self, master: Master, plan: Plan, levels: Levels, open_: set[str]
-    ) -> Floats | None:
-        """Return the best solution with the common level that its split reaches."""
-        if self.values is None or plan is not self.best:
-            return None
-        start = np.zeros(master.level.column + 1)
-        start[: len(self.values)] = self.values
-        of = levels.of(plan)
-        start[master.level.column] = max(0.0, min(of[who] for who in open_) - SLACK)
-        return start
 
     def _improve(
         self,
@@ -322,14 +328,19 @@ class Search:
         start: Floats | None,
         fixed: dict[int, float] | None = None,
         copy: int = WHOLE,
+        gap: float | None = None,
+        work: int | None = None,
     ) -> Solved | None:
         if limit_s <= 0:
             return None
         steps = self.budget.iterations
+        checks = None
+        if steps is not None:
+            checks = work or CHECKS * (1 if copy == STEPS else steps)
         limits = SolveLimits(
             time_limit_s=limit_s if steps is None else float("inf"),
-            checks=None if steps is None else CHECKS * (1 if copy == STEPS else steps),
-            gap=STEP_GAP if fixed else RELATIVE_GAP,
+            checks=checks,
+            gap=gap or (STEP_GAP if fixed else RELATIVE_GAP),
             seed=self.seed,
             stop=self.budget.stop.is_set,
         )
@@ -349,30 +360,16 @@ class Search:
         return answer.objective
 
     def _plan(self, master: Master, values: Floats) -> Plan | None:
-        """Return the plan of a solution, or none and a cut when some half rounds do not join.
-
-        The program adds up the lengths of the two halves of a round; windows may still part them.
-        """
-        drafts: list[Draft] = []
-        apart = False
-        for choice in choices(master, values):
-            made = (
-                draft(master, choice)
-                if self.running is None
-                else self.running.draft(master, choice)
-            )
-            if made is None:
-                apart = True
-                master.program.exclude(master.columns_of(choice.collect, choice.carry))
-            else:
-                drafts.append(made)
-        if apart:
+        """Return the plan of a solution, or none and a cut when some half rounds do not join."""
+        drafts = drafted(master, values, self.running)
+        if drafts is None:
             return None
         if self.running is not None:
             rounds = tuple(with_crews(self.week, drafts, self.running.crewed))
             return self.running.shares(rounds, self.rule, self.floors)
         rounds = tuple(with_crews(self.week, drafts))
-        return share_out(self.week, rounds, self.rule, self.floors)
+        least_kg = None if self.fair is None else self.fair.seeker.least_kg
+        return share_out(self.week, rounds, self.rule, self.floors, least_kg)
 
     def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
         """Let later stages give up no more of an objective than its tolerance.

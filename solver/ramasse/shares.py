@@ -80,17 +80,22 @@ def lots_of(week: Week, rounds: tuple[Round, ...]) -> list[Lot]:
 
 
 def share_out(
-    week: Week, rounds: tuple[Round, ...], rule: AllocationRule, floors: Mapping[str, float]
+    week: Week,
+    rounds: tuple[Round, ...],
+    rule: AllocationRule,
+    floors: Mapping[str, float],
+    least_kg: float | None = None,
 ) -> Plan:
     """Return the plan of some rounds, their food split by a rule above the floors, in points.
 
-    No rule may withhold food that the rounds bring and someone needs: the total is the largest.
+    No rule may withhold food that the rounds bring and someone needs: the total is the largest,
+    or ``least_kg`` where the week lets fairness cost some food and its rule is leximin.
     """
     ways = ways_of(week, rounds, floors)
     lots, arcs = ways.lots, ways.arcs
     if not arcs:
         return Plan(rounds=rounds)
-    kg = rule(nothing_withheld(ways.split))
+    kg = rule(nothing_withheld(ways.split, least_kg if rule.name == "leximin" else None))
     shares = [
         Share(
             association=arc.association,

@@ -13,7 +13,8 @@ from solver.deliveries.solve import depots
 from solver.parallel import TaskError, brake, side_by_side, workers
 from solver.ramasse.depots import plan_depots
 from solver.ramasse.districts import large_stream, sectors
-from solver.ramasse.search import Planned, Search
+from solver.ramasse.planned import DEPOTS, SECTORS, Planned
+from solver.ramasse.search import Search
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Week
 from solver.settings import Budget, EngineName
@@ -74,7 +75,7 @@ def _with_depots(
     split = rule(scenario.policy.split.rule)
     if done.rest is None:
         plan = share_out(Week(scenario, travel), done.rounds, split, floors)
-        return Planned(plan, done.bounds)
+        return Planned(plan, done.bounds, not_sought=DEPOTS)
 
     def together(rounds: tuple[Round, ...]) -> Plan:
         return share_out(Week(scenario, travel), (*done.rounds, *rounds), split, floors)
@@ -88,7 +89,7 @@ def _with_depots(
         engine=engine,
         tell=lambda stage, plan: tell(stage, together(plan.rounds)),
     )
-    return Planned(together(rest.plan.rounds), {}, rest.engine, None)
+    return Planned(together(rest.plan.rounds), {}, rest.engine, not_sought=DEPOTS)
 
 
 def _silent(*told: object) -> None:
@@ -129,7 +130,7 @@ def _by_sectors(
                 tell("sectors", best)
             if budget.over:
                 break
-    return Planned(best, {}, engine if engine in used else None)
+    return Planned(best, {}, engine if engine in used else None, not_sought=SECTORS)
 
 
 def _sound(part: Planned | TaskError) -> Planned:

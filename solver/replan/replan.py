@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
+from dataclasses import replace
 
 from models.base import Text
 from models.events import Call, Closed, Event, Gives
@@ -23,11 +24,12 @@ from models.study import Study
 from models.travel import Leg, TravelMatrix
 from solver.allocation.rules import rule
 from solver.parallel import Brake
+from solver.ramasse.planned import RUNNING, Planned
 from solver.ramasse.running_menus import hit
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.running_shares import share_again
 from solver.ramasse.running_week import RunningWeek
-from solver.ramasse.search import Planned, Search
+from solver.ramasse.search import Search
 from solver.ramasse.week import Week
 from solver.replan.moves import shares_moved, tally, to_call
 from solver.replan.week_at_call import World, world
@@ -90,6 +92,8 @@ def replan(
     found = search.values is not None
     if not found:
         planned = Planned(_what_holds(week, standing, floors), {})
+    if any(len(stream.members) > 1 for stream in week.streams):
+        planned = replace(planned, not_sought=RUNNING)
     telling.stage("review")
     record = RunRecord(
         chosen,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -19,10 +21,12 @@ from solver.settings import Budget
 from solver.travel import matrix
 
 
-def prices(budget: Budget) -> tuple[Week, Pricing]:
-    scenario = load("aubagne", "hub").scenario
+def prices(
+    budget: Budget, variant: str = "hub", floors: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Week, Pricing]:
+    scenario = load("aubagne", variant).scenario
     week = Week(scenario, matrix(scenario))
-    return week, Pricing(Master(week, *menus_of(week, {})), budget)
+    return week, Pricing(Master(week, *menus_of(week, {}), floors), budget)
 
 
 def test_the_first_choice_is_near_the_relaxation_and_the_same_each_time() -> None:
@@ -41,16 +45,25 @@ def test_the_first_choice_is_near_the_relaxation_and_the_same_each_time() -> Non
     assert found[0] == found[1]
 
 
-def test_columns_given_are_held() -> None:
-    _, pricing = prices(Budget(None, 1))
+@pytest.mark.parametrize("variant", ["hub", "direct"])
+def test_whoever_has_a_floor_gets_a_round_to_its_door(variant: str) -> None:
+    scenario = load("aubagne", variant).scenario
+    floors = dict.fromkeys((one.id for one in scenario.associations), 20.0)
+    _, pricing = prices(Budget(None, 1), variant, floors)
+    pricing.relax("food", charged=False)
     pricing.relax("food", charged=True)
-    free = dive(pricing, "food")
-    assert free is not None
-    made = sorted(column for column, value in free.items() if value)
-    again = dive(pricing, "food", {made[0]: 0.0})
-    assert again is not None
-    assert again[made[0]] == 0.0
-    assert any(again.values())
+    chosen = dive(pricing, "food")
+    assert chosen is not None
+    master = pricing.master
+    reached = set()
+    for column, value in chosen.items():
+        if value and column in master.parts:
+            kind, position, row = master.parts[column]
+            menu = master.menu(kind, position)
+            numbers = menu.sequences[row] - (len(menu.nodes.site) - len(menu.doors))
+            reached |= {menu.doors[number] for number in numbers if number >= 0}
+    doors = {door for menu in (*master.menus, *master.carries) for door in menu.doors}
+    assert reached >= doors & set(floors)
 
 
 def test_a_dive_that_is_stopped_leaves_the_rest_out() -> None:

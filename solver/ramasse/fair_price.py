@@ -1,0 +1,101 @@
+"""What fairness costs: food, and hours, against the level of the lowest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.plan import Plan
+from solver.programs.linear import INFINITY
+from solver.ramasse.fair_levels import scopes_of
+from solver.ramasse.fairness import FairWeek, levels_of
+from solver.ramasse.seeker import Seeker
+from solver.ramasse.week import Floats, Week
+
+GIVEN_UP = (0.0, 0.02, 0.05, 0.1)
+"""Parts of the food that may be given up, each asked for its highest lowest level."""
+CRUMB = 1e-6
+"""Kg by which food held may be missed."""
+SHARE = 0.5
+"""Share of the time left that prices may take."""
+
+
+@dataclass(frozen=True)
+class PricedPoint:
+    """What giving up some food, or adding some hours, would lift the lowest to."""
+
+    plan: Plan
+    food_kg: float
+    lowest: float
+    proved: bool
+    """Whether nothing lifts the lowest higher at this much food."""
+
+
+@dataclass
+class Price:
+    """Plans met on the way, and the frontier of food against the lowest level."""
+
+    met: list[PricedPoint] = field(default_factory=list)
+    fewest: PricedPoint | None = None
+    """The plan of fewest hours at the food held, fairness left aside, where it was sought."""
+
+    def meet(self, week: Week, plan: Plan) -> None:
+        """Remember a plan met by the search."""
+        self.met.append(point(week, plan, proved=False))
+
+    @property
+    def frontier(self) -> tuple[PricedPoint, ...]:
+        """The points that no other beats in both food and lowest level, most food first."""
+        found: list[PricedPoint] = []
+        for one in sorted(self.met, key=lambda p: (-p.food_kg, -p.lowest)):
+            if not found or one.lowest > found[-1].lowest + 1e-3:
+                found.append(one)
+        return tuple(found)
+
+
+def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:
+    """Return a plan as a point: its food, and the level of its lowest."""
+    levels = levels_of(scopes_of(week.scenario)[-1], plan)
+    return PricedPoint(plan, plan.usable_kg, min(levels.values(), default=1.0), proved)
+
+
+def priced(price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats) -> None:
+    """Seek the highest lowest level at some parts of the food, and the fewest hours without it.
+
+    The plan at hand stays; nothing is held any more afterwards.
+
+    Parameters
+    ----------
+    most_food : (columns,)
+        The solution with the most food.
+    """
+    if not fair.columns[-1].who:
+        return
+    master, kept = seeker.master, (seeker.values, seeker.plan, seeker.least_kg)
+    program, lowest = master.program, fair.columns[-1].lowest(1)
+    held_kg, food_kg = kept[2], master.objectives.value("food", most_food)
+    for laid in fair.columns:
+        laid.release()
+    for row in ("hours", "cost"):
+        program.limit(row, -INFINITY, INFINITY)
+    left_s = SHARE * seeker.budget.left_s
+    seeker.values = most_food
+    for part in GIVEN_UP:
+        _at_least(seeker, food_kg * (1 - part) - CRUMB)
+        met = seeker.least(lowest, seeker.budget.elapsed_s + left_s / (len(GIVEN_UP) + 1))
+        price.met.append(point(fair.week, seeker.plan, proved=met.proved))
+        if seeker.budget.over:
+            break
+    if held_kg is not None:
+        _at_least(seeker, held_kg)
+        seeker.values = most_food
+        met = seeker.least(
+            master.objectives.aim("hours", charged=False), seeker.budget.elapsed_s + left_s
+        )
+        price.fewest = point(fair.week, seeker.plan, proved=met.proved)
+    seeker.values, seeker.plan, seeker.least_kg = kept
+
+
+def _at_least(seeker: Seeker, kg: float) -> None:
+    """Hold the food that rounds and split bring."""
+    seeker.least_kg = kg
+    seeker.master.program.limit("food", kg, INFINITY)

@@ -1,0 +1,125 @@
+"""What a search does beside its race: exact ends of its stages, floors, fairness, its price.
+
+The race of an objective (``search``) is left as it is. A week small enough to have every round in
+its program then gets each stage to its proved end, so that nothing of the plan hangs on a seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.policy import Objective
+from solver.programs.linear import INFINITY
+from solver.ramasse.fair_price import Price, priced
+from solver.ramasse.fairness import FairWeek
+from solver.ramasse.measured_floors import HeldFloors, measured
+from solver.ramasse.seeker import Met, Seeker
+from solver.ramasse.week import Floats
+
+KEPT = 0.12
+"""Share of the time kept from the other objectives for fairness in weeks too large for proofs."""
+KEPT_LAST = 0.25
+"""Part of it for raising the lowest again at the end."""
+SHARES = {"floors": 0.1, "food": 0.15, "fairness": 0.4, "last": 0.6}
+"""Share of the time left that each proved stage may take."""
+OTHERS = 0.35
+"""Share of the time left for the proof of any other objective."""
+
+
+@dataclass(frozen=True)
+class KnownFairness:
+    """What a search knows of the fairness of its plan."""
+
+    fair: FairWeek
+    floors: HeldFloors
+    price: Price
+    ends: Mapping[Objective, Met]
+    """How each objective ended, where its proved end was sought."""
+    levels: Mapping[str, float]
+    """Of each association in the program, over all families."""
+    proved: bool
+    """Whether every stage is proved: the levels are then the same for every seed."""
+
+
+@dataclass
+class FairStages:
+    """The fairness of one search; see the module."""
+
+    seeker: Seeker
+    fair: FairWeek
+    kept_s: float
+    """Seconds kept from the other objectives."""
+    exact: bool = False
+    """Whether every stage so far came to a proved end."""
+    ends: dict[Objective, Met] = field(default_factory=dict)
+    """How each objective ended, where its end was sought."""
+    floors: HeldFloors | None = None
+    most_food: Floats | None = None
+    """The solution with the most food, where that is proved."""
+    price: Price = field(default_factory=Price)
+
+    def open(self, floors: Mapping[str, float]) -> Mapping[str, float]:
+        """Decide what floors become; return those that the split must hold."""
+        self.exact = self.seeker.whole
+        self.price.meet(self.fair.week, self.seeker.plan)
+        until_s = self._until("floors") if self.exact else self._now() + self.kept_s / 4
+        self.floors = measured(self.seeker, floors, until_s, exact=self.exact)
+        return self.floors.held
+
+    def settle(self, objective: Objective) -> bool:
+        """Bring an objective to its proved end; tell whether that was reached."""
+        if not self.exact:
+            return False
+        met = self.seeker.least(
+            self.seeker.master.objectives.aim(objective, charged=False), self._until(objective)
+        )
+        self.ends[objective] = met
+        self.exact = met.proved
+        if objective == "food":
+            self.most_food = self.seeker.values
+        return self.exact
+
+    def seek(self, tolerance: float) -> None:
+        """Seek the fairest plan; from now on a split gives the food held, and may give no more."""
+        self.seeker.least_kg = held_kg(self.seeker)
+        self.fair.tolerance = tolerance
+        until_s = self._until("fairness") if self.exact else self._now() + self._first_s()
+        self.fair.seek(self.seeker, until_s, exact=self.exact)
+        self.exact = self.exact and self.fair.exact
+        self.price.meet(self.fair.week, self.seeker.plan)
+
+    def last(self) -> None:
+        """Raise the lowest again, then price what was done."""
+        until_s = self._until("last") if self.exact else self._now() + self.kept_s * KEPT_LAST
+        self.fair.again(self.seeker, min(until_s, self._now() + self.seeker.budget.left_s))
+        self.price.meet(self.fair.week, self.seeker.plan)
+        if self.exact and self.most_food is not None:
+            priced(self.price, self.seeker, self.fair, self.most_food)
+
+    def known(self) -> KnownFairness:
+        """Return what is known at the end."""
+        assert self.floors is not None
+        proved = self.exact and bool(self.fair.last) and all(one.proved for one in self.fair.last)
+        levels = self.fair.columns[-1].levels(self.seeker.values) if self.fair.columns else {}
+        return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved)
+
+    def _first_s(self) -> float:
+        return self.kept_s * (1 - KEPT_LAST)
+
+    def _now(self) -> float:
+        return self.seeker.budget.elapsed_s
+
+    def _until(self, stage: str) -> float:
+        return self._now() + SHARES.get(stage, OTHERS) * self.seeker.budget.left_s
+
+
+def held_kg(seeker: Seeker) -> float | None:
+    """Return the food that later stages hold; none where no stage of food came before."""
+    least = seeker.master.program.lower[seeker.master.program.row("food")]
+    return least if least > 0 else None
+
+
+def kept_s(left_s: float) -> float:
+    """Return the seconds that fairness keeps from the other objectives."""
+    return KEPT * left_s if left_s < INFINITY else 0.0

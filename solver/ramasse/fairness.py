@@ -1,0 +1,194 @@
+"""Fairness as a stage of the week: rounds and split chosen together for the lowest level.
+
+Over plans that keep the objectives before it, the stage seeks the need-weighted leximin of the
+levels, rare families first where the policy says so. Weeks small enough to have every round in the
+program get it exactly, stage by stage, with a bound on each; later objectives then keep the k-th
+lowest level within a band, whoever it is. Larger weeks get a bounded climb from the plan at hand,
+and each association keeps what it reached there. After the last objective, the lowest are raised
+again within all that is held, then the levels by ascending id: never the order of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from models.plan import Plan
+from solver.ramasse.fair_levels import LevelColumns, Scope, scopes_of, sums
+from solver.ramasse.seeker import Seeker
+from solver.ramasse.week import Week
+
+PASSES = 5
+"""Sums raised in one bounded climb, at most."""
+BETTER = 0.002
+"""Difference of levels that counts as a fairer split in a bounded climb."""
+FULL = 1.0 - 1e-6
+"""A level from which nothing can rise."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The sum of the k lowest levels of a scope, as far as it was raised."""
+
+    scope: str
+    k: int
+    reached: float
+    bound: float
+    """No plan that holds what came before it has more."""
+    proved: bool
+
+
+@dataclass
+class FairWeek:
+    """What is known of the fairness of a week."""
+
+    week: Week
+    tolerance: float
+    """How far below the best each of the lowest levels may fall for later objectives."""
+    exact: bool = False
+    """Whether every round was in the program."""
+    best: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Levels of the fairest plan met, ascending, by scope."""
+    raised: list[Raised] = field(default_factory=list)
+    """In the stage itself."""
+    last: list[Raised] = field(default_factory=list)
+    """After the last objective."""
+    columns: list[LevelColumns] = field(default_factory=list)
+
+    def lay(self, seeker: Seeker) -> None:
+        """Put the levels into the program, once."""
+        if not self.columns:
+            program, brings = seeker.master.program, seeker.master.brings
+            self.columns = [
+                LevelColumns(scope, program, brings) for scope in scopes_of(self.week.scenario)
+            ]
+            seeker.laid += self.columns
+
+    def seek(self, seeker: Seeker, until_s: float, *, exact: bool) -> None:
+        """Seek the fairest plan, and hold it for the objectives that follow."""
+        self.lay(seeker)
+        if exact:
+            self.raised = self._raise(seeker, until_s)
+            self.exact = all(one.proved for one in self.raised)
+        if not self.exact:
+            self._climb(seeker, until_s)
+        for one in self.columns:
+            levels = one.levels(seeker.values)
+            self.best[one.scope.name] = tuple(sorted(levels.values()))
+            if self.exact:
+                one.hold_ranks([level - self.tolerance for level in sorted(levels.values())])
+            else:
+                one.hold_each({who: level - self.tolerance for who, level in levels.items()})
+
+    def again(self, seeker: Seeker, until_s: float) -> None:
+        """Raise the lowest again after the last objective; then by ascending id."""
+        if not self.exact:
+            self._climb(seeker, until_s)
+            return
+        self.last = self._raise(seeker, until_s)
+        if all(one.proved for one in self.last):
+            self.last += self._by_id(seeker, until_s)
+
+    def _raise(self, seeker: Seeker, until_s: float) -> list[Raised]:
+        """Raise the sums of the k lowest levels one after the other, each held; exactly."""
+        found = []
+        for one in self.columns:
+            found += raised(one, seeker, until_s)
+        for one in self.columns:
+            one.release_sums()
+        return found
+
+    def _by_id(self, seeker: Seeker, until_s: float) -> list[Raised]:
+        """Raise the level of each association in the order of ids, the sums held."""
+        found = []
+        for one in self.columns:
+            for k, total in enumerate(sums(one.levels(seeker.values).values()), 1):
+                if k in one.sums:
+                    one.hold_sum(k, total)
+        for one in self.columns:
+            if len(set(_rounded(one, seeker))) == 1:
+                continue
+            for number, who in enumerate(one.who, 1):
+                met = seeker.least({one.column[who]: -1.0}, until_s)
+                found.append(Raised(one.scope.name, number, -met.value, -met.bound, met.proved))
+                if not met.proved:
+                    break
+                one.hold_each({who: -met.value})
+        for one in self.columns:
+            one.release_sums()
+        return found
+
+    def _climb(self, seeker: Seeker, until_s: float) -> None:
+        """Raise the lowest from the plan at hand, within a bounded time.
+
+        First the food of the rounds at hand is split, then last miles are chosen again (it is they
+        that mostly bind), then all rounds. What is found is kept only where it is fairer.
+        """
+        counted = seeker.budget.iterations is not None
+        master = seeker.master
+        self._climb_with(seeker, until_s, lambda: master.held(seeker.values, frozenset()))
+        self._climb_with(seeker, until_s, lambda: master.collecting(seeker.values, direct=counted))
+        if not counted:
+            self._climb_with(seeker, until_s, dict)
+
+    def _climb_with(
+        self, seeker: Seeker, until_s: float, fixed: Callable[[], dict[int, float]]
+    ) -> None:
+        passes = 0
+        for one in self.columns:
+            k = 1
+            while k <= len(one.who) and passes < PASSES:
+                passes += 1
+                before = seeker.values, seeker.plan
+                seeker.least(one.lowest(k), until_s, fixed=fixed())
+                if fairer(self.week, before[1], seeker.plan):
+                    seeker.values, seeker.plan = before
+                levels = sorted(one.levels(seeker.values).values())
+                one.hold_sum(k, sum(levels[:k]))
+                k = next(
+                    (n + 1 for n in range(k, len(levels)) if levels[n] > levels[k - 1] + BETTER),
+                    len(levels) + 1,
+                )
+        for one in self.columns:
+            one.release_sums()
+
+
+def raised(one: LevelColumns, seeker: Seeker, until_s: float) -> list[Raised]:
+    """Raise the sums of the k lowest levels of one scope, each held for the next; exactly."""
+    found: list[Raised] = []
+    for k in range(1, len(one.who) + 1):
+        levels = sorted(one.levels(seeker.values).values())
+        if levels[k - 1] >= FULL:  # all the others too
+            break
+        met = seeker.least(one.lowest(k), until_s)
+        found.append(Raised(one.scope.name, k, -met.value, -met.bound, met.proved))
+        if not met.proved:
+            break
+        one.hold_sum(k, -met.value)
+    return found
+
+
+def _rounded(one: LevelColumns, seeker: Seeker) -> list[float]:
+    return [round(level, 4) for level in one.levels(seeker.values).values()]
+
+
+def levels_of(scope: Scope, plan: Plan) -> dict[str, float]:
+    """Return points received over points due in a plan, for those to whom something is due."""
+    points = dict.fromkeys(scope.due, 0.0)
+    for share in plan.shares:
+        points[share.association] += share.kg * scope.worth[share.family]
+    return {who: points[who] / due for who, due in scope.due.items() if due > 0}
+
+
+def fairer(week: Week, plan: Plan, other: Plan) -> bool:
+    """Tell whether one plan is fairer than another by more than rounding, scope by scope."""
+    for scope in scopes_of(week.scenario):
+        mine, theirs = (_sorted(scope, one) for one in (plan, other))
+        for here, there in zip(mine, theirs, strict=True):
+            if abs(here - there) > BETTER:
+                return here > there
+    return False
+
+
+def _sorted(scope: Scope, plan: Plan) -> Sequence[float]:
+    return sorted(levels_of(scope, plan).values())

@@ -1,0 +1,46 @@
+"""What a search hands over: a plan, and what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.base import Text
+from models.plan import Plan
+from models.policy import Objective
+from solver.ramasse.fair_stages import KnownFairness
+from solver.settings import EngineName
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan and what is known about it."""
+
+    plan: Plan
+    bounds: Mapping[Objective, float]
+    """What no choice among all rounds does better, earlier objectives held; where it is known."""
+    engine: EngineName | None = None
+    """What proposed rounds too long to enumerate; none when nothing was asked of it."""
+    fairness: KnownFairness | None = None
+    """What is known of its fairness; none where that was not sought."""
+    joined: bool = False
+    """Whether rounds may join a collection and a last mile. Bounds then hold for halves made end
+    to end: a drop made on the way can do better."""
+    not_sought: Text | None = None
+    """Why fairness was not sought in choosing rounds, where something is shared."""
+    method: Text | None = None
+    """How the bounds were proved, where not over the rounds enumerated."""
+
+
+DEPOTS = Text(
+    fr="la semaine livre depuis des dépôts, dont les tournées se choisissent sans elle",
+    en="the week delivers from depots, whose rounds are chosen without it",
+)
+SECTORS = Text(
+    fr="la ville est planifiée secteur par secteur, chacun pour soi",
+    en="the town is planned sector by sector, each for itself",
+)
+RUNNING = Text(
+    fr="une semaine commencée change le moins possible ; seul le partage est équitable",
+    en="a running week changes as little as it can; only its split is fair",
+)

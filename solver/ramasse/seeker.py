@@ -1,0 +1,125 @@
+"""The best solution at hand, bettered by whole solves of the program, each with its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from models.plan import Plan
+from solver.programs.linear import Solved
+from solver.ramasse.fair_levels import LevelColumns, started
+from solver.ramasse.master import Master
+from solver.ramasse.week import Floats
+from solver.settings import Budget
+
+EVERY_ROUND = 1500
+"""Weeks with at most so many rounds on their menus have each of them in the program: what is
+proved then holds over all of them."""
+COUNTED_ROUNDS = 100
+"""The same under an iteration budget, in which no time bounds a solve."""
+EXACT_GAP = 1e-6
+"""Gap of a solve that is to prove something."""
+EXACT_WORK = 2000
+"""Work of such a solve under an iteration budget, as the search counts it."""
+REPAIRS = 8
+"""Solves tried again because half rounds did not join."""
+WORSE = 1e-7
+"""How much worse a solution may be by rounding than the one it started from."""
+
+
+class Solve(Protocol):
+    """Solves the program of a search."""
+
+    def __call__(
+        self,
+        limit_s: float,
+        *,
+        start: Floats | None,
+        fixed: dict[int, float] | None = None,
+        gap: float | None = None,
+        work: int | None = None,
+    ) -> Solved | None:
+        """Return the best solution found, if any."""
+        ...
+
+
+Drawn = Callable[[Floats], Plan | None]
+"""Makes the plan of a solution; none, and a cut in the program, when its halves do not join."""
+
+
+@dataclass(frozen=True)
+class Met:
+    """What a solve came to; the objective is minimised."""
+
+    value: float
+    bound: float
+    """No choice of rounds is lower."""
+    proved: bool
+    """Whether the bound is met, over all rounds there are."""
+
+
+@dataclass
+class Seeker:
+    """A program, the best solution at hand, and what is needed to better it."""
+
+    master: Master
+    budget: Budget
+    solve: Solve
+    drawn: Drawn
+    values: Floats
+    plan: Plan
+    least_kg: float | None = None
+    """Food that a split must give where rounds bring it, once fairness may give some up."""
+    laid: list[LevelColumns] = field(default_factory=list)
+    """Levels that the program has columns for."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every round there is may be in the program; they are put there if so."""
+        master = self.master
+        many = sum(map(len, master.menus)) + sum(map(len, master.carries))
+        most = EVERY_ROUND if self.budget.iterations is None else COUNTED_ROUNDS
+        if many > most or not all(menu.complete for menu in master.menus):
+            return False
+        for position, menu in enumerate(master.menus):
+            for row in range(len(menu)):
+                master.add_round(position, row)
+        return True
+
+    def least(
+        self, costs: Mapping[int, float], until_s: float, *, fixed: dict[int, float] | None = None
+    ) -> Met:
+        """Minimise costs of columns, from the best solution at hand, which is bettered if it can.
+
+        Parameters
+        ----------
+        until_s
+            On the clock of the budget.
+        fixed
+            Columns held at a value; nothing is proved then.
+        """
+        master = self.master
+        master.program.aim(dict(costs))
+        for _ in range(REPAIRS):
+            start = started(self.values, len(master.program.costs), self.laid)
+            at = float(sum(cost * start[column] for column, cost in costs.items()))
+            limit_s = until_s - self.budget.elapsed_s
+            answer = self.solve(
+                limit_s,
+                start=start,
+                fixed=fixed,
+                gap=None if fixed else EXACT_GAP,
+                work=None if fixed else EXACT_WORK,
+            )
+            if answer is None or answer.objective > at + WORSE * max(1.0, abs(at)):
+                bound = -np.inf if answer is None else answer.bound
+                return Met(at, float(bound), proved=False)
+            plan = self.drawn(answer.values)
+            if plan is not None:
+                self.values, self.plan = answer.values, plan
+                proved = answer.proved and not fixed
+                return Met(answer.objective, answer.bound, proved=proved)
+        return Met(at, -np.inf, proved=False)

@@ -1,0 +1,277 @@
+"""The fairness of a week in a study: what was sought, what is proved, who is far behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from models.base import Text
+from models.fairness import FairnessOfWeek, FairPoint, FloorShort, ProvedStage, StageEnd
+from models.findings import Finding
+from models.numbers import amount, percent
+from models.plan import Plan
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+from solver.ramasse.fair_levels import scopes_of
+from solver.ramasse.fair_stages import KnownFairness
+from solver.ramasse.fairness import Raised, levels_of
+from solver.ramasse.planned import Planned
+from solver.review.indicators import totals
+
+FAR = 0.5
+"""Part of the middle level under which one is far behind."""
+NOTHING = 1e-3
+"""A level that is nothing."""
+LIFTED = 0.02
+"""A level that rises by less is not lifted."""
+SAME = 1e-3
+"""Levels that differ by less are the same."""
+
+
+def fairness_of(
+    scenario: Scenario, travel: TravelMatrix, planned: Planned
+) -> FairnessOfWeek | None:
+    """Return what a search knows of the fairness of a plan; none where nothing is shared."""
+    known = planned.fairness
+    if known is None:
+        why_not = planned.not_sought
+        return None if why_not is None else FairnessOfWeek(sought=False, why_not=why_not)
+    best = known.fair.best
+    return FairnessOfWeek(
+        sought=bool(best),
+        why_not=None if best else LATE,
+        proved=known.proved and _as_known(scenario, known, planned.plan),
+        band=known.fair.tolerance,
+        best=best.get("all", ()),
+        best_rare=best.get("rare", ()),
+        ends=(*_ends(known), *_levels(known.fair.raised), *_levels(known.fair.last, " again")),
+        frontier=tuple(
+            _point(scenario, travel, one.plan, proved=one.proved) for one in known.price.frontier
+        ),
+        fewest_hours=None
+        if known.price.fewest is None
+        else _point(scenario, travel, known.price.fewest.plan, proved=known.price.fewest.proved),
+        short=tuple(
+            FloorShort(association=who, asked=known.floors.asked[who], held=known.floors.held[who])
+            for who in sorted(known.floors.short)
+        ),
+        free_kg=known.floors.free_kg if known.floors.proved else None,
+    )
+
+
+LATE = Text(
+    fr="le temps était écoulé avant que l'équité soit cherchée",
+    en="time was over before fairness was sought",
+)
+
+
+def _as_known(scenario: Scenario, known: KnownFairness, plan: Plan) -> bool:
+    """Tell whether a plan stands where the program of its rounds says, no better.
+
+    Drops made on the way can do better than the program knows; nothing is promised then.
+    """
+    scope = scopes_of(scenario)[-1]
+    levels = levels_of(scope, plan)
+    return all(abs(levels[who] - level) <= SAME for who, level in known.levels.items())
+
+
+def _ends(known: KnownFairness) -> Iterator[StageEnd]:
+    stages: dict[str, ProvedStage] = {"food": "food", "hours": "hours", "cost": "cost"}
+    for objective, met in known.ends.items():
+        yield StageEnd(
+            stage=stages[objective],
+            value=abs(met.value),
+            bound=_finite(abs(met.bound)),
+            proved=met.proved,
+        )
+
+
+def _levels(raised: list[Raised], suffix: str = "") -> Iterator[StageEnd]:
+    stages: dict[str, ProvedStage] = {
+        "rare": "rare",
+        "all": "all",
+        "rare again": "rare again",
+        "all again": "all again",
+    }
+    for one in raised:
+        yield StageEnd(
+            stage=stages[one.scope + suffix],
+            k=one.k,
+            value=one.reached,
+            bound=_finite(one.bound),
+            proved=one.proved,
+        )
+
+
+def _finite(bound: float) -> float | None:
+    return bound if bound < 1e15 else None
+
+
+def _point(scenario: Scenario, travel: TravelMatrix, plan: Plan, *, proved: bool) -> FairPoint:
+    summed = totals(scenario, travel, plan)
+    return FairPoint(
+        food_kg=summed.usable_kg,
+        person_hours=summed.person_hours,
+        levels=levels_of(scopes_of(scenario)[-1], plan),
+        proved=proved,
+    )
+
+
+def far_behind(
+    scenario: Scenario, plan: Plan, fairness: FairnessOfWeek | None
+) -> tuple[Finding, ...]:
+    """Name who has nothing, or less than half of the middle level, and what lifting it costs."""
+    shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
+    levels = levels_of(scopes_of(scenario)[-1], plan)
+    if not shared or not plan.rounds or len(levels) < 2:
+        return ()
+    middle = median(levels.values())
+    return tuple(
+        Finding(
+            code="far_behind",
+            severity="warning",
+            text=_joined(
+                BEHIND.format(
+                    who=scenario.association[who].label,
+                    share=_share(level),
+                    middle=_share(middle),
+                ),
+                _lift(who, level, plan.usable_kg, fairness),
+            ),
+            where=(who,),
+        )
+        for who, level in sorted(levels.items(), key=lambda one: (one[1], one[0]))
+        if level < NOTHING or level < FAR * middle
+    )
+
+
+def _lift(who: str, level: float, food_kg: float, fairness: FairnessOfWeek | None) -> Text:
+    """Return what it would cost to lift an association, as far as it was sought."""
+    if fairness is None or not fairness.sought:
+        return NOT_SOUGHT
+    higher = [one for one in fairness.frontier if one.levels.get(who, 0.0) > level + LIFTED]
+    if higher:
+        first = higher[0]
+        return LIFT.format(
+            less=_kg(max(0.0, food_kg - first.food_kg)),
+            food=_kg(food_kg),
+            share=_share(level),
+            then=_share(first.levels[who]),
+        )
+    tried = [one for one in fairness.frontier if one.proved]
+    if tried and all(one.lowest <= level + LIFTED for one in tried):
+        return NOTHING_LIFTS.format(less=_kg(max(0.0, food_kg - tried[-1].food_kg)))
+    return NOT_SOUGHT
+
+
+def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, ...]:
+    """Tell how far fairness was sought, which floors are not met, and what they cost."""
+    if fairness is None:
+        return ()
+    found = [
+        Finding(
+            code="floor_short",
+            severity="warning",
+            text=SHORT.format(
+                who=scenario.association[one.association].label,
+                share=_share(one.held / one.asked),
+            ),
+            where=(one.association,),
+        )
+        for one in fairness.short
+    ]
+    if not fairness.sought:
+        assert fairness.why_not is not None
+        text = UNSOUGHT.format(why=fairness.why_not)
+    elif fairness.proved:
+        text = PROVED
+    else:
+        missing = [one for one in fairness.ends if not one.proved]
+        text = BAND.format(band=_share(fairness.band), gaps=_gaps(missing))
+    return (*found, Finding(code="fairness", severity="info", text=text))
+
+
+def _gaps(missing: list[StageEnd]) -> Text:
+    """Return where stages ended short of their bound."""
+    if not missing:
+        return ROUGH
+    told = [GAP.format(stage=STAGES[one.stage], gap=_gap(one)) for one in missing]
+    return Text(fr=" ; ".join(one.fr for one in told), en="; ".join(one.en for one in told))
+
+
+def _gap(one: StageEnd) -> Text:
+    if one.bound is None:
+        return UNKNOWN
+    apart = abs(one.bound - one.value)
+    if one.stage in ("food", "hours", "cost"):
+        unit = {"food": "kg", "hours": "h", "cost": "€"}[one.stage]
+        return Text(fr=amount(apart, unit, "fr", 1), en=amount(apart, unit, "en", 1))
+    return _share(apart)
+
+
+def _joined(*parts: Text) -> Text:
+    return Text(fr=" ".join(one.fr for one in parts), en=" ".join(one.en for one in parts))
+
+
+def _share(level: float) -> Text:
+    return Text(fr=percent(level, "fr"), en=percent(level, "en"))
+
+
+def _kg(kg: float) -> Text:
+    return Text(fr=amount(kg, "kg", "fr"), en=amount(kg, "kg", "en"))
+
+
+BEHIND = Text(
+    fr="{who} ne reçoit que {share} de son besoin ; la médiane est de {middle}.",
+    en="{who} receives only {share} of its need; the middle one {middle}.",
+)
+LIFT = Text(
+    fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",
+    en="{less} less of {food} would lift it from {share} to {then}.",
+)
+NOTHING_LIFTS = Text(
+    fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas.",
+    en="Even giving up {less}, no choice of rounds lifts the lowest.",
+)
+NOT_SOUGHT = Text(
+    fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
+    "temps.",
+    en="What lifting it would cost was not sought to the end: run again with more time.",
+)
+SHORT = Text(
+    fr="{who} n'est assuré que de {share} de ce qu'il aurait seul : l'y amener coûterait plus de "
+    "1 % de la nourriture, ou ne se peut pas.",
+    en="{who} is only assured of {share} of what it would have alone: more would cost over 1% of "
+    "the food, or cannot be.",
+)
+UNSOUGHT = Text(
+    fr="L'équité n'a pas été cherchée dans le choix des tournées : {why}.",
+    en="Fairness was not sought in choosing rounds: {why}.",
+)
+PROVED = Text(
+    fr="Équité prouvée : chaque étape est à sa meilleure valeur, et les parts sont les mêmes "
+    "quelle que soit la graine.",
+    en="Fairness proved: each stage is at its best value, and levels are the same for every seed.",
+)
+BAND = Text(
+    fr="Équité cherchée dans le choix des tournées, sans preuve jusqu'au bout ({gaps}). Les "
+    "objectifs suivants n'ont cédé que {band} du besoin au plus.",
+    en="Fairness was sought in choosing rounds, without proof to the end ({gaps}). Later "
+    "objectives gave up {band} of need at most.",
+)
+ROUGH = Text(
+    fr="trop de tournées possibles pour le temps donné, ou des livraisons en chemin que les "
+    "preuves ne connaissent pas",
+    en="too many possible rounds for the time given, or drops on the way that proofs do not know",
+)
+GAP = Text(fr="{stage} : écart {gap}", en="{stage}: gap {gap}")
+UNKNOWN = Text(fr="inconnu", en="unknown")
+STAGES: dict[str, Text] = {
+    "food": Text(fr="nourriture", en="food"),
+    "hours": Text(fr="heures", en="hours"),
+    "cost": Text(fr="coût", en="cost"),
+    "rare": Text(fr="parts des familles rares", en="levels of rare families"),
+    "all": Text(fr="parts", en="levels"),
+    "rare again": Text(fr="parts des familles rares, à la fin", en="levels of rare families, last"),
+    "all again": Text(fr="parts, à la fin", en="levels, last"),
+}
