@@ -28,6 +28,8 @@ class Planned:
     to end: a drop made on the way can do better."""
     not_sought: Text | None = None
     """Why fairness was not sought in choosing rounds, where something is shared."""
+    settled: bool = False
+    """Whether the search came to its end: more of it brings nothing."""
     method: Text | None = None
     """How the bounds were proved, where not over the rounds enumerated."""
 

@@ -71,6 +71,8 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
+    more: bool = False
+    """Whether the plan may bring no less food than the one it begins from."""
     running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
     best: Plan = field(default_factory=Plan)
@@ -79,6 +81,8 @@ class Search:
     """The columns of the best choice of rounds."""
     fair: FairStages | None = None
     """Fairness, floors and proofs, once there is a plan; none where fairness is not sought."""
+    settled: bool = True
+    """Whether each objective so far was searched to its end."""
     began: float = 0.0
     """What the plan to begin from brings, as the program counts food."""
 
@@ -99,12 +103,14 @@ class Search:
             self._gave()
             self.fair.last()
             self._took("fairness")
+        known = None if self.fair is None else self.fair.known()
         return Planned(
             self.best,
             self.bounds,
             self.engine if proposed else None,
-            None if self.fair is None else self.fair.known(),
+            known,
             joined=bool(master.joins),
+            settled=self.settled and (known is None or known.proved),
         )
 
     def _pass(self, master: Master, stages: list[tuple[Aim, float]], kept_s: float) -> None:
@@ -233,6 +239,7 @@ class Search:
             whole = pool.submit(self._solve, master, left, copy=WHOLE, start=start)
             best = self._by_parts(master, objective, until, best, whole.done)
             answer = whole.result()
+        self.settled &= answer is not None and answer.proved
         return self._take(master, objective, answer, best) or best
 
     def _first(self, pricing: Pricing, objective: Aim, until: float) -> float | None:
@@ -374,9 +381,10 @@ class Search:
     def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
         """Let later stages give up no more of an objective than its tolerance.
 
-        Nor, where a published plan is to be bettered, more food than that plan brings.
+        Nor, where a plan at hand is to be bettered, more food than that plan brings.
         """
-        if objective == "food" and self.running is not None and self.running.last and self.began:
+        kept = self.more or (self.running is not None and self.running.last)
+        if objective == "food" and kept and self.began:
             least = min(value, self.began)
             master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
             return

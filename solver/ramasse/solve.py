@@ -11,6 +11,7 @@ from models.travel import TravelMatrix
 from solver.allocation.rules import rule
 from solver.deliveries.solve import depots
 from solver.parallel import TaskError, brake, side_by_side, workers
+from solver.ramasse.continuing import continued
 from solver.ramasse.depots import plan_depots
 from solver.ramasse.districts import large_stream, sectors
 from solver.ramasse.planned import DEPOTS, SECTORS, Planned
@@ -58,7 +59,13 @@ def plan_week(
         return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
     week = Week(scenario, travel)
     split = rule(scenario.policy.split.rule)
-    return Search(week, budget, seed, split, watch, floors, engine, begin).run()
+
+    def searched(part: Budget, known: Plan | None, number: int) -> Planned:
+        start, more = (begin, False) if known is None else (known, True)
+        arguments = (week, part, seed + number, split, watch, floors, engine, start)
+        return Search(*arguments, more=more).run()
+
+    return continued(week, budget, searched)
 
 
 def _with_depots(

@@ -1,0 +1,64 @@
+"""A search of counted steps goes on from one of half as many: more steps never bring less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.plan import Plan
+from solver.ramasse.fair_levels import scopes_of
+from solver.ramasse.fairness import levels_of
+from solver.ramasse.planned import Planned
+from solver.ramasse.week import Week
+from solver.settings import Budget
+
+SAME_KG = 1e-6
+"""Plans whose food differs by less bring the same."""
+SAME_LEVEL = 1e-6
+"""Levels that differ by less are the same."""
+
+Pass = Callable[[Budget, Plan | None, int], Planned]
+"""Searches within a budget from a plan, if any; the last is the number of the pass."""
+
+
+def passes(steps: int) -> list[int]:
+    """Return the steps of each pass, such that twice as many begin with the same ones.
+
+    Examples
+    --------
+    >>> passes(1), passes(3), passes(6), passes(12)
+    ([1], [1, 2], [1, 2, 3], [1, 2, 3, 6])
+    """
+    half = steps // 2
+    return [*passes(half), steps - half] if half else [steps]
+
+
+def continued(week: Week, budget: Budget, search: Pass) -> Planned:
+    """Search a week in passes, each from the plan before it; by the clock, in one.
+
+    A pass is kept when it brings more food, or as much and no lower levels.
+    """
+    if budget.iterations is None:
+        return search(budget, None, 0)
+    best: Planned | None = None
+    for number, steps in enumerate(passes(budget.iterations)):
+        begin = None if best is None else best.plan
+        found = search(Budget(None, steps, budget.stop), begin, number)
+        if best is None or _keeps(week, found.plan, best.plan):
+            best = found
+        if best.settled or budget.over:
+            break
+    assert best is not None
+    return best
+
+
+def _keeps(week: Week, plan: Plan, before: Plan) -> bool:
+    """Tell whether a plan brings more than one before it, or as much and no lower levels."""
+    more = plan.usable_kg - before.usable_kg
+    if abs(more) > SAME_KG:
+        return more > 0
+    for scope in scopes_of(week.scenario):
+        new, old = (sorted(levels_of(scope, one).values()) for one in (plan, before))
+        for here, there in zip(new, old, strict=True):
+            if abs(here - there) > SAME_LEVEL:
+                return here > there
+    return True
