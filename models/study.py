@@ -84,6 +84,11 @@ class Diagnosis(Model):
     )
     planned_kg: Amount
     verdict: Text
+    cause: Literal["", "covered", "supply", "pooling", "means", "unproved"] = Field(
+        default="",
+        description="What the verdict names: food only where no plan brings 1 % more; unproved: "
+        "donations fall short, and the plan does not bring all that could be brought.",
+    )
 
 
 class Bound(Model):

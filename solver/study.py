@@ -22,6 +22,7 @@ from solver.parallel import Brake
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
+from solver.review.check_fairness import check_fairness
 from solver.review.diagnose import diagnose, usage
 from solver.review.explain import explain
 from solver.review.indicators import balances, totals
@@ -197,7 +198,7 @@ def study_of(
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
     fairness = fairness_of(scenario, travel, planned)
-    return Study(
+    made = Study(
         scenario=scenario,
         travel=travel,
         plan=plan,
@@ -228,6 +229,7 @@ def study_of(
         progress=record.progress,
         provenance=record.provenance(scenario, travel, planned.engine or "enumeration"),
     )
+    return made.changed(violations=(*made.violations, *check_fairness(made)))
 
 
 def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Leg, ...]:

@@ -168,7 +168,7 @@ def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, 
     """Tell how far fairness was sought, which floors are not met, and what they cost."""
     if fairness is None:
         return ()
-    found = [
+    found: list[Finding] = [
         Finding(
             code="floor_short",
             severity="warning",
@@ -195,7 +195,8 @@ def _gaps(missing: list[StageEnd]) -> Text:
     """Return where stages ended short of their bound."""
     if not missing:
         return ROUGH
-    told = [GAP.format(stage=STAGES[one.stage], gap=_gap(one)) for one in missing]
+    first = {one.stage: one for one in reversed(missing)}
+    told = [GAP.format(stage=STAGES[one.stage], gap=_gap(one)) for one in first.values()]
     return Text(fr=" ; ".join(one.fr for one in told), en="; ".join(one.en for one in told))
 
 

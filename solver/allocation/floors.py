@@ -42,6 +42,29 @@ def nothing_withheld(split: Split, least_kg: float | None = None) -> Split:
     )
 
 
+def points_held(split: Split, worth: Floats, least: Floats) -> Split:
+    """Return a split in which associations get some points at least, of some families.
+
+    Parameters
+    ----------
+    worth : (F,)
+        Points of a kg.
+    least : (I,)
+        Points; nothing is asked where there are none.
+    """
+    who = np.flatnonzero(least > 0)
+    arcs = np.arange(len(split.association))
+    gains = csr_array(
+        (worth[split.family], (split.association, arcs)), shape=(len(least), len(arcs))
+    )
+    held = least[who] * (1 - TOTAL_SLACK) - TOTAL_SLACK
+    return replace(
+        split,
+        rows=vstack([split.rows, -gains[who]], format="csr"),
+        limits=np.concatenate([split.limits, -held]),
+    )
+
+
 def floor_rows(split: Split) -> tuple[csr_array, Floats]:
     """Return rows and limits that hold the floors, as far as they can be held.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.plan import Plan
 from solver.programs.linear import INFINITY
@@ -13,6 +13,8 @@ from solver.ramasse.week import Floats, Week
 
 GIVEN_UP = (0.0, 0.02, 0.05, 0.1)
 """Parts of the food that may be given up, each asked for its highest lowest level."""
+CLOSE = 1e-3
+"""Levels, and parts of the food, that differ by less are the same."""
 CRUMB = 1e-6
 """Kg by which food held may be missed."""
 SHARE = 0.5
@@ -44,12 +46,23 @@ class Price:
 
     @property
     def frontier(self) -> tuple[PricedPoint, ...]:
-        """The points that no other beats in both food and lowest level, most food first."""
+        """The points that no other beats in both food and lowest level, most food first.
+
+        What is the most at less food is the most at more food too.
+        """
         found: list[PricedPoint] = []
         for one in sorted(self.met, key=lambda p: (-p.food_kg, -p.lowest)):
-            if not found or one.lowest > found[-1].lowest + 1e-3:
+            if not found or one.lowest > found[-1].lowest + CLOSE:
                 found.append(one)
-        return tuple(found)
+        return tuple(
+            replace(one, proved=any(_caps(other, one) for other in self.met)) for one in found
+        )
+
+
+def _caps(other: PricedPoint, one: PricedPoint) -> bool:
+    """Tell whether a proved point shows that another cannot be lifted at its food."""
+    less = other.food_kg <= one.food_kg + CLOSE * one.food_kg
+    return other.proved and less and other.lowest <= one.lowest + CLOSE
 
 
 def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:

@@ -100,7 +100,7 @@ class FairStages:
     def known(self) -> KnownFairness:
         """Return what is known at the end."""
         assert self.floors is not None
-        proved = self.exact and bool(self.fair.last) and all(one.proved for one in self.fair.last)
+        proved = self.exact and self.fair.ended
         levels = self.fair.columns[-1].levels(self.seeker.values) if self.fair.columns else {}
         return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved)
 

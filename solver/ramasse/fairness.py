@@ -10,18 +10,20 @@ again within all that is held, then the levels by ascending id: never the order 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.plan import Plan
 from solver.ramasse.fair_levels import LevelColumns, Scope, scopes_of, sums
 from solver.ramasse.seeker import Seeker
-from solver.ramasse.week import Week
+from solver.ramasse.week import Floats, Week
 
 PASSES = 5
 """Sums raised in one bounded climb, at most."""
 BETTER = 0.002
 """Difference of levels that counts as a fairer split in a bounded climb."""
+SAME = 1e-4
+"""How far below its band a level may be by rounding."""
 FULL = 1.0 - 1e-6
 """A level from which nothing can rise."""
 
@@ -53,6 +55,8 @@ class FairWeek:
     """In the stage itself."""
     last: list[Raised] = field(default_factory=list)
     """After the last objective."""
+    ended: bool = False
+    """Whether the lowest were raised to the end after the last objective, exactly."""
     columns: list[LevelColumns] = field(default_factory=list)
 
     def lay(self, seeker: Seeker) -> None:
@@ -87,7 +91,30 @@ class FairWeek:
             return
         self.last = self._raise(seeker, until_s)
         if all(one.proved for one in self.last):
-            self.last += self._by_id(seeker, until_s)
+            self.ended = all(one.proved for one in self._by_id(seeker, until_s))
+
+    def outside(self, plan: Plan) -> bool:
+        """Tell whether some k-th lowest level of a plan is below its band."""
+        for one in self.columns:
+            levels = levels_of(one.scope, plan)
+            mine = sorted(levels[who] for who in one.who)
+            best = self.best[one.scope.name]
+            if any(
+                level < least - self.tolerance - SAME
+                for level, least in zip(mine, best, strict=True)
+            ):
+                return True
+        return False
+
+    def points(self, values: Floats) -> list[tuple[Mapping[str, float], Mapping[str, float]]]:
+        """Return, by scope, points of a kg by family, and what each has of them in a solution."""
+        return [
+            (
+                one.scope.worth,
+                {who: level * one.scope.due[who] for who, level in one.levels(values).items()},
+            )
+            for one in self.columns
+        ]
 
     def _raise(self, seeker: Seeker, until_s: float) -> list[Raised]:
         """Raise the sums of the k lowest levels one after the other, each held; exactly."""

@@ -13,7 +13,7 @@ import numpy as np
 from models.plan import Plan
 from models.policy import Objective
 from solver.allocation.base import AllocationRule
-from solver.programs.linear import Solved, SolveLimits
+from solver.programs.linear import NoSolutionError, Solved, SolveLimits
 from solver.ramasse.dive import dive
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s
@@ -103,6 +103,8 @@ class Search:
             self._gave()
             self.fair.last()
             self._took("fairness")
+        if self.fair is not None and self.fair.fair.best:
+            self._within_band(self.fair)
         known = None if self.fair is None else self.fair.known()
         return Planned(
             self.best,
@@ -180,6 +182,22 @@ class Search:
         self._gave()
         self.fair.seek(tolerance)
         self._took("fairness")
+
+    def _within_band(self, fair: FairStages) -> None:
+        """Split as the program does where the rule alone would leave the band of fairness.
+
+        The rule lifts the lowest of these rounds even where the next lowest pay for it.
+        """
+        if self.values is None or self.rule.name != "leximin" or not fair.fair.outside(self.best):
+            return
+        held = fair.fair.points(self.values)
+        try:
+            self.best = share_out(
+                self.week, self.best.rounds, self.rule, self.floors, fair.seeker.least_kg, held
+            )
+        except NoSolutionError:  # rounds bring less than the program thought: the rule alone then
+            return
+        self.tell("fairness", self.best)
 
     def _gave(self) -> None:
         """Hand the best plan to the seeker of fairness."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,13 @@ import numpy as np
 from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import AllocationRule, Split
-from solver.allocation.floors import nothing_withheld
+from solver.allocation.floors import nothing_withheld, points_held
 from solver.allocation.supply import Group
 from solver.programs.staged import Rows
 from solver.ramasse.week import DAY_S, Week
 
+PointsHeld = tuple[Mapping[str, float], Mapping[str, float]]
+"""Points of a kg by family, and the points of them that associations get at least."""
 CRUMB_KG = 0.01
 """Shares below this are left out of a plan."""
 
@@ -85,17 +87,35 @@ def share_out(
     rule: AllocationRule,
     floors: Mapping[str, float],
     least_kg: float | None = None,
+    held: Sequence[PointsHeld] = (),
 ) -> Plan:
     """Return the plan of some rounds, their food split by a rule above the floors, in points.
 
     No rule may withhold food that the rounds bring and someone needs: the total is the largest,
     or ``least_kg`` where the week lets fairness cost some food and its rule is leximin.
+
+    Parameters
+    ----------
+    held
+        Points that associations get at least; they must be within what the rounds can bring.
+
+    Raises
+    ------
+    NoSolutionError
+        When they are not.
     """
     ways = ways_of(week, rounds, floors)
     lots, arcs = ways.lots, ways.arcs
     if not arcs:
         return Plan(rounds=rounds)
-    kg = rule(nothing_withheld(ways.split, least_kg if rule.name == "leximin" else None))
+    split = ways.split
+    for worth, points in held:
+        split = points_held(
+            split,
+            np.array([worth[family.id] for family in week.scenario.families]),
+            np.array([points.get(who.id, 0.0) for who in week.scenario.associations]),
+        )
+    kg = rule(nothing_withheld(split, least_kg if rule.name == "leximin" else None))
     shares = [
         Share(
             association=arc.association,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -16,6 +17,8 @@ from pools.streams import streams
 from solver.programs.linear import INFINITY, minimise
 
 DAY_S = 86_400
+PROVED = 0.01
+"""Food within this part of a bound counts as all there is to have."""
 SMALL = 0.02
 """A part of the shortage under this share of the need is not worth naming."""
 
@@ -35,12 +38,14 @@ def diagnose(scenario: Scenario, plan: Plan) -> Diagnosis:
     useful = _useful_supply_kg(scenario)
     free = free_logistics_kg(scenario)
     planned = plan.usable_kg
+    verdict, cause = _verdict(need, useful, max(free, planned), planned)
     return Diagnosis(
         need_kg=need,
         supply_kg=supply,
         free_logistics_kg=free,
         planned_kg=planned,
-        verdict=_verdict(need, useful, max(free, planned), planned),
+        verdict=verdict,
+        cause=cause,
     )
 
 
@@ -104,31 +109,40 @@ def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int
     )
 
 
-def _verdict(need: float, useful: float, free: float, planned: float) -> Text:
+def _verdict(need: float, useful: float, free: float, planned: float) -> tuple[Text, Cause]:
     if need <= 0:
-        return Text(fr="Aucun besoin n'est déclaré.", en="No need is declared.")
-    short = {
+        return Text(fr="Aucun besoin n'est déclaré.", en="No need is declared."), ""
+    short: dict[Cause, float] = {
         "supply": max(0.0, need - useful) / need,
         "pooling": max(0.0, useful - free) / need,
         "means": max(0.0, free - planned) / need,
     }
     total = max(0.0, need - planned) / need
     if total < SMALL:
-        return Text(fr="Les besoins sont couverts.", en="Needs are covered.")
+        return Text(fr="Les besoins sont couverts.", en="Needs are covered."), "covered"
     main = max(short, key=lambda part: short[part])
+    if main == "supply" and planned < (1 - PROVED) * min(useful, free):
+        main = "unproved"  # food is only said to lack where no organisation brings notably more
     head = MAIN[main]
     parts = {"total": total, **short}
     detail = Text(
         fr=DETAIL.fr.format(**{name: f"{100 * part:.0f} %" for name, part in parts.items()}),
         en=DETAIL.en.format(**{name: f"{part:.0%}" for name, part in parts.items()}),
     )
-    return Text(fr=f"{head.fr} {detail.fr}", en=f"{head.en} {detail.en}")
+    return Text(fr=f"{head.fr} {detail.fr}", en=f"{head.en} {detail.en}"), main
 
 
-MAIN = {
+Cause = Literal["", "covered", "supply", "pooling", "means", "unproved"]
+MAIN: dict[Cause, Text] = {
     "supply": Text(
         fr="C'est surtout la nourriture qui manque : aucune organisation n'y suffirait.",
         en="It is mostly food that is missing: no way of organising would be enough.",
+    ),
+    "unproved": Text(
+        fr="Les dons ne couvrent pas les besoins, mais ce plan n'apporte pas tout ce qui pourrait "
+        "l'être : moyens et organisation comptent aussi.",
+        en="Donations do not cover needs, but this plan does not bring all that could be brought: "
+        "means and organisation count too.",
     ),
     "pooling": Text(
         fr="La nourriture existe, mais l'organisation choisie (magasins propres, jours de "
@@ -137,8 +151,10 @@ MAIN = {
         "dates) loses most of what is missing.",
     ),
     "means": Text(
-        fr="La nourriture existe, mais les moyens (véhicules, équipages, stockage) sont saturés.",
-        en="Food is there, but means (vehicles, crews, storage) are saturated.",
+        fr="La nourriture existe, mais les tournées de ce plan (véhicules, équipages, stockage) "
+        "n'apportent pas la plus grande part de ce qui manque.",
+        en="Food is there, but the rounds of this plan (vehicles, crews, storage) do not bring "
+        "most of what is missing.",
     ),
 }
 DETAIL = Text(

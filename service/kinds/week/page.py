@@ -13,6 +13,7 @@ from service.kinds.week.delivery_sections import (
     loads_section,
     undelivered_section,
 )
+from service.kinds.week.fairness_section import fairness_section
 from service.kinds.week.proof_sections import (
     bounds_section,
     diagnosis_section,
@@ -41,6 +42,8 @@ def week_page(study: Study, language: Language) -> Page:
     """Return the page of a planned week."""
     scenario = study.scenario
     due, shared = bool(scenario.units), shares_food(study)
+    known = study.fairness
+    fairness = [fairness_section(study, known, language)] if known and known.sought else []
     sections = [
         _summary(study, language),
         *[balances_section(study, language)] * shared,
@@ -50,6 +53,7 @@ def week_page(study: Study, language: Language) -> Page:
         timeline_section(study, language),
         unserved_section(study, language),
         *[undelivered_section(study, language)] * due,
+        *fairness,
         *[diagnosis_section(study, language)] * shared,
         *[families_section(study, language)] * shared,
         bounds_section(study, language),

@@ -1,0 +1,45 @@
+"""Who eats: tiny towns against trying everything, and what changes nothing."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from benchmarks.fair_properties import tallies
+from benchmarks.registry import Case, register
+from benchmarks.tables import Table
+
+TOWNS = 60
+"""Towns drawn; those with too many sets of rounds to try them all are passed over."""
+
+
+def run_case(options: Namespace) -> Table:
+    """Try every property on tiny towns."""
+    found = tallies(range(options.scale or TOWNS))
+    rows = tuple(
+        {
+            "what": name,
+            "tried": tally.tried,
+            "share %": round(tally.share, 2),
+            "missed": ", ".join(tally.missed) or "none",
+            "violations": len(tally.missed),
+        }
+        for name, tally in found.items()
+    )
+    lowest = min(tally.share for tally in found.values())
+    towns = max(tally.tried for tally in found.values())
+    held = "held" if lowest == 100.0 else "MISSED"
+    return Table(
+        "fairness",
+        rows,
+        f"{towns} tiny towns: each property holds in {lowest:.1f} % at least; bar: 100 %, {held}",
+    )
+
+
+CASE = register(
+    Case(
+        "fairness",
+        "who eats: tiny towns against every set of rounds",
+        run_case,
+        smoke={"scale": 6},
+    )
+)
