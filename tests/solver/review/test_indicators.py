@@ -4,6 +4,7 @@ import pytest
 
 from models.plan import Plan
 from solver.review.indicators import balances, objectives, totals
+from tests.helpers.depot import depot_week, roads
 from tests.helpers.plans import week
 from tests.helpers.travel import straight
 
@@ -57,3 +58,21 @@ def test_an_empty_plan_leaves_everything() -> None:
     assert (whole.usable_kg, whole.rounds, whole.eur) == (0, 0, 0)
     assert whole.unserved == len(scenario.pickups)
     assert all(part.received_kg == 0 for part in balances(scenario, straight(scenario), Plan()))
+
+
+def test_nobody_is_named_but_hours_count() -> None:
+    scenario, plan = depot_week()
+    summed = totals(scenario, roads(scenario), plan)
+    assert summed.crew_hours == pytest.approx(2 * summed.vehicle_hours)
+    assert summed.eur == pytest.approx(
+        28
+        + sum(
+            scenario.vehicle[item.vehicle].eur_per_km
+            * sum(
+                roads(scenario).between(a.site, b.site)[1]
+                for a, b in zip(item.stops, item.stops[1:], strict=False)
+            )
+            / 1000
+            for item in plan.rounds
+        )
+    )

@@ -9,6 +9,7 @@ from models.scenario import Scenario
 from models.study import Simulation
 from scenarios import load
 from solver.review.simulate import simulate
+from tests.helpers.depot import depot_week, roads
 from tests.helpers.scenarios import changed, random_scenario, tiny
 from tests.helpers.travel import straight
 from tests.solver.review.plans import planned
@@ -203,3 +204,10 @@ def test_aubagne_week_by_week() -> None:
     assert 0.5 < found.failures["no_show"] < 1.0
     assert set(found.by_round) == set(plan.round)
     assert found.recourse.fr != found.recourse.en
+
+
+def test_the_week_can_be_replayed() -> None:
+    scenario, plan = depot_week()
+    replayed = simulate(scenario, roads(scenario), plan, weeks=3, seed=1, spread=0.0)
+    assert replayed.overtime_min.mean == 0
+    assert replayed.late_stops.mean == 0
