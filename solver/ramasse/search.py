@@ -71,10 +71,10 @@ class Search:
     """Proposes rounds too long to enumerate."""
     begin: Plan | None = None
     """A plan of this week, or of one like it, to begin from."""
-    more: bool = False
-    """Whether the plan may bring no less food than the one it begins from."""
     running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
+    more: bool = False
+    """Whether the plan may bring no less food than the one it begins from."""
     best: Plan = field(default_factory=Plan)
     bounds: dict[Objective, float] = field(default_factory=dict)
     values: Floats | None = None

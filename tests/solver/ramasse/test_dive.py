@@ -62,7 +62,8 @@ def test_whoever_has_a_floor_gets_a_round_to_its_door(variant: str) -> None:
             menu = master.menu(kind, position)
             numbers = menu.sequences[row] - (len(menu.nodes.site) - len(menu.doors))
             reached |= {menu.doors[number] for number in numbers if number >= 0}
-    doors = {door for menu in (*master.menus, *master.carries) for door in menu.doors}
+    doors = {door for menu in master.menus for door in menu.doors}
+    doors |= {door for menu in master.carries for door in menu.doors}
     assert reached >= doors & set(floors)
 
 
