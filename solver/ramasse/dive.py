@@ -34,9 +34,9 @@ def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
     last: int | None = None
     while True:
         relaxed = pricing.priced(objective, held)
-        if relaxed is None and last is None:
-            return None
         if relaxed is None:
+            if last is None:
+                return None
             held[last], last = 0.0, None
             continue
         open_ = _open(master, relaxed.values, held)

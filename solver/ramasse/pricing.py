@@ -17,7 +17,7 @@ PRICED_AT_ONCE = 12
 """Columns that one menu may add in one round of pricing."""
 PRICINGS = 30
 """Rounds of pricing in one stage, at most."""
-PRICINGS_HELD = 4
+PRICINGS_HELD = 3
 """Rounds of pricing where some columns are held, at most."""
 ENRICHED = 10
 """Further columns that one menu adds once a stage has a first solution."""
@@ -63,16 +63,23 @@ class Pricing:
             Columns that were added last are at zero; none if nothing satisfies the rows.
         """
         program = self.master.program
+        found = self._relaxed(objective, held)
         for _ in range(PRICINGS_HELD):
-            program.aim(self.master.objectives.aim(objective, charged=True))
-            found = program.relax(held)
-            if found is None:
-                return None
-            self.duals = found.duals
-            if not self._add(objective, PRICED_AT_ONCE, -1e-6, charged=True):
+            if found is None or not self._add(objective, PRICED_AT_ONCE, -1e-6, charged=True):
                 break
+            found = self._relaxed(objective, held)
+        if found is None:
+            return None
         absent = np.zeros(len(program.costs) - len(found.values))
         return replace(found, values=np.append(found.values, absent))
+
+    def _relaxed(self, objective: Aim, held: Mapping[int, float]) -> Solved | None:
+        program = self.master.program
+        program.aim(self.master.objectives.aim(objective, charged=True))
+        found = program.relax(held)
+        if found is not None:
+            self.duals = found.duals
+        return found
 
     def enrich(self, objective: Aim, gap: float) -> None:
         """Add rounds that a solution better than the best may hold.
