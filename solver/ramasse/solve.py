@@ -84,8 +84,12 @@ def _with_depots(
         plan = share_out(Week(scenario, travel), done.rounds, split, floors)
         return Planned(plan, done.bounds, not_sought=DEPOTS)
 
-    def together(rounds: tuple[Round, ...]) -> Plan:
-        return share_out(Week(scenario, travel), (*done.rounds, *rounds), split, floors)
+    def together(plan: Plan) -> Plan:
+        """The split of the other streams stands, but where depots' rounds collect food too."""
+        rounds = (*done.rounds, *plan.rounds)
+        if any(item.collected for item in done.rounds):
+            return share_out(Week(scenario, travel), rounds, split, floors)
+        return Plan(rounds=rounds, shares=plan.shares)
 
     rest = plan_week(
         done.rest,
@@ -94,9 +98,9 @@ def _with_depots(
         seed=seed,
         floors=floors,
         engine=engine,
-        tell=lambda stage, plan: tell(stage, together(plan.rounds)),
+        tell=lambda stage, plan: tell(stage, together(plan)),
     )
-    return Planned(together(rest.plan.rounds), {}, rest.engine, not_sought=DEPOTS)
+    return Planned(together(rest.plan), {}, rest.engine, not_sought=DEPOTS)
 
 
 def _silent(*told: object) -> None:
