@@ -124,7 +124,8 @@ def _verdict(need: float, useful: float, free: float, planned: float) -> tuple[T
     if main == "supply" and planned < (1 - PROVED) * min(useful, free):
         main = "unproved"  # food is only said to lack where no organisation brings notably more
     head = MAIN[main]
-    parts = {"total": total, **short}
+    parts: dict[str, float] = {"total": total}
+    parts.update(short.items())
     detail = Text(
         fr=DETAIL.fr.format(**{name: f"{100 * part:.0f} %" for name, part in parts.items()}),
         en=DETAIL.en.format(**{name: f"{part:.0%}" for name, part in parts.items()}),
