@@ -34,8 +34,10 @@ def fairness_of(
     """Return what a search knows of the fairness of a plan; none where nothing is shared."""
     known = planned.fairness
     if known is None:
-        why_not = planned.not_sought
-        return None if why_not is None else FairnessOfWeek(sought=False, why_not=why_not)
+        asked = any(one.objective == "fairness" for one in scenario.policy.stages)
+        if planned.not_sought is None or not asked:
+            return None
+        return FairnessOfWeek(sought=False, why_not=planned.not_sought)
     best = known.fair.best
     return FairnessOfWeek(
         sought=bool(best),

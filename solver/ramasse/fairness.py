@@ -118,9 +118,11 @@ class FairWeek:
 
     def _raise(self, seeker: Seeker, until_s: float) -> list[Raised]:
         """Raise the sums of the k lowest levels one after the other, each held; exactly."""
-        found = []
+        found: list[Raised] = []
         for one in self.columns:
             found += raised(one, seeker, until_s)
+            if not all(step.proved for step in found):
+                break  # what comes next would be raised at the cost of what is not held
         for one in self.columns:
             one.release_sums()
         return found

@@ -125,7 +125,7 @@ def _verdict(need: float, useful: float, free: float, planned: float) -> tuple[T
         main = "unproved"  # food is only said to lack where no organisation brings notably more
     head = MAIN[main]
     parts: dict[str, float] = {"total": total}
-    parts |= {str(name): part for name, part in short.items()}
+    parts.update(short.items())
     detail = Text(
         fr=DETAIL.fr.format(**{name: f"{100 * part:.0f} %" for name, part in parts.items()}),
         en=DETAIL.en.format(**{name: f"{part:.0%}" for name, part in parts.items()}),

@@ -83,8 +83,10 @@ def test_the_next_week_counts_for_what_keeps() -> None:
 
 def test_the_verdict_names_the_largest_part() -> None:
     nothing = Plan()
-    assert "surtout la nourriture" in diagnose(one_lot(people=1000), nothing).verdict.fr
-    assert "saturés" in diagnose(one_lot(people=140), nothing).verdict.fr
+    lacking = one_lot(people=1000)
+    assert "surtout la nourriture" in diagnose(lacking, planned(lacking)).verdict.fr
+    assert "n'apporte pas tout" in diagnose(lacking, nothing).verdict.fr
+    assert "véhicules, équipages" in diagnose(one_lot(people=140), nothing).verdict.fr
     assert "l'organisation choisie" in diagnose(one_lot(people=140, day="mon"), nothing).verdict.fr
     assert diagnose(one_lot(people=0), nothing).verdict.en == "No need is declared."
 

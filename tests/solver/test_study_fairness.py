@@ -1,0 +1,106 @@
+"""What a study says first: who is far behind, and what lifting it costs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from models.base import Text
+from models.policy import Stage
+from models.study import Study
+from solver.ramasse.fair_levels import scopes_of
+from solver.ramasse.fairness import levels_of
+from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
+from solver.settings import Settings
+from solver.study import run
+from solver.study_fairness import fairness_of, far_behind, told
+from solver.travel import matrix
+from tests.helpers.scarce import scarce
+
+GIVEN_UP = (
+    Stage(objective="food", tolerance=0.01),
+    Stage(objective="fairness", tolerance=1.0),
+    Stage(objective="hours"),
+)
+
+
+@cache
+def unfair() -> Study:
+    """Fairness is sought, then given up for hours: the second association has nothing."""
+    return run(scarce(stages=GIVEN_UP), Settings(time_limit_s=20.0, seed=1, weeks=0))
+
+
+def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
+    first = unfair().findings[0]
+    assert (first.code, first.severity, first.where) == ("far_behind", "warning", ("b",))
+    assert "Association B ne reçoit que 0\u00a0% de son besoin" in first.text.fr
+    assert "0\u00a0kg de moins sur 400\u00a0kg" in first.text.fr
+    assert "de 0\u00a0% à 61\u00a0%" in first.text.fr
+    assert "would lift it from 0% to 61%" in first.text.en
+
+
+def test_a_fair_week_has_no_alarm_and_says_that_it_is_proved() -> None:
+    study = run(scarce(), Settings(time_limit_s=20.0, seed=1, weeks=0))
+    codes = [one.code for one in study.findings]
+    assert "far_behind" not in codes
+    (found,) = [one for one in study.findings if one.code == "fairness"]
+    assert "Équité prouvée" in found.text.fr
+    assert study.diagnosis.cause == "supply"
+
+
+def test_food_is_not_said_to_lack_where_the_plan_leaves_some() -> None:
+    scenario = scarce().changed(people=scarce().people[:1])  # nobody helps: no round
+    study = run(scenario, Settings(time_limit_s=5.0, seed=1, weeks=0))
+    assert study.diagnosis.planned_kg == 0.0
+    assert study.diagnosis.cause != "supply"
+    assert "aucune organisation" not in study.diagnosis.verdict.fr
+
+
+def test_a_floor_out_of_reach_is_named() -> None:
+    scenario = scarce()
+    study = run(scenario, Settings(time_limit_s=20.0, seed=1, weeks=0))
+    assert study.fairness is not None
+    assert study.fairness.short == ()  # what they have alone can be met
+
+
+def test_stages_that_are_not_proved_are_told_with_their_gap() -> None:
+    known = unfair().fairness
+    assert known is not None
+    ends = [
+        one.changed(proved=False, bound=one.value - 1.5) if one.stage == "hours" else one
+        for one in known.ends
+    ]
+    (found,) = told(scarce(), known.changed(proved=False, ends=tuple(ends)))
+    assert "sans preuve jusqu'au bout (heures : écart 1,5\u00a0h)" in found.text.fr
+    assert "without proof to the end (hours: gap 1.5\u00a0h)" in found.text.en
+    (found,) = told(scarce(), known.changed(proved=False, ends=()))
+    assert "trop de tournées possibles" in found.text.fr
+
+
+@pytest.mark.parametrize("why_not", [DEPOTS, SECTORS, RUNNING])
+def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
+    scenario = scarce()
+    planned = Planned(unfair().plan, {}, not_sought=why_not)
+    found = fairness_of(scenario, matrix(scenario), planned)
+    assert found is not None
+    assert not found.sought
+    (one,) = told(scenario, found)
+    assert why_not.fr in one.text.fr
+    assert why_not.en in one.text.en
+    (behind,) = far_behind(scenario, unfair().plan, found)
+    assert "n'a pas été cherché" in behind.text.fr
+
+
+def test_nothing_is_said_where_the_policy_asks_for_none() -> None:
+    scenario = scarce(stages=(Stage(objective="cost"),))
+    planned = Planned(unfair().plan, {}, not_sought=DEPOTS)
+    assert fairness_of(scenario, matrix(scenario), planned) is None
+
+
+@pytest.mark.parametrize("rare", [False, True])
+def test_levels_count_points_of_rare_families_first(*, rare: bool) -> None:
+    scenario = scarce(rare=rare)
+    assert [one.name for one in scopes_of(scenario)] == ["rare", "all"][not rare :]
+    found = levels_of(scopes_of(scenario)[0], unfair().plan)
+    assert set(found) == {"a", "b"}
