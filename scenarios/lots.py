@@ -60,7 +60,12 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
     reading = _Reading(scenario, label)
     columns = reading.headers(rows[0])
     if "family" in columns and len(rows) == 1:
-        reading.complain(2, "", *_NO_LOT)
+        reading.complain(
+            2,
+            "",
+            "Aucun lot. Attendu : au moins une ligne sous les titres.",
+            "No lot. Expected: at least one line under the headers.",
+        )
     lots = [
         lot
         for line, cells in enumerate(rows[1:], start=2)
@@ -70,22 +75,17 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
     ]
     kinds = {lot.container is None for lot in lots}
     if len(kinds) > 1:
-        reading.complain(1, "", *_MIXED)
+        reading.complain(
+            1,
+            "",
+            "Des lots en kg et des lots en caisses ou palettes dans un même fichier. Attendu : "
+            "les uns ou les autres. Faites deux fichiers.",
+            "Lots in kg and lots in crates or pallets in one file. Expected: one or the other. "
+            "Make two files.",
+        )
     if reading.complaints:
         raise ScenarioError(ordered(reading.complaints))
     return Supply(source="weighed", lots=tuple(lots))
-
-
-_NO_LOT = (
-    "Aucun lot. Attendu : au moins une ligne sous les titres.",
-    "No lot. Expected: at least one line under the headers.",
-)
-_MIXED = (
-    "Des lots en kg et des lots en caisses ou palettes dans un même fichier. Attendu : les uns ou "
-    "les autres. Faites deux fichiers.",
-    "Lots in kg and lots in crates or pallets in one file. Expected: one or the other. Make two "
-    "files.",
-)
 
 
 def _refused(label: str, text: Text) -> ScenarioError:
