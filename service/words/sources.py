@@ -160,9 +160,9 @@ def _paired(trees: Mapping[Path, ast.Module]) -> dict[Path, Paired]:
     """
     own = {path: dict(_taking(tree)) for path, tree in trees.items()}
     modules = {_module(path): functions for path, functions in own.items()}
-    found = {}
+    found: dict[Path, Paired] = {}
     for path, tree in trees.items():
-        at_hand = {"Text": ("fr", "en")} | own[path]
+        at_hand: dict[str, tuple[str, ...]] = {"Text": ("fr", "en")} | own[path]
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
                 there = modules.get(node.module or "", {})

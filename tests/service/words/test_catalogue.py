@@ -12,10 +12,10 @@ from service.words.catalogue import (
     CatalogueError,
     exported,
     imported,
-    pairs,
     said_otherwise,
     said_twice,
 )
+from service.words.sources import pairs
 
 SOURCE = '''"""A room."""
 
