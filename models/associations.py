@@ -53,7 +53,7 @@ class Association(Model):
     openings: Annotated[
         tuple[Opening, ...],
         fr("Distributions", "Jours et heures où une association distribue."),
-        en("Distributions", "Its distributions; the week repeats itself."),
+        en("Openings", "Its distributions; the week repeats itself."),
         sheet("Distributions", "Openings"),
     ] = ()
     reception: Annotated[
@@ -86,7 +86,7 @@ class Association(Model):
     surface_m2: Annotated[
         Amount | None,
         fr("Surface (m²)", "De ses locaux, en m² : une clé de partage des coûts."),
-        en("Premises (m²)", "Of its premises, square metres: a key for sharing costs."),
+        en("Surface (m²)", "Of its premises, square metres: a key for sharing costs."),
     ] = None
     refuses: Annotated[
         tuple[Slug, ...],

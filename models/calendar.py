@@ -74,7 +74,7 @@ class Shift(Model):
     max_min: Annotated[
         int,
         fr("Durée maximale (min)", "Tournée la plus longue, de porte à porte, en minutes."),
-        en("Longest round (min)", "Longest round, door to door, in minutes."),
+        en("Longest outing (min)", "Longest round, door to door, in minutes."),
     ] = Field(gt=0, le=1440)
 
     @property

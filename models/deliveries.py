@@ -25,11 +25,11 @@ class LoadUnit(Model):
     pallets: Annotated[
         Amount,
         fr("Palettes", "Places de palettes ; les demies sont courantes."),
-        en("Pallet places", "Pallet places it takes; halves are usual."),
+        en("Pallets", "Pallet places it takes; halves are usual."),
     ] = 0.0
     boxes: Annotated[
         int,
-        fr("Norvégiennes", "Caisses isothermes dans lesquelles elle voyage."),
+        fr("Norvégiennes", "Norvégiennes dans lesquelles elle voyage."),
         en("Insulated boxes", "Insulated boxes it travels in."),
     ] = Field(default=0, ge=0)
 
@@ -53,7 +53,7 @@ class Delivery(Model):
     units: Annotated[
         tuple[LoadUnit, ...],
         fr("Charges", "Charges d'une livraison, indivisibles."),
-        en("Loads", "Indivisible loads of a delivery."),
+        en("Load units", "Indivisible loads of a delivery."),
         sheet("Charges", "Load units"),
     ] = Field(min_length=1)
     days: Annotated[
@@ -68,12 +68,12 @@ class Delivery(Model):
     ] = "any"
     min_visits: Annotated[
         int,
-        fr("Passages au moins", "Arrêts entre lesquels elle est répartie."),
+        fr("Passages au moins", "Arrêts entre lesquels elle est répartie, au moins."),
         en("Visits, at least", "Stops over which it is split, at least."),
     ] = Field(default=1, ge=0, le=50)
     max_visits: Annotated[
         int | None,
-        fr("Passages au plus", "Arrêts entre lesquels elle est répartie."),
+        fr("Passages au plus", "Arrêts entre lesquels elle est répartie, au plus."),
         en("Visits, at most", "Stops over which it is split, at most."),
     ] = Field(default=None, ge=1, le=50)
 

@@ -62,7 +62,7 @@ _ALL = (
     rule(
         "boxes_per_day",
         "boxes_per_day",
-        "{found} caisses isothermes prises le {when}, {limit} en tout.",
+        "{found} norvégiennes prises le {when}, {limit} en tout.",
         "{found} insulated boxes used on {when}, {limit} in all.",
     ),
     rule(

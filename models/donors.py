@@ -133,7 +133,7 @@ class Offer(Model):
     pallets: Annotated[
         Amount | None,
         fr("Palettes", "Places de palettes que cela prend, quand on les connaît."),
-        en("Pallet places", "Pallet places it takes, where they are known."),
+        en("Pallets", "Pallet places it takes, where they are known."),
     ] = None
     refrigerated: Annotated[
         bool,

@@ -100,7 +100,7 @@ class Funder(Model):
     paid: Annotated[
         tuple[Instalment, ...],
         fr("Versements", "Aucune ligne : chaque mois."),
-        en("Instalments", "When; every month when absent."),
+        en("Instalments", "When; every month when empty."),
         sheet("Versements des financeurs", "Funders' instalments"),
     ] = Field(default_factory=monthly, min_length=1)
 
@@ -216,7 +216,7 @@ class Funding(Model):
     invoiced: Annotated[
         tuple[Instalment, ...],
         fr("Échéances", "Aucune ligne : chaque mois."),
-        en("Invoices due", "When invoices are due."),
+        en("Invoices due", "When; every month when empty."),
     ] = Field(default_factory=monthly, min_length=1)
     advanced_by: Annotated[
         Slug | None,

@@ -20,7 +20,7 @@ ShortName = Annotated[
 Contact = Annotated[
     str,
     fr("Contact", "Facultatif ; imprimé seulement sur les feuilles de route."),
-    en("Contact (driver's sheets)", "Optional; printed on driver's sheets only."),
+    en("Contact", "Optional; printed on driver's sheets only."),
     Field(max_length=200),
 ]
 """Whom the driver rings; no other output shows it."""

@@ -109,7 +109,7 @@ class Point(Model):
     ] = Field(default=0, ge=0)
     weekly_need_kg: Annotated[
         Amount,
-        fr("Besoin (kg)", "Ce qu'il devrait recevoir par semaine, en kg."),
+        fr("Besoin (kg par semaine)", "Ce qu'il devrait recevoir par semaine, en kg."),
         en("Weekly need (kg)", "What it should get in a week, kg."),
     ]
     family_shares: Annotated[
@@ -140,7 +140,7 @@ class Point(Model):
     windows: Annotated[
         tuple[Window, ...],
         fr(
-            "Horaires de réception",
+            "Heures de réception",
             "Quand un point peut être livré ; aucune ligne : à toute heure.",
         ),
         en("Reception hours", "When it can be supplied; at any time of a round when empty."),
@@ -290,7 +290,7 @@ class Fleet(Model):
     pallets: Annotated[
         float | None,
         fr("Palettes", "Places de palettes ; vide : sans limite."),
-        en("Pallet places", "Pallet places; no limit when absent."),
+        en("Pallets", "Pallet places; no limit when absent."),
     ] = Field(default=None, gt=0)
     cold: Annotated[Cold, fr("Froid"), en("Cold")] = "none"
     cold_kg: Annotated[
@@ -304,9 +304,9 @@ class Fleet(Model):
             "Chilled and frozen kg aboard, at most; all of the payload when refrigerated.",
         ),
     ] = None
-    crew: Annotated[
-        int, fr("Équipage", "Personnes à bord."), en("People aboard", "People aboard.")
-    ] = Field(default=2, ge=1, le=5)
+    crew: Annotated[int, fr("Équipage", "Personnes à bord."), en("Crew", "People aboard.")] = Field(
+        default=2, ge=1, le=5
+    )
     licence: Annotated[Licence, fr("Permis"), en("Licence")] = "B"
     days: Annotated[
         tuple[Day, ...],
@@ -315,23 +315,26 @@ class Fleet(Model):
     ] = Field(min_length=1)
     shifts: Annotated[
         tuple[Slug, ...],
-        fr("Plages", "Plages ; vide : toutes."),
-        en("Shifts (all when empty)", "Shifts; all when empty."),
+        fr("Plages", "Plages où il peut sortir ; vide : toutes."),
+        en("Shifts", "Shifts; all when empty."),
         refers("shifts"),
     ] = ()
     max_trips: Annotated[
         int,
-        fr("Chargements au plus", "Fois que chacun peut charger dans une plage."),
+        fr("Chargements par plage, au plus", "Fois que chacun peut charger dans une plage."),
         en("Loads per shift, at most", "Times each may load in one shift."),
     ] = Field(default=2, ge=1, le=6)
     max_stops: Annotated[
         int | None,
-        fr("Arrêts au plus", "Livraisons d'un trajet."),
+        fr("Arrêts par trajet, au plus", "Livraisons d'un trajet."),
         en("Drops per trip, at most", "Drops in one trip, at most."),
     ] = Field(default=None, ge=1)
     max_round_min: Annotated[
         int | None,
-        fr("Tournée au plus (min)", "La plus longue, si c'est moins que la plage, en minutes."),
+        fr(
+            "Tournée au plus (min)",
+            "Tournée la plus longue, si c'est moins que la plage, en minutes.",
+        ),
         en("Longest round (min)", "Longest round, if under the shift's, minutes."),
     ] = Field(default=None, gt=0)
     eur_per_km: Annotated[Amount, fr("€ par km"), en("€ per km")] = 0.35

@@ -30,7 +30,7 @@ class Place(Model):
         fr("Longitude", "Longitude, en degrés WGS 84."),
         en("Longitude", "Longitude, WGS 84 degrees."),
     ] = Field(ge=-180, le=180, allow_inf_nan=False)
-    commune: Annotated[Label, fr("Commune"), en("Town")]
+    commune: Annotated[Label, fr("Commune"), en("Commune")]
     zone: Annotated[Zone, fr("Zone"), en("Driving")] = "town"
     assumed: Annotated[
         bool,

@@ -132,7 +132,7 @@ class ColdChain(Model):
     ] = 30.0
     max_min_boxes: Annotated[
         Amount,
-        fr("Frais en norvégienne (min)", "Temps à bord permis en caisse isotherme, en minutes."),
+        fr("Frais en norvégienne (min)", "Temps à bord permis en norvégienne, en minutes."),
         en("Chilled, in insulated boxes (min)", "In insulated boxes, minutes aboard."),
     ] = 90.0
 
@@ -213,7 +213,7 @@ class Policy(Model):
         ),
         min_length=1,
     )
-    split: Annotated[FairSplit, fr("Répartition"), en("Fair split")] = FairSplit()
+    split: Annotated[FairSplit, fr("Répartition"), en("Split")] = FairSplit()
     capacity_margin: Annotated[
         Share,
         fr(

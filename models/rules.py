@@ -85,7 +85,7 @@ _ALL = (
     rule(
         "cold_boxes",
         "vehicle.boxes",
-        "Tournée {who} : {found} kg au froid, les caisses isothermes en tiennent {limit}.",
+        "Tournée {who} : {found} kg au froid, les norvégiennes en tiennent {limit}.",
         "Round {who}: {found} kg to keep cold, the insulated boxes hold {limit}.",
     ),
     rule(
@@ -97,7 +97,7 @@ _ALL = (
     rule(
         "frozen",
         "vehicle.cold",
-        "Tournée {who} : du surgelé de {what} sans camion frigorifique ni caisse isotherme.",
+        "Tournée {who} : du surgelé de {what} sans camion frigorifique ni norvégienne.",
         "Round {who}: frozen food of {what} without refrigeration or insulated boxes.",
     ),
     rule(

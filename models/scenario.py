@@ -110,7 +110,7 @@ class Scenario(Model):
     deliveries: Annotated[
         tuple[Delivery, ...],
         fr("Livraisons du dépôt", "Ce que doit un dépôt à chacun."),
-        en("Deliveries of the depot", "What a depot owes to each."),
+        en("Deliveries from the depot", "What a depot owes to each."),
         sheet("Livraisons", "Deliveries"),
         table(
             "une livraison", "a delivery", "source to days weeks min_visits max_visits", seldom=True
@@ -125,7 +125,7 @@ class Scenario(Model):
         int | None,
         fr(
             "Norvégiennes par jour",
-            "Caisses isothermes pour les livraisons d'un jour, tous véhicules ensemble.",
+            "Norvégiennes pour les livraisons d'un jour, tous véhicules ensemble.",
         ),
         en(
             "Insulated boxes a day",
@@ -140,11 +140,11 @@ class Scenario(Model):
         Bookings()
     )
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
-    warehouse: Annotated[Warehouse | None, fr("Plateforme partagée"), en("Shared warehouse")] = None
+    warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[
         tuple[str, ...],
         fr("Remarques", "Limites et hypothèses, imprimées sur chaque document."),
-        en("Notes", "Limits and assumptions, printed on every output."),
+        en("Remarks", "Limits and assumptions, printed on every output."),
         EVERYDAY,
     ] = ()
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from models.base import Text
 from models.rules import Rule, rule
+
+EQUAL_AWARDS = Text(fr="parts égales", en="equal awards")
+EQUAL_LOSSES = Text(fr="manques égaux", en="equal losses")
+TOTAL_BY_GINI = Text(fr="total × (1 − Gini)", en="total × (1 − Gini)")
+"""What rules of the split are called, wherever they are chosen or compared."""
 
 _ALL = (
     rule(

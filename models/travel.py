@@ -29,7 +29,7 @@ class Barrier(Model):
     points: Annotated[
         tuple[tuple[float, float], ...],
         fr("Tracé", "Une ligne brisée de (lat, lon), WGS 84."),
-        en("Line", "A broken line of (lat, lon), WGS 84."),
+        en("Outline", "A broken line of (lat, lon), WGS 84."),
     ] = Field(min_length=2)
 
 

@@ -71,17 +71,17 @@ class Vehicle(Model):
     pallets: Annotated[
         float | None,
         fr("Palettes", "Places de palettes ; vide : sans limite."),
-        en("Pallet places", "Pallet places; no limit when absent."),
+        en("Pallets", "Pallet places; no limit when absent."),
     ] = Field(default=None, gt=0)
     cold: Annotated[Cold, fr("Froid"), en("Cold")] = "none"
     boxes: Annotated[
         int,
-        fr("Norvégiennes", "Caisses isothermes à bord."),
+        fr("Norvégiennes", "Norvégiennes à bord."),
         en("Insulated boxes", "Insulated boxes aboard."),
     ] = Field(default=0, ge=0)
     box_kg: Annotated[
         float,
-        fr("kg par norvégienne", "Ce que contient une caisse isotherme, en kg."),
+        fr("kg par norvégienne", "Ce que contient une norvégienne, en kg."),
         en("Per insulated box (kg)", "What one insulated box holds, in kg."),
     ] = Field(default=40.0, gt=0)
     carries: Annotated[
@@ -100,7 +100,7 @@ class Vehicle(Model):
     crew: Annotated[
         int,
         fr("Équipage", "Personnes à bord : un chauffeur, et des accompagnateurs."),
-        en("People aboard", "People aboard: a driver, and helpers."),
+        en("Crew", "People aboard: a driver, and helpers."),
     ] = Field(default=2, ge=1, le=5)
     licence: Annotated[Licence, fr("Permis"), en("Licence")] = "B"
     days: Annotated[
@@ -111,7 +111,7 @@ class Vehicle(Model):
     shifts: Annotated[
         tuple[Slug, ...],
         fr("Plages", "Plages où il peut sortir ; vide : toutes."),
-        en("Shifts (all when empty)", "Shifts; all when empty."),
+        en("Shifts", "Shifts; all when empty."),
         refers("shifts"),
     ] = ()
     loans: Annotated[
@@ -138,12 +138,12 @@ class Vehicle(Model):
     litres_per_100km: Annotated[Amount, fr("Litres aux 100 km"), en("Litres per 100 km")] = 9.0
     max_stops: Annotated[
         int | None,
-        fr("Arrêts au plus", "Passages et livraisons par tournée."),
+        fr("Arrêts par tournée, au plus", "Passages et livraisons par tournée."),
         en("Stops per round, at most", "Pick-ups and drops per round."),
     ] = Field(default=None, ge=1)
     max_trips: Annotated[
         int,
-        fr("Chargements au plus", "Nombre de chargements dans une tournée."),
+        fr("Chargements par tournée, au plus", "Nombre de chargements dans une tournée."),
         en("Loads per round, at most", "Times it may load in one round."),
     ] = Field(default=2, ge=1, le=6)
     max_round_min: Annotated[
@@ -185,7 +185,7 @@ class Person(Model):
     shifts: Annotated[
         tuple[Slug, ...],
         fr("Plages", "Plages où elle est présente ; vide : toutes."),
-        en("Shifts (all when empty)", "Shifts; all when empty."),
+        en("Shifts", "Shifts in which one is there; all when empty."),
         refers("shifts"),
     ] = ()
     max_shifts: Annotated[

@@ -106,7 +106,7 @@ class Platform(Model):
     ] = Field(default_factory=dict)
     outages: Annotated[
         tuple[Outage, ...],
-        fr("Places en panne", "Places perdues certaines semaines."),
+        fr("Places indisponibles", "Places perdues certaines semaines."),
         en("Outages", "Places lost in some weeks."),
         sheet("Places indisponibles", "Outages"),
     ] = ()
@@ -209,7 +209,7 @@ class Warehouse(Model):
             "Part du besoin",
             "Besoin d'un point par famille, s'il n'a pas le sien ; la somme fait 100 %.",
         ),
-        en("Share of the need", "Need of a point by family, unless it has its own; adds up to 1."),
+        en("Share of need", "Need of a point by family, unless it has its own; adds up to 1."),
         refers("families"),
     ] = Field(min_length=1)
     flows: Annotated[
@@ -237,7 +237,7 @@ class Warehouse(Model):
     supplied_week: Annotated[
         int,
         fr("Semaine planifiée", "Semaine dont les tournées et les quais sont planifiés."),
-        en("Week planned", "Week of the horizon whose rounds and docks are planned."),
+        en("Planned week", "Week of the horizon whose rounds and docks are planned."),
     ] = Field(default=1, ge=1)
     allotment: Annotated[AllotmentRule, fr("Règle des places"), en("Rule of places")] = "leximin"
     shared: Annotated[
@@ -247,7 +247,7 @@ class Warehouse(Model):
             "Non : chaque réseau admis pour lui-même, depuis chez lui, avec ses véhicules.",
         ),
         en(
-            "Shared warehouse",
+            "Common warehouse",
             "False: each admitted network by itself, from its home, with its own vehicles.",
         ),
     ] = True

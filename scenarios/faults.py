@@ -116,6 +116,16 @@ def meant(word: str, known: Iterable[str], otherwise: Text) -> Text:
     return otherwise if close is None else did_you_mean(close)
 
 
+def unknown_key(key: str, known: Iterable[str], otherwise: Text) -> Text:
+    """Return the sentence about a key that does not exist; its remedy as ``meant`` finds it."""
+    keys = tuple(known)
+    remedy = meant(key, keys, otherwise)
+    return Text(
+        fr=f"Clé inconnue « {key} ». Attendu : {choices(keys)}. {remedy.fr}",
+        en=f'Unknown key "{key}". Expected: {choices(keys)}. {remedy.en}',
+    )
+
+
 def did_you_mean(name: str | Text) -> Text:
     """Return the remedy that names what was probably meant."""
     said = name if isinstance(name, Text) else Text(fr=name, en=name)

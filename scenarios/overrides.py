@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from models.base import Text
-from scenarios.faults import Complaint, choices, meant, shown
+from models.words import TAKE_ONE
+from scenarios.faults import Complaint, choices, meant, shown, unknown_key
 from scenarios.fields import Slot, describe
 from scenarios.nodes import Entry, Node, id_of, plain
 
@@ -80,11 +81,8 @@ def _put_key(node: Node, slot: Slot, steps: list[str], value: Node) -> Node:
     below = slot.child(key)
     if below is None:
         known = tuple(slot.keys)
-        remedy = meant(key, known, Text(fr="Prenez l'une d'elles.", en="Take one of them."))
-        _refuse(
-            f"Clé inconnue « {key} ». Attendu : {choices(known)}. {remedy.fr}",
-            f'Unknown key "{key}". Expected: {choices(known)}. {remedy.en}',
-        )
+        text = unknown_key(key, known, TAKE_ONE)
+        _refuse(text.fr, text.en)
     entries = dict(node.value)
     if not rest and value.value is None and key not in slot.required:
         if key not in entries and slot.kind == "mapping":

@@ -6,28 +6,26 @@ checked, overridden by its id and reported by its own line like anything else.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from models.base import Text
 from models.networks import Point
 from models.numbers import read_number
 from models.places import Place
-from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, slot
 from scenarios.guesses import DAY_WORDS
+from scenarios.lines import MOST_LINES, columns_of, csv_lines
 from scenarios.nodes import Entry, Node, Scalar, find
 from scenarios.workbook.letters import bare
 from scenarios.workbook.value_words import meant_truth
+from scenarios.yaml_text import UnreadableError
 
 LARGEST = 5_000_000
 """Bytes of a table, at most."""
-MOST_LINES = 20_000
 FRENCH: Mapping[str, str] = {
     "id": "identifiant",
     "label": "libelle",
@@ -51,18 +49,9 @@ FRENCH: Mapping[str, str] = {
 """The French header of each column, by the field that it fills; the English one is the field."""
 _POINT, _PLACE = slot(Point), slot(Place)
 COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
+HEADERS = {key: (french, key) for key, french in FRENCH.items()}
 NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
 _WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
-
-
-class _Lines(Protocol):
-    """Lines of cells, and the number of the last one read."""
-
-    line_num: int
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-    def __next__(self) -> list[str]: ...
 
 
 def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
@@ -107,75 +96,34 @@ def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Compl
     if not here:
         return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))]
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max((";", ",", "\t"), key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        return _read(reader, name)
-    except csv.Error:
-        return [], [Complaint(Mark(name, reader.line_num), "", UNREADABLE)]
+        return _read(csv_lines(content, name), name)
+    except UnreadableError as error:
+        return [], list(error.complaints)
 
 
-def _read(reader: _Lines, name: str) -> tuple[list[Node], list[Complaint]]:
-    columns, complaints = _columns(next(reader, []), name)
+def _read(lines: Iterator[tuple[int, list[str]]], name: str) -> tuple[list[Node], list[Complaint]]:
+    _, heads = next(lines, (1, []))
+    columns, complaints = columns_of(heads, HEADERS, name)
+    missing = [key for key in NEEDED if key not in columns]
+    if missing:
+        text = MISSING.format(
+            french=choices(FRENCH[key] for key in missing), english=choices(missing)
+        )
+        complaints.append(Complaint(Mark(name, 1), "", text))
     found: list[Node] = []
-    for cells in reader:
+    for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(found) == MOST_LINES:
-            complaints.append(Complaint(Mark(name, reader.line_num), "", TOO_MANY))
+            complaints.append(Complaint(Mark(name, number), "", TOO_MANY))
             break
         row = {key: cells[at].strip() for key, at in columns.items() if at < len(cells)}
-        point, stray = _point(row, Mark(name, reader.line_num))
+        point, stray = _point(row, Mark(name, number))
         found.append(point)
         complaints += stray
     if not found and not complaints:
         complaints.append(Complaint(Mark(name, 2), "", EMPTY))
     return found, complaints
-
-
-def _columns(cells: list[str], name: str) -> tuple[dict[str, int], list[Complaint]]:
-    """Return where each field stands, and what is wrong with the headers."""
-    known = {header: key for key, french in FRENCH.items() for header in (french, key)}
-    columns: dict[str, int] = {}
-    complaints = []
-    for at, cell in enumerate(cells):
-        header = re.sub(r"[\s-]+", "_", bare(cell))
-        if not header:
-            continue
-        if header not in known:
-            remedy = meant(header, known, Text(fr="Retirez-la.", en="Remove it."))
-            complaints.append(
-                Complaint(
-                    Mark(name, 1),
-                    header[:60],
-                    Text(
-                        fr=f"Colonne inconnue. Attendu : {choices(FRENCH.values())}. {remedy.fr}",
-                        en=f"Unknown column. Expected: {choices(FRENCH)}. {remedy.en}",
-                    ),
-                )
-            )
-        elif known[header] in columns:
-            complaints.append(Complaint(Mark(name, 1), header, TWICE))
-        else:
-            columns[known[header]] = at
-    missing = [key for key in NEEDED if key not in columns]
-    if missing:
-        complaints.append(
-            Complaint(
-                Mark(name, 1),
-                "",
-                Text(
-                    fr=f"Il manque des colonnes : {choices(FRENCH[key] for key in missing)}. "
-                    "Ajoutez-les sur la première ligne.",
-                    en=f"Columns are missing: {choices(missing)}. Add them on the first line.",
-                ),
-            )
-        )
-    return columns, complaints
 
 
 def _point(row: Mapping[str, str], mark: Mark) -> tuple[Node, list[Complaint]]:
@@ -238,15 +186,9 @@ EMPTY = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",
     en="No point. Expected: a line of headers, then one line per point. Add them.",
 )
-UNREADABLE = Text(
-    fr="Cette ligne n'est pas lisible. Attendu : des cellules courtes, guillemets fermés. "
-    "Enregistrez de nouveau le fichier en CSV.",
-    en="This line cannot be read. Expected: short cells, closed quotes. Save the file again as "
-    "CSV.",
-)
-TWICE = Text(
-    fr="Cette colonne est là deux fois. Attendu : une seule. Retirez-en une.",
-    en="This column is there twice. Expected: one. Remove one of them.",
+MISSING = Text(
+    fr="Il manque des colonnes : {french}. Ajoutez-les sur la première ligne.",
+    en="Columns are missing: {english}. Add them on the first line.",
 )
 WINDOW = Text(
     fr="Trouvé {found}. Attendu : des heures comme « 08:00-12:00 » ou « lun 08:00-12:00 | jeu "

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, choices, meant, shown
+from scenarios.faults import Complaint, Mark, shown, unknown_key
 from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import guess
 from scenarios.nodes import Node, dotted, find, locate, plain
@@ -98,11 +98,7 @@ def _missing(top: Slot, loc: tuple[str | int, ...]) -> Text:
 
 def _unknown(key: str, place: Slot | None, more: Sequence[str]) -> Text:
     known = (*(place.keys if place is not None else ()), *more)
-    remedy = meant(key, known, Text(fr="Retirez cette clé.", en="Remove this key."))
-    return Text(
-        fr=f"Clé inconnue « {key} ». Attendu : {choices(known)}. {remedy.fr}",
-        en=f'Unknown key "{key}". Expected: {choices(known)}. {remedy.en}',
-    )
+    return unknown_key(key, known, Text(fr="Retirez cette clé.", en="Remove this key."))
 
 
 def _unknown_name(key: str, place: Slot | None) -> Text:
@@ -114,7 +110,7 @@ def _unknown_name(key: str, place: Slot | None) -> Text:
 
 
 def _wrong(value: Any, place: Slot | None, kind: str) -> Text:
-    expected = describe(place) if place is not None else Text(fr="autre chose", en="other")
+    expected = describe(place) if place is not None else Text(fr="autre chose", en="something else")
     remedy = _remedy(value, place, kind)
     return Text(
         fr=f"Trouvé {shown(value)}. Attendu : {expected.fr}. {remedy.fr}",

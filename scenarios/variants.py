@@ -10,6 +10,7 @@ from pydantic import Field
 from models.base import Label, Model, Slug, Text
 from models.fields import en, fr
 from models.scenario import Scenario
+from models.words import TAKE_ONE
 from scenarios.faults import Complaint, choices, meant
 from scenarios.fields import slot
 from scenarios.nodes import Entry, Node, locate
@@ -176,7 +177,7 @@ def _unknown(node: Node, loc: tuple[str, ...], name: str, names: tuple[str, ...]
 
 def unknown_variant(name: str, names: tuple[str, ...]) -> Text:
     """Return the sentence about a variant that does not exist."""
-    remedy = meant(name, names, Text(fr="Prenez l'une d'elles.", en="Take one of them."))
+    remedy = meant(name, names, TAKE_ONE)
     return Text(
         fr=f"Variante inconnue « {name} ». Attendu : {choices(names)}. {remedy.fr}",
         en=f'Unknown variant "{name}". Expected: {choices(names)}. {remedy.en}',

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base import Language, Text
-from service.words.labels import CODES, code
+from service.words.codes import CODES, code
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -7,6 +7,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.study import Balance, Termination
 from models.travel import ESTIMATED, TravelMatrix
+from models.words import INTERRUPTED
 
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
@@ -87,9 +88,6 @@ def interrupted(ended: Termination) -> tuple[Finding, ...]:
         Finding(
             code="interrupted",
             severity="warning",
-            text=Text(
-                fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",
-                en="Search interrupted: this is the best plan found so far.",
-            ),
+            text=INTERRUPTED,
         ),
     )

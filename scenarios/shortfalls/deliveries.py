@@ -11,6 +11,7 @@ from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.vehicles import Vehicle
+from models.words import KG
 from pools.streams import Stream, may_drop, may_work, streams
 from scenarios.shortfalls.finding import warning
 
@@ -27,7 +28,7 @@ _HEAVY = Text(
     en="{who}: {what} exceeds what any vehicle that can deliver there carries ({limit}).",
 )
 _BOXES = Text(
-    fr="{who} : {what} demande {boxes} caisses isothermes, {limit} en tout par jour.",
+    fr="{who} : {what} demande {boxes} norvégiennes, {limit} en tout par jour.",
     en="{who}: {what} needs {boxes} insulated boxes, {limit} in all a day.",
 )
 _TOO_MUCH = Text(
@@ -37,10 +38,10 @@ _TOO_MUCH = Text(
     "every trip made.",
 )
 _TOO_COLD = Text(
-    fr="{who} : {found} caisses isothermes demandées cette semaine, {limit} au plus en tout.",
+    fr="{who} : {found} norvégiennes demandées cette semaine, {limit} au plus en tout.",
     en="{who}: {found} insulated boxes needed this week, {limit} at most in all.",
 )
-KG, PLACES = Text(fr="kg", en="kg"), Text(fr="places de palette", en="pallet places")
+PLACES = Text(fr="places de palette", en="pallet places")
 
 
 def may_bring(scenario: Scenario, stream: Stream, unit: Unit) -> dict[str, list[Day]]:

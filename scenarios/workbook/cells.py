@@ -10,13 +10,14 @@ from annotated_types import Le
 
 from models.base import Language, Text
 from models.numbers import read_number
+from models.words import NO, YES
 from scenarios.faults import shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
 from scenarios.guesses import guess
 from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
-from scenarios.workbook.value_words import NO, YES, meant_truth, meant_value, value_word
+from scenarios.workbook.value_words import meant_truth, meant_value, value_word
 
 Cell: TypeAlias = str | int | float | bool | date | time | None
 """What a cell holds; texts as XML can."""

@@ -9,10 +9,11 @@ from typing import Any
 from annotated_types import Ge, Le
 
 from models.base import Language, Text
+from models.words import NO, YES
 from scenarios.workbook.headings import LISTS
 from scenarios.workbook.layout import Column, words
 from scenarios.workbook.sheets import letters, quoted
-from scenarios.workbook.value_words import CROSS, NO, YES, value_word
+from scenarios.workbook.value_words import CROSS, value_word
 
 INLINE = 250
 """Characters of a list written in the rule itself, at most."""

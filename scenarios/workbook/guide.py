@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from models.base import Text
+from models.words import VALUE
 from scenarios.workbook.headings import CHANGES, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import VARIANTS, Table, tables
 from scenarios.workbook.letters import escaped
@@ -50,7 +51,7 @@ GUIDE_LINES = (
 HIDDEN = Text(fr="masquée", en="hidden")
 TOWN_HEADS = (
     Text(fr="Réglage", en="Setting"),
-    Text(fr="Valeur", en="Value"),
+    VALUE,
     Text(fr="(identifiant)", en="(id)"),
     Text(fr="Explication", en="Explanation"),
 )

@@ -10,13 +10,14 @@ from pydantic.fields import FieldInfo
 
 from models.base import Language, Text
 from models.calendar import DAY_NUMBER
+from models.words import NO, SCENARIO, YES
 from scenarios.workbook.cells import expected
 from scenarios.workbook.layout import Column
 from scenarios.workbook.letters import bare
-from scenarios.workbook.value_words import NO, YES, value_word
+from scenarios.workbook.value_words import value_word
 
 GUIDE = Text(fr="Lisez-moi", en="Read me")
-TOWN = Text(fr="Scénario", en="Scenario")
+TOWN = SCENARIO
 VARIANT_NAMES = Text(fr="Variantes", en="Variants")
 CHANGES = Text(fr="Changements", en="Changes")
 NONE: Mapping[str, str] = MappingProxyType({})

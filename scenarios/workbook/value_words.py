@@ -8,10 +8,10 @@ from typing import Any, get_args
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
 from models.products import TEMPERATURE_NAMES
+from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
+from models.words import BOX, COST, DRIVER, EACH_ALONE, FOOD, HELPER, HOURS, PALLET
 from scenarios.workbook.letters import bare
 
-YES = Text(fr="oui", en="yes")
-NO = Text(fr="non", en="no")
 CROSS = "x"
 
 _TRUE = ("oui", "yes", "vrai", "true", "x", "1")
@@ -26,27 +26,27 @@ VALUES: Mapping[str, Text] = {
     "town": Text(fr="ville", en="town"),
     "rural": Text(fr="campagne", en="countryside"),
     "refrigerated": Text(fr="frigorifique", en="refrigerated"),
-    "boxes": Text(fr="norvégiennes", en="insulated boxes"),
+    "boxes": BOX[1],
     "none": Text(fr="aucun", en="none"),
     "B": Text(fr="B", en="B"),
     "C": Text(fr="C", en="C"),
-    "driver": Text(fr="chauffeur", en="driver"),
-    "helper": Text(fr="accompagnateur", en="helper"),
-    "alone": Text(fr="chacun seul", en="alone"),
+    "driver": DRIVER,
+    "helper": HELPER,
+    "alone": EACH_ALONE,
     "hub": Text(fr="lieu de tri", en="hub"),
     "direct": Text(fr="livraison directe", en="direct"),
-    "food": Text(fr="nourriture", en="food"),
+    "food": FOOD,
     "fairness": Text(fr="équité", en="fairness"),
-    "hours": Text(fr="heures", en="hours"),
-    "cost": Text(fr="coût", en="cost"),
+    "hours": HOURS,
+    "cost": COST,
     "leximin": Text(fr="leximin", en="leximin"),
     "proportional": Text(fr="proportionnelle", en="proportional"),
-    "equal_awards": Text(fr="parts égales", en="equal awards"),
-    "equal_losses": Text(fr="manques égaux", en="equal losses"),
+    "equal_awards": EQUAL_AWARDS,
+    "equal_losses": EQUAL_LOSSES,
     "talmud": Text(fr="talmud", en="talmud"),
     "nash": Text(fr="nash", en="nash"),
     "alpha_fair": Text(fr="alpha-équitable", en="alpha-fair"),
-    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
+    "total_by_gini": TOTAL_BY_GINI,
     "owned": Text(fr="possédé", en="owned"),
     "lent": Text(fr="prêté", en="lent"),
     "rented": Text(fr="loué", en="rented"),
@@ -57,7 +57,7 @@ VALUES: Mapping[str, Text] = {
     "fixed": Text(fr="rien", en="nothing"),
     "surface": Text(fr="surface", en="surface"),
     "cold_places": Text(fr="places froides", en="cold places"),
-    "pallets": Text(fr="palettes", en="pallets"),
+    "pallets": PALLET[1],
     "free": Text(fr="libre", en="free"),
     "arrivals": Text(fr="arrivées", en="arrivals"),
     "departures": Text(fr="départs", en="departures"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.base import Text
 from models.fields import titled_of
+from models.words import VARIANT, WHAT_CHANGES
 from scenarios.faults import Complaint, meant, shown
 from scenarios.nodes import Entry, Node
 from scenarios.variants import Variant
@@ -21,7 +22,7 @@ FIRST = 3
 NAMES: tuple[tuple[str, Text, Text], ...] = (
     (
         "variant",
-        Text(fr="Variante", en="Variant"),
+        VARIANT,
         Text(fr="Identifiant, pour --variant.", en="Its id, for --variant."),
     ),
     *(
@@ -33,12 +34,12 @@ NAMES: tuple[tuple[str, Text, Text], ...] = (
 SETS: tuple[tuple[str, Text, Text], ...] = (
     (
         "variant",
-        Text(fr="Variante", en="Variant"),
+        VARIANT,
         Text(fr="Un identifiant de la feuille « Variantes ».", en='An id of the sheet "Variants".'),
     ),
     (
         "path",
-        Text(fr="Ce qui change", en="What changes"),
+        WHAT_CHANGES,
         Text(
             fr="Chemin, par exemple vehicles.camion-1.days ou donors.hyper-1.holder.",
             en="Path, such as vehicles.truck-1.days or donors.hyper-1.holder.",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.base import Language
 from models.numbers import amount
-from service.words.labels import capital, code, colon
+from service.words.codes import code
+from service.words.sentences import capital, colon
 
 if TYPE_CHECKING:
     from service.store.runs import Step

@@ -30,7 +30,8 @@ from service.cli.serve import serve
 from service.cli.words import words_app
 from service.cli.workbooks import convert, template
 from service.files import cannot_write
-from service.words.labels import colon, word
+from service.words.labels import word
+from service.words.sentences import colon
 
 
 def app_of(kinds: Kinds) -> typer.Typer:

@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from service.cli.options import ScenarioName, Spoken, loaded, refuse, spoken
 from service.cli.remembering import Database, url_of
 from service.files import cannot_write
-from service.words.ledger import LEDGER_WORDS, ledger_word
+from service.words.ledger import ledger_word
 
 if TYPE_CHECKING:
     from service.ledger import Ledger
@@ -58,7 +58,7 @@ def show_ledger(
         since = None if weeks is None or not published else published[-weeks:][0]
         balances = ledger.balances(world.id, since)
     if not balances:
-        typer.echo(LEDGER_WORDS["empty"].format(town=world.label).in_(language))
+        typer.echo(ledger_word["empty"].format(town=world.label).in_(language))
         return
     page = balances_page(world, balances, language, families=families)
     show(page, Console(highlight=False), language)
@@ -130,7 +130,7 @@ def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language
     world = found.scenario
     language = spoken(lang, world)
     if not exists(url):
-        refuse([LEDGER_WORDS["none"].format(url=url).in_(language)], language)
+        refuse([ledger_word["none"].format(url=url).in_(language)], language)
     try:
         return language, world, Ledger(url)
     except LedgerError as error:

@@ -10,8 +10,8 @@ from models.base import Language
 from models.numbers import percent
 from models.scenario import Scenario
 from service.pages.page import Cell, Number, Page, Section, Table, Words
-from service.words.labels import count
 from service.words.ledger import ledger_word
+from service.words.sentences import count
 
 if TYPE_CHECKING:
     from service.ledger import Balance
@@ -39,7 +39,7 @@ def balances_page(
             kind = scenario.family.get(family)
             name = Words(f"\u00a0\u00a0{family if kind is None else kind.label}", "weak")
             rows.append((name, "", "", "", Number(kg, 1), "", _each(kg, known)))
-    heads = ("association", "weeks", "need", "promised", "kept", "level", "per_person")
+    heads = ("association", "weeks", "need", "promised", "kept", "level", "kg_per_person")
     table = Table(tuple(ledger_word(key, language) for key in heads), tuple(rows))
     return Page(
         title=scenario.label,

@@ -11,7 +11,7 @@ from datetime import date
 from models.scenario import Scenario
 from service.ledger import Entry
 from service.words.field_faults import FieldFault
-from service.words.ledger import LEDGER_WORDS
+from service.words.ledger import ledger_word
 
 CORRECTIONS = ("received", "refused", "returned")
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
@@ -23,18 +23,18 @@ def faults(
     """Return what is wrong with a correction; all of it at once."""
     found = []
     if day(week) is None:
-        found.append(FieldFault("week", LEDGER_WORDS["bad_week"], {"value": week}))
+        found.append(FieldFault("week", ledger_word["bad_week"], {"value": week}))
     for field, value, known in (
         ("association", association, [one.id for one in world.associations]),
         ("family", family, [one.id for one in world.families]),
     ):
         if value not in known:
             values = {"value": value, "known": ", ".join(known)}
-            found.append(FieldFault(field, LEDGER_WORDS["unknown"], values))
+            found.append(FieldFault(field, ledger_word["unknown"], values))
     if not math.isfinite(kg) or kg == 0 or (kg < 0 and kind != "received"):
-        found.append(FieldFault("kg", LEDGER_WORDS["bad_kg"], {"value": kg}))
+        found.append(FieldFault("kg", ledger_word["bad_kg"], {"value": kg}))
     if not reason.strip():
-        found.append(FieldFault("reason", LEDGER_WORDS["no_reason"], {}))
+        found.append(FieldFault("reason", ledger_word["no_reason"], {}))
     return found
 
 

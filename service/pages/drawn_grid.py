@@ -8,7 +8,7 @@ from models.base import clock
 from service.pages.colours import colour, shortened
 from service.pages.page import NOTHING, Table, Where, row
 from service.pages.pictures import Block, Grid
-from service.words.labels import capital
+from service.words.sentences import capital
 
 WIDTH = 1000.0
 LEFT, TOP, HIGH, BETWEEN = 230.0, 50.0, 22.0, 6.0

@@ -12,7 +12,8 @@ from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Number, Page, Table, Words
 from service.pages.pictures import Areas, Bars, Grid, Map
-from service.words.labels import capital, colon, word
+from service.words.labels import word
+from service.words.sentences import capital, colon
 
 SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table}
 ANSWERED = "<!--answered-->"

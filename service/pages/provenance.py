@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.base import Language
 from models.numbers import amount, number
 from models.study import Study
-from service.words.labels import code, word
+from service.words.codes import code
+from service.words.labels import word
 
 
 def provenance(study: Study, language: Language) -> tuple[tuple[str, str], ...]:

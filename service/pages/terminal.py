@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from models.base import Language
 from models.numbers import amount
 from service.pages.page import NOTHING, UNKNOWN, Cell, Head, Line, Number, Page, Table, Words
-from service.words.labels import colon, count, semicolon, word
+from service.words.labels import word
+from service.words.sentences import colon, count, semicolon
 
 if TYPE_CHECKING:
     from rich.console import Console

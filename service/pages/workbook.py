@@ -11,7 +11,8 @@ from openpyxl.styles import Font
 from models.base import Language
 from service.pages.page import Cell, Line, Number, Page, Section, Table, Words
 from service.pages.sheets import BIG, BOLD, FACE, WRAP, Sheet, fit, free_name, put, write_table
-from service.words.labels import capital, colon, word
+from service.words.labels import word
+from service.words.sentences import capital, colon
 
 COLOURS = {
     **{"": "000000", "good": "1B6E3C", "bad": "A61B1B", "weak": "6B7680"},

@@ -32,7 +32,7 @@ from service.web.controls import Kind as ControlKind
 from service.web.posted import Posted, words_of
 from service.web.words import say
 from service.words.field_faults import FieldFault
-from service.words.labels import capital
+from service.words.sentences import capital
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 NO_FILES: Files = {}

@@ -17,7 +17,7 @@ from scenarios.workbook.value_words import value_word
 from service.asking.typed import ABSENT
 from service.web.posted import default_of, words_of
 from service.web.words import say
-from service.words.labels import colon
+from service.words.sentences import colon
 
 Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
 

@@ -12,7 +12,7 @@ from service.downloads import attachment, template
 from service.sources import Upload, check, from_library
 from service.store import runs, scenarios
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
-from service.web.words import WEB_WORDS
+from service.web.words import say
 
 home_pages = APIRouter(route_class=PageRoute)
 SHOWN_RUNS = 8
@@ -67,7 +67,7 @@ def uploaded(sent: Sent) -> Upload:
     """
     files = sent.files.get("file", ())
     if not files:
-        raise ScenarioError([Fault(place="", path="file", text=WEB_WORDS["no_file"])])
+        raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
     name, content = files[0]
     return Upload(name, content, dict(sent.files.get("beside", ())))
 

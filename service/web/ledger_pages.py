@@ -19,7 +19,7 @@ from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
 from service.web.controls import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
-from service.web.words import WEB_WORDS
+from service.web.words import say
 from service.words.labels import word
 from service.words.ledger import ledger_word
 
@@ -76,15 +76,15 @@ def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) ->
         "kind": set(KINDS),
     }
     found = [
-        Fault(place="", path=field, text=WEB_WORDS["choose_one"])
+        Fault(place="", path=field, text=say["choose_one"])
         for field, names in known.items()
         if given[field] not in names
     ]
     if not math.isfinite(kg) or kg == 0 or (kg < 0 and given["kind"] != "received"):
-        text = WEB_WORDS["bad_kg"].format(value=given["kg"])
+        text = say["bad_kg"].format(value=given["kg"])
         found.append(Fault(place="", path="kg", text=text))
     if not given["reason"]:
-        found.append(Fault(place="", path="reason", text=WEB_WORDS["no_reason"]))
+        found.append(Fault(place="", path="reason", text=say["no_reason"]))
     return found
 
 
@@ -92,7 +92,7 @@ def _latest(visit: Visit, town: str) -> Version:
     for one in scenarios.latest(visit.desk.database):
         if one.town == town:
             return one
-    raise UnknownError(WEB_WORDS["not_found_lead"])
+    raise UnknownError(say["not_found_lead"])
 
 
 def _world(visit: Visit, town: str) -> Scenario:
@@ -153,12 +153,12 @@ def _controls(
         "kind": [(kind, ledger_word(f"{kind}_kind", visit.language)) for kind in KINDS],
     }
     titles = {
-        "week": visit.say("entry_week"),
+        "week": visit.say("week_of"),
         "association": word("association", visit.language),
         "family": word("family", visit.language),
-        "kind": visit.say("entry_kind"),
-        "kg": visit.say("entry_kg"),
-        "reason": visit.say("entry_reason"),
+        "kind": visit.say("of_what"),
+        "kg": visit.say("kg"),
+        "reason": visit.say("cause"),
     }
     return [
         Control(

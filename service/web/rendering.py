@@ -22,8 +22,9 @@ from service.api.languages import language_of
 from service.store.runs import Run
 from service.web.controls import Control, Group
 from service.web.words import say
-from service.words import labels as words
-from service.words.ledger import LEDGER_WORDS
+from service.words.codes import code
+from service.words.ledger import ledger_word
+from service.words.sentences import capital, colon, count
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"
@@ -122,19 +123,19 @@ def environment(language: Language) -> Environment:
     made.globals.update(
         language=language,
         other_language="en" if language == "fr" else "fr",
-        w={**words.word.all_in(language), **say.all_in(language)},
-        lw={key: text.in_(language) for key, text in LEDGER_WORDS.items()},
+        w=say.all_in(language),
+        lw=ledger_word.all_in(language),
         say=partial(say, language=language),
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
-        colon=words.colon(language),
-        counted=partial(words.count, language=language),
+        colon=colon(language),
+        counted=partial(count, language=language),
         version=version("ramasse"),
     )
     made.filters.update(
         amount=partial(numbers.amount, language=language),
-        capital=words.capital,
+        capital=capital,
         clock=clock,
-        code=partial(words.code, language=language),
+        code=partial(code, language=language),
         date=partial(dates.full_date, language=language),
         moment=partial(_moment, language=language),
         number=partial(numbers.number, language=language),

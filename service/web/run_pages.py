@@ -23,7 +23,7 @@ from service.web.rendering import HEADERS
 from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
-from service.web.words import WEB_WORDS
+from service.web.words import say
 
 run_pages = APIRouter(route_class=PageRoute)
 TURN_S = 0.4
@@ -98,7 +98,7 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
     """Return one file of a run."""
     content = visit.desk.files(run, visit.language).get(name)
     if content is None:
-        raise UnknownError(WEB_WORDS["not_found_lead"])
+        raise UnknownError(say["not_found_lead"])
     return attachment(name, content)
 
 
@@ -127,7 +127,7 @@ def tab_page(visit: Visited, run: str, tab: str) -> Response:
     kind = visit.desk.kinds[found.kind]
     shown_tab = next((one for one in kind.tabs if one.name == tab), None)
     if shown_tab is None:
-        raise UnknownError(WEB_WORDS["not_found_lead"])
+        raise UnknownError(say["not_found_lead"])
     body = shown_tab.body(visit.desk.study(run), visit.language)
     return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
@@ -138,7 +138,7 @@ def form_sent(visit: Visited, sent: SentForm, run: str, tab: str) -> Response:
     found = runs.run(visit.desk.database, run)
     asking = _form_of(visit, found, tab)
     if asking is None:
-        raise UnknownError(WEB_WORDS["not_found_lead"])
+        raise UnknownError(say["not_found_lead"])
     return ask_by_form(visit, sent, found, *asking)
 
 

@@ -51,4 +51,4 @@ def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:
     for other, _ in visit.desk.kinds.from_study_of(run.kind):
         if other.form is not None:
             yield other.name, other.form.button.in_(language)
-    yield "files", visit.say("files_tab")
+    yield "files", visit.say("files")

@@ -17,7 +17,7 @@ from service.web.controls import Control, Form, Part
 from service.web.editing import Opened, opened, save, with_grid, with_thing
 from service.web.tables import TABLES, Table
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
-from service.web.words import WEB_WORDS
+from service.web.words import say
 
 table_pages = APIRouter(route_class=PageRoute)
 ROWS = 40
@@ -96,7 +96,7 @@ def save_thing(
 
 def _known(name: str) -> Table:
     if name not in TABLES:
-        raise UnknownError(WEB_WORDS["not_found_lead"])
+        raise UnknownError(say["not_found_lead"])
     return TABLES[name]
 
 
@@ -112,7 +112,7 @@ def _saved(
     try:
         return save(visit.desk.database, here, after)
     except NewerError as error:
-        text = WEB_WORDS["newer"].format(last=error.last, number=here.version.number)
+        text = say["newer"].format(last=error.last, number=here.version.number)
         return (Fault(place="", path="", text=text),), CONFLICT
     except ScenarioError as error:
         return error.faults, UNUSABLE
@@ -126,7 +126,7 @@ def _find(content: Mapping[str, Any], table: Table, name: str) -> dict[str, Any]
     for one in things(content, table.path):
         if one["id"] == name:
             return one
-    raise UnknownError(WEB_WORDS["not_found_lead"])
+    raise UnknownError(say["not_found_lead"])
 
 
 def _table(

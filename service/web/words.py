@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import SCENARIO
+from service.words.codes import CODES
+from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
 
 WEB_WORDS: Mapping[str, Text] = {
@@ -12,7 +15,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "main_nav": Text(fr="Navigation principale", en="Main navigation"),
     "home": Text(fr="Scénarios", en="Scenarios"),
     "runs": Text(fr="Calculs", en="Runs"),
-    "ledger": Text(fr="Registre", en="Ledger"),
     "other_language": Text(fr="English", en="Français"),
     "trail": Text(fr="Vous êtes ici", en="You are here"),
     "foot": Text(
@@ -33,15 +35,13 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Arrêt demandé : le meilleur plan trouvé sera gardé.",
         en="Asked to stop: the best plan found will be kept.",
     ),
-    "published": Text(fr="Semaine publiée au registre.", en="The week is published."),
-    "corrected": Text(fr="Ligne ajoutée au registre.", en="Line added to the ledger."),
     "open": Text(fr="Ouvrir", en="Open"),
     "actions": Text(fr="Actions", en="Actions"),
     "version": Text(fr="Version", en="Version"),
     "name": Text(fr="Nom", en="Name"),
     "date": Text(fr="Date", en="Date"),
     "state": Text(fr="État", en="State"),
-    "scenario": Text(fr="Scénario", en="Scenario"),
+    "scenario": SCENARIO,
     "required": Text(fr="(obligatoire)", en="(required)"),
     "yes": Text(fr="Oui", en="Yes"),
     "no": Text(fr="Non", en="No"),
@@ -104,8 +104,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "ask_more": Text(fr="Comparer, répartir, partager", en="Compare, split, share"),
     "more_settings": Text(fr="Autres réglages", en="More settings"),
     "start": Text(fr="Lancer le calcul", en="Start"),
-    "know_before": Text(fr="À savoir avant de planifier", en="To know before planning"),
-    "versions": Text(fr="Versions", en="Versions"),
     "runs_of": Text(fr="Calculs de ce scénario", en="Runs of this scenario"),
     "new_version": Text(fr="Déposer une nouvelle version", en="Upload a new version"),
     "older": Text(
@@ -148,7 +146,7 @@ WEB_WORDS: Mapping[str, Text] = {
     # runs
     "queued": Text(fr="en attente", en="waiting"),
     "running": Text(fr="en cours", en="running"),
-    "ended_done": Text(fr="terminé", en="done"),
+    "ended_done": CODES["done"],
     "ended_cancelled": Text(fr="arrêté", en="stopped"),
     "ended_failed": Text(fr="sans résultat", en="failed"),
     "ended_interrupted": Text(fr="interrompu", en="interrupted"),
@@ -166,7 +164,6 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Le calcul a été arrêté : voici le meilleur plan trouvé jusque-là.",
         en="The run was stopped: this is the best plan found so far.",
     ),
-    "files_tab": Text(fr="Fichiers", en="Files"),
     "parts": Text(fr="Parties du résultat", en="Parts of the result"),
     "files_lead": Text(
         fr="Tous ces fichiers s'ouvrent hors ligne.", en="All these files open offline."
@@ -188,7 +185,6 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),
-    "open_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
     # the ledger
     "ledger_title": Text(fr="Le registre", en="The ledger"),
     "ledger_lead": Text(
@@ -200,16 +196,11 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "town": Text(fr="Ville", en="Town"),
     "weeks_published": Text(fr="Semaines publiées", en="Weeks published"),
-    "balances": Text(fr="Soldes", en="Balances"),
     "correct": Text(fr="Ajouter une correction", en="Add a correction"),
     "correct_lead": Text(
         fr="Rien de ce qui est écrit ne change : une ligne visible s'ajoute.",
         en="Nothing that is written changes: a visible line is added.",
     ),
-    "entry_week": Text(fr="Semaine du", en="Week of"),
-    "entry_kind": Text(fr="Quoi", en="What"),
-    "entry_reason": Text(fr="Pourquoi", en="Why"),
-    "entry_kg": Text(fr="kg", en="kg"),
     "entry_kg_note": Text(
         fr="Pour « reçu » : l'écart, avec un − s'il y en a eu moins.",
         en='For "received": the difference, with a − if there was less.',
@@ -219,10 +210,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "tick_one": Text(
         fr="Rien n'est coché. Attendu : une case au moins.",
         en="Nothing is ticked. Expected: one box at least.",
-    ),
-    "choose_one": Text(
-        fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
-        en="Nothing is chosen. Expected: one of the list.",
     ),
     "bad_kg": Text(
         fr="Trouvé « {value} ». Attendu : un nombre de kg autre que 0, positif pour ce qui est "
@@ -254,4 +241,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary(WEB_WORDS)
+say = Vocabulary(WEB_WORDS, ledger_word)

@@ -7,55 +7,21 @@ is written there: nothing else has to be kept in step.
 
 from __future__ import annotations
 
-import ast
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import polib
 
 from models.base import Language, Text
+from service.words.sources import ROOT, Pair, Written, pairs
 
-ROOT = Path(__file__).parent.parent.parent
-"""Where the sources are."""
-PACKAGES = ("models", "pools", "scenarios", "solver", "service")
 HOLDER = re.compile(r"\{[^{}]*\}")
 WIDTH = 88
 """Letters of a line of text in a source, at most."""
 SHIFT = 4
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text in one language, and where its source has it."""
-
-    text: str
-    """What stands between the quotes; what it is filled with, in braces."""
-    begins: int
-    ends: int
-    """Bytes of the source."""
-    indent: int
-    filled: bool
-    """Whether the source fills it: an f-string."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One text in both languages."""
-
-    key: str
-    """Stable name: the file, and what the text is called or is part of."""
-    path: Path
-    line: int
-    fr: Written
-    en: Written
-
-    def in_(self, language: Language) -> Written:
-        """Return it in one language."""
-        return self.fr if language == "fr" else self.en
 
 
 class CatalogueError(Exception):
@@ -64,15 +30,6 @@ class CatalogueError(Exception):
     def __init__(self, faults: Sequence[Text]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(one.en for one in faults))
-
-
-def pairs(root: Path = ROOT) -> tuple[Pair, ...]:
-    """Return every text of the sources below a folder, in the order of files and lines."""
-    found: list[Pair] = []
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            found += _of_file(path, path.relative_to(root))
-    return tuple(found)
 
 
 def exported(language: Language, root: Path = ROOT) -> str:
@@ -131,14 +88,25 @@ def imported(text: str, root: Path = ROOT) -> int:
     return sum(len(some) for some in changes.values())
 
 
-def doubles(found: Iterable[Pair]) -> dict[str, list[Pair]]:
-    """Return the French texts that are said in English in more than one way, and those ways."""
-    by_french: dict[str, list[Pair]] = {}
+def said_twice(found: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Return the texts that stand more than once, by their French; words of fields are left out.
+
+    What a field is called stands beside the field, whatever else is called so.
+    """
+    by_text: dict[tuple[str, str], list[Pair]] = {}
     for one in found:
-        by_french.setdefault(one.fr.text, []).append(one)
-    return {
-        text: some for text, some in by_french.items() if len({one.en.text for one in some}) > 1
-    }
+        if not one.of_field:
+            by_text.setdefault((one.fr.text, one.en.text), []).append(one)
+    return {text: some for (text, _), some in by_text.items() if len(some) > 1}
+
+
+def said_otherwise(found: Iterable[Pair], language: Language) -> dict[str, set[str]]:
+    """Return the texts of a language that the other one says in more than one way, and how."""
+    ways: dict[str, set[str]] = {}
+    other: Language = "en" if language == "fr" else "fr"
+    for one in found:
+        ways.setdefault(one.in_(language).text, set()).add(one.in_(other).text)
+    return {text: some for text, some in ways.items() if len(some) > 1}
 
 
 def _read(text: str) -> polib.POFile:
@@ -181,112 +149,6 @@ def _quoted(text: str, old: Written) -> str:
 def _escaped(text: str) -> str:
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return plain.replace("\u00a0", "\\u00a0").replace("\u202f", "\\u202f")
-
-
-def _of_file(path: Path, named: Path) -> Iterator[Pair]:
-    source = path.read_bytes()
-    starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    module = ".".join(named.with_suffix("").parts).removesuffix(".__init__")
-    seen: Counter[str] = Counter()
-    for names, fr, en in _found(ast.parse(source), ()):
-        key = f"{module}:{'.'.join(names)}" if names else module
-        seen[key] += 1
-        if seen[key] > 1:
-            key += f"#{seen[key]}"
-        yield Pair(key, named, fr.lineno, _written(fr, starts), _written(en, starts))
-
-
-def _found(
-    node: ast.AST, names: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], ast.expr, ast.expr]]:
-    """Yield what a text is called, and its nodes in French and English, below a node."""
-    for mine, child in _children(node, names):
-        texts = _texts(child)
-        for part, fr, en in texts:
-            yield (*mine, part) if part else mine, fr, en
-        if not texts:
-            yield from _found(child, mine)
-
-
-def _children(node: ast.AST, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ast.AST]]:
-    """Yield the nodes below a node, each with the names that lead to it."""
-    if isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values, strict=True):
-            said = key.value if isinstance(key, ast.Constant) else None
-            yield (*names, str(said)) if said is not None else names, value
-        return
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield (*names, child.name), child
-        elif isinstance(child, ast.Assign) and isinstance(child.targets[0], ast.Name):
-            yield (*names, child.targets[0].id), child
-        elif isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name):
-            yield (*names, child.target.id), child
-        else:
-            yield names, child
-
-
-def _texts(node: ast.AST) -> list[tuple[str, ast.expr, ast.expr]]:
-    """Return the texts that a node holds itself: a ``Text``, or the words of a field."""
-    if isinstance(node, ast.Call) and _called(node) == "Text":
-        given = {one.arg: one.value for one in node.keywords}
-        fr, en = given.get("fr"), given.get("en")
-        return [("", fr, en)] if fr and en and _plain(fr) and _plain(en) else []
-    if not isinstance(node, ast.Tuple):
-        return []
-    told = {_called(one): one for one in node.elts if isinstance(one, ast.Call)}
-    if "fr" not in told or "en" not in told:
-        return []
-    french, english = _words(told["fr"]), _words(told["en"])
-    return [(part, french[part], english[part]) for part in french if part in english]
-
-
-def _words(call: ast.Call) -> dict[str, ast.expr]:
-    """Return what the words of a field in one language say: its title, its note."""
-    given = dict(zip(("title", "note"), call.args, strict=False))
-    given |= {one.arg: one.value for one in call.keywords if one.arg is not None}
-    return {part: value for part, value in given.items() if _plain(value)}
-
-
-def _called(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
-def _plain(node: ast.expr) -> bool:
-    return isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-
-
-def _written(node: ast.expr, starts: Sequence[int]) -> Written:
-    assert node.end_lineno is not None
-    assert node.end_col_offset is not None
-    filled = isinstance(node, ast.JoinedStr)
-    return Written(
-        text=_said(node),
-        begins=starts[node.lineno - 1] + node.col_offset,
-        ends=starts[node.end_lineno - 1] + node.end_col_offset,
-        indent=node.col_offset,
-        filled=filled,
-    )
-
-
-def _said(node: ast.expr) -> str:
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    assert isinstance(node, ast.JoinedStr)
-    return ast.unparse(node)[2:-1] if not node.values else "".join(map(_part, node.values))
-
-
-def _part(node: ast.expr) -> str:
-    if isinstance(node, ast.Constant):
-        # in a source that is filled, braces of the text itself are doubled
-        return str(node.value).replace("{", "{{").replace("}", "}}")
-    assert isinstance(node, ast.FormattedValue)
-    form = "" if node.format_spec is None else ":" + _said(node.format_spec)
-    return "{" + ast.unparse(node.value) + form + "}"
 
 
 NO_PO = Text(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.base import Language, Text
-from service.words.labels import colon
+from service.words.sentences import colon
 
 
 @dataclass(frozen=True)

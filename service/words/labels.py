@@ -1,16 +1,17 @@
-"""What outputs say, in both languages: labels, counts, numbers, dates."""
+"""What several rooms say, in both languages, by key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from models.base import Language, Text
-from models.numbers import number
+from models.base import Text
+from models.words import DRIVER, HELPER, HOURS, KG, NO, VALUE, VARIANT, WHAT_CHANGES, YES
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     # food and its travel
-    "alone": Text(fr="Chacun seul", en="Alone"),
+    "alone": Text(fr="Chacun seul", en="Each alone"),
     "association": Text(fr="Association", en="Association"),
     "balances": Text(fr="Soldes", en="Balances"),
     "brought_by": Text(fr="Apporté par", en="Brought by"),
@@ -19,7 +20,7 @@ WORDS: Mapping[str, Text] = {
     "assumed_place": Text(fr="position supposée", en="assumed position"),
     "bound": Text(fr="Borne", en="Bound"),
     "bounds": Text(fr="Ce qui est prouvé", en="What is proved"),
-    "boxes": Text(fr="caisses isothermes", en="insulated boxes"),
+    "boxes": COUNTS["insulated_box"][1],
     "co2": Text(fr="CO₂ émis", en="CO₂ emitted"),
     "co2_avoided": Text(fr="CO₂ évité", en="CO₂ avoided"),
     "collect": Text(fr="Ramasser", en="Collect"),
@@ -29,12 +30,11 @@ WORDS: Mapping[str, Text] = {
     "delivered": Text(fr="Livré", en="Delivered"),
     "deliveries": Text(fr="Livraisons du dépôt", en="Deliveries from the depot"),
     "depart": Text(fr="Départ", en="Leave"),
-    "delivery": Text(fr="livraison", en="delivery"),
     "diagnosis": Text(fr="Pourquoi il en manque", en="Why there is not enough"),
     "difference": Text(fr="Écart", en="Difference"),
-    "distribution": Text(fr="Pour la distribution de", en="For the distribution of"),
+    "distribution": Text(fr="Pour la distribution du", en="For the distribution of"),
     "donor": Text(fr="Magasin, donateur", en="Donor"),
-    "driver": Text(fr="chauffeur", en="driver"),
+    "driver": DRIVER,
     "drop": Text(fr="Livrer", en="Drop"),
     "due": Text(fr="À livrer", en="Due"),
     "each_distribution": Text(
@@ -51,7 +51,7 @@ WORDS: Mapping[str, Text] = {
         fr="Avec un transport gratuit et illimité, au plus",
         en="With free and unlimited transport, at most",
     ),
-    "helper": Text(fr="accompagnateur", en="helper"),
+    "helper": HELPER,
     "hours": Text(fr="Heures", en="Hours"),
     "hours_each": Text(fr="Heures de ses bénévoles", en="Hours of its people"),
     "indicator": Text(fr="Indicateur", en="Indicator"),
@@ -64,7 +64,6 @@ WORDS: Mapping[str, Text] = {
     "load": Text(fr="Charger", en="Load"),
     "loads": Text(fr="Charges livrées", en="Loads delivered"),
     "load_allowed": Text(fr="charge permise", en="load allowed"),
-    "loss": Text(fr="Perdant", en="Loses"),
     "map": Text(fr="Carte des tournées", en="Map of the rounds"),
     "meals": Text(fr="Repas", en="Meals"),
     "mean": Text(fr="Moyenne", en="Mean"),
@@ -79,15 +78,14 @@ WORDS: Mapping[str, Text] = {
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),
     "p90": Text(fr="1 semaine sur 10, plus de", en="1 week in 10, more than"),
-    "person_hours": Text(fr="Heures de bénévoles", en="Person-hours"),
+    "person_hours": Text(fr="Heures de bénévoles", en="Volunteer hours"),
     "packing": Text(fr="Chargement", en="Packing"),
     "pallets": Text(fr="Palettes", en="Pallets"),
-    "pickup": Text(fr="Ramasse prévue", en="Pick-up"),
     "planned_kg": Text(fr="Prévu par ce plan", en="Planned here"),
     "provenance": Text(fr="Origine des calculs", en="Where the figures come from"),
     "reason": Text(fr="Raison", en="Reason"),
     "received": Text(fr="Reçu", en="Received"),
-    "refrigerated": Text(fr="camion frigorifique", en="refrigerated"),
+    "refrigerated": Text(fr="camion frigorifique", en="refrigerated van"),
     "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
     "return": Text(fr="Retour", en="Back"),
     "round": Text(fr="Tournée", en="Round"),
@@ -113,7 +111,6 @@ WORDS: Mapping[str, Text] = {
         fr="Toutes les ramasses prévues sont faites en entier.",
         en="Every pick-up is made in full.",
     ),
-    "visits": Text(fr="Passages", en="Visits"),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "use_by": Text(fr="Au plus tard", en="At the latest"),
     "usage": Text(fr="Emploi des moyens", en="Use of the means"),
@@ -122,17 +119,44 @@ WORDS: Mapping[str, Text] = {
     "rate": Text(fr="Taux", en="Rate"),
     "means": Text(fr="Moyen", en="Means"),
     "kg_lost": Text(fr="Nourriture perdue", en="Food lost"),
-    "value": Text(fr="Valeur", en="Value"),
+    "value": VALUE,
     "vehicle": Text(fr="Véhicule", en="Vehicle"),
     "violations": Text(
         fr="ATTENTION : le contrôle refuse ce plan", en="WARNING: the check refuses this plan"
     ),
     "worse_off": Text(fr="Moins que chacun seul", en="Less than alone"),
     "better_off": Text(fr="Plus que chacun seul", en="More than alone"),
+    "cause": Text(fr="Pourquoi", en="Why"),
+    "change": Text(fr="Changement", en="Change"),
+    "choose_one": Text(
+        fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
+        en="Nothing is chosen. Expected: one of the list.",
+    ),
+    "before": Text(fr="Avant", en="Before"),
+    "eur": Text(fr="€", en="€"),
+    "eur_a_year": Text(fr="€ par an", en="€ per year"),
+    "hours_spent": HOURS,
+    "kg": KG,
+    "needed": Text(fr="besoin", en="need"),
+    "happened": Text(fr="Ce qui est arrivé", en="What happened"),
+    "from_to": Text(fr="Horaire", en="From – to"),
+    "never": Text(fr="jamais", en="never"),
+    "no": NO,
+    "nucleolus": Text(fr="nucléole", en="nucleolus"),
+    "of_what": Text(fr="Quoi", en="What"),
+    "open_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
+    "plan_again": Text(fr="Re-planifier", en="Plan again"),
+    "proved": Text(fr="prouvé", en="proved"),
+    "rule": Text(fr="Règle", en="Rule"),
+    "shapley": Text(fr="Shapley", en="Shapley"),
+    "stops": Text(fr="passages", en="stops"),
+    "store": Text(fr="Magasin", en="Store"),
+    "vehicle_hours": Text(fr="Heures de véhicule", en="Vehicle hours"),
+    "what_changes": WHAT_CHANGES,
+    "yes": YES,
     # the driver's sheet
     "cold_reading": Text(fr="Froid °C", en="Cold °C"),
     "driver_sheet": Text(fr="Feuille de route", en="Driver's sheet"),
-    "expected": Text(fr="Quoi", en="What"),
     "km_start": Text(fr="km départ", en="km start"),
     "km_end": Text(fr="km retour", en="km end"),
     "page": Text(fr="page", en="page"),
@@ -158,7 +182,7 @@ WORDS: Mapping[str, Text] = {
         en="Ways along the road graph given; the table tells the times.",
     ),
     "week_of": Text(fr="Semaine du", en="Week of"),
-    "variant": Text(fr="Variante", en="Variant"),
+    "variant": VARIANT,
     # the command
     "bad_input": Text(
         fr="Rien n'a été calculé ni écrit. À corriger :",
@@ -180,7 +204,7 @@ WORDS: Mapping[str, Text] = {
     "engine": Text(fr="Moteur", en="Engine"),
     "iterations_asked": Text(fr="Itérations demandées", en="Iterations asked for"),
     "parent": Text(fr="Calcul d'origine", en="Parent run"),
-    "seed": Text(fr="Graine", en="Seed"),
+    "seed": Text(fr="Graine du hasard", en="Seed"),
     "termination": Text(fr="Fin du calcul", en="Ended by"),
     "time_limit_asked": Text(fr="Durée permise", en="Time allowed"),
     "travel_source": Text(fr="Temps de trajet", en="Travel times"),
@@ -188,169 +212,4 @@ WORDS: Mapping[str, Text] = {
 }
 """Labels by key."""
 
-CODES: Mapping[str, Text] = {
-    "replan": Text(fr="ce qui tient, ce qui peut changer", en="what stands, what may change"),
-    "WINDOWS": Text(fr="créneaux", en="time windows"),
-    "MIXED_FLEET": Text(fr="véhicules différents", en="mixed fleet"),
-    "LOADS": Text(fr="plusieurs mesures de charge", en="several load dimensions"),
-    "OPTIONAL": Text(fr="arrêts facultatifs", en="optional stops"),
-    "RELOADS": Text(fr="plusieurs trajets", en="several trips"),
-    "SHIPMENTS": Text(fr="enlèvement puis livraison", en="pick-up and delivery"),
-    "RELEASE": Text(fr="départs au plus tôt", en="release times"),
-    "GROUPS": Text(fr="choix exclusifs", en="exclusive groups"),
-    "ACCESS": Text(fr="arrêts fermés à certains véhicules", en="stops closed to some vehicles"),
-    "DISTANCE": Text(fr="distances limitées", en="limits of distance"),
-    "estimate": Text(fr="estimés, hors réseau routier", en="estimated, not road-routed"),
-    "table": Text(fr="table donnée", en="given table"),
-    "roads": Text(fr="réseau routier", en="road network"),
-    "enumeration": Text(fr="tournées énumérées", en="rounds enumerated"),
-    "finished": Text(fr="recherche terminée", en="search finished"),
-    "time_limit": Text(fr="durée atteinte", en="time limit"),
-    "iterations": Text(fr="itérations faites", en="iterations done"),
-    "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
-    "travel": Text(fr="temps de trajet", en="travel times"),
-    "alone": Text(fr="référence : chacun seul", en="reference: each alone"),
-    "prepare": Text(
-        fr="préparation du calcul (la première fois : une demi-minute)",
-        en="preparing the search (the first time: half a minute)",
-    ),
-    "bound": Text(fr="preuve d'une borne", en="proof of a bound"),
-    "deliveries": Text(fr="livraisons du dépôt", en="deliveries of the depot"),
-    "plan": Text(fr="plan commun", en="common plan"),
-    "variants": Text(fr="variantes planifiées", en="variants planned"),
-    "coalitions": Text(fr="groupes planifiés", en="groups planned"),
-    "promised": Text(fr="promesses", en="promises"),
-    "requests": Text(fr="demandes satisfaites", en="requests met"),
-    "priority": Text(fr="priorités", en="priorities"),
-    "changes": Text(fr="changements", en="changes"),
-    "fairness": Text(fr="équité", en="fairness"),
-    "preferences": Text(fr="préférences", en="preferences"),
-    "refused": Text(fr="raisons des refus", en="reasons of refusals"),
-    "fleet": Text(fr="nombre de camions", en="number of trucks"),
-    "levers": Text(fr="changements essayés", en="changes tried"),
-    "places": Text(fr="places", en="places"),
-    "stock": Text(fr="stock", en="stock"),
-    "rounds": Text(fr="tournées", en="rounds"),
-    "docks": Text(fr="quais", en="docks"),
-    "apart": Text(fr="chaque réseau chez lui", en="each network by itself"),
-    "main_only": Text(fr="une seule plateforme", en="the main platform alone"),
-    "funding": Text(fr="qui paie quoi", en="who pays what"),
-    "food": Text(fr="nourriture", en="food"),
-    "hours": Text(fr="heures", en="hours"),
-    "cost": Text(fr="coût", en="cost"),
-    "sectors": Text(fr="secteurs", en="sectors"),
-    "review": Text(fr="vérification et simulation", en="review and simulation"),
-    "done": Text(fr="terminé", en="done"),
-    "vehicle": Text(fr="véhicule", en="vehicle"),
-    "person": Text(fr="bénévole", en="person"),
-    "storage": Text(fr="stockage froid, au plus plein", en="cold store, at its fullest"),
-    "overflow": Text(fr="trop-plein laissé sur place", en="overflow left behind"),
-    "late_stop": Text(fr="passage sauté car trop tard", en="stop skipped as too late"),
-    "late_drop": Text(fr="livraison arrivée trop tard", en="drop that came too late"),
-    "overtime": Text(fr="retour après l'heure", en="back after hours"),
-    "no_show": Text(fr="magasin sans don", en="donor with nothing to give"),
-    "EACCES": Text(fr="accès refusé", en="access refused"),
-    "EISDIR": Text(fr="c'est un dossier", en="it is a folder"),
-    "ENAMETOOLONG": Text(fr="nom trop long", en="name too long"),
-    "ENOENT": Text(fr="introuvable", en="not found"),
-    "ENOSPC": Text(fr="disque plein", en="disk full"),
-    "ENOTDIR": Text(fr="ce n'est pas un dossier", en="not a folder"),
-    "EPERM": Text(fr="accès refusé", en="access refused"),
-    "EROFS": Text(fr="disque en lecture seule", en="read-only disk"),
-}
-"""What stable codes of the models are called; an unknown code is shown as it is."""
-
-_COUNTS: Mapping[str, tuple[Text, Text]] = {
-    "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
-    "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
-    "drop": (Text(fr="livraison", en="drop"), Text(fr="livraisons", en="drops")),
-    "door": (Text(fr="porte livrée", en="door"), Text(fr="portes livrées", en="doors")),
-    "load": (Text(fr="charge", en="load"), Text(fr="charges", en="loads")),
-    "pallet": (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets")),
-    "insulated_box": (
-        Text(fr="caisse isotherme", en="insulated box"),
-        Text(fr="caisses isothermes", en="insulated boxes"),
-    ),
-    "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
-    "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
-    "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
-    "request_met": (
-        Text(fr="demande satisfaite", en="request met"),
-        Text(fr="demandes satisfaites", en="requests met"),
-    ),
-    "kg_distributed": (
-        Text(fr="kg distribué", en="kg distributed"),
-        Text(fr="kg distribués", en="kg distributed"),
-    ),
-    "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
-    "association": (
-        Text(fr="association", en="association"),
-        Text(fr="associations", en="associations"),
-    ),
-    "vehicle": (Text(fr="véhicule", en="vehicle"), Text(fr="véhicules", en="vehicles")),
-    "person": (Text(fr="bénévole", en="person"), Text(fr="bénévoles", en="people")),
-    "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
-}
-
-
 word = Vocabulary(WORDS)
-
-
-def code(name: str, language: Language) -> str:
-    """Return what a stable code of the models is called.
-
-    Examples
-    --------
-    >>> code("estimate", "en")
-    'estimated, not road-routed'
-    """
-    return CODES[name].in_(language) if name in CODES else name.replace("_", " ")
-
-
-def count(amount: float, key: str, language: Language) -> str:
-    """Return a number of things, in the singular or the plural; halves are told.
-
-    Examples
-    --------
-    >>> count(0, "round", "fr"), count(0, "round", "en"), count(2, "round", "fr")
-    ('0 tournée', '0 rounds', '2 tournées')
-    >>> count(1.5, "pallet", "fr"), count(1.5, "pallet", "en")
-    ('1,5 palette', '1.5 pallets')
-    """
-    written = number(amount, language, 0 if amount == int(amount) else 1)
-    return f"{written} {noun(amount, key, language)}"
-
-
-def noun(amount: float, key: str, language: Language) -> str:
-    """Return what is counted, in the singular or the plural."""
-    single = amount < 2 if language == "fr" else amount == 1
-    return _COUNTS[key][0 if single else 1].in_(language)
-
-
-def colon(language: Language) -> str:
-    """Return a colon as it is written between a name and its value."""
-    return "\u00a0: " if language == "fr" else ": "
-
-
-def semicolon(language: Language) -> str:
-    """Return a semicolon as it is written between two parts of a sentence."""
-    return "\u00a0; " if language == "fr" else "; "
-
-
-def listed(names: Sequence[str], language: Language, most: int = 99) -> str:
-    """Return names as a sentence lists them; those beyond the most that are told are counted.
-
-    Examples
-    --------
-    >>> listed(("a", "b", "c"), "fr"), listed(("a", "b", "c"), "en", most=1)
-    ('a, b et c', 'a and 2 others')
-    """
-    if len(names) > most:
-        names = (*names[:most], count(len(names) - most, "other", language))
-    joint = " et " if language == "fr" else " and "
-    return joint.join([*[", ".join(names[:-1])] * (len(names) > 1), *names[-1:]])
-
-
-def capital(text: str) -> str:
-    """Return a text whose first letter is a capital, the others as they are."""
-    return text[:1].upper() + text[1:]

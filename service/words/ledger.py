@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 LEDGER_WORDS: Mapping[str, Text] = {
-    "association": Text(fr="Structure", en="Association"),
     "weeks": Text(fr="Semaines", en="Weeks"),
     "need": Text(fr="Besoin (kg)", en="Need (kg)"),
     "promised": Text(fr="Promis (kg)", en="Promised (kg)"),
     "kept": Text(fr="Gardé (kg)", en="Kept (kg)"),
     "level": Text(fr="Couverture", en="Coverage"),
-    "per_person": Text(fr="kg par personne", en="kg per person"),
     "answer_nothing": Text(fr="Rien n'est réparti.", en="Nothing is split."),
     "answer": Text(
         fr="Couverture la plus basse : {level}, pour {who}, sur {weeks}.",
@@ -55,4 +54,4 @@ LEDGER_WORDS: Mapping[str, Text] = {
     ),
 }
 
-ledger_word = Vocabulary(LEDGER_WORDS)
+ledger_word = Vocabulary(LEDGER_WORDS, word)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from models.base import Language, Text
+
+NONE: Mapping[str, Text] = MappingProxyType({})
 
 
 class Vocabulary(Mapping[str, Text]):
@@ -17,8 +20,9 @@ class Vocabulary(Mapping[str, Text]):
     'reste 3 kg'
     """
 
-    def __init__(self, texts: Mapping[str, Text]) -> None:
-        self._texts = dict(texts)
+    def __init__(self, texts: Mapping[str, Text], common: Mapping[str, Text] = NONE) -> None:
+        """Make the words of a room, over those that it has in common with others."""
+        self._texts = {**common, **texts}
 
     def __getitem__(self, key: str) -> Text:
         return self._texts[key]

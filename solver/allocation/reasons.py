@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from models.base import Text
+from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
+from models.words import NO_NEED, TOO_LATE
 from solver.allocation.base import Floats, Split
 from solver.allocation.leximin import Leximin
 from solver.allocation.lots import Lots
@@ -31,14 +33,13 @@ NEAR = 0.005
 SPLIT = Leximin(even=False)
 
 COVERED = Text(fr="Ses besoins sont couverts.", en="Its needs are covered.")
-NO_NEED = Text(fr="Aucun besoin déclaré.", en="No need is declared.")
 STORE = Text(
     fr="Son stockage {group} est plein : avec plus de place, {kg} kg de plus.",
     en="Its {group} store is full: with more room, {kg} kg more.",
 )
 GROUPS = {
     "cold": Text(fr="froid", en="cold"),
-    "ambient": Text(fr="sec", en="ambient"),
+    "ambient": TEMPERATURE_NAMES["ambient"],
 }
 REFUSES = Text(
     fr="Elle refuse {families}, qui restent disponibles.",
@@ -276,10 +277,7 @@ NOBODY_MAY: dict[Barrier, Text] = {
         fr="Aucune tournée ne l'apporte là où l'on en a besoin, à temps.",
         en="No round brings it in time to where it is needed.",
     ),
-    "dates": Text(
-        fr="Personne ne distribue avant la date limite.",
-        en="Nobody distributes before its use-by date.",
-    ),
+    "dates": TOO_LATE,
     "accreditation": Text(
         fr="Aucune structure habilitée n'en a besoin.", en="No accredited structure needs it."
     ),

@@ -6,6 +6,7 @@ from typing import get_args
 
 from models.base import Text
 from models.policy import SplitRule
+from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from solver.allocation.base import AllocationRule
 
 NAMES: tuple[SplitRule, ...] = get_args(SplitRule)
@@ -14,12 +15,12 @@ PICKED, COUNTED = "picking", "pick_counts"
 RULE_NAMES = {
     "leximin": Text(fr="le plus bas d'abord (leximin)", en="lowest first (leximin)"),
     "proportional": Text(fr="proportionnelle au besoin", en="proportional to need"),
-    "equal_awards": Text(fr="gains égaux", en="equal awards"),
-    "equal_losses": Text(fr="pertes égales", en="equal losses"),
+    "equal_awards": EQUAL_AWARDS,
+    "equal_losses": EQUAL_LOSSES,
     "talmud": Text(fr="Talmud", en="Talmud"),
     "nash": Text(fr="Nash pondéré", en="weighted Nash"),
     "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
-    "total_by_gini": Text(fr="total × (1 − Gini)", en="total × (1 − Gini)"),
+    "total_by_gini": TOTAL_BY_GINI,
     PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
     COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),
 }

@@ -9,6 +9,7 @@ import numpy as np
 from models.allocation import Container
 from models.base import Text
 from models.numbers import decimal
+from models.words import CRATE, PALLET
 from solver.allocation.base import Floats, Ints
 from solver.allocation.lots import Lots, room_kg
 from solver.allocation.reasons import nobody_may
@@ -21,8 +22,8 @@ CLEAR_KG = 0.05
 MUCH_KG = 100.0
 """Accounts from there on are told in whole kg."""
 CONTAINERS: dict[Container | None, tuple[Text, Text]] = {
-    "crate": (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates")),
-    "pallet": (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets")),
+    "crate": CRATE,
+    "pallet": PALLET,
     None: (Text(fr="lot", en="lot"), Text(fr="lots", en="lots")),
 }
 EARNED = Text(fr="Son compte a gagné : {lots}.", en="Its account earned: {lots}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from models.plan import Plan, Round
+from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.allocation.rules import rule
@@ -85,7 +85,7 @@ def _with_depots(
         return Planned(plan, done.bounds, not_sought=DEPOTS)
 
     def together(plan: Plan) -> Plan:
-        """The split of the other streams stands, but where depots' rounds collect food too."""
+        """Keep the split of the other streams, unless depots' rounds collect food too."""
         rounds = (*done.rounds, *plan.rounds)
         if any(item.collected for item in done.rounds):
             return share_out(Week(scenario, travel), rounds, split, floors)

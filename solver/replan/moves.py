@@ -18,6 +18,7 @@ from models.replan import (
     ToCall,
 )
 from models.scenario import Scenario
+from solver.review.checks.violations import round_name
 
 NOTABLE_KG = 1.0
 
@@ -157,7 +158,7 @@ def _people(scenario: Scenario, before: Plan, after: Plan, moved: Tally) -> Iter
                 text = OTHERS if set(was) == set(now) else NEW_MATE
             said.setdefault(person, []).append(
                 text.format(
-                    round=_named(scenario, either),
+                    round=round_name(scenario, either),
                     at=clock((new or either).stops[0].leave_s),
                 )
             )
@@ -243,12 +244,6 @@ def _deliveries(plan: Plan, association: str) -> dict[str, tuple[Round, Stop]]:
         for stop in item.stops
         if stop.site == association and stop.kind in ("drop", "unload")
     }
-
-
-def _named(scenario: Scenario, item: Round) -> Text:
-    vehicle, shift = scenario.vehicle[item.vehicle].label, scenario.shift[item.shift].label
-    day = DAY_NAMES[item.day]
-    return Text(fr=f"{vehicle}, {day.fr} ({shift})", en=f"{vehicle}, {day.en} ({shift})")
 
 
 def _joined(texts: list[Text]) -> Text:

@@ -13,6 +13,7 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Share
 from models.scenario import Scenario
 from models.study import Diagnosis, Usage
+from models.words import NO_NEED
 from pools.streams import streams
 from solver.programs.linear import INFINITY, minimise
 
@@ -111,7 +112,7 @@ def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int
 
 def _verdict(need: float, useful: float, free: float, planned: float) -> tuple[Text, Cause]:
     if need <= 0:
-        return Text(fr="Aucun besoin n'est déclaré.", en="No need is declared."), ""
+        return NO_NEED, ""
     short: dict[Cause, float] = {
         "supply": max(0.0, need - useful) / need,
         "pooling": max(0.0, useful - free) / need,

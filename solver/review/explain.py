@@ -11,6 +11,7 @@ from models.findings import Unserved
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from models.words import TOO_LATE
 from pools.streams import Stream, streams
 from solver.review.checks.trips import collecting_s
 from solver.review.checks.violations import amount, number, round_name
@@ -37,7 +38,7 @@ WORDS = {
         "{x} pallet place(s) more.",
     ),
     "cold_boxes": words(
-        "Les caisses isothermes ({who}) sont pleines.",
+        "Les norvégiennes ({who}) sont pleines.",
         "The insulated boxes ({who}) are full.",
         "De quoi tenir {x} kg de plus au froid, ou un camion frigorifique.",
         "Boxes for {x} kg more, or a refrigerated van.",
@@ -51,7 +52,7 @@ WORDS = {
     "frozen": words(
         "Le surgelé ne peut pas voyager sans froid ({who}).",
         "Frozen food cannot travel without cold ({who}).",
-        "Un camion frigorifique ou des caisses isothermes.",
+        "Un camion frigorifique ou des norvégiennes.",
         "A refrigerated van or insulated boxes.",
     ),
     "pickup_window": words(
@@ -250,10 +251,7 @@ def useful_kg(
             wanted += max(0.0, short)
         useful += min(lot, wanted)
     if late:
-        return useful, Text(
-            fr="Personne ne distribue avant la date limite.",
-            en="Nobody distributes it before its use-by date.",
-        )
+        return useful, TOO_LATE
     return useful, Text(
         fr="Les besoins de cette semaine en ces produits sont déjà couverts ou refusés.",
         en="This week's needs of these products are covered or refused already.",

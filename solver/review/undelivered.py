@@ -52,7 +52,7 @@ ALONE = {
     "unit_cold": words(
         "Aucun véhicule qui peut y livrer ne tient ce {temperature} au froid tel qu'il est chargé.",
         "No vehicle that can deliver there keeps this {temperature} food cold as it is packed.",
-        "Un camion frigorifique, une housse ou des caisses isothermes.",
+        "Un camion frigorifique, une housse ou des norvégiennes.",
         "A refrigerated van, an isothermal cover or insulated boxes.",
     ),
     "payload": words(
@@ -62,7 +62,7 @@ ALONE = {
         "Split this load, or a larger vehicle.",
     ),
     "boxes_per_day": words(
-        "{size} caisses isothermes, il n'y en a que {limit} par jour.",
+        "{size} norvégiennes, il n'y en a que {limit} par jour.",
         "{size} insulated boxes, there are only {limit} a day.",
         "Partager cette charge, ou plus de caisses.",
         "Split this load, or more boxes.",

@@ -40,9 +40,9 @@ OF_DELIVERIES = {
         "{x} visit more (max_visits).",
     ),
     "boxes_per_day": words(
-        "Toutes les caisses isothermes de la journée sont prises ({who}).",
+        "Toutes les norvégiennes de la journée sont prises ({who}).",
         "All insulated boxes of the day are in use ({who}).",
-        "{x} caisse(s) isotherme(s) de plus.",
+        "{x} norvégienne(s) de plus.",
         "{x} insulated box(es) more.",
     ),
     "carries": words(
@@ -54,7 +54,7 @@ OF_DELIVERIES = {
     "unit_cold": words(
         "Le véhicule libre ({who}) ne peut pas le tenir au froid.",
         "The free vehicle ({who}) cannot keep it cold.",
-        "Un camion frigorifique, une housse ou des caisses isothermes.",
+        "Un camion frigorifique, une housse ou des norvégiennes.",
         "A refrigerated van, an isothermal cover or insulated boxes.",
     ),
     "refrigerated": words(

@@ -17,8 +17,3 @@ class TravelError(ValueError):
     def __init__(self, faults: tuple[Text, ...]) -> None:
         super().__init__("\n".join(fault.en for fault in faults))
         self.faults = faults
-
-
-def fault(fr: str, en: str, **values: object) -> Text:
-    """Return a fault in both languages."""
-    return Text(fr=fr, en=en).format(**values)

@@ -18,8 +18,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from models.base import Text
 from models.travel import RoadProfile
-from solver.travel.fault import TravelError, fault
+from solver.travel.fault import TravelError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -92,9 +93,9 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
     """
     name = path.name.lower()
     if not name.endswith(READ):
-        raise TravelError((fault(UNKNOWN_FR, UNKNOWN_EN, name=path.name),))
+        raise TravelError((UNKNOWN.format(name=path.name),))
     if not path.is_file():
-        raise TravelError((fault(MISSING_FR, MISSING_EN, name=path.name),))
+        raise TravelError((MISSING.format(name=path.name),))
     import osmnx as ox
 
     ox.settings.useful_tags_way = sorted({*ox.settings.useful_tags_way, *TAGS})
@@ -109,7 +110,7 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
         raise
     except Exception as error:  # parsers raise what they like
         why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise TravelError((fault(BROKEN_FR, BROKEN_EN, name=path.name, why=why),)) from error
+        raise TravelError((BROKEN.format(name=path.name, why=why),)) from error
     return graph
 
 
@@ -123,7 +124,7 @@ def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
     try:
         osmium: Any = import_module("osmium")
     except ImportError as error:
-        raise TravelError((fault(PBF_FR, PBF_EN, name=path.name),)) from error
+        raise TravelError((PBF.format(name=path.name),)) from error
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "roads.osm"
         keeper = osmium.filter.KeyFilter("highway")
@@ -156,7 +157,7 @@ def network_of(graph: nx.MultiDiGraph[int], profile: RoadProfile, name: str) -> 
         if pair not in best or timed < best[pair]:
             best[pair] = timed
     if not best:
-        raise TravelError((fault(NO_ROAD_FR, NO_ROAD_EN, name=name),))
+        raise TravelError((NO_ROAD.format(name=name),))
     pairs = np.array(list(best), dtype=np.int64)
     values = np.array(list(best.values()))
     size = len(nodes)
@@ -165,7 +166,7 @@ def network_of(graph: nx.MultiDiGraph[int], profile: RoadProfile, name: str) -> 
     _, part = connected_components(seconds, directed=True, connection="strong")
     kept = np.flatnonzero(part == np.argmax(np.bincount(part)))
     if len(kept) < 2:
-        raise TravelError((fault(NO_ROAD_FR, NO_ROAD_EN, name=name),))
+        raise TravelError((NO_ROAD.format(name=name),))
     lat = np.array([float(graph.nodes[node]["y"]) for node in nodes])
     lon = np.array([float(graph.nodes[node]["x"]) for node in nodes])
     return RoadNetwork(
@@ -245,43 +246,33 @@ ZONES: Mapping[str, float] = {
     "FR:walk": 15.0,
     "walk": 10.0,
 }
-UNKNOWN_FR = (
-    "{name} : type de fichier inconnu pour un réseau routier. Attendu : .osm, .osm.gz, .osm.bz2, "
-    ".graphml ou .osm.pbf. Donnez l'un d'eux dans travel.roads."
+UNKNOWN = Text(
+    fr="{name} : type de fichier inconnu pour un réseau routier. Attendu : .osm, .osm.gz,"
+    " .osm.bz2, .graphml ou .osm.pbf. Donnez l'un d'eux dans travel.roads.",
+    en="{name}: unknown kind of file for a road graph. Expected: .osm, .osm.gz, .osm.bz2,"
+    " .graphml or .osm.pbf. Give one of them in travel.roads.",
 )
-UNKNOWN_EN = (
-    "{name}: unknown kind of file for a road graph. Expected: .osm, .osm.gz, .osm.bz2, .graphml or "
-    ".osm.pbf. Give one of them in travel.roads."
+MISSING = Text(
+    fr="{name} : fichier introuvable. Attendu : le réseau routier, à côté du scénario. Corrigez "
+    "travel.roads, ou essayez « ramasse roads fetch ».",
+    en="{name}: file not found. Expected: the road graph, beside the scenario. Correct "
+    'travel.roads, or try "ramasse roads fetch".',
 )
-MISSING_FR = (
-    "{name} : fichier introuvable. Attendu : le réseau routier, à côté du scénario. Corrigez "
-    "travel.roads, ou essayez « ramasse roads fetch »."
+BROKEN = Text(
+    fr="{name} : réseau routier illisible ({why}). Attendu : un fichier OpenStreetMap complet. "
+    "Téléchargez-le de nouveau.",
+    en="{name}: road graph that cannot be read ({why}). Expected: a whole OpenStreetMap file. "
+    "Download it again.",
 )
-MISSING_EN = (
-    "{name}: file not found. Expected: the road graph, beside the scenario. Correct travel.roads, "
-    'or try "ramasse roads fetch".'
+PBF = Text(
+    fr="{name} : lire un .osm.pbf demande le paquet osmium, qui n'est pas installé. "
+    "Installez l'extra « pbf » (pip install 'ramasse[pbf]'), ou donnez un .osm.gz.",
+    en="{name}: reading a .osm.pbf needs the package osmium, which is not installed. Install the "
+    "extra \"pbf\" (pip install 'ramasse[pbf]'), or give a .osm.gz.",
 )
-BROKEN_FR = (
-    "{name} : réseau routier illisible ({why}). Attendu : un fichier OpenStreetMap complet. "
-    "Téléchargez-le de nouveau."
-)
-BROKEN_EN = (
-    "{name}: road graph that cannot be read ({why}). Expected: a whole OpenStreetMap file. "
-    "Download it again."
-)
-PBF_FR = (
-    "{name} : lire un .osm.pbf demande le paquet osmium, qui n'est pas installé. Installez l'extra "
-    "« pbf » (pip install 'ramasse[pbf]'), ou donnez un .osm.gz."
-)
-PBF_EN = (
-    "{name}: reading a .osm.pbf needs the package osmium, which is not installed. Install the "
-    "extra \"pbf\" (pip install 'ramasse[pbf]'), or give a .osm.gz."
-)
-NO_ROAD_FR = (
-    "{name} : aucune route où rouler. Attendu : des voies « highway » ouvertes aux véhicules, "
-    "reliées entre elles. Prenez un extrait qui les contient."
-)
-NO_ROAD_EN = (
-    "{name}: no road to drive. Expected: highway ways open to vehicles and linked together. Take "
-    "an extract that has them."
+NO_ROAD = Text(
+    fr="{name} : aucune route où rouler. Attendu : des voies « highway » ouvertes aux véhicules, "
+    "reliées entre elles. Prenez un extrait qui les contient.",
+    en="{name}: no road to drive. Expected: highway ways open to vehicles and linked "
+    "together. Take an extract that has them.",
 )

@@ -15,11 +15,12 @@ import numpy as np
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from models.base import Text
 from models.places import Place
 from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix, TravelPolicy
 from solver.cache import Cache, key_of
-from solver.travel.fault import TravelError, fault
+from solver.travel.fault import TravelError
 from solver.travel.road_network import Floats, Ints, RoadNetwork, read_network
 
 CHUNK = 16
@@ -136,7 +137,7 @@ def snapped(
     if far:
         listed = ", ".join(f"{name} ({m / 1000:.1f} km)" for name, m in far[:NAMED])
         more = f" + {len(far) - NAMED}" if len(far) > NAMED else ""
-        raise TravelError((fault(FAR_FR, FAR_EN, who=listed + more, limit=f"{limit_m:g}"),))
+        raise TravelError((FAR.format(who=listed + more, limit=f"{limit_m:g}"),))
     return np.asarray(nodes, dtype=np.int64), away
 
 
@@ -235,11 +236,11 @@ def _points(
     return [(round(lat, DIGITS), round(lon, DIGITS)) for lat, lon in (ends[0], *road, ends[1])]
 
 
-FAR_FR = (
-    "Sites trop loin d'une route qui mène partout : {who}. Attendu : {limit} m au plus. Corrigez "
-    "leur position, prenez un extrait plus grand, ou élargissez travel.snap_limit_m."
-)
-FAR_EN = (
-    "Sites too far from a road that leads everywhere: {who}. Expected: {limit} m at most. Correct "
-    "their position, take a larger extract, or widen travel.snap_limit_m."
+FAR = Text(
+    fr="Sites trop loin d'une route qui mène partout : {who}. Attendu : {limit} m au "
+    "plus. Corrigez leur position, prenez un extrait plus grand, ou élargissez "
+    "travel.snap_limit_m.",
+    en="Sites too far from a road that leads everywhere: {who}. Expected: {limit} m at "
+    "most. Correct their position, take a larger extract, or widen "
+    "travel.snap_limit_m.",
 )

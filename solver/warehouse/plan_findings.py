@@ -9,6 +9,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.travel import ESTIMATED, TravelMatrix
 from models.warehouse_study import DockPlan, Replenishment
+from models.words import INTERRUPTED
 
 
 def findings_of(
@@ -86,8 +87,4 @@ LEFT = Text(
 SHORT = Text(
     fr="{kg} kg restent à la plateforme ; points concernés : {found}.",
     en="{kg} kg stay at the platform; points concerned: {found}.",
-)
-INTERRUPTED = Text(
-    fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",
-    en="Search interrupted: this is the best plan found so far.",
 )

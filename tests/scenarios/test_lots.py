@@ -63,7 +63,7 @@ def test_a_workbook_reads_like_a_csv(tmp_path: Path) -> None:
         ("", "empty"),
         ("famille;kg\n", "No lot"),
         ("famile;kg\nfruit;1\n", "Unknown column"),
-        ("famille;famille;kg\nfruit;fruit;1\n", "Twice"),
+        ("famille;famille;kg\nfruit;fruit;1\n", "twice"),
         ("famille\nfruit\n", "Incomplete headers"),
         ("famille;kg\nfruits;1\n", "Unknown family"),
         ("famille;kg\nfruit;-1\n", "above 0"),
@@ -77,6 +77,7 @@ def test_a_workbook_reads_like_a_csv(tmp_path: Path) -> None:
         ("famille;kg;recu_le\nfruit;1;2020-01-01\n", "not in the week"),
         ("famille;kg;membres\nfruit;1;resto\n", "Unknown association"),
         ("famille;kg;habilitees_seulement\nfruit;1;peut-être\n", "yes or no"),
+        (f"famille;kg\nfruit;{'1' * 200_000}\n", "cannot be read"),
     ],
 )
 def test_faults_are_told(tmp_path: Path, text: str, told: str) -> None:

@@ -14,7 +14,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
 from service.files import contents
-from service.kinds.bookings.words import WORDS
+from service.kinds.bookings.words import say
 from service.sources import opened
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _faults(asked: BookingsAsked, given: Given) -> Sequence[Fault]:
         world = found.scenario
     if world.bookings.requests and world.bookings.trucks:
         return []
-    return [Fault(place="", path="", text=WORDS["nothing_asked"].format(label=world.label))]
+    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
 
 
 def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
@@ -101,8 +101,8 @@ def _files(study: BookingStudy, language: Language) -> dict[str, bytes]:
 
 
 def _next(study: BookingStudy) -> Sequence[Next]:
-    again = Next(WORDS["again"], "ask", "bookings", "keep", lead=WORDS["again_lead"], latest=True)
-    around = Next(WORDS["rounds_around"], "ask", "week", "bookings")
+    again = Next(say["again"], "ask", "bookings", "keep", lead=say["again_lead"], latest=True)
+    around = Next(say["rounds_around"], "ask", "week", "bookings")
     return [again, around] if study.scenario.donors else [again]
 
 

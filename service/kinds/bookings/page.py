@@ -36,7 +36,8 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid
-from service.words.labels import count, listed, semicolon, word
+from service.words.labels import word
+from service.words.sentences import count, listed, semicolon
 
 MOST = 5
 """Refused requests named in the answer."""
@@ -158,7 +159,7 @@ def _refused(study: BookingStudy, language: Language) -> Section:
             lambda one: ", ".join(request[name].label for name in one.yields) or UNKNOWN,
         ),
         (Head(tell("swap"), LONG), lambda one: Number(one.swap_choices, sign=True)),
-        (tell("why"), lambda one: one.reason.in_(language)),
+        (tell("cause"), lambda one: one.reason.in_(language)),
         (tell("remedy"), lambda one: one.remedy.in_(language)),
         reasons=2,
     )
@@ -173,7 +174,7 @@ def _access(study: BookingStudy, language: Language) -> Section:
         (tell("asked"), lambda one: one.asked),
         (tell("met"), lambda one: one.met),
         (tell("cumulated"), lambda one: Number(one.cumulated, share=True)),
-        (tell("hours"), lambda one: Number(one.hours, 1, "h")),
+        (tell("hours_spent"), lambda one: Number(one.hours, 1, "h")),
         (tell("preferred"), lambda one: one.preferred),
     )
     return Section(tell("access"), (tell("access_how"), table))
@@ -193,7 +194,7 @@ def _fleet(study: BookingStudy, language: Language) -> Section:
         (tell("met"), lambda one: one.met),
         (tell("asked"), lambda one: one.asked),
         (tell("proved"), lambda one: _proved(one, language)),
-        (tell("yearly"), lambda one: Number(one.yearly_eur, unit="€")),
+        (tell("eur_a_year"), lambda one: Number(one.yearly_eur, unit="€")),
     )
     needed = (("fleet_all", study.trucks_for_all), ("fleet_95", study.trucks_for_95))
     lines = (tell(key, count=count or tell("fleet_none")) for key, count in needed)
@@ -211,7 +212,7 @@ def _tenancy(study: BookingStudy, language: Language) -> Section:
     table = table_of(
         study.tenancy,
         (tell("truck"), lambda one: study.scenario.truck[one.truck].label),
-        (tell("yearly"), lambda one: Number(one.yearly_eur, unit="€")),
+        (tell("eur_a_year"), lambda one: Number(one.yearly_eur, unit="€")),
         (tell("rent_day"), lambda one: Number(one.rent_eur_per_day, unit="€")),
         (tell("even_days"), lambda one: one.break_even_days),
         (tell("range"), between),
@@ -245,13 +246,13 @@ def _levels(study: BookingStudy, language: Language) -> Section:
 
     table = table_of(
         study.levels,
-        (tell("level"), lambda one: tell(f"level_{one.level}")),
+        (tell("objective"), lambda one: tell(f"level_{one.level}")),
         (tell("value"), lambda one: Number(one.value, digits(one))),
         (tell("bound"), lambda one: Number(one.bound, digits(one))),
         (tell("proved"), lambda one: _proved(one, language)),
         where=EVERYWHERE,
     )
-    return Section(tell("levels"), (table,), folded=True)
+    return Section(tell("bounds"), (table,), folded=True)
 
 
 def _moved(study: BookingStudy, kept: BookingPlan, language: Language) -> Section:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.words.codes import CODES
+from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
@@ -16,14 +18,12 @@ WORDS: Mapping[str, Text] = {
     "answer_refused_one": Text(fr="refusée : {who}", en="refused: {who}"),
     "truck": Text(fr="Camion", en="Truck"),
     "request": Text(fr="Demande", en="Request"),
-    "association": Text(fr="Association", en="Association"),
     "when": Text(fr="Quand", en="When"),
     "driver": Text(fr="Au volant", en="Driver"),
     "choice": Text(fr="choix", en="choice"),
     "bookings": Text(fr="Réservations", en="Bookings"),
     "refused": Text(fr="Demandes refusées", en="Requests refused"),
     "none_refused": Text(fr="Aucune demande refusée.", en="No request refused."),
-    "why": Text(fr="Pourquoi", en="Why"),
     "remedy": Text(fr="Ce qui suffirait", en="What would be enough"),
     "yields": Text(fr="Qui céderait", en="Who would yield"),
     "swap": Text(fr="choix perdus", en="choices lost"),
@@ -35,19 +35,13 @@ WORDS: Mapping[str, Text] = {
     "asked": Text(fr="demandé", en="asked"),
     "met": Text(fr="obtenu", en="met"),
     "cumulated": Text(fr="cumulé", en="cumulated"),
-    "hours": Text(fr="heures", en="hours"),
     "preferred": Text(fr="au premier choix", en="first choice"),
-    "levels": Text(fr="Ce qui est prouvé", en="What is proved"),
-    "level": Text(fr="Objectif", en="Objective"),
     "value": Text(fr="valeur", en="value"),
     "bound": Text(fr="borne", en="bound"),
-    "proved": Text(fr="prouvé", en="proved"),
-    "yes": Text(fr="oui", en="yes"),
-    "no": Text(fr="non", en="no"),
     "level_promised": Text(fr="promesses tenues", en="promises kept"),
-    "level_requests": Text(fr="demandes satisfaites", en="requests met"),
-    "level_priority": Text(fr="priorités", en="priorities"),
-    "level_changes": Text(fr="changements", en="changes"),
+    "level_requests": CODES["requests"],
+    "level_priority": CODES["priority"],
+    "level_changes": CODES["changes"],
     "level_fairness": Text(fr="accès le plus bas", en="lowest access"),
     "level_preferences": Text(fr="rangs des choix", en="ranks of choices"),
     "level_cost": Text(fr="coût variable, €", en="variable cost, €"),
@@ -58,7 +52,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "fleet_none": Text(fr="plus que ceux essayés", en="more than were tried"),
     "trucks": Text(fr="camions", en="trucks"),
-    "yearly": Text(fr="€ par an", en="€ a year"),
     "tenancy": Text(fr="Acheter, louer ou se faire prêter ?", en="Buy, rent or borrow?"),
     "no_tenancy": Text(
         fr="Il faut un prix d'achat et un prix de location pour comparer.",
@@ -86,7 +79,6 @@ WORDS: Mapping[str, Text] = {
     "before": Text(fr="avant", en="before"),
     "now": Text(fr="maintenant", en="now"),
     "nowhere": Text(fr="–", en="–"),
-    "rounds": Text(fr="tournée", en="round"),
     "again": Text(
         fr="Réserver de nouveau en changeant le moins possible",
         en="Book again with the fewest changes",
@@ -107,4 +99,4 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 
-say = Vocabulary(WORDS)
+say = Vocabulary(WORDS, word)

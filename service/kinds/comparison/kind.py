@@ -14,7 +14,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario, OfVariants, OnForm, Option
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.files import FILES, contents
-from service.kinds.comparison.words import WORDS
+from service.kinds.comparison.words import say
 from service.kinds.week.kind import applies
 from service.sources import labels, opened_all
 from solver.settings import Settings
@@ -108,7 +108,7 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
             )
         except NothingPlannedError as error:
             why = str(error)
-            raise NoAnswerError(Text(fr=why, en=why) if why else WORDS["too_soon"]) from error
+            raise NoAnswerError(Text(fr=why, en=why) if why else say["too_soon"]) from error
 
 
 def _csv(study: ComparisonStudy) -> bytes:

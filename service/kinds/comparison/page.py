@@ -16,7 +16,8 @@ from service.kinds.week.against_alone import NOTABLE_KG
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
-from service.words.labels import colon, listed, semicolon, word
+from service.words.labels import word
+from service.words.sentences import colon, listed, semicolon
 
 Figures = dict[tuple[str, str | None, str], Figure]
 
@@ -187,7 +188,7 @@ def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         tuple(received),
         tuple(tuple(0.0 if f is None else f.value for f in mine) for mine in received.values()),
     )
-    return Section(say("compare_each", language), (bars, *tables))
+    return Section(say("associations", language), (bars, *tables))
 
 
 def _winners(study: ComparisonStudy, language: Language) -> Section:

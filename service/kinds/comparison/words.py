@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import EACH_ALONE
+from service.words.labels import word
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
+    "weeks": COUNTS["week"][1],
+    "all_alone": EACH_ALONE,
     # comparison
     "compare_title": Text(fr="Comparaison des façons de faire", en="Ways of pooling compared"),
     "compare_all": Text(fr="Tous ensemble", en="All together"),
-    "compare_each": Text(fr="Ce que reçoit chacun", en="What each receives"),
     "compare_winners": Text(fr="Qui y gagne, qui y perd", en="Who gains, who loses"),
     "compare_changes": Text(fr="Ce que change chaque variante", en="What each variant changes"),
     "compare_details": Text(fr="Chaque indicateur par association", en="Each indicator by one"),
@@ -50,9 +54,6 @@ WORDS: Mapping[str, Text] = {
     "answer_core_undecided": Text(
         fr="la stabilité n'est pas tranchée", en="stability is not decided"
     ),
-    "indicator": Text(fr="Indicateur", en="Indicator"),
-    "variant": Text(fr="Variante", en="Variant"),
-    "association": Text(fr="Association", en="Association"),
     "against": Text(fr="écart avec {name}", en="against {name}"),
     "received": Text(fr="Nourriture utilisable reçue", en="Usable food received"),
     "gains_kg": Text(fr="Écart de nourriture", en="Difference of food"),
@@ -110,11 +111,8 @@ WORDS: Mapping[str, Text] = {
         en="Stability not decided: plans are not precise enough to tell.",
     ),
     "costs_shares": Text(fr="Contributions par règle", en="Shares by rule"),
-    "rule": Text(fr="Règle", en="Rule"),
     "rational": Text(fr="Personne ne paie plus que seul", en="Nobody pays more than alone"),
     "stable": Text(fr="Aucun groupe ne paierait moins", en="No group would pay less"),
-    "yes": Text(fr="oui", en="yes"),
-    "no": Text(fr="non", en="no"),
     "alone_cost": Text(fr="seul", en="alone"),
     "witness": Text(
         fr="{rule} : ensemble, {who} paieraient {eur} € de moins.",
@@ -150,17 +148,13 @@ WORDS: Mapping[str, Text] = {
     "without_compensation": Text(fr="stable sans compensation", en="stable without"),
     "who_leaves": Text(fr="qui partirait", en="who would leave"),
     "best_grouping": Text(fr="Dans le meilleur regroupement", en="In the best grouping"),
-    "kg_here": Text(fr="kg", en="kg"),
     "kg_alone": Text(fr="kg seul", en="kg alone"),
     "own_gain": Text(fr="gain sans compensation, €", en="gain without compensation, €"),
     "fair_gain": Text(fr="gain équitable (Shapley), €", en="fair gain (Shapley), €"),
-    "all_alone": Text(fr="chacun seul", en="each alone"),
     "break_even": Text(fr="Frais d'entrée remboursés", en="Entry costs repaid"),
     "eur_per_kg": Text(fr="valeur du kg", en="worth of a kg"),
     "weekly_gain": Text(fr="gain net par semaine", en="net gain a week"),
     "once": Text(fr="payé une fois", en="paid once"),
-    "weeks": Text(fr="semaines", en="weeks"),
-    "never": Text(fr="jamais", en="never"),
     "everyone": Text(fr="tous", en="everyone"),
     "but": Text(fr="tous sauf {who}", en="everyone but {who}"),
     "coalitions": Text(fr="Chaque groupe", en="Every group"),
@@ -197,27 +191,17 @@ WORDS: Mapping[str, Text] = {
     ),
     "overlaps": Text(fr="Passages voisins le même jour", en="Close stops on the same day"),
     "holders": Text(fr="Qui tient quelles conventions", en="Who holds which agreements"),
-    "change": Text(fr="Changement", en="Change"),
     "owner": Text(fr="À qui", en="Whose"),
-    "d_kg": Text(fr="kg", en="kg"),
-    "d_hours": Text(fr="heures", en="hours"),
-    "d_eur": Text(fr="€", en="€"),
     "d_owner": Text(fr="kg pour elle", en="kg for it"),
     "d_worst": Text(fr="la moins servie", en="least served"),
-    "store": Text(fr="Magasin", en="Store"),
-    "visits": Text(fr="passages", en="visits"),
     "usable": Text(fr="kg utilisables", en="usable kg"),
     "rejected": Text(fr="kg jetés", en="kg rejected"),
     "no_show": Text(fr="absences", en="no-shows"),
-    "hours": Text(fr="heures", en="hours"),
-    "eur": Text(fr="€", en="€"),
     "hours_per_100": Text(fr="h pour 100 kg", en="h per 100 kg"),
     "worth_it": Text(fr="vaut le trajet", en="worth it"),
     "if_dropped": Text(fr="kg si abandonné", en="kg if dropped"),
     "if_moved": Text(fr="kg si déplacé", en="kg if moved"),
-    "day": Text(fr="Jour", en="Day"),
     "and_other": Text(fr="et", en="and"),
-    "metres": Text(fr="mètres", en="metres"),
     "week_now": Text(
         fr="La semaine telle quelle : {kg} kg, {hours} h de bénévoles, {eur} €.",
         en="The week as it is: {kg} kg, {hours} h of people, {eur} €.",
@@ -229,15 +213,11 @@ WORDS: Mapping[str, Text] = {
         fr="jours, dates limites et choix d'organisation", en="days, use-by dates and organisation"
     ),
     "short_logistics": Text(fr="véhicules, équipages, stockage", en="vehicles, crews, storage"),
-    "need": Text(fr="besoin", en="need"),
     "saturated": Text(fr="Moyens les plus utilisés", en="Most used means"),
     "use": Text(fr="usage", en="use"),
     # provenance
-    "input_digest": Text(fr="Empreinte du scénario", en="Digest of the scenario"),
-    "travel_source": Text(fr="Temps de trajet", en="Travel times"),
     "version": Text(fr="Version de ramasse", en="Version of ramasse"),
     # the commands
-    "stage_many": Text(fr="{stage} : {done} sur {of}", en="{stage}: {done} of {of}"),
     "too_soon": Text(
         fr="Interrompu avant le premier plan utile : rien à montrer, rien n'a été écrit.",
         en="Stopped before the first useful plan: nothing to show, nothing was written.",
@@ -253,13 +233,13 @@ WORDS: Mapping[str, Text] = {
 INDICATORS: Mapping[str, tuple[Text, str, int]] = {
     "usable_kg": (Text(fr="Nourriture utilisable", en="Usable food"), "kg", 0),
     "kg_per_person": (Text(fr="Par personne", en="Per person"), "kg", 2),
-    "share_of_need": (Text(fr="Part du besoin", en="Share of need"), "%", 0),
-    "meals": (Text(fr="Repas", en="Meals"), "", 0),
-    "vehicle_hours": (Text(fr="Heures de véhicule", en="Vehicle hours"), "h", 1),
-    "person_hours": (Text(fr="Heures de bénévoles", en="Volunteer hours"), "h", 1),
-    "km": (Text(fr="Kilomètres", en="Kilometres"), "km", 0),
+    "share_of_need": (word["share_of_need"], "%", 0),
+    "meals": (word["meals"], "", 0),
+    "vehicle_hours": (word["vehicle_hours"], "h", 1),
+    "person_hours": (word["person_hours"], "h", 1),
+    "km": (word["km"], "km", 0),
     "eur": (Text(fr="Coût des véhicules", en="Cost of vehicles"), "€", 0),
-    "co2_kg": (Text(fr="CO₂ émis", en="CO₂ emitted"), "kg", 0),
+    "co2_kg": (word["co2"], "kg", 0),
     "unserved": (Text(fr="Ramasses laissées", en="Offers left"), "", 0),
     "weeks_with_failure": (
         Text(fr="Semaines touchées par l'aléa le plus fréquent", en="Weeks hit by the main mishap"),
@@ -276,8 +256,8 @@ INDICATORS: Mapping[str, tuple[Text, str, int]] = {
 
 UNKNOWN_RULE = Text(fr="règle inconnue", en="unknown rule")
 RULES: Mapping[str, Text] = {
-    "shapley": Text(fr="Shapley", en="Shapley"),
-    "nucleolus": Text(fr="nucléole", en="nucleolus"),
+    "shapley": word["shapley"],
+    "nucleolus": word["nucleolus"],
     "per_capita": Text(fr="nucléole par tête", en="per-capita nucleolus"),
     "equal_profit": Text(fr="gains relatifs égaux", en="equal profit"),
     "least_core": Text(fr="moindre cœur", en="least core"),
@@ -289,4 +269,4 @@ RULES: Mapping[str, Text] = {
     "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
 }
 
-say = Vocabulary(WORDS)
+say = Vocabulary(WORDS, word)

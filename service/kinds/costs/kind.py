@@ -12,7 +12,7 @@ from models.sharing import CostRule, SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError
-from service.kinds.comparison.words import RULES, UNKNOWN_RULE, WORDS
+from service.kinds.comparison.words import RULES, UNKNOWN_RULE, say
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -83,7 +83,7 @@ def _work(asked: CostsAsked, given: Given) -> SharingStudy:
             )
         except NotAloneError as error:
             who = ", ".join(found.scenario.association[one].label for one in error.who)
-            fault = FieldFault("time_limit_s", WORDS["not_alone"], {"who": who})
+            fault = FieldFault("time_limit_s", say["not_alone"], {"who": who})
             raise NoAnswerError(fault) from error
 
 

@@ -14,7 +14,8 @@ from service.kinds.comparison.words import RULES, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars
-from service.words.labels import semicolon, word
+from service.words.labels import word
+from service.words.sentences import semicolon
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -185,7 +186,7 @@ def _groups(study: SharingStudy, language: Language) -> Section:
     gains = table_of(
         best.gains,
         (tell("association"), lambda one: named[one.association].name),
-        (tell("kg_here"), lambda one: one.kg),
+        (tell("kg"), lambda one: one.kg),
         (tell("kg_alone"), lambda one: one.alone_kg),
         (tell("own_gain"), lambda one: _gain(one.gain_eur)),
         (tell("fair_gain"), lambda one: Number(one.fair_eur, sign=True)),

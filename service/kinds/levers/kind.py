@@ -10,7 +10,7 @@ from models.levers import LeversStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, NoAnswerError
-from service.kinds.comparison.words import WORDS
+from service.kinds.comparison.words import say
 from service.kinds.week.kind import applies
 from service.sources import opened
 
@@ -54,7 +54,7 @@ def _work(asked: LeversAsked, given: Given) -> LeversStudy:
                 stop=given.stop,
             )
         except NoPlanError as error:
-            raise NoAnswerError(WORDS["too_soon"]) from error
+            raise NoAnswerError(say["too_soon"]) from error
 
 
 def _page(study: LeversStudy, language: Language) -> Page:

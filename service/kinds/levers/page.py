@@ -17,7 +17,8 @@ from service.kinds.week.proof_sections import means_label
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table, table_of
 from service.pages.pictures import Bars
-from service.words.labels import code, word
+from service.words.codes import code
+from service.words.labels import word
 
 SHOWN = 8
 """Most used means told."""
@@ -69,7 +70,7 @@ def _diagnosis(study: LeversStudy, language: Language) -> Section:
         parts,
         (tell("shortage"), lambda one: tell(one[0])),
         ("kg", lambda one: Number(one[1], unit="kg")),
-        (tell("need"), lambda one: Number(one[1] / need, share=True)),
+        (tell("needed"), lambda one: Number(one[1] / need, share=True)),
     )
     saturated = table_of(
         sorted(study.usage, key=lambda one: (-one.rate, one.id))[:SHOWN],
@@ -110,9 +111,9 @@ def _levers(study: LeversStudy, levers: Sequence[Lever], language: Language) -> 
         levers,
         (tell("change"), lambda one: one.text.in_(language)),
         (tell("owner"), lambda one: named[one.owner].name),
-        (tell("d_kg"), lambda one: change(one.kg, 0, language)),
-        (tell("d_hours"), lambda one: less(one.person_hours, 1)),
-        (tell("d_eur"), lambda one: less(one.eur, 0)),
+        (tell("kg"), lambda one: change(one.kg, 0, language)),
+        (tell("hours_spent"), lambda one: less(one.person_hours, 1)),
+        (tell("eur"), lambda one: less(one.eur, 0)),
         (tell("d_owner"), lambda one: change(one.owner_kg, 0, language)),
         (tell("d_worst"), worst),
     )
@@ -146,11 +147,11 @@ def _stores(study: LeversStudy, language: Language) -> Section:
     table = table_of(
         sorted(study.stores, key=lambda one: -one.usable_kg),
         (tell("store"), lambda one: donor[one.donor].label),
-        (tell("visits"), lambda one: f"{one.visits}/{one.offered_visits}"),
+        (tell("stops"), lambda one: f"{one.visits}/{one.offered_visits}"),
         (tell("usable"), lambda one: one.usable_kg),
         (Head(tell("rejected"), LONG), lambda one: one.rejected_kg),
         (Head(tell("no_show"), LONG), lambda one: Number(one.no_show_rate, share=True)),
-        (Head(tell("hours"), LONG), lambda one: Number(one.person_hours, 1)),
+        (Head(tell("hours_spent"), LONG), lambda one: Number(one.person_hours, 1)),
         (Head(tell("eur"), LONG), lambda one: one.eur),
         (tell("hours_per_100"), lambda one: Number(each(one), 1)),
         (Head("€/kg", LONG), lambda one: Number(one.eur_per_kg, 2)),
@@ -162,7 +163,7 @@ def _stores(study: LeversStudy, language: Language) -> Section:
     bars = Bars(
         tell("hours_per_100"),
         "h",
-        (tell("hours"),),
+        (tell("hours_spent"),),
         tuple(donor[one.donor].label for one, _ in scored),
         tuple((round(hours, 2),) for _, hours in scored),
     )

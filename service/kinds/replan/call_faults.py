@@ -10,7 +10,7 @@ from models.events import Absent, Call, Closed, Down, Event, Gives, Lock, Surpri
 from models.plan import Round
 from models.study import Study
 from scenarios.faults import choices, meant
-from service.kinds.replan.words import WORDS
+from service.kinds.replan.words import say
 from service.words.field_faults import FieldFault
 
 
@@ -39,12 +39,12 @@ def call_faults(study: Study, call: Call) -> list[FieldFault]:
 
 def unknown(field: str, value: str, known: list[str]) -> FieldFault:
     """Return the fault of a name that the study does not have."""
-    hint = meant(value, known, WORDS["pick_one"])
+    hint = meant(value, known, say["pick_one"])
     return _fault(field, "unknown", value=value, known=choices(known), meant=hint)
 
 
 def _fault(field: str, key: str, *, people: str | None = None, **values: object) -> FieldFault:
-    return FieldFault(field, WORDS[key], values, None if people is None else WORDS[people])
+    return FieldFault(field, say[key], values, None if people is None else say[people])
 
 
 def _label(study: Study, name: str) -> str:
@@ -186,13 +186,13 @@ def _against(
         return
     whole = lock.pickup is None
     if isinstance(event, Down) and event.vehicle == item.vehicle:
-        yield WORDS["why_vehicle"].format(what=scenario.vehicle[event.vehicle].label)
+        yield say["why_vehicle"].format(what=scenario.vehicle[event.vehicle].label)
     elif isinstance(event, Absent) and whole and event.person in item.crew:
-        yield WORDS["why_person"].format(who=scenario.person[event.person].label)
+        yield say["why_person"].format(who=scenario.person[event.person].label)
     elif isinstance(event, Gives) and event.kg == 0:
         if any(scenario.pickups[stop].donor == event.donor for stop in stops):
-            yield WORDS["why_store"].format(where=scenario.donor[event.donor].label)
+            yield say["why_store"].format(where=scenario.donor[event.donor].label)
     elif isinstance(event, Closed) and whole and event.association in scenario.association:
         at = [s for s in item.stops if s.kind in ("drop", "unload") and s.start_s >= call.now_s]
         if any(stop.site == event.association for stop in at):
-            yield WORDS["why_closed"].format(who=scenario.association[event.association].label)
+            yield say["why_closed"].format(who=scenario.association[event.association].label)

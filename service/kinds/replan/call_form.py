@@ -18,10 +18,11 @@ from scenarios.shape import check_shape
 from service.asking.forms import Boxes, Fieldset, FormField, FormSection, Sent, StudyForm
 from service.asking.typed import ABSENT, value_of
 from service.kinds.replan.form_words import FORM_WORDS
-from service.kinds.replan.words import WORDS
+from service.kinds.replan.words import say
 from service.kinds.week.rounds import by_day, label
 from service.words.field_faults import FieldFault
-from service.words.labels import capital, count, word
+from service.words.labels import word
+from service.words.sentences import capital, count
 from service.words.vocabulary import Vocabulary
 
 STORES = 3
@@ -32,7 +33,7 @@ TICKED = {"absent": "person", "down": "vehicle", "closed": "association"}
 Named = tuple[tuple[str, str], ...]
 
 
-_say = Vocabulary(FORM_WORDS)
+_say = Vocabulary(FORM_WORDS, word)
 
 
 def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
@@ -47,7 +48,7 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
     absent: Named = tuple((one.id, one.label) for one in world.people if one.id in people)
     down: Named = tuple((one.id, one.label) for one in world.vehicles if one.id in used)
     when = (
-        FormField("day", say("call_day"), "choice", days, required=True),
+        FormField("day", say("day"), "choice", days, required=True),
         FormField("now", say("call_now"), "clock"),
         FormField("rest_of_week", say("rest_of_week"), "flag"),
     )
@@ -58,7 +59,7 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
             say("empty"),
             tuple(
                 (
-                    FormField(f"store.{n}", say("empty_one"), "choice", stores),
+                    FormField(f"store.{n}", say("store"), "choice", stores),
                     FormField(f"kg.{n}", say("gives_kg"), "number"),
                 )
                 for n in range(STORES)
@@ -69,10 +70,10 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
             (
                 (
                     FormField("surprise.site", say("surprise_site"), "choice", (*stores, *doors)),
-                    FormField("surprise.family", say("surprise_family"), "choice", families),
-                    FormField("surprise.kg", say("surprise_kg"), "number"),
+                    FormField("surprise.family", say("family"), "choice", families),
+                    FormField("surprise.kg", say("kg"), "number"),
                     FormField("surprise.opens", say("surprise_opens"), "clock"),
-                    FormField("surprise.until", say("surprise_until"), "clock"),
+                    FormField("surprise.until", say("use_by"), "clock"),
                 ),
             ),
         ),
@@ -125,10 +126,10 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     names = [name for name, _ in told]
     faults = [FieldFault(_beside(one.path, names), one.text) for one in complaints]
     if not content["day"]:
-        unsaid = FieldFault("day", FORM_WORDS["nothing_chosen"])
+        unsaid = FieldFault("day", word["choose_one"])
         faults = [unsaid, *(one for one in faults if one.field != "day")]
     if not told and not locks:
-        faults.append(FieldFault("", WORDS["no_event_page"]))
+        faults.append(FieldFault("", say["no_event_page"]))
     return {"call": content}, faults
 
 
@@ -168,7 +169,7 @@ def _beside(path: str, where: Sequence[str]) -> str:
 CALL_FORM = StudyForm(
     title=FORM_WORDS["replan_title"],
     lead=FORM_WORDS["replan_lead"],
-    button=FORM_WORDS["replan"],
+    button=word["plan_again"],
     back=FORM_WORDS["cancel_call"],
     sections=sections,
     read=read,

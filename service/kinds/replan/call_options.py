@@ -19,7 +19,7 @@ from models.numbers import read_number
 from models.scenario import Scenario
 from models.study import Study
 from service.asking.asked import Option
-from service.kinds.replan.words import WORDS
+from service.kinds.replan.words import say
 from service.words.field_faults import FieldFault
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -119,7 +119,7 @@ def read_call(
     locks = [lock for text in given.lock if (lock := _lock(text, faults)) is not None]
     if not 0 <= given.tolerance <= 1:
         value = f"{given.tolerance:g}"
-        faults.append(FieldFault("tolerance", WORDS["negative_share"], {"value": value}))
+        faults.append(FieldFault("tolerance", say["negative_share"], {"value": value}))
     if faults or day is None:
         return None, faults
     return (
@@ -151,12 +151,12 @@ def _day(
     listed = Text(fr=", ".join(d.fr for d in days), en=", ".join(d.en for d in days))
     if given is None and today is None:
         week = Text(fr=full_date(world.week_of, "fr"), en=full_date(world.week_of, "en"))
-        faults.append(FieldFault("day", WORDS["no_day"], {"week": week, "known": listed}))
+        faults.append(FieldFault("day", say["no_day"], {"week": week, "known": listed}))
         return None
     named = today if given is None else next((day for day in DAYS if day == given), None)
     if named is None or named not in world.days:
-        values = {"value": given or str(today), "known": listed, "meant": WORDS["pick_one"]}
-        faults.append(FieldFault("day", WORDS["unknown"], values))
+        values = {"value": given or str(today), "known": listed, "meant": say["pick_one"]}
+        faults.append(FieldFault("day", say["unknown"], values))
         return None
     return named
 
@@ -207,4 +207,4 @@ def _lock(text: str, faults: list[FieldFault]) -> Lock | None:
 
 
 def _badly(field: str, text: str) -> FieldFault:
-    return FieldFault(field, WORDS["form"], {"value": text, "form": FORMS[field]})
+    return FieldFault(field, say["form"], {"value": text, "form": FORMS[field]})

@@ -18,35 +18,23 @@ FORM_WORDS: Mapping[str, Text] = {
         "all that is not locked is planned again until the end of the week, to do better, with few "
         "changes.",
     ),
-    "call_day": Text(fr="Jour", en="Day"),
     "call_now": Text(fr="Heure de l'appel", en="Time of the call"),
     "rest_of_week": Text(
         fr="Les jours suivants peuvent changer aussi", en="The days after may change too"
     ),
-    "happened": Text(fr="Ce qui est arrivé", en="What happened"),
     "absent": Text(fr="Absents", en="Absent"),
     "down": Text(fr="Véhicules en panne", en="Vehicles down"),
     "closed": Text(fr="Associations fermées", en="Associations closed"),
     "empty": Text(
         fr="Magasins sans don, ou avec un autre poids", en="Stores with nothing, or less"
     ),
-    "empty_one": Text(fr="Magasin", en="Store"),
     "gives_kg": Text(fr="kg donnés (0 : rien)", en="kg given (0: nothing)"),
     "surprise": Text(fr="Palette surprise", en="Surprise pallet"),
     "surprise_site": Text(fr="Où elle attend", en="Where it waits"),
-    "surprise_family": Text(fr="Famille", en="Family"),
-    "surprise_kg": Text(fr="kg", en="kg"),
     "surprise_opens": Text(fr="Pas avant", en="Not before"),
-    "surprise_until": Text(fr="Au plus tard", en="At the latest"),
     "locks": Text(fr="Ce qui ne doit pas bouger", en="What must not move"),
     "lock_round": Text(fr="Tournée entière", en="Whole round"),
     "lock_stop": Text(fr="Garder ce passage dans sa tournée", en="Keep this stop in its round"),
     "keep_it": Text(fr="Garder", en="Keep"),
-    "replan": Text(fr="Re-planifier", en="Plan again"),
     "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
-    "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
-    "nothing_chosen": Text(
-        fr="Rien n'est choisi. Attendu : l'un des choix de la liste.",
-        en="Nothing is chosen. Expected: one of the list.",
-    ),
 }

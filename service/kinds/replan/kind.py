@@ -11,6 +11,7 @@ from models.fields import en, fr
 from models.plan import Plan
 from models.replan import Replan
 from models.study import Study
+from models.words import WHAT_CHANGES
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.kind import Given, Kind, Next, Tab
@@ -136,7 +137,7 @@ REPLAN = Kind(
     title=CALL_FORM.title,
     called=Text(fr="Semaine re-planifiée", en="Week planned again"),
     study_called=WEEK.study_called,
-    page_called=Text(fr="Ce qui change", en="What changes"),
+    page_called=WHAT_CHANGES,
     asked=ReplanAsked,
     study=Replanned,
     example={

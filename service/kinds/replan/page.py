@@ -19,7 +19,8 @@ from service.kinds.week.rounds import label
 from service.pages.findings import alerts
 from service.pages.page import LONG, Line, Number, Page, Section, Tone, Words, table_of
 from service.pages.provenance import provenance
-from service.words.labels import capital, count, listed, semicolon, word
+from service.words.labels import word
+from service.words.sentences import capital, count, listed, semicolon
 
 TONES: dict[str, Tone] = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
 MOST_CALLED = 4
@@ -133,7 +134,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         after=amount(study.plan.usable_kg, "kg", language),
     )
     if not (moved.stops or moved.rounds or moved.doors):
-        return Section(say("moved", language), (say("nothing", language), food))
+        return Section(say("what_changes", language), (say("nothing", language), food))
     minutes = RETIMED_S // 60
     counted = say("counted", language, count=moved.count, left=LEFT, minutes=minutes)
     visit = partial(_visit, study, language)
@@ -171,7 +172,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         ),
     )
     shown = (one for one in tables if one.rows)
-    return Section(tell("moved"), (food, *shown, Line(counted, where=LONG)))
+    return Section(tell("what_changes"), (food, *shown, Line(counted, where=LONG)))
 
 
 def _tone(change: str) -> Tone:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
+ADDED = Text(fr="ajoutée", en="added")
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Changements du {day}", en="Changes on {day}"),
     "at": Text(fr="appel de {at}", en="call at {at}"),
     "whole_day": Text(fr="toute la journée", en="the whole day"),
-    "moved": Text(fr="Ce qui change", en="What moves"),
     "nothing": Text(
         fr="Rien ne change : le plan publié tient.", en="Nothing moves: the published plan holds."
     ),
@@ -35,17 +36,11 @@ WORDS: Mapping[str, Text] = {
         fr="Déjà parties ; ce qui est fait le reste : {rounds}.",
         en="Already left; what is done stays: {rounds}.",
     ),
-    "happened": Text(fr="Ce qui arrive", en="What happened"),
-    "rounds": Text(fr="Tournées", en="Rounds"),
     "courses": Text(fr="Passages des tournées", en="Stops of the rounds"),
-    "round": Text(fr="Tournée", en="Round"),
-    "change": Text(fr="Changement", en="Change"),
-    "before": Text(fr="Avant", en="Before"),
     "after": Text(fr="Maintenant", en="Now"),
     "stops": Text(fr="Ramasses", en="Pick-ups"),
     "stop": Text(fr="Ramasse", en="Pick-up"),
     "doors": Text(fr="Portes livrées", en="Doors delivered"),
-    "association": Text(fr="Association", en="Association"),
     "calls": Text(fr="Qui appeler", en="Whom to call"),
     "nobody": Text(fr="Personne à appeler.", en="Nobody to call."),
     "who": Text(fr="Qui", en="Who"),
@@ -54,10 +49,7 @@ WORDS: Mapping[str, Text] = {
     "shares": Text(
         fr="Ce que reçoit chacun, sur la semaine", en="What each receives, over the week"
     ),
-    "difference": Text(fr="Écart", en="Difference"),
     "unserved": Text(fr="Ce qui reste au magasin ce jour-là", en="What stays behind that day"),
-    "reason": Text(fr="Raison", en="Reason"),
-    "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
     "answer_changed": Text(fr="Ce qui change : {what}", en="What changes: {what}"),
     "answer_more": Text(fr="{kg} de plus sur la semaine", en="{kg} more over the week"),
     "answer_less": Text(fr="{kg} de moins sur la semaine", en="{kg} less over the week"),
@@ -67,15 +59,15 @@ WORDS: Mapping[str, Text] = {
         fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
     ),
     # codes
-    "change_added": Text(fr="ajoutée", en="added"),
+    "change_added": ADDED,
     "change_cancelled": Text(fr="annulée", en="cancelled"),
-    "change_stops": Text(fr="passages", en="stops"),
-    "change_times": Text(fr="heures", en="times"),
-    "change_people": Text(fr="équipage", en="people"),
+    "change_stops": word["stops"],
+    "change_times": Text(fr="horaires", en="times"),
+    "change_people": Text(fr="équipage", en="crew"),
     "stop_moved": Text(fr="autre tournée", en="another round"),
     "stop_left": Text(fr="laissée", en="left"),
+    "stop_added": ADDED,
     "stop_given_up": Text(fr="rien à ramasser", en="nothing to collect"),
-    "stop_added": Text(fr="ajoutée", en="added"),
     "door_added": Text(fr="livrée en plus", en="delivered too"),
     "door_gone": Text(fr="plus livrée", en="no more delivered"),
     # events
@@ -176,4 +168,4 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 
-say = Vocabulary(WORDS)
+say = Vocabulary(WORDS, word)

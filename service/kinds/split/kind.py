@@ -21,7 +21,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
-from service.kinds.split.words import ALLOCATION, RECEIPTS, SPLIT_WORDS, WORKBOOK
+from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -116,7 +116,7 @@ def _counts(scenario: Scenario) -> Iterator[FieldFault]:
     for one in scenario.associations:
         if one.counted_on is not None and one.counted_on > last:
             values = {"who": one.label, "on": one.counted_on, "week": scenario.week_of}
-            yield FieldFault("", SPLIT_WORDS["future"].format(**values))
+            yield FieldFault("", split_word["future"].format(**values))
 
 
 def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
@@ -127,7 +127,7 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
             "found": f"{found.label}, {found.week_of}",
             "wanted": f"{wanted.label}, {wanted.week_of}",
         }
-        yield FieldFault("supply", SPLIT_WORDS["other_town"], values)
+        yield FieldFault("supply", split_word["other_town"], values)
 
 
 def _work(asked: SplitAsked, given: Given) -> Allocation:
@@ -197,7 +197,7 @@ def _files(study: Allocation, language: Language) -> dict[str, bytes]:
 
 def _next(study: Allocation) -> Sequence[Next]:
     del study  # whatever it holds
-    return [Next(SPLIT_WORDS["publish"], "publish", lead=SPLIT_WORDS["publish_lead"])]
+    return [Next(split_word["publish"], "publish", lead=split_word["publish_lead"])]
 
 
 REFUSED = Text(

@@ -51,7 +51,7 @@ def _note(sheet: Sheet, allocation: Allocation, who: str, language: Language) ->
     row = write_table(
         sheet,
         row,
-        [say(head) for head in ("family", "lot", "for", "kg", "units", "got", "refused")],
+        [say(head) for head in ("family", "lot", "distribution", "kg", "units", "got", "refused")],
         (
             (
                 (scenario.family[allocation.supply.lot[one.lot].family].label, None),

@@ -31,7 +31,8 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Bars
-from service.words.labels import colon, listed, word
+from service.words.labels import word
+from service.words.sentences import colon, listed
 from solver.allocation.rules import RULE_NAMES
 
 MOST_LEFT = 8
@@ -177,7 +178,7 @@ def _portions(allocation: Allocation, language: Language) -> Section:
             portions,
             (say("lot"), lambda one: lot[one.lot].label),
             (say("family"), lambda one: scenario.family[lot[one.lot].family].label),
-            (say("for"), lambda one: moment(one.opening_s, language)),
+            (say("distribution"), lambda one: moment(one.opening_s, language)),
             (say("kg"), lambda one: Number(one.kg, 1)),
             (say("units"), lambda one: one.units),
             title=scenario.association[who].label,
@@ -239,7 +240,7 @@ def _left(allocation: Allocation, language: Language) -> list[Section]:
         sorted(allocation.left, key=lambda one: -one.kg),
         (say("lot"), lambda one: allocation.supply.lot[one.lot].label),
         (say("kg"), lambda one: Number(one.kg, 1, "kg")),
-        (say("why_left"), lambda one: one.reason.in_(language)),
+        (say("cause"), lambda one: one.reason.in_(language)),
         reasons=1,
         most=MOST_LEFT,
     )

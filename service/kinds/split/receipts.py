@@ -11,7 +11,7 @@ from models.base import Language
 from models.dates import full_date
 from models.numbers import number, percent
 from service.kinds.split.portions import by_association, moment
-from service.kinds.split.words import SPLIT_WORDS, split_word
+from service.kinds.split.words import split_word
 from solver.allocation.rules import RULE_NAMES
 
 TEMPLATE = Path(__file__).with_name("receipts.typ")
@@ -32,7 +32,7 @@ def _data(allocation: Allocation, language: Language) -> dict[str, Any]:
     scenario = allocation.scenario
     return {
         "language": language,
-        "words": {key: text.in_(language) for key, text in SPLIT_WORDS.items()},
+        "words": split_word.all_in(language),
         "scenario": scenario.label,
         "week": full_date(scenario.week_of, language),
         "rule": RULE_NAMES[allocation.provenance.rule].in_(language),

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
 
 WORKBOOK, RECEIPTS, ALLOCATION = "repartition.xlsx", "bons.pdf", "allocation.json"
 """The files of a split."""
 SPLIT_WORDS: Mapping[str, Text] = {
+    "got": ledger_word["received"],
+    "total_short": ledger_word["kg"],
+    "owed_before": ledger_word["before"],
     "answer": Text(
         fr="Couverture la plus basse : {level}, pour {who} ; {kg} répartis pour {need} de besoin.",
         en="Lowest coverage: {level}, for {who}; {kg} split, for a need of {need}.",
     ),
-    "answer_nothing": Text(fr="Rien n'est réparti.", en="Nothing is split."),
     "title": Text(fr="Répartition de la semaine", en="Split of the week"),
-    "rule": Text(fr="Règle", en="Rule"),
     "supply": Text(fr="Apports", en="Supply"),
     "expected": Text(
         fr="semaine attendue, transport non vérifié", en="expected week, transport not checked"
@@ -26,14 +28,10 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "window": Text(
         fr="Semaines comptées, celle-ci comprise", en="Weeks counted, this one included"
     ),
-    "association": Text(fr="Structure", en="Association"),
-    "need": Text(fr="Besoin (kg)", en="Need (kg)"),
     "received": Text(fr="Reçoit (kg)", en="Receives (kg)"),
-    "level": Text(fr="Couverture", en="Coverage"),
     "cumulated": Text(fr="Couverture cumulée", en="Cumulated coverage"),
     "alone": Text(fr="Seule (points)", en="Alone (points)"),
     "why": Text(fr="Ce qui la limite", en="What binds it"),
-    "why_left": Text(fr="Pourquoi", en="Why"),
     "more_short": Text(fr="si +20 %", en="if +20%"),
     "fewer_short": Text(fr="si −20 %", en="if −20%"),
     "more": Text(fr="Si +20 % de personnes (kg)", en="If 20% more people (kg)"),
@@ -45,7 +43,6 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "smallest": Text(fr="Les 20 % plus petites", en="Smallest 20%"),
     "largest": Text(fr="Les 20 % plus grandes", en="Largest 20%"),
     "price": Text(fr="Prix de l'équité", en="Price of fairness"),
-    "total_short": Text(fr="kg", en="kg"),
     "lowest_short": Text(fr="plus basse", en="lowest"),
     "gini_short": Text(fr="Gini", en="Gini"),
     "smallest_short": Text(fr="petites", en="smallest"),
@@ -70,16 +67,12 @@ SPLIT_WORDS: Mapping[str, Text] = {
         en="An account adds up, week after week, the fair part of what is shared, less what is "
         "received: the next lot goes to the highest account.",
     ),
-    "owed_before": Text(fr="Avant", en="Before"),
     "fair_part": Text(fr="Juste part", en="Fair part"),
     "received_kg": Text(fr="Reçoit", en="Receives"),
     "owed_after": Text(fr="Après", en="After"),
     "left": Text(fr="Reste à proposer", en="Left to offer"),
     "lot": Text(fr="Lot", en="Lot"),
-    "family": Text(fr="Famille", en="Family"),
-    "kg": Text(fr="kg", en="kg"),
     "units": Text(fr="Caisses ou palettes", en="Crates or pallets"),
-    "for": Text(fr="Pour la distribution du", en="For the distribution of"),
     "envy": Text(fr="Envie", en="Envy"),
     "envy_how": Text(
         fr="Gain de couverture d'une structure (ligne) avec la part d'une autre (colonne).",
@@ -88,17 +81,14 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "jealous": Text(fr="Envie malgré le meilleur lot ôté", en="Envy even without the best lot"),
     "note": Text(fr="Bon de livraison", en="Delivery note"),
     "notes": Text(fr="Bons de livraison", en="Delivery notes"),
-    "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
     "now": Text(fr="Cette semaine", en="This week"),
-    "got": Text(fr="Reçu", en="Received"),
     "refused": Text(fr="Refusé", en="Refused"),
     "signed": Text(fr="Date et signature", en="Date and signature"),
     "nothing": Text(fr="Rien cette semaine.", en="Nothing this week."),
     "coordinator": Text(fr="Coordination", en="Coordination"),
     "digest": Text(fr="Empreinte", en="Digest"),
     "week_short": Text(fr="sem.", en="wk"),
-    "weeks": Text(fr="Semaines", en="Weeks"),
     "lines": Text(fr="Lignes", en="Lines"),
     "publish": Text(fr="Publier cette semaine au registre", en="Publish this week"),
     "publish_lead": Text(
@@ -118,4 +108,4 @@ SPLIT_WORDS: Mapping[str, Text] = {
     ),
 }
 
-split_word = Vocabulary(SPLIT_WORDS)
+split_word = Vocabulary(SPLIT_WORDS, ledger_word)

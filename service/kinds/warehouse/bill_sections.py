@@ -66,7 +66,7 @@ def invoices_section(told: Told) -> Section:
     rows.append((told.say("total"), 1.0, of.gross_eur, of.subsidies_eur, of.net_eur))
     table = table_of(
         rows,
-        (told.say("who"), lambda one: one[0]),
+        (told.say("network"), lambda one: one[0]),
         (told.say("share"), lambda one: Number(one[1], 2, share=True)),
         (told.say("gross_short"), lambda one: Number(one[2], 2, "€")),
         (told.say("back_short"), lambda one: Number(sum(one[3].values()), 2, "€")),
@@ -75,7 +75,7 @@ def invoices_section(told: Told) -> Section:
     )
     tables = [table]
     if len(of.subsidies_eur) > 1:
-        heads = (told.say("who"), *(told.payer[name] for name in of.subsidies_eur))
+        heads = (told.say("network"), *(told.payer[name] for name in of.subsidies_eur))
         each = tuple(
             row(name, (Number(back[key], 2, "€") for key in of.subsidies_eur))
             for name, _, _, back, _ in rows
@@ -104,7 +104,7 @@ def keys_section(told: Told) -> Section:
     heads = (told.say("key"), *names, told.say("would_leave"))
     measures = table_of(
         told.year.holdings,
-        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("network"), lambda one: told.name[one.payer]),
         (told.say("m2"), lambda one: Number(one.surface_m2, unit="m²")),
         (told.say("cold"), lambda one: one.cold_places),
         (told.say("pallet_weeks"), lambda one: one.pallet_weeks),

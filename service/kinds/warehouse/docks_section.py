@@ -11,7 +11,7 @@ from service.kinds.warehouse.supply_names import day_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import EVERYWHERE, LONG, Head, Number, Section, Words, table_of
 from service.pages.pictures import Block, Grid
-from service.words.labels import capital
+from service.words.sentences import capital
 
 
 def docks_section(study: WarehouseStudy, language: Language) -> Section:
@@ -35,7 +35,7 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
         (tell("late"), lambda one: one.late_s / 60),
         (tell("late_bound"), lambda one: one.late_bound_s / 60),
         (tell("done"), lambda one: clock(one.done_s)),
-        (tell("done_proved"), proved),
+        (tell("proved"), proved),
         (tell("not_placed"), lambda one: Number(len(one.left), tone="bad" if one.left else "")),
     )
     every = table_of(
@@ -44,7 +44,7 @@ def docks_section(study: WarehouseStudy, language: Language) -> Section:
         (tell("platform"), lambda one: warehouse.platform[one.platform].label),
         (tell("dock"), lambda one: label[one.dock]),
         (tell("from_to"), lambda one: f"{clock(one.starts_s)}–{clock(one.ends_s)}"),
-        (tell("what"), lambda one: f"{tell(one.kind)}, {_what(study, one)}"),
+        (tell("of_what"), lambda one: f"{tell(one.kind)}, {_what(study, one)}"),
         (tell("network"), lambda one: ", ".join(warehouse.network[w].name for w in one.networks)),
         (tell("pallets"), lambda one: Number(one.pallets, 1)),
         (tell("late"), lambda one: one.late_s / 60),

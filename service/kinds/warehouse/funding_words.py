@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Language, Text
+from models.words import NET
+from scenarios.workbook.value_words import VALUES
+from service.kinds.warehouse.words import say as common
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
@@ -14,7 +17,6 @@ WORDS: Mapping[str, Text] = {
         en="Cost = funders + invoiced to associations. Subsidies come back to associations; net = invoiced − subsidies.",
     ),
     "line": Text(fr="Ligne", en="Line"),
-    "eur": Text(fr="€ par an", en="€ a year"),
     "share": Text(fr="part", en="share"),
     "cost": Text(fr="Coût de fonctionnement", en="Running cost"),
     "funder": Text(fr="financeur : {name}", en="funder: {name}"),
@@ -23,13 +25,11 @@ WORDS: Mapping[str, Text] = {
     "net": Text(fr="Reste à charge des associations (net)", en="Borne by associations (net)"),
     "costs": Text(fr="De quoi est fait le coût", en="What the cost is made of"),
     "driver": Text(fr="croît avec", en="grows with"),
-    "driver_fixed": Text(fr="rien", en="nothing"),
-    "driver_surface": Text(fr="les m²", en="m²"),
-    "driver_cold_places": Text(fr="les places froides", en="cold places"),
+    "driver_fixed": VALUES["fixed"],
+    "driver_surface": Text(fr="les m²", en="the m²"),
+    "driver_cold_places": Text(fr="les places froides", en="the cold places"),
     "driver_pallets": Text(fr="les palettes traitées", en="pallets handled"),
     "sunk": Text(fr="dû quoi qu'il arrive", en="due whatever happens"),
-    "yes": Text(fr="oui", en="yes"),
-    "no": Text(fr="non", en="no"),
     "fitout": Text(
         fr="Aménagement, hors facture : {year} € par an ({eur} € sur {years} ans), {name}.",
         en="Fit-out, not invoiced: {year} € a year ({eur} € over {years} years), {name}.",
@@ -39,24 +39,23 @@ WORDS: Mapping[str, Text] = {
         fr="Clé : {name}. Au centime ; le centime impair va par ordre d'identifiant.",
         en="Key: {name}. To the cent; the odd cent goes by id.",
     ),
-    "who": Text(fr="Réseau", en="Network"),
     "gross_short": Text(fr="facture brute", en="gross invoice"),
     "back_short": Text(fr="subventions", en="subsidies"),
     "subsidies": Text(fr="Les subventions, une par une", en="The subsidies, one by one"),
     "limits_why": Text(fr="D'où vient ce plafond", en="Where that limit comes from"),
-    "net_short": Text(fr="reste à charge", en="net"),
+    "net_short": NET,
     "total": Text(fr="Total", en="Total"),
     "keys": Text(fr="La même facture sous d'autres clés", en="The same bill under other keys"),
     "keys_how": Text(
         fr="Reste à charge par an. Entre parenthèses, l'écart avec la clé appliquée. Shapley et nucléole : sur ce que coûterait une plateforme pour chaque groupe de réseaux.",
         en="Net a year. In brackets, the difference with the key applied. Shapley and nucleolus: over what a warehouse for each group of networks would cost.",
     ),
-    "key_surface": Text(fr="surface", en="surface"),
+    "key_surface": VALUES["surface"],
     "key_pallet_weeks": Text(fr="palettes × semaines", en="pallet-weeks"),
     "key_flows": Text(fr="flux (palettes)", en="flows (pallets)"),
-    "key_shapley": Text(fr="Shapley", en="Shapley"),
-    "key_nucleolus": Text(fr="nucléole", en="nucleolus"),
-    "key_alike": Text(fr="parts égales", en="equal parts"),
+    "key_shapley": common["shapley"],
+    "key_nucleolus": common["nucleolus"],
+    "key_alike": Text(fr="la même part pour chacun", en="the same part for each"),
     "stands_in": Text(
         fr="La clé demandée ({asked}) n'a pas de sens ici : « {name} » la remplace.",
         en='The key asked for ({asked}) has no meaning here: "{name}" stands in.',
@@ -66,7 +65,7 @@ WORDS: Mapping[str, Text] = {
     "nobody": Text(fr="personne", en="nobody"),
     "measures": Text(fr="Ce que chacun tient et fait passer", en="What each holds and moves"),
     "m2": Text(fr="m²", en="m²"),
-    "cold": Text(fr="places froides", en="cold places"),
+    "cold": VALUES["cold_places"],
     "pallet_weeks": Text(fr="palettes × semaines par an", en="pallet-weeks a year"),
     "pallets": Text(fr="palettes par an", en="pallets a year"),
     "cash": Text(
@@ -84,7 +83,6 @@ WORDS: Mapping[str, Text] = {
     "advance": Text(fr="avance la plus forte, €", en="largest advance, €"),
     "advance_month": Text(fr="en", en="in"),
     "back_month": Text(fr="rentrée en", en="back in"),
-    "never": Text(fr="jamais", en="never"),
     "months": Text(
         fr="Trésorerie avec la plateforme, mois par mois (€, cumul)",
         en="Cash with the warehouse, month by month (€, cumulated)",
@@ -156,7 +154,7 @@ MONTHS: tuple[Text, ...] = tuple(
     )
 )
 
-say = Vocabulary(WORDS)
+say = Vocabulary(WORDS, common)
 
 
 def month_name(month: int, language: Language) -> str:

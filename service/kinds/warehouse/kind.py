@@ -13,7 +13,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next
 from service.files import FILES, contents
-from service.kinds.warehouse.words import SHEETS, WORDS, say
+from service.kinds.warehouse.words import SHEETS, say
 from service.sources import opened
 from service.words.field_faults import FieldFault
 from solver.settings import Settings
@@ -61,7 +61,7 @@ def _faults(asked: WarehouseAsked, given: Given) -> Sequence[FieldFault]:
     """Return why a scenario's warehouse cannot be planned, that it has none included."""
     with opened(given.source, asked.variant, asked.sets) as found:
         if found.scenario.warehouse is None:
-            return [FieldFault("", WORDS["no_warehouse"].format(label=found.scenario.label))]
+            return [FieldFault("", say["no_warehouse"].format(label=found.scenario.label))]
         from solver.warehouse.faults import warehouse_faults
 
         return [FieldFault("", one) for one in warehouse_faults(found.scenario, found.folder)]
@@ -95,7 +95,7 @@ def _files(study: WarehouseStudy, language: Language) -> dict[str, bytes]:
 
 def _next(study: WarehouseStudy) -> Sequence[Next]:
     del study  # whatever it holds
-    return [Next(WORDS["open_sheets"], "file", SHEETS, lead=WORDS["sheets_lead"])]
+    return [Next(say["open_pdf"], "file", SHEETS, lead=say["sheets_lead"])]
 
 
 WAREHOUSE = Kind(
@@ -106,7 +106,7 @@ WAREHOUSE = Kind(
         fr="Places, stock, quais, tournées vers les points, et ce que chacun paie.",
         en="Places, stock, docks, rounds to the points, and who pays what.",
     ),
-    called=Text(fr="Entrepôt partagé", en="Shared warehouse"),
+    called=say["title"],
     study_called=Text(fr="une étude d'entrepôt", en="a study of a warehouse"),
     asked=WarehouseAsked,
     study=WarehouseStudy,

@@ -30,7 +30,7 @@ def cash_section(told: Told) -> Section:
 
     table = table_of(
         cash,
-        (told.say("who"), lambda one: told.cash_name(one.who)),
+        (told.say("network"), lambda one: told.cash_name(one.who)),
         (told.say("advance"), lambda one: Number(advance(one), 2, "€")),
         (told.say("advance_month"), lambda one: month(one, one.advance_month)),
         (told.say("back_month"), lambda one: month(one, one.back_month)),
@@ -74,14 +74,14 @@ def limits_section(told: Told) -> Section:
 
     most = table_of(
         bearable,
-        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("network"), lambda one: told.name[one.payer]),
         (told.say("net_short"), lambda one: Number(one.net_eur, unit="€")),
         (told.say("most"), lambda one: Number(one.most_eur, unit="€")),
         (told.say("margin"), lambda one: margin(one.margin_eur)),
     )
     why = table_of(
         bearable,
-        (told.say("who"), lambda one: told.name[one.payer]),
+        (told.say("network"), lambda one: told.name[one.payer]),
         (told.say("site"), lambda one: Number(one.site_eur, unit="€")),
         (told.say("own_rounds"), lambda one: Number(one.own_rounds_eur, unit="€")),
         (told.say("shared_rounds"), lambda one: Number(one.shared_rounds_eur, unit="€")),

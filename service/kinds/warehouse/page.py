@@ -27,7 +27,8 @@ from service.pages.page import (
     Table,
     table_of,
 )
-from service.words.labels import count, semicolon, word
+from service.words.labels import word
+from service.words.sentences import count, semicolon
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:

@@ -14,7 +14,7 @@ from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Number, Section, Table, row, table_of
 from service.pages.pictures import Areas
-from service.words.labels import capital
+from service.words.sentences import capital
 
 FULL = 0.95
 """Filling above which a week counts as full."""
@@ -161,7 +161,7 @@ def _proved(study: WarehouseStudy, language: Language) -> Table:
         (tell("plan_kg"), lambda one: one.kg),
         (tell("bound_kg"), lambda one: one.bound_kg),
         (tell("gap"), lambda one: Number(one.gap, 3, share=True)),
-        title=tell("proved"),
+        title=tell("stock_proved"),
         where=LONG,
     )
 
@@ -203,7 +203,7 @@ def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) ->
         (tell("sent"), lambda one: one.issued_kg),
         (tell("expired"), lambda one: one.expired_kg),
         (tell("closing"), lambda one: one.closing_kg),
-        (tell("need"), lambda one: one.need_kg),
+        (tell("needed"), lambda one: one.need_kg),
         title=tell("books_weeks"),
         where=LONG,
     )

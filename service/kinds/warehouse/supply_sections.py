@@ -20,7 +20,7 @@ from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.page import LONG, Cell, Number, Section, Table, table_of
-from service.words.labels import capital, colon
+from service.words.sentences import capital, colon
 
 Rounds = tuple[Any, Sequence[SupplyRound]]
 """A day or a fleet, and its rounds."""
@@ -67,7 +67,7 @@ def _supply(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         feeders = table_of(
             supply.feeders,
             (tell("platform"), lambda one: warehouse.platform[one.platform].label),
-            (tell("load_kg"), lambda one: one.kg),
+            (tell("kg"), lambda one: one.kg),
             (tell("trips"), lambda one: one.trips),
             (tell("km"), lambda one: one.metres / 1000),
             ("€", lambda one: Number(one.eur, unit="€")),
@@ -132,10 +132,10 @@ def _by_day(study: WarehouseStudy, supply: Replenishment, language: Language) ->
         (tell("vehicle"), lambda one: vehicle_name(warehouse, one)),
         (tell("hours"), lambda one: f"{clock(one.trips[0].load_s)}–{clock(one.trips[-1].back_s)}"),
         (tell("stops"), lambda one: sum(len(trip.drops) for trip in one.trips)),
-        (tell("load_kg"), lambda one: sum(trip.total_kg for trip in one.trips)),
+        (tell("kg"), lambda one: sum(trip.total_kg for trip in one.trips)),
         (tell("km"), lambda one: one.metres / 1000),
         (
-            tell("stops_list"),
+            tell("stop"),
             lambda one: "\n".join(
                 f"{clock(drop.start_s)} {warehouse.point[drop.point].label}"
                 for trip in one.trips
@@ -153,12 +153,12 @@ def _work(language: Language) -> tuple[tuple[str, Callable[[Rounds], Cell | floa
     """Return the columns that say what some rounds amount to."""
     return (
         (
-            say("load_kg", language),
+            say("kg", language),
             lambda one: sum(trip.total_kg for item in one[1] for trip in item.trips),
         ),
         (say("km", language), lambda one: sum(item.metres for item in one[1]) / 1000),
         (
-            say("hours_out", language),
+            say("hours_spent", language),
             lambda one: Number(sum(item.duration_s for item in one[1]) / 3600, 1),
         ),
         ("€", lambda one: Number(sum(item.eur for item in one[1]), unit="€")),

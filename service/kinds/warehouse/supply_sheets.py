@@ -15,7 +15,8 @@ from models.products import Family
 from models.warehouse import Warehouse
 from models.warehouse_study import Drop, SupplyRound, Trip, WarehouseStudy
 from service.kinds.warehouse.words import say
-from service.words.labels import capital, count, word
+from service.words.labels import word
+from service.words.sentences import capital, count
 
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]
@@ -49,7 +50,7 @@ def sheets(study: WarehouseStudy, language: Language) -> Data:
         "scenario": scenario.label,
         "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
         "stamps": [say("estimated", language)] if estimated else [],
-        "total": say("load_kg", language),
+        "total": say("kg", language),
         "families": [{"label": one.label, "temperature": one.temperature} for one in families],
         "sheets": [_sheet(study, item, families, language) for item in rounds],
     }

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.travel import ESTIMATED
+from models.words import PALLET
+from service.words.labels import word
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 SHEETS = "feuilles-de-route.pdf"
 """The file of the drivers' sheets."""
 WORDS: Mapping[str, Text] = {
-    "title": Text(fr="Plateforme partagée", en="Shared warehouse"),
-    "summary": Text(fr="En bref", en="In short"),
+    "title": Text(fr="Entrepôt partagé", en="Shared warehouse"),
     "figure": Text(fr="Repère", en="Figure"),
-    "value": Text(fr="Valeur", en="Value"),
     "network": Text(fr="Réseau", en="Network"),
     "platform": Text(fr="Plateforme", en="Platform"),
     "all": Text(fr="Tous", en="All"),
     "temperature": Text(fr="Température", en="Temperature"),
-    "family": Text(fr="Famille", en="Family"),
     "week": Text(fr="Semaine", en="Week"),
     "week_n": Text(fr="S{number}", en="W{number}"),
-    "day": Text(fr="Jour", en="Day"),
-    "yes": Text(fr="oui", en="yes"),
-    "no": Text(fr="non", en="no"),
     # the answer
     "answer_supply": Text(
         fr="{got} livrées sur {due} dues dans la semaine, en {rounds}",
@@ -43,12 +41,9 @@ WORDS: Mapping[str, Text] = {
     "fullest": Text(fr="Remplissage, semaine la plus pleine", en="Filling, fullest week"),
     "due_week": Text(fr="Dû aux points, semaine planifiée", en="Due to points, week planned"),
     "got_week": Text(fr="Livré ou retiré", en="Delivered or fetched"),
-    "rounds": Text(fr="Tournées", en="Rounds"),
     "km_driven": Text(fr="km parcourus", en="km driven"),
     "km": Text(fr="km", en="km"),
-    "hours_out": Text(fr="heures", en="hours"),
-    "rounds_short": Text(fr="tournées", en="rounds"),
-    "vehicle_hours": Text(fr="Heures de véhicule", en="Vehicle hours"),
+    "rounds_short": COUNTS["round"][1],
     "person_hours": Text(fr="Heures de personnes à bord", en="Hours of people aboard"),
     "rounds_eur": Text(fr="Coût des véhicules, semaine", en="Cost of vehicles, week"),
     # supply
@@ -78,7 +73,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "map_day": Text(fr="Tournées du {day}", en="Rounds of {day}"),
     "map_straight": Text(fr="Traits droits, hors routes.", en="Straight lines, not roads."),
-    "platforms": Text(fr="Plateformes", en="Platforms"),
     "point": Text(fr="Point", en="Point"),
     "commune": Text(fr="Commune", en="Commune"),
     "days_served": Text(fr="jours", en="days"),
@@ -87,18 +81,11 @@ WORDS: Mapping[str, Text] = {
     "none_left": Text(
         fr="Chaque point reçoit tout ce qui lui est dû.", en="Every point gets all that it is due."
     ),
-    "reason": Text(fr="Raison", en="Reason"),
     "round_list": Text(fr="Les tournées, une par une", en="The rounds, one by one"),
-    "round": Text(fr="Tournée", en="Round"),
-    "vehicle": Text(fr="Véhicule", en="Vehicle"),
-    "hours": Text(fr="Heures", en="Hours"),
     "trips": Text(fr="rotations", en="trips"),
-    "stops": Text(fr="passages", en="stops"),
-    "load_kg": Text(fr="kg", en="kg"),
-    "stops_list": Text(fr="Passages", en="Stops"),
     "fleet_use": Text(fr="Emploi des véhicules", en="Use of vehicles"),
     "fleet": Text(fr="Flotte", en="Fleet"),
-    "count": Text(fr="véhicules", en="vehicles"),
+    "count": COUNTS["vehicle"][1],
     "feeders": Text(fr="Navettes entre plateformes", en="Lorries between platforms"),
     # places
     "places": Text(fr="Qui a quelles places", en="Who has which places"),
@@ -152,7 +139,7 @@ WORDS: Mapping[str, Text] = {
     "stock_picture": Text(
         fr="Palettes en stock, {temperature}", en="Pallets in stock, {temperature}"
     ),
-    "pallets": Text(fr="palettes", en="pallets"),
+    "pallets": PALLET[1],
     "room": Text(fr="places utilisables", en="usable places"),
     "saturation": Text(fr="Remplissage par semaine", en="Filling by week"),
     "full_weeks": Text(
@@ -163,18 +150,16 @@ WORDS: Mapping[str, Text] = {
     "books_weeks": Text(
         fr="Chaque semaine, réseau et famille, kg", en="Every week, network and family, kg"
     ),
-    "opening": Text(fr="départ", en="opening"),
-    "arrived": Text(fr="entré", en="in"),
-    "turned_away": Text(fr="refusé", en="turned away"),
+    "opening": Text(fr="au début", en="opening"),
+    "arrived": Text(fr="entré", en="came in"),
+    "turned_away": Text(fr="renvoyé, faute de place", en="turned away"),
     "taken": Text(fr="repris", en="taken over"),
     "given": Text(fr="cédé", en="handed over"),
     "sent": Text(fr="sorti", en="out"),
     "expired": Text(fr="périmé", en="expired"),
     "closing": Text(fr="fin", en="closing"),
-    "need": Text(fr="besoin", en="need"),
     "covered": Text(fr="besoin couvert", en="need covered"),
-    "proved": Text(fr="Ce qui est prouvé du stock", en="What is proved of the stock"),
-    "objective": Text(fr="Objectif", en="Objective"),
+    "stock_proved": Text(fr="Ce qui est prouvé du stock", en="What is proved of the stock"),
     "plan_kg": Text(fr="ce plan, kg", en="this plan, kg"),
     "bound_kg": Text(fr="au mieux, kg", en="at best, kg"),
     "gap": Text(fr="écart sur ce qui arrive", en="gap, of what arrives"),
@@ -183,7 +168,7 @@ WORDS: Mapping[str, Text] = {
     "stock_safety": Text(
         fr="stock de sécurité manquant (kg × semaines)", en="safety stock short (kg × weeks)"
     ),
-    "stock_transfers": Text(fr="passages entre réseaux", en="handed over"),
+    "stock_transfers": Text(fr="passages entre réseaux", en="handed over between networks"),
     # docks
     "docks": Text(fr="Les quais", en="The docks"),
     "no_docks": Text(fr="Aucun passage à quai planifié.", en="No dock slot is planned."),
@@ -191,15 +176,12 @@ WORDS: Mapping[str, Text] = {
     "dock_week": Text(fr="La semaine des quais", en="The docks' week"),
     "arrival": Text(fr="arrivage", en="arrival"),
     "departure": Text(fr="départ", en="departure"),
-    "lorries": Text(fr="passages", en="slots"),
+    "lorries": Text(fr="camions à quai", en="lorries"),
     "late": Text(fr="retard, min", en="late, min"),
     "late_bound": Text(fr="au mieux, min", en="at best, min"),
     "done": Text(fr="fini à", en="done at"),
-    "done_proved": Text(fr="prouvé", en="proved"),
     "not_placed": Text(fr="sans quai", en="no dock"),
     "slot_list": Text(fr="Chaque passage à quai", en="Every dock slot"),
-    "what": Text(fr="Quoi", en="What"),
-    "from_to": Text(fr="De – à", en="From – to"),
     # route sheets
     "leaves_at": Text(fr="départ à {time}", en="leaves at {time}"),
     "open_hours": Text(fr="ouvert {hours}", en="open {hours}"),
@@ -208,7 +190,6 @@ WORDS: Mapping[str, Text] = {
         fr="Plateforme : {m2} m², {places} places, {networks} réseaux, {points} points, besoin {kg} kg par semaine.",
         en="Warehouse: {m2} m², {places} places, {networks} networks, {points} points, need {kg} kg a week.",
     ),
-    "open_sheets": Text(fr="Ouvrir le PDF", en="Open the PDF"),
     "sheets_lead": Text(
         fr="Les feuilles de route des tournées vers les points, une page par tournée.",
         en="The drivers' sheets of the rounds to the points, a page per round.",
@@ -217,10 +198,7 @@ WORDS: Mapping[str, Text] = {
         fr="« {label} » ne décrit aucune plateforme. Attendu : une clé « warehouse ». Partez du scénario marseille.",
         en='"{label}" describes no warehouse. Expected: a "warehouse" key. Start from the scenario marseille.',
     ),
-    "estimated": Text(
-        fr="Temps et distances estimés, hors réseau routier.",
-        en="Travel times and distances estimated, not road-routed.",
-    ),
+    "estimated": ESTIMATED,
     # alone, second platform
     "alone": Text(fr="Sans plateforme commune", en="Without a common warehouse"),
     "alone_how": Text(
@@ -260,4 +238,4 @@ WORDS: Mapping[str, Text] = {
     "to_second": Text(fr="min depuis la nouvelle", en="min from the new one"),
 }
 
-say = Vocabulary(WORDS)
+say = Vocabulary(WORDS, word)

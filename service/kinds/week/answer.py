@@ -8,7 +8,7 @@ from models.base import Language, Text
 from models.numbers import amount, percent
 from models.study import Study
 from service.kinds.week.deliveries import shares_food
-from service.words.labels import count, listed, semicolon
+from service.words.sentences import count, listed, semicolon
 
 NOTHING_KG = 0.5
 """Less than that is nothing."""

@@ -22,7 +22,8 @@ from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import label
-from service.words.labels import capital, colon, word
+from service.words.labels import word
+from service.words.sentences import capital, colon, noun
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY_S = 86_400
@@ -139,7 +140,7 @@ def _delivery(study: Study, item: Round, position: int, stop: Stop, language: La
         f"{item.id}-{position}",
         midnight + stop.start_s,
         midnight + stop.leave_s,
-        f"{capital(word('delivery', language))} – {vehicle}{f', {what}' if what else ''}",
+        f"{capital(noun(1, 'drop', language))} – {vehicle}{f', {what}' if what else ''}",
         f"{label(scenario, stop.site)}, {scenario.sites[stop.site].commune}",
         "\n".join([*families, *([packing] if packing else [])]),
     )

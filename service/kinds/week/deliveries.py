@@ -13,7 +13,8 @@ from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.rounds import handled_kg, moved_kg
-from service.words.labels import count, word
+from service.words.labels import word
+from service.words.sentences import count
 
 
 def units_at(scenario: Scenario, item: Round, number: int) -> tuple[Unit, ...]:

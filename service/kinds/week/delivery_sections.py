@@ -20,7 +20,8 @@ from service.pages.page import (
     Tone,
     table_of,
 )
-from service.words.labels import capital, word
+from service.words.labels import word
+from service.words.sentences import capital
 
 
 def deliveries_section(study: Study, language: Language) -> Section:
@@ -36,7 +37,7 @@ def deliveries_section(study: Study, language: Language) -> Section:
         (tell("due"), lambda one: Number(one.due_kg, unit="kg")),
         (tell("delivered"), _delivered),
         (tell("packing"), lambda one: one.packed or UNKNOWN),
-        (tell("visits"), lambda one: one.visits),
+        (tell("stop"), lambda one: one.visits),
         (Head(tell("day"), LONG), days),
         (Head(tell("undelivered"), LONG), lambda one: one.left),
     )

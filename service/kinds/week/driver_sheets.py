@@ -16,7 +16,8 @@ from models.study import Study
 from models.vehicles import Vehicle
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind
-from service.words.labels import capital, count, word
+from service.words.labels import word
+from service.words.sentences import capital, count
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
 Data = dict[str, Any]

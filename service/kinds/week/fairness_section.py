@@ -9,7 +9,8 @@ from models.fairness import FairnessOfWeek, FairPoint, ProvedStage
 from models.numbers import amount, percent
 from models.study import Study
 from service.pages.page import EVERYWHERE, Line, Number, Section, Table, table_of
-from service.words.labels import listed, word
+from service.words.labels import word
+from service.words.sentences import listed
 
 ALIKE = 5e-3
 """Levels within this of the lowest share its place."""

@@ -26,8 +26,10 @@ from service.kinds.week.words import (
     UNSUPPORTED,
 )
 from service.sources import opened
+from service.words.codes import code
 from service.words.field_faults import FieldFault
-from service.words.labels import code, colon, count, word
+from service.words.labels import word
+from service.words.sentences import colon, count
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at, shares_food
 from service.kinds.week.rounds import by_day, label, left_behind
-from service.words.labels import capital, colon, word
+from service.words.labels import word
+from service.words.sentences import capital, colon
 
 FOLDER = "messages"
 """Where they are put, beside the other files."""

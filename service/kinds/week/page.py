@@ -35,7 +35,9 @@ from service.kinds.week.share_sections import (
 from service.pages.findings import alerts, limits
 from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Table
 from service.pages.provenance import provenance
-from service.words.labels import code, semicolon, word
+from service.words.codes import code
+from service.words.labels import word
+from service.words.sentences import semicolon
 
 
 def week_page(study: Study, language: Language) -> Page:

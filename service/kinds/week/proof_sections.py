@@ -9,7 +9,9 @@ from models.scenario import Scenario
 from models.study import Bound, Study
 from service.kinds.week.deliveries import shares_food
 from service.pages.page import EVERYWHERE, LONG, Line, Number, Section, table_of
-from service.words.labels import capital, code, colon, count, noun, word
+from service.words.codes import code
+from service.words.labels import word
+from service.words.sentences import capital, colon, count, noun
 
 UNITS = {"food": "kg", "hours": "h", "cost": "€"}
 

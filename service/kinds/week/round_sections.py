@@ -29,7 +29,8 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid, Map, Spot, Way
-from service.words.labels import capital, colon, count, word
+from service.words.labels import word
+from service.words.sentences import capital, colon, count
 
 DONOR, ASSOCIATION = 0, 1
 """Series of spots: a circle, a square."""
@@ -205,7 +206,7 @@ def stops_section(study: Study, language: Language) -> Section:
         (tell("where"), lambda one: label(scenario, one[2].site)),
         (tell("round"), lambda one: named(scenario, one[0], language)),
         (tell("time"), lambda one: f"{clock(one[2].start_s)}–{clock(one[2].leave_s)}"),
-        (tell("expected"), lambda one: tell(one[2].kind)),
+        (tell("of_what"), lambda one: tell(one[2].kind)),
         ("kg", lambda one: Number(sum(one[3].values()), 1)),
         (packing, lambda one: said_at(scenario, one[0], one[1], language)),
         *((family.label, _kg_of(family.id)) for family in scenario.families),

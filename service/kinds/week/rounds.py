@@ -11,7 +11,7 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
-from service.words.labels import capital
+from service.words.sentences import capital
 
 
 def by_day(plan: Plan) -> tuple[tuple[Day, tuple[Round, ...]], ...]:

@@ -27,7 +27,8 @@ from service.pages.page import (
     row,
     table_of,
 )
-from service.words.labels import colon, word
+from service.words.labels import word
+from service.words.sentences import colon
 
 DAY_S = 86_400
 MOST = 8

@@ -8,7 +8,8 @@ from models.base import Language
 from models.study import Study
 from service.kinds.week.driver_sheets import sheets
 from service.kinds.week.words import SHEET_WORDS
-from service.words.labels import colon, word
+from service.words.labels import word
+from service.words.sentences import colon
 
 TEMPLATE = Path(__file__).with_name("sheets_tab.html.j2")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Text
+from service.words.labels import word
 
 SHEETS = "feuilles-de-route.pdf"
 """The file of the drivers' sheets."""
@@ -11,7 +12,7 @@ SPLIT_LEAD = Text(
     fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",
     en="Who receives what these rounds bring, with the reasons; then publish.",
 )
-PLAN_AGAIN = Text(fr="Re-planifier", en="Plan again")
+PLAN_AGAIN = word["plan_again"]
 SHEETS_TITLE = Text(fr="Feuilles de route", en="Driver's sheets")
 PRINT_SHEETS = Text(
     fr="Le PDF a une page par tournée ; cette page s'imprime de même.",
@@ -24,8 +25,6 @@ UNSUPPORTED = Text(
     "that can. Choose {field} {able}.",
 )
 SHEET_WORDS = {
-    "hours_word": Text(fr="Horaire", en="Hours"),
     "home_place": Text(fr="Départ et retour", en="Start and return"),
-    "to_do": Text(fr="Quoi", en="What"),
 }
 """Words of a driver's sheet on the page alone, by key."""

@@ -16,11 +16,11 @@ from solver.review.checks.violations import amount, name, round_name, unit_name,
 
 NEEDS = {
     "chilled": Text(
-        fr="un camion frigorifique ou des caisses isothermes",
+        fr="un camion frigorifique ou des norvégiennes",
         en="a refrigerated van or insulated boxes",
     ),
     "frozen": Text(
-        fr="une housse isotherme, ou des caisses isothermes",
+        fr="une housse isotherme, ou des norvégiennes",
         en="an isothermal cover, or insulated boxes",
     ),
 }

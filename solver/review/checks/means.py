@@ -15,7 +15,7 @@ from solver.review.checks.violations import amount, name, round_name, span, viol
 
 ROLES = {
     "driver": Text(fr="au volant", en="the driver"),
-    "helper": Text(fr="accompagnateur", en="a helper"),
+    "helper": Text(fr="comme accompagnateur", en="a helper"),
 }
 
 

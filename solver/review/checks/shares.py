@@ -22,6 +22,7 @@ from solver.review.checks.violations import (
     violation,
 )
 
+NO_STOP = Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
 Drops = dict[int, list[ShareDrop]]
 """What direct rounds take off for each share, by the share's identity."""
 
@@ -165,7 +166,7 @@ def _way(
     if stream.mode == "direct":
         doors = visits(origin, share.association)
         if share.carried_by != origin.id or not doors:
-            return Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
+            return NO_STOP
         at = origin.stops[(in_time(scenario, origin, share) or doors)[0]]
         stays = tuple(
             (share.association, midnight + origin.stops[d.position].leave_s, share.opening_s, d.kg)
@@ -202,7 +203,7 @@ def _last_mile(
             drop = stop
             break
     if drop is None or load is None:
-        return Text(fr="la tournée ne s'y arrête pas", en="the round does not stop there")
+        return NO_STOP
     arrives = midnight + drop.leave_s
     if arrives > share.opening_s:
         return Text(fr="elle arrive après la distribution", en="it comes after the distribution")

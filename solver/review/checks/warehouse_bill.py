@@ -9,6 +9,7 @@ from models.findings import Finding
 from models.funding import PLATFORM, Funding
 from models.funding_study import FundingStudy
 from models.scenario import Scenario
+from models.words import COST, NET
 from solver.review.checks.violations import amount, violation
 
 
@@ -45,9 +46,7 @@ def _wrong(code: str, who: str, what: Text | str, found: int, limit: int) -> Fin
     return violation(code, (who,), who=who, what=what, found=_eur(found), limit=_eur(limit))
 
 
-COST = Text(fr="coût", en="cost")
 GROSS = Text(fr="facturé brut", en="gross")
-NET = Text(fr="reste à charge", en="net")
 
 
 def _balance(funding: Funding, year: FundingStudy) -> Iterator[Finding]:

@@ -8,7 +8,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from service.words.catalogue import CatalogueError, exported, imported, pairs
+from service.words.catalogue import (
+    CatalogueError,
+    exported,
+    imported,
+    said_otherwise,
+    said_twice,
+)
+from service.words.sources import pairs
 
 SOURCE = '''"""A room."""
 
@@ -110,3 +117,62 @@ def test_the_house_goes_out_and_comes_back_unchanged() -> None:
     found = pairs()
     assert len({one.key for one in found}) == len(found) > 1000
     assert imported(exported("fr")) == 0
+
+
+WHOLE_SENTENCES = {
+    # a rule, or a reason, says its whole sentence, also where it is that of another
+    "{who} désigne {what}, qui n'existe pas.",
+    "Tournée {who} : {what} n'est pas disponible {found}.",
+    "Un véhicule qui peut y entrer.",
+    "Un camion frigorifique, une housse ou des norvégiennes.",
+}
+HOMONYMS = {
+    "Permis": "one licence or several: French does not tell them apart",
+    "Groupes": "pools of the policy; groups that associations would form",
+    "kg distributed": "English does not tell one from several",
+    "refused: {who}": "English does not tell one from several",
+    "If other than the kind's.": "English has no gender",
+}
+
+
+def test_what_several_rooms_say_is_said_once() -> None:
+    assert set(said_twice(pairs())) == WHOLE_SENTENCES
+
+
+def test_one_thing_has_one_name_in_each_language() -> None:
+    found = said_otherwise(pairs(), "fr") | said_otherwise(pairs(), "en")
+    assert found.keys() == HOMONYMS.keys()
+
+
+def test_texts_said_twice_or_otherwise_are_found(root: Path) -> None:
+    (root / "models" / "again.py").write_text(
+        "from models.base import Text\n"
+        'AGAIN = Text(fr="gardé", en="kept")\n'
+        'OTHER = Text(fr="Charge (kg)", en="Weight (kg)")\n'
+        'FIELD = (fr("gardé"), en("kept"))\n',
+        encoding="utf-8",
+    )
+    assert list(said_twice(pairs(root))) == ["gardé"]
+    assert said_otherwise(pairs(root), "fr") == {"Charge (kg)": {"Load (kg)", "Weight (kg)"}}
+    assert said_otherwise(pairs(root), "en") == {}
+
+
+def test_texts_given_to_functions_are_found(root: Path) -> None:
+    (root / "models" / "rules.py").write_text(
+        "def rule(code: str, fr: str, en: str) -> None: ...\n"
+        "class Reading:\n"
+        "    def complain(self, line: int, fr: str, en: str) -> None:\n"
+        '        self.complain(1, "mal écrit", "badly written")\n'
+        'rule("late", "trop tard", "too late")\n',
+        encoding="utf-8",
+    )
+    (root / "models" / "reasons.py").write_text(
+        "from models.rules import rule\n"
+        'rule("early", "trop tôt", "too early")\n'
+        'def other(rule): rule("x", "pas un texte", "no text")\n',
+        encoding="utf-8",
+    )
+    found = {one.key: (one.fr.text, one.en.text) for one in pairs(root)}
+    assert found["models.rules:late"] == ("trop tard", "too late")
+    assert found["models.rules:Reading.complain"] == ("mal écrit", "badly written")
+    assert found["models.reasons:early"] == ("trop tôt", "too early")

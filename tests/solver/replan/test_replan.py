@@ -28,6 +28,13 @@ def on(study: Study, name: str) -> Round:
     return study.plan.round[name]
 
 
+def on_the_road(item: Round) -> str:
+    """A minute after a round has left its first pick-up."""
+    assert item.stops[1].kind == "collect"
+    minute = item.stops[1].leave_s // 60 + 1
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 @pytest.mark.parametrize("mode", ["hub", "direct", "alone"])
 def test_random_calls(mode: Any) -> None:
     study = planned(mode)
@@ -129,7 +136,7 @@ def test_a_breakdown_on_the_road_leaves_food_to_be_fetched() -> None:
     study = planned("direct")
     item = on(study, "tue-morning-car")
     assert item.stops[1].kind == "collect"
-    made = answer(study, "tue", "08:40", Down(vehicle="car"))
+    made = answer(study, "tue", on_the_road(item), Down(vehicle="car"))
     waiting = [one for one in made.study.scenario.donors if one.id == "stranded-1"]
     assert len(waiting) == 1
     aboard = sum(item.stops[1].kg.values())
@@ -221,7 +228,8 @@ def test_a_new_round_leaves_some_time_after_the_call() -> None:
 
 def test_a_second_call_starts_from_the_first_answer() -> None:
     study = planned("direct")
-    first = answer(study, "tue", "08:40", Down(vehicle="car"))
+    call = on_the_road(on(study, "tue-morning-car"))
+    first = answer(study, "tue", call, Down(vehicle="car"))
     text = first.study.model_dump_json()
     second = replan(
         Study.model_validate_json(text),

@@ -33,7 +33,7 @@ def test_the_call_of_a_morning(published: Path, tmp_path: Path) -> None:
         *("--iterations", "1", "--out", str(out)),
     )
     assert result.exit_code == 0, result.output
-    for text in ("Ce qui arrive", "Ce qui change", "Qui appeler", "annulée", "en panne"):
+    for text in ("Ce qui est arrivé", "Ce qui change", "Qui appeler", "annulée", "en panne"):
         assert text in result.stdout
     names = {path.name for path in out.iterdir()}
     made = {"changements.json", "changements.html", "changements.xlsx", "study.json"}

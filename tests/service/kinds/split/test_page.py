@@ -33,7 +33,7 @@ def test_who_is_lowest_is_named_with_its_share() -> None:
 
 def test_the_terminal_tells_figures_then_what_binds_each_then_rules() -> None:
     text = printed(split_page(made(), "fr"))
-    order = ("Structure", "Ce qui la limite", "Ce que donnerait chaque règle", "Talmud")
+    order = ("Association", "Ce qui la limite", "Ce que donnerait chaque règle", "Talmud")
     places = [text.index(one) for one in order]
     assert places == sorted(places)
     for one in made().standings:
@@ -48,7 +48,7 @@ def test_the_workbook_keeps_what_coordinators_pivot_and_a_note_for_each() -> Non
     labels = [who.label for who in made().scenario.associations]
     heads = {sheet.title: [cell.value for cell in sheet[4]] for sheet in book}
     assert heads["Coordination"] == [
-        *("Structure", "Besoin (kg)", "Reçoit (kg)", "Couverture", "Couverture cumulée"),
+        *("Association", "Besoin (kg)", "Reçoit (kg)", "Couverture", "Couverture cumulée"),
         *("Seule (points)", "Si +20 % de personnes (kg)", "Si −20 % de personnes (kg)"),
         "Ce qui la limite",
     ]

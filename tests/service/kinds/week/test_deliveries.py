@@ -51,7 +51,7 @@ def test_what_each_association_was_due_and_receives() -> None:
     north = lines["North"]
     assert (north.due_kg, north.delivered_kg, north.left) == (1910, 1010, 1)
     assert (north.visits, north.days) == (2, ("mon",))
-    assert north.packed == "3 charges, 2,5 palettes, 2 caisses isothermes"
+    assert north.packed == "3 charges, 2,5 palettes, 2 norvégiennes"
     assert lines["East"].days == ("mon", "tue")
 
 
@@ -70,7 +70,7 @@ def test_loads_are_counted_at_stops_and_over_rounds() -> None:
 def test_driver_sheets_show_loads_boxes_and_errands(language: Language) -> None:
     found = sheets(week(), language)
     text = json.dumps(found, ensure_ascii=False)
-    assert ("caisse isotherme" if language == "fr" else "insulated box") in text
+    assert ("norvégienne" if language == "fr" else "insulated box") in text
     assert ("nourriture ramassée" if language == "fr" else "food collected") in text
     assert [sheet["crew"] for sheet in found["sheets"]] == [[]] * 4
     assert driver_sheets(week(), language).startswith(b"%PDF")
@@ -94,7 +94,7 @@ def test_the_summary_shows_deliveries_and_what_is_left(language: Language) -> No
     said = printed(week_page(week(), language), language)
     assert ("Livraisons du dépôt" if language == "fr" else "Deliveries from the depot") in said
     assert ("Charges non livrées" if language == "fr" else "Loads not delivered") in said
-    assert ("3 livraisons, 1 ramasse" if language == "fr" else "drops, 1 pick-up") in said
+    assert ("3 livraisons, 1 ramasse" if language == "fr" else "deliveries, 1 pick-up") in said
     assert ("Ce que reçoit chacun" if language == "fr" else "What each receives") not in said
     assert max(len(line) for line in said.splitlines()) <= 80
 

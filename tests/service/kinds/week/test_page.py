@@ -88,7 +88,7 @@ def test_every_sheet_and_column_that_people_pivot_is_there() -> None:
         "Passages": ("Où", "Tournée", "Heure", "Quoi", "kg", *families),
         "Parts": (
             *("Association", "Famille", "kg", "Ramassé par", "Apporté par"),
-            *("Pour la distribution de", "Au plus tard"),
+            *("Pour la distribution du", "Au plus tard"),
         ),
         "Non desservi": (
             *("Magasin, donateur", "Jour", "kg", "Produits par famille", "Raison"),

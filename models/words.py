@@ -1,0 +1,36 @@
+"""Words that every floor says: the solver's sentences, workbooks, pages."""
+
+from __future__ import annotations
+
+from models.base import Text
+
+YES = Text(fr="oui", en="yes")
+NO = Text(fr="non", en="no")
+DRIVER = Text(fr="chauffeur", en="driver")
+HELPER = Text(fr="accompagnateur", en="helper")
+EACH_ALONE = Text(fr="chacun seul", en="each alone")
+FOOD = Text(fr="nourriture", en="food")
+HOURS = Text(fr="heures", en="hours")
+COST = Text(fr="coût", en="cost")
+KG = Text(fr="kg", en="kg")
+NET = Text(fr="reste à charge", en="net")
+CRATE = (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates"))
+PALLET = (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets"))
+"""What food comes in, one and several."""
+SCENARIO = Text(fr="Scénario", en="Scenario")
+VARIANT = Text(fr="Variante", en="Variant")
+VALUE = Text(fr="Valeur", en="Value")
+WHAT_CHANGES = Text(fr="Ce qui change", en="What changes")
+BOX = (Text(fr="norvégienne", en="insulated box"), Text(fr="norvégiennes", en="insulated boxes"))
+NO_NEED = Text(fr="Aucun besoin déclaré.", en="No need is declared.")
+TOO_LATE = Text(
+    fr="Personne ne distribue avant la date limite.",
+    en="Nobody distributes it before its use-by date.",
+)
+TAKE_ONE = Text(fr="Prenez l'une d'elles.", en="Take one of them.")
+"""What to do about a name that is none of those listed."""
+INTERRUPTED = Text(
+    fr="Calcul interrompu : voici le meilleur plan trouvé jusque-là.",
+    en="Search interrupted: this is the best plan found so far.",
+)
+"""Said of every plan whose search was ended by hand."""

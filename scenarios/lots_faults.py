@@ -1,0 +1,74 @@
+"""What may be wrong with a file of weighed-in lots."""
+
+from __future__ import annotations
+
+from models.base import Text
+
+NOTHING = Text(
+    fr="Le fichier est vide. Attendu : une ligne de titres, puis une ligne par lot.",
+    en="The file is empty. Expected: a line of headers, then one line per lot.",
+)
+NO_FILE = Text(
+    fr="Fichier illisible ({why}). Vérifiez le chemin.",
+    en="The file cannot be read ({why}). Check the path.",
+)
+TOO_LARGE = Text(
+    fr="{size} octets. Attendu : {limit} au plus. Retirez ce qui n'est pas un lot.",
+    en="{size} bytes. Expected: at most {limit}. Remove what is not a lot.",
+)
+NO_TABLE = Text(
+    fr="Attendu : un fichier .csv, .xlsx, ou le study.json d'une semaine planifiée.",
+    en="Expected: a .csv or .xlsx file, or the study.json of a planned week.",
+)
+TOO_MANY = Text(
+    fr="Plus de {limit} lignes. Retirez ce qui n'est pas un lot.",
+    en="More than {limit} lines. Remove what is not a lot.",
+)
+NO_LOT = Text(
+    fr="Aucun lot. Attendu : au moins une ligne sous les titres.",
+    en="No lot. Expected: at least one line under the headers.",
+)
+MIXED = Text(
+    fr="Des lots en kg et des lots en caisses ou palettes dans un même fichier. Attendu : les uns "
+    "ou les autres. Faites deux fichiers.",
+    en="Lots in kg and lots in crates or pallets in one file. Expected: one or the other. Make two "
+    "files.",
+)
+INCOMPLETE = Text(
+    fr="Titres de colonnes incomplets. Attendu : famille, et l'une de kg, caisses, palettes. "
+    "Ajoutez-les sur la première ligne.",
+    en="Incomplete headers. Expected: family, and one of kg, crates, pallets. Add them on the "
+    "first line.",
+)
+NO_QUANTITY = Text(
+    fr="Quantité absente, ou à la fois en caisses et en palettes. Attendu : kg, caisses ou "
+    "palettes.",
+    en="No quantity, or both crates and pallets. Expected: kg, crates or pallets.",
+)
+NOT_WHOLE = Text(
+    fr="Trouvé {found}. Attendu : un nombre entier.", en="Found {found}. Expected: a whole number."
+)
+NO_WEIGHT = Text(
+    fr="Poids d'une palette inconnu pour « {family} ». Ajoutez les kg.",
+    en='Weight of a pallet unknown for "{family}". Add the kg.',
+)
+NOT_ONE = Text(fr="Corrigez-la.", en="Correct it.")
+NO_FAMILY = Text(
+    fr="Famille inconnue : {found}. Attendu : {known}. {remedy}",
+    en="Unknown family: {found}. Expected: {known}. {remedy}",
+)
+NO_AMOUNT = Text(
+    fr="Trouvé {found}. Attendu : un nombre plus grand que 0, d'au plus un million.",
+    en="Found {found}. Expected: a number above 0, of at most one million.",
+)
+NO_DATE = Text(
+    fr="Trouvé {found}. Attendu : une date AAAA-MM-JJ ou JJ/MM/AAAA.",
+    en="Found {found}. Expected: a date YYYY-MM-DD or DD/MM/YYYY.",
+)
+OTHER_WEEK = Text(
+    fr="{day} n'est pas dans la semaine du {week}.", en="{day} is not in the week of {week}."
+)
+NO_MEMBER = Text(
+    fr="Association inconnue : {found}. {remedy}", en="Unknown association: {found}. {remedy}"
+)
+NO_FLAG = Text(fr="Trouvé {found}. Attendu : oui ou non.", en="Found {found}. Expected: yes or no.")

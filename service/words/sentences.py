@@ -1,0 +1,87 @@
+"""Parts of sentences: things counted, names listed, colons, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from models.base import Language, Text
+from models.numbers import number
+from models.words import BOX, CRATE, PALLET
+
+COUNTS: Mapping[str, tuple[Text, Text]] = {
+    "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
+    "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
+    "drop": (Text(fr="livraison", en="delivery"), Text(fr="livraisons", en="deliveries")),
+    "door": (Text(fr="porte livrée", en="door"), Text(fr="portes livrées", en="doors")),
+    "load": (Text(fr="charge", en="load"), Text(fr="charges", en="loads")),
+    "pallet": PALLET,
+    "insulated_box": BOX,
+    "crate": CRATE,
+    "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
+    "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
+    "request_met": (
+        Text(fr="demande satisfaite", en="request met"),
+        Text(fr="demandes satisfaites", en="requests met"),
+    ),
+    "kg_distributed": (
+        Text(fr="kg distribué", en="kg distributed"),
+        Text(fr="kg distribués", en="kg distributed"),
+    ),
+    "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
+    "association": (
+        Text(fr="association", en="association"),
+        Text(fr="associations", en="associations"),
+    ),
+    "vehicle": (Text(fr="véhicule", en="vehicle"), Text(fr="véhicules", en="vehicles")),
+    "person": (Text(fr="bénévole", en="person"), Text(fr="bénévoles", en="people")),
+    "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
+}
+
+
+def count(amount: float, key: str, language: Language) -> str:
+    """Return a number of things, in the singular or the plural; halves are told.
+
+    Examples
+    --------
+    >>> count(0, "round", "fr"), count(0, "round", "en"), count(2, "round", "fr")
+    ('0 tournée', '0 rounds', '2 tournées')
+    >>> count(1.5, "pallet", "fr"), count(1.5, "pallet", "en")
+    ('1,5 palette', '1.5 pallets')
+    """
+    written = number(amount, language, 0 if amount == int(amount) else 1)
+    return f"{written} {noun(amount, key, language)}"
+
+
+def noun(amount: float, key: str, language: Language) -> str:
+    """Return what is counted, in the singular or the plural."""
+    single = amount < 2 if language == "fr" else amount == 1
+    return COUNTS[key][0 if single else 1].in_(language)
+
+
+def colon(language: Language) -> str:
+    """Return a colon as it is written between a name and its value."""
+    return "\u00a0: " if language == "fr" else ": "
+
+
+def semicolon(language: Language) -> str:
+    """Return a semicolon as it is written between two parts of a sentence."""
+    return "\u00a0; " if language == "fr" else "; "
+
+
+def listed(names: Sequence[str], language: Language, most: int = 99) -> str:
+    """Return names as a sentence lists them; those beyond the most that are told are counted.
+
+    Examples
+    --------
+    >>> listed(("a", "b", "c"), "fr"), listed(("a", "b", "c"), "en", most=1)
+    ('a, b et c', 'a and 2 others')
+    """
+    if len(names) > most:
+        names = (*names[:most], count(len(names) - most, "other", language))
+    joint = " et " if language == "fr" else " and "
+    return joint.join([*[", ".join(names[:-1])] * (len(names) > 1), *names[-1:]])
+
+
+def capital(text: str) -> str:
+    """Return a text whose first letter is a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
