@@ -84,6 +84,15 @@ def streams(scenario: Scenario) -> tuple[Stream, ...]:
     return tuple(found)
 
 
+def shares_food(scenario: Scenario, stream: Stream) -> bool:
+    """Tell whether members need shares of what is collected; else it stays at the sorting place."""
+    return any(
+        scenario.need_kg(who, family.id) > 0
+        for who in stream.members
+        for family in scenario.families
+    )
+
+
 def _alone(pool: Pool, who: str, donors: tuple[str, ...], name: str) -> Stream:
     return Stream(
         id=name,

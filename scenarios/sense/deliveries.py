@@ -8,7 +8,7 @@ from models.base import Text
 from models.deliveries import Delivery, Errand
 from models.scenario import Scenario
 from models.vehicles import Vehicle
-from pools.streams import may_drop, may_work, streams
+from pools.streams import may_drop, may_work, shares_food, streams
 from scenarios.faults import choices
 from scenarios.sense.problem import Loc, Problem, Rule, listed, problem
 from scenarios.sense.vehicle_days import not_out, shut_out
@@ -111,15 +111,14 @@ def _of_vehicle(scenario: Scenario, at: Loc, errand: Errand, vehicle: Vehicle) -
         day for day in vehicle.days if day in scenario.days and not _away(scenario, vehicle, day)
     ]
     yield from not_out((*at, "day"), vehicle, errand.day, out)
-    shifts = len(vehicle.shifts or scenario.shifts)
-    if errand.trip > vehicle.max_trips * shifts:
-        most = vehicle.max_trips * shifts
+    most = vehicle.max_trips  # an errand is made in the first round of its day
+    if errand.trip > most:
         yield problem(
             (*at, "trip"),
-            f"Trouvé {errand.trip}, mais « {vehicle.id} » fait {most} rotation(s) par jour au "
-            "plus (max_trips). Attendu : l'une d'elles. Corrigez le nombre.",
-            f'Found {errand.trip}, but "{vehicle.id}" makes {most} trip(s) a day at most '
-            "(max_trips). Expected: one of them. Correct the number.",
+            f"Trouvé {errand.trip}, mais « {vehicle.id} » fait {most} rotation(s) au plus dans sa "
+            "première tournée du jour (max_trips). Attendu : l'une d'elles. Corrigez le nombre.",
+            f'Found {errand.trip}, but "{vehicle.id}" makes {most} trip(s) at most in its first '
+            "round of the day (max_trips). Expected: one of them. Correct the number.",
         )
     yield from shut_out((*at, "vehicle"), vehicle, errand.to)
 
@@ -137,8 +136,8 @@ def _away(scenario: Scenario, vehicle: Vehicle, day: str) -> bool:
 
 
 def errand_ways(scenario: Scenario) -> Iterator[Problem]:
-    """Yield errands that no stream lets their vehicle make; needs streams."""
-    hubs = [stream for stream in streams(scenario) if stream.mode == "hub"]
+    """Yield errands that no depot lets their vehicle make; needs streams."""
+    hubs = [stream for stream in streams(scenario) if stream.deliveries]
     for n, errand in enumerate(scenario.errands):
         day, vehicle = errand.day, errand.vehicle
         if not any(
@@ -149,11 +148,12 @@ def errand_ways(scenario: Scenario) -> Iterator[Problem]:
             pools = choices(stream.id for stream in hubs) or "—"
             yield problem(
                 ("errands", n, "to"),
-                f"« {vehicle} » n'apporte rien à « {errand.to} » dans un groupe en mode « hub » "
-                f"({pools}). Attendu : un véhicule et une association du même groupe. Changez "
-                "l'un des deux.",
-                f'"{vehicle}" brings nothing to "{errand.to}" in a pool of mode "hub" ({pools}). '
-                "Expected: a vehicle and an association of the same pool. Change one of them.",
+                f"« {vehicle} » n'apporte rien à « {errand.to} » dans un groupe dont le lieu de "
+                f"tri a des livraisons ({pools}). Attendu : un véhicule et une association d'un "
+                "tel groupe. Changez l'un des deux, ou ajoutez une livraison.",
+                f'"{vehicle}" brings nothing to "{errand.to}" in a pool whose hub has deliveries '
+                f"({pools}). Expected: a vehicle and an association of such a pool. Change one of "
+                "them, or add a delivery.",
             )
 
 
@@ -179,4 +179,31 @@ RULES: tuple[Rule, ...] = (
     errands,
     peak,
 )
-RULES_OF_STREAMS: tuple[Rule, ...] = (errand_ways,)
+
+
+def depot_hours(scenario: Scenario) -> Iterator[Problem]:
+    """Yield reception hours of a depot that keeps what its rounds collect; needs streams.
+
+    Its rounds are planned with deliveries: they unload whenever they come back.
+    """
+    position = {who.id: n for n, who in enumerate(scenario.associations)}
+    for stream in streams(scenario):
+        hub = scenario.association.get(stream.hub or "")
+        if hub is None or not hub.reception or not stream.deliveries or not stream.donors:
+            continue
+        if not shares_food(scenario, stream):
+            yield problem(
+                ("associations", position[hub.id], "reception"),
+                f"« {hub.id} » est un dépôt qui livre et garde ce qu'il ramasse : ses tournées y "
+                "déchargent dès leur retour, quelles que soient ses heures de réception. Attendu : "
+                "aucune. Retirez-les, et réglez les heures par les plages (shifts).",
+                f'"{hub.id}" is a depot that delivers and keeps what it collects: its rounds '
+                "unload there as soon as they are back, whatever its reception hours. Expected: "
+                "none. Remove them, and set the hours by shifts.",
+            )
+
+
+RULES_OF_STREAMS: tuple[Rule, ...] = (
+    errand_ways,
+    depot_hours,
+)

@@ -135,8 +135,28 @@ def objectives(scenario: Scenario) -> Iterator[Problem]:
             yield said_twice(("policy", "objectives", n), objective)
 
 
+def first_stops(scenario: Scenario) -> Iterator[Problem]:
+    """Yield associations that must come first where rounds collect before they drop."""
+    hub = {who for pool in scenario.policy.pools if pool.mode == "hub" for who in pool.members}
+    for pool in scenario.policy.pools:
+        if pool.mode != "direct":
+            continue
+        for n, who in enumerate(scenario.associations):
+            if who.first_stop and who.id in pool.members and who.id not in hub:
+                yield problem(
+                    ("associations", n, "first_stop"),
+                    f"« {who.id} » n'est jamais le premier arrêt dans le groupe « {pool.id} » "
+                    "(mode direct) : on y ramasse avant de déposer. Attendu : non. Retirez cette "
+                    "règle, ou prenez un autre mode ou un autre groupe.",
+                    f'"{who.id}" is never the first stop in the pool "{pool.id}" (mode direct): '
+                    "it collects before it drops. Expected: false. Remove this rule, or take "
+                    "another mode or another pool.",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     pool_forms,
+    first_stops,
     collected_once,
     agreements,
     opened_donors,

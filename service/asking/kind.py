@@ -12,7 +12,7 @@ from models.base import Language, Model, Text
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
 from service.asking.telling import AnyFault
-from service.files import FILES, contents
+from service.files import FILES, STUDY, contents
 from service.sources import Source, opened_all
 from service.words.field_faults import FieldFault
 
@@ -207,7 +207,9 @@ class Kind:
         return [] if self.faults is None else list(self.faults(asked, given))
 
     def made(self, study: Model, language: Language) -> Mapping[str, bytes]:
-        """Return the files of a study, by name."""
+        """Return the files of a study, by name; of one that the checker refuses, itself alone."""
+        if self.refused(study):
+            return {STUDY: study.model_dump_json(indent=1).encode()}
         if self.files is not None:
             return self.files(study, language)
         return contents(study, self.page(study, language), language)

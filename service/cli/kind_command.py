@@ -207,7 +207,7 @@ def _written(
     if out is None:
         return (), ""
     try:
-        made = files.place(kind.made(study, language), out, owned=kind.owned)
+        made = files.place(kind.made(study, language), out, owned=(*kind.owned, *kind.writes))
     except OSError as error:
         return (), files.cannot_write(out, error, language)
     return tuple(dict.fromkeys(one if one.parent == out else one.parent for one in made)), ""

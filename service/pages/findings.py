@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.base import Language
+from models.base import Language, Text
 from models.findings import Finding
 from service.pages.page import Alert, Line, Section
 from service.words.labels import word
+
+MOST_TOLD = 3
+"""Broken rules told with a plan that the check refuses; its study has them all."""
+
+REFUSED = Text(
+    fr="ERREUR DE RAMASSE, pas de votre fichier : le contrôle refuse ce plan. Aucune feuille n'en "
+    "est faite ; seule l'étude (study.json) est gardée : envoyez-la avec votre fichier à qui "
+    "entretient ramasse.",
+    en="AN ERROR OF RAMASSE, not of your file: the check refuses this plan. No sheet is made of "
+    "it; only the study (study.json) is kept: send it with your file to those who maintain "
+    "ramasse.",
+)
+MORE = Text(fr="Et {left} autre(s).", en="And {left} more.")
 
 
 def alerts(
     findings: Iterable[Finding], language: Language, violations: Iterable[Finding] = ()
 ) -> tuple[Alert, ...]:
     """Return what must be known first: what the check refuses, then what is worth a warning."""
-    refused = [Alert(one.text.in_(language), "error") for one in violations]
-    if refused:
-        refused.insert(0, Alert(f"{word('violations', language)}.", "error"))
+    broken = list(dict.fromkeys(one.text.in_(language) for one in violations))
+    refused = []
+    if broken:
+        said = " ".join([REFUSED.in_(language), *broken[:MOST_TOLD]])
+        left = len(broken) - MOST_TOLD
+        more = f" {MORE.format(left=left).in_(language)}" if left > 0 else ""
+        refused = [Alert(said + more, "error")]
     warned = [one for one in findings if one.severity != "info"]
     return (*refused, *(Alert(one.text.in_(language)) for one in warned))
 

@@ -14,6 +14,7 @@ from models.dates import full_date
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
@@ -128,7 +129,10 @@ def tab_page(visit: Visited, run: str, tab: str) -> Response:
     shown_tab = next((one for one in kind.tabs if one.name == tab), None)
     if shown_tab is None:
         raise UnknownError(say["not_found_lead"])
-    body = shown_tab.body(visit.desk.study(run), visit.language)
+    study = visit.desk.study(run)
+    if kind.refused(study):
+        return visit.refuse([REFUSED.in_(visit.language)], CONFLICT)
+    body = shown_tab.body(study, visit.language)
     return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
 

@@ -121,9 +121,6 @@ WORDS: Mapping[str, Text] = {
     "kg_lost": Text(fr="Nourriture perdue", en="Food lost"),
     "value": VALUE,
     "vehicle": Text(fr="Véhicule", en="Vehicle"),
-    "violations": Text(
-        fr="ATTENTION : le contrôle refuse ce plan", en="WARNING: the check refuses this plan"
-    ),
     "worse_off": Text(fr="Moins que chacun seul", en="Less than alone"),
     "better_off": Text(fr="Plus que chacun seul", en="More than alone"),
     "cause": Text(fr="Pourquoi", en="Why"),

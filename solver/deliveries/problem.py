@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container, Iterable
 
 import numpy as np
@@ -103,7 +104,7 @@ class Reader:
             for owner, unit in zip(owners, self.units, strict=False)
         ]
         items += [
-            (owner, round(one.gross_kg * 1000 / margin), round((one.pallets or 0) * 100), 0, 0)
+            (owner, round(one.gross_kg * 1000 / margin), self._hundredths(one), 0, 0)
             for owner, one in zip(owners[len(self.units) :], self.pickups, strict=True)
         ]
         prices = prices_of(self.scenario)
@@ -309,6 +310,7 @@ class Reader:
     def _deliverable(self, vehicle: Vehicle, day: Day, shift: Shift) -> B8:
         """Return (units,): whether a vehicle may bring each to its door in a slot."""
         out = self._out(vehicle, day, shift, collects=False)
+        out = out and self.stream.hub not in vehicle.forbidden
         doors = {
             name
             for name in self.associations
@@ -353,8 +355,16 @@ class Reader:
             (not vehicle.carries or cold <= set(vehicle.carries))
             and (vehicle.cold == "refrigerated" or not (pickup.refrigerated or cold - {"ambient"}))
             and pickup.gross_kg <= vehicle.payload_kg * margin
-            and (vehicle.pallets is None or (pickup.pallets or 0) <= vehicle.pallets)
+            and (vehicle.pallets is None or self._hundredths(pickup) <= vehicle.pallets * 100)
         )
+
+    def _hundredths(self, pickup: Pickup) -> int:
+        """Return the pallet places of a donation, in hundredths, rounded up."""
+        places = pickup.pallets
+        if places is None:
+            each = {one.id: one.kg_per_pallet for one in self.scenario.families}
+            places = sum(kg / (each[family] or np.inf) for family, kg in pickup.kg.items())
+        return math.ceil(places * 100 - 1e-9)
 
 
 def _fits(vehicle: Vehicle, unit: Unit) -> bool:

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
-from solver.ramasse.half_rounds import carrying_kg, class_need_kg, eur, from_hub_s
+from solver.ramasse.half_rounds import (
+    carrying_kg,
+    class_need_kg,
+    eur,
+    from_hub_s,
+    longest_round_s,
+)
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.objectives import Objectives
+from solver.ramasse.outing_limits import served_s
 from solver.ramasse.outing_rows import Outing, slot_rows, used_rows
 from solver.ramasse.people import crew_entries
 from solver.ramasse.plan_changes import Changes
@@ -79,9 +86,18 @@ class CarryColumns:
             *entries,
             (number(("trips", place), -INFINITY, float(means.max_trips)), 1.0),
             (number(("join-carry", place)), -1.0),
-            (number(("length", place)), float(carry.table.duration_s[row])),
+            (
+                number(("length", place)),
+                float(carry.table.duration_s[row] + self._less_s(carry, row)),
+            ),
             (number(("end", place)), float(leaves_s)),
         ]
+
+    def _less_s(self, carry: CarryMenu, row: int) -> int:
+        """Return by how much doors that it serves shorten the round that a last mile is part of."""
+        means = self.week.scenario.vehicle[carry.vehicle]
+        longest_s = longest_round_s(carry.slot, means.max_round_min)
+        return max(0, longest_s - served_s(self.week, carry.doors, carry.drops[row]))
 
     def _held(self, carry: CarryMenu, row: int) -> list[tuple[int, float]]:
         """Return the entries that let food ride, and be dropped at the doors of the row."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.plan import Round, Stop
+from solver.ramasse.outing_limits import stops_allowed
 from solver.ramasse.timing import Nodes, Timetable
 from solver.ramasse.week import Ints, Slot, Week
 
@@ -90,7 +91,7 @@ def stops_after(
     for step in steps:
         before = made[-1]
         leave = before.leave_s if len(made) > done else max(before.leave_s, slot.starts_s)
-        arrive = leave + week.travel.between(before.site, step.stop.site)[0]
+        arrive = leave + int(week.seconds[week.site(before.site), week.site(step.stop.site)])
         start = max(arrive, step.opens_s)
         if start + step.service_s > step.closes_s:
             return None
@@ -99,9 +100,10 @@ def stops_after(
         )
     home = week.scenario.vehicle[item.vehicle].owner
     leave = made[-1].leave_s if len(made) > done else max(made[-1].leave_s, slot.starts_s)
-    back = leave + week.travel.between(made[-1].site, home)[0]
+    back = leave + int(week.seconds[week.site(made[-1].site), week.site(home)])
     longest_s = min(slot.max_s, (week.scenario.vehicle[item.vehicle].max_round_min or 1440) * 60)
     if back > slot.ends_s or back - made[0].leave_s > longest_s:
         return None
     end = item.stops[-1].changed(site=home, arrive_s=back, start_s=back, leave_s=back)
-    return (*made, end)
+    stream = next(one for one in week.streams if one.id == item.stream)
+    return (*made, end) if stops_allowed(week, stream, (*made, end)) else None

@@ -11,7 +11,7 @@ from models.policy import Objective
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Taken
-from pools.streams import Stream, streams
+from pools.streams import Stream, shares_food, streams
 from solver.deliveries.solve import depots, plan_deliveries
 from solver.ramasse.rounds import Choice, Draft, assign
 from solver.ramasse.week import Week
@@ -50,7 +50,7 @@ def plan_depots(
     found = depots(scenario)
     own = sorted(
         (
-            stream if not _shares(scenario, stream) else stream.changed(donors=())
+            stream if not shares_food(scenario, stream) else stream.changed(donors=())
             for stream in found
         ),
         key=lambda s: -sum(u.kg for u in scenario.units.values() if u.delivery in s.deliveries),
@@ -70,15 +70,6 @@ def plan_depots(
 
         rounds += _crewed(scenario, travel, stream, part, seed, rounds, told)
     return Depots(rounds, _rest(scenario, rounds, others) if others else None, {})
-
-
-def _shares(scenario: Scenario, stream: Stream) -> bool:
-    """Tell whether members need shares of what is collected: then the last mile is planned too."""
-    return any(
-        scenario.need_kg(who, family.id) > 0
-        for who in stream.members
-        for family in scenario.families
-    )
 
 
 def _part(budget: Budget, share: float) -> Budget:

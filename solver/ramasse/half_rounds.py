@@ -11,7 +11,7 @@ import numpy as np
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.menus import Menu
-from solver.ramasse.week import Floats, Ints, Week
+from solver.ramasse.week import Floats, Ints, Slot, Week
 
 
 def spared_s(week: Week, stream: int, vehicle: str) -> int:
@@ -24,6 +24,11 @@ def spared_m(week: Week, stream: int, vehicle: str) -> int:
     """Return the metres of driving that joining two halves spares."""
     home, hub = _home_and_hub(week, stream, vehicle)
     return int(week.metres[hub, home] + week.metres[home, hub])
+
+
+def longest_round_s(slot: Slot, max_round_min: int | None) -> int:
+    """Return the seconds that one round of a vehicle may take in a slot."""
+    return min(slot.max_s, (max_round_min or 1440) * 60)
 
 
 def _home_and_hub(week: Week, stream: int, vehicle: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
-from solver.ramasse.half_rounds import eur, spared_m, spared_s
+from solver.ramasse.half_rounds import eur, longest_round_s, spared_m, spared_s
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.menus import Menu
 from solver.ramasse.objectives import Objectives
@@ -40,7 +40,7 @@ def lay_joins(
             continue
         here, crew = collecting[place].slot, carrying[place].crew
         less_s = spared_s(week, stream, vehicle)
-        longest = min(here.max_s, (means.max_round_min or 1440) * 60)
+        longest = longest_round_s(here, means.max_round_min)
         less_hours = means.crew * less_s / 3600
         less_eur = eur(week, vehicle, spared_m(week, stream, vehicle), less_s)
         entries = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.ramasse.menus import door_s
+from solver.ramasse.outing_limits import first_stops_first, last_miles_allowed
 from solver.ramasse.timing import Nodes, Timetable, subset_orders, timetable
 from solver.ramasse.week import DAY_S, Crew, Flags, Ints, Slot, Week
 
@@ -110,13 +111,14 @@ def carry_menu(
         return None
     nodes = Nodes.of(rows)
     orders = _orders(week, nodes, doors, hub, home, slot, opens + loading)
+    orders = first_stops_first(week, doors, orders)
     if means.max_stops is not None:
         orders = orders[(orders >= 0).sum(axis=1) <= means.max_stops]
     sequences = np.concatenate(
         [np.zeros((len(orders), 1), dtype=np.int64), np.where(orders >= 0, orders + 1, -1)], axis=1
     )
     table = timetable(week, nodes, sequences, vehicle, slot)
-    good = table.feasible
+    good = table.feasible & last_miles_allowed(week, doors, sequences, table)
     if not good.any():
         return None
     sequences = sequences[good]
@@ -146,7 +148,7 @@ def carry_menu(
 def _allowed(week: Week, vehicle: str, drops: Flags, aboard: Ints) -> Flags:
     means = week.scenario.vehicle[vehicle]
     chain = week.scenario.policy.cold_chain
-    allowed = np.repeat(drops[:, :, None], 3, axis=2)
+    allowed = np.repeat(drops[:, :, None], 3, axis=2) & week.carried(vehicle)[None, None]
     if means.cold == "boxes":
         allowed[:, :, 1:] &= (aboard <= chain.max_min_boxes * 60)[:, :, None]
     elif means.cold == "none":

@@ -25,16 +25,22 @@ class Loads:
 TEMPERATURES = ("ambient", "chilled", "frozen")
 
 
-def loads_of(week: Week, picks: list[int]) -> Loads:
-    """Return the loads of some pick-ups."""
+def loads_of(week: Week, vehicle: str, picks: list[int]) -> Loads:
+    """Return what some pick-ups put aboard a vehicle: nothing of what it may not carry."""
     kg = np.zeros((len(picks), 3))
     pallets = np.zeros((len(picks), 3))
+    carried = week.carried(vehicle)
     for row, number in enumerate(picks):
-        for family, amount in week.pickups[number].kg.items():
+        pickup = week.pickups[number]
+        for family, amount in pickup.kg.items():
             what = week.scenario.family[family]
             column = TEMPERATURES.index(what.temperature)
+            if not carried[column]:
+                continue
             kg[row, column] += amount
-            if what.kg_per_pallet:
+            if pickup.pallets is not None:
+                pallets[row, column] += pickup.pallets * amount / pickup.gross_kg
+            elif what.kg_per_pallet:
                 pallets[row, column] += amount / what.kg_per_pallet
     happens = np.array([1 - week.pickups[number].no_show_rate for number in picks])
     return Loads(kg, pallets, kg * happens[:, None])
@@ -45,15 +51,16 @@ def take(
 ) -> tuple[Floats, Flags]:
     """Decide what is taken at each pick-up, and whether it can be loaded.
 
-    Ambient food is always taken; chilled and frozen food as far as the vehicle may keep it for
-    the time it will be aboard, the last stops before the doors first. A pick-up alone in its trip
-    that exceeds the vehicle is taken in part.
+    Ambient food is taken unless the vehicle carries none; chilled and frozen food as far as it may
+    keep it for the time it will be aboard, the last stops before the doors first. A pick-up alone
+    in its trip that exceeds the vehicle is taken in part.
     """
     means = week.scenario.vehicle[vehicle]
     chain = week.scenario.policy.cold_chain
     rows, length = sequences.shape
     count = len(loads.kg)
     takes = np.zeros((rows, count, 3))
+    carried = week.carried(vehicle)
     capacity, places = week.capacity_kg(vehicle), means.pallets or np.inf
     ends = np.zeros(rows, dtype=np.int64)
     load, pallets, cold = np.zeros(rows), np.zeros(rows), np.zeros(rows)
@@ -79,7 +86,7 @@ def take(
         else:
             chilled = aboard <= chain.max_min_out * 60
             frozen = np.zeros(len(pick), dtype=bool)
-        taken = np.stack([np.ones(len(pick)), chilled, frozen], axis=1)
+        taken = np.stack([np.ones(len(pick)), chilled, frozen], axis=1) * carried[None]
         before = sequences[pick, position - 1] if position else np.full(len(pick), count)
         after_door = sequences[pick, position + 1] >= count if position + 1 < length else True
         alone = (before >= count) & after_door

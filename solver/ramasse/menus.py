@@ -13,6 +13,7 @@ import numpy as np
 
 from pools.streams import Stream
 from solver.ramasse.loads import TEMPERATURES, Loads, loads_of, take
+from solver.ramasse.outing_limits import collections_allowed, trips_of
 from solver.ramasse.pickup_orders import ENUMERATED_PICKUPS, sequences_of
 from solver.ramasse.timing import Nodes, Timetable, collected, timetable
 from solver.ramasse.week import Crew, Flags, Floats, Ints, Slot, Week
@@ -84,7 +85,7 @@ def menu(
     if not doors:
         return None
     nodes = nodes_of(week, stream, slot, picks, doors)
-    loads = loads_of(week, picks)
+    loads = loads_of(week, vehicle, picks)
     complete = len(picks) <= ENUMERATED_PICKUPS
     sequences = sequences_of(week, stream.mode, slot, vehicle, picks, nodes, loads, proposed)
     table = timetable(week, nodes, sequences, vehicle, slot)
@@ -101,7 +102,11 @@ def doors_of(week: Week, stream: Stream, slot: Slot, vehicle: str) -> list[str]:
     )
     forbidden = week.scenario.vehicle[vehicle].forbidden
     return [
-        door for door in doors if door not in forbidden and week.door_window(door, slot) is not None
+        door
+        for door in doors
+        if door not in forbidden
+        and week.door_window(door, slot) is not None
+        and not (stream.mode == "direct" and week.scenario.association[door].first_stop)
     ]
 
 
@@ -176,6 +181,9 @@ def evaluated(
     means = week.scenario.vehicle[vehicle]
     takes, loaded = take(week, vehicle, nodes, loads, sequences, table)
     good = table.feasible & loaded & (takes.sum(axis=(1, 2)) > 0)
+    good &= collections_allowed(
+        week, week.streams[number], vehicle, picks, doors, nodes, sequences, table
+    )
     if aboard is not None:
         same = np.isnan(aboard)[None] | (np.abs(takes - aboard[None]) < 1e-6)
         good &= same.all(axis=(1, 2))
@@ -208,14 +216,6 @@ def evaluated(
         crew=setting.crew,
         complete=complete,
     )
-
-
-def trips_of(sequences: Ints, picks: int) -> Ints:
-    """(M,): how many runs of pick-ups each sequence has."""
-    pick = (sequences >= 0) & (sequences < picks)
-    before = np.concatenate([np.zeros((len(pick), 1), dtype=bool), pick[:, :-1]], axis=1)
-    trips: Ints = (pick & ~before).sum(axis=1)
-    return trips
 
 
 def supplies(

@@ -18,8 +18,8 @@ from solver.ramasse.menus import (
     evaluated,
     nodes_of,
     supplies,
-    trips_of,
 )
+from solver.ramasse.outing_limits import trips_of
 from solver.ramasse.pickup_orders import continuations
 from solver.ramasse.running_plan import half, stops_at
 from solver.ramasse.timing import Nodes, Timetable, collected
@@ -31,7 +31,7 @@ LEFT_OUT = 2
 
 def crew_of(item: Round) -> Crew:
     """Return the people of a round as those who may make it."""
-    return Crew(item.crew[:1], item.crew[1:])
+    return Crew(item.crew[:1], item.crew[1:], named=bool(item.crew))
 
 
 def published_row(
@@ -101,7 +101,7 @@ def given_menu(week: Week, number: int, slot: Slot, item: Round) -> Menu | None:
         cells=cells,
         cell=cell,
         kg=kg,
-        collected_kg=(takes * loads_of(week, picks).expected[None]).sum(axis=(1, 2)),
+        collected_kg=(takes * loads_of(week, item.vehicle, picks).expected[None]).sum(axis=(1, 2)),
         trips=trips_of(sequences, len(picks)),
         crew=crew_of(item),
         complete=True,
@@ -278,7 +278,7 @@ def going_menu(
         slot,
         item.vehicle,
         nodes,
-        loads_of(week, picks),
+        loads_of(week, item.vehicle, picks),
         begun,
         (week.site(last.site), max(last.leave_s, slot.starts_s)),
         len(doors) - len(shut),
@@ -290,7 +290,7 @@ def going_menu(
     kept = np.full((len(picks), 3), np.nan)
     for stop, pick in zip(_picked(made), first, strict=True):
         kept[picks.index(pick)] = aboard(week, stop, pick)
-    loads = loads_of(week, picks)
+    loads = loads_of(week, item.vehicle, picks)
     setting = MenuSetting(number, slot, item.vehicle, crew_of(item), picks, doors, nodes, loads)
     times = continued(week, item, done, nodes, sequences, len(begun), slot)
     found = evaluated(week, setting, sequences, times, complete=True, aboard=kept)

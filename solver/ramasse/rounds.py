@@ -16,6 +16,7 @@ from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
+from solver.ramasse.outing_limits import stops_allowed
 from solver.ramasse.outing_rows import Outing
 from solver.ramasse.timing import Nodes, timetable
 from solver.ramasse.week import Crew, Ints, Slot, Week
@@ -122,6 +123,8 @@ def _stops(
         stops.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=left))
         before = site
     stops.append(_home("return", means.owner, back))
+    if not stops_allowed(week, week.streams[either.stream], stops):
+        return None
     return tuple(stops)
 
 
@@ -248,8 +251,8 @@ def assign(
         before = crewed.get((vehicle, slot_number), ())
         was = person in (before[:1] if role == "driver" else before[1:])
         costs[column] += 0.0 if was or not before else STRANGER
-    if not seats:
-        return []
+    if not seats:  # whoever sends a vehicle finds its crew
+        return [()] * len(drafts)
     table = np.array(data)
     matrix = csr_array(
         (table[:, 2], (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))),

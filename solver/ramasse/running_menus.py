@@ -148,11 +148,10 @@ class _Menus:
         means = week.scenario.vehicle[vehicle]
         picks = self._picks(stream, slot, vehicle, item)
         doors = doors_of(week, stream, slot, vehicle)
-        if not picks or not doors or not crew.drivers:
+        if not picks or not doors or not crew.mans(means.crew):
             return None
-        if len(set(crew.drivers + crew.helpers)) < means.crew:
-            return None
-        nodes, loads = nodes_of(week, stream, slot, picks, doors), loads_of(week, picks)
+        nodes = nodes_of(week, stream, slot, picks, doors)
+        loads = loads_of(week, vehicle, picks)
         orders = sequences_of(week, stream.mode, slot, vehicle, picks, nodes, loads, [])
         if len(orders) > MANY:
             orders = orders[self._near(orders, picks, item)]

@@ -13,6 +13,7 @@ from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.master import Master
 from solver.ramasse.menus import Menu
 from solver.ramasse.plan_changes import HALVES, Changes, Post
+from solver.ramasse.published_menus import crew_of
 from solver.ramasse.rounds import Choice, Draft, draft, stop_at, taken_kg
 from solver.ramasse.running_menus import menus_around
 from solver.ramasse.running_plan import RunningPlan, half
@@ -99,7 +100,7 @@ class RunningWeek:
         parts.sort(key=lambda part: part[0])
         later = self._now(slot)
         stops = stops_after(self.week, item, done, [s for _, part in parts for s in part], later)
-        return None if stops is None else Draft(choice, stops, Crew(item.crew[:1], item.crew[1:]))
+        return None if stops is None else Draft(choice, stops, crew_of(item))
 
     def _now(self, slot: Slot) -> Slot:
         return replace(slot, starts_s=max(slot.starts_s, self.standing.now_s))

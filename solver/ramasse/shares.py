@@ -183,7 +183,7 @@ def _sorted(week: Week, rounds: tuple[Round, ...], number: int, lot: Lot) -> Ite
             for stop in drops:
                 leaves = _midnight(item) + stop.leave_s
                 opening = week.next_opening(stop.site, leaves)
-                if opening is not None and _kept_cold(week, item, load, stop, lot.family):
+                if opening is not None and _may_ride(week, item, load, stop, lot.family):
                     yield Arc(
                         number,
                         stop.site,
@@ -215,10 +215,12 @@ def trips_out(item: Round) -> list[tuple[int, Stop, list[Stop]]]:
     return found
 
 
-def _kept_cold(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> bool:
+def _may_ride(week: Week, item: Round, load: Stop, drop: Stop, family: str) -> bool:
     temperature = week.scenario.family[family].temperature
     means = week.scenario.vehicle[item.vehicle]
     chain = week.scenario.policy.cold_chain
+    if means.carries and temperature not in means.carries:
+        return False
     aboard_min = (drop.start_s - load.leave_s) / 60
     if temperature == "ambient" or means.cold == "refrigerated":
         return True

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from models.calendar import DAY_NUMBER, Day
 from models.donors import Pickup
+from models.products import Temperature
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from pools.streams import Stream, may_crew, may_drop, may_work, streams
@@ -67,6 +69,9 @@ class Week:
         self.scenario = scenario
         self.travel = travel
         self.seconds: Ints = np.array(travel.seconds, dtype=np.int64).reshape(len(travel.sites), -1)
+        if travel.off_peak_seconds is not None and travel.peak_s is not None:
+            # the slower of both hours: whatever the hour, a way takes no longer than planned
+            self.seconds = np.maximum(self.seconds, np.array(travel.off_peak_seconds))
         self.metres: Ints = np.array(travel.metres, dtype=np.int64).reshape(len(travel.sites), -1)
         self.streams: tuple[Stream, ...] = streams(scenario)
 
@@ -122,13 +127,14 @@ class Week:
 
     def pickups_of(self, stream: Stream, slot: Slot, vehicle: str) -> list[int]:
         """Return the pick-ups of a stream that a vehicle may go for in a slot."""
-        forbidden = self.scenario.vehicle[vehicle].forbidden
-        donors = set(stream.donors) - set(forbidden)
+        means = self.scenario.vehicle[vehicle]
+        donors = set(stream.donors) - set(means.forbidden)
         return [
             number
             for number, pickup in enumerate(self.pickups)
             if pickup.donor in donors
             and pickup.day == slot.day
+            and (means.cold == "refrigerated" or not pickup.refrigerated)
             and max(pickup.opens_s, slot.starts_s) + pickup.loading_s
             <= min(pickup.closes_s, slot.ends_s)
             and self._commitment_allows(pickup, slot, vehicle)
@@ -150,6 +156,21 @@ class Week:
             for number, pickup in enumerate(self.pickups)
             if (pickup.donor, pickup.day) in promised
         )
+
+    @cached_property
+    def alone(self) -> frozenset[int]:
+        """Pick-ups that are promised to be the only one of their round."""
+        promised = {(c.donor, c.day) for c in self.scenario.policy.commitments if c.alone}
+        return frozenset(
+            number
+            for number, pickup in enumerate(self.pickups)
+            if (pickup.donor, pickup.day) in promised
+        )
+
+    def carried(self, vehicle: str) -> Flags:
+        """(3,): whether a vehicle may carry ambient, chilled and frozen food."""
+        carries = self.scenario.vehicle[vehicle].carries
+        return np.array([not carries or one in carries for one in get_args(Temperature)])
 
     def promised_at(self, pickup: Pickup) -> int | None:
         """Return the promised start of a pick-up, seconds since midnight, or none."""

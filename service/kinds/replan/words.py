@@ -55,9 +55,6 @@ WORDS: Mapping[str, Text] = {
     "answer_less": Text(fr="{kg} de moins sur la semaine", en="{kg} less over the week"),
     "answer_call": Text(fr="à appeler : {who}", en="to call: {who}"),
     "answer_none": Text(fr="personne à appeler", en="nobody to call"),
-    "refused": Text(
-        fr="ATTENTION : le contrôle refuse ce plan.", en="WARNING: the check refuses this plan."
-    ),
     # codes
     "change_added": ADDED,
     "change_cancelled": Text(fr="annulée", en="cancelled"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from models.deliveries import Unit
 from models.findings import Finding
 from models.plan import Plan, Round, Share, Stop
+from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from pools.streams import Stream
 from solver.review.checks.direct import ShareDrop, deliveries, usable_of
@@ -55,7 +56,9 @@ def loads(scenario: Scenario, stream: Stream, item: Round, plan: Plan | None) ->
         elif stop.kind == "load":
             trips += 1
             collecting = False
-            aboard += _loaded(scenario, stream, item, position, carried)
+            taken = _loaded(scenario, stream, item, position, carried)
+            found += _carries(scenario, item, taken)
+            aboard += taken
             units = _units(scenario, item, position)
         elif stop.kind == "drop":
             collecting = False
@@ -156,6 +159,23 @@ def _loaded(
         )
         for s in carried
         if _first_load(item, s.association) == position
+    ]
+
+
+def _carries(scenario: Scenario, item: Round, taken: list[Aboard]) -> list[Finding]:
+    """Check that the vehicle may carry the shares that it loads."""
+    vehicle = scenario.vehicle[item.vehicle]
+    return [
+        violation(
+            "carries",
+            (item.id, one.family),
+            who=round_name(scenario, item),
+            what=name(scenario, one.family),
+            found=vehicle.label,
+            temperature=TEMPERATURE_NAMES[scenario.family[one.family].temperature],
+        )
+        for one in taken
+        if vehicle.carries and scenario.family[one.family].temperature not in vehicle.carries
     ]
 
 

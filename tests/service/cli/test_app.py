@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from models.study import Study
 from service import files
 from service.kinds.week.kind import WEEK
+from service.kinds.week.words import SHEETS
 from solver.routing.base import UnsupportedError
 from solver.routing.problem import Feature
 from solver.settings import Progress, Settings, Watcher
@@ -170,13 +171,23 @@ def test_an_engine_that_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_refused_plan_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_plan_fails_and_no_sheet_is_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def run(*args: Any, **others: Any) -> Study:
         found = planned()
         return found.changed(violations=found.findings)
 
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "agendas").mkdir()
+    for earlier in (SHEETS, files.REPORT, files.BOOK, "agendas/lundi.ics"):
+        (out / earlier).write_text("an earlier plan")
     monkeypatch.setattr("solver.study.run", run)
-    assert call("run", "aubagne").exit_code == 1
+    result = call("run", "aubagne", "--out", str(out))
+    assert result.exit_code == 1
+    assert " ".join(result.stdout.split()).count("le contrôle refuse ce plan") == 1
+    assert [one.name for one in out.rglob("*") if one.is_file()] == [files.STUDY]
 
 
 def test_interrupted_once_the_plan_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,8 +178,8 @@ def test_hostile_names_stay_names_everywhere() -> None:
 def test_a_refused_plan_says_so_before_all_else() -> None:
     found = planned()
     refused = found.changed(violations=found.findings)
-    assert "le contrôle refuse ce plan" in terminal(refused).splitlines()[2]
-    assert '<div class="alert" role="alert"><ul><li>ATTENTION' in report(refused)
+    assert "le contrôle" in terminal(refused).splitlines()[2]
+    assert '<div class="alert" role="alert"><ul><li>ERREUR DE RAMASSE' in report(refused)
     assert "le contrôle refuse ce plan" not in report(found)
 
 

@@ -1,0 +1,471 @@
+"""Every word of the vocabulary, in every kind of week: obeyed, or refused by name at the check."""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from models.plan import Plan
+from models.scenario import Scenario
+from scenarios.sense import problems
+from solver.ramasse.solve import plan_week
+from solver.review.check import check
+from solver.settings import Budget
+from tests.helpers.travel import straight
+
+Week = dict[str, Any]
+
+SILENT = {
+    "Scenario": "schema_version id label variant language notes donor_kinds donors vehicles people "
+    "associations families shifts deliveries errands policy pooling bookings travel warehouse",
+    "Family": "id label points_per_kg rare kg_per_crate",
+    "Association": "id label short place households people counted_on surface_m2 contact",
+    "Place": "*",
+    "DonorKind": "id label variation",
+    "Donor": "id label kind place contact backup offers",
+    "Offer": "variation",
+    "Vehicle": "id label eur_per_km eur_per_hour eur_per_week litres_per_100km",
+    "Person": "id label association contact",
+    "Shift": "id label",
+    "Pool": "id label",
+    "Policy": "pools objectives split sorting_hours_per_kg all_due meal_kg co2_kg_per_litre "
+    "co2_kg_per_food_kg cold_chain loaded_before_leaving",
+    "Stage": "*",
+    "FairSplit": "*",
+    "Delivery": "id source to units",
+    "TravelPolicy": "*",
+    "Barrier": "*",
+    "RoadProfile": "*",
+}
+"""Fields that forbid no plan by themselves: names, weights of what is aimed at, places of others.
+
+Systems of their own (bookings, warehouse, pooling's prices) have checks of their own."""
+PLAN_S, BASE_S = 0.2, 1.0
+"""Seconds of one plan: any plan will do, as long as rules are kept."""
+OTHER_SYSTEMS = ("bookings", "warehouse", "pooling")
+
+WORDS: dict[str, list[tuple[str, Any]]] = {
+    "Scenario.week_of": [("week_of", "2026-11-30")],
+    "Scenario.days": [
+        (
+            "*",
+            {
+                "days": ["mon"],
+                "donors.*.offers.*.days": ["mon"],
+                "vehicles.*.days": ["mon"],
+                "people.*.days": ["mon"],
+            },
+        )
+    ],
+    "Scenario.boxes_per_day": [("boxes_per_day", 0)],
+    "Family.temperature": [
+        ("families.0.temperature", "frozen"),
+        ("families.0.temperature", "chilled"),
+    ],
+    "Family.shelf_days": [("families.*.shelf_days", 0)],
+    "Family.target_kg_per_person": [("families.0.target_kg_per_person", 0.05)],
+    "Family.kg_per_pallet": [("families.*.kg_per_pallet", 20)],
+    "Association.need_weight": [("associations.*.need_weight", 0.1)],
+    "Association.weekly_need_kg": [("associations.1.weekly_need_kg", {"fruit": 5})],
+    "Association.openings": [
+        ("associations.*.openings", [{"day": "tue", "starts": "08:30", "ends": "09:00"}])
+    ],
+    "Association.reception": [
+        ("associations.*.reception", [{"opens": "11:00", "closes": "11:40"}]),
+        (
+            "associations.*.reception",
+            [
+                {"opens": "07:30", "closes": "07:45"},
+                {"day": "tue", "opens": "10:40", "closes": "12:00"},
+            ],
+        ),
+    ],
+    "Association.unloading_min": [("associations.*.unloading_min", 70)],
+    "Association.cold_storage_kg": [("associations.*.cold_storage_kg", 8)],
+    "Association.ambient_storage_kg": [("associations.*.ambient_storage_kg", 15)],
+    "Association.refuses": [
+        ("associations.0.refuses", ["fruit"]),
+        ("associations.1.refuses", ["fruit"]),
+    ],
+    "Association.max_round_min": [("associations.*.max_round_min", 75)],
+    "Association.first_stop": [
+        ("associations.*.first_stop", True),
+        ("associations.1.first_stop", True),
+    ],
+    "Association.accredited": [("associations.0.accredited", False)],
+    "Opening.day": [("associations.*.openings.*.day", "mon")],
+    "Opening.starts": [("associations.*.openings.*.starts", "08:05")],
+    "Opening.ends": [("associations.*.openings.*.ends", "23:00")],
+    "Window.day": [
+        ("associations.*.reception", [{"day": "tue", "opens": "07:00", "closes": "12:30"}])
+    ],
+    "Window.opens": [("associations.*.reception", [{"opens": "11:20", "closes": "12:30"}])],
+    "Window.closes": [("associations.*.reception", [{"opens": "07:00", "closes": "09:40"}])],
+    "DonorKind.family_shares": [("donor_kinds.*.family_shares", {"fruit": 0.2, "dairy": 0.8})],
+    "DonorKind.loading_min": [("donor_kinds.*.loading_min", 80)],
+    "DonorKind.no_show_rate": [("donor_kinds.*.no_show_rate", 0.5)],
+    "DonorKind.reject_rate": [("donor_kinds.*.reject_rate", 0.5)],
+    "DonorKind.shelf_days": [("donor_kinds.*.shelf_days", {"fruit": 0, "dairy": 0})],
+    "Donor.holder": [("donors.0.holder", "b")],
+    "Donor.private": [("donors.*.private", True), ("donors.1.private", True)],
+    "Donor.area_m2": [("donors.*.area_m2", 5000)],
+    "Offer.days": [("donors.*.offers.*.days", ["tue"])],
+    "Offer.kg": [("donors.*.offers.*.kg", 700), ("donors.0.offers.0.kg", 3)],
+    "Offer.opens": [("donors.*.offers.*.opens", "10:50")],
+    "Offer.closes": [("donors.*.offers.*.closes", "08:40")],
+    "Offer.day_kg": [("donors.*.offers.*.day_kg", {"mon": 0, "tue": 400})],
+    "Offer.family_shares": [("donors.*.offers.*.family_shares", {"frozen": 1})],
+    "Offer.loading_min": [("donors.*.offers.*.loading_min", 90)],
+    "Offer.no_show_rate": [("donors.*.offers.*.no_show_rate", 0.6)],
+    "Offer.reject_rate": [("donors.*.offers.*.reject_rate", 0.6)],
+    "Offer.pallets": [
+        ("*", {"donors.*.offers.*.pallets": 3, "vehicles.*.pallets": 2}),
+        ("*", {"donors.*.offers.*.pallets": 0.6, "vehicles.*.pallets": 1}),
+    ],
+    "Offer.refrigerated": [
+        ("donors.0.offers.*.refrigerated", True),
+        (
+            "*",
+            {
+                "donors.*.offers.*.refrigerated": True,
+                "vehicles.*": {"cold": "boxes", "boxes": 9},
+            },
+        ),
+    ],
+    "Vehicle.owner": [("vehicles.0.owner", "b")],
+    "Vehicle.payload_kg": [("vehicles.*.payload_kg", 60)],
+    "Vehicle.pallets": [("vehicles.*.pallets", 0.25)],
+    "Vehicle.cold": [
+        ("vehicles.*.cold", "none"),
+        ("vehicles.*", {"cold": "boxes", "boxes": 1, "box_kg": 5}),
+    ],
+    "Vehicle.boxes": [("vehicles.*", {"cold": "boxes", "boxes": 1})],
+    "Vehicle.box_kg": [("vehicles.*", {"cold": "boxes", "boxes": 2, "box_kg": 4})],
+    "Vehicle.carries": [
+        ("vehicles.*.carries", ["ambient"]),
+        ("vehicles.*.carries", ["chilled"]),
+        ("vehicles.0.carries", ["frozen"]),
+    ],
+    "Vehicle.frozen_pallets": [("vehicles.*.frozen_pallets", True)],
+    "Vehicle.crew": [("vehicles.*.crew", 3), ("vehicles.0.crew", 1)],
+    "Vehicle.licence": [("vehicles.*.licence", "C")],
+    "Vehicle.days": [("vehicles.*.days", ["tue"])],
+    "Vehicle.shifts": [("vehicles.*.shifts", ["p"])],
+    "Vehicle.loans": [("vehicles.0.loans", [{"to": "b", "days": ["mon"]}])],
+    "Loan.to": [("vehicles.0.loans", [{"to": "c", "days": ["mon", "tue"]}])],
+    "Loan.days": [("vehicles.0.loans", [{"to": "b", "days": ["tue"]}])],
+    "Vehicle.lent": [("vehicles.*.lent", False), ("vehicles.0.lent", False)],
+    "Vehicle.max_stops": [("vehicles.*.max_stops", 1), ("vehicles.*.max_stops", 2)],
+    "Vehicle.max_trips": [("vehicles.*.max_trips", 1)],
+    "Vehicle.max_round_min": [("vehicles.*.max_round_min", 70)],
+    "Vehicle.max_round_km": [("vehicles.*.max_round_km", 9)],
+    "Vehicle.busy": [("vehicles.*.busy", [{"day": "mon", "starts": "09:00", "ends": "10:00"}])],
+    "Taken.day": [("people.*.busy", [{"day": "tue", "starts": "09:00", "ends": "10:00"}])],
+    "Taken.starts": [("people.0.busy", [{"day": "mon", "starts": "12:20", "ends": "12:30"}])],
+    "Taken.ends": [("people.0.busy", [{"day": "mon", "starts": "06:00", "ends": "07:40"}])],
+    "Vehicle.forbidden": [
+        ("vehicles.*.forbidden", ["s0"]),
+        ("vehicles.*.forbidden", ["b"]),
+        ("vehicles.1.forbidden", ["a"]),
+    ],
+    "Person.roles": [("people.*.roles", ["driver"]), ("people.*.roles", ["helper"])],
+    "Person.licences": [("people.*.licences", ["C"]), ("people.*.licences", [])],
+    "Person.days": [("people.*.days", ["tue"])],
+    "Person.shifts": [("people.*.shifts", ["p"])],
+    "Person.max_shifts": [("people.*.max_shifts", 1), ("people.*.max_shifts", 0)],
+    "Person.max_hours": [("people.*.max_hours", 1.5), ("people.*.max_hours", 0)],
+    "Person.busy": [("people.0.busy", [{"day": "mon", "starts": "09:00", "ends": "10:00"}])],
+    "Shift.starts": [("shifts.0", {"starts": "10:00", "max_min": 150})],
+    "Shift.ends": [("shifts.0", {"ends": "09:20", "max_min": 110})],
+    "Shift.max_min": [("shifts.*.max_min", 80)],
+    "Pool.mode": [("policy.pools.0.mode", "direct")],
+    "Pool.members": [("policy.pools.0.members", ["a", "b"])],
+    "Pool.hub": [("policy.pools.0.hub", "b")],
+    "Pool.collectors": [("policy.pools.0.collectors", ["a", "b"])],
+    "Pool.own_crews_only": [("policy.pools.0.own_crews_only", True)],
+    "Pool.fetch_only": [("policy.pools.0.fetch_only", True)],
+    "Pool.collectors_keep": [
+        ("policy.pools.0", {"collectors": ["a", "b"], "collectors_keep": 0.9})
+    ],
+    "Policy.opened": [("*", {"donors.1.private": True, "policy.opened": ["s1"]})],
+    "Policy.commitments": [
+        ("policy.commitments", [{"donor": "s0", "vehicle": "v1", "day": "mon"}])
+    ],
+    "Commitment.donor": [("policy.commitments", [{"donor": "s1", "vehicle": "v0", "day": "tue"}])],
+    "Commitment.vehicle": [
+        ("policy.commitments", [{"donor": "s1", "vehicle": "v1", "day": "mon"}])
+    ],
+    "Commitment.day": [("policy.commitments", [{"donor": "s0", "vehicle": "v1", "day": "tue"}])],
+    "Commitment.shift": [
+        ("policy.commitments", [{"donor": "s2", "vehicle": "v0", "day": "mon", "shift": "p"}])
+    ],
+    "Commitment.at": [
+        ("policy.commitments", [{"donor": "s0", "vehicle": "v0", "day": "mon", "at": "11:15"}])
+    ],
+    "Commitment.alone": [
+        ("policy.commitments", [{"donor": "s0", "vehicle": "v0", "day": "mon", "alone": True}]),
+        ("policy.commitments", [{"donor": "s1", "vehicle": "v1", "day": "tue", "alone": True}]),
+    ],
+    "ColdChain.max_min_out": [
+        ("*", {"vehicles.*.cold": "none", "policy.cold_chain.max_min_out": 12}),
+    ],
+    "ColdChain.max_min_boxes": [
+        ("*", {"vehicles.*": {"cold": "boxes", "boxes": 9}, "policy.cold_chain.max_min_boxes": 12}),
+    ],
+    "Policy.capacity_margin": [("policy.capacity_margin", 0.9)],
+    "Policy.sorting_min": [("policy.sorting_min", 400), ("policy.sorting_min", 0)],
+    "Policy.hub_unloading_min": [("policy.hub_unloading_min", 60)],
+    "Policy.hub_loading_min": [("policy.hub_loading_min", 60)],
+    "Policy.collect_in_first_trip": [
+        ("*", {"policy.collect_in_first_trip": True, "vehicles.*.payload_kg": 60}),
+    ],
+    "Policy.collecting_trip_max_min": [("policy.collecting_trip_max_min", 45)],
+    "Policy.named_crews": [("policy.named_crews", False)],
+    "Policy.day_factors": [("policy.day_factors", {"mon": 3, "tue": 0})],
+    "Delivery.days": [("deliveries.*.days", ["tue"])],
+    "Delivery.weeks": [("deliveries.*.weeks", "odd"), ("deliveries.*.weeks", "even")],
+    "Delivery.min_visits": [("deliveries.*.min_visits", 2)],
+    "Delivery.max_visits": [("deliveries.*.max_visits", 1)],
+    "LoadUnit.family": [("deliveries.*.units.*.family", "frozen")],
+    "LoadUnit.kg": [("deliveries.*.units.*.kg", 210)],
+    "LoadUnit.pallets": [("deliveries.*.units.*.pallets", 0.5)],
+    "LoadUnit.boxes": [("deliveries.*.units.*.boxes", 1)],
+    "Errand.vehicle": [("errands", [{"vehicle": "v1", "day": "mon", "trip": 1, "to": "c"}])],
+    "Errand.day": [("errands", [{"vehicle": "v0", "day": "tue", "trip": 1, "to": "c"}])],
+    "Errand.trip": [("errands", [{"vehicle": "v0", "day": "mon", "trip": 3, "to": "c"}])],
+    "Errand.to": [("errands", [{"vehicle": "v0", "day": "mon", "trip": 1, "to": "b"}])],
+    "Errand.rides_along": [
+        (
+            "errands",
+            [{"vehicle": "v0", "day": "mon", "trip": 1, "to": "c", "rides_along": ["chilled"]}],
+        )
+    ],
+}
+"""Every other field, with values that bind: where they are written, and what."""
+
+
+def town(kind: str) -> Week:
+    """Return a small week of one kind: three associations, four stores, two vehicles."""
+    places = {"a": (43.290, 5.570), "b": (43.300, 5.580), "c": (43.285, 5.590)}
+    stores = {
+        "s0": (43.310, 5.575),
+        "s1": (43.295, 5.600),
+        "s2": (43.280, 5.560),
+        "s3": (43.32, 5.61),
+    }
+    holders = {"s0": "a", "s1": "b", "s2": "a", "s3": "a"}
+    if kind == "depot":
+        holders = dict.fromkeys(stores, "a")
+    week: Week = {
+        "id": kind,
+        "label": kind,
+        "week_of": "2026-11-23",
+        "days": ["mon", "tue"],
+        "shifts": [
+            {"id": "m", "label": "m", "starts": "07:30", "ends": "12:30", "max_min": 240},
+            {"id": "p", "label": "p", "starts": "13:00", "ends": "17:00", "max_min": 200},
+        ],
+        "families": [
+            family("fruit", "ambient", 1.2, kg_per_pallet=300),
+            family("dairy", "chilled", 0.6, kg_per_pallet=250),
+            family("frozen", "frozen", 0.2),
+        ],
+        "associations": [
+            {
+                "id": name,
+                "label": name,
+                "place": {"lat": lat, "lon": lon, "commune": "X"},
+                "people": 0 if kind == "depot" else 90,
+                "openings": [
+                    {"day": day, "starts": "14:00", "ends": "17:00"}
+                    for day in ("mon", "tue", "thu")
+                ],
+            }
+            for name, (lat, lon) in places.items()
+        ],
+        "donor_kinds": [
+            {
+                "id": "k",
+                "label": "k",
+                "family_shares": {"fruit": 0.7, "dairy": 0.2, "frozen": 0.1},
+                "loading_min": 10,
+            }
+        ],
+        "donors": [
+            {
+                "id": name,
+                "label": name,
+                "kind": "k",
+                "place": {"lat": lat, "lon": lon, "commune": "X"},
+                "holder": holders[name],
+                "offers": [{"days": ["mon", "tue"], "kg": 50, "opens": "08:00", "closes": "16:00"}],
+            }
+            for name, (lat, lon) in stores.items()
+        ],
+        "vehicles": [vehicle("v0", "a"), vehicle("v1", "b")],
+        "people": [person(f"p{n}", "aabb"[n]) for n in range(4)],
+        "policy": {
+            "pools": [{"id": "z", "label": "z", "mode": kind, "members": ["a", "b", "c"]}],
+            "sorting_min": 20,
+        },
+    }
+    if kind in ("hub", "reserve", "depot"):
+        week["policy"]["pools"][0] |= {"mode": "hub", "hub": "a"}
+    if kind in ("reserve", "depot"):
+        week["deliveries"] = [
+            {
+                "id": f"d{to}",
+                "source": "a",
+                "to": to,
+                "units": [
+                    {"family": "fruit", "kg": 60, "pallets": 0.5},
+                    {"family": "dairy", "kg": 30},
+                ],
+            }
+            for to in ("b", "c")
+        ]
+    return week
+
+
+def family(name: str, temperature: str, kg: float, **more: Any) -> Week:
+    return {
+        "id": name,
+        "label": name,
+        "temperature": temperature,
+        "shelf_days": 3,
+        "target_kg_per_person": kg,
+        **more,
+    }
+
+
+def vehicle(name: str, owner: str) -> Week:
+    return {
+        "id": name,
+        "label": name,
+        "owner": owner,
+        "payload_kg": 200,
+        "cold": "refrigerated",
+        "days": ["mon", "tue"],
+        "frozen_pallets": True,
+    }
+
+
+def person(name: str, association: str) -> Week:
+    return {
+        "id": name,
+        "label": name,
+        "association": association,
+        "roles": ["driver", "helper"],
+        "days": ["mon", "tue"],
+        "max_shifts": 4,
+    }
+
+
+KINDS = (
+    "alone",
+    "hub",
+    "direct",
+    pytest.param("reserve", marks=pytest.mark.long),
+    pytest.param("depot", marks=pytest.mark.long),
+)
+
+
+def put(node: Any, path: list[str], value: Any) -> None:
+    """Write a value at a path of keys and positions, ``*`` being all of a list."""
+    head, *rest = path
+    if isinstance(node, list):
+        for one in range(len(node)) if head == "*" else [int(head)]:
+            if rest:
+                put(node[one], rest, value)
+            else:
+                node[one] = node[one] | value
+    elif rest:
+        put(node.setdefault(head, [] if head in ("deliveries", "errands") else {}), rest, value)
+    else:
+        node[head] = value
+
+
+def written(kind: str, path: str, value: Any) -> Scenario:
+    week = town(kind)
+    if path == "*":
+        for one, what in value.items():
+            put(week, one.split("."), what)
+    else:
+        put(week, path.split("."), value)
+    return Scenario.model_validate(json.loads(json.dumps(week)))
+
+
+def models_of(root: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a model and those of its fields, whatever they are wrapped in."""
+    seen: dict[type[BaseModel], None] = {}
+
+    def look(kind: Any) -> None:
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+            seen[kind] = None
+            for name, field in kind.model_fields.items():
+                if not (kind is root and name in OTHER_SYSTEMS):
+                    look(field.annotation)
+        for one in typing.get_args(kind):
+            look(one)
+
+    look(root)
+    return iter(seen)
+
+
+def test_every_field_of_a_week_is_walked() -> None:
+    fields = {
+        f"{model.__name__}.{name}"
+        for model in models_of(Scenario)
+        for name in model.model_fields
+        if (said := SILENT.get(model.__name__, "")) != "*" and name not in said.split()
+    }
+    assert fields == set(WORDS)
+
+
+IGNORED = (
+    "Offer.pallets",
+    "Offer.refrigerated",
+    "Vehicle.carries",
+    "Commitment.alone",
+    "Association.max_round_min",
+    "Policy.collecting_trip_max_min",
+    "Vehicle.max_round_min",
+    "Vehicle.max_stops",
+    "Association.refuses",
+)
+
+
+@cache
+def planned(kind: str) -> Plan:
+    scenario = written(kind, "id", kind)
+    return plan_week(scenario, straight(scenario), Budget(BASE_S, None), seed=1).plan
+
+
+@pytest.mark.parametrize("word", IGNORED)
+def test_the_values_bind(word: str) -> None:
+    broken = 0
+    for path, value in WORDS[word]:
+        scenario = written("hub", path, value)
+        broken += bool(check(scenario, straight(scenario), planned("hub")))
+    assert planned("hub").rounds
+    assert broken
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_is_obeyed_or_refused_by_name(word: str, kind: str) -> None:
+    for path, value in WORDS[word]:
+        scenario = written(kind, path, value)
+        told = problems(scenario)
+        if told:
+            assert all(one.text.fr and one.text.en and one.text.fr != one.text.en for one in told)
+            continue
+        travel = straight(scenario)
+        plan = plan_week(scenario, travel, Budget(PLAN_S, None), seed=1).plan
+        assert [one.text.en for one in check(scenario, travel, plan)] == [], (path, value)
