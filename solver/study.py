@@ -29,6 +29,7 @@ from solver.review.indicators import balances, totals
 from solver.review.simulate import simulate
 from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
+from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import interrupted, stamps, worse_off
@@ -229,7 +230,10 @@ def study_of(
         progress=record.progress,
         provenance=record.provenance(scenario, travel, planned.engine or "enumeration"),
     )
-    return made.changed(violations=(*made.violations, *check_fairness(made)))
+    return made.changed(
+        violations=(*made.violations, *check_fairness(made)),
+        findings=(*alarms(made), *made.findings),
+    )
 
 
 def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Leg, ...]:

@@ -1,0 +1,171 @@
+"""What must be known first about a plan: who is left out, what is full, what may still rise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.base import Text
+from models.findings import Finding
+from models.numbers import amount, percent
+from models.study import Study, Usage
+from models.vehicles import Person
+
+NEAR = 0.03
+"""A plan whose food is within this part of a bound is near the best."""
+RISEN = 0.005
+"""Part of the food by which a search that still improves has risen of late."""
+LATE = 0.25
+"""Last part of the time of a search."""
+FULL = 0.999
+"""Use of what is at its limit."""
+NOTHING_KG = 0.5
+LEFT_KG = 1.0
+"""Less need than this is no lack."""
+
+
+def alarms(study: Study) -> tuple[Finding, ...]:
+    """Return the alarms of a study that is made, but for those on fairness."""
+    return (*holders_left_out(study), *may_still_rise(study), *at_their_limit(study))
+
+
+def holders_left_out(study: Study) -> Iterator[Finding]:
+    """Name associations that hold agreements, need food and receive none."""
+    scenario = study.scenario
+    offered: dict[str, float] = {}
+    for pickup in scenario.pickups.values():
+        who = scenario.donor[pickup.donor].holder
+        kg = sum(pickup.usable_kg(family) for family in pickup.kg)
+        offered[who] = offered.get(who, 0.0) + kg
+    for balance in study.balances:
+        who = balance.association
+        if (
+            balance.need_kg > LEFT_KG
+            and balance.received_kg < NOTHING_KG
+            and offered.get(who, 0.0) > LEFT_KG
+        ):
+            kg = _kg(offered[who])
+            text = HOLDER.format(who=scenario.association[who].label, kg=kg)
+            yield Finding(code="holder_left_out", severity="warning", text=text, where=(who,))
+
+
+def may_still_rise(study: Study) -> Iterator[Finding]:
+    """Tell that a search that was cut short may find more food, and how to search on."""
+    origin, plan_kg = study.provenance, study.totals.usable_kg
+    bound = next((one.bound for one in study.bounds if one.objective == "food"), None)
+    ends = () if study.fairness is None else study.fairness.ends
+    proved = any(one.stage == "food" and one.proved for one in ends)
+    if origin.termination == "finished" or proved or bound is None or study.totals.need_kg <= 0:
+        return
+    room = bound - plan_kg
+    if room <= max(NEAR * bound, LEFT_KG):
+        return
+    late = [one for one in study.progress if one.elapsed_s > (1 - LATE) * origin.elapsed_s]
+    early = [one.usable_kg for one in study.progress if one not in late]
+    rising = bool(late and early) and late[-1].usable_kg > max(early) * (1 + RISEN)
+    if origin.iterations is not None:
+        steps = 2 * origin.iterations
+        more = Text(fr=f"{steps} itérations", en=f"{steps} iterations")
+    else:
+        seconds = 2 * max(1.0, origin.time_limit_s or origin.elapsed_s)
+        more = Text(fr=amount(seconds, "s", "fr"), en=amount(seconds, "s", "en"))
+    text = (RISING if rising else UNPROVED).format(
+        kg=_kg(plan_kg), bound=_kg(bound), share=_share(room / max(plan_kg, LEFT_KG)), more=more
+    )
+    yield Finding(code="search_longer", severity="warning", text=text)
+
+
+def at_their_limit(study: Study) -> Iterator[Finding]:
+    """Name the means that are all at their limit while food is lacking that was offered."""
+    totals = study.totals
+    if totals.need_kg - totals.usable_kg <= LEFT_KG or not study.unserved:
+        return
+    people = {one.id: one for one in study.scenario.people}
+    for role, told in (("driver", DRIVERS), ("helper", HELPERS)):
+        mine = [
+            one
+            for one in study.usage
+            if one.kind == "person" and one.available and role in people[one.id].roles
+        ]
+        if mine and all(one.rate >= FULL for one in mine):
+            yield _people_full(mine, people, told)
+    vehicles = [one for one in study.usage if one.kind == "vehicle" and one.available]
+    if vehicles and all(_used_daily(study, one) for one in vehicles):
+        text = VEHICLES.format(many=len(vehicles))
+        ids = tuple(one.id for one in vehicles)
+        yield Finding(code="means_full", severity="warning", text=text, where=ids)
+
+
+def _people_full(mine: list[Usage], people: dict[str, Person], told: Text) -> Finding:
+    """Tell that people make as many rounds as they may, and if nobody ever chose how many."""
+    assumed = [one for one in mine if "max_shifts" not in people[one.id].model_fields_set]
+    text = told.format(many=len(mine))
+    if assumed:
+        most = int(assumed[0].available)
+        text = Text(
+            fr=f"{text.fr} {ASSUMED.fr.format(most=most, many=len(assumed))}",
+            en=f"{text.en} {ASSUMED.en.format(most=most, many=len(assumed))}",
+        )
+    return Finding(
+        code="means_full", severity="warning", text=text, where=tuple(one.id for one in mine)
+    )
+
+
+def _used_daily(study: Study, usage: Usage) -> bool:
+    """Tell whether a vehicle is out in every shift that it may work."""
+    scenario = study.scenario
+    means = scenario.vehicle[usage.id]
+    posts = {
+        (day, shift.id)
+        for day in means.days
+        if day in scenario.days
+        for shift in scenario.shifts
+        if not means.shifts or shift.id in means.shifts
+    }
+    out = {(item.day, item.shift) for item in study.plan.rounds if item.vehicle == usage.id}
+    return posts <= out
+
+
+def _kg(kg: float) -> Text:
+    return Text(fr=amount(kg, "kg", "fr"), en=amount(kg, "kg", "en"))
+
+
+def _share(part: float) -> Text:
+    return Text(fr=percent(part, "fr"), en=percent(part, "en"))
+
+
+HOLDER = Text(
+    fr="{who} a des conventions (magasins qui offrent {kg} utilisables cette semaine) et ne reçoit "
+    "rien.",
+    en="{who} holds agreements (stores that offer {kg} of usable food this week) and receives "
+    "nothing.",
+)
+UNPROVED = Text(
+    fr="Ce plan apporte {kg} ; on sait seulement qu'aucun n'en apporte plus de {bound} : il reste "
+    "peut-être jusqu'à {share} à gagner. Cherchez plus longtemps ({more}).",
+    en="This plan brings {kg}; all that is known is that none brings more than {bound}: up to "
+    "{share} may be left to gain. Search longer ({more}).",
+)
+RISING = Text(
+    fr="Ce plan apporte {kg} et montait encore à la fin ; aucun n'en apporte plus de {bound}, soit "
+    "{share} de plus. Cherchez plus longtemps ({more}).",
+    en="This plan brings {kg} and was still rising at the end; none brings more than {bound}, "
+    "{share} more. Search longer ({more}).",
+)
+DRIVERS = Text(
+    fr="Tous les chauffeurs ({many}) font déjà autant de tournées qu'ils peuvent.",
+    en="All drivers ({many}) already make as many rounds as they may.",
+)
+HELPERS = Text(
+    fr="Tous les accompagnateurs ({many}) font déjà autant de tournées qu'ils peuvent.",
+    en="All helpers ({many}) already make as many rounds as they may.",
+)
+ASSUMED = Text(
+    fr="Pour {many} d'entre eux, la limite de {most} tournées par semaine est celle supposée par "
+    "défaut : indiquez la vraie.",
+    en="For {many} of them the limit of {most} rounds a week is the one assumed by default: give "
+    "the real one.",
+)
+VEHICLES = Text(
+    fr="Tous les véhicules ({many}) sortent à chaque plage où ils le peuvent.",
+    en="All vehicles ({many}) are out in every shift in which they may be.",
+)

@@ -1,0 +1,90 @@
+"""Alarms of a study: holders left out, means at their limit, plans that may still rise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.base import Text
+from models.plan import Plan
+from models.study import Bound, Candidate, Study
+from solver.review.diagnose import usage
+from solver.study_alarms import alarms, at_their_limit, holders_left_out, may_still_rise
+from tests.helpers.studies import planned
+
+
+def cut_short(study: Study, bound_kg: float, **origin: Any) -> Study:
+    """The study of a search that its time ended, beside a bound."""
+    bound = Bound(
+        objective="food", value=study.totals.usable_kg, bound=bound_kg, method=Text(fr="-", en="-")
+    )
+    told = {"termination": "time_limit", "time_limit_s": 30.0, "iterations": None} | origin
+    return study.changed(
+        bounds=(bound,), fairness=None, progress=(), provenance=study.provenance.changed(**told)
+    )
+
+
+def test_whoever_holds_agreements_and_gets_nothing_is_named() -> None:
+    study = planned("hub")
+    assert [one for one in holders_left_out(study) if one.where] == []
+    holder = study.scenario.donors[0].holder
+    emptied = tuple(
+        one.changed(received_kg=0.0) if one.association == holder else one for one in study.balances
+    )
+    (told,) = holders_left_out(study.changed(balances=emptied))
+    assert told.where == (holder,)
+    assert study.scenario.association[holder].label in told.text.fr
+
+
+def test_a_plan_far_from_its_bound_asks_for_a_longer_search() -> None:
+    study = planned("hub")
+    kg = study.totals.usable_kg
+    (told,) = may_still_rise(cut_short(study, 1.2 * kg))
+    assert "20\xa0%" in told.text.fr
+    assert "60\xa0s" in told.text.fr
+    assert list(may_still_rise(cut_short(study, 1.02 * kg))) == []
+    assert list(may_still_rise(cut_short(study, 1.2 * kg, termination="finished"))) == []
+    (steps,) = may_still_rise(
+        cut_short(study, 1.2 * kg, termination="iterations", iterations=4, time_limit_s=None)
+    )
+    assert "8 iterations" in steps.text.en
+
+
+def test_a_search_that_rose_to_its_end_says_so() -> None:
+    study = planned("hub")
+    kg, end = study.totals.usable_kg, study.provenance.elapsed_s
+    met = tuple(
+        Candidate(elapsed_s=part * end, usable_kg=share * kg, person_hours=1, eur=1)
+        for part, share in ((0.2, 0.7), (0.95, 1.0))
+    )
+    (rising,) = may_still_rise(cut_short(study, 1.2 * kg).changed(progress=met))
+    assert "montait encore" in rising.text.fr
+    settled = tuple(one.changed(elapsed_s=one.elapsed_s / 10) for one in met)
+    (flat,) = may_still_rise(cut_short(study, 1.2 * kg).changed(progress=settled))
+    assert "montait" not in flat.text.fr
+
+
+def test_people_at_a_limit_that_nobody_chose_are_told() -> None:
+    study = planned("hub")
+    scenario = study.scenario
+    drivers = [one for one in scenario.people if "driver" in one.roles]
+    round_ = study.plan.rounds[0]
+    busy = tuple(
+        round_.changed(id=f"{one.id}-{number}", crew=(one.id,))
+        for one in drivers
+        for number in range(one.max_shifts)
+    )
+    plan = Plan(rounds=busy)
+    lacking = study.totals.changed(usable_kg=0.0)
+    full = study.changed(usage=usage(scenario, plan), plan=plan, totals=lacking)
+    if not study.unserved:
+        full = full.changed(unserved=(None,))
+    told = [one for one in at_their_limit(full) if set(one.where) == {d.id for d in drivers}]
+    assert len(told) == 1
+    chosen = [one for one in drivers if "max_shifts" in one.model_fields_set]
+    assert ("par défaut" in told[0].text.fr) == (len(chosen) < len(drivers))
+
+
+def test_a_plan_that_lacks_nothing_has_no_alarm_of_means() -> None:
+    study = planned("hub")
+    met = study.totals.changed(usable_kg=study.totals.need_kg)
+    assert [one for one in alarms(study.changed(totals=met)) if one.code == "means_full"] == []
