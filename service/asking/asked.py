@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, Self, get_args
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from models.base import Model, Slug, Text
 from models.fields import en, fr, told_of
@@ -139,6 +139,23 @@ class Asked(Model):
             return None
         given: float | None = getattr(self, "time_limit_s", None)
         return self.default_s if given is None else given
+
+    def longer(self) -> Self | None:
+        """Return the same with twice the search; none where it is as long as it may be.
+
+        Examples
+        --------
+        >>> Asked(scenario="x").longer() is None
+        True
+        """
+        effort = "time_limit_s" if self.limit_s is not None else "iterations"
+        now: float | None = self.limit_s or getattr(self, "iterations", None)
+        if now is None:
+            return None
+        try:
+            return self.model_validate(self.model_dump(mode="json") | {effort: 2 * now})
+        except ValidationError:
+            return None
 
     def earlier(self) -> dict[str, EarlierAsked]:
         """Return the earlier runs that are asked for, by the field that names them."""

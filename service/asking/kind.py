@@ -91,7 +91,7 @@ class Next:
     """One thing to do with a result."""
 
     label: Text
-    to: Literal["ask", "tab", "file", "publish"]
+    to: Literal["ask", "longer", "tab", "file", "publish"]
     name: str = ""
     """The kind to ask, the tab or the file to open."""
     field: str = ""

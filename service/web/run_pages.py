@@ -66,6 +66,16 @@ def stop(visit: Visited, run: str) -> Response:
     return visit.go(f"runs/{run}", "cancelled")
 
 
+@run_pages.post("/runs/{run}/longer")
+def search_longer(visit: Visited, run: str) -> Response:
+    """Ask for the same run again, with twice the search."""
+    found = runs.run(visit.desk.database, run)
+    longer = visit.desk.kinds[found.kind].asked.model_validate(found.asked).longer()
+    if longer is None:
+        return visit.refuse([visit.say("search_as_long_as_may_be")], CONFLICT)
+    return visit.go(f"runs/{visit.desk.jobs.submit(longer, once=True).id}")
+
+
 @run_pages.get("/runs/{run}/steps")
 async def follow(visit: Visited, request: Request, run: str) -> Response:
     """Tell the steps of a run as they come, as server-sent events."""

@@ -177,6 +177,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "is_published": Text(
         fr="Cette semaine est publiée au registre.", en="This week is published in the ledger."
     ),
+    "search_as_long_as_may_be": Text(
+        fr="Cette recherche est déjà aussi longue que possible.",
+        en="This search is as long as it may be already.",
+    ),
     "week_taken": Text(
         fr="La semaine du {week} est déjà publiée pour « {town} », d'après un autre calcul. "
         "Ce qui change s'ajoute par une ligne dans le registre, sans rien effacer.",

@@ -19,6 +19,7 @@ from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
     PLAN_AGAIN,
     PRINT_SHEETS,
+    SEARCH_LONGER,
     SHEETS,
     SHEETS_TITLE,
     SPLIT_LEAD,
@@ -162,11 +163,13 @@ def _sheets(study: Study, language: Language) -> str:
 
 
 def after_week(study: Study) -> Sequence[Next]:
-    """Return what to do with a planned week: split it, print its sheets, plan it again."""
+    """Return what to do with a week: search on, split it, print its sheets, plan it again."""
     from service.kinds.week.deliveries import shares_food
 
     split = Next(SPLIT_WEEK, "ask", "split", "supply", lead=SPLIT_LEAD)
-    more = [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    rising = any(one.code == "search_longer" for one in study.findings)
+    more = [Next(SEARCH_LONGER, "longer")] * rising
+    more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
     return [split, *more] if shares_food(study) else more
 
 

@@ -12,6 +12,7 @@ SPLIT_LEAD = Text(
     fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",
     en="Who receives what these rounds bring, with the reasons; then publish.",
 )
+SEARCH_LONGER = Text(fr="Chercher deux fois plus longtemps", en="Search twice as long")
 PLAN_AGAIN = word["plan_again"]
 SHEETS_TITLE = Text(fr="Feuilles de route", en="Driver's sheets")
 PRINT_SHEETS = Text(

@@ -126,7 +126,7 @@ def test_runs_badly_asked_for_are_refused(
 def test_trucks_without_rounds_are_booked_first(client: TestClient) -> None:
     page = client.post("/fr/library", data={"name": "aix"}).text
     assert '<h2 id="ask-bookings">Réserver les camions partagés</h2>' in page
-    for kind in ("run", "compare", "allocate", "costs", "levers"):
+    for kind in ("week", "comparison", "split", "costs", "levers"):
         assert f'id="ask-{kind}"' not in page
 
 
@@ -164,6 +164,23 @@ def test_a_form_sent_twice_is_one_run(client: TestClient) -> None:
     anew = client.post("/en/scenarios/tiny/runs", data=asked)
     assert anew.url != first.url
     for page in (other, anew):
+        client.post(f"{page.url.path}/stop")
+
+
+def test_a_search_goes_on_twice_as_long(client: TestClient) -> None:
+    asked = {"kind": "week", "version": "1", "week.iterations": "3", "week.seed": "7"}
+    first = client.post("/fr/scenarios/tiny/runs", data=asked)
+    longer = client.post(f"{first.url.path}/longer")
+    assert longer.status_code == 200
+    assert longer.url != first.url
+    told = client.get(f"/api/runs/{longer.url.path.rsplit('/', 1)[1]}").json()["asked"]
+    assert (told["iterations"], told["seed"]) == (6, 7)
+    longest = {"kind": "week", "version": "1", "week.time_limit_s": "86400"}
+    last = client.post("/fr/scenarios/tiny/runs", data=longest)
+    refused = client.post(f"{last.url.path}/longer")
+    assert refused.status_code == 409
+    assert "aussi longue que possible" in refused.text
+    for page in (first, longer, last):
         client.post(f"{page.url.path}/stop")
 
 
