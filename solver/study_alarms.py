@@ -34,8 +34,8 @@ def holders_left_out(study: Study) -> Iterator[Finding]:
     offered: dict[str, float] = {}
     for pickup in scenario.pickups.values():
         who = scenario.donor[pickup.donor].holder
-        kg = sum(pickup.usable_kg(family) for family in pickup.kg)
-        offered[who] = offered.get(who, 0.0) + kg
+        usable = sum(pickup.usable_kg(family) for family in pickup.kg)
+        offered[who] = offered.get(who, 0.0) + usable
     for balance in study.balances:
         who = balance.association
         if (
