@@ -105,12 +105,13 @@ class Stage(Model):
         Share,
         fr(
             "Tolérance",
-            "Part que les objectifs suivants peuvent en céder ; équité : points de part du besoin.",
+            "Part que les objectifs suivants peuvent en céder ; équité : points de part du besoin, "
+            "1 pour y renoncer.",
         ),
         en(
             "Tolerance",
             "How much of it later stages may give up, relative; fairness: points of the share of "
-            "need.",
+            "need, 1 to do without.",
         ),
     ] = 0.0
 

@@ -16,7 +16,11 @@ from models.scenario import Scenario
 from models.vehicles import Vehicle
 from pools.streams import user_of
 
-EXACT = (Stage(objective="food"), Stage(objective="cost"))
+EXACT = (
+    Stage(objective="food"),
+    Stage(objective="fairness", tolerance=1.0),
+    Stage(objective="cost"),
+)
 """Objectives of a coalition that must bring a stated quantity, then pay as little as it can."""
 
 

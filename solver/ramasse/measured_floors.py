@@ -18,6 +18,8 @@ from solver.ramasse.seeker import Met, Seeker
 
 WORTH = 0.01
 """Part of the food possible without floors that floors which cannot all be met may cost."""
+NEARLY = 1e-3
+"""Largest relative shortfall of a relaxation at which all floors may be within reach."""
 MET = 1e-6
 """Largest relative shortfall at which floors count as met."""
 
@@ -74,9 +76,16 @@ def measured(
         master.program.cap(short, MET)
         free_kg = None if free is None else -free.bound
         return HeldFloors(floors, floors, free_kg, free is not None and free.proved)
-    if exact and not proved:
-        return HeldFloors(floors, _reached(seeker, floors))
+    if not proved and _all_within_reach(seeker, short):
+        return HeldFloors(floors, floors)  # the search has not met them all, but might
     return _worth(seeker, floors, until_s, proved=proved)
+
+
+def _all_within_reach(seeker: Seeker, short: int) -> bool:
+    """Tell whether the relaxation of the rounds in the program meets all floors."""
+    seeker.master.program.aim({short: 1.0})
+    relaxed = seeker.master.program.relax()
+    return relaxed is None or relaxed[0] <= NEARLY
 
 
 def _free(seeker: Seeker, food: dict[int, float], short: int, until_s: float) -> Met:

@@ -46,3 +46,7 @@ RUNNING = Text(
     fr="une semaine commencée change le moins possible ; seul le partage est équitable",
     en="a running week changes as little as it can; only its split is fair",
 )
+GIVEN_UP = Text(
+    fr="les objectifs du scénario y renoncent (tolérance de 1)",
+    en="the scenario's objectives give it up (tolerance of 1)",
+)

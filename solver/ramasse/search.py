@@ -21,7 +21,7 @@ from solver.ramasse.fairness import FairWeek
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
-from solver.ramasse.planned import Planned
+from solver.ramasse.planned import GIVEN_UP, Planned
 from solver.ramasse.pricing import Pricing
 from solver.ramasse.rounds import with_crews
 from solver.ramasse.running_drafts import drafted
@@ -113,6 +113,7 @@ class Search:
             known,
             joined=bool(master.joins),
             settled=self.settled and (known is None or known.proved),
+            not_sought=GIVEN_UP if self._shared and not shares else None,
         )
 
     def _pass(self, master: Master, stages: list[tuple[Aim, float]], kept_s: float) -> None:
@@ -213,16 +214,21 @@ class Search:
             self.best = self.fair.seeker.plan
             self.tell(stage, self.best)
 
+    @property
+    def _shared(self) -> bool:
+        """Whether rounds are chosen for several associations together."""
+        return self.running is None and any(len(s.members) > 1 for s in self.week.streams)
+
     def _stages(self) -> list[tuple[Aim, float]]:
         """Return what is aimed at, one after the other, with what later stages may give up.
 
-        Fairness is sought where something is shared, and not in a running week.
+        Fairness is sought where something is shared, not in a running week, nor where the policy
+        lets later objectives give up all of it.
         """
-        shared = self.running is None and any(len(s.members) > 1 for s in self.week.streams)
         found: list[tuple[Aim, float]] = [
             (one.objective, one.tolerance)
             for one in self.week.scenario.policy.stages
-            if shared or one.objective != "fairness"
+            if one.objective != "fairness" or (self._shared and one.tolerance < 1)
         ]
         if self.running is None:
             return found

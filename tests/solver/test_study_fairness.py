@@ -20,7 +20,7 @@ from tests.helpers.scarce import scarce
 
 GIVEN_UP = (
     Stage(objective="food", tolerance=0.01),
-    Stage(objective="fairness", tolerance=1.0),
+    Stage(objective="fairness", tolerance=0.9),
     Stage(objective="hours"),
 )
 

@@ -9,7 +9,7 @@ from models.scenario import Scenario
 from scenarios import load
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
-from solver.ramasse.planned import Planned
+from solver.ramasse.planned import GIVEN_UP, Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.settings import Budget
@@ -51,11 +51,17 @@ def test_needier_associations_get_the_same_part_too() -> None:
 
 
 def test_a_policy_may_give_fairness_up_or_put_it_first() -> None:
-    given_up = (FOOD, Stage(objective="fairness", tolerance=1.0), HOURS)
+    given_up = (FOOD, Stage(objective="fairness", tolerance=0.9), HOURS)
     apart = scarce(stages=given_up)
     assert levels(apart, planned(apart))[0] == pytest.approx(0.0, abs=1e-3)
     first = scarce(stages=(FAIRNESS, FOOD, HOURS))
     assert levels(first, planned(first)) == pytest.approx([400 / 660] * 2, abs=1e-3)
+
+
+def test_a_policy_that_does_without_seeks_none_and_it_is_said() -> None:
+    made = planned(scarce(stages=(FOOD, Stage(objective="fairness", tolerance=1.0), HOURS)))
+    assert made.fairness is None
+    assert made.not_sought is GIVEN_UP
 
 
 def test_fairness_follows_food_where_it_is_not_named() -> None:
