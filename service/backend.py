@@ -16,7 +16,7 @@ from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
 from service.runs.queue import Jobs
-from service.store import opened, published, runs
+from service.store import opened, published, results, runs
 from service.store.alone import hold
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
@@ -89,7 +89,7 @@ class Desk:
             It has no study.
         """
         run = runs.run(self.database, name)
-        found = runs.study(self.database, name) if run.has_study else None
+        found = results.study(self.database, name) if run.has_study else None
         if found is None:
             raise NotReadyError(NO_STUDY_YET if run.state in ("queued", "running") else NO_STUDY)
         return run, found

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import problems
+from service.api import handlers
 from service.api.guard import Guard
 from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.asking.kinds import Kinds
@@ -58,7 +58,7 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
     app.state.desk = desk
     app.include_router(api_of(kinds))
     mount(app)
-    problems.listen(app, refusal)
+    handlers.listen(app, refusal)
     app.add_middleware(Guard)
     describe(app)
     return app

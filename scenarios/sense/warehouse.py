@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models.networks import Flow
+from models.platforms import Platform
 from models.scenario import Scenario
-from models.warehouse import Platform, Warehouse
+from models.warehouse import Warehouse
 from scenarios.faults import shown
 from scenarios.sense.names import repeated_ids
 from scenarios.sense.problem import Loc, Problem, Rule, problem

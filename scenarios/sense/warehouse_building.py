@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.places import crow_km
+from models.platforms import TEMPERATURES
 from models.products import TEMPERATURE_NAMES, Temperature
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 from scenarios.faults import shown
 from scenarios.sense.amounts import SUM_TOLERANCE
 from scenarios.sense.problem import Loc, Problem, Rule, problem

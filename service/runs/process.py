@@ -18,7 +18,7 @@ from models.base import Text
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.runs.worker import UNFORESEEN, Task, Told, serve
-from service.store import runs
+from service.store import results, runs
 from service.store.runs import Run, State
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Slot:
     def _finish(self, run: Run, state: State, why: Text | None) -> None:
         """End a run whose process is lost, with a study of its best plan if it had one."""
         database = self._jobs.database
-        left = runs.best(database, run.id)
+        left = results.best(database, run.id)
         if left is None or self._jobs.kinds[run.kind].review is None:
             runs.end(database, run.id, state, why=why)
             return
@@ -194,7 +194,7 @@ class Slot:
         if told.what == "step":
             runs.tell(self._jobs.database, run.id, dict(told.step))
         else:
-            runs.keep_best(self._jobs.database, run.id, told.content)
+            results.keep_best(self._jobs.database, run.id, told.content)
 
     def _ready(self) -> tuple[Connection, Event]:
         """Return the pipe and brake of a living process."""

@@ -15,7 +15,7 @@ from service.asking.telling import AnyFault
 from service.database import Database
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
-from service.store import runs, scenarios
+from service.store import results, runs, scenarios
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
 from service.words.field_faults import FieldFault
@@ -181,7 +181,7 @@ class Jobs:
         asked = self._kinds[run.kind].asked.model_validate(given)
         earlier = {}
         for field, one in asked.earlier().items():
-            content = runs.study(self._database, one.run)
+            content = results.study(self._database, one.run)
             assert content is not None, "checked when it was asked"
             earlier[field] = (runs.run(self._database, one.run).kind, content)
         upload = scenarios.upload(self._database, run.scenario, run.version)
@@ -192,7 +192,7 @@ class Jobs:
         if (
             kind is not None
             and kind.review is not None
-            and runs.best(self._database, run.id) is not None
+            and results.best(self._database, run.id) is not None
         ):
             self.lose(run, STOPPED)
         else:
@@ -204,7 +204,7 @@ class Jobs:
         for field, one in asked.earlier().items():
             try:
                 run = runs.run(self._database, one.run)
-                content = runs.study(self._database, one.run)
+                content = results.study(self._database, one.run)
                 if run.kind not in one.kinds or run.town != town or content is None:
                     raise UnknownError(NO_STUDY)
                 found[field] = self._kinds.handed_on(run.kind, content)

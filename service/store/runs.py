@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import zlib
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, Row, func, select
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
 from service.database import Database, DatabaseError
+from service.store.results import keep
 from service.store.scenarios import UnknownError, Version, in_utc
 from service.store.tables import events, results, runs
 
@@ -210,19 +210,13 @@ def steps(database: Database, name: str, after: int = 0) -> list[Step]:
         ]
 
 
-def keep_best(database: Database, name: str, plan: bytes) -> None:
-    """Keep the best plan so far of a run, as JSON."""
-    with database.begin() as connection:
-        _keep(connection, name, "best", plan)
-
-
 def end(
     database: Database, name: str, state: State, study: bytes | None = None, why: Text | None = None
 ) -> None:
     """Mark a run as ended, with its study as JSON if it has one; all of it or nothing."""
     with database.begin() as connection:
         if study is not None:
-            _keep(connection, name, "study", study)
+            keep(connection, name, "study", study)
             connection.execute(
                 results.delete().where(results.c.run == name, results.c.kind == "best")
             )
@@ -247,30 +241,6 @@ def cancel_queued(database: Database, name: str) -> bool:
             .values(state="cancelled", ended_at=datetime.now(UTC))
         )
         return done.rowcount == 1
-
-
-def study(database: Database, name: str) -> bytes | None:
-    """Return the study of a run as JSON, none if it has none."""
-    return _result(database, name, "study")
-
-
-def best(database: Database, name: str) -> bytes | None:
-    """Return the best plan so far of a run as JSON, none if it has none."""
-    return _result(database, name, "best")
-
-
-def _result(database: Database, name: str, kind: str) -> bytes | None:
-    query = select(results.c.content).where(results.c.run == name, results.c.kind == kind)
-    with database.connect() as connection:
-        found = connection.scalar(query)
-    return None if found is None else zlib.decompress(found)
-
-
-def _keep(connection: Connection, name: str, kind: str, content: bytes) -> None:
-    connection.execute(results.delete().where(results.c.run == name, results.c.kind == kind))
-    connection.execute(
-        results.insert().values(run=name, kind=kind, content=zlib.compress(content, 6))
-    )
 
 
 def _query() -> Any:

@@ -27,8 +27,8 @@ from service.asking.reading import read
 from service.asking.telling import AnyFault, place_of, title_of
 from service.asking.typed import ABSENT, value_of
 from service.store.scenarios import Version
-from service.web.controls import Control, Option
-from service.web.controls import Kind as ControlKind
+from service.web.form_parts import Control, Option
+from service.web.form_parts import Kind as ControlKind
 from service.web.posted import Posted, words_of
 from service.web.words import say
 from service.words.field_faults import FieldFault

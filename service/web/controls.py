@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from models.base import Language
 from models.calendar import DAYS
@@ -15,83 +15,10 @@ from scenarios.faults import Fault
 from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
 from service.asking.typed import ABSENT
+from service.web.form_parts import Control, Group, Kind, Option, Part, Rows, control_id
 from service.web.posted import default_of, words_of
 from service.web.words import say
 from service.words.sentences import colon
-
-Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
-
-
-@dataclass(frozen=True)
-class Option:
-    """One of the values to choose from."""
-
-    value: str
-    label: str
-    chosen: bool
-    short: str = ""
-
-
-@dataclass(frozen=True)
-class Control:
-    """One field of a form."""
-
-    name: str
-    label: str
-    kind: Kind
-    value: str = ""
-    options: tuple[Option, ...] = ()
-    required: bool = False
-    default: str = ""
-    """What holds when it is left empty, shown in its place."""
-    hint: str = ""
-    faults: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """Its id in the page."""
-        return control_id(self.name)
-
-    @property
-    def field(self) -> str:
-        """The last part of its name."""
-        return self.name.rpartition(".")[2]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Fields that belong together."""
-
-    name: str
-    label: str
-    parts: tuple[Control | Group | Rows, ...]
-    faults: tuple[str, ...] = ()
-    folded: bool = False
-    """Whether it is seldom filled in, and empty."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the page."""
-        return control_id(self.name)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Blocks of the same form: those there are, and an empty one to fill in."""
-
-    name: str
-    label: str
-    groups: tuple[Group, ...]
-    faults: tuple[str, ...] = ()
-    required: bool = False
-
-    @property
-    def id(self) -> str:
-        """Its id in the page."""
-        return control_id(self.name)
-
-
-Part = Control | Group | Rows
 
 
 @dataclass(frozen=True)
@@ -295,11 +222,6 @@ def _held(value: Any, key: str) -> Any:
     return value.get(key, ABSENT) if isinstance(value, Mapping) else ABSENT
 
 
-def control_id(name: str) -> str:
-    """Return the id in the page of what has a name."""
-    return "f-" + name.replace(".", "-")
-
-
 def _kind(place: Slot, options: bool) -> Kind:
     if place.kind == "list":
         return "boxes" if options else "lines"
@@ -312,34 +234,3 @@ def _kind(place: Slot, options: bool) -> Kind:
     if place.annotation in (int, float):
         return "number"
     return "clock" if pattern(place) == CLOCK else "text"
-
-
-def controls(parts: Sequence[Part]) -> list[Control]:
-    """Return every control of some parts, in the order of the page."""
-    found: list[Control] = []
-    for part in parts:
-        if isinstance(part, Control):
-            found.append(part)
-        else:
-            found += controls(part.parts if isinstance(part, Group) else part.groups)
-    return found
-
-
-def beside(
-    faults: Sequence[Fault], shown: Sequence[Control], language: Language
-) -> tuple[dict[int, str], dict[int, str]]:
-    """Return where faults stand whose path is the name of a control, and what is said of each.
-
-    Returns
-    -------
-    tuple
-        By the fault's number: the page's id of the control; its title, then why.
-    """
-    named = {one.name: one for one in shown}
-    placed, told = {}, {}
-    for n, fault in enumerate(faults):
-        if fault.path in named:
-            one = named[fault.path]
-            placed[n] = one.id
-            told[n] = f"{one.label}{colon(language)}{fault.text.in_(language)}"
-    return placed, told

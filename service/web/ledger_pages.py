@@ -17,7 +17,7 @@ from service.ledger import Entry, LedgerError, corrections
 from service.sources import opened
 from service.store import published, scenarios
 from service.store.scenarios import UnknownError, Version
-from service.web.controls import Control, Option, beside
+from service.web.form_parts import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import say
 from service.words.labels import word

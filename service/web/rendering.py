@@ -20,7 +20,7 @@ from models.base import Language, clock
 from models.calendar import DAY_NAMES
 from service.api.languages import language_of
 from service.store.runs import Run
-from service.web.controls import Control, Group
+from service.web.form_parts import Control, Group
 from service.web.words import say
 from service.words.codes import code
 from service.words.ledger import ledger_word

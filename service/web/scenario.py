@@ -18,8 +18,8 @@ from service.runs.queue import BadInputError
 from service.sources import Form, check
 from service.store import runs, scenarios
 from service.web.asking import asked, controls_for, on_page
-from service.web.controls import beside
 from service.web.editing import Opened, opened, warnings_of
+from service.web.form_parts import beside
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, offered

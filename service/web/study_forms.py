@@ -15,7 +15,7 @@ from service.asking.telling import AnyFault
 from service.runs.queue import BadInputError
 from service.store.runs import Run
 from service.web.asking import on_page
-from service.web.controls import Control, Option, beside
+from service.web.form_parts import Control, Option, beside
 from service.web.posted import Posted
 from service.web.shown_runs import shown
 from service.web.visit import UNUSABLE, Sent, Visit

@@ -13,8 +13,9 @@ from models.fields import titled_of
 from scenarios import Fault, ScenarioError
 from scenarios.contents import things
 from service.store.scenarios import NewerError, UnknownError, Version
-from service.web.controls import Control, Form, Part
+from service.web.controls import Form
 from service.web.editing import Opened, opened, save, with_grid, with_thing
+from service.web.form_parts import Control, Part
 from service.web.tables import TABLES, Table
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say

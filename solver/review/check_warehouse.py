@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from models.findings import Finding
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from models.warehouse_study import Allotment, DockPlan, Replenishment, StockPlan
+from models.warehouse_study import Allotment, DockPlan, StockPlan
+from models.warehouse_supply import Replenishment
 from solver.review.checks.warehouse_docks import check_docks
 from solver.review.checks.warehouse_places import check_places
 from solver.review.checks.warehouse_stock import check_stock

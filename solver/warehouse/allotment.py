@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.warehouse import TEMPERATURES, AllotmentRule
+from models.platforms import TEMPERATURES
+from models.warehouse import AllotmentRule
 from models.warehouse_study import Allotment, NetworkLevel, PlaceShare, PlaceValue
 from solver.programs.linear import NoSolutionError, Solved
 from solver.programs.staged import Rows, StagedProgram

@@ -7,9 +7,10 @@ from math import ceil
 
 from models.calendar import Day
 from models.networks import Flow
+from models.platforms import Platform
 from models.scenario import Scenario
-from models.warehouse import Platform, Warehouse
-from models.warehouse_study import Replenishment, SupplyRound
+from models.warehouse import Warehouse
+from models.warehouse_supply import Replenishment, SupplyRound
 from solver.warehouse.scenario_view import warehouse_of
 from solver.warehouse.stock_facts import WITHOUT_CONVERSION_KG
 

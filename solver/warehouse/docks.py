@@ -13,9 +13,10 @@ from math import ceil
 from typing import Any
 
 from models.calendar import DAY_NUMBER
+from models.platforms import Dock
 from models.scenario import Scenario
-from models.warehouse import Dock
-from models.warehouse_study import DockDay, DockPlan, DockSlot, Replenishment
+from models.warehouse_study import DockDay, DockPlan, DockSlot
+from models.warehouse_supply import Replenishment
 from solver.warehouse.dock_calls import DockCall, calls
 from solver.warehouse.scenario_view import warehouse_of
 

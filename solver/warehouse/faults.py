@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from models.base import Text
+from models.platforms import TEMPERATURES
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 from solver.travel import TravelError
 from solver.warehouse.allotment import allot
 from solver.warehouse.minima_conflict import MinimaError, Minimum

@@ -6,8 +6,9 @@ from math import ceil
 
 from models.networks import Network
 from models.places import Place
+from models.platforms import TEMPERATURES, Platform
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Platform, Warehouse
+from models.warehouse import Warehouse
 
 
 def apart(scenario: Scenario) -> Scenario:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.platforms import TEMPERATURES
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 from solver.warehouse.fefo import as_needed, play
 from solver.warehouse.minima_conflict import Minimum
 from solver.warehouse.stock_facts import Facts, Floats, Ints

@@ -16,13 +16,8 @@ from models.funding_study import FundingStudy, Holding
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
-from models.warehouse_study import (
-    AloneYear,
-    Replenishment,
-    SecondPlatform,
-    StockPlan,
-    WarehouseStudy,
-)
+from models.warehouse_study import AloneYear, SecondPlatform, StockPlan, WarehouseStudy
+from models.warehouse_supply import Replenishment
 from solver.parallel import Brake
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill

@@ -8,7 +8,8 @@ from models.base import Text
 from models.findings import Finding
 from models.scenario import Scenario
 from models.travel import ESTIMATED, TravelMatrix
-from models.warehouse_study import DockPlan, Replenishment
+from models.warehouse_study import DockPlan
+from models.warehouse_supply import Replenishment
 from models.words import INTERRUPTED
 
 

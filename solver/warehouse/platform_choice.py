@@ -8,7 +8,7 @@ from models.networks import Point
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
-from models.warehouse_study import Feeder
+from models.warehouse_supply import Feeder
 from solver.warehouse.point_quantities import Due
 from solver.warehouse.supply_vehicles import based, serves, shifts_of
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from models.warehouse_study import Replenishment, StockPlan, SupplyRound
+from models.warehouse_study import StockPlan
+from models.warehouse_supply import Replenishment, SupplyRound
 from solver.settings import Budget
 from solver.warehouse.platform_choice import supplied_from
 from solver.warehouse.point_quantities import Due, due

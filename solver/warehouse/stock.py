@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.warehouse import TEMPERATURES
+from models.platforms import TEMPERATURES
 from models.warehouse_study import LossValue, PlaceShare, Saturation, StockLevel, StockPlan
 from solver.warehouse.fefo import FreePlaces, Played, play
 from solver.warehouse.stock_books import ledger, moves

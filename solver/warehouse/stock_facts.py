@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from models.platforms import TEMPERATURES
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.calendar import DAY_NUMBER
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from models.warehouse_study import Fetch, PointSupply, Replenishment, SupplyRound
+from models.warehouse_supply import Fetch, PointSupply, Replenishment, SupplyRound
 from solver.warehouse.platform_choice import feeders
 from solver.warehouse.point_quantities import Due
 from solver.warehouse.scenario_view import warehouse_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.scenario import Scenario
-from models.warehouse_study import MovedPoint, Replenishment, SecondPlatform, SupplyFigures
+from models.warehouse_study import MovedPoint, SecondPlatform, SupplyFigures
+from models.warehouse_supply import Replenishment
 from solver.warehouse.holdings import WEEKS_PER_YEAR
 
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 from math import ceil
 
 from models.calendar import Day
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.products import Temperature
 from models.scenario import Scenario
 from solver.warehouse.point_quantities import Due, divided

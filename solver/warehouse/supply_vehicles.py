@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.calendar import Shift
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.scenario import Scenario
 from models.warehouse import Warehouse
 

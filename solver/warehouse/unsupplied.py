@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Text
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from models.warehouse_study import PointSupply
+from models.warehouse_supply import PointSupply
 from solver.warehouse.scenario_view import spans, unloading_s, warehouse_of
 from solver.warehouse.supply_days import able_fleets, open_days
 from solver.warehouse.supply_vehicles import based, capacity, longest_s, serves, shifts_of

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from models.calendar import DAY_NUMBER, Day, Shift
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.warehouse.scenario_view import spans, unloading_s, warehouse_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.warehouse_study import Drop, SupplyRound, Trip
+from models.warehouse_supply import Drop, SupplyRound, Trip
 from solver.warehouse.week_problem import WeekProblem
 from solver.week_search.arrays import DROPS, I64, LOADING, SERVICE, SLOTS, STARTS, TRIPS
 from solver.week_search.pace import NONE, Pace, begins_s, run

@@ -9,12 +9,14 @@ from typing import Any
 
 from models.associations import Association
 from models.calendar import Shift
-from models.networks import Fleet, Flow, Network, OpeningStock, Point
+from models.fleets import Fleet
+from models.networks import Flow, Network, OpeningStock, Point
 from models.places import Place
+from models.platforms import Dock, Platform
 from models.policy import Policy, Pool
 from models.products import Family
 from models.scenario import Scenario
-from models.warehouse import Dock, Platform, Warehouse
+from models.warehouse import Warehouse
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 FAMILIES = (

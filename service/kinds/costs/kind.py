@@ -12,7 +12,7 @@ from models.sharing import CostRule, SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError
-from service.kinds.comparison.words import RULES, UNKNOWN_RULE, say
+from service.kinds.costs.words import RULES, UNKNOWN_RULE, say
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault

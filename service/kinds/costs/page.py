@@ -10,7 +10,7 @@ from models.dates import full_date
 from models.numbers import number
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines
-from service.kinds.comparison.words import RULES, say
+from service.kinds.costs.words import RULES, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars

@@ -10,7 +10,7 @@ from models.levers import LeversStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, NoAnswerError
-from service.kinds.comparison.words import say
+from service.kinds.levers.words import say
 from service.kinds.week.kind import applies
 from service.sources import opened
 
@@ -68,8 +68,8 @@ LEVERS = Kind(
     resource="levers",
     title=Text(fr="Essayer un changement à la fois", en="Try one change at a time"),
     lead=Text(
-        fr="Un opt-out levé, un moyen de plus, un magasin de moins : ce que chacun changerait.",
-        en="An opt-out given up, one more means, one store less: what each would change.",
+        fr="Une liberté abandonnée, un moyen de plus, un magasin de moins : l'effet de chacun.",
+        en="A freedom given up, one unit more, one store less: what each would change.",
     ),
     called=Text(fr="Changements essayés", en="Changes tried"),
     study_called=Text(fr="un essai de changements", en="a study of changes"),

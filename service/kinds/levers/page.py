@@ -11,8 +11,8 @@ from models.dates import full_date
 from models.levers import Change, Lever, LeversStudy, Overlap, StoreScore
 from models.numbers import amount, number
 from service.kinds.comparison.page import budget_lines
-from service.kinds.comparison.words import say
 from service.kinds.costs.page import verdict
+from service.kinds.levers.words import say
 from service.kinds.week.proof_sections import means_label
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table, table_of

@@ -7,8 +7,8 @@ from functools import partial
 
 from models.base import Language
 from models.numbers import percent
+from models.platforms import TEMPERATURES
 from models.products import TEMPERATURE_NAMES
-from models.warehouse import TEMPERATURES
 from models.warehouse_study import StockWeek, WarehouseStudy
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say

@@ -10,7 +10,8 @@ from models.calendar import Day
 from models.networks import Point
 from models.numbers import number
 from models.warehouse import Warehouse
-from models.warehouse_study import Replenishment, WarehouseStudy
+from models.warehouse_study import WarehouseStudy
+from models.warehouse_supply import Replenishment
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say
 from service.pages.pictures import Map, Spot, Way

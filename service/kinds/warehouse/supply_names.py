@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.base import Language
 from models.calendar import DAY_NAMES, Day
 from models.warehouse import Warehouse
-from models.warehouse_study import SupplyRound, WarehouseStudy
+from models.warehouse_study import WarehouseStudy
+from models.warehouse_supply import SupplyRound
 
 
 def warehouse_of(study: WarehouseStudy) -> Warehouse:

@@ -9,13 +9,8 @@ from typing import Any
 from models.base import Language, clock
 from models.calendar import DAYS
 from models.numbers import number
-from models.warehouse_study import (
-    PointSupply,
-    Replenishment,
-    SecondPlatform,
-    SupplyRound,
-    WarehouseStudy,
-)
+from models.warehouse_study import SecondPlatform, WarehouseStudy
+from models.warehouse_supply import PointSupply, Replenishment, SupplyRound
 from service.kinds.warehouse.supply_maps import maps_of_day, maps_of_points
 from service.kinds.warehouse.supply_names import day_name, vehicle_name, warehouse_of
 from service.kinds.warehouse.words import say

@@ -9,11 +9,12 @@ from typing import Any
 
 from models.base import Language, clock
 from models.dates import day_date, full_date
-from models.networks import Fleet
+from models.fleets import Fleet
 from models.numbers import amount, number
 from models.products import Family
 from models.warehouse import Warehouse
-from models.warehouse_study import Drop, SupplyRound, Trip, WarehouseStudy
+from models.warehouse_study import WarehouseStudy
+from models.warehouse_supply import Drop, SupplyRound, Trip
 from service.kinds.warehouse.words import say
 from service.words.labels import word
 from service.words.sentences import capital, count

@@ -9,9 +9,11 @@ from math import ceil
 
 from models.base import clock
 from models.findings import Finding
+from models.platforms import Dock
 from models.scenario import Scenario
-from models.warehouse import Dock, Warehouse
-from models.warehouse_study import DockPlan, DockSlot, Replenishment, SupplyRound
+from models.warehouse import Warehouse
+from models.warehouse_study import DockPlan, DockSlot
+from models.warehouse_supply import Replenishment, SupplyRound
 from solver.review.checks.violations import number, span, violation
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from models.findings import Finding
 from models.networks import Network
+from models.platforms import TEMPERATURES
 from models.products import TEMPERATURE_NAMES, Temperature
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 from models.warehouse_study import Allotment, PlaceShare
 from solver.review.checks.violations import amount, violation
 

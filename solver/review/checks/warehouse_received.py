@@ -10,7 +10,8 @@ from models.findings import Finding
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
-from models.warehouse_study import Replenishment, StockPlan, SupplyRound
+from models.warehouse_study import StockPlan
+from models.warehouse_supply import Replenishment, SupplyRound
 from solver.review.checks.violations import exceeds, number, violation
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from models.findings import Finding
 from models.networks import Network
+from models.platforms import TEMPERATURES
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.warehouse import TEMPERATURES, Warehouse
+from models.warehouse import Warehouse
 from models.warehouse_study import Allotment, Move, StockPlan, StockWeek
 from solver.review.checks.violations import amount, violation
 

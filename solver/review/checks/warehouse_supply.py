@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.base import clock
 from models.findings import Finding
-from models.networks import Fleet, Point
+from models.fleets import Fleet
+from models.networks import Point
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
-from models.warehouse_study import Drop, Replenishment, StockPlan, SupplyRound, Trip
+from models.warehouse_study import StockPlan
+from models.warehouse_supply import Drop, Replenishment, SupplyRound, Trip
 from solver.review.checks.violations import amount, exceeds, number, span, violation
 from solver.review.checks.warehouse_received import between, check_received
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from models.platforms import Outage
 from models.scenario import Scenario
-from models.warehouse import Outage
 from scenarios.sense import problems
 from tests.helpers.warehouses import (
     FAMILIES,

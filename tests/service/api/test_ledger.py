@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.backend import Desk
-from service.store import runs
+from service.store import results, runs
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import tiny
@@ -102,7 +102,7 @@ def test_the_page_publishes_a_form_sent_twice_once(
     assert len(client.get("/api/ledger/tiny/weeks").json()) == 1
     # another split of the same week: told in the page's words, not in the command's
     other = runs.add(desk.database, "split", with_tiny(desk.database), {"kind": "split"})
-    runs.end(desk.database, other.id, "done", runs.study(desk.database, split))
+    runs.end(desk.database, other.id, "done", results.study(desk.database, split))
     late = client.post(f"/fr/runs/{other.id}/publish")
     assert late.status_code == 409
     assert "La semaine du 23 novembre 2026 est déjà publiée" in late.text

@@ -20,7 +20,7 @@ from service.kinds.split.kind import SplitAsked
 from service.kinds.week.kind import WeekAsked
 from service.runs.queue import BadInputError, Jobs
 from service.runs.worker import NICER
-from service.store import opened, runs, scenarios
+from service.store import opened, results, runs, scenarios
 from service.store.runs import ENDED, Run
 from tests.helpers.studies import planned
 from tests.service.databases import with_tiny
@@ -62,7 +62,7 @@ def ended(database: Database, run: Run) -> Run:
 
 
 def study_of(database: Database, run: Run) -> Study:
-    content = runs.study(database, run.id)
+    content = results.study(database, run.id)
     assert content is not None
     return Study.model_validate_json(content)
 
@@ -76,7 +76,7 @@ def process_of(jobs: Jobs) -> int:
 
 def begun(jobs: Jobs, run: Run) -> None:
     """Wait until a run has told of a plan."""
-    until(lambda: runs.best(jobs.database, run.id) is not None)
+    until(lambda: results.best(jobs.database, run.id) is not None)
 
 
 def test_a_run_is_done_by_a_niced_process_and_tells_how_it_goes(jobs: Jobs) -> None:
@@ -199,7 +199,7 @@ def test_a_server_that_starts_again_finishes_what_was_lost(tmp_path: Path) -> No
     kept, bare, waits = (runs.add(database, "week", version, one) for one in (asked, asked, short))
     for _ in range(2):
         runs.next_queued(database, KINDS)
-    runs.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
+    results.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
     again = Jobs(database, url, KINDS)
     again.start()
     try:

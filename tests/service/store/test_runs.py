@@ -7,7 +7,7 @@ import pytest
 from models.base import Text
 from service.database import Database
 from service.kinds.registry import KINDS
-from service.store import runs
+from service.store import results, runs
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError, Version
 from tests.service.databases import with_tiny
@@ -32,14 +32,14 @@ def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
     assert [one.stage for one in runs.steps(database, run.id)] == ["food", "cost"]
     assert [one.number for one in runs.steps(database, run.id, after=1)] == [2]
     for plan in (b"{}", b'{"rounds":[]}'):
-        runs.keep_best(database, run.id, plan)
-    assert runs.best(database, run.id) == b'{"rounds":[]}'
+        results.keep_best(database, run.id, plan)
+    assert results.best(database, run.id) == b'{"rounds":[]}'
     assert not runs.run(database, run.id).has_study
     runs.end(database, run.id, "done", b'{"a":1}')
     ended = runs.run(database, run.id)
     assert (ended.state, ended.has_study, ended.error) == ("done", True, None)
-    assert runs.study(database, run.id) == b'{"a":1}'
-    assert runs.best(database, run.id) is None
+    assert results.study(database, run.id) == b'{"a":1}'
+    assert results.best(database, run.id) is None
 
 
 def test_files_in_a_request_are_kept_but_not_shown(database: Database, version: Version) -> None:

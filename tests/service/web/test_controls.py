@@ -6,7 +6,8 @@ from typing import Any
 
 from scenarios.forms import content
 from scenarios.variants import ScenarioFile
-from service.web.controls import Control, Form, Group, Part, Rows, controls
+from service.web.controls import Form
+from service.web.form_parts import Control, Group, Part, Rows, controls
 from service.web.tables import TABLES, offered
 
 

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.warehouse_study import (
-    Drop,
-    PointSupply,
-    Replenishment,
-    SupplyRound,
-    Trip,
-)
+from models.warehouse_supply import Drop, PointSupply, Replenishment, SupplyRound, Trip
 from solver.review.checks.warehouse_docks import check_docks
 from solver.warehouse.docks import DockLimits, plan_docks
 from tests.helpers.warehouses import dock, flow, platform, stored, warehouse

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from models.calendar import Window
-from models.warehouse import Platform, Warehouse
-from models.warehouse_study import Replenishment
+from models.platforms import Platform
+from models.warehouse import Warehouse
+from models.warehouse_supply import Replenishment
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot

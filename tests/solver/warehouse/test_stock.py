@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.networks import OpeningStock
-from models.warehouse import Outage, Warehouse
+from models.platforms import Outage
+from models.warehouse import Warehouse
 from models.warehouse_study import StockPlan
 from solver.review.checks.warehouse_stock import check_stock
 from solver.warehouse.allotment import allot

@@ -12,15 +12,8 @@ from models.networks import OpeningStock
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.warehouse import Warehouse
-from models.warehouse_study import (
-    Allotment,
-    DockPlan,
-    Drop,
-    Replenishment,
-    StockPlan,
-    SupplyRound,
-    Trip,
-)
+from models.warehouse_study import Allotment, DockPlan, StockPlan
+from models.warehouse_supply import Drop, Replenishment, SupplyRound, Trip
 from solver.review.check_warehouse import check_warehouse
 from solver.settings import Budget
 from solver.warehouse.allotment import allot

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.warehouse_study import SupplyRound
+from models.warehouse_supply import SupplyRound
 from tests.solver.review.checks.spoiling import Planned, Spoilt, rounds
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.warehouse_study import Fetch
+from models.warehouse_supply import Fetch
 from tests.solver.review.checks.spoiling import Planned, Spoil, Spoilt, drop
 
 

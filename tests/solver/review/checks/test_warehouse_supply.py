@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from models.calendar import Window
-from models.warehouse_study import SupplyRound
+from models.warehouse_supply import SupplyRound
 from tests.solver.review.checks.spoiling import Planned, Spoil, Spoilt, drop, rounds, trip
 
 

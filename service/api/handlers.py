@@ -1,0 +1,112 @@
+"""Every error of the application told as a problem."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from models.base import Text
+from scenarios import ScenarioError
+from service.api.body_faults import refused_request
+from service.api.languages import language_of
+from service.api.problems import ProblemError, Refusal, answer, lines, told
+from service.backend import NotReadyError
+from service.database import DatabaseError
+from service.ledger import LedgerError
+from service.runs.queue import BadInputError
+from service.store.runs import FullError
+from service.store.scenarios import UnknownError
+
+NOWHERE = Text(
+    fr="Rien ne se trouve à cette adresse. Attendu : l'une de celles de /api/openapi.json.",
+    en="There is nothing at this address. Expected: one of those of /api/openapi.json.",
+)
+
+
+METHOD = Text(
+    fr="Cette adresse n'accepte pas cette méthode. Attendu : l'une de celles de /api/openapi.json.",
+    en="This address does not take this method. Expected: one of those of /api/openapi.json.",
+)
+
+
+INTERNAL = Text(
+    fr="Erreur imprévue ; le journal du serveur la décrit. Rien n'a été fait. Signalez-la.",
+    en="Unforeseen error; the server's log describes it. Nothing was done. Report it.",
+)
+
+
+UNREADABLE = Text(
+    fr="La demande ne peut pas être lue. Attendu : ce que décrit /api/openapi.json.",
+    en="The request cannot be read. Expected: what /api/openapi.json describes.",
+)
+
+
+def listen(app: FastAPI, refuse_page: Refusal) -> None:
+    """Have every error of an application told as a problem.
+
+    Parameters
+    ----------
+    refuse_page
+        Makes a page of a refusal, given the sentences, for who asked for a page.
+    """
+    app.state.refuse_page = refuse_page
+    app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(BadInputError, _bad_input)
+    app.add_exception_handler(ScenarioError, _scenario)
+    app.add_exception_handler(DatabaseError, _database)
+    app.add_exception_handler(RequestValidationError, refused_request)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    text = error.text.in_(language_of(request)) if error.text else ""
+    return answer(request, error.status_code, error.kind, lines([text]), error.headers)
+
+
+def _bad_input(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BadInputError)
+    found = told(error.faults, language_of(request))
+    return answer(request, 422, "bad-input", found)
+
+
+def _scenario(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ScenarioError)
+    language = language_of(request)
+    return answer(request, 422, "bad-input", told(error.faults, language))
+
+
+KINDS_OF_ERRORS: tuple[tuple[type[DatabaseError], int, str], ...] = (
+    (UnknownError, 404, "not-found"),
+    (NotReadyError, 409, "not-ready"),
+    (FullError, 429, "busy"),
+    (LedgerError, 409, "conflict"),
+)
+
+
+def _database(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DatabaseError)
+    status, kind = next(
+        ((status, kind) for of, status, kind in KINDS_OF_ERRORS if isinstance(error, of)),
+        (503, "database"),
+    )
+    return answer(request, status, kind, lines([error.text.in_(language_of(request))]))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    kind, text = {404: ("not-found", NOWHERE), 405: ("method", METHOD)}.get(
+        error.status_code, ("http", UNREADABLE)
+    )
+    sentence = lines([text.in_(language_of(request))])
+    return answer(request, error.status_code, kind, sentence, error.headers)
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    traceback.print_exception(error, file=sys.stderr)
+    return answer(request, 500, "internal", lines([INTERNAL.in_(language_of(request))]))

@@ -1,0 +1,41 @@
+"""What runs leave: their study, and the best plan so far."""
+
+from __future__ import annotations
+
+import zlib
+
+from sqlalchemy import Connection, select
+
+from service.database import Database
+from service.store.tables import results
+
+
+def keep_best(database: Database, name: str, plan: bytes) -> None:
+    """Keep the best plan so far of a run, as JSON."""
+    with database.begin() as connection:
+        keep(connection, name, "best", plan)
+
+
+def study(database: Database, name: str) -> bytes | None:
+    """Return the study of a run as JSON, none if it has none."""
+    return _result(database, name, "study")
+
+
+def best(database: Database, name: str) -> bytes | None:
+    """Return the best plan so far of a run as JSON, none if it has none."""
+    return _result(database, name, "best")
+
+
+def _result(database: Database, name: str, kind: str) -> bytes | None:
+    query = select(results.c.content).where(results.c.run == name, results.c.kind == kind)
+    with database.connect() as connection:
+        found = connection.scalar(query)
+    return None if found is None else zlib.decompress(found)
+
+
+def keep(connection: Connection, name: str, kind: str, content: bytes) -> None:
+    """Keep what a run leaves, in place of what it left before."""
+    connection.execute(results.delete().where(results.c.run == name, results.c.kind == kind))
+    connection.execute(
+        results.insert().values(run=name, kind=kind, content=zlib.compress(content, 6))
+    )
