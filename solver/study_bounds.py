@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from models.base import Text
+from models.policy import Objective
 from models.scenario import Scenario
 from models.study import Bound
 from models.travel import TravelMatrix
+from solver.deliveries.solve import depots
+from solver.ramasse.outer_bound import outer_bounds
 from solver.ramasse.planned import Planned
 from solver.review.indicators import objectives
+
+ROUNDING = 1e-4
+"""Relative difference of a plan and a bound that is none: kg are written to the gram."""
 
 METHODS = {
     "free": Text(
         fr="collecte et transport gratuits et illimités (programme linéaire)",
         en="free and unlimited transport (linear program)",
     ),
-    "master": Text(
-        fr="relaxation du choix des tournées, toutes énumérées, les objectifs précédents tenus",
-        en="relaxation over every enumerated round, earlier objectives held",
-    ),
-    "joined": Text(
-        fr="relaxation du choix des tournées, toutes énumérées, collecte puis dernier kilomètre "
-        "bout à bout, les objectifs précédents tenus",
-        en="relaxation over every enumerated round, collection then last mile end to end, earlier "
-        "objectives held",
-    ),
-    "beaten": Text(
-        fr="aucune borne : des livraisons faites en chemin font mieux que collecte et dernier "
-        "kilomètre bout à bout",
-        en="no bound: drops made on the way do better than collection and last mile end to end",
+    "outer": Text(
+        fr="programme linéaire dont tout plan est une solution : chaque ensemble de passages par "
+        "son plus court chemin, le dernier kilomètre par ses plus courts trajets, les objectifs "
+        "précédents tenus à leur valeur",
+        en="linear program that every plan satisfies: each set of pick-ups by its shortest way, "
+        "the last mile by its shortest legs, earlier objectives held at their values",
     ),
     "none": Text(
-        fr="aucune borne : les tournées sont trop longues pour être toutes énumérées",
-        en="no bound: rounds are too long to be all enumerated",
+        fr="aucune borne : les ensembles de passages sont trop nombreux, ou ce plan fait mieux que "
+        "ce qui en serait dit",
+        en="no bound: there are too many sets of pick-ups, or this plan does better than it would "
+        "say",
     ),
 }
 
@@ -47,21 +47,29 @@ def bounds_of(
         Usable food with free and unlimited transport: no plan brings more.
     """
     value = objectives(scenario, travel, planned.plan)
+    proved, method = planned.bounds, planned.method
+    if method is None:
+        proved = {} if depots(scenario) else outer_bounds(scenario, travel, value)
+        method = METHODS["outer"]
     found = []
     for stage in scenario.policy.objectives:
         if stage.objective == "fairness":
             continue  # levels have proofs of their own
-        bound = planned.bounds.get(stage.objective)
-        method = METHODS["none" if bound is None else "joined" if planned.joined else "master"]
-        if bound is not None and planned.method is not None:
-            method = planned.method
-        if bound is not None and stage.objective != "food" and value[stage.objective] < bound:
-            bound, method = None, METHODS["beaten"]
-        if stage.objective == "food" and (bound is None or free_kg < bound):
-            bound, method = free_kg, METHODS["free"]
-        found.append(
-            Bound(
-                objective=stage.objective, value=value[stage.objective], bound=bound, method=method
-            )
-        )
+        objective = stage.objective
+        tried: list[tuple[float, Text]] = []
+        if objective in proved:
+            tried.append((proved[objective], method))
+        if objective == "food":
+            tried.append((free_kg, METHODS["free"]))
+        # a bound is tried against the plan before it is told
+        sound = [one for one in tried if not _beaten(objective, value[objective], one[0])]
+        tightest = min if objective == "food" else max
+        bound, told = tightest(sound, key=lambda one: one[0], default=(None, METHODS["none"]))
+        found.append(Bound(objective=objective, value=value[objective], bound=bound, method=told))
     return tuple(found)
+
+
+def _beaten(objective: Objective, value: float, bound: float) -> bool:
+    """Tell whether a plan does better than a bound says any can."""
+    slack = ROUNDING * max(1.0, abs(bound))
+    return value > bound + slack if objective == "food" else value < bound - slack
