@@ -85,7 +85,7 @@ def _all_within_reach(seeker: Seeker, short: int) -> bool:
     """Tell whether the relaxation of the rounds in the program meets all floors."""
     seeker.master.program.aim({short: 1.0})
     relaxed = seeker.master.program.relax()
-    return relaxed is None or relaxed[0] <= NEARLY
+    return relaxed is None or relaxed.objective <= NEARLY
 
 
 def _free(seeker: Seeker, food: dict[int, float], short: int, until_s: float) -> Met:

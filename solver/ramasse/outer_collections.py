@@ -34,7 +34,7 @@ def lay_collections(o: Outer, where: Where, picks: list[int], doors: list[str]) 
     at = np.array([week.site(one.donor) for one in pickups])
     home = week.site(means.owner)
     service = np.array([float(one.loading_s) for one in pickups])
-    ends = [week.site(door) for door in doors]
+    ends = np.array([week.site(door) for door in doors])
     spent = [
         float(unloading_s(week) if stream.mode == "hub" else door_s(week, door)) for door in doors
     ]
@@ -72,7 +72,7 @@ def lay_collections(o: Outer, where: Where, picks: list[int], doors: list[str]) 
     there_s = o.fast_s[np.ix_(at, ends)] + np.array(spent)
     begins = np.maximum(slot.starts_s + o.fast_s[home, at], np.array(opens))
     ready_s = slot.day_s + begins + service + there_s.min(axis=1)
-    usable = _usable(o, where, picks, ends, ready_s)
+    usable = _usable(o, where, picks, list(ends), ready_s)
     most = _most(o, vehicle, picks, bits)
     brings = {lot: bits @ kg for lot, kg in usable.items()}
     rows = o.round_rows(where, week.crew(stream, vehicle, slot, collects=True))

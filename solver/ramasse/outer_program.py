@@ -19,7 +19,7 @@ from solver.ramasse.week import Crew, Floats, Ints, Slot, Week
 
 FEW = 1_500
 """Sets up to which rounds are whole in the bound."""
-NODES, WHOLE_S = 200, 2.0
+WORK, WHOLE_S = 200, 2.0
 """Of the search tree, and seconds, that this may take."""
 PRICINGS = 60
 """Times that sets are priced, at most."""
@@ -150,7 +150,7 @@ class Outer:
             for number in range(len(block.table)):
                 self._add(block, number)
         self.program.aim({n: sign * cost for n, cost in self.costs[objective].items()})
-        whole = self.program.solve(SolveLimits(time_limit_s=WHOLE_S, nodes=NODES, gap=1e-6))
+        whole = self.program.solve(SolveLimits(time_limit_s=WHOLE_S, checks=WORK, gap=1e-6))
         return sign * (value if whole is None else max(value, whole.bound))
 
     def _relaxed(self, objective: Objective, sign: float) -> float | None:
@@ -161,7 +161,7 @@ class Outer:
             answer = self.program.relax()
             if answer is None:
                 return None
-            value, duals = answer
+            value, duals = answer.objective, answer.duals
             missing = 0.0
             for block in self.blocks:
                 reduced = sign * block.costs[objective] - block.table @ duals[block.rows]

@@ -277,12 +277,14 @@ class Search:
             return best
         for _ in range(REPAIRS):
             chosen = dive(pricing, objective)
-            if chosen is None or self.budget.over:
+            if chosen is None:
                 break
             answer = self._solve(master, FIRST_S, start=None, fixed=chosen)
             best = self._take(master, objective, answer, None)
             if best is not None:
                 return best
+            if self.budget.over:
+                break
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
             answer = self._solve(master, limit_s, start=None)
             best = self._take(master, objective, answer, None)
