@@ -9,6 +9,7 @@ from pydantic import Field
 from models.base import Amount, Model, Slug, Text
 from models.fairness import FairnessOfWeek
 from models.findings import Finding, Undelivered, Unserved
+from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix
@@ -180,6 +181,9 @@ class Study(Model):
     usage: tuple[Usage, ...]
     diagnosis: Diagnosis
     bounds: tuple[Bound, ...]
+    tried: tuple[TriedMeans, ...] = Field(
+        default=(), description="Means granted one at a time, and what each of them brought."
+    )
     fairness: FairnessOfWeek | None = Field(
         default=None, description="None where nothing is shared, or nothing was searched."
     )

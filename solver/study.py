@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from models.findings import Unserved
+from models.means import TriedMeans
 from models.plan import Plan
 from models.policy import Pool
 from models.scenario import Scenario
@@ -19,6 +20,7 @@ from models.travel import Leg, TravelMatrix
 from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
+from solver.ramasse.districts import large_stream
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
@@ -33,15 +35,23 @@ from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import interrupted, stamps, worse_off
+from solver.study_means import with_tried
 from solver.telling import Telling
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
+from solver.tried_means import tried_means
 from solver.week_search.compile_ahead import prepare
 
 ALONE_SHARE = 0.2
 """Share of the time given to the reference of each association going alone."""
 BOUND_SHARE = 0.15
 """Share of the time in which a depot's week proves what it costs at least."""
+MEANS_SHARE = 0.25
+"""Share of the time in which means are granted one at a time to a week of shared food."""
+MEANS_LEAST_S = 8.0
+"""Time of a run under which no means are granted."""
+MEANS_STEPS = 10
+"""Of how many steps of the search each of these has one."""
 BOUND_ROUNDS = 6
 """Rounds of that proof under an iteration budget."""
 PACKAGES = ("highspy", "numba", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
@@ -84,20 +94,22 @@ def run(
     telling = Telling(scenario, travel, budget, watch, keep)
     alone = _reference(scenario, travel, settings, telling)
     telling.stage("plan")
-    search = _all_but_bound(scenario, budget, settings)
+    search = _search_part(scenario, budget, settings)
+    floors = {} if alone is None else points_of(scenario, alone)
     planned = plan_week(
         scenario,
         travel,
         search,
         seed=settings.seed,
-        floors={} if alone is None else points_of(scenario, alone),
+        floors=floors,
         engine=settings.engine,
         tell=telling.better,
     )
     ended = termination(search, settings)
-    if search is not budget and not budget.over:
+    if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
+    tried = _tried(scenario, travel, planned, settings, telling, floors)
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
@@ -107,6 +119,7 @@ def run(
         record,
         drawn=ways_driven(scenario, folder, planned.plan),
         alone=alone,
+        tried=tried,
     )
     telling.stage("done")
     return study
@@ -182,6 +195,7 @@ def study_of(
     drawn: tuple[Leg, ...],
     alone: Plan | None = None,
     unserved: tuple[Unserved, ...] | None = None,
+    tried: tuple[TriedMeans, ...] = (),
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -193,11 +207,13 @@ def study_of(
         The reference: each association by itself.
     unserved
         What is left and why, where it is known; tried out when absent.
+    tried
+        Means granted one at a time, and what each brought.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
-    diagnosis = diagnose(scenario, plan)
+    diagnosis = with_tried(diagnose(scenario, plan), tried)
     fairness = fairness_of(scenario, travel, planned)
     made = Study(
         scenario=scenario,
@@ -211,7 +227,7 @@ def study_of(
         alone_balances=apart,
         violations=check(scenario, travel, plan),
         findings=(
-            *far_behind(scenario, plan, fairness),
+            *far_behind(scenario, plan, fairness, tried),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),
@@ -224,6 +240,7 @@ def study_of(
         diagnosis=diagnosis,
         bounds=bounds_of(scenario, travel, planned, diagnosis.free_logistics_kg),
         fairness=fairness,
+        tried=tried,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
@@ -284,12 +301,64 @@ def _part(budget: Budget, settings: Settings) -> Budget:
     return Budget(limit, settings.iterations, budget.stop)
 
 
-def _all_but_bound(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
-    """Return the budget of the search; a depot's week keeps some time to prove its bound."""
-    if not depots(scenario):
-        return budget
-    limit = None if settings.time_limit_s is None else budget.left_s * (1 - BOUND_SHARE)
+def _search_part(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
+    """Return the budget of the search; some time is kept to prove a bound, or to try means."""
+    share = BOUND_SHARE if depots(scenario) else MEANS_SHARE * _tries_means(scenario, settings)
+    limit = None if settings.time_limit_s is None else budget.left_s * (1 - share)
     return Budget(limit, settings.iterations, budget.stop)
+
+
+def _tries_means(scenario: Scenario, settings: Settings) -> bool:
+    """Tell whether means are granted to a week: where food is shared, and there is effort for it.
+
+    Weeks of depots and weeks planned by sectors are left out.
+    """
+    large = depots(scenario) or large_stream(scenario) is not None
+    if large or _is_alone(scenario) or not _needs(scenario):
+        return False
+    if settings.iterations is not None:
+        return settings.iterations >= MEANS_STEPS
+    return settings.time_limit_s is None or settings.time_limit_s >= MEANS_LEAST_S
+
+
+def _tried(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    planned: Planned,
+    settings: Settings,
+    telling: Telling,
+    floors: Mapping[str, float],
+) -> tuple[TriedMeans, ...]:
+    """Grant means one at a time to a week in which food is shared, and plan it again.
+
+    By steps, each has a tenth of those of the plan.
+    """
+    if not planned.plan.rounds or not _tries_means(scenario, settings):
+        return ()
+    steps = None if settings.iterations is None else settings.iterations // MEANS_STEPS
+    telling.stage("levers")
+
+    def replan(world: Scenario, part: Budget, begin: Plan) -> Plan:
+        return plan_week(
+            world,
+            travel,
+            part,
+            seed=settings.seed,
+            floors=floors,
+            engine=settings.engine,
+            begin=begin,
+        ).plan
+
+    part = Budget(telling.budget.left_s if steps is None else None, steps, telling.budget.stop)
+    return tried_means(
+        scenario,
+        travel,
+        planned.plan,
+        part,
+        replan,
+        settled=planned.settled,
+        lacks_food=diagnose(scenario, planned.plan).cause in ("", "covered", "supply"),
+    )
 
 
 def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget: Budget) -> Planned:

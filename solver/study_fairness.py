@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from models.base import Text
 from models.fairness import FairnessOfWeek, FairPoint, FloorShort, ProvedStage, StageEnd
 from models.findings import Finding
+from models.means import TriedMeans
 from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fair_stages import KnownFairness
-from solver.ramasse.fairness import Raised, levels_of
+from solver.ramasse.fairness import Raised, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
 from solver.review.indicators import totals
+from solver.study_means import binding
 
-FAR = 0.5
-"""Part of the middle level under which one is far behind."""
-NOTHING = 1e-3
-"""A level that is nothing."""
 LIFTED = 0.02
 """A level that rises by less is not lifted."""
 SAME = 1e-3
@@ -120,14 +118,22 @@ def _point(scenario: Scenario, travel: TravelMatrix, plan: Plan, *, proved: bool
 
 
 def far_behind(
-    scenario: Scenario, plan: Plan, fairness: FairnessOfWeek | None
+    scenario: Scenario,
+    plan: Plan,
+    fairness: FairnessOfWeek | None,
+    tried: Sequence[TriedMeans] = (),
 ) -> tuple[Finding, ...]:
-    """Name who has nothing, or less than half of the middle level, and what lifting it costs."""
+    """Name who has nothing, or less than half of the middle level, and what would lift it.
+
+    Parameters
+    ----------
+    tried
+        Means that were granted, and what they brought.
+    """
     shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
     levels = levels_of(scopes_of(scenario)[-1], plan)
-    if not shared or not plan.rounds or len(levels) < 2:
+    if not shared or not plan.rounds:
         return ()
-    middle = median(levels.values())
     return tuple(
         Finding(
             code="far_behind",
@@ -135,15 +141,15 @@ def far_behind(
             text=_joined(
                 BEHIND.format(
                     who=scenario.association[who].label,
-                    share=_share(level),
-                    middle=_share(middle),
+                    share=_share(levels[who]),
+                    middle=_share(median(levels.values())),
                 ),
-                _lift(who, level, plan.usable_kg, fairness),
+                _lift(who, levels[who], plan.usable_kg, fairness),
+                *binding(who, tried),
             ),
             where=(who,),
         )
-        for who, level in sorted(levels.items(), key=lambda one: (one[1], one[0]))
-        if level < NOTHING or level < FAR * middle
+        for who in far_behind_of(levels)
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from models.plan import Plan
 from solver.ramasse.fair_levels import LevelColumns, Scope, scopes_of, sums
@@ -24,6 +25,10 @@ BETTER = 0.002
 """Difference of levels that counts as a fairer split in a bounded climb."""
 SAME = 1e-4
 """How far below its band a level may be by rounding."""
+FAR = 0.5
+"""Part of the middle level under which one is far behind."""
+NOTHING = 1e-3
+"""A level that is nothing."""
 FULL = 1.0 - 1e-6
 """A level from which nothing can rise."""
 
@@ -207,6 +212,21 @@ def levels_of(scope: Scope, plan: Plan) -> dict[str, float]:
     for share in plan.shares:
         points[share.association] += share.kg * scope.worth[share.family]
     return {who: points[who] / due for who, due in scope.due.items() if due > 0}
+
+
+def far_behind_of(levels: Mapping[str, float]) -> list[str]:
+    """Return who has nothing, or less than half of the middle level; the furthest first.
+
+    Examples
+    --------
+    >>> far_behind_of({"a": 0.2, "b": 0.5, "c": 0.6})
+    ['a']
+    """
+    if len(levels) < 2:
+        return []
+    middle = median(levels.values())
+    found = [who for who, level in levels.items() if level < NOTHING or level < FAR * middle]
+    return sorted(found, key=lambda who: (levels[who], who))
 
 
 def fairer(week: Week, plan: Plan, other: Plan) -> bool:

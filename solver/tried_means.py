@@ -1,0 +1,245 @@
+"""What binds a planned week: means are granted one at a time, and the week is planned again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from models.associations import Association
+from models.base import Text
+from models.calendar import Day
+from models.means import MeansCode, TriedMeans
+from models.plan import Plan
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+from models.vehicles import Person, Vehicle
+from pools.streams import streams
+from solver.ramasse.fair_levels import scopes_of
+from solver.ramasse.fairness import far_behind_of, levels_of
+from solver.review.check import check
+from solver.settings import Budget
+
+MOST_BEHIND = 2
+"""Associations far behind for which what binds is sought, the furthest first."""
+LEAST_S = 1.0
+"""A shorter search is not worth making."""
+MORE_COLD = 1.25
+MORE_SHIFTS = 2
+
+Replan = Callable[[Scenario, Budget, Plan], Plan]
+"""Plans a week again, from a plan of one like it."""
+
+
+@dataclass(frozen=True)
+class Granted:
+    """One thing granted."""
+
+    code: MeansCode
+    what: Text
+    scenario: Scenario
+    association: str | None = None
+
+
+def tried_means(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    plan: Plan,
+    budget: Budget,
+    replan: Replan,
+    *,
+    settled: bool,
+    lacks_food: bool,
+) -> tuple[TriedMeans, ...]:
+    """Grant means one at a time, as long as the budget lasts, and return what each brought.
+
+    Parameters
+    ----------
+    settled
+        Whether more search brings nothing to the plan as it is; otherwise it is searched for as
+        long as each of the others first, and they are measured by that.
+    lacks_food
+        Whether all food that anyone could use is brought: no means then bring more of it.
+    """
+    behind = far_behind_of(_levels(scenario, plan))[:MOST_BEHIND]
+    general = () if lacks_food else _for_all(scenario, plan)
+    granted = [*_for_each(scenario, behind), *general]
+    if not granted:
+        return ()
+    waiting = len(granted) + (not settled)
+    base = plan
+
+    def again(world: Scenario) -> Plan | None:
+        limit = None if budget.iterations is not None else budget.left_s / waiting
+        if budget.over or (limit is not None and limit < LEAST_S):
+            return None
+        found = replan(world, Budget(limit, budget.iterations, budget.stop), base)
+        return None if check(world, travel, found) else found
+
+    if not settled:
+        longer = again(scenario)
+        waiting -= 1
+        if longer is None:
+            return ()
+        base = max(plan, longer, key=lambda one: one.usable_kg)
+    levels = _levels(scenario, base)
+    told = []
+    for one in granted:
+        found = again(one.scenario)
+        waiting -= 1
+        if found is not None:
+            told.append(_measured(one, base, found, levels))
+    return tuple(told)
+
+
+def _measured(one: Granted, base: Plan, found: Plan, levels: Mapping[str, float]) -> TriedMeans:
+    who = one.association
+    return TriedMeans(
+        code=one.code,
+        what=one.what,
+        association=who,
+        kg_more=max(0.0, found.usable_kg - base.usable_kg),
+        level_before=None if who is None else levels[who],
+        level_after=None if who is None else _levels(one.scenario, found)[who],
+    )
+
+
+def _levels(scenario: Scenario, plan: Plan) -> dict[str, float]:
+    return levels_of(scopes_of(scenario)[-1], plan)
+
+
+def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
+    """Yield what is granted to each association far behind."""
+    for who in behind:
+        mine = scenario.association[who]
+        missing = [day for day in scenario.days if day not in {one.day for one in mine.openings}]
+        if mine.openings and missing:
+            opened = _opened(mine, missing)
+            yield Granted("own_days", EVERY_DAY, _with(scenario, opened), who)
+        people = [one for one in scenario.people if one.association == who]
+        if people:
+            freer = tuple(
+                one.changed(max_shifts=one.max_shifts + MORE_SHIFTS) if one in people else one
+                for one in scenario.people
+            )
+            more = ITS_PEOPLE.format(more=MORE_SHIFTS)
+            yield Granted("own_people", more, scenario.changed(people=freer), who)
+        model = _model(scenario)
+        if model is not None:
+            world = _crewed(scenario, _twin(scenario, model, owner=who, lent=True), who)
+            yield Granted("own_van", ITS_VAN, world, who)
+
+
+def _for_all(scenario: Scenario, plan: Plan) -> Iterator[Granted]:
+    """Yield one more vehicle, crew and day of distribution, and a quarter more cold store."""
+    used = {one.id: 0 for one in scenario.vehicles if _pooled(scenario, one)}
+    for item in plan.rounds:
+        if item.vehicle in used:
+            used[item.vehicle] += item.duration_s
+    if used:
+        most = scenario.vehicle[max(used, key=lambda one: (used[one], one))]
+        twin = _twin(scenario, most)
+        fleet = scenario.changed(vehicles=(*scenario.vehicles, twin))
+        yield Granted("vehicle", ONE_VEHICLE.format(what=most.label), fleet)
+        if scenario.policy.named_crews:
+            world = scenario.changed(people=(*scenario.people, *_crew(scenario, most, most.owner)))
+            yield Granted("crew", ONE_CREW.format(what=most.label), world)
+    levels = _levels(scenario, plan)
+    for who in sorted(levels, key=lambda one: (levels[one], one)):
+        mine = scenario.association[who]
+        missing = [day for day in scenario.days if day not in {one.day for one in mine.openings}]
+        if mine.openings and missing:
+            day = missing[len(missing) // 2]
+            text = ONE_DAY.format(who=mine.label)
+            yield Granted("day", text, _with(scenario, _opened(mine, [day])))
+            break
+    stores = [one for one in scenario.associations if one.cold_storage_kg]
+    if stores:
+        larger = tuple(
+            one.changed(cold_storage_kg=MORE_COLD * (one.cold_storage_kg or 0.0))
+            if one in stores
+            else one
+            for one in scenario.associations
+        )
+        yield Granted("cold", MORE_STORE, scenario.changed(associations=larger))
+
+
+def _pooled(scenario: Scenario, vehicle: Vehicle) -> bool:
+    return vehicle.lent and any(vehicle.owner in one.members for one in streams(scenario))
+
+
+def _model(scenario: Scenario) -> Vehicle | None:
+    """Return the vehicle that a further one is made like: refrigerated and large first."""
+    return max(
+        scenario.vehicles,
+        key=lambda one: (one.cold == "refrigerated", one.payload_kg, one.id),
+        default=None,
+    )
+
+
+def _twin(scenario: Scenario, vehicle: Vehicle, **values: object) -> Vehicle:
+    name = free_name(f"{vehicle.id}-2", set(scenario.vehicle))
+    return vehicle.changed(id=name, days=scenario.days, loans=(), busy=(), **values)
+
+
+def _crewed(scenario: Scenario, vehicle: Vehicle, who: str) -> Scenario:
+    """Return the scenario with a vehicle and the people that it needs."""
+    crew = _crew(scenario, vehicle, who) if scenario.policy.named_crews else ()
+    return scenario.changed(
+        vehicles=(*scenario.vehicles, vehicle), people=(*scenario.people, *crew)
+    )
+
+
+def _crew(scenario: Scenario, vehicle: Vehicle, who: str) -> tuple[Person, ...]:
+    """Return a driver and the helpers of a vehicle, there on every day."""
+    taken = set(scenario.person)
+    made = []
+    for number in range(vehicle.crew):
+        name = free_name(f"crew-{number + 1}", taken)
+        taken.add(name)
+        made.append(
+            Person(
+                id=name,
+                label=name,
+                association=who,
+                roles=("helper",) if number else ("driver",),
+                licences=("B", "C"),
+                days=scenario.days,
+                max_shifts=len(scenario.days) * len(scenario.shifts),
+            )
+        )
+    return tuple(made)
+
+
+def _opened(mine: Association, days: list[Day]) -> Association:
+    """Return an association that distributes on further days, at the hours of its first."""
+    first = mine.openings[0]
+    return mine.changed(openings=(*mine.openings, *(first.changed(day=day) for day in days)))
+
+
+def _with(scenario: Scenario, changed: Association) -> Scenario:
+    return scenario.changed(
+        associations=tuple(
+            changed if one.id == changed.id else one for one in scenario.associations
+        )
+    )
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a name like one given that is not taken yet."""
+    while name in taken:
+        name += "-2"
+    return name[:60]
+
+
+EVERY_DAY = Text(fr="distribuer chaque jour", en="distributing every day")
+ITS_PEOPLE = Text(
+    fr="{more} tournées de plus par semaine pour chacun de ses bénévoles",
+    en="{more} rounds more a week for each of its volunteers",
+)
+ITS_VAN = Text(fr="un véhicule à elle, avec son équipage", en="a vehicle of its own, with its crew")
+ONE_VEHICLE = Text(fr="un véhicule de plus (comme {what})", en="one vehicle more (like {what})")
+ONE_CREW = Text(fr="un équipage de plus (pour {what})", en="one crew more (for {what})")
+ONE_DAY = Text(
+    fr="un jour de distribution de plus pour {who}", en="one more day of distribution for {who}"
+)
+MORE_STORE = Text(fr="un quart de froid en plus partout", en="a quarter more cold store everywhere")
