@@ -1,0 +1,116 @@
+"""Means granted one at a time: what binds brings food, and what does not is told to no effect."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from models.base import Text
+from models.means import TriedMeans
+from models.plan import Plan
+from models.scenario import Scenario
+from models.study import Study
+from solver.ramasse.fairness import far_behind_of
+from solver.ramasse.solve import plan_week
+from solver.review.diagnose import diagnose
+from solver.settings import Budget, Settings
+from solver.study import run
+from solver.study_means import binding, with_tried
+from solver.tried_means import tried_means
+from tests.helpers.scenarios import changed, tiny
+from tests.helpers.studies import planned
+from tests.helpers.travel import straight
+
+
+@cache
+def poor_in_people() -> Scenario:
+    """The small town, each of whose people makes one round a week."""
+    world = tiny("hub")
+    return changed(world, people=tuple(one.changed(max_shifts=1) for one in world.people))
+
+
+@cache
+def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
+    scenario = poor_in_people()
+    travel = straight(scenario)
+
+    def replan(world: Scenario, part: Budget, begin: Plan) -> Plan:
+        return plan_week(world, travel, part, seed=1, begin=begin).plan
+
+    plan = plan_week(scenario, travel, Budget(None, 2), seed=1).plan
+    budget = Budget(None, 1)
+    found = tried_means(scenario, travel, plan, budget, replan, settled=True, lacks_food=lacks_food)
+    return plan, found
+
+
+def test_a_crew_more_brings_food_where_people_bind() -> None:
+    plan, found = tried()
+    brought = {one.code: one.kg_more for one in found if one.association is None}
+    assert set(brought) == {"vehicle", "crew", "day", "cold"}
+    assert brought["crew"] > 0.05 * plan.usable_kg
+    assert brought["crew"] > brought["vehicle"]
+
+
+def test_nothing_is_granted_to_all_where_food_is_lacking() -> None:
+    _, found = tried(lacks_food=True)
+    assert [one for one in found if one.association is None] == []
+
+
+def test_without_effort_nothing_is_tried_nor_told() -> None:
+    made = run(poor_in_people(), Settings(iterations=1, weeks=0))
+    assert made.tried == ()
+    assert "ssayés" not in made.diagnosis.verdict.fr
+    assert "ssayés" in run(poor_in_people(), Settings(iterations=10, weeks=0)).diagnosis.verdict.fr
+
+
+def test_a_verdict_tells_what_was_tried() -> None:
+    scenario = poor_in_people()
+    plan, found = tried()
+    told = with_tried(diagnose(scenario, plan).changed(cause="means"), found)
+    assert "un équipage de plus" in told.verdict.fr
+    assert "Tried one at a time" in told.verdict.en
+    lacking = diagnose(scenario, plan).changed(cause="supply")
+    assert with_tried(lacking, found) == lacking
+
+
+def test_what_holds_someone_back_is_what_lifted_it() -> None:
+    def granted(code: str, then: float) -> TriedMeans:
+        return TriedMeans.model_validate(
+            {
+                "code": code,
+                "what": Text(fr=code, en=code),
+                "association": "b",
+                "kg_more": 0,
+                "level_before": 0.1,
+                "level_after": then,
+            }
+        )
+
+    (told,) = binding("b", [granted("own_days", 0.4), granted("own_people", 0.1)])
+    assert "own_days" in told.fr
+    assert "own_people" not in told.fr
+    (none,) = binding("b", [granted("own_people", 0.11)])
+    assert "sans effet" in none.fr
+    assert list(binding("a", [granted("own_days", 0.4)])) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "behind"),
+    [
+        ({"a": 0.0, "b": 0.0}, ["a", "b"]),
+        ({"a": 0.2, "b": 0.5, "c": 0.6}, ["a"]),
+        ({"a": 0.3, "b": 0.5, "c": 0.6}, []),
+        ({"a": 0.1}, []),
+    ],
+)
+def test_far_behind_is_nothing_or_half_of_the_middle(
+    levels: dict[str, float], behind: list[str]
+) -> None:
+    assert far_behind_of(levels) == behind
+
+
+def test_a_study_keeps_what_was_tried() -> None:
+    study: Study = planned("hub")
+    kept = study.changed(tried=(TriedMeans(code="crew", what=Text(fr="x", en="x"), kg_more=3.0),))
+    assert Study.model_validate_json(kept.model_dump_json()).tried == kept.tried
