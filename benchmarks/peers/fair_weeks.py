@@ -103,7 +103,7 @@ def _sets(week: Week, drafts: list[list[Draft]]) -> Iterator[tuple[Round, ...]]:
 
 def _best(costs: Floats, rows: csr_array, limits: Floats) -> float:
     found = linprog(costs, A_ub=rows.toarray(), b_ub=limits, bounds=(0, None), method="highs")
-    assert found.x is not None
+    assert found.x is not None, found.message  # nothing at all is always a split
     return -float(np.dot(costs, found.x))
 
 

@@ -28,6 +28,7 @@ from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.shares import share_out
+from solver.ramasse.stages import hold, shared, stages_of
 from solver.ramasse.week import Floats, Week
 from solver.ramasse.week_menus import menus_of
 from solver.settings import Budget, EngineName
@@ -50,8 +51,6 @@ STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
 """Seconds of one step that replans some days."""
-WORTH_MOVING = 0.005
-"""Part of an objective for which nothing of a published plan is moved, at least."""
 UNCHANGED = 0.5
 """Fewer changes than this are none."""
 
@@ -96,7 +95,7 @@ class Search:
         else:
             menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
-        stages = self._stages()
+        stages = stages_of(self.week, self.running)
         shares = any(objective == "fairness" for objective, _ in stages)
         self._pass(master, stages, kept_s(self.budget.left_s) if shares else 0.0)
         if self.fair is not None and self.fair.fair.best and not self.budget.over:
@@ -113,7 +112,7 @@ class Search:
             known,
             joined=bool(master.joins),
             settled=self.settled and (known is None or known.proved),
-            not_sought=GIVEN_UP if self._shared and not shares else None,
+            not_sought=GIVEN_UP if shared(self.week, self.running) and not shares else None,
         )
 
     def _pass(self, master: Master, stages: list[tuple[Aim, float]], kept_s: float) -> None:
@@ -145,8 +144,13 @@ class Search:
                 return  # every round is as published: nothing is left to choose
             if number == len(stages) - 1:
                 tolerance = max(tolerance, AGREED_TOLERANCE)
-            self._hold(master, objective, reached, tolerance)
+            hold(master, objective, reached, tolerance, self._food_kept())
             master.hold_promises(self.values)
+
+    def _food_kept(self) -> float | None:
+        """Return the food of the plan to begin from, where no plan may bring less."""
+        bettered = self.more or (self.running is not None and self.running.last)
+        return self.began if bettered and self.began else None
 
     def _raced(self, pricing: Pricing, objective: Aim, kept_s: float, left: int) -> bool:
         """Search one objective for its part of the time; tell whether there is a plan."""
@@ -213,29 +217,6 @@ class Search:
         if self.fair.seeker.plan is not self.best:
             self.best = self.fair.seeker.plan
             self.tell(stage, self.best)
-
-    @property
-    def _shared(self) -> bool:
-        """Whether rounds are chosen for several associations together."""
-        return self.running is None and any(len(s.members) > 1 for s in self.week.streams)
-
-    def _stages(self) -> list[tuple[Aim, float]]:
-        """Return what is aimed at, one after the other, with what later stages may give up.
-
-        Fairness is sought where something is shared, not in a running week, nor where the policy
-        lets later objectives give up all of it.
-        """
-        found: list[tuple[Aim, float]] = [
-            (one.objective, one.tolerance)
-            for one in self.week.scenario.policy.stages
-            if one.objective != "fairness" or (self._shared and one.tolerance < 1)
-        ]
-        if self.running is None:
-            return found
-        changes: tuple[Aim, float] = ("changes", self.running.tolerance)
-        if not self.running.last:
-            return [changes, *found]
-        return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 
     def _improve(
         self,
@@ -403,18 +384,3 @@ class Search:
         rounds = tuple(with_crews(self.week, drafts))
         least_kg = None if self.fair is None else self.fair.seeker.least_kg
         return share_out(self.week, rounds, self.rule, self.floors, least_kg)
-
-    def _hold(self, master: Master, objective: Aim, value: float, tolerance: float) -> None:
-        """Let later stages give up no more of an objective than its tolerance.
-
-        Nor, where a plan at hand is to be bettered, more food than that plan brings.
-        """
-        kept = self.more or (self.running is not None and self.running.last)
-        if objective == "food" and kept and self.began:
-            least = min(value, self.began)
-            master.program.limit("food", max(value * (1 - tolerance), least) - 1e-6, float("inf"))
-            return
-        if objective == "food":
-            master.program.limit("food", value * (1 - tolerance) - 1e-6, float("inf"))
-        else:
-            master.program.limit(objective, -float("inf"), value * (1 + tolerance) + 1e-6)

@@ -1,0 +1,56 @@
+"""What a search aims at, in which order, and what is held of it afterwards."""
+
+from __future__ import annotations
+
+from solver.programs.linear import INFINITY
+from solver.ramasse.master import Master
+from solver.ramasse.objectives import Aim
+from solver.ramasse.running_week import RunningWeek
+from solver.ramasse.week import Week
+
+WORTH_MOVING = 0.005
+"""Part of an objective for which nothing of a published plan is moved, at least."""
+ROUNDING = 1e-6
+"""By which a value held may be missed."""
+
+
+def shared(week: Week, running: RunningWeek | None) -> bool:
+    """Tell whether rounds are chosen for several associations together."""
+    return running is None and any(len(stream.members) > 1 for stream in week.streams)
+
+
+def stages_of(week: Week, running: RunningWeek | None) -> list[tuple[Aim, float]]:
+    """Return what is aimed at, one after the other, with what later stages may give up.
+
+    Fairness is sought where something is shared, not in a running week, nor where the policy lets
+    later objectives give up all of it. The changes of a running week come before all, or last.
+    """
+    found: list[tuple[Aim, float]] = [
+        (one.objective, one.tolerance)
+        for one in week.scenario.policy.stages
+        if one.objective != "fairness" or (shared(week, running) and one.tolerance < 1)
+    ]
+    if running is None:
+        return found
+    changes: tuple[Aim, float] = ("changes", running.tolerance)
+    if not running.last:
+        return [changes, *found]
+    return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
+
+
+def hold(
+    master: Master, objective: Aim, value: float, tolerance: float, kept_kg: float | None
+) -> None:
+    """Let later stages give up no more of an objective than its tolerance.
+
+    Parameters
+    ----------
+    kept_kg
+        Food below which a published plan that is to be bettered may not fall.
+    """
+    if objective == "food":
+        least = value * (1 - tolerance)
+        least = least if kept_kg is None else max(least, min(value, kept_kg))
+        master.program.limit("food", least - ROUNDING, INFINITY)
+    else:
+        master.program.limit(objective, -INFINITY, value * (1 + tolerance) + ROUNDING)
