@@ -38,7 +38,7 @@ def test_the_first_choice_is_near_the_relaxation_and_the_same_each_time() -> Non
         assert bound is not None
         split = rule(week.scenario.policy.split.rule)
         search = Search(week, budget, seed, split, _silent)
-        value = search._first(pricing, "food", 0.0)
+        value = search.first(pricing, "food", 0.0)
         assert value is not None
         assert value <= 0.85 * bound
         found.append(search.best)
