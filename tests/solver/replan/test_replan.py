@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from benchmarks.cases.replan import random_call
-from models.base import seconds
+from models.base import clock, seconds
 from models.events import Absent, Call, Closed, Down, Event, Gives, Lock, Surprise
 from models.plan import Round
 from models.replan import Replan
@@ -125,11 +125,16 @@ def test_a_driver_is_replaced_before_a_round_is_cancelled() -> None:
     assert {one.id for one in made.to_call} == {"rene"}
 
 
+def on_the_road(item: Round) -> str:
+    """Return a minute after the first pick-up of a round, on its way to the next stop."""
+    return clock(item.stops[1].leave_s + 60)
+
+
 def test_a_breakdown_on_the_road_leaves_food_to_be_fetched() -> None:
     study = planned("direct")
     item = on(study, "tue-morning-car")
     assert item.stops[1].kind == "collect"
-    made = answer(study, "tue", "08:40", Down(vehicle="car"))
+    made = answer(study, "tue", on_the_road(item), Down(vehicle="car"))
     waiting = [one for one in made.study.scenario.donors if one.id == "stranded-1"]
     assert len(waiting) == 1
     aboard = sum(item.stops[1].kg.values())
@@ -221,7 +226,8 @@ def test_a_new_round_leaves_some_time_after_the_call() -> None:
 
 def test_a_second_call_starts_from_the_first_answer() -> None:
     study = planned("direct")
-    first = answer(study, "tue", "08:40", Down(vehicle="car"))
+    when = on_the_road(on(study, "tue-morning-car"))
+    first = answer(study, "tue", when, Down(vehicle="car"))
     text = first.study.model_dump_json()
     second = replan(
         Study.model_validate_json(text),
