@@ -43,6 +43,7 @@ def test_what_is_the_default_anyway_is_left_out() -> None:
             "day_factors": {},
             "objectives": [
                 {"objective": "food", "tolerance": 0.01},
+                {"objective": "fairness", "tolerance": 0.02},
                 {"objective": "hours", "tolerance": 0.01},
                 {"objective": "cost"},
             ],

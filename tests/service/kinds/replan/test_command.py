@@ -29,7 +29,7 @@ def published(tmp_path: Path) -> Path:
 def test_the_call_of_a_morning(published: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = call(
-        *("replan", str(published), "--day", "tue", "--now", "08:40", "--down", "car"),
+        *("replan", str(published), "--day", "tue", "--now", "09:21", "--down", "car"),
         *("--iterations", "1", "--out", str(out)),
     )
     assert result.exit_code == 0, result.output
