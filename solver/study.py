@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.findings import Unserved
 from models.plan import Plan
-from models.policy import Pool
+from models.policy import Commitment, Pool
 from models.scenario import Scenario
 from models.study import Candidate, Provenance, Study, Termination
 from models.travel import Leg, TravelMatrix
@@ -25,6 +25,7 @@ from solver.review.check import check
 from solver.review.diagnose import diagnose, usage
 from solver.review.explain import explain
 from solver.review.indicators import balances, totals
+from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
 from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
@@ -179,6 +180,7 @@ def study_of(
     drawn: tuple[Leg, ...],
     alone: Plan | None = None,
     unserved: tuple[Unserved, ...] | None = None,
+    promised: tuple[Commitment, ...] | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -190,11 +192,14 @@ def study_of(
         The reference: each association by itself.
     unserved
         What is left and why, where it is known; tried out when absent.
+    promised
+        What was promised, where that is not what the scenario holds rounds to any more.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
+    left = explain(scenario, travel, plan) if unserved is None else unserved
     return Study(
         scenario=scenario,
         travel=travel,
@@ -207,13 +212,14 @@ def study_of(
         alone_balances=apart,
         violations=check(scenario, travel, plan),
         findings=(
+            *broken_promises(scenario, plan, left, promised),
             *stamps(scenario, travel),
             *oddities(travel),
             *worse_off(scenario, mine, apart),
             *agreed(planned),
             *interrupted(record.ended),
         ),
-        unserved=explain(scenario, travel, plan) if unserved is None else unserved,
+        unserved=left,
         undelivered=undelivered(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,

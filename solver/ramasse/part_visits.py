@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from models.calendar import Day
 from models.donors import Donor, Offer, Pickup
@@ -98,13 +99,21 @@ class Parts:
         )
 
 
-def parted(scenario: Scenario, rounds: Sequence[Round] = ()) -> Parts | None:
+def parted(
+    scenario: Scenario,
+    rounds: Sequence[Round] = (),
+    grown: Mapping[str, float] = MappingProxyType({}),
+) -> Parts | None:
     """Return the week with large gifts in parts; none where there is no such gift.
 
     Parameters
     ----------
     rounds
         Published ones: what each of their visits takes is a part of its own.
+    grown
+        Pick-ups of which more is there than was planned, and the part of each that is of use: what
+        fits beside the load of each published round is a part of its own, so that more of it never
+        keeps a round from what less would have let it take.
     """
     of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
     taken = _taken(scenario, rounds)
@@ -112,10 +121,15 @@ def parted(scenario: Scenario, rounds: Sequence[Round] = ()) -> Parts | None:
     for pickup in scenario.pickups.values():
         stream = of_donor.get(pickup.donor)
         mine = taken.get(pickup.id, [])
-        if stream is not None and (len(mine) > 1 or is_large(scenario, stream, pickup)):
-            parts = tuple(_fractions(scenario, stream, pickup, mine))
-            if len(parts) > 1:
-                cut[pickup.id] = parts
+        if stream is None or pickup.gross_kg <= 0:
+            continue
+        more = pickup.id in grown
+        if len(mine) > 1 or more or is_large(scenario, stream, pickup):
+            rooms = _rooms(scenario, stream, pickup, rounds) if more else []
+            most = grown.get(pickup.id, 1.0)
+            parts = tuple(_fractions(scenario, stream, pickup, [*mine, *rooms], most))
+            if len(parts) > 1 or sum(parts) < 1 - LEAST:
+                cut[pickup.id] = parts or (0.0,)
     if not cut:
         return None
     whole: dict[str, str] = {}
@@ -135,11 +149,11 @@ def _taken(scenario: Scenario, rounds: Iterable[Round]) -> dict[str, list[float]
 
 
 def _fractions(
-    scenario: Scenario, stream: Stream, pickup: Pickup, taken: Sequence[float]
+    scenario: Scenario, stream: Stream, pickup: Pickup, given: Sequence[float], most: float
 ) -> Iterator[float]:
-    """Yield the parts of a gift: those taken, then those that vehicles could take of the rest."""
-    left = 1.0
-    for part in taken:
+    """Yield the parts of a gift: those given, then those that vehicles could take of the rest."""
+    left = most
+    for part in given:
         mine = max(0.0, min(part, left))
         left -= mine
         yield mine
@@ -149,6 +163,26 @@ def _fractions(
         mine = min(part * FITS, left)
         left -= mine
         yield mine
+
+
+def _rooms(
+    scenario: Scenario, stream: Stream, pickup: Pickup, rounds: Iterable[Round]
+) -> list[float]:
+    """Return which part of a gift fits beside the fullest load of each round of its day."""
+    found = []
+    for item in rounds:
+        if item.day != pickup.day or item.stream != stream.id:
+            continue
+        vehicle = scenario.vehicle[item.vehicle]
+        aboard_kg = most_kg = 0.0
+        for stop in item.stops:
+            aboard_kg = aboard_kg + sum(stop.kg.values()) if stop.kind == "collect" else 0.0
+            most_kg = max(most_kg, aboard_kg)
+        room_kg = vehicle.payload_kg * (1 - scenario.policy.capacity_margin) - most_kg
+        part = min(room_kg / pickup.gross_kg, part_taken(scenario, vehicle, pickup)) * FITS
+        if part > LEAST:
+            found.append(part)
+    return sorted(found, reverse=True)
 
 
 def _visits(scenario: Scenario, stream: Stream, pickup: Pickup) -> Iterator[float]:
@@ -200,7 +234,7 @@ def _with_parts(
                 named[day].append(gift)
         if kept:
             offers.append(offer.changed(days=tuple(kept)))
-    if len(offers) == len(donor.offers):
+    if not any(gift in cut for gifts in named.values() for gift in gifts):
         return donor
     for day, gifts in named.items():
         many = len(gifts) > 1

@@ -74,7 +74,8 @@ def replan(
     chosen = settings or Settings(time_limit_s=TIME_LIMIT_S, weeks=0, seed=study.provenance.seed)
     budget = Budget(chosen.time_limit_s, chosen.iterations, stop or threading.Event())
     now, standing = world(study, call)
-    parts = parted(now.scenario, (*standing.plan.rounds, *standing.broken))
+    published = (*standing.plan.rounds, *standing.broken)
+    parts = parted(now.scenario, published, now.grown)
     inside = now.scenario if parts is None else parts.scenario
     within = standing if parts is None else parts.standing(standing)
     week = Week(inside, now.travel)
@@ -117,6 +118,7 @@ def replan(
         drawn=_legs(study.legs, planned.plan, now),
         alone=study.alone,
         unserved=_unserved(study, planned.plan, now),
+        promised=study.scenario.policy.commitments,
     )
     if not found:
         made = made.changed(findings=(*made.findings, NOT_FOUND))

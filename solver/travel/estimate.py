@@ -31,8 +31,8 @@ CENTRE_PEAK_KMH, CENTRE_KMH, TOWN_KMH, RURAL_KMH = 22.0, 30.0, 38.0, 50.0
 def estimate(scenario: Scenario) -> TravelMatrix:
     """Return the estimated travel between all sites of a scenario.
 
-    Symmetric, zero between sites at one address, and closed under the triangle inequality, seconds and
-    metres each on their own.
+    Symmetric, zero between sites at one address, and closed under the triangle inequality,
+    seconds and metres each on their own.
     """
     travel = scenario.travel
     places = list(scenario.sites.values())
