@@ -61,8 +61,8 @@ _ALL = (
     rule(
         "pickup_once",
         "offer.days",
-        "{what} est ramassé {found} fois.",
-        "{what} is collected {found} times.",
+        "{what} est ramassé {found} fois, pour plus que ce qui est offert.",
+        "{what} is collected {found} times, for more than is offered.",
     ),
     rule(
         "pickup_kg",

@@ -13,7 +13,7 @@ from pathlib import Path
 from models.findings import Unserved
 from models.means import TriedMeans
 from models.plan import Plan
-from models.policy import Pool
+from models.policy import Commitment, Pool
 from models.scenario import Scenario
 from models.study import Candidate, Provenance, Study, Termination
 from models.travel import Leg, TravelMatrix
@@ -28,6 +28,7 @@ from solver.review.check_fairness import check_fairness
 from solver.review.diagnose import diagnose, usage
 from solver.review.explain import explain
 from solver.review.indicators import balances, totals
+from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
 from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
@@ -196,6 +197,7 @@ def study_of(
     alone: Plan | None = None,
     unserved: tuple[Unserved, ...] | None = None,
     tried: tuple[TriedMeans, ...] = (),
+    promised: tuple[Commitment, ...] | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -209,12 +211,15 @@ def study_of(
         What is left and why, where it is known; tried out when absent.
     tried
         Means granted one at a time, and what each brought.
+    promised
+        What was promised, where that is not what the scenario holds rounds to any more.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = with_tried(diagnose(scenario, plan), tried)
     fairness = fairness_of(scenario, travel, planned)
+    left = explain(scenario, travel, plan) if unserved is None else unserved
     made = Study(
         scenario=scenario,
         travel=travel,
@@ -227,6 +232,7 @@ def study_of(
         alone_balances=apart,
         violations=check(scenario, travel, plan),
         findings=(
+            *broken_promises(scenario, plan, left, promised),
             *far_behind(scenario, plan, fairness, tried),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
@@ -234,7 +240,7 @@ def study_of(
             *told(scenario, fairness),
             *interrupted(record.ended),
         ),
-        unserved=explain(scenario, travel, plan) if unserved is None else unserved,
+        unserved=left,
         undelivered=undelivered(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,

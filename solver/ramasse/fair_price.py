@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from models.plan import Plan
@@ -43,6 +44,12 @@ class Price:
     def meet(self, week: Week, plan: Plan) -> None:
         """Remember a plan met by the search."""
         self.met.append(point(week, plan, proved=False))
+
+    def tell_as(self, named: Callable[[Plan], Plan]) -> None:
+        """Remember the plans as they are told, where large gifts were searched for in parts."""
+        self.met = [replace(one, plan=named(one.plan)) for one in self.met]
+        if self.fewest is not None:
+            self.fewest = replace(self.fewest, plan=named(self.fewest.plan))
 
     @property
     def frontier(self) -> tuple[PricedPoint, ...]:

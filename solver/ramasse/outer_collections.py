@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from pools.streams import Stream
@@ -12,7 +10,7 @@ from solver.ramasse.half_rounds import longest_round_s
 from solver.ramasse.menus import door_s, doors_of, unloading_s
 from solver.ramasse.outer_program import Block, Lot, Outer, Where
 from solver.ramasse.shortest_sets import NEVER, bits_of, shortest
-from solver.ramasse.week import Floats, Slot, Week
+from solver.ramasse.week import Floats, Ints, Slot, Week
 
 
 def offered(week: Week, stream: Stream, slot: Slot, vehicle: str) -> tuple[list[int], list[str]]:
@@ -72,7 +70,7 @@ def lay_collections(o: Outer, where: Where, picks: list[int], doors: list[str]) 
     there_s = o.fast_s[np.ix_(at, ends)] + np.array(spent)
     begins = np.maximum(slot.starts_s + o.fast_s[home, at], np.array(opens))
     ready_s = slot.day_s + begins + service + there_s.min(axis=1)
-    usable = _usable(o, where, picks, list(ends), ready_s)
+    usable = _usable(o, where, picks, ends, ready_s)
     most = _most(o, vehicle, picks, bits)
     brings = {lot: bits @ kg for lot, kg in usable.items()}
     rows = o.round_rows(where, week.crew(stream, vehicle, slot, collects=True))
@@ -104,14 +102,14 @@ def lay_collections(o: Outer, where: Where, picks: list[int], doors: list[str]) 
 
 
 def _usable(
-    o: Outer, where: Where, picks: list[int], ends: Sequence[int], ready_s: Floats
+    o: Outer, where: Where, picks: list[int], ends: Ints, ready_s: Floats
 ) -> dict[Lot, Floats]:
     """Return (picks,) the usable kg of each lot that a vehicle could keep from each pick-up."""
     week, (number, vehicle, slot) = o.week, where
     found: dict[Lot, Floats] = {}
     for place, n in enumerate(picks):
         pickup = week.pickups[n]
-        soonest_s = float(o.fast_s[week.site(pickup.donor), list(ends)].min())
+        soonest_s = float(o.fast_s[week.site(pickup.donor), ends].min())
         for family in pickup.kg:
             if not o.keeps(vehicle, family, soonest_s):
                 continue

@@ -193,10 +193,12 @@ def _two_trips(
     count = len(loads.kg)
     bits = ((masks[:, None] >> np.arange(count)) & 1).astype(np.float64)
     total = bits @ loads.kg.sum(axis=1)
-    capacity = week.capacity_kg(vehicle)
-    if (total <= capacity).all():
+    places = bits @ loads.pallets.sum(axis=1)
+    most = week.capacity_kg(vehicle), week.scenario.vehicle[vehicle].pallets or np.inf
+    fits = (total <= most[0]) & (places <= most[1])
+    if fits.all():
         return None
-    single = np.flatnonzero((total <= capacity) | (bits.sum(axis=1) == 1))
+    single = np.flatnonzero(fits | (bits.sum(axis=1) == 1))
     single = single[np.argsort(-total[single], kind="stable")][:PAIRED_TRIPS]
     back_masks, back_orders = subset_orders(week, nodes, count, int(nodes.site[door]), door, slot)
     place = {int(mask): row for row, mask in enumerate(back_masks)}
@@ -208,7 +210,8 @@ def _two_trips(
     more = _work(week, nodes, back_orders[again], int(nodes.site[door]), door)
     first, second = np.nonzero((masks[single][:, None] & masks[single][None, :]) == 0)
     union = masks[single][first] | masks[single][second]
-    over = (total[single][first] + total[single][second]) > capacity
+    over = total[single][first] + total[single][second] > most[0]
+    over |= places[single][first] + places[single][second] > most[1]
     first, second, union = first[over], second[over], union[over]
     cost = work[first] + more[second]
     order = np.lexsort((second, first, cost, union))

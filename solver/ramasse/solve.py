@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from models.plan import Plan
@@ -14,6 +15,7 @@ from solver.parallel import TaskError, brake, side_by_side, workers
 from solver.ramasse.continuing import continued
 from solver.ramasse.depots import plan_depots
 from solver.ramasse.districts import large_stream, sectors
+from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import DEPOTS, SECTORS, Planned
 from solver.ramasse.search import Search
 from solver.ramasse.shares import share_out
@@ -53,6 +55,31 @@ def plan_week(
         Called with the stage's code and the plan whenever a better one is at hand.
     """
     watch = tell or _silent
+    parts = parted(scenario)
+    if parts is None:
+        return _plan_week(scenario, travel, budget, seed, floors, engine, begin, watch)
+
+    def named(stage: str, plan: Plan) -> None:
+        watch(stage, parts.outer_plan(plan))
+
+    inner = None if begin is None else parts.inner_plan(begin)
+    made = _plan_week(parts.scenario, travel, budget, seed, floors, engine, inner, named)
+    if made.fairness is not None:
+        made.fairness.price.tell_as(parts.outer_plan)
+    return replace(made, plan=parts.outer_plan(made.plan))
+
+
+def _plan_week(
+    scenario: Scenario,
+    travel: TravelMatrix,
+    budget: Budget,
+    seed: int,
+    floors: Mapping[str, float],
+    engine: EngineName,
+    begin: Plan | None,
+    watch: Tell,
+) -> Planned:
+    """Plan a week whose gifts each fit in some vehicle."""
     if depots(scenario):
         return _with_depots(scenario, travel, budget, seed, floors, engine, watch)
     if large_stream(scenario) is not None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import threading
+from collections import defaultdict
 from dataclasses import replace
 
 from models.base import Text
@@ -24,6 +25,7 @@ from models.study import Study
 from models.travel import Leg, TravelMatrix
 from solver.allocation.rules import rule
 from solver.parallel import Brake
+from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import RUNNING, Planned
 from solver.ramasse.running_menus import hit
 from solver.ramasse.running_plan import RunningPlan
@@ -73,25 +75,34 @@ def replan(
     chosen = settings or Settings(time_limit_s=TIME_LIMIT_S, weeks=0, seed=study.provenance.seed)
     budget = Budget(chosen.time_limit_s, chosen.iterations, stop or threading.Event())
     now, standing = world(study, call)
-    week = Week(now.scenario, now.travel)
+    published = (*standing.plan.rounds, *standing.broken)
+    parts = parted(now.scenario, published, now.grown)
+    inside = now.scenario if parts is None else parts.scenario
+    within = standing if parts is None else parts.standing(standing)
+    week = Week(inside, now.travel)
     floors = {} if study.alone is None else points_of(study.scenario, study.alone)
     telling = Telling(now.scenario, now.travel, budget, watch)
+
+    def named(plan: Plan) -> Plan:
+        return plan if parts is None else parts.outer_plan(plan)
+
     telling.stage("replan")
     search = Search(
         week,
         budget,
         chosen.seed,
         rule(now.scenario.policy.split.rule),
-        telling.better,
+        lambda stage, plan: telling.better(stage, named(plan)),
         floors,
         chosen.engine,
-        standing.plan,
-        RunningWeek(week, standing, call.tolerance, last=call.only_locks),
+        within.plan,
+        RunningWeek(week, within, call.tolerance, last=call.only_locks),
     )
     planned = search.run()
     found = search.values is not None
     if not found:
-        planned = Planned(_what_holds(week, standing, floors), {})
+        planned = Planned(_what_holds(week, within, floors), {})
+    planned = replace(planned, plan=named(planned.plan))
     if any(len(stream.members) > 1 for stream in week.streams):
         planned = replace(planned, not_sought=RUNNING)
     telling.stage("review")
@@ -110,6 +121,7 @@ def replan(
         drawn=_legs(study.legs, planned.plan, now),
         alone=study.alone,
         unserved=_unserved(study, planned.plan, now),
+        promised=study.scenario.policy.commitments,
     )
     if not found:
         made = made.changed(findings=(*made.findings, NOT_FOUND))
@@ -156,11 +168,13 @@ def _unserved(study: Study, plan: Plan, now: World) -> tuple[Unserved, ...]:
 
     On days that leave more than ``TRIED`` pick-ups, only those that were not left before are.
     """
-    made = {str(stop.pickup): sum(stop.kg.values()) for r in plan.rounds for stop in r.collected}
+    made: dict[str, float] = defaultdict(float)
+    for stop in (stop for item in plan.rounds for stop in item.collected):
+        made[str(stop.pickup)] += sum(stop.kg.values())
     left = [
         pickup
         for pickup in now.scenario.pickups.values()
-        if pickup.gross_kg - made.get(pickup.id, 0.0) > LEAST_KG
+        if pickup.gross_kg - made[pickup.id] > LEAST_KG
     ]
     known = {one.pickup: one for one in study.unserved}
     tried = {pickup.id for pickup in left if pickup.day in now.free}

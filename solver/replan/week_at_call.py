@@ -21,8 +21,8 @@ from solver.replan.events import WaitingFood, away, days_of, gives, off_road, pa
 from solver.review.check import check_round
 from solver.review.explain import useful_kg
 
-WORTH = 0.2
-"""Part of a surprise that must still be needed for it to be asked for."""
+WORTH_KG = 1.0
+"""What of a surprise must still be needed for it to be asked for; more of it is worth no less."""
 
 
 @dataclass
@@ -42,6 +42,8 @@ class World:
     """Pick-ups asked for that no round made."""
     surprises: list[str] = field(default_factory=list)
     """Pick-ups that nobody expected, wanted or not."""
+    grown: dict[str, float] = field(default_factory=dict)
+    """Pick-ups of which more is there than was planned, and the part of each that is of use."""
     emptied: set[str] = field(default_factory=set)
     """Pick-ups that a vehicle now off the road had made."""
     notes: list[Text] = field(default_factory=list)
@@ -105,7 +107,9 @@ def _worth(made: World, name: str) -> bool:
     if stream is None:
         return False
     useful, _ = useful_kg(made.scenario, made.plan, stream, pickup, dict(pickup.kg))
-    return useful >= WORTH * pickup.gross_kg
+    offered = sum(pickup.usable_kg(family) for family in pickup.kg)
+    made.grown[name] = min(1.0, useful / offered) if offered > 0 else 0.0
+    return useful >= WORTH_KG
 
 
 def _gives(made: World, event: Gives) -> None:
@@ -119,6 +123,8 @@ def _gives(made: World, event: Gives) -> None:
     made.scenario = gives(made.scenario, day, event, number)
     after = made.scenario.pickups[before.id]
     ratio = after.gross_kg / before.gross_kg if before.gross_kg else 0.0
+    if ratio > 1:
+        made.grown[before.id] = 1.0
     locked = {lock.round for lock in made.call.locks if lock.pickup is None}
     made.plan = made.plan.changed(
         rounds=tuple(

@@ -12,6 +12,7 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.words import TOO_LATE
+from pools.gifts import parts_at_once
 from pools.streams import Stream, streams
 from solver.review.checks.trips import collecting_s
 from solver.review.checks.violations import amount, number, round_name
@@ -153,21 +154,24 @@ def explain(
         The pick-ups to look at; all when absent.
     """
     of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
-    taken: dict[str, tuple[Round, dict[str, float]]] = {
-        str(stop.pickup): (item, stop.kg) for item in plan.rounds for stop in item.collected
-    }
+    taken: dict[str, tuple[Round, dict[str, float]]] = {}
+    for item in plan.rounds:
+        for stop in item.collected:  # a large gift may be visited several times
+            had = taken.get(str(stop.pickup), (item, {}))[1]
+            both = {f: had.get(f, 0.0) + stop.kg.get(f, 0.0) for f in {**had, **stop.kg}}
+            taken[str(stop.pickup)] = (item, both)
     rounds = Insertions(scenario, travel, plan)
     found = []
     for pickup in scenario.pickups.values():
         if only is not None and pickup.id not in only:
             continue
-        item, had = taken.get(pickup.id, (None, {}))
+        last, had = taken.get(pickup.id, (None, {}))
         left = {f: kg - had.get(f, 0.0) for f, kg in pickup.kg.items()}
         left = {f: kg for f, kg in left.items() if kg > 1e-3}
         if not left:
             continue
         stream = of_donor.get(pickup.donor)
-        code, said, size, who = _reason(rounds, stream, pickup, left, item)
+        code, said, size, who = _reason(rounds, stream, pickup, left, last)
         said = said.filled(size, who, DAY_NAMES[pickup.day])
         found.append(
             Unserved(
@@ -199,6 +203,10 @@ def _reason(
     scenario, travel, plan = rounds.scenario, rounds.travel, rounds.plan
     if stream is None:
         return "no_means", WORDS["no_means"], "", NOBODY
+    parts = parts_at_once(scenario, stream, pickup)
+    if parts and parts[0] < 1:  # one more visit would take a part of what is left
+        more = min(1.0, parts[0] * pickup.gross_kg / sum(left.values()))
+        pickup, item = pickup.changed(kg={f: kg * more for f, kg in left.items()}), None
     useful, why = useful_kg(scenario, plan, stream, pickup, left)
     due = scenario.policy.all_due  # wanted whether or not someone needs it this week
     useful = sum(left.values()) if due else useful

@@ -31,8 +31,8 @@ CENTRE_PEAK_KMH, CENTRE_KMH, TOWN_KMH, RURAL_KMH = 22.0, 30.0, 38.0, 50.0
 def estimate(scenario: Scenario) -> TravelMatrix:
     """Return the estimated travel between all sites of a scenario.
 
-    Symmetric, zero from a site to itself, and closed under the triangle inequality, seconds and
-    metres each on their own.
+    Symmetric, zero between sites at one address, and closed under the triangle inequality,
+    seconds and metres each on their own.
     """
     travel = scenario.travel
     places = list(scenario.sites.values())
@@ -51,7 +51,7 @@ def estimate(scenario: Scenario) -> TravelMatrix:
     slow_km = np.minimum(road_km, LOCAL_KM)
     hours = slow_km / slower + (road_km - slow_km) / FAST_KMH
     seconds = hours * 3600 * travel.safety_factor + travel.access_min * 60
-    np.fill_diagonal(seconds, 0.0)
+    seconds[crow_km == 0] = 0.0  # one address: one parks once
     whole_seconds = closed(np.ceil(seconds))
     whole_metres = closed(np.ceil(road_km * 1000))
     return TravelMatrix(

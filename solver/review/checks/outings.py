@@ -116,5 +116,5 @@ def _alone(scenario: Scenario, item: Round) -> list[Finding]:
         for stop in item.collected
         if stop.site in promised
         for other in item.collected
-        if other is not stop
+        if other.pickup != stop.pickup
     ]

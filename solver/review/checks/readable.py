@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container
 
 from models.base import Text
@@ -12,7 +12,7 @@ from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from pools.streams import Stream
-from solver.review.checks.violations import name, round_name, violation
+from solver.review.checks.violations import exceeds, name, round_name, violation
 
 
 def references(
@@ -128,14 +128,26 @@ def unique(scenario: Scenario, plan: Plan) -> list[Finding]:
         for item, count in Counter(r.id for r in plan.rounds).items()
         if count > 1
     ]
-    made = Counter(
-        stop.pickup for item in plan.rounds for stop in item.collected if stop.pickup is not None
-    )
-    found += [
-        violation("pickup_once", (pickup,), what=_on_its_day(scenario, pickup), found=count)
-        for pickup, count in sorted(made.items())
-        if count > 1
-    ]
+    return found + _twice(scenario, plan)
+
+
+def _twice(scenario: Scenario, plan: Plan) -> list[Finding]:
+    """Check that what several visits take of one gift together is there, not given twice."""
+    made: dict[str, list[Stop]] = defaultdict(list)
+    for stop in (stop for item in plan.rounds for stop in item.collected):
+        if stop.pickup is not None:
+            made[stop.pickup].append(stop)
+    found = []
+    for pickup, stops in sorted(made.items()):
+        offered = scenario.pickups[pickup].kg if pickup in scenario.pickups else {}
+        taken: dict[str, float] = defaultdict(float)
+        for family, kg in ((f, kg) for stop in stops for f, kg in stop.kg.items()):
+            taken[family] += kg
+        over = any(exceeds(kg, offered.get(family, 0.0)) for family, kg in taken.items())
+        idle = any(not exceeds(sum(stop.kg.values()), 0.0) for stop in stops)
+        if len(stops) > 1 and (over or idle):
+            what = _on_its_day(scenario, pickup)
+            found.append(violation("pickup_once", (pickup,), what=what, found=len(stops)))
     return found
 
 

@@ -108,3 +108,12 @@ def test_it_says_that_it_is_an_estimate_and_with_what() -> None:
     assert travel.source == "estimate"
     assert "safety_factor=1.15" in travel.detail
     assert travel.sites == tuple(tiny().sites)
+
+
+def test_sites_at_one_address_share_the_time_to_park() -> None:
+    scenario = tiny("hub")
+    hyper = scenario.donor["hyper"]
+    donors = (*scenario.donors, hyper.changed(id="next-door", label="La porte d'à côté"))
+    travel = estimate(changed(scenario, donors=donors))
+    assert travel.between("hyper", "next-door") == (0, 0)
+    assert travel.between("hyper", "super") == travel.between("next-door", "super")
