@@ -21,9 +21,10 @@ from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.search import Planned
 from solver.ramasse.solve import plan_week
+from solver.remedies.effort import effort_of
+from solver.remedies.explain import explain
 from solver.review.check import check
 from solver.review.diagnose import diagnose, usage
-from solver.review.explain import explain
 from solver.review.indicators import balances, totals
 from solver.review.simulate import simulate
 from solver.review.undelivered import undelivered
@@ -195,6 +196,8 @@ def study_of(
     mine = balances(scenario, travel, plan)
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
+    floors = {} if alone is None else points_of(scenario, alone)
+    effort = effort_of(scenario, settings, floors)
     return Study(
         scenario=scenario,
         travel=travel,
@@ -213,7 +216,7 @@ def study_of(
             *agreed(planned),
             *interrupted(record.ended),
         ),
-        unserved=explain(scenario, travel, plan) if unserved is None else unserved,
+        unserved=explain(scenario, travel, plan, effort=effort) if unserved is None else unserved,
         undelivered=undelivered(scenario, travel, plan),
         usage=usage(scenario, plan),
         diagnosis=diagnosis,
