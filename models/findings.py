@@ -23,14 +23,24 @@ class Finding(Model):
 
 
 class Unserved(Model):
-    """Food that no round takes, and the reason an insertion test supports."""
+    """Food that no round takes, the reason that insertions support, and what would change it."""
 
     pickup: Slug
     kg: float = Field(ge=0, description="kg left behind when the donation takes place.")
     families: tuple[Slug, ...]
     code: str = Field(description="The binding rule, or ``crowded_out`` or ``no_use``.")
     reason: Text
-    remedy: Text = Field(description="The smallest change that would make it fit.")
+    remedy: Text = Field(
+        description="The smallest change found that lets it join the plan, checked whole; where "
+        "none was found, that is said."
+    )
+    changes: tuple[str, ...] = Field(
+        default=(), description="That change as --set takes it; none where none was found."
+    )
+    confirmed: bool = Field(
+        default=False,
+        description="A new plan of the changed week was searched, and serves it.",
+    )
 
 
 class Undelivered(Model):

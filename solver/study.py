@@ -23,10 +23,11 @@ from solver.parallel import Brake
 from solver.ramasse.districts import large_stream
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
+from solver.remedies.effort import effort_of
+from solver.remedies.explain import explain
 from solver.review.check import check
 from solver.review.check_fairness import check_fairness
 from solver.review.diagnose import diagnose, usage
-from solver.review.explain import explain
 from solver.review.indicators import balances, totals
 from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
@@ -219,7 +220,9 @@ def study_of(
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = with_tried(diagnose(scenario, plan), tried)
     fairness = fairness_of(scenario, travel, planned)
-    left = explain(scenario, travel, plan) if unserved is None else unserved
+    floors = {} if alone is None else points_of(scenario, alone)
+    effort = effort_of(scenario, settings, floors)
+    left = explain(scenario, travel, plan, effort=effort) if unserved is None else unserved
     made = Study(
         scenario=scenario,
         travel=travel,

@@ -33,10 +33,11 @@ from solver.ramasse.running_shares import share_again
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.search import Search
 from solver.ramasse.week import Week
+from solver.remedies.effort import Effort
+from solver.remedies.explain import explain
 from solver.replan.moves import shares_moved, tally, to_call
 from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
-from solver.review.explain import explain
 from solver.settings import Budget, Settings, Watcher
 from solver.study import RunRecord, points_of, study_of, termination
 from solver.telling import Telling
@@ -181,7 +182,9 @@ def _unserved(study: Study, plan: Plan, now: World) -> tuple[Unserved, ...]:
     if len(tried) > TRIED:
         tried -= set(known)
     tried |= {pickup.id for pickup in left if pickup.id not in known}
-    fresh = {one.pickup: one for one in explain(now.scenario, now.travel, plan, tried)}
+    # the week that runs is planned by other rules: nothing is planned anew to confirm
+    found = explain(now.scenario, now.travel, plan, tried, Effort(replans=0))
+    fresh = {one.pickup: one for one in found}
     return tuple(
         fresh[pickup.id] if pickup.id in fresh else known[pickup.id]
         for pickup in left

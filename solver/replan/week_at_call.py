@@ -19,7 +19,7 @@ from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.week import Week
 from solver.replan.events import WaitingFood, away, days_of, gives, off_road, pallet, shut, waiting
 from solver.review.check import check_round
-from solver.review.explain import useful_kg
+from solver.review.left_behind import useful_kg
 
 WORTH_KG = 1.0
 """What of a surprise must still be needed for it to be asked for; more of it is worth no less."""

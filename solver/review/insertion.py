@@ -28,6 +28,10 @@ WHOLE_ROUNDS = 80
 """Plans of more rounds are not checked whole for each pick-up."""
 
 
+Wanted = dict[str, float]
+"""kg by family, as they are offered when the donation takes place."""
+
+
 @dataclass(frozen=True)
 class InsertionTrial:
     """One way to collect a pick-up, and the rules that it breaks."""
@@ -74,21 +78,29 @@ class Insertions:
         """What the plan breaks already: no fault of a trial."""
         return frozenset(f.code for f in check(self.scenario, self.travel, self.plan))
 
-    def trials(self, stream: Stream, pickup: Pickup) -> list[InsertionTrial]:
+    def trials(
+        self, stream: Stream, pickup: Pickup, wanted: Wanted | None = None
+    ) -> list[InsertionTrial]:
         """Return ways to collect a pick-up: in each round of its stream, or by a new one.
+
+        Parameters
+        ----------
+        wanted
+            kg by family that are of use; all that is offered when absent.
 
         Places where the work alone outlasts the shift, or the load the payload, break a rule for
         sure: only the nearest of them are tried, and only when nothing else fits. Rounds that
         would have to stay at home come last.
         """
         scenario = self.scenario
+        choices = choices_of(scenario, pickup.kg if wanted is None else wanted)
         hopeful: list[_Place] = []
         hopeless: list[_Place] = []
         for item in self.on[pickup.day]:
             if item.stream == stream.id and may_work(
                 scenario, stream, item.vehicle, item.day, collects=True
             ):
-                for place in self._places(stream, item, pickup):
+                for place in self._places(stream, item, pickup, choices):
                     fits = self._may_fit(stream, place)
                     (hopeful if fits else hopeless).append(place)
         tried = [self._put(stream, place, pickup) for place in hopeful]
@@ -102,12 +114,12 @@ class Insertions:
                 taken = self._busy(vehicle, pickup.day, shift)
                 (busy if taken else free).append((vehicle, shift))
         for vehicle, shift in free:
-            tried += self._new_rounds(stream, pickup, vehicle, shift)
+            tried += self.new_rounds(stream, pickup, vehicle, shift, choices)
         if any(not trial.broken for trial in tried):
             return tried
         busy.sort(key=lambda one: (self._from_home_s(one[0], pickup), one[0], one[1].id))
         for vehicle, shift in busy[:SWAPS]:
-            tried += self._new_rounds(stream, pickup, vehicle, shift)
+            tried += self.new_rounds(stream, pickup, vehicle, shift, choices)
         if not any(not trial.broken for trial in tried):
             hopeless.sort(key=lambda place: (place.detour_s, place.item.id, place.position))
             tried += [self._put(stream, place, pickup) for place in hopeless[:NEAREST]]
@@ -126,12 +138,14 @@ class Insertions:
         whole = Plan(rounds=(*rounds, trial.item), shares=self.plan.shares)
         return {f.code for f in check(self.scenario, self.travel, whole)} <= self.told
 
-    def _places(self, stream: Stream, item: Round, pickup: Pickup) -> Iterator[_Place]:
+    def _places(
+        self, stream: Stream, item: Round, pickup: Pickup, choices: list[Wanted]
+    ) -> Iterator[_Place]:
         for position in _positions(stream, item):
             here, after = item.stops[position - 1].site, item.stops[position].site
             detour = self._way_s(here, pickup.donor) + self._way_s(pickup.donor, after)
             detour += pickup.loading_s - self._way_s(here, after)
-            for kg in _choices(self.scenario, pickup):
+            for kg in choices:
                 yield _Place(item, position, kg, detour)
 
     def _way_s(self, origin: str, destination: str) -> int:
@@ -214,9 +228,16 @@ class Insertions:
             if item.day == day and _overlap(self.scenario.shift[item.shift], shift)
         ]
 
-    def _new_rounds(
-        self, stream: Stream, pickup: Pickup, vehicle: str, shift: Shift
+    def new_rounds(
+        self, stream: Stream, pickup: Pickup, vehicle: str, shift: Shift, choices: list[Wanted]
     ) -> Iterator[InsertionTrial]:
+        """Yield the trials of collecting a pick-up by a round of its own.
+
+        Parameters
+        ----------
+        choices
+            kg by family that may be taken.
+        """
         scenario, means = self.scenario, self.scenario.vehicle[vehicle]
         instead = next(iter(self._busy(vehicle, pickup.day, shift)), None)
         doors = [stream.hub] if stream.hub is not None else [*stream.members]
@@ -225,7 +246,7 @@ class Insertions:
                 scenario, stream, vehicle, pickup.day, door
             ):
                 continue
-            for kg in _choices(scenario, pickup):
+            for kg in choices:
                 kind: StopKind = "drop" if stream.mode == "direct" else "unload"
                 stops = (
                     _at("depart", means.owner),
@@ -242,16 +263,34 @@ class Insertions:
                     crew=(),
                     stops=stops,
                 )
-                tried = retimed(scenario, self.travel, stream, empty, stops)
-                crew = self._free_crew(stream, tried, shift, instead)
-                if crew is None:
-                    alone = check_round(scenario, self.travel, tried)
-                    codes = dict.fromkeys(f.code for f in alone if f.code != "crew_size")
-                    yield InsertionTrial(tried, None, (*codes, NO_CREW), instead)
-                    continue
-                tried = tried.changed(crew=crew)
-                out = () if instead is None else (instead,)
-                yield InsertionTrial(tried, None, self.broken(tried, None, *out), instead)
+                yield self.manned(stream, empty, instead)
+
+    def manned(self, stream: Stream, item: Round, instead: Round | None) -> InsertionTrial:
+        """Return the trial of one more round, by people who are free for it.
+
+        Parameters
+        ----------
+        item
+            Its stops; their times and its crew are not looked at.
+        instead
+            A round of the same vehicle that would stay at home.
+        """
+        tried = retimed(self.scenario, self.travel, stream, item, item.stops)
+        crew = self._free_crew(stream, tried, self.scenario.shift[item.shift], instead)
+        if crew is None:
+            alone = check_round(self.scenario, self.travel, tried.changed(crew=()))
+            codes = dict.fromkeys(f.code for f in alone if f.code != "crew_size")
+            return InsertionTrial(tried, None, (*codes, NO_CREW), instead)
+        tried = tried.changed(crew=crew)
+        out = () if instead is None else (instead,)
+        return InsertionTrial(tried, None, self.broken(tried, None, *out), instead)
+
+    def again(self, stream: Stream, trial: InsertionTrial) -> InsertionTrial:
+        """Return a trial made elsewhere, as it is in this scenario."""
+        if trial.before is None:
+            return self.manned(stream, trial.item, trial.instead)
+        tried = retimed(self.scenario, self.travel, stream, trial.item, trial.item.stops)
+        return InsertionTrial(tried, trial.before, self.broken(tried, trial.before))
 
     def _free_crew(
         self, stream: Stream, tried: Round, shift: Shift, instead: Round | None
@@ -287,24 +326,30 @@ class Insertions:
                 return (driver.id, *helpers[: means.crew - 1])
         return None
 
-    def widened(self, item: Round, pickup: Pickup) -> InsertionTrial:
-        """Return the trial of taking all of a pick-up that a round takes in part."""
+    def widened(self, item: Round, pickup: Pickup, wanted: Wanted) -> InsertionTrial:
+        """Return the trial of taking more of a pick-up that a round takes in part.
+
+        Parameters
+        ----------
+        wanted
+            kg by family that are to be taken in all.
+        """
         stops = tuple(
-            stop.changed(kg=dict(pickup.kg)) if stop.pickup == pickup.id else stop
+            stop.changed(kg=dict(wanted)) if stop.pickup == pickup.id else stop
             for stop in item.stops
         )
         tried = item.changed(stops=stops)
         return InsertionTrial(tried, item, self.broken(tried, item))
 
 
-def _choices(scenario: Scenario, pickup: Pickup) -> list[dict[str, float]]:
-    """Return what may be taken: all of it, or without what must be kept cold."""
+def choices_of(scenario: Scenario, wanted: Wanted) -> list[Wanted]:
+    """Return what may be taken: all that is wanted, or without what must be kept cold."""
     ambient = {
         family: kg
-        for family, kg in pickup.kg.items()
+        for family, kg in wanted.items()
         if scenario.family[family].temperature == "ambient"
     }
-    return [pickup.kg] if ambient == pickup.kg or not ambient else [pickup.kg, ambient]
+    return [wanted] if ambient == wanted or not ambient else [wanted, ambient]
 
 
 def _at(kind: StopKind, site: str) -> Stop:

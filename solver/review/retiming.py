@@ -29,7 +29,8 @@ def retimed(
     for stop, before in zip(reversed(earliest[1:]), reversed(earliest[:-1]), strict=True):
         way_s = travel.slowest_s(before.site, stop.site)
         closes = _closes_s(scenario, item, before)
-        done = min(latest - way_s, closes)
+        # what comes too late anyhow is no reason to leave earlier
+        done = min(latest - way_s, max(closes, before.leave_s))
         latest = done - (before.leave_s - before.start_s)
     depart = max(shift.starts_s, latest)
     return item.changed(stops=_forward(scenario, travel, stream, item, stops, depart))

@@ -16,10 +16,9 @@ from models.travel import TravelMatrix
 from models.vehicles import Vehicle
 from pools.streams import Stream, may_drop, may_work, streams
 from solver.review.checks.violations import amount, number, round_name
-from solver.review.explain import OTHER, WORDS
 from solver.review.indicators import metres
 from solver.review.unit_insertion import Attempt, Attempts
-from solver.review.wording import OF_DELIVERIES, BindingWords, words
+from solver.review.wording import OF_DELIVERIES, OF_ROUNDS, OTHER, BindingWords, words
 
 MOST = 30
 """Units that are tried in every round; beyond, only what rules them out by itself is told."""
@@ -201,7 +200,7 @@ def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, BindingWor
         return "fits", COSTS.filled(eur, round_name(scenario, cheapest.item), NOBODY)
     tried = [one for one in tried if one.broken]
     if not tried:
-        return "no_means", WORDS["no_means"].filled("", NOBODY, NOBODY)
+        return "no_means", OF_ROUNDS["no_means"].filled("", NOBODY, NOBODY)
 
     def change(one: Attempt) -> tuple[int, float, int, str]:
         excess, limit = attempts.excess(one, one.broken[0])
@@ -209,6 +208,6 @@ def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, BindingWor
 
     best = min(tried, key=change)
     code = best.broken[0]
-    said = OF_DELIVERIES.get(code) or WORDS.get(code, OTHER)
+    said = OF_DELIVERIES.get(code) or OF_ROUNDS.get(code, OTHER)
     size = number(max(1.0, math.ceil(attempts.excess(best, code)[0])))
     return code, said.filled(size, round_name(scenario, best.item), DAY_NAMES[best.item.day])

@@ -10,8 +10,16 @@ from models.bookings import DAY_S, HEAVIEST_KG, SlotRequest, Truck
 from models.calendar import DAY_NAMES, DAYS
 from models.scenario import Scenario
 from models.vehicles import Licence, Person
-from solver.trucks.edits import PEOPLE, REQUESTS, TRUCKS, Edit, Edits
-from solver.trucks.problem import chilled_kg, may_drive, suits, truck_drivers
+from solver.edits.edit import Edit, Edits
+from solver.trucks.problem import (
+    PEOPLE,
+    REQUESTS,
+    TRUCKS,
+    chilled_kg,
+    may_drive,
+    suits,
+    truck_drivers,
+)
 
 TRUCK_FIELDS, DRIVER_FIELDS = 5, 4
 """What a new one cannot do without: base, label, payload, cold, hours; association, label, role,

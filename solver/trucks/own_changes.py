@@ -9,7 +9,8 @@ from models.base import Text, clock
 from models.bookings import SlotChoice, SlotRequest
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.scenario import Scenario
-from solver.trucks.edits import REQUESTS, Edit, Edits, rounded_up
+from solver.edits.edit import Edit, Edits, rounded_up
+from solver.trucks.problem import REQUESTS
 
 DAY_MIN = 1440
 LAST_MIN = DAY_MIN - 1

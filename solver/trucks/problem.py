@@ -16,6 +16,8 @@ from models.calendar import DAY_NUMBER, DAYS
 from models.scenario import Scenario
 from models.vehicles import Person
 
+TRUCKS, REQUESTS, PEOPLE = "bookings.trucks", "bookings.requests", "people"
+"""Where a scenario has them."""
 Span = tuple[int, int]
 """First and last, in steps since Monday midnight. Of starts both are included; hours end with
 their last, where the next may begin."""

@@ -6,8 +6,8 @@ from models.base import Text
 from models.booking_study import BookingRule
 from models.bookings import SlotRequest
 from models.scenario import Scenario
+from solver.edits.sentences import joined, quoted, sentence
 from solver.trucks.reasons import OWN, Binding
-from solver.trucks.sentences import joined, quoted, sentence
 
 
 def reason(scenario: Scenario, request: SlotRequest, binding: Binding) -> Text:

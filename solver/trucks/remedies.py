@@ -16,11 +16,11 @@ from models.base import Text
 from models.booking_study import Booking, Busy
 from models.bookings import SlotRequest, Truck
 from models.scenario import Scenario
-from solver.trucks.edits import Edits, edited
+from solver.edits.edit import Edits, edited, size
+from solver.edits.sentences import joined, sentence
 from solver.trucks.newcomers import more_drivers, more_trucks
 from solver.trucks.own_changes import own_places
-from solver.trucks.problem import may_drive, shared_trucks, suits, truck_drivers
-from solver.trucks.sentences import joined, sentence
+from solver.trucks.problem import REQUESTS, may_drive, shared_trucks, suits, truck_drivers
 from solver.trucks.world_changes import (
     Hours,
     driver_changes,
@@ -48,9 +48,7 @@ class Remedy:
     def cost(self) -> tuple[int, int, int, bool, tuple[str, ...]]:
         """Return what remedies are ordered by."""
         return (
-            sum(edit.fields for edit in self.edits),
-            sum(edit.minutes for edit in self.edits),
-            sum(edit.kg for edit in self.edits),
+            *size(self.edits),
             not self.own,
             tuple(str(edit) for edit in self.edits),
         )
@@ -58,7 +56,7 @@ class Remedy:
     @property
     def own(self) -> bool:
         """Whether it changes the request alone."""
-        return all(edit.own for edit in self.edits)
+        return all(edit.path.startswith(REQUESTS) for edit in self.edits)
 
     @property
     def family(self) -> tuple[str, ...]:

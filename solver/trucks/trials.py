@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from models.booking_study import Booking, BookingPlan, Busy
 from models.scenario import Scenario
+from solver.edits.edit import edited
 from solver.review.check_bookings import check_bookings
 from solver.trucks import objectives
-from solver.trucks.edits import edited
 from solver.trucks.levels import Answer, book
 from solver.trucks.problem import booking_problem
 from solver.trucks.program import Kept, Program

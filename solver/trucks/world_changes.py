@@ -11,9 +11,9 @@ from models.bookings import SlotRequest, Truck
 from models.calendar import DAY_NAMES, DAYS, Day, Window
 from models.scenario import Scenario
 from models.vehicles import Person
-from solver.trucks.edits import PEOPLE, REQUESTS, TRUCKS, Edit, Edits, rounded_up
+from solver.edits.edit import Edit, Edits, rounded_up
 from solver.trucks.own_changes import DAY_MIN, earlier, later
-from solver.trucks.problem import chilled_kg
+from solver.trucks.problem import PEOPLE, REQUESTS, TRUCKS, chilled_kg
 
 LONGER_MIN = 120
 """Minutes by which a truck's hours are longer, at most, where others may leave room by that."""

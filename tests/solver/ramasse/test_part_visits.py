@@ -13,9 +13,9 @@ from solver.ramasse.outer_bound import outer_bounds
 from solver.ramasse.part_visits import parted
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
+from solver.remedies.explain import explain
 from solver.replan.replan import replan
 from solver.review.check import check
-from solver.review.explain import explain
 from solver.review.indicators import objectives
 from solver.settings import Budget, Settings
 from solver.study import RunRecord, study_of

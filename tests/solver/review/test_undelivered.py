@@ -8,7 +8,7 @@ from models.deliveries import LoadUnit
 from models.findings import Undelivered
 from models.plan import Plan
 from models.scenario import Scenario
-from solver.review.explain import explain
+from solver.remedies.explain import explain
 from solver.review.indicators import totals
 from solver.review.undelivered import undelivered
 from tests.helpers.depot import depot_week, roads
@@ -168,6 +168,10 @@ def test_a_pick_up_left_by_a_round_that_delivers() -> None:
     assert found["hyper_mon"].code == "crowded_out"  # by the van, which stays in
     away = edited(timed.changed(errands=()), "vehicles", "van", days=("tue",))
     found = {one.pickup: one for one in explain(away, travel, bare)}
+    assert found["hyper_mon"].code == "vehicle_days"
+    assert found["hyper_mon"].changes == ('vehicles.van.days=["tue", "mon"]',)
+    stays = edited(away, "vehicles", "van", forbidden=("hyper",))
+    found = {one.pickup: one for one in explain(stays, travel, bare)}
     assert found["hyper_mon"].code in ("carries", "refrigerated")
     assert found["hyper_mon"].reason.fr != found["hyper_mon"].reason.en
 

@@ -20,7 +20,7 @@ from service.kinds.week.tracks import tracks
 from service.pages.html import html
 from service.pages.workbook import workbook
 from service.words.labels import word
-from solver.review.explain import explain
+from solver.remedies.explain import explain
 from solver.review.indicators import totals
 from solver.review.undelivered import undelivered
 from tests.helpers.depot import depot_week, roads

@@ -36,3 +36,18 @@ def sentence(text: Text) -> Text:
     """
     fr, en = (f"{one[0].upper()}{one[1:]}." for one in (text.fr, text.en))
     return Text(fr=fr, en=en)
+
+
+def enumerated(texts: Sequence[Text]) -> Text:
+    """Return parts of a sentence as one says them: commas, and an "and" before the last.
+
+    Examples
+    --------
+    >>> enumerated([Text(fr=one, en=one) for one in "abc"]).fr
+    'a, b et c'
+    """
+    *first, last = texts
+    if not first:
+        return last
+    fr, en = ", ".join(one.fr for one in first), ", ".join(one.en for one in first)
+    return Text(fr=f"{fr} et {last.fr}", en=f"{en} and {last.en}")

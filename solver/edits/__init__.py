@@ -1,0 +1,1 @@
+"""Changes of a scenario, as remedies tell them and ``--set`` takes them."""

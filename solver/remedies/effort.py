@@ -1,0 +1,53 @@
+"""How many new plans confirm remedies, and how long each is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from models.scenario import Scenario
+from solver.settings import EngineName, Settings
+
+NO_FLOORS: Mapping[str, float] = MappingProxyType({})
+SMALL, LARGE = 300, 1500
+"""Pick-ups times vehicles times shifts of weeks that are planned in a moment, and that are not."""
+PLANS = 4
+"""New plans of one review of a small week."""
+PLAN_S = 0.5
+"""Seconds of search for each, where the clock rules."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How new plans are searched, and how many.
+
+    A count limits them, so that what is told of a plan does not hang on a clock.
+    """
+
+    replans: int = PLANS
+    seconds: float | None = None
+    """Of each; none where ``iterations`` rules."""
+    iterations: int | None = 1
+    seed: int = 1
+    engine: EngineName = "pyvrp"
+    floors: Mapping[str, float] = field(default_factory=lambda: NO_FLOORS)
+    """Points of food that each association would have alone."""
+
+
+def effort_of(scenario: Scenario, settings: Settings, floors: Mapping[str, float]) -> Effort:
+    """Return what a review may take to confirm remedies: little, so that it stays quick.
+
+    Where iterations rule, one iteration of a week that is not small takes too long.
+    """
+    size = len(scenario.pickups) * len(scenario.vehicles) * len(scenario.shifts)
+    counted = settings.iterations is not None
+    plans = PLANS if size <= SMALL else int(size <= LARGE and not counted)
+    return Effort(
+        plans,
+        None if counted else PLAN_S,
+        1 if counted else None,
+        settings.seed,
+        settings.engine,
+        floors,
+    )

@@ -1,0 +1,61 @@
+"""What is told of a change that was tried, and of those that were not enough."""
+
+from __future__ import annotations
+
+from models.base import Text
+from solver.edits.edit import Edits
+from solver.edits.sentences import enumerated, sentence
+from solver.review.checks.violations import amount
+
+
+def _named(edits: Edits) -> Text:
+    """Return what changes, each said once."""
+    return enumerated(list({edit.text.fr: edit.text for edit in edits}.values()))
+
+
+def enough(edits: Edits) -> Text:
+    """Say a change that a new plan confirmed."""
+    return sentence(_named(edits))
+
+
+def would(edits: Edits) -> Text:
+    """Say a change with which the pick-up joins the plan as it is; no new plan was searched."""
+    return sentence(WOULD.format(edits=_named(edits)))
+
+
+def worth_less(edits: Edits, kg: float, tolerance: float) -> Text:
+    """Say that even with a change a plan would rather save hours."""
+    values = {"edits": _named(edits), "kg": amount(round(kg)), "share": amount(100 * tolerance)}
+    return WORTH_LESS.format(**values)
+
+
+WOULD = Text(fr="{edits} : cela permettrait de l'ajouter", en="{edits}: that would let it be added")
+WORTH_LESS = Text(
+    fr="Même ainsi, le plan le laisserait : {edits}. Ses {kg} kg valent moins que ce que la règle "
+    "cède de nourriture pour gagner des heures ({share} %).",
+    en="Even so the plan would leave it: {edits}. Its {kg} kg are worth less than the food that "
+    "the rule gives up to save hours ({share} %).",
+)
+NOTHING_ENOUGH = Text(
+    fr="Aucun changement d'un, deux ou trois moyens n'a suffi parmi ceux essayés.",
+    en="No change of one, two or three means was enough, of those tried.",
+)
+UNTRIED = Text(
+    fr="Aucun changement n'a été essayé : beaucoup de passages restent, ceux qui serviraient le "
+    "plus l'ont été d'abord.",
+    en="No change was tried: many pick-ups stay behind, those of most use were tried first.",
+)
+BY_HAND = Text(fr="L'ajouter à la main à ce prix.", en="Add it by hand at that price.")
+NO_USE = Text(
+    fr="Rien à changer aux moyens ; à proposer à d'autres structures.",
+    en="Nothing to change in the means; offer it to other structures.",
+)
+NO_POOL = Text(
+    fr="Mettre son titulaire dans un groupe qui ramasse.",
+    en="Put the holder of its agreement into a pool that collects.",
+)
+NO_TOLERANCE = Text(
+    fr="ne rien céder de la nourriture pour gagner des heures ou des euros (tolérance de 0 % au "
+    "lieu de {old} %)",
+    en="give up no food to save hours or euros (tolerance of 0 % instead of {old} %)",
+)

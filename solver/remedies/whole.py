@@ -1,0 +1,145 @@
+"""The whole plan with a pick-up in it, under a changed scenario: checked, then planned again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.findings import Finding
+from models.plan import Plan, Round
+from models.scenario import Scenario
+from solver.allocation.rules import rule
+from solver.deliveries.solve import depots
+from solver.edits.edit import Edits
+from solver.ramasse.districts import large_stream
+from solver.ramasse.shares import share_out
+from solver.ramasse.solve import plan_week
+from solver.ramasse.week import Week
+from solver.remedies.effort import NO_FLOORS, Effort
+from solver.remedies.worlds import Worlds
+from solver.review.check import check
+from solver.review.insertion import InsertionTrial
+from solver.review.left_behind import LEAST_KG
+from solver.settings import Budget
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """A whole plan with a pick-up in it."""
+
+    plan: Plan
+    gain_kg: float
+    """Usable kg that it brings more."""
+    faults: tuple[Finding, ...]
+    """What it breaks that the plan did not break before."""
+    due: bool = False
+    """Whether it is wanted even if nobody needs it this week."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing is broken, and somebody has more."""
+        return not self.faults and (self.due or self.gain_kg >= LEAST_KG)
+
+
+@dataclass
+class WholePlans:
+    """A plan, and what becomes of it when a round is changed or added."""
+
+    worlds: Worlds
+    _before: dict[tuple[str, ...], float] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the plan breaks already."""
+        return self.worlds.rounds(()).told
+
+    def _as_it_is_kg(self, edits: Edits) -> float:
+        """Return what the plan's own rounds bring in larger stores and vehicles."""
+        moving = tuple(e for e in edits if e.path.startswith(("associations.", "vehicles.")))
+        key = tuple(map(str, moving))
+        if key not in self._before:
+            rounds = self.worlds.plan.rounds
+            self._before[key] = self._shared(self.worlds.of(moving), rounds).usable_kg
+        return self._before[key]
+
+    def inserted(self, trial: InsertionTrial, edits: Edits) -> Inserted:
+        """Return the plan with a trial in it, its food shared out again, under some changes."""
+        now = self.worlds.of(edits)
+        before = None if trial.before is None else trial.before.id
+        rest = tuple(item for item in self.worlds.plan.rounds if item.id != before)
+        plan = self._shared(now, (*rest, self._named(trial.item)))
+        faults = check(now, self.worlds.travel, plan)
+        new = tuple(one for one in faults if one.code not in self.told)
+        gain_kg = plan.usable_kg - self._as_it_is_kg(edits)
+        return Inserted(plan, gain_kg, new, now.policy.all_due)
+
+    def _shared(self, scenario: Scenario, rounds: tuple[Round, ...]) -> Plan:
+        split = rule(scenario.policy.split.rule)
+        return share_out(Week(scenario, self.worlds.travel), rounds, split, NO_FLOORS)
+
+    def _named(self, item: Round) -> Round:
+        """Return a round with an id that no other has."""
+        if item.id != "trial":
+            return item
+        name = f"{item.day}-{item.shift}-{item.vehicle}"
+        taken = self.worlds.plan.round
+        return item.changed(id=next(n for n in (name, f"{name}-more") if n not in taken))
+
+
+class Replans:
+    """New plans of changed weeks, from a plan with the pick-up in it, while some may be made."""
+
+    def __init__(self, whole: WholePlans, effort: Effort) -> None:
+        self._whole, self._effort = whole, effort
+        self._left = effort.replans
+        self._made: dict[tuple[str, ...], Plan | None] = {}
+
+    @cached_property
+    def _possible(self) -> bool:
+        """Whether a week like this is planned quickly from a plan at hand."""
+        scenario = self._whole.worlds.scenario
+        return not depots(scenario) and large_stream(scenario) is None
+
+    def may(self, edits: Edits) -> bool:
+        """Tell whether the week with some changes has been planned anew, or may be still."""
+        return _key(edits) in self._made or (self._left > 0 and self._possible)
+
+    def plan(self, edits: Edits, begin: Plan) -> Plan | None:
+        """Return a new plan of the changed week; none when the checker does not accept it.
+
+        One that was made for the same changes is not made again.
+        """
+        key = _key(edits)
+        if key not in self._made:
+            self._left -= 1
+            self._made[key] = self._searched(edits, begin)
+        return self._made[key]
+
+    def _searched(self, edits: Edits, begin: Plan) -> Plan | None:
+        whole, effort = self._whole, self._effort
+        now, travel = whole.worlds.of(edits), whole.worlds.travel
+        planned = plan_week(
+            now,
+            travel,
+            Budget(effort.seconds, effort.iterations),
+            seed=effort.seed,
+            floors=effort.floors,
+            engine=effort.engine,
+            begin=begin,
+        )
+        faults = {one.code for one in check(now, travel, planned.plan)}
+        return planned.plan if faults <= whole.told else None
+
+
+def _key(edits: Edits) -> tuple[str, ...]:
+    return tuple(sorted(map(str, edits)))
+
+
+def taken_kg(plan: Plan, pickup: str) -> float:
+    """Return how many kg of a pick-up a plan takes."""
+    return sum(
+        sum(stop.kg.values())
+        for item in plan.rounds
+        for stop in item.collected
+        if stop.pickup == pickup
+    )
