@@ -22,6 +22,8 @@ from solver.study_means import binding
 
 LIFTED = 0.02
 """A level that rises by less is not lifted."""
+CRUMB_KG = 0.5
+"""Less food than this is none."""
 SAME = 1e-3
 """Levels that differ by less are the same."""
 
@@ -168,7 +170,8 @@ def _lift(who: str, level: float, food_kg: float, fairness: FairnessOfWeek | Non
         )
     tried = [one for one in fairness.frontier if one.proved]
     if tried and all(one.lowest <= level + LIFTED for one in tried):
-        return NOTHING_LIFTS.format(less=_kg(max(0.0, food_kg - tried[-1].food_kg)))
+        less = max(0.0, food_kg - tried[-1].food_kg)
+        return NOTHING_LIFTS if less < CRUMB_KG else NO_FOOD_LIFTS.format(less=_kg(less))
     return NOT_SOUGHT
 
 
@@ -238,9 +241,12 @@ LIFT = Text(
     fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",
     en="{less} less of {food} would lift it from {share} to {then}.",
 )
-NOTHING_LIFTS = Text(
+NO_FOOD_LIFTS = Text(
     fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas.",
     en="Even giving up {less}, no choice of rounds lifts the lowest.",
+)
+NOTHING_LIFTS = Text(
+    fr="Aucun choix de tournées ne relève le plus bas.", en="No choice of rounds lifts the lowest."
 )
 NOT_SOUGHT = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
