@@ -258,7 +258,7 @@ def study_of(
     )
     return made.changed(
         violations=(*made.violations, *check_fairness(made)),
-        findings=(*alarms(made), *made.findings),
+        findings=(*made.findings, *alarms(made)),
     )
 
 
