@@ -13,6 +13,7 @@ from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.allocation.rules import RULE_NAMES
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fair_stages import KnownFairness
 from solver.ramasse.fairness import Raised, far_behind_of, levels_of
@@ -43,7 +44,7 @@ def fairness_of(
         sought=bool(best),
         why_not=None if best else LATE,
         proved=known.proved and _as_known(scenario, known, planned.plan),
-        band=known.fair.tolerance,
+        band=max(known.fair.tolerance, _below(scenario, known, planned.plan)),
         best=best.get("all", ()),
         best_rare=best.get("rare", ()),
         ends=(*_ends(known), *_levels(known.fair.raised), *_levels(known.fair.last, " again")),
@@ -75,6 +76,18 @@ def _as_known(scenario: Scenario, known: KnownFairness, plan: Plan) -> bool:
     scope = scopes_of(scenario)[-1]
     levels = levels_of(scope, plan)
     return all(abs(levels[who] - level) <= SAME for who, level in known.levels.items())
+
+
+def _below(scenario: Scenario, known: KnownFairness, plan: Plan) -> float:
+    """Return how far the lowest levels of a plan are below the best: what the study may say."""
+    found = 0.0
+    for scope in scopes_of(scenario):
+        best = known.fair.best.get(scope.name, ())
+        mine = sorted(levels_of(scope, plan).values())
+        found = max(
+            [found, *(b - m for b, m in zip(best, mine[len(mine) - len(best) :], strict=True))]
+        )
+    return found
 
 
 def _ends(known: KnownFairness) -> Iterator[StageEnd]:
@@ -191,7 +204,10 @@ def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, 
         )
         for one in fairness.short
     ]
-    if not fairness.sought:
+    split = scenario.policy.split.rule
+    if fairness.sought and split != "leximin":
+        text = OTHER_RULE.format(rule=RULE_NAMES[split])
+    elif not fairness.sought:
         assert fairness.why_not is not None
         text = UNSOUGHT.format(why=fairness.why_not)
     elif fairness.proved:
@@ -273,6 +289,12 @@ BAND = Text(
     "objectifs suivants n'ont cédé que {band} du besoin au plus.",
     en="Fairness was sought in choosing rounds, without proof to the end ({gaps}). Later "
     "objectives gave up {band} of need at most.",
+)
+OTHER_RULE = Text(
+    fr="Équité cherchée dans le choix des tournées ; leur nourriture est répartie par une autre "
+    "règle ({rule}), qui ne relève pas d'abord le plus bas.",
+    en="Fairness was sought in choosing rounds; their food is split by another rule ({rule}), "
+    "which does not raise the lowest first.",
 )
 ROUGH = Text(
     fr="trop de tournées possibles pour le temps donné, ou des livraisons en chemin que les "

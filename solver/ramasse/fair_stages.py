@@ -19,6 +19,8 @@ from solver.ramasse.week import Floats
 
 KEPT = 0.12
 """Share of the time kept from the other objectives for fairness in weeks too large for proofs."""
+KEPT_FLOORS = 0.25
+"""Part of it for floors that cannot all be met."""
 KEPT_LAST = 0.25
 """Part of it for raising the lowest again at the end."""
 SHARES = {"floors": 0.1, "food": 0.15, "fairness": 0.4, "last": 0.6}
@@ -61,9 +63,9 @@ class FairStages:
 
     def open(self, floors: Mapping[str, float]) -> Mapping[str, float]:
         """Decide what floors become; return those that the split must hold."""
-        self.exact = self.seeker.whole
+        self.exact = self.seeker.complete()
         self.price.meet(self.fair.week, self.seeker.plan)
-        until_s = self._until("floors") if self.exact else self._now() + self.kept_s / 4
+        until_s = self._until("floors") if self.exact else self._kept(KEPT_FLOORS)
         self.floors = measured(self.seeker, floors, until_s, exact=self.exact)
         return self.floors.held
 
@@ -84,14 +86,14 @@ class FairStages:
         """Seek the fairest plan; from now on a split gives the food held, and may give no more."""
         self.seeker.least_kg = held_kg(self.seeker)
         self.fair.tolerance = tolerance
-        until_s = self._until("fairness") if self.exact else self._now() + self._first_s()
+        until_s = self._until("fairness") if self.exact else self._kept(1 - KEPT_LAST)
         self.fair.seek(self.seeker, until_s, exact=self.exact)
         self.exact = self.exact and self.fair.exact
         self.price.meet(self.fair.week, self.seeker.plan)
 
     def last(self) -> None:
         """Raise the lowest again, then price what was done."""
-        until_s = self._until("last") if self.exact else self._now() + self.kept_s * KEPT_LAST
+        until_s = self._until("last") if self.exact else self._kept(KEPT_LAST)
         self.fair.again(self.seeker, min(until_s, self._now() + self.seeker.budget.left_s))
         self.price.meet(self.fair.week, self.seeker.plan)
         if self.exact and self.most_food is not None:
@@ -104,8 +106,11 @@ class FairStages:
         levels = self.fair.columns[-1].levels(self.seeker.values) if self.fair.columns else {}
         return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved)
 
-    def _first_s(self) -> float:
-        return self.kept_s * (1 - KEPT_LAST)
+    def _kept(self, part: float) -> float:
+        """Return when a part of the seconds kept is over; counted steps know no time."""
+        if self.seeker.budget.iterations is not None:
+            return INFINITY
+        return self._now() + self.kept_s * part
 
     def _now(self) -> float:
         return self.seeker.budget.elapsed_s

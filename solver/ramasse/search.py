@@ -72,6 +72,7 @@ class Search(Race):
         """Go through the objectives, each held to its tolerance for those that follow."""
         pricing = Pricing(master, self.budget)
         complete = all(item.complete for item in master.menus)
+        seeks = any(objective == "fairness" for objective, _ in stages)
         for number, (objective, tolerance) in enumerate(stages):
             if self.budget.over and self.values is not None:
                 return
@@ -86,7 +87,7 @@ class Search(Race):
                 pricing, objective, kept_s, len(left)
             ):
                 return
-            if kept_s and self.fair is None:
+            if seeks and self.fair is None:
                 self._open(master, kept_s, tolerance)
                 self._ended(objective)
             assert self.values is not None

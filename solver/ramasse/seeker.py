@@ -76,9 +76,8 @@ class Seeker:
     laid: list[LevelColumns] = field(default_factory=list)
     """Levels that the program has columns for."""
 
-    @property
-    def whole(self) -> bool:
-        """Whether every round there is may be in the program; they are put there if so."""
+    def complete(self) -> bool:
+        """Put every round there is into the program, unless too many; tell whether they are."""
         master = self.master
         many = sum(map(len, master.menus)) + sum(map(len, master.carries))
         most = EVERY_ROUND if self.budget.iterations is None else COUNTED_ROUNDS
