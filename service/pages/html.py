@@ -12,6 +12,7 @@ from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Number, Page, Table, Words
 from service.pages.pictures import Areas, Bars, Grid, Map
+from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import capital, colon
 
@@ -32,18 +33,10 @@ def page_body(page: Page, language: Language) -> str:
 
 
 def _rendered(template: str, page: Page, language: Language) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment(Path(__file__).parent)
     for name, shape in {**SHAPES, **PICTURES}.items():
-        environment.tests[name] = lambda part, shape=shape: isinstance(part, shape)
-    environment.globals.update(
+        made.tests[name] = lambda part, shape=shape: isinstance(part, shape)
+    made.globals.update(
         drawn_areas=partial(drawn_areas, language=language),
         drawn_bars=partial(drawn_bars, language=language),
         drawn_grid=drawn_grid,
@@ -53,4 +46,4 @@ def _rendered(template: str, page: Page, language: Language) -> str:
         language=language,
         w=word.all_in(language),
     )
-    return environment.get_template(template).render(page=page)
+    return made.get_template(template).render(page=page)

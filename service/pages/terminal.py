@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill, indent
@@ -12,7 +11,7 @@ from models.base import Language
 from models.numbers import amount
 from service.pages.page import NOTHING, UNKNOWN, Cell, Head, Line, Number, Page, Table, Words
 from service.words.labels import word
-from service.words.sentences import colon, count, semicolon
+from service.words.sentences import colon, count, semicolon, unbroken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,8 +23,6 @@ MARGIN, BETWEEN = 2, 2
 BREAK = "\n"
 """Between the lines of a cell."""
 EMPTY = ("", UNKNOWN, NOTHING)
-SIGNS = re.compile(r" (?=[:;!?»](?:\s|$))|(?<=«) ")
-"""Spaces of French before and after signs."""
 
 
 def show(page: Page, console: Console, language: Language, files: Sequence[Path] = ()) -> None:
@@ -69,8 +66,8 @@ def _print(console: Console, text: str, style: str = "", margin: int = 0) -> Non
 
 def _wrapped(text: str, width: int) -> str:
     """Return a text in lines that hold: a number stays with its unit, a word with its sign."""
-    text = SIGNS.sub("\u00a0", text)
-    return BREAK.join(fill(line, width, break_on_hyphens=False) for line in text.split(BREAK))
+    lines = unbroken(text).split(BREAK)
+    return BREAK.join(fill(line, width, break_on_hyphens=False) for line in lines)
 
 
 def _line(line: Line, console: Console) -> None:

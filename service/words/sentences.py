@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from models.base import Language, Text
@@ -27,6 +28,7 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
         Text(fr="kg distribué", en="kg distributed"),
         Text(fr="kg distribués", en="kg distributed"),
     ),
+    "truck": (Text(fr="camion", en="truck"), Text(fr="camions", en="trucks")),
     "donor": (Text(fr="donateur", en="donor"), Text(fr="donateurs", en="donors")),
     "association": (
         Text(fr="association", en="association"),
@@ -80,6 +82,21 @@ def listed(names: Sequence[str], language: Language, most: int = 99) -> str:
         names = (*names[:most], count(len(names) - most, "other", language))
     joint = " et " if language == "fr" else " and "
     return joint.join([*[", ".join(names[:-1])] * (len(names) > 1), *names[-1:]])
+
+
+SIGNS = re.compile(r" (?=[:;!?»](?:\s|$))|(?<=«) ")
+"""Spaces of French before and after signs."""
+
+
+def unbroken(text: str) -> str:
+    r"""Return a text whose signs stay on the line of their word.
+
+    Examples
+    --------
+    >>> unbroken("« Dépose » : 3 kg")
+    '«\xa0Dépose\xa0»\xa0: 3 kg'
+    """
+    return SIGNS.sub("\u00a0", text)
 
 
 def capital(text: str) -> str:

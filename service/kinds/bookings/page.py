@@ -197,7 +197,10 @@ def _fleet(study: BookingStudy, language: Language) -> Section:
         (tell("eur_a_year"), lambda one: Number(one.yearly_eur, unit="€")),
     )
     needed = (("fleet_all", study.trucks_for_all), ("fleet_95", study.trucks_for_95))
-    lines = (tell(key, count=count or tell("fleet_none")) for key, count in needed)
+    lines = (
+        tell(key, count=count(least, "truck", language) if least else tell("fleet_none"))
+        for key, least in needed
+    )
     return Section(tell("fleet"), (*lines, table))
 
 

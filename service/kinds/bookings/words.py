@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from models.base import Text
 from service.words.codes import CODES
 from service.words.labels import word
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
@@ -51,7 +52,7 @@ WORDS: Mapping[str, Text] = {
         fr="Pour 95 % des demandes : {count}.", en="For 95% of the requests: {count}."
     ),
     "fleet_none": Text(fr="plus que ceux essayés", en="more than were tried"),
-    "trucks": Text(fr="camions", en="trucks"),
+    "trucks": COUNTS["truck"][1],
     "tenancy": Text(fr="Acheter, louer ou se faire prêter ?", en="Buy, rent or borrow?"),
     "no_tenancy": Text(
         fr="Il faut un prix d'achat et un prix de location pour comparer.",

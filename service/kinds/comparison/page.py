@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import get_args
 
@@ -14,11 +14,12 @@ from models.sharing import SharingBudget
 from service.kinds.comparison.words import INDICATORS, say
 from service.kinds.week.against_alone import NOTABLE_KG
 from service.pages.findings import alerts, limits
-from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, row
+from service.pages.page import Cell, Head, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
 from service.words.labels import word
 from service.words.sentences import colon, listed, semicolon
 
+Heads = tuple[str | Head, ...]
 Figures = dict[tuple[str, str | None, str], Figure]
 
 
@@ -48,15 +49,16 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
 def _answer(study: ComparisonStudy, by: Figures, language: Language) -> str:
     """Return which variant brings most, by how much, and who has less for it."""
     best = max(study.variants, key=lambda one: by[one.variant, None, "usable_kg"].value)
+    label = _labels(study)
     figure = by[best.variant, None, "usable_kg"]
     kg = amount(figure.value, "kg", language)
     name = next((one for one in study.references if one in figure.against), "")
     more = figure.against.get(name, 0.0)
     if name and best.variant == study.references[0]:
-        return f"{say('answer_none_more', language, variant=best.variant, kg=kg)}."
-    told = [say("answer_most", language, variant=best.variant, kg=kg)]
+        return f"{say('answer_none_more', language, variant=best.label, kg=kg)}."
+    told = [say("answer_most", language, variant=best.label, kg=kg)]
     if name and more >= NOTABLE_KG:
-        against = say("answer_against", language, kg=amount(more, "kg", language), name=name)
+        against = say("answer_against", language, kg=amount(more, "kg", language), name=label[name])
         open_ = f" ({say('undecided', language)})" if name in figure.undecided else ""
         told[0] += f", {against}{open_}"
     less = [
@@ -68,6 +70,25 @@ def _answer(study: ComparisonStudy, by: Figures, language: Language) -> str:
         else say("answer_nobody", language)
     )
     return f"{semicolon(language).join(told)}."
+
+
+def _labels(study: ComparisonStudy) -> dict[str, str]:
+    """Return what the variants are called, by id."""
+    return {one.variant: one.label for one in study.variants}
+
+
+def undecided_line(tables: Iterable[Table], language: Language) -> tuple[str, ...]:
+    """Return what "not decided" means, where a cell of some tables says it."""
+    open_ = say("undecided", language)
+    cells = (cell for table in tables for cells in table.rows for cell in cells)
+    there = any(open_ in _told(cell) for cell in cells)
+    return (say("undecided_means", language),) * there
+
+
+def _told(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return cell.note
+    return cell.text if isinstance(cell, Words) else cell
 
 
 def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, str], ...]:
@@ -130,10 +151,10 @@ def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         say("received", language),
         "kg",
         (say("compare_all", language),),
-        tuple(variants),
+        tuple(_labels(study).values()),
         tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
     )
-    lines = (say("to_the_door", language), say("undecided_means", language))
+    lines = (say("to_the_door", language), *undecided_line(tables, language))
     return Section(say("compare_all", language), (*lines, bars, *tables))
 
 
@@ -143,28 +164,33 @@ def _beside(
     indicators: Sequence[Indicator],
     head: str,
     language: Language,
-    title: str = "",
 ) -> list[Table]:
     """Return figures of each variant by name, then their differences with each reference."""
     variants = [one.variant for one in study.variants]
+    called = _heads(study)
     rows = zip(figures.items(), indicators, strict=True)
     tables = [
         Table(
-            (head, *variants),
+            (head, *called),
             tuple(row(name, (_cell(f, kind) for f in mine)) for (name, mine), kind in rows),
         )
     ]
     for reference in study.references:
         others = [n for n, variant in enumerate(variants) if variant != reference]
         if others:
-            against = say("against", language, name=reference)
+            against = say("against", language, name=_labels(study)[reference])
             lines = tuple(
                 row(name, (_difference(mine[n], reference, language) for n in others))
                 for name, mine in figures.items()
             )
-            heads = (head, *(variants[n] for n in others))
-            tables.append(Table(heads, lines, f"{title}{against}"))
+            heads: Heads = (head, *(called[n] for n in others))
+            tables.append(Table(heads, lines, against))
     return tables
+
+
+def _heads(study: ComparisonStudy) -> list[Head]:
+    """Return the heads of the variants' columns; a terminal has room for their ids alone."""
+    return [Head(one.label, short=one.variant) for one in study.variants]
 
 
 def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
@@ -179,12 +205,11 @@ def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         ["usable_kg"] * len(received),
         say("association", language),
         language,
-        f"{say('gains_kg', language)}, ",
     )
     bars = Bars(
         say("received", language),
         "kg",
-        tuple(variants),
+        tuple(_labels(study).values()),
         tuple(received),
         tuple(tuple(0.0 if f is None else f.value for f in mine) for mine in received.values()),
     )
@@ -199,18 +224,19 @@ def _winners(study: ComparisonStudy, language: Language) -> Section:
 
 
 def _of_variant(study: ComparisonStudy, one: VariantResult, language: Language) -> list[str]:
-    reference = next((name for name in study.references if name != one.variant), "")
+    reference = next((name for name in study.references if name != one.variant), one.variant)
+    label = _labels(study)
     found = []
     for key, who in (("winners", one.winners), ("losers", one.losers)):
         if who:
             names = ", ".join(study.associations[name] for name in who)
-            found.append(say(key, language, variant=one.variant, name=reference, who=names))
+            found.append(say(key, language, variant=one.label, name=label[reference], who=names))
     if one.worse_than_alone:
         names = ", ".join(study.associations[name] for name in one.worse_than_alone)
-        found.append(say("worse_alone", language, variant=one.variant, who=names))
+        found.append(say("worse_alone", language, variant=one.label, who=names))
     if not one.losers and not one.worse_than_alone:
-        found.append(say("nobody_loses", language, variant=one.variant))
-    return [*found, f"{one.variant}{colon(language)}{one.verdict.in_(language)}"]
+        found.append(say("nobody_loses", language, variant=one.label))
+    return [*found, f"{one.label}{colon(language)}{one.verdict.in_(language)}"]
 
 
 def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section:
@@ -224,7 +250,7 @@ def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section
             for who, label in study.associations.items()
         )
         title = INDICATORS[name][0].in_(language)
-        heads = (say("association", language), *variants)
+        heads: Heads = (say("association", language), *_heads(study))
         tables.append(Table(heads, rows, title=title))
     return Section(say("compare_details", language), tuple(tables), folded=True)
 
@@ -233,6 +259,6 @@ def _changes(study: ComparisonStudy, language: Language) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for one in study.variants:
         said = [text.in_(language) for text in one.changes] or ["–"]
-        rows += [(Words(one.variant) if not n else "", text) for n, text in enumerate(said)]
+        rows += [(Words(one.label) if not n else "", text) for n, text in enumerate(said)]
     heads = (say("variant", language), say("compare_changes", language))
     return Section(say("compare_changes", language), (Table(heads, tuple(rows)),))

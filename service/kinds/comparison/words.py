@@ -27,9 +27,8 @@ WORDS: Mapping[str, Text] = {
     "answer_against": Text(fr="{kg} de plus que « {name} »", en='{kg} more than "{name}"'),
     "answer_less": Text(fr="moins pour {who}", en="less for {who}"),
     "answer_nobody": Text(fr="personne n'y perd", en="nobody loses"),
-    "against": Text(fr="écart avec {name}", en="against {name}"),
+    "against": Text(fr="Écart avec « {name} »", en="Against “{name}”"),
     "received": Text(fr="Nourriture utilisable reçue", en="Usable food received"),
-    "gains_kg": Text(fr="Écart de nourriture", en="Difference of food"),
     "winners": Text(
         fr="{variant}, plus que {name} : {who}", en="{variant}, more than {name}: {who}"
     ),

@@ -9,7 +9,7 @@ from models.base import Language
 from models.dates import full_date
 from models.numbers import number
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
-from service.kinds.comparison.page import budget_lines
+from service.kinds.comparison.page import budget_lines, undecided_line
 from service.kinds.costs.words import RULES, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
@@ -55,14 +55,17 @@ def _answer(study: SharingStudy, language: Language) -> str:
     """Return what pooling costs and saves, and whether everyone has reason to stay."""
     together, apart = _eur(study.cost_eur, language), _eur(_apart(study), language)
     eur = _eur(max(0.0, study.least_core_eur or 0.0), language)
+    key = "answer_costs" if together != apart else "answer_costs_same"
     told = (
-        say("answer_costs", language, together=together, apart=apart),
+        say(key, language, together=together, apart=apart),
         say(f"answer_core_{study.core}", language, eur=eur),
     )
     return f"{semicolon(language).join(told)}."
 
 
-def _names(study: SharingStudy, members: Sequence[str], language: Language) -> str:
+def _names(
+    study: SharingStudy, members: Sequence[str], language: Language, between: str = ", "
+) -> str:
     """Return the members of a group, by who is missing where that is shorter."""
     scenario = study.scenario
     out = [who.name for who in scenario.associations if who.id not in members]
@@ -70,7 +73,7 @@ def _names(study: SharingStudy, members: Sequence[str], language: Language) -> s
         return say("everyone", language)
     if len(out) == 1 and len(members) > 2:
         return say("but", language, who=out[0])
-    return ", ".join(scenario.association[who].name for who in members)
+    return between.join(scenario.association[who].name for who in members)
 
 
 def _eur(value: float, language: Language, digits: int = 2) -> str:
@@ -144,7 +147,8 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         for one in study.shares
         if one.witness
     ]
-    lines.append(say("undecided_means", language))
+    table = Table(heads, tuple(rows))
+    lines += undecided_line([table], language)
     chosen = [one for one in study.shares if one.rule in ("shapley", "nucleolus", "kg", "people")]
     bars = Bars(
         say("costs_shares", language),
@@ -153,7 +157,7 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
-    return Section(say("costs_shares", language), (bars, Table(heads, tuple(rows)), *lines))
+    return Section(say("costs_shares", language), (bars, table, *lines))
 
 
 def _settlement(study: SharingStudy, language: Language) -> Section:
@@ -192,7 +196,8 @@ def _groups(study: SharingStudy, language: Language) -> Section:
         (tell("fair_gain"), lambda one: Number(one.fair_eur, sign=True)),
         title=f"{tell('best_grouping')} ({_grouping(study, best, language)})",
     )
-    lines = (tell("groups_how", price=price, entry=spread), tell("undecided_means"))
+    open_ = undecided_line([table, gains], language)
+    lines = (tell("groups_how", price=price, entry=spread), *open_)
     return Section(tell("groups"), (*lines, table, gains))
 
 
@@ -204,7 +209,7 @@ def _grouping(study: SharingStudy, one: Grouping, language: Language) -> str:
     if all(len(group) == 1 for group in one.groups):
         return say("all_alone", language)
     together = [group for group in one.groups if len(group) > 1]
-    return " | ".join(f"{{{_names(study, group, language)}}}" for group in together)
+    return " · ".join(_names(study, group, language, " + ") for group in together)
 
 
 def _break_even(study: SharingStudy, language: Language) -> Section:

@@ -18,6 +18,10 @@ WORDS: Mapping[str, Text] = {
         fr="Ensemble, la semaine coûte {together} € au lieu de {apart} € chacun de son côté",
         en="Together, the week costs {together} € instead of {apart} € apart",
     ),
+    "answer_costs_same": Text(
+        fr="Ensemble, la semaine coûte autant que chacun de son côté : {together} €",
+        en="Together, the week costs as much as apart: {together} €",
+    ),
     "answer_core_yes": Text(
         fr="un partage existe qu'aucun groupe n'a intérêt à quitter",
         en="shares exist that no group has reason to leave",

@@ -10,7 +10,7 @@ from models.calendar import DAY_NAMES
 from models.dates import full_date
 from models.levers import Change, Lever, LeversStudy, Overlap, StoreScore
 from models.numbers import amount, number
-from service.kinds.comparison.page import budget_lines
+from service.kinds.comparison.page import budget_lines, undecided_line
 from service.kinds.costs.page import verdict
 from service.kinds.levers.words import say
 from service.kinds.week.proof_sections import means_label
@@ -70,18 +70,16 @@ def _diagnosis(study: LeversStudy, language: Language) -> Section:
         parts,
         (tell("shortage"), lambda one: tell(one[0])),
         ("kg", lambda one: Number(one[1], unit="kg")),
-        (tell("needed"), lambda one: Number(one[1] / need, share=True)),
+        (tell("share_of_need"), lambda one: Number(one[1] / need, share=True)),
     )
     saturated = table_of(
         sorted(study.usage, key=lambda one: (-one.rate, one.id))[:SHOWN],
-        (tell("saturated"), lambda one: means_label(study.scenario, one.kind, one.id)),
-        ("", lambda one: code(one.kind, language)),
-        (tell("use"), lambda one: Number(one.used, 1, one.unit.replace("shift", ""))),
-        (
-            word("available", language),
-            lambda one: Number(one.available, 1, one.unit.replace("shift", "")),
-        ),
-        ("%", lambda one: Number(one.rate, share=True)),
+        (word("means", language), lambda one: means_label(study.scenario, one.kind, one.id)),
+        (tell("of_what"), lambda one: code(one.kind, language)),
+        (tell("used"), lambda one: Number(one.used, 1, one.unit.replace("shift", ""))),
+        (tell("available"), lambda one: Number(one.available, 1, one.unit.replace("shift", ""))),
+        (tell("rate"), lambda one: Number(one.rate, share=True)),
+        title=tell("saturated"),
     )
     kg, eur = number(study.usable_kg, language), number(study.eur, language)
     now = tell("week_now", kg=kg, hours=number(study.person_hours, language, 1), eur=eur)
@@ -122,17 +120,16 @@ def _levers(study: LeversStudy, levers: Sequence[Lever], language: Language) -> 
 def _freedom(study: LeversStudy, language: Language) -> Section:
     if not study.freedom:
         return Section(say("freedom", language), (say("freedom_none", language),))
-    lines = (say("freedom_how", language), say("undecided_means", language))
-    return Section(say("freedom", language), (*lines, _levers(study, study.freedom, language)))
+    table = _levers(study, study.freedom, language)
+    lines = (say("freedom_how", language), *undecided_line([table], language))
+    return Section(say("freedom", language), (*lines, table))
 
 
 def _means(study: LeversStudy, language: Language) -> Section:
     if not study.means:
         return Section(say("means", language), (say("means_none", language),))
-    return Section(
-        say("means", language),
-        (say("undecided_means", language), _levers(study, study.means, language)),
-    )
+    table = _levers(study, study.means, language)
+    return Section(say("means", language), (*undecided_line([table], language), table))
 
 
 def _stores(study: LeversStudy, language: Language) -> Section:
@@ -168,8 +165,8 @@ def _stores(study: LeversStudy, language: Language) -> Section:
         tuple((round(hours, 2),) for _, hours in scored),
     )
     how = tell("stores_how", price=number(study.scenario.pooling.eur_per_kg, language, 2))
-    means = tell("undecided_means")
-    return Section(tell("stores"), (how, means, *[bars] * bool(scored), table))
+    means = undecided_line([table], language)
+    return Section(tell("stores"), (how, *means, *[bars] * bool(scored), table))
 
 
 def _holders(study: LeversStudy, language: Language) -> Section:
@@ -196,7 +193,7 @@ def _holders(study: LeversStudy, language: Language) -> Section:
         (tell("day"), lambda one: DAY_NAMES[one.day].in_(language)),
         (tell("store"), lambda one: stop(one, 0)),
         (tell("and_other"), lambda one: stop(one, 1)),
-        ("", lambda one: Number(one.metres, unit="m")),
+        (tell("distance"), lambda one: Number(one.metres, unit="m")),
         title=tell("overlaps"),
     )
     return Section(tell("holders"), (holding, *[close] * bool(close.rows)), folded=True)

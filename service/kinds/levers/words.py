@@ -59,7 +59,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "short_logistics": Text(fr="véhicules, équipages, stockage", en="vehicles, crews, storage"),
     "saturated": Text(fr="Moyens les plus utilisés", en="Most used means"),
-    "use": Text(fr="usage", en="use"),
+    "distance": Text(fr="Distance", en="Distance"),
 }
 
 say = Vocabulary(WORDS, common)
