@@ -324,7 +324,8 @@ def _promise(broken: Broken) -> Iterator[Edits]:
 
 
 def _served(broken: Broken) -> Iterator[Edits]:
-    needed, edits = broken.item.duration_s / 60, ()
+    needed = broken.item.duration_s / 60
+    edits: Edits = ()
     for stop in broken.item.stops:
         who = broken.base.association.get(stop.site)
         if stop.kind == "drop" and who is not None and who.max_round_min is not None:
