@@ -35,11 +35,8 @@ class Unserved(Model):
         "none was found, that is said."
     )
     changes: tuple[str, ...] = Field(
-        default=(), description="That change as --set takes it; none where none was found."
-    )
-    confirmed: bool = Field(
-        default=False,
-        description="A new plan of the changed week was searched, and serves it.",
+        default=(),
+        description="That change as --set takes it; none where no new plan confirmed it.",
     )
 
 

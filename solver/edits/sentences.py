@@ -34,7 +34,13 @@ def sentence(text: Text) -> Text:
     >>> sentence(Text(fr="il manque un camion", en="a truck is lacking")).fr
     'Il manque un camion.'
     """
-    fr, en = (f"{one[0].upper()}{one[1:]}." for one in (text.fr, text.en))
+    begun = capital(text)
+    return Text(fr=f"{begun.fr}.", en=f"{begun.en}.")
+
+
+def capital(text: Text) -> Text:
+    """Return a part of a sentence with a capital letter."""
+    fr, en = (f"{one[0].upper()}{one[1:]}" for one in (text.fr, text.en))
     return Text(fr=fr, en=en)
 
 

@@ -10,10 +10,10 @@ from models.scenario import Scenario
 from solver.settings import EngineName, Settings
 
 NO_FLOORS: Mapping[str, float] = MappingProxyType({})
-SMALL, LARGE = 300, 1500
-"""Pick-ups times vehicles times shifts of weeks that are planned in a moment, and that are not."""
-PLANS = 4
-"""New plans of one review of a small week."""
+PLANS = ((120, 4), (300, 2))
+"""New plans of one review, by the size of the week: pick-ups times vehicles times shifts."""
+LARGE = 1500
+"""Size of a week up to which one new plan is made where the clock rules, and only one of each."""
 PLAN_S = 0.5
 """Seconds of search for each, where the clock rules."""
 
@@ -25,10 +25,12 @@ class Effort:
     A count limits them, so that what is told of a plan does not hang on a clock.
     """
 
-    replans: int = PLANS
+    replans: int = 4
     seconds: float | None = None
     """Of each; none where ``iterations`` rules."""
     iterations: int | None = 1
+    anew: bool = True
+    """Whether each is made once more, from nothing."""
     seed: int = 1
     engine: EngineName = "pyvrp"
     floors: Mapping[str, float] = field(default_factory=lambda: NO_FLOORS)
@@ -42,11 +44,13 @@ def effort_of(scenario: Scenario, settings: Settings, floors: Mapping[str, float
     """
     size = len(scenario.pickups) * len(scenario.vehicles) * len(scenario.shifts)
     counted = settings.iterations is not None
-    plans = PLANS if size <= SMALL else int(size <= LARGE and not counted)
+    small = next((plans for most, plans in PLANS if size <= most), 0)
+    plans = small or int(size <= LARGE and not counted)
     return Effort(
         plans,
         None if counted else PLAN_S,
         1 if counted else None,
+        small > 0,
         settings.seed,
         settings.engine,
         floors,

@@ -74,7 +74,7 @@ class _Told:
     reason: Reason
     remedy: Text
     edits: Edits = ()
-    confirmed: bool = False
+    """What new plans confirm."""
 
 
 class _Explaining:
@@ -100,7 +100,6 @@ class _Explaining:
             reason=told.reason.text,
             remedy=told.remedy,
             changes=tuple(map(str, told.edits)),
-            confirmed=told.confirmed,
         )
 
     def _told(self, left: Left, *, sought: bool) -> _Told:
@@ -188,14 +187,13 @@ class _Explaining:
                 return self._crowded(left, way, inserted)
             code = way.codes[0] if way.codes else "storage"
             reason = bound_by(code, self._scenario, way.trial.item)
-            if not self._replans.may(edits):
-                return _Told(reason, say.would(edits), edits)
-            new = self._replans.plan(edits, inserted.plan)
-            if new is not None and taken_kg(new, left.pickup.id) > had + LEAST_KG:
-                return _Told(reason, say.enough(edits), edits, confirmed=True)
-            planned += 1
             if self._within_tolerance(inserted):
                 return _Told(reason, say.worth_less(edits, inserted.gain_kg, self._given_up))
+            if not self._replans.may(edits):
+                return _Told(reason, say.would(edits))
+            if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
+                return _Told(reason, say.enough(edits), edits)
+            planned += 1
             if planned >= MOST_PLANS_EACH or checked >= MOST_WHOLE:
                 return None
         return None
@@ -224,10 +222,9 @@ class _Explaining:
         reason = crowded(self._scenario, self._travel, left, [way.trial])
         edits = self._no_tolerance
         if edits and self._within_tolerance(inserted) and self._replans.may(edits):
-            new = self._replans.plan(edits, inserted.plan)
             had = taken_kg(self._plan, left.pickup.id)
-            if new is not None and taken_kg(new, left.pickup.id) > had + LEAST_KG:
-                return _Told(reason, say.enough(edits), edits, confirmed=True)
+            if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
+                return _Told(reason, say.enough(edits), edits)
         return _Told(reason, say.BY_HAND)
 
     @property

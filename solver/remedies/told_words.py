@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.base import Text
 from solver.edits.edit import Edits
-from solver.edits.sentences import enumerated, sentence
+from solver.edits.sentences import capital, enumerated, sentence
 from solver.review.checks.violations import amount
 
 
@@ -24,17 +24,22 @@ def would(edits: Edits) -> Text:
 
 
 def worth_less(edits: Edits, kg: float, tolerance: float) -> Text:
-    """Say that even with a change a plan would rather save hours."""
-    values = {"edits": _named(edits), "kg": amount(round(kg)), "share": amount(100 * tolerance)}
+    """Say that even with a change a plan may rather save hours."""
+    values = {
+        "edits": capital(_named(edits)),
+        "kg": amount(round(kg)),
+        "share": amount(100 * tolerance),
+    }
     return WORTH_LESS.format(**values)
 
 
 WOULD = Text(fr="{edits} : cela permettrait de l'ajouter", en="{edits}: that would let it be added")
 WORTH_LESS = Text(
-    fr="Même ainsi, le plan le laisserait : {edits}. Ses {kg} kg valent moins que ce que la règle "
-    "cède de nourriture pour gagner des heures ({share} %).",
-    en="Even so the plan would leave it: {edits}. Its {kg} kg are worth less than the food that "
-    "the rule gives up to save hours ({share} %).",
+    fr="{edits} : cela permettrait de l'ajouter, mais le plan peut le laisser quand même : ses "
+    "{kg} kg valent moins que ce que la règle cède de nourriture pour gagner des heures "
+    "({share} %).",
+    en="{edits}: that would let it be added, yet the plan may leave it all the same: its {kg} kg "
+    "are worth less than the food that the rule gives up to save hours ({share} %).",
 )
 NOTHING_ENOUGH = Text(
     fr="Aucun changement d'un, deux ou trois moyens n'a suffi parmi ceux essayés.",

@@ -93,6 +93,7 @@ class Replans:
         self._whole, self._effort = whole, effort
         self._left = effort.replans
         self._made: dict[tuple[str, ...], Plan | None] = {}
+        self._anew: dict[tuple[str, ...], Plan | None] = {}
 
     @cached_property
     def _possible(self) -> bool:
@@ -104,18 +105,29 @@ class Replans:
         """Tell whether the week with some changes has been planned anew, or may be still."""
         return _key(edits) in self._made or (self._left > 0 and self._possible)
 
-    def plan(self, edits: Edits, begin: Plan) -> Plan | None:
-        """Return a new plan of the changed week; none when the checker does not accept it.
+    def serve(self, edits: Edits, begin: Plan, pickup: str, least_kg: float) -> bool:
+        """Tell whether new plans of the changed week take more than so many kg of a pick-up.
 
-        One that was made for the same changes is not made again.
+        One is searched from a plan with the pick-up in it; of a small week, another one from
+        nothing, as whoever makes these changes will plan it. Those made for the same changes are
+        not made again.
         """
         key = _key(edits)
         if key not in self._made:
             self._left -= 1
             self._made[key] = self._searched(edits, begin)
-        return self._made[key]
+        from_it = self._made[key]
+        if from_it is None or taken_kg(from_it, pickup) <= least_kg:
+            return False
+        if not self._effort.anew:
+            return True
+        if key not in self._anew:
+            self._anew[key] = self._searched(edits, None)
+        from_nothing = self._anew[key]
+        return from_nothing is not None and taken_kg(from_nothing, pickup) > least_kg
 
-    def _searched(self, edits: Edits, begin: Plan) -> Plan | None:
+    def _searched(self, edits: Edits, begin: Plan | None) -> Plan | None:
+        """Return a new plan of the changed week; none when the checker does not accept it."""
         whole, effort = self._whole, self._effort
         now, travel = whole.worlds.of(edits), whole.worlds.travel
         planned = plan_week(
