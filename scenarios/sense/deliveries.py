@@ -149,11 +149,11 @@ def errand_ways(scenario: Scenario) -> Iterator[Problem]:
             yield problem(
                 ("errands", n, "to"),
                 f"« {vehicle} » n'apporte rien à « {errand.to} » dans un groupe dont le lieu de "
-                f"tri a des livraisons ({pools}). Attendu : un véhicule et une association d'un "
-                "tel groupe. Changez l'un des deux, ou ajoutez une livraison.",
+                f"tri a des livraisons ({pools}). Attendu : un véhicule et une association du "
+                "même groupe, qui en a. Changez l'un des deux, ou ajoutez une livraison.",
                 f'"{vehicle}" brings nothing to "{errand.to}" in a pool whose hub has deliveries '
-                f"({pools}). Expected: a vehicle and an association of such a pool. Change one of "
-                "them, or add a delivery.",
+                f"({pools}). Expected: a vehicle and an association of the same pool, which has "
+                "some. Change one of them, or add a delivery.",
             )
 
 
