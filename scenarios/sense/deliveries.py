@@ -173,10 +173,5 @@ def peak(scenario: Scenario) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    delivery_ways,
-    delivery_amounts,
-    errands,
-    peak,
-)
+RULES: tuple[Rule, ...] = (delivery_ways, delivery_amounts, errands, peak)
 RULES_OF_STREAMS: tuple[Rule, ...] = (errand_ways,)

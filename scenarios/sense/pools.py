@@ -135,10 +135,4 @@ def objectives(scenario: Scenario) -> Iterator[Problem]:
             yield said_twice(("policy", "objectives", n), objective)
 
 
-RULES: tuple[Rule, ...] = (
-    pool_forms,
-    collected_once,
-    agreements,
-    opened_donors,
-    objectives,
-)
+RULES: tuple[Rule, ...] = (pool_forms, collected_once, agreements, opened_donors, objectives)
