@@ -38,9 +38,20 @@ def full_date(when: date, language: Language) -> str:
     >>> full_date(date(2026, 12, 1), "fr"), full_date(date(2026, 12, 1), "en")
     ('1er décembre 2026', '1 December 2026')
     """
-    month = _MONTHS.in_(language).split()[when.month - 1]
+    month = month_name(when.month, language)
     first = "1er" if language == "fr" and when.day == 1 else str(when.day)
     return f"{first} {month} {when.year}"
+
+
+def month_name(month: int, language: Language) -> str:
+    """Return a month in words, by its number; from 13 on, one of the years after.
+
+    Examples
+    --------
+    >>> month_name(2, "en"), month_name(14, "fr")
+    ('February', 'février')
+    """
+    return _MONTHS.in_(language).split()[(month - 1) % 12]
 
 
 def day_date(week_of: date, day: Day, language: Language) -> str:

@@ -22,15 +22,7 @@ from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
 from scenarios.source import Source, read
-from scenarios.variants import (
-    BASE,
-    Header,
-    overridden,
-    read_header,
-    split,
-    trees,
-    unknown_variant,
-)
+from scenarios.variants import BASE, Header, overridden, read_header, split, trees, unknown_variant
 from scenarios.yaml_text import UnreadableError, parse
 
 

@@ -44,10 +44,7 @@ RULES_OF_NAMES: tuple[Rule, ...] = (
 )
 """Rules on names that say more than the general ones, which are silent where they speak."""
 
-RULES_OF_STREAMS: tuple[Rule, ...] = (
-    *promises.RULES_OF_STREAMS,
-    *deliveries.RULES_OF_STREAMS,
-)
+RULES_OF_STREAMS: tuple[Rule, ...] = (*promises.RULES_OF_STREAMS, *deliveries.RULES_OF_STREAMS)
 """Rules that need streams, hence a scenario that passes the others."""
 
 

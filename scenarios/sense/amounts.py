@@ -64,8 +64,4 @@ def margin(scenario: Scenario) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    family_shares,
-    cold_boxes,
-    margin,
-)
+RULES: tuple[Rule, ...] = (family_shares, cold_boxes, margin)

@@ -76,7 +76,4 @@ def _clashes(named: Iterable[_Name]) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (
-    too_long,
-    ambiguous,
-)
+RULES: tuple[Rule, ...] = (too_long, ambiguous)

@@ -209,9 +209,5 @@ def in_their_stream(scenario: Scenario) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    loans,
-    commitments,
-    together,
-)
+RULES: tuple[Rule, ...] = (loans, commitments, together)
 RULES_OF_STREAMS: tuple[Rule, ...] = (in_their_stream,)

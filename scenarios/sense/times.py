@@ -127,9 +127,4 @@ def _short(loc: Loc, starts: str, ends: str, service: float) -> Problem:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    dates,
-    in_order,
-    lengths,
-    offered,
-)
+RULES: tuple[Rule, ...] = (dates, in_order, lengths, offered)

@@ -157,8 +157,7 @@ _TOO_BIG = Text(
     en="{stream}: more kg than any vehicle carries at once: {what}.",
 )
 _UNWANTED = Text(
-    fr="{stream} : aucun membre n'a besoin de : {what}.",
-    en="{stream}: no member needs: {what}.",
+    fr="{stream} : aucun membre n'a besoin de : {what}.", en="{stream}: no member needs: {what}."
 )
 _EXPIRED = Text(
     fr="{stream} : aucun membre ne peut distribuer avant la date limite : {what}.",

@@ -26,15 +26,7 @@ from scenarios.workbook.headings import (
     headings,
     note,
 )
-from scenarios.workbook.layout import (
-    VARIANTS,
-    VERSION,
-    Column,
-    Table,
-    key_tables,
-    sections,
-    tables,
-)
+from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, key_tables, sections, tables
 from scenarios.workbook.letters import escaped
 from scenarios.workbook.pen import FIRST, Head, Pen
 from scenarios.workbook.sheets import letters

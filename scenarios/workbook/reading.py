@@ -13,15 +13,7 @@ from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, u
 from scenarios.workbook.cells import Raw, plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
-from scenarios.workbook.layout import (
-    TOP,
-    VARIANTS,
-    VERSION,
-    Table,
-    key_tables,
-    table_names,
-    tables,
-)
+from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, key_tables, table_names, tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised

@@ -6,15 +6,7 @@ from collections.abc import Sequence
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
-from scenarios.workbook.headings import (
-    CHANGES,
-    FREE,
-    GUIDE,
-    LISTS,
-    META,
-    TOWN,
-    VARIANT_NAMES,
-)
+from scenarios.workbook.headings import CHANGES, FREE, GUIDE, LISTS, META, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.sheets import Sheet

@@ -49,7 +49,5 @@ def template_content(language: Language) -> dict[str, Any]:
         "id": "ma-ville" if language == "fr" else "my-town",
         "label": _TOWN.in_(language),
         "language": language,
-        "policy": {
-            "pools": [{"id": "common", "label": _POOL.in_(language), "mode": "hub"}],
-        },
+        "policy": {"pools": [{"id": "common", "label": _POOL.in_(language), "mode": "hub"}]},
     }

@@ -20,11 +20,7 @@ from scenarios.writing import flow
 FIRST = 3
 """The first row of values, under titles and ids."""
 NAMES: tuple[tuple[str, Text, Text], ...] = (
-    (
-        "variant",
-        VARIANT,
-        Text(fr="Identifiant, pour --variant.", en="Its id, for --variant."),
-    ),
+    ("variant", VARIANT, Text(fr="Identifiant, pour --variant.", en="Its id, for --variant.")),
     *(
         (field, told.title, told.note or told.title)
         for field in ("label", "extends")

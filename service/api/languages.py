@@ -50,8 +50,7 @@ def _weight(rest: str) -> float:
 def _asked(
     request: Request,
     accept_language: Annotated[
-        str,
-        Header(description="`fr` (by default) or `en`.", examples=["fr"]),
+        str, Header(description="`fr` (by default) or `en`.", examples=["fr"])
     ] = "",
 ) -> Language:
     del accept_language  # declared for the description; read as other answers do

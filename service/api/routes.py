@@ -61,8 +61,7 @@ def describe(app: FastAPI) -> None:
                 tags=app.openapi_tags,
             )
             _, shapes = models_json_schema(
-                [(problems.Problem, "serialization")],
-                ref_template="#/components/schemas/{model}",
+                [(problems.Problem, "serialization")], ref_template="#/components/schemas/{model}"
             )
             found["components"]["schemas"].update(shapes["$defs"])
             for unused in ("HTTPValidationError", "ValidationError"):

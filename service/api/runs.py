@@ -67,10 +67,7 @@ def runs_of(kinds: Kinds) -> APIRouter:
     run_asked.__annotations__["asked"] = Annotated[kinds.asked, Body(openapi_examples=examples)]
     router.get("", summary="Runs, the newest first", responses=shows([run]))(runs_listed)
     router.post(
-        "",
-        status_code=201,
-        summary="Ask for a run",
-        responses=shows(run, 201) | refusals(404, 429),
+        "", status_code=201, summary="Ask for a run", responses=shows(run, 201) | refusals(404, 429)
     )(run_asked)
     router.get("/{run}", summary="How far a run is", responses=shows(run) | refusals(404))(
         run_found

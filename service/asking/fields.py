@@ -47,12 +47,7 @@ Iterations = Annotated[
         "Iterations instead of a time: a reproducible result.",
     ),
 ]
-Seed = Annotated[
-    int,
-    Field(ge=0, le=2**31 - 1, examples=[1]),
-    fr("Graine du hasard"),
-    en("Seed"),
-]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1, examples=[1]), fr("Graine du hasard"), en("Seed")]
 Seeds = Annotated[
     int,
     Field(ge=1, le=MOST_SEEDS, examples=[2]),

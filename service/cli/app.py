@@ -16,15 +16,7 @@ import typer
 from service.asking.kinds import Kinds
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
-from service.cli.options import (
-    ScenarioName,
-    Sets,
-    Spoken,
-    VariantName,
-    loaded,
-    refuse,
-    spoken,
-)
+from service.cli.options import ScenarioName, Sets, Spoken, VariantName, loaded, refuse, spoken
 from service.cli.roads import roads_app
 from service.cli.serve import serve
 from service.cli.words import words_app

@@ -38,8 +38,7 @@ def show_ledger(
     scenario: ScenarioName,
     database: Database = None,
     weeks: Annotated[
-        int | None,
-        typer.Option(min=1, help="Dernières semaines seulement / The last weeks only."),
+        int | None, typer.Option(min=1, help="Dernières semaines seulement / The last weeks only.")
     ] = None,
     families: Annotated[
         bool, typer.Option("--families", help="Détail par famille / By family.")
@@ -71,8 +70,7 @@ def correct_ledger(
     association: Annotated[str, typer.Option(help="Structure / Association.")],
     family: Annotated[str, typer.Option(help="Famille / Family.")],
     kind: Annotated[
-        Correction,
-        typer.Option(help="received : écart reçu / difference; refused, returned."),
+        Correction, typer.Option(help="received : écart reçu / difference; refused, returned.")
     ],
     kg: Annotated[float, typer.Option(help="kg.")],
     reason: Annotated[str, typer.Option(help="Pourquoi / Why.")],

@@ -68,11 +68,7 @@ NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Tout recalculer / Plan everything again.")
 ]
 Json = Annotated[
-    bool,
-    typer.Option(
-        "--json",
-        help="L'étude seule, en JSON / The study alone, as JSON.",
-    ),
+    bool, typer.Option("--json", help="L'étude seule, en JSON / The study alone, as JSON.")
 ]
 Spoken = Annotated[
     Lang | None,

@@ -65,10 +65,7 @@ def fetch(
     help="Vérifier le réseau d'un scénario / Check the road graph of a scenario.", name="check"
 )
 def check_roads(
-    scenario: ScenarioName,
-    variant: VariantName = None,
-    sets: Sets = None,
-    lang: Spoken = None,
+    scenario: ScenarioName, variant: VariantName = None, sets: Sets = None, lang: Spoken = None
 ) -> None:
     """Print how far each site lies from a road, and what is odd in the travel times."""
     language = spoken(lang)

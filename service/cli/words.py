@@ -21,8 +21,7 @@ words_app = typer.Typer(
 )
 def export_words(
     to: Annotated[
-        Lang,
-        typer.Option("--to", help="Langue à relire / Language to be reviewed."),
+        Lang, typer.Option("--to", help="Langue à relire / Language to be reviewed.")
     ] = Lang.fr,
     out: Annotated[
         Path | None, typer.Option(metavar="FICHIER", help="Fichier à écrire / File to write.")

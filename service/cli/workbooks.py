@@ -16,8 +16,7 @@ BOOK = (".xlsx",)
 YAML = (".yaml", ".yml")
 
 BookOut = Annotated[
-    Path,
-    typer.Option(metavar="FICHIER.xlsx", help="Classeur à écrire / Workbook to write."),
+    Path, typer.Option(metavar="FICHIER.xlsx", help="Classeur à écrire / Workbook to write.")
 ]
 Start = Annotated[
     str | None,

@@ -12,16 +12,5 @@ from service.kinds.split.kind import SPLIT
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.week.kind import WEEK
 
-KINDS = Kinds(
-    (
-        WEEK,
-        COMPARISON,
-        SPLIT,
-        COSTS,
-        LEVERS,
-        BOOKINGS,
-        WAREHOUSE,
-        REPLAN,
-    )
-)
+KINDS = Kinds((WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN))
 """In the order in which they are offered."""

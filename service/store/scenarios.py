@@ -69,11 +69,7 @@ def add(database: Database, checked: Checked, note: str = "") -> Version:
 
 
 def add_version(
-    database: Database,
-    scenario: str,
-    checked: Checked,
-    note: str = "",
-    after: int | None = None,
+    database: Database, scenario: str, checked: Checked, note: str = "", after: int | None = None
 ) -> Version:
     """Store a sound scenario as the next version of one.
 
@@ -215,10 +211,7 @@ def _insert(
             beside.insert().values(scenario=scenario, number=number, name=name, content=content)
         )
     named = tuple(Variant(name=name, label=label) for name, label in checked.variants)
-    return Version(
-        **(values | {"variants": named}),
-        beside=tuple(sorted(sent.beside)),
-    )
+    return Version(**(values | {"variants": named}), beside=tuple(sorted(sent.beside)))
 
 
 def _columns() -> Any:

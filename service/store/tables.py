@@ -85,8 +85,7 @@ runs = Table(
     ),
     UniqueConstraint("id", name="run_id"),
     CheckConstraint(
-        "state in ('queued', 'running', 'done', 'cancelled', 'failed', 'interrupted')",
-        name="state",
+        "state in ('queued', 'running', 'done', 'cancelled', 'failed', 'interrupted')", name="state"
     ),
     Index("runs_of", "scenario", "version"),
     Index("runs_in", "state"),

@@ -103,10 +103,7 @@ def _world(visit: Visit, town: str) -> Scenario:
 
 
 def _ledger(
-    visit: Visit,
-    town: str,
-    given: Mapping[str, str] | None = None,
-    faults: Sequence[Fault] = (),
+    visit: Visit, town: str, given: Mapping[str, str] | None = None, faults: Sequence[Fault] = ()
 ) -> Response:
     world, ledger = _world(visit, town), visit.desk.ledger
     lines = [one for one in ledger.entries(town) if one.kind in KINDS]

@@ -30,10 +30,7 @@ def shown(
         title=f"{what} – {run.label}",
         heading=what,
         here="runs",
-        trail=[
-            (visit.say("runs"), "runs"),
-            (run.label, f"scenarios/{run.scenario}"),
-        ],
+        trail=[(visit.say("runs"), "runs"), (run.label, f"scenarios/{run.scenario}")],
         run=run,
         tab=tab,
         tabs=list(_tabs(visit, run)) if run.has_study else [],

@@ -242,7 +242,4 @@ def _thing(
 
 
 def _trail(visit: Visit, here: Opened) -> list[tuple[str, str]]:
-    return [
-        (visit.say("home"), ""),
-        (here.version.label, f"scenarios/{here.version.scenario}"),
-    ]
+    return [(visit.say("home"), ""), (here.version.label, f"scenarios/{here.version.scenario}")]

@@ -108,8 +108,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "unserved": Text(fr="Non desservi", en="Unserved"),
     "unserved_none": Text(
-        fr="Toutes les ramasses prévues sont faites en entier.",
-        en="Every pick-up is made in full.",
+        fr="Toutes les ramasses prévues sont faites en entier.", en="Every pick-up is made in full."
     ),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "use_by": Text(fr="Au plus tard", en="At the latest"),

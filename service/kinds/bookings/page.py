@@ -70,10 +70,7 @@ def _answer(study: BookingStudy, language: Language) -> str:
     labels = [study.scenario.request[one].label for one in study.asked if one not in met]
     told = [
         say(
-            "answer",
-            language,
-            met=count(len(met), "request_met", language),
-            asked=len(study.asked),
+            "answer", language, met=count(len(met), "request_met", language), asked=len(study.asked)
         )
     ]
     if labels:

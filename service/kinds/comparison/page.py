@@ -200,11 +200,7 @@ def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         for who, label in study.associations.items()
     }
     tables = _beside(
-        study,
-        received,
-        ["usable_kg"] * len(received),
-        say("association", language),
-        language,
+        study, received, ["usable_kg"] * len(received), say("association", language), language
     )
     bars = Bars(
         say("received", language),

@@ -52,10 +52,7 @@ class CallOptions(Model):
         en("Time", "Time; what began stays."),
     ] = None
     absent: Annotated[
-        Several,
-        Option(metavar="PERSONNE[:JOUR]"),
-        fr("Ne vient pas"),
-        en("Does not come"),
+        Several, Option(metavar="PERSONNE[:JOUR]"), fr("Ne vient pas"), en("Does not come")
     ] = ()
     down: Annotated[
         Several, Option(metavar="VEHICULE[:JOUR]"), fr("En panne"), en("Cannot drive")
@@ -64,10 +61,7 @@ class CallOptions(Model):
         Several, Option(metavar="MAGASIN"), fr("Ne donne rien"), en("Gives nothing")
     ] = ()
     gives: Annotated[
-        Several,
-        Option(metavar="MAGASIN=KG"),
-        fr("Donne une autre quantité"),
-        en("Gives X kg"),
+        Several, Option(metavar="MAGASIN=KG"), fr("Donne une autre quantité"), en("Gives X kg")
     ] = ()
     surprise: Annotated[
         Several,
@@ -85,15 +79,10 @@ class CallOptions(Model):
         en("Not to be touched: round, or stop"),
     ] = ()
     rest_of_week: Annotated[
-        bool,
-        Option("--week"),
-        fr("Changer aussi les jours suivants"),
-        en("Change later days too"),
+        bool, Option("--week"), fr("Changer aussi les jours suivants"), en("Change later days too")
     ] = False
     tolerance: Annotated[
-        float,
-        fr("Part de changements en plus, pour la nourriture"),
-        en("More changes, for food"),
+        float, fr("Part de changements en plus, pour la nourriture"), en("More changes, for food")
     ] = 0.0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models import dates
 from models.base import Language, Text
 from models.words import NET
 from scenarios.workbook.value_words import VALUES
@@ -136,24 +137,6 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 
-MONTHS: tuple[Text, ...] = tuple(
-    Text(fr=fr, en=en)
-    for fr, en in (
-        ("janvier", "January"),
-        ("février", "February"),
-        ("mars", "March"),
-        ("avril", "April"),
-        ("mai", "May"),
-        ("juin", "June"),
-        ("juillet", "July"),
-        ("août", "August"),
-        ("septembre", "September"),
-        ("octobre", "October"),
-        ("novembre", "November"),
-        ("décembre", "December"),
-    )
-)
-
 say = Vocabulary(WORDS, common)
 
 
@@ -165,6 +148,6 @@ def month_name(month: int, language: Language) -> str:
     >>> month_name(2, "en"), month_name(14, "en")
     ('February', 'February (Y+1)')
     """
-    name = MONTHS[(month - 1) % 12].in_(language)
+    name = dates.month_name(month, language)
     years = (month - 1) // 12
     return say("next_year", language, month=name, years=years) if years else name

@@ -10,16 +10,7 @@ from models.study import Study
 from service.kinds.week.deliveries import Brought, brought, packed, when_dropped
 from service.kinds.week.rounds import label, named
 from service.kinds.week.share_sections import MOST
-from service.pages.page import (
-    LONG,
-    UNKNOWN,
-    WORKBOOK,
-    Head,
-    Number,
-    Section,
-    Tone,
-    table_of,
-)
+from service.pages.page import LONG, UNKNOWN, WORKBOOK, Head, Number, Section, Tone, table_of
 from service.words.labels import word
 from service.words.sentences import capital
 

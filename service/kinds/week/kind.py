@@ -48,11 +48,7 @@ class WeekAsked(AskedOfScenario):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-    engine: Annotated[
-        EngineName,
-        fr("Moteur de tournées"),
-        en("Routing engine"),
-    ] = "pyvrp"
+    engine: Annotated[EngineName, fr("Moteur de tournées"), en("Routing engine")] = "pyvrp"
     weeks: fields.Weeks = 200
     bookings: Annotated[
         RunId | None,

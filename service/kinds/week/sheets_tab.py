@@ -22,8 +22,6 @@ def sheets_tab(study: Study, language: Language) -> str:
         environment(HERE)
         .get_template("sheets_tab.html.j2")
         .render(
-            data=sheets(study, language),
-            w={**word.all_in(language), **own},
-            colon=colon(language),
+            data=sheets(study, language), w={**word.all_in(language), **own}, colon=colon(language)
         )
     )

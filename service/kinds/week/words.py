@@ -25,7 +25,5 @@ UNSUPPORTED = Text(
     en="{field} {engine_name}: this engine cannot plan this week ({why}). Expected: an engine "
     "that can. Choose {field} {able}.",
 )
-SHEET_WORDS = {
-    "home_place": Text(fr="Départ et retour", en="Start and return"),
-}
+SHEET_WORDS = {"home_place": Text(fr="Départ et retour", en="Start and return")}
 """Words of a driver's sheet on the page alone, by key."""

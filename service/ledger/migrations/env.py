@@ -6,8 +6,6 @@ from alembic import context
 
 given = context.config.attributes
 context.configure(
-    connection=given["connection"],
-    transactional_ddl=True,
-    version_table=given["version_table"],
+    connection=given["connection"], transactional_ddl=True, version_table=given["version_table"]
 )
 context.run_migrations()
