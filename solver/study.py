@@ -25,13 +25,13 @@ from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.remedies.effort import effort_of
 from solver.remedies.explain import explain
+from solver.remedies.undelivered import undelivered, units_left
 from solver.review.check import check
 from solver.review.check_fairness import check_fairness
 from solver.review.diagnose import diagnose, usage
 from solver.review.indicators import balances, totals
 from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
-from solver.review.undelivered import undelivered
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
@@ -375,7 +375,7 @@ def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget:
     limit = None if budget.time_limit_s is None else budget.left_s
     rounds = None if budget.iterations is None else BOUND_ROUNDS
     least = least_cost(scenario, travel, limit, rounds, budget.stop)
-    if least is None or undelivered(scenario, travel, planned.plan):
+    if least is None or units_left(scenario, planned.plan):
         return planned
     return replace(planned, bounds={"cost": least.value_eur}, method=least.method)
 

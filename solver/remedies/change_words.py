@@ -144,3 +144,15 @@ AMBIENT_STORAGE = Text(
     fr="« {what} » : de quoi garder {new} kg de sec au lieu de {old}",
     en='"{what}": room for {new} kg of ambient food instead of {old}',
 )
+COVERED = Text(
+    fr="une housse isotherme pour « {what} », qui peut alors apporter du surgelé sur palette",
+    en='an isothermal cover for "{what}", which may then bring frozen food on pallets',
+)
+BOXES_PER_DAY = Text(
+    fr="{new} norvégiennes par jour pour les livraisons au lieu de {old}",
+    en="{new} insulated boxes a day for deliveries instead of {old}",
+)
+VISITS = Text(
+    fr="« {what} » : {new} passages pour cette livraison au lieu de {old}",
+    en='"{what}": {new} visits for this delivery instead of {old}',
+)

@@ -37,6 +37,14 @@ class Broken:
     travel: TravelMatrix
     stream: Stream
     item: Round
+    before: Round | None
+    """As it is in the plan; none for one more."""
+
+    @property
+    def longer_min(self) -> int:
+        """Minutes by which the round is longer than before, in whole steps."""
+        before_s = 0 if self.before is None else self.before.duration_s
+        return max(0, rounded_up((self.item.duration_s - before_s) / 60))
 
     @property
     def shift(self) -> Shift:
@@ -161,15 +169,22 @@ def _payload(broken: Broken) -> Iterator[Edits]:
     margin = broken.base.policy.capacity_margin
     if margin >= 1:
         return
-    aboard = most_aboard(broken.now, broken.item).kg / (1 - margin)
-    extra = rounded_up(max(aboard, now.payload_kg + 1) - means.payload_kg)
+    aboard = most_aboard(broken.now, broken.item)
+    needed = max(aboard.kg / (1 - margin), aboard.whole_kg, now.payload_kg + 1)
+    extra = rounded_up(needed - means.payload_kg)
     new = means.payload_kg + extra
     values = {"what": means.label, "new": amount(new), "old": amount(means.payload_kg)}
     yield (Edit(f"vehicles.{means.id}.payload_kg", new, say.PAYLOAD, values, kg=extra),)
 
 
 def _counted(
-    broken: Broken, name: str, needed: float, words: Text, each_kg: float = 0.0
+    broken: Broken,
+    name: str,
+    needed: float,
+    words: Text,
+    *,
+    minutes: int = 0,
+    each_kg: float = 0.0,
 ) -> Iterator[Edits]:
     """Yield a greater number of something that the vehicle has, one more than now at least."""
     means, now = broken.base.vehicle[broken.item.vehicle], broken.now.vehicle
@@ -177,7 +192,7 @@ def _counted(
     new = int(max(-(-needed // 1), least))
     values = {"what": means.label, "new": new, "old": amount(float(old))}
     kg = rounded_up((new - old) * each_kg)
-    yield (Edit(f"vehicles.{means.id}.{name}", new, words, values, kg=kg),)
+    yield (Edit(f"vehicles.{means.id}.{name}", new, words, values, minutes, kg),)
 
 
 def _pallets(broken: Broken) -> Iterator[Edits]:
@@ -187,19 +202,19 @@ def _pallets(broken: Broken) -> Iterator[Edits]:
 
 def _stops(broken: Broken) -> Iterator[Edits]:
     outside = sum(stop.kind in ("collect", "drop") for stop in broken.item.stops)
-    yield from _counted(broken, "max_stops", outside, say.STOPS)
+    yield from _counted(broken, "max_stops", outside, say.STOPS, minutes=broken.longer_min)
 
 
 def _trips(broken: Broken) -> Iterator[Edits]:
     trips = max(trip_numbers(broken.stream, broken.item.stops))
     if trips <= MOST_TRIPS:
-        yield from _counted(broken, "max_trips", trips, say.TRIPS)
+        yield from _counted(broken, "max_trips", trips, say.TRIPS, minutes=broken.longer_min)
 
 
 def _boxes(broken: Broken) -> Iterator[Edits]:
     means = broken.now.vehicle[broken.item.vehicle]
     cold = most_aboard(broken.now, broken.item).cold_kg
-    yield from _counted(broken, "boxes", cold / means.box_kg, say.BOXES, means.box_kg)
+    yield from _counted(broken, "boxes", cold / means.box_kg, say.BOXES, each_kg=means.box_kg)
     yield from _refrigerated(broken)
 
 
@@ -347,6 +362,29 @@ def _any_trip(broken: Broken) -> Iterator[Edits]:
     yield (Edit("policy.collect_in_first_trip", value=False, words=say.ANY_TRIP),)
 
 
+def _unit_cold(broken: Broken) -> Iterator[Edits]:
+    means = broken.base.vehicle[broken.item.vehicle]
+    if not broken.now.vehicle[means.id].frozen_pallets:
+        path, values = f"vehicles.{means.id}.frozen_pallets", {"what": means.label}
+        yield (Edit(path, value=True, words=say.COVERED, values=values),)
+    yield from _refrigerated(broken)
+
+
+def _boxes_per_day(broken: Broken) -> Iterator[Edits]:
+    old, new = broken.base.boxes_per_day or 0, (broken.now.boxes_per_day or 0) + 1
+    yield (Edit("boxes_per_day", new, say.BOXES_PER_DAY, {"new": new, "old": old}),)
+
+
+def _visits(broken: Broken) -> Iterator[Edits]:
+    brought = {broken.now.units[unit].delivery for s in broken.item.stops for unit in s.units}
+    for name in sorted(brought):
+        most = broken.base.delivery[name].max_visits
+        if most is not None and broken.now.delivery[name].max_visits == most:
+            to = broken.base.association[broken.base.delivery[name].to].name
+            values = {"what": to, "new": most + 1, "old": most}
+            yield (Edit(f"deliveries.{name}.max_visits", most + 1, say.VISITS, values),)
+
+
 CHANGES: dict[str, Callable[[Broken], Iterator[Edits]]] = {
     "pickup_window": _window,
     "reception_window": _reception,
@@ -369,5 +407,8 @@ CHANGES: dict[str, Callable[[Broken], Iterator[Edits]]] = {
     "served_round_time": _served,
     "collecting_time": _collecting,
     "collecting_trip": _any_trip,
+    "unit_cold": _unit_cold,
+    "boxes_per_day": _boxes_per_day,
+    "visits": _visits,
 }
 """By rule; people who are lacking and stores that are full have rooms of their own."""

@@ -110,7 +110,12 @@ class _Explaining:
         trials = self._trials(left)
         if not sought:
             return self._untried(left, trials)
-        search = Smallest(self._worlds, left.stream, MOST_INSERTIONS)
+        stream = left.stream
+
+        def again(trial: InsertionTrial, edits: Edits) -> InsertionTrial:
+            return self._worlds.rounds(edits).again(stream, trial)
+
+        search = Smallest(self._worlds, stream, MOST_INSERTIONS, again)
         first = [Way(trial) for trial in trials if trial.instead is None]
         first.sort(key=lambda way: extra(self._scenario, self._travel, way.trial))
         groups: list[tuple[int, Iterable[Way]]] = [(0, first)]

@@ -29,20 +29,19 @@ def bound_by(code: str, scenario: Scenario, item: Round) -> Reason:
     """Return the reason of a rule that a round would break."""
     said = OF_ROUNDS.get(code) or OF_DELIVERIES.get(code, OTHER)
     who = round_name(scenario, item)
-    return Reason(code, said.reason.format(who=who, day=DAY_NAMES[item.day]))
+    return Reason(code, said.format(who=who, day=DAY_NAMES[item.day]))
 
 
 def nothing_fits(left: Left) -> Reason:
     """Return the reason where no round could even be tried."""
-    said = OF_ROUNDS["no_means"].reason.format(day=DAY_NAMES[left.pickup.day])
-    return Reason("no_means", said)
+    return Reason("no_means", OF_ROUNDS["no_means"].format(day=DAY_NAMES[left.pickup.day]))
 
 
 def swapped(scenario: Scenario, sound: Sequence[InsertionTrial]) -> Reason:
     """Return the reason where another round of the same vehicle would have to be given up."""
     others = [one.instead for one in sound if one.instead is not None]
     instead = min(others, key=lambda one: one.id)
-    return Reason("crowded_out", SWAP.reason.format(who=round_name(scenario, instead)))
+    return Reason("crowded_out", SWAP.format(who=round_name(scenario, instead)))
 
 
 def crowded(

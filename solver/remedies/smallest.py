@@ -1,20 +1,20 @@
-"""The smallest changes that let a pick-up join a plan, by real insertions, cheapest first.
+"""The smallest changes that let a pick-up or a load join a plan, by real insertions.
 
-A way is a round with the pick-up in it. A way that breaks rules is tried again with what would keep
-it from breaking the first of them, and so on: fewest fields first, then least minutes, then least
-kg, so that the first way that breaks nothing is the smallest that these ways have.
+A way is a round with it. A way that breaks rules is tried again with what would keep it from
+breaking the first of them, and so on: fewest fields first, then least minutes, then least kg, so
+that the first way that breaks nothing is the smallest that these ways have.
 """
 
 from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.scenario import Scenario
 from pools.streams import Stream
-from solver.edits.edit import Edit, Edits, rounded_up, size
+from solver.edits.edit import Edits, rounded_up, size
 from solver.remedies.changes import CHANGES, Broken, changes
 from solver.remedies.crews import crew_changes
 from solver.remedies.loads import most_aboard
@@ -39,7 +39,7 @@ Cost = tuple[int, int, int, int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Way:
-    """One way to collect a pick-up, and what is changed for it."""
+    """One way to collect or bring something, and what is changed for it."""
 
     trial: InsertionTrial
     edits: Edits = ()
@@ -64,12 +64,14 @@ class Way:
 
 @dataclass
 class Smallest:
-    """The plan that a pick-up is to join, and how much is tried."""
+    """The plan that something is to join, and how much is tried."""
 
     worlds: Worlds
     stream: Stream
     most: int
     """Insertions tried, at most."""
+    again: Callable[[InsertionTrial, Edits], InsertionTrial]
+    """Makes a trial in the scenario with some changes made."""
 
     def ways(self, groups: Sequence[tuple[int, Iterable[Way]]]) -> Iterator[Way]:
         """Yield ways that break no rule of rounds, the smallest change first.
@@ -108,10 +110,6 @@ class Smallest:
                 self.most -= 1
                 push(Way(self.again(way.trial, edits), edits, (*way.codes, code)))
 
-    def again(self, trial: InsertionTrial, edits: Sequence[Edit]) -> InsertionTrial:
-        """Return a trial in the scenario with some changes made."""
-        return self.worlds.rounds(edits).again(self.stream, trial)
-
     def _mended(self, way: Way) -> Iterator[tuple[str, Edits]]:
         """Yield what mends the first rule that can be mended, beside what is changed already."""
         now, travel = self.worlds.of(way.edits), self.worlds.travel
@@ -122,7 +120,7 @@ class Smallest:
         else:
             new = [edit for edit in way.edits if isinstance(edit.value, dict)]
             base = self.worlds.of(new)  # nothing of what is new was otherwise before
-            several = changes(code, Broken(base, now, travel, self.stream, item))
+            several = changes(code, Broken(base, now, travel, self.stream, item, way.trial.before))
         for more in several:
             both = together(way.edits, more)
             if len(both) <= MOST_CHANGES and both != way.edits:
@@ -143,10 +141,9 @@ def _lacking(scenario: Scenario, trial: InsertionTrial) -> tuple[int, int]:
     """Return the minutes and kg that keep a trial from breaking no rule, at least."""
     item, broken, kg = trial.item, trial.broken, 0
     means, shift = scenario.vehicle[item.vehicle], scenario.shift[item.shift]
+    overdue = (s.leave_s - scenario.pickups[str(s.pickup)].closes_s for s in item.collected)
     late = {
-        "pickup_window": max(
-            s.leave_s - scenario.pickups[str(s.pickup)].closes_s for s in item.collected
-        ),
+        "pickup_window": max(overdue, default=0),
         "shift": item.stops[-1].arrive_s - shift.ends_s,
     }
     minutes = max([0, *(rounded_up(s / 60) for code, s in late.items() if code in broken)])

@@ -13,7 +13,6 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from pools.streams import Stream, may_drop, may_work, streams
 from solver.review.check import check, check_round, together
-from solver.review.checks.trips import OUTSIDE, collecting_s, trip_numbers
 from solver.review.indicators import cost_eur
 from solver.review.retiming import retimed
 
@@ -104,15 +103,22 @@ class Attempts:
                 stops=(_halt("depart", home), _halt("return", home)),
             )
             trip = (_halt("load", str(stream.hub)), _drop(unit))
-            yield self._tried(stream, empty, (empty.stops[0], *trip, empty.stops[1]), None)
+            yield self.tried(stream, empty, (empty.stops[0], *trip, empty.stops[1]), None)
         for item in mine:
             if item.stream == stream.id:
                 for stops in _ways(stream, item, unit):
-                    yield self._tried(stream, item, stops, item)
+                    yield self.tried(stream, item, stops, item)
 
-    def _tried(
+    def tried(
         self, stream: Stream, item: Round, stops: tuple[Stop, ...], before: Round | None
     ) -> Attempt:
+        """Return what becomes of a round with other stops.
+
+        Parameters
+        ----------
+        before
+            The round of the plan that it would replace; none for one more.
+        """
         tried = retimed(self.scenario, self.travel, stream, item, stops)
         # who would go with a new round is not asked
         passed = self.told | ({"crew_size"} if before is None else set())
@@ -124,69 +130,6 @@ class Attempts:
         week = 0.0 if item.vehicle in self.out else self.scenario.vehicle[item.vehicle].eur_per_week
         more = self._eur(tried) + week - (0.0 if before is None else self._eur(before))
         return Attempt(tried, before, tuple(codes), more)
-
-    def excess(self, one: Attempt, code: str) -> tuple[float, float]:
-        """Return by how much an attempt breaks a rule, and the rule's limit.
-
-        Minutes, kg, pallet places, boxes, stops or trips; 1 and 1 where nothing is counted.
-        """
-        found = self._used(one.item, code) or self._shared(one, code)
-        if found is None:
-            return 1.0, 1.0
-        used, limit = found
-        return max(0.0, used - limit), max(1.0, limit)
-
-    def _used(self, item: Round, code: str) -> tuple[float, float] | None:
-        """Return what a round uses, and may."""
-        scenario, stops = self.scenario, item.stops
-        means, shift = scenario.vehicle[item.vehicle], scenario.shift[item.shift]
-        minutes = item.duration_s / 60
-        if code == "round_time":
-            return minutes, min(shift.max_min, means.max_round_min or shift.max_min)
-        if code == "shift":
-            return stops[-1].arrive_s / 60, shift.ends_s / 60
-        if code == "payload":
-            return self._most(item, "kg"), means.payload_kg
-        if code == "pallets":
-            return self._most(item, "pallets"), means.pallets or 0.0
-        if code == "stops":
-            return sum(stop.kind in OUTSIDE for stop in stops), means.max_stops or 0
-        if code == "trips":
-            return max(trip_numbers(self._stream(item), stops)), means.max_trips
-        if code == "served_round_time":
-            limits = [scenario.association[s.site].max_round_min for s in stops if s.kind == "drop"]
-            return minutes, min(limit for limit in limits if limit is not None)
-        if code == "collecting_time":
-            longest = max(collecting_s(self._stream(item), item).values()) / 60
-            return longest, scenario.policy.collecting_trip_max_min or 0
-        return None
-
-    def _shared(self, one: Attempt, code: str) -> tuple[float, float] | None:
-        """Return what the rounds of the day use together, and may."""
-        if code != "boxes_per_day":
-            return None
-        same = [r for r in self.plan.rounds if r.day == one.item.day and r is not one.before]
-        boxes = sum(
-            self.scenario.units[unit].boxes
-            for item in (*same, one.item)
-            for stop in item.stops
-            for unit in stop.units
-        )
-        return boxes, self.scenario.boxes_per_day or 0
-
-    def _stream(self, item: Round) -> Stream:
-        return self.streams[item.stream]
-
-    def _most(self, item: Round, size: str) -> float:
-        """Return the largest load of delivered units in a trip: kg or pallets."""
-        loads: dict[int, float] = {}
-        for trip, stop in zip(
-            trip_numbers(self._stream(item), item.stops), item.stops, strict=True
-        ):
-            for unit in stop.units:
-                more = float(getattr(self.scenario.units[unit], size))
-                loads[trip] = loads.get(trip, 0.0) + more
-        return max(loads.values(), default=0.0)
 
 
 def _ways(stream: Stream, item: Round, unit: Unit) -> Iterator[tuple[Stop, ...]]:

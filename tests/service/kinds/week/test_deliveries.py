@@ -21,8 +21,8 @@ from service.pages.html import html
 from service.pages.workbook import workbook
 from service.words.labels import word
 from solver.remedies.explain import explain
+from solver.remedies.undelivered import undelivered
 from solver.review.indicators import totals
-from solver.review.undelivered import undelivered
 from tests.helpers.depot import depot_week, roads
 from tests.helpers.plans import with_stop
 from tests.helpers.results import printed

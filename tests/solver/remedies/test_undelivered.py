@@ -9,8 +9,8 @@ from models.findings import Undelivered
 from models.plan import Plan
 from models.scenario import Scenario
 from solver.remedies.explain import explain
+from solver.remedies.undelivered import undelivered
 from solver.review.indicators import totals
-from solver.review.undelivered import undelivered
 from tests.helpers.depot import depot_week, roads
 from tests.helpers.plans import edited, policy, with_stop
 
@@ -111,7 +111,7 @@ def test_insertions_name_the_rule_that_binds_and_by_how_much() -> None:
     scenario = edited(scenario, "vehicles", "van", max_stops=4, payload_kg=890, max_trips=2)
     one = told(scenario, plan)["north_2"]
     assert one.code == "payload"
-    assert "50 kg" in one.remedy.fr
+    assert "1700 kg de charge utile au lieu de 1650" in one.remedy.fr
     assert "Le poids lourd" in one.reason.fr
 
 
@@ -122,7 +122,7 @@ def test_boxes_of_the_day_bind() -> None:
     scenario = edited(scenario, "deliveries", "north", days=("mon",), max_visits=2)
     one = told(scenario.changed(boxes_per_day=2), plan)["north_4"]
     assert one.code == "boxes_per_day"
-    assert "1 caisse" in one.remedy.fr
+    assert "3 caisses isothermes par jour pour les livraisons au lieu de 2" in one.remedy.fr
 
 
 def test_visits_bind() -> None:

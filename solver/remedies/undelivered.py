@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from models.base import Text
 from models.calendar import DAY_NAMES, Day
@@ -15,14 +17,35 @@ from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
 from pools.streams import Stream, may_drop, may_work, streams
+from solver.edits.edit import Edits
+from solver.remedies import told_words as say
+from solver.remedies.reasons import bound_by
+from solver.remedies.smallest import Smallest, Way
+from solver.remedies.worlds import Worlds
 from solver.review.checks.violations import amount, number, round_name
-from solver.review.indicators import metres
+from solver.review.insertion import InsertionTrial
 from solver.review.unit_insertion import Attempt, Attempts
-from solver.review.wording import OF_DELIVERIES, OF_ROUNDS, OTHER, BindingWords, words
+from solver.review.wording import OF_ROUNDS
 
+SOUGHT, MOST_INSERTIONS, MOST_WHOLE = 8, 40, 3
+"""Units for which changes are sought, the first ones; insertions and whole plans for each."""
 MOST = 30
 """Units that are tried in every round; beyond, only what rules them out by itself is told."""
-NOBODY = Text(fr="", en="")
+
+
+@dataclass(frozen=True)
+class BindingWords:
+    """What binds, and what would help."""
+
+    reason: Text
+    remedy: Text
+
+
+def words(fr: str, en: str, fr_remedy: str, en_remedy: str) -> BindingWords:
+    """Return a reason and a remedy from their sentences."""
+    return BindingWords(Text(fr=fr, en=en), Text(fr=fr_remedy, en=en_remedy))
+
+
 ALONE = {
     "no_pool": words(
         "Aucun groupe ne livre cette association depuis ce dépôt.",
@@ -74,6 +97,7 @@ UNTRIED = words(
     "Voir d'abord les premières de la liste.",
     "See the first ones of the list.",
 )
+SEE_FIRST = UNTRIED.remedy
 COSTS = words(
     "Pourrait encore partir avec {who}, pour {x} € de plus.",
     "Could still go with {who}, for {x} € more.",
@@ -88,23 +112,26 @@ def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[U
     Each is tested by itself first; then it is put into every round and trip that might take it, and
     the checker names what breaks.
     """
-    dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
     of_delivery = {name: stream for stream in streams(scenario) for name in stream.deliveries}
-    attempts = Attempts(scenario, travel, plan)
+    joining = _Joining(scenario, travel, plan)
     found: list[Undelivered] = []
     tried = 0
-    for unit in scenario.units.values():
-        if unit.id in dropped:
-            continue
+    for unit in units_left(scenario, plan):
         stream = of_delivery.get(unit.delivery)
         code, said = _alone(scenario, stream, unit) or ("untried", UNTRIED)
         if code == "untried" and stream is not None and tried < MOST:
             tried += 1
-            code, said = _inserted(attempts, attempts.of(stream, unit))
+            code, said = joining.told(stream, unit, sought=tried <= SOUGHT)
         found.append(
             Undelivered(unit=unit.id, kg=unit.kg, code=code, reason=said.reason, remedy=said.remedy)
         )
     return tuple(found)
+
+
+def units_left(scenario: Scenario, plan: Plan) -> tuple[Unit, ...]:
+    """Return the units due this week that no round drops, in the order of the scenario."""
+    dropped = {unit for item in plan.rounds for stop in item.stops for unit in stop.units}
+    return tuple(unit for unit in scenario.units.values() if unit.id not in dropped)
 
 
 def _alone(
@@ -188,26 +215,55 @@ def _listed(days: list[Day]) -> Text:
     )
 
 
-def _inserted(attempts: Attempts, tried: list[Attempt]) -> tuple[str, BindingWords]:
-    """Return what binds the best attempt."""
-    scenario, travel = attempts.scenario, attempts.travel
-    feasible = sorted(
-        (one for one in tried if not one.broken), key=lambda one: (one.eur, one.item.id)
-    )
-    cheapest = next((one for one in feasible if attempts.confirmed(one)), None)
-    if cheapest is not None:
-        eur = number(max(0.0, cheapest.eur))
-        return "fits", COSTS.filled(eur, round_name(scenario, cheapest.item), NOBODY)
-    tried = [one for one in tried if one.broken]
-    if not tried:
-        return "no_means", OF_ROUNDS["no_means"].filled("", NOBODY, NOBODY)
+class _Joining:
+    """A plan that units may join."""
 
-    def change(one: Attempt) -> tuple[int, float, int, str]:
-        excess, limit = attempts.excess(one, one.broken[0])
-        return len(one.broken), excess / limit, metres(travel, one.item), one.item.id
+    def __init__(self, scenario: Scenario, travel: TravelMatrix, plan: Plan) -> None:
+        self._worlds = Worlds(scenario, travel, plan)
+        self._attempts = Attempts(scenario, travel, plan)
 
-    best = min(tried, key=change)
-    code = best.broken[0]
-    said = OF_DELIVERIES.get(code) or OF_ROUNDS.get(code, OTHER)
-    size = number(max(1.0, math.ceil(attempts.excess(best, code)[0])))
-    return code, said.filled(size, round_name(scenario, best.item), DAY_NAMES[best.item.day])
+    def told(self, stream: Stream, unit: Unit, *, sought: bool) -> tuple[str, BindingWords]:
+        """Return what binds a unit that is left, and the smallest change that lets it come along.
+
+        Parameters
+        ----------
+        sought
+            Whether changes are tried.
+        """
+        scenario, tried = self._worlds.scenario, self._attempts.of(stream, unit)
+        feasible = sorted(
+            (one for one in tried if not one.broken), key=lambda one: (one.eur, one.item.id)
+        )
+        cheapest = next((one for one in feasible if self._attempts.confirmed(one)), None)
+        if cheapest is not None:
+            eur, who = number(max(0.0, cheapest.eur)), round_name(scenario, cheapest.item)
+            return "fits", BindingWords(COSTS.reason.format(x=eur, who=who), COSTS.remedy)
+        ways = [Way(_trial(one)) for one in tried if one.broken]
+        if not ways:
+            return "no_means", BindingWords(OF_ROUNDS["no_means"], say.NOTHING_ENOUGH)
+        if sought:
+            search = Smallest(self._worlds, stream, MOST_INSERTIONS, partial(self._again, stream))
+            for way in itertools.islice(search.ways([(0, ways)]), MOST_WHOLE):
+                if self._stands(stream, way):
+                    reason = bound_by(way.codes[0], scenario, way.trial.item)
+                    return reason.code, BindingWords(reason.text, say.would(way.edits))
+        nearest = min(ways, key=lambda way: (way.cost, way.trial.item.id)).trial
+        reason = bound_by(nearest.broken[0], scenario, nearest.item)
+        return reason.code, BindingWords(reason.text, say.NOTHING_ENOUGH if sought else SEE_FIRST)
+
+    def _again(self, stream: Stream, trial: InsertionTrial, edits: Edits) -> InsertionTrial:
+        return _trial(self._under(edits).tried(stream, trial.item, trial.item.stops, trial.before))
+
+    def _under(self, edits: Edits) -> Attempts:
+        return Attempts(self._worlds.of(edits), self._worlds.travel, self._worlds.plan)
+
+    def _stands(self, stream: Stream, way: Way) -> bool:
+        """Tell whether the whole plan stands with a way in it."""
+        now = self._under(way.edits)
+        return now.confirmed(
+            now.tried(stream, way.trial.item, way.trial.item.stops, way.trial.before)
+        )
+
+
+def _trial(one: Attempt) -> InsertionTrial:
+    return InsertionTrial(one.item, one.before, one.broken)
