@@ -39,26 +39,29 @@ def fairness_of(
         if planned.not_sought is None or not asked:
             return None
         return FairnessOfWeek(sought=False, why_not=planned.not_sought)
-    best = known.fair.best
+    best, beaten = known.fair.best, _beaten(known, planned.plan)
+    fewest = known.price.fewest
+    sure = fewest is not None and fewest.proved and not beaten
     return FairnessOfWeek(
         sought=bool(best),
         why_not=None if best else LATE,
-        proved=known.proved and _as_known(scenario, known, planned.plan),
+        proved=known.proved and not beaten and _as_known(scenario, known, planned.plan),
         band=max(known.fair.tolerance, _below(scenario, known, planned.plan)),
         best=best.get("all", ()),
         best_rare=best.get("rare", ()),
-        ends=(*_ends(known), *_levels(known.fair.raised), *_levels(known.fair.last, " again")),
+        ends=()
+        if beaten
+        else (*_ends(known), *_levels(known.fair.raised), *_levels(known.fair.last, " again")),
         frontier=tuple(
-            _point(scenario, travel, one.plan, proved=one.proved) for one in known.price.frontier
+            _point(scenario, travel, one.plan, proved=one.proved and not beaten)
+            for one in known.price.frontier
         ),
-        fewest_hours=None
-        if known.price.fewest is None
-        else _point(scenario, travel, known.price.fewest.plan, proved=known.price.fewest.proved),
+        fewest_hours=None if fewest is None else _point(scenario, travel, fewest.plan, proved=sure),
         short=tuple(
             FloorShort(association=who, asked=known.floors.asked[who], held=known.floors.held[who])
             for who in sorted(known.floors.short)
         ),
-        free_kg=known.floors.free_kg if known.floors.proved else None,
+        free_kg=known.floors.free_kg if known.floors.proved and not beaten else None,
     )
 
 
@@ -66,6 +69,16 @@ LATE = Text(
     fr="le temps était écoulé avant que l'équité soit cherchée",
     en="time was over before fairness was sought",
 )
+
+
+def _beaten(known: KnownFairness, plan: Plan) -> bool:
+    """Tell whether a plan met brings more than the program took for the most there is.
+
+    Drops made on the way can; nothing is called proved then.
+    """
+    food = known.ends.get("food")
+    most = max([plan.usable_kg, *(one.food_kg for one in known.price.met)])
+    return food is not None and most > abs(food.bound) * (1 + SAME) + SAME
 
 
 def _as_known(scenario: Scenario, known: KnownFairness, plan: Plan) -> bool:

@@ -34,7 +34,7 @@ def check_fairness(study: Study) -> tuple[Finding, ...]:
     """Return everything that a study says of its fairness and that does not hold."""
     found = [*_named(study), *_food(study)]
     if study.fairness is not None:
-        found += [*_band(study, study.fairness), *_proofs(study.fairness)]
+        found += [*_band(study, study.fairness), *_proofs(study, study.fairness)]
         found += [*_frontier(study.fairness), *_floors(study, study.fairness)]
     return tuple(found)
 
@@ -72,9 +72,17 @@ def _band(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
                 )
 
 
-def _proofs(said: FairnessOfWeek) -> Iterator[Finding]:
-    """Yield stages called proved away from their bound, and a whole that one of them is not."""
+def _proofs(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
+    """Yield stages called proved away from their bound, and a whole that one of them is not.
+
+    Nor may a plan that is shown bring more food than the bound.
+    """
+    most = max([study.plan.usable_kg, *(one.food_kg for one in said.frontier)])
     for one in said.ends:
+        if one.stage == "food" and one.bound is not None and most > one.bound * (1 + SAME) + 0.1:
+            yield violation(
+                "fair_proof", ("food",), what="food", found=amount(most), limit=amount(one.bound)
+            )
         if one.proved and (
             one.bound is None or abs(one.value - one.bound) > MET * max(1.0, abs(one.value))
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,7 +13,9 @@ from models.study import Study
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
-from solver.settings import Settings
+from solver.ramasse.seeker import Met
+from solver.ramasse.solve import plan_week
+from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.travel import matrix
@@ -90,6 +93,19 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert why_not.en in one.text.en
     (behind,) = far_behind(scenario, unfair().plan, found)
     assert "n'a pas été cherché" in behind.text.fr
+
+
+def test_nothing_is_proved_where_a_plan_beats_what_the_program_knows() -> None:
+    scenario = scarce()
+    made = plan_week(scenario, matrix(scenario), Budget(20.0, None), seed=1)
+    assert made.fairness is not None
+    less = Met(-390.0, -390.0, proved=True)
+    known = replace(made.fairness, ends={**made.fairness.ends, "food": less})
+    found = fairness_of(scenario, matrix(scenario), replace(made, fairness=known))
+    assert found is not None
+    assert not found.proved
+    assert found.ends == ()
+    assert not any(one.proved for one in found.frontier)
 
 
 def test_nothing_is_said_where_the_policy_asks_for_none() -> None:

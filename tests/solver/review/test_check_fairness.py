@@ -78,6 +78,13 @@ def test_proved_as_a_whole_is_proved_in_each_stage() -> None:
     assert check_fairness(said(proved=False, ends=(*known().ends[:-1], one))) == ()
 
 
+def test_no_plan_shown_brings_more_than_the_bound_of_food() -> None:
+    (food,) = [one for one in known().ends if one.stage == "food"]
+    less = food.changed(value=390.0, bound=390.0)
+    ends = tuple(less if one is food else one for one in known().ends)
+    assert [f.code for f in check_fairness(said(ends=ends))] == ["fair_proof"]
+
+
 def test_a_proof_needs_a_bound() -> None:
     one = known().ends[0].changed(bound=None)
     assert [f.code for f in check_fairness(said(ends=(one, *known().ends[1:])))] == ["fair_proof"]
