@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from models.base import Language
 from models.plan import Plan
 from models.study import Study
+from service.kinds.week.kind import WEEK
 from service.kinds.week.page import week_page
 from service.kinds.week.rounds import by_day, label
 from service.kinds.week.share_sections import MOST
@@ -233,3 +234,9 @@ def test_idle_vehicles_show_idle_people_do_not() -> None:
     (grid,) = section(still, "timeline").pictures
     assert isinstance(grid, Grid)
     assert [name for name, _ in grid.rows] == [one.label for one in found.scenario.vehicles]
+
+
+def test_of_a_refused_plan_only_the_study_is_made() -> None:
+    found = planned()
+    assert set(WEEK.made(found, "fr")) >= set(WEEK.writes)
+    assert set(WEEK.made(found.changed(violations=found.findings), "fr")) == {"study.json"}
