@@ -63,13 +63,13 @@ def _drives(person: Person, licence: str) -> bool:
 def _seats(scenario: Scenario, plan: Plan, stream: Stream, item: Round) -> Iterator[Seat]:
     """Yield everybody who may be aboard, with what is asked of each; nothing of who is free."""
     shift, day = scenario.shift[item.shift], item.day
-    minutes = rounded_up(item.duration_s / 60)
+    minutes, collects = rounded_up(item.duration_s / 60), bool(item.collected)
     for person in scenario.people:
         mine = [other for other in plan.rounds if person.id in other.crew]
         there = [scenario.shift[other.shift] for other in mine if other.day == day]
         taken = any(s.starts_s < shift.ends_s and shift.starts_s < s.ends_s for s in there)
         away = any(one.meets(day, shift.starts_s, shift.ends_s) for one in person.busy)
-        may = may_crew(scenario, stream, person.id, item.vehicle, day, collects=True)
+        may = may_crew(scenario, stream, person.id, item.vehicle, day, collects=collects)
         if taken or away or not may:
             continue
         path, edits = f"people.{person.id}", list[Edit]()

@@ -13,20 +13,22 @@ from dataclasses import dataclass, replace
 
 from models.base import Text
 from models.findings import Unserved
-from models.plan import Plan
+from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.edits.edit import Edit, Edits
 from solver.remedies import told_words as say
 from solver.remedies.changes import CHANGES
 from solver.remedies.effort import Effort
+from solver.remedies.last_mile import with_last_mile
 from solver.remedies.newcomers import NO_VEHICLE, VEHICLE_FIELDS, one_more_vehicle, other_times
 from solver.remedies.reasons import Reason, bound_by, crowded, extra, nothing_fits, swapped
 from solver.remedies.smallest import Smallest, Way
 from solver.remedies.stores import with_larger_stores
 from solver.remedies.whole import Inserted, Replans, WholePlans, taken_kg
 from solver.remedies.worlds import Worlds
-from solver.review.insertion import WHOLE_ROUNDS, InsertionTrial
+from solver.review.checks.violations import round_name
+from solver.review.insertion import NO_CREW, WHOLE_ROUNDS, InsertionTrial
 from solver.review.left_behind import LEAST_KG, Left, left_behind
 
 SOUGHT, SOUGHT_LARGE = 40, 3
@@ -35,6 +37,8 @@ MOST_INSERTIONS = 120
 """Insertions under changes, for one pick-up."""
 MOST_WHOLE = 3
 """Whole plans checked for one pick-up."""
+MOST_LAST_MILES = 4
+"""Pick-ups for which a round more from the sorting place is tried."""
 MOST_PLANS_EACH = 2
 """New plans for one pick-up."""
 
@@ -88,6 +92,7 @@ class _Explaining:
         self._rounds = self._worlds.rounds(())
         self._whole = WholePlans(self._worlds)
         self._replans = Replans(self._whole, effort)
+        self._last_miles = MOST_LAST_MILES
 
     def unserved(self, left: Left, *, sought: bool) -> Unserved:
         """Return the reason of one pick-up, and what would change it."""
@@ -179,10 +184,14 @@ class _Explaining:
 
     def _first_confirmed(self, left: Left, ways: Iterator[Way]) -> _Told | None:
         """Return what is told of the first way that stands whole, and that a new plan keeps."""
-        had, checked, planned = taken_kg(self._plan, left.pickup.id), 0, 0
+        checked = planned = 0
         for way in ways:
             checked += 1
             stands = self._stands(left, way, stores=checked == 1)
+            if stands is None and not way.edits:
+                told = self._carried_on(left, way)
+                if told is not None:
+                    return told
             if stands is None:
                 if checked >= MOST_WHOLE:
                     return None
@@ -191,13 +200,9 @@ class _Explaining:
             if not edits:
                 return self._crowded(left, way, inserted)
             code = way.codes[0] if way.codes else "storage"
-            reason = bound_by(code, self._scenario, way.trial.item)
-            if self._within_tolerance(inserted):
-                return _Told(reason, say.worth_less(edits, inserted.gain_kg, self._given_up))
-            if not self._replans.may(edits):
-                return _Told(reason, say.would(edits))
-            if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
-                return _Told(reason, say.enough(edits), edits)
+            told = self._confirmed(left, inserted, edits, code, way.trial.item)
+            if told is not None:
+                return told
             planned += 1
             if planned >= MOST_PLANS_EACH or checked >= MOST_WHOLE:
                 return None
@@ -221,6 +226,34 @@ class _Explaining:
         ):
             return None
         return with_larger_stores(self._whole, left.stream, left, way.trial, way.edits)
+
+    def _carried_on(self, left: Left, way: Way) -> _Told | None:
+        """Return what is told of a pick-up that could join with a round more from the hub."""
+        if left.stream is None or self._last_miles <= 0:
+            return None
+        self._last_miles -= 1
+        found = with_last_mile(self._whole, left.stream, left, way.trial)
+        if found is None:
+            return None
+        scenario, item = self._scenario, found.carrier.item
+        if found.edits:
+            return self._confirmed(left, found.inserted, found.edits, NO_CREW, item)
+        reason = crowded(scenario, self._travel, left, [way.trial], found.carrier)
+        door, who = scenario.association[found.door].name, round_name(scenario, item)
+        return _Told(reason, say.BY_HAND_AND_ON.format(door=door, who=who))
+
+    def _confirmed(
+        self, left: Left, inserted: Inserted, edits: Edits, code: str, item: Round
+    ) -> _Told | None:
+        """Return what is told of changes with which a plan stands; nothing if new plans refuse."""
+        reason, had = bound_by(code, self._scenario, item), taken_kg(self._plan, left.pickup.id)
+        if self._within_tolerance(inserted):
+            return _Told(reason, say.worth_less(edits, inserted.gain_kg, self._given_up))
+        if not self._replans.may(edits):
+            return _Told(reason, say.would(edits))
+        if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
+            return _Told(reason, say.enough(edits), edits)
+        return None
 
     def _crowded(self, left: Left, way: Way, inserted: Inserted) -> _Told:
         """Return what is told of a pick-up that could join the plan as it is."""

@@ -45,10 +45,23 @@ def swapped(scenario: Scenario, sound: Sequence[InsertionTrial]) -> Reason:
 
 
 def crowded(
-    scenario: Scenario, travel: TravelMatrix, left: Left, feasible: Sequence[InsertionTrial]
+    scenario: Scenario,
+    travel: TravelMatrix,
+    left: Left,
+    feasible: Sequence[InsertionTrial],
+    carrier: InsertionTrial | None = None,
 ) -> Reason:
-    """Return what it would cost to add a pick-up that could be added, the cheapest way."""
+    """Return what it would cost to add a pick-up that could be added, the cheapest way.
+
+    Parameters
+    ----------
+    carrier
+        A round more that carries it on.
+    """
     hours, km = min(extra(scenario, travel, trial) for trial in feasible)
+    if carrier is not None:
+        more_hours, more_km = extra(scenario, travel, carrier)
+        hours, km = hours + more_hours, km + more_km
     sorting = scenario.policy.sorting_hours_per_kg * left.useful_kg
     spent = amount(round(max(0.0, hours) + sorting, 1))
     values = {"kg": f"{left.useful_kg:.0f}", "hours": spent, "km": f"{km:.0f}"}

@@ -51,6 +51,10 @@ UNTRIED = Text(
     en="No change was tried: many pick-ups stay behind, those of most use were tried first.",
 )
 BY_HAND = Text(fr="L'ajouter à la main à ce prix.", en="Add it by hand at that price.")
+BY_HAND_AND_ON = Text(
+    fr="L'ajouter à la main à ce prix, avec une tournée de plus vers « {door} » : {who}.",
+    en='Add it by hand at that price, with a round more to "{door}": {who}.',
+)
 NO_USE = Text(
     fr="Rien à changer aux moyens ; à proposer à d'autres structures.",
     en="Nothing to change in the means; offer it to other structures.",

@@ -62,15 +62,24 @@ class WholePlans:
             self._before[key] = self._shared(self.worlds.of(moving), rounds).usable_kg
         return self._before[key]
 
-    def inserted(self, trial: InsertionTrial, edits: Edits) -> Inserted:
-        """Return the plan with a trial in it, its food shared out again, under some changes."""
+    def inserted(self, trial: InsertionTrial, edits: Edits, *others: Round) -> Inserted:
+        """Return the plan with a trial in it, its food shared out again, under some changes.
+
+        Parameters
+        ----------
+        others
+            Rounds that come with it, and that are not what is gained.
+        """
         now = self.worlds.of(edits)
         before = None if trial.before is None else trial.before.id
         rest = tuple(item for item in self.worlds.plan.rounds if item.id != before)
-        plan = self._shared(now, (*rest, self._named(trial.item)))
+        plan = self._shared(now, (*rest, self._named(trial.item), *others))
         faults = check(now, self.worlds.travel, plan)
         new = tuple(one for one in faults if one.code not in self.told)
-        gain_kg = plan.usable_kg - self._as_it_is_kg(edits)
+        without_kg = self._as_it_is_kg(edits)
+        if others:
+            without_kg = self._shared(now, (*self.worlds.plan.rounds, *others)).usable_kg
+        gain_kg = plan.usable_kg - without_kg
         return Inserted(plan, gain_kg, new, now.policy.all_due)
 
     def _shared(self, scenario: Scenario, rounds: tuple[Round, ...]) -> Plan:

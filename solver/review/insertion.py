@@ -299,6 +299,7 @@ class Insertions:
         if not self.scenario.policy.named_crews:
             return ()
         scenario, means = self.scenario, self.scenario.vehicle[tried.vehicle]
+        collects = bool(tried.collected)
         free = []
         for person in scenario.people:
             mine = [item for item in self.of[person.id] if item is not instead]
@@ -314,7 +315,7 @@ class Insertions:
                 and not any(t.meets(tried.day, shift.starts_s, shift.ends_s) for t in person.busy)
                 and len(mine) < person.max_shifts
                 and (person.max_hours is None or hours <= person.max_hours * 3600)
-                and may_crew(scenario, stream, person.id, means.id, tried.day, collects=True)
+                and may_crew(scenario, stream, person.id, means.id, tried.day, collects=collects)
             ):
                 free.append(person)
         drivers = [p for p in free if "driver" in p.roles and means.licence in p.licences]

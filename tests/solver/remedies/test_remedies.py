@@ -254,5 +254,5 @@ def test_every_remedy_told_serves_its_pick_up(seed: int) -> None:
 
 def _number(scenario: Scenario, path: str) -> int:
     kind, name, field = path.split(".")
-    known = scenario.shift[name] if kind == "shifts" else scenario.vehicle[name]
-    return int(getattr(known, field))
+    one = scenario.shift[name] if kind == "shifts" else scenario.vehicle[name]
+    return int(getattr(one, field))
