@@ -197,7 +197,7 @@ def study_of(
     apart = () if alone is None else balances(alone_of(scenario), travel, alone)
     diagnosis = diagnose(scenario, plan)
     floors = {} if alone is None else points_of(scenario, alone)
-    effort = effort_of(scenario, settings, floors)
+    effort = effort_of(scenario, settings, floors, record.budget.stop)
     return Study(
         scenario=scenario,
         travel=travel,

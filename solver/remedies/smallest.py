@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from models.scenario import Scenario
 from pools.streams import Stream
 from solver.edits.edit import Edits, rounded_up, size
-from solver.remedies.changes import CHANGES, Broken, changes
+from solver.remedies.broken import Broken
+from solver.remedies.changes import CHANGES, changes
 from solver.remedies.crews import crew_changes
 from solver.remedies.loads import most_aboard
 from solver.remedies.worlds import Worlds
