@@ -221,7 +221,7 @@ def study_of(
     diagnosis = with_tried(diagnose(scenario, plan), tried)
     fairness = fairness_of(scenario, travel, planned)
     floors = {} if alone is None else points_of(scenario, alone)
-    effort = effort_of(scenario, settings, floors)
+    effort = effort_of(scenario, settings, floors, record.budget.stop)
     left = explain(scenario, travel, plan, effort=effort) if unserved is None else unserved
     made = Study(
         scenario=scenario,

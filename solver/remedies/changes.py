@@ -177,8 +177,8 @@ def _busy(broken: Broken) -> Iterator[Edits]:
 
 
 def _crew_week(broken: Broken) -> Iterator[Edits]:
-    """Yield longer hours in the week of those aboard: by no more than the round takes."""
-    minutes = rounded_up(broken.item.duration_s / 60)
+    """Yield longer hours in the week of those aboard: by what the round is longer."""
+    minutes = broken.longer_min
     edits: Edits = ()
     for name in broken.item.crew:
         person = broken.base.person.get(name)

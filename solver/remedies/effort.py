@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from models.scenario import Scenario
+from solver.parallel import Brake
 from solver.settings import EngineName, Settings
 
 NO_FLOORS: Mapping[str, float] = MappingProxyType({})
@@ -35,9 +37,13 @@ class Effort:
     engine: EngineName = "pyvrp"
     floors: Mapping[str, float] = field(default_factory=lambda: NO_FLOORS)
     """Points of food that each association would have alone."""
+    stop: Brake = field(default_factory=threading.Event)
+    """Set to end the search: nothing more is planned."""
 
 
-def effort_of(scenario: Scenario, settings: Settings, floors: Mapping[str, float]) -> Effort:
+def effort_of(
+    scenario: Scenario, settings: Settings, floors: Mapping[str, float], stop: Brake
+) -> Effort:
     """Return what a review may take to confirm remedies: little, so that it stays quick.
 
     Where iterations rule, one iteration of a week that is not small takes too long.
@@ -54,4 +60,5 @@ def effort_of(scenario: Scenario, settings: Settings, floors: Mapping[str, float
         settings.seed,
         settings.engine,
         floors,
+        stop,
     )

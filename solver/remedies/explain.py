@@ -31,8 +31,9 @@ from solver.review.checks.violations import round_name
 from solver.review.insertion import NO_CREW, WHOLE_ROUNDS, InsertionTrial
 from solver.review.left_behind import LEAST_KG, Left, left_behind
 
-SOUGHT, SOUGHT_LARGE = 40, 3
-"""Pick-ups for which changes are sought, the most useful first; in plans of very many rounds."""
+SOUGHT = 40
+"""Pick-ups for which changes are sought, the most useful first; none in plans of very many rounds,
+which take too long to check whole."""
 MOST_INSERTIONS = 120
 """Insertions under changes, for one pick-up."""
 MOST_WHOLE = 3
@@ -62,7 +63,7 @@ def explain(
     every = left_behind(scenario, plan, only)
     asked = effort or Effort()
     explaining = _Explaining(scenario, travel, plan, asked)
-    most = SOUGHT if len(plan.rounds) <= WHOLE_ROUNDS else SOUGHT_LARGE
+    most = SOUGHT if len(plan.rounds) <= WHOLE_ROUNDS else 0
     by_use = sorted(every, key=lambda one: (-one.useful_kg, one.pickup.id))
     found = {
         left.pickup.id: explaining.unserved(left, sought=place < most)
@@ -154,7 +155,8 @@ class _Explaining:
         feasible = [one for one in trials if not one.broken and one.instead is None]
         if feasible and any(self._rounds.confirmed(one) for one in feasible):
             return _Told(crowded(self._scenario, self._travel, left, feasible), say.BY_HAND)
-        return _Told(self._reason(left, trials), say.UNTRIED)
+        large = len(self._plan.rounds) > WHOLE_ROUNDS
+        return _Told(self._reason(left, trials), say.TOO_LARGE if large else say.UNTRIED)
 
     def _no_vehicle(self, left: Left, trials: list[InsertionTrial], reason: Reason) -> Reason:
         """Return why no vehicle there is could go, where that can be said more closely."""

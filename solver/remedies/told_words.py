@@ -50,6 +50,10 @@ UNTRIED = Text(
     "plus l'ont été d'abord.",
     en="No change was tried: many pick-ups stay behind, those of most use were tried first.",
 )
+TOO_LARGE = Text(
+    fr="Aucun changement n'a été essayé : la semaine est trop grande pour les vérifier tous.",
+    en="No change was tried: the week is too large to check them all.",
+)
 BY_HAND = Text(fr="L'ajouter à la main à ce prix.", en="Add it by hand at that price.")
 BY_HAND_AND_ON = Text(
     fr="L'ajouter à la main à ce prix, avec une tournée de plus vers « {door} » : {who}.",

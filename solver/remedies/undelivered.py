@@ -23,7 +23,7 @@ from solver.remedies.reasons import bound_by
 from solver.remedies.smallest import Smallest, Way
 from solver.remedies.worlds import Worlds
 from solver.review.checks.violations import amount, number, round_name
-from solver.review.insertion import InsertionTrial
+from solver.review.insertion import WHOLE_ROUNDS, InsertionTrial
 from solver.review.unit_insertion import Attempt, Attempts
 from solver.review.wording import OF_ROUNDS
 
@@ -114,6 +114,7 @@ def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[U
     """
     of_delivery = {name: stream for stream in streams(scenario) for name in stream.deliveries}
     joining = _Joining(scenario, travel, plan)
+    most = SOUGHT if len(plan.rounds) <= WHOLE_ROUNDS else 0
     found: list[Undelivered] = []
     tried = 0
     for unit in units_left(scenario, plan):
@@ -121,7 +122,7 @@ def undelivered(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[U
         code, said = _alone(scenario, stream, unit) or ("untried", UNTRIED)
         if code == "untried" and stream is not None and tried < MOST:
             tried += 1
-            code, said = joining.told(stream, unit, sought=tried <= SOUGHT)
+            code, said = joining.told(stream, unit, sought=tried <= most)
         found.append(
             Undelivered(unit=unit.id, kg=unit.kg, code=code, reason=said.reason, remedy=said.remedy)
         )

@@ -112,7 +112,8 @@ class Replans:
 
     def may(self, edits: Edits) -> bool:
         """Tell whether the week with some changes has been planned anew, or may be still."""
-        return _key(edits) in self._made or (self._left > 0 and self._possible)
+        more = self._left > 0 and self._possible and not self._effort.stop.is_set()
+        return _key(edits) in self._made or more
 
     def serve(self, edits: Edits, begin: Plan, pickup: str, least_kg: float) -> bool:
         """Tell whether new plans of the changed week take more than so many kg of a pick-up.
@@ -142,7 +143,7 @@ class Replans:
         planned = plan_week(
             now,
             travel,
-            Budget(effort.seconds, effort.iterations),
+            Budget(effort.seconds, effort.iterations, effort.stop),
             seed=effort.seed,
             floors=effort.floors,
             engine=effort.engine,

@@ -72,7 +72,9 @@ def test_an_empty_plan_can_collect_everything_useful() -> None:
     scenario, _ = week()
     reasons = explain(scenario, straight(scenario), Plan(), effort=NO_PLANS)
     assert {left.pickup for left in reasons} == set(scenario.pickups)
-    assert {left.code for left in reasons} <= OPEN_REASONS
+    assert {left.code for left in reasons} <= {"crowded_out", "no_use"}
+    (baker,) = [left for left in reasons if left.pickup == "baker_tue"]
+    assert "avec une tournée de plus vers « Restos »" in baker.remedy.fr
 
 
 def test_without_vehicles_the_reason_is_means() -> None:
