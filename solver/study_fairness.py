@@ -13,6 +13,7 @@ from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from models.words import COST, FOOD, HOURS, UNKNOWN
 from solver.allocation.rules import RULE_NAMES
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fair_stages import KnownFairness
@@ -315,11 +316,10 @@ ROUGH = Text(
     en="too many possible rounds for the time given, or drops on the way that proofs do not know",
 )
 GAP = Text(fr="{stage} : écart {gap}", en="{stage}: gap {gap}")
-UNKNOWN = Text(fr="inconnu", en="unknown")
 STAGES: dict[str, Text] = {
-    "food": Text(fr="nourriture", en="food"),
-    "hours": Text(fr="heures", en="hours"),
-    "cost": Text(fr="coût", en="cost"),
+    "food": FOOD,
+    "hours": HOURS,
+    "cost": COST,
     "rare": Text(fr="parts des familles rares", en="levels of rare families"),
     "all": Text(fr="parts", en="levels"),
     "rare again": Text(fr="parts des familles rares, à la fin", en="levels of rare families, last"),

@@ -9,7 +9,7 @@ from models.base import Language, Text
 from models.calendar import DAY_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
-from models.words import BOX, COST, DRIVER, EACH_ALONE, FOOD, HELPER, HOURS, PALLET
+from models.words import BOX, COST, DRIVER, EACH_ALONE, FAIRNESS, FOOD, HELPER, HOURS, PALLET
 from scenarios.workbook.letters import bare
 
 CROSS = "x"
@@ -36,7 +36,7 @@ VALUES: Mapping[str, Text] = {
     "hub": Text(fr="lieu de tri", en="hub"),
     "direct": Text(fr="livraison directe", en="direct"),
     "food": FOOD,
-    "fairness": Text(fr="équité", en="fairness"),
+    "fairness": FAIRNESS,
     "hours": HOURS,
     "cost": COST,
     "leximin": Text(fr="leximin", en="leximin"),

@@ -15,14 +15,12 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from models.base import Model, Slug, Text
 from models.fields import en, fr, told_of
+from models.words import UNKNOWN
 from service.words.field_faults import FieldFault
 
 MOST_SETS = 1000
 ON_DISK = "0" * 16
 """Stands for the run of a field that the command line gives as a file."""
-
-
-UNKNOWN = Text(fr="inconnu", en="unknown")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Language, Text
-from models.words import COST, FOOD, HOURS
+from models.words import COST, FAIRNESS, FOOD, HOURS
 from service.words.sentences import COUNTS
 
 ACCESS_REFUSED = Text(fr="accès refusé", en="access refused")
@@ -44,7 +44,7 @@ CODES: Mapping[str, Text] = {
     "requests": COUNTS["request_met"][1],
     "priority": Text(fr="priorités", en="priorities"),
     "changes": Text(fr="changements", en="changes"),
-    "fairness": Text(fr="équité", en="fairness"),
+    "fairness": FAIRNESS,
     "preferences": Text(fr="préférences", en="preferences"),
     "refused": Text(fr="raisons des refus", en="reasons of refusals"),
     "fleet": Text(fr="nombre de camions", en="number of trucks"),

@@ -36,8 +36,11 @@ FIRST_S = 2.0
 """Seconds that the first solution of a stage may take even when time is short."""
 WHOLE, STEPS = 0, 1
 """The copies of the program that search the whole week, and some days at a time."""
-CHECKS = 20
-"""Work of one step under an iteration budget; a search of the whole week gets as much for each."""
+CHECKS = (15, 60)
+"""Least and most work of one step under an iteration budget; a search of the whole week gets as
+much for each."""
+CHECKED_COLUMNS = 40_000
+"""Columns that the work of one step looks at, within these: small programs are searched deeper."""
 STEP_GAP = 2e-3
 """Gap at which such a step may end."""
 STEP_S = 1.5
@@ -208,7 +211,8 @@ class Race:
         steps = self.budget.iterations
         checks = None
         if steps is not None:
-            checks = work or CHECKS * (1 if copy == STEPS else steps)
+            each = min(max(CHECKED_COLUMNS // len(master.program.costs), CHECKS[0]), CHECKS[1])
+            checks = work or each * (1 if copy == STEPS else steps)
         limits = SolveLimits(
             time_limit_s=limit_s if steps is None else float("inf"),
             checks=checks,

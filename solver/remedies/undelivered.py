@@ -101,8 +101,8 @@ SEE_FIRST = UNTRIED.remedy
 COSTS = words(
     "Pourrait encore partir avec {who}, pour {x} € de plus.",
     "Could still go with {who}, for {x} € more.",
-    "L'ajouter à la main à ce prix.",
-    "Add it by hand at that price.",
+    say.BY_HAND.fr,
+    say.BY_HAND.en,
 )
 
 

@@ -18,6 +18,7 @@ from models.numbers import percent
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
+from models.words import UNKNOWN
 from solver.review.checks.violations import amount, violation
 
 SAME = 1e-3
@@ -86,7 +87,7 @@ def _proofs(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
         if one.proved and (
             one.bound is None or abs(one.value - one.bound) > MET * max(1.0, abs(one.value))
         ):
-            limit = Text(fr="inconnue", en="unknown") if one.bound is None else amount(one.bound)
+            limit = UNKNOWN if one.bound is None else amount(one.bound)
             yield violation(
                 "fair_proof", (one.stage,), what=one.stage, found=amount(one.value), limit=limit
             )

@@ -8,6 +8,7 @@ from models.base import Language, Text
 from models.fairness import FairnessOfWeek, FairPoint, ProvedStage
 from models.numbers import amount, percent
 from models.study import Study
+from models.words import NO, YES
 from service.pages.page import EVERYWHERE, Line, Number, Section, Table, table_of
 from service.words.labels import word
 from service.words.sentences import listed
@@ -41,17 +42,16 @@ FLOORS_PRICE = Text(
     en="That nobody has less than alone costs {kg}.",
 )
 LOWEST = Text(fr="Plus basse part", en="Lowest level")
-WHOSE = Text(fr="De qui", en="Whose")
+WHOSE = Text(fr="Association", en="Association")
 SURE = Text(fr="Prouvé", en="Proved")
-YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 STAGE = Text(fr="Étape", en="Stage")
 LEVELS: dict[ProvedStage, Text] = {
     "rare": Text(fr="Parts des familles rares", en="Levels of rare families"),
-    "all": Text(fr="Parts", en="Levels"),
+    "all": Text(fr="Parts du besoin", en="Shares of need"),
     "rare again": Text(
         fr="Parts des familles rares, plan retenu", en="Levels of rare families, plan kept"
     ),
-    "all again": Text(fr="Parts, plan retenu", en="Levels, plan kept"),
+    "all again": Text(fr="Parts du besoin, plan retenu", en="Shares of need, plan kept"),
 }
 
 
