@@ -12,10 +12,10 @@ from solver.parallel import Brake
 from solver.settings import EngineName, Settings
 
 NO_FLOORS: Mapping[str, float] = MappingProxyType({})
-PLANS = ((120, 4), (300, 2))
+PLANS = ((120, 9), (300, 6))
 """New plans of one review, by the size of the week: pick-ups times vehicles times shifts."""
 LARGE = 1500
-"""Size of a week up to which one new plan is made where the clock rules, and only one of each."""
+"""Size of a week up to which one new plan is made where the clock rules, and not doubted."""
 PLAN_S = 0.5
 """Seconds of search for each, where the clock rules."""
 
@@ -27,12 +27,13 @@ class Effort:
     A count limits them, so that what is told of a plan does not hang on a clock.
     """
 
-    replans: int = 4
+    replans: int = 9
     seconds: float | None = None
     """Of each; none where ``iterations`` rules."""
     iterations: int | None = 1
-    anew: bool = True
-    """Whether each is made once more, from nothing."""
+    doubted: bool = True
+    """Whether it is planned from nothing too, and without the pick-up, which must bring clearly
+    less."""
     seed: int = 1
     engine: EngineName = "pyvrp"
     floors: Mapping[str, float] = field(default_factory=lambda: NO_FLOORS)

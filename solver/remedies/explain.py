@@ -2,8 +2,8 @@
 
 A change is put into a copy of the scenario. There the pick-up joins the plan and the independent
 checker accepts it whole, shares included; then the week is planned again from that plan, and the
-new plan still serves it. What passes only the first of both is worded so; what passes neither is
-not told.
+new plan still serves it, while one without it brings clearly less. What passes only the first is
+worded so; what passes nothing is not told.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from models.findings import Unserved
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.edits.edit import Edit, Edits
+from solver.edits.edit import Edits
 from solver.remedies import told_words as say
 from solver.remedies.changes import CHANGES
 from solver.remedies.effort import Effort
@@ -200,7 +200,8 @@ class _Explaining:
                 continue
             inserted, edits = stands
             if not edits:
-                return self._crowded(left, way, inserted)
+                reason = crowded(self._scenario, self._travel, left, [way.trial])
+                return _Told(reason, say.BY_HAND)
             code = way.codes[0] if way.codes else "storage"
             told = self._confirmed(left, inserted, edits, code, way.trial.item)
             if told is not None:
@@ -253,19 +254,10 @@ class _Explaining:
             return _Told(reason, say.worth_less(edits, inserted.gain_kg, self._given_up))
         if not self._replans.may(edits):
             return _Told(reason, say.would(edits))
-        if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
-            return _Told(reason, say.enough(edits), edits)
-        return None
-
-    def _crowded(self, left: Left, way: Way, inserted: Inserted) -> _Told:
-        """Return what is told of a pick-up that could join the plan as it is."""
-        reason = crowded(self._scenario, self._travel, left, [way.trial])
-        edits = self._no_tolerance
-        if edits and self._within_tolerance(inserted) and self._replans.may(edits):
-            had = taken_kg(self._plan, left.pickup.id)
-            if self._replans.serve(edits, inserted.plan, left.pickup.id, had + LEAST_KG):
-                return _Told(reason, say.enough(edits), edits)
-        return _Told(reason, say.BY_HAND)
+        verdict = self._replans.verdict(edits, inserted.plan, left.pickup.id, had + LEAST_KG)
+        if verdict == "replaced":
+            return _Told(reason, say.replaced(edits))
+        return _Told(reason, say.enough(edits), edits) if verdict == "served" else None
 
     @property
     def _given_up(self) -> float:
@@ -276,14 +268,3 @@ class _Explaining:
     def _within_tolerance(self, inserted: Inserted) -> bool:
         """Tell whether a plan may leave what is gained for the sake of later objectives."""
         return inserted.gain_kg <= self._given_up * inserted.plan.usable_kg
-
-    @property
-    def _no_tolerance(self) -> Edits:
-        """What keeps later objectives from giving up food; nothing where they do not."""
-        stages = self._scenario.policy.objectives
-        if not any(one.objective == "food" and one.tolerance > 0 for one in stages):
-            return ()
-        kept = [one.changed(tolerance=0.0) if one.objective == "food" else one for one in stages]
-        every = [one.model_dump(mode="json") for one in kept]
-        values = {"old": f"{100 * self._given_up:g}"}
-        return (Edit("policy.objectives", every, say.NO_TOLERANCE, values),)

@@ -23,6 +23,11 @@ def would(edits: Edits) -> Text:
     return sentence(WOULD.format(edits=_named(edits)))
 
 
+def replaced(edits: Edits) -> Text:
+    """Say that others would profit nearly as much from a change."""
+    return REPLACED.format(edits=capital(_named(edits)))
+
+
 def worth_less(edits: Edits, kg: float, tolerance: float) -> Text:
     """Say that even with a change a plan may rather save hours."""
     values = {
@@ -34,6 +39,12 @@ def worth_less(edits: Edits, kg: float, tolerance: float) -> Text:
 
 
 WOULD = Text(fr="{edits} : cela permettrait de l'ajouter", en="{edits}: that would let it be added")
+REPLACED = Text(
+    fr="{edits} : cela permettrait de l'ajouter, mais un autre plan en tirerait presque autant "
+    "sans lui.",
+    en="{edits}: that would let it be added, yet another plan would gain nearly as much without "
+    "it.",
+)
 WORTH_LESS = Text(
     fr="{edits} : cela permettrait de l'ajouter, mais le plan peut le laisser quand même : ses "
     "{kg} kg valent moins que ce que la règle cède de nourriture pour gagner des heures "
@@ -66,9 +77,4 @@ NO_USE = Text(
 NO_POOL = Text(
     fr="Mettre son titulaire dans un groupe qui ramasse.",
     en="Put the holder of its agreement into a pool that collects.",
-)
-NO_TOLERANCE = Text(
-    fr="ne rien céder de la nourriture pour gagner des heures ou des euros (tolérance de 0 % au "
-    "lieu de {old} %)",
-    en="give up no food to save hours or euros (tolerance of 0 % instead of {old} %)",
 )

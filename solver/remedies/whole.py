@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
+from models.base import Text
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
 from solver.allocation.rules import rule
 from solver.deliveries.solve import depots
-from solver.edits.edit import Edits
+from solver.edits.edit import Edit, Edits
 from solver.ramasse.districts import large_stream
 from solver.ramasse.shares import share_out
 from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
+from solver.remedies.changes import offer_path
 from solver.remedies.effort import NO_FLOORS, Effort
 from solver.remedies.worlds import Worlds
 from solver.review.check import check
 from solver.review.insertion import InsertionTrial
 from solver.review.left_behind import LEAST_KG
 from solver.settings import Budget
+
+CLEARLY = 0.02
+"""Part of the food by which a plan without a pick-up must bring less, beside what later objectives
+may give up: searches differ by about as much."""
+Verdict = Literal["served", "replaced", "left"]
+"""New plans serve a pick-up; they do, but others as good do not; they leave it."""
+UNSAID = Text(fr="", en="")
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,7 @@ class Replans:
     def __init__(self, whole: WholePlans, effort: Effort) -> None:
         self._whole, self._effort = whole, effort
         self._left = effort.replans
-        self._made: dict[tuple[str, ...], Plan | None] = {}
-        self._anew: dict[tuple[str, ...], Plan | None] = {}
+        self._made: dict[tuple[str, ...], list[Plan | None]] = {}
 
     @cached_property
     def _possible(self) -> bool:
@@ -111,35 +120,52 @@ class Replans:
         return not depots(scenario) and large_stream(scenario) is None
 
     def may(self, edits: Edits) -> bool:
-        """Tell whether the week with some changes has been planned anew, or may be still."""
-        more = self._left > 0 and self._possible and not self._effort.stop.is_set()
-        return _key(edits) in self._made or more
+        """Tell whether new plans of the week with some changes may be made still."""
+        doubts = self._effort.doubted
+        lacking = (0 if _key(edits) in self._made else 1 + doubts) + doubts
+        return self._left >= lacking and self._possible and not self._effort.stop.is_set()
 
-    def serve(self, edits: Edits, begin: Plan, pickup: str, least_kg: float) -> bool:
+    def verdict(self, edits: Edits, begin: Plan, pickup: str, least_kg: float) -> Verdict:
         """Tell whether new plans of the changed week take more than so many kg of a pick-up.
 
-        One is searched from a plan with the pick-up in it; of a small week, another one from
-        nothing, as whoever makes these changes will plan it. Those made for the same changes are
-        not made again.
+        One is searched from a plan with the pick-up in it and, in doubt, one from nothing; those
+        made for the same changes are not made again. Then, in doubt, the week is planned from
+        there as if the pick-up were not on offer: where that brings nearly as much, the changes
+        serve others as well, and another search may leave it.
         """
-        key = _key(edits)
+        key, now = _key(edits), self._whole.worlds.of(edits)
+        starts = (begin, None) if self._effort.doubted else (begin,)
         if key not in self._made:
-            self._left -= 1
-            self._made[key] = self._searched(edits, begin)
-        from_it = self._made[key]
-        if from_it is None or taken_kg(from_it, pickup) <= least_kg:
-            return False
-        if not self._effort.anew:
-            return True
-        if key not in self._anew:
-            self._anew[key] = self._searched(edits, None)
-        from_nothing = self._anew[key]
-        return from_nothing is not None and taken_kg(from_nothing, pickup) > least_kg
+            self._left -= len(starts)
+            self._made[key] = [self._searched(now, start) for start in starts]
+        plans = [plan for plan in self._made[key] if plan is not None]
+        serving = [plan for plan in plans if taken_kg(plan, pickup) > least_kg]
+        if self._made[key][0] not in serving:
+            return "left"
+        if not self._effort.doubted:
+            return "served"
+        if len(serving) < len(starts):
+            return "replaced"
+        self._left -= 1
+        best = max(serving, key=lambda plan: plan.usable_kg)
+        without = self._searched(self._whole.worlds.of((*edits, self._withdrawn(pickup))), best)
+        stages = self._whole.worlds.scenario.policy.objectives
+        given_up = next((one.tolerance for one in stages if one.objective == "food"), 1.0)
+        least_kg = (1 - given_up - CLEARLY) * best.usable_kg
+        return "served" if without is not None and without.usable_kg < least_kg else "replaced"
 
-    def _searched(self, edits: Edits, begin: Plan | None) -> Plan | None:
-        """Return a new plan of the changed week; none when the checker does not accept it."""
+    def _withdrawn(self, pickup: str) -> Edit:
+        """Return the change by which nothing is on offer that day."""
+        scenario = self._whole.worlds.scenario
+        gone = scenario.pickups[pickup]
+        path = offer_path(scenario, gone)
+        offer = scenario.donor[gone.donor].offers[int(path.rpartition(".")[2])]
+        return Edit(f"{path}.day_kg", {**offer.day_kg, gone.day: 0.0}, UNSAID)
+
+    def _searched(self, now: Scenario, begin: Plan | None) -> Plan | None:
+        """Return a new plan of a changed week; none when the checker does not accept it."""
         whole, effort = self._whole, self._effort
-        now, travel = whole.worlds.of(edits), whole.worlds.travel
+        travel = whole.worlds.travel
         planned = plan_week(
             now,
             travel,

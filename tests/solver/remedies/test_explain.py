@@ -8,7 +8,10 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from scenarios import load
+from solver.allocation.rules import rule
+from solver.ramasse.shares import share_out
 from solver.ramasse.solve import plan_week
+from solver.ramasse.week import Week
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
 from solver.review.check import check
@@ -19,15 +22,18 @@ from tests.helpers.plans import edited, week
 from tests.helpers.scenarios import random_scenario, tiny
 from tests.helpers.travel import straight
 
-OPEN_REASONS = {"crowded_out", "no_use", "no_door"}
-"""Of what a round could bring: no use, no door, or not worth it."""
+OPEN_REASONS = {"crowded_out", "no_use"}
 NO_PLANS = Effort(replans=0)
 
 
 def insertable(scenario: Scenario, travel: TravelMatrix, plan: Plan, pickup: str) -> bool:
-    """Tell, by trying every place of every round, whether a pick-up fits a plan whole."""
+    """Tell, by every place of every round, whether a pick-up fits a plan and brings somebody more.
+
+    What it brings is shared out again among all.
+    """
     from pools.streams import streams
 
+    week_, split = Week(scenario, travel), rule(scenario.policy.split.rule)
     wanted = scenario.pickups[pickup]
     of = {stream.id: stream for stream in streams(scenario)}
     for item in plan.rounds:
@@ -40,7 +46,12 @@ def insertable(scenario: Scenario, travel: TravelMatrix, plan: Plan, pickup: str
             stops.insert(position, stop)
             tried: Round = retimed(scenario, travel, of[item.stream], item, tuple(stops))
             rounds = tuple(tried if r.id == item.id else r for r in plan.rounds)
-            if not check(scenario, travel, plan.changed(rounds=rounds)):
+            if check(scenario, travel, plan.changed(rounds=rounds)):
+                continue
+            before, after = (
+                share_out(week_, some, split, {}).usable_kg for some in (plan.rounds, rounds)
+            )
+            if after > before + 0.5:
                 return True
     return False
 
