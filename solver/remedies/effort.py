@@ -18,6 +18,8 @@ LARGE = 1500
 """Size of a week up to which one new plan is made where the clock rules, and not doubted."""
 PLAN_S = 0.5
 """Seconds of search for each, where the clock rules."""
+FOR_EACH_S, FOR_EACH_STEPS = 5.0, 3
+"""Seconds, or steps, of the search of the week itself for each of them."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ def effort_of(
 ) -> Effort:
     """Return what a review may take to confirm remedies: little, so that it stays quick.
 
-    Where iterations rule, one iteration of a week that is not small takes too long.
+    It grows with what the week itself was given. Where iterations rule, one iteration of a week
+    that is not small takes too long.
     """
     size = len(scenario.pickups) * len(scenario.vehicles) * len(scenario.shifts)
     counted = settings.iterations is not None
     small = next((plans for most, plans in PLANS if size <= most), 0)
-    plans = small or int(size <= LARGE and not counted)
+    most = _most(settings)
+    plans = min(most, small or int(size <= LARGE and not counted))
     return Effort(
         plans,
         None if counted else PLAN_S,
@@ -63,3 +67,12 @@ def effort_of(
         floors,
         stop,
     )
+
+
+def _most(settings: Settings) -> int:
+    """Return how many new plans the effort of the week itself allows."""
+    if settings.iterations is not None:
+        return settings.iterations // FOR_EACH_STEPS
+    if settings.time_limit_s is None:
+        return PLANS[0][1]
+    return int(settings.time_limit_s / FOR_EACH_S)

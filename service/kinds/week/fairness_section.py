@@ -42,7 +42,6 @@ FLOORS_PRICE = Text(
     en="That nobody has less than alone costs {kg}.",
 )
 LOWEST = Text(fr="Plus basse part", en="Lowest level")
-WHOSE = Text(fr="Association", en="Association")
 SURE = Text(fr="Prouvé", en="Proved")
 STAGE = Text(fr="Étape", en="Stage")
 LEVELS: dict[ProvedStage, Text] = {
@@ -118,7 +117,7 @@ def _frontier(study: Study, found: FairnessOfWeek, language: Language) -> Table:
         (word("food", language), lambda one: Number(one.food_kg, unit="kg")),
         (word("person_hours", language), lambda one: Number(one.person_hours, unit="h")),
         (LOWEST.in_(language), lambda one: Number(one.lowest, share=True, bar=one.lowest)),
-        (WHOSE.in_(language), lambda one: _whose(study, one).in_(language)),
+        (word("association", language), lambda one: _whose(study, one).in_(language)),
         (SURE.in_(language), lambda one: (YES if one.proved else NO).in_(language)),
         where=EVERYWHERE,
     )

@@ -123,8 +123,6 @@ WHOLE_SENTENCES = {
     # a rule, or a reason, says its whole sentence, also where it is that of another
     "{who} désigne {what}, qui n'existe pas.",
     "Tournée {who} : {what} n'est pas disponible {found}.",
-    "Un véhicule qui peut y entrer.",
-    "Un camion frigorifique, une housse ou des norvégiennes.",
 }
 HOMONYMS = {
     "Permis": "one licence or several: French does not tell them apart",
