@@ -146,6 +146,9 @@ class _Explaining:
                 found += self._rounds.trials(left.stream, pickup, wanted)
             else:
                 found.append(self._rounds.widened(left.item, pickup, wanted))
+        wider = left.widening
+        if wider is not None and wider.item is not None:
+            found.append(self._rounds.widened(wider.item, wider.pickup, wider.wanted))
         if self._scenario.policy.all_due:  # giving up another round is no way to serve all
             return [one for one in found if one.instead is None] or found
         return found

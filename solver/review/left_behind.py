@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.base import Text
 from models.calendar import DAY_NUMBER
@@ -36,6 +36,9 @@ class Left:
     """Usable kg that someone could still use, at most."""
     why: Text
     """Why no more would be used."""
+    widening: Left | None = None
+    """Of a gift larger than any vehicle, of which this is one visit more: what its only visit
+    might take instead."""
 
 
 def left_behind(
@@ -77,10 +80,27 @@ def _left(
 ) -> Left:
     if stream is None:
         return Left(pickup, None, item, left, {}, 0.0, Text(fr="", en=""))
-    every = left
     visit, part = _next_visit(scenario, stream, pickup, left)
-    if visit is not None:
-        pickup, item, left = visit, None, part
+    if visit is None:
+        return _of(scenario, plan, stream, pickup, left, item)
+    again = _of(scenario, plan, stream, visit, part, None)
+    alone = item is not None and _visits(plan, pickup) == 1
+    widening = _of(scenario, plan, stream, pickup, left, item) if alone else None
+    return replace(again, kg=left, widening=widening)
+
+
+def _visits(plan: Plan, pickup: Pickup) -> int:
+    return sum(stop.pickup == pickup.id for item in plan.rounds for stop in item.collected)
+
+
+def _of(
+    scenario: Scenario,
+    plan: Plan,
+    stream: Stream,
+    pickup: Pickup,
+    left: dict[str, float],
+    item: Round | None,
+) -> Left:
     useful, why = useful_by_family(scenario, plan, stream, pickup, left)
     if scenario.policy.all_due:  # wanted whether or not someone needs it this week
         useful = {family: _usable_kg(pickup, kg) for family, kg in left.items()}
@@ -91,7 +111,7 @@ def _left(
         if lasts > 0
     }
     wanted = {family: min(kg, pickup.kg[family]) for family, kg in wanted.items() if kg > 1e-3}
-    return Left(pickup, stream, item, every, wanted, sum(useful.values()), why)
+    return Left(pickup, stream, item, left, wanted, sum(useful.values()), why)
 
 
 def _next_visit(

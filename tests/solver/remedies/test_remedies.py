@@ -160,7 +160,7 @@ def test_minutes_are_rounded_up_and_all_of_them_told() -> None:
 
 
 def test_a_margin_is_kept_of_a_larger_payload() -> None:
-    scenario = town(payload_kg=40)
+    scenario = town(payload_kg=40, max_trips=1)
     one = left(scenario)
     assert (one.code, one.changes) == ("payload", ("vehicles.v.payload_kg=60.0",))
     assert serves(scenario, one, planned(scenario))

@@ -122,7 +122,7 @@ def test_boxes_of_the_day_bind() -> None:
     scenario = edited(scenario, "deliveries", "north", days=("mon",), max_visits=2)
     one = told(scenario.changed(boxes_per_day=2), plan)["north_4"]
     assert one.code == "boxes_per_day"
-    assert "3 caisses isothermes par jour pour les livraisons au lieu de 2" in one.remedy.fr
+    assert "3 norvégiennes par jour pour les livraisons au lieu de 2" in one.remedy.fr
 
 
 def test_visits_bind() -> None:

@@ -45,6 +45,11 @@ def _(s: Scenario, p: Plan) -> Case:
     return edited(s, "vehicles", "van", cold="none"), p
 
 
+@BROKEN.week("carries")
+def _(s: Scenario, p: Plan) -> Case:
+    return edited(s, "vehicles", "van", carries=("frozen",)), p
+
+
 @BROKEN.week("stops")
 def _(s: Scenario, p: Plan) -> Case:
     return edited(s, "vehicles", "van", max_stops=2), p
