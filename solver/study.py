@@ -38,6 +38,7 @@ from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import interrupted, stamps, worse_off
 from solver.study_means import with_tried
+from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 from solver.travel import legs, matrix
 from solver.travel.matrices import oddities
@@ -107,6 +108,7 @@ def run(
         engine=settings.engine,
         tell=telling.better,
     )
+    planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
     ended = termination(search, settings)
     if depots(scenario) and not budget.over:
         telling.stage("bound")

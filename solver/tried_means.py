@@ -69,8 +69,10 @@ def tried_means(
     base = plan
 
     def again(world: Scenario) -> Plan | None:
-        limit = None if budget.iterations is not None else budget.left_s / waiting
-        if budget.over or (limit is not None and limit < LEAST_S):
+        limit = None
+        if budget.iterations is None:
+            limit = max(LEAST_S, budget.left_s / waiting)
+        if budget.over or budget.left_s < LEAST_S:
             return None
         found = replan(world, Budget(limit, budget.iterations, budget.stop), base)
         return None if check(world, travel, found) else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -15,7 +16,7 @@ from service.words.catalogue import (
     said_otherwise,
     said_twice,
 )
-from service.words.sources import pairs
+from service.words.sources import Pair, pairs
 
 SOURCE = '''"""A room."""
 
@@ -114,9 +115,15 @@ def test_another_file_is_refused(root: Path, text: str) -> None:
 
 
 def test_the_house_goes_out_and_comes_back_unchanged() -> None:
-    found = pairs()
+    found = of_the_house()
     assert len({one.key for one in found}) == len(found) > 1000
     assert imported(exported("fr")) == 0
+
+
+@cache
+def of_the_house() -> tuple[Pair, ...]:
+    """Every text of the sources, read once."""
+    return pairs()
 
 
 WHOLE_SENTENCES = {
@@ -134,11 +141,11 @@ HOMONYMS = {
 
 
 def test_what_several_rooms_say_is_said_once() -> None:
-    assert set(said_twice(pairs())) == WHOLE_SENTENCES
+    assert set(said_twice(of_the_house())) == WHOLE_SENTENCES
 
 
 def test_one_thing_has_one_name_in_each_language() -> None:
-    found = said_otherwise(pairs(), "fr") | said_otherwise(pairs(), "en")
+    found = said_otherwise(of_the_house(), "fr") | said_otherwise(of_the_house(), "en")
     assert found.keys() == HOMONYMS.keys()
 
 

@@ -90,6 +90,7 @@ def test_costs_and_what_is_kept(town: Path, tmp_path: Path) -> None:
     _no_formula(out / "classeur.xlsx")
 
 
+@pytest.mark.long
 def test_levers(town: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = call("levers", str(town), *QUICK, "--no-means", "--no-cache", "--out", str(out))
