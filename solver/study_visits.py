@@ -16,7 +16,7 @@ def without_empty_visits(scenario: Scenario, travel: TravelMatrix, plan: Plan) -
         return plan
     of_id = {stream.id: stream for stream in streams(scenario)}
     for item in plan.rounds:
-        stops = tuple(stop for stop in item.stops if not _empty(plan, item, stop))
+        stops = _loads_for_drops([one for one in item.stops if not _empty(plan, item, one)])
         if len(stops) == len(item.stops):
             continue
         fewer = retimed(scenario, travel, of_id[item.stream], item, stops)
@@ -33,7 +33,22 @@ def _empty(plan: Plan, item: Round, stop: Stop) -> bool:
         stop.kind == "drop"
         and not stop.units
         and not any(
-            share.association == stop.site and item.id in (share.carried_by, share.origin)
+            share.association == stop.site and (share.carried_by or share.origin) == item.id
             for share in plan.shares
         )
     )
+
+
+def _loads_for_drops(stops: list[Stop]) -> tuple[Stop, ...]:
+    """Return stops without loads after which nothing is dropped before the round loads again."""
+    kept: list[Stop] = []
+    dropping = False
+    for stop in reversed(stops):
+        if stop.kind == "drop":
+            dropping = True
+        elif stop.kind == "load":
+            if not dropping:
+                continue
+            dropping = False
+        kept.append(stop)
+    return tuple(reversed(kept))
