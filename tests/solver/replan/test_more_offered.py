@@ -16,7 +16,7 @@ from solver.replan.replan import replan
 from solver.settings import Settings
 from tests.solver.test_every_word import town
 
-QUICK = Settings(2.0, weeks=0)
+QUICK = Settings(None, 2, weeks=0)
 
 
 @cache
@@ -24,7 +24,7 @@ def published(people: int) -> Study:
     week = town("hub")
     for who in week["associations"]:
         who["people"] = people
-    return study.run(Scenario.model_validate(week), Settings(1.0, weeks=0))
+    return study.run(Scenario.model_validate(week), Settings(None, 2, weeks=0))
 
 
 def answer(people: int, event: Event) -> Replan:
