@@ -62,7 +62,7 @@ def test_without_effort_nothing_is_tried_nor_told() -> None:
     assert made.tried == ()
     assert "ssayés" not in made.diagnosis.verdict.fr
     assert (
-        "ssayés" in run(poor_in_people(), Settings(time_limit_s=8.0, weeks=0)).diagnosis.verdict.fr
+        "ssayés" in run(poor_in_people(), Settings(time_limit_s=14.0, weeks=0)).diagnosis.verdict.fr
     )
 
 
