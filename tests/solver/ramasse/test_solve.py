@@ -42,7 +42,7 @@ def test_same_iterations_same_plan(mode: Mode) -> None:
 def test_the_checker_accepts_the_plans_of_random_scenarios(seed: int) -> None:
     scenario = random_scenario(seed)
     travel = straight(scenario)
-    made = plan_week(scenario, travel, Budget(1.0, None), seed=seed).plan
+    made = plan_week(scenario, travel, Budget(0.5, None), seed=seed).plan
     assert [finding.text.en for finding in check(scenario, travel, made)] == []
 
 
