@@ -113,8 +113,8 @@ def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
     """Yield what is granted to each association far behind."""
     for who in behind:
         mine = scenario.association[who]
-        missing = [day for day in scenario.days if day not in {one.day for one in mine.openings}]
-        if mine.openings and missing:
+        missing = _shut(scenario, mine)
+        if missing:
             opened = _opened(mine, missing)
             yield Granted("own_days", EVERY_DAY, _with(scenario, opened), who)
         people = [one for one in scenario.people if one.association == who]
@@ -148,8 +148,8 @@ def _for_all(scenario: Scenario, plan: Plan) -> Iterator[Granted]:
     levels = _levels(scenario, plan)
     for who in sorted(levels, key=lambda one: (levels[one], one)):
         mine = scenario.association[who]
-        missing = [day for day in scenario.days if day not in {one.day for one in mine.openings}]
-        if mine.openings and missing:
+        missing = _shut(scenario, mine)
+        if missing:
             day = missing[len(missing) // 2]
             text = ONE_DAY.format(who=mine.label)
             yield Granted("day", text, _with(scenario, _opened(mine, [day])))
@@ -210,6 +210,12 @@ def _crew(scenario: Scenario, vehicle: Vehicle, who: str) -> tuple[Person, ...]:
             )
         )
     return tuple(made)
+
+
+def _shut(scenario: Scenario, mine: Association) -> list[Day]:
+    """Return the days on which one that distributes does not; none where it never does."""
+    open_ = {one.day for one in mine.openings}
+    return [day for day in scenario.days if day not in open_] if open_ else []
 
 
 def _opened(mine: Association, days: list[Day]) -> Association:

@@ -15,6 +15,7 @@ from models.vehicles import Person
 from models.words import DRIVER, HELPER
 from pools.streams import is_private, streams
 from solver.pooling.changed_weeks import ChangeToTry
+from solver.tried_means import free_name
 
 SATURATED = 0.9
 """Use above which a means counts as saturated."""
@@ -92,7 +93,7 @@ def _vehicles(scenario: Scenario, usage: Sequence[Usage]) -> Iterator[tuple[floa
     for use in usage:
         if use.kind == "vehicle" and use.rate >= SATURATED:
             vehicle = scenario.vehicle[use.id]
-            twin = vehicle.changed(id=_free(f"{vehicle.id}-2", set(scenario.vehicle)))
+            twin = vehicle.changed(id=free_name(f"{vehicle.id}-2", set(scenario.vehicle)))
             yield (
                 use.rate,
                 ChangeToTry(
@@ -114,7 +115,7 @@ def _people(scenario: Scenario, usage: Sequence[Usage]) -> Iterator[tuple[float,
         if min(rate.get(person.id, 0.0) for person in people) < SATURATED:
             continue
         first = people[0]
-        twin = first.changed(id=_free(f"{first.id}-2", set(scenario.person)), contact="")
+        twin = first.changed(id=free_name(f"{first.id}-2", set(scenario.person)), contact="")
         role = ROLES["driver" if "driver" in roles else "helper"]
         yield (
             1.0,
@@ -148,12 +149,6 @@ def _stores(scenario: Scenario, usage: Sequence[Usage]) -> Iterator[tuple[float,
                     scenario.changed(associations=larger),
                 ),
             )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "-2"
-    return name[:60]
 
 
 def without(scenario: Scenario, donor: Donor) -> ChangeToTry:
