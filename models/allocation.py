@@ -75,6 +75,10 @@ class History(Model):
     )
 
 
+NO_PAST = History()
+"""No week counts beside the one at hand."""
+
+
 class Portion(Model):
     """Part of a lot that goes to an association for one of its distributions."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from models.allocation import NO_PAST, History
 from models.base import Amount, Model, Slug, Text
 from models.fairness import FairnessOfWeek
 from models.findings import Finding, Undelivered, Unserved
@@ -186,6 +187,10 @@ class Study(Model):
     )
     fairness: FairnessOfWeek | None = Field(
         default=None, description="None where nothing is shared, or nothing was searched."
+    )
+    past: History = Field(
+        default=NO_PAST,
+        description="What earlier weeks brought and needed: levels count it beside this week.",
     )
     simulation: Simulation | None
     progress: tuple[Candidate, ...]

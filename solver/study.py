@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from models.allocation import NO_PAST, History
 from models.findings import Unserved
 from models.means import TriedMeans
 from models.plan import Plan
@@ -36,7 +37,7 @@ from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
-from solver.study_findings import interrupted, stamps, worse_off
+from solver.study_findings import interrupted, stamps, weeks_counted, worse_off
 from solver.study_means import with_tried
 from solver.study_visits import without_empty_visits
 from solver.telling import Telling
@@ -65,6 +66,7 @@ def run(
     settings: Settings,
     *,
     folder: Path | None = None,
+    past: History = NO_PAST,
     watch: Watcher | None = None,
     stop: Brake | None = None,
     keep: Callable[[Plan], None] | None = None,
@@ -75,6 +77,8 @@ def run(
     ----------
     folder
         Where the scenario's own tables lie.
+    past
+        What the published weeks before brought and needed: levels count it, as the split does.
     watch
         Told of every stage and every better plan.
     stop
@@ -106,6 +110,7 @@ def run(
         seed=settings.seed,
         floors=floors,
         engine=settings.engine,
+        past=past,
         tell=telling.better,
     )
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
@@ -113,7 +118,7 @@ def run(
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
-    tried = _tried(scenario, travel, planned, settings, telling, floors)
+    planned, tried = _tried(scenario, travel, planned, settings, telling, floors)
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
@@ -142,7 +147,12 @@ def _reference(
 
 
 def reviewed(
-    scenario: Scenario, settings: Settings, plan: Plan, *, folder: Path | None = None
+    scenario: Scenario,
+    settings: Settings,
+    plan: Plan,
+    *,
+    folder: Path | None = None,
+    past: History = NO_PAST,
 ) -> Study:
     """Return the study of a plan that a lost run left, marked as interrupted.
 
@@ -152,7 +162,7 @@ def reviewed(
     return study_of(
         scenario,
         matrix(scenario, folder),
-        Planned(plan, {}),
+        Planned(plan, {}, past=past),
         record,
         drawn=ways_driven(scenario, folder, plan),
     )
@@ -238,11 +248,12 @@ def study_of(
         violations=check(scenario, travel, plan),
         findings=(
             *broken_promises(scenario, plan, left, promised),
-            *far_behind(scenario, plan, fairness, tried),
+            *far_behind(scenario, planned, fairness, tried),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),
             *told(scenario, fairness),
+            *weeks_counted(planned.past),
             *interrupted(record.ended),
         ),
         unserved=left,
@@ -252,6 +263,7 @@ def study_of(
         bounds=bounds_of(scenario, travel, planned, diagnosis.free_logistics_kg),
         fairness=fairness,
         tried=tried,
+        past=planned.past,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
@@ -339,18 +351,19 @@ def _tried(
     settings: Settings,
     telling: Telling,
     floors: Mapping[str, float],
-) -> tuple[TriedMeans, ...]:
+) -> tuple[Planned, tuple[TriedMeans, ...]]:
     """Grant means one at a time to a week in which food is shared, and plan it again.
 
-    By steps, each has a tenth of those of the plan.
+    By steps, each has a tenth of those of the plan. Returned first is the plan of the week as it
+    is, where a longer search for comparison bettered it.
     """
     if not planned.plan.rounds or not _tries_means(scenario, settings):
-        return ()
+        return planned, ()
     steps = None if settings.iterations is None else settings.iterations // MEANS_STEPS
     telling.stage("levers")
 
-    def replan(world: Scenario, part: Budget, begin: Plan) -> Plan:
-        return plan_week(
+    def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
+        found = plan_week(
             world,
             travel,
             part,
@@ -358,16 +371,17 @@ def _tried(
             floors=floors,
             engine=settings.engine,
             begin=begin,
-        ).plan
+            past=planned.past,
+        )
+        return replace(found, plan=without_empty_visits(world, travel, found.plan))
 
     part = Budget(telling.budget.left_s if steps is None else None, steps, telling.budget.stop)
     return tried_means(
         scenario,
         travel,
-        planned.plan,
+        planned,
         part,
         replan,
-        settled=planned.settled,
         lacks_food=diagnose(scenario, planned.plan).cause in ("", "covered", "supply"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from models.allocation import History
 from models.base import Text
 from models.fairness import FairnessOfWeek, FairPoint, FloorShort, ProvedStage, StageEnd
 from models.findings import Finding
@@ -46,18 +47,20 @@ def fairness_of(
     return FairnessOfWeek(
         sought=bool(best),
         why_not=None if best else LATE,
-        proved=known.proved and not beaten and _as_known(scenario, known, planned.plan),
-        band=max(known.fair.tolerance, _below(scenario, known, planned.plan)),
+        proved=known.proved and not beaten and _as_known(scenario, known, planned),
+        band=max(known.fair.tolerance, _below(scenario, known, planned)),
         best=best.get("all", ()),
         best_rare=best.get("rare", ()),
         ends=()
         if beaten
         else (*_ends(known), *_levels(known.fair.raised), *_levels(known.fair.last, " again")),
         frontier=tuple(
-            _point(scenario, travel, one.plan, proved=one.proved and not beaten)
+            _point(scenario, travel, planned.past, one.plan, proved=one.proved and not beaten)
             for one in known.price.frontier
         ),
-        fewest_hours=None if fewest is None else _point(scenario, travel, fewest.plan, proved=sure),
+        fewest_hours=None
+        if fewest is None
+        else _point(scenario, travel, planned.past, fewest.plan, proved=sure),
         short=tuple(
             FloorShort(association=who, asked=known.floors.asked[who], held=known.floors.held[who])
             for who in sorted(known.floors.short)
@@ -82,22 +85,21 @@ def _beaten(known: KnownFairness, plan: Plan) -> bool:
     return food is not None and most > abs(food.bound) * (1 + SAME) + SAME
 
 
-def _as_known(scenario: Scenario, known: KnownFairness, plan: Plan) -> bool:
+def _as_known(scenario: Scenario, known: KnownFairness, planned: Planned) -> bool:
     """Tell whether a plan stands where the program of its rounds says, no better.
 
     Drops made on the way can do better than the program knows; nothing is promised then.
     """
-    scope = scopes_of(scenario)[-1]
-    levels = levels_of(scope, plan)
+    levels = _levels_of(scenario, planned.past, planned.plan)
     return all(abs(levels[who] - level) <= SAME for who, level in known.levels.items())
 
 
-def _below(scenario: Scenario, known: KnownFairness, plan: Plan) -> float:
+def _below(scenario: Scenario, known: KnownFairness, planned: Planned) -> float:
     """Return how far the lowest levels of a plan are below the best: what the study may say."""
     found = 0.0
-    for scope in scopes_of(scenario):
+    for scope in scopes_of(scenario, planned.past):
         best = known.fair.best.get(scope.name, ())
-        mine = sorted(levels_of(scope, plan).values())
+        mine = sorted(levels_of(scope, planned.plan).values())
         found = max(
             [found, *(b - m for b, m in zip(best, mine[len(mine) - len(best) :], strict=True))]
         )
@@ -136,19 +138,25 @@ def _finite(bound: float) -> float | None:
     return bound if bound < 1e15 else None
 
 
-def _point(scenario: Scenario, travel: TravelMatrix, plan: Plan, *, proved: bool) -> FairPoint:
+def _point(
+    scenario: Scenario, travel: TravelMatrix, past: History, plan: Plan, *, proved: bool
+) -> FairPoint:
     summed = totals(scenario, travel, plan)
     return FairPoint(
         food_kg=summed.usable_kg,
         person_hours=summed.person_hours,
-        levels=levels_of(scopes_of(scenario)[-1], plan),
+        levels=_levels_of(scenario, past, plan),
         proved=proved,
     )
 
 
+def _levels_of(scenario: Scenario, past: History, plan: Plan) -> dict[str, float]:
+    return levels_of(scopes_of(scenario, past)[-1], plan)
+
+
 def far_behind(
     scenario: Scenario,
-    plan: Plan,
+    planned: Planned,
     fairness: FairnessOfWeek | None,
     tried: Sequence[TriedMeans] = (),
 ) -> tuple[Finding, ...]:
@@ -159,8 +167,9 @@ def far_behind(
     tried
         Means that were granted, and what they brought.
     """
+    plan = planned.plan
     shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
-    levels = levels_of(scopes_of(scenario)[-1], plan)
+    levels = _levels_of(scenario, planned.past, plan)
     if not shared or not plan.rounds:
         return ()
     return tuple(
@@ -168,10 +177,11 @@ def far_behind(
             code="far_behind",
             severity="warning",
             text=_joined(
-                BEHIND.format(
+                (BEHIND_SO_FAR if planned.past.weeks else BEHIND).format(
                     who=scenario.association[who].label,
                     share=_share(levels[who]),
                     middle=_share(median(levels.values())),
+                    weeks=planned.past.weeks,
                 ),
                 _lift(who, levels[who], plan.usable_kg, fairness),
                 *binding(who, tried),
@@ -266,6 +276,12 @@ def _kg(kg: float) -> Text:
 BEHIND = Text(
     fr="{who} ne reçoit que {share} de son besoin ; la médiane est de {middle}.",
     en="{who} receives only {share} of its need; the middle one {middle}.",
+)
+BEHIND_SO_FAR = Text(
+    fr="En comptant les semaines publiées avant celle-ci ({weeks}), {who} n'a reçu que {share} de "
+    "son besoin ; la médiane est de {middle}.",
+    en="Counting the weeks published before this one ({weeks}), {who} has received only {share} of "
+    "its need; the middle one {middle}.",
 )
 LIFT = Text(
     fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",

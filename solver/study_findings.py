@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.allocation import History
 from models.base import Text
 from models.findings import Finding
 from models.scenario import Scenario
@@ -80,6 +81,14 @@ def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def weeks_counted(past: History) -> tuple[Finding, ...]:
+    """Tell how many published weeks levels count beside this one, if some do."""
+    if not past.weeks:
+        return ()
+    text = COUNTED.format(weeks=past.weeks)
+    return (Finding(code="past_weeks", severity="info", text=text),)
+
+
 def interrupted(ended: Termination) -> tuple[Finding, ...]:
     """Tell that a search was interrupted, if it was."""
     if ended != "interrupted":
@@ -91,3 +100,9 @@ def interrupted(ended: Termination) -> tuple[Finding, ...]:
             text=INTERRUPTED,
         ),
     )
+
+
+COUNTED = Text(
+    fr="Les parts comptent aussi les semaines publiées avant celle-ci ({weeks} au registre).",
+    en="Levels also count the weeks published before this one ({weeks} in the ledger).",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from models.allocation import History
 from models.associations import Association
 from models.base import Text
 from models.calendar import Day
@@ -16,6 +17,7 @@ from models.vehicles import Person, Vehicle
 from pools.streams import streams
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import far_behind_of, levels_of
+from solver.ramasse.planned import Planned
 from solver.review.check import check
 from solver.settings import Budget
 
@@ -23,10 +25,13 @@ MOST_BEHIND = 2
 """Associations far behind for which what binds is sought, the furthest first."""
 LEAST_S = 1.0
 """A shorter search is not worth making."""
+SAME_KG = 1e-6
+SAME = 1e-3
+"""Levels that differ by less are the same."""
 MORE_COLD = 1.25
 MORE_SHIFTS = 2
 
-Replan = Callable[[Scenario, Budget, Plan], Plan]
+Replan = Callable[[Scenario, Budget, Plan], Planned]
 """Plans a week again, from a plan of one like it."""
 
 
@@ -43,70 +48,89 @@ class Granted:
 def tried_means(
     scenario: Scenario,
     travel: TravelMatrix,
-    plan: Plan,
+    planned: Planned,
     budget: Budget,
     replan: Replan,
     *,
-    settled: bool,
     lacks_food: bool,
-) -> tuple[TriedMeans, ...]:
+) -> tuple[Planned, tuple[TriedMeans, ...]]:
     """Grant means one at a time, as long as the budget lasts, and return what each brought.
+
+    Where more search may still better the plan as it is, it is searched for as long as each of the
+    others first: they are measured by what it brings then, and that plan is returned where it is
+    no worse in anything; otherwise the plan that was given is.
 
     Parameters
     ----------
-    settled
-        Whether more search brings nothing to the plan as it is; otherwise it is searched for as
-        long as each of the others first, and they are measured by that.
     lacks_food
         Whether all food that anyone could use is brought: no means then bring more of it.
     """
-    behind = far_behind_of(_levels(scenario, plan))[:MOST_BEHIND]
-    general = () if lacks_food else _for_all(scenario, plan)
+    plan, past = planned.plan, planned.past
+    behind = far_behind_of(_levels(scenario, past, plan))[:MOST_BEHIND]
+    general = () if lacks_food else _for_all(scenario, past, plan)
     granted = [*_for_each(scenario, behind), *general]
     if not granted:
-        return ()
-    waiting = len(granted) + (not settled)
+        return planned, ()
+    waiting = len(granted) + (not planned.settled)
     base = plan
 
-    def again(world: Scenario) -> Plan | None:
+    def again(world: Scenario) -> Planned | None:
         limit = None
         if budget.iterations is None:
             limit = max(LEAST_S, budget.left_s / waiting)
         if budget.over or budget.left_s < LEAST_S:
             return None
         found = replan(world, Budget(limit, budget.iterations, budget.stop), base)
-        return None if check(world, travel, found) else found
+        return None if check(world, travel, found.plan) else found
 
-    if not settled:
+    if not planned.settled:
         longer = again(scenario)
         waiting -= 1
         if longer is None:
-            return ()
-        base = max(plan, longer, key=lambda one: one.usable_kg)
-    levels = _levels(scenario, base)
+            return planned, ()
+        if _betters(scenario, longer, planned):
+            planned = longer
+        base = max(planned.plan, longer.plan, key=lambda one: one.usable_kg)
+    levels = _levels(scenario, past, base)
     told = []
     for one in granted:
         found = again(one.scenario)
         waiting -= 1
         if found is not None:
             told.append(_measured(one, base, found, levels))
-    return tuple(told)
+    return planned, tuple(told)
 
 
-def _measured(one: Granted, base: Plan, found: Plan, levels: Mapping[str, float]) -> TriedMeans:
-    who = one.association
+def _betters(scenario: Scenario, found: Planned, before: Planned) -> bool:
+    """Tell whether a plan brings more food or raises a level, nothing of both being lower."""
+    if _fairness_sought(before) and not _fairness_sought(found):
+        return False
+    more = found.plan.usable_kg - before.plan.usable_kg
+    rises = [more] if more < -SAME_KG or more > SAME_KG else []
+    for scope in scopes_of(scenario, before.past):
+        new, old = (sorted(levels_of(scope, one.plan).values()) for one in (found, before))
+        rises += [a - b for a, b in zip(new, old, strict=True) if abs(a - b) > SAME]
+    return bool(rises) and min(rises) > 0
+
+
+def _fairness_sought(planned: Planned) -> bool:
+    return planned.fairness is not None and bool(planned.fairness.fair.best)
+
+
+def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, float]) -> TriedMeans:
+    who, found = one.association, again.plan
     return TriedMeans(
         code=one.code,
         what=one.what,
         association=who,
         kg_more=max(0.0, found.usable_kg - base.usable_kg),
         level_before=None if who is None else levels[who],
-        level_after=None if who is None else _levels(one.scenario, found)[who],
+        level_after=None if who is None else _levels(one.scenario, again.past, found)[who],
     )
 
 
-def _levels(scenario: Scenario, plan: Plan) -> dict[str, float]:
-    return levels_of(scopes_of(scenario)[-1], plan)
+def _levels(scenario: Scenario, past: History, plan: Plan) -> dict[str, float]:
+    return levels_of(scopes_of(scenario, past)[-1], plan)
 
 
 def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
@@ -131,7 +155,7 @@ def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
             yield Granted("own_van", ITS_VAN, world, who)
 
 
-def _for_all(scenario: Scenario, plan: Plan) -> Iterator[Granted]:
+def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]:
     """Yield one more vehicle, crew and day of distribution, and a quarter more cold store."""
     used = {one.id: 0 for one in scenario.vehicles if _pooled(scenario, one)}
     for item in plan.rounds:
@@ -145,7 +169,7 @@ def _for_all(scenario: Scenario, plan: Plan) -> Iterator[Granted]:
         if scenario.policy.named_crews:
             world = scenario.changed(people=(*scenario.people, *_crew(scenario, most, most.owner)))
             yield Granted("crew", ONE_CREW.format(what=most.label), world)
-    levels = _levels(scenario, plan)
+    levels = _levels(scenario, past, plan)
     for who in sorted(levels, key=lambda one: (levels[one], one)):
         mine = scenario.association[who]
         missing = _shut(scenario, mine)

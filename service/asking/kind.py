@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from models.allocation import NO_PAST, History
 from models.base import Language, Model, Text
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
@@ -60,6 +61,21 @@ class Given:
     keep: Callable[[Plan], None] = _unkept
     """Given every better plan."""
     stop: Brake = field(default_factory=threading.Event)
+
+    def past(self, world: Scenario) -> History:
+        """Return what the published weeks before a scenario's leave behind.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the ledger cannot be read.
+        """
+        if self.database is None:
+            return NO_PAST
+        from service.ledger import Ledger
+
+        with Ledger(self.database) as ledger:
+            return ledger.history(world)
 
     @property
     def cache(self) -> Cache:
@@ -189,7 +205,7 @@ class Kind:
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False
     """Whether its time limit is that of the whole run, so that a bar may show it."""
-    uses: frozenset[Literal["cluster", "cache", "ledger"]] = frozenset()
+    uses: frozenset[Literal["cluster", "cache", "ledger", "past weeks"]] = frozenset()
     """What else it works with, that a command may choose: a cluster, plans kept, the ledger."""
 
     @property

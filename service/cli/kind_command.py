@@ -56,6 +56,7 @@ def command_of(kind: Kind, kinds: Kinds) -> Callable[..., None]:
         "cluster": [parameter("cluster", Cluster)],
         "cache": [parameter("no_cache", NoCache, False)],
         "ledger": [parameter("database", Database), parameter("publish", Publish, False)],
+        "past weeks": [parameter("database", Database)],
     }
     made += [one for name, more in used.items() if name in kind.uses for one in more]
     made += [parameter("out", Out), parameter("json", Json, False), parameter("lang", Spoken)]
@@ -83,14 +84,14 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     sound = _sound(kind, kinds, given)
     language, work = sound.language, sound.given
     publish = given.get("publish", False)
-    if "ledger" in kind.uses:
+    if "database" in given:
         url = ledger_for(given["database"], sound.world, language, publish=publish)
         work = replace(work, database=url)
     _expect(kind, sound.asked, work, language)
     study = _done(kind, sound.asked, work, language)
     made, fault = _written(kind, study, given["out"], language)
     told = []
-    if work.database is not None and not fault:
+    if work.database is not None and "ledger" in kind.uses and not fault:
         told.append(remember(work.database, study, language, publish=publish))
     told += [NO_OUT.in_(language)] if given["out"] is None else []
     if given["json"]:

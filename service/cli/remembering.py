@@ -39,7 +39,7 @@ def url_of(given: str | None) -> str:
 def ledger_for(
     given: str | None, world: Scenario, language: Language, *, publish: bool
 ) -> str | None:
-    """Return where the ledger of a split is, none if there is none; refuse a week published."""
+    """Return where the ledger is, none if there is none; refuse to publish a week twice."""
     from service.ledger import Ledger, LedgerError, exists
 
     url = url_of(given)

@@ -56,7 +56,7 @@ def _keeps(week: Week, plan: Plan, before: Plan) -> bool:
     more = plan.usable_kg - before.usable_kg
     if abs(more) > SAME_KG:
         return more > 0
-    for scope in scopes_of(week.scenario):
+    for scope in scopes_of(week.scenario, week.past):
         new, old = (sorted(levels_of(scope, one).values()) for one in (plan, before))
         for here, there in zip(new, old, strict=True):
             if abs(here - there) > SAME_LEVEL:

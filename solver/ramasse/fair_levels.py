@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from models.allocation import NO_PAST, History
 from models.scenario import Scenario
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
@@ -33,17 +34,31 @@ class Scope:
     worth: Mapping[str, float]
     """Points of a kg, by family."""
     due: Mapping[str, float]
-    """Points, by association."""
+    """Points needed over all the weeks that count, this one included, by association."""
+    had: Mapping[str, float] = field(default_factory=dict)
+    """Points received in the weeks that count beside this one, by association."""
+
+    def level(self, who: str, points: float) -> float:
+        """Return what an association has over what is due to it, given this week's points."""
+        return (self.had.get(who, 0.0) + points) / self.due[who]
 
 
-def scopes_of(scenario: Scenario) -> tuple[Scope, ...]:
-    """Return what levels count: rare families first where the policy says so, then all."""
+def scopes_of(scenario: Scenario, past: History = NO_PAST) -> tuple[Scope, ...]:
+    """Return what levels count: rare families first where the policy says so, then all.
+
+    Parameters
+    ----------
+    past
+        What earlier weeks brought and needed, counted as the split counts it.
+    """
     families = scenario.families
     rare = {f.id: f.points_per_kg if f.rare else 0.0 for f in families}
     every = {f.id: f.points_per_kg for f in families}
     some = any(f.rare for f in families) and not all(f.rare for f in families)
-    first = [_scope(scenario, "rare", rare)] if scenario.policy.split.rare_first and some else []
-    return (*first, _scope(scenario, "all", every))
+    first = (
+        [_scope(scenario, past, "rare", rare)] if scenario.policy.split.rare_first and some else []
+    )
+    return (*first, _scope(scenario, past, "all", every))
 
 
 def floor_scope(scenario: Scenario, floors: Mapping[str, float]) -> Scope:
@@ -51,12 +66,17 @@ def floor_scope(scenario: Scenario, floors: Mapping[str, float]) -> Scope:
     return Scope("floor", {f.id: f.points_per_kg for f in scenario.families}, dict(floors))
 
 
-def _scope(scenario: Scenario, name: str, worth: Mapping[str, float]) -> Scope:
-    due = {
-        who.id: sum(scenario.need_kg(who.id, family) * value for family, value in worth.items())
-        for who in scenario.associations
-    }
-    return Scope(name, worth, due)
+def _scope(scenario: Scenario, past: History, name: str, worth: Mapping[str, float]) -> Scope:
+    due, had = {}, {}
+    for one in scenario.associations:
+        who = one.id
+        needed, received = past.need_kg.get(who, {}), past.received_kg.get(who, {})
+        due[who] = sum(
+            (scenario.need_kg(who, family) + needed.get(family, 0.0)) * value
+            for family, value in worth.items()
+        )
+        had[who] = sum(received.get(family, 0.0) * value for family, value in worth.items())
+    return Scope(name, worth, due, had)
 
 
 @dataclass
@@ -86,7 +106,8 @@ class LevelColumns:
             ]
             if due <= 0 or not points:
                 continue
-            row = program.row(("level", name, who), 0.0)
+            had = self.scope.had.get(who, 0.0)
+            row = program.row(("level", name, who), -had)
             program.put(row, points)
             self.column[who] = program.column([(row, -due)], upper=1.0)
 
@@ -104,7 +125,7 @@ class LevelColumns:
                 for column, family in self.brings[who]
                 if column < len(values)
             )
-            found[who] = min(1.0, points / self.scope.due[who])
+            found[who] = min(1.0, self.scope.level(who, points))
         return found
 
     def lowest(self, k: int) -> dict[int, float]:

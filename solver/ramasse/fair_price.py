@@ -74,7 +74,7 @@ def _caps(other: PricedPoint, one: PricedPoint) -> bool:
 
 def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:
     """Return a plan as a point: its food, and the level of its lowest."""
-    levels = levels_of(scopes_of(week.scenario)[-1], plan)
+    levels = levels_of(scopes_of(week.scenario, week.past)[-1], plan)
     return PricedPoint(plan, plan.usable_kg, min(levels.values(), default=1.0), proved)
 
 

@@ -69,7 +69,8 @@ class FairWeek:
         if not self.columns:
             program, brings = seeker.master.program, seeker.master.brings
             self.columns = [
-                LevelColumns(scope, program, brings) for scope in scopes_of(self.week.scenario)
+                LevelColumns(scope, program, brings)
+                for scope in scopes_of(self.week.scenario, self.week.past)
             ]
             seeker.laid += self.columns
 
@@ -116,7 +117,10 @@ class FairWeek:
         return [
             (
                 one.scope.worth,
-                {who: level * one.scope.due[who] for who, level in one.levels(values).items()},
+                {
+                    who: max(0.0, level * one.scope.due[who] - one.scope.had.get(who, 0.0))
+                    for who, level in one.levels(values).items()
+                },
             )
             for one in self.columns
         ]
@@ -207,11 +211,11 @@ def _rounded(one: LevelColumns, seeker: Seeker) -> list[float]:
 
 
 def levels_of(scope: Scope, plan: Plan) -> dict[str, float]:
-    """Return points received over points due in a plan, for those to whom something is due."""
+    """Return points received over points due, a plan's included, for those with something due."""
     points = dict.fromkeys(scope.due, 0.0)
     for share in plan.shares:
         points[share.association] += share.kg * scope.worth[share.family]
-    return {who: points[who] / due for who, due in scope.due.items() if due > 0}
+    return {who: scope.level(who, points[who]) for who, due in scope.due.items() if due > 0}
 
 
 def far_behind_of(levels: Mapping[str, float]) -> list[str]:
@@ -231,7 +235,7 @@ def far_behind_of(levels: Mapping[str, float]) -> list[str]:
 
 def fairer(week: Week, plan: Plan, other: Plan) -> bool:
     """Tell whether one plan is fairer than another by more than rounding, scope by scope."""
-    for scope in scopes_of(week.scenario):
+    for scope in scopes_of(week.scenario, week.past):
         mine, theirs = (_sorted(scope, one) for one in (plan, other))
         for here, there in zip(mine, theirs, strict=True):
             if abs(here - there) > BETTER:

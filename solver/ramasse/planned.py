@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.allocation import NO_PAST, History
 from models.base import Text
 from models.plan import Plan
 from models.policy import Objective
@@ -30,6 +31,8 @@ class Planned:
     """Why fairness was not sought in choosing rounds, where something is shared."""
     settled: bool = False
     """Whether the search came to its end: more of it brings nothing."""
+    past: History = NO_PAST
+    """What earlier weeks brought and needed, that levels counted beside this one."""
     method: Text | None = None
     """How the bounds were proved, where not over the rounds enumerated."""
 

@@ -12,7 +12,7 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld, points_held
-from solver.allocation.supply import Group
+from solver.allocation.supply import Group, table
 from solver.programs.staged import Rows
 from solver.ramasse.week import DAY_S, Week
 
@@ -259,6 +259,8 @@ def _split(
         rare=np.array([f.rare for f in scenario.families])
         if scenario.policy.split.rare_first
         else None,
+        past_kg=table(week.past.received_kg, associations, families),
+        past_need_kg=table(week.past.need_kg, associations, families),
     )
     return split, tuple(stores)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from models.allocation import NO_PAST, History
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
@@ -38,6 +39,7 @@ def plan_week(
     floors: Mapping[str, float] = MappingProxyType({}),
     engine: EngineName = "pyvrp",
     begin: Plan | None = None,
+    past: History = NO_PAST,
     tell: Tell | None = None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
@@ -51,27 +53,31 @@ def plan_week(
         Proposes rounds too long to enumerate.
     begin
         A plan of this week, or of one like it, to begin from; towns cut in sectors do not use it.
+    past
+        What earlier weeks brought and needed, that levels count beside this one.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
     watch = tell or _silent
     parts = parted(scenario)
     if parts is None:
-        return _plan_week(scenario, travel, budget, seed, floors, engine, begin, watch)
+        week = Week(scenario, travel, past)
+        made = _plan_week(week, budget, seed, floors, engine, begin, watch)
+        return replace(made, past=past)
 
     def named(stage: str, plan: Plan) -> None:
         watch(stage, parts.outer_plan(plan))
 
     inner = None if begin is None else parts.inner_plan(begin)
-    made = _plan_week(parts.scenario, travel, budget, seed, floors, engine, inner, named)
+    week = Week(parts.scenario, travel, past)
+    made = _plan_week(week, budget, seed, floors, engine, inner, named)
     if made.fairness is not None:
         made.fairness.price.tell_as(parts.outer_plan)
-    return replace(made, plan=parts.outer_plan(made.plan))
+    return replace(made, plan=parts.outer_plan(made.plan), past=past)
 
 
 def _plan_week(
-    scenario: Scenario,
-    travel: TravelMatrix,
+    week: Week,
     budget: Budget,
     seed: int,
     floors: Mapping[str, float],
@@ -80,11 +86,11 @@ def _plan_week(
     watch: Tell,
 ) -> Planned:
     """Plan a week whose gifts each fit in some vehicle."""
+    scenario = week.scenario
     if depots(scenario):
-        return _with_depots(scenario, travel, budget, seed, floors, engine, watch)
+        return _with_depots(week, budget, seed, floors, engine, watch)
     if large_stream(scenario) is not None:
-        return _by_sectors(scenario, travel, budget, seed, floors, engine, watch)
-    week = Week(scenario, travel)
+        return _by_sectors(week, budget, seed, floors, engine, watch)
     split = rule(scenario.policy.split.rule)
 
     def searched(part: Budget, known: Plan | None, number: int) -> Planned:
@@ -96,8 +102,7 @@ def _plan_week(
 
 
 def _with_depots(
-    scenario: Scenario,
-    travel: TravelMatrix,
+    week: Week,
     budget: Budget,
     seed: int,
     floors: Mapping[str, float],
@@ -105,17 +110,18 @@ def _with_depots(
     tell: Tell,
 ) -> Planned:
     """Plan what depots deliver, then the other streams with the vehicles and people left."""
+    scenario, travel = week.scenario, week.travel
     done = plan_depots(scenario, travel, budget, seed=seed, tell=tell)
     split = rule(scenario.policy.split.rule)
     if done.rest is None:
-        plan = share_out(Week(scenario, travel), done.rounds, split, floors)
+        plan = share_out(week, done.rounds, split, floors)
         return Planned(plan, done.bounds, not_sought=DEPOTS)
 
     def together(plan: Plan) -> Plan:
         """Keep the split of the other streams, unless depots' rounds collect food too."""
         rounds = (*done.rounds, *plan.rounds)
         if any(item.collected for item in done.rounds):
-            return share_out(Week(scenario, travel), rounds, split, floors)
+            return share_out(week, rounds, split, floors)
         return Plan(rounds=rounds, shares=plan.shares)
 
     rest = plan_week(
@@ -125,6 +131,7 @@ def _with_depots(
         seed=seed,
         floors=floors,
         engine=engine,
+        past=week.past,
         tell=lambda stage, plan: tell(stage, together(plan)),
     )
     return Planned(together(rest.plan), {}, rest.engine, not_sought=DEPOTS)
@@ -136,17 +143,16 @@ def _silent(*told: object) -> None:
 
 
 def _by_sectors(
-    scenario: Scenario,
-    travel: TravelMatrix,
+    week: Week,
     budget: Budget,
     seed: int,
     floors: Mapping[str, float],
     engine: EngineName,
     tell: Tell,
 ) -> Planned:
+    scenario, travel = week.scenario, week.travel
     stream = large_stream(scenario)
     assert stream is not None
-    week = Week(scenario, travel)
     steps = budget.iterations
     best = Plan()
     used: set[EngineName | None] = set()
@@ -157,7 +163,10 @@ def _by_sectors(
             limit = (
                 min(SECTOR_S, lap * workers() / len(parts)) if budget.iterations is None else None
             )
-            arguments = [(part, travel, limit, steps, seed, dict(floors), engine) for part in parts]
+            arguments = [
+                (part, travel, limit, steps, seed, dict(floors), engine, week.past)
+                for part in parts
+            ]
             found = pool.gather(plan_part, arguments, budget.stop, _silent)
             parts_done = [_sound(found[number]) for number in sorted(found)]
             rounds = tuple(item for part in parts_done for item in part.plan.rounds)
@@ -185,10 +194,11 @@ def plan_part(
     seed: int,
     floors: Mapping[str, float],
     engine: EngineName,
+    past: History = NO_PAST,
 ) -> Planned:
     """Plan a part of a week; runs in a process of its own."""
     budget = Budget(time_limit_s, iterations, brake())
-    week = Week(scenario, travel)
+    week = Week(scenario, travel, past)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
     search = Search(week, budget, seed, rule(scenario.policy.split.rule), _silent, here, engine)
     return search.run()

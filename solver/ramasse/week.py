@@ -9,6 +9,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from models.allocation import NO_PAST, History
 from models.calendar import DAY_NUMBER, Day
 from models.donors import Pickup
 from models.products import Temperature
@@ -63,10 +64,17 @@ class Crew:
 
 
 class Week:
-    """A scenario and its travel matrix, indexed for planning."""
+    """A scenario and its travel matrix, indexed for planning.
 
-    def __init__(self, scenario: Scenario, travel: TravelMatrix) -> None:
+    Parameters
+    ----------
+    past
+        What earlier weeks brought and needed, that levels count beside this one.
+    """
+
+    def __init__(self, scenario: Scenario, travel: TravelMatrix, past: History = NO_PAST) -> None:
         self.scenario = scenario
+        self.past = past
         self.travel = travel
         self.seconds: Ints = np.array(travel.seconds, dtype=np.int64).reshape(len(travel.sites), -1)
         if travel.off_peak_seconds is not None and travel.peak_s is not None:

@@ -80,7 +80,7 @@ def replan(
     parts = parted(now.scenario, published, now.grown)
     inside = now.scenario if parts is None else parts.scenario
     within = standing if parts is None else parts.standing(standing)
-    week = Week(inside, now.travel)
+    week = Week(inside, now.travel, study.past)
     floors = {} if study.alone is None else points_of(study.scenario, study.alone)
     telling = Telling(now.scenario, now.travel, budget, watch)
 
@@ -103,7 +103,7 @@ def replan(
     found = search.values is not None
     if not found:
         planned = Planned(_what_holds(week, within, floors), {})
-    planned = replace(planned, plan=named(planned.plan))
+    planned = replace(planned, plan=named(planned.plan), past=study.past)
     if any(len(stream.members) > 1 for stream in week.streams):
         planned = replace(planned, not_sought=RUNNING)
     telling.stage("review")

@@ -8,15 +8,13 @@ whoever is far behind must be named on top.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from statistics import median
 
 from models.base import Text
 from models.fairness import FairnessOfWeek
 from models.findings import Finding
 from models.numbers import percent
-from models.plan import Plan
-from models.scenario import Scenario
 from models.study import Study
 from models.words import UNKNOWN
 from solver.review.checks.violations import amount, violation
@@ -40,16 +38,26 @@ def check_fairness(study: Study) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _levels(scenario: Scenario, plan: Plan, *, rare: bool = False) -> dict[str, float]:
-    """Return points received over points needed, of rare families or of all."""
+def _levels(study: Study, *, rare: bool = False) -> dict[str, float]:
+    """Return points received over points needed, of rare families or of all, weeks before in."""
+    scenario, past = study.scenario, study.past
     families = [one for one in scenario.families if one.rare or not rare]
     found = {}
-    for who in scenario.associations:
-        due = sum(scenario.need_kg(who.id, one.id) * one.points_per_kg for one in families)
-        got = sum(plan.received_kg(who.id, one.id) * one.points_per_kg for one in families)
+    for one in scenario.associations:
+        who, due, got = one.id, 0.0, 0.0
+        for family in families:
+            needed = scenario.need_kg(who, family.id) + _kg(past.need_kg, who, family.id)
+            received = study.plan.received_kg(who, family.id)
+            received += _kg(past.received_kg, who, family.id)
+            due += needed * family.points_per_kg
+            got += received * family.points_per_kg
         if due > 0:
-            found[who.id] = got / due
+            found[who] = got / due
     return found
+
+
+def _kg(of: Mapping[str, Mapping[str, float]], who: str, family: str) -> float:
+    return of.get(who, {}).get(family, 0.0)
 
 
 def _band(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
@@ -60,7 +68,7 @@ def _band(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
     if study.scenario.policy.split.rule != "leximin":
         return
     for best, rare in ((said.best, False), (said.best_rare, True)):
-        levels = sorted(_levels(study.scenario, study.plan, rare=rare).values())
+        levels = sorted(_levels(study, rare=rare).values())
         if not best:
             continue
         for k, (level, least) in enumerate(
@@ -132,7 +140,7 @@ def _floors(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
 
 def _named(study: Study) -> Iterator[Finding]:
     """Yield who is far behind without being named among what is told first."""
-    levels = _levels(study.scenario, study.plan)
+    levels = _levels(study)
     shared = any(pool.mode != "alone" for pool in study.scenario.policy.pools)
     if not shared or not study.plan.rounds or len(levels) < 2:
         return

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from models.allocation import History
 from models.base import Text
 from models.policy import Stage
 from models.study import Study
@@ -15,6 +16,7 @@ from solver.ramasse.fairness import levels_of
 from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
 from solver.ramasse.seeker import Met
 from solver.ramasse.solve import plan_week
+from solver.review.check_fairness import check_fairness
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_fairness import fairness_of, far_behind, told
@@ -50,6 +52,27 @@ def test_a_fair_week_has_no_alarm_and_says_that_it_is_proved() -> None:
     (found,) = [one for one in study.findings if one.code == "fairness"]
     assert "Équité prouvée" in found.text.fr
     assert study.diagnosis.cause == "supply"
+
+
+def test_published_weeks_count_as_in_the_split() -> None:
+    """Who had little so far gets more now, to the same level over all weeks; the checker agrees."""
+    world = scarce()
+    need = {who: world.need_kg(who, world.families[0].id) for who in ("a", "b")}
+    family = world.families[0].id
+    past = History(
+        weeks=1,
+        received_kg={"b": {family: 60.0}},
+        need_kg={who: {family: kg} for who, kg in need.items()},
+    )
+    study = run(world, Settings(time_limit_s=20.0, seed=1, weeks=0), past=past)
+    got = {who: study.plan.received_kg(who) for who in need}
+    level = 460.0 / (2 * sum(need.values()))
+    assert got["a"] == pytest.approx(2 * need["a"] * level, abs=1.0)
+    assert got["b"] == pytest.approx(2 * need["b"] * level - 60.0, abs=1.0)
+    assert study.violations == ()
+    assert "past_weeks" in [one.code for one in study.findings]
+    behind = study.changed(past=past.changed(received_kg={"a": {family: 900.0}}))
+    assert "fair_named" in [one.code for one in check_fairness(behind)]
 
 
 def test_food_is_not_said_to_lack_where_the_plan_leaves_some() -> None:
@@ -91,7 +114,7 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     (one,) = told(scenario, found)
     assert why_not.fr in one.text.fr
     assert why_not.en in one.text.en
-    (behind,) = far_behind(scenario, unfair().plan, found)
+    (behind,) = far_behind(scenario, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
 
 

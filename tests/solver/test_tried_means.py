@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from solver.ramasse.fairness import far_behind_of
+from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.diagnose import diagnose
 from solver.settings import Budget, Settings
@@ -35,13 +37,13 @@ def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
     scenario = poor_in_people()
     travel = straight(scenario)
 
-    def replan(world: Scenario, part: Budget, begin: Plan) -> Plan:
-        return plan_week(world, travel, part, seed=1, begin=begin).plan
+    def replan(world: Scenario, part: Budget, begin: Plan) -> Planned:
+        return plan_week(world, travel, part, seed=1, begin=begin)
 
-    plan = plan_week(scenario, travel, Budget(None, 2), seed=1).plan
+    settled = replace(plan_week(scenario, travel, Budget(None, 2), seed=1), settled=True)
     budget = Budget(None, 1)
-    found = tried_means(scenario, travel, plan, budget, replan, settled=True, lacks_food=lacks_food)
-    return plan, found
+    _, found = tried_means(scenario, travel, settled, budget, replan, lacks_food=lacks_food)
+    return settled.plan, found
 
 
 def test_a_crew_more_brings_food_where_people_bind() -> None:

@@ -133,12 +133,7 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
 def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
-        history = None
-        if given.database is not None:
-            from service.ledger import Ledger
-
-            with Ledger(given.database) as ledger:
-                history = ledger.history(world)
+        history = given.past(world)
         week = given.earlier.get("supply")
         if isinstance(week, Study):
             from solver.split import allocate_plan
@@ -162,7 +157,7 @@ def _held(made: Allocation) -> Allocation:
     return made
 
 
-def _allocated(found: Loaded, given: Supply | None, history: History | None) -> Allocation:
+def _allocated(found: Loaded, given: Supply | None, history: History) -> Allocation:
     """Split a week: the lots that are given, else what the scenario expects."""
     from solver.allocation.supply import expected
     from solver.split import allocate, alone_points, scaled

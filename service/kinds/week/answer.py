@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from models.base import Language, Text
 from models.numbers import amount, percent
 from models.study import Study
@@ -12,8 +10,6 @@ from service.words.sentences import count, listed, semicolon
 
 NOTHING_KG = 0.5
 """Less than that is nothing."""
-FAR = 0.5
-"""Part of the middle level under which one is far behind."""
 
 NO_ROUND = Text(
     fr="Aucune tournée n'est prévue : rien n'est apporté.",
@@ -50,22 +46,17 @@ def week_answer(study: Study, language: Language) -> str:
 
 
 def _behind(study: Study, language: Language) -> list[str]:
-    """Return who receives nothing, then who receives far less of its need than the middle one."""
+    """Return who receives nothing, then who is named among the alarms as far behind."""
     named = study.scenario.association
-    needy = [one for one in study.balances if one.need_kg > 0]
-    if not needy:
-        return []
-    least = FAR * median(one.share_of_need for one in needy)
-    nothing = [one for one in needy if one.received_kg < NOTHING_KG]
-    far = sorted(
-        (one for one in needy if one.share_of_need < least and one not in nothing),
-        key=lambda one: one.share_of_need,
-    )
+    mine = {one.association: one for one in study.balances}
+    nothing = [who for who, one in mine.items() if one.need_kg > 0 and one.received_kg < NOTHING_KG]
+    far = [who for one in study.findings if one.code == "far_behind" for who in one.where]
     told = []
     if nothing:
-        who = listed([named[one.association].label for one in nothing], language)
+        who = listed([named[one].label for one in nothing], language)
         told.append(NOBODY.in_(language).format(who=who))
     for one in far:
-        share, who = percent(one.share_of_need, language), named[one.association].label
-        told.append(BEHIND.in_(language).format(share=share, who=who))
+        if one not in nothing:
+            share = percent(mine[one].share_of_need, language)
+            told.append(BEHIND.in_(language).format(share=share, who=named[one].label))
     return told

@@ -114,6 +114,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
                 world,
                 asked.settings,
                 folder=found.folder,
+                past=given.past(world),
                 watch=given.tell,
                 stop=given.stop,
                 keep=given.keep,
@@ -127,7 +128,8 @@ def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
 
     with opened(given.source, asked.variant, asked.sets) as found:
         left = Plan.model_validate_json(plan)
-        return study.reviewed(found.scenario, asked.settings, left, folder=found.folder)
+        past = given.past(found.scenario)
+        return study.reviewed(found.scenario, asked.settings, left, folder=found.folder, past=past)
 
 
 def _unsupported(error: UnsupportedError) -> FieldFault:
@@ -197,4 +199,5 @@ WEEK = Kind(
     next=after_week,
     tabs=(SHEETS_TAB,),
     whole_limit=True,
+    uses=frozenset(("past weeks",)),
 )
