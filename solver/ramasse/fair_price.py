@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.plan import Plan
 from solver.programs.linear import INFINITY
 from solver.ramasse.fair_levels import scopes_of
-from solver.ramasse.fairness import FairWeek, levels_of
+from solver.ramasse.fairness import FairWeek, fairer, levels_of
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.week import Floats, Week
 
@@ -18,6 +18,8 @@ CLOSE = 1e-3
 """Levels, and parts of the food, that differ by less are the same."""
 CRUMB = 1e-6
 """Kg by which food held may be missed."""
+CRUMB_KG = 0.1
+"""The same, of a plan whose shares are rounded."""
 SHARE = 0.5
 """Share of the time left that prices may take."""
 
@@ -78,10 +80,13 @@ def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:
     return PricedPoint(plan, plan.usable_kg, min(levels.values(), default=1.0), proved)
 
 
-def priced(price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats) -> None:
+def priced(
+    price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats
+) -> tuple[Floats, Plan] | None:
     """Seek the highest lowest level at some parts of the food, and the fewest hours without it.
 
-    The plan at hand stays; nothing is held any more afterwards.
+    The plan at hand stays; nothing is held any more afterwards. Returned is the fairest plan met
+    that brings the food held, where it is fairer than the plan at hand by more than the tolerance.
 
     Parameters
     ----------
@@ -89,7 +94,7 @@ def priced(price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats) -> N
         The solution with the most food.
     """
     if not fair.columns[-1].who:
-        return
+        return None
     master, kept = seeker.master, (seeker.values, seeker.plan, seeker.least_kg)
     program, lowest = master.program, fair.columns[-1].lowest(1)
     held_kg, food_kg = kept[2], master.objectives.value("food", most_food)
@@ -99,10 +104,14 @@ def priced(price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats) -> N
         program.limit(row, -INFINITY, INFINITY)
     left_s = SHARE * seeker.budget.left_s
     seeker.values = most_food
+    fairest = kept[:2]
     for part in GIVEN_UP:
         _at_least(seeker, food_kg * (1 - part) - CRUMB)
         met = seeker.least(lowest, seeker.budget.elapsed_s + left_s / (len(GIVEN_UP) + 1))
         price.met.append(point(fair.week, seeker.plan, proved=met.proved))
+        holds = held_kg is None or seeker.plan.usable_kg >= held_kg - CRUMB_KG
+        if holds and fairer(fair.week, seeker.plan, fairest[1], fair.tolerance):
+            fairest = seeker.values, seeker.plan
         if seeker.budget.over:
             break
     if held_kg is not None:
@@ -113,6 +122,7 @@ def priced(price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats) -> N
         )
         price.fewest = point(fair.week, seeker.plan, proved=met.proved)
     seeker.values, seeker.plan, seeker.least_kg = kept
+    return None if fairest[1] is kept[1] else fairest
 
 
 def _at_least(seeker: Seeker, kg: float) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from models.plan import Plan
 from models.policy import Objective
 from solver.programs.linear import INFINITY
 from solver.ramasse.fair_price import Price, priced
@@ -52,6 +53,8 @@ class FairStages:
     fair: FairWeek
     kept_s: float
     """Seconds kept from the other objectives."""
+    small: bool = False
+    """Whether every round there is is in the program: stages may be proved."""
     exact: bool = False
     """Whether every stage so far came to a proved end."""
     ends: dict[Objective, Met] = field(default_factory=dict)
@@ -63,9 +66,9 @@ class FairStages:
 
     def open(self, floors: Mapping[str, float]) -> Mapping[str, float]:
         """Decide what floors become; return those that the split must hold."""
-        self.exact = self.seeker.complete()
+        self.small = self.exact = self.seeker.complete()
         self.price.meet(self.fair.week, self.seeker.plan)
-        until_s = self._until("floors") if self.exact else self._kept(KEPT_FLOORS)
+        until_s = self._until("floors", KEPT_FLOORS)
         self.floors = measured(self.seeker, floors, until_s, exact=self.exact)
         return self.floors.held
 
@@ -74,11 +77,11 @@ class FairStages:
         if not self.exact:
             return False
         met = self.seeker.least(
-            self.seeker.master.objectives.aim(objective, charged=False), self._until(objective)
+            self.seeker.master.objectives.aim(objective, charged=False), self._share(objective)
         )
         self.ends[objective] = met
         self.exact = met.proved
-        if objective == "food":
+        if objective == "food" and met.proved:
             self.most_food = self.seeker.values
         return self.exact
 
@@ -86,18 +89,36 @@ class FairStages:
         """Seek the fairest plan; from now on a split gives the food held, and may give no more."""
         self.seeker.least_kg = held_kg(self.seeker)
         self.fair.tolerance = tolerance
-        until_s = self._until("fairness") if self.exact else self._kept(1 - KEPT_LAST)
+        until_s = self._until("fairness", 1 - KEPT_LAST)
         self.fair.seek(self.seeker, until_s, exact=self.exact)
         self.exact = self.exact and self.fair.exact
         self.price.meet(self.fair.week, self.seeker.plan)
 
     def last(self) -> None:
         """Raise the lowest again, then price what was done."""
-        until_s = self._until("last") if self.exact else self._kept(KEPT_LAST)
+        until_s = self._until("last", KEPT_LAST)
         self.fair.again(self.seeker, min(until_s, self._now() + self.seeker.budget.left_s))
         self.price.meet(self.fair.week, self.seeker.plan)
-        if self.exact and self.most_food is not None:
-            priced(self.price, self.seeker, self.fair, self.most_food)
+        if self.most_food is not None:
+            held_kg = self.seeker.least_kg
+            found = priced(self.price, self.seeker, self.fair, self.most_food)
+            if found is not None:
+                self._take(found, held_kg)
+
+    def _take(self, found: tuple[Floats, Plan], held_kg: float | None) -> None:
+        """Take the fairer plan that a stage cut short had missed; then its hours, in the time left.
+
+        What was proved of the objectives after fairness is not true of it.
+        """
+        program = self.seeker.master.program
+        program.limit("food", held_kg or 0.0, INFINITY)
+        self.exact = False
+        self.ends = {one: met for one, met in self.ends.items() if one == "food"}
+        self.fair.take(self.seeker, *found)
+        if not self.seeker.budget.over:
+            hours = self.seeker.master.objectives.aim("hours", charged=False)
+            self.seeker.least(hours, self._now() + self.seeker.budget.left_s)
+        self.price.meet(self.fair.week, self.seeker.plan)
 
     def known(self) -> KnownFairness:
         """Return what is known at the end."""
@@ -106,16 +127,21 @@ class FairStages:
         levels = self.fair.columns[-1].levels(self.seeker.values) if self.fair.columns else {}
         return KnownFairness(self.fair, self.floors, self.price, self.ends, levels, proved)
 
-    def _kept(self, part: float) -> float:
-        """Return when a part of the seconds kept is over; counted steps know no time."""
+    def _until(self, stage: str, kept: float) -> float:
+        """Return when a stage is over: a share of the time left, or a part of the seconds kept.
+
+        Counted steps know no time.
+        """
+        if self.small:
+            return self._share(stage)
         if self.seeker.budget.iterations is not None:
             return INFINITY
-        return self._now() + self.kept_s * part
+        return self._now() + self.kept_s * kept
 
     def _now(self) -> float:
         return self.seeker.budget.elapsed_s
 
-    def _until(self, stage: str) -> float:
+    def _share(self, stage: str) -> float:
         return self._now() + SHARES.get(stage, OTHERS) * self.seeker.budget.left_s
 
 

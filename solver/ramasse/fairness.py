@@ -23,6 +23,8 @@ PASSES = 5
 """Sums raised in one bounded climb, at most."""
 BETTER = 0.002
 """Difference of levels that counts as a fairer split in a bounded climb."""
+EXACT_SHARE = 0.75
+"""Part of the time of the stage for exact sums; a climb has the rest where they are cut short."""
 SAME = 1e-4
 """How far below its band a level may be by rounding."""
 FAR = 0.5
@@ -78,7 +80,8 @@ class FairWeek:
         """Seek the fairest plan, and hold it for the objectives that follow."""
         self.lay(seeker)
         if exact:
-            self.raised = self._raise(seeker, until_s)
+            now_s = seeker.budget.elapsed_s
+            self.raised = self._raise(seeker, now_s + EXACT_SHARE * (until_s - now_s))
             self.exact = all(one.proved for one in self.raised)
         if not self.exact:
             self._climb(seeker, until_s)
@@ -89,6 +92,15 @@ class FairWeek:
                 one.hold_ranks([level - self.tolerance for level in sorted(levels.values())])
             else:
                 one.hold_each({who: level - self.tolerance for who, level in levels.items()})
+
+    def take(self, seeker: Seeker, values: Floats, plan: Plan) -> None:
+        """Go on from a fairer plan than the fairest so far, and hold each to what it has there."""
+        seeker.values, seeker.plan = values, plan
+        self.raised, self.last, self.exact, self.ended = [], [], False, False
+        for one in self.columns:
+            levels = one.levels(values)
+            self.best[one.scope.name] = tuple(sorted(levels.values()))
+            one.hold_each({who: level - self.tolerance for who, level in levels.items()})
 
     def again(self, seeker: Seeker, until_s: float) -> None:
         """Raise the lowest again after the last objective; then by ascending id."""
@@ -126,12 +138,15 @@ class FairWeek:
         ]
 
     def _raise(self, seeker: Seeker, until_s: float) -> list[Raised]:
-        """Raise the sums of the k lowest levels one after the other, each held; exactly."""
+        """Raise the sums of the k lowest levels one after the other, each held; exactly.
+
+        A scope that cannot be proved in its part of the time is held as far as it was raised.
+        """
         found: list[Raised] = []
-        for one in self.columns:
-            found += raised(one, seeker, until_s)
-            if not all(step.proved for step in found):
-                break  # what comes next would be raised at the cost of what is not held
+        for number, one in enumerate(self.columns):
+            now_s = seeker.budget.elapsed_s
+            part = max(0.0, until_s - now_s) / (len(self.columns) - number)
+            found += raised(one, seeker, now_s + part)
         for one in self.columns:
             one.release_sums()
         return found
@@ -200,9 +215,13 @@ def raised(one: LevelColumns, seeker: Seeker, until_s: float) -> list[Raised]:
             break
         met = seeker.least(one.lowest(k), until_s)
         found.append(Raised(one.scope.name, k, -met.value, -met.bound, met.proved))
-        if not met.proved:
-            break
         one.hold_sum(k, -met.value)
+        if not met.proved:
+            totals = sums(one.levels(seeker.values).values())
+            for more in range(k + 1, len(totals) + 1):
+                one.lowest(more)
+                one.hold_sum(more, totals[more - 1])
+            break
     return found
 
 
@@ -233,12 +252,15 @@ def far_behind_of(levels: Mapping[str, float]) -> list[str]:
     return sorted(found, key=lambda who: (levels[who], who))
 
 
-def fairer(week: Week, plan: Plan, other: Plan) -> bool:
-    """Tell whether one plan is fairer than another by more than rounding, scope by scope."""
+def fairer(week: Week, plan: Plan, other: Plan, by: float = BETTER) -> bool:
+    """Tell whether the first levels of two plans that differ by more than some are higher in one.
+
+    Levels are compared in ascending order, scope by scope.
+    """
     for scope in scopes_of(week.scenario, week.past):
         mine, theirs = (_sorted(scope, one) for one in (plan, other))
         for here, there in zip(mine, theirs, strict=True):
-            if abs(here - there) > BETTER:
+            if abs(here - there) > by:
                 return here > there
     return False
 

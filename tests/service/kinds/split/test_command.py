@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from models.allocation import Allocation
 from models.base import Text
 from models.findings import Finding
+from models.study import Study
 from scenarios import dump, load
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.receipts import receipts
@@ -81,6 +82,18 @@ def test_a_week_is_published_once_then_corrected(town: str, tmp_path: Path) -> N
         "2.000",
     ]
     assert ",'=1+1," in export.stdout
+
+
+def test_a_week_planned_after_a_published_one_counts_it(town: str, tmp_path: Path) -> None:
+    assert call("allocate", town, "--publish").exit_code == 0
+    next_week = f"week_of={tiny('hub').week_of + timedelta(days=7)}"
+    words = ["run", town, "--set", next_week, "--iterations", "1", "--json"]
+    study = Study.model_validate_json(call(*words).stdout)
+    assert study.past.weeks == 1
+    assert study.past.received_kg["secours"]
+    assert "past_weeks" in [one.code for one in study.findings]
+    other = [*words, "--database", f"sqlite:///{tmp_path / 'other.db'}"]
+    assert Study.model_validate_json(call(*other).stdout).past.weeks == 0
 
 
 @pytest.mark.parametrize("deed", ["show", "export"])

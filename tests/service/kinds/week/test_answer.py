@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from models.base import Text
+from models.findings import Finding
 from models.study import Study
 from service.kinds.week.answer import week_answer
 from tests.helpers.studies import planned
@@ -16,6 +18,14 @@ def shared(*kg: float) -> Study:
     return found.changed(balances=balances, totals=totals)
 
 
+def alarmed(found: Study) -> Study:
+    """Return the week with the last named among the alarms as far behind."""
+    who = found.balances[-1].association
+    text = Text(fr="loin", en="far")
+    far = Finding(code="far_behind", severity="warning", text=text, where=(who,))
+    return found.changed(findings=(far,))
+
+
 def told(found: Study) -> str:
     return week_answer(found, "fr").replace("\u00a0", " ")
 
@@ -27,7 +37,8 @@ def test_what_is_brought_of_the_need_by_how_many_rounds() -> None:
 
 
 def test_whoever_has_nothing_or_far_less_is_named() -> None:
-    assert told(shared(60, 50, 24)).endswith("; seulement 24 % du besoin pour CCAS.")
+    assert told(alarmed(shared(60, 50, 24))).endswith("; seulement 24 % du besoin pour CCAS.")
+    assert told(alarmed(shared(60, 50, 0))).endswith("; rien pour CCAS.")
     assert told(shared(60, 50, 0)).endswith("; rien pour CCAS.")
     assert told(shared(60, 0, 0)).endswith("; rien pour Restos et CCAS.")
     assert week_answer(shared(60, 0, 0), "en").endswith("; nothing for Restos and CCAS.")
