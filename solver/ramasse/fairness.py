@@ -111,6 +111,12 @@ class FairWeek:
         if all(one.proved for one in self.last):
             self.ended = all(one.proved for one in self._by_id(seeker, until_s))
 
+    def met(self, plan: Plan) -> None:
+        """Take a plan for the fairest met."""
+        for one in self.columns:
+            levels = levels_of(one.scope, plan)
+            self.best[one.scope.name] = tuple(sorted(levels[who] for who in one.who))
+
     def outside(self, plan: Plan) -> bool:
         """Tell whether some k-th lowest level of a plan is below its band."""
         for one in self.columns:

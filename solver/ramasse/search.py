@@ -9,7 +9,7 @@ from models.policy import Objective
 from solver.programs.linear import NoSolutionError
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s
-from solver.ramasse.fairness import FairWeek
+from solver.ramasse.fairness import FairWeek, fairer
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.planned import GIVEN_UP, Planned
@@ -145,17 +145,22 @@ class Search(Race):
     def _within_band(self, fair: FairStages) -> None:
         """Split as the program does where the rule alone would leave the band of fairness.
 
-        The rule lifts the lowest of these rounds even where the next lowest pay for it.
+        The rule lifts the lowest of these rounds even where the next lowest pay for it. Where
+        nothing is proved, the fairer of both splits stands, and the band is told from it.
         """
         if self.values is None or self.rule.name != "leximin" or not fair.fair.outside(self.best):
             return
         held = fair.fair.points(self.values)
         try:
-            self.best = share_out(
+            split = share_out(
                 self.week, self.best.rounds, self.rule, self.floors, self.least_kg(), held
             )
         except NoSolutionError:  # rounds bring less than the program thought: the rule alone then
             return
+        if not fair.exact and not fairer(self.week, split, self.best):
+            fair.fair.met(self.best)
+            return
+        self.best = split
         self.tell("fairness", self.best)
 
     def _gave(self) -> None:
