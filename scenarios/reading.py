@@ -69,14 +69,14 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     """
     text = read(source)
     root, complaints = _root(text)
-    root, more = with_points(root, text.folder)
+    root, more, told = with_points(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
         tree, more = _set(tree, given)
         complaints += more
-    tree, more = with_points(tree, text.folder)
+    tree, more, also = with_points(tree, text.folder)
     complaints += more
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
     complaints += more
@@ -90,7 +90,8 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     complaints += _missing_files(tree, scenario, text.folder)
     if complaints:
         raise ScenarioError(ordered(complaints))
-    return Loaded(scenario, text.folder, text.label, means(scenario))
+    notes = tuple(Finding(code="not_read", severity="warning", text=one) for one in (*told, *also))
+    return Loaded(scenario, text.folder, text.label, (*notes, *means(scenario)))
 
 
 def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
