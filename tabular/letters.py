@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 
 from models.base import Text
 from tabular.faults import TableError, TableFault
@@ -17,7 +18,7 @@ _MARKS = (
 )
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850")
 """How spreadsheet programs of Windows, of older Macs and of MS-DOS write, the usual one first."""
-_SMALL, _CAPITAL = frozenset("àâäçèéêëîïôöùûüÿœæ«»’"), frozenset("ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆ")
+_SMALL, _CAPITAL = frozenset("àâäçèéêëîïôöùûüÿœæ«»’"), frozenset("ÀÂÇÈÉÊÎÔŒ")
 _NEUTRAL = frozenset("\u00a0°²€–—…")
 PROBED = 4_000
 """Bytes in which the two bytes of a letter are looked for."""
@@ -27,8 +28,13 @@ _BLANK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, worth: Callable[[str], int] = len) -> str:
     r"""Return the text of a file: UTF-8, UTF-16 and UTF-32, else what Windows or a Mac writes.
+
+    Parameters
+    ----------
+    worth
+        How well a text is understood, where its letters leave a choice: by titles that are known.
 
     Raises
     ------
@@ -51,7 +57,7 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_eight_bits(content), key=_likelihood)
+        return max(_eight_bits(content), key=lambda text: (worth(text), _likelihood(text)))
 
 
 def _as(content: bytes, name: str) -> str:

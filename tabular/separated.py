@@ -49,7 +49,7 @@ def lines_of(content: bytes, known: Callable[[str], bool]) -> tuple[list[Line], 
     TableError
         The file is not a text.
     """
-    text = decoded(content)
+    text = decoded(content, lambda text: _worth(text, known)[0])
     if sum(text.count(chr(code)) for code in range(9)) * 50 > len(text):
         raise TableError([TableFault(_BINARY)])
     skipped = 0
@@ -57,18 +57,20 @@ def lines_of(content: bytes, known: Callable[[str], bool]) -> tuple[list[Line], 
     said = _SAID.fullmatch(first)
     if said is not None:
         text, skipped = text[len(first) :], 1
-    separator = said[1] if said is not None else _separator(text, known)
+    separator = said[1] if said is not None else _worth(text, known)[2]
     return _read(text, separator, skipped)
 
 
-def _separator(text: str, known: Callable[[str], bool]) -> str:
+def _worth(text: str, known: Callable[[str], bool]) -> tuple[int, int, str]:
+    """Return how many titles one of the first lines holds at best, how many cells, by what."""
     start = [line for line, _ in zip(io.StringIO(text, newline=""), range(SEARCHED), strict=False)]
-
-    def worth(separator: str) -> tuple[int, int]:
+    best = (0, 0, SEPARATORS[0])
+    for separator in SEPARATORS:
         cells = [_loosely(line, separator) for line in start]
-        return max((sum(map(known, one)), len(one)) for one in cells) if cells else (0, 0)
-
-    return max(SEPARATORS, key=worth)
+        titles = max(((sum(map(known, one)), len(one)) for one in cells), default=(0, 0))
+        if titles > best[:2]:
+            best = (*titles, separator)
+    return best
 
 
 def _loosely(line: str, separator: str) -> list[str]:

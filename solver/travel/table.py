@@ -159,8 +159,10 @@ def _ways(
 def _names(scenario: Scenario) -> dict[str, str]:
     """Return the sites by what they may be called: their id, or a label that is one's alone."""
     labelled: dict[str, list[str]] = {}
-    for one in (*scenario.associations, *scenario.donors):
-        labelled.setdefault(bare(one.label), []).append(one.id)
+    for association in scenario.associations:
+        labelled.setdefault(bare(association.label), []).append(association.id)
+    for donor in scenario.donors:
+        labelled.setdefault(bare(donor.label), []).append(donor.id)
     alone = {label: ids[0] for label, ids in labelled.items() if len(ids) == 1}
     return alone | {bare(site): site for site in scenario.sites}
 
