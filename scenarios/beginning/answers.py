@@ -74,7 +74,7 @@ class AssociationAnswers(Model):
     shares: Annotated[
         bool,
         fr("Met en commun", "Ses magasins, véhicules et équipages ; sinon, chacune pour soi."),
-        en("Shares", "Its stores, vehicles and crews; else, each for itself."),
+        en("Shares with others", "Its stores, vehicles and crews; else, each for itself."),
     ] = True
 
 
@@ -92,11 +92,11 @@ class StoreAnswers(Model):
     ] = None
     holder: Annotated[
         Slug,
-        fr("Convention tenue par", "L'association qui a la convention de don."),
+        fr("Titulaire", "L'association qui a la convention avec lui."),
         en("Agreement held by", "The association that holds the agreement."),
         refers("associations"),
     ]
-    days: Annotated[tuple[Day, ...], fr("Jours de ramasse"), en("Days of collection")] = Field(
+    days: Annotated[tuple[Day, ...], fr("Jours de ramasse"), en("Collection days")] = Field(
         default=THREE_DAYS, min_length=1
     )
     crates: Annotated[
@@ -144,14 +144,16 @@ class VehicleAnswers(Model):
         en("Load (kg)", "What it can carry; when empty: that of its kind."),
     ] = Field(default=None, gt=0, le=40_000)
     days: Annotated[
-        tuple[Day, ...], fr("Jours", "Jours où il peut sortir."), en("Days", "When it may go out.")
+        tuple[Day, ...],
+        fr("Jours", "Jours où il peut sortir."),
+        en("Days", "Days on which it may go out."),
     ] = Field(default=WEEKDAYS, min_length=1)
 
 
 class CrewAnswers(Model):
     """The people of one association who go out, counted; or one of them, by name."""
 
-    id: Annotated[Slug, fr("Équipe"), en("Crew")]
+    id: Annotated[Slug, fr("Équipage"), en("Crew")]
     association: Annotated[Slug, fr("Association"), en("Association"), refers("associations")]
     label: Annotated[
         Label | None,
@@ -160,13 +162,13 @@ class CrewAnswers(Model):
     ] = None
     drivers: Annotated[
         int | None,
-        fr("Chauffeurs", "Vide : un s'il y a un véhicule, sinon aucun."),
-        en("Drivers", "When empty: one if there is a vehicle, else none."),
+        fr("Chauffeurs (nombre)", "Vide : un s'il y a un véhicule, sinon aucun."),
+        en("Drivers (number)", "When empty: one if there is a vehicle, else none."),
     ] = Field(default=None, ge=0, le=200)
     helpers: Annotated[
         int | None,
-        fr("Accompagnateurs", "Vide : un s'il y a un véhicule, sinon aucun."),
-        en("Helpers", "When empty: one if there is a vehicle, else none."),
+        fr("Accompagnateurs (nombre)", "Vide : un s'il y a un véhicule, sinon aucun."),
+        en("Helpers (number)", "When empty: one if there is a vehicle, else none."),
     ] = Field(default=None, ge=0, le=200)
     days: Annotated[
         tuple[Day, ...],
@@ -197,7 +199,7 @@ class Answers(Model):
     week_of: Annotated[
         date,
         fr("Semaine du", "Le lundi de la semaine à planifier."),
-        en("Week of", "The Monday of the week to plan."),
+        en("Week of", "The Monday of the week planned."),
     ]
     starts: Annotated[
         Clock,
@@ -212,13 +214,15 @@ class Answers(Model):
     sorted_at: Annotated[
         Slug | None,
         fr("Lieu de tri", "Vide : pas de tri commun, on dépose à chaque porte en rentrant."),
-        en("Sorting place", "When empty: none, food is dropped at each door on the way back."),
+        en("Hub", "When empty: none, food is dropped at each door on the way back."),
         refers("associations"),
     ] = None
     associations: Annotated[
         tuple[AssociationAnswers, ...], fr("Associations"), en("Associations")
     ] = Field(min_length=1)
-    stores: Annotated[tuple[StoreAnswers, ...], fr("Magasins"), en("Stores")] = Field(min_length=1)
+    stores: Annotated[tuple[StoreAnswers, ...], fr("Vos magasins"), en("Your stores")] = Field(
+        min_length=1
+    )
     vehicles: Annotated[tuple[VehicleAnswers, ...], fr("Véhicules"), en("Vehicles")] = Field(
         min_length=1
     )

@@ -241,7 +241,7 @@ def _pools(answers: Answers) -> Iterator[Content]:
 
 MORNING = Text(fr="Matin", en="Morning")
 AFTERNOON_NAME = Text(fr="Après-midi", en="Afternoon")
-TOGETHER_NAME = Text(fr="Ramasse commune", en="Shared collection")
+TOGETHER_NAME = Text(fr="Ramasse commune", en="Pooled rounds")
 ASSUMED = Text(
     fr="Ce qui n'a pas été dit est supposé : familles de produits données par type de magasin, "
     "absences (6 %), rebut (16 %), durées de garde, besoins par personne, coûts des véhicules.",
