@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scenarios.beginning.answers import Answers
+from scenarios.beginning.sense import problems
 from scenarios.faults import Fault, Mark, ordered
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
@@ -36,7 +37,10 @@ def read(values: Mapping[str, Any]) -> tuple[Answers | None, tuple[Fault, ...]]:
     Faults name paths of answers: ``stores.the-store.days``.
     """
     made, complaints = check_shape(planted(dict(values), Mark("")), Answers)
-    return made, ordered(complaints)
+    if made is None:
+        return None, ordered(complaints)
+    faults = problems(made)
+    return None if faults else made, faults
 
 
 def answered_at(path: str) -> str:

@@ -31,7 +31,6 @@ from scenarios.beginning.figures import (
     crate_kg,
     kind_of,
 )
-from scenarios.forms import canonical
 from scenarios.naming import free_id, slug
 
 Content = dict[str, Any]
@@ -64,7 +63,7 @@ def content(answers: Answers) -> Content:
         "policy": {"pools": list(_pools(answers))},
         "notes": [ASSUMED.in_(language)],
     }
-    return canonical(said)
+    return said
 
 
 def kind_said(store: StoreAnswers) -> StoreKind:
