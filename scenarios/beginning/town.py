@@ -44,7 +44,7 @@ def content(answers: Answers) -> Content:
     A site without a position has none there either: it is for the check to say so.
     """
     language = answers.language
-    said = {
+    return {
         "id": slug(answers.label) or "town",
         "label": answers.label,
         "language": language,
@@ -63,7 +63,6 @@ def content(answers: Answers) -> Content:
         "policy": {"pools": list(_pools(answers))},
         "notes": [ASSUMED.in_(language)],
     }
-    return said
 
 
 def kind_said(store: StoreAnswers) -> StoreKind:

@@ -71,7 +71,7 @@ class Form:
         name
             What their names begin with, without the dot.
         path
-            Of the record in the file, as faults say it.
+            Of the record in the file, as faults say it; empty at its root.
         fields
             Names of fields, dotted where they lie in a record within.
         """
@@ -87,7 +87,7 @@ class Form:
                 last,
                 _held(inner, last),
                 f"{name}.{one}",
-                f"{path}.{one}",
+                f"{path}.{one}" if path else one,
             )
             made.append(self._part(spot))
         return tuple(made)
