@@ -106,23 +106,37 @@ def _blocks(
         if name == "crews":
             title = labels.get(one["association"], "")
         usual = _read(section, one)
-        start = f"{name}.{n}"
+        start, form.notes = f"{name}.{n}", n == 0
         parts, more = (
             _told(form.parts(section.item, one, start, path, fields), usual, language)
             for fields in (section.fields, section.more)
         )
+        if name == "crews":
+            parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
         site, found = _site(one, language) if "address" in section.fields else ("", True)
         made.append(Block(start, one["id"], title, parts, more, told, site, found))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)
     for n in range(len(there), len(there) + empty):
-        start = f"{name}.{n}"
+        start, form.notes = f"{name}.{n}", n == 0
         parts = form.parts(section.item, prefilled, start, f"{name}..{n}", section.fields)
         more = form.parts(section.item, {}, start, f"{name}..{n}", section.more)
         title = step_say(f"new_{name}", language)
-        made.append(Block(start, "", title, _plain(parts, prefilled), more, ""))
+        made.append(Block(start, "", title, _plain(parts), more, ""))
+    form.notes = True
     return tuple(made)
+
+
+def _counted(
+    parts: Sequence[Part], one: Mapping[str, Any], answers: Mapping[str, Any]
+) -> tuple[Part, ...]:
+    """Return the numbers of a crew, that hold where they are left empty shown in their place."""
+    owns = any(other.get("owner") == one["association"] for other in named(answers, "vehicles"))
+    return tuple(
+        replace(part, default=str(int(owns))) if isinstance(part, Control) else part
+        for part in parts
+    )
 
 
 def _prefilled(
@@ -138,10 +152,10 @@ def _prefilled(
     }
 
 
-def _plain(parts: Sequence[Part], prefilled: Mapping[str, Any]) -> tuple[Part, ...]:
-    """Return the fields of an empty block: none is called required before it is begun."""
+def _plain(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return fields that are not called required: most are, and the check says which."""
     return tuple(
-        replace(one, required=one.required and one.field in prefilled)
+        replace(one, required=one.required and bool(one.options))
         if isinstance(one, Control)
         else one
         for one in parts
@@ -165,7 +179,7 @@ def _told(parts: Sequence[Part], usual: Usual | None, language: Language) -> tup
     """Return fields that say, where they are left empty, what holds then."""
     return tuple(
         replace(one, **_empty(one, usual, language)) if isinstance(one, Control) else one
-        for one in parts
+        for one in _plain(parts)
     )
 
 
