@@ -2,9 +2,8 @@
 
 ``python -m benchmarks.department FILE.csv --points 330`` writes the table that comes with the
 Marseille scenario; with 2,000 points the same file plans too. Populations and contours are those
-of ``communes13.csv`` (after Etalab's administrative division; a commune's centre is the centroid of
-its contour, or its town's where it lies far from it); everything else is drawn, and said to be
-assumed.
+of the table of communes (``scenarios/addresses/communes.csv``); everything else is drawn, and said
+to be assumed.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from typing import Any
 
 from models.scenario import Scenario
 from scenarios import load
+from scenarios.addresses.communes import communes as table_of_communes
 
-COMMUNES = Path(__file__).with_name("communes13.csv")
 POINTS, TOTAL_KG, SIGMA = 330, 154_000, 1.0
 """Points, their needs of a week in kg, and the spread of the needs' logarithm."""
 NETWORKS = (
@@ -91,17 +90,11 @@ class Commune:
 
 def communes() -> tuple[Commune, ...]:
     """Return the communes of the department, the most populous first."""
-    with COMMUNES.open(encoding="utf-8", newline="") as file:
-        found = [
-            Commune(
-                row["name"],
-                int(row["population"]),
-                float(row["lat"]),
-                float(row["lon"]),
-                float(row["km2"]),
-            )
-            for row in csv.DictReader(file)
-        ]
+    found = [
+        Commune(one.name, one.population, one.lat, one.lon, one.km2)
+        for one in table_of_communes()
+        if one.code.startswith("13") and one.population and one.km2
+    ]
     return tuple(sorted(found, key=lambda one: (-one.population, one.name)))
 
 

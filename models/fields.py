@@ -63,6 +63,14 @@ class Refers:
     lists: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Marks a required field that a file may leave out: its value is found while reading."""
+
+
+SOUGHT = Sought()
+
+
 def fr(title: str, note: str = "", *, each: str = "") -> Worded:
     """Return what is read of a field in French, to be put in its annotation.
 
@@ -137,6 +145,17 @@ def refers_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
     """
     found = told_of(model, field, Refers)
     return found[-1].lists if found else ()
+
+
+def is_sought(model: type[BaseModel], field: str) -> bool:
+    """Tell whether a file may leave out a required field, whose value is then found.
+
+    Raises
+    ------
+    LookupError
+        The model has no such field.
+    """
+    return bool(told_of(model, field, Sought))
 
 
 def told_of(model: type[BaseModel], field: str, kind: type[Told]) -> list[Told]:

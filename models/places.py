@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.base import Label, Model
-from models.fields import en, fr
+from models.fields import SOUGHT, en, fr
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth, km."""
@@ -18,19 +18,31 @@ Zone = Literal["centre", "town", "rural"]
 
 
 class Place(Model):
-    """Where a site lies, and how well that is known."""
+    """Where a site lies, and how well that is known: always a point, however it was found."""
 
+    address: Annotated[
+        str,
+        fr("Adresse", "Numéro et rue ; sert à trouver la position quand elle est vide."),
+        en("Address", "Number and street; the position is found from it where it is empty."),
+    ] = Field(default="", max_length=200)
+    commune: Annotated[
+        Label,
+        SOUGHT,
+        fr("Commune", "Peut être vide quand l'adresse la dit."),
+        en("Commune", "May be empty where the address says it."),
+    ]
     lat: Annotated[
         float,
-        fr("Latitude", "Latitude, en degrés WGS 84."),
-        en("Latitude", "Latitude, WGS 84 degrees."),
+        SOUGHT,
+        fr("Latitude", "En degrés WGS 84 ; vide : trouvée d'après l'adresse, ou la commune."),
+        en("Latitude", "WGS 84 degrees; found from the address, or the commune, when absent."),
     ] = Field(ge=-90, le=90, allow_inf_nan=False)
     lon: Annotated[
         float,
-        fr("Longitude", "Longitude, en degrés WGS 84."),
-        en("Longitude", "Longitude, WGS 84 degrees."),
+        SOUGHT,
+        fr("Longitude", "En degrés WGS 84 ; vide : trouvée d'après l'adresse, ou la commune."),
+        en("Longitude", "WGS 84 degrees; found from the address, or the commune, when absent."),
     ] = Field(ge=-180, le=180, allow_inf_nan=False)
-    commune: Annotated[Label, fr("Commune"), en("Commune")]
     zone: Annotated[Zone, fr("Zone"), en("Driving")] = "town"
     assumed: Annotated[
         bool,

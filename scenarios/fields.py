@@ -13,6 +13,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, StringConstraints
 
 from models.base import Clock, Slug, Text
+from models.fields import is_sought
 from scenarios.faults import choices
 
 Kind = Literal["record", "list", "mapping", "leaf"]
@@ -35,9 +36,18 @@ class Slot:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The keys that a record must have."""
+        """The keys that a record of a file must have."""
         fields = self.annotation.model_fields if self.kind == "record" else {}
-        return tuple(name for name, field in fields.items() if field.is_required())
+        return tuple(
+            name
+            for name, field in fields.items()
+            if field.is_required() and not is_sought(self.annotation, name)
+        )
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The keys that a record of a file may leave out, since they are found while reading."""
+        return tuple(name for name in self.keys if is_sought(self.annotation, name))
 
     @property
     def item(self) -> Slot:
@@ -137,11 +147,13 @@ CLOCK = pattern(slot(Clock))
 def describe(place: Slot) -> Text:
     """Return what is expected at a place, as a few words."""
     if place.kind == "record":
-        required = choices(place.required)
-        return Text(
-            fr="un bloc « clé: valeur »" + (f" avec au moins {required}" if required else ""),
-            en='a block "key: value"' + (f" with at least {required}" if required else ""),
-        )
+        required, sought = choices(place.required), choices(place.sought)
+        fr, en = "un bloc « clé: valeur »", 'a block "key: value"'
+        if required:
+            return Text(fr=f"{fr} avec au moins {required}", en=f"{en} with at least {required}")
+        if sought:
+            return Text(fr=f"{fr} avec par exemple {sought}", en=f"{en} with, say, {sought}")
+        return Text(fr=fr, en=en)
     if place.kind == "mapping":
         return Text(fr="un bloc « nom: valeur »", en='a block "name: value"')
     if place.kind == "list":
@@ -179,7 +191,7 @@ def _number(place: Slot) -> Text:
     ):
         for part in place.constraints:
             if isinstance(part, kind):
-                bound = f"{float(getattr(part, name)):g}"
+                bound = f"{float(getattr(part, name)):.12g}"
                 joint = ("", "") if fr in _BARE else (" et", " and")
                 fr, en = f"{fr}{joint[0]} {fr_bound} {bound}", f"{en}{joint[1]} {en_bound} {bound}"
     return Text(fr=fr, en=en)

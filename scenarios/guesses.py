@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
@@ -11,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from models.calendar import DAY_NAMES
 from scenarios.faults import nearest
 from scenarios.fields import CLOCK, SLUG, Slot, pattern
+from scenarios.naming import slug
 
 DAY_WORDS: Mapping[str, str] = {name.fr[:3]: day for day, name in DAY_NAMES.items()}
 """Days by the first three letters of their French name."""
@@ -67,9 +67,8 @@ def _clock(word: str) -> str | None:
 
 
 def _slug(word: str) -> str | None:
-    bare = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:60]
-    return (f'"{slug}"' if slug.isdigit() else slug) or None
+    found = slug(word)
+    return (f'"{found}"' if found.isdigit() else found) or None
 
 
 def _date(word: str) -> str | None:

@@ -15,7 +15,11 @@ from pathlib import Path
 from models.base import Text
 from models.findings import Finding
 from models.scenario import Scenario
+from scenarios.addresses.finding import Finder
+from scenarios.addresses.located import Located, located
+from scenarios.addresses.outcome import how_found
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
+from scenarios.fields import slot
 from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.point_tables import with_points
 from scenarios.sense import problems
@@ -37,9 +41,16 @@ class Loaded:
     """How the file is named to people."""
     warnings: tuple[Finding, ...]
     """What is short of means or assumed: planned all the same."""
+    located: tuple[Located, ...] = ()
+    """The places whose point was found by their address or commune."""
 
 
-def load(source: str | Path, variant: str | None = None, overrides: Sequence[str] = ()) -> Loaded:
+def load(
+    source: str | Path,
+    variant: str | None = None,
+    overrides: Sequence[str] = (),
+    finder: Finder | None = None,
+) -> Loaded:
     """Read a scenario.
 
     Parameters
@@ -50,6 +61,8 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
         One of the file's variants, or ``base``; the file's ``default_variant`` when absent.
     overrides
         ``path=value`` each, the value written in YAML, applied in order after the variant.
+    finder
+        Where addresses are looked up; by default, as this computer is set.
 
     Returns
     -------
@@ -69,14 +82,16 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     """
     text = read(source)
     root, complaints = _root(text)
-    root, more = with_points(root, text.folder)
+    root, more, told = with_points(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
         tree, more = _set(tree, given)
         complaints += more
-    tree, more = with_points(tree, text.folder)
+    tree, more, also = with_points(tree, text.folder)
+    complaints += more
+    tree, more, found = located(tree, slot(Scenario), finder)
     complaints += more
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
     complaints += more
@@ -90,7 +105,9 @@ def load(source: str | Path, variant: str | None = None, overrides: Sequence[str
     complaints += _missing_files(tree, scenario, text.folder)
     if complaints:
         raise ScenarioError(ordered(complaints))
-    return Loaded(scenario, text.folder, text.label, means(scenario))
+    notes = tuple(Finding(code="not_read", severity="warning", text=one) for one in (*told, *also))
+    warnings = (*notes, *how_found(found), *means(scenario))
+    return Loaded(scenario, text.folder, text.label, warnings, tuple(found))
 
 
 def variants(source: str | Path) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from scenarios.fields import records, slot
 from scenarios.variants import ScenarioFile
 
 PATH = Path(__file__).parent / "schema.json"
@@ -25,6 +26,10 @@ def schema() -> dict[str, Any]:
     'The Monday of the week planned.'
     """
     made = ScenarioFile.model_json_schema(mode="validation")
+    for model in records(ScenarioFile):
+        told = made["$defs"].get(model.__name__, {})
+        if "required" in told:
+            told["required"] = list(slot(model).required)
     return {"$schema": DIALECT, **made, "title": "ramasse: a scenario file"}
 
 

@@ -16,15 +16,6 @@ FORM = 1
 """Of what is kept; a change makes everything kept so far unknown."""
 
 
-def default_folder(kind: str) -> Path:
-    """Return where results of a kind are kept: in ``RAMASSE_CACHE``, else the user's cache."""
-    given = os.environ.get("RAMASSE_CACHE")
-    if given:
-        return Path(given) / kind
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "ramasse" / kind
-
-
 def key_of(*content: object) -> str:
     """Return the SHA-256 of what a result depends on, in hexadecimal.
 

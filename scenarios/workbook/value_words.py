@@ -10,6 +10,7 @@ from models.calendar import DAY_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.words import BOX, COST, DRIVER, EACH_ALONE, FAIRNESS, FOOD, HELPER, HOURS, PALLET
+from scenarios.beginning.figures import KIND_NAMES
 from scenarios.workbook.letters import bare
 
 CROSS = "x"
@@ -20,6 +21,7 @@ _FALSE = ("non", "no", "faux", "false", "0")
 VALUES: Mapping[str, Text] = {
     **DAY_NAMES,
     **TEMPERATURE_NAMES,
+    **KIND_NAMES,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),
     "centre": Text(fr="grand centre", en="big centre"),

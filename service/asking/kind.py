@@ -80,7 +80,8 @@ class Given:
     @property
     def cache(self) -> Cache:
         """Where plans are kept by content; nowhere if they are not."""
-        from solver.cache import Cache, default_folder
+        from models.folders import default_folder
+        from solver.cache import Cache
 
         return Cache(default_folder("plans") if self.cached else None)
 

@@ -122,3 +122,17 @@ published = Table(
     Column("published_at", DateTime(timezone=True), nullable=False),
 )
 """Which run is the town's word for a week; the ledger has what it promises."""
+
+drafts = Table(
+    "scenario_drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("label", String(200), nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("scenario", String(80), ForeignKey("scenarios.id")),
+    Column("version", Integer),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+"""Towns that are being begun: unlike versions of scenarios, they may be incomplete and change."""

@@ -71,7 +71,7 @@ class Form:
         name
             What their names begin with, without the dot.
         path
-            Of the record in the file, as faults say it.
+            Of the record in the file, as faults say it; empty at its root.
         fields
             Names of fields, dotted where they lie in a record within.
         """
@@ -87,7 +87,7 @@ class Form:
                 last,
                 _held(inner, last),
                 f"{name}.{one}",
-                f"{path}.{one}",
+                f"{path}.{one}" if path else one,
             )
             made.append(self._part(spot))
         return tuple(made)
@@ -177,7 +177,8 @@ class Form:
     def _default(self, spot: _Spot, chosen: bool) -> str:
         default = spot.default
         number = isinstance(default, int | float) and not isinstance(default, bool)
-        return self._written(default) if number and not chosen else ""
+        said = number or (isinstance(default, str) and pattern(spot.place) == CLOCK)
+        return self._written(default) if said and not chosen else ""
 
     def _options(self, leaf: Slot, shown: Any, lists: tuple[str, ...]) -> tuple[Option, ...]:
         known = {word: value_word(word, self.language) for word in words_of(leaf)}

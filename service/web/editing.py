@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from models.base import Slug
 from models.findings import Finding
 from scenarios.contents import things
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
-from scenarios.guesses import guess
+from scenarios.naming import free_id
 from scenarios.variants import ScenarioFile
 from service.database import Database
 from service.downloads import as_yaml
@@ -194,23 +193,6 @@ def with_thing(
                 items[n] = read_fields(table.place, posted, "f", one, table.fields)
             break
     return after, name
-
-
-def free_id(label: str, kind: str, taken: Iterable[str]) -> str:
-    """Return an id made from a label that nothing has yet.
-
-    Examples
-    --------
-    >>> free_id("Épicerie du Port", "stores", {"epicerie-du-port"}), free_id("", "people", ())
-    ('epicerie-du-port-2', 'people')
-    """
-    start = (guess(label, slot(Slug)) or kind).strip('"')[:56]
-    known = set(taken)
-    return next(
-        one
-        for one in (start, *(f"{start}-{n}" for n in range(2, len(known) + 3)))
-        if one not in known
-    )
 
 
 def _list(content_: dict[str, Any], path: str) -> list[Any]:

@@ -35,6 +35,8 @@ class Control:
     required: bool = False
     default: str = ""
     """What holds when it is left empty, shown in its place."""
+    empty: str = ""
+    """What holds when nothing is chosen, shown among the choices."""
     hint: str = ""
     faults: tuple[str, ...] = ()
 

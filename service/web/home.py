@@ -10,7 +10,8 @@ from fastapi import APIRouter, Response
 from scenarios import Fault, ScenarioError, library, variants
 from service.downloads import attachment, template
 from service.sources import Upload, check, from_library
-from service.store import runs, scenarios
+from service.store import drafts, runs, scenarios
+from service.web.first_steps.words import step_say
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
 
@@ -85,6 +86,8 @@ def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Resp
         status=status,
         faults=faults,
         placed=in_file(faults),
+        fw=step_say.all_in(visit.language),
+        drafts=drafts.unfinished(database),
         scenarios=scenarios.latest(database),
         shipped=shipped(),
         **visit.runs(runs.listed(database, most=SHOWN_RUNS)),

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
+from models.fields import is_sought
 from scenarios.fields import Slot
 from service.asking.typed import ABSENT, value_of
 
@@ -21,10 +22,13 @@ GONE = "gone"
 
 
 def default_of(place: Slot, field: str) -> Any:
-    """Return the default of a record's field as plain data, ``ABSENT`` when it is required."""
+    """Return the default of a record's field as plain data, ``ABSENT`` when it is required.
+
+    None for one that may be left out since it is found while reading.
+    """
     declared = place.annotation.model_fields[field]
     if declared.is_required():
-        return ABSENT
+        return None if is_sought(place.annotation, field) else ABSENT
     value = declared.get_default(call_default_factory=True)
     return ABSENT if value is PydanticUndefined else to_jsonable_python(value)
 

@@ -126,6 +126,7 @@ def environment(language: Language) -> Environment:
         w=say.all_in(language),
         lw=ledger_word.all_in(language),
         say=partial(say, language=language),
+        say_with=str.format,
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
         colon=colon(language),
         counted=partial(count, language=language),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from models.folders import default_folder
 from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix
-from solver.cache import Cache, default_folder
+from solver.cache import Cache
 from solver.travel.fault import TravelError
 
 __all__ = ["TravelError", "legs", "matrix"]

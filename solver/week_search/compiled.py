@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 
-from solver.cache import default_folder
+from models.folders import default_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 

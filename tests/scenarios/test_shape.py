@@ -79,7 +79,7 @@ def test_a_list_in_place_of_a_block_and_the_reverse(tmp_path: Path) -> None:
     )
     faults = faults_of(tmp_path, text)
     assert [fault.path for fault in faults] == ["donors.super-1.place", "people"]
-    assert "lat, lon, commune" in faults[0].text.fr
+    assert "commune, lat, lon" in faults[0].text.fr
     assert "une liste" in faults[1].text.fr
 
 

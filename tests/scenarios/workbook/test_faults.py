@@ -99,7 +99,7 @@ def test_what_is_missing_is_said_where_it_should_be(tmp_path: Path, book: bytes)
     found = faults(tmp_path, changed(book, spoil))
     assert set(found) == {
         "Associations!B3",
-        "Magasins!E4",
+        "Magasins!F4",
         "Scénario!B4",
         *no_day,
         "Magasins!A4",

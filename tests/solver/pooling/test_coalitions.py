@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.folders import default_folder
 from pools.streams import streams
 from scenarios import load
-from solver.cache import Cache, default_folder
+from solver.cache import Cache
 from solver.pooling.coalition_values import CoalitionTask, Values, all_coalitions, planned
 from solver.pooling.coalitions import coalition, needing
 from solver.ramasse.solve import plan_week

@@ -1,0 +1,141 @@
+"""Communes: where their centres are, and how far they reach, roughly.
+
+``communes.csv`` is made of public figures (Licence Ouverte 2.0): names, codes, postcodes and
+populations of Insee and La Poste, areas and bounds computed from the outlines of IGN's Admin
+Express, as Etalab's administrative division publishes them, for Bouches-du-Rhône. A centre is the
+outline's centroid, or the town's own where that lies far from it; those of the sixteen
+arrondissements of Marseille are approximate, to about 500 m, with the bounds of the whole city.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import cos, radians
+
+from scenarios.addresses.spelling import plain, words_of
+from scenarios.faults import nearest
+
+KM_PER_DEGREE = 111.2
+CITIES = {"paris": 75100, "marseille": 13200, "lyon": 69380}
+"""Cities of several arrondissements, and the code before that of their first."""
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune of the table."""
+
+    code: str
+    name: str
+    postcodes: tuple[str, ...]
+    population: int | None
+    lat: float
+    lon: float
+    centre: str
+    """Where its centre is: ``town``, ``centroid`` or ``approximate``."""
+    km2: float | None
+    south: float
+    north: float
+    west: float
+    east: float
+
+    def outside_km(self, lat: float, lon: float) -> float:
+        """Return how far a point is from the box that holds the commune; 0 inside it."""
+        up = max(self.south - lat, lat - self.north, 0.0) * KM_PER_DEGREE
+        aside = max(self.west - lon, lon - self.east, 0.0) * KM_PER_DEGREE * cos(radians(lat))
+        return float((up**2 + aside**2) ** 0.5)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A commune as it is called, whatever the spelling."""
+
+    key: str
+    arrondissement: int | None = None
+
+    def meets(self, other: Name) -> bool:
+        """Tell whether both may be the same: a city has all its arrondissements."""
+        parts = (self.arrondissement, other.arrondissement)
+        return self.key == other.key and (None in parts or parts[0] == parts[1])
+
+
+def name_of(text: str, code: str = "") -> Name:
+    """Return how a commune is called.
+
+    Parameters
+    ----------
+    text
+        Its name as somebody writes it.
+    code
+        Its Insee code, where it is known.
+
+    Examples
+    --------
+    >>> name_of("Marseille 13ème Arrondissement"), name_of("ST ZACHARIE").key
+    (Name(key='marseille', arrondissement=13), 'saint zacharie')
+    """
+    said = re.sub(r"\bcedex\b.*$|\([^)]*\)|\barr(?:ondissement|dt|t)?\b\.?", "", plain(text))
+    said = re.sub(r"^\s*\d{5}\s+", "", said)
+    key = " ".join(words_of(said))
+    number = None
+    city = re.fullmatch(r"([a-z ]+?) (\d{1,2})(?:er|e|eme)?", key)
+    if city is not None and city[1] in CITIES:
+        key, number = city[1], int(city[2])
+    if number is None and key in CITIES and code.isdecimal():
+        within = int(code) - CITIES[key]
+        number = within if 0 < within <= 20 else None
+    return Name(key, number)
+
+
+@cache
+def communes() -> tuple[Commune, ...]:
+    """Return the communes of the table, then the arrondissements, by code."""
+    text = files("scenarios.addresses").joinpath("communes.csv").read_text(encoding="utf-8")
+    return tuple(
+        Commune(
+            code=row["code"],
+            name=row["name"],
+            postcodes=tuple(row["postcodes"].split()),
+            population=int(row["population"]) if row["population"] else None,
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            centre=row["centre"],
+            km2=float(row["km2"]) if row["km2"] else None,
+            south=float(row["south"]),
+            north=float(row["north"]),
+            west=float(row["west"]),
+            east=float(row["east"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@cache
+def _by_name() -> dict[Name, Commune]:
+    return {name_of(one.name): one for one in communes()}
+
+
+def commune(text: str) -> Commune | None:
+    """Return the commune of the table that a name means, none when the table has none.
+
+    Examples
+    --------
+    >>> commune("aix en provence").code, commune("Marseille 4").code, commune("Reims")
+    ('13001', '13204', None)
+    """
+    return _by_name().get(name_of(text))
+
+
+def around(lat: float, lon: float) -> tuple[Commune, ...]:
+    """Return the communes whose box holds a point: the point is in one of them, or in none."""
+    return tuple(one for one in communes() if one.population and not one.outside_km(lat, lon) > 0)
+
+
+def nearest_name(text: str) -> str | None:
+    """Return the name of the table most like another, if any is."""
+    names = {" ".join(words_of(plain(one.name))): one.name for one in communes()}
+    close = nearest(name_of(text).key, names)
+    return None if close is None else names[close]

@@ -1,0 +1,131 @@
+"""What keeps a draft from being planned, beside the answer that mends it; and the town made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.base import Language
+from scenarios import ScenarioError
+from scenarios.beginning import Answers, answered_at, content, read
+from scenarios.faults import Fault
+from scenarios.forms import yaml
+from scenarios.naming import slug
+from service.sources import Checked, Upload, check
+from service.web.controls import Form
+from service.web.editing import warnings_of
+from service.web.first_steps.answering import named
+from service.web.first_steps.showing import sections
+from service.web.first_steps.steps import STEPS, Step, step_of
+from service.web.first_steps.words import step_say
+from service.web.form_parts import control_id
+
+NAMED = {"associations": "associations", "stores": "stores", "vehicles": "vehicles"}
+"""Lists whose things a warning may name."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing to mend, or to know."""
+
+    text: str
+    step: str
+    """Where it is mended; empty where nowhere."""
+    anchor: str
+    what: str
+    """What it is about, as people call it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A draft looked at as a whole."""
+
+    faults: tuple[Told, ...]
+    warnings: tuple[Told, ...] = ()
+    checked: Checked | None = None
+    """The scenario that it makes, when nothing is wrong."""
+    answers: Answers | None = None
+
+
+def looked_at(answers: Mapping[str, Any], language: Language) -> Outcome:
+    """Return all that is wrong with a draft, or the scenario that it makes."""
+    found, faults = read(answers)
+    if found is not None:
+        upload = made(found)
+        try:
+            checked = check(upload)
+        except ScenarioError as error:
+            faults = tuple(one.changed(path=answered_at(one.path)) for one in error.faults)
+        else:
+            return Outcome((), _warnings(upload, answers, language), checked, found)
+    return Outcome(tuple(_told(faults, answers, language)))
+
+
+def faults_of(step: Step, answers: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Return what is wrong with the answers of one step."""
+    found, faults = read(answers)
+    if found is not None:
+        try:
+            check(made(found))
+        except ScenarioError as error:
+            faults = tuple(one.changed(path=answered_at(one.path)) for one in error.faults)
+    return tuple(one for one in faults if step.shows(one.path))
+
+
+def made(answers: Answers) -> Upload:
+    """Return the file of the scenario that answers make."""
+    name = slug(answers.label) or "town"
+    return Upload(f"{name}.yaml", yaml(content(answers)).encode())
+
+
+def _told(faults: Sequence[Fault], answers: Mapping[str, Any], language: Language) -> list[Told]:
+    told: list[Told] = []
+    for step in STEPS:
+        mine = [one for one in faults if step_of(one.path) is step]
+        form = Form(answers, language, mine)
+        sections(step, answers, form, language)
+        for n, fault in enumerate(mine):
+            text = form.told.get(n) or empty_list(fault, language)
+            anchor = form.placed.get(n, "")
+            told.append(Told(text, step.name, anchor, _called(fault.path, answers)))
+    rest = [one for one in faults if step_of(one.path) is None]
+    told += [Told(one.text.in_(language), "", "", "") for one in rest]
+    return told
+
+
+def empty_list(fault: Fault, language: Language) -> str:
+    """Return what is said of a fault that no field shows: of a list, that it is empty."""
+    if "." not in fault.path:
+        return step_say("empty_list", language)
+    return fault.text.in_(language)
+
+
+def _called(path: str, answers: Mapping[str, Any]) -> str:
+    """Return what people call the thing that a path of answers is about."""
+    name, _, rest = path.partition(".")
+    thing = rest.partition(".")[0]
+    found = next((one for one in named(answers, name) if one["id"] == thing), {})
+    label = found.get("label")
+    if name == "crews":
+        labels = {one["id"]: one.get("label") for one in named(answers, "associations")}
+        label = labels.get(found.get("association"))
+    return str(label or "")
+
+
+def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) -> tuple[Told, ...]:
+    told = []
+    for one in warnings_of(upload):
+        step, anchor, what = "", "", ""
+        for name, n, thing in _things(answers):
+            if thing["id"] in one.where and name != "crews":
+                step = next(s.name for s in STEPS if s.shows(f"{name}."))
+                anchor = control_id(f"{name}.{n}")
+                what = str(thing.get("label") or "")
+                break
+        told.append(Told(one.text.in_(language), step, anchor, what if len(one.where) == 1 else ""))
+    return tuple(told)
+
+
+def _things(answers: Mapping[str, Any]) -> list[tuple[str, int, dict[str, Any]]]:
+    return [(name, n, one) for name in NAMED.values() for n, one in enumerate(named(answers, name))]

@@ -1,0 +1,127 @@
+"""The words of the first steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from service.web.words import say
+from service.words.vocabulary import Vocabulary
+
+STEP_WORDS: Mapping[str, Text] = {
+    "begin_title": Text(fr="Premiers pas", en="First steps"),
+    "begin_lead": Text(
+        fr="Votre ville en une demi-heure : qui distribue, qui donne, quels véhicules et quels "
+        "équipages. Chaque étape est enregistrée ; vous pouvez vous arrêter et reprendre.",
+        en="Your town in half an hour: who distributes, who gives, which vehicles and crews. Each "
+        "step is saved; you may stop and go on later.",
+    ),
+    "begin": Text(fr="Commencer votre ville", en="Begin your town"),
+    "go_on": Text(fr="Reprendre", en="Go on"),
+    "drafts": Text(fr="Villes commencées", en="Towns begun"),
+    "unnamed": Text(fr="Ville sans nom", en="Town without a name"),
+    "changed_at": Text(fr="Dernier enregistrement", en="Last saved"),
+    "drop_draft": Text(fr="Abandonner", en="Give up"),
+    "steps_nav": Text(fr="Étapes", en="Stages"),
+    "step_of": Text(fr="Étape {number} sur {count}", en="Step {number} of {count}"),
+    # the steps
+    "town": Text(fr="Votre ville", en="Your town"),
+    "town_lead": Text(
+        fr="Où vous êtes, et la semaine à planifier.", en="Where you are, and the week to plan."
+    ),
+    "associations": Text(fr="Associations", en="Associations"),
+    "associations_lead": Text(
+        fr="Qui distribue aux personnes aidées, et où les produits sont livrés.",
+        en="Who distributes to the people helped, and where food is brought.",
+    ),
+    "stores": Text(fr="Magasins", en="Donors"),
+    "stores_lead": Text(
+        fr="Qui donne, quels jours, et combien de caisses. Une caisse pèse environ {market} kg "
+        "dans un supermarché, {bakery} kg dans une boulangerie, {produce} kg de fruits et légumes.",
+        en="Who gives, on which days, and how many crates. A crate weighs about {market} kg in a "
+        "supermarket, {bakery} kg in a bakery, {produce} kg of fruit and vegetables.",
+    ),
+    "means": Text(fr="Véhicules et équipages", en="Vehicles and crews"),
+    "means_lead": Text(
+        fr="Avec quoi et avec qui vous ramassez. Sans nom : des nombres suffisent.",
+        en="What you collect with, and who goes. No names: numbers will do.",
+    ),
+    "check": Text(fr="Vérifier et planifier", en="Check and plan"),
+    "rounds_and_sorting": Text(fr="Les tournées", en="The rounds"),
+    # rows
+    "new_associations": Text(fr="Nouvelle association", en="New association"),
+    "new_stores": Text(fr="Nouveau magasin", en="New store"),
+    "new_vehicles": Text(fr="Nouveau véhicule", en="New vehicle"),
+    "more_rows": Text(fr="Enregistrer et ajouter des lignes", en="Save and add lines"),
+    "save_on": Text(fr="Enregistrer et continuer", en="Save and go on"),
+    "change": Text(fr="{what} : changer ?", en="{what}: change?"),
+    "usual_association": Text(
+        fr="Distribue de {starts} à {ends}, froid pour {cold}",
+        en="Distributes from {starts} to {ends}, cold store for {cold}",
+    ),
+    "usual_store": Text(
+        fr="{kg} par passage ({crates}), entre {opens} et {closes}{private}",
+        en="{kg} a visit ({crates}), between {opens} and {closes}{private}",
+    ),
+    "reserved": Text(fr=", réservé à son titulaire", en=", for its holder alone"),
+    "usual_vehicle": Text(fr="Charge {kg}, {days}", en="Load {kg}, {days}"),
+    "usual_crew": Text(fr="{days}, {rounds} par semaine chacun", en="{days}, {rounds} a week each"),
+    "by_name": Text(fr="d'après le nom : {kind}", en="after the name: {kind}"),
+    "dropped": Text(fr="aucun, on dépose à chaque porte", en="none, food is dropped at each door"),
+    "place_found": Text(fr="Position : {where}", en="Position: {where}"),
+    "place_assumed": Text(fr="Position : {where}, supposée", en="Position: {where}, assumed"),
+    "place_none": Text(
+        fr="Position introuvable. Attendu : une adresse avec sa commune, ou la commune seule. "
+        "Corrigez-la.",
+        en="Position not found. Expected: an address with its commune, or the commune alone. "
+        "Correct it.",
+    ),
+    # faults
+    "kept_to_mend": Text(
+        fr="C'est enregistré. À corriger avant de planifier :",
+        en="It is saved. To be mended before planning:",
+    ),
+    "empty_list": Text(
+        fr="Rien n'est rempli. Attendu : une ligne au moins. Remplissez la première.",
+        en="Nothing is filled in. Expected: one line at least. Fill in the first.",
+    ),
+    "newer_draft": Text(
+        fr="Cette étape a été enregistrée ailleurs entre-temps (un autre onglet ?). Ce que vous "
+        "avez tapé est encore ci-dessous : enregistrez de nouveau pour le garder.",
+        en="This step was saved elsewhere meanwhile (another tab?). What you typed is still below: "
+        "save again to keep it.",
+    ),
+    # the check
+    "all_good": Text(
+        fr="Tout est là : la semaine peut être planifiée.",
+        en="All is there: the week can be planned.",
+    ),
+    "warned": Text(
+        fr="À savoir (la semaine est planifiée quand même) :",
+        en="Good to know (the week is planned all the same):",
+    ),
+    "mend": Text(fr="Corriger", en="Mend"),
+    "your_town_so_far": Text(fr="Votre ville", en="Your town"),
+    "assumed_so_far": Text(fr="Ce qui est supposé", en="What is assumed"),
+    "assumed_lead": Text(
+        fr="Ces valeurs ordinaires servent tant que vous ne dites rien d'autre. Elles se changent "
+        "ici, aux étapes, ou plus tard dans les tableaux du scénario.",
+        en="These usual values hold until you say otherwise. Change them in the steps, or later in "
+        "the scenario's tables.",
+    ),
+    "plan": Text(fr="Planifier la semaine", en="Plan the week"),
+    "plan_lead": Text(
+        fr="La recherche dure {seconds} secondes environ ; les feuilles de route s'impriment "
+        "ensuite.",
+        en="The search takes about {seconds} seconds; then the driver's sheets can be printed.",
+    ),
+    "moved_on": Text(
+        fr="Cette ville a été planifiée, puis modifiée dans ses tableaux : c'est là qu'elle se "
+        "change maintenant.",
+        en="This town was planned, then changed in its tables: that is where it is changed now.",
+    ),
+    "open_scenario": Text(fr="Ouvrir le scénario", en="Open the scenario"),
+}
+"""Labels by key."""
+
+step_say = Vocabulary(STEP_WORDS, say)
