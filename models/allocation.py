@@ -41,6 +41,9 @@ class Supply(Model):
 
     source: Source
     lots: tuple[SupplyLot, ...]
+    told: tuple[Text, ...] = Field(
+        default=(), description="What their file holds beside, and was not counted."
+    )
 
     @property
     def whole(self) -> bool:

@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, timedelta
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
+from models.letters import bare
 
-STYLES = ("%Y-%m-%d", "%d/%m/%Y")
+_NUMBERS = re.compile(
+    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00)?)?"
+    r"|(?P<day>[0-9]{1,2})\s*(?P<by>[/.\-])\s*(?P<month>[0-9]{1,2})\s*(?P=by)\s*"
+    r"(?P<year>[0-9]{4}|[0-9]{2})"
+)
+_WORDED = re.compile(
+    r"(?:[a-z]+\.?,? )?(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,})\.? (?P<year>[0-9]{4}|[0-9]{2})"
+)
 _MONTHS = Text(
     fr="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     en="January February March April May June July August September October November December",
 )
 
+_MONTH_NUMBERS = {
+    bare(word)[: 4 if bare(word)[:3] == "jui" else 3]: at % 12 + 1
+    for words in (_MONTHS.fr, _MONTHS.en)
+    for at, word in enumerate(words.split())
+}
+"""By their first letters in either language: as many as tell June from July."""
+
 
 def read_date(text: str) -> date | None:
     """Return the date that a text says, year first or day first; none when it says none.
+
+    Its parts are held by a slash, a point, a dash or blanks; a month may be written out, a day of
+    the week go before; two digits of a year are of this century.
 
     Examples
     --------
     >>> read_date("1/12/2026"), read_date("2026-12-01"), read_date("12-2026")
     (datetime.date(2026, 12, 1), datetime.date(2026, 12, 1), None)
+    >>> read_date("mardi 1er déc. 2026"), read_date("01.12.26"), read_date("31/02/2026")
+    (datetime.date(2026, 12, 1), datetime.date(2026, 12, 1), None)
     """
-    for style in STYLES:
-        try:
-            return datetime.strptime(text.strip(), style).date()
-        except ValueError:
-            continue
+    said = _NUMBERS.fullmatch(text.strip())
+    try:
+        if said is not None and said["iso"]:
+            return date.fromisoformat(said["iso"])
+        if said is not None:
+            return date(_year(said["year"]), int(said["month"]), int(said["day"]))
+        worded = _WORDED.fullmatch(bare(text).replace("1er ", "1 "))
+        if worded is not None:
+            month = _MONTH_NUMBERS.get(worded["month"][:4], _MONTH_NUMBERS.get(worded["month"][:3]))
+            return None if month is None else date(_year(worded["year"]), month, int(worded["day"]))
+    except ValueError:
+        return None
     return None
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 def full_date(when: date, language: Language) -> str:

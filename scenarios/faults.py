@@ -18,7 +18,10 @@ class Fault(Model):
     place: str = Field(
         description="``file:line``, ``file:sheet!cell``, ``--set path=value``, ``--variant name``."
     )
-    path: str = Field(description="Dotted path of the value, entities named by their id.")
+    path: str = Field(
+        description="Dotted path of the value, entities named by their id; in a table or workbook "
+        "the title of its column."
+    )
     text: Text = Field(description="What was found, what was expected, and the remedy.")
 
 
@@ -49,6 +52,8 @@ class Mark:
     """Line number from 1, or the rank of a cell in its workbook; none for an option."""
     cell: str | None = None
     """Sheet and cell of a workbook: ``Magasins!C4``."""
+    title: str | None = None
+    """What people call the value there, instead of its path: the title of its column."""
 
     def __str__(self) -> str:
         place = self.line if self.cell is None else self.cell
@@ -71,7 +76,15 @@ def ordered(complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
         return one.mark.line is None, one.mark.line or 0
 
     kept = dict.fromkeys(sorted(complaints, key=rank))
-    return tuple(Fault(place=str(one.mark), path=one.path, text=one.text) for one in kept)
+    faults = (
+        Fault(
+            place=str(one.mark),
+            path=one.path if one.mark.title is None else one.mark.title,
+            text=one.text,
+        )
+        for one in kept
+    )
+    return tuple(dict.fromkeys(faults))
 
 
 def shown(value: object) -> str:

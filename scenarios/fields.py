@@ -191,7 +191,7 @@ def _number(place: Slot) -> Text:
     ):
         for part in place.constraints:
             if isinstance(part, kind):
-                bound = f"{float(getattr(part, name)):g}"
+                bound = f"{float(getattr(part, name)):.12g}"
                 joint = ("", "") if fr in _BARE else (" et", " and")
                 fr, en = f"{fr}{joint[0]} {fr_bound} {bound}", f"{en}{joint[1]} {en_bound} {bound}"
     return Text(fr=fr, en=en)

@@ -1,88 +1,160 @@
-"""Tables of lines under headers, as people export them: French or English, CSV of any kind."""
+"""Tables beside or within a scenario, read as all tables are, their faults as those of scenarios.
+
+What a text file and a workbook hold alike is read here; a workbook gives a table a sheet, and no
+sheet is left out in silence.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, choices, meant
-from scenarios.workbook.letters import bare
+from scenarios.faults import Complaint, Mark, shown
+from scenarios.workbook.container import is_workbook
+from scenarios.workbook.letters import unescaped
+from scenarios.workbook.sheets import Sheet
 from scenarios.yaml_text import UnreadableError
+from tabular import Headers, Line, Row, Table, TableError, TableFault, lines_of, table_of
+from tabular.reading import MOST_LINES
 
-MOST_LINES = 20_000
+FREE = "#"
+"""A sheet whose name begins so is not read."""
+OWN_SHEETS = ("_meta", "_listes")
+"""Sheets that the program writes for itself."""
 
 
-def csv_lines(content: bytes, label: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of a CSV file with their numbers, whatever its separator and letters.
+@dataclass(frozen=True)
+class Found:
+    """One table of a file, and how its places are called."""
+
+    label: str
+    table: Table
+    sheet: Sheet | None = None
+
+    def mark(self, line: int | None, column: int | None) -> Mark:
+        """Return where a cell, or the first of a line, stands."""
+        if self.sheet is None or line is None:
+            return Mark(self.label, line) if self.sheet is None else self.sheet.whole
+        return self.sheet.mark(line, (column or 0) + 1)
+
+    def complaint(self, one: TableFault) -> Complaint:
+        """Return a fault as those of scenarios: its place, its column, why."""
+        title = "" if one.column is None else self.table.title(one.column)
+        return Complaint(self.mark(one.line, one.column), title, one.text)
+
+    def about(self, row: Row, name: str, text: Text) -> Complaint:
+        """Return what is wrong with the cell of a row."""
+        return self.complaint(self.table.fault(row, name, text))
+
+    def notes(self) -> list[Text]:
+        """Return what was not read and need not be, each with its place."""
+        return [
+            Text(
+                fr=f"{self.mark(one.line, one.column)} : {one.text.fr}",
+                en=f"{self.mark(one.line, one.column)}: {one.text.en}",
+            )
+            for one in self.table.notes
+        ]
+
+
+def tables_in(
+    content: bytes, label: str, headers: Headers, most: int = MOST_LINES
+) -> tuple[list[Found], list[Complaint]]:
+    """Return the tables of a file, and all that is wrong with their lines and columns.
+
+    Parameters
+    ----------
+    content
+        A text of separated cells, or a workbook, whatever its name says.
+    label
+        How faults name the file.
+    headers
+        What columns may be called.
+    most
+        Rows of a table, at most.
 
     Raises
     ------
     UnreadableError
-        A line cannot be read.
+        It is neither.
     """
+    if is_workbook(content):
+        return _workbook(content, label, headers, most)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max((";", ",", "\t"), key=first.count))
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        where = Mark(label, reader.line_num)
-        raise UnreadableError([Complaint(where, "", UNREADABLE)]) from error
+        lines, faults = lines_of(content, headers.known)
+    except TableError as error:
+        said = [Complaint(Mark(label, one.line), "", one.text) for one in error.faults]
+        raise UnreadableError(said) from error
+    found = Found(label, table_of(lines, headers, most))
+    found.table.faults += faults
+    return [found], [found.complaint(one) for one in found.table.faults]
 
 
-def columns_of(
-    cells: Sequence[Any], headers: Mapping[str, tuple[str, ...]], label: str
-) -> tuple[dict[str, int], list[Complaint]]:
-    """Return where each field stands on a line of headers, and what is wrong with them.
+def _workbook(
+    content: bytes, label: str, headers: Headers, most: int
+) -> tuple[list[Found], list[Complaint]]:
+    from scenarios.workbook.opening import cells_of
 
-    Parameters
-    ----------
-    headers
-        What a field's column may be called, by field: in French first, in English last.
-    label
-        How faults name the file.
-    """
-    known = {header: name for name, called in headers.items() for header in called}
-    columns: dict[str, int] = {}
-    complaints = []
-    for at, cell in enumerate(cells):
-        header = re.sub(r"[\s-]+", "_", bare(str(cell or "")))
-        if not header:
-            continue
-        if header not in known:
-            text = UNKNOWN.format(
-                french=choices(one[0] for one in headers.values()),
-                english=choices(one[-1] for one in headers.values()),
-                remedy=meant(header, known, REMOVE),
-            )
-            complaints.append(Complaint(Mark(label, 1), header[:60], text))
-        elif known[header] in columns:
-            complaints.append(Complaint(Mark(label, 1), header, TWICE))
+    filled = [
+        sheet
+        for sheet in cells_of(content, label)
+        if sheet.cells and sheet.name not in OWN_SHEETS and not sheet.name.startswith(FREE)
+    ]
+    read: list[Found] = []
+    said: list[Complaint] = []
+    strange: list[Sheet] = []
+    for sheet in filled:
+        found = Found(label, table_of(_lines(sheet), headers, most), sheet)
+        if sheet.hidden:
+            said.append(Complaint(sheet.whole, "", HIDDEN.format(name=shown(sheet.name))))
+        elif not found.table.columns and len(filled) > 1:
+            strange.append(sheet)
         else:
-            columns[known[header]] = at
-    return columns, complaints
+            read.append(found)
+            said += [found.complaint(one) for one in found.table.faults]
+            said += [
+                sheet.complaint(*at, text)
+                for at, text in sheet.faults.items()
+                if at[0] >= found.table.head
+            ]
+    said += [Complaint(one.whole, "", STRANGE.format(name=shown(one.name))) for one in strange]
+    if not read and not said:
+        said.append(Complaint(Mark(label), "", NO_SHEET))
+    return read, said
 
 
-REMOVE = Text(fr="Retirez-la.", en="Remove it.")
-UNKNOWN = Text(
-    fr="Colonne inconnue. Attendu : {french}. {remedy}",
-    en="Unknown column. Expected: {english}. {remedy}",
+def _lines(sheet: Sheet) -> Sequence[Line]:
+    found = []
+    for number, cells in sheet.rows(1):
+        values = [cells.get(column) for column in range(1, max(cells, default=0) + 1)]
+        texts = [unescaped(one) if isinstance(one, str) else one for one in values]
+        if any(one not in (None, "") for one in texts):
+            found.append(Line(number, tuple(texts)))
+    return found
+
+
+HIDDEN = Text(
+    fr="La feuille {name} est masquée et contient des lignes. Attendu : des feuilles visibles. "
+    f"Affichez-la, supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas lue.",
+    en="The sheet {name} is hidden and holds lines. Expected: sheets in sight. Show it, delete it, "
+    f'or begin its name with "{FREE}" so that it is not read.',
 )
-TWICE = Text(
-    fr="Cette colonne est là deux fois. Attendu : une seule. Retirez-en une.",
-    en="This column is there twice. Expected: one. Remove one of them.",
+STRANGE = Text(
+    fr="La feuille {name} n'a aucun titre connu. Attendu : les mêmes titres que les autres. "
+    f"Donnez-les-lui, supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas "
+    "lue.",
+    en="The sheet {name} has no title that is known. Expected: the titles of the others. Give it "
+    f'these, delete it, or begin its name with "{FREE}" so that it is not read.',
 )
-UNREADABLE = Text(
-    fr="Cette ligne n'est pas lisible. Attendu : des cellules courtes, guillemets fermés. "
-    "Enregistrez de nouveau le fichier en CSV.",
-    en="This line cannot be read. Expected: short cells, closed quotes. Save the file again as "
-    "CSV.",
+NO_SHEET = Text(
+    fr="Ce classeur n'a aucune feuille remplie. Attendu : une ligne de titres, puis des lignes. "
+    "Remplissez-en une.",
+    en="This workbook has no sheet with anything in. Expected: a line of titles, then lines. Fill "
+    "one in.",
+)
+EMPTY = Text(
+    fr="Le fichier est vide. Attendu : une ligne de titres, puis une ligne par chose. "
+    "Remplissez-le.",
+    en="The file is empty. Expected: a line of headers, then a line per thing. Fill it in.",
 )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from models.allocation import Container, Supply, SupplyLot
 from models.base import Text
 from models.dates import read_date
+from models.letters import bare
 from models.numbers import read_number
 from models.products import Family
 from models.scenario import Scenario
 from scenarios.faults import Complaint, Mark, ScenarioError, choices, meant, ordered, shown
-from scenarios.lines import MOST_LINES, columns_of, csv_lines
+from scenarios.fields import describe, slot
+from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.lots_faults import (
     INCOMPLETE,
     MIXED,
@@ -32,35 +35,42 @@ from scenarios.lots_faults import (
     NO_WEIGHT,
     NOT_ONE,
     NOT_WHOLE,
-    NOTHING,
     OTHER_WEEK,
     TOO_LARGE,
-    TOO_MANY,
+    WRONG,
 )
-from scenarios.workbook.letters import bare, unescaped
+from scenarios.naming import names_in
 from scenarios.workbook.value_words import meant_truth
 from scenarios.yaml_text import UnreadableError
+from tabular import Headers, Row
 
 LARGEST = 10_000_000
 """Bytes of a file, at most."""
 DAY_S = 86_400
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "family": ("famille", "family"),
-    "kg": ("kg", "poids", "weight"),
-    "crates": ("caisses", "crates"),
-    "pallets": ("palettes", "pallets"),
-    "use_by": ("date_limite", "dlc", "use_by"),
-    "received_on": ("recu_le", "received_on"),
-    "label": ("libelle", "label"),
-    "accredited_only": ("habilitees_seulement", "accredited_only"),
-    "members": ("membres", "members"),
-}
-"""The headers of each column."""
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
+HEADERS = Headers(
+    {
+        "family": ("famille", "produit", "family"),
+        "kg": ("kg", "poids", "poids_kg", "quantite_kg", "kilos", "weight_kg", "weight"),
+        "crates": ("caisses", "nombre_de_caisses", "nb_caisses", "colis", "crates"),
+        "pallets": ("palettes", "nombre_de_palettes", "nb_palettes", "pallets"),
+        "use_by": ("date_limite", "dlc", "ddm", "dluo", "use_by"),
+        "received_on": ("recu_le", "received_on"),
+        "label": ("libelle", "designation", "label"),
+        "accredited_only": ("habilitees_seulement", "accredited_only"),
+        "members": ("membres", "associations", "members"),
+    }
+)
+"""What the columns may be called."""
 CONTAINERS: tuple[tuple[str, Container], ...] = (("crates", "crate"), ("pallets", "pallet"))
+_LOT = slot(SupplyLot)
 
 
 def read_lots(path: Path, scenario: Scenario) -> Supply:
     """Return the lots of a file, to be shared out in the scenario's week.
+
+    A workbook may have a sheet a day: all are read. What is not counted, such as totals, is told
+    with them.
 
     Raises
     ------
@@ -69,37 +79,26 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
     """
     label = path.name
     try:
-        rows = list(_rows(path))
+        found, complaints = tables_in(_content(path), label, HEADERS)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
-    if not rows:
-        raise _refused(label, NOTHING)
-    columns, complaints = columns_of(rows[0][1], COLUMNS, label)
-    if "family" not in columns or not {"kg", "crates", "pallets"} & columns.keys():
-        complaints.append(Complaint(Mark(label, 1), "", INCOMPLETE))
-    elif len(rows) == 1:
-        complaints.append(Complaint(Mark(label, 2), "", NO_LOT))
-    reading = _Reading(scenario, label, complaints)
-    lots = [
-        lot
-        for line, cells in rows[1:]
-        if any(str(cell or "").strip() for cell in cells)
-        for lot in [reading.lot(line, _named(columns, cells))]
-        if lot is not None
-    ]
-    if len({lot.container is None for lot in lots}) > 1:
-        complaints.append(Complaint(Mark(label, 1), "", MIXED))
+    lots: list[SupplyLot] = []
+    for number, one in enumerate(found):
+        reading = _Reading(scenario, one, complaints, "" if number == 0 else f"{number + 1}-")
+        lots += reading.lots()
+    if not complaints and len({lot.container is None for lot in lots}) > 1:
+        complaints.append(Complaint(found[0].mark(1, None), "", MIXED))
     if complaints:
         raise ScenarioError(ordered(complaints))
-    return Supply(source="weighed", lots=tuple(lots))
+    told = tuple(text for one in found for text in one.notes())
+    return Supply(source="weighed", lots=tuple(lots), told=told)
 
 
 def _refused(label: str, text: Text) -> ScenarioError:
     return ScenarioError(ordered([Complaint(Mark(label), "", text)]))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Yield the lines of a file with their numbers, the headers first."""
+def _content(path: Path) -> bytes:
     label = path.name
     try:
         size = path.stat().st_size
@@ -108,83 +107,88 @@ def _rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
         raise _refused(label, NO_FILE.format(why=error.strerror)) from error
     if size > LARGEST:
         raise _refused(label, TOO_LARGE.format(size=size, limit=LARGEST))
-    readers = {".csv": csv_lines, ".xlsx": _workbook}
-    if path.suffix.lower() not in readers:
+    if path.suffix.lower() not in ENDINGS:
         raise _refused(label, NO_TABLE)
-    for number, (line, cells) in enumerate(readers[path.suffix.lower()](content, label)):
-        if number > MOST_LINES:
-            raise _refused(label, TOO_MANY.format(limit=MOST_LINES))
-        yield line, cells
-
-
-def _workbook(content: bytes, label: str) -> Iterator[tuple[int, list[Any]]]:
-    from scenarios.workbook.opening import cells_of
-
-    sheet = cells_of(content, label)[0]
-    if sheet.faults:
-        raise UnreadableError([sheet.complaint(*at, text) for at, text in sheet.faults.items()])
-    rows = dict(sheet.rows(1))
-    for number in range(1, max(rows, default=0) + 1):
-        cells = rows.get(number, {})
-        found = [cells.get(column, "") for column in range(1, max(cells, default=0) + 1)]
-        yield number, [unescaped(one) if isinstance(one, str) else one for one in found]
-
-
-def _named(columns: Mapping[str, int], cells: Sequence[Any]) -> dict[str, Any]:
-    return {
-        name: cells[at] if at < len(cells) and cells[at] is not None else ""
-        for name, at in columns.items()
-    }
+    return content
 
 
 @dataclass
 class _Reading:
-    """The lines of one file, and the faults met while they are read."""
+    """The lines of one table, and the faults met while they are read."""
 
     scenario: Scenario
-    label: str
+    found: Found
     complaints: list[Complaint]
+    prefix: str
+    """Of the ids of lots: the sheet, after the first."""
 
-    def complain(self, line: int, path: str, text: Text, **values: object) -> None:
-        self.complaints.append(Complaint(Mark(self.label, line), path, text.format(**values)))
+    def complain(self, row: Row, name: str, text: Text, **values: object) -> None:
+        self.complaints.append(self.found.about(row, name, text.format(**values)))
 
-    def lot(self, line: int, cells: dict[str, Any]) -> SupplyLot | None:
+    def lots(self) -> list[SupplyLot]:
+        """Return the lots of the table, those without fault."""
+        table = self.found.table
+        if not table.titles:
+            self.complaints.append(Complaint(self.found.mark(None, None), "", EMPTY))
+        elif "family" not in table.columns or not {"kg", "crates", "pallets"} & set(table.columns):
+            self.complaints.append(Complaint(self.found.mark(table.head, None), "", INCOMPLETE))
+        elif not table.rows and not table.faults:
+            self.complaints.append(Complaint(self.found.mark(table.head + 1, None), "", NO_LOT))
+        else:
+            return [lot for row in table.rows for lot in [self.lot(row)] if lot is not None]
+        return []
+
+    def lot(self, row: Row) -> SupplyLot | None:
         """Return the lot of a line, or none after saying what is wrong with it."""
         before = len(self.complaints)
-        family = self._family(line, str(cells.get("family", "")).strip())
+        family = self._family(row)
         amounts = {
-            name: self._number(line, name, cells[name])
+            name: self._number(row, name)
             for name in ("kg", "crates", "pallets")
-            if str(cells.get(name, "")).strip()
+            if name in row.cells
         }
-        if not amounts or {"crates", "pallets"} <= amounts.keys():
-            self.complain(line, "", NO_QUANTITY)
-        received = self._day(line, "received_on", cells.get("received_on", ""), 0)
+        known = {*amounts, *row.unread}
+        if not {"kg", "crates", "pallets"} & known or {"crates", "pallets"} <= known:
+            self.complain(row, "", NO_QUANTITY)
+        received = self._day(row, "received_on", 0)
         shelf = 0 if family is None else family.shelf_days
-        use_by = self._day(line, "use_by", cells.get("use_by", ""), (received or 0) + shelf)
-        members = self._members(line, str(cells.get("members", "")))
-        accredited = self._flag(line, str(cells.get("accredited_only", "")).strip())
-        if len(self.complaints) > before or family is None:
+        use_by = self._day(row, "use_by", (received or 0) + shelf)
+        members = self._members(row)
+        accredited = self._flag(row)
+        if len(self.complaints) > before or family is None or row.unread:
             return None
-        held = self._held(line, family, amounts)
+        held = self._held(row, family, amounts)
         if held is None:
             return None
         container, units, kg = held
-        return SupplyLot(
-            id=f"lot-{line}",
-            label=str(cells.get("label", "")).strip()[:200] or family.label,
-            family=family.id,
-            kg=kg,
-            container=container,
-            units=units,
-            ready_s=(received or 0) * DAY_S,
-            use_by=use_by if use_by is not None else 0,
-            members=members,
-            accredited_only=accredited,
-        )
+        try:
+            return SupplyLot(
+                id=f"lot-{self.prefix}{row.number}",
+                label=row.text("label")[:200] or family.label,
+                family=family.id,
+                kg=kg,
+                container=container,
+                units=units,
+                ready_s=(received or 0) * DAY_S,
+                use_by=use_by if use_by is not None else 0,
+                members=members,
+                accredited_only=accredited,
+            )
+        except ValidationError as error:
+            self._beyond(row, error)
+            return None
+
+    def _beyond(self, row: Row, error: ValidationError) -> None:
+        """Say which values are out of bounds."""
+        counted = next((name for name, _ in CONTAINERS if name in row.cells), "kg")
+        for one in error.errors():
+            field = str(one["loc"][0])
+            name = counted if field == "units" or field not in row.cells else field
+            expected = describe(_LOT.keys[field])
+            self.complain(row, name, WRONG, found=shown(one["input"]), expected=expected)
 
     def _held(
-        self, line: int, family: Family, amounts: dict[str, float | None]
+        self, row: Row, family: Family, amounts: Mapping[str, float | None]
     ) -> tuple[Container | None, int, float] | None:
         """Return what a lot comes in, how many, and their kg; none after saying what is wrong."""
         kg = amounts.get("kg") or 0.0
@@ -193,59 +197,70 @@ class _Reading:
                 continue
             count = amounts[name] or 0.0
             each = family.kg_per_crate if container == "crate" else family.kg_per_pallet
-            if abs(round(count) - count) > 1e-9:
-                self.complain(line, name, NOT_WHOLE, found=f"{count:g}")
+            if abs(round(count) - count) > 1e-9 or not round(count):
+                self.complain(row, name, NOT_WHOLE, found=f"{count:g}")
                 return None
             if not kg and each is None:
-                self.complain(line, name, NO_WEIGHT, family=family.label)
+                self.complain(row, name, NO_WEIGHT, family=family.label)
                 return None
             return container, round(count), kg or round(count) * (each or 0.0)
         return None, 1, kg
 
-    def _family(self, line: int, name: str) -> Family | None:
+    def _family(self, row: Row) -> Family | None:
+        if "family" in row.unread:
+            return None
+        name = row.text("family")
         families = self.scenario.families
         by_name = {one.id: one for one in families} | {bare(one.label): one for one in families}
         found = by_name.get(bare(name))
         if found is None:
             known, remedy = choices(one.id for one in families), meant(bare(name), by_name, NOT_ONE)
-            self.complain(line, "famille", NO_FAMILY, found=shown(name), known=known, remedy=remedy)
+            self.complain(row, "family", NO_FAMILY, found=shown(name), known=known, remedy=remedy)
         return found
 
-    def _number(self, line: int, name: str, cell: Any) -> float | None:
-        value = cell if isinstance(cell, float) else read_number(str(cell))
+    def _number(self, row: Row, name: str) -> float | None:
+        cell = row.cells[name]
+        number = isinstance(cell, int | float) and not isinstance(cell, bool)
+        value = cell if number else read_number(str(cell))
         if value is None or not 0 < value <= 1e6:
-            self.complain(line, name, NO_AMOUNT, found=shown(str(cell)))
+            self.complain(row, name, NO_AMOUNT, found=shown(str(cell)))
             return None
-        return value
+        return float(value)
 
-    def _day(self, line: int, name: str, cell: Any, default: int) -> int | None:
+    def _day(self, row: Row, name: str, default: int) -> int | None:
         """Return a date as a day number of the scenario's week."""
-        text = str(cell).strip()
-        if not text:
+        cell: Any = row.cells.get(name)
+        if cell is None or name in row.unread:
             return default
         day = cell.date() if isinstance(cell, datetime) else cell
-        found = day if isinstance(day, date) else read_date(text)
+        found = day if isinstance(day, date) else read_date(str(cell))
         if found is None:
-            self.complain(line, name, NO_DATE, found=shown(text))
+            self.complain(row, name, NO_DATE, found=shown(str(cell)))
             return None
         week = self.scenario.week_of
         days = (found - week).days
         if name == "received_on" and not 0 <= days <= 6:
-            self.complain(line, name, OTHER_WEEK, day=found, week=week)
+            self.complain(row, name, OTHER_WEEK, day=found, week=week)
             return None
         return days
 
-    def _members(self, line: int, text: str) -> tuple[str, ...]:
-        everyone = tuple(one.id for one in self.scenario.associations)
-        named = tuple(part.strip() for part in re.split(r"[;|,]", text) if part.strip())
-        for name in named:
-            if name not in everyone:
-                remedy = meant(name, everyone, NOT_ONE)
-                self.complain(line, "membres", NO_MEMBER, found=shown(name), remedy=remedy)
-        return named or everyone
+    def _members(self, row: Row) -> tuple[str, ...]:
+        known: dict[str, str] = {}
+        for one in self.scenario.associations:
+            known |= {bare(name): one.id for name in (one.label, one.short, one.id) if name}
+        found = []
+        for name, meant_id in names_in(row.text("members"), known):
+            if meant_id is None:
+                ids = [one.id for one in self.scenario.associations]
+                remedy = meant(bare(name), (*known, *ids), NOT_ONE)
+                self.complain(row, "members", NO_MEMBER, found=shown(name), remedy=remedy)
+            else:
+                found.append(meant_id)
+        return tuple(dict.fromkeys(found)) or tuple(one.id for one in self.scenario.associations)
 
-    def _flag(self, line: int, text: str) -> bool:
-        said = meant_truth(text) if text else False
+    def _flag(self, row: Row) -> bool:
+        cell = row.cells.get("accredited_only", False)
+        said = cell if isinstance(cell, bool) else meant_truth(str(cell))
         if said is None:
-            self.complain(line, "habilitees_seulement", NO_FLAG, found=shown(text))
+            self.complain(row, "accredited_only", NO_FLAG, found=shown(str(cell)))
         return bool(said)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from models.base import Text
 
-NOTHING = Text(
-    fr="Le fichier est vide. Attendu : une ligne de titres, puis une ligne par lot.",
-    en="The file is empty. Expected: a line of headers, then one line per lot.",
-)
 NO_FILE = Text(
     fr="Fichier illisible ({why}). Vérifiez le chemin.",
     en="The file cannot be read ({why}). Check the path.",
@@ -19,10 +15,6 @@ TOO_LARGE = Text(
 NO_TABLE = Text(
     fr="Attendu : un fichier .csv, .xlsx, ou le study.json d'une semaine planifiée.",
     en="Expected: a .csv or .xlsx file, or the study.json of a planned week.",
-)
-TOO_MANY = Text(
-    fr="Plus de {limit} lignes. Retirez ce qui n'est pas un lot.",
-    en="More than {limit} lines. Remove what is not a lot.",
 )
 NO_LOT = Text(
     fr="Aucun lot. Attendu : au moins une ligne sous les titres.",
@@ -46,7 +38,8 @@ NO_QUANTITY = Text(
     en="No quantity, or both crates and pallets. Expected: kg, crates or pallets.",
 )
 NOT_WHOLE = Text(
-    fr="Trouvé {found}. Attendu : un nombre entier.", en="Found {found}. Expected: a whole number."
+    fr="Trouvé {found}. Attendu : un nombre entier, d'au moins 1.",
+    en="Found {found}. Expected: a whole number, of at least 1.",
 )
 NO_WEIGHT = Text(
     fr="Poids d'une palette inconnu pour « {family} ». Ajoutez les kg.",
@@ -72,3 +65,9 @@ NO_MEMBER = Text(
     fr="Association inconnue : {found}. {remedy}", en="Unknown association: {found}. {remedy}"
 )
 NO_FLAG = Text(fr="Trouvé {found}. Attendu : oui ou non.", en="Found {found}. Expected: yes or no.")
+WRONG = Text(
+    fr="Trouvé {found}. Attendu : {expected}. Corrigez la cellule, ou partagez le lot sur "
+    "plusieurs lignes.",
+    en="Found {found}. Expected: {expected}. Correct the cell, or share the lot between several "
+    "lines.",
+)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from models.letters import bare
 
 LONGEST = 60
 """Letters of an id, at most."""
@@ -93,3 +95,32 @@ def ids_of(
         found.append(free_id(label, otherwise, used) if fresh else old)
         used.add(found[-1])
     return found
+
+
+def names_in(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
+    """Yield the names in a cell that holds several, each with the id that it means, if any.
+
+    Names are parted by ``;``, ``|``, ``,`` or a new line; one that holds commas itself is found
+    whole.
+
+    Parameters
+    ----------
+    known
+        Ids by what they may be called, as ``bare`` writes it.
+
+    Examples
+    --------
+    >>> known = {"riz, pates et cie": "riz", "secours": "sp"}
+    >>> list(names_in("Secours, Riz, pâtes et Cie, Autre", known))
+    [('Secours', 'sp'), ('Riz, pâtes et Cie', 'riz'), ('Autre', None)]
+    """
+    for chunk in re.split(r"[;|\n]", text):
+        parts = chunk.split(",")
+        while parts:
+            lengths = range(len(parts), 0, -1)
+            fits = (n for n in lengths if bare(",".join(parts[:n])) in known)
+            length = next(fits, 1)
+            name = ",".join(parts[:length]).strip()
+            if name:
+                yield name, known.get(bare(name))
+            del parts[:length]

@@ -7,22 +7,23 @@ checked, overridden by its id and reported by its own line like anything else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from models.base import Text
+from models.letters import bare
 from models.networks import Point
-from models.numbers import read_number
 from models.places import Place
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, slot
 from scenarios.guesses import DAY_WORDS
-from scenarios.lines import MOST_LINES, columns_of, csv_lines
+from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.nodes import Entry, Node, Scalar, find
-from scenarios.workbook.letters import bare
-from scenarios.workbook.value_words import meant_truth
+from scenarios.workbook.cells import from_cell
 from scenarios.yaml_text import UnreadableError
+from tabular import Headers, Row
 
 LARGEST = 5_000_000
 """Bytes of a table, at most."""
@@ -49,13 +50,15 @@ FRENCH: Mapping[str, str] = {
 """The French header of each column, by the field that it fills; the English one is the field."""
 _POINT, _PLACE = slot(Point), slot(Place)
 COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
-HEADERS = {key: (french, key) for key, french in FRENCH.items()}
+HEADERS = Headers({key: (french, key) for key, french in FRENCH.items()})
 NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
 _WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
 
 
-def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
+def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
     """Return a scenario's tree with the points of its table, which is then no longer named.
+
+    Faults come with it, and what the table holds that was not read, such as totals.
 
     Parameters
     ----------
@@ -68,13 +71,13 @@ def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
     named = find(root, loc)
     warehouse = find(root, loc[:1])
     if named is None or warehouse is None or not isinstance(named.value, str):
-        return root, []
+        return root, [], []
     assert isinstance(warehouse.value, dict)
     assert isinstance(root.value, dict)
-    points, complaints = _points(folder, named.value, named.mark)
+    points, complaints, told = _points(folder, named.value, named.mark)
     listed = find(warehouse, ("points",))
     if listed is not None and not isinstance(listed.value, tuple):
-        return root, complaints
+        return root, complaints, told
     before = () if listed is None else listed.value
     entries = {key: entry for key, entry in warehouse.value.items() if key != "points_table"}
     mark = named.mark if listed is None else listed.mark
@@ -82,10 +85,10 @@ def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint]]:
     entries["points"] = Entry(mark, Node(mark, (*before, *points)))
     around = root.value["warehouse"]
     filled = replace(around, node=replace(warehouse, value=entries))
-    return replace(root, value={**root.value, "warehouse": filled}), complaints
+    return replace(root, value={**root.value, "warehouse": filled}), complaints, told
 
 
-def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Complaint]]:
+def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Complaint], list[Text]]:
     path = "warehouse.points_table"
     try:
         here = Path(name).name == name and (folder / name).is_file()
@@ -94,66 +97,62 @@ def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Compl
     except (OSError, ValueError):
         here, content = False, b""
     if not here:
-        return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))]
+        return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))], []
     try:
-        return _read(csv_lines(content, name), name)
+        found, complaints = tables_in(content, name, HEADERS)
     except UnreadableError as error:
-        return [], list(error.complaints)
+        return [], list(error.complaints), []
+    points: list[Node] = []
+    for one in found:
+        points += _read(one, complaints)
+    return points, complaints, [text for one in found for text in one.notes()]
 
 
-def _read(lines: Iterator[tuple[int, list[str]]], name: str) -> tuple[list[Node], list[Complaint]]:
-    _, heads = next(lines, (1, []))
-    columns, complaints = columns_of(heads, HEADERS, name)
-    missing = [key for key in NEEDED if key not in columns]
+def _read(found: Found, complaints: list[Complaint]) -> list[Node]:
+    """Return the points of one table, after saying what its titles lack."""
+    table = found.table
+    missing = [key for key in NEEDED if key not in table.columns]
+    if not table.titles:
+        complaints.append(Complaint(found.mark(1, None), "", EMPTY))
+        return []
     if missing:
         text = MISSING.format(
             french=choices(FRENCH[key] for key in missing), english=choices(missing)
         )
-        complaints.append(Complaint(Mark(name, 1), "", text))
-    found: list[Node] = []
-    for number, cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(found) == MOST_LINES:
-            complaints.append(Complaint(Mark(name, number), "", TOO_MANY))
-            break
-        row = {key: cells[at].strip() for key, at in columns.items() if at < len(cells)}
-        point, stray = _point(row, Mark(name, number))
-        found.append(point)
+        complaints.append(Complaint(found.mark(table.head, None), "", text))
+    elif not table.rows and not table.faults:
+        complaints.append(Complaint(found.mark(table.head + 1, None), "", NO_POINT))
+    points = []
+    for row in table.rows:
+        point, stray = _point(row, found)
+        points.append(point)
         complaints += stray
-    if not found and not complaints:
-        complaints.append(Complaint(Mark(name, 2), "", EMPTY))
-    return found, complaints
+    return points
 
 
-def _point(row: Mapping[str, str], mark: Mark) -> tuple[Node, list[Complaint]]:
+def _point(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
     """Return the block of one line; what is empty is left out."""
     entries: dict[str, Entry] = {}
     place: dict[str, Entry] = {}
     complaints = []
-    for key, text in row.items():
-        if not text:
-            continue
-        if key == "windows":
-            node, stray = _windows(text, mark)
+    for key in (*row.cells, *sorted(row.unread - {""})):
+        column = found.table.columns[key]
+        mark = replace(found.mark(row.number, column), title=found.table.title(column))
+        if key in row.unread:
+            node = Node(mark, None, unreadable=True)
+        elif key == "windows":
+            node, stray = _windows(row.text(key), mark)
             complaints += stray
         else:
-            node = Node(mark, _value(key, text))
+            node = Node(mark, _value(key, row.cells[key]))
         (place if key in _PLACE.keys else entries)[key] = Entry(mark, node)
+    mark = found.mark(row.number, None)
     entries["place"] = Entry(mark, Node(mark, dict(place)))
     return Node(mark, dict(entries)), complaints
 
 
-def _value(key: str, text: str) -> Scalar:
-    column = COLUMNS[key]
-    if column.annotation is bool:
-        said = meant_truth(text)
-        return text if said is None else said
-    if column.annotation not in (int, float):
-        # a text, whatever it looks like
-        return text
-    value = read_number(text)
-    return text if value is None else value
+def _value(key: str, cell: Any) -> Scalar:
+    return from_cell(cell, COLUMNS[key])[0]
 
 
 def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
@@ -178,11 +177,7 @@ ABSENT = Text(
     en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a CSV file in "
     "the same folder. Copy it there, or remove this key.",
 )
-TOO_MANY = Text(
-    fr=f"Plus de {MOST_LINES} points. Attendu : moins. Partagez le fichier par plateforme.",
-    en=f"More than {MOST_LINES} points. Expected: fewer. Split the file by platform.",
-)
-EMPTY = Text(
+NO_POINT = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",
     en="No point. Expected: a line of headers, then one line per point. Add them.",
 )

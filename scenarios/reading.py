@@ -82,14 +82,14 @@ def load(
     """
     text = read(source)
     root, complaints = _root(text)
-    root, more = with_points(root, text.folder)
+    root, more, told = with_points(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
         tree, more = _set(tree, given)
         complaints += more
-    tree, more = with_points(tree, text.folder)
+    tree, more, also = with_points(tree, text.folder)
     complaints += more
     tree, more, found = located(tree, slot(Scenario), finder)
     complaints += more
@@ -105,7 +105,8 @@ def load(
     complaints += _missing_files(tree, scenario, text.folder)
     if complaints:
         raise ScenarioError(ordered(complaints))
-    warnings = (*how_found(found), *means(scenario))
+    notes = tuple(Finding(code="not_read", severity="warning", text=one) for one in (*told, *also))
+    warnings = (*notes, *how_found(found), *means(scenario))
     return Loaded(scenario, text.folder, text.label, warnings, tuple(found))
 
 

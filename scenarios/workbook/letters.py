@@ -8,7 +8,10 @@ text is not an empty cell.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from models.letters import bare
+
+__all__ = ["LONGEST", "bare", "escaped", "unescaped"]
 
 LONGEST = 32_767
 """Characters of a cell, at most."""
@@ -49,15 +52,3 @@ def unescaped(text: str) -> str:
 
 def _code(letter: str) -> str:
     return f"_x{ord(letter):04X}_"
-
-
-def bare(word: str) -> str:
-    """Return a word as people compare it: no capitals, no accents, single blanks.
-
-    Examples
-    --------
-    >>> bare("  Ramassé  LE ")
-    'ramasse le'
-    """
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return " ".join("".join(one for one in parts if not unicodedata.combining(one)).split())

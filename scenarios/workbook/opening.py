@@ -56,6 +56,7 @@ def _read(container: Container, label: str, *, values: bool) -> tuple[list[Sheet
             )
             for number, source in enumerate(book.worksheets):
                 sheet = Sheet(label, str(source.title), number)
+                sheet.hidden = source.sheet_state != "visible"
                 sheets.append(sheet)
                 found = formulas.setdefault(sheet.name, set())
                 for row, column, value, kind in _visited(source, label, count):

@@ -25,6 +25,8 @@ class Sheet:
     """By row and column, from 1."""
     faults: dict[tuple[int, int], Text] = field(default_factory=dict)
     """Cells whose value cannot be had, and why."""
+    hidden: bool = False
+    """Whether people do not see it."""
 
     def mark(self, row: int, column: int) -> Mark:
         """Return where a cell stands."""

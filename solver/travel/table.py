@@ -1,25 +1,39 @@
-"""A travel table that the user gives: CSV with from, to, seconds, metres, off_peak_seconds."""
+"""A travel table that the user gives: a line per way, from, to, seconds, metres, off-peak seconds.
+
+Columns in any order, called in French or English; sites by their id or their label.
+"""
 
 from __future__ import annotations
 
-import csv
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.base import Text
+from models.letters import bare
+from models.numbers import read_number
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.travel.fault import TravelError
+from tabular import Headers, Row, Table, TableError, TableFault, lines_of, table_of
+from tabular.faults import quoted
 
-COLUMNS = ("from", "to", "seconds", "metres")
 OFF_PEAK = "off_peak_seconds"
 """A fifth column: the seconds of a way that starts after ``travel.peak_min``."""
-MAX_DIGITS = 9
-COUNTS = {2: Text(fr="deux", en="two"), 3: Text(fr="trois", en="three")}
-SHOWN_LETTERS = 40
-"""Of a faulty value, no more than this is repeated."""
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "from": ("de", "depart", "origine", "from"),
+    "to": ("a", "vers", "arrivee", "destination", "to"),
+    "seconds": ("secondes", "duree_s", "seconds"),
+    "metres": ("metres", "distance_m", "meters", "metres"),
+}
+AFTER_PEAK = {OFF_PEAK: ("secondes_hors_pointe", OFF_PEAK)}
+MOST = 10**9
+"""Seconds or metres of a way, less than that."""
+MOST_LINES = 2_000_000
+"""Ways of a table, at most: those of 1,400 sites."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
+Ways = dict[tuple[str, str], tuple[int, ...]]
 
 
 def table(scenario: Scenario, path: Path) -> TravelMatrix:
@@ -33,52 +47,28 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
         off-peak times where ``travel.peak_min`` says of no peak, and the other way round.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TravelError(
-            (
-                Text(
-                    fr=f"{path.name} : illisible ({type(error).__name__}) ; "
-                    "attendu : un fichier CSV en UTF-8, à côté du scénario.",
-                    en=f"{path.name}: cannot be read ({type(error).__name__}); "
-                    "expected: a CSV file in UTF-8 beside the scenario.",
-                ),
-            )
-        ) from error
-    sites = tuple(scenario.sites)
+        content = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise TravelError((ABSENT.format(name=path.name, why=why),)) from error
     peak_min = scenario.travel.peak_min
-    columns = COLUMNS if peak_min is None else (*COLUMNS, OFF_PEAK)
-    rows = _read(path.name, text, columns)
-    faults: list[Text] = []
-    values: dict[tuple[str, str], tuple[int, ...]] = {}
-    named: set[tuple[str, str]] = set()
-    for number, cells in rows:
-        fault = _take(cells, scenario, values, named, columns)
-        if fault is not None:
-            faults.append(_at(f"{path.name}:{number}", fault))
+    called = CALLED if peak_min is None else {**CALLED, **AFTER_PEAK}
+    found, faults = _read(path.name, content, Headers({**CALLED, **AFTER_PEAK}), called)
+    values, named, more = _ways(found, scenario, called)
+    faults += [_at(path.name, found, one) for one in more]
+    sites = tuple(scenario.sites)
     missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in named]
     if missing:
         pairs = ", ".join(f"{a} → {b}" for a, b in missing[:SHOWN_PAIRS])
         pairs += "…" * (len(missing) > SHOWN_PAIRS)
-        faults.append(
-            _at(
-                path.name,
-                Text(
-                    fr=f"{len(missing)} trajets absents ({pairs}) ; "
-                    "attendu : une ligne par couple de sites, dans chaque sens.",
-                    en=f"{len(missing)} pairs missing ({pairs}); "
-                    "expected: one line per pair of sites, each way.",
-                ),
-            )
-        )
+        faults.append(LACKING.format(name=path.name, count=len(missing), pairs=pairs))
     if faults:
         raise TravelError(tuple(faults))
 
     def grid(column: int) -> tuple[tuple[int, ...], ...]:
-        none = (0,) * len(columns)
+        none = (0,) * (len(called) - 2)
         return tuple(tuple(values.get((a, b), none)[column] for b in sites) for a in sites)
 
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     return TravelMatrix(
         sites=sites,
         seconds=grid(0),
@@ -86,88 +76,141 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
         off_peak_seconds=None if peak_min is None else grid(2),
         peak_s=None if peak_min is None else 60 * peak_min,
         source="table",
-        detail=f"{path.name} sha256:{digest}",
+        detail=f"{path.name} sha256:{hashlib.sha256(content).hexdigest()[:12]}",
     )
 
 
-def _at(place: str, fault: Text) -> Text:
-    return Text(fr=f"{place} : {fault.fr}", en=f"{place}: {fault.en}")
+def _read(
+    name: str, content: bytes, headers: Headers, called: Mapping[str, tuple[str, ...]]
+) -> tuple[Table, list[Text]]:
+    """Return the table of a file, and what is wrong with its lines and columns.
 
-
-def _read(name: str, text: str, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
-    """Return the numbered lines below the header, as stripped cells; empty lines are left out."""
-    reader = csv.reader(text.splitlines())
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if row]
-    except csv.Error as error:
-        fault = Text(
-            fr=f"ligne illisible ({error}) ; attendu : {', '.join(columns)}.",
-            en=f"a line that cannot be read ({error}); expected: {', '.join(columns)}.",
-        )
-        raise TravelError((_at(f"{name}:{reader.line_num}", fault),)) from error
-    head = lines[0][1] if lines else []
-    if tuple(head) != columns:
-        found = ", ".join(_short(cell) for cell in head[:8]) or "—"
-        fault = Text(
-            fr=f"colonnes {found} ; attendu : {', '.join(columns)}.",
-            en=f"columns {found}; expected: {', '.join(columns)}.",
-        )
-        if set(head) ^ set(columns) == {OFF_PEAK}:
-            fault = Text(
-                fr=f"{fault.fr} La colonne {OFF_PEAK} va avec travel.peak_min : donnez les deux, "
-                "ou aucun.",
-                en=f"{fault.en} The column {OFF_PEAK} goes with travel.peak_min: give both, or "
-                "neither.",
-            )
-        raise TravelError((_at(f"{name}:1", fault),))
-    return lines[1:]
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= SHOWN_LETTERS else f"{value[:SHOWN_LETTERS]}…"
-
-
-def _take(
-    cells: list[str],
-    scenario: Scenario,
-    values: dict[tuple[str, str], tuple[int, ...]],
-    named: set[tuple[str, str]],
-    columns: tuple[str, ...],
-) -> Text | None:
-    """Keep one line of the table, or return its fault.
-
-    ``named`` gathers the pairs met, faulty ones too, so that none of these is missing as well.
+    Raises
+    ------
+    TravelError
+        It is no table, or lacks columns: no way can be read then.
     """
-    origin, destination, *numbers = [*cells, "", ""][: max(2, len(cells))]
-    for site in (origin, destination):
-        if site not in scenario.sites:
-            shown = _short(site)
-            return Text(
-                fr=f"site « {shown} » inconnu ; attendu : l'id d'une association ou d'un donateur.",
-                en=f"unknown site “{shown}”; expected: the id of an association or donor.",
-            )
-    if (origin, destination) in named:
-        return Text(
-            fr=f"trajet {origin} → {destination} déjà donné ; en garder un seul.",
-            en=f"pair {origin} → {destination} given already; keep one of them.",
-        )
-    named.add((origin, destination))
-    whole = all(n.isascii() and n.isdigit() and len(n) <= MAX_DIGITS for n in numbers)
-    expected = len(columns) - 2
-    if len(numbers) != expected or not whole:
-        names = ", ".join(columns[2:])
-        found = [_short(n) or "—" for n in numbers[:4]] or ["—"]
-        return Text(
-            fr=f"valeurs {' et '.join(found)} ; attendu : {COUNTS[expected].fr} nombres entiers "
-            f"positifs ({names}).",
-            en=f"values {' and '.join(found)}; expected: {COUNTS[expected].en} whole numbers from "
-            f"0 up ({names}).",
-        )
-    given = tuple(int(number) for number in numbers)
-    if origin == destination and any(given):
-        return Text(
-            fr=f"trajet de {origin} à lui-même ; attendu : des zéros, ou pas de ligne.",
-            en=f"a way from {origin} to itself; expected: zeros, or no line.",
-        )
-    values[origin, destination] = given
-    return None
+    try:
+        lines, faults = lines_of(content, headers.known)
+    except TableError as error:
+        raise TravelError(
+            tuple(UNREADABLE.format(name=name, why=one.text) for one in error.faults)
+        ) from error
+    found = table_of(lines, headers, MOST_LINES)
+    said = [_at(name, found, one) for one in (*found.faults, *faults)]
+    if set(found.columns) != set(called):
+        titles = ", ".join(one for one in found.titles[:8] if one) or "—"
+        named = [
+            quoted(titles),
+            ", ".join(one[0] for one in called.values()),
+            ", ".join(called),
+        ]
+        text = COLUMNS.format(found=named[0], french=named[1], english=named[2])
+        if set(found.columns) ^ set(called) == {OFF_PEAK}:
+            text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
+        kept = [one for one in said if set(found.columns) > set(called)]
+        raise TravelError((*kept, _at(name, found, TableFault(text, found.head))))
+    return found, said
+
+
+def _at(name: str, found: Table, one: TableFault) -> Text:
+    """Return a fault with its place: file, line and column."""
+    line = "" if one.line is None else f":{one.line}"
+    title = "" if one.column is None else found.title(one.column)
+    place = f"{name}{line}" + (f": {title}" if title else "")
+    french = place.replace(": ", "\u00a0: ")
+    return Text(fr=f"{french}\u00a0: {one.text.fr}", en=f"{place}: {one.text.en}")
+
+
+def _ways(
+    found: Table, scenario: Scenario, called: Mapping[str, tuple[str, ...]]
+) -> tuple[Ways, set[tuple[str, str]], list[TableFault]]:
+    """Return the ways of a table, the pairs met, faulty ones too, and what is wrong."""
+    values: Ways = {}
+    named: set[tuple[str, str]] = set()
+    faults: list[TableFault] = []
+    known = _names(scenario)
+    for row in found.rows:
+        pair = [known.get(bare(row.text(one)), "") for one in ("from", "to")]
+        for one, site in zip(("from", "to"), pair, strict=True):
+            if not site and one not in row.unread:
+                text = UNKNOWN.format(found=quoted(row.text(one)))
+                faults.append(found.fault(row, one, text))
+        origin, destination = pair
+        if not (origin and destination):
+            continue
+        if (origin, destination) in named:
+            text = REPEATED.format(pair=f"{origin} → {destination}")
+            faults.append(found.fault(row, "from", text))
+            continue
+        named.add((origin, destination))
+        numbers = [_whole(row, one) for one in tuple(called)[2:]]
+        for one, number in zip(tuple(called)[2:], numbers, strict=True):
+            if number is None and one not in row.unread:
+                text = NUMBER.format(found=quoted(row.text(one)))
+                faults.append(found.fault(row, one, text))
+        if origin == destination and any(numbers):
+            faults.append(found.fault(row, "seconds", NOWHERE.format(site=origin)))
+        elif None not in numbers:
+            values[origin, destination] = tuple(one for one in numbers if one is not None)
+    return values, named, faults
+
+
+def _names(scenario: Scenario) -> dict[str, str]:
+    """Return the sites by what they may be called: their id, or a label that is one's alone."""
+    labelled: dict[str, list[str]] = {}
+    for association in scenario.associations:
+        labelled.setdefault(bare(association.label), []).append(association.id)
+    for donor in scenario.donors:
+        labelled.setdefault(bare(donor.label), []).append(donor.id)
+    alone = {label: ids[0] for label, ids in labelled.items() if len(ids) == 1}
+    return alone | {bare(site): site for site in scenario.sites}
+
+
+def _whole(row: Row, name: str) -> int | None:
+    text = row.text(name)
+    # a spreadsheet program writes 1,2E+05 for what had more digits
+    number = None if "e" in text.lower() else read_number(text)
+    whole = number is not None and float(number).is_integer() and 0 <= number < MOST
+    return int(number) if whole and number is not None else None
+
+
+ABSENT = Text(
+    fr="{name} : illisible ({why}). Attendu : un fichier CSV à côté du scénario.",
+    en="{name}: cannot be read ({why}). Expected: a CSV file beside the scenario.",
+)
+UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
+LACKING = Text(
+    fr="{name} : {count} trajets absents ({pairs}). Attendu : une ligne par couple de sites, dans "
+    "chaque sens. Ajoutez-les.",
+    en="{name}: {count} pairs missing ({pairs}). Expected: one line per pair of sites, each way. "
+    "Add them.",
+)
+COLUMNS = Text(
+    fr="Colonnes {found}. Attendu : {french} (ou {english}). Nommez-les ainsi sur la première "
+    "ligne.",
+    en="Columns {found}. Expected: {english}. Name them so on the first line.",
+)
+PEAK = Text(
+    fr=f"La colonne {AFTER_PEAK[OFF_PEAK][0]} va avec travel.peak_min : donnez les deux, ou aucun.",
+    en=f"The column {OFF_PEAK} goes with travel.peak_min: give both, or neither.",
+)
+UNKNOWN = Text(
+    fr="Site inconnu {found}. Attendu : l'identifiant ou le nom d'une association ou d'un "
+    "donateur. Corrigez-le.",
+    en="Unknown site {found}. Expected: the id or the label of an association or donor. Correct "
+    "it.",
+)
+REPEATED = Text(
+    fr="Le trajet {pair} est déjà donné. Attendu : une fois. Gardez-en un seul.",
+    en="The way {pair} is given already. Expected: once. Keep one of them.",
+)
+NUMBER = Text(
+    fr="Trouvé {found}. Attendu : un nombre entier, à partir de 0. Corrigez-le.",
+    en="Found {found}. Expected: a whole number from 0 up. Correct it.",
+)
+NOWHERE = Text(
+    fr="Le trajet de {site} à lui-même prend du temps. Attendu : des zéros, ou pas de ligne. "
+    "Retirez-la.",
+    en="The way from {site} to itself takes time. Expected: zeros, or no line. Remove it.",
+)

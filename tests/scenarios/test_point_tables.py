@@ -92,9 +92,9 @@ def test_each_fault_stands_on_its_line(tmp_path: Path) -> None:
     )
     found = faults(tmp_path, table)
     assert [(place, path) for place, path, _ in found] == [
-        ("points.csv:2", "warehouse.points.p1.place.lat"),
-        ("points.csv:3", "windows"),
-        ("points.csv:3", "warehouse.points.p2.weekly_need_kg"),
+        ("points.csv:2", "lat"),
+        ("points.csv:3", "ouvertures"),
+        ("points.csv:3", "weekly_need_kg"),
     ]
     assert '"tôt"' in found[1][2]
 
@@ -106,7 +106,7 @@ def test_each_fault_stands_on_its_line(tmp_path: Path) -> None:
         (f"{HEAD};besoins\n", "points.csv:1", "Unknown column"),
         ("id;label\n", "points.csv:1", "missing: network"),
         (f"{HEAD}\n", "points.csv:2", "No point"),
-        ("", "points.csv:1", "missing"),
+        ("", "points.csv:1", "empty"),
     ],
 )
 def test_bad_headers_are_named(tmp_path: Path, table: str, place: str, what: str) -> None:

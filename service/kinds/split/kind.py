@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from models.allocation import Allocation, History, Supply
 from models.base import Language, Text
 from models.fields import en, fr
+from models.findings import Finding
 from models.scenario import Scenario
 from models.study import Study
 from scenarios import ScenarioError
@@ -144,7 +145,11 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
             from solver.split import allocate_plan
 
             return _held(allocate_plan(week, history=history))
-        return _held(_allocated(found, _supply(asked, given, world), history))
+        supply = _supply(asked, given, world)
+        made = _held(_allocated(found, supply, history))
+        told = () if supply is None else supply.told
+        notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
+        return made.changed(findings=(*notes, *made.findings))
 
 
 def _held(made: Allocation) -> Allocation:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from base64 import b64encode
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from service.backend import Desk
 from service.store import runs, scenarios
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
+from tests.helpers.tables import written
 from tests.service.databases import replanned, with_tiny
 
 ENGLISH = {"Accept-Language": "en"}
@@ -188,6 +191,19 @@ def test_all_that_is_wrong_with_a_request_is_told(client: TestClient, desk: Desk
         for part in told:
             assert part in problem["detail"], problem["detail"]
     assert client.get("/api/runs").json() == []
+
+
+def test_hostile_tables_are_taken_or_refused(client: TestClient, desk: Desk) -> None:
+    with_tiny(desk.database)
+    random = Random(3)
+    answered = set()
+    for _ in range(40):
+        table = written(random)
+        lots = {"name": table.name, "content": b64encode(table.content).decode()}
+        answer = client.post("/api/runs", json={**SPLIT, "lots": lots})
+        answered.add(answer.status_code)
+        assert answer.status_code == 201 or not table.sound, answer.text
+    assert answered == {201, 422}
 
 
 def test_a_foreign_scenario_or_version_is_not_found(client: TestClient, desk: Desk) -> None:

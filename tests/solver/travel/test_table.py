@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.scenario import Scenario
-from models.travel import TravelPolicy
+from models.travel import TravelMatrix, TravelPolicy
 from solver.travel import TravelError, matrix
 from tests.helpers.scenarios import tiny
 
@@ -60,7 +60,7 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         f"{FILE}:5",
         FILE,
     ]
-    assert "secour”" in found[0]
+    assert 'secour"' in found[0]
     assert "-5" in found[1]
     assert "given already" in found[2]
     # the line with a wrong value is not counted as missing too
@@ -89,11 +89,30 @@ def test_going_nowhere_takes_no_time(tmp_path: Path) -> None:
     assert faults(tmp_path, [*lines(), "ccas,ccas,60,0"])[0].startswith(f"{FILE}:8: ")
 
 
-@pytest.mark.parametrize("head", ["", "from;to;seconds;metres", "to,from,seconds,metres"])
+@pytest.mark.parametrize("head", ["", "from,to,seconds", "site,to,seconds,metres"])
 def test_the_columns_are_named(tmp_path: Path, head: str) -> None:
     found = faults(tmp_path, lines(), head)
     assert len(found) == 1
     assert "from, to, seconds, metres" in found[0]
+
+
+def test_a_table_of_a_french_spreadsheet_is_read_in_any_order(tmp_path: Path) -> None:
+    labels = {one.id: one.label for one in scenario().associations}
+    rows = ["Vers;De;Mètres;Secondes"]
+    for line in lines():
+        a, b, seconds, metres = line.split(",")
+        rows.append(f"{b};{labels[a]};{int(metres):,};{seconds}".replace(",", "\u202f"))
+    usual = matrix_of(tmp_path, "\n".join([HEAD, *lines()]).encode())
+    for letters in ("cp1252", "utf-16", "utf-8-sig"):
+        text = "\r".join(rows)
+        text = text.replace("\u202f", "\u00a0") if letters == "cp1252" else text
+        found = matrix_of(tmp_path, text.encode(letters))
+        assert (found.seconds, found.metres) == (usual.seconds, usual.metres)
+
+
+def matrix_of(folder: Path, content: bytes) -> TravelMatrix:
+    (folder / FILE).write_bytes(content)
+    return matrix(scenario(), folder)
 
 
 def test_a_cell_without_end_is_a_fault(tmp_path: Path) -> None:
@@ -140,6 +159,6 @@ def test_a_line_without_its_fifth_value_is_named(tmp_path: Path) -> None:
     rows = [f"{line},30" for line in lines()]
     rows[1] = lines()[1]
     (tmp_path / FILE).write_text("\n".join([f"{HEAD},off_peak_seconds", *rows]), encoding="utf-8")
-    with pytest.raises(TravelError, match="three whole numbers") as caught:
+    with pytest.raises(TravelError, match="a whole number") as caught:
         matrix(calm(90), tmp_path)
     assert len(caught.value.faults) == 1
