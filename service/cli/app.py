@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from service.asking.kinds import Kinds
+from service.cli.addresses import addresses_app
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
 from service.cli.options import ScenarioName, Sets, Spoken, VariantName, loaded, refuse, spoken
@@ -46,6 +47,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
     app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
+    app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")
     app.add_typer(words_app, name="words")
