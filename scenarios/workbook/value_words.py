@@ -63,6 +63,12 @@ VALUES: Mapping[str, Text] = {
     "departures": Text(fr="départs", en="departures"),
     "both": Text(fr="les deux", en="both"),
     "even": Text(fr="semaines paires", en="even weeks"),
+    "first": Text(fr="1er", en="1st"),
+    "second": Text(fr="2e", en="2nd"),
+    "third": Text(fr="3e", en="3rd"),
+    "fourth": Text(fr="4e", en="4th"),
+    "fifth": Text(fr="5e", en="5th"),
+    "last": Text(fr="dernier", en="last"),
 }
 
 
