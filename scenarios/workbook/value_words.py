@@ -28,6 +28,7 @@ VALUES: Mapping[str, Text] = {
     "refrigerated": Text(fr="frigorifique", en="refrigerated"),
     "boxes": BOX[1],
     "none": Text(fr="aucun", en="none"),
+    "A": Text(fr="A", en="A"),
     "B": Text(fr="B", en="B"),
     "C": Text(fr="C", en="C"),
     "driver": DRIVER,
