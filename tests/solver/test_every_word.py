@@ -23,8 +23,9 @@ from tests.helpers.travel import straight
 Week = dict[str, Any]
 
 SILENT = {
-    "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds donors vehicles people "
-    "associations families shifts deliveries errands policy pooling bookings travel warehouse",
+    "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds "
+    "donors vehicles people associations families shifts deliveries errands policy pooling "
+    "bookings travel warehouse",
     "Family": "id label points_per_kg rare kg_per_crate",
     "Association": "id label short place households people counted_on surface_m2 contact",
     "Place": "*",
