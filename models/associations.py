@@ -53,7 +53,7 @@ class Association(Model):
     openings: Annotated[
         tuple[Opening, ...],
         fr("Distributions", "Jours et heures où une association distribue."),
-        en("Openings", "Its distributions; the week repeats itself."),
+        en("Openings", "Its distributions, week after week."),
         sheet("Distributions", "Openings"),
     ] = ()
     reception: Annotated[

@@ -23,7 +23,7 @@ Label = Annotated[
 """What people read: one line, no control characters."""
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A local time of day (Europe/Paris), ``HH:MM``."""
+"""A local time of day, in the time zone of the scenario, ``HH:MM``."""
 
 Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 """A proportion between 0 and 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -171,4 +172,10 @@ class BookingStudy(Model):
     )
     violations: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    made_at: datetime | None = Field(
+        default=None, description="When the plan was made, UTC; none in studies of before."
+    )
+    revision: int = Field(
+        default=0, ge=0, description="How many accepted plans of the week it changed, one by one."
+    )
     provenance: dict[str, str]

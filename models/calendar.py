@@ -9,6 +9,7 @@ from pydantic import Field
 from models.base import Clock, Model, Slug, Text, seconds
 from models.fields import en, fr
 from models.labels import Name
+from models.recurrence import ItsWeeks, OfMonth
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """A day of the week, Monday first."""
@@ -98,6 +99,8 @@ class Opening(Model):
         en("Starts", "Food must be on the shelf by then."),
     ]
     ends: Annotated[Clock, fr("Fin"), en("Ends")]
+    weeks: ItsWeeks = "any"
+    of_month: OfMonth = ()
 
     @property
     def starts_s(self) -> int:

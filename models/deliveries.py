@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,9 +11,7 @@ from models.calendar import Day
 from models.fields import en, fr, refers
 from models.lists import sheet
 from models.products import Temperature
-
-Weeks = Literal["any", "odd", "even"]
-"""Weeks of the ISO calendar in which a delivery is due: all, or one in two."""
+from models.recurrence import ItsWeeks, in_weeks
 
 
 class LoadUnit(Model):
@@ -61,11 +58,7 @@ class Delivery(Model):
         fr("Jours", "Jours où elle peut être apportée ; vide : tous."),
         en("Days", "Days on which it may be brought; all when empty."),
     ] = ()
-    weeks: Annotated[
-        Weeks,
-        fr("Semaines", "Due chaque semaine, ou les semaines impaires ou paires (numéros ISO)."),
-        en("Weeks", "Due every week, or in odd or even weeks (ISO numbers)."),
-    ] = "any"
+    weeks: ItsWeeks = "any"
     min_visits: Annotated[
         int,
         fr("Passages au moins", "Arrêts entre lesquels elle est répartie, au moins."),
@@ -77,18 +70,17 @@ class Delivery(Model):
         en("Visits, at most", "Stops over which it is split, at most."),
     ] = Field(default=None, ge=1, le=50)
 
-    def due_in(self, week_of: date) -> bool:
-        """Tell whether it is due in the week of a date.
+    def due_in(self, odd: bool) -> bool:
+        """Tell whether it is due in an odd or an even week.
 
         Examples
         --------
         >>> one = LoadUnit(family="dry", kg=300)
         >>> odd = Delivery(id="a", source="depot", to="b", units=(one,), weeks="odd")
-        >>> odd.due_in(date(2026, 2, 16)), odd.due_in(date(2026, 2, 23))
+        >>> odd.due_in(False), odd.due_in(True)
         (False, True)
         """
-        odd = week_of.isocalendar().week % 2 == 1
-        return self.weeks == "any" or odd == (self.weeks == "odd")
+        return in_weeks(self.weeks, odd)
 
 
 class Errand(Model):

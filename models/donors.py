@@ -12,6 +12,7 @@ from models.fields import en, fr, refers
 from models.labels import Contact, Name
 from models.lists import sheet, table
 from models.places import Place
+from models.recurrence import ItsWeeks, OfMonth
 
 ShelfDays = Annotated[int, Field(ge=0, le=3650)]
 """Days after collection within which food must be distributed."""
@@ -143,6 +144,8 @@ class Offer(Model):
         ),
         en("Refrigerated only", "True: only a refrigerated body may collect, whatever the food."),
     ] = False
+    weeks: ItsWeeks = "any"
+    of_month: OfMonth = ()
 
 
 class Donor(Model):

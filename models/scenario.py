@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated
 
@@ -20,11 +20,16 @@ from models.places import Place
 from models.policy import Policy
 from models.pooling import Pooling
 from models.products import Family
+from models.recurrence import is_odd, takes_place
+from models.school_holidays import SchoolZone
 from models.travel import TravelPolicy
 from models.vehicles import Person, Vehicle
 from models.warehouse import Warehouse
 
 SCHEMA_VERSION = 1
+DAY_S = 86_400
+WEEKS_AHEAD = 60
+"""How far the next distribution is looked for: a fifth Monday of an odd week is that rare."""
 
 
 class Scenario(Model):
@@ -50,6 +55,29 @@ class Scenario(Model):
         fr("Semaine du", "Le lundi de la semaine à planifier."),
         en("Week of", "The Monday of the week planned."),
     ]
+    odd_week_of: Annotated[
+        date | None,
+        fr(
+            "Semaine impaire de référence",
+            "Une date d'une semaine impaire, d'où l'on compte une semaine sur deux ; vide : les "
+            "numéros du calendrier, où la semaine 53 et la semaine 1 sont impaires toutes deux.",
+        ),
+        en(
+            "Odd week of reference",
+            "A date in an odd week, from which every other week is counted; when absent, the "
+            "numbers of the calendar, where week 53 and week 1 are both odd.",
+        ),
+    ] = None
+    time_zone: Annotated[
+        str,
+        fr("Fuseau horaire", "Des heures du fichier et des agendas, comme Indian/Reunion."),
+        en("Time zone", "Of the times of the file and of calendars, such as Indian/Reunion."),
+    ] = "Europe/Paris"
+    school_zone: Annotated[
+        SchoolZone | None,
+        fr("Zone scolaire", "A, B ou C : les vacances scolaires sont alors signalées."),
+        en("School zone", "A, B or C: school holidays are then told."),
+    ] = None
     days: Annotated[
         tuple[Day, ...],
         fr("Jours de tournée", "Jours où des tournées peuvent sortir."),
@@ -201,6 +229,69 @@ class Scenario(Model):
         return places
 
     @cached_property
+    def odd_week(self) -> bool:
+        """Whether the week planned is an odd one."""
+        return is_odd(self.week_of, self.odd_week_of)
+
+    def date_of(self, day: Day) -> date:
+        """Return the date of a day of the week planned."""
+        return self.week_of + timedelta(days=DAY_NUMBER[day])
+
+    def days_of(self, offer: Offer) -> tuple[Day, ...]:
+        """Return the days on which an offer is given in the week planned."""
+        if offer.weeks == "any" and not offer.of_month:
+            return offer.days
+        return tuple(
+            day
+            for day in offer.days
+            if takes_place(self.date_of(day), offer.weeks, offer.of_month, self.odd_week)
+        )
+
+    @cached_property
+    def openings_s(self) -> dict[str, tuple[int, ...]]:
+        """Starts of each association's distributions in the week planned and the next that has one.
+
+        Seconds since the week's Monday midnight, ascending.
+        """
+        return {who.id: self.openings_from(who.id, 0) for who in self.associations}
+
+    def openings_from(self, association: str, week: int) -> tuple[int, ...]:
+        """Return the starts of distributions in a week and in the next one after it with any.
+
+        Parameters
+        ----------
+        week
+            Counted from the week planned, which is 0.
+
+        Returns
+        -------
+        tuple of int
+            Seconds since Monday midnight of the week planned, ascending.
+
+        Raises
+        ------
+        KeyError
+            There is no such association.
+        """
+        found = self._openings_in(association, week)
+        for later in range(week + 1, week + 1 + WEEKS_AHEAD):
+            if following := self._openings_in(association, later):
+                found |= following
+                break
+        return tuple(sorted(found))
+
+    def _openings_in(self, association: str, week: int) -> set[int]:
+        monday = self.week_of + timedelta(weeks=week)
+        odd = is_odd(monday, self.odd_week_of)
+        return {
+            (7 * week + DAY_NUMBER[one.day]) * DAY_S + one.starts_s
+            for one in self.association[association].openings
+            if takes_place(
+                monday + timedelta(days=DAY_NUMBER[one.day]), one.weeks, one.of_month, odd
+            )
+        }
+
+    @cached_property
     def pickups(self) -> dict[str, Pickup]:
         """Every donation of the week by id, in the order of days then donors.
 
@@ -211,7 +302,7 @@ class Scenario(Model):
         found: list[Pickup] = []
         for day in self.days:
             for donor in self.donors:
-                today = [offer for offer in donor.offers if day in offer.days]
+                today = [offer for offer in donor.offers if day in self.days_of(offer)]
                 for number, offer in enumerate(today, start=1):
                     suffix = "" if len(today) == 1 else f"_{number}"
                     found.append(
@@ -264,7 +355,7 @@ class Scenario(Model):
                 boxes=load.boxes,
             )
             for delivery in self.deliveries
-            if delivery.due_in(self.week_of)
+            if delivery.due_in(self.odd_week)
             for name, load in (
                 (f"{delivery.id}_{n}", load) for n, load in enumerate(delivery.units, start=1)
             )

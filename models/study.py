@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -159,6 +160,12 @@ class Provenance(Model):
     termination: Termination
     elapsed_s: float
     parent: str | None = None
+    made_at: datetime | None = Field(
+        default=None, description="When the plan was made, UTC; none in studies of before."
+    )
+    revision: int = Field(
+        default=0, ge=0, description="How many times the week was planned again on the day so far."
+    )
 
 
 class Study(Model):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import replace
 from pathlib import Path
 
 from models.allocation import NO_PAST, History
@@ -16,7 +14,7 @@ from models.means import TriedMeans
 from models.plan import Plan
 from models.policy import Commitment, Pool
 from models.scenario import Scenario
-from models.study import Candidate, Provenance, Study, Termination
+from models.study import Study, Termination
 from models.travel import Leg, TravelMatrix
 from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
@@ -33,6 +31,7 @@ from solver.review.diagnose import diagnose, usage
 from solver.review.indicators import balances, totals
 from solver.review.promises import broken_promises
 from solver.review.simulate import simulate
+from solver.run_record import RunRecord
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
@@ -58,7 +57,6 @@ MEANS_STEPS = 10
 """Of how many steps of the search each of these has one."""
 BOUND_ROUNDS = 6
 """Rounds of that proof under an iteration budget."""
-PACKAGES = ("highspy", "numba", "numpy", "ortools", "pydantic", "pyvrp", "scipy")
 
 
 def run(
@@ -166,38 +164,6 @@ def reviewed(
         record,
         drawn=ways_driven(scenario, folder, plan),
     )
-
-
-@dataclass(frozen=True)
-class RunRecord:
-    """How a plan came to be."""
-
-    settings: Settings
-    ended: Termination
-    budget: Budget
-    progress: tuple[Candidate, ...] = ()
-    """Every better plan met on the way."""
-    parent: str | None = None
-    """Digest of the study that the plan was made from."""
-
-    def provenance(self, scenario: Scenario, travel: TravelMatrix, engine: str) -> Provenance:
-        """Return where the plan of a scenario comes from: content, versions, effort, its end."""
-        asked = self.settings
-        return Provenance(
-            ramasse=version("ramasse"),
-            input_digest=hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            variant=scenario.variant,
-            seed=asked.seed,
-            engine=engine,
-            versions={name: _version(name) for name in PACKAGES},
-            travel_source=travel.source,
-            travel_digest=travel.digest,
-            time_limit_s=None if asked.iterations is not None else asked.time_limit_s,
-            iterations=asked.iterations,
-            termination=self.ended,
-            elapsed_s=round(self.budget.elapsed_s, 3),
-            parent=self.parent,
-        )
 
 
 def study_of(
@@ -403,10 +369,3 @@ def termination(budget: Budget, settings: Settings) -> Termination:
     if budget.left_s <= 0:
         return "time_limit"
     return "finished" if settings.iterations is None else "iterations"
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -11,6 +11,7 @@ from models.base import Text
 from models.calendar import Day
 from models.means import MeansCode, TriedMeans
 from models.plan import Plan
+from models.recurrence import takes_place
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Person, Vehicle
@@ -238,14 +239,18 @@ def _crew(scenario: Scenario, vehicle: Vehicle, who: str) -> tuple[Person, ...]:
 
 def _shut(scenario: Scenario, mine: Association) -> list[Day]:
     """Return the days on which one that distributes does not; none where it never does."""
-    open_ = {one.day for one in mine.openings}
-    return [day for day in scenario.days if day not in open_] if open_ else []
+    open_ = {
+        one.day
+        for one in mine.openings
+        if takes_place(scenario.date_of(one.day), one.weeks, one.of_month, scenario.odd_week)
+    }
+    return [day for day in scenario.days if day not in open_] if mine.openings else []
 
 
 def _opened(mine: Association, days: list[Day]) -> Association:
     """Return an association that distributes on further days, at the hours of its first."""
-    first = mine.openings[0]
-    return mine.changed(openings=(*mine.openings, *(first.changed(day=day) for day in days)))
+    every = mine.openings[0].changed(weeks="any", of_month=())
+    return mine.changed(openings=(*mine.openings, *(every.changed(day=day) for day in days)))
 
 
 def _with(scenario: Scenario, changed: Association) -> Scenario:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import available_timezones
 
+from models.base import Text
 from models.calendar import DAY_NAMES, Day
 from models.donors import window_s
+from models.public_holidays import LOCAL, MAINLAND
 from models.scenario import Scenario
+from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.records import records_with
-from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.sense.problem import Loc, Problem, Rule, listed, problem
 
+_WRITE = Text(fr="Écrivez l'un d'eux.", en="Write one of them.")
 HOURS = (("opens", "closes"), ("starts", "ends"))
 """Fields in which a record says from when to when, local times of one day."""
 
@@ -38,6 +43,31 @@ def dates(scenario: Scenario) -> Iterator[Problem]:
                 f"This count is dated {who.counted_on}, after the week planned "
                 f"({scenario.week_of}). Expected: a past date. Correct the date.",
             )
+
+
+def zones(scenario: Scenario) -> Iterator[Problem]:
+    """Yield a time zone that nobody knows, and a school zone where there is none."""
+    known = (MAINLAND, *LOCAL)
+    name = scenario.time_zone
+    if name not in available_timezones():
+        towns = {zone.partition("/")[2].lower(): zone for zone in known}
+        near = nearest(name.rpartition("/")[2].lower(), towns)
+        remedy = _WRITE if near is None else did_you_mean(towns[near])
+        yield problem(
+            ("time_zone",),
+            f"Trouvé {shown(name)}, qui n'est pas un fuseau horaire. Attendu : l'un de "
+            f"{listed(known, 'fr')} ou un autre nom de la base tz. {remedy.fr}",
+            f"Found {shown(name)}, which is no time zone. Expected: one of {listed(known, 'en')} "
+            f"or another name of the tz database. {remedy.en}",
+        )
+    elif scenario.school_zone is not None and name != MAINLAND:
+        yield problem(
+            ("school_zone",),
+            f"Les zones A, B et C sont celles de la métropole, et le fuseau est {name}. Attendu : "
+            f"vide, ou le fuseau {MAINLAND}. Videz la zone scolaire, ou corrigez le fuseau.",
+            f"Zones A, B and C are those of the mainland, and the time zone is {name}. Expected: "
+            f"none, or the time zone {MAINLAND}. Empty the school zone, or correct the time zone.",
+        )
 
 
 def in_order(scenario: Scenario) -> Iterator[Problem]:
@@ -127,4 +157,4 @@ def _short(loc: Loc, starts: str, ends: str, service: float) -> Problem:
     )
 
 
-RULES: tuple[Rule, ...] = (dates, in_order, lengths, offered)
+RULES: tuple[Rule, ...] = (dates, zones, in_order, lengths, offered)

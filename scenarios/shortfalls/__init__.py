@@ -8,6 +8,7 @@ from __future__ import annotations
 from models.findings import Finding
 from models.scenario import Scenario
 from scenarios.shortfalls.assumed import assumed_places, undated_counts
+from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
@@ -17,6 +18,9 @@ from scenarios.shortfalls.receiving import receiving_nothing
 SHORTFALLS: tuple[Shortfall, ...] = (
     doubtful_points,
     points_of_other_addresses,
+    holidays,
+    odd_weeks,
+    not_this_week,
     food,
     deliveries,
     receiving_nothing,

@@ -230,13 +230,10 @@ def _expired(food: _Food) -> Iterator[Finding]:
 
 
 def _opens(scenario: Scenario, who: str, ready_s: int, last_day: int) -> bool:
-    """Tell whether an association distributes between two moments, this week or the next."""
-    for opening in scenario.association[who].openings:
-        for week in (0, 7):
-            day = DAY_NUMBER[opening.day] + week
-            if day <= last_day and day * DAY_S + opening.starts_s >= ready_s:
-                return True
-    return False
+    """Tell whether an association distributes between a moment and the end of a day."""
+    return any(
+        start >= ready_s and start // DAY_S <= last_day for start in scenario.openings_s[who]
+    )
 
 
 def _days(found: Iterable[Day], language: Language) -> str:

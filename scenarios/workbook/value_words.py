@@ -30,6 +30,7 @@ VALUES: Mapping[str, Text] = {
     "refrigerated": Text(fr="frigorifique", en="refrigerated"),
     "boxes": BOX[1],
     "none": Text(fr="aucun", en="none"),
+    "A": Text(fr="A", en="A"),
     "B": Text(fr="B", en="B"),
     "C": Text(fr="C", en="C"),
     "driver": DRIVER,
@@ -65,6 +66,12 @@ VALUES: Mapping[str, Text] = {
     "departures": Text(fr="départs", en="departures"),
     "both": Text(fr="les deux", en="both"),
     "even": Text(fr="semaines paires", en="even weeks"),
+    "first": Text(fr="1er", en="1st"),
+    "second": Text(fr="2e", en="2nd"),
+    "third": Text(fr="3e", en="3rd"),
+    "fourth": Text(fr="4e", en="4th"),
+    "fifth": Text(fr="5e", en="5th"),
+    "last": Text(fr="dernier", en="last"),
 }
 
 

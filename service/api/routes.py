@@ -16,7 +16,7 @@ from service.api.studies import studies_of
 from service.asking.kinds import Kinds
 
 ABOUT = """Shared logistics for food aid. Units stand in names (`kg`, `min`, `eur`); times are
-local (Europe/Paris); moments are UTC. Errors have one shape (RFC 9457,
+those of the clock of the town (`time_zone`); moments are UTC. Errors have one shape (RFC 9457,
 `application/problem+json`), in the language of `Accept-Language`: `fr` by default, or `en`.
 It answers this computer only."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from models.base import Language, Text
 from models.findings import Finding
+from models.scenario import Scenario
+from scenarios.shortfalls.calendar import holidays
 from service.pages.page import Alert, Line, Section
 from service.words.labels import word
 
@@ -24,9 +26,18 @@ MORE = Text(fr="Et {left} autre(s).", en="And {left} more.")
 
 
 def alerts(
-    findings: Iterable[Finding], language: Language, violations: Iterable[Finding] = ()
+    findings: Iterable[Finding],
+    language: Language,
+    violations: Iterable[Finding] = (),
+    week: Scenario | None = None,
 ) -> tuple[Alert, ...]:
-    """Return what must be known first: what the check refuses, then what is worth a warning."""
+    """Return what must be known first: what the check refuses, then what is worth a warning.
+
+    Parameters
+    ----------
+    week
+        The scenario whose holidays are told, last.
+    """
     broken = list(dict.fromkeys(one.text.in_(language) for one in violations))
     refused = []
     if broken:
@@ -35,6 +46,8 @@ def alerts(
         more = f" {MORE.format(left=left).in_(language)}" if left > 0 else ""
         refused = [Alert(said + more, "error")]
     warned = [one for one in findings if one.severity != "info"]
+    if week is not None:
+        warned += [one for one in holidays(week) if one.severity != "info"]
     return (*refused, *(Alert(one.text.in_(language)) for one in warned))
 
 

@@ -8,7 +8,6 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -28,7 +27,6 @@ from service.words.sentences import capital, colon, count
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"
-HERE = ZoneInfo("Europe/Paris")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -158,7 +156,7 @@ def _variants(run: Run, labels: Mapping[str, str] = NONE) -> str:
 
 
 def _moment(when: datetime, language: Language) -> str:
-    local = when.astimezone(HERE)
+    local = when.astimezone()  # the clock of this computer: nobody else is served
     joint = "à" if language == "fr" else "at"
     return f"{dates.full_date(local.date(), language)} {joint} {local:%H:%M}"
 

@@ -157,12 +157,9 @@ def _way(scenario: Scenario, lot: SupplyLot, who: str) -> int | Barrier:
     if lot.accredited_only and not association.accredited:
         return "accreditation"
     first = lot.ready_s // WEEK_S
-    openings = sorted(
-        week * WEEK_S + DAY_NUMBER[opening.day] * DAY_S + opening.starts_s
-        for opening in association.openings
-        for week in (first, first + 1)
+    opening = next(
+        (start for start in scenario.openings_from(who, first) if start >= lot.ready_s), None
     )
-    opening = next((start for start in openings if start >= lot.ready_s), None)
     if opening is None or opening // DAY_S > lot.use_by:
         return "dates"
     return opening

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from models.base import Text
-from models.calendar import DAY_NAMES, Day
+from models.calendar import DAY_NAMES
 from models.donors import Donor
 from models.plan import Plan
 from models.scenario import Scenario
@@ -181,7 +181,7 @@ def moved(scenario: Scenario, plan: Plan, donor: Donor) -> ChangeToTry | None:
         if pickup.donor == donor.id and pickup.id not in taken
     }
     left = {name: kg for name, kg in left.items() if kg >= LEFT_KG}
-    given: set[Day] = {day for offer in donor.offers for day in offer.days}
+    given = {day for offer in donor.offers for day in scenario.days_of(offer)}
     if not left:
         return None
     name = max(left, key=lambda one: (left[one], one))
@@ -194,10 +194,15 @@ def moved(scenario: Scenario, plan: Plan, donor: Donor) -> ChangeToTry | None:
     target = min(free, key=lambda day: (busy[day], scenario.days.index(day)))
     offers = tuple(
         offer.changed(
-            days=tuple(target if day == origin else day for day in offer.days),
+            days=tuple(target if day == origin else day for day in days),
             day_kg={target if day == origin else day: kg for day, kg in offer.day_kg.items()},
+            weeks="any",
+            of_month=(),
         )
+        if origin in days
+        else offer
         for offer in donor.offers
+        for days in [scenario.days_of(offer)]
     )
     donors = tuple(
         one.changed(offers=offers) if one.id == donor.id else one for one in scenario.donors

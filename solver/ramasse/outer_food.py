@@ -7,7 +7,7 @@ import numpy as np
 from solver.programs.linear import INFINITY
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.outer_program import Lot, Outer
-from solver.ramasse.week import DAY_S, WEEK_S
+from solver.ramasse.week import DAY_S
 
 
 def lay_food(o: Outer) -> None:
@@ -65,8 +65,8 @@ def _flow(o: Outer, lot: Lot, door: str, there: int | None, temperature: int) ->
     who = scenario.association[door]
     limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
     if limit is not None:  # all that waits for one distribution is there when it starts
-        openings = sum(start < 2 * WEEK_S for start in week.openings[door])
-        entries.append((row(("store", door, group), -INFINITY, limit * openings), 1.0))
+        row_id = row(("store", door, group), -INFINITY, limit * len(week.openings[door]))
+        entries.append((row_id, 1.0))
     sorting = scenario.policy.sorting_hours_per_kg
     entries += [(o.reached("food"), 1.0), (o.reached("hours"), sorting)]
     column = o.program.column(entries)

@@ -211,14 +211,14 @@ def _with_parts(
 ) -> Donor:
     """Return a donor with an offer for each part, and note the gift of each part by its id."""
     there: dict[Day, int] = {
-        day: sum(day in offer.days for offer in donor.offers) for day in scenario.days
+        day: sum(day in scenario.days_of(offer) for offer in donor.offers) for day in scenario.days
     }
     seen: Counter[str] = Counter()
     offers: list[Offer] = []
     named: dict[Day, list[str]] = defaultdict(list)
     for offer in donor.offers:
         kept: list[Day] = []
-        for day in offer.days:
+        for day in scenario.days_of(offer):
             seen[day] += 1
             suffix = "" if there.get(day, 0) == 1 else f"_{seen[day]}"
             gift = f"{donor.id}_{day}{suffix}"

@@ -22,7 +22,6 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 DAY_S = 86_400
-WEEK_S = 7 * DAY_S
 
 
 @dataclass(frozen=True)
@@ -102,21 +101,10 @@ class Week:
         """Donations of the week, in a fixed order."""
         return tuple(self.scenario.pickups.values())
 
-    @cached_property
+    @property
     def openings(self) -> dict[str, tuple[int, ...]]:
-        """Starts of each association's distributions over two weeks, seconds since Monday."""
-        return {
-            who.id: tuple(
-                sorted(
-                    {
-                        DAY_NUMBER[opening.day] * DAY_S + opening.starts_s + week
-                        for opening in who.openings
-                        for week in (0, WEEK_S)
-                    }
-                )
-            )
-            for who in self.scenario.associations
-        }
+        """Starts of each association's distributions, this week's and the next's to come."""
+        return self.scenario.openings_s
 
     @cached_property
     def need_points(self) -> dict[str, float]:

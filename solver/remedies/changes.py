@@ -56,7 +56,7 @@ def offer_path(scenario: Scenario, pickup: Pickup) -> str:
     today = [
         position
         for position, offer in enumerate(scenario.donor[pickup.donor].offers)
-        if pickup.day in offer.days
+        if pickup.day in scenario.days_of(offer)
     ]
     number = 0 if len(today) == 1 else int(pickup.id.rpartition("_")[2]) - 1
     return f"donors.{pickup.donor}.offers.{today[number]}"

@@ -138,11 +138,7 @@ def _in_time(scenario: Scenario, left: Left, item: Round) -> bool:
     drop = item.stops[2]
     arrives_s = DAY_NUMBER[item.day] * DAY_S + drop.leave_s
     last_s = (max(left.pickup.use_by[family] for family in left.wanted) + 1) * DAY_S
-    return any(
-        arrives_s <= DAY_NUMBER[opening.day] * DAY_S + opening.starts_s + week < last_s
-        for opening in scenario.association[drop.site].openings
-        for week in (0, 7 * DAY_S)
-    )
+    return any(arrives_s <= start < last_s for start in scenario.openings_s[drop.site])
 
 
 def _at(kind: StopKind, site: str, start_s: int = 0) -> Stop:

@@ -121,8 +121,8 @@ def gives(scenario: Scenario, day: Day, event: Gives, number: int) -> Scenario:
         found: list[Offer] = []
         seen = -1
         for offer in donor.offers:
-            seen += day in offer.days
-            if day not in offer.days or seen != number:
+            seen += day in scenario.days_of(offer)
+            if day not in scenario.days_of(offer) or seen != number:
                 found.append(offer)
                 continue
             others = tuple(other for other in offer.days if other != day)

@@ -38,8 +38,9 @@ from solver.remedies.explain import explain
 from solver.replan.moves import shares_moved, tally, to_call
 from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
+from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
-from solver.study import RunRecord, points_of, study_of, termination
+from solver.study import points_of, study_of, termination
 from solver.telling import Telling
 
 LEAST_KG = 1e-3
@@ -113,6 +114,7 @@ def replan(
         budget,
         tuple(telling.progress),
         hashlib.sha256(study.model_dump_json().encode()).hexdigest(),
+        study.provenance.revision + 1,
     )
     made = study_of(
         now.scenario,

@@ -53,8 +53,7 @@ def _alone(scenario: Scenario, booking: Booking) -> Iterator[Finding]:
     request, truck = scenario.request[booking.request], scenario.truck[booking.truck]
     person = scenario.person[booking.driver]
     where = (request.id, truck.id)
-    odd = bool(scenario.week_of.isocalendar().week % 2)
-    if request.every != "week" and (request.every == "odd") != odd:
+    if request.every != "week" and (request.every == "odd") != scenario.odd_week:
         yield violation("booking_week", where, what=request.label)
     minutes = (booking.ends_s - booking.starts_s) / 60
     if minutes < request.duration_min:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.allocation import Allocation, Portion, SupplyLot
-from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.calendar import DAY_NAMES, DAYS
 from models.findings import Finding
 from models.products import TEMPERATURE_NAMES
 from solver.review.checks.violations import amount, day_and_time, exceeds, name, violation
@@ -54,9 +54,9 @@ def _portion(made: Allocation, one: Portion) -> list[Finding]:
     barred = lot.accredited_only and not who.accredited
     if who.id not in lot.members or lot.family in who.refuses or barred:
         found.append(violation("portion_right", where, **said))
-    day, time = divmod(one.opening_s, DAY_S)
+    day = one.opening_s // DAY_S
     when = day_and_time(one.opening_s)
-    if not any(o.day == DAYS[day % 7] and o.starts_s == time for o in who.openings):
+    if one.opening_s not in made.scenario.openings_from(who.id, day // 7):
         found.append(violation("portion_opening", where, **said, found=when))
     if one.opening_s < lot.ready_s:
         found.append(
@@ -185,12 +185,8 @@ def _too_large(made: Allocation, lot: SupplyLot) -> bool:
         limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
         room = limit is None or limit - _carried(made, who.id, group) >= each - ROUNDING_KG
         may = who.id in lot.members and (who.accredited or not lot.accredited_only)
-        days = {
-            week * 7 * DAY_S + DAY_NUMBER[one.day] * DAY_S + one.starts_s
-            for one in who.openings
-            for week in range(lot.use_by // 7 + 1)
-        }
-        timely = any(lot.ready_s <= start and start // DAY_S <= lot.use_by for start in days)
+        starts = made.scenario.openings_from(who.id, lot.ready_s // (7 * DAY_S))
+        timely = any(lot.ready_s <= start and start // DAY_S <= lot.use_by for start in starts)
         if may and room and timely and made.scenario.need_kg(who.id, lot.family) >= each / 2:
             return False
     return True

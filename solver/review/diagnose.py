@@ -103,10 +103,7 @@ def free_logistics_kg(scenario: Scenario) -> float:
 def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:
     """Tell whether an association distributes between a moment and the end of a day."""
     return any(
-        start >= after_s and start // DAY_S <= use_by
-        for opening in scenario.association[association].openings
-        for week in (0, 7)
-        for start in [(DAY_NUMBER[opening.day] + week) * DAY_S + opening.starts_s]
+        start >= after_s and start // DAY_S <= use_by for start in scenario.openings_s[association]
     )
 
 

@@ -172,10 +172,7 @@ def useful_by_family(
 
 def _opens_in_time(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:
     return any(
-        after_s <= DAY_NUMBER[opening.day] * DAY_S + opening.starts_s + week
-        and DAY_NUMBER[opening.day] + week // DAY_S <= use_by
-        for opening in scenario.association[association].openings
-        for week in (0, 7 * DAY_S)
+        after_s <= start and start // DAY_S <= use_by for start in scenario.openings_s[association]
     )
 
 

@@ -284,9 +284,7 @@ class Replay:
         _fail(week, self.plan.round[share.carried_by or share.origin], "late_drop")
         return any(
             shelf_s <= start and start // DAY_S <= share.use_by
-            for opening in self.scenario.association[share.association].openings
-            for later in (0, 7)
-            for start in [(DAY_NUMBER[opening.day] + later) * DAY_S + opening.starts_s]
+            for start in self.scenario.openings_s[share.association]
         )
 
 

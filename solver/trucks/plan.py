@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 
 from models.base import Text
@@ -99,6 +100,8 @@ def book_trucks(
         moved=_moved(kept, made) if before is not None else (),
         violations=check_bookings(scenario, plan, busy),
         findings=tuple(_findings(answer.solved, stopped, week)),
+        made_at=datetime.now(UTC).replace(microsecond=0),
+        revision=before.revision + 1 if before is not None and keep else 0,
         provenance={
             "ramasse": version("ramasse"),
             "ortools": version("ortools"),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from models.booking_study import Busy
 from models.bookings import DAY_S, SlotRequest, Truck
 from models.calendar import DAY_NUMBER, DAYS
+from models.recurrence import in_weeks
 from models.scenario import Scenario
 from models.vehicles import Person
 
@@ -101,10 +101,9 @@ def iso_week(scenario: Scenario) -> int:
     return scenario.week_of.isocalendar().week
 
 
-def asked_in(request: SlotRequest, monday: date) -> bool:
-    """Tell whether a request is made in the week of a Monday."""
-    parity = monday.isocalendar().week % 2
-    return request.every == "week" or (request.every == "odd") == bool(parity)
+def asked_in(request: SlotRequest, scenario: Scenario) -> bool:
+    """Tell whether a request is made in the scenario's week."""
+    return in_weeks(request.every, scenario.odd_week)
 
 
 def booking_problem(
@@ -126,7 +125,7 @@ def booking_problem(
     requests = tuple(
         _request(request, fleet, people, step_s)
         for request in sorted(plan.requests, key=lambda one: one.id)
-        if asked_in(request, scenario.week_of)
+        if asked_in(request, scenario)
     )
     return BookingProblem(
         requests=requests,

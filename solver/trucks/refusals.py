@@ -22,7 +22,7 @@ def refusals(week: BookedWeek) -> tuple[Refused, ...]:
 
     In order of id. The time is shared evenly among them.
     """
-    asked = (one for one in week.scenario.bookings.requests if asked_in(one, week.scenario.week_of))
+    asked = (one for one in week.scenario.bookings.requests if asked_in(one, week.scenario))
     refused = sorted((one for one in asked if one.id not in week.met), key=lambda one: one.id)
     seconds, began = week.limits.seconds, time.monotonic()
     found = []

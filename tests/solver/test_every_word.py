@@ -23,8 +23,9 @@ from tests.helpers.travel import straight
 Week = dict[str, Any]
 
 SILENT = {
-    "Scenario": "schema_version id label variant language notes donor_kinds donors vehicles people "
-    "associations families shifts deliveries errands policy pooling bookings travel warehouse",
+    "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds "
+    "donors vehicles people associations families shifts deliveries errands policy pooling "
+    "bookings travel warehouse",
     "Family": "id label points_per_kg rare kg_per_crate",
     "Association": "id label short place households people counted_on surface_m2 contact",
     "Place": "*",
@@ -53,6 +54,16 @@ OTHER_SYSTEMS = ("bookings", "warehouse", "pooling")
 
 WORDS: dict[str, list[tuple[str, Any]]] = {
     "Scenario.week_of": [("week_of", "2026-11-30")],
+    "Scenario.odd_week_of": [
+        (
+            "*",
+            {
+                "odd_week_of": "2026-11-18",
+                "donors.*.offers.*.weeks": "odd",
+                "associations.*.openings.*.weeks": "even",
+            },
+        )
+    ],
     "Scenario.days": [
         (
             "*",
@@ -103,6 +114,11 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     "Opening.day": [("associations.*.openings.*.day", "mon")],
     "Opening.starts": [("associations.*.openings.*.starts", "08:05")],
     "Opening.ends": [("associations.*.openings.*.ends", "23:00")],
+    "Opening.weeks": [("associations.*.openings.*.weeks", "even")],
+    "Opening.of_month": [
+        ("associations.*.openings.*.of_month", ["first"]),
+        ("associations.1.openings.*.of_month", ["second", "last"]),
+    ],
     "Window.day": [
         ("associations.*.reception", [{"day": "tue", "opens": "07:00", "closes": "12:30"}])
     ],
@@ -138,6 +154,11 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
                 "vehicles.*": {"cold": "boxes", "boxes": 9},
             },
         ),
+    ],
+    "Offer.weeks": [("donors.0.offers.*.weeks", "odd"), ("donors.*.offers.*.weeks", "even")],
+    "Offer.of_month": [
+        ("donors.*.offers.*.of_month", ["first", "third"]),
+        ("donors.0.offers.*.of_month", ["last"]),
     ],
     "Vehicle.owner": [("vehicles.0.owner", "b")],
     "Vehicle.payload_kg": [("vehicles.*.payload_kg", 60)],

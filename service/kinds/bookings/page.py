@@ -58,7 +58,7 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week}), "
         f"{scenario.variant}",
         answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations),
+        alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
     )

@@ -10,6 +10,7 @@ from pydantic import Field
 from models.base import Language, Text
 from models.comparison import ComparisonStudy
 from models.fields import en, fr
+from scenarios.shortfalls.calendar import holidays
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OfVariants, OnForm, Option
 from service.asking.kind import Given, Kind, NoAnswerError
@@ -97,7 +98,7 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
         found = dict(zip(names, opened, strict=True))
         planned, references = _tasks(found, asked.reference, labels(given.source))
         try:
-            return compare(
+            made = compare(
                 planned,
                 references,
                 Settings(asked.limit_s, asked.iterations, weeks=asked.weeks),
@@ -109,6 +110,8 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
         except NothingPlannedError as error:
             why = str(error)
             raise NoAnswerError(Text(fr=why, en=why) if why else say["too_soon"]) from error
+    told = tuple(holidays(planned[0].scenario))
+    return made.changed(findings=(*made.findings, *told))
 
 
 def _csv(study: ComparisonStudy) -> bytes:

@@ -37,7 +37,7 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
         answer=_answer(study, language),
-        alerts=alerts(study.findings, language),
+        alerts=alerts(study.findings, language, week=scenario),
         sections=tuple(sections),
         provenance=(
             *budget_lines(study.budget, language),

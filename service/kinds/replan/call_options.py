@@ -91,19 +91,19 @@ def read_call(
 ) -> tuple[Call | None, list[FieldFault]]:
     """Return the call, or none and all that is badly written.
 
-    The day and the time are those of now, in Paris, where they are not given and the week is this
-    one; without a time, another day is taken whole.
+    The day and the time are those of now, in the town, where they are not given and the week is
+    this one; without a time, another day is taken whole.
     """
     study = earlier["week"]
     assert isinstance(study, Study)
     world = study.scenario
     faults: list[FieldFault] = []
-    paris = datetime.now(ZoneInfo("Europe/Paris"))
-    today = _today(paris.date(), world)
+    here = datetime.now(ZoneInfo(world.time_zone))
+    today = _today(here.date(), world)
     day = _day(given.day, today, world, faults)
     if given.now is not None and CLOCK.fullmatch(given.now) is None:
         faults.append(_badly("now", given.now))
-    now = given.now or (paris.strftime("%H:%M") if day is not None and day == today else "00:00")
+    now = given.now or (here.strftime("%H:%M") if day is not None and day == today else "00:00")
     events = _events(given, faults)
     locks = [lock for text in given.lock if (lock := _lock(text, faults)) is not None]
     if not 0 <= given.tolerance <= 1:

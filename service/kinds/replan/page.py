@@ -43,7 +43,7 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
         subtitle=f"{scenario.label} ({scenario.variant}), {word('week_of', language)} "
         f"{full_date(scenario.week_of, language)}",
         answer=_answer(made, language),
-        alerts=alerts(made.study.findings, language, made.study.violations),
+        alerts=alerts(made.study.findings, language, made.study.violations, scenario),
         sections=(
             _happened(made, published, language),
             _moved(made, published, language),

@@ -54,7 +54,7 @@ def split_page(allocation: Allocation, language: Language) -> Page:
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
         answer=_answer(allocation, language),
         alerts=(
-            *alerts(allocation.findings, language),
+            *alerts(allocation.findings, language, week=scenario),
             *(Alert(f"{jealous}{pair}") for pair in pairs),
         ),
         sections=(

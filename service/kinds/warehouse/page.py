@@ -46,7 +46,7 @@ def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
         f"{scenario.variant}",
         answer=_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations),
+        alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
     )

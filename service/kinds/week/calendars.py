@@ -1,31 +1,31 @@
 """Calendars (ICS): bookings of trucks and rounds of a week, as any agenda reads them.
 
-People's labels are in them, their contacts are not. Times are local: a day later is a day later,
-whatever the clocks do in between.
+People's labels are in them, their contacts are not. Times are those of the town's time zone: a day
+later is a day later, whatever the clocks do in between. The same event has the same UID when the
+week is planned again, and a greater SEQUENCE: agendas bring their own up to date.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.base import Language, clock
 from models.booking_study import BookingStudy
 from models.calendar import DAY_NUMBER
 from models.numbers import amount
-from models.plan import Round, Stop
+from models.plan import Round
 from models.scenario import Scenario
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import label
+from service.kinds.week.time_zones import vtimezone
 from service.words.labels import word
 from service.words.sentences import capital, colon, noun
 
-PARIS = ZoneInfo("Europe/Paris")
 DAY_S = 86_400
 FOLDER = "agendas"
 """Where the calendars of rounds are put, beside the other files."""
@@ -36,7 +36,7 @@ class Entry:
     """One event of a calendar."""
 
     id: str
-    """Stable, so that an agenda brings its own up to date."""
+    """Stable: of what happens, not of where it stands in a plan."""
     starts_s: int
     """Seconds since Monday midnight."""
     ends_s: int
@@ -45,9 +45,19 @@ class Entry:
     details: str
 
 
+@dataclass(frozen=True)
+class Issue:
+    """Which edition of a week a calendar is of."""
+
+    made_at: datetime | None
+    """UTC; none where the study does not know: then the week's Monday stands for it."""
+    revision: int
+
+
 def calendars(study: BookingStudy) -> dict[str, bytes]:
     """Return one calendar of bookings for each association that has some, by file name."""
     scenario = study.scenario
+    issue = Issue(study.made_at, study.revision)
     entries: dict[str, list[Entry]] = {who.id: [] for who in scenario.associations}
     for one in study.plan.bookings:
         request, truck = scenario.request[one.request], scenario.truck[one.truck]
@@ -62,7 +72,7 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
             )
         )
     return {
-        f"{who}.ics": _calendar(scenario, scenario.association[who].label, mine)
+        f"{who}.ics": _calendar(scenario, issue, scenario.association[who].label, mine)
         for who, mine in entries.items()
         if mine
     }
@@ -75,6 +85,7 @@ def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
     with what comes to its door and the rounds of its vehicles.
     """
     scenario = study.scenario
+    issue = Issue(study.provenance.made_at, study.provenance.revision)
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for item in study.plan.rounds:
         entry = _round(study, item, language)
@@ -82,9 +93,12 @@ def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
         for person in item.crew:
             found["equipage", person].append(entry)
         found["association", scenario.vehicle[item.vehicle].owner].append(entry)
+        visits: Counter[str] = Counter()
         for position, stop in enumerate(item.stops):
             if stop.kind in ("drop", "unload"):
-                arrival = _delivery(study, item, position, stop, language)
+                visits[stop.site] += 1
+                name = f"{item.id}-{stop.site}-{visits[stop.site]}"
+                arrival = _delivery(study, item, position, name, language)
                 found["association", stop.site].append(arrival)
     labels = {
         "vehicule": {one.id: one.label for one in scenario.vehicles},
@@ -92,7 +106,7 @@ def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
         "association": {one.id: one.label for one in scenario.associations},
     }
     return {
-        f"{FOLDER}/{kind}-{who}.ics": _calendar(scenario, labels[kind][who], entries)
+        f"{FOLDER}/{kind}-{who}.ics": _calendar(scenario, issue, labels[kind][who], entries)
         for (kind, who), entries in sorted(found.items())
     }
 
@@ -123,8 +137,8 @@ def _round(study: Study, item: Round, language: Language) -> Entry:
     )
 
 
-def _delivery(study: Study, item: Round, position: int, stop: Stop, language: Language) -> Entry:
-    scenario = study.scenario
+def _delivery(study: Study, item: Round, position: int, name: str, language: Language) -> Entry:
+    scenario, stop = study.scenario, item.stops[position]
     kg = at_doors_kg(scenario, study.plan, item, position)
     packing = said_at(scenario, item, position, language)
     # the food of an errand is not weighed
@@ -137,7 +151,7 @@ def _delivery(study: Study, item: Round, position: int, stop: Stop, language: La
     midnight = DAY_NUMBER[item.day] * DAY_S
     vehicle = scenario.vehicle[item.vehicle].label
     return Entry(
-        f"{item.id}-{position}",
+        name,
         midnight + stop.start_s,
         midnight + stop.leave_s,
         f"{capital(noun(1, 'drop', language))} – {vehicle}{f', {what}' if what else ''}",
@@ -146,19 +160,22 @@ def _delivery(study: Study, item: Round, position: int, stop: Stop, language: La
     )
 
 
-def _calendar(scenario: Scenario, name: str, entries: Iterable[Entry]) -> bytes:
+def _calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Entry]) -> bytes:
     from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//ramasse//FR")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    calendar.add_component(_paris(scenario.week_of))
-    monday = datetime.combine(scenario.week_of, datetime.min.time(), PARIS)
+    calendar.add_component(vtimezone(scenario.time_zone, scenario.week_of.year))
+    zone = ZoneInfo(scenario.time_zone)
+    monday = datetime.combine(scenario.week_of, datetime.min.time(), zone)
+    made_at = issue.made_at or datetime.combine(scenario.week_of, datetime.min.time(), UTC)
     for one in sorted(entries, key=lambda entry: (entry.starts_s, entry.id)):
         event = Event()
         event.add("uid", f"{scenario.id}-{scenario.week_of}-{one.id}@ramasse")
-        event.add("dtstamp", datetime(scenario.week_of.year, 1, 1, tzinfo=UTC))
+        event.add("dtstamp", made_at)
+        event.add("sequence", issue.revision)
         event.add("dtstart", monday + timedelta(minutes=one.starts_s // 60))
         event.add("dtend", monday + timedelta(minutes=one.ends_s // 60))
         event.add("summary", one.title)
@@ -166,11 +183,3 @@ def _calendar(scenario: Scenario, name: str, entries: Iterable[Entry]) -> bytes:
         event.add("description", one.details)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _paris(week_of: date) -> Any:
-    """Return the time zone as agendas need it: its clock changes around the week."""
-    from icalendar import Timezone
-
-    year = timedelta(days=366)
-    return Timezone.from_tzid("Europe/Paris", first_date=week_of - year, last_date=week_of + year)

@@ -70,7 +70,7 @@ def week_page(study: Study, language: Language) -> Page:
         title=f"{scenario.label} ({scenario.variant})",
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
         answer=week_answer(study, language),
-        alerts=alerts(study.findings, language, study.violations),
+        alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),
         provenance=provenance(study, language),
     )

@@ -34,7 +34,7 @@ def references(
     found = [violation("reference", (item.id, what), who=who, what=what) for what in unknown]
     for unit in (u for stop in item.stops for u in stop.units if u not in scenario.units):
         delivery = scenario.delivery.get(unit.rpartition("_")[0])
-        if delivery is None or delivery.due_in(scenario.week_of):
+        if delivery is None or delivery.due_in(scenario.odd_week):
             found.append(violation("reference", (item.id, unit), who=who, what=unit))
         else:
             what = name(scenario, delivery.to)

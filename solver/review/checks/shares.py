@@ -132,10 +132,8 @@ def _rights(scenario: Scenario, plan: Plan, share: Share) -> list[Finding]:
     if share.family in who.refuses:
         family = name(scenario, share.family)
         found.append(violation("share_refused", where, what=who.label, family=family))
-    day, time = divmod(share.opening_s, DAY_S)
-    if day >= 14 or not any(
-        opening.day == DAYS[day % 7] and opening.starts_s == time for opening in who.openings
-    ):
+    day = share.opening_s // DAY_S
+    if share.opening_s not in scenario.openings_s[who.id]:
         when = day_and_time(share.opening_s)
         found.append(violation("share_opening", where, what=who.label, found=when))
     if day > share.use_by:

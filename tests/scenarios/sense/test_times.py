@@ -6,6 +6,13 @@ from tests.scenarios.files import faults_of, line_of, spoilt
 
 CASES = [
     ("week_of: 2026-11-23", "week_of: 2026-11-26", "2026-11-26", "week_of", "jeudi"),
+    ("week_of: 2026-11-23", "week_of: 2026-11-23\ntime_zone: La Réunion", "La Réunion",
+     "time_zone", "Indian/Reunion"),
+    ("week_of: 2026-11-23", "week_of: 2026-11-23\ntime_zone: ../Paris", "../Paris",
+     "time_zone", "Europe/Paris"),
+    ("week_of: 2026-11-23",
+     "week_of: 2026-11-23\ntime_zone: Indian/Reunion\nschool_zone: A", "school_zone",
+     "school_zone", "métropole"),
     ("    people: 80\n    counted_on: 2026-10-01", "    people: 80\n    counted_on: 2027-01-01",
      "2027", "associations.restos.counted_on", "passée"),
     ('"08:00", ends: "12:00"', '"12:00", ends: "08:00"', "morning", "shifts.morning.ends", "12:00"),

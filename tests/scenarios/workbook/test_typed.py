@@ -27,6 +27,9 @@ def test_numbers_times_dates_and_words(tmp_path: Path, book: bytes) -> None:
         cell(opened, "Dons", "kg").value = " 200,5 "
         cell(opened, "Dons", "opens").value = "8h30"
         cell(opened, "Dons", "closes").value = 0.4583333333
+        cell(opened, "Dons", "of_month.first").value = "X"
+        cell(opened, "Dons", "of_month.last").value = "oui"
+        cell(opened, "Dons", "weeks").value = "Semaines impaires"
         cell(opened, "Véhicules", "cold").value = "FRIGORIFIQUE"
         cell(opened, "Magasins", "private").value = True
         cell(opened, "Types de magasins", "reject_rate").value = "6 %"
@@ -37,6 +40,7 @@ def test_numbers_times_dates_and_words(tmp_path: Path, book: bytes) -> None:
     found = read(tmp_path, changed(book, spoil)).scenario
     association, offer = found.association["secours"], found.donors[0].offers[0]
     assert association.people == 1200
+    assert (offer.of_month, offer.weeks) == (("first", "last"), "odd")
     assert association.counted_on == date(2026, 10, 1)
     assert association.label == "2026"
     assert (offer.kg, offer.opens, offer.closes) == (200.5, "08:30", "11:00")

@@ -17,8 +17,9 @@ from solver.remedies.explain import explain
 from solver.replan.replan import replan
 from solver.review.check import check
 from solver.review.indicators import objectives
+from solver.run_record import RunRecord
 from solver.settings import Budget, Settings
-from solver.study import RunRecord, study_of
+from solver.study import study_of
 from tests.helpers.travel import straight
 from tests.solver.test_every_word import town
 

@@ -23,7 +23,7 @@ def test_weeks_in_which_a_slot_is_asked_for() -> None:
     scenario = town([truck()], [asks("odd", "ccas", ("mon", *MORNING), every="odd")])
     request = scenario.bookings.requests[0]
     weeks = [scenario.week_of + timedelta(weeks=n) for n in range(4)]
-    asked = [asked_in(request, monday) for monday in weeks]
+    asked = [asked_in(request, scenario.changed(week_of=monday)) for monday in weeks]
     assert asked.count(True) == 2
     assert asked[0] != asked[1]
     counts = [len(booked(scenario.changed(week_of=monday)).asked) for monday in weeks]

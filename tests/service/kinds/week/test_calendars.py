@@ -1,11 +1,16 @@
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from models.base import seconds
+from models.plan import Round
 from service.kinds.week.calendars import round_calendars
+from service.kinds.week.time_zones import vtimezone
 from tests.helpers.hostile import HOSTILE, LONG, hostile
+from tests.helpers.scenarios import changed
 from tests.helpers.studies import planned, study
 
 
@@ -29,15 +34,68 @@ def test_each_vehicle_person_and_door_has_its_own() -> None:
     assert all(f"agendas/association-{door}.ics" in made for door in doors)
 
 
-def test_times_are_those_of_the_round_in_paris() -> None:
-    found = planned()
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Indian/Reunion"])
+def test_times_are_those_of_the_round_in_the_town(zone: str) -> None:
+    base = planned()
+    found = base.changed(scenario=changed(base.scenario, time_zone=zone))
     item = found.plan.rounds[0]
     content = round_calendars(found, "fr")[f"agendas/vehicule-{item.vehicle}.ics"]
     event = next(one for one in events_of(content) if item.id in one["UID"])
     leaves = event["DTSTART"].dt
     assert seconds(leaves.strftime("%H:%M")) == item.stops[0].leave_s // 60 * 60
-    assert str(leaves.tzinfo) == "Europe/Paris"
-    assert b"BEGIN:VTIMEZONE" in content
+    assert str(leaves.tzinfo) == zone
+    assert f"BEGIN:VTIMEZONE\r\nTZID:{zone}\r\n".encode() in content
+
+
+ZONES = (
+    "Europe/Paris",
+    "Indian/Reunion",
+    "America/Miquelon",
+    "Pacific/Noumea",
+    "Africa/Casablanca",
+)
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_the_zone_tells_the_right_hour_across_both_changes(name: str) -> None:
+    zone, told = ZoneInfo(name), vtimezone(name, 2026).to_tz(lookup_tzid=False)
+    day = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    for hours in range(0, 2 * 365 * 24, 7):
+        local = (day + timedelta(hours=hours)).astimezone(zone)
+        clock = local.replace(tzinfo=None)
+        twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+        assert twice or told.utcoffset(clock) == local.utcoffset(), clock
+
+
+def test_yearly_rules_that_outlook_reads() -> None:
+    content = vtimezone("Europe/Paris", 2026).to_ical().decode().replace("\r\n", "\n")
+    assert "DTSTART:19700329T020000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\n" in content
+    assert "DTSTART:19701025T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\n" in content
+
+
+def test_the_same_event_keeps_its_uid_and_its_sequence_grows() -> None:
+    """A stop more on the way moves every position after it; drops are the same events."""
+    before = planned()
+    made_at = datetime(2026, 11, 24, 8, 31, 5, tzinfo=UTC)
+
+    def longer(item: Round) -> Round:
+        first = item.stops[0]
+        return item.changed(stops=(first, first.changed(kind="load"), *item.stops[1:]))
+
+    plan = before.plan.changed(rounds=tuple(map(longer, before.plan.rounds)))
+    told = before.provenance.changed(revision=2, made_at=made_at)
+    after = before.changed(plan=plan, provenance=told)
+    old, new = round_calendars(before, "fr"), round_calendars(after, "fr")
+    assert set(old) == set(new)
+    for name, content in old.items():
+        first, second = events_of(content), events_of(new[name])
+        uids = [str(one["UID"]) for one in first]
+        assert uids == [str(one["UID"]) for one in second]
+        assert len(set(uids)) == len(uids)
+        assert {one["SEQUENCE"] for one in first} == {0}
+        assert {one["SEQUENCE"] for one in second} == {2}
+        assert {one["DTSTAMP"].dt for one in second} == {made_at}
+    assert new == round_calendars(after, "fr")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
