@@ -214,7 +214,7 @@ def study_of(
         violations=check(scenario, travel, plan),
         findings=(
             *broken_promises(scenario, plan, left, promised),
-            *far_behind(scenario, planned, fairness, tried),
+            *far_behind(scenario, travel, planned, fairness, tried),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),

@@ -13,6 +13,7 @@ from models.means import TriedMeans
 from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
+from models.study import Totals
 from models.travel import TravelMatrix
 from models.words import COST, FOOD, HOURS, UNKNOWN
 from solver.allocation.rules import RULE_NAMES
@@ -156,6 +157,7 @@ def _levels_of(scenario: Scenario, past: History, plan: Plan) -> dict[str, float
 
 def far_behind(
     scenario: Scenario,
+    travel: TravelMatrix,
     planned: Planned,
     fairness: FairnessOfWeek | None,
     tried: Sequence[TriedMeans] = (),
@@ -172,6 +174,7 @@ def far_behind(
     levels = _levels_of(scenario, planned.past, plan)
     if not shared or not plan.rounds:
         return ()
+    summed = totals(scenario, travel, plan)
     return tuple(
         Finding(
             code="far_behind",
@@ -183,7 +186,7 @@ def far_behind(
                     middle=_share(median(levels.values())),
                     weeks=planned.past.weeks,
                 ),
-                _lift(who, levels[who], plan.usable_kg, fairness),
+                _lift(who, levels[who], summed, fairness),
                 *binding(who, tried),
             ),
             where=(who,),
@@ -192,16 +195,20 @@ def far_behind(
     )
 
 
-def _lift(who: str, level: float, food_kg: float, fairness: FairnessOfWeek | None) -> Text:
+def _lift(who: str, level: float, now: Totals, fairness: FairnessOfWeek | None) -> Text:
     """Return what it would cost to lift an association, as far as it was sought."""
+    food_kg = now.usable_kg
     if fairness is None or not fairness.sought:
         return NOT_SOUGHT
     higher = [one for one in fairness.frontier if one.levels.get(who, 0.0) > level + LIFTED]
     if higher:
         first = higher[0]
-        return LIFT.format(
-            less=_kg(max(0.0, food_kg - first.food_kg)),
+        less = food_kg - first.food_kg
+        more_h = max(0.0, first.person_hours - now.person_hours)
+        return (LIFT if less >= CRUMB_KG else LIFT_BY_HOURS).format(
+            less=_kg(less),
             food=_kg(food_kg),
+            hours=Text(fr=amount(more_h, "h", "fr", 1), en=amount(more_h, "h", "en", 1)),
             share=_share(level),
             then=_share(first.levels[who]),
         )
@@ -286,6 +293,12 @@ BEHIND_SO_FAR = Text(
 LIFT = Text(
     fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",
     en="{less} less of {food} would lift it from {share} to {then}.",
+)
+LIFT_BY_HOURS = Text(
+    fr="Sans moins de nourriture, avec {hours} de bénévoles de plus, sa part passerait de {share} "
+    "à {then}.",
+    en="With no less food and {hours} more of volunteers' time it would rise from {share} to "
+    "{then}.",
 )
 NO_FOOD_LIFTS = Text(
     fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas.",

@@ -20,6 +20,10 @@ CRUMB = 1e-6
 """Kg by which food held may be missed."""
 CRUMB_KG = 0.1
 """The same, of a plan whose shares are rounded."""
+LIFTED = 0.02
+"""A level that rises by less is not lifted."""
+HOURS_S = 1.0
+"""Seconds in which the hours of a lift are made as few as they can be, at least."""
 SHARE = 0.5
 """Share of the time left that prices may take."""
 
@@ -104,14 +108,21 @@ def priced(
         program.limit(row, -INFINITY, INFINITY)
     left_s = SHARE * seeker.budget.left_s
     seeker.values = most_food
-    fairest = kept[:2]
+    fairest, lifted = kept[:2], False
     for part in GIVEN_UP:
         _at_least(seeker, food_kg * (1 - part) - CRUMB)
-        met = seeker.least(lowest, seeker.budget.elapsed_s + left_s / (len(GIVEN_UP) + 1))
+        until_s = seeker.budget.elapsed_s + left_s / (len(GIVEN_UP) + 1)
+        met = seeker.least(lowest, until_s)
         price.met.append(point(fair.week, seeker.plan, proved=met.proved))
         holds = held_kg is None or seeker.plan.usable_kg >= held_kg - CRUMB_KG
         if holds and fairer(fair.week, seeker.plan, fairest[1], fair.tolerance):
             fairest = seeker.values, seeker.plan
+        if (
+            not lifted
+            and price.met[-1].lowest > point(fair.week, kept[1], proved=False).lowest + LIFTED
+        ):
+            lifted = True
+            _fewest_hours(price, seeker, fair, until_s)
         if seeker.budget.over:
             break
     if held_kg is not None:
@@ -123,6 +134,21 @@ def priced(
         price.fewest = point(fair.week, seeker.plan, proved=met.proved)
     seeker.values, seeker.plan, seeker.least_kg = kept
     return None if fairest[1] is kept[1] else fairest
+
+
+def _fewest_hours(price: Price, seeker: Seeker, fair: FairWeek, until_s: float) -> None:
+    """Lift the lowest as far as the last point does, with as few hours as that takes."""
+    reached, one = price.met.pop(), fair.columns[-1]
+    least_kg = seeker.least_kg
+    _at_least(seeker, reached.food_kg - CRUMB_KG)
+    one.hold_sum(1, min(one.levels(seeker.values).values()))
+    hours = seeker.master.objectives.aim("hours", charged=False)
+    seeker.least(hours, max(until_s, seeker.budget.elapsed_s + HOURS_S))
+    again = point(fair.week, seeker.plan, proved=reached.proved)
+    price.met.append(again if again.lowest >= reached.lowest - CLOSE else reached)
+    one.release_sums()
+    if least_kg is not None:
+        _at_least(seeker, least_kg)
 
 
 def _at_least(seeker: Seeker, kg: float) -> None:

@@ -25,7 +25,17 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(load()))
+QUICK = {"addresses", "allocation", "aubagne", "travel"}
+"""Cases whose smoke size takes a moment; the others belong to the long tests."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in QUICK else pytest.mark.long)
+        for name in sorted(load())
+    ],
+)
 def test_every_case_runs_at_its_smoke_size(name: str) -> None:
     case = load()[name]
     table = case.run(Namespace(**(OPTIONS | case.smoke)))

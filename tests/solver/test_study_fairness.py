@@ -40,9 +40,9 @@ def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
     first = unfair().findings[0]
     assert (first.code, first.severity, first.where) == ("far_behind", "warning", ("b",))
     assert "Association B ne reçoit que 0\u00a0% de son besoin" in first.text.fr
-    assert "0\u00a0kg de moins sur 400\u00a0kg" in first.text.fr
+    assert "Sans moins de nourriture, avec 1,4\u00a0h de bénévoles de plus" in first.text.fr
     assert "de 0\u00a0% à 61\u00a0%" in first.text.fr
-    assert "would lift it from 0% to 61%" in first.text.en
+    assert "it would rise from 0% to 61%" in first.text.en
 
 
 def test_a_fair_week_has_no_alarm_and_says_that_it_is_proved() -> None:
@@ -114,7 +114,7 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     (one,) = told(scenario, found)
     assert why_not.fr in one.text.fr
     assert why_not.en in one.text.en
-    (behind,) = far_behind(scenario, Planned(unfair().plan, {}), found)
+    (behind,) = far_behind(scenario, unfair().travel, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
 
 
