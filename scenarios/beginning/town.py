@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from models.base import Language, Text, seconds
 from models.calendar import DAYS
 from models.words import DRIVER, EACH_ALONE, HELPER
+from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import (
     Answers,
     AssociationAnswers,
@@ -31,6 +32,7 @@ from scenarios.beginning.figures import (
     crate_kg,
     kind_of,
 )
+from scenarios.beginning.sites import parted
 from scenarios.naming import free_id, slug
 
 Content = dict[str, Any]
@@ -41,9 +43,9 @@ TOGETHER, APART = "together", "apart"
 def content(answers: Answers) -> Content:
     """Return what the scenario file of a town says, its defaults filled in.
 
-    A site without a position has none there either: it is for the check to say so.
+    A site without a position has its address there, for the reader of the file to find.
     """
-    language = answers.language
+    language, finder = answers.language, default_finder()
     return {
         "id": slug(answers.label) or "town",
         "label": answers.label,
@@ -52,12 +54,17 @@ def content(answers: Answers) -> Content:
         "days": list(_days(answers)),
         "shifts": list(_shifts(answers)),
         "families": list(_families(language)),
-        "associations": [_association(one) for one in answers.associations],
+        "associations": [
+            _association(one) | {"place": _place(one, answers.commune, finder)}
+            for one in answers.associations
+        ],
         "donor_kinds": [
             _kind(kind, language)
             for kind in dict.fromkeys(kind_said(one) for one in answers.stores)
         ],
-        "donors": [_donor(one) for one in answers.stores],
+        "donors": [
+            _donor(one) | {"place": _place(one, answers.commune, finder)} for one in answers.stores
+        ],
         "vehicles": [_vehicle(one) for one in answers.vehicles],
         "people": list(_people(answers)),
         "policy": {"pools": list(_pools(answers))},
@@ -151,15 +158,18 @@ def _kind(kind: StoreKind, language: Language) -> Content:
     }
 
 
-def _place(one: AssociationAnswers | StoreAnswers) -> Mapping[str, Any]:
-    return {} if one.place is None else {"place": one.place.model_dump(mode="json")}
+def _place(one: AssociationAnswers | StoreAnswers, near: str, finder: Finder) -> Content:
+    """Return where a site lies; its address alone, for the reader to find, where that is all."""
+    if one.place is not None:
+        return one.place.model_dump(mode="json", exclude_defaults=True)
+    street, commune = parted(one.address, near, finder)
+    return {"address": street, "commune": commune}
 
 
 def _association(one: AssociationAnswers) -> Content:
     return {
         "id": one.id,
         "label": one.label,
-        **_place(one),
         "people": one.people,
         "openings": [{"day": day, "starts": one.starts, "ends": one.ends} for day in one.days],
         "unloading_min": UNLOADING_MIN,
@@ -174,7 +184,6 @@ def _donor(one: StoreAnswers) -> Content:
         "id": one.id,
         "label": one.label,
         "kind": kind_said(one),
-        **_place(one),
         "holder": one.holder,
         "private": one.private,
         "offers": [offer],

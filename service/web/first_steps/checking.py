@@ -17,6 +17,7 @@ from service.web.controls import Form
 from service.web.editing import warnings_of
 from service.web.first_steps.answering import named
 from service.web.first_steps.showing import sections
+from service.web.first_steps.sites import lost
 from service.web.first_steps.steps import STEPS, Step, step_of
 from service.web.first_steps.words import step_say
 from service.web.form_parts import control_id
@@ -45,31 +46,31 @@ class Outcome:
     warnings: tuple[Told, ...] = ()
     checked: Checked | None = None
     """The scenario that it makes, when nothing is wrong."""
-    answers: Answers | None = None
 
 
 def looked_at(answers: Mapping[str, Any], language: Language) -> Outcome:
     """Return all that is wrong with a draft, or the scenario that it makes."""
+    faults, checked = _looked_at(answers)
+    if checked is None:
+        return Outcome(tuple(_told(faults, answers, language)))
+    return Outcome((), _warnings(checked.upload, answers, language), checked)
+
+
+def _looked_at(answers: Mapping[str, Any]) -> tuple[tuple[Fault, ...], Checked | None]:
+    """Return what is wrong with answers, by the path of the answer, or the scenario they make."""
     found, faults = read(answers)
-    if found is not None:
-        upload = made(found)
-        try:
-            checked = check(upload)
-        except ScenarioError as error:
-            faults = tuple(one.changed(path=answered_at(one.path)) for one in error.faults)
-        else:
-            return Outcome((), _warnings(upload, answers, language), checked, found)
-    return Outcome(tuple(_told(faults, answers, language)))
+    faults += tuple(lost(answers))
+    if found is None or faults:
+        return faults, None
+    try:
+        return (), check(made(found))
+    except ScenarioError as error:
+        return tuple(one.changed(path=answered_at(one.path)) for one in error.faults), None
 
 
 def faults_of(step: Step, answers: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Return what is wrong with the answers of one step."""
-    found, faults = read(answers)
-    if found is not None:
-        try:
-            check(made(found))
-        except ScenarioError as error:
-            faults = tuple(one.changed(path=answered_at(one.path)) for one in error.faults)
+    faults, _ = _looked_at(answers)
     return tuple(one for one in faults if step.shows(one.path))
 
 

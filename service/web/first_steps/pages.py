@@ -104,7 +104,7 @@ def save_step(visit: Visited, sent: SentForm, draft: str, step: str) -> Response
     """Save what a step says, whole or not; go on when nothing of it is wrong."""
     database, shown = visit.desk.database, _known(step)
     before = drafts.draft(database, draft)
-    after = located(with_step(shown, before.answers, sent.texts))
+    after = located(with_step(shown, before.answers, sent.texts), sent.texts, visit.language)
     try:
         saved = drafts.save(database, draft, after, after=sent.number("number") or 0)
     except NewerError:

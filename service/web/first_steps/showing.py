@@ -28,11 +28,13 @@ from scenarios.beginning.figures import (
 from scenarios.beginning.town import cold_kg, hours, kind_said, visit_kg
 from service.web.controls import Form
 from service.web.first_steps.answering import named
+from service.web.first_steps.sites import Shown, where
 from service.web.first_steps.steps import TOP, Section, Step
 from service.web.first_steps.words import step_say
 from service.web.form_parts import Control, Part
 from service.words.sentences import count, listed
 
+NOWHERE = Shown()
 FALLBACK = {"label": "-", "address": "-", "people": 0, "holder": "x", "owner": "x", "id": "x"}
 """Stands for what was not said yet, where only what usually holds is asked."""
 
@@ -50,9 +52,8 @@ class Block:
     more: tuple[Part, ...]
     usual: str
     """What the folded fields say; empty where none are."""
-    site: str = ""
+    site: Shown = NOWHERE
     """Where it was found to lie."""
-    found: bool = True
 
     @property
     def faulty(self) -> bool:
@@ -61,7 +62,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSection:
     """One section of a step, ready to be shown."""
 
     title: str
@@ -71,7 +72,7 @@ class Shown:
 
 def sections(
     step: Step, answers: Mapping[str, Any], form: Form, language: Language, blanks: int = 0
-) -> tuple[Shown, ...]:
+) -> tuple[ShownSection, ...]:
     """Return what a step shows.
 
     Parameters
@@ -90,7 +91,7 @@ def sections(
         else:
             parts = form.parts(TOP, answers, "f", "", one.every)
             blocks = (Block("f", "", "", _told(parts, None, language), (), ""),)
-        made.append(Shown(title if len(step.sections) > 1 else "", one.list, blocks))
+        made.append(ShownSection(title if len(step.sections) > 1 else "", one.list, blocks))
     return tuple(made)
 
 
@@ -114,8 +115,8 @@ def _blocks(
         if name == "crews":
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
-        site, found = _site(one, language) if "address" in section.fields else ("", True)
-        made.append(Block(start, one["id"], title, parts, more, told, site, found))
+        site = where(one, answers, language) if "address" in section.fields else NOWHERE
+        made.append(Block(start, one["id"], title, parts, more, told, site))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)
     for n in range(len(there), len(there) + empty):
@@ -239,13 +240,3 @@ def usual_words(usual: Usual, language: Language) -> str:
         return step_say("usual_vehicle", language, kg=kg, days=days(usual.days))
     rounds = count(usual.rounds, "round", language)
     return step_say("usual_crew", language, days=days(usual.days), rounds=rounds)
-
-
-def _site(one: Mapping[str, Any], language: Language) -> tuple[str, bool]:
-    """Return where a thing was found to lie, and whether it was."""
-    place = one.get("place")
-    if not isinstance(place, Mapping):
-        return (step_say("place_none", language), False) if one.get("address") else ("", True)
-    where = place.get("source") or place.get("commune")
-    key = "place_assumed" if place.get("assumed") else "place_found"
-    return step_say(key, language, where=where), True

@@ -2,32 +2,90 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from models.base import Language
+from scenarios.beginning.sites import Site, centre, labels, picked, site
+from scenarios.faults import Fault
 from service.web.first_steps.answering import SITES, Answered, named
+from service.web.first_steps.words import step_say
+from service.web.posted import Posted
+
+PICK, CENTRE = "pick", "centre"
+"""Name of the field of what was chosen among candidates; its value for none of them."""
 
 
-def located(answers: Answered) -> Answered:
+@dataclass(frozen=True)
+class Shown:
+    """What a step says of where a thing lies."""
+
+    text: str = ""
+    wrong: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """Values and labels of what the address may mean."""
+
+
+def located(answers: Answered, posted: Posted, language: Language) -> Answered:
     """Return answers whose sites have a position, where their address says one."""
+    near = str(answers.get("commune") or "")
+    choices = _picked(posted)
     for name in SITES:
         for one in named(answers, name):
-            if "place" not in one and one.get("address"):
-                found = _found(str(one["address"]), answers)
-                if found is not None:
-                    one["place"] = found
+            text = one.get("address")
+            if "place" in one or not isinstance(text, str):
+                continue
+            found, choice = site(text, near, language), choices.get((name, one["id"]), "")
+            # the centre of a commune is looked up again each time: a file may come meanwhile
+            place = None if found.place is None or found.place.assumed else found.place
+            if found.candidates and choice == CENTRE:
+                place = centre(text, near, language)
+            elif choice.isdecimal():
+                place = picked(found, int(choice), text, near, language)
+            if place is not None:
+                one["place"] = place.model_dump(mode="json", exclude_defaults=True)
     return answers
 
 
-def _found(address: str, answers: Mapping[str, Any]) -> dict[str, Any] | None:
-    if "nowhere" in address:
-        return None
-    n = zlib.crc32(address.encode())
-    return {
-        "lat": 43.69 + n % 100 / 3000,
-        "lon": 5.49 + n // 100 % 100 / 2500,
-        "commune": str(answers.get("commune") or ""),
-        "assumed": True,
-        "source": f"centre de {answers.get('commune')}",
-    }
+def where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Language) -> Shown:
+    """Return what a step says of where a thing lies."""
+    place, text = one.get("place"), one.get("address")
+    if isinstance(place, Mapping):
+        key = "place_assumed" if place.get("assumed") else "place_found"
+        return Shown(step_say(key, language, where=place.get("source") or place["commune"]))
+    if not isinstance(text, str) or not text.strip():
+        return Shown()
+    found: Site = site(text, str(answers.get("commune") or ""), language)
+    if found.place is not None:
+        return Shown(step_say("place_assumed", language, where=found.place.source))
+    if found.candidates:
+        made = [(str(n), label) for n, label in enumerate(labels(found.candidates))]
+        made.append((CENTRE, step_say("at_centre", language)))
+        return Shown(step_say("which_place", language), True, tuple(made))
+    return Shown(found.why.in_(language) if found.why is not None else "", True)
+
+
+def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the sites whose address means nothing, or more than one place."""
+    near = str(answers.get("commune") or "")
+    for name in SITES:
+        for one in named(answers, name):
+            text = one.get("address")
+            if "place" in one or not isinstance(text, str):
+                continue
+            found = site(text, near, "fr")
+            if found.place is None:
+                why = found.why or step_say["which_place"]
+                yield Fault(place="", path=f"{name}.{one['id']}.address", text=why)
+
+
+def _picked(posted: Posted) -> dict[tuple[str, str], str]:
+    """Return what was chosen among candidates, by list and id."""
+    found = {}
+    for field, texts in posted.items():
+        start, _, last = field.rpartition(".")
+        thing = next(iter(posted.get(f"{start}.id", ())), "")
+        if last == PICK and thing and texts:
+            found[start.partition(".")[0], thing] = texts[0]
+    return found

@@ -70,11 +70,13 @@ STEP_WORDS: Mapping[str, Text] = {
     "dropped": Text(fr="aucun, on dépose à chaque porte", en="none, food is dropped at each door"),
     "place_found": Text(fr="Position : {where}", en="Position: {where}"),
     "place_assumed": Text(fr="Position : {where}, supposée", en="Position: {where}, assumed"),
-    "place_none": Text(
-        fr="Position introuvable. Attendu : une adresse avec sa commune, ou la commune seule. "
-        "Corrigez-la.",
-        en="Position not found. Expected: an address with its commune, or the commune alone. "
-        "Correct it.",
+    "which_place": Text(
+        fr="Plusieurs lieux répondent à cette adresse. Lequel est-ce ?",
+        en="Several places answer to this address. Which is it?",
+    ),
+    "at_centre": Text(
+        fr="aucun d'eux : le centre de la commune, en attendant",
+        en="none of them: the centre of the commune, for now",
     ),
     # faults
     "kept_to_mend": Text(

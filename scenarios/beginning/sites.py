@@ -1,0 +1,133 @@
+"""Where a site lies, by one line of text: an address with its commune, or the commune alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.base import Language, Text
+from models.places import Place
+from scenarios.addresses.candidates import POSSIBLE, Candidate, chosen
+from scenarios.addresses.finding import Finder, default_finder
+from scenarios.addresses.told import source_of
+from scenarios.faults import did_you_mean, shown
+
+LONGEST_NAME = 6
+"""Words of a commune, at most."""
+OF = frozenset(("de", "du", "des", "d"))
+LINKS = OF | {"la", "le", "les", "l"}
+"""Words before a name that is then no commune: "route de Gémenos"."""
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a text says of where a site lies."""
+
+    place: Place | None
+    """Where it is; none while that is in doubt."""
+    candidates: tuple[Candidate, ...] = ()
+    """What it may mean, when that is in doubt."""
+    why: Text | None = None
+    """Why there is neither."""
+
+
+def parted(text: str, near: str, finder: Finder) -> tuple[str, str]:
+    """Return the street of an address and its commune: the one that it says, else the one given.
+
+    Examples
+    --------
+    >>> here = Finder()
+    >>> parted("3 rue Foch, 13420 Gémenos", "Aubagne", here), parted("Gémenos", "Aubagne", here)
+    (('3 rue Foch', 'Gémenos'), ('', 'Gémenos'))
+    >>> parted("12 route de Gémenos", "Aubagne", here)
+    ('12 route de Gémenos', 'Aubagne')
+    """
+    *before, last = [part.strip() for part in text.split(",")]
+    whole = finder.centre(re.sub(r"^\d{5}\s+", "", last))
+    if whole is not None:
+        return ", ".join(before), whole.commune
+    words = last.split()
+    for length in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
+        before_it, first = (re.split(r"['’]", words[-n].lower())[0] for n in (length + 1, length))
+        named = before_it not in LINKS and first not in OF
+        found = finder.centre(" ".join(words[-length:])) if named else None
+        if found is not None:
+            street = re.sub(r"[\s-]+(\d{5})?$", "", " ".join(words[:-length]))
+            return ", ".join((*before, street)), found.commune
+    return text.strip(), near
+
+
+def site(text: str, near: str, language: Language, finder: Finder | None = None) -> Site:
+    """Return where a text says that a site lies.
+
+    Parameters
+    ----------
+    text
+        An address with its commune, an address of the town, or a commune.
+    near
+        The town's commune, where the text says none.
+    """
+    finder = finder or default_finder()
+    street, commune = parted(text, near, finder)
+    candidates = finder.find(street, commune) if street else ()
+    best = chosen(candidates)
+    possible = tuple(one for one in candidates if one.score >= POSSIBLE)[:MOST_SHOWN]
+    if best is None and possible:
+        return Site(None, possible)
+    best = best or (finder.centre(commune) if commune else None)
+    if best is None:
+        close = finder.nearest_commune(commune or text)
+        remedy = did_you_mean(close) if close is not None else NO_FILE
+        return Site(None, why=UNKNOWN.format(found=shown(commune or text), remedy=remedy))
+    return Site(placed(best, street, language))
+
+
+def placed(found: Candidate, street: str, language: Language) -> Place:
+    """Return the place of a candidate that was chosen, stamped with how it was found."""
+    return Place(
+        address=street,
+        commune=found.commune,
+        lat=found.lat,
+        lon=found.lon,
+        assumed=found.level == "commune",
+        source=source_of(found, street, language),
+    )
+
+
+def centre(text: str, near: str, language: Language, finder: Finder | None = None) -> Place | None:
+    """Return the centre of the commune of an address, which is then assumed; none if unknown."""
+    finder = finder or default_finder()
+    street, commune = parted(text, near, finder)
+    found = finder.centre(commune)
+    return None if found is None else placed(found, street, language)
+
+
+def picked(site: Site, number: int, text: str, near: str, language: Language) -> Place | None:
+    """Return the place of one of a site's candidates by its number, none when there is none."""
+    if not 0 <= number < len(site.candidates):
+        return None
+    street, _ = parted(text, near, default_finder())
+    return placed(site.candidates[number], street, language)
+
+
+def labels(candidates: Sequence[Candidate]) -> list[str]:
+    """Return what candidates are called; those of one name are numbered."""
+    names = [one.label for one in candidates]
+    return [
+        name if names.count(name) == 1 else f"{name} ({names[: n + 1].count(name)})"
+        for n, name in enumerate(names)
+    ]
+
+
+UNKNOWN = Text(
+    fr="La commune {found} est inconnue ici. Attendu : une commune de la table, ou d'un fichier "
+    "d'adresses importé. {remedy}",
+    en="The commune {found} is not known here. Expected: a commune of the table, or of a file of "
+    "addresses that was imported. {remedy}",
+)
+NO_FILE = Text(
+    fr="Importez le fichier d'adresses de votre département.",
+    en="Import the file of addresses of your department.",
+)

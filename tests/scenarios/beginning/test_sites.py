@@ -1,0 +1,57 @@
+"""A line of text says where a site lies: by its commune, by its address, or asks which."""
+
+from __future__ import annotations
+
+import pytest
+
+from scenarios.addresses.candidates import Candidate
+from scenarios.addresses.finding import Finder
+from scenarios.beginning.sites import labels, parted, site
+
+TABLE = Finder()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("La Ciotat", ("", "La Ciotat")),
+        ("13600 la ciotat", ("", "La Ciotat")),
+        ("3 rue Foch 13600 La Ciotat", ("3 rue Foch", "La Ciotat")),
+        ("3 rue Foch La Ciotat", ("3 rue Foch", "La Ciotat")),
+        ("3 rue de La Ciotat", ("3 rue de La Ciotat", "Aubagne")),
+        ("chemin d'Aubagne", ("chemin d'Aubagne", "Aubagne")),
+        ("3 rue Foch, Nulle-Part", ("3 rue Foch, Nulle-Part", "Aubagne")),
+    ],
+)
+def test_a_text_is_a_street_and_a_commune(text: str, found: tuple[str, str]) -> None:
+    assert parted(text, "Aubagne", TABLE) == found
+
+
+def test_without_a_file_the_centre_of_the_commune_is_assumed() -> None:
+    found = site("3 rue Foch, Gémenos", "Aubagne", "fr", TABLE).place
+    assert found is not None
+    assert (found.assumed, found.commune, found.address) == (True, "Gémenos", "3 rue Foch")
+    nowhere = site("Obagne", "", "fr", TABLE)
+    assert nowhere.place is None
+    assert nowhere.why is not None
+    assert "Aubagne" in nowhere.why.fr
+
+
+def test_candidates_of_one_name_are_told_apart_without_a_coordinate() -> None:
+    here = [
+        Candidate(
+            label=label,
+            street=label,
+            commune="Aubagne",
+            code="13005",
+            postcode="13400",
+            lat=43.3,
+            lon=5.6,
+            score=0.9,
+            level="street",
+            origin="file",
+            found_in="a.csv",
+        )
+        for label in ("Rue Foch", "Rue Foch", "Place Foch")
+    ]
+    assert labels(here) == ["Rue Foch (1)", "Rue Foch (2)", "Place Foch"]
