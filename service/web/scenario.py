@@ -24,6 +24,8 @@ from service.web.home import in_file, uploaded
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
+from service.web.what_if.pages import what_if_kind
+from service.web.what_if.words import what_if_say
 
 scenario_pages = APIRouter(route_class=PageRoute)
 
@@ -110,12 +112,20 @@ def _scenario(
             if one.nested is None and (name := at(here.content, f"{one.path}_table"))
         ],
         forms=forms,
+        what_if=_what_if(visit.desk.kinds, here.content),
+        ww=what_if_say.all_in(visit.language),
         opened_kind=kind,
         faults=faults,
         placed=placed if kind else in_file(faults),
         told=told,
         **visit.runs(runs.listed(database, scenario=version.scenario, most=30)),
     )
+
+
+def _what_if(kinds: Kinds, content: Mapping[str, Any]) -> bool:
+    """Tell whether a scenario is one that cards change."""
+    kind = what_if_kind(kinds)
+    return kind is not None and kind.applies(content)
 
 
 def _count(table: Table, content: Mapping[str, Any]) -> int:
