@@ -109,7 +109,7 @@ def write(said: dict[str, Any], out: Path, language: Language) -> None:
     except ScenarioError as error:
         refuse(error.message(language).splitlines(), language)
     except OSError as error:
-        refuse([cannotwrite(out, error, language)], language)
+        refuse([cannot_write(out, error, language)], language)
 
 
 def _left_behind(said: dict[str, Any], scenario: str, out: Path) -> list[Text]:
