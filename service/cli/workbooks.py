@@ -10,7 +10,7 @@ import typer
 
 from models.base import Language, Text
 from service.cli.options import ScenarioName, Spoken, folder_faults, refuse, spoken
-from service.files import place
+from service.files import cannot_write, place
 
 BOOK = (".xlsx",)
 YAML = (".yaml", ".yml")
