@@ -53,13 +53,13 @@ def like(one: str, other: str) -> float:
     if len(one) == 1 or len(other) == 1:
         both = one[:1] == other[:1] and not one.isdigit() and not other.isdigit()
         return INITIAL if both else 0.0
-    longest, both = max(len(one), len(other)), len(one) + len(other)
-    if one[0].isdigit() or other[0].isdigit() or 2 * longest - both > MOST_LONGER:
+    longest, letters = max(len(one), len(other)), len(one) + len(other)
+    if one[0].isdigit() or other[0].isdigit() or 2 * longest - letters > MOST_LONGER:
         return 0.0
     start = _same(one, other)
     end = _same(one[start:][::-1], other[start:][::-1])
     wrong = longest - start - end
-    return 2 * (start + end) / both if wrong <= (1 if longest <= SHORT else MOST_WRONG) else 0.0
+    return 2 * (start + end) / letters if wrong <= (1 if longest <= SHORT else MOST_WRONG) else 0.0
 
 
 def _same(one: str, other: str) -> int:
