@@ -14,11 +14,13 @@ from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.downloads import attachment, scenario_file
+from service.pages.html import page_body
+from service.pages.sites_page import sites_page
 from service.runs.queue import BadInputError
 from service.sources import Form, check
 from service.store import runs, scenarios
 from service.web.asking import asked, controls_for, on_page
-from service.web.editing import Opened, opened, warnings_of
+from service.web.editing import Opened, loaded_of, opened
 from service.web.form_parts import beside
 from service.web.home import in_file, uploaded
 from service.web.posted import Posted
@@ -96,6 +98,8 @@ def _scenario(
         field for one, *fields in forms if one is kind for part in fields for field in part
     ]
     placed, told = beside(faults, asked_for, visit.language)
+    loaded = loaded_of(here.upload)
+    shown = sites_page(loaded.scenario, loaded.warnings, visit.language)
     return visit.show(
         "scenario.html.j2",
         title=version.label,
@@ -104,7 +108,8 @@ def _scenario(
         scenario=version,
         last=history[0].number,
         history=history,
-        warnings=warnings_of(here.upload),
+        warnings=loaded.warnings,
+        sites=page_body(shown, visit.language),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
         elsewhere=[
             (one, name)
