@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from models.base import Text
+from models.fields import titled_of
 from scenarios.faults import Mark, shown
 from scenarios.fields import Slot
 from scenarios.nodes import Entry, Node
@@ -44,6 +45,13 @@ TWICE = Text(
 )
 
 
+@dataclass(frozen=True)
+class Meant:
+    """A cell that names things: the id of each, or the name as it stands and what is wrong."""
+
+    parts: tuple[tuple[str, Text | None], ...]
+
+
 @dataclass
 class Block:
     """A record being put together."""
@@ -72,13 +80,14 @@ class Block:
         return block
 
 
-def put(block: Block, one: Column, mark: Mark, raw: Raw) -> Text | None:
+def put(block: Block, one: Column, mark: Mark, raw: Raw | Meant) -> Text | None:
     """Put a cell's value in a record; return what is wrong with the cell's place, if anything."""
     *path, last = one.steps
     around = block.within(tuple(path[:-1] if one.form == "cross" else path), mark)
     if around is None:
         return TWICE
     if one.form == "cross":
+        assert not isinstance(raw, Meant)
         return _cross(around, path[-1], last, one, mark, raw)
     if last in around.entries:
         return TWICE
@@ -115,8 +124,11 @@ def _cross(around: Block, name: str, word: str, one: Column, mark: Mark, raw: Ra
     return None
 
 
-def _node(one: Column, mark: Mark, raw: Raw) -> Node:
+def _node(one: Column, mark: Mark, raw: Raw | Meant) -> Node:
     """Return the node of a cell that is not empty."""
+    if isinstance(raw, Meant):
+        named = tuple(Node(mark, value, fault=fault) for value, fault in raw.parts)
+        return named[0] if one.form == "leaf" and named else Node(mark, named)
     if one.form == "leaf":
         value, fault = from_cell(raw, one.place)
         return Node(mark, value, fault=fault)
@@ -194,15 +206,16 @@ def complete(block: Block, record: Slot, path: str, blanks: Blanks, prefix: str 
             if inner is not None:
                 complete(inner, place, path, blanks, f"{here}.")
         elif required and part is None:
-            block.entries[key] = _missing(place, here, blanks, block.mark)
+            title = titled_of(record.annotation, key).title
+            block.entries[key] = _missing(place, here, title, blanks, block.mark)
 
 
-def _missing(place: Slot, name: str, blanks: Blanks, around: Mark) -> Node:
+def _missing(place: Slot, name: str, title: Text, blanks: Blanks, around: Mark) -> Node:
     cell = blanks.cell(name)
     if cell is None and name in blanks.said:
         return Node(around, None, unreadable=True)
     if cell is None:
-        return Node(around, None, fault=NO_COLUMN.format(name=name))
+        return Node(around, None, fault=NO_COLUMN.format(name=title))
     if place.kind == "mapping":
         return Node(cell, {})
     if place.kind == "list":

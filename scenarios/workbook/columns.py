@@ -95,9 +95,14 @@ def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> 
         return found
     named_above = sheet.row(head) if head else {}
     named_here = sheet.row(ids) if ids else {}
+    sheet.titles = {at: plain_text(raw).strip() for at, raw in (named_here | named_above).items()}
     for number in sorted({*named_above, *named_here}):
-        text = plain_text(named_here.get(number)).strip()
-        text = text or _titled(plain_text(named_above.get(number)), titles, labels)
+        here = plain_text(named_here.get(number)).strip()
+        above = plain_text(named_above.get(number))
+        # an id that is none gives way to the title above it
+        sure = here and (named(here) is not None or here == table.parent_id)
+        text = here if sure else _titled(above, titles, labels) or _titled(here, titles, labels)
+        text = text or here
         if table.parent is not None and text == table.parent_id:
             found.parent = number
             continue
@@ -143,6 +148,8 @@ def town_columns(sheet: Sheet) -> Columns:
             found.said.append(Complaint(sheet.mark(row, ids), "", _TWICE))
         elif one is not None:
             found.at[text], found.known[text] = row, one
+    sheet.by_row = True
+    sheet.titles = {row: plain_text(sheet.cells.get((row, 1))).strip() for row in found.at.values()}
     named = set(found.at.values())
     lost = [row for row, at in sheet.cells if at == found.values and row > 1 and row not in named]
     known = {row for row, _ in by_column[ids]}
@@ -176,26 +183,40 @@ def _best(sheet: Sheet, is_one: Callable[[object], bool]) -> int | None:
 
 
 def _unknown(sheet: Sheet, row: int, number: int, text: str, usual: list[Column]) -> Complaint:
-    known = {one.id: one.id for one in usual}
-    known |= {bare(heading(one, "fr")): heading(one, "fr") for one in usual}
+    known = {one.id: _title(one) for one in usual}
+    known |= {bare(heading(one, "fr")): _title(one) for one in usual}
+    known |= {bare(heading(one, "en")): _title(one) for one in usual}
     close = nearest(text, known) or nearest(bare(text), known)
     tip = _DELETE if close is None else did_you_mean(known[close])
     said = _UNKNOWN.format(found=shown(text), tip=tip)
     return Complaint(sheet.mark(row, number), "", said)
 
 
+def _title(one: Column) -> Text:
+    return Text(fr=heading(one, "fr"), en=heading(one, "en"))
+
+
 def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[Column]) -> None:
     """Say which columns that no row can do without are not there."""
-    names = [table.parent_id] if table.parent is not None and found.parent is None else []
+    names, titles = [], []
+    if table.parent is not None and found.parent is None:
+        names.append(table.parent_id)
+        titles.append(table.parent.title)
     for one in usual:
         field = one.id.rpartition(".")[0] if one.form == "cross" else one.id
         there = any(name == field or name.startswith(f"{field}.") for name in found.at)
-        if one.required and not there:
+        # an id is made from the label
+        if one.required and not there and not (field == "id" and "label" in found.at):
             names.append(field)
+            titles.append(one.told.title if one.key is not None else _title(one))
     found.lacking |= set(names)
     if names:
-        listed = ", ".join(dict.fromkeys(names))
-        found.said.append(Complaint(sheet.mark(row, 1), "", _MISSING.format(names=listed)))
+        listed = Text(
+            fr=", ".join(dict.fromkeys(one.fr for one in titles)),
+            en=", ".join(dict.fromkeys(one.en for one in titles)),
+        )
+        text = _MISSING.format(names=listed)
+        found.said.append(Complaint(sheet.whole, "", text))
 
 
 def _outside(found: Columns, sheet: Sheet) -> None:

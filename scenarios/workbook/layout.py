@@ -113,7 +113,8 @@ class Column:
     @property
     def ids_of(self) -> tuple[str, ...]:
         """The lists whose ids its cells hold, none when they hold other values."""
-        return self.told.refers if pattern(self.place) == SLUG else ()
+        place = self.place.item if self.form == "list" else self.place
+        return self.told.refers if pattern(place) == SLUG else ()
 
 
 @cache

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark, meant, shown
-from scenarios.fields import SLUG
+from scenarios.faults import Complaint, Mark
 from scenarios.nodes import Entry, Node, id_of
-from scenarios.workbook.assembly import Blanks, Block, complete, no_rows, put, unusable
-from scenarios.workbook.cells import Raw, plain_text
+from scenarios.workbook.assembly import Blanks, Block, Meant, complete, no_rows, put, unusable
+from scenarios.workbook.cells import plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
-from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, key_tables, table_names, tables
-from scenarios.workbook.letters import bare
+from scenarios.workbook.labels import Labels, labels_of
+from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
 from scenarios.workbook.sheets import Sheet
@@ -66,15 +64,18 @@ class _Reader:
     said: list[Complaint] = field(default_factory=list)
     items: dict[str, dict[str, _Item]] = field(default_factory=dict)
     """The rows of each table by id, the first of each."""
-    labels: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
-    """For each table, how many rows were read when the ids of labels were listed, and these."""
+    labels: Labels = field(default_factory=Labels)
+    """What rows are called."""
+    lost: set[str] = field(default_factory=set)
+    """Tables with rows that belong to nothing, which is said."""
     heads: dict[str, Columns] = field(default_factory=dict)
     """The columns of sheets that are faulty or empty."""
 
     def root(self) -> tuple[Node, list[Complaint]]:
         found, said = recognised(self.sheets, self.label)
         self.said += said
-        top = Block(Mark(self.label))
+        self.labels = labels_of(found)
+        top = Block(Mark(self.label, title=""))
         town = self._town(top, found)
         self._version(top, found)
         for table in tables():
@@ -100,7 +101,7 @@ class _Reader:
         """Read the town's own values; return what they leave out."""
         sheet = found.get(TOWN.en)
         if sheet is None:
-            self.said.append(Complaint(Mark(self.label), "", _NO_SHEET.format(name=TOWN)))
+            self.said.append(Complaint(Mark(self.label, title=""), "", _NO_SHEET.format(name=TOWN)))
             for key in TOP.required:
                 if key in table_names() or TOP.keys[key].kind == "record":
                     continue
@@ -129,36 +130,13 @@ class _Reader:
                 self.said.append(Complaint(mark, "", sheet.faults[at]))
                 unusable(block, one, mark)
             elif at in sheet.cells:
-                raw = self._named(sheet.cells[at], one.ids_of)
+                raw = self.labels.meant(sheet.cells[at], one.ids_of, several=one.form == "list")
                 fault = put(block, one, mark, raw)
                 if fault is not None:
                     self.said.append(Complaint(mark, "", fault))
 
-    def _named(self, raw: Raw, tables: tuple[str, ...]) -> Raw:
-        """Return the id of what a cell names by its label, else the cell as it is."""
-        # what could be an id is one, even of nothing: a variant may bring it
-        if len(tables) != 1 or not isinstance(raw, str) or re.fullmatch(str(SLUG), raw.strip()):
-            return raw
-        return self._labels(tables[0]).get(bare(plain_text(raw)), raw)
-
-    def _labels(self, table: str) -> dict[str, str]:
-        """Return the ids of a table's rows by bare label, those of one label only."""
-        items = self.items.get(table, {})
-        size, known = self.labels.get(table, (-1, {}))
-        if size == len(items):
-            return known
-        found: dict[str, list[str]] = {}
-        for name, item in items.items():
-            for key in ("label", "short"):
-                label = item.block.entries.get(key)
-                if isinstance(label, Node) and isinstance(label.value, str):
-                    found.setdefault(bare(label.value), []).append(name)
-        known = {label: names[0] for label, names in found.items() if len(set(names)) == 1}
-        self.labels[table] = len(items), known
-        return known
-
     def _rows(self, top: Block, table: Table, sheet: Sheet) -> None:
-        columns = columns_of(table, sheet, self._keys())
+        columns = columns_of(table, sheet, self.labels.keys())
         self.said += columns.said
         lists: dict[int, tuple[Block, list[Block]]] = {}
         record = table.place.item
@@ -171,6 +149,10 @@ class _Reader:
             first = min(columns.at.values(), default=1)
             block = Block(sheet.mark(row, first))
             self._fill(block, sheet, columns, row)
+            made = self.labels.made.get((table.name, row))
+            if made is not None:
+                mark = sheet.mark(row, columns.at["label"])
+                block.entries.setdefault("id", Node(mark, made))
             complete(block, record, table.name, columns.blanks(sheet, row))
             if around is None:
                 continue
@@ -183,10 +165,6 @@ class _Reader:
             self._attach(around, table, blocks)
         if columns.said or not lists:
             self.heads[table.name] = columns
-
-    def _keys(self) -> dict[str, str]:
-        """Return the ids of families, and other keys, by bare labels, for titles without ids."""
-        return {label: one for table in key_tables() for label, one in self._labels(table).items()}
 
     def _attach(self, around: Block, table: Table, blocks: list[Block]) -> None:
         *path, last = table.below
@@ -215,7 +193,7 @@ class _Reader:
         heads = self.heads.get(table.name)
         if sheet is None:
             fault = _NO_SHEET.format(name=table.title)
-            around.entries[last] = Node(Mark(self.label), (), fault=fault)
+            around.entries[last] = Node(Mark(self.label, title=""), (), fault=fault)
         elif heads is not None and heads.said:
             around.entries[last] = Node(sheet.whole, (), unreadable=True)
         else:
@@ -228,15 +206,20 @@ class _Reader:
         if columns.parent is None:
             return None
         at = row, columns.parent
-        raw = self._named(sheet.cells.get(at), (table.parent.name,))
-        name = plain_text(raw).strip()
-        known = self.items.get(table.parent.name, {})
+        raw = sheet.cells.get(at)
+        named = table.parent.name
+        meant = self.labels.meant(raw, (named,), several=False) if raw is not None else raw
+        name, fault = (
+            meant.parts[0] if isinstance(meant, Meant) else (plain_text(raw).strip(), None)
+        )
+        known = self.items.get(named, {})
         if name in known:
             return known[name].block
-        text = (_NOBODY if name else _NO_NAME).format(
-            found=shown(name), sheet=table.parent.title, tip=meant(name, known, _ADD_ROW)
-        )
-        self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, text)))
+        if fault is None:
+            empty = _NO_NAME.format(sheet=table.parent.title)
+            fault = self.labels.nobody(name, (named,)) if name else empty
+        self.said.append(Complaint(sheet.mark(*at), "", sheet.faults.get(at, fault)))
+        self.lost.add(table.name)
         return None
 
     def _without_rows(self, table: Table) -> None:
@@ -249,7 +232,10 @@ class _Reader:
         for item in self.items.get(table.parent.name, {}).values():
             inner = item.block.within(tuple(path), item.name)
             if inner is not None and last not in inner.entries:
-                inner.entries[last] = no_rows(item.name, table.title)
+                missing = no_rows(item.name, table.title)
+                # a row that names nobody may have been meant for it
+                lost = table.name in self.lost
+                inner.entries[last] = replace(missing, unreadable=lost)
 
     def _flat(self, top: Block, table: Table, sheet: Sheet) -> None:
         """Read a table of texts, or of pairs."""
@@ -290,7 +276,6 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-_ADD_ROW = Text(fr="Corrigez-le, ou ajoutez sa ligne là.", en="Correct it, or add its row.")
 _NO_SHEET = Text(
     fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
     en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
@@ -299,14 +284,9 @@ _EMPTY_SHEET = Text(
     fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
     en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
 )
-_NOBODY = Text(
-    fr="Trouvé {found}, qui n'est pas dans la feuille « {sheet} ». Attendu : un de ses "
-    "identifiants. {tip}",
-    en='Found {found}, which is not in the sheet "{sheet}". Expected: one of its ids. {tip}',
-)
 _NO_NAME = Text(
-    fr="La cellule est vide. Attendu : un identifiant de la feuille « {sheet} ». Remplissez-la.",
-    en='The cell is empty. Expected: an id of the sheet "{sheet}". Fill it in.',
+    fr="La cellule est vide. Attendu : un nom de la feuille « {sheet} ». Remplissez-la.",
+    en='The cell is empty. Expected: a name of the sheet "{sheet}". Fill it in.',
 )
 _TWICE = Text(
     fr="Cette liste est donnée ici et dans la feuille « {sheet} ». Attendu : une seule fois. Videz "

@@ -25,18 +25,22 @@ class Sheet:
     """By row and column, from 1."""
     faults: dict[tuple[int, int], Text] = field(default_factory=dict)
     """Cells whose value cannot be had, and why."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """What people call its columns; of the town's sheet, its rows."""
+    by_row: bool = False
     hidden: bool = False
     """Whether people do not see it."""
 
     def mark(self, row: int, column: int) -> Mark:
         """Return where a cell stands."""
         rank = (self.number * ROWS + row) * COLUMNS + column
-        return Mark(self.file, rank, f"{shown_name(self.name)}!{letters(column)}{row}")
+        title = self.titles.get(row if self.by_row else column, "")
+        return Mark(self.file, rank, f"{shown_name(self.name)}!{letters(column)}{row}", title)
 
     @property
     def whole(self) -> Mark:
         """Where the sheet itself stands."""
-        return Mark(self.file, self.number * ROWS * COLUMNS, shown_name(self.name))
+        return Mark(self.file, self.number * ROWS * COLUMNS, shown_name(self.name), "")
 
     def rows(self, first: int) -> Iterator[tuple[int, dict[int, Raw]]]:
         """Yield the rows that hold something, from one on, as cells by column."""

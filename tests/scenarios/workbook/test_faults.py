@@ -48,7 +48,7 @@ def test_values_of_every_kind_at_once(tmp_path: Path, book: bytes) -> None:
     found = faults(tmp_path, changed(book, spoil))
     assert set(found) == set(wrong)
     assert "frigorifique, norvégiennes, aucun" in found[wrong[0]].text.fr
-    assert found[wrong[0]].path == "vehicles.van-1.cold"
+    assert found[wrong[0]].path == "Froid"
     assert "croix" in found[wrong[1]].text.fr
     assert "30/11/2026" in found[wrong[-1]].text.fr
     assert list(found) == sorted(found, key=lambda place: SHEETS.index(place.split("!")[0]))
@@ -78,7 +78,7 @@ def test_what_makes_no_sense_is_said_with_its_cell(tmp_path: Path, book: bytes) 
     found = faults(tmp_path, changed(book, spoil))
     assert set(wrong) < set(found)
     assert "secours" in found[wrong[0]].text.fr
-    assert found[wrong[0]].path == "donors.hyper-1.holder"
+    assert found[wrong[0]].path == "Titulaire"
     assert any(place.startswith("Dons!") for place in found)
     assert any(place.startswith("'Types de magasins'!") for place in found)
 
@@ -115,7 +115,7 @@ def test_rows_of_nobody(tmp_path: Path, book: bytes) -> None:
         cell(opened, "Dons", "donors.id", 4).value = None
 
     found = faults(tmp_path, changed(book, spoil))
-    assert "hyper-1" in found["Dons!A3"].text.fr
+    assert "« Hyper »" in found["Dons!A3"].text.fr
     assert "vide" in found["Dons!A4"].text.fr
 
 
@@ -125,6 +125,7 @@ def test_sheets_and_columns_that_are_not_the_templates(tmp_path: Path, book: byt
         opened["Remarques"].title = "Mes calculs"
         opened["Mes calculs"]["A3"] = 1
         opened["Véhicules"]["B2"] = "labl"
+        opened["Véhicules"]["B1"] = "Nomm"
         opened["Magasins"]["C2"] = None
         opened["Magasins"]["C1"] = None
         opened["Familles"]["B2"] = "id"
@@ -132,10 +133,10 @@ def test_sheets_and_columns_that_are_not_the_templates(tmp_path: Path, book: byt
     found = faults(tmp_path, changed(book, spoil))
     assert "« Équipages »" in found["Équipage"].text.fr
     assert "#" in found["'Mes calculs'"].text.fr
-    assert "label" in found["Véhicules!B2"].text.fr
-    assert "label" in found["Véhicules!A2"].text.fr
+    assert "« Nom »" in found["Véhicules!B2"].text.fr
+    assert ": Nom." in found["Véhicules"].text.fr
     assert "titre" in found["Magasins!C3"].text.fr
-    assert "kind" in found["Magasins!A2"].text.fr
+    assert ": Type." in found["Magasins"].text.fr
     assert "Familles!B2" in found
 
 
@@ -170,10 +171,11 @@ def test_columns_and_settings_taken_out(tmp_path: Path, book: bytes) -> None:
     with pytest.raises(ScenarioError) as caught:
         load(path)
     said = caught.value.message("fr")
-    assert "village.xlsx:Scénario: label — La colonne ou le réglage « label » manque" in said
-    assert "week_of — La colonne ou le réglage « week_of » manque" in said
-    assert "donor_kinds.market.family_shares — La colonne" in said
-    assert "colonnes : association" in said
+    assert "village.xlsx:Scénario — La colonne ou le réglage « Nom du scénario » manque" in said
+    assert "— La colonne ou le réglage « Semaine du » manque" in said
+    assert "'Types de magasins'" in said
+    assert "family_shares" not in said
+    assert "colonnes : Association" in said
     assert len(caught.value.faults) == 4
 
 

@@ -32,7 +32,7 @@ def test_a_template_says_what_is_left_to_fill_in(tmp_path: Path) -> None:
     assert str(path) in done.output
     checked = ramasse("check", path)
     assert checked.exit_code == 2
-    places = ("Scénario!B6: week_of", "Associations!A3", "Groupes!D3: policy.pools.common.members")
+    places = ("Scénario!B6: Semaine du", "Associations!A3", "Groupes!D3: Membres")
     for place in places:
         assert f"{path}:{place}" in checked.output
     assert checked.output.count("\n- ") == len(places)
