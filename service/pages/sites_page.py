@@ -40,6 +40,13 @@ def sites_page(scenario: Scenario, warnings: Sequence[Finding], language: Langua
     return Page(TITLE.in_(language), scenario.label, answer, (), (section,))
 
 
+def map_alone(scenario: Scenario, language: Language) -> Page:
+    """Return the page of a scenario's sites with their map alone, without a coordinate."""
+    found = sites(scenario)
+    drawn = (Section(TITLE.in_(language), (_map(scenario, found, language),)),) if found else ()
+    return Page(TITLE.in_(language), scenario.label, "", (), drawn)
+
+
 def _map(scenario: Scenario, found: Sequence[Site], language: Language) -> Map:
     doubtful = {one.site.loc for one in suspects(scenario)}
     series = list(dict.fromkeys(_kind(one, language) for one in found))
