@@ -80,7 +80,6 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="Déplacez le repère à la souris ou par les flèches (Maj : plus loin), puis enregistrez.",
         en="Move the pin by mouse or by arrow keys (Shift: further), then save.",
     ),
-    "where_all": Text(fr="Où sont vos sites", en="Where your sites are"),
     "at_centre": Text(
         fr="aucun d'eux : le centre de la commune, en attendant",
         en="none of them: the centre of the commune, for now",
