@@ -102,7 +102,7 @@ class Scenario(Model):
         table(
             "une association",
             "an association",
-            "label short people households cold_storage_kg accredited",
+            "label short place.address place.commune people households cold_storage_kg accredited",
         ),
     ] = Field(min_length=1)
     donor_kinds: Annotated[
@@ -118,7 +118,7 @@ class Scenario(Model):
         en("Stores and donors", "Who gives, and who holds the agreement."),
         sheet("Magasins", "Donors"),
         one("un donateur", "a donor"),
-        table("un magasin", "a store", "label kind holder private place.commune"),
+        table("un magasin", "a store", "label kind holder private place.address place.commune"),
         EVERYDAY,
     ] = ()
     vehicles: Annotated[

@@ -17,6 +17,7 @@ from scenarios.variants import ScenarioFile
 POINT = ("lat", "lon")
 KEPT = (*POINT, "source", "assumed", "commune")
 TOP = slot(ScenarioFile)
+NOBODY: Mapping[str, Any] = {}
 
 
 def filled(
@@ -49,11 +50,11 @@ def filled(
         are left as they are.
     """
     after = copy.deepcopy(dict(said))
-    old = dict(_places(before, TOP, "")) if before is not None else {}
-    for path, place in _places(after, TOP, ""):
+    old = {path: place for path, place, _ in places_of(before or {}, TOP)}
+    for path, place, _ in places_of(after, TOP):
         _renew(place, old.get(path, {}))
     _, complaints, found = located(planted(after, Mark(label)), TOP, finder)
-    here = dict(_places(after, TOP, ""))
+    here = {path: place for path, place, _ in places_of(after, TOP)}
     for one in found:
         if one.found.level != "commune" and one.path in here:
             place = here[one.path]
@@ -78,17 +79,25 @@ def _renew(place: dict[str, Any], old: Mapping[str, Any]) -> None:
             place.pop(key, None)
 
 
-def _places(value: Any, place: Slot, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the blocks of places within plain content, the very ones, by path."""
-    if place == PLACE or (place.kind == "record" and place.annotation is PLACE.annotation):
+def places_of(
+    value: Any, place: Slot, path: str = "", holder: Mapping[str, Any] = NOBODY
+) -> Iterator[tuple[str, dict[str, Any], Mapping[str, Any]]]:
+    """Yield the places within plain content, the very blocks.
+
+    Yields
+    ------
+    tuple
+        The place's path, things by their id; its block; the block of what has it.
+    """
+    if place.kind == "record" and place.annotation is PLACE.annotation:
         if isinstance(value, dict):
-            yield path, value
+            yield path, value, holder
     elif place.kind == "record" and isinstance(value, Mapping):
         for key, child in place.keys.items():
             if key in value and leads_to_place(child):
-                yield from _places(value[key], child, f"{path}.{key}" if path else key)
+                yield from places_of(value[key], child, f"{path}.{key}" if path else key, value)
     elif place.kind == "list" and isinstance(value, list):
         for n, one in enumerate(value):
             name = one.get("id") if isinstance(one, Mapping) else None
             step = name if isinstance(name, str) else str(n)
-            yield from _places(one, place.item, f"{path}.{step}")
+            yield from places_of(one, place.item, f"{path}.{step}", holder)

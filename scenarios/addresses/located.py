@@ -27,7 +27,7 @@ from scenarios.addresses.told import (
 )
 from scenarios.faults import Complaint, did_you_mean, shown
 from scenarios.fields import Slot, records, slot
-from scenarios.nodes import Entry, Node, dotted, find
+from scenarios.nodes import Entry, Node, dotted, find, id_of
 from scenarios.positions.metres import no_degrees
 from scenarios.positions.told import told_of_numbers
 
@@ -43,6 +43,10 @@ class Located:
 
     path: str
     """Of the place, things by their id."""
+    thing: str
+    """Id of what has the place."""
+    name: str
+    """What people call it."""
     asked: str
     """Its address; empty where it has none."""
     found: Candidate
@@ -124,7 +128,10 @@ class _Locating:
             made["assumed"] = best.level == "commune"
         made["source"] = source_of(best, address, self.language)
         covered = self.finder.covers(best.commune)
-        self.found.append(Located(path, address, best, covered, made))
+        thing = find(self.root, loc[:-1]) or node
+        name = id_of(thing) or path
+        label = _text(thing, "label") or name
+        self.found.append(Located(path, name, label, address, best, covered, made))
         return _with(node, {key: Node(node.mark, value) for key, value in made.items()})
 
     def _say(self, node: Node, loc: tuple[str | int, ...], text: Text) -> None:

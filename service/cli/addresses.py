@@ -109,20 +109,23 @@ def fill(
     lang: Spoken = None,
 ) -> None:
     """Write a scenario file with the position of each of its addresses, and how it was found."""
-    from scenarios.addresses.filling import filled
+    from scenarios.addresses.filling import TOP, filled
+    from scenarios.addresses.located import located
     from scenarios.addresses.outcome import how_found
     from scenarios.faults import ordered
     from scenarios.forms import content
+    from scenarios.reading import tree
 
     language = spoken(lang)
     faults = path_faults(out, (*BOOK, *YAML), language)
     finder = _finder(service, online=online)
     try:
         said = content(scenario)
+        _, complaints, _ = located(tree(scenario), TOP, finder)
     except ScenarioError as error:
         refuse([*error.message(language).splitlines(), *faults], language)
     language = spoken(lang) if lang is not None or said.get("language") != "en" else "en"
-    after, found, complaints = filled(said, finder=finder, label=scenario)
+    after, found, _ = filled(said, finder=finder)
     faults += ScenarioError(ordered(complaints)).message(language).splitlines()
     if faults:
         refuse(faults, language)

@@ -16,6 +16,7 @@ from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.controls import Form
 from service.web.editing import Opened, opened, save, with_grid, with_thing
 from service.web.form_parts import Control, Part
+from service.web.pins import LOOK_UP, with_choices
 from service.web.tables import TABLES, Table
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
@@ -84,7 +85,10 @@ def save_thing(
     here = _base(visit, sent, scenario)
     if id is not None:
         _find(here.content, shown, id)
-    after, name = with_thing(shown, here.content, id, sent.texts)
+    after, name = with_thing(shown, here.content, id, with_choices(sent.texts))
+    wanted = sent.text(LOOK_UP)
+    if wanted:
+        return _thing(visit, here, shown, id, after, made=name, look_up=wanted)
     refused = _saved(visit, here, after)
     if isinstance(refused, Version) or refused is None:
         done = "saved" if refused else "unchanged"
@@ -211,9 +215,10 @@ def _thing(
     status: int = 200,
     made: str = "",
     gone: bool = False,
+    look_up: str = "",
 ) -> Response:
     value = _find(content, table, name or made) if name or made else {}
-    form = Form(content, visit.language, faults)
+    form = Form(content, visit.language, faults, look_up=look_up)
     path = f"{table.path}.{name or made}"
     parts = form.parts(table.place, value, "f", path, table.fields)
     what = table.one.in_(visit.language)

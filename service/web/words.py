@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.words import SCENARIO
+from service.web.site_words import SITE_WORDS
 from service.words.codes import CODES
 from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
@@ -249,4 +250,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary(WEB_WORDS, ledger_word)
+say = Vocabulary({**WEB_WORDS, **SITE_WORDS}, ledger_word)

@@ -14,7 +14,7 @@ from scenarios.forms import yaml
 from scenarios.naming import slug
 from service.sources import Checked, Upload, check
 from service.web.controls import Form
-from service.web.editing import warnings_of
+from service.web.editing import loaded_of
 from service.web.first_steps.answering import named
 from service.web.first_steps.showing import sections
 from service.web.first_steps.sites import lost
@@ -116,7 +116,7 @@ def _called(path: str, answers: Mapping[str, Any]) -> str:
 
 def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) -> tuple[Told, ...]:
     told = []
-    for one in warnings_of(upload):
+    for one in loaded_of(upload).warnings:
         step, anchor, what = "", "", ""
         for name, n, thing in _things(answers):
             if thing["id"] in one.where and name != "crews":

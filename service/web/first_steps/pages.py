@@ -10,6 +10,8 @@ from fastapi import APIRouter, Response
 
 from scenarios.beginning.figures import crate_kg
 from scenarios.faults import Fault
+from service.pages.html import page_body
+from service.pages.sites_page import map_alone
 from service.runs.queue import BadInputError
 from service.sources import Checked
 from service.store import drafts, scenarios
@@ -201,9 +203,11 @@ def _step(
 def _check(visit: Visit, draft: Draft, status: int = 200) -> Response:
     language = visit.language
     outcome = looked_at(draft.answers, language)
-    summary = ()
+    summary: tuple[str, ...] = ()
+    sites = ""
     if outcome.checked is not None:
         summary = visit.desk.kinds.summary(outcome.checked.scenario, language)
+        sites = page_body(map_alone(outcome.checked.scenario, language), language)
     return visit.show(
         "step_check.html.j2",
         title=step_say(CHECK, language),
@@ -215,6 +219,7 @@ def _check(visit: Visit, draft: Draft, status: int = 200) -> Response:
         names=NAMES,
         outcome=outcome,
         summary=summary,
+        sites=sites,
         notes=outcome.checked.scenario.notes if outcome.checked else (),
         seconds=SEARCH_S,
         moved_on=_moved_on(visit, draft),

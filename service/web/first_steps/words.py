@@ -74,6 +74,12 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="Plusieurs lieux répondent à cette adresse. Lequel est-ce ?",
         en="Several places answer to this address. Which is it?",
     ),
+    "by_hand": Text(fr="placé sur la carte", en="placed on the map"),
+    "place_it": Text(fr="Placer sur la carte", en="Place on the map"),
+    "place_how": Text(
+        fr="Déplacez le repère à la souris ou par les flèches (Maj : plus loin), puis enregistrez.",
+        en="Move the pin by mouse or by arrow keys (Shift: further), then save.",
+    ),
     "at_centre": Text(
         fr="aucun d'eux : le centre de la commune, en attendant",
         en="none of them: the centre of the commune, for now",
