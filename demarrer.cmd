@@ -22,7 +22,7 @@ goto open
 echo Installation de ramasse : quelques minutes, une seule fois...
 echo Preparing ramasse: a few minutes, only once...
 "%python%" -c "%recent%" >nul 2>&1 || %found% -m venv --clear .venv || goto failed
-"%python%" -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . || goto failed
+"%python%" -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e . || goto failed
 copy /y pyproject.toml .venv\installed.toml >nul
 
 :open

@@ -47,7 +47,7 @@ if ! recent "$python" || ! cmp -s pyproject.toml .venv/installed.toml; then
             "The environment cannot be made. Install the package python3-venv, then start again."
         stop 2
     }
-    "$python" -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . || {
+    "$python" -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e . || {
         say "L'installation s'est arrêtée (voir ci-dessus). Vérifiez la connexion, puis recommencez." \
             "Installing stopped (see above). Check the connection, then start again."
         stop 2

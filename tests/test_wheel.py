@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -77,11 +78,18 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
             pytest.skip("no connection: nothing can be installed")
         assert told.returncode == 0, told.stderr
 
-    fetched(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, ROOT)
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for name in SHIPPED:
+        shutil.copytree(ROOT / name, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, sources)
+    fetched(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, sources)
     (wheel,) = tmp_path.glob("ramasse-*.whl")
     made(sys.executable, "-m", "venv", tmp_path / "empty")
     python = tmp_path / "empty/bin/python"
-    fetched(python, "-m", "pip", "install", "-c", ROOT / "constraints.txt", wheel)
+    constraints = ROOT / "constraints.txt"
+    fetched(python, "-m", "pip", "install", "--no-compile", "-c", constraints, wheel)
     weights = json.loads(made(python, "-c", WEIGHED))
     heaviest = sorted(weights.items(), key=lambda one: -one[1])
     print(f"{sum(weights.values()) / 1e6:.0f} MB installed")
