@@ -128,10 +128,8 @@ def test_the_files_for_each_system_do_the_same() -> None:
     assert windows.count(b"\r\n") == windows.count(b"\n")
     batch, shell = windows.decode(), (ROOT / "demarrer.sh").read_text()
     for text in (batch, shell):
-        assert (
-            "-m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e ."
-            in text
-        )
+        assert "-m pip install --quiet --no-compile --disable-pip-version-check" in text
+        assert "-c constraints.txt -e ." in text
         assert "from service.cli.app import main; main()" in text
         assert "serve --open" in text
         assert "sys.exit(sys.version_info < (3, 11))" in text

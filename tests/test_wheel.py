@@ -107,7 +107,14 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     assert (tmp_path / "out/report.html").stat().st_size > 10_000
     assert list((tmp_path / "out").glob("*.pdf"))
     with (tmp_path / "server.log").open("wb") as log:
-        words = [ramasse, "serve", "--port", "0", "--database", f"sqlite:///{tmp_path / 'a.db'}"]
+        words = [
+            str(ramasse),
+            "serve",
+            "--port",
+            "0",
+            "--database",
+            f"sqlite:///{tmp_path / 'a.db'}",
+        ]
         server = subprocess.Popen(words, cwd=tmp_path, stdout=log, stderr=log)
     try:
         found, ends = None, time.monotonic() + READY_S
