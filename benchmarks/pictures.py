@@ -47,7 +47,8 @@ def main() -> None:
 def walk(page: Page, take: Callable[[str], None]) -> None:
     """Go from the home page to the sheets of a planned week, and take what is worth seeing."""
     page.goto("/fr/")
-    page.get_by_role("button", name="aubagne").first.click()
+    page.locator("#library-name").select_option("aubagne")
+    page.locator("form[aria-labelledby=shipped] button").click()
     expect(page.get_by_role("heading", name="Aubagne").first).to_be_visible(timeout=RUN_MS)
     take("scenario")
     form = page.locator("form[aria-labelledby=ask-week]")
@@ -59,7 +60,7 @@ def walk(page: Page, take: Callable[[str], None]) -> None:
     )
     take("resultat")
     page.get_by_role("link", name="Feuilles de route").first.click()
-    page.wait_for_load_state()
+    page.locator("main h2").first.evaluate("head => head.scrollIntoView()")
     take("feuilles")
 
 
