@@ -75,6 +75,8 @@ def test_every_command_shown_is_taken_as_it_stands(name: str) -> None:
         with command.make_context(words[1], list(rest)):
             pass
     for inline in re.findall(r"`(ramasse [^`]+)`", TEXTS[name]):
+        if inline.startswith("ramasse --"):
+            continue
         command, rest = leaf(shlex.split(re.sub(r"[\[\]]", "", inline)))
         known = {option for one in command.params for option in one.opts}
         assert {word for word in rest if word.startswith("--")} <= known, inline
