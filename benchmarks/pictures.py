@@ -60,7 +60,7 @@ def walk(page: Page, take: Callable[[str], None]) -> None:
     )
     take("resultat")
     page.get_by_role("link", name="Feuilles de route").first.click()
-    page.locator("main h2").first.evaluate("head => head.scrollIntoView()")
+    page.locator("main h2").first.evaluate("head => head.scrollIntoView({behavior: 'instant'})")
     take("feuilles")
 
 
