@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.serving import Server, started
+from service.cli import serve
 from service.cli.browser import is_ramasse, page_url
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +69,19 @@ def test_another_program_on_the_port_is_not_taken_for_ramasse(tmp_path: Path) ->
         with started(tmp_path, "--port", str(held.getsockname()[1]), "--open") as server:
             assert server.process.wait(READY_S) == 2
             assert "un autre programme le tient" in server.log
+
+
+def test_a_page_to_be_opened_takes_the_next_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        usual = held.getsockname()[1]
+        monkeypatch.setattr(serve, "PORT", usual)
+        monkeypatch.setattr(serve, "is_ramasse", lambda _: False)
+        found = serve._free("127.0.0.1", None, "fr")
+        assert found is not None
+        with found:
+            assert usual < found.getsockname()[1] < usual + serve.NEXT_PORTS
 
 
 def test_the_shell_script_starts_what_is_prepared_wherever_it_lies(
