@@ -17,6 +17,7 @@ import pytest
 from benchmarks.serving import Server, started
 from service.cli import serve
 from service.cli.browser import is_ramasse, page_url
+from tests.test_wheel import SHIPPED
 
 ROOT = Path(__file__).parents[1]
 READY_S = 60.0
@@ -92,7 +93,7 @@ def test_the_shell_script_starts_what_is_prepared_wherever_it_lies(
     folder.mkdir()
     for name in ("demarrer.sh", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
-    for name in ("models", "pools", "scenarios", "solver", "service"):
+    for name in SHIPPED:
         (folder / name).symlink_to(ROOT / name)
     environment = folder / ".venv"
     environment.mkdir()

@@ -19,8 +19,9 @@ import pytest
 from tests.service.databases import tiny_file
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-SHIPPED = ("models", "pools", "scenarios", "solver", "service")
+WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = WHOLE["project"]
+SHIPPED = [one.strip("*") for one in WHOLE["tool"]["setuptools"]["packages"]["find"]["include"]]
 IMPORTED_AS = {"ruamel.yaml": "ruamel", "python-multipart": "fastapi"}
 """Where names differ; forms that FastAPI reads need python-multipart."""
 READY_S = 120.0
