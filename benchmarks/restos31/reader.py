@@ -13,11 +13,12 @@ from benchmarks.restos31.instance import Instance, Matrix, Product
 from models.associations import Association
 from models.base import Slug, clock
 from models.calendar import DAYS, Shift
-from models.deliveries import Delivery, Errand, LoadUnit, Weeks
+from models.deliveries import Delivery, Errand, LoadUnit
 from models.donors import Donor, DonorKind, Offer
 from models.places import Place
 from models.policy import ColdChain, Commitment, Policy, Pool, Stage
 from models.products import Family, Temperature
+from models.recurrence import Weeks
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Taken, Vehicle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.base import Text
 from models.calendar import DAY_NAMES, Day
@@ -49,7 +49,7 @@ def zones(scenario: Scenario) -> Iterator[Problem]:
     """Yield a time zone that nobody knows, and a school zone where there is none."""
     known = (MAINLAND, *LOCAL)
     name = scenario.time_zone
-    if name not in available_timezones():
+    if not _is_zone(name):
         towns = {zone.partition("/")[2].lower(): zone for zone in known}
         near = nearest(name.rpartition("/")[2].lower(), towns)
         remedy = _WRITE if near is None else did_you_mean(towns[near])
@@ -68,6 +68,14 @@ def zones(scenario: Scenario) -> Iterator[Problem]:
             f"Zones A, B and C are those of the mainland, and the time zone is {name}. Expected: "
             f"none, or the time zone {MAINLAND}. Empty the school zone, or correct the time zone.",
         )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is none
+        return False
+    return True
 
 
 def in_order(scenario: Scenario) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from models.calendar import DAY_NAMES, DAYS
 from models.dates import full_date
 from models.findings import Finding, Severity
 from models.public_holidays import holidays_of_week
+from models.recurrence import in_weeks
 from models.scenario import Scenario
 from models.school_holidays import KNOWN, holidays_in
 
@@ -49,11 +50,19 @@ def _public(scenario: Scenario, when: date, name: Text) -> Finding:
     if doors:
         names = _named(scenario.association[one].name for one in doors)
         parts.append(_OPEN.format(names=names))
-    if stores or doors:
+    asked = [
+        one
+        for one in scenario.bookings.requests
+        if in_weeks(one.every, scenario.odd_week) and any(c.day == day for c in one.choices)
+    ]
+    if asked:
+        parts.append(_TRUCK.format(names=_named(one.label for one in asked)))
+    if stores or doors or asked:
         parts.append(_ASK)
     text = Text(fr=" ".join(one.fr for one in parts), en=" ".join(one.en for one in parts))
-    somebody = bool(stores or doors or scenario.warehouse)
-    return _told("public_holiday", "warning" if somebody else "info", text, (*stores, *doors))
+    somebody = bool(stores or doors or asked or scenario.warehouse)
+    where = (*stores, *doors, *(one.id for one in asked))
+    return _told("public_holiday", "warning" if somebody else "info", text, where)
 
 
 def not_this_week(scenario: Scenario) -> Iterator[Finding]:
@@ -121,6 +130,7 @@ def _dated(when: date, *, day: bool = False) -> Text:
 _PUBLIC = Text(fr="Le {day} est férié ({name}).", en="{day} is a public holiday ({name}).")
 _COLLECTED = Text(fr="Ramasse prévue ce jour-là : {names}.", en="Collected on that day: {names}.")
 _OPEN = Text(fr="Distribution prévue : {names}.", en="Distributing: {names}.")
+_TRUCK = Text(fr="Camion demandé : {names}.", en="Truck asked for: {names}.")
 _ASK = Text(
     fr="Demandez-leur, et retirez ce qui n'aura pas lieu.",
     en="Ask them, and remove what will not take place.",

@@ -7,7 +7,8 @@ import ipaddress
 import os
 import signal
 import socket
-from collections.abc import Iterator
+import webbrowser
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -17,6 +18,7 @@ import typer
 
 from models.base import Language, Text
 from scenarios.addresses.finding import FOLDER, SERVICE
+from service.cli.browser import is_ramasse, opened_soon, page_url
 from service.cli.options import FAILED, Spoken, refuse, spoken
 from service.cli.remembering import Database, url_of
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
     from service.backend import Desk
 
+PORT, NEXT_PORTS = 8000, 20
+"""The usual port, and how many from it on are tried for a page that is to be opened."""
 PATIENCE_S = 5
 """Seconds that open answers have to end when the server stops."""
 
@@ -35,8 +39,11 @@ def serve(
         str, typer.Option(help="Adresse locale seulement / Loopback address only.")
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port ; 0 : un port libre / 0: a free one.")
-    ] = 8000,
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Port ; 0 : un port libre / 0: a free one.", show_default="8000"
+        ),
+    ] = None,
     database: Database = None,
     workers: Annotated[
         int, typer.Option(min=1, max=16, help="Calculs à la fois / Runs done at once.")
@@ -58,6 +65,12 @@ def serve(
             "Service to ask for addresses on line; else none.",
         ),
     ] = None,
+    open_: Annotated[
+        bool,
+        typer.Option(
+            "--open", help="Ouvrir la page dans le navigateur / Open the page in the browser."
+        ),
+    ] = False,
     lang: Spoken = None,
 ) -> None:
     """Serve the API and the page until asked to stop."""
@@ -70,6 +83,9 @@ def serve(
             # the processes of runs read it too
             os.environ[name] = str(value)
     bound = _bound(address, port, language)
+    bound = _free(address, port, language) if open_ else None
+    if bound is None:
+        bound = _bound(address, PORT if port is None else port, language)
 
     from service.database import DatabaseError
     from service.server import create_app
@@ -79,8 +95,13 @@ def serve(
     except DatabaseError as error:
         bound.close()
         refuse([error.text.in_(language)], language)
-    shown = f"[{address}]" if ":" in address else address
-    ready = READY.format(url=f"http://{shown}:{bound.getsockname()[1]}/").in_(language)
+    url = page_url(address, bound.getsockname()[1])
+
+    def ready() -> None:
+        typer.echo(READY.format(url=url).in_(language))
+        if open_:
+            opened_soon(url)
+
     server = _server(app, app.state.desk, ready)
     server.run(sockets=[bound])
     if not server.started:
@@ -98,21 +119,50 @@ def _loopback(host: str) -> str | None:
     return str(address) if address.is_loopback else None
 
 
-def _bound(address: str, port: int, language: Language) -> socket.socket:
-    """Return a socket that holds the port: before anything of an earlier server is touched."""
+def _free(address: str, port: int | None, language: Language) -> socket.socket | None:
+    """Return a socket for a page that is to be opened; none where the port asked for is taken.
+
+    Where ramasse answers already, its page is opened and the command ends. Where another program
+    holds the usual port, one of the next is taken.
+    """
+    ports = range(PORT, PORT + NEXT_PORTS) if port is None else (port,)
+    for one in ports:
+        try:
+            return _held(address, one)
+        except OSError:
+            url = page_url(address, one)
+            if is_ramasse(url):
+                typer.echo(RUNS.format(url=url).in_(language))
+                webbrowser.open(url)
+                raise typer.Exit from None
+    return None
+
+
+def _held(address: str, port: int) -> socket.socket:
+    """Return a socket that holds a port; raise OSError where another program does."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # on Windows SO_REUSEADDR would take the port of a program that runs
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    bound.setsockopt(socket.SOL_SOCKET, alone, 1)
     try:
         bound.bind((address, port))
-    except OSError as error:
+    except OSError:
         bound.close()
-        text = TAKEN if error.errno == errno.EADDRINUSE else NO_PORT
-        refuse([text.format(port=port, why=error.strerror).in_(language)], language)
+        raise
     return bound
 
 
-def _server(app: object, desk: Desk, ready: str) -> uvicorn.Server:
+def _bound(address: str, port: int, language: Language) -> socket.socket:
+    """Return a socket that holds the port: before anything of an earlier server is touched."""
+    try:
+        return _held(address, port)
+    except OSError as error:
+        text = TAKEN if error.errno == errno.EADDRINUSE else NO_PORT
+        refuse([text.format(port=port, why=error.strerror).in_(language)], language)
+
+
+def _server(app: object, desk: Desk, ready: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -122,7 +172,7 @@ def _server(app: object, desk: Desk, ready: str) -> uvicorn.Server:
             """Say where it answers, once it does."""
             await super().startup(sockets)
             if self.started:
-                typer.echo(ready)
+                ready()
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
@@ -154,6 +204,10 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 READY = Text(
     fr="ramasse répond sur {url} (cet ordinateur seulement). Ctrl-C pour arrêter.",
     en="ramasse answers at {url} (this computer only). Ctrl-C to stop.",
+)
+RUNS = Text(
+    fr="ramasse répond déjà sur {url} : sa page s'ouvre dans le navigateur.",
+    en="ramasse answers already at {url}: its page opens in the browser.",
 )
 NOT_LOCAL = Text(
     fr="--host {host} : cette adresse s'atteint d'ailleurs, et ramasse n'a pas encore de comptes. "
