@@ -13,13 +13,22 @@ from service.api.languages import language_of
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
+from service.web.mending import mending_pages
 from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
 
 REPORT_CSS = Path(pages.__file__).with_name("report.css")
-PAGES = (home_pages, first_step_pages, scenario_pages, table_pages, run_pages, ledger_pages)
+PAGES = (
+    home_pages,
+    mending_pages,
+    first_step_pages,
+    scenario_pages,
+    table_pages,
+    run_pages,
+    ledger_pages,
+)
 
 
 def mount(app: FastAPI) -> None:

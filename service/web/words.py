@@ -75,6 +75,24 @@ WEB_WORDS: Mapping[str, Text] = {
     "template": Text(
         fr="Le classeur entier à remplir (.xlsx)", en="The whole workbook to fill in (.xlsx)"
     ),
+    "mend_title": Text(fr="Corriger votre fichier", en="Mend your file"),
+    "mend_lead": Text(
+        fr="{name} est gardé. À corriger : {count}. Changez ici, puis vérifiez de nouveau.",
+        en="{name} is kept. To be mended: {count}. Change it here, then check again.",
+    ),
+    "mend_cells": Text(fr="Cellules à corriger", en="Cells to be mended"),
+    "mend_others": Text(fr="À corriger dans le fichier", en="To be mended in the file"),
+    "mend_left": Text(
+        fr="Et {count} autres, qui viendront ensuite.", en="And {count} more, which come next."
+    ),
+    "mend_again": Text(fr="Vérifier de nouveau", en="Check again"),
+    "mend_lost": Text(
+        fr="Le fichier gardé n'est plus entier. Attendu : celui qui a été envoyé. Envoyez-le de "
+        "nouveau.",
+        en="The file that was kept is no longer whole. Expected: the one that was sent. Send it "
+        "again.",
+    ),
+    "line": Text(fr="ligne {n}", en="line {n}"),
     "short_template": Text(
         fr="Le classeur court à remplir : 5 feuilles (.xlsx)",
         en="The short workbook to fill in: 5 sheets (.xlsx)",
