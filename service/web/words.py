@@ -95,6 +95,8 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Chaque enregistrement fait une nouvelle version ; les anciennes restent.",
         en="Each save makes a new version; earlier ones stay.",
     ),
+    "own_values": Text(fr="La semaine et ses règles", en="The week and its rules"),
+    "own_lead": Text(fr="date, jours, objectifs, tri, froid", en="date, days, aims, sorting, cold"),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
     "row": Text(fr="1 ligne", en="1 row"),
     "rows_file": Text(

@@ -84,6 +84,30 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="aucun d'eux : le centre de la commune, en attendant",
         en="none of them: the centre of the commune, for now",
     ),
+    "addresses": Text(fr="Fichier d'adresses", en="File of addresses"),
+    "addresses_lead": Text(
+        fr="Sans lui, chaque adresse est placée au centre de sa commune. Le fichier de votre "
+        "département (adresses-13.csv.gz pour les Bouches-du-Rhône) est gratuit sur le site de la "
+        "Base Adresse Nationale ; il reste sur cet ordinateur.",
+        en="Without it, each address is put at the centre of its commune. The file of your "
+        "department (adresses-13.csv.gz for Bouches-du-Rhône) is free on the site of the Base "
+        "Adresse Nationale; it stays on this computer.",
+    ),
+    "addresses_known": Text(fr="{name} : {count} adresses", en="{name}: {count} addresses"),
+    "addresses_send": Text(fr="Lire ce fichier", en="Read this file"),
+    "no_addresses": Text(
+        fr="Aucun fichier n'est choisi. Attendu : le fichier d'adresses d'un département, .csv ou "
+        ".csv.gz. Choisissez-le d'abord.",
+        en="No file is chosen. Expected: the file of addresses of a department, .csv or .csv.gz. "
+        "Choose it first.",
+    ),
+    "at_centres": Text(
+        fr="Faute de fichier d'adresses, {count} sites sont placés au centre de leur commune : "
+        "{names}. Déposez celui de votre département à la première étape, ou placez-les sur la "
+        "carte.",
+        en="For want of a file of addresses, {count} sites are put at the centre of their commune: "
+        "{names}. Send that of your department at the first step, or place them on the map.",
+    ),
     # faults
     "kept_to_mend": Text(
         fr="C'est enregistré. À corriger avant de planifier :",
