@@ -113,6 +113,7 @@ _NUMBER = r"(\d{1,5})(?:\s*(bis|ter|quater|quinquies)\b|([a-z])\b(?![.'])|\s+([a
 """Number and suffix; a letter apart is one only where it cannot begin a word ("12 r. Foch")."""
 _FIRST = re.compile(rf"(?:n\s*[°o]?\s*)?{_NUMBER}\s*(?:[-/a]\s*\d{{1,5}}\b)?\s*,?\s*(?=\D)")
 _WITHIN = re.compile(rf"\b{_NUMBER}\s*,?\s+(?=([a-z-]+))")
+_LAST = re.compile(r"(.*\D)\bn\s*[°o]\s*(\d{1,5})$")
 _POSTCODE = re.compile(r"\b(\d{2})[ ]?(\d{3})\b\s*(.*)$")
 _PARTS = re.compile(r"[,;()\n]| [-–] ")
 _NOTHING_AFTER = re.compile(r"\b(?:cedex|cdx|bp|cs)\b\s*\d*.*$")
@@ -208,6 +209,10 @@ def _written(part: str) -> Iterator[Written]:
     first = _FIRST.match(part)
     if first is not None and not part[first.end(1) :].startswith(SPELT):
         yield Written(int(first[1]), _suffix(first), words_of(part[first.end() :]))
+        return
+    last = _LAST.match(part)
+    if last is not None:
+        yield Written(int(last[2]), "", words_of(last[1]))
         return
     for one in _WITHIN.finditer(part):
         kind = ABBREVIATIONS.get(one[5], one[5]).split()[0]

@@ -6,7 +6,7 @@
   function field(map, name) { return document.getElementById(map.dataset.of + "-" + name); }
   function read(input) { return Number(input.value.trim().replace(",", ".")); }
   function start(map) {
-    var lat = field(map, "lat"), lon = field(map, "lon");
+    var lat = field(map, "lat"), lon = field(map, "lon"), assumed = field(map, "assumed");
     var svg = map.querySelector("svg"), mark = map.querySelector(".pin-mark");
     if (!lat || !lon || !svg || !mark) { return; }
     var comma = document.documentElement.lang === "fr";
@@ -34,6 +34,7 @@
       lat.value = written(Number(data.lat) - y * latPx);
       lon.value = written(Number(data.lon) + x * lonPx);
       mark.setAttribute("fill", "#b3261e");
+      if (assumed) { assumed.checked = false; }
       put();
     }
     function follow() {

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.service.web.browser import Eyes
 
-STORE = "/fr/scenarios/{stored}/tables/donors/thing?id=market"
+STORE = "/fr/scenarios/{stored}/tables/donors/thing?id=hyper"
 
 
 @pytest.fixture
@@ -26,16 +26,16 @@ def form(eyes: Eyes, folder: Path) -> Page:
 
 def fields(page: Page) -> dict[str, str]:
     names = ("address", "lat", "lon", "source")
-    return {name: page.locator(f"#f-place-{name}").input_value() for name in names}
+    return {name: page.locator(f"#f-f-place-{name}").input_value() for name in names}
 
 
 def test_an_address_is_chosen_among_candidates_then_the_pin_is_moved(
     form: Page, eyes: Eyes
 ) -> None:
-    form.locator("#f-place-address").fill("12 République")
-    form.locator("#f-place-commune").fill("Aubagne")
+    form.locator("#f-f-place-address").fill("12 République")
+    form.locator("#f-f-place-commune").fill("Aubagne")
     for name in ("lat", "lon", "source"):
-        form.locator(f"#f-place-{name}").fill("")
+        form.locator(f"#f-f-place-{name}").fill("")
     form.get_by_role("button", name="Enregistrer").click()
     # two streets answer: nothing is stored, both are offered
     expect(form.get_by_role("alert")).to_contain_text("Plusieurs lieux répondent")
@@ -56,6 +56,7 @@ def test_an_address_is_chosen_among_candidates_then_the_pin_is_moved(
     assert float(moved["lon"].replace(",", ".")) > 5.5612
     assert float(moved["lat"].replace(",", ".")) > 43.29
     # by mouse
+    pin.evaluate("one => one.scrollIntoView({block: 'center'})")
     box = pin.bounding_box()
     assert box is not None
     form.mouse.move(box["x"] + 10, box["y"] + 10)
@@ -78,8 +79,8 @@ def test_an_address_is_looked_up_without_javascript(
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto(STORE.format(stored=stored))
-    page.locator("#f-place-address").fill("3 bd Foch")
-    page.locator("#f-place-commune").fill("Aubagne")
+    page.locator("#f-f-place-address").fill("3 bd Foch")
+    page.locator("#f-f-place-commune").fill("Aubagne")
     page.get_by_role("button", name="Chercher cette adresse").click()
     page.get_by_label("3 Boulevard du Maréchal Foch").check()
     # the first tables also show where all sites are, before any planning
