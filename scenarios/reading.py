@@ -82,6 +82,7 @@ def load(
     """
     text = read(source)
     root, complaints = _root(text)
+    _, _, unread = _parsed(text)
     root, more, told = with_points(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
@@ -105,7 +106,9 @@ def load(
     complaints += _missing_files(tree, scenario, text.folder)
     if complaints:
         raise ScenarioError(ordered(complaints))
-    notes = tuple(Finding(code="not_read", severity="warning", text=one) for one in (*told, *also))
+    notes = tuple(
+        Finding(code="not_read", severity="warning", text=one) for one in (*unread, *told, *also)
+    )
     warnings = (*notes, *how_found(found), *means(scenario))
     return Loaded(scenario, text.folder, text.label, warnings, tuple(found))
 
@@ -155,28 +158,31 @@ def tree(source: str | Path | Source) -> Node:
 
 
 def _root(source: Source) -> tuple[Node, list[Complaint]]:
-    root, complaints = _parsed(source)
+    root, complaints, _ = _parsed(source)
     return root, list(complaints)
 
 
 @lru_cache(maxsize=2)
-def _parsed(source: Source) -> tuple[Node, tuple[Complaint, ...]]:
-    """Return the tree of a file: parsed once when all its variants are asked for in turn."""
+def _parsed(source: Source) -> tuple[Node, tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return the tree of a file, its faults, and what was not read and need not be.
+
+    It is parsed once when all its variants are asked for in turn.
+    """
     label = source.label
     try:
         if source.book is not None:
             # a workbook's library takes a while to import
             from scenarios.workbook.reading import parse as parse_book
 
-            node, said = parse_book(source.book, label)
-            return node, tuple(said)
+            node, said, notes = parse_book(source.book, label)
+            return node, tuple(said), tuple(notes)
         root, complaints = parse(source.text, label)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     if root is None or not isinstance(root.value, dict):
         mark = root.mark if root is not None else Mark(label)
         raise ScenarioError(ordered([*complaints, Complaint(mark, "", NO_KEYS)]))
-    return root, tuple(complaints)
+    return root, tuple(complaints), ()
 
 
 def _resolved(root: Node, variant: str | None) -> tuple[Node, list[Complaint]]:

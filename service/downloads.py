@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -89,8 +90,13 @@ def scenario_file(upload: Upload, form: Form) -> tuple[str, bytes]:
     return f"{stem}.xlsx", workbook(said, language, f"{stem}.xlsx")
 
 
-def template(language: Language) -> tuple[str, bytes]:
-    """Return the name and content of a workbook to be filled in."""
+def template(language: Language, *, short: bool = False) -> tuple[str, bytes]:
+    """Return the name and content of a workbook to be filled in: the short one, or the whole."""
+    if short:
+        from scenarios.short.drawing import book, start
+
+        name = {"fr": "ma-ville.xlsx", "en": "my-town.xlsx"}[language]
+        return name, book(start(language, date.today()), language, name)
     from scenarios.workbook.template import template_content
 
     name = "ramasse.xlsx"

@@ -115,7 +115,7 @@ def columns_of(table: Table, sheet: Sheet, labels: Mapping[str, str] = NONE) -> 
             found.said.append(Complaint(sheet.mark(ids or 1, number), "", _TWICE))
         else:
             found.at[text], found.known[text] = number, one
-    _missing(found, table, sheet, ids or head or 1, usual)
+    _missing(found, table, sheet, usual)
     _outside(found, sheet)
     return found
 
@@ -196,7 +196,7 @@ def _title(one: Column) -> Text:
     return Text(fr=heading(one, "fr"), en=heading(one, "en"))
 
 
-def _missing(found: Columns, table: Table, sheet: Sheet, row: int, usual: list[Column]) -> None:
+def _missing(found: Columns, table: Table, sheet: Sheet, usual: list[Column]) -> None:
     """Say which columns that no row can do without are not there."""
     names, titles = [], []
     if table.parent is not None and found.parent is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from models.base import Text
 from scenarios.faults import Complaint, Mark
 from scenarios.nodes import Entry, Node, id_of
+from scenarios.short.layout import is_short
 from scenarios.workbook.assembly import Blanks, Block, Meant, complete, no_rows, put, unusable
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
@@ -20,7 +21,7 @@ from scenarios.workbook.spreading import FLAT
 from scenarios.workbook.variant_sheets import read_variants
 
 
-def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
+def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]]:
     """Read a workbook.
 
     Parameters
@@ -34,14 +35,19 @@ def parse(content: bytes, label: str) -> tuple[Node, list[Complaint]]:
     -------
     tuple
         The root, and what is wrong with sheets, columns and cells; what is wrong with values is
-        carried by their nodes.
+        carried by their nodes; what was not read and need not be.
 
     Raises
     ------
     UnreadableError
         The file is not a workbook that may be read, or not one of a scenario.
     """
-    return assembled(cells_of(content, label), label)
+    sheets = cells_of(content, label)
+    if is_short([sheet.name for sheet in sheets]):
+        from scenarios.short.reading import parse as parse_short
+
+        return parse_short(sheets, label)
+    return (*assembled(sheets, label), [])
 
 
 def assembled(sheets: list[Sheet], label: str) -> tuple[Node, list[Complaint]]:

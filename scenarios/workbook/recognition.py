@@ -38,25 +38,39 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
         text = table.title
         wanted |= {bare(name): table.name for name in (text.fr, text.en, table.name)}
     found: dict[str, Sheet] = {}
-    strangers: list[Sheet] = []
+    unknown: list[Sheet] = []
     for sheet in sheets:
         meant = wanted.get(bare(sheet.name))
         if meant is not None and meant not in found:
             found[meant] = sheet
         elif sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE):
-            strangers.append(sheet)
+            unknown.append(sheet)
         elif sheet.name == META:
             found[META] = sheet
     if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
         raise UnreadableError([Complaint(Mark(label), "", _NOT_A_SCENARIO)])
-    return found, [_stranger(sheet, found) for sheet in strangers if sheet.cells]
-
-
-def _stranger(sheet: Sheet, found: dict[str, Sheet]) -> Complaint:
     missing = [table.title for table in tables() if table.name not in found]
     missing += [text for text in _OTHERS if text.en not in found]
-    text = _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing))
-    return Complaint(sheet.whole, "", text)
+    return found, strangers(unknown, missing)
+
+
+def strangers(sheets: Sequence[Sheet], missing: list[Text]) -> list[Complaint]:
+    """Return what is said of sheets that hold something and are nothing known.
+
+    Parameters
+    ----------
+    missing
+        The titles of sheets that are not there, one of which may be meant.
+    """
+    return [
+        Complaint(
+            sheet.whole,
+            "",
+            _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing)),
+        )
+        for sheet in sheets
+        if sheet.cells and sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE)
+    ]
 
 
 def _tips(name: str, missing: list[Text]) -> Text:

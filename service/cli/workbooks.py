@@ -10,6 +10,7 @@ import typer
 
 from models.base import Language, Text
 from service.cli.options import ScenarioName, Spoken, folder_faults, refuse, spoken
+from service.downloads import template as blank
 from service.files import cannot_write, place
 
 BOOK = (".xlsx",)
@@ -26,6 +27,14 @@ Start = Annotated[
         "Scenario to put in the workbook; else a start to be filled in.",
     ),
 ]
+Short = Annotated[
+    bool,
+    typer.Option(
+        "--short",
+        help="Le classeur court : cinq feuilles, le reste est supposé / The short workbook: five "
+        "sheets, the rest is assumed.",
+    ),
+]
 OutPath = Annotated[
     Path,
     typer.Argument(
@@ -34,12 +43,22 @@ OutPath = Annotated[
 ]
 
 
-def template(out: BookOut, scenario: Start = None, lang: Spoken = None) -> None:
+def template(
+    out: BookOut, scenario: Start = None, short: Short = False, lang: Spoken = None
+) -> None:
     """Write a workbook to be filled in, or that of a scenario with its variants."""
     from scenarios.workbook.template import template_content
 
     language = spoken(lang)
     faults = path_faults(out, BOOK, language)
+    if short:
+        if scenario is not None:
+            faults.append(_NOT_SHORT.format(name=scenario).in_(language))
+        if faults:
+            refuse(faults, language)
+        _place({out.name: blank(language, short=True)[1]}, out, language)
+        typer.echo(_START.format(path=out).in_(language))
+        return
     said, more = (template_content(language), []) if scenario is None else _said(scenario, language)
     if said is None or faults or more:
         refuse([*faults, *more], language)
@@ -105,9 +124,14 @@ def write(said: dict[str, Any], out: Path, language: Language) -> None:
     try:
         made = out.suffix.lower() in BOOK
         content = workbook(said, language, out.name) if made else yaml(said).encode()
-        place({out.name: content}, out.parent)
     except ScenarioError as error:
         refuse(error.message(language).splitlines(), language)
+    _place({out.name: content}, out, language)
+
+
+def _place(files: dict[str, bytes], out: Path, language: Language) -> None:
+    try:
+        place(files, out.parent)
     except OSError as error:
         refuse([cannot_write(out, error, language)], language)
 
@@ -132,6 +156,12 @@ def _left_behind(said: dict[str, Any], scenario: str, out: Path) -> list[Text]:
 _START = Text(
     fr="Classeur écrit : {path}. Remplissez-le, puis : ramasse check {path}",
     en="Workbook written: {path}. Fill it in, then: ramasse check {path}",
+)
+_NOT_SHORT = Text(
+    fr="« --short » est un départ à remplir, sans scénario. Attendu : l'un ou l'autre. Retirez "
+    "« {name} », ou l'option.",
+    en='"--short" is a start to be filled in, without a scenario. Expected: one or the other. '
+    'Remove "{name}", or the option.',
 )
 _WRITTEN = Text(fr="Fichier écrit : {path}", en="File written: {path}")
 _ENDING = Text(

@@ -54,8 +54,14 @@ def store_shipped(visit: Visited, sent: SentForm) -> Response:
 
 @home_pages.get("/template.xlsx")
 def template_file(visit: Visited) -> Response:
-    """Return a workbook to be filled in."""
+    """Return the whole workbook to be filled in."""
     return attachment(*template(visit.language))
+
+
+@home_pages.get("/short-template.xlsx")
+def short_template_file(visit: Visited) -> Response:
+    """Return the short workbook to be filled in."""
+    return attachment(*template(visit.language, short=True))
 
 
 def uploaded(sent: Sent) -> Upload:

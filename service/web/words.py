@@ -74,7 +74,11 @@ WEB_WORDS: Mapping[str, Text] = {
         "are told and nothing is stored.",
     ),
     "template": Text(
-        fr="Partir d'un classeur à remplir (.xlsx)", en="Start from a workbook to fill in (.xlsx)"
+        fr="Le classeur entier à remplir (.xlsx)", en="The whole workbook to fill in (.xlsx)"
+    ),
+    "short_template": Text(
+        fr="Le classeur court à remplir : 5 feuilles (.xlsx)",
+        en="The short workbook to fill in: 5 sheets (.xlsx)",
     ),
     "file": Text(fr="Fichier du scénario", en="File of the scenario"),
     "beside": Text(

@@ -29,14 +29,14 @@ from tests.helpers.warehouses import stored
 
 
 def read_back(said: dict[str, Any], language: Language = "fr") -> dict[str, Any]:
-    root, complaints = parse(workbook(said, language, "f.xlsx"), "f.xlsx")
+    root, complaints, _ = parse(workbook(said, language, "f.xlsx"), "f.xlsx")
     assert complaints == []
     return canonical(plain(root))
 
 
 def scenario_back(scenario: Scenario) -> Scenario:
     said = scenario.model_dump(mode="json", exclude_defaults=True)
-    root, complaints = parse(workbook(said, "fr", "f.xlsx"), "f.xlsx")
+    root, complaints, _ = parse(workbook(said, "fr", "f.xlsx"), "f.xlsx")
     assert complaints == []
     found, complaints = check_shape(root, Scenario)
     assert complaints == []

@@ -133,3 +133,17 @@ def test_a_week_is_planned_from_a_workbook(tmp_path: Path, village: Path) -> Non
     done = ramasse("run", book, "--iterations", "1", "--weeks", "0", "--out", out)
     assert done.exit_code == 0, done.output
     assert (out / "study.json").is_file()
+
+
+def test_the_short_template_is_short(tmp_path: Path) -> None:
+    path = tmp_path / "ville.xlsx"
+    assert ramasse("template", "--short", "--out", path).exit_code == 0
+    book = load_workbook(path)
+    assert book.sheetnames == ["Ma ville", "Associations", "Magasins", "Véhicules", "Équipages"]
+    assert all(len(list(sheet.columns)) <= 12 for sheet in book)
+    checked = ramasse("check", path)
+    assert checked.exit_code == 2
+    assert "Associations!A2: Nom — La feuille est vide." in checked.output
+    refused = ramasse("template", "aubagne", "--short", "--out", tmp_path / "b.xlsx")
+    assert refused.exit_code == 2
+    assert not (tmp_path / "b.xlsx").exists()

@@ -1,0 +1,83 @@
+"""The sheets of the short workbook and their columns: the questions of ``Answers``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.base import Text
+from models.fields import Titled, titled_of
+from models.letters import bare
+from scenarios.beginning.answers import Answers
+from scenarios.fields import Slot, slot
+from tabular import Headers
+
+TOP = slot(Answers)
+KEPT = "id"
+"""A hidden column: the ids that things have already, so that another label changes none."""
+HOW = Text(fr="Lisez-moi", en="Read me")
+WHOLE = ("scenario",)
+"""Sheets, as ``bare`` writes them, that tell a whole workbook."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One list of answers, or the town's own."""
+
+    name: str
+    """Its field in ``Answers``; empty for the town's own values."""
+    title: Text
+
+    @cached_property
+    def item(self) -> Slot:
+        """What one row says."""
+        return TOP.keys[self.name].item if self.name else TOP
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The columns, in order; of the town, the rows."""
+        lists = {one.name for one in SHEETS}
+        return tuple(
+            key
+            for key, place in self.item.keys.items()
+            if key not in (KEPT, *lists) and place.kind != "record"
+        )
+
+    @cached_property
+    def headers(self) -> Headers:
+        """What the columns may be called."""
+        called = {
+            key: (self.told(key).title.fr, key, self.told(key).title.en) for key in self.fields
+        }
+        return Headers({**called, KEPT: (KEPT,)})
+
+    def told(self, key: str) -> Titled:
+        """Return what is said of a column beside its field."""
+        return titled_of(self.item.annotation, key)
+
+
+TOWN = Sheet("", Text(fr="Ma ville", en="My town"))
+SHEETS: tuple[Sheet, ...] = (
+    TOWN,
+    Sheet("associations", Text(fr="Associations", en="Associations")),
+    Sheet("stores", Text(fr="Magasins", en="Stores")),
+    Sheet("vehicles", Text(fr="Véhicules", en="Vehicles")),
+    Sheet("crews", Text(fr="Équipages", en="Crews")),
+)
+BY_NAME: Mapping[str, Sheet] = {
+    bare(word): one for one in SHEETS for word in (one.title.fr, one.title.en)
+}
+
+
+def is_short(names: Iterable[str]) -> bool:
+    """Tell whether sheets of some names are those of a short workbook.
+
+    Examples
+    --------
+    >>> is_short(["Ma ville", "Associations"]), is_short(["Scénario", "Associations"])
+    (True, False)
+    """
+    there = {bare(name) for name in names}
+    town = {bare(TOWN.title.fr), bare(TOWN.title.en)}
+    return bool(there & town) and not there & set(WHOLE)

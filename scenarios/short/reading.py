@@ -1,0 +1,337 @@
+"""A short workbook as the tree of a whole scenario, each value with the cell it was made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.base import Text
+from models.calendar import Day
+from models.letters import bare
+from scenarios.beginning.answers import Answers
+from scenarios.beginning.reading import answered_at
+from scenarios.beginning.sense import problems
+from scenarios.beginning.town import content
+from scenarios.day_words import read_days
+from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
+from scenarios.fields import Slot
+from scenarios.naming import ids_of
+from scenarios.nodes import Entry, Node
+from scenarios.shape import check_shape
+from scenarios.short.layout import BY_NAME, HOW, KEPT, SHEETS, TOWN, Sheet
+from scenarios.workbook.cells import Raw, expected, from_cell, plain_text
+from scenarios.workbook.recognition import strangers
+from scenarios.workbook.sheets import Sheet as Cells
+from scenarios.yaml_text import UnreadableError
+from tabular import Line, Row, table_of
+
+SITES = ("associations", "stores")
+"""Lists whose ids are all different."""
+
+
+def parse(sheets: Sequence[Cells], label: str) -> tuple[Node, list[Complaint], list[Text]]:
+    """Return the tree of the scenario that a short workbook's answers make, and what was not read.
+
+    Raises
+    ------
+    UnreadableError
+        With everything that is wrong with the answers: nothing can be made of them then.
+    """
+    reader = _Reader(label)
+    answers = reader.answers(sheets)
+    said = reader.said
+    made, wrong = check_shape(answers, Answers)
+    said = [*said, *wrong]
+    if made is not None and not said:
+        for one in problems(made):
+            said.append(Complaint(reader.mark(one.path), "", one.text))
+    if said or made is None:
+        raise UnreadableError(said)
+    found = _planted(content(made), (), reader, Mark(label, title=""))
+    return found, [], reader.notes
+
+
+@dataclass
+class _Reader:
+    label: str
+    said: list[Complaint] = field(default_factory=list)
+    at: dict[str, Mark] = field(default_factory=dict)
+    """Where each answer stands, by its dotted path."""
+    named: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
+    """What associations are called: bare, their id, their line."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The names of associations by what they are compared by."""
+    notes: list[Text] = field(default_factory=list)
+    """What was not read, and need not be."""
+
+    def mark(self, path: str) -> Mark:
+        """Return where an answer stands, or the nearest around it."""
+        while path and path not in self.at:
+            path = path.rpartition(".")[0]
+        return self.at.get(path, Mark(self.label, title=""))
+
+    def answers(self, sheets: Sequence[Cells]) -> Node:
+        """Return the answers as nodes that remember their cells."""
+        found: dict[str, Cells] = {}
+        others = []
+        for sheet in sheets:
+            known = BY_NAME.get(bare(sheet.name))
+            if known is not None and known.name not in found:
+                found[known.name] = sheet
+            elif bare(sheet.name) not in (bare(HOW.fr), bare(HOW.en)):
+                others.append(sheet)
+        self.said += strangers(others, [one.title for one in SHEETS if one.name not in found])
+        lists: dict[str, Entry] = {}
+        taken: set[str] = set()
+        for one in SHEETS[1:]:
+            rows = self._rows(one, found.get(one.name), taken)
+            if rows is not None:
+                lists[one.name] = rows
+        town = self._town(found[TOWN.name])
+        self._crews(lists)
+        return Node(Mark(self.label, title=""), {**town, **lists})
+
+    def _town(self, cells: Cells) -> dict[str, Entry]:
+        cells.by_row = True
+        entries: dict[str, Entry] = {}
+        for row, line in cells.rows(1):
+            key = TOWN.headers.field(plain_text(line.get(1)))
+            if key is None:
+                if row > 1 and line.get(2) is not None:
+                    text = _STRANGE_ROW.format(found=shown(plain_text(line.get(1))))
+                    self.said.append(cells.complaint(row, 2, text))
+                continue
+            cells.titles[row] = plain_text(line[1]).strip()
+            mark = cells.mark(row, 2)
+            self.at[key] = mark
+            if (row, 2) in cells.faults:
+                self.said.append(cells.complaint(row, 2, cells.faults[row, 2]))
+                entries[key] = Entry(mark, Node(mark, None, unreadable=True))
+            elif line.get(2) is not None:
+                entries[key] = Entry(mark, self._node(line[2], TOWN, key, mark))
+        for key in TOWN.fields:
+            if key in TOWN.item.required and key not in entries:
+                mark = self.at.get(key, cells.whole)
+                entries[key] = Entry(mark, self._blank(TOWN, key, mark, there=key in self.at))
+        return entries
+
+    def _rows(self, sheet: Sheet, cells: Cells | None, taken: set[str]) -> Entry | None:
+        required = sheet.name in SHEETS[0].item.required
+        if cells is None:
+            mark = Mark(self.label, title="")
+            fault = _NO_SHEET.format(name=sheet.title)
+            return Entry(mark, Node(mark, (), fault=fault)) if required else None
+        table = table_of(_lines(cells), sheet.headers)
+        cells.titles = {at + 1: title for at, title in enumerate(table.titles)}
+        for one in table.faults:
+            self.said.append(
+                Complaint(cells.mark(one.line or 1, (one.column or 0) + 1), "", one.text)
+            )
+        said = [Complaint(cells.mark(*at), "", text) for at, text in cells.faults.items()]
+        self.said += said
+        rows = [row for row in table.rows if set(row.cells) - {KEPT}]
+        names = [row.text("label") for row in rows]
+        kept = [row.text(KEPT) for row in rows]
+        ids = ids_of(names, sheet.name.removesuffix("s"), taken, kept)
+        if sheet.name in SITES:
+            taken.update(ids)
+        for note in table.notes:
+            at = re.split(r"[\\/]", str(cells.mark(note.line or 1, 1)))[-1]
+            self.notes.append(Text(fr=f"{at} : {note.text.fr}", en=f"{at}: {note.text.en}"))
+        if sheet.name == "associations":
+            self.labels = {bare(name): name for name in names}
+            self.named["associations"] = [
+                (bare(name), one, row.number)
+                for name, one, row in zip(names, ids, rows, strict=True)
+            ]
+        nodes = [
+            self._row(sheet, cells, table.columns, row, one)
+            for row, one in zip(rows, ids, strict=True)
+        ]
+        mark = cells.mark(table.head + 1, 1)
+        if not nodes and required:
+            return Entry(mark, Node(mark, (), fault=_EMPTY, unreadable=bool(said or table.faults)))
+        return Entry(mark, Node(mark, tuple(nodes)))
+
+    def _row(
+        self, sheet: Sheet, cells: Cells, columns: Mapping[str, int], row: Row, one: str
+    ) -> Node:
+        path = f"{sheet.name}.{one}"
+        whole = cells.mark(row.number, columns.get("label", 0) + 1)
+        self.at[path] = whole
+        entries = {KEPT: Entry(whole, Node(whole, one))}
+        for key in sheet.fields:
+            column = columns.get(key)
+            mark = cells.whole if column is None else cells.mark(row.number, column + 1)
+            if column is not None:
+                self.at[f"{path}.{key}"] = mark
+            if key in row.unread or (column is not None and _faulty(cells, row, column)):
+                entries[key] = Entry(mark, Node(mark, None, unreadable=True))
+            elif key in row.cells:
+                entries[key] = Entry(mark, self._node(row.cells[key], sheet, key, mark))
+            elif key in sheet.item.required:
+                entries[key] = Entry(mark, self._blank(sheet, key, mark, there=column is not None))
+        return Node(whole, dict(entries))
+
+    def _blank(self, sheet: Sheet, key: str, mark: Mark, *, there: bool) -> Node:
+        place = sheet.item.keys[key]
+        title = sheet.told(key).title
+        text = _BLANK.format(expected=_wanted(place)) if there else _NO_COLUMN.format(name=title)
+        return Node(mark, None, fault=text)
+
+    def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:
+        """Return the node of a cell that is not empty."""
+        place = sheet.item.keys[key]
+        if sheet.told(key).refers:
+            return self._association(plain_text(raw).strip(), mark)
+        if place.kind == "list" and place.item.annotation == Day:
+            days = read_days(plain_text(raw))
+            if days is None:
+                text = _NO_DAYS.format(found=shown(plain_text(raw)))
+                return Node(mark, plain_text(raw), fault=text)
+            return Node(mark, tuple(Node(mark, day) for day in days))
+        value, fault = from_cell(raw, place)
+        return Node(mark, value, fault=fault)
+
+    def _association(self, name: str, mark: Mark) -> Node:
+        """Return the id of the association that a cell names."""
+        known = self.named.get("associations", [])
+        found = [(one, line) for word, one, line in known if word == bare(name)]
+        if len(found) == 1:
+            return Node(mark, found[0][0])
+        if found:
+            lines = ", ".join(str(line) for _, line in found)
+            return self._nobody(mark, _TWICE.format(found=shown(name), lines=lines))
+        words = self.labels
+        close = nearest(bare(name), words)
+        tip = did_you_mean(words[close]) if close is not None else _ADD
+        listed = choices(words.values(), 12) or "–"
+        text = _NOBODY.format(found=shown(name), known=listed, tip=tip)
+        return self._nobody(mark, text)
+
+    def _nobody(self, mark: Mark, text: Text) -> Node:
+        self.said.append(Complaint(mark, "", text))
+        return Node(mark, None, unreadable=True)
+
+    def _crews(self, lists: dict[str, Entry]) -> None:
+        """Give each association of which no crew is said the usual one."""
+        there = lists.get("crews")
+        given = there.node.value if there is not None else ()
+        rows = list(given) if isinstance(given, tuple) else []
+        said = {
+            node.value["association"].node.value
+            for node in rows
+            if isinstance(node.value, dict) and "association" in node.value
+        }
+        taken = [_id(node) for node in rows]
+        for _, one, _ in self.named.get("associations", []):
+            if one in said or one in taken:
+                continue
+            mark = self.at[f"associations.{one}"]
+            entries = {key: Entry(mark, Node(mark, one)) for key in (KEPT, "association")}
+            rows.append(Node(mark, entries))
+        if rows:
+            mark = rows[0].mark if there is None else there.mark
+            lists["crews"] = Entry(mark, Node(mark, tuple(rows)))
+
+
+def _id(node: Node) -> Any:
+    return node.value[KEPT].node.value if isinstance(node.value, dict) else None
+
+
+def _faulty(cells: Cells, row: Row, column: int) -> bool:
+    return (row.number, column + 1) in cells.faults
+
+
+def _lines(cells: Cells) -> list[Line]:
+    found = []
+    for number, line in cells.rows(1):
+        values = tuple(line.get(column) for column in range(1, max(line, default=0) + 1))
+        found.append(Line(number, values))
+    return found
+
+
+def _wanted(place: Slot) -> Text:
+    if place.kind == "list" and place.item.annotation == Day:
+        return _DAYS
+    return expected(place)
+
+
+def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -> Node:
+    """Return plain content as nodes that stand where the answers do that they were made from."""
+    dotted = ".".join(path)
+    answer = answered_at(dotted)
+    known = answer in reader.at or answer.rpartition(".")[0] in reader.at
+    mark = reader.mark(answer) if answer and known else around
+    if isinstance(value, Mapping):
+        return Node(
+            mark,
+            {
+                str(key): Entry(mark, _planted(one, (*path, str(key)), reader, mark))
+                for key, one in value.items()
+            },
+        )
+    if isinstance(value, list | tuple):
+        steps = [
+            str(one["id"]) if isinstance(one, Mapping) and "id" in one else str(n)
+            for n, one in enumerate(value)
+        ]
+        return Node(
+            mark,
+            tuple(
+                _planted(one, (*path, step), reader, mark)
+                for step, one in zip(steps, value, strict=True)
+            ),
+        )
+    return Node(mark, value)
+
+
+_DAYS = Text(
+    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
+    en='days, such as "Monday, Thursday" or "Monday to Friday"',
+)
+_NO_DAYS = Text(
+    fr="Trouvé {found}. Attendu : des jours, par exemple « lundi, jeudi » ou « du lundi au "
+    "vendredi ». Corrigez la cellule.",
+    en='Found {found}. Expected: days, such as "Monday, Thursday" or "Monday to Friday". Correct '
+    "the cell.",
+)
+_BLANK = Text(
+    fr="La cellule est vide. Attendu : {expected}. Remplissez-la.",
+    en="The cell is empty. Expected: {expected}. Fill it in.",
+)
+_NO_COLUMN = Text(
+    fr="La colonne ou la ligne « {name} » manque. Attendu : celle du classeur à remplir. "
+    "Ajoutez-la.",
+    en='The column or row "{name}" is missing. Expected: that of the workbook to fill in. Add it.',
+)
+_NO_SHEET = Text(
+    fr="La feuille « {name} » manque. Attendu : celle du classeur à remplir. Ajoutez-la.",
+    en='The sheet "{name}" is missing. Expected: that of the workbook to fill in. Add it.',
+)
+_EMPTY = Text(
+    fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
+    en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
+)
+_STRANGE_ROW = Text(
+    fr="Trouvé {found}, qui n'est pas une question de cette feuille. Attendu : celles du classeur "
+    "à remplir. Videz la cellule.",
+    en="Found {found}, which is no question of this sheet. Expected: those of the workbook to fill "
+    "in. Empty the cell.",
+)
+_ADD = Text(
+    fr="Corrigez-le, ou ajoutez sa ligne dans la feuille « Associations ».",
+    en='Correct it, or add its row in the sheet "Associations".',
+)
+_NOBODY = Text(
+    fr="Trouvé {found}, qui n'est pas dans la feuille « Associations ». Attendu : {known}. {tip}",
+    en='Found {found}, which is not in the sheet "Associations". Expected: {known}. {tip}',
+)
+_TWICE = Text(
+    fr="{found} est là deux fois dans la feuille « Associations », lignes {lines}. Attendu : un "
+    "nom qui n'en désigne qu'une. Changez l'un des noms.",
+    en='{found} stands there twice in the sheet "Associations", lines {lines}. Expected: a name of '
+    "one only. Change one of the names.",
+)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios import Loaded, ScenarioError, load
+from scenarios.forms import content, yaml
+from scenarios.short.drawing import book
+from tests.helpers.beginning import answers
+from tests.helpers.short import filled, opened, saved
+
+
+def read(folder: Path, made: Any) -> Loaded:
+    path = folder / "ville.xlsx"
+    path.write_bytes(saved(made))
+    return load(path)
+
+
+def faults(folder: Path, made: Any) -> dict[str, str]:
+    with pytest.raises(ScenarioError) as caught:
+        read(folder, made)
+    places = [one.place.rpartition(".xlsx:")[2] for one in caught.value.faults]
+    return dict(zip(places, (one.text.fr for one in caught.value.faults), strict=True))
+
+
+def test_a_town_without_an_id_or_a_coordinate(tmp_path: Path) -> None:
+    found = read(tmp_path, filled()).scenario
+    assert [one.id for one in found.associations] == ["epicerie-du-coeur-vallon", "secours"]
+    assert [one.id for one in found.donors] == ["lidl", "lidl-2"]
+    assert found.donors[1].offers[0].kg == 80.5
+    assert found.donors[0].offers[0].days == ("mon", "thu")
+    assert [one.day for one in found.associations[1].openings] == ["mon", "tue", "wed"]
+    assert found.vehicles[0].cold == "refrigerated"
+    # whoever has a vehicle has a crew
+    assert {one.association for one in found.people} == {"secours"}
+    again = tmp_path / "again.yaml"
+    again.write_text(yaml(content(tmp_path / "ville.xlsx")), encoding="utf-8")
+    assert load(again).scenario == found
+
+
+def test_an_empty_one_says_what_to_fill_in(tmp_path: Path) -> None:
+    found = faults(tmp_path, opened())
+    assert set(found) == {
+        "'Ma ville'!B2",
+        "'Ma ville'!B4",
+        "Associations!A2",
+        "Magasins!A2",
+        "Véhicules!A2",
+    }
+
+
+def test_all_faults_at_once_each_with_its_cell(tmp_path: Path) -> None:
+    made = filled()
+    made["Magasins"]["D3"] = "secour"
+    made["Magasins"]["E2"] = "lundredi"
+    made["Magasins"]["F2"] = -3
+    made["Associations"]["C3"] = "beaucoup"
+    made["Associations"]["K4"] = "à rappeler"
+    made.create_sheet("Calculs")["A1"] = 1
+    found = faults(tmp_path, made)
+    assert set(found) == {
+        "Magasins!D3",
+        "Magasins!E2",
+        "Magasins!F2",
+        "Associations!C3",
+        "Associations!K4",
+        "Calculs",
+    }
+    assert "« Secours »" in found["Magasins!D3"]
+
+
+def test_two_of_one_name_are_told_where_one_is_named(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["A3"] = "Épicerie du Cœur, Vallon"
+    made["Véhicules"]["B2"] = "Épicerie du Cœur, Vallon"
+    made["Magasins"]["D3"] = None
+    found = faults(tmp_path, made)
+    assert set(found) == {"Magasins!D2", "Magasins!D3", "Véhicules!B2"}
+    assert "lignes 2, 3" in found["Magasins!D2"]
+
+
+def test_what_makes_no_sense_stands_at_the_cell_it_came_from(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["F2"] = "8h"
+    assert set(faults(tmp_path, made)) == {"Associations!F2"}
+
+
+def test_totals_are_told_and_not_counted(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["A4"], made["Associations"]["C4"] = "Total", 270
+    told = [one.text.fr for one in read(tmp_path, made).warnings if one.code == "not_read"]
+    assert told == ['ville.xlsx:Associations!A4 : Ligne de total, non comptée : "Total 270".']
+
+
+def test_answers_drawn_read_back_with_their_ids(tmp_path: Path) -> None:
+    said = answers()
+    said["stores"][0]["label"] = "Another name"
+    said["commune"] = "Aubagne"
+    for one in (*said["associations"], *said["stores"]):
+        one["address"] = "Aubagne"
+    path = tmp_path / "town.xlsx"
+    path.write_bytes(book(said, "en", "town.xlsx"))
+    found = load(path).scenario
+    assert [one.id for one in found.donors] == [one["id"] for one in said["stores"]]
+    assert found.donors[0].label == "Another name"

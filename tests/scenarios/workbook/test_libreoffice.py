@@ -1,0 +1,46 @@
+"""Workbooks opened and saved by another spreadsheet program."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scenarios import library
+from scenarios.forms import content, workbook
+from tests.helpers.short import filled, saved
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+
+
+def through_office(folder: Path, *names: str) -> Path:
+    """Return a folder of the same workbooks, saved by LibreOffice."""
+    assert OFFICE is not None
+    out = folder / "saved"
+    environment = {**os.environ, "HOME": str(folder)}
+    subprocess.run(
+        [OFFICE, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out]
+        + [str(folder / name) for name in names],
+        check=True,
+        capture_output=True,
+        timeout=280,
+        env=environment,
+    )
+    return out
+
+
+@pytest.mark.long
+def test_every_shipped_workbook_comes_back_whole(tmp_path: Path) -> None:
+    before = {}
+    for name in library():
+        before[name] = content(name)
+        (tmp_path / f"{name}.xlsx").write_bytes(workbook(before[name], "fr", name))
+    (tmp_path / "court.xlsx").write_bytes(saved(filled()))
+    before["court"] = content(tmp_path / "court.xlsx")
+    out = through_office(tmp_path, *(f"{name}.xlsx" for name in before))
+    for name, said in before.items():
+        assert content(out / f"{name}.xlsx") == said, name
