@@ -22,7 +22,7 @@ STEP_WORDS: Mapping[str, Text] = {
     "unnamed": Text(fr="Ville sans nom", en="Town without a name"),
     "changed_at": Text(fr="Dernier enregistrement", en="Last saved"),
     "drop_draft": Text(fr="Abandonner", en="Give up"),
-    "steps_nav": Text(fr="Étapes", en="Stages"),
+    "steps_nav": Text(fr="Étapes à suivre", en="Stages"),
     "step_of": Text(fr="Étape {number} sur {count}", en="Step {number} of {count}"),
     # the steps
     "town": Text(fr="Votre ville", en="Your town"),
@@ -34,7 +34,7 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="Qui distribue aux personnes aidées, et où les produits sont livrés.",
         en="Who distributes to the people helped, and where food is brought.",
     ),
-    "stores": Text(fr="Magasins", en="Donors"),
+    "stores": Text(fr="Les magasins", en="The stores"),
     "stores_lead": Text(
         fr="Qui donne, quels jours, et combien de caisses. Une caisse pèse environ {market} kg "
         "dans un supermarché, {bakery} kg dans une boulangerie, {produce} kg de fruits et légumes.",
