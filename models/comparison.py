@@ -73,6 +73,7 @@ class Missing(Model):
     """A variant that could not be planned."""
 
     variant: Slug
+    label: str = Field(default="", description="What people read of it.")
     why: Text
 
 

@@ -59,13 +59,17 @@ class Scenario(Model):
         tuple[Shift, ...],
         fr("Plages", "Parties de la journée où un équipage peut tourner."),
         en("Shifts", "Parts of the day in which a crew can work."),
-        one("une plage", "a shift"),
+        table("une plage", "a shift", "label starts ends max_min"),
     ] = Field(min_length=1)
     families: Annotated[
         tuple[Family, ...],
         fr("Familles", "Familles de produits."),
         en("Families", "Product families."),
-        one("une famille de produits", "a product family"),
+        table(
+            "une famille de produits",
+            "a product family",
+            "label temperature shelf_days target_kg_per_person kg_per_crate kg_per_pallet rare",
+        ),
     ] = Field(min_length=1)
     associations: Annotated[
         tuple[Association, ...],
@@ -74,14 +78,14 @@ class Scenario(Model):
         table(
             "une association",
             "an association",
-            "label short people households cold_storage_kg accredited",
+            "label short place.address place.commune people households cold_storage_kg accredited",
         ),
     ] = Field(min_length=1)
     donor_kinds: Annotated[
         tuple[DonorKind, ...],
         fr("Types de magasins", "Ce que donnent les magasins d'un même type."),
         en("Kinds of donors", "What donors of a kind give."),
-        one("un type de donateur", "a donor kind"),
+        table("un type de donateur", "a donor kind", "label loading_min no_show_rate reject_rate"),
         EVERYDAY,
     ] = ()
     donors: Annotated[
@@ -90,7 +94,7 @@ class Scenario(Model):
         en("Stores and donors", "Who gives, and who holds the agreement."),
         sheet("Magasins", "Donors"),
         one("un donateur", "a donor"),
-        table("un magasin", "a store", "label kind holder private place.commune"),
+        table("un magasin", "a store", "label kind holder private place.address place.commune"),
         EVERYDAY,
     ] = ()
     vehicles: Annotated[

@@ -10,11 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from scenarios.addresses.candidates import CERTAIN, Candidate, Level
-from scenarios.addresses.communes import Name, name_of
+from scenarios.addresses.communes import Name, alike, name_of
 from scenarios.addresses.importing import FORM
 from scenarios.addresses.matching import Street, Streets
 from scenarios.addresses.spelling import Address, Written
-from scenarios.faults import nearest
 
 WORTH = 0.35
 """Likeness below which a street is not looked at."""
@@ -73,8 +72,7 @@ class Book:
     def nearest_name(self, name: str) -> str | None:
         """Return the name of the commune that is most like another, if any is."""
         names = {one.key.key: one.name for one in self.communes}
-        close = nearest(name_of(name).key, names)
-        return None if close is None else names[close]
+        return alike(name, names)
 
     def find(self, asked: Address, communes: Sequence[BookCommune]) -> list[Candidate]:
         """Return what an address may mean within some communes, the best first."""

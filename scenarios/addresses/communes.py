@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
 
 from scenarios.addresses.spelling import plain, words_of
-from scenarios.faults import nearest
 
 KM_PER_DEGREE = 111.2
+ALIKE = 0.8
+"""Likeness from which a name is another one, mistyped."""
 CITIES = {"paris": 75100, "marseille": 13200, "lyon": 69380}
 """Cities of several arrondissements, and the code before that of their first."""
 
@@ -137,5 +140,16 @@ def around(lat: float, lon: float) -> tuple[Commune, ...]:
 def nearest_name(text: str) -> str | None:
     """Return the name of the table most like another, if any is."""
     names = {" ".join(words_of(plain(one.name))): one.name for one in communes()}
-    close = nearest(name_of(text).key, names)
-    return None if close is None else names[close]
+    return alike(text, names)
+
+
+def alike(text: str, names: Mapping[str, str]) -> str | None:
+    """Return the name that another one is probably meant to be, mistyped.
+
+    Parameters
+    ----------
+    names
+        Names by their keys.
+    """
+    close = get_close_matches(name_of(text).key, sorted(names), n=1, cutoff=ALIKE)
+    return names[close[0]] if close else None

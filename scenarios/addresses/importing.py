@@ -22,7 +22,7 @@ from typing import TextIO
 from models.base import Text
 from scenarios.addresses.communes import name_of
 from scenarios.addresses.spelling import words_of
-from scenarios.faults import Fault, ScenarioError, choices, shown
+from scenarios.faults import Fault, ScenarioError, choices
 
 FORM = 1
 """Of a book; one of another form is read from its file again."""
@@ -223,7 +223,7 @@ def opened(source: Path) -> TextIO:
 def _refused(source: Path, line: int, error: Exception) -> ScenarioError:
     if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
         text = UNREADABLE.format(why=error.strerror or type(error).__name__)
-        return ScenarioError([Fault(place=shown(str(source)), path="", text=text)])
+        return ScenarioError([Fault(place=str(source), path="", text=text)])
     return ScenarioError([Fault(place=f"{source}:{line}", path="", text=BROKEN)])
 
 

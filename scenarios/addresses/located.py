@@ -6,7 +6,7 @@ all that planning ever meets, has a point; its ``source`` says how it was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -27,7 +27,9 @@ from scenarios.addresses.told import (
 )
 from scenarios.faults import Complaint, did_you_mean, shown
 from scenarios.fields import Slot, records, slot
-from scenarios.nodes import Entry, Node, dotted, find
+from scenarios.nodes import Entry, Node, dotted, find, id_of
+from scenarios.positions.metres import no_degrees
+from scenarios.positions.told import told_of_numbers
 
 POINT = ("lat", "lon")
 PLACE = slot(Place)
@@ -41,11 +43,17 @@ class Located:
 
     path: str
     """Of the place, things by their id."""
+    thing: str
+    """Id of what has the place."""
+    name: str
+    """What people call it."""
     asked: str
     """Its address; empty where it has none."""
     found: Candidate
     covered: bool
     """Whether an imported file has addresses of its commune."""
+    values: Mapping[str, Any]
+    """What the place says of its point from now on."""
 
 
 @dataclass
@@ -66,6 +74,10 @@ class _Locating:
             return node
         given = [key for key in POINT if _value(node, key) is not None]
         if len(given) == len(POINT):
+            wrong = self._no_degrees(node)
+            if wrong is not None:
+                self._say(node, (*loc, "lat"), wrong)
+                return _unsaid(node, *POINT)
             if _value(node, "commune") is not None:
                 return node
             self._say(node, loc, NO_NAME)
@@ -81,6 +93,14 @@ class _Locating:
             self._say(node, loc, NOWHERE)
             return _unsaid(node, "commune", *POINT)
         return self._found(node, loc, address, commune)
+
+    def _no_degrees(self, node: Node) -> Text | None:
+        """Return what is wrong with a point whose numbers cannot be degrees, none if they can."""
+        lat, lon = (_value(node, key) for key in POINT)
+        if any(isinstance(one, bool) or not isinstance(one, int | float) for one in (lat, lon)):
+            return None
+        found = no_degrees(lat, lon, _text(node, "commune"))
+        return None if found is None else told_of_numbers(found, lat, lon)
 
     def _found(self, node: Node, loc: tuple[str | int, ...], address: str, commune: str) -> Node:
         path = dotted(self.root, loc)
@@ -101,12 +121,17 @@ class _Locating:
             where = (*loc, "commune" if commune else "address")
             self._say(node, where, text.format(found=shown(commune), remedy=remedy))
             return _unsaid(node, *(() if commune else ("commune",)), *POINT)
-        self.found.append(Located(path, address, best, self.finder.covers(best.commune)))
         made: dict[str, Any] = {"lat": best.lat, "lon": best.lon}
         if not commune:
             made["commune"] = best.commune
-        made["assumed"] = best.level == "commune"
+        if best.level == "commune" or _value(node, "assumed") is not None:
+            made["assumed"] = best.level == "commune"
         made["source"] = source_of(best, address, self.language)
+        covered = self.finder.covers(best.commune)
+        thing = find(self.root, loc[:-1]) or node
+        name = id_of(thing) or path
+        label = _text(thing, "label") or name
+        self.found.append(Located(path, name, label, address, best, covered, made))
         return _with(node, {key: Node(node.mark, value) for key, value in made.items()})
 
     def _say(self, node: Node, loc: tuple[str | int, ...], text: Text) -> None:
@@ -138,7 +163,11 @@ def located(
 
 
 def _lacks(node: Node) -> bool:
-    return any(_value(node, key) is None for key in (*POINT, "commune"))
+    values = [_value(node, key) for key in POINT]
+    return _value(node, "commune") is None or not all(
+        isinstance(one, int | float) and abs(one) <= most
+        for one, most in zip(values, (90, 180), strict=True)
+    )
 
 
 def _places(root: Node, top: Slot) -> list[Node]:
@@ -166,7 +195,7 @@ def _mapped(
         entries = {}
         for key, child in place.keys.items():
             entry = node.value.get(key)
-            if entry is None or not _leads_to_place(child):
+            if entry is None or not leads_to_place(child):
                 continue
             made = _mapped(entry.node, child, change, (*loc, key))
             if made is not entry.node:
@@ -181,7 +210,8 @@ def _mapped(
     return node
 
 
-def _leads_to_place(place: Slot) -> bool:
+def leads_to_place(place: Slot) -> bool:
+    """Tell whether places stand below what may stand somewhere in a file."""
     while place.kind in ("list", "mapping"):
         place = place.item
     return place.kind == "record" and _holds_place(place.annotation)

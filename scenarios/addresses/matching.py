@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from scenarios.addresses.spelling import TITLES, WAYS
 
-LIKE = 0.8
-"""Likeness from which two words count as one, mistyped."""
+MOST_WRONG, SHORT = 2, 5
+"""Letters in a row that may be wrong in a word; one in a word of so many letters or fewer."""
 LESS = 0.9
 """What an address that is not a street's very name scores, at most."""
 ASKED = 0.75
@@ -40,20 +39,35 @@ def weight(word: str) -> float:
 def like(one: str, other: str) -> float:
     """Return how alike two words are: 1 the same, 0 different.
 
+    One place of a word may be mistyped: a letter too many, missing or another, two exchanged.
+
     Examples
     --------
     >>> like("republique", "republiqe") > 0.9, like("foch", "jaures"), like("8", "9")
     (True, 0.0, 0.0)
+    >>> like("bertagne", "bretagne") > 0.7, like("pin", "pot")
+    (True, 0.0)
     """
     if one == other:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         both = one[:1] == other[:1] and not one.isdigit() and not other.isdigit()
         return INITIAL if both else 0.0
-    if one[:1].isdigit() or other[:1].isdigit() or abs(len(one) - len(other)) > MOST_LONGER:
+    longest, letters = max(len(one), len(other)), len(one) + len(other)
+    if one[0].isdigit() or other[0].isdigit() or 2 * longest - letters > MOST_LONGER:
         return 0.0
-    found = SequenceMatcher(None, one, other, autojunk=False).ratio()
-    return found if found >= LIKE else 0.0
+    start = _same(one, other)
+    end = _same(one[start:][::-1], other[start:][::-1])
+    wrong = longest - start - end
+    return 2 * (start + end) / letters if wrong <= (1 if longest <= SHORT else MOST_WRONG) else 0.0
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    for n, (letter, its) in enumerate(zip(one, other, strict=False)):
+        if letter != its:
+            return n
+    return min(len(one), len(other))
 
 
 def likeness(asked: Sequence[str], name: Sequence[str]) -> float:
@@ -70,9 +84,16 @@ def likeness(asked: Sequence[str], name: Sequence[str]) -> float:
     """
     if tuple(asked) == tuple(name):
         return 1.0
-    left = list(name)
+    left, missed = list(name), []
     met_asked = met_name = 0.0
     for word in asked:
+        if word in left:
+            left.remove(word)
+            met_asked += weight(word)
+            met_name += weight(word)
+        else:
+            missed.append(word)
+    for word in missed:
         best = max(left, key=lambda one: (like(word, one), one), default="")
         alike = like(word, best) if best else 0.0
         if alike:

@@ -39,8 +39,8 @@ def _told(found: Sequence[Located]) -> Iterator[Finding]:
 
 
 def _finding(code: str, severity: Severity, text: Text, found: Sequence[Located]) -> Finding:
-    names = [f"{_thing(one.path)} ({one.asked} → {one.found.label})" for one in found]
-    plain = [f"{_thing(one.path)} ({one.found.label})" for one in found]
+    names = [f"{one.name} ({one.asked} → {one.found.label})" for one in found]
+    plain = [f"{one.name} ({one.found.label})" for one in found]
     sources = dict.fromkeys(one.found.found_in for one in found)
     told = text.format(
         count=len(found),
@@ -48,17 +48,7 @@ def _finding(code: str, severity: Severity, text: Text, found: Sequence[Located]
         places=choices(plain, MOST_NAMED),
         source=", ".join(sources),
     )
-    return Finding(code=code, severity=severity, text=told, where=tuple(map(_site, found)))
-
-
-def _thing(path: str) -> str:
-    """Return the id of what has a place, from the path of the place."""
-    steps = path.split(".")
-    return steps[-2] if len(steps) > 1 else path
-
-
-def _site(one: Located) -> str:
-    return _thing(one.path)
+    return Finding(code=code, severity=severity, text=told, where=tuple(one.thing for one in found))
 
 
 UNKNOWN = Text(

@@ -109,9 +109,11 @@ SMALL = frozenset(
     ("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux", "en", "sur", "n", "no")
 )
 """Words that may be left out."""
-_NUMBER = r"(\d{1,5})\s*(?:(bis|ter|quater|quinquies)\b|([a-z])\b(?!\s*['’]))?"
+_NUMBER = r"(\d{1,5})(?:\s*(bis|ter|quater|quinquies)\b|([a-z])\b(?![.'])|\s+([a-f])\b(?![.']))?"
+"""Number and suffix; a letter apart is one only where it cannot begin a word ("12 r. Foch")."""
 _FIRST = re.compile(rf"(?:n\s*[°o]?\s*)?{_NUMBER}\s*(?:[-/a]\s*\d{{1,5}}\b)?\s*,?\s*(?=\D)")
 _WITHIN = re.compile(rf"\b{_NUMBER}\s*,?\s+(?=([a-z-]+))")
+_LAST = re.compile(r"(.*\D)\bn\s*[°o]\s*(\d{1,5})$")
 _POSTCODE = re.compile(r"\b(\d{2})[ ]?(\d{3})\b\s*(.*)$")
 _PARTS = re.compile(r"[,;()\n]| [-–] ")
 _NOTHING_AFTER = re.compile(r"\b(?:cedex|cdx|bp|cs)\b\s*\d*.*$")
@@ -198,7 +200,7 @@ def read(text: str) -> Address:
 def _joined(said: str) -> Iterator[Written]:
     """Yield a number that a comma parts from its street: "12, rue Foch"."""
     for one in re.finditer(rf"(?:^|[,;(]\s*){_NUMBER}\s*,\s*([^,;()]+)", said):
-        yield Written(int(one[1]), one[2] or one[3] or "", words_of(one[4]))
+        yield Written(int(one[1]), _suffix(one), words_of(one[5]))
 
 
 def _written(part: str) -> Iterator[Written]:
@@ -206,10 +208,18 @@ def _written(part: str) -> Iterator[Written]:
         return
     first = _FIRST.match(part)
     if first is not None and not part[first.end(1) :].startswith(SPELT):
-        yield Written(int(first[1]), first[2] or first[3] or "", words_of(part[first.end() :]))
+        yield Written(int(first[1]), _suffix(first), words_of(part[first.end() :]))
+        return
+    last = _LAST.match(part)
+    if last is not None:
+        yield Written(int(last[2]), "", words_of(last[1]))
         return
     for one in _WITHIN.finditer(part):
-        kind = ABBREVIATIONS.get(one[4], one[4]).split()[0]
+        kind = ABBREVIATIONS.get(one[5], one[5]).split()[0]
         if kind in WAYS and one.start() > 0:
-            yield Written(int(one[1]), one[2] or one[3] or "", words_of(part[one.end() :]))
+            yield Written(int(one[1]), _suffix(one), words_of(part[one.end() :]))
     yield Written(None, "", words_of(part))
+
+
+def _suffix(found: re.Match[str]) -> str:
+    return found[2] or found[3] or found[4] or ""

@@ -14,6 +14,7 @@ from scenarios.sense import (
     funding,
     names,
     pools,
+    positions,
     promises,
     times,
     warehouse,
@@ -24,6 +25,7 @@ from scenarios.sense.problem import Problem, Rule
 RULES: tuple[Rule, ...] = (
     *names.RULES,
     *derived_names.RULES,
+    *positions.RULES,
     *times.RULES,
     *amounts.RULES,
     *pools.RULES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.scenario import Scenario
+from scenarios.records import records_with
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.sense.records import records_with
 
 SUM_TOLERANCE = 1e-6
 

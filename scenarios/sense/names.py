@@ -15,8 +15,8 @@ from models.lists import one_of
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.fields import SLUG, Slot, pattern, slot
+from scenarios.records import records_within
 from scenarios.sense.problem import Loc, Problem, Rule, problem, unknown
-from scenarios.sense.records import records_within
 
 _TOP = slot(Scenario)
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from models.base import Text
 from models.scenario import Scenario
 from scenarios.faults import choices, meant, shown
-
-Loc = tuple[str | int, ...]
+from scenarios.records import Loc
 
 
 @dataclass(frozen=True)

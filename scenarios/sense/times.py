@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from models.calendar import DAY_NAMES, Day
 from models.donors import window_s
 from models.scenario import Scenario
+from scenarios.records import records_with
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.sense.records import records_with
 
 HOURS = (("opens", "closes"), ("starts", "ends"))
 """Fields in which a record says from when to when, local times of one day."""

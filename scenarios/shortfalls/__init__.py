@@ -11,9 +11,12 @@ from scenarios.shortfalls.assumed import assumed_places, undated_counts
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
+from scenarios.shortfalls.positions import doubtful_points, points_of_other_addresses
 from scenarios.shortfalls.receiving import receiving_nothing
 
 SHORTFALLS: tuple[Shortfall, ...] = (
+    doubtful_points,
+    points_of_other_addresses,
     food,
     deliveries,
     receiving_nothing,

@@ -8,7 +8,7 @@ from models.base import Text
 from models.findings import Finding
 from models.places import Place
 from models.scenario import Scenario
-from scenarios.sense.records import records_with
+from scenarios.records import records_with
 
 
 def assumed_places(scenario: Scenario) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
@@ -82,6 +82,13 @@ class OfVariants:
 
     default: bool = True
     """Whether a form offers the file's default variant."""
+
+
+@dataclass(frozen=True)
+class WhatIfOf:
+    """A field about one variant more, that the file need not hold: what it is there for."""
+
+    part: Literal["changes", "label", "from"]
 
 
 @dataclass(frozen=True)
@@ -182,6 +189,12 @@ def mark_of(model: type[BaseModel], field: str, kind: type[Any]) -> Any:
     """Return what the annotation of a field says of one kind, the last word; none if nothing."""
     found = told_of(model, field, kind)
     return found[-1] if found else None
+
+
+def what_if_of(model: type[Asked]) -> dict[str, str]:
+    """Return the fields about one variant more, by what they are there for; none of most kinds."""
+    marks = {name: mark_of(model, name, WhatIfOf) for name in model.model_fields}
+    return {mark.part: name for name, mark in marks.items() if mark is not None}
 
 
 def sets_of(asked: Asked) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class FormField:
     choices: tuple[tuple[str, str], ...] = ()
     """Values and their labels."""
     required: bool = False
+    value: str = ""
+    """What stands in it from the start."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from models.plan import Plan
     from models.scenario import Scenario
+    from service.asking.cards import Card
     from service.asking.forms import StudyForm
     from service.pages.page import Page
     from solver.cache import Cache
@@ -184,6 +185,8 @@ class Kind:
     """What to do with a study."""
     tabs: tuple[Tab, ...] = ()
     """Further views of a study."""
+    cards: tuple[Card, ...] = ()
+    """What-if changes that it compares with today's; its fields say which (``WhatIfOf``)."""
     form: StudyForm | None = None
     """The form that asks for it from an earlier study, where it starts from one."""
     brief: bool = False

@@ -13,15 +13,27 @@ from typing import Annotated
 
 import typer
 
+from models.base import Language
+from scenarios import Loaded
 from service.asking.kinds import Kinds
+from service.cli.addresses import addresses_app
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
-from service.cli.options import ScenarioName, Sets, Spoken, VariantName, loaded, refuse, spoken
+from service.cli.options import (
+    ScenarioName,
+    Sets,
+    Spoken,
+    VariantName,
+    folder_faults,
+    loaded,
+    refuse,
+    spoken,
+)
 from service.cli.roads import roads_app
 from service.cli.serve import serve
 from service.cli.words import words_app
 from service.cli.workbooks import convert, template
-from service.files import cannot_write
+from service.files import cannot_write, place
 from service.words.labels import word
 from service.words.sentences import colon
 
@@ -46,6 +58,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
     app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
+    app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")
     app.add_typer(words_app, name="words")
@@ -85,12 +98,19 @@ def check(
     scenario: ScenarioName,
     variant: VariantName = None,
     sets: Sets = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOSSIER", help="Où écrire la carte des sites / Where the sites' map goes."
+        ),
+    ] = None,
     lang: Spoken = None,
 ) -> None:
-    """Print the faults of a scenario, or its warnings and a short summary."""
+    """Print the faults of a scenario, or its warnings and a short summary; draw its sites."""
     language = spoken(lang)
     found, faults = loaded(scenario, variant, sets or [], language)
-    if found is None:
+    faults += folder_faults(out, language, (SITES,))
+    if found is None or faults:
         refuse(faults, language)
     world, kinds = found.scenario, context.obj
     assert isinstance(kinds, Kinds)
@@ -102,6 +122,24 @@ def check(
         typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
     for one in found.warnings:
         typer.echo(f"- {one.text.in_(language)}")
+    if out is not None:
+        _draw_sites(found, out, language)
+
+
+def _draw_sites(found: Loaded, out: Path, language: Language) -> None:
+    """Write the map of a scenario's sites."""
+    from service.pages.html import html
+    from service.pages.sites_page import sites_page
+
+    drawn = html(sites_page(found.scenario, found.warnings, language), language)
+    try:
+        place({SITES: drawn.encode()}, out)
+    except OSError as error:
+        refuse([cannot_write(out, error, language)], language)
+    typer.echo(f"\n{word('sites_drawn', language)}{colon(language)}{out / SITES}")
+
+
+SITES = "sites.html"
 
 
 def schema(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.base import Language, Text
+from scenarios.addresses.finding import FOLDER, SERVICE
 from service.cli.options import FAILED, Spoken, refuse, spoken
 from service.cli.remembering import Database, url_of
 
@@ -38,6 +41,23 @@ def serve(
     workers: Annotated[
         int, typer.Option(min=1, max=16, help="Calculs à la fois / Runs done at once.")
     ] = 1,
+    addresses: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOSSIER",
+            envvar=FOLDER,
+            help="Dossier des adresses importées / Folder of imported addresses.",
+        ),
+    ] = None,
+    geocoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar=SERVICE,
+            help="Service à qui demander des adresses en ligne ; sinon aucun / "
+            "Service to ask for addresses on line; else none.",
+        ),
+    ] = None,
     lang: Spoken = None,
 ) -> None:
     """Serve the API and the page until asked to stop."""
@@ -45,6 +65,10 @@ def serve(
     address = _loopback(host)
     if address is None:
         refuse([NOT_LOCAL.format(host=host).in_(language)], language)
+    for name, value in ((FOLDER, addresses), (SERVICE, geocoding)):
+        if value is not None:
+            # the processes of runs read it too
+            os.environ[name] = str(value)
     bound = _bound(address, port, language)
 
     from service.database import DatabaseError

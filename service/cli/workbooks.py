@@ -50,7 +50,7 @@ def template(
     from scenarios.workbook.template import template_content
 
     language = spoken(lang)
-    faults = _path_faults(out, BOOK, language)
+    faults = path_faults(out, BOOK, language)
     if short:
         if scenario is not None:
             faults.append(_NOT_SHORT.format(name=scenario).in_(language))
@@ -62,7 +62,7 @@ def template(
     said, more = (template_content(language), []) if scenario is None else _said(scenario, language)
     if said is None or faults or more:
         refuse([*faults, *more], language)
-    _write(said, out, _language(said, lang is None, language))
+    write(said, out, _language(said, lang is None, language))
     text = _START if scenario is None else _WRITTEN
     typer.echo(text.format(path=out).in_(language))
 
@@ -70,13 +70,13 @@ def template(
 def convert(scenario: ScenarioName, out: OutPath, lang: Spoken = None) -> None:
     """Write a scenario file, base and variants, in its other form or in its usual order."""
     language = spoken(lang)
-    faults = _path_faults(out, (*BOOK, *YAML), language)
+    faults = path_faults(out, (*BOOK, *YAML), language)
     if out.exists() and Path(scenario).exists() and out.samefile(scenario):
         faults.append(_SAME.format(path=out).in_(language))
     said, more = _said(scenario, language)
     if said is None or faults or more:
         refuse([*faults, *more], language)
-    _write(said, out, _language(said, lang is None, language))
+    write(said, out, _language(said, lang is None, language))
     typer.echo(_WRITTEN.format(path=out).in_(language))
     for line in _left_behind(said, scenario, out):
         typer.echo(line.in_(language))
@@ -106,7 +106,8 @@ def _language(said: dict[str, Any], free: bool, language: Language) -> Language:
     return "en" if (said.get("language") == "en" if free else language == "en") else "fr"
 
 
-def _path_faults(out: Path, endings: Sequence[str], language: Language) -> list[str]:
+def path_faults(out: Path, endings: Sequence[str], language: Language) -> list[str]:
+    """Return why a scenario file cannot be written, if it cannot."""
     faults = (
         []
         if out.suffix.lower() in endings
@@ -115,7 +116,8 @@ def _path_faults(out: Path, endings: Sequence[str], language: Language) -> list[
     return faults + folder_faults(out.parent, language, (out.name,))
 
 
-def _write(said: dict[str, Any], out: Path, language: Language) -> None:
+def write(said: dict[str, Any], out: Path, language: Language) -> None:
+    """Write what a scenario file says, in the form of its name; refuse when it cannot be."""
     from scenarios import ScenarioError
     from scenarios.forms import workbook, yaml
 

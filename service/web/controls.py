@@ -16,6 +16,7 @@ from scenarios.fields import CLOCK, Slot, describe, pattern
 from scenarios.workbook.value_words import value_word
 from service.asking.typed import ABSENT
 from service.web.form_parts import Control, Group, Kind, Option, Part, Rows, control_id
+from service.web.pins import Pin, is_place, pin_of
 from service.web.posted import default_of, words_of
 from service.web.words import say
 from service.words.sentences import colon
@@ -54,6 +55,8 @@ class Form:
     faults: Sequence[Fault] = ()
     notes: bool = True
     """Whether fields say what they are for."""
+    look_up: str = ""
+    """Name of the place whose address is looked up."""
     placed: dict[int, str] = field(default_factory=dict)
     """The page's id of the field beside which each fault stands, by the fault's number."""
     told: dict[int, str] = field(default_factory=dict)
@@ -100,8 +103,19 @@ class Form:
             return self._rows(spot)
         if place.kind == "record":
             parts = self.parts(place, spot.value, spot.name, spot.path, tuple(place.keys))
-            return Group(spot.name, self._title(spot), parts, self._said(spot.path, spot.name))
+            pin = self._pin(spot) if is_place(place.annotation) else None
+            faults = self._said(spot.path, spot.name)
+            return Group(spot.name, self._title(spot), parts, faults, pin=pin)
         return self._control(spot)
+
+    def _pin(self, spot: _Spot) -> Pin | None:
+        """Return the small map of a place; what its address may mean where that is asked."""
+        optional = spot.place.optional and spot.value in (ABSENT, None)
+        doubted = any(one.path == f"{spot.path}.address" for one in self.faults)
+        look_up = doubted or self.look_up == spot.name
+        if optional and not look_up:
+            return None
+        return pin_of(spot.name, spot.value, self.content, self.language, look_up=look_up)
 
     def _title(self, spot: _Spot) -> str:
         return spot.told.title.in_(self.language)

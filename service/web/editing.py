@@ -9,12 +9,14 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from models.findings import Finding
+from scenarios import Loaded
+from scenarios.addresses.filling import filled
 from scenarios.contents import things
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
 from scenarios.naming import free_id
 from scenarios.variants import ScenarioFile
+from scenarios.workbook.layout import TOP
 from service.database import Database
 from service.downloads import as_yaml
 from service.sources import Upload, check
@@ -22,7 +24,7 @@ from service.sources import opened as read_variant
 from service.store import scenarios
 from service.store.scenarios import NewerError, Version
 from service.web.posted import GONE, Posted, blank, read_fields
-from service.web.tables import Table
+from service.web.tables import Table, own_fields
 
 KEPT = 16
 """Files whose content is kept at hand."""
@@ -64,25 +66,27 @@ def _read(name: str, file: bytes) -> tuple[str, Mapping[str, Any]]:
     return text, content(text, name)
 
 
-def warnings_of(upload: Upload) -> tuple[Finding, ...]:
-    """Return what a sound scenario is short of, in its default variant.
+def loaded_of(upload: Upload) -> Loaded:
+    """Return a sound scenario in its default variant, with what it is short of.
 
     Raises
     ------
     ScenarioError
         It is not sound.
     """
-    return _warnings(upload.name, upload.content, tuple(upload.beside.items()))
+    return _loaded(upload.name, upload.content, tuple(upload.beside.items()))
 
 
 @lru_cache(maxsize=KEPT)
-def _warnings(name: str, file: bytes, beside: tuple[tuple[str, bytes], ...]) -> tuple[Finding, ...]:
+def _loaded(name: str, file: bytes, beside: tuple[tuple[str, bytes], ...]) -> Loaded:
     with read_variant(Upload(name, file, dict(beside)), None, ()) as found:
-        return found.warnings
+        return found
 
 
 def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Version | None:
     """Store changes as the next version; return it, none when nothing changed.
+
+    Points that addresses mean are stored with them, with how they were found.
 
     The same form sent twice is stored once: the second time, what it made is returned.
 
@@ -93,6 +97,7 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     ScenarioError
         The file would have faults; nothing is stored.
     """
+    after, _, _ = filled(after, before.content)
     last = scenarios.version(database, before.version.scenario)
     if last.number != before.version.number:
         if opened(database, last.scenario, last.number).content == after:
@@ -105,6 +110,11 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     text = edited(before.text, name, edits)
     checked = check(Upload(name, text.encode(), before.upload.beside))
     return scenarios.add_version(database, before.version.scenario, checked, after=last.number)
+
+
+def with_own(before: Mapping[str, Any], posted: Posted) -> dict[str, Any]:
+    """Return the file's content with what the form of the town's own values says."""
+    return read_fields(TOP, posted, "f", copy.deepcopy(dict(before)), own_fields())
 
 
 def with_grid(

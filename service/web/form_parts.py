@@ -8,6 +8,7 @@ from typing import Literal
 
 from models.base import Language
 from scenarios.faults import Fault
+from service.web.pins import Pin
 from service.words.sentences import colon
 
 Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
@@ -61,6 +62,8 @@ class Group:
     faults: tuple[str, ...] = ()
     folded: bool = False
     """Whether it is seldom filled in, and empty."""
+    pin: Pin | None = None
+    """Where it is a place: its small map."""
 
     @property
     def id(self) -> str:

@@ -19,11 +19,15 @@ from service.pages.html import ANSWERED
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
 from service.store.scenarios import UnknownError
+from service.web.editing import opened
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
 from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
+from service.web.what_if.keeping import asked_what_if, variant_of
+from service.web.what_if.pages import what_if_kind
+from service.web.what_if.words import what_if_say
 from service.web.words import say
 
 run_pages = APIRouter(route_class=PageRoute)
@@ -166,6 +170,9 @@ def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
     answer, _, rest = kind.html(study, visit.language).partition(ANSWERED)
     steps = () if kind.next is None else kind.next(study)
+    asked = asked_what_if(visit.desk.kinds, run)
+    what_if = what_if_kind(visit.desk.kinds)
+    here = opened(visit.desk.database, run.scenario) if asked or what_if is not None else None
     return shown(
         visit,
         run,
@@ -174,6 +181,11 @@ def _result(visit: Visit, run: Run) -> Response:
         answer=answer,
         rest=rest,
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
+        ww=what_if_say.all_in(visit.language),
+        kept_as=asked,
+        is_kept=here is not None and bool(asked) and variant_of(here.content, asked) is not None,
+        what_if=here is not None and what_if.applies(here.content),
+        start=asked.get("from") or run.asked.get("variant") or "",
         published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )

@@ -14,17 +14,21 @@ from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.downloads import attachment, scenario_file
+from service.pages.html import page_body
+from service.pages.sites_page import sites_page
 from service.runs.queue import BadInputError
 from service.sources import Form
 from service.store import runs, scenarios
 from service.web.asking import asked, controls_for, on_page
-from service.web.editing import Opened, opened, warnings_of
+from service.web.editing import Opened, loaded_of, opened
 from service.web.form_parts import beside
 from service.web.home import in_file, uploaded
 from service.web.mending import taken
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
+from service.web.what_if.pages import what_if_kind
+from service.web.what_if.words import what_if_say
 
 scenario_pages = APIRouter(route_class=PageRoute)
 
@@ -99,6 +103,8 @@ def _scenario(
         field for one, *fields in forms if one is kind for part in fields for field in part
     ]
     placed, told = beside(faults, asked_for, visit.language)
+    loaded = loaded_of(here.upload)
+    shown = sites_page(loaded.scenario, loaded.warnings, visit.language)
     return visit.show(
         "scenario.html.j2",
         title=version.label,
@@ -107,7 +113,8 @@ def _scenario(
         scenario=version,
         last=history[0].number,
         history=history,
-        warnings=warnings_of(here.upload),
+        warnings=loaded.warnings,
+        sites=page_body(shown, visit.language),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
         elsewhere=[
             (one, name)
@@ -115,12 +122,20 @@ def _scenario(
             if one.nested is None and (name := at(here.content, f"{one.path}_table"))
         ],
         forms=forms,
+        what_if=_what_if(visit.desk.kinds, here.content),
+        ww=what_if_say.all_in(visit.language),
         opened_kind=kind,
         faults=faults,
         placed=placed if kind else in_file(faults),
         told=told,
         **visit.runs(runs.listed(database, scenario=version.scenario, most=30)),
     )
+
+
+def _what_if(kinds: Kinds, content: Mapping[str, Any]) -> bool:
+    """Tell whether a scenario is one that cards change."""
+    kind = what_if_kind(kinds)
+    return kind is not None and kind.applies(content)
 
 
 def _count(table: Table, content: Mapping[str, Any]) -> int:

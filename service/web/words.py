@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.words import SCENARIO
+from service.web.site_words import SITE_WORDS
 from service.words.codes import CODES
 from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
@@ -116,6 +117,8 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Chaque enregistrement fait une nouvelle version ; les anciennes restent.",
         en="Each save makes a new version; earlier ones stay.",
     ),
+    "own_values": Text(fr="La semaine et ses règles", en="The week and its rules"),
+    "own_lead": Text(fr="date, jours, objectifs, tri, froid", en="date, days, aims, sorting, cold"),
     "rows": Text(fr="{count} lignes", en="{count} rows"),
     "row": Text(fr="1 ligne", en="1 row"),
     "rows_file": Text(
@@ -267,4 +270,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary(WEB_WORDS, ledger_word)
+say = Vocabulary({**WEB_WORDS, **SITE_WORDS}, ledger_word)

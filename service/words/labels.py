@@ -186,6 +186,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "good": Text(fr="Le scénario est bon.", en="The scenario is sound."),
     "warnings": Text(fr="À savoir avant de planifier", en="To know before planning"),
+    "sites_drawn": Text(fr="Carte des sites", en="Map of the sites"),
     "due_week": Text(fr="À livrer cette semaine", en="To deliver this week"),
     "offered_week": Text(fr="Offert par semaine", en="On offer per week"),
     "need_week": Text(fr="Besoin par semaine", en="Need per week"),

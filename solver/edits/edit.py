@@ -86,6 +86,8 @@ def edited(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
     >>> late = edited(town, [Edit("shifts.morning.ends", "13:05", Text(fr="", en=""))])
     >>> late.shift["morning"].ends
     '13:05'
+    >>> "car" in edited(town, [Edit("vehicles.car", None, Text(fr="", en=""))]).vehicle
+    False
     """
     found: Scenario = _edited(scenario, [(edit.path.split("."), edit.value) for edit in edits])
     return found
@@ -124,12 +126,14 @@ def _items(node: Model, name: str) -> type[Model] | None:
 
 
 def _entities(items: Sequence[Any], kind: type[Model], steps: Sequence[Step]) -> tuple[Any, ...]:
-    """Return a list of entities with some changed, or new."""
+    """Return a list of entities with some changed, new, or gone."""
     found = {one.id: one for one in items}
     inside: dict[str, list[Step]] = defaultdict(list)
     for (name, *rest), value in steps:
         if rest:
             inside[name].append((rest, value))
+        elif value is None:
+            found.pop(name)
         else:
             found[name] = kind.model_validate({"id": name, **value})
     for name, below in inside.items():

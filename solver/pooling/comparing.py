@@ -39,6 +39,8 @@ class WayToPlan:
     label: str
     scenario: Scenario
     folder: Path | None
+    told: tuple[Text, ...] = ()
+    """What it changes, in the words of who made it; found by looking where there are none."""
 
 
 class NothingPlannedError(Exception):
@@ -140,7 +142,7 @@ def _comparison(
         associations={who.id: who.name for one in asked for who in one.scenario.associations},
         references=tuple(kept),
         variants=tuple(
-            _result(one.label, best[one.scenario.variant], scenario, kept, best)
+            _result(one, best[one.scenario.variant], scenario, kept, best)
             for one in asked
             if one.scenario.variant in best
         ),
@@ -151,9 +153,9 @@ def _comparison(
             for key in chosen[one.scenario.variant]
         ),
         missing=tuple(
-            Missing(variant=name, why=_why(faults.get(name)))
-            for name, found in studies.items()
-            if not found
+            Missing(variant=name, label=one.label, why=_why(faults.get(name)))
+            for one in asked
+            if not studies[name := one.scenario.variant]
         ),
         findings=tuple(_findings(best, references)),
         budget=SharingBudget(
@@ -282,7 +284,7 @@ def _figure(
 
 
 def _result(
-    label: str,
+    asked: WayToPlan,
     study: Study,
     scenarios: Mapping[str, Scenario],
     references: Sequence[str],
@@ -301,10 +303,10 @@ def _result(
     alone = {one.association: one.received_kg for one in study.alone_balances}
     return VariantResult(
         variant=variant,
-        label=label,
+        label=asked.label,
         totals=study.totals,
         balances=study.balances,
-        changes=() if first is None else changes(scenarios[first], study.scenario),
+        changes=asked.told or (() if first is None else changes(scenarios[first], study.scenario)),
         winners=tuple(who for who, kg in change.items() if kg >= NOTABLE_KG),
         losers=tuple(who for who, kg in change.items() if kg <= -NOTABLE_KG),
         worse_than_alone=tuple(

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from models.base import Language, Text
+from models.base import Label, Language, Text
 from models.comparison import ComparisonStudy
 from models.fields import en, fr
+from scenarios import ScenarioError
+from scenarios.naming import free_id
+from scenarios.variants import BASE
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, OfVariants, OnForm, Option
+from service.asking.asked import (
+    MOST_SETS,
+    AskedOfScenario,
+    OfVariants,
+    OnForm,
+    Option,
+    WhatIfOf,
+)
 from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.telling import AnyFault
 from service.files import FILES, contents
+from service.kinds.comparison.cards import CARDS
 from service.kinds.comparison.words import say
 from service.kinds.week.kind import applies
-from service.sources import labels, opened_all
+from service.sources import labels, opened, opened_all
 from solver.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +38,7 @@ if TYPE_CHECKING:
 
 FIGURES = "figures.csv"
 ALONE = "alone"
+WHAT_IF = "what-if"
 TODAY = "today"
 
 
@@ -47,8 +60,34 @@ class ComparisonAsked(AskedOfScenario):
     reference: Annotated[
         fields.VariantWord | None,
         OfVariants(default=False),
+        WhatIfOf("from"),
         fr("À quoi comparer", "À quoi comparer, « today » s'il existe."),
         en("What to compare with", "What to compare with, today if any."),
+    ] = None
+    changes: Annotated[
+        tuple[Annotated[str, StringConstraints(max_length=2000)], ...],
+        Field(max_length=MOST_SETS),
+        WhatIfOf("changes"),
+        OnForm(hidden=True),
+        Option("--what-if", metavar="CHEMIN=VALEUR"),
+        fr(
+            "Et si : valeurs changées",
+            "Compare aussi ce à quoi l'on compare avec une valeur changée, ex. "
+            "vehicles.van-500=null ; répétable.",
+        ),
+        en(
+            "What if: values changed",
+            "Compares also what is compared with, one value changed, such as "
+            "vehicles.van-500=null; may be repeated.",
+        ),
+    ] = ()
+    changes_label: Annotated[
+        Label | None,
+        WhatIfOf("label"),
+        OnForm(hidden=True),
+        Option("--what-if-name", metavar="NOM"),
+        fr("Et si : nom", "Nom de ces valeurs changées."),
+        en("What if: name", "Name of these values changed."),
     ] = None
     time_limit_s: fields.PlanTime = None
     iterations: fields.Iterations = None
@@ -60,31 +99,68 @@ def _wanted(asked: ComparisonAsked, given: Given) -> list[str | None]:
     """Return the variants to plan: those asked for or all, references first, each once."""
     named = labels(given.source)
     names = list(asked.variants)
-    if not names:
-        names = [name for name in named if name != "base" or len(named) == 1]
+    if not names and not asked.changes:
+        names = [name for name in named if name != BASE or len(named) == 1]
     first = [asked.reference] if asked.reference else [TODAY] if TODAY in named else []
+    if asked.changes and not first:
+        with opened(given.source, None, ()) as found:
+            first = [found.scenario.variant]
     first += [ALONE] if ALONE in named else []
     return list(dict.fromkeys((*first, *names)))
 
 
 def _plans(asked: ComparisonAsked, given: Given) -> int:
     """Return how many plans are made, each going alone included."""
-    return len({*_wanted(asked, given), ALONE}) * asked.seeds
+    return (len({*_wanted(asked, given), ALONE}) + bool(asked.changes)) * asked.seeds
+
+
+def _faults(asked: ComparisonAsked, given: Given) -> Sequence[AnyFault]:
+    """Return what is wrong with the scenario of values changed."""
+    if not asked.changes:
+        return ()
+    start = _wanted(asked, given)[0]
+    try:
+        with opened_all(given.source, [start], (*asked.sets, *asked.changes)):
+            return ()
+    except ScenarioError as error:
+        return error.faults
+
+
+def _changed(asked: ComparisonAsked, given: Given, start: str, taken: Iterable[str]) -> WayToPlan:
+    """Return what one variant is with the values changed."""
+    from solver.pooling.comparing import WayToPlan
+
+    with opened_all(given.source, [start], (*asked.sets, *asked.changes)) as found:
+        world = found[0].scenario
+        label = asked.changes_label or say("what_if", world.language)
+        name = free_id(WHAT_IF, WHAT_IF, taken)
+        told = (
+            (Text(fr=asked.changes_label, en=asked.changes_label),) if asked.changes_label else ()
+        )
+        return WayToPlan(label, world.changed(variant=name), found[0].folder, told)
 
 
 def _tasks(
-    found: Mapping[str, Loaded], reference: str | None, named: Mapping[str, str]
+    found: Mapping[str, Loaded],
+    reference: str | None,
+    named: Mapping[str, str],
+    changed: WayToPlan | None = None,
 ) -> tuple[list[WayToPlan], list[str]]:
     """Return what is to be planned, each going alone included, and what it is compared with."""
     from solver.pooling.comparing import WayToPlan
     from solver.study import alone_of
 
     asked = list(found)
+    language = found[asked[0]].scenario.language
+    called = {**named, BASE: say("as_it_is", language)} if len(found) > 1 or changed else named
     references = [name for name in (reference or TODAY,) if name in found]
-    planned = [WayToPlan(named[name], one.scenario, one.folder) for name, one in found.items()]
+    planned = [WayToPlan(called[name], one.scenario, one.folder) for name, one in found.items()]
+    if changed is not None:
+        planned.append(changed)
     if ALONE not in found:
         apart = alone_of(found[references[0] if references else asked[0]].scenario)
-        planned.append(WayToPlan(ALONE, apart.changed(variant=ALONE), found[asked[0]].folder))
+        label = say("alone_each", language)
+        planned.append(WayToPlan(label, apart.changed(variant=ALONE), found[asked[0]].folder))
     references += [name for name in (ALONE,) if name not in references]
     return planned, references
 
@@ -95,7 +171,9 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
     names = [str(name) for name in _wanted(asked, given)]
     with opened_all(given.source, names, asked.sets) as opened:
         found = dict(zip(names, opened, strict=True))
-        planned, references = _tasks(found, asked.reference, labels(given.source))
+        changed = _changed(asked, given, names[0], labels(given.source)) if asked.changes else None
+        reference = names[0] if asked.changes else asked.reference
+        planned, references = _tasks(found, reference, labels(given.source), changed)
         try:
             return compare(
                 planned,
@@ -162,6 +240,8 @@ COMPARISON = Kind(
     applies=applies,
     variants=_wanted,
     plans=_plans,
+    faults=_faults,
+    cards=CARDS,
     work=_work,
     page=_page,
     files=_files,

@@ -29,7 +29,9 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
     sections = [_all(study, by, language), _each(study, by, language), _winners(study, language)]
     sections += [_details(study, by, language), _changes(study, language)]
     if study.missing:
-        lines = tuple(f"{m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing)
+        lines = tuple(
+            f"{m.label or m.variant}{colon(language)}{m.why.in_(language)}" for m in study.missing
+        )
         sections.append(Section(say("compare_missing", language), lines))
     sections.append(limits(study.findings, language))
     when = full_date(date.fromisoformat(study.week_of), language)

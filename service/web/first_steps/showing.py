@@ -115,7 +115,7 @@ def _blocks(
         if name == "crews":
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
-        site = where(one, answers, language) if "address" in section.fields else NOWHERE
+        site = where(one, answers, language, start) if "address" in section.fields else NOWHERE
         made.append(Block(start, one["id"], title, parts, more, told, site))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.base import Language
-from scenarios.beginning.sites import Site, centre, labels, picked, site
+from models.numbers import read_number
+from models.places import Place
+from scenarios.addresses.finding import default_finder
+from scenarios.beginning.sites import Site, centre, labels, parted, picked, site
 from scenarios.faults import Fault
 from service.web.first_steps.answering import SITES, Answered, named
 from service.web.first_steps.words import step_say
+from service.web.pins import Pin, pin_of
 from service.web.posted import Posted
 
+POINT = ("lat", "lon")
+SAME = 1e-5
+"""Degrees: a pin that was not moved comes back rounded."""
 PICK, CENTRE = "pick", "centre"
 """Name of the field of what was chosen among candidates; its value for none of them."""
 
@@ -25,15 +32,21 @@ class Shown:
     wrong: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     """Values and labels of what the address may mean."""
+    pin: Pin | None = None
+    """Its small map, on which it may be placed by hand."""
 
 
 def located(answers: Answered, posted: Posted, language: Language) -> Answered:
     """Return answers whose sites have a position, where their address says one."""
     near = str(answers.get("commune") or "")
     choices = _picked(posted)
+    moved = _moved(answers, posted)
     for name in SITES:
         for one in named(answers, name):
             text = one.get("address")
+            by_hand = moved.get((name, one["id"]))
+            if by_hand is not None and isinstance(text, str):
+                one["place"] = _by_hand(text, near, by_hand, language)
             if "place" in one or not isinstance(text, str):
                 continue
             found, choice = site(text, near, language), choices.get((name, one["id"]), "")
@@ -48,8 +61,32 @@ def located(answers: Answered, posted: Posted, language: Language) -> Answered:
     return answers
 
 
-def where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Language) -> Shown:
-    """Return what a step says of where a thing lies."""
+def where(
+    one: Mapping[str, Any], answers: Mapping[str, Any], language: Language, name: str
+) -> Shown:
+    """Return what a step says of where a thing lies.
+
+    Parameters
+    ----------
+    name
+        What the names of its fields begin with.
+    """
+    shown = _where(one, answers, language)
+    if shown.wrong or not shown.text:
+        return shown
+    place = one.get("place")
+    if not isinstance(place, Mapping):
+        street, commune = parted(str(one["address"]), _near(answers), default_finder())
+        place = {"address": street, "commune": commune}
+    others = {"associations": named(answers, "associations"), "donors": named(answers, "stores")}
+    return replace(shown, pin=pin_of(name, place, others, language))
+
+
+def _near(answers: Mapping[str, Any]) -> str:
+    return str(answers.get("commune") or "")
+
+
+def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Language) -> Shown:
     place, text = one.get("place"), one.get("address")
     if isinstance(place, Mapping):
         key = "place_assumed" if place.get("assumed") else "place_found"
@@ -78,6 +115,42 @@ def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
             if found.place is None:
                 why = found.why or step_say["which_place"]
                 yield Fault(place="", path=f"{name}.{one['id']}.address", text=why)
+
+
+def _moved(
+    answers: Mapping[str, Any], posted: Posted
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return the points to which pins were moved, by list and id."""
+    things = {
+        (name, one["id"]): one.get("place") or {} for name in SITES for one in named(answers, name)
+    }
+    found = {}
+    for field in posted:
+        start, _, last = field.rpartition(".")
+        thing = (start.partition(".")[0], next(iter(posted.get(f"{start}.id", ())), ""))
+        if last != "lat" or thing not in things:
+            continue
+        point = [read_number(next(iter(posted.get(f"{start}.{one}", ())), "")) for one in POINT]
+        before = [things[thing].get(one) for one in POINT]
+        same = all(
+            old is not None and new is not None and abs(old - new) < SAME
+            for old, new in zip(before, point, strict=True)
+        )
+        lat, lon = point
+        if lat is not None and lon is not None and not same and abs(lat) <= 90 and abs(lon) <= 180:
+            found[thing] = (float(lat), float(lon))
+    return found
+
+
+def _by_hand(
+    text: str, near: str, point: tuple[float, float], language: Language
+) -> dict[str, Any]:
+    """Return the place of a site that was put on the map by hand."""
+    street, commune = parted(text, near, default_finder())
+    source = step_say("by_hand", language)
+    lat, lon = point
+    place = Place(address=street, commune=commune or near or text, lat=lat, lon=lon, source=source)
+    return place.model_dump(mode="json", exclude_defaults=True)
 
 
 def _picked(posted: Posted) -> dict[tuple[str, str], str]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.serving import started
 from scenarios import dump
+from tests.helpers.addresses import book
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import world
 from tests.helpers.scenarios import changed, tiny
@@ -53,7 +54,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started(tmp_path_factory.mktemp("server")) as server:
+    folder = tmp_path_factory.mktemp("server")
+    made = book(folder)
+    with started(folder, "--addresses", str(made.parent)) as server:
         yield server.address
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from models.base import Model
 from scenarios.fields import Slot, slot
-from scenarios.sense.problem import Loc
+
+Loc = tuple[str | int, ...]
+"""Where a value stands: fields and list positions."""
 
 
 def records_within(record: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
