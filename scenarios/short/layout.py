@@ -87,3 +87,14 @@ def is_short(names: Iterable[str]) -> bool:
     there = {bare(name) for name in names}
     town = {bare(TOWN.title.fr), bare(TOWN.title.en)}
     return bool(there & town) and not there & set(WHOLE)
+
+
+SOME_DAYS = Text(
+    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
+    en='days, such as "Monday, Thursday" or "Monday to Friday"',
+)
+ASSOCIATION = Text(
+    fr="le nom d'une association de la feuille « Associations »",
+    en='the name of an association of the sheet "Associations"',
+)
+"""What is expected in some cells."""

@@ -20,7 +20,7 @@ from scenarios.fields import Slot
 from scenarios.naming import ids_of
 from scenarios.nodes import Entry, Node
 from scenarios.shape import check_shape
-from scenarios.short.layout import BY_NAME, KEPT, SHEETS, TOWN, Sheet
+from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
 from scenarios.workbook.cells import Raw, expected, from_cell, plain_text
 from scenarios.workbook.recognition import strangers
@@ -181,7 +181,8 @@ class _Reader:
     def _blank(self, sheet: Sheet, key: str, mark: Mark, *, there: bool) -> Node:
         place = sheet.item.keys[key]
         title = sheet.told(key).title
-        text = EMPTY.format(expected=_wanted(place)) if there else _NO_COLUMN.format(name=title)
+        wanted = ASSOCIATION if sheet.told(key).refers else _wanted(place)
+        text = EMPTY.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
         return Node(mark, None, fault=text)
 
     def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:
@@ -258,7 +259,7 @@ def _lines(cells: Cells) -> list[Line]:
 
 def _wanted(place: Slot) -> Text:
     if place.kind == "list" and place.item.annotation == Day:
-        return _DAYS
+        return SOME_DAYS
     return expected(place)
 
 
@@ -291,10 +292,6 @@ def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -
     return Node(mark, value)
 
 
-_DAYS = Text(
-    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
-    en='days, such as "Monday, Thursday" or "Monday to Friday"',
-)
 _NO_DAYS = Text(
     fr="Trouvé {found}. Attendu : des jours, par exemple « lundi, jeudi » ou « du lundi au "
     "vendredi ». Corrigez la cellule.",
