@@ -10,6 +10,7 @@ from models.base import Amount, Clock, Model, Share, Slug
 from models.calendar import Day
 from models.fields import en, fr, refers
 from models.labels import Name
+from models.lists import table
 
 Mode = Literal["alone", "hub", "direct"]
 """alone: each collects its own and goes home; hub: to a sorting place, then the last
@@ -181,6 +182,7 @@ class Policy(Model):
         tuple[Pool, ...],
         fr("Groupes", "Qui mutualise quoi avec qui."),
         en("Pools", "Who pools what with whom."),
+        table("un groupe", "a pool", "label mode hub members"),
     ] = Field(min_length=1)
     opened: Annotated[
         tuple[Slug, ...],

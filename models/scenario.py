@@ -87,13 +87,17 @@ class Scenario(Model):
         tuple[Shift, ...],
         fr("Plages", "Parties de la journée où un équipage peut tourner."),
         en("Shifts", "Parts of the day in which a crew can work."),
-        one("une plage", "a shift"),
+        table("une plage", "a shift", "label starts ends max_min"),
     ] = Field(min_length=1)
     families: Annotated[
         tuple[Family, ...],
         fr("Familles", "Familles de produits."),
         en("Families", "Product families."),
-        one("une famille de produits", "a product family"),
+        table(
+            "une famille de produits",
+            "a product family",
+            "label temperature shelf_days target_kg_per_person kg_per_crate kg_per_pallet rare",
+        ),
     ] = Field(min_length=1)
     associations: Annotated[
         tuple[Association, ...],
@@ -109,7 +113,7 @@ class Scenario(Model):
         tuple[DonorKind, ...],
         fr("Types de magasins", "Ce que donnent les magasins d'un même type."),
         en("Kinds of donors", "What donors of a kind give."),
-        one("un type de donateur", "a donor kind"),
+        table("un type de donateur", "a donor kind", "label loading_min no_show_rate reject_rate"),
         EVERYDAY,
     ] = ()
     donors: Annotated[

@@ -111,8 +111,8 @@ class StoreAnswers(Model):
     ] = Field(default=None, gt=0, le=100_000)
     opens: Annotated[
         Clock | None,
-        fr("À partir de", "Heure du premier passage possible ; vide : celle de son type."),
-        en("From", "First moment of a visit; when empty: that of its kind."),
+        fr("Ouvert dès", "Heure du premier passage possible ; vide : celle de son type."),
+        en("Open from", "First moment of a visit; when empty: that of its kind."),
     ] = None
     closes: Annotated[
         Clock | None,

@@ -16,6 +16,7 @@ from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
 from scenarios.naming import free_id
 from scenarios.variants import ScenarioFile
+from scenarios.workbook.layout import TOP
 from service.database import Database
 from service.downloads import as_yaml
 from service.sources import Upload, check
@@ -23,7 +24,7 @@ from service.sources import opened as read_variant
 from service.store import scenarios
 from service.store.scenarios import NewerError, Version
 from service.web.posted import GONE, Posted, blank, read_fields
-from service.web.tables import Table
+from service.web.tables import Table, own_fields
 
 KEPT = 16
 """Files whose content is kept at hand."""
@@ -109,6 +110,11 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     text = edited(before.text, name, edits)
     checked = check(Upload(name, text.encode(), before.upload.beside))
     return scenarios.add_version(database, before.version.scenario, checked, after=last.number)
+
+
+def with_own(before: Mapping[str, Any], posted: Posted) -> dict[str, Any]:
+    """Return the file's content with what the form of the town's own values says."""
+    return read_fields(TOP, posted, "f", copy.deepcopy(dict(before)), own_fields())
 
 
 def with_grid(

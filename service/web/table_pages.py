@@ -12,12 +12,13 @@ from fastapi import APIRouter, Response
 from models.fields import titled_of
 from scenarios import Fault, ScenarioError
 from scenarios.contents import things
+from scenarios.workbook.layout import TOP
 from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.controls import Form
-from service.web.editing import Opened, opened, save, with_grid, with_thing
+from service.web.editing import Opened, opened, save, with_grid, with_own, with_thing
 from service.web.form_parts import Control, Part
 from service.web.pins import LOOK_UP, with_choices
-from service.web.tables import TABLES, Table
+from service.web.tables import TABLES, Table, own_fields
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
 
@@ -39,6 +40,25 @@ class Row:
     """Its place in the list within the thing."""
     parts: tuple[Part, ...]
     gone: bool = False
+
+
+@table_pages.get("/scenarios/{scenario}/own")
+def own_page(visit: Visited, scenario: str) -> Response:
+    """Show the form of the town's own values and of its rules."""
+    here = opened(visit.desk.database, scenario)
+    return _own(visit, here, here.content)
+
+
+@table_pages.post("/scenarios/{scenario}/own")
+def save_own(visit: Visited, sent: SentForm, scenario: str) -> Response:
+    """Store the town's own values as part of the next version."""
+    here = _base(visit, sent, scenario)
+    after = with_own(here.content, sent.texts)
+    refused = _saved(visit, here, after)
+    if isinstance(refused, Version) or refused is None:
+        return visit.go(f"scenarios/{scenario}", "saved" if refused else "unchanged")
+    faults, status = refused
+    return _own(visit, here, after, faults, status)
 
 
 @table_pages.get("/scenarios/{scenario}/tables/{table}")
@@ -243,6 +263,31 @@ def _thing(
         placed=form.placed,
         told=form.told,
         gone=gone,
+    )
+
+
+def _own(
+    visit: Visit,
+    here: Opened,
+    content: Mapping[str, Any],
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> Response:
+    form = Form(content, visit.language, faults)
+    parts = form.parts(TOP, content, "f", "", own_fields())
+    title = visit.say("own_values")
+    return visit.show(
+        "own.html.j2",
+        title=f"{title} – {here.version.label}",
+        heading=title,
+        trail=_trail(visit, here),
+        status=status,
+        scenario=here.version,
+        parts=parts,
+        faults=faults,
+        newer=status == CONFLICT,
+        placed=form.placed,
+        told=form.told,
     )
 
 

@@ -77,6 +77,31 @@ TABLES: Mapping[str, Table] = _tables()
 """By name, in the order in which they are offered."""
 
 
+NOT_OWN = ("schema_version", "id", "variant", "default_variant", "variants")
+RULES = "policy"
+
+
+def own_fields() -> tuple[str, ...]:
+    """Return what a town says of itself and of its rules, lists that have tables left out.
+
+    Examples
+    --------
+    >>> own_fields()[:4], "policy.pools" in own_fields()
+    (('label', 'language', 'week_of', 'days'), False)
+    """
+    own = [
+        name
+        for name, place in TOP.keys.items()
+        if name not in NOT_OWN and (place.kind == "leaf" or _is_words(place))
+    ]
+    rules = (f"{RULES}.{name}" for name in TOP.keys[RULES].keys)
+    return tuple(name for name in (*own, *rules) if name not in TABLES)
+
+
+def _is_words(place: Slot) -> bool:
+    return place.kind == "list" and place.item.kind == "leaf"
+
+
 def offered(content: Mapping[str, Any]) -> tuple[Table, ...]:
     """Return the tables of a scenario: those of what it is about, and those with something in.
 

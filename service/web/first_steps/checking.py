@@ -15,13 +15,18 @@ from scenarios.naming import slug
 from service.sources import Checked, Upload, check
 from service.web.controls import Form
 from service.web.editing import loaded_of
+from service.web.first_steps.address_files import FIELD
 from service.web.first_steps.answering import named
 from service.web.first_steps.showing import sections
 from service.web.first_steps.sites import lost
 from service.web.first_steps.steps import STEPS, Step, step_of
 from service.web.first_steps.words import step_say
 from service.web.form_parts import control_id
+from service.words.sentences import listed
 
+NO_FILE = "no_address_file"
+"""Code of what is told where addresses cannot be looked up: it names a command."""
+MOST_NAMED = 4
 NAMED = {"associations": "associations", "stores": "stores", "vehicles": "vehicles"}
 """Lists whose things a warning may name."""
 
@@ -124,7 +129,13 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
                 anchor = control_id(f"{name}.{n}")
                 what = str(thing.get("label") or "")
                 break
-        told.append(Told(one.text.in_(language), step, anchor, what if len(one.where) == 1 else ""))
+        text = one.text.in_(language)
+        if one.code == NO_FILE:
+            labels = [str(t.get("label")) for _, _, t in _things(answers) if t["id"] in one.where]
+            names = listed(labels, language, MOST_NAMED)
+            text = step_say("at_centres", language, count=len(labels), names=names)
+            step, anchor = STEPS[0].name, FIELD
+        told.append(Told(text, step, anchor, what if len(one.where) == 1 else ""))
     return tuple(told)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from scenarios import ScenarioError
 from scenarios.beginning.figures import crate_kg
 from scenarios.faults import Fault
 from service.pages.html import page_body
@@ -19,6 +20,7 @@ from service.store.drafts import Draft
 from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.asking import asked
 from service.web.controls import Form
+from service.web.first_steps.address_files import FIELD, imported, known_files
 from service.web.first_steps.answering import begun, named, with_step
 from service.web.first_steps.checking import empty_list, faults_of, looked_at
 from service.web.first_steps.showing import sections
@@ -61,6 +63,19 @@ def give_up(visit: Visited, draft: str) -> Response:
 def check_page(visit: Visited, draft: str) -> Response:
     """Show what is wrong with a draft, or that it can be planned."""
     return _check(visit, drafts.draft(visit.desk.database, draft))
+
+
+@first_step_pages.post("/first-steps/{draft}/addresses")
+def send_addresses(visit: Visited, sent: SentForm, draft: str) -> Response:
+    """Read a file of addresses; those typed so far are looked up in it from now on."""
+    found, step = drafts.draft(visit.desk.database, draft), BY_NAME[NAMES[0]]
+    try:
+        imported(sent.files)
+    except ScenarioError as error:
+        return _step(visit, found, step, found.answers, error.faults, status=UNUSABLE)
+    after = located(dict(found.answers), {}, visit.language)
+    drafts.save(visit.desk.database, draft, after, after=found.number)
+    return visit.go(f"first-steps/{draft}/{step.name}")
 
 
 @first_step_pages.post("/first-steps/{draft}/plan")
@@ -193,9 +208,14 @@ def _step(
         lead=step_say(f"{step.name}_lead", language, **weights),
         sections=shown,
         faults=faults,
-        placed=form.placed,
-        told={n: form.told.get(n) or empty_list(one, language) for n, one in enumerate(faults)},
+        placed=form.placed | {n: FIELD for n, one in enumerate(faults) if one.path == FIELD},
+        told={
+            n: form.told.get(n) or empty_list(one, language)
+            for n, one in enumerate(faults)
+            if not one.place
+        },
         newer=newer,
+        books=known_files() if step.name == NAMES[0] else None,
         moved_on=_moved_on(visit, draft),
     )
 

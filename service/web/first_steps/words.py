@@ -22,7 +22,7 @@ STEP_WORDS: Mapping[str, Text] = {
     "unnamed": Text(fr="Ville sans nom", en="Town without a name"),
     "changed_at": Text(fr="Dernier enregistrement", en="Last saved"),
     "drop_draft": Text(fr="Abandonner", en="Give up"),
-    "steps_nav": Text(fr="Étapes", en="Stages"),
+    "steps_nav": Text(fr="Étapes à suivre", en="Stages"),
     "step_of": Text(fr="Étape {number} sur {count}", en="Step {number} of {count}"),
     # the steps
     "town": Text(fr="Votre ville", en="Your town"),
@@ -34,7 +34,7 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="Qui distribue aux personnes aidées, et où les produits sont livrés.",
         en="Who distributes to the people helped, and where food is brought.",
     ),
-    "stores": Text(fr="Magasins", en="Donors"),
+    "stores": Text(fr="Les magasins", en="The stores"),
     "stores_lead": Text(
         fr="Qui donne, quels jours, et combien de caisses. Une caisse pèse environ {market} kg "
         "dans un supermarché, {bakery} kg dans une boulangerie, {produce} kg de fruits et légumes.",
@@ -83,6 +83,30 @@ STEP_WORDS: Mapping[str, Text] = {
     "at_centre": Text(
         fr="aucun d'eux : le centre de la commune, en attendant",
         en="none of them: the centre of the commune, for now",
+    ),
+    "addresses": Text(fr="Fichier d'adresses", en="File of addresses"),
+    "addresses_lead": Text(
+        fr="Sans lui, chaque adresse est placée au centre de sa commune. Le fichier de votre "
+        "département (adresses-13.csv.gz pour les Bouches-du-Rhône) est gratuit sur le site de la "
+        "Base Adresse Nationale ; il reste sur cet ordinateur.",
+        en="Without it, each address is put at the centre of its commune. The file of your "
+        "department (adresses-13.csv.gz for Bouches-du-Rhône) is free on the site of the Base "
+        "Adresse Nationale; it stays on this computer.",
+    ),
+    "addresses_known": Text(fr="{name} : {count} adresses", en="{name}: {count} addresses"),
+    "addresses_send": Text(fr="Lire ce fichier", en="Read this file"),
+    "no_addresses": Text(
+        fr="Aucun fichier n'est choisi. Attendu : le fichier d'adresses d'un département, .csv ou "
+        ".csv.gz. Choisissez-le d'abord.",
+        en="No file is chosen. Expected: the file of addresses of a department, .csv or .csv.gz. "
+        "Choose it first.",
+    ),
+    "at_centres": Text(
+        fr="Faute de fichier d'adresses, {count} sites sont placés au centre de leur commune : "
+        "{names}. Déposez celui de votre département à la première étape, ou placez-les sur la "
+        "carte.",
+        en="For want of a file of addresses, {count} sites are put at the centre of their commune: "
+        "{names}. Send that of your department at the first step, or place them on the map.",
     ),
     # faults
     "kept_to_mend": Text(

@@ -64,7 +64,7 @@ CARD_WORDS: Mapping[str, Text] = {
     "person_title": Text(fr="Des bénévoles de plus", en="More volunteers"),
     "person_at": Text(fr="Association qu'ils rejoignent", en="Association that they join"),
     "person_role": Text(fr="Rôle à bord", en="Role aboard"),
-    "person_number": Text(fr="Combien", en="How many"),
+    "person_number": Text(fr="Nombre de bénévoles", en="Number of volunteers"),
     "driver_told": Text(
         fr="{count} chauffeurs de plus chez {who}", en="{count} more drivers at {who}"
     ),

@@ -1,0 +1,44 @@
+"""A file of addresses sent by the page: read once, then every address is looked up in it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from scenarios import Fault, ScenarioError
+from scenarios.addresses.finding import books_folder, default_finder
+from scenarios.addresses.importing import import_file
+from service.web.first_steps.words import step_say
+
+FIELD = "addresses"
+
+
+def imported(files: Mapping[str, Sequence[tuple[str, bytes]]]) -> int:
+    """Read a file that was sent, and return how many addresses it has.
+
+    Raises
+    ------
+    ScenarioError
+        None was chosen, or it is no file of addresses.
+    """
+    sent = files.get(FIELD, ())
+    if not sent:
+        raise ScenarioError([Fault(place="", path=FIELD, text=step_say["no_addresses"])])
+    name, content = sent[0]
+    last = re.sub(r"[^\w.-]+", "-", re.split(r"[\\/]", name)[-1])[-80:].lstrip(".-") or "addresses"
+    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+        path = Path(folder) / last
+        path.write_bytes(content)
+        try:
+            return import_file(path, books_folder()).addresses
+        except ScenarioError as error:
+            raise ScenarioError(
+                one.changed(place=one.place.replace(f"{folder}/", "")) for one in error.faults
+            ) from error
+
+
+def known_files() -> tuple[tuple[str, int], ...]:
+    """Return the files of addresses that were read, and how many each has."""
+    return tuple((book.name, book.addresses) for book in default_finder().books)
