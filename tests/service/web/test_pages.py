@@ -239,7 +239,7 @@ def test_a_workbook_is_edited_too(client: TestClient) -> None:
     again = client.post("/en/scenarios", files={"file": ("town.xlsx", book)})
     name = again.url.path.rpartition("/")[2]
     row = {"version": "1", "r0.id": "ccas", "r0.label": "CCAS", "r0.people": "41"}
-    row |= {"r0.cold_storage_kg": "60", "r0.accredited": "1"}
+    row |= {"r0.cold_storage_kg": "60", "r0.accredited": "1", "r0.place.commune": "Aubagne"}
     saved = client.post(f"/en/scenarios/{name}/tables/associations", data=row)
     assert "New version saved." in saved.text
     assert b"people: 41" in client.get(f"/en/scenarios/{name}/versions/2/yaml").content
