@@ -32,13 +32,17 @@ def sites_page(scenario: Scenario, warnings: Sequence[Finding], language: Langua
     found = sites(scenario)
     told = tuple(
         Line(one.text.in_(language), tone="bad" if one.severity == "warning" else "")
-        for one in warnings
-        if one.code.startswith(POSITIONS)
+        for one in about_positions(warnings)
     )
     answer = ANSWER.format(count=len(found)).in_(language)
     parts = (*told, *((_map(scenario, found, language), _table(found, language)) if found else ()))
     section = Section(word("sites_drawn", language), parts)
     return Page(word("sites_drawn", language), scenario.label, answer, (), (section,))
+
+
+def about_positions(warnings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is told of the positions of sites."""
+    return tuple(one for one in warnings if one.code.startswith(POSITIONS))
 
 
 def _map(scenario: Scenario, found: Sequence[Site], language: Language) -> Map:

@@ -43,7 +43,7 @@ def test_doubtful_points_are_told_first_and_impossible_ones_refused(client: Test
 
     status, told = checked(43.05, 5.56)
     assert status == 200
-    assert "au moins hors de Aubagne" in told.partition('"warnings":["')[2][:200]
+    assert "hors de sa commune (Aubagne)" in told.partition('"warnings":["')[2][:200]
     status, told = checked(5.56, 43.29)
     assert status == 422
     assert "Vouliez-vous dire lat 43.29, lon 5.56" in told

@@ -67,11 +67,11 @@ def test_check_tells_how_points_were_found_and_draws_them(tmp_path: Path) -> Non
     checked = call("check", "aubagne", "--set", moved, "--out", tmp_path / "out")
     assert checked.exit_code == 0
     first = checked.stdout.partition("avant de planifier")[2].splitlines()[1]
-    assert "hors de Aubagne" in first
+    assert "hors de sa commune (Aubagne)" in first
     drawn = (tmp_path / "out" / "sites.html").read_text(encoding="utf-8")
     assert "<svg" in drawn
     assert "D&#39;où vient la position" in drawn
-    assert "hors de Aubagne" in drawn
+    assert "hors de sa commune (Aubagne)" in drawn
     swapped = ("donors.hyper-1.place.lat=5.59", "donors.hyper-1.place.lon=43.29")
     refused = call("check", "aubagne", "--set", swapped[0], "--set", swapped[1])
     assert refused.exit_code == 2
