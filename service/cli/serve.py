@@ -82,7 +82,6 @@ def serve(
         if value is not None:
             # the processes of runs read it too
             os.environ[name] = str(value)
-    bound = _bound(address, port, language)
     bound = _free(address, port, language) if open_ else None
     if bound is None:
         bound = _bound(address, PORT if port is None else port, language)
