@@ -23,8 +23,8 @@ def test_a_list_is_shown_then_taken(tmp_path: Path) -> None:
     assert ramasse("import", people, *how, "--take").exit_code == 0
     stores = tmp_path / "m.csv"
     stores.write_text(STORES, encoding="cp1252")
-    how = ("--as", "stores", "--into", town, "--column", "Tel=rien")
-    done = ramasse("import", stores, *how, "--take")
+    again = ("--as", "stores", "--into", town, "--column", "Tel=rien")
+    done = ramasse("import", stores, *again, "--take")
     for told in (
         "colonne « Tel »",
         'ligne 3, Ramasse : "parfois"',
