@@ -206,8 +206,9 @@ def _sheet(content: bytes, called: Mapping[str, str]) -> tuple[list[Line], list[
 
 def _head(lines: Sequence[Line], called: Mapping[str, str]) -> int | None:
     """Return which line holds titles, none when none does."""
-    counts = [sum(title_key(cell) in called for cell in one.cells) for one in lines[:SEARCHED]]
-    return counts.index(max(counts)) if counts and max(counts) else None
+    counts = [sum(1 for cell in one.cells if title_key(cell) in called) for one in lines[:SEARCHED]]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
 
 
 def _guesses(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark
+from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.short.layout import is_short
 from scenarios.workbook.assembly import (
@@ -28,7 +30,7 @@ from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
-from scenarios.workbook.variant_sheets import read_variants
+from scenarios.workbook.variant_sheets import FIRST, read_variants
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]]:
@@ -91,6 +93,8 @@ class _Reader:
         found, said = recognised(self.sheets, self.label)
         self.said += said
         self.labels = labels_of(found)
+        changes = found.get(CHANGES.en)
+        self.labels.closed = changes is None or not any(True for _ in changes.rows(FIRST))
         top = Block(Mark(self.label, title=""))
         town = self._town(top, found)
         self._version(top, found)
@@ -147,6 +151,11 @@ class _Reader:
                 unusable(block, one, mark)
             elif at in sheet.cells:
                 raw = self.labels.meant(sheet.cells[at], one.ids_of, several=one.form == "list")
+                if isinstance(raw, Meant) and (wrong := [part for part in raw.parts if part[1]]):
+                    self.said += [Complaint(mark, "", each) for _, each in wrong if each]
+                    if not all(re.fullmatch(str(SLUG), name) for name, _ in wrong):
+                        unusable(block, one, mark)
+                        continue
                 fault = put(block, one, mark, raw)
                 if fault is not None:
                     self.said.append(Complaint(mark, "", fault))

@@ -16,6 +16,7 @@ from service.web.form_parts import Control
 from service.web.home import shown_home, uploaded
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
+from service.words.sentences import colon
 
 mending_pages = APIRouter(route_class=PageRoute)
 MOST_SPOTS = 200
@@ -82,8 +83,8 @@ def mending(
     visit: Visit, upload: Upload, faults: Sequence[Fault], into: str = ""
 ) -> Response | None:
     """Return the page that shows the faulty places of an upload as fields, none without any."""
-    found, others = spots(upload.content, faults)
-    controls = []
+    found, _ = spots(upload.content, faults)
+    controls, of = [], dict[str, Control]()
     for number, one in enumerate(found[:MOST_SPOTS]):
         place = visit.say("line", n=one.place) if one.place.isdecimal() else one.place
         whose = one.of if one.of != one.found else ""
@@ -91,18 +92,28 @@ def mending(
         texts = tuple(text.in_(visit.language) for text in one.texts)
         label = " – ".join(parts)
         controls.append(Control(f"mend.{number}", label, "text", one.found, faults=texts))
+        of[one.place] = controls[-1]
     if not controls:
         return None
+    places = {
+        n: place
+        for n, fault in enumerate(faults)
+        for place in of
+        if fault.place.endswith(f":{place}")
+    }
     return visit.show(
         "mend.html.j2",
         title=visit.say("mend_title"),
         trail=[(visit.say("home"), "")],
         status=UNUSABLE,
         faults=faults,
-        placed={},
+        placed={n: of[at].id for n, at in places.items()},
+        told={
+            n: f"{of[at].label}{colon(visit.language)}{faults[n].text.in_(visit.language)}"
+            for n, at in places.items()
+        },
         spots=list(zip(controls, found, strict=False)),
         left=max(0, len(found) - MOST_SPOTS),
-        others=[ScenarioError([one]).message(visit.language) for one in others],
         name=upload.name,
         content=base64.b64encode(upload.content).decode(),
         beside=[

@@ -113,7 +113,6 @@ WEB_WORDS: Mapping[str, Text] = {
         en="{name} is kept. To be mended: {count}. Change it here, then check again.",
     ),
     "mend_cells": Text(fr="Cellules à corriger", en="Cells to be mended"),
-    "mend_others": Text(fr="À corriger dans le fichier", en="To be mended in the file"),
     "mend_left": Text(
         fr="Et {count} autres, qui viendront ensuite.", en="And {count} more, which come next."
     ),
