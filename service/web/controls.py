@@ -178,7 +178,8 @@ class Form:
 
     def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:
         """Return what is wrong with a field; that it is empty is said as of a form."""
-        if spot.value is not ABSENT or spot.default is not ABSENT:
+        cleared = spot.value == [] and chosen
+        if not cleared and (spot.value is not ABSENT or spot.default is not ABSENT):
             return self._said(spot.path, spot.name, self._title(spot))
         if chosen:
             several = spot.place.kind == "list"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,7 +120,7 @@ def _called(path: str, answers: Mapping[str, Any]) -> str:
 
 
 def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) -> tuple[Told, ...]:
-    told = []
+    told = list(_doubles(answers, language))
     for one in loaded_of(upload).warnings:
         step, anchor, what = "", "", ""
         for name, n, thing in _things(answers):
@@ -137,6 +137,18 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
             step, anchor = STEPS[0].name, FIELD
         told.append(Told(text, step, anchor, what if len(one.where) == 1 else ""))
     return tuple(told)
+
+
+def _doubles(answers: Mapping[str, Any], language: Language) -> Iterator[Told]:
+    """Yield the names that several things of a list have."""
+    for name in NAMED.values():
+        labels = [str(one.get("label")) for one in named(answers, name)]
+        for label in dict.fromkeys(labels):
+            if labels.count(label) > 1:
+                last = len(labels) - 1 - labels[::-1].index(label)
+                text = step_say("twice", language, name=label, count=labels.count(label))
+                step = next(one.name for one in STEPS if one.shows(f"{name}."))
+                yield Told(text, step, control_id(f"{name}.{last}.label"), "")
 
 
 def _things(answers: Mapping[str, Any]) -> list[tuple[str, int, dict[str, Any]]]:

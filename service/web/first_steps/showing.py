@@ -56,6 +56,15 @@ class Block:
     """Where it was found to lie."""
 
     @property
+    def doubted(self) -> bool:
+        """Whether its address says itself what is wrong with where it lies."""
+        return any(
+            bool(one.faults)
+            for one in self.parts
+            if isinstance(one, Control) and one.field == "address"
+        )
+
+    @property
     def faulty(self) -> bool:
         """Whether something is wrong with a folded field."""
         return any(one.faults for one in self.more if isinstance(one, Control))

@@ -38,7 +38,7 @@ class Shown:
 
 def located(answers: Answered, posted: Posted, language: Language) -> Answered:
     """Return answers whose sites have a position, where their address says one."""
-    near = str(answers.get("commune") or "")
+    near = _near(answers)
     choices = _picked(posted)
     moved = _moved(answers, posted)
     for name in SITES:
@@ -93,7 +93,7 @@ def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Languag
         return Shown(step_say(key, language, where=place.get("source") or place["commune"]))
     if not isinstance(text, str) or not text.strip():
         return Shown()
-    found: Site = site(text, str(answers.get("commune") or ""), language)
+    found: Site = site(text, _near(answers), language)
     if found.place is not None:
         return Shown(step_say("place_assumed", language, where=found.place.source))
     if found.candidates:
@@ -104,15 +104,19 @@ def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Languag
 
 
 def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield the sites whose address means nothing, or more than one place."""
-    near = str(answers.get("commune") or "")
+    """Yield the sites whose address means nothing, or several places; first the town itself."""
+    near, finder = _near(answers), default_finder()
+    unknown = site("", near, "fr").why if near else None
+    if unknown is not None:
+        yield Fault(place="", path="commune", text=unknown)
     for name in SITES:
         for one in named(answers, name):
             text = one.get("address")
             if "place" in one or not isinstance(text, str):
                 continue
             found = site(text, near, "fr")
-            if found.place is None:
+            told_already = unknown is not None and parted(text, near, finder)[1] == near
+            if found.place is None and not told_already:
                 why = found.why or step_say["which_place"]
                 yield Fault(place="", path=f"{name}.{one['id']}.address", text=why)
 

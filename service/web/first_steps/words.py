@@ -132,8 +132,12 @@ STEP_WORDS: Mapping[str, Text] = {
         fr="À savoir (la semaine est planifiée quand même) :",
         en="Good to know (the week is planned all the same):",
     ),
-    "mend": Text(fr="Corriger", en="Mend"),
-    "your_town_so_far": Text(fr="Votre ville", en="Your town"),
+    "twice": Text(
+        fr="« {name} » est là {count} fois. Un mot de plus dans chaque nom les distinguerait, dans "
+        "les listes et sur les feuilles de route.",
+        en='"{name}" is there {count} times. A word more in each name would tell them apart, in '
+        "lists and on the driver's sheets.",
+    ),
     "assumed_so_far": Text(fr="Ce qui est supposé", en="What is assumed"),
     "assumed_lead": Text(
         fr="Ces valeurs ordinaires servent tant que vous ne dites rien d'autre. Elles se changent "

@@ -31,7 +31,7 @@ def test_without_a_file_the_centre_of_the_commune_is_assumed() -> None:
     found = site("3 rue Foch, Gémenos", "Aubagne", "fr", TABLE).place
     assert found is not None
     assert (found.assumed, found.commune, found.address) == (True, "Gémenos", "3 rue Foch")
-    nowhere = site("Obagne", "", "fr", TABLE)
+    nowhere = site("Aubange", "", "fr", TABLE)
     assert nowhere.place is None
     assert nowhere.why is not None
     assert "Aubagne" in nowhere.why.fr

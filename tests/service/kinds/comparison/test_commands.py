@@ -131,3 +131,18 @@ def _no_formula(path: Path) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f"
+
+
+def test_what_if_is_compared_with_what_it_changes(town: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked = ("--reference", "pooled", "--what-if", "vehicles.car=null", "--what-if-name", "No car")
+    result = call("compare", str(town), *QUICK, "--weeks", "0", *asked, "--out", str(out))
+    assert result.exit_code == 0, result.output
+    study = ComparisonStudy.model_validate_json((out / "study.json").read_text("utf-8"))
+    assert study.references == ("pooled", "alone")
+    named = {one.variant: one.label for one in study.variants}
+    assert named == {"pooled": "Ensemble", "what-if": "No car", "alone": "Chacun seul"}
+    assert [one.fr for one in study.variants[1].changes] == ["No car"]
+    bad = call("compare", str(town), *QUICK, "--what-if", "vehicles.tank=null", "--lang", "en")
+    assert bad.exit_code == 2
+    assert "tank" in bad.stderr
