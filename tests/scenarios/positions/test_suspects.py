@@ -113,7 +113,7 @@ def test_both_columns_taken_for_one_another(commune: str) -> None:
 
 
 def test_a_town_without_any_position_is_no_false_alarm() -> None:
-    town = shifted(TOWN, "Aubagne", at=lambda lat, lon: (0.0, 0.0))
+    town = shifted(TOWN, "Aubagne", at=lambda *_: (0.0, 0.0))
     assert len(suspects(town)) == len(TOWN.donors) + len(TOWN.associations)
     unknown = Place(lat=0, lon=0, commune="Aubagne", assumed=True)
     assert not suspects(
