@@ -214,7 +214,9 @@ def study_of(
         violations=check(scenario, travel, plan),
         findings=(
             *broken_promises(scenario, plan, left, promised),
-            *far_behind(scenario, travel, planned, fairness, tried),
+            *far_behind(
+                scenario, travel, planned, fairness, tried, finished=record.ended == "finished"
+            ),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),

@@ -39,7 +39,7 @@ def unfair() -> Study:
 def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
     first = unfair().findings[0]
     assert (first.code, first.severity, first.where) == ("far_behind", "warning", ("b",))
-    assert "Association B ne reçoit que 0\u00a0% de son besoin" in first.text.fr
+    assert "Association B ne reçoit rien\u00a0; la part médiane" in first.text.fr
     assert "Sans moins de nourriture, avec 1,4\u00a0h de bénévoles de plus" in first.text.fr
     assert "de 0\u00a0% à 61\u00a0%" in first.text.fr
     assert "it would rise from 0% to 61%" in first.text.en
