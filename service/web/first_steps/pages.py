@@ -193,8 +193,9 @@ def _step(
     shown = sections(step, answers, form, language, blanks)
     titled = step_say(step.name, language)
     weights = {
-        name: round(crate_kg(kind))
-        for name, kind in (("market", "supermarket"), ("bakery", "bakery"), ("produce", "producer"))
+        "market": round(crate_kg("supermarket")),
+        "bakery": round(crate_kg("bakery")),
+        "produce": round(crate_kg("producer")),
     }
     return visit.show(
         "step.html.j2",

@@ -188,8 +188,14 @@ def _read(section: Section, one: Mapping[str, Any]) -> Usual | None:
 def _told(parts: Sequence[Part], usual: Usual | None, language: Language) -> tuple[Part, ...]:
     """Return fields that say, where they are left empty, what holds then."""
     return tuple(
-        replace(one, **_empty(one, usual, language)) if isinstance(one, Control) else one
-        for one in _plain(parts)
+        _emptied(one, usual, language) if isinstance(one, Control) else one for one in _plain(parts)
+    )
+
+
+def _emptied(one: Control, usual: Usual | None, language: Language) -> Control:
+    said = _empty(one, usual, language)
+    return replace(
+        one, empty=said.get("empty", one.empty), default=said.get("default", one.default)
     )
 
 
@@ -245,7 +251,7 @@ def usual_words(usual: Usual, language: Language) -> str:
         )
     if isinstance(usual, VehicleAnswers):
         load = usual.payload_kg or VEHICLES[usual.kind].payload_kg
-        kg = numbers.amount(load, "kg", language)
-        return step_say("usual_vehicle", language, kg=kg, days=days(usual.days))
+        told = numbers.amount(load, "kg", language)
+        return step_say("usual_vehicle", language, kg=told, days=days(usual.days))
     rounds = count(usual.rounds, "round", language)
     return step_say("usual_crew", language, days=days(usual.days), rounds=rounds)
