@@ -31,6 +31,7 @@ FRENCH: Mapping[str, str] = {
     "id": "identifiant",
     "label": "libelle",
     "network": "reseau",
+    "address": "adresse",
     "commune": "commune",
     "lat": "latitude",
     "lon": "longitude",

@@ -29,7 +29,7 @@ from scenarios.faults import Complaint, did_you_mean, shown
 from scenarios.fields import Slot, records, slot
 from scenarios.nodes import Entry, Node, dotted, find, id_of
 from scenarios.positions.metres import no_degrees
-from scenarios.positions.told import told_of_numbers
+from scenarios.positions.told import told_of_numbers, told_of_text
 
 POINT = ("lat", "lon")
 PLACE = slot(Place)
@@ -54,6 +54,8 @@ class Located:
     """Whether an imported file has addresses of its commune."""
     values: Mapping[str, Any]
     """What the place says of its point from now on."""
+    silent: str = ""
+    """Why the service on line did not answer, where it was asked and did not."""
 
 
 @dataclass
@@ -72,6 +74,10 @@ class _Locating:
         """Return a place with its point, or with a point that need not be complained of again."""
         if not isinstance(node.value, dict):
             return node
+        text = told_of_text(*(_value(node, key) for key in POINT))
+        if text is not None:
+            self._say(node, (*loc, "lat"), text)
+            return _unsaid(node, *POINT)
         given = [key for key in POINT if _value(node, key) is not None]
         if len(given) == len(POINT):
             wrong = self._no_degrees(node)
@@ -131,7 +137,8 @@ class _Locating:
         thing = find(self.root, loc[:-1]) or node
         name = id_of(thing) or path
         label = _text(thing, "label") or name
-        self.found.append(Located(path, name, label, address, best, covered, made))
+        silent = self.finder.online.failed if self.finder.online is not None else ""
+        self.found.append(Located(path, name, label, address, best, covered, made, silent))
         return _with(node, {key: Node(node.mark, value) for key, value in made.items()})
 
     def _say(self, node: Node, loc: tuple[str | int, ...], text: Text) -> None:

@@ -20,6 +20,9 @@ def how_found(found: Sequence[Located]) -> tuple[Finding, ...]:
 
 def _told(found: Sequence[Located]) -> Iterator[Finding]:
     centres = [one for one in found if one.asked and one.found.level == "commune"]
+    silent = next((one.silent for one in centres if one.silent), "")
+    if silent:
+        yield Finding(code="address_service", severity="warning", text=SILENT.format(why=silent))
     unknown = [one for one in centres if one.covered]
     if unknown:
         yield _finding("address_not_found", "warning", UNKNOWN, unknown)
@@ -51,6 +54,12 @@ def _finding(code: str, severity: Severity, text: Text, found: Sequence[Located]
     return Finding(code=code, severity=severity, text=told, where=tuple(one.thing for one in found))
 
 
+SILENT = Text(
+    fr="Le service d'adresses en ligne n'a pas répondu ({why}) : les adresses qui manquent aux "
+    "fichiers ne sont pas cherchées.",
+    en="The service of addresses on line did not answer ({why}): addresses that the files lack "
+    "are not looked up.",
+)
 UNKNOWN = Text(
     fr="Adresses introuvables : {count}, placées au centre de leur commune : {named}. "
     "Corrigez-les, ou placez-les sur la carte.",

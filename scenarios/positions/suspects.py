@@ -88,8 +88,15 @@ def sites(scenario: Scenario) -> tuple[Site, ...]:
 
 
 def suspects(scenario: Scenario) -> tuple[Suspect, ...]:
-    """Return the sites whose point is doubtful, in the order of the scenario."""
-    return tuple(_suspects(sites(scenario)))
+    """Return the sites whose point is doubtful, in the order of the scenario.
+
+    None where all are at 0/0 and said to be assumed: a town without positions, whose travel times
+    are given otherwise.
+    """
+    found = sites(scenario)
+    if all(_is_zero(one.at) and one.place.assumed for one in found):
+        return ()
+    return tuple(_suspects(found))
 
 
 def _suspects(found: Sequence[Site]) -> Iterator[Suspect]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.base import Text
 from models.numbers import number
 from scenarios.addresses.communes import around, commune
-from scenarios.positions.metres import NoDegrees
+from scenarios.faults import shown
+from scenarios.positions.metres import NoDegrees, degrees_of, pair_of
 from scenarios.positions.suspects import Suspect
 
 
@@ -29,6 +30,21 @@ def told_of_numbers(one: NoDegrees, lat: float, lon: float) -> Text:
     return NUMBERS[one.kind].format(lat=f"{lat:.10g}", lon=f"{lon:.10g}", remedy=remedy)
 
 
+def told_of_text(lat: object, lon: object) -> Text | None:
+    """Return what is said of a latitude and a longitude written as texts, none if of neither."""
+    for one in (lat, lon):
+        both = pair_of(one) if isinstance(one, str) else None
+        if both is not None:
+            return TOGETHER.format(found=shown(one), remedy=meant(*both))
+    read = [degrees_of(one) if isinstance(one, str) else one for one in (lat, lon)]
+    good = [one for one in read if isinstance(one, int | float)]
+    if len(good) == len(read) and any(isinstance(one, str) for one in (lat, lon)):
+        return MINUTES.format(
+            found=shown(lat if isinstance(lat, str) else lon), remedy=meant(*good)
+        )
+    return None
+
+
 def meant(lat: float, lon: float) -> Text:
     """Return the remedy that names the point that was probably meant."""
     at = f"{lat:.6g}", f"{lon:.6g}"
@@ -49,6 +65,16 @@ def _there(one: Suspect) -> Text:
     return NO_COMMUNE
 
 
+TOGETHER = Text(
+    fr="Trouvé {found} : les deux ensemble. Attendu : la latitude et la longitude chacune à sa "
+    "place. {remedy}",
+    en="Found {found}: both together. Expected: the latitude and the longitude each in its place. "
+    "{remedy}",
+)
+MINUTES = Text(
+    fr="Trouvé {found} : des degrés, minutes et secondes. Attendu : des degrés décimaux. {remedy}",
+    en="Found {found}: degrees, minutes and seconds. Expected: decimal degrees. {remedy}",
+)
 LOOK = Text(
     fr="Cherchez le point sur une carte, ou videz les deux et donnez une adresse.",
     en="Look the point up on a map, or empty both and give an address.",
@@ -66,15 +92,15 @@ LOOKS = {
     ),
     "swapped": Text(
         fr="Trouvé lat {lat}, lon {lon}, à {km} km des autres : latitude et longitude semblent "
-        "inversées. Attendu : un point près de {commune}. {remedy}",
+        "inversées. Attendu : un point près des autres ({commune}). {remedy}",
         en="Found lat {lat}, lon {lon}, {km} km from the others: latitude and longitude look "
-        "swapped. Expected: a point near {commune}. {remedy}",
+        "swapped. Expected: a point near the others ({commune}). {remedy}",
     ),
     "sign": Text(
         fr="Trouvé lat {lat}, lon {lon}, à {km} km des autres : un signe moins semble de trop ou "
-        "perdu. Attendu : un point près de {commune}. {remedy}",
+        "perdu. Attendu : un point près des autres ({commune}). {remedy}",
         en="Found lat {lat}, lon {lon}, {km} km from the others: a minus sign looks lost or too "
-        "many. Expected: a point near {commune}. {remedy}",
+        "many. Expected: a point near the others ({commune}). {remedy}",
     ),
     "far": Text(
         fr="lat {lat}, lon {lon} est à {km} km des autres sites ({commune}). {remedy}",
@@ -82,8 +108,10 @@ LOOKS = {
     ),
 }
 OUTSIDE = Text(
-    fr="lat {lat}, lon {lon} est à {km} km au moins hors de {commune} ; {there}. {remedy}",
-    en="lat {lat}, lon {lon} is at least {km} km outside {commune}; {there}. {remedy}",
+    fr="lat {lat}, lon {lon} est hors de sa commune ({commune}), à {km} km au moins ; {there}. "
+    "{remedy}",
+    en="lat {lat}, lon {lon} is outside its commune ({commune}), by {km} km at least; {there}. "
+    "{remedy}",
 )
 NUMBERS = {
     "lambert": Text(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.base import Text
 from models.scenario import Scenario
 from scenarios.faults import choices, meant, shown
-from scenarios.records import Loc
+from scenarios.records import Loc as Loc
 
 
 @dataclass(frozen=True)

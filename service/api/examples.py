@@ -38,6 +38,19 @@ SUMMARY: Mapping[str, Any] = {
     ],
     "warnings": ["18 sites ont une position supposée."],
 }
+CANDIDATE: Mapping[str, Any] = {
+    "label": "12 Rue de la République, 13400 Aubagne",
+    "street": "12 Rue de la République",
+    "commune": "Aubagne",
+    "code": "13005",
+    "postcode": "13400",
+    "lat": 43.29,
+    "lon": 5.5612,
+    "score": 1.0,
+    "level": "number",
+    "origin": "file",
+    "found_in": "adresses-13.csv.gz",
+}
 LIBRARY: Mapping[str, Any] = {
     "name": "aubagne",
     "label": "Aubagne, une semaine de ramasse",

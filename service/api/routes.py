@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from service.api import demo, ledger, problems, scenarios
+from service.api import addresses, demo, ledger, problems, scenarios
 from service.api.examples import COMMON
 from service.api.runs import runs_of
 from service.api.studies import studies_of
@@ -26,6 +26,7 @@ def api_of(kinds: Kinds) -> APIRouter:
     below = APIRouter(prefix="/api", responses=COMMON)
     parts = (
         scenarios.router,
+        addresses.router,
         runs_of(kinds),
         *(studies_of(kind) for kind in kinds.values()),
         ledger.router,
@@ -40,6 +41,7 @@ def tags_of(kinds: Kinds) -> Iterator[dict[str, str]]:
     """Yield the parts of the API, each with what it is about."""
     for name, about in (
         ("scenarios", "What the coordinator describes: files, kept in versions."),
+        ("addresses", "Where sites are: looked up in the files that were imported."),
         ("runs", "Everything that is computed: asked for, followed, stopped, read."),
         *((kind.resource, kind.study.__doc__ or "") for kind in kinds.values()),
         ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from scenarios.positions.suspects import Site, sites, suspects
 from service.pages.page import Head, Line, Number, Page, Section, Table, Words
 from service.pages.pictures import Map, Spot
+from service.words.labels import word
 
 NAMED = 40
 """Sites up to which each has its name on the map."""
@@ -31,13 +32,17 @@ def sites_page(scenario: Scenario, warnings: Sequence[Finding], language: Langua
     found = sites(scenario)
     told = tuple(
         Line(one.text.in_(language), tone="bad" if one.severity == "warning" else "")
-        for one in warnings
-        if one.code.startswith(POSITIONS)
+        for one in about_positions(warnings)
     )
     answer = ANSWER.format(count=len(found)).in_(language)
     parts = (*told, *((_map(scenario, found, language), _table(found, language)) if found else ()))
-    section = Section(TITLE.in_(language), parts)
-    return Page(TITLE.in_(language), scenario.label, answer, (), (section,))
+    section = Section(word("sites_drawn", language), parts)
+    return Page(word("sites_drawn", language), scenario.label, answer, (), (section,))
+
+
+def about_positions(warnings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is told of the positions of sites."""
+    return tuple(one for one in warnings if one.code.startswith(POSITIONS))
 
 
 def map_alone(scenario: Scenario, language: Language) -> Page:
@@ -63,7 +68,11 @@ def _map(scenario: Scenario, found: Sequence[Site], language: Language) -> Map:
         for one in found
     )
     return Map(
-        TITLE.in_(language), spots, tuple(series), names=_towns(found), note=NOTE.in_(language)
+        word("sites_drawn", language),
+        spots,
+        tuple(series),
+        names=_towns(found),
+        note=NOTE.in_(language),
     )
 
 
@@ -130,7 +139,6 @@ def _record(annotation: object) -> type | None:
     return place.annotation if place.kind == "record" else None
 
 
-TITLE = Text(fr="Carte des sites", en="Map of the sites")
 SITE = Text(fr="Site", en="Site")
 KIND = Text(fr="Liste", en="List")
 HOW = Text(fr="D'où vient la position", en="Where the position comes from")

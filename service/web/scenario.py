@@ -15,7 +15,7 @@ from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.downloads import attachment, scenario_file
 from service.pages.html import page_body
-from service.pages.sites_page import sites_page
+from service.pages.sites_page import about_positions, sites_page
 from service.runs.queue import BadInputError
 from service.sources import Form, check
 from service.store import runs, scenarios
@@ -109,6 +109,7 @@ def _scenario(
         last=history[0].number,
         history=history,
         warnings=loaded.warnings,
+        pressing=any(one.severity == "warning" for one in about_positions(loaded.warnings)),
         sites=page_body(shown, visit.language),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
         elsewhere=[

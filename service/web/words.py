@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from models.base import Text
 from models.words import SCENARIO
-from service.web.site_words import SITE_WORDS
 from service.words.codes import CODES
 from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
@@ -234,6 +233,30 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "entries": Text(fr="Corrections écrites", en="Corrections written"),
     "add_line": Text(fr="Ajouter la ligne", en="Add the line"),
+    # where sites are
+    "sites_map": Text(fr="Où sont les sites", en="Where the sites are"),
+    "show_map": Text(fr="Voir la carte et les positions", en="Show the map and the positions"),
+    "look_up": Text(fr="Chercher cette adresse", en="Look this address up"),
+    "candidates": Text(fr="Lieux qui répondent à cette adresse", en="Places that answer to it"),
+    "no_candidate": Text(fr="Aucun de ceux-ci", en="None of these"),
+    "likeness": Text(fr="ressemble à {percent} %", en="{percent} % alike"),
+    "no_match": Text(
+        fr="Rien ne ressemble à cette adresse dans les fichiers importés. Vérifiez-la, ou placez "
+        "le repère.",
+        en="Nothing is like this address in the imported files. Check it, or place the pin.",
+    ),
+    "pin": Text(fr="Repère du site", en="Pin of the site"),
+    "pin_map": Text(fr="Les environs du site", en="The surroundings of the site"),
+    "pin_lead": Text(
+        fr="Déplacez le repère à la souris ou par les flèches (Maj : plus loin), ou écrivez la "
+        "latitude et la longitude.",
+        en="Move the pin by mouse or by arrow keys (Shift: further), or write the latitude and "
+        "the longitude.",
+    ),
+    "pin_start": Text(
+        fr="Tant qu'il n'est pas déplacé, la position vient de l'adresse ou de la commune.",
+        en="Until it is moved, the position comes from the address or the commune.",
+    ),
     # what goes wrong
     "not_found": Text(fr="Page introuvable", en="Page not found"),
     "refused": Text(fr="Demande refusée", en="Request refused"),
@@ -252,4 +275,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary({**WEB_WORDS, **SITE_WORDS}, ledger_word)
+say = Vocabulary(WEB_WORDS, ledger_word)

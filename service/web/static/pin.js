@@ -25,7 +25,7 @@
       pin.style.top = 100 * (0.5 + y / box.height) + "%";
     }
     function written(value) {
-      var text = value.toFixed(5);
+      var text = String(Number(value.toFixed(5)));
       return comma ? text.replace(".", ",") : text;
     }
     function move(toX, toY) {

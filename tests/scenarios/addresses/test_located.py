@@ -76,6 +76,12 @@ def test_points_come_from_the_address_else_the_commune(tmp_path: Path, known: Fi
         ({"lat": 6246500, "lon": 908000, "commune": "Aubagne"}, "lat", ("lat 43.2873, lon 5.56",)),
         ({"lat": 908000, "lon": 6246500, "commune": "Aubagne"}, "lat", ("Lambert-93",)),
         ({"lat": 432927, "lon": 55706, "commune": "Aubagne"}, "lat", ("lat 43.2927, lon 5.5706",)),
+        ({"lat": "43.2927, 5.5706", "commune": "Aubagne"}, "lat", ("lat 43.2927, lon 5.5706",)),
+        (
+            {"lat": "43°17'33.7\"N", "lon": "5°34'14.2\"E", "commune": "Aubagne"},
+            "lat",
+            ("lat 43.2927, lon 5.5706",),
+        ),
         ({"lat": 314159, "lon": 7634159, "commune": "Saint-Denis"}, "lat", ("projection",)),
     ],
 )

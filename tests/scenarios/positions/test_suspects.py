@@ -112,6 +112,18 @@ def test_both_columns_taken_for_one_another(commune: str) -> None:
     assert all(one.sure for one in found)
 
 
+def test_a_town_without_any_position_is_no_false_alarm() -> None:
+    town = shifted(TOWN, "Aubagne", at=lambda *_: (0.0, 0.0))
+    assert len(suspects(town)) == len(TOWN.donors) + len(TOWN.associations)
+    unknown = Place(lat=0, lon=0, commune="Aubagne", assumed=True)
+    assert not suspects(
+        TOWN.changed(
+            donors=tuple(one.changed(place=unknown) for one in TOWN.donors),
+            associations=tuple(one.changed(place=unknown) for one in TOWN.associations),
+        )
+    )
+
+
 def test_every_kind_of_site_is_looked_at() -> None:
     town = world()
     kinds = {one.loc[:-2] + one.loc[-1:] for one in sites(town)}

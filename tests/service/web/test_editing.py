@@ -35,7 +35,7 @@ def test_a_change_is_a_new_version_and_keeps_comments(database: Database) -> Non
         "r0.accredited": ["1"],
         "r0.place.commune": ["Aubagne"],
     }
-    row["r0.cold_storage_kg"] = ["300"]
+    row |= {"r0.cold_storage_kg": ["300"], "r0.place.commune": ["Aubagne"]}
     after, gone = with_grid(TABLES["associations"], here.content, row)
     made = save(database, here, after)
     assert not gone
