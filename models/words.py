@@ -36,3 +36,4 @@ INTERRUPTED = Text(
     en="Search interrupted: this is the best plan found so far.",
 )
 """Said of every plan whose search was ended by hand."""
+MY_TOWN = Text(fr="Ma ville", en="My town")

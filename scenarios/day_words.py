@@ -9,7 +9,9 @@ from models.base import Language
 from models.calendar import DAY_NAMES, DAYS, Day
 from models.letters import bare
 
-_WORDS = {bare(word): day for day, name in DAY_NAMES.items() for word in (name.fr, name.en, day)}
+_WORDS: dict[str, Day] = {
+    bare(word): day for day in DAYS for word in (DAY_NAMES[day].fr, DAY_NAMES[day].en, day)
+}
 _EVERY = ("tous les jours", "tous", "chaque jour", "every day", "daily", "7j/7", "7/7")
 _TO = re.compile(r"\s*(?:-|–|—|\bau?\b|\bto\b|→|…)\s*")
 _BETWEEN = re.compile(r"[,;|+&/\n]|\b(?:et|and|puis)\b|\s+")

@@ -84,7 +84,7 @@ def table_of(lines: Sequence[Line], headers: Headers, most: int = MOST_LINES) ->
         if len(table.rows) == most:
             table.faults.append(TableFault(TOO_MANY.format(most=most), line.number))
             break
-        if _is_total(cells):
+        if is_total(cells):
             said = quoted(" ".join(str(one) for one in cells if one not in (None, "")))
             table.notes.append(TableFault(TOTAL.format(found=said), line.number))
             continue
@@ -107,7 +107,7 @@ def table_of(lines: Sequence[Line], headers: Headers, most: int = MOST_LINES) ->
     return table
 
 
-def _is_total(cells: Sequence[Any]) -> bool:
+def is_total(cells: Sequence[Any]) -> bool:
     """Tell whether a line only adds up those above: the word, and numbers."""
     filled = [one for one in cells if one not in (None, "")]
     words = [one for one in filled if isinstance(one, str) and read_number(one) is None]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, get_origin
 
 from models.base import Model, Text
-from models.fields import refers_of
+from models.fields import refers_of, titled_of
 from models.lists import one_of
 from models.scenario import Scenario
 from scenarios.faults import shown
@@ -106,15 +106,22 @@ def repeated_ids(named: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
     seen: dict[str, Loc] = {}
     for loc, name in named:
         if name in seen:
-            field = ".".join(str(step) for step in seen[name][:-1])
+            where = _title(seen[name][:-1])
             yield problem(
                 (*loc, "id"),
-                f"L'identifiant {shown(name)} est déjà pris dans « {field} ». Attendu : un "
-                "identifiant par chose, donateurs et associations ensemble. Changez l'un des deux.",
-                f'The id {shown(name)} is already taken in "{field}". Expected: one id per thing, '
+                f"L'identifiant {shown(name)} est déjà pris dans « {where.fr} ». Attendu : un par "
+                "chose, donateurs et associations ensemble. Changez l'un des deux.",
+                f'The id {shown(name)} is already taken in "{where.en}". Expected: one per thing, '
                 "donors and associations together. Change one of them.",
             )
         seen.setdefault(name, loc)
+
+
+def _title(loc: Loc) -> Text:
+    """Return what a list is called."""
+    holder = _TOP.at(loc[:-1])
+    assert holder is not None
+    return titled_of(holder.annotation, str(loc[-1])).title
 
 
 def said_once(scenario: Scenario) -> Iterator[Problem]:

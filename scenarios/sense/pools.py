@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from models.base import Text
+from models.fields import titled_of
 from models.policy import Pool
 from models.scenario import Scenario
 from scenarios.faults import choices
 from scenarios.sense.names import said_twice
 from scenarios.sense.problem import Loc, Problem, Rule, problem
+from scenarios.workbook.value_words import value_word
 
 LARGE_STORE_M2 = 400.0
 """Stores above it sign agreements with accredited associations only."""
@@ -57,13 +60,16 @@ def _hub(at: Loc, pool: Pool, scenario: Scenario) -> Iterator[Problem]:
         ("collectors_keep", pool.collectors_keep > 0, ("hub", "direct")),
     ):
         if given and pool.mode not in modes:
-            fr, en = " ou ".join(modes), " or ".join(modes)
+            title = titled_of(Pool, field).title
+            mode = Text(fr=value_word(pool.mode, "fr"), en=value_word(pool.mode, "en"))
+            fr = " ou ".join(value_word(one, "fr") for one in modes)
+            en = " or ".join(value_word(one, "en") for one in modes)
             yield problem(
                 (*at, field),
-                f"« {field} » n'a pas de sens en mode « {pool.mode} ». Attendu : le mode {fr}. "
-                "Retirez cette clé, ou changez de mode.",
-                f'"{field}" has no meaning in mode "{pool.mode}". Expected: the mode {en}. '
-                "Remove this key, or change the mode.",
+                f"« {title.fr} » n'a pas de sens pour la façon « {mode.fr} ». Attendu : {fr}. "
+                "Videz cette valeur, ou changez de façon.",
+                f'"{title.en}" has no meaning for the way "{mode.en}". Expected: {en}. '
+                "Empty this value, or change the way.",
                 key=True,
             )
 

@@ -67,10 +67,10 @@ def _pallets(scenario: Scenario, name: str, loc: Loc) -> Iterator[Problem]:
         return
     yield problem(
         loc,
-        f"La famille {shown(name)} est stockée sans « kg_per_pallet ». Attendu : les kg d'une "
-        "palette, pour compter ses places. Ajoutez cette clé à la famille.",
-        f'The family {shown(name)} is stored without "kg_per_pallet". Expected: the kg of a '
-        "pallet, to count its places. Add that key to the family.",
+        f"La famille {shown(name)} est stockée sans ses kg par palette. Attendu : les kg d'une "
+        "palette, pour compter ses places. Donnez-les dans la famille.",
+        f"The family {shown(name)} is stored without its kg a pallet. Expected: the kg of a "
+        "pallet, to count its places. Give them in the family.",
     )
 
 

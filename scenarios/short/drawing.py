@@ -18,7 +18,7 @@ from scenarios.beginning.answers import THREE_DAYS, WEEKDAYS
 from scenarios.day_words import days_in_words
 from scenarios.faults import ScenarioError, ordered
 from scenarios.fields import Slot
-from scenarios.short.layout import KEPT, SHEETS, TOWN, Sheet
+from scenarios.short.layout import ASSOCIATION, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.cells import expected, to_cell
 from scenarios.workbook.layout import words
 from scenarios.workbook.pen import Pen
@@ -85,7 +85,7 @@ def _town(drawn: Any, pen: Pen, answers: Mapping[str, Any], names: Mapping[str, 
     for row, key in enumerate(TOWN.fields, start=2):
         pen.put(drawn, row, 1, TOWN.told(key).title.in_(language)).font = BOLD
         value = answers.get(key)
-        cell = pen.put(drawn, row, 2, _cell(value, TOWN, key, language, names))
+        cell = pen.put(drawn, row, 2, cell_of(value, TOWN, key, language, names))
         cell.number_format = _form(TOWN.item.keys[key])
         help_ = pen.put(drawn, row, 3, _note(TOWN, key, language))
         help_.alignment = WRAP
@@ -111,7 +111,7 @@ def _list(
         _choices(drawn, f"{at}{FIRST}:{at}{ROWS}", sheet, key, language)
         for row, one in enumerate(rows, start=FIRST):
             value = one.get(key)
-            put = pen.put(drawn, row, column, _cell(value, sheet, key, language, names))
+            put = pen.put(drawn, row, column, cell_of(value, sheet, key, language, names))
             put.number_format = _form(sheet.item.keys[key])
     last = len(sheet.fields) + 1
     pen.put(drawn, 1, last, KEPT)
@@ -123,7 +123,10 @@ def _list(
     page(drawn)
 
 
-def _cell(value: Any, sheet: Sheet, key: str, language: Language, names: Mapping[str, str]) -> Any:
+def cell_of(
+    value: Any, sheet: Sheet, key: str, language: Language, names: Mapping[str, str]
+) -> Any:
+    """Return an answer as a cell says it; who is named, by the name."""
     place = sheet.item.keys[key]
     if value is None:
         return None
@@ -146,8 +149,8 @@ def _note(sheet: Sheet, key: str, language: Language) -> str:
     place = sheet.item.keys[key]
     told = sheet.told(key).note
     listed = place.kind == "list" and place.item.annotation == Day
-    says = _DAYS if listed else expected(place)
-    says = _NAME if sheet.told(key).refers else says
+    says = SOME_DAYS if listed else expected(place)
+    says = ASSOCIATION if sheet.told(key).refers else says
     lines = [told.in_(language) if told is not None else ""]
     lines.append(says.in_(language)[:1].upper() + says.in_(language)[1:] + ".")
     default = sheet.item.annotation.model_fields[key]
@@ -190,11 +193,3 @@ def _choices(drawn: Any, cells: str, sheet: Sheet, key: str, language: Language)
 _ASKED = Text(fr="Question", en="Question")
 _ANSWER = Text(fr="Votre réponse", en="Your answer")
 _HELP = Text(fr="À savoir", en="Help")
-_DAYS = Text(
-    fr="Des jours : « lundi, jeudi » ou « du lundi au vendredi »",
-    en='Days: "Monday, Thursday" or "Monday to Friday"',
-)
-_NAME = Text(
-    fr="Le nom d'une association de la feuille « Associations »",
-    en='The name of an association of the sheet "Associations"',
-)

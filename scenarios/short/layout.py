@@ -9,14 +9,15 @@ from functools import cached_property
 from models.base import Text
 from models.fields import Titled, titled_of
 from models.letters import bare
+from models.words import MY_TOWN
 from scenarios.beginning.answers import Answers
 from scenarios.fields import Slot, slot
+from scenarios.workbook.layout import tables
 from tabular import Headers
 
 TOP = slot(Answers)
 KEPT = "id"
 """A hidden column: the ids that things have already, so that another label changes none."""
-HOW = Text(fr="Lisez-moi", en="Read me")
 WHOLE = ("scenario",)
 """Sheets, as ``bare`` writes them, that tell a whole workbook."""
 
@@ -57,13 +58,18 @@ class Sheet:
         return titled_of(self.item.annotation, key)
 
 
-TOWN = Sheet("", Text(fr="Ma ville", en="My town"))
+TOWN = Sheet("", MY_TOWN)
+OF_TABLES: Mapping[str, str] = {
+    "associations": "associations",
+    "stores": "donors",
+    "vehicles": "vehicles",
+    "crews": "people",
+}
+"""The sheet of the whole workbook that each list of answers becomes, and is called like."""
+_TITLES = {table.name: table.title for table in tables()}
 SHEETS: tuple[Sheet, ...] = (
     TOWN,
-    Sheet("associations", Text(fr="Associations", en="Associations")),
-    Sheet("stores", Text(fr="Magasins", en="Stores")),
-    Sheet("vehicles", Text(fr="Véhicules", en="Vehicles")),
-    Sheet("crews", Text(fr="Équipages", en="Crews")),
+    *(Sheet(name, _TITLES[table]) for name, table in OF_TABLES.items()),
 )
 BY_NAME: Mapping[str, Sheet] = {
     bare(word): one for one in SHEETS for word in (one.title.fr, one.title.en)
@@ -81,3 +87,14 @@ def is_short(names: Iterable[str]) -> bool:
     there = {bare(name) for name in names}
     town = {bare(TOWN.title.fr), bare(TOWN.title.en)}
     return bool(there & town) and not there & set(WHOLE)
+
+
+SOME_DAYS = Text(
+    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
+    en='days, such as "Monday, Thursday" or "Monday to Friday"',
+)
+ASSOCIATION = Text(
+    fr="le nom d'une association de la feuille « Associations »",
+    en='the name of an association of the sheet "Associations"',
+)
+"""What is expected in some cells."""

@@ -20,7 +20,8 @@ from scenarios.fields import Slot
 from scenarios.naming import ids_of
 from scenarios.nodes import Entry, Node
 from scenarios.shape import check_shape
-from scenarios.short.layout import BY_NAME, HOW, KEPT, SHEETS, TOWN, Sheet
+from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
+from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
 from scenarios.workbook.cells import Raw, expected, from_cell, plain_text
 from scenarios.workbook.recognition import strangers
 from scenarios.workbook.sheets import Sheet as Cells
@@ -80,7 +81,7 @@ class _Reader:
             known = BY_NAME.get(bare(sheet.name))
             if known is not None and known.name not in found:
                 found[known.name] = sheet
-            elif bare(sheet.name) not in (bare(HOW.fr), bare(HOW.en)):
+            else:
                 others.append(sheet)
         self.said += strangers(others, [one.title for one in SHEETS if one.name not in found])
         lists: dict[str, Entry] = {}
@@ -121,7 +122,7 @@ class _Reader:
         required = sheet.name in SHEETS[0].item.required
         if cells is None:
             mark = Mark(self.label, title="")
-            fault = _NO_SHEET.format(name=sheet.title)
+            fault = NO_SHEET.format(name=sheet.title)
             return Entry(mark, Node(mark, (), fault=fault)) if required else None
         table = table_of(_lines(cells), sheet.headers)
         cells.titles = {at + 1: title for at, title in enumerate(table.titles)}
@@ -152,7 +153,9 @@ class _Reader:
         ]
         mark = cells.mark(table.head + 1, 1)
         if not nodes and required:
-            return Entry(mark, Node(mark, (), fault=_EMPTY, unreadable=bool(said or table.faults)))
+            return Entry(
+                mark, Node(mark, (), fault=EMPTY_SHEET, unreadable=bool(said or table.faults))
+            )
         return Entry(mark, Node(mark, tuple(nodes)))
 
     def _row(
@@ -178,7 +181,8 @@ class _Reader:
     def _blank(self, sheet: Sheet, key: str, mark: Mark, *, there: bool) -> Node:
         place = sheet.item.keys[key]
         title = sheet.told(key).title
-        text = _BLANK.format(expected=_wanted(place)) if there else _NO_COLUMN.format(name=title)
+        wanted = ASSOCIATION if sheet.told(key).refers else _wanted(place)
+        text = EMPTY.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
         return Node(mark, None, fault=text)
 
     def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:
@@ -255,7 +259,7 @@ def _lines(cells: Cells) -> list[Line]:
 
 def _wanted(place: Slot) -> Text:
     if place.kind == "list" and place.item.annotation == Day:
-        return _DAYS
+        return SOME_DAYS
     return expected(place)
 
 
@@ -288,32 +292,16 @@ def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -
     return Node(mark, value)
 
 
-_DAYS = Text(
-    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
-    en='days, such as "Monday, Thursday" or "Monday to Friday"',
-)
 _NO_DAYS = Text(
     fr="Trouvé {found}. Attendu : des jours, par exemple « lundi, jeudi » ou « du lundi au "
     "vendredi ». Corrigez la cellule.",
     en='Found {found}. Expected: days, such as "Monday, Thursday" or "Monday to Friday". Correct '
     "the cell.",
 )
-_BLANK = Text(
-    fr="La cellule est vide. Attendu : {expected}. Remplissez-la.",
-    en="The cell is empty. Expected: {expected}. Fill it in.",
-)
 _NO_COLUMN = Text(
     fr="La colonne ou la ligne « {name} » manque. Attendu : celle du classeur à remplir. "
     "Ajoutez-la.",
     en='The column or row "{name}" is missing. Expected: that of the workbook to fill in. Add it.',
-)
-_NO_SHEET = Text(
-    fr="La feuille « {name} » manque. Attendu : celle du classeur à remplir. Ajoutez-la.",
-    en='The sheet "{name}" is missing. Expected: that of the workbook to fill in. Add it.',
-)
-_EMPTY = Text(
-    fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
-    en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
 )
 _STRANGE_ROW = Text(
     fr="Trouvé {found}, qui n'est pas une question de cette feuille. Attendu : celles du classeur "

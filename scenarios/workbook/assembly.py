@@ -44,6 +44,15 @@ TWICE = Text(
     en="This value is given by another column already. Expected: one. Empty one of them.",
 )
 
+NO_SHEET = Text(
+    fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
+    en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
+)
+EMPTY_SHEET = Text(
+    fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
+    en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
+)
+
 
 @dataclass(frozen=True)
 class Meant:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from models.base import Text
 from scenarios.faults import choices, did_you_mean, nearest, shown
@@ -13,7 +14,7 @@ from scenarios.naming import ids_of, names_in
 from scenarios.workbook.assembly import Meant
 from scenarios.workbook.cells import Raw, plain_text, separated
 from scenarios.workbook.columns import Columns, columns_of
-from scenarios.workbook.layout import Table, key_tables, tables
+from scenarios.workbook.layout import TOP, Table, key_tables, tables
 from scenarios.workbook.letters import bare
 from scenarios.workbook.sheets import Sheet
 
@@ -37,6 +38,8 @@ class Labels:
     made: dict[tuple[str, int], str] = field(default_factory=dict)
     """Ids made from labels, by table and row, where the cell of the id is empty."""
     titles: dict[str, Text] = field(default_factory=dict)
+    closed: bool = False
+    """Whether no variant changes anything: what no row is called is nothing then."""
 
     def meant(self, raw: Raw, names: Sequence[str], *, several: bool) -> Raw | Meant:
         """Return what a cell names in some tables, the cell itself when it is no name.
@@ -75,8 +78,8 @@ class Labels:
             return found[0].id, None
         if len(found) > 1:
             return text, _twice(text, found)
-        if re.fullmatch(str(SLUG), text):
-            # what could be an id is one, even of nothing: a variant may bring it
+        if re.fullmatch(str(SLUG), text) and not (self.closed and all(map(_listed_here, names))):
+            # what could be an id is one, even of nothing: a variant or a file may bring it
             return text, None
         return text, self.nobody(text, names)
 
@@ -133,6 +136,13 @@ def _index(labels: Labels, table: Table, sheet: Sheet, columns: Columns) -> None
         for word in dict.fromkeys(bare(each) for each in (name, label, said(row, "short"))):
             if word and name:
                 labels.rows.setdefault(table.name, []).append((word, one))
+
+
+@cache
+def _listed_here(table: str) -> bool:
+    """Tell whether the things of a table stand in its sheet alone, and not in a file beside."""
+    *around, last = table.split(".")
+    return TOP.at((*around, f"{last}_table")) is None
 
 
 def _twice(text: str, found: Iterable[Named]) -> Text:

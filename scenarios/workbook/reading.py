@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark
+from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
 from scenarios.short.layout import is_short
-from scenarios.workbook.assembly import Blanks, Block, Meant, complete, no_rows, put, unusable
+from scenarios.workbook.assembly import (
+    EMPTY_SHEET,
+    NO_SHEET,
+    Blanks,
+    Block,
+    Meant,
+    complete,
+    no_rows,
+    put,
+    unusable,
+)
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
 from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
@@ -18,7 +30,7 @@ from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
 from scenarios.workbook.sheets import Sheet
 from scenarios.workbook.spreading import FLAT
-from scenarios.workbook.variant_sheets import read_variants
+from scenarios.workbook.variant_sheets import FIRST, read_variants
 
 
 def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]]:
@@ -81,6 +93,8 @@ class _Reader:
         found, said = recognised(self.sheets, self.label)
         self.said += said
         self.labels = labels_of(found)
+        changes = found.get(CHANGES.en)
+        self.labels.closed = changes is None or not any(True for _ in changes.rows(FIRST))
         top = Block(Mark(self.label, title=""))
         town = self._town(top, found)
         self._version(top, found)
@@ -107,7 +121,7 @@ class _Reader:
         """Read the town's own values; return what they leave out."""
         sheet = found.get(TOWN.en)
         if sheet is None:
-            self.said.append(Complaint(Mark(self.label, title=""), "", _NO_SHEET.format(name=TOWN)))
+            self.said.append(Complaint(Mark(self.label, title=""), "", NO_SHEET.format(name=TOWN)))
             for key in TOP.required:
                 if key in table_names() or TOP.keys[key].kind == "record":
                     continue
@@ -137,6 +151,11 @@ class _Reader:
                 unusable(block, one, mark)
             elif at in sheet.cells:
                 raw = self.labels.meant(sheet.cells[at], one.ids_of, several=one.form == "list")
+                if isinstance(raw, Meant) and (wrong := [part for part in raw.parts if part[1]]):
+                    self.said += [Complaint(mark, "", each) for _, each in wrong if each]
+                    if not all(re.fullmatch(str(SLUG), name) for name, _ in wrong):
+                        unusable(block, one, mark)
+                        continue
                 fault = put(block, one, mark, raw)
                 if fault is not None:
                     self.said.append(Complaint(mark, "", fault))
@@ -198,13 +217,13 @@ class _Reader:
             return
         heads = self.heads.get(table.name)
         if sheet is None:
-            fault = _NO_SHEET.format(name=table.title)
+            fault = NO_SHEET.format(name=table.title)
             around.entries[last] = Node(Mark(self.label, title=""), (), fault=fault)
         elif heads is not None and heads.said:
             around.entries[last] = Node(sheet.whole, (), unreadable=True)
         else:
             mark = sheet.mark(heads.first if heads is not None else 1, 1)
-            around.entries[last] = Node(mark, (), fault=_EMPTY_SHEET)
+            around.entries[last] = Node(mark, (), fault=EMPTY_SHEET)
 
     def _parent(self, table: Table, sheet: Sheet, columns: Columns, row: int) -> Block | None:
         """Return the item that a row belongs to; say so when there is none."""
@@ -282,14 +301,6 @@ def _entries(block: Block) -> list[Entry]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-_NO_SHEET = Text(
-    fr="La feuille « {name} » manque. Attendu : celle du modèle, remplie. Ajoutez-la.",
-    en='The sheet "{name}" is missing. Expected: that of the template, filled in. Add it.',
-)
-_EMPTY_SHEET = Text(
-    fr="La feuille est vide. Attendu : au moins une ligne sous les titres. Remplissez-la.",
-    en="The sheet is empty. Expected: at least one row under the titles. Fill it in.",
-)
 _NO_NAME = Text(
     fr="La cellule est vide. Attendu : un nom de la feuille « {sheet} ». Remplissez-la.",
     en='The cell is empty. Expected: a name of the sheet "{sheet}". Fill it in.',

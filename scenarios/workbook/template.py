@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.base import Language, Text
+from models.words import MY_TOWN
 from scenarios.forms import content
 
 _SOURCE = "aubagne"
@@ -27,7 +28,6 @@ _ENGLISH: Mapping[str, str] = {
     "producer": "Producer",
     "canteen": "School canteen",
 }
-_TOWN = Text(fr="Ma ville", en="My town")
 _POOL = Text(fr="Ramasse commune", en="Pooled rounds")
 
 
@@ -47,7 +47,7 @@ def template_content(language: Language) -> dict[str, Any]:
     return {
         **kept,
         "id": "ma-ville" if language == "fr" else "my-town",
-        "label": _TOWN.in_(language),
+        "label": MY_TOWN.in_(language),
         "language": language,
         "policy": {"pools": [{"id": "common", "label": _POOL.in_(language), "mode": "hub"}]},
     }

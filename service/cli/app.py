@@ -19,6 +19,7 @@ from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
+from service.cli.lists import import_list
 from service.cli.options import (
     ScenarioName,
     Sets,
@@ -57,6 +58,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     )
     app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
     app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
+    app.command("import", help="Reprendre une liste à vous / Take a list of your own.")(import_list)
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")

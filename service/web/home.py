@@ -28,17 +28,7 @@ def shipped() -> tuple[tuple[str, str], ...]:
 @home_pages.get("/")
 def home(visit: Visited) -> Response:
     """Show the first page."""
-    return _home(visit)
-
-
-@home_pages.post("/scenarios")
-def store_upload(visit: Visited, sent: SentForm) -> Response:
-    """Store a scenario that was uploaded."""
-    try:
-        version = scenarios.add(visit.desk.database, check(uploaded(sent)))
-    except ScenarioError as error:
-        return _home(visit, error.faults, UNUSABLE)
-    return visit.go(f"scenarios/{version.scenario}", "stored")
+    return shown_home(visit)
 
 
 @home_pages.post("/library")
@@ -47,7 +37,7 @@ def store_shipped(visit: Visited, sent: SentForm) -> Response:
     try:
         checked = check(from_library(sent.text("name")))
     except ScenarioError as error:
-        return _home(visit, error.faults, UNUSABLE)
+        return shown_home(visit, error.faults, UNUSABLE)
     version = scenarios.add(visit.desk.database, checked)
     return visit.go(f"scenarios/{version.scenario}", "stored")
 
@@ -84,7 +74,8 @@ def in_file(faults: Sequence[Fault]) -> dict[int, str]:
     return {n: "file" for n, one in enumerate(faults) if one.path == "file"}
 
 
-def _home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Response:
+def shown_home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Response:
+    """Return the first page."""
     database = visit.desk.database
     return visit.show(
         "home.html.j2",

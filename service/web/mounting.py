@@ -13,6 +13,8 @@ from service.api.languages import language_of
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
+from service.web.list_pages import list_pages
+from service.web.mending import mending_pages
 from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
@@ -22,6 +24,8 @@ from service.web.what_if.pages import what_if_pages
 REPORT_CSS = Path(pages.__file__).with_name("report.css")
 PAGES = (
     home_pages,
+    mending_pages,
+    list_pages,
     first_step_pages,
     scenario_pages,
     table_pages,

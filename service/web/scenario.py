@@ -17,12 +17,13 @@ from service.downloads import attachment, scenario_file
 from service.pages.html import page_body
 from service.pages.sites_page import about_positions, sites_page
 from service.runs.queue import BadInputError
-from service.sources import Form, check
+from service.sources import Form
 from service.store import runs, scenarios
 from service.web.asking import asked, controls_for, on_page
 from service.web.editing import Opened, loaded_of, opened
 from service.web.form_parts import beside
 from service.web.home import in_file, uploaded
+from service.web.mending import taken
 from service.web.posted import Posted
 from service.web.tables import TABLES, Table, offered
 from service.web.visit import UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
@@ -42,11 +43,15 @@ def scenario_page(visit: Visited, scenario: str, version: Number | None = None) 
 def store_version(visit: Visited, sent: SentForm, scenario: str) -> Response:
     """Store an uploaded file as the next version."""
     database = visit.desk.database
+
+    def refused(faults: Sequence[Fault]) -> Response:
+        return _scenario(visit, opened(database, scenario), faults=faults)
+
     try:
-        scenarios.add_version(database, scenario, check(uploaded(sent)))
+        upload = uploaded(sent)
     except ScenarioError as error:
-        return _scenario(visit, opened(database, scenario), faults=error.faults)
-    return visit.go(f"scenarios/{scenario}", "saved")
+        return refused(error.faults)
+    return taken(visit, upload, scenario, refused)
 
 
 @scenario_pages.post("/scenarios/{scenario}/runs")

@@ -75,6 +75,55 @@ WEB_WORDS: Mapping[str, Text] = {
     "template": Text(
         fr="Le classeur entier à remplir (.xlsx)", en="The whole workbook to fill in (.xlsx)"
     ),
+    "list_title": Text(fr="Reprendre une liste à vous", en="Take a list of your own"),
+    "list_lead": Text(
+        fr="Collez des lignes de votre tableur, ou envoyez le fichier : les colonnes sont "
+        "reconnues, et montrées avant d'être prises.",
+        en="Paste rows of your spreadsheet, or send the file: columns are recognised, and shown "
+        "before they are taken.",
+    ),
+    "list_of": Text(fr="C'est une liste de", en="It is a list of"),
+    "list_for": Text(fr="Pour la ville", en="For the town"),
+    "list_new": Text(fr="Une nouvelle ville", en="A new town"),
+    "list_unnamed": Text(fr="Ville commencée, sans nom", en="A town begun, without a name"),
+    "list_paste": Text(fr="Lignes collées", en="Rows pasted"),
+    "list_file": Text(fr="ou fichier (.xlsx, .csv)", en="or file (.xlsx, .csv)"),
+    "list_look": Text(fr="Regarder", en="Look"),
+    "list_empty": Text(
+        fr="Il n'y a pas de liste. Attendu : des lignes collées, ou un fichier. Donnez l'un des "
+        "deux.",
+        en="There is no list. Expected: rows pasted, or a file. Give one of them.",
+    ),
+    "list_check": Text(fr="Ce qui est compris de votre liste", en="What is understood of it"),
+    "list_understood": Text(
+        fr="Lignes comprises : {count} sur {total}. Changez ce pour quoi une colonne est prise, "
+        "puis prenez-les.",
+        en="Rows understood: {count} of {total}. Change what a column is taken for, then take "
+        "them.",
+    ),
+    "list_columns": Text(fr="Chaque colonne est prise pour", en="Each column is taken for"),
+    "list_nothing": Text(fr="Rien, à laisser", en="Nothing, leave it"),
+    "list_again": Text(fr="Regarder de nouveau", en="Look again"),
+    "list_untaken": Text(fr="Ce qui n'est pas pris", en="What is not taken"),
+    "list_rows": Text(fr="Premières lignes", en="First rows"),
+    "list_take": Text(fr="Prendre ces lignes", en="Take these rows"),
+    "mend_title": Text(fr="Corriger votre fichier", en="Mend your file"),
+    "mend_lead": Text(
+        fr="{name} est gardé. À corriger : {count}. Changez ici, puis vérifiez de nouveau.",
+        en="{name} is kept. To be mended: {count}. Change it here, then check again.",
+    ),
+    "mend_cells": Text(fr="Cellules à corriger", en="Cells to be mended"),
+    "mend_left": Text(
+        fr="Et {count} autres, qui viendront ensuite.", en="And {count} more, which come next."
+    ),
+    "mend_again": Text(fr="Vérifier de nouveau", en="Check again"),
+    "mend_lost": Text(
+        fr="Le fichier gardé n'est plus entier. Attendu : celui qui a été envoyé. Envoyez-le de "
+        "nouveau.",
+        en="The file that was kept is no longer whole. Expected: the one that was sent. Send it "
+        "again.",
+    ),
+    "line": Text(fr="ligne {n}", en="line {n}"),
     "short_template": Text(
         fr="Le classeur court à remplir : 5 feuilles (.xlsx)",
         en="The short workbook to fill in: 5 sheets (.xlsx)",

@@ -191,7 +191,8 @@ def _step(
     language = visit.language
     form = Form(answers, language, faults)
     shown = sections(step, answers, form, language, blanks)
-    titled = step_say(step.name, language)
+    name = step.name
+    titled = step_say(name, language)
     weights = {
         "market": round(crate_kg("supermarket")),
         "bakery": round(crate_kg("bakery")),
@@ -206,7 +207,7 @@ def _step(
         draft=draft,
         step=step,
         names=NAMES,
-        lead=step_say(f"{step.name}_lead", language, **weights),
+        lead=step_say(f"{name}_lead", language, **weights),
         sections=shown,
         faults=faults,
         placed=form.placed | {n: FIELD for n, one in enumerate(faults) if one.path == FIELD},

@@ -67,7 +67,7 @@ CASES = [
     (
         stored(families=UNCONVERTED),
         "warehouse.flows.0.family",
-        "kg_per_pallet",
+        "kg par palette",
     ),
     (changed(fleets=(fleet(network="x"),)), "warehouse.fleets.0.network", '"x"'),
     (changed(fleets=(fleet(platform="x"),)), "warehouse.fleets.0.platform", '"x"'),

@@ -22,13 +22,10 @@ def through_office(folder: Path, *names: str) -> Path:
     assert OFFICE is not None
     out = folder / "saved"
     environment = {**os.environ, "HOME": str(folder)}
+    how = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
+    files = [str(folder / name) for name in names]
     subprocess.run(
-        [OFFICE, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out]
-        + [str(folder / name) for name in names],
-        check=True,
-        capture_output=True,
-        timeout=280,
-        env=environment,
+        [OFFICE, *how, *files], check=True, capture_output=True, timeout=280, env=environment
     )
     return out
 

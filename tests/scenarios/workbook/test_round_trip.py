@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -27,10 +28,13 @@ from tests.helpers.hostile import hostile
 from tests.helpers.scenarios import changed, random_scenario, tiny
 from tests.helpers.warehouses import stored
 
+NOBODY = re.compile("which is not in the sheet|, but the sheet")
+
 
 def read_back(said: dict[str, Any], language: Language = "fr") -> dict[str, Any]:
     root, complaints, _ = parse(workbook(said, language, "f.xlsx"), "f.xlsx")
-    assert complaints == []
+    # a name of nothing is said as soon as it is met
+    assert [one for one in complaints if not NOBODY.search(one.text.en)] == []
     return canonical(plain(root))
 
 

@@ -1,0 +1,207 @@
+"""``ramasse import``: a list of one's own put into the short workbook, its columns recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from models.base import Language, Text
+from models.letters import bare
+from service.cli.options import Spoken, refuse, spoken
+from service.files import cannot_write, place
+from service.words.sentences import colon
+
+if TYPE_CHECKING:
+    from scenarios.lists import Listed, Taken
+
+LARGEST = 10_000_000
+"""Bytes of a list, at most."""
+NOTHING = ("", "rien", "nothing", "none", "-")
+
+ListFile = Annotated[
+    Path, typer.Argument(metavar="LISTE", help="Liste .csv, .txt ou .xlsx / List to take.")
+]
+Of = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="SORTE",
+        help="Ce qu'elle liste : associations, stores, vehicles, crews / What it lists.",
+    ),
+]
+Into = Annotated[
+    Path,
+    typer.Option(
+        metavar="VILLE.xlsx",
+        help="Classeur court où mettre ses lignes, créé s'il manque / Short workbook to put its "
+        "rows in, made when missing.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="TITRE=SENS",
+        help="Prendre une colonne pour autre chose, ou pour « rien » / Take a column for another "
+        'thing, or for "nothing".',
+    ),
+]
+Take = Annotated[
+    bool,
+    typer.Option(
+        "--take", help="Écrire ; sinon, montrer seulement / Write; else, only show what is taken."
+    ),
+]
+
+
+def import_list(
+    list_file: ListFile,
+    of: Of,
+    into: Into,
+    column: Columns = None,
+    take: Take = False,
+    lang: Spoken = None,
+) -> None:
+    """Put a list of one's own into the short workbook; shown first, written with --take."""
+    from scenarios.lists import KINDS, listed, taken
+    from scenarios.short.adding import associations_of, with_rows
+    from scenarios.yaml_text import UnreadableError
+    from tabular import TableError
+
+    language = spoken(lang)
+    if of not in KINDS:
+        refuse([_KIND.format(found=of, known=", ".join(KINDS)).in_(language)], language)
+    book = _book(into, language)
+    try:
+        names = {one: one for one in associations_of(book)}
+        found = listed(_content(list_file, language), of, tuple(names))
+    except (TableError, UnreadableError) as error:
+        refuse([f"{list_file}{colon(language)}{error}"], language)
+    chosen = _chosen(found, column or (), language)
+    made = taken(found, chosen, names)
+    _show(found, chosen, made, language)
+    if not take:
+        typer.echo(_NOT_YET.in_(language))
+        return
+    try:
+        content = with_rows(book, of, made.rows, language)
+        place({into.name: content}, into.parent)
+    except LookupError as error:
+        refuse([_NOT_SHORT.format(path=into, sheet=error.args[0]).in_(language)], language)
+    except OSError as error:
+        refuse([cannot_write(into, error, language)], language)
+    typer.echo(_WRITTEN.format(path=into, count=len(made.rows)).in_(language))
+
+
+def _content(path: Path, language: Language) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        refuse([_NO_FILE.format(path=path, why=error.strerror).in_(language)], language)
+    if len(content) > LARGEST:
+        refuse([_LARGE.format(path=path).in_(language)], language)
+    return content
+
+
+def _book(path: Path, language: Language) -> bytes:
+    """Return the short workbook that rows go into, an empty one where there is none."""
+    from scenarios.short.drawing import book, start
+    from scenarios.workbook.container import is_workbook
+
+    if not path.exists():
+        return book(start(language, date.today()), language, path.name)
+    content = _content(path, language)
+    if not is_workbook(content):
+        refuse([_NOT_SHORT.format(path=path, sheet="–").in_(language)], language)
+    return content
+
+
+def _chosen(found: Listed, columns: Sequence[str], language: Language) -> Mapping[int, str]:
+    """Return what each column is taken for, as it was guessed or said."""
+    from scenarios.lists import roles
+
+    offered = roles(found.kind)
+    called = {bare(one): role for role, text in offered.items() for one in (role, text.fr, text.en)}
+    chosen = {one.column: one.role for one in found.guesses}
+    titles = {bare(one.title): one.column for one in found.guesses}
+    faults = []
+    for one in columns:
+        title, _, role = one.rpartition("=")
+        if bare(title) not in titles or (bare(role) not in called and bare(role) not in NOTHING):
+            values = {
+                "found": one,
+                "titles": ", ".join(guess.title for guess in found.guesses),
+                "roles": ", ".join(text.in_(language) for text in offered.values()),
+            }
+            faults.append(_COLUMN.format(**values).in_(language))
+        else:
+            chosen[titles[bare(title)]] = called.get(bare(role), "")
+    if faults:
+        refuse(faults, language)
+    return chosen
+
+
+def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Language) -> None:
+    from scenarios.lists import roles
+
+    offered = roles(found.kind)
+    table = Table(box=None)
+    for title in (_TITLE, _MEANT, _SAMPLES):
+        table.add_column(title.in_(language), overflow="fold")
+    for one in found.guesses:
+        role = chosen[one.column]
+        meant = offered[role].in_(language) if role else _NOTHING.in_(language)
+        table.add_row(one.title, meant, ", ".join(one.samples))
+    Console().print(table, markup=False)
+    typer.echo(_ROWS.format(count=len(made.rows)).in_(language))
+    if made.untaken:
+        typer.echo(_UNTAKEN.in_(language))
+    for text in made.untaken:
+        typer.echo(f"- {text.in_(language)}")
+
+
+_TITLE = Text(fr="Colonne", en="Column")
+_MEANT = Text(fr="Prise pour", en="Taken for")
+_SAMPLES = Text(fr="Par exemple", en="For example")
+_NOTHING = Text(fr="rien", en="nothing")
+_ROWS = Text(fr="Lignes comprises : {count}", en="Rows understood: {count}")
+_UNTAKEN = Text(fr="Ce qui n'est pas pris :", en="What is not taken:")
+_NOT_YET = Text(
+    fr="Rien n'est écrit. Si c'est juste, ajoutez --take ; sinon --column TITRE=SENS.",
+    en="Nothing is written. If this is right, add --take; else --column TITLE=MEANING.",
+)
+_WRITTEN = Text(
+    fr="{count} lignes ajoutées à {path}. Vérifiez : ramasse check {path}",
+    en="{count} rows added to {path}. Check: ramasse check {path}",
+)
+_KIND = Text(
+    fr="« {found} » n'est pas une sorte de liste. Attendu : {known}. Corrigez --as.",
+    en='"{found}" is no kind of list. Expected: {known}. Correct --as.',
+)
+_COLUMN = Text(
+    fr="--column {found} : colonne ou sens inconnu. Attendu : une colonne ({titles}), « = », un "
+    "sens ({roles}, rien). Corrigez-le.",
+    en='--column {found}: unknown column or meaning. Expected: a column ({titles}), "=", a meaning '
+    "({roles}, nothing). Correct it.",
+)
+_NO_FILE = Text(
+    fr="{path} ne peut pas être lu ({why}). Attendu : un fichier. Vérifiez son nom.",
+    en="{path} cannot be read ({why}). Expected: a file. Check its name.",
+)
+_LARGE = Text(
+    fr="{path} dépasse 10 Mo. Attendu : une liste. Retirez ce qui n'en est pas une.",
+    en="{path} is over 10 MB. Expected: a list. Remove what is not one.",
+)
+_NOT_SHORT = Text(
+    fr="{path} n'est pas le classeur court, ou n'a pas la feuille « {sheet} » entière. Attendu : "
+    "celui de « ramasse template --short ». Partez de lui.",
+    en='{path} is not the short workbook, or lacks the sheet "{sheet}" whole. Expected: that of '
+    '"ramasse template --short". Begin from it.',
+)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.service.cli.test_workbooks import ramasse
+
+STORES = (
+    "Enseigne;Adresse;Ville;Tel;Ramasse;Quantité;Partenaire\n"
+    "Lidl;12 rue Foch;Aubagne;04;lun, jeu;12 caisses;Secours\n"
+    "Biocoop;;Gémenos;05;parfois;20 kg;Autre\n"
+)
+
+
+def test_a_list_is_shown_then_taken(tmp_path: Path) -> None:
+    people = tmp_path / "a.csv"
+    people.write_bytes("Nom;Ville;Personnes;Jours\nSecours;Aubagne;90;mardi\n".encode("utf-16"))
+    town = tmp_path / "ville.xlsx"
+    how = ("--as", "associations", "--into", town)
+    assert "Rien n'est écrit" in ramasse("import", people, *how).output
+    assert not town.exists()
+    assert ramasse("import", people, *how, "--take").exit_code == 0
+    stores = tmp_path / "m.csv"
+    stores.write_text(STORES, encoding="cp1252")
+    again = ("--as", "stores", "--into", town, "--column", "Tel=rien")
+    done = ramasse("import", stores, *again, "--take")
+    for told in (
+        "colonne « Tel »",
+        'ligne 3, Ramasse : "parfois"',
+        'ligne 3, Partenaire : "Autre"',
+    ):
+        assert told in done.output
+    row = [cell.value for cell in load_workbook(town)["Magasins"][2]]
+    assert row[:2] == ["Lidl", "12 rue Foch, Aubagne"]
+    assert "Secours" in row
+    assert "lundi, jeudi" in row
+    checked = ramasse("check", town).output
+    assert "Magasins!D3: Titulaire — La cellule est vide." in checked
+
+
+def test_what_cannot_be_taken_is_refused(tmp_path: Path) -> None:
+    stores = tmp_path / "m.csv"
+    stores.write_text(STORES, encoding="utf-8")
+    town = tmp_path / "ville.xlsx"
+    (tmp_path / "text.xlsx").write_text("no workbook", encoding="utf-8")
+    for arguments in (
+        (stores, "--as", "shops", "--into", town),
+        (stores, "--as", "stores", "--into", town, "--column", "Zut=Nom"),
+        (stores, "--as", "stores", "--into", tmp_path / "text.xlsx"),
+        (tmp_path / "none.csv", "--as", "stores", "--into", town),
+    ):
+        assert ramasse("import", *arguments, "--take").exit_code == 2
+    assert not town.exists()
