@@ -48,8 +48,12 @@ def about_positions(warnings: Sequence[Finding]) -> tuple[Finding, ...]:
 def map_alone(scenario: Scenario, language: Language) -> Page:
     """Return the page of a scenario's sites with their map alone, without a coordinate."""
     found = sites(scenario)
-    drawn = (Section(TITLE.in_(language), (_map(scenario, found, language),)),) if found else ()
-    return Page(TITLE.in_(language), scenario.label, "", (), drawn)
+    drawn = (
+        (Section(word("sites_drawn", language), (_map(scenario, found, language),)),)
+        if found
+        else ()
+    )
+    return Page(word("sites_drawn", language), scenario.label, "", (), drawn)
 
 
 def _map(scenario: Scenario, found: Sequence[Site], language: Language) -> Map:
