@@ -55,6 +55,9 @@ class Block:
     site: Shown = NOWHERE
     """Where it was found to lie."""
 
+    removable: bool = True
+    """Whether it may be taken out: the crew that each association has stays."""
+
     @property
     def doubted(self) -> bool:
         """Whether its address says itself what is wrong with where it lies."""
@@ -114,7 +117,8 @@ def _blocks(
         path = f"{name}.{one['id']}"
         title = str(one.get("label") or "")
         if name == "crews":
-            title = labels.get(one["association"], "")
+            whose = labels.get(str(one.get("association")), "")
+            title = f"{title} – {whose}" if title else whose
         usual = _read(section, one)
         start, form.notes = f"{name}.{n}", n == 0
         parts, more = (
@@ -124,8 +128,9 @@ def _blocks(
         if name == "crews":
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
+        keeps = name != "crews" or bool(one.get("label"))
         site = where(one, answers, language, start) if "address" in section.fields else NOWHERE
-        made.append(Block(start, one["id"], title, parts, more, told, site))
+        made.append(Block(start, one["id"], title, parts, more, told, site, keeps))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)
     for n in range(len(there), len(there) + empty):
@@ -142,7 +147,7 @@ def _counted(
     parts: Sequence[Part], one: Mapping[str, Any], answers: Mapping[str, Any]
 ) -> tuple[Part, ...]:
     """Return the numbers of a crew, that hold where they are left empty shown in their place."""
-    owns = any(other.get("owner") == one["association"] for other in named(answers, "vehicles"))
+    owns = any(other.get("owner") == one.get("association") for other in named(answers, "vehicles"))
     return tuple(
         replace(part, default=str(int(owns))) if isinstance(part, Control) else part
         for part in parts

@@ -51,6 +51,10 @@ STEP_WORDS: Mapping[str, Text] = {
     "new_associations": Text(fr="Nouvelle association", en="New association"),
     "new_stores": Text(fr="Nouveau magasin", en="New store"),
     "new_vehicles": Text(fr="Nouveau véhicule", en="New vehicle"),
+    "own_list": Text(
+        fr="Vous en avez déjà la liste ? Collez-la ou déposez-la",
+        en="You have the list already? Paste it or send it",
+    ),
     "more_rows": Text(fr="Enregistrer et ajouter des lignes", en="Save and add lines"),
     "save_on": Text(fr="Enregistrer et continuer", en="Save and go on"),
     "change": Text(fr="{what} : changer ?", en="{what}: change?"),
