@@ -170,7 +170,7 @@ def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Langu
 _TITLE = Text(fr="Colonne", en="Column")
 _MEANT = Text(fr="Prise pour", en="Taken for")
 _SAMPLES = Text(fr="Par exemple", en="For example")
-_NOTHING = VALUES["fixed"]
+_NOTHING = Text(fr="rien", en="nothing")
 _ROWS = Text(fr="Lignes comprises : {count}", en="Rows understood: {count}")
 _UNTAKEN = Text(fr="Ce qui n'est pas pris :", en="What is not taken:")
 _NOT_YET = Text(
