@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.base import Language, Text
+from models.base import Language
 from models.words import MY_TOWN
+from scenarios.beginning.town import TOGETHER_NAME
 from scenarios.forms import content
 
 _SOURCE = "aubagne"
@@ -28,7 +29,6 @@ _ENGLISH: Mapping[str, str] = {
     "producer": "Producer",
     "canteen": "School canteen",
 }
-_POOL = Text(fr="Ramasse commune", en="Pooled rounds")
 
 
 def template_content(language: Language) -> dict[str, Any]:
@@ -44,10 +44,11 @@ def template_content(language: Language) -> dict[str, Any]:
             kept[key] = [
                 one | {"label": _ENGLISH.get(one["id"], one["label"])} for one in kept[key]
             ]
+    pool = {"id": "common", "label": TOGETHER_NAME.in_(language), "mode": "hub"}
     return {
         **kept,
         "id": "ma-ville" if language == "fr" else "my-town",
         "label": MY_TOWN.in_(language),
         "language": language,
-        "policy": {"pools": [{"id": "common", "label": _POOL.in_(language), "mode": "hub"}]},
+        "policy": {"pools": [pool]},
     }

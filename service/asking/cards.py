@@ -102,10 +102,10 @@ def played(
             except CardFaultError as error:
                 wrong = [FieldFault(f"{card.name}.{error.field}", error.text)]
         faults += wrong
-    for card, picked in done:
-        if card.holds is not None and not card.holds(now, picked):
-            first = next(iter(picked))
-            what = say_of(card.fields(world, language), first, picked)
+    for card, taken in done:
+        if card.holds is not None and not card.holds(now, taken):
+            first = next(iter(taken))
+            what = say_of(card.fields(world, language), first, taken)
             text = CONTRADICTS.format(what=what, card=card.title)
             faults.append(FieldFault(f"{card.name}.{first}", text))
     if not made and not faults:

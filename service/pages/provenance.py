@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base import Language
 from models.numbers import amount, number
 from models.study import Study
+from scenarios.variants import BASE
 from service.words.codes import code
 from service.words.labels import word
 
@@ -18,7 +19,7 @@ def provenance(study: Study, language: Language) -> tuple[tuple[str, str], ...]:
         else ("iterations_asked", number(origin.iterations or 0, language))
     )
     lines = [
-        ("variant", origin.variant),
+        ("variant", "–" if origin.variant == BASE else origin.variant),
         ("engine", code(origin.engine, language)),
         ("seed", str(origin.seed)),
         asked,

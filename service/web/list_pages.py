@@ -17,6 +17,7 @@ from scenarios.yaml_text import UnreadableError
 from service.store import drafts
 from service.web.first_steps.answering import SITES, Answered, begun, named
 from service.web.first_steps.sites import located
+from service.web.first_steps.steps import step_of
 from service.web.form_parts import Control, Option
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
@@ -24,14 +25,12 @@ from tabular import TableError
 
 list_pages = APIRouter(route_class=PageRoute)
 SHOWN_ROWS = 8
-STEPS: Mapping[str, str] = {"crews": "vehicles"}
-"""The first step that shows a list, where it is called otherwise."""
 
 
 @list_pages.get("/lists")
-def list_page(visit: Visited) -> Response:
-    """Ask for a list."""
-    return _ask(visit)
+def list_page(visit: Visited, kind: str = "stores", draft: str = "") -> Response:
+    """Ask for a list: of a kind and for a town, where a step led here."""
+    return _ask(visit, kind=kind, draft=draft)
 
 
 @list_pages.post("/lists")
@@ -63,7 +62,9 @@ def take(visit: Visited, sent: SentForm) -> Response:
         made = drafts.add(database, after)
     else:
         made = drafts.save(database, found.id, after, after=found.number)
-    return visit.go(f"first-steps/{made.id}/{STEPS.get(kind, kind)}")
+    step = step_of(f"{kind}.")
+    assert step is not None
+    return visit.go(f"first-steps/{made.id}/{step.name}")
 
 
 def with_list(before: Answered, kind: str, rows: Taken) -> Answered:
@@ -107,7 +108,14 @@ def _read(
     return taken(found, chosen, names), (found, chosen)
 
 
-def _ask(visit: Visit, fault: Text | None = None, status: int = 200) -> Response:
+def _ask(
+    visit: Visit,
+    fault: Text | None = None,
+    status: int = 200,
+    *,
+    kind: str = "stores",
+    draft: str = "",
+) -> Response:
     kinds = [(name, one.title.in_(visit.language)) for name, one in KINDS.items()]
     return visit.show(
         "list.html.j2",
@@ -116,7 +124,9 @@ def _ask(visit: Visit, fault: Text | None = None, status: int = 200) -> Response
         status=UNUSABLE if fault is not None else status,
         fault=None if fault is None else fault.in_(visit.language),
         kinds=kinds,
-        towns=_towns(visit),
+        kind=kind,
+        towns=(towns := _towns(visit)),
+        draft=draft or towns[-1][0],
     )
 
 

@@ -184,7 +184,7 @@ def _result(visit: Visit, run: Run) -> Response:
         ww=what_if_say.all_in(visit.language),
         kept_as=asked,
         is_kept=here is not None and bool(asked) and variant_of(here.content, asked) is not None,
-        what_if=here is not None and what_if.applies(here.content),
+        what_if=here is not None and what_if is not None and what_if.applies(here.content),
         start=asked.get("from") or run.asked.get("variant") or "",
         published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,

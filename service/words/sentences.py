@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from models.base import Language, Text
 from models.numbers import number
 from models.words import BOX, CRATE, PALLET
+from scenarios.variants import BASE
 
 COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
@@ -58,6 +59,24 @@ def noun(amount: float, key: str, language: Language) -> str:
     """Return what is counted, in the singular or the plural."""
     single = amount < 2 if language == "fr" else amount == 1
     return COUNTS[key][0 if single else 1].in_(language)
+
+
+def of_variant(label: str, variant: str) -> str:
+    """Return what a scenario is called, with its variant where it is one.
+
+    The base is a word of files, which people are not shown.
+
+    Examples
+    --------
+    >>> of_variant("Aubagne", "hub"), of_variant("Aubagne", "base")
+    ('Aubagne (hub)', 'Aubagne')
+    """
+    return label if variant == BASE else f"{label} ({variant})"
+
+
+def and_variant(text: str, variant: str) -> str:
+    """Return a text followed by a variant, where there is one."""
+    return text if variant == BASE else f"{text}, {variant}"
 
 
 def colon(language: Language) -> str:

@@ -37,7 +37,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Block, Grid
 from service.words.labels import word
-from service.words.sentences import count, listed, semicolon
+from service.words.sentences import and_variant, count, listed, semicolon
 
 MOST = 5
 """Refused requests named in the answer."""
@@ -55,8 +55,10 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
     week = say("iso_week", language, week=study.week)
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week}), "
-        f"{scenario.variant}",
+        subtitle=and_variant(
+            f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week})",
+            scenario.variant,
+        ),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),

@@ -160,7 +160,7 @@ def _tasks(
         planned.append(changed)
     if ALONE not in found:
         apart = alone_of(found[references[0] if references else asked[0]].scenario)
-        label = say("alone_each", language)
+        label = say("alone", language)
         planned.append(WayToPlan(label, apart.changed(variant=ALONE), found[asked[0]].folder))
     references += [name for name in (ALONE,) if name not in references]
     return planned, references

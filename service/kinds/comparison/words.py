@@ -61,7 +61,6 @@ WORDS: Mapping[str, Text] = {
     # what if
     "what_if": Text(fr="Et si", en="What if"),
     "as_it_is": Text(fr="Tel quel", en="As it is"),
-    "alone_each": Text(fr="Chacun seul", en="Each alone"),
     # the commands
     "too_soon": Text(
         fr="Interrompu avant le premier plan utile : rien à montrer, rien n'a été écrit.",

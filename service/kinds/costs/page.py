@@ -15,7 +15,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import semicolon
+from service.words.sentences import and_variant, semicolon
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -34,8 +34,9 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
     sections.append(limits(rest, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('costs_title', language)}",
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
-        f"{scenario.variant}",
+        subtitle=and_variant(
+            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
+        ),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, week=scenario),
         sections=tuple(sections),

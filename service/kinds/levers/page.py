@@ -19,6 +19,7 @@ from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table
 from service.pages.pictures import Bars
 from service.words.codes import code
 from service.words.labels import word
+from service.words.sentences import and_variant
 
 SHOWN = 8
 """Most used means told."""
@@ -34,8 +35,9 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
     sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('levers_title', language)}",
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
-        f"{scenario.variant}",
+        subtitle=and_variant(
+            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
+        ),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, week=scenario),
         sections=tuple(sections),

@@ -20,7 +20,7 @@ from service.pages.findings import alerts
 from service.pages.page import LONG, Line, Number, Page, Section, Tone, Words, table_of
 from service.pages.provenance import provenance
 from service.words.labels import word
-from service.words.sentences import capital, count, listed, semicolon
+from service.words.sentences import capital, count, listed, of_variant, semicolon
 
 TONES: dict[str, Tone] = {"left": "bad", "cancelled": "bad", "given_up": "weak", "added": "good"}
 MOST_CALLED = 4
@@ -40,7 +40,7 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
     day = day_date(scenario.week_of, call.day, language)
     return Page(
         title=f"{say('title', language, day=day)}, {at}",
-        subtitle=f"{scenario.label} ({scenario.variant}), {word('week_of', language)} "
+        subtitle=f"{of_variant(scenario.label, scenario.variant)}, {word('week_of', language)} "
         f"{full_date(scenario.week_of, language)}",
         answer=_answer(made, language),
         alerts=alerts(made.study.findings, language, made.study.violations, scenario),

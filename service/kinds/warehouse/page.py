@@ -28,7 +28,7 @@ from service.pages.page import (
     table_of,
 )
 from service.words.labels import word
-from service.words.sentences import count, semicolon
+from service.words.sentences import and_variant, count, semicolon
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
@@ -43,8 +43,9 @@ def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
     sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}, "
-        f"{scenario.variant}",
+        subtitle=and_variant(
+            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
+        ),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),

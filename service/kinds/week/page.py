@@ -37,7 +37,7 @@ from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Tabl
 from service.pages.provenance import provenance
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import semicolon
+from service.words.sentences import of_variant, semicolon
 
 
 def week_page(study: Study, language: Language) -> Page:
@@ -67,7 +67,7 @@ def week_page(study: Study, language: Language) -> Page:
         limits(study.findings, language, scenario.notes, [_ran(study, language)]),
     ]
     return Page(
-        title=f"{scenario.label} ({scenario.variant})",
+        title=of_variant(scenario.label, scenario.variant),
         subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
         answer=week_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),

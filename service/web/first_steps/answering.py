@@ -119,9 +119,9 @@ def _settled(answers: Answered) -> Answered:
                 one.pop(field, None)
     if answers.get("sorted_at") not in known:
         answers.pop("sorted_at", None)
-    crews = {one["id"]: one for one in named(answers, "crews")}
-    if known:
-        answers["crews"] = [
-            {**crews.get(name, {}), "id": name, "association": name} for name in known
-        ]
+    crews = [one for one in named(answers, "crews") if one.get("association") in known]
+    manned = {one["association"] for one in crews}
+    crews += [{"id": name, "association": name} for name in known if name not in manned]
+    if crews:
+        answers["crews"] = crews
     return answers

@@ -191,10 +191,12 @@ def _step(
     language = visit.language
     form = Form(answers, language, faults)
     shown = sections(step, answers, form, language, blanks)
-    titled = step_say(step.name, language)
+    name = step.name
+    titled = step_say(name, language)
     weights = {
-        name: round(crate_kg(kind))
-        for name, kind in (("market", "supermarket"), ("bakery", "bakery"), ("produce", "producer"))
+        "market": round(crate_kg("supermarket")),
+        "bakery": round(crate_kg("bakery")),
+        "produce": round(crate_kg("producer")),
     }
     return visit.show(
         "step.html.j2",
@@ -205,7 +207,7 @@ def _step(
         draft=draft,
         step=step,
         names=NAMES,
-        lead=step_say(f"{step.name}_lead", language, **weights),
+        lead=step_say(f"{name}_lead", language, **weights),
         sections=shown,
         faults=faults,
         placed=form.placed | {n: FIELD for n, one in enumerate(faults) if one.path == FIELD},

@@ -55,6 +55,9 @@ class Block:
     site: Shown = NOWHERE
     """Where it was found to lie."""
 
+    removable: bool = True
+    """Whether it may be taken out: the crew that each association has stays."""
+
     @property
     def doubted(self) -> bool:
         """Whether its address says itself what is wrong with where it lies."""
@@ -114,7 +117,8 @@ def _blocks(
         path = f"{name}.{one['id']}"
         title = str(one.get("label") or "")
         if name == "crews":
-            title = labels.get(one["association"], "")
+            whose = labels.get(str(one.get("association")), "")
+            title = f"{title} – {whose}" if title else whose
         usual = _read(section, one)
         start, form.notes = f"{name}.{n}", n == 0
         parts, more = (
@@ -124,8 +128,9 @@ def _blocks(
         if name == "crews":
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
+        keeps = name != "crews" or bool(one.get("label"))
         site = where(one, answers, language, start) if "address" in section.fields else NOWHERE
-        made.append(Block(start, one["id"], title, parts, more, told, site))
+        made.append(Block(start, one["id"], title, parts, more, told, site, keeps))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)
     for n in range(len(there), len(there) + empty):
@@ -142,7 +147,7 @@ def _counted(
     parts: Sequence[Part], one: Mapping[str, Any], answers: Mapping[str, Any]
 ) -> tuple[Part, ...]:
     """Return the numbers of a crew, that hold where they are left empty shown in their place."""
-    owns = any(other.get("owner") == one["association"] for other in named(answers, "vehicles"))
+    owns = any(other.get("owner") == one.get("association") for other in named(answers, "vehicles"))
     return tuple(
         replace(part, default=str(int(owns))) if isinstance(part, Control) else part
         for part in parts
@@ -188,8 +193,14 @@ def _read(section: Section, one: Mapping[str, Any]) -> Usual | None:
 def _told(parts: Sequence[Part], usual: Usual | None, language: Language) -> tuple[Part, ...]:
     """Return fields that say, where they are left empty, what holds then."""
     return tuple(
-        replace(one, **_empty(one, usual, language)) if isinstance(one, Control) else one
-        for one in _plain(parts)
+        _emptied(one, usual, language) if isinstance(one, Control) else one for one in _plain(parts)
+    )
+
+
+def _emptied(one: Control, usual: Usual | None, language: Language) -> Control:
+    said = _empty(one, usual, language)
+    return replace(
+        one, empty=said.get("empty", one.empty), default=said.get("default", one.default)
     )
 
 
@@ -245,7 +256,7 @@ def usual_words(usual: Usual, language: Language) -> str:
         )
     if isinstance(usual, VehicleAnswers):
         load = usual.payload_kg or VEHICLES[usual.kind].payload_kg
-        kg = numbers.amount(load, "kg", language)
-        return step_say("usual_vehicle", language, kg=kg, days=days(usual.days))
+        told = numbers.amount(load, "kg", language)
+        return step_say("usual_vehicle", language, kg=told, days=days(usual.days))
     rounds = count(usual.rounds, "round", language)
     return step_say("usual_crew", language, days=days(usual.days), rounds=rounds)

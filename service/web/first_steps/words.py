@@ -23,13 +23,12 @@ STEP_WORDS: Mapping[str, Text] = {
     "changed_at": Text(fr="Dernier enregistrement", en="Last saved"),
     "drop_draft": Text(fr="Abandonner", en="Give up"),
     "steps_nav": Text(fr="Étapes à suivre", en="Stages"),
-    "step_of": Text(fr="Étape {number} sur {count}", en="Step {number} of {count}"),
     # the steps
     "town": Text(fr="Votre ville", en="Your town"),
     "town_lead": Text(
         fr="Où vous êtes, et la semaine à planifier.", en="Where you are, and the week to plan."
     ),
-    "associations": Text(fr="Associations", en="Associations"),
+    "associations": Text(fr="Les associations", en="The associations"),
     "associations_lead": Text(
         fr="Qui distribue aux personnes aidées, et où les produits sont livrés.",
         en="Who distributes to the people helped, and where food is brought.",
@@ -41,7 +40,7 @@ STEP_WORDS: Mapping[str, Text] = {
         en="Who gives, on which days, and how many crates. A crate weighs about {market} kg in a "
         "supermarket, {bakery} kg in a bakery, {produce} kg of fruit and vegetables.",
     ),
-    "means": Text(fr="Véhicules et équipages", en="Vehicles and crews"),
+    "means": Text(fr="Les véhicules et les équipages", en="The vehicles and crews"),
     "means_lead": Text(
         fr="Avec quoi et avec qui vous ramassez. Sans nom : des nombres suffisent.",
         en="What you collect with, and who goes. No names: numbers will do.",
@@ -52,6 +51,10 @@ STEP_WORDS: Mapping[str, Text] = {
     "new_associations": Text(fr="Nouvelle association", en="New association"),
     "new_stores": Text(fr="Nouveau magasin", en="New store"),
     "new_vehicles": Text(fr="Nouveau véhicule", en="New vehicle"),
+    "own_list": Text(
+        fr="Vous en avez déjà la liste ? Collez-la ou déposez-la",
+        en="You have the list already? Paste it or send it",
+    ),
     "more_rows": Text(fr="Enregistrer et ajouter des lignes", en="Save and add lines"),
     "save_on": Text(fr="Enregistrer et continuer", en="Save and go on"),
     "change": Text(fr="{what} : changer ?", en="{what}: change?"),
@@ -145,7 +148,7 @@ STEP_WORDS: Mapping[str, Text] = {
         en="These usual values hold until you say otherwise. Change them in the steps, or later in "
         "the scenario's tables.",
     ),
-    "plan": Text(fr="Planifier la semaine", en="Plan the week"),
+    "plan": Text(fr="Planifier cette semaine", en="Plan this week"),
     "plan_lead": Text(
         fr="La recherche dure {seconds} secondes environ ; les feuilles de route s'impriment "
         "ensuite.",

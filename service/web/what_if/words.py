@@ -9,7 +9,7 @@ from service.web.words import say
 from service.words.vocabulary import Vocabulary
 
 WHAT_IF_WORDS: Mapping[str, Text] = {
-    "what_if_title": Text(fr="Et si… ?", en="What if…?"),
+    "what_if_title": Text(fr="Et si on changeait… ?", en="What if we changed…?"),
     "what_if_lead": Text(
         fr="Choisissez un ou plusieurs changements : la semaine est planifiée avec et sans, puis "
         "comparée. Rien ne change dans vos données tant que vous ne le gardez pas.",

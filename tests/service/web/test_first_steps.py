@@ -35,8 +35,13 @@ STORES = (
 )
 IDS = ("secours-populaire", "les-soeurs-du-coeur", "les-soeurs-du-coeur-2", "carrefour-market")
 WORDS = {
-    "fr": ("Commencer", "Enregistrer et continuer", "ajouter des lignes", "Planifier la semaine"),
-    "en": ("Begin", "Save and go on", "add lines", "Plan the week"),
+    "fr": (
+        "Commencer",
+        "Enregistrer et continuer",
+        "ajouter des lignes",
+        "Planifier cette semaine",
+    ),
+    "en": ("Begin", "Save and go on", "add lines", "Plan this week"),
 }
 SHEETS = {"fr": "Feuilles de route", "en": "Driver's sheets"}
 REEFER = {"fr": "Camion frigo", "en": "Refrigerated"}
@@ -161,7 +166,7 @@ def test_what_is_missing_is_told_beside_its_field_and_kept(eyes: Eyes, address: 
     page.get_by_label("Commune").fill("Aubange")
     page.get_by_role("button", name="continuer").click()
     expect(page.get_by_role("alert")).to_contain_text("Vouliez-vous dire « Aubagne » ?")
-    page.get_by_role("link", name="Associations").click()
+    page.get_by_role("link", name="Les associations").click()
     page.locator('[name="associations.0.label"]').fill("Secours")
     page.locator('[name="associations.0.address"]').fill("1 rue Neuve")
     page.locator('[name="associations.0.people"]').fill("beaucoup")

@@ -71,6 +71,10 @@ def test_an_address_is_chosen_among_candidates_then_the_pin_is_moved(
     form.locator(".acts a").first.click()
     # a typed point now: no longer said to be found by an address
     assert fields(form) == {**dragged, "source": ""}
+    # and all sites are drawn before any planning
+    form.get_by_role("navigation", name="Vous êtes ici").get_by_role("link").nth(1).click()
+    form.get_by_text("Voir la carte et les positions").click()
+    eyes.look("places-map")
 
 
 def test_an_address_is_looked_up_without_javascript(

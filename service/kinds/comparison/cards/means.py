@@ -125,7 +125,7 @@ def _person_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 def _person(world: Scenario, picked: Picked, language: Language) -> Edits:
     at, role = world.association[only(picked, "at")], only(picked, "role")
     count = number(picked, "count", MOST_PEOPLE)
-    told = say[f"{role}_{'told' if count > 1 else 'one'}"].format(
+    told = say[f"{role}_told" if count > 1 else f"{role}_one"].format(
         who=quoted([at.name]), count=count
     )
     word: Text = {"driver": DRIVER, "helper": HELPER}[role]

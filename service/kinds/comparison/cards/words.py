@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from service.words.labels import WORDS
+from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 CARD_WORDS: Mapping[str, Text] = {
@@ -131,4 +131,4 @@ CARD_WORDS: Mapping[str, Text] = {
 }
 """Labels by key."""
 
-say = Vocabulary(CARD_WORDS, WORDS)
+say = Vocabulary(CARD_WORDS, word)
