@@ -95,9 +95,7 @@ def at_their_limit(study: Study) -> Iterator[Finding]:
         yield Finding(code="means_full", severity="warning", text=text, where=ids)
 
 
-def _people_full(
-    mine: list[Usage], people: dict[str, Person], told: tuple[Text, Text]
-) -> Finding:
+def _people_full(mine: list[Usage], people: dict[str, Person], told: tuple[Text, Text]) -> Finding:
     """Tell that people make as many rounds as they may, and if nobody ever chose how many."""
     assumed = [one for one in mine if "max_shifts" not in people[one.id].model_fields_set]
     text = told[len(mine) == 1].format(many=len(mine))

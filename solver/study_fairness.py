@@ -344,8 +344,8 @@ NOT_SOUGHT = Text(
     en="What lifting it would cost was not sought to the end: run again with more time.",
 )
 NOT_FOUND = Text(
-    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans preuve "
-    "qu'il n'y en ait pas.",
+    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans "
+    "preuve qu'il n'y en ait pas.",
     en="The search, which came to its end, found no choice of rounds that helps it, without proof "
     "that there is none.",
 )

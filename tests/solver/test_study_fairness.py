@@ -39,7 +39,7 @@ def unfair() -> Study:
 def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
     first = unfair().findings[0]
     assert (first.code, first.severity, first.where) == ("far_behind", "warning", ("b",))
-    assert "Association B ne reçoit rien\u00a0; la part médiane" in first.text.fr
+    assert "Association B ne reçoit rien ; la part médiane" in first.text.fr
     assert "Sans moins de nourriture, avec 1,4\u00a0h de bénévoles de plus" in first.text.fr
     assert "de 0\u00a0% à 61\u00a0%" in first.text.fr
     assert "it would rise from 0% to 61%" in first.text.en
@@ -116,6 +116,17 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert why_not.en in one.text.en
     (behind,) = far_behind(scenario, unfair().travel, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
+
+
+def test_more_time_is_advised_only_where_the_search_was_cut_short() -> None:
+    found = unfair().fairness
+    assert found is not None
+    unknown = found.changed(frontier=())
+    planned = Planned(unfair().plan, {})
+    for finished in (False, True):
+        (one,) = far_behind(scarce(), unfair().travel, planned, unknown, finished=finished)
+        assert ("relancez avec plus de temps" in one.text.fr) != finished
+        assert ("allée à son terme" in one.text.fr) == finished
 
 
 def test_nothing_is_proved_where_a_plan_beats_what_the_program_knows() -> None:
