@@ -59,6 +59,21 @@ class Place(Model):
     ] = Field(default="", max_length=300)
 
 
+def written(place: Place) -> str:
+    """Return how a place is written for whoever drives there: its address, its commune.
+
+    Examples
+    --------
+    >>> written(Place(address="3 rue Foch", commune="Aubagne", lat=43.3, lon=5.6))
+    '3 rue Foch, Aubagne'
+    >>> written(Place(commune="Aubagne", lat=43.3, lon=5.6))
+    'Aubagne'
+    """
+    if place.commune.lower() in place.address.lower():
+        return place.address
+    return ", ".join(filter(None, (place.address, place.commune)))
+
+
 def crow_km(one: Place, other: Place) -> float:
     """Return the great-circle distance between two places, in km (haversine formula).
 

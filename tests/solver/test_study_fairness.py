@@ -11,6 +11,7 @@ from models.allocation import History
 from models.base import Text
 from models.policy import Stage
 from models.study import Study
+from solver.ramasse import seeker
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
@@ -116,6 +117,14 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert why_not.en in one.text.en
     (behind,) = far_behind(scenario, unfair().travel, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
+
+
+def test_a_price_is_sought_where_nothing_can_be_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeker, "EVERY_ROUND", 0)
+    study = run(scarce(stages=GIVEN_UP), Settings(time_limit_s=8.0, seed=1, weeks=0))
+    assert study.fairness is not None
+    assert len(study.fairness.frontier) > 1 or "far_behind" not in {o.code for o in study.findings}
+    assert not any(one.proved for one in study.fairness.frontier)
 
 
 def test_more_time_is_advised_only_where_the_search_was_cut_short() -> None:
