@@ -118,7 +118,8 @@ def priced(
         _at_least(seeker, food_kg * (1 - part) - CRUMB)
         until_s = seeker.budget.elapsed_s + left_s / (len(parts) + 1)
         met = seeker.least(lowest, until_s)
-        price.met.append(point(fair.week, seeker.plan, proved=met.proved))
+        sure = met.proved and most_food is not None
+        price.met.append(point(fair.week, seeker.plan, proved=sure))
         holds = held_kg is None or seeker.plan.usable_kg >= held_kg - CRUMB_KG
         if holds and fairer(fair.week, seeker.plan, fairest[1], fair.tolerance):
             fairest = seeker.values, seeker.plan
