@@ -13,6 +13,7 @@ from scenarios.faults import Fault
 from scenarios.forms import yaml
 from scenarios.naming import slug
 from service.sources import Checked, Upload, check
+from service.web.address_pages import NO_FILE
 from service.web.controls import Form
 from service.web.editing import loaded_of
 from service.web.first_steps.address_files import FIELD
@@ -24,9 +25,8 @@ from service.web.first_steps.words import step_say
 from service.web.form_parts import control_id
 from service.words.sentences import listed
 
-NO_FILE, NO_STREET, ONE_POINT = "no_address_file", "commune_centre", "position_one_point"
-"""Codes of what is told where addresses cannot be looked up, of sites without one, and where
-nothing is apart."""
+NO_STREET, ONE_POINT = "commune_centre", "position_one_point"
+"""Codes of what is told of sites without an address, and where nothing is apart."""
 AT_CENTRES = {NO_FILE: "at_centres", NO_STREET: "no_streets"}
 NOT_ASKED = ("undated_counts", "assumed_places")
 """Codes of what no step asks for, and of what is told of each site already."""

@@ -123,6 +123,13 @@ STEP_WORDS: Mapping[str, Text] = {
         en='The commune "{found}" is not known. Expected: a commune of Bouches-du-Rhône, or of a '
         "file of addresses that was sent. Send that of your department further down.",
     ),
+    "no_file_on_page": Text(
+        fr="Faute de fichier d'adresses, des sites sont placés au centre de leur commune : "
+        "{count}. Déposez celui de votre département sous « Où sont les sites », « Fichier "
+        "d'adresses ».",
+        en="For want of a file of addresses, sites are put at the centre of their commune: "
+        '{count}. Send that of your department under "Where the sites are", "File of addresses".',
+    ),
     "at_centres": Text(
         fr="Faute de fichier d'adresses, au centre de la commune ({count}) : {names}. Déposez le "
         "fichier de votre département à la première étape, ou placez ces sites sur la carte.",
