@@ -17,6 +17,8 @@ from tabular.letters import plain, stray
 from tabular.separated import Line
 
 MOST_LINES = 20_000
+_AMOUNT = re.compile(r"\s*[\d\s.,]*\d\s*[^\W\d]+\.?\s*")
+"""A number with its unit: "84 caisses"."""
 _TOTAL = re.compile(r"((sous|grand|sub) ?)?(total|totaux|somme|cumul|sum)( general| generale)?\b")
 
 
@@ -110,7 +112,11 @@ def table_of(lines: Sequence[Line], headers: Headers, most: int = MOST_LINES) ->
 def is_total(cells: Sequence[Any]) -> bool:
     """Tell whether a line only adds up those above: the word, and numbers."""
     filled = [one for one in cells if one not in (None, "")]
-    words = [one for one in filled if isinstance(one, str) and read_number(one) is None]
+    words = [
+        one
+        for one in filled
+        if isinstance(one, str) and read_number(one) is None and not _AMOUNT.fullmatch(one)
+    ]
     if len(words) != 1 or isinstance(words[0], date | datetime):
         return False
     return _TOTAL.match(re.sub(r"[\W_]+", " ", bare(words[0])).strip()) is not None

@@ -17,7 +17,7 @@ from scenarios.beginning.town import content
 from scenarios.day_words import read_days
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.fields import Slot
-from scenarios.naming import ids_of
+from scenarios.naming import ids_of, slug
 from scenarios.nodes import Entry, Node
 from scenarios.shape import check_shape
 from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
@@ -196,13 +196,15 @@ class _Reader:
                 text = _NO_DAYS.format(found=shown(plain_text(raw)))
                 return Node(mark, plain_text(raw), fault=text)
             return Node(mark, tuple(Node(mark, day) for day in days))
-        value, fault = from_cell(raw, place)
+        value, fault = from_cell(_bare_number(raw, sheet.told(key).title), place)
         return Node(mark, value, fault=fault)
 
     def _association(self, name: str, mark: Mark) -> Node:
         """Return the id of the association that a cell names."""
         known = self.named.get("associations", [])
         found = [(one, line) for word, one, line in known if word == bare(name)]
+        # "Croix Rouge" is "Croix-Rouge"
+        found = found or [(one, line) for word, one, line in known if slug(word) == slug(name)]
         if len(found) == 1:
             return Node(mark, found[0][0])
         if found:
@@ -239,6 +241,25 @@ class _Reader:
         if rows:
             mark = rows[0].mark if there is None else there.mark
             lists["crews"] = Entry(mark, Node(mark, tuple(rows)))
+
+
+def _bare_number(raw: Raw, title: Text) -> Raw:
+    """Return a cell without the unit behind its number, where its column's title names that unit.
+
+    Examples
+    --------
+    >>> _bare_number("14 caisses", Text(fr="Caisses par passage", en="Crates a visit"))
+    '14'
+    >>> _bare_number("14 kg", Text(fr="Caisses par passage", en="Crates a visit"))
+    '14 kg'
+    """
+    found = (
+        re.fullmatch(r"\s*([\d\s.,]*\d)\s*([^\W\d]+)\.?\s*", raw) if isinstance(raw, str) else None
+    )
+    if found is None:
+        return raw
+    units = {bare(word).removesuffix("s") for word in re.findall(r"\w+", f"{title.fr} {title.en}")}
+    return found[1] if bare(found[2]).removesuffix("s") in units else raw
 
 
 def _id(node: Node) -> Any:

@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 from annotated_types import Le
 
 from models.base import Language, Text
+from models.letters import bare
 from models.numbers import read_number
 from models.words import NO, YES
-from scenarios.faults import shown
+from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
 from scenarios.guesses import guess
 from scenarios.nodes import Scalar
@@ -87,10 +88,30 @@ def from_cell(raw: Raw, place: Slot) -> tuple[Scalar, Text | None]:
         return found, None
     said = plain_text(raw)
     wanted = expected(place)
+    remedy = _meant(said, place)
     return said, Text(
-        fr=f"Trouvé {shown(said)}. Attendu : {wanted.fr}. Corrigez la cellule.",
-        en=f"Found {shown(said)}. Expected: {wanted.en}. Correct the cell.",
+        fr=f"Trouvé {shown(said)}. Attendu : {wanted.fr}. {remedy.fr}",
+        en=f"Found {shown(said)}. Expected: {wanted.en}. {remedy.en}",
     )
+
+
+def _meant(said: str, place: Slot) -> Text:
+    """Return the remedy that names the one word meant: the only one begun so, or the nearest."""
+    named = {bare(one): one for word in words(place) for one in _called(word)}
+    begun = [one for plain, one in named.items() if bare(said) and plain.startswith(bare(said))]
+    close = nearest(bare(said), named)
+    if len(begun) == 1 or close is not None:
+        return did_you_mean(begun[0] if len(begun) == 1 else named[str(close)])
+    return CORRECT
+
+
+def _called(word: str) -> tuple[str, ...]:
+    """Return what a fixed word is called in either language."""
+    named: tuple[str, ...] = (value_word(word, "fr"), value_word(word, "en"))
+    return named
+
+
+CORRECT = Text(fr="Corrigez la cellule.", en="Correct the cell.")
 
 
 def _value(raw: Raw, place: Slot) -> Scalar:

@@ -105,3 +105,22 @@ def test_answers_drawn_read_back_with_their_ids(tmp_path: Path) -> None:
     found = load(path).scenario
     assert [one.id for one in found.donors] == [one["id"] for one in said["stores"]]
     assert found.donors[0].label == "Another name"
+
+
+def test_numbers_with_the_unit_of_their_column_and_plain_names_are_read(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["C2"] = "12 personnes"
+    made["Magasins"]["F2"] = "14 caisses"
+    made["Magasins"]["G3"] = "33 kg"
+    made["Magasins"]["D3"] = "Epicerie du coeur Vallon"
+    made["Magasins"]["A4"], made["Magasins"]["F4"] = "TOTAL", "26 caisses"
+    found = read(tmp_path, made)
+    assert found.scenario.associations[0].people == 12
+    assert [one.offers[0].kg for one in found.scenario.donors][1] == 33
+    assert {one.holder for one in found.scenario.donors} == {"epicerie-du-coeur-vallon"}
+    assert any("TOTAL" in one.text.fr for one in found.warnings)
+    # another unit than that of the column is refused, a word begun is told whole
+    made["Magasins"]["F2"] = "14 kg"
+    made["Magasins"]["C3"] = "grossiste"
+    assert set(told := faults(tmp_path, made)) == {"Magasins!F2", "Magasins!C3"}
+    assert "Vouliez-vous dire « Grossiste en fruits et légumes » ?" in told["Magasins!C3"]
