@@ -76,12 +76,30 @@ def site(text: str, near: str, language: Language, finder: Finder | None = None)
     possible = tuple(one for one in candidates if one.score >= POSSIBLE)[:MOST_SHOWN]
     if best is None and possible:
         return Site(None, possible)
+    doubted = _misspelt(text, finder) if best is None else None
+    if doubted is not None:
+        return Site(None, why=doubted)
     best = best or (finder.centre(commune) if commune else None)
     if best is None:
         close = finder.nearest_commune(commune or text)
         remedy = did_you_mean(close) if close is not None else NO_FILE
         return Site(None, why=UNKNOWN.format(found=shown(commune or text), remedy=remedy))
     return Site(placed(best, street, language))
+
+
+def _misspelt(text: str, finder: Finder) -> Text | None:
+    """Return what is said of a commune behind an address that is nearly one that is known.
+
+    The town's own would be taken in its stead, many kilometres away.
+    """
+    _, comma, last = text.rpartition(",")
+    name = re.sub(r"^\d{5}\s+", "", last.strip())
+    if not comma or not name or re.search(r"\d", name) or finder.centre(name) is not None:
+        return None
+    close = finder.nearest_commune(name)
+    if close is None:
+        return None
+    return UNKNOWN.format(found=shown(name), remedy=did_you_mean(close))
 
 
 def placed(found: Candidate, street: str, language: Language) -> Place:
@@ -122,10 +140,10 @@ def labels(candidates: Sequence[Candidate]) -> list[str]:
 
 
 UNKNOWN = Text(
-    fr="La commune {found} est inconnue ici. Attendu : une commune de la table, ou d'un fichier "
-    "d'adresses importé. {remedy}",
-    en="The commune {found} is not known here. Expected: a commune of the table, or of a file of "
-    "addresses that was imported. {remedy}",
+    fr="La commune {found} est inconnue ici. Attendu : une commune des Bouches-du-Rhône, ou d'un "
+    "fichier d'adresses importé. {remedy}",
+    en="The commune {found} is not known here. Expected: a commune of Bouches-du-Rhône, or of a "
+    "file of addresses that was imported. {remedy}",
 )
 NO_FILE = Text(
     fr="Importez le fichier d'adresses de votre département.",

@@ -55,3 +55,10 @@ def test_candidates_of_one_name_are_told_apart_without_a_coordinate() -> None:
         for label in ("Rue Foch", "Rue Foch", "Place Foch")
     ]
     assert labels(here) == ["Rue Foch (1)", "Rue Foch (2)", "Place Foch"]
+
+
+def test_a_commune_nearly_known_behind_an_address_is_asked_for() -> None:
+    found = site("3 rue Foch, Gemenoss", "Aubagne", "fr", TABLE)
+    assert found.place is None
+    assert found.why is not None
+    assert "Vouliez-vous dire « Gémenos » ?" in found.why.fr
