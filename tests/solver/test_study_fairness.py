@@ -117,6 +117,8 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert why_not.en in one.text.en
     (behind,) = far_behind(scenario, unfair().travel, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
+    assert why_not.fr in behind.text.fr
+    assert "relancez" not in behind.text.fr
 
 
 def test_a_price_is_sought_where_nothing_can_be_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,7 +167,12 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
             moved.doors,
             (tell("association"), lambda one: study.scenario.association[one.association].label),
             (tell("change"), lambda one: tell("door_added" if one.added else "door_gone")),
-            (tell("round"), lambda one: _round(study, study.plan, one.round, language)),
+            (
+                tell("round"),
+                lambda one: _round(
+                    study, study.plan if one.added else published, one.round, language
+                ),
+            ),
             title=tell("doors"),
         ),
     )

@@ -35,6 +35,8 @@ def test_the_call_of_a_morning(published: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     for text in ("Ce qui est arrivé", "Ce qui change", "Qui appeler", "annulée", "en panne"):
         assert text in result.stdout
+    # a round is called by its day and vehicle, also the one that is gone
+    assert "tue-morning-car" not in result.stdout
     names = {path.name for path in out.iterdir()}
     made = {"changements.json", "changements.html", "changements.xlsx", "study.json"}
     assert made | {"feuilles-de-route.pdf", "agendas", "messages"} <= names
