@@ -12,7 +12,6 @@ import numpy as np
 from models.allocation import (
     Allocation,
     Comparison,
-    History,
     Left,
     Origin,
     Portion,
@@ -21,6 +20,7 @@ from models.allocation import (
     SupplyLot,
 )
 from models.base import Text
+from models.history import History
 from models.plan import Plan
 from models.policy import SplitRule
 from models.scenario import Scenario
