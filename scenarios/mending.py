@@ -118,7 +118,11 @@ def _at(book: Any, place: str) -> Any:
     name = name[1:-1].replace("''", "'") if name.startswith("'") else name
     if name not in book.sheetnames:
         return None
-    cell = book[name][f"{said[2]}{said[3]}"]
+    try:
+        cell = book[name][f"{said[2]}{said[3]}"]
+    except ValueError:
+        # beyond the last column or row of a sheet
+        return None
     return None if isinstance(cell, MergedCell) else cell
 
 

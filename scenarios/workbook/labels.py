@@ -78,7 +78,8 @@ class Labels:
             return found[0].id, None
         if len(found) > 1:
             return text, _twice(text, found)
-        if re.fullmatch(str(SLUG), text) and not (self.closed and all(map(_listed_here, names))):
+        open_ = not (self.closed and all(map(_listed_here, names)))
+        if open_ and re.fullmatch(str(SLUG), text):
             # what could be an id is one, even of nothing: a variant or a file may bring it
             return text, None
         return text, self.nobody(text, names)

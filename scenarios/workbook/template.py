@@ -44,12 +44,11 @@ def template_content(language: Language) -> dict[str, Any]:
             kept[key] = [
                 one | {"label": _ENGLISH.get(one["id"], one["label"])} for one in kept[key]
             ]
+    pool = {"id": "common", "label": TOGETHER_NAME.in_(language), "mode": "hub"}
     return {
         **kept,
         "id": "ma-ville" if language == "fr" else "my-town",
         "label": MY_TOWN.in_(language),
         "language": language,
-        "policy": {
-            "pools": [{"id": "common", "label": TOGETHER_NAME.in_(language), "mode": "hub"}]
-        },
+        "policy": {"pools": [pool]},
     }

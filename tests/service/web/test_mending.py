@@ -63,6 +63,15 @@ def test_faulty_cells_are_fields_and_the_rest_is_kept(client: TestClient) -> Non
     assert "holder: secours" in kept
 
 
+def test_places_that_are_none_change_nothing(client: TestClient) -> None:
+    page = client.post("/fr/scenarios", files={"file": ("ville.xlsx", spoilt())})
+    sent = form_of(page.text)
+    for place in ("Magasins!ZZZ9999999", "Zut!A1", "Magasins!A0", "'", "12", ""):
+        again = client.post("/fr/mend", data=sent | {"at.0": place, "mend.0": "\x07=1+1"})
+        assert again.status_code == 422
+        assert "Magasins!D3" in again.text
+
+
 def test_lines_of_a_text_file_are_mended_too(client: TestClient) -> None:
     text = dump(tiny("hub")).replace("people: 40", "people: many")
     page = client.post("/en/scenarios", files={"file": ("tiny.yaml", text.encode())})
