@@ -45,7 +45,7 @@ def depot() -> Scenario:
                 Association(
                     id=name,
                     label=name.title(),
-                    place=place(*where),
+                    place=place(*where).changed(commune=name.title()),
                     people=0,
                     unloading_min=20,
                     first_stop=name == "oldtown",
