@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import asin, cos, radians, sin, sqrt
 from typing import Annotated, Literal
 
@@ -10,6 +11,8 @@ from pydantic import Field
 from models.base import Label, Model
 from models.fields import SOUGHT, en, fr
 
+ONE_POINT_KM = 0.05
+"""Places nearer to each other than this stand at one point."""
 EARTH_KM = 6371.0088
 """Mean radius of the Earth, km."""
 
@@ -56,6 +59,21 @@ class Place(Model):
     ] = Field(default="", max_length=300)
 
 
+def written(place: Place) -> str:
+    """Return how a place is written for whoever drives there: its address, its commune.
+
+    Examples
+    --------
+    >>> written(Place(address="3 rue Foch", commune="Aubagne", lat=43.3, lon=5.6))
+    '3 rue Foch, Aubagne'
+    >>> written(Place(commune="Aubagne", lat=43.3, lon=5.6))
+    'Aubagne'
+    """
+    if place.commune.lower() in place.address.lower():
+        return place.address
+    return ", ".join(filter(None, (place.address, place.commune)))
+
+
 def crow_km(one: Place, other: Place) -> float:
     """Return the great-circle distance between two places, in km (haversine formula).
 
@@ -70,3 +88,18 @@ def crow_km(one: Place, other: Place) -> float:
     turn = radians(other.lon - one.lon)
     square = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(min(1.0, square)))
+
+
+def at_one_point(places: Collection[Place]) -> bool:
+    """Tell whether several places stand at one point, so that nothing lies between them.
+
+    Examples
+    --------
+    >>> here = Place(lat=43.2965, lon=5.3698, commune="Marseille")
+    >>> at_one_point([here, here]), at_one_point([here]), at_one_point([])
+    (True, False, False)
+    """
+    first = next(iter(places), None)
+    if first is None or len(places) < 2:
+        return False
+    return all(crow_km(first, one) < ONE_POINT_KM for one in places)

@@ -37,4 +37,13 @@ INTERRUPTED = Text(
     en="Search interrupted: this is the best plan found so far.",
 )
 """Said of every plan whose search was ended by hand."""
+ONE_POINT = Text(
+    fr="Tous les sites sont au même point ({where}) : le plan ne connaît aucune distance, ses "
+    "heures et ses kilomètres ne veulent rien dire. Donnez à ramasse le fichier d'adresses de "
+    "votre département, ou placez les sites sur la carte.",
+    en="All sites stand at the same point ({where}): the plan knows no distance, its hours and "
+    "kilometres mean nothing. Give ramasse the file of addresses of your department, or place the "
+    "sites on the map.",
+)
+"""Said first wherever all sites stand at one commune's centre, before a plan and upon it."""
 MY_TOWN = Text(fr="Ma ville", en="My town")

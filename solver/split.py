@@ -20,8 +20,9 @@ from models.allocation import (
     SupplyLot,
 )
 from models.base import Text
+from models.calendar import DAY_NAMES
 from models.history import History
-from models.plan import Plan
+from models.plan import Plan, Round
 from models.policy import SplitRule
 from models.scenario import Scenario
 from models.study import Study
@@ -115,6 +116,12 @@ def scaled(floors: Mapping[str, float], supply: Supply, scenario: Scenario) -> d
     return {who: part * points for who, points in floors.items()}
 
 
+def _brought_by(scenario: Scenario, family: str, item: Round) -> str:
+    """Return what people call the food of a round: its family, the day, the vehicle."""
+    day = DAY_NAMES[item.day].in_(scenario.language)
+    return f"{scenario.family[family].label}, {day}, {scenario.vehicle[item.vehicle].label}"
+
+
 def planned_offer(
     scenario: Scenario,
     travel: TravelMatrix,
@@ -133,7 +140,7 @@ def planned_offer(
         lots=tuple(
             SupplyLot(
                 id=f"{lot.origin.id}-{lot.family}-{lot.use_by}",
-                label=f"{scenario.family[lot.family].label} ({lot.origin.id})",
+                label=_brought_by(scenario, lot.family, lot.origin),
                 family=lot.family,
                 kg=lot.kg,
                 ready_s=0,

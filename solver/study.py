@@ -36,7 +36,13 @@ from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
-from solver.study_findings import interrupted, stamps, weeks_counted, worse_off
+from solver.study_findings import (
+    interrupted,
+    no_distances,
+    stamps,
+    weeks_counted,
+    worse_off,
+)
 from solver.study_means import with_tried
 from solver.study_visits import without_empty_visits
 from solver.telling import Telling
@@ -213,8 +219,11 @@ def study_of(
         alone_balances=apart,
         violations=check(scenario, travel, plan),
         findings=(
+            *no_distances(scenario, travel),
             *broken_promises(scenario, plan, left, promised),
-            *far_behind(scenario, travel, planned, fairness, tried),
+            *far_behind(
+                scenario, travel, planned, fairness, tried, finished=record.ended == "finished"
+            ),
             *worse_off(scenario, mine, apart),
             *stamps(scenario, travel),
             *oddities(travel),

@@ -90,21 +90,19 @@ def at_their_limit(study: Study) -> Iterator[Finding]:
             yield _people_full(mine, people, told)
     vehicles = [one for one in study.usage if one.kind == "vehicle" and one.available]
     if vehicles and all(_used_daily(study, one) for one in vehicles):
-        text = VEHICLES.format(many=len(vehicles))
+        text = VEHICLES[len(vehicles) == 1].format(many=len(vehicles))
         ids = tuple(one.id for one in vehicles)
         yield Finding(code="means_full", severity="warning", text=text, where=ids)
 
 
-def _people_full(mine: list[Usage], people: dict[str, Person], told: Text) -> Finding:
+def _people_full(mine: list[Usage], people: dict[str, Person], told: tuple[Text, Text]) -> Finding:
     """Tell that people make as many rounds as they may, and if nobody ever chose how many."""
     assumed = [one for one in mine if "max_shifts" not in people[one.id].model_fields_set]
-    text = told.format(many=len(mine))
+    text = told[len(mine) == 1].format(many=len(mine))
     if assumed:
-        most = int(assumed[0].available)
-        text = Text(
-            fr=f"{text.fr} {ASSUMED.fr.format(most=most, many=len(assumed))}",
-            en=f"{text.en} {ASSUMED.en.format(most=most, many=len(assumed))}",
-        )
+        limit = ASSUMED if len(assumed) == len(mine) else ASSUMED_OF_SOME
+        more = limit.format(most=int(assumed[0].available), many=len(assumed))
+        text = Text(fr=f"{text.fr} {more.fr}", en=f"{text.en} {more.en}")
     return Finding(
         code="means_full", severity="warning", text=text, where=tuple(one.id for one in mine)
     )
@@ -151,21 +149,45 @@ RISING = Text(
     en="This plan brings {kg} and was still rising at the end; none brings more than {bound}, "
     "{share} more. Search longer ({more}).",
 )
-DRIVERS = Text(
-    fr="Tous les chauffeurs ({many}) font déjà autant de tournées qu'ils peuvent.",
-    en="All drivers ({many}) already make as many rounds as they may.",
+DRIVERS = (
+    Text(
+        fr="Tous les chauffeurs ({many}) font déjà autant de tournées qu'ils peuvent.",
+        en="All drivers ({many}) already make as many rounds as they may.",
+    ),
+    Text(
+        fr="Le seul chauffeur fait déjà autant de tournées qu'il peut.",
+        en="The only driver already makes as many rounds as they may.",
+    ),
 )
-HELPERS = Text(
-    fr="Tous les accompagnateurs ({many}) font déjà autant de tournées qu'ils peuvent.",
-    en="All helpers ({many}) already make as many rounds as they may.",
+"""Of several, and of one alone; as of all means below."""
+HELPERS = (
+    Text(
+        fr="Tous les accompagnateurs ({many}) font déjà autant de tournées qu'ils peuvent.",
+        en="All helpers ({many}) already make as many rounds as they may.",
+    ),
+    Text(
+        fr="Le seul accompagnateur fait déjà autant de tournées qu'il peut.",
+        en="The only helper already makes as many rounds as they may.",
+    ),
 )
 ASSUMED = Text(
-    fr="Pour {many} d'entre eux, la limite de {most} tournées par semaine est celle supposée par "
-    "défaut : indiquez la vraie.",
-    en="For {many} of them the limit of {most} rounds a week is the one assumed by default: give "
-    "the real one.",
+    fr="La limite (tournées par semaine : {most}) est celle supposée par défaut : indiquez la "
+    "vraie.",
+    en="The limit (rounds a week: {most}) is the one assumed by default: give the real one.",
 )
-VEHICLES = Text(
-    fr="Tous les véhicules ({many}) sortent à chaque plage où ils le peuvent.",
-    en="All vehicles ({many}) are out in every shift in which they may be.",
+ASSUMED_OF_SOME = Text(
+    fr="Pour une partie d'entre eux ({many}), la limite (tournées par semaine : {most}) est celle "
+    "supposée par défaut : indiquez la vraie.",
+    en="For some of them ({many}) the limit (rounds a week: {most}) is the one assumed by default: "
+    "give the real one.",
+)
+VEHICLES = (
+    Text(
+        fr="Tous les véhicules ({many}) sortent à chaque plage où ils le peuvent.",
+        en="All vehicles ({many}) are out in every shift in which they may be.",
+    ),
+    Text(
+        fr="Le seul véhicule sort à chaque plage où il le peut.",
+        en="The only vehicle is out in every shift in which it may be.",
+    ),
 )

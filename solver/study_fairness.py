@@ -30,6 +30,8 @@ CRUMB_KG = 0.5
 """Less food than this is none."""
 SAME = 1e-3
 """Levels that differ by less are the same."""
+NOTHING = 5e-3
+"""A share that is told as 0 %."""
 
 
 def fairness_of(
@@ -161,6 +163,8 @@ def far_behind(
     planned: Planned,
     fairness: FairnessOfWeek | None,
     tried: Sequence[TriedMeans] = (),
+    *,
+    finished: bool = False,
 ) -> tuple[Finding, ...]:
     """Name who has nothing, or less than half of the middle level, and what would lift it.
 
@@ -168,6 +172,8 @@ def far_behind(
     ----------
     tried
         Means that were granted, and what they brought.
+    finished
+        Whether the search came to its end.
     """
     plan = planned.plan
     shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
@@ -180,13 +186,13 @@ def far_behind(
             code="far_behind",
             severity="warning",
             text=_joined(
-                (BEHIND_SO_FAR if planned.past.weeks else BEHIND).format(
+                _behind(levels[who], so_far=planned.past.weeks > 0).format(
                     who=scenario.association[who].label,
                     share=_share(levels[who]),
                     middle=_share(median(levels.values())),
                     weeks=planned.past.weeks,
                 ),
-                _lift(who, levels[who], summed, fairness),
+                _lift(who, levels[who], summed, fairness, finished=finished),
                 *binding(who, tried),
             ),
             where=(who,),
@@ -195,8 +201,23 @@ def far_behind(
     )
 
 
-def _lift(who: str, level: float, now: Totals, fairness: FairnessOfWeek | None) -> Text:
-    """Return what it would cost to lift an association, as far as it was sought."""
+def _behind(level: float, *, so_far: bool) -> Text:
+    """Return how far behind an association is: what receives nothing has no share to be told."""
+    if level < NOTHING:
+        return NOTHING_SO_FAR if so_far else NOTHING_YET
+    return BEHIND_SO_FAR if so_far else BEHIND
+
+
+def _lift(
+    who: str, level: float, now: Totals, fairness: FairnessOfWeek | None, *, finished: bool
+) -> Text:
+    """Return what it would cost to lift an association, as far as it was sought.
+
+    Parameters
+    ----------
+    finished
+        The search came to its end: more time would bring nothing, and is not advised.
+    """
     food_kg = now.usable_kg
     if fairness is None or not fairness.sought:
         return NOT_SOUGHT
@@ -216,7 +237,7 @@ def _lift(who: str, level: float, now: Totals, fairness: FairnessOfWeek | None) 
     if tried and all(one.lowest <= level + LIFTED for one in tried):
         less = max(0.0, food_kg - tried[-1].food_kg)
         return NOTHING_LIFTS if less < CRUMB_KG else NO_FOOD_LIFTS.format(less=_kg(less))
-    return NOT_SOUGHT
+    return NOT_FOUND if finished else NOT_SOUGHT
 
 
 def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, ...]:
@@ -290,6 +311,16 @@ BEHIND_SO_FAR = Text(
     en="Counting the weeks published before this one ({weeks}), {who} has received only {share} of "
     "its need; the middle one {middle}.",
 )
+NOTHING_YET = Text(
+    fr="{who} ne reçoit rien ; la part médiane est de {middle} du besoin.",
+    en="{who} receives nothing; the middle one {middle} of its need.",
+)
+NOTHING_SO_FAR = Text(
+    fr="En comptant les semaines publiées avant celle-ci ({weeks}), {who} n'a rien reçu ; la part "
+    "médiane est de {middle} du besoin.",
+    en="Counting the weeks published before this one ({weeks}), {who} has received nothing; the "
+    "middle one {middle} of its need.",
+)
 LIFT = Text(
     fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",
     en="{less} less of {food} would lift it from {share} to {then}.",
@@ -311,6 +342,12 @@ NOT_SOUGHT = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
     "temps.",
     en="What lifting it would cost was not sought to the end: run again with more time.",
+)
+NOT_FOUND = Text(
+    fr="La recherche, allée à son terme, n'a trouvé aucun choix de tournées qui l'aide, sans "
+    "preuve qu'il n'y en ait pas.",
+    en="The search, which came to its end, found no choice of rounds that helps it, without proof "
+    "that there is none.",
 )
 SHORT = Text(
     fr="{who} n'est assuré que de {share} de ce qu'il aurait seul : l'y amener coûterait plus de "

@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.base import Text
 from models.findings import Finding
 from models.history import History
+from models.places import at_one_point
 from models.scenario import Scenario
 from models.study import Balance, Termination
 from models.travel import ESTIMATED, TravelMatrix
-from models.words import INTERRUPTED
+from models.words import INTERRUPTED, ONE_POINT
 
 LOSS = 1.0
 """Less food than alone by more than this many points (kg, unless families weigh otherwise) counts
@@ -51,6 +52,15 @@ def worse_off(
     )
 
 
+def no_distances(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
+    """Tell that all sites stand at one point: no time and no distance of a plan means anything."""
+    if travel.source == "table" or not at_one_point(scenario.sites.values()):
+        return ()
+    where = next(iter(scenario.sites.values())).commune or "–"
+    text = ONE_POINT.format(where=where)
+    return (Finding(code="one_point", severity="warning", text=text),)
+
+
 def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
     """Tell where travel times come from, and which places are assumed."""
     found = []
@@ -72,8 +82,8 @@ def stamps(scenario: Scenario, travel: TravelMatrix) -> tuple[Finding, ...]:
                 code="assumed_sites",
                 severity="info",
                 text=Text(
-                    fr=f"{len(assumed)} sites sur {len(scenario.sites)} ont une position supposée.",
-                    en=f"{len(assumed)} of {len(scenario.sites)} sites have an assumed position.",
+                    fr=f"Sites à la position supposée : {len(assumed)} sur {len(scenario.sites)}.",
+                    en=f"Sites with an assumed position: {len(assumed)} of {len(scenario.sites)}.",
                 ),
                 where=tuple(assumed),
             )

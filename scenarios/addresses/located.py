@@ -256,6 +256,7 @@ def _with(node: Node, values: dict[str, Node]) -> Node:
 
 
 NO_COMMUNE = Text(
-    fr="Donnez la latitude et la longitude, ou importez les adresses du département.",
-    en="Give the latitude and the longitude, or import the addresses of the department.",
+    fr="Importez le fichier d'adresses de votre département, ou donnez la latitude et la "
+    "longitude.",
+    en="Import the file of addresses of your department, or give the latitude and the longitude.",
 )

@@ -82,10 +82,10 @@ NOWHERE = Text(
     "the commune.",
 )
 UNKNOWN_COMMUNE = Text(
-    fr="La commune {found} n'est ni dans la table des communes, ni dans un fichier d'adresses "
-    "importé. Attendu : une commune connue, ou un point. {remedy}",
-    en="The commune {found} is neither in the table of communes nor in an imported file of "
-    "addresses. Expected: a known commune, or a point. {remedy}",
+    fr="La commune {found} n'est ni des Bouches-du-Rhône, ni d'un fichier d'adresses importé. "
+    "Attendu : une commune connue, ou un point. {remedy}",
+    en="The commune {found} is neither of Bouches-du-Rhône nor of an imported file of addresses. "
+    "Expected: a known commune, or a point. {remedy}",
 )
 AMBIGUOUS = Text(
     fr="Plusieurs lieux répondent à {found} : {listed}. Attendu : un seul. Écrivez l'un d'eux en "

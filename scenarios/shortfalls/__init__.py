@@ -12,10 +12,15 @@ from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
-from scenarios.shortfalls.positions import doubtful_points, points_of_other_addresses
+from scenarios.shortfalls.positions import (
+    doubtful_points,
+    one_point,
+    points_of_other_addresses,
+)
 from scenarios.shortfalls.receiving import receiving_nothing
 
 SHORTFALLS: tuple[Shortfall, ...] = (
+    one_point,
     doubtful_points,
     points_of_other_addresses,
     holidays,

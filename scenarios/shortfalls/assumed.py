@@ -22,8 +22,8 @@ def assumed_places(scenario: Scenario) -> Iterator[Finding]:
             code="assumed_places",
             severity="info",
             text=Text(
-                fr=f"{len(places)} positions sur {len(sites)} sont supposées.",
-                en=f"{len(places)} positions out of {len(sites)} are assumed.",
+                fr=f"Positions supposées : {len(places)} sur {len(sites)}.",
+                en=f"Assumed positions: {len(places)} out of {len(sites)}.",
             ),
             where=places,
         )
@@ -37,10 +37,10 @@ def undated_counts(scenario: Scenario) -> Iterator[Finding]:
             code="undated_counts",
             severity="info",
             text=Text(
-                fr=f"Personnes aidées : {len(counts)} comptes sur {len(scenario.associations)} "
-                "sans date.",
-                en=f"People helped: {len(counts)} counts out of {len(scenario.associations)} "
-                "without a date.",
+                fr=f"Personnes aidées : compte sans date pour {len(counts)} associations sur "
+                f"{len(scenario.associations)}.",
+                en=f"People helped: count without a date for {len(counts)} associations out of "
+                f"{len(scenario.associations)}.",
             ),
             where=counts,
         )

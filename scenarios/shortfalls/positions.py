@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from models.base import Text
 from models.findings import Finding
+from models.places import at_one_point
 from models.scenario import Scenario
+from models.words import ONE_POINT
 from scenarios.addresses.stamps import is_of_another_address
 from scenarios.positions.suspects import sites, suspects
 from scenarios.positions.told import told
@@ -19,6 +21,14 @@ def doubtful_points(scenario: Scenario) -> Iterator[Finding]:
         text, name = told(one), one.site.name
         said = Text(fr=f"{name} : {text.fr}", en=f"{name}: {text.en}")
         yield warning(f"position_{one.doubt}", said, (one.site.id,))
+
+
+def one_point(scenario: Scenario) -> Iterator[Finding]:
+    """Tell that all associations and stores stand at one point: nothing has a distance then."""
+    places = scenario.sites
+    if scenario.travel.table is None and at_one_point(places.values()):
+        where = ", ".join(dict.fromkeys(one.commune for one in places.values() if one.commune))
+        yield warning("position_one_point", ONE_POINT.format(where=where or "–"), tuple(places))
 
 
 def points_of_other_addresses(scenario: Scenario) -> Iterator[Finding]:

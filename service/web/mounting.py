@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from service import pages
 from service.api.languages import language_of
+from service.web.address_pages import address_pages
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
@@ -24,6 +25,7 @@ from service.web.what_if.pages import what_if_pages
 REPORT_CSS = Path(pages.__file__).with_name("report.css")
 PAGES = (
     home_pages,
+    address_pages,
     mending_pages,
     list_pages,
     first_step_pages,

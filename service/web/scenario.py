@@ -19,8 +19,10 @@ from service.pages.sites_page import about_positions, sites_page
 from service.runs.queue import BadInputError
 from service.sources import Form
 from service.store import runs, scenarios
+from service.web.address_pages import on_page as told_on_page
 from service.web.asking import asked, controls_for, on_page
 from service.web.editing import Opened, loaded_of, opened
+from service.web.first_steps.words import step_say
 from service.web.form_parts import beside
 from service.web.home import in_file, uploaded
 from service.web.mending import taken
@@ -104,7 +106,8 @@ def _scenario(
     ]
     placed, told = beside(faults, asked_for, visit.language)
     loaded = loaded_of(here.upload)
-    shown = sites_page(loaded.scenario, loaded.warnings, visit.language)
+    warnings = tuple(told_on_page(one) for one in loaded.warnings)
+    shown = sites_page(loaded.scenario, warnings, visit.language)
     return visit.show(
         "scenario.html.j2",
         title=version.label,
@@ -113,8 +116,9 @@ def _scenario(
         scenario=version,
         last=history[0].number,
         history=history,
-        warnings=loaded.warnings,
-        pressing=any(one.severity == "warning" for one in about_positions(loaded.warnings)),
+        warnings=warnings,
+        pressing=any(one.severity == "warning" for one in about_positions(warnings)),
+        addresses=step_say("addresses", visit.language),
         sites=page_body(shown, visit.language),
         tables=[(one, _count(one, here.content)) for one in offered(here.content)],
         elsewhere=[

@@ -28,6 +28,7 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "saved": Text(fr="Nouvelle version enregistrée.", en="New version saved."),
     "stored": Text(fr="Scénario enregistré.", en="Scenario stored."),
+    "addresses_read": Text(fr="Fichier d'adresses lu.", en="File of addresses read."),
     "unchanged": Text(
         fr="Rien n'a changé : pas de nouvelle version.", en="Nothing changed: no new version."
     ),

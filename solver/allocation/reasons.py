@@ -105,6 +105,9 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     full = _full_store(made, kg, lots, who, least)
     if full is not None:
         return full
+    mine = [way for (_, name_), way in made.barriers.items() if name_ == name]
+    if mine.count("no_way") == len(made.supply.lots):
+        return NO_WAY.format(level=_percent(levels[who]))
     barred = _barred(made, _left_by_family(made, kg), name, missing, got=float(received[who].sum()))
     if barred is not None:
         return barred
@@ -245,6 +248,9 @@ def left_behind(made: OpenSupply, kg: Floats, lot: int) -> Text:
     missing = split.need_kg - split.received(kg)
     wanting = arcs[missing[split.association[arcs], split.family[arcs]] > CLEAR_KG]
     if not len(wanting):
+        others = np.setdiff1d(np.arange(len(missing)), split.association[arcs])
+        if (missing[others, split.family[arcs[0]]] > CLEAR_KG).any():
+            return NOT_TO_THEM
         return Text(
             fr="Les besoins de cette semaine en ce produit sont couverts.",
             en="This week's needs of this product are covered.",
@@ -272,6 +278,14 @@ def nobody_may(made: OpenSupply, lot: str) -> Text:
     )
 
 
+NOT_TO_THEM = Text(
+    fr="Celles à qui ce lot peut aller en ont assez ; il ne peut aller à celles qui en manquent.",
+    en="Those to whom this lot may go have enough; it may not go to those who lack it.",
+)
+NO_WAY = Text(
+    fr="Aucune tournée ne lui apporte ce qui est partagé : {level} de son besoin.",
+    en="No round brings it anything of what is shared: {level} of its need.",
+)
 NOBODY_MAY: dict[Barrier, Text] = {
     "no_way": Text(
         fr="Aucune tournée ne l'apporte là où l'on en a besoin, à temps.",

@@ -14,6 +14,8 @@ from solver.ramasse.week import Floats, Week
 
 GIVEN_UP = (0.0, 0.02, 0.05, 0.1)
 """Parts of the food that may be given up, each asked for its highest lowest level."""
+UNPROVED = (0.05, 0.02)
+"""The same where nothing can be proved: the easier first, as time is short."""
 CLOSE = 1e-3
 """Levels, and parts of the food, that differ by less are the same."""
 CRUMB = 1e-6
@@ -85,7 +87,7 @@ def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:
 
 
 def priced(
-    price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats
+    price: Price, seeker: Seeker, fair: FairWeek, most_food: Floats | None
 ) -> tuple[Floats, Plan] | None:
     """Seek the highest lowest level at some parts of the food, and the fewest hours without it.
 
@@ -95,25 +97,29 @@ def priced(
     Parameters
     ----------
     most_food : (columns,)
-        The solution with the most food.
+        The solution with the most food; none where that is not proved: prices then count from the
+        plan at hand, whose own food was given to fairness already, and nothing else is sought.
     """
     if not fair.columns[-1].who:
         return None
     master, kept = seeker.master, (seeker.values, seeker.plan, seeker.least_kg)
     program, lowest = master.program, fair.columns[-1].lowest(1)
-    held_kg, food_kg = kept[2], master.objectives.value("food", most_food)
+    start = seeker.values if most_food is None else most_food
+    held_kg, food_kg = kept[2], master.objectives.value("food", start)
     for laid in fair.columns:
         laid.release()
     for row in ("hours", "cost"):
         program.limit(row, -INFINITY, INFINITY)
     left_s = SHARE * seeker.budget.left_s
-    seeker.values = most_food
+    seeker.values = start
     fairest, lifted = kept[:2], False
-    for part in GIVEN_UP:
+    parts = GIVEN_UP if most_food is not None else UNPROVED
+    for part in parts:
         _at_least(seeker, food_kg * (1 - part) - CRUMB)
-        until_s = seeker.budget.elapsed_s + left_s / (len(GIVEN_UP) + 1)
+        until_s = seeker.budget.elapsed_s + left_s / (len(parts) + 1)
         met = seeker.least(lowest, until_s)
-        price.met.append(point(fair.week, seeker.plan, proved=met.proved))
+        sure = met.proved and most_food is not None
+        price.met.append(point(fair.week, seeker.plan, proved=sure))
         holds = held_kg is None or seeker.plan.usable_kg >= held_kg - CRUMB_KG
         if holds and fairer(fair.week, seeker.plan, fairest[1], fair.tolerance):
             fairest = seeker.values, seeker.plan
@@ -125,9 +131,9 @@ def priced(
             _fewest_hours(price, seeker, fair, until_s)
         if seeker.budget.over:
             break
-    if held_kg is not None:
+    if held_kg is not None and most_food is not None:
         _at_least(seeker, held_kg)
-        seeker.values = most_food
+        seeker.values = start
         met = seeker.least(
             master.objectives.aim("hours", charged=False), seeker.budget.elapsed_s + left_s
         )

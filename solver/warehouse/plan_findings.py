@@ -68,8 +68,8 @@ def _supply(supply: Replenishment) -> Iterator[Finding]:
 
 
 ASSUMED = Text(
-    fr="{found} lieux sur {all} ont une position supposée.",
-    en="{found} of {all} places have an assumed position.",
+    fr="Lieux à la position supposée : {found} sur {all}.",
+    en="Places with an assumed position: {found} of {all}.",
 )
 POOLED = Text(
     fr="Places et stock : toutes plateformes ensemble ; seules les tournées les distinguent.",

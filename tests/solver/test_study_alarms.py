@@ -80,6 +80,7 @@ def test_people_at_a_limit_that_nobody_chose_are_told() -> None:
         full = full.changed(unserved=(None,))
     told = [one for one in at_their_limit(full) if set(one.where) == {d.id for d in drivers}]
     assert len(told) == 1
+    assert ("Le seul chauffeur fait" in told[0].text.fr) == (len(drivers) == 1)
     chosen = [one for one in drivers if "max_shifts" in one.model_fields_set]
     assert ("par défaut" in told[0].text.fr) == (len(chosen) < len(drivers))
 

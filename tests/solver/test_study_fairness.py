@@ -11,6 +11,7 @@ from models.base import Text
 from models.history import History
 from models.policy import Stage
 from models.study import Study
+from solver.ramasse import seeker
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.planned import DEPOTS, RUNNING, SECTORS, Planned
@@ -39,7 +40,7 @@ def unfair() -> Study:
 def test_who_has_nothing_is_named_first_with_the_price_of_lifting_it() -> None:
     first = unfair().findings[0]
     assert (first.code, first.severity, first.where) == ("far_behind", "warning", ("b",))
-    assert "Association B ne reçoit que 0\u00a0% de son besoin" in first.text.fr
+    assert "Association B ne reçoit rien ; la part médiane" in first.text.fr
     assert "Sans moins de nourriture, avec 1,4\u00a0h de bénévoles de plus" in first.text.fr
     assert "de 0\u00a0% à 61\u00a0%" in first.text.fr
     assert "it would rise from 0% to 61%" in first.text.en
@@ -116,6 +117,25 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert why_not.en in one.text.en
     (behind,) = far_behind(scenario, unfair().travel, Planned(unfair().plan, {}), found)
     assert "n'a pas été cherché" in behind.text.fr
+
+
+def test_a_price_is_sought_where_nothing_can_be_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeker, "EVERY_ROUND", 0)
+    study = run(scarce(stages=GIVEN_UP), Settings(time_limit_s=8.0, seed=1, weeks=0))
+    assert study.fairness is not None
+    assert len(study.fairness.frontier) > 1 or "far_behind" not in {o.code for o in study.findings}
+    assert not any(one.proved for one in study.fairness.frontier)
+
+
+def test_more_time_is_advised_only_where_the_search_was_cut_short() -> None:
+    found = unfair().fairness
+    assert found is not None
+    unknown = found.changed(frontier=())
+    planned = Planned(unfair().plan, {})
+    for finished in (False, True):
+        (one,) = far_behind(scarce(), unfair().travel, planned, unknown, finished=finished)
+        assert ("relancez avec plus de temps" in one.text.fr) != finished
+        assert ("allée à son terme" in one.text.fr) == finished
 
 
 def test_nothing_is_proved_where_a_plan_beats_what_the_program_knows() -> None:

@@ -17,6 +17,7 @@ from models.base import Language, clock
 from models.booking_study import BookingStudy
 from models.calendar import DAY_NUMBER
 from models.numbers import amount
+from models.places import written
 from models.plan import Round
 from models.scenario import Scenario
 from models.study import Study
@@ -132,7 +133,7 @@ def _round(study: Study, item: Round, language: Language) -> Entry:
         midnight + item.stops[0].leave_s,
         midnight + item.stops[-1].arrive_s,
         f"{word('round', language)} – {vehicle}",
-        f"{label(scenario, home)}, {scenario.sites[home].commune}",
+        f"{label(scenario, home)}, {written(scenario.sites[home])}",
         "\n".join([*([", ".join(people)] if people else []), *stops]),
     )
 
@@ -155,7 +156,7 @@ def _delivery(study: Study, item: Round, position: int, name: str, language: Lan
         midnight + stop.start_s,
         midnight + stop.leave_s,
         f"{capital(noun(1, 'drop', language))} – {vehicle}{f', {what}' if what else ''}",
-        f"{label(scenario, stop.site)}, {scenario.sites[stop.site].commune}",
+        f"{label(scenario, stop.site)}, {written(scenario.sites[stop.site])}",
         "\n".join([*families, *([packing] if packing else [])]),
     )
 

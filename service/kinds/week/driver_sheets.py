@@ -9,13 +9,14 @@ from typing import Any
 from models.base import Language, clock
 from models.dates import day_date, full_date
 from models.numbers import amount, number
+from models.places import written
 from models.plan import Round, Stop
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Vehicle
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
-from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind
+from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind, named
 from service.words.labels import word
 from service.words.sentences import capital, count
 
@@ -59,7 +60,7 @@ def _sheet(study: Study, item: Round, language: Language) -> Data:
     scenario = study.scenario
     vehicle = scenario.vehicle[item.vehicle]
     return {
-        "id": item.id,
+        "called": named(scenario, item, language),
         "day": capital(day_date(scenario.week_of, item.day, language)),
         "shift": scenario.shift[item.shift].label,
         "vehicle": vehicle.label,
@@ -107,7 +108,7 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "starts": clock(stop.start_s),
         "leaves": clock(stop.leave_s),
         "site": whose.label,
-        "commune": place.commune,
+        "place": written(place),
         "assumed": place.assumed,
         "contact": whose.contact,
         "plan_b": donor.backup if donor is not None and stop.kind == "collect" else "",

@@ -165,7 +165,10 @@ def after_week(study: Study) -> Sequence[Next]:
     from service.kinds.week.deliveries import shares_food
 
     split = Next(SPLIT_WEEK, "ask", "split", "supply", lead=SPLIT_LEAD)
-    rising = any(one.code == "search_longer" for one in study.findings)
+    codes = {one.code for one in study.findings}
+    cut_short = study.provenance.termination != "finished"
+    # who is left behind is told to search longer where the search was cut short
+    rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
     return [split, *more] if shares_food(study) else more

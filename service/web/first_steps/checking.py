@@ -13,6 +13,7 @@ from scenarios.faults import Fault
 from scenarios.forms import yaml
 from scenarios.naming import slug
 from service.sources import Checked, Upload, check
+from service.web.address_pages import NO_FILE
 from service.web.controls import Form
 from service.web.editing import loaded_of
 from service.web.first_steps.address_files import FIELD
@@ -24,8 +25,11 @@ from service.web.first_steps.words import step_say
 from service.web.form_parts import control_id
 from service.words.sentences import listed
 
-NO_FILE = "no_address_file"
-"""Code of what is told where addresses cannot be looked up: it names a command."""
+NO_STREET, ONE_POINT = "commune_centre", "position_one_point"
+"""Codes of what is told of sites without an address, and where nothing is apart."""
+AT_CENTRES = {NO_FILE: "at_centres", NO_STREET: "no_streets"}
+NOT_ASKED = ("undated_counts", "assumed_places")
+"""Codes of what no step asks for, and of what is told of each site already."""
 MOST_NAMED = 4
 NAMED = {"associations": "associations", "stores": "stores", "vehicles": "vehicles"}
 """Lists whose things a warning may name."""
@@ -41,6 +45,8 @@ class Told:
     anchor: str
     what: str
     """What it is about, as people call it."""
+    first: bool = False
+    """Whether it stands above everything: without it the plan means nothing."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _told(faults: Sequence[Fault], answers: Mapping[str, Any], language: Languag
         for n, fault in enumerate(mine):
             text = form.told.get(n) or empty_list(fault, language)
             anchor = form.placed.get(n, "")
-            told.append(Told(text, step.name, anchor, _called(fault.path, answers)))
+            told.append(Told(text, step.name, anchor, called(fault.path, answers)))
     rest = [one for one in faults if step_of(one.path) is None]
     told += [Told(one.text.in_(language), "", "", "") for one in rest]
     return told
@@ -102,12 +108,12 @@ def _told(faults: Sequence[Fault], answers: Mapping[str, Any], language: Languag
 
 def empty_list(fault: Fault, language: Language) -> str:
     """Return what is said of a fault that no field shows: of a list, that it is empty."""
-    if "." not in fault.path:
+    if fault.path in Answers.model_fields:
         return step_say("empty_list", language)
     return fault.text.in_(language)
 
 
-def _called(path: str, answers: Mapping[str, Any]) -> str:
+def called(path: str, answers: Mapping[str, Any]) -> str:
     """Return what people call the thing that a path of answers is about."""
     name, _, rest = path.partition(".")
     thing = rest.partition(".")[0]
@@ -122,6 +128,8 @@ def _called(path: str, answers: Mapping[str, Any]) -> str:
 def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) -> tuple[Told, ...]:
     told = list(_doubles(answers, language))
     for one in loaded_of(upload).warnings:
+        if one.code in NOT_ASKED:
+            continue
         step, anchor, what = "", "", ""
         for name, n, thing in _things(answers):
             if thing["id"] in one.where and name != "crews":
@@ -130,12 +138,14 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
                 what = str(thing.get("label") or "")
                 break
         text = one.text.in_(language)
-        if one.code == NO_FILE:
+        if one.code in AT_CENTRES:
             labels = [str(t.get("label")) for _, _, t in _things(answers) if t["id"] in one.where]
             names = listed(labels, language, MOST_NAMED)
-            text = step_say("at_centres", language, count=len(labels), names=names)
+            text = step_say(AT_CENTRES[one.code], language, count=len(labels), names=names)
+        if one.code in (NO_FILE, ONE_POINT):
             step, anchor = STEPS[0].name, FIELD
-        told.append(Told(text, step, anchor, what if len(one.where) == 1 else ""))
+        what = what if len(one.where) == 1 and one.code not in AT_CENTRES else ""
+        told.append(Told(text, step, anchor, what, first=one.code == ONE_POINT))
     return tuple(told)
 
 

@@ -22,7 +22,7 @@ from service.web.asking import asked
 from service.web.controls import Form
 from service.web.first_steps.address_files import FIELD, imported, known_files
 from service.web.first_steps.answering import begun, named, with_step
-from service.web.first_steps.checking import empty_list, faults_of, looked_at
+from service.web.first_steps.checking import called, empty_list, faults_of, looked_at
 from service.web.first_steps.showing import sections
 from service.web.first_steps.sites import located
 from service.web.first_steps.steps import BY_NAME, CHECK, NAMES, Step
@@ -67,14 +67,21 @@ def check_page(visit: Visited, draft: str) -> Response:
 
 @first_step_pages.post("/first-steps/{draft}/addresses")
 def send_addresses(visit: Visited, sent: SentForm, draft: str) -> Response:
-    """Read a file of addresses; those typed so far are looked up in it from now on."""
-    found, step = drafts.draft(visit.desk.database, draft), BY_NAME[NAMES[0]]
+    """Read a file of addresses; those typed so far are looked up in it from now on.
+
+    What was typed at the step is sent with it, and kept too.
+    """
+    database, step = visit.desk.database, BY_NAME[NAMES[0]]
+    found = drafts.draft(database, draft)
+    answers = with_step(step, found.answers, sent.texts)
     try:
+        found = drafts.save(database, draft, answers, after=sent.number("number") or 0)
         imported(sent.files)
+    except NewerError:
+        return _step(visit, found, step, answers, newer=True, status=CONFLICT)
     except ScenarioError as error:
-        return _step(visit, found, step, found.answers, error.faults, status=UNUSABLE)
-    after = located(dict(found.answers), {}, visit.language)
-    drafts.save(visit.desk.database, draft, after, after=found.number)
+        return _step(visit, found, step, answers, error.faults, status=UNUSABLE)
+    drafts.save(database, draft, located(answers, {}, visit.language), after=found.number)
     return visit.go(f"first-steps/{draft}/{step.name}")
 
 
@@ -212,7 +219,12 @@ def _step(
         faults=faults,
         placed=form.placed | {n: FIELD for n, one in enumerate(faults) if one.path == FIELD},
         told={
-            n: form.told.get(n) or empty_list(one, language)
+            n: " – ".join(
+                filter(
+                    None,
+                    (called(one.path, answers), form.told.get(n) or empty_list(one, language)),
+                )
+            )
             for n, one in enumerate(faults)
             if not one.place
         },

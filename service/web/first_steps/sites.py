@@ -10,6 +10,7 @@ from models.base import Language
 from models.numbers import read_number
 from models.places import Place
 from scenarios.addresses.finding import default_finder
+from scenarios.addresses.stamps import found_label
 from scenarios.beginning.sites import Site, centre, labels, parted, picked, site
 from scenarios.faults import Fault
 from service.web.first_steps.answering import SITES, Answered, named
@@ -89,13 +90,12 @@ def _near(answers: Mapping[str, Any]) -> str:
 def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Language) -> Shown:
     place, text = one.get("place"), one.get("address")
     if isinstance(place, Mapping):
-        key = "place_assumed" if place.get("assumed") else "place_found"
-        return Shown(step_say(key, language, where=place.get("source") or place["commune"]))
+        return Shown(_said(Place.model_validate(place), language))
     if not isinstance(text, str) or not text.strip():
         return Shown()
     found: Site = site(text, _near(answers), language)
     if found.place is not None:
-        return Shown(step_say("place_assumed", language, where=found.place.source))
+        return Shown(_said(found.place, language))
     if found.candidates:
         made = [(str(n), label) for n, label in enumerate(labels(found.candidates))]
         made.append((CENTRE, step_say("at_centre", language)))
@@ -103,11 +103,24 @@ def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Languag
     return Shown(found.why.in_(language) if found.why is not None else "", True)
 
 
+def _said(place: Place, language: Language) -> str:
+    """Return where a place is taken to be, without how it was looked up."""
+    label, near = found_label(place.source)
+    if label:
+        return step_say("place_near" if near else "place_found", language, where=label)
+    if not place.assumed:
+        return step_say("place_found", language, where=place.source or place.commune)
+    key = "place_not_found" if place.address else "place_centre"
+    return step_say(key, language, where=place.commune)
+
+
 def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the sites whose address means nothing, or several places; first the town itself."""
     near, finder = _near(answers), default_finder()
     unknown = site("", near, "fr").why if near else None
     if unknown is not None:
+        if finder.nearest_commune(near) is None:
+            unknown = step_say["unknown_commune"].format(found=near)
         yield Fault(place="", path="commune", text=unknown)
     for name in SITES:
         for one in named(answers, name):

@@ -73,7 +73,18 @@ STEP_WORDS: Mapping[str, Text] = {
     "by_name": Text(fr="d'après le nom : {kind}", en="after the name: {kind}"),
     "dropped": Text(fr="aucun, on dépose à chaque porte", en="none, food is dropped at each door"),
     "place_found": Text(fr="Position : {where}", en="Position: {where}"),
-    "place_assumed": Text(fr="Position : {where}, supposée", en="Position: {where}, assumed"),
+    "place_near": Text(
+        fr="Position : {where}, à peu près (milieu de la voie, ou numéro voisin)",
+        en="Position: {where}, about (middle of the street, or a number near it)",
+    ),
+    "place_centre": Text(
+        fr="Position : centre de {where}, en attendant une adresse",
+        en="Position: centre of {where}, until there is an address",
+    ),
+    "place_not_found": Text(
+        fr="Position : centre de {where}, en attendant ; l'adresse n'a pas été trouvée",
+        en="Position: centre of {where}, for now; the address was not found",
+    ),
     "which_place": Text(
         fr="Plusieurs lieux répondent à cette adresse. Lequel est-ce ?",
         en="Several places answer to this address. Which is it?",
@@ -90,12 +101,14 @@ STEP_WORDS: Mapping[str, Text] = {
     ),
     "addresses": Text(fr="Fichier d'adresses", en="File of addresses"),
     "addresses_lead": Text(
-        fr="Sans lui, chaque adresse est placée au centre de sa commune. Le fichier de votre "
-        "département (adresses-13.csv.gz pour les Bouches-du-Rhône) est gratuit sur le site de la "
-        "Base Adresse Nationale ; il reste sur cet ordinateur.",
-        en="Without it, each address is put at the centre of its commune. The file of your "
-        "department (adresses-13.csv.gz for Bouches-du-Rhône) is free on the site of the Base "
-        "Adresse Nationale; it stays on this computer.",
+        fr="Sans lui, seules les communes des Bouches-du-Rhône sont connues, et chaque adresse est "
+        "placée au centre de sa commune. Le fichier de votre département (adresses-13.csv.gz pour "
+        "les Bouches-du-Rhône) est gratuit sur le site de la Base Adresse Nationale, "
+        "adresse.data.gouv.fr ; il se dépose tel quel et reste sur cet ordinateur.",
+        en="Without it, only the communes of Bouches-du-Rhône are known, and each address is put "
+        "at the centre of its commune. The file of your department (adresses-13.csv.gz for "
+        "Bouches-du-Rhône) is free on the site of the Base Adresse Nationale, "
+        "adresse.data.gouv.fr; send it as it is, it stays on this computer.",
     ),
     "addresses_known": Text(fr="{name} : {count} adresses", en="{name}: {count} addresses"),
     "addresses_send": Text(fr="Lire ce fichier", en="Read this file"),
@@ -105,12 +118,30 @@ STEP_WORDS: Mapping[str, Text] = {
         en="No file is chosen. Expected: the file of addresses of a department, .csv or .csv.gz. "
         "Choose it first.",
     ),
+    "unknown_commune": Text(
+        fr="La commune « {found} » n'est pas connue. Attendu : une commune des Bouches-du-Rhône, "
+        "ou d'un fichier d'adresses déposé. Déposez celui de votre département plus bas.",
+        en='The commune "{found}" is not known. Expected: a commune of Bouches-du-Rhône, or of a '
+        "file of addresses that was sent. Send that of your department further down.",
+    ),
+    "no_file_on_page": Text(
+        fr="Faute de fichier d'adresses, des sites sont placés au centre de leur commune : "
+        "{count}. Déposez celui de votre département sous « Où sont les sites », « Fichier "
+        "d'adresses ».",
+        en="For want of a file of addresses, sites are put at the centre of their commune: "
+        '{count}. Send that of your department under "Where the sites are", "File of addresses".',
+    ),
     "at_centres": Text(
-        fr="Faute de fichier d'adresses, {count} sites sont placés au centre de leur commune : "
-        "{names}. Déposez celui de votre département à la première étape, ou placez-les sur la "
-        "carte.",
-        en="For want of a file of addresses, {count} sites are put at the centre of their commune: "
-        "{names}. Send that of your department at the first step, or place them on the map.",
+        fr="Faute de fichier d'adresses, au centre de la commune ({count}) : {names}. Déposez le "
+        "fichier de votre département à la première étape, ou placez ces sites sur la carte.",
+        en="For want of a file of addresses, at the centre of the commune ({count}): {names}. Send "
+        "the file of your department at the first step, or place these sites on the map.",
+    ),
+    "no_streets": Text(
+        fr="Sans adresse, au centre de la commune ({count}) : {names}. Une rue et un numéro "
+        "suffisent.",
+        en="Without an address, at the centre of the commune ({count}): {names}. A street and a "
+        "number will do.",
     ),
     # faults
     "kept_to_mend": Text(

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.serving import started
-from tests.helpers.addresses import book
+from tests.helpers.addresses import book, lines
 from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
 from tests.service.web.typist import Typist, chosen
 
@@ -197,3 +197,41 @@ def test_what_is_missing_is_told_beside_its_field_and_kept(eyes: Eyes, address: 
     page.goto("/fr/")
     page.get_by_role("button", name="Abandonner Chantier").click()
     expect(page.get_by_text("Chantier")).to_have_count(0)
+
+
+def test_a_file_of_addresses_is_sent_with_what_was_typed(browser: Browser, tmp_path: Path) -> None:
+    source = tmp_path / "adresses-48.csv"
+    row = ("Rue Haute", "48100", "48201", "Saint-Aubin", 44.5, 3.5, (1, 2), "")
+    source.write_text("\n".join(lines([row])), encoding="utf-8")
+    with started(tmp_path, "--addresses", str(tmp_path / "books")) as server:
+        context = browser.new_context(base_url=server.address, java_script_enabled=False)
+        context.set_default_timeout(SOON_MS)
+        page = context.new_page()
+        page.goto("/fr/")
+        page.get_by_role("button", name="Commencer").click()
+        page.get_by_label("Nom de votre ville").fill("Ici")
+        page.get_by_label("Commune").fill("Saint-Aubin")
+        page.get_by_role("button", name="Lire ce fichier").click()
+        # the fault is about the file, and what was typed is kept
+        expect(page.get_by_role("alert")).to_contain_text("Aucun fichier n'est choisi")
+        page.locator("#addresses").set_input_files(source)
+        page.get_by_role("button", name="Lire ce fichier").click()
+        expect(page.get_by_text("adresses-48.csv : 2 adresses")).to_be_visible()
+        expect(page.get_by_label("Commune")).to_have_value("Saint-Aubin")
+        page.get_by_role("button", name="continuer").click()
+        page.locator('[name="associations.0.label"]').fill("Elle")
+        page.locator('[name="associations.0.address"]').fill("Saint-Aubin")
+        page.locator('[name="associations.0.people"]').fill("10")
+        page.locator('[name="associations.0.days"][value="mon"]').check()
+        page.get_by_role("button", name="continuer").click()
+        page.locator('[name="stores.0.label"]').fill("Lui")
+        page.locator('[name="stores.0.address"]').fill("Saint-Aubin")
+        page.get_by_role("button", name="continuer").click()
+        page.locator('[name="vehicles.0.label"]').fill("Le camion")
+        page.get_by_role("button", name="continuer").click()
+        # all sites at one point: told first, and no map of one dot
+        expect(page.get_by_role("alert")).to_contain_text("ne connaît aucune distance")
+        expect(page.get_by_text("Carte des sites")).to_have_count(0)
+        page.goto("/fr/addresses")
+        expect(page.get_by_text("adresses-48.csv : 2 adresses")).to_be_visible()
+        context.close()

@@ -9,6 +9,7 @@ import pytest
 from models.plan import Plan
 from models.study import Study
 from service.kinds.week.driver_sheets import driver_sheets, sheets
+from service.kinds.week.rounds import named
 from tests.helpers.hostile import HOSTILE, hostile
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
@@ -45,7 +46,8 @@ def test_each_page_of_a_long_round_says_whose_it_is(tmp_path: Path) -> None:
     plan = Plan(rounds=(item.changed(stops=stops),), shares=found.plan.shares)
     texts = pages(driver_sheets(study(found.scenario, plan), "fr"), tmp_path)
     assert len(texts) > 1
-    assert all(item.id in text and "page" in text for text in texts)
+    called = named(found.scenario, item, "fr")
+    assert all(called in text and "page" in text for text in texts)
     # no stop is cut in two: under the head of the table, a page begins with a time
     for text in texts[1:]:
         head, first = [line for line in text.splitlines() if line.strip()][:2]
@@ -123,3 +125,15 @@ def test_no_round(tmp_path: Path) -> None:
     texts = pages(driver_sheets(empty, "en"), tmp_path)
     assert len(texts) == 1
     assert "No round is planned" in texts[0]
+
+
+def test_a_stop_says_its_street_and_no_sheet_an_id(tmp_path: Path) -> None:
+    made = planned("hub")
+    scenario = made.scenario
+    lived = tuple(
+        one.changed(place=one.place.changed(address="7 rue des Lilas")) for one in scenario.donors
+    )
+    streets = made.changed(scenario=scenario.changed(donors=lived))
+    text = "\n".join(pages(driver_sheets(streets, "fr"), tmp_path))
+    assert "7 rue des Lilas" in text
+    assert not [one.id for one in made.plan.rounds if one.id in text]
