@@ -9,6 +9,7 @@ from pydantic import Field
 
 from models.base import Amount, Label, Model, Slug, Text
 from models.findings import Finding
+from models.history import History
 from models.scenario import Scenario
 
 Container = Literal["crate", "pallet"]
@@ -54,32 +55,6 @@ class Supply(Model):
     def lot(self) -> dict[str, SupplyLot]:
         """Lots by id."""
         return {lot.id: lot for lot in self.lots}
-
-
-class History(Model):
-    """What the weeks before this one leave behind, from the ledger."""
-
-    weeks: int = Field(default=0, ge=0, description="Weeks found in the window.")
-    received_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict, description="In the window, by association and family, returns off."
-    )
-    need_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict, description="In the window, by association and family, as published."
-    )
-    account_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict,
-        description="By association and family, over all weeks with need: its fair part of what "
-        "was shared, less what it received; negative when it is ahead.",
-    )
-    carried_kg: dict[Slug, dict[Slug, float]] = Field(
-        default_factory=dict,
-        description="By association and family: still in store from whole lots that were larger "
-        "than the need of their week.",
-    )
-
-
-NO_PAST = History()
-"""No week counts beside the one at hand."""
 
 
 class Portion(Model):

@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.allocation import NO_PAST, History
 from models.base import Amount, Model, Slug, Text
 from models.fairness import FairnessOfWeek
 from models.findings import Finding, Undelivered, Unserved
+from models.history import NO_PAST, History
 from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario

@@ -12,7 +12,6 @@ import numpy as np
 from models.allocation import (
     Allocation,
     Comparison,
-    History,
     Left,
     Origin,
     Portion,
@@ -22,6 +21,7 @@ from models.allocation import (
 )
 from models.base import Text
 from models.calendar import DAY_NAMES
+from models.history import History
 from models.plan import Plan, Round
 from models.policy import SplitRule
 from models.scenario import Scenario

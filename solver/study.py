@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from models.allocation import NO_PAST, History
 from models.findings import Unserved
+from models.history import NO_PAST, History
 from models.means import TriedMeans
 from models.plan import Plan
 from models.policy import Commitment, Pool

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from models.allocation import History
 from models.base import Text
 from models.fairness import FairnessOfWeek, FairPoint, FloorShort, ProvedStage, StageEnd
 from models.findings import Finding
+from models.history import History
 from models.means import TriedMeans
 from models.numbers import amount, percent
 from models.plan import Plan

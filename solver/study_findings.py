@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.allocation import History
 from models.base import Text
 from models.findings import Finding
+from models.history import History
 from models.places import at_one_point
 from models.scenario import Scenario
 from models.study import Balance, Termination

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from models.allocation import History
 from models.associations import Association
 from models.base import Text
 from models.calendar import Day
+from models.history import History
 from models.means import MeansCode, TriedMeans
 from models.plan import Plan
 from models.recurrence import takes_place

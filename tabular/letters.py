@@ -57,7 +57,29 @@ def decoded(content: bytes, worth: Callable[[str], int] = len) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_eight_bits(content), key=lambda text: (worth(text), _likelihood(text)))
+        texts = [content.decode(name) for name in _readable(content)]
+        return max(texts, key=lambda text: (worth(text), _likelihood(text)))
+
+
+def encoding_of(start: bytes) -> str:
+    r"""Return how a file too long to be read at once is written, by its first bytes.
+
+    Examples
+    --------
+    >>> [encoding_of("é;œ".encode(one)) for one in ("utf-8", "utf-8-sig", "utf-16", "cp1252")]
+    ['utf-8', 'utf-8-sig', 'utf-16', 'cp1252']
+    """
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            return "utf-8-sig" if name == "utf-8" else name.removesuffix("-le").removesuffix("-be")
+    wide = _wide(start[:PROBED])
+    if wide is not None:
+        return wide
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return max(_readable(start), key=lambda name: _likelihood(start.decode(name)))
+    return "utf-8"
 
 
 def _as(content: bytes, name: str) -> str:
@@ -75,13 +97,14 @@ def _wide(start: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _eight_bits(content: bytes) -> list[str]:
+def _readable(content: bytes) -> list[str]:
     found = []
     for name in _EIGHT_BITS:
         try:
-            found.append(content.decode(name))
+            content.decode(name)
         except UnicodeDecodeError:
             continue
+        found.append(name)
     return found
 
 

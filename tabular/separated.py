@@ -51,7 +51,7 @@ def lines_of(content: bytes, known: Callable[[str], bool]) -> tuple[list[Line], 
     """
     text = decoded(content, lambda text: _worth(text, known)[0])
     if sum(text.count(chr(code)) for code in range(9)) * 50 > len(text):
-        raise TableError([TableFault(_BINARY)])
+        raise TableError([TableFault(BINARY)])
     skipped = 0
     first = next(io.StringIO(text, newline=""), "")
     said = _SAID.fullmatch(first)
@@ -121,7 +121,7 @@ def _unread(text: str, separator: str, begins: int, skipped: int, why: str) -> T
     return TableFault(told, begins + skipped, max(0, len(cells) - 1))
 
 
-_BINARY = Text(
+BINARY = Text(
     fr="Ce fichier n'est pas un tableau. Attendu : un fichier .csv ou .xlsx. Enregistrez-le dans "
     "votre tableur sous l'un de ces formats.",
     en="This file is not a table. Expected: a .csv or .xlsx file. Save it in your spreadsheet "

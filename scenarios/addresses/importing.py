@@ -23,10 +23,13 @@ from models.base import Text
 from scenarios.addresses.communes import name_of
 from scenarios.addresses.spelling import words_of
 from scenarios.faults import Fault, ScenarioError, choices
+from tabular.letters import encoding_of
 
 FORM = 1
 """Of a book; one of another form is read from its file again."""
 NEEDED = ("numero", "rep", "nom_voie", "code_postal", "code_insee", "nom_commune", "lon", "lat")
+PROBED = 1_000_000
+"""Bytes by which it is told how a file is written."""
 MOST_LINES = 6_000_000
 """Lines of a file, at most: the largest department has under two million."""
 MOST_TOLD = 10
@@ -168,7 +171,7 @@ class _Reading:
                 return
             number, suffix, name, postcode, code, town, lon, lat = (cells[n] for n in at)
             try:
-                east, north = float(lon), float(lat)
+                east, north = float(lon.replace(",", ".")), float(lat.replace(",", "."))
             except ValueError:
                 self.left_out += 1
                 continue
@@ -215,9 +218,11 @@ def opened(source: Path) -> TextIO:
     """Return a file of addresses as text, unpacked where it is packed."""
     with source.open("rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
+    with gzip.open(source) if packed else source.open("rb") as file:
+        encoding = encoding_of(file.read(PROBED))
     if packed:
-        return gzip.open(source, "rt", encoding="utf-8-sig", newline="")
-    return source.open(encoding="utf-8-sig", newline="")
+        return gzip.open(source, "rt", encoding=encoding, newline="")
+    return source.open(encoding=encoding, newline="")
 
 
 def _refused(source: Path, line: int, error: Exception) -> ScenarioError:

@@ -121,9 +121,9 @@ NUMBERS = {
         "{remedy}",
     ),
     "point": Text(
-        fr="Trouvé {lat} et {lon} : hors des degrés, la virgule semble perdue. Attendu : une "
+        fr="Trouvé {lat} et {lon} : ce ne sont pas des degrés. Attendu : une "
         "latitude de -90 à 90, une longitude de -180 à 180. {remedy}",
-        en="Found {lat} and {lon}: no degrees, the decimal point looks lost. Expected: a latitude "
+        en="Found {lat} and {lon}: these are no degrees. Expected: a latitude "
         "from -90 to 90, a longitude from -180 to 180. {remedy}",
     ),
     "metres": Text(

@@ -9,7 +9,18 @@ from models.base import Language, Text
 from models.calendar import DAY_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
-from models.words import BOX, COST, DRIVER, EACH_ALONE, FAIRNESS, FOOD, HELPER, HOURS, PALLET
+from models.words import (
+    BOX,
+    COST,
+    DRIVER,
+    EACH_ALONE,
+    FAIRNESS,
+    FOOD,
+    HELPER,
+    HOURS,
+    NOTHING,
+    PALLET,
+)
 from scenarios.beginning.figures import KIND_NAMES
 from scenarios.workbook.letters import bare
 
@@ -57,7 +68,7 @@ VALUES: Mapping[str, Text] = {
     "week": Text(fr="chaque semaine", en="every week"),
     "odd": Text(fr="semaines impaires", en="odd weeks"),
     "any": Text(fr="toutes", en="any"),
-    "fixed": Text(fr="rien", en="nothing"),
+    "fixed": NOTHING,
     "surface": Text(fr="surface", en="surface"),
     "cold_places": Text(fr="places froides", en="cold places"),
     "pallets": PALLET[1],

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from models.allocation import NO_PAST, History
 from models.base import Language, Model, Text
+from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
 from service.asking.telling import AnyFault

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from models import words
 from models.base import Language, Text
 from models.letters import bare
 from service.cli.options import Spoken, refuse, spoken
@@ -157,7 +158,7 @@ def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Langu
         table.add_column(title.in_(language), overflow="fold")
     for one in found.guesses:
         role = chosen[one.column]
-        meant = offered[role].in_(language) if role else _NOTHING.in_(language)
+        meant = offered[role].in_(language) if role else words.NOTHING.in_(language)
         table.add_row(one.title, meant, ", ".join(one.samples))
     Console().print(table, markup=False)
     typer.echo(_ROWS.format(count=len(made.rows)).in_(language))
@@ -170,7 +171,6 @@ def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Langu
 _TITLE = Text(fr="Colonne", en="Column")
 _MEANT = Text(fr="Prise pour", en="Taken for")
 _SAMPLES = Text(fr="Par exemple", en="For example")
-_NOTHING = Text(fr="rien", en="nothing")
 _ROWS = Text(fr="Lignes comprises : {count}", en="Rows understood: {count}")
 _UNTAKEN = Text(fr="Ce qui n'est pas pris :", en="What is not taken:")
 _NOT_YET = Text(

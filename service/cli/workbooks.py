@@ -10,7 +10,6 @@ import typer
 
 from models.base import Language, Text
 from service.cli.options import ScenarioName, Spoken, folder_faults, refuse, spoken
-from service.downloads import template as blank
 from service.files import cannot_write, place
 
 BOOK = (".xlsx",)
@@ -56,6 +55,8 @@ def template(
             faults.append(_NOT_SHORT.format(name=scenario).in_(language))
         if faults:
             refuse(faults, language)
+        from service.downloads import template as blank
+
         _place({out.name: blank(language, short=True)[1]}, out, language)
         typer.echo(_START.format(path=out).in_(language))
         return

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from models.allocation import History
+from models.history import History
 from models.scenario import Scenario
 from service.ledger.lines import Entry, FairPart, kept_kg
 from solver.allocation.accounts import ByAssociation, PastWeek, accounts

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError
 
-from models.allocation import Allocation, History
+from models.allocation import Allocation
 from models.base import Text
+from models.history import History
 from models.scenario import Scenario
 from service.database import Database, DatabaseError
 from service.ledger.lines import (

@@ -156,7 +156,10 @@ def _nested(
         number = _one(posted, f"{row}.{NUMBER}")
         n = int(number) if number.isdecimal() and len(number) < 6 else len(there)
         if n >= len(there) and blank(
-            {k: v for k, v in posted.items() if k != f"{row}.{THING}"}, row
+            table.row,
+            {k: v for k, v in posted.items() if k != f"{row}.{THING}"},
+            row,
+            table.columns,
         ):
             continue
         was = there[n] if n < len(there) and isinstance(there[n], dict) else {}

@@ -104,18 +104,24 @@ def _rows(place: Slot, posted: Posted, name: str, before: Any) -> Any:
     for number in sorted(int(one) for one in sent if one.isdecimal() and len(one) < 6):
         own = f"{start}{number}"
         fresh = number >= len(old)
-        if posted.get(f"{own}.{GONE}") or (fresh and blank(posted, own)):
+        fields = tuple(place.item.keys)
+        if posted.get(f"{own}.{GONE}") or (fresh and blank(place.item, posted, own, fields)):
             continue
         was = {} if fresh else _block(old[number])
-        made.append(read_fields(place.item, posted, own, was, tuple(place.item.keys)))
+        made.append(read_fields(place.item, posted, own, was, fields))
     return ABSENT if not made and before is ABSENT else made
 
 
-def blank(posted: Posted, name: str) -> bool:
-    """Tell whether nothing was sent below a name but empty texts."""
+def blank(place: Slot, posted: Posted, name: str, fields: Sequence[str]) -> bool:
+    """Tell whether a record that is not there yet was left as it is shown.
+
+    Nothing was sent below its name but empty texts and what holds anyway.
+    """
     start = f"{name}."
     sent = (texts for key, texts in posted.items() if key.startswith(start))
-    return not any(text.strip() for texts in sent for text in texts)
+    if not any(text.strip() for texts in sent for text in texts):
+        return True
+    return not read_fields(place, posted, name, {}, fields)
 
 
 def _several(place: Slot, posted: Posted, name: str, before: Any) -> Any:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from models.dates import full_date
+from scenarios import ScenarioError
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
@@ -172,7 +174,7 @@ def _result(visit: Visit, run: Run) -> Response:
     steps = () if kind.next is None else kind.next(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)
-    here = opened(visit.desk.database, run.scenario) if asked or what_if is not None else None
+    content = _content(visit, run) if what_if is not None else {}
     return shown(
         visit,
         run,
@@ -183,12 +185,20 @@ def _result(visit: Visit, run: Run) -> Response:
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
         ww=what_if_say.all_in(visit.language),
         kept_as=asked,
-        is_kept=here is not None and bool(asked) and variant_of(here.content, asked) is not None,
-        what_if=here is not None and what_if is not None and what_if.applies(here.content),
+        is_kept=bool(asked) and variant_of(content, asked) is not None,
+        what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
         published=run.week_of in visit.desk.ledger.weeks(run.town),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
+
+
+def _content(visit: Visit, run: Run) -> Mapping[str, Any]:
+    """Return what the last version of a run's scenario says; a result is shown without, too."""
+    try:
+        return opened(visit.desk.database, run.scenario).content
+    except (ScenarioError, UnicodeDecodeError):
+        return {}
 
 
 def _seconds(run: Run) -> int:

@@ -9,8 +9,9 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.allocation import History, Supply, SupplyLot
+from models.allocation import Supply, SupplyLot
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.history import History
 from models.scenario import Scenario
 from pools.streams import streams
 from solver.allocation.base import Floats, Ints, Split

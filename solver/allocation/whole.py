@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.allocation import History, SupplyLot
+from models.allocation import SupplyLot
+from models.history import History
 from solver.allocation.base import Floats, Ints
 from solver.allocation.fair_parts import parts_of
 from solver.allocation.lots import Lots

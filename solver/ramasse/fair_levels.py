@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.allocation import NO_PAST, History
+from models.history import NO_PAST, History
 from models.scenario import Scenario
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY

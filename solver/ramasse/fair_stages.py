@@ -99,7 +99,8 @@ class FairStages:
         until_s = self._until("last", KEPT_LAST)
         self.fair.again(self.seeker, min(until_s, self._now() + self.seeker.budget.left_s))
         self.price.meet(self.fair.week, self.seeker.plan)
-        if not self.seeker.budget.over:
+        counted = self.seeker.budget.iterations is not None
+        if self.most_food is not None or not (counted or self.seeker.budget.over):
             held_kg = self.seeker.least_kg
             found = priced(self.price, self.seeker, self.fair, self.most_food)
             if found is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.allocation import NO_PAST, History
 from models.base import Text
+from models.history import NO_PAST, History
 from models.plan import Plan
 from models.policy import Objective
 from solver.ramasse.fair_stages import KnownFairness

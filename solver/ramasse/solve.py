@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from models.allocation import NO_PAST, History
+from models.history import NO_PAST, History
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix

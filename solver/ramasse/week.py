@@ -9,9 +9,9 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from models.allocation import NO_PAST, History
 from models.calendar import DAY_NUMBER, Day
 from models.donors import Pickup
+from models.history import NO_PAST, History
 from models.products import Temperature
 from models.scenario import Scenario
 from models.travel import TravelMatrix

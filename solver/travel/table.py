@@ -17,6 +17,7 @@ from models.travel import TravelMatrix
 from solver.travel.fault import TravelError
 from tabular import Headers, Row, Table, TableError, TableFault, lines_of, table_of
 from tabular.faults import quoted
+from tabular.separated import BINARY
 
 OFF_PEAK = "off_peak_seconds"
 """A fifth column: the seconds of a way that starts after ``travel.peak_min``."""
@@ -93,9 +94,8 @@ def _read(
     try:
         lines, faults = lines_of(content, headers.known)
     except TableError as error:
-        raise TravelError(
-            tuple(UNREADABLE.format(name=name, why=one.text) for one in error.faults)
-        ) from error
+        why = [NO_CSV if one.text is BINARY else one.text for one in error.faults]
+        raise TravelError(tuple(UNREADABLE.format(name=name, why=one) for one in why)) from error
     found = table_of(lines, headers, MOST_LINES)
     said = [_at(name, found, one) for one in (*found.faults, *faults)]
     if set(found.columns) != set(called):
@@ -178,6 +178,12 @@ def _whole(row: Row, name: str) -> int | None:
 ABSENT = Text(
     fr="{name} : illisible ({why}). Attendu : un fichier CSV à côté du scénario.",
     en="{name}: cannot be read ({why}). Expected: a CSV file beside the scenario.",
+)
+NO_CSV = Text(
+    fr="Attendu : un texte .csv ; un classeur n'est pas lu ici. Dans votre tableur, enregistrez la "
+    "feuille sous « CSV », puis donnez ce fichier.",
+    en="Expected: a .csv text; a workbook is not read here. In your spreadsheet save the sheet as "
+    '"CSV", then give that file.',
 )
 UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
 LACKING = Text(

@@ -40,7 +40,7 @@ CASES = [
     ("2026-11-23", "2026-13-23", "2026-13", "week_of", "AAAA-MM-JJ"),
     ("2026-11-23", "[2026]", "[2026]", "week_of", "AAAA-MM-JJ"),
     ("ambient", "ambiant", "ambiant", "families.fruit.temperature", "Écrivez ambient."),
-    ("lat: 43.31", "lat: 143.31", "143.31", "donors.super-1.place.lat", "d'au plus 90"),
+    ("lat: 43.31", "lat: 143.31", "143.31", "donors.super-1.place.lat", "-90 à 90"),
     ("fruit: 0.7", "fruit: 1.7", "1.7", "donor_kinds.market.family_shares.fruit", "d'au plus 1"),
     ("fruit: 0.7", "Fruit: 0.7", "Fruit:", "donor_kinds.market.family_shares.Fruit", "minuscules"),
     ("mode: hub,", "mode: hub, mod: hub,", "mod:", "policy.pools.town.mod", "« mode »"),

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 import pytest
 
-from models.allocation import Allocation, History, Supply, SupplyLot
+from models.allocation import Allocation, Supply, SupplyLot
+from models.history import History
 from models.policy import FairSplit, SplitRule
 from models.scenario import Scenario
 from scenarios import load

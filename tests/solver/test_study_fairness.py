@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from models.allocation import History
 from models.base import Text
+from models.history import History
 from models.policy import Stage
 from models.study import Study
 from solver.ramasse import seeker

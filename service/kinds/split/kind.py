@@ -11,10 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from models.allocation import Allocation, History, Supply
+from models.allocation import Allocation, Supply
 from models.base import Language, Text
 from models.fields import en, fr
 from models.findings import Finding
+from models.history import History
 from models.scenario import Scenario
 from models.study import Study
 from scenarios import ScenarioError

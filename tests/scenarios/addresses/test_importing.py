@@ -25,6 +25,14 @@ def test_a_file_is_read_packed_or_not_and_again(tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "books").iterdir()] == ["adresses-13.sqlite"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_file_saved_again_by_a_spreadsheet_is_read(tmp_path: Path, encoding: str) -> None:
+    text = "\r\n".join(lines()).replace("43.", "43,").replace("5.5", "5,5") + "\r\n"
+    assert any(ord(one) > 127 for one in text)
+    made = import_file(write(tmp_path / "a.csv", text, encoding=encoding), tmp_path / "books")
+    assert (made.communes, made.streets, made.left_out) == (4, 9, 0)
+
+
 def test_lines_without_a_position_are_counted(tmp_path: Path) -> None:
     head, first, *rest = lines()
     lost = first.replace("43.290000", "").replace("5.560100", "")
@@ -55,8 +63,7 @@ def test_what_is_no_file_of_addresses_is_refused(
 def test_damaged_or_absent_files_are_refused(tmp_path: Path) -> None:
     packed = write(tmp_path / "a.csv.gz", "\n".join(lines() * 200))
     packed.write_bytes(packed.read_bytes()[:-2000])
-    latin = write(tmp_path / "b.csv", "\n".join(lines()), encoding="latin-1")
-    for path in (packed, latin, tmp_path / "absent.csv"):
+    for path in (packed, tmp_path / "absent.csv"):
         with pytest.raises(ScenarioError) as caught:
             import_file(path, tmp_path / "books")
         assert path.name in caught.value.faults[0].place

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.service.web.browser import Eyes
+from tests.service.web.browser import SOON_MS, Eyes
 
 STORE = "/fr/scenarios/{stored}/tables/donors/thing?id=hyper"
 
@@ -38,11 +38,13 @@ def test_an_address_is_chosen_among_candidates_then_the_pin_is_moved(
         form.locator(f"#f-f-place-{name}").fill("")
     form.get_by_role("button", name="Enregistrer").click()
     # two streets answer: nothing is stored, both are offered
-    expect(form.get_by_role("alert")).to_contain_text("Plusieurs lieux répondent")
+    expect(form.get_by_role("alert")).to_contain_text("Plusieurs lieux répondent", timeout=SOON_MS)
     eyes.look("places-candidates")
     form.get_by_label("12 Rue de la République, 13400 Aubagne").check()
     form.get_by_role("button", name="Enregistrer").click()
-    expect(form.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    expect(form.get_by_role("status")).to_have_text(
+        "Nouvelle version enregistrée.", timeout=SOON_MS
+    )
     form.locator(".acts a").first.click()
     found = fields(form)
     assert (found["address"], found["lat"], found["lon"]) == ("12 République", "43,29", "5,5612")
@@ -67,7 +69,9 @@ def test_an_address_is_chosen_among_candidates_then_the_pin_is_moved(
     assert float(dragged["lat"].replace(",", ".")) < float(moved["lat"].replace(",", "."))
     eyes.look("places-pin")
     form.get_by_role("button", name="Enregistrer").click()
-    expect(form.get_by_role("status")).to_have_text("Nouvelle version enregistrée.")
+    expect(form.get_by_role("status")).to_have_text(
+        "Nouvelle version enregistrée.", timeout=SOON_MS
+    )
     form.locator(".acts a").first.click()
     # a typed point now: no longer said to be found by an address
     assert fields(form) == {**dragged, "source": ""}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.allocation import Allocation, History, Supply
+from models.allocation import Allocation, Supply
+from models.history import History
 from solver.split import allocate
 from tests.solver.test_crates_over_weeks import DRY, FROZEN, FRUIT, association, crates, town
 

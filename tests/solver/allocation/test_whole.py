@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.allocation import History, Supply, SupplyLot
+from models.allocation import Supply, SupplyLot
 from models.associations import Association
 from models.calendar import Opening
+from models.history import History
 from models.scenario import Scenario
 from solver.allocation.supply import OpenSupply, offer
 from solver.allocation.whole import stocked, whole_lots

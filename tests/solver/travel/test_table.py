@@ -162,3 +162,12 @@ def test_a_line_without_its_fifth_value_is_named(tmp_path: Path) -> None:
     with pytest.raises(TravelError, match="a whole number") as caught:
         matrix(calm(90), tmp_path)
     assert len(caught.value.faults) == 1
+
+
+def test_a_workbook_is_refused_with_what_serves(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"PK\x03\x04" + bytes(range(8)) * 50)
+    with pytest.raises(TravelError) as caught:
+        matrix(scenario(), tmp_path)
+    (fault,) = caught.value.faults
+    assert "« CSV »" in fault.fr
+    assert ".xlsx" not in fault.fr
