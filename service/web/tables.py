@@ -87,7 +87,7 @@ def own_fields() -> tuple[str, ...]:
     Examples
     --------
     >>> own_fields()[:4], "policy.pools" in own_fields()
-    (('label', 'language', 'week_of', 'days'), False)
+    (('label', 'language', 'week_of', 'odd_week_of'), False)
     """
     own = [
         name

@@ -1,0 +1,23 @@
+"""Which tests are left to ``make test-all``: those named in ``long_tests.txt``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+LONG = Path(__file__).with_name("long_tests.txt")
+
+
+def long_tests() -> frozenset[str]:
+    """The tests that take longer than ``make test`` has time for, or single cases of them."""
+    lines = LONG.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are named as long."""
+    named = long_tests()
+    for item in items:
+        if item.nodeid in named or item.nodeid.partition("[")[0] in named:
+            item.add_marker("long")
