@@ -392,7 +392,7 @@ def person(name: str, association: str) -> Week:
 KINDS = (
     "alone",
     "hub",
-    "direct",
+    pytest.param("direct", marks=pytest.mark.long),
     pytest.param("reserve", marks=pytest.mark.long),
     pytest.param("depot", marks=pytest.mark.long),
 )
