@@ -25,6 +25,8 @@ OPTIONS = {
 }
 
 
+HEAVY = {"costs", "service", "warehouse"}
+"""Cases that take over half a minute even at their smoke size: they are run by hand."""
 QUICK = {"addresses", "allocation", "aubagne", "travel"}
 """Cases whose smoke size takes a moment; the others belong to the long tests."""
 
@@ -33,7 +35,7 @@ QUICK = {"addresses", "allocation", "aubagne", "travel"}
     "name",
     [
         pytest.param(name, marks=[] if name in QUICK else pytest.mark.long)
-        for name in sorted(load())
+        for name in sorted(set(load()) - HEAVY)
     ],
 )
 def test_every_case_runs_at_its_smoke_size(name: str) -> None:

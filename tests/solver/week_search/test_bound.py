@@ -12,7 +12,7 @@ from solver.week_search.bound import LISTED, RADIAL, lower_bound
 from solver.week_search.radial_bound import radial_bound
 from tests.solver.week_search.tiny_weeks import least_eur, tiny_week, unservable_eur
 
-SEEDS = range(24)
+SEEDS = range(16)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
