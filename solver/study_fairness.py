@@ -19,7 +19,7 @@ from models.words import UNKNOWN
 from solver.allocation.rules import RULE_NAMES
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fair_stages import KnownFairness
-from solver.ramasse.fairness import Raised, far_behind_of, levels_of
+from solver.ramasse.fairness import LIFTED, Raised, all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
 from solver.review.indicators import totals
 from solver.study_fairness_words import (
@@ -47,8 +47,6 @@ from solver.study_fairness_words import (
 )
 from solver.study_means import binding
 
-LIFTED = 0.02
-"""A level that rises by less is not lifted."""
 CRUMB_KG = 0.5
 """Less food than this is none."""
 SAME = 1e-3
@@ -110,7 +108,7 @@ def _as_known(scenario: Scenario, known: KnownFairness, planned: Planned) -> boo
 
     Drops made on the way can do better than the program knows; nothing is promised then.
     """
-    levels = _levels_of(scenario, planned.past, planned.plan)
+    levels = all_levels(scenario, planned.past, planned.plan)
     return all(abs(levels[who] - level) <= SAME for who, level in known.levels.items())
 
 
@@ -165,13 +163,9 @@ def _point(
     return FairPoint(
         food_kg=summed.usable_kg,
         person_hours=summed.person_hours,
-        levels=_levels_of(scenario, past, plan),
+        levels=all_levels(scenario, past, plan),
         proved=proved,
     )
-
-
-def _levels_of(scenario: Scenario, past: History, plan: Plan) -> dict[str, float]:
-    return levels_of(scopes_of(scenario, past)[-1], plan)
 
 
 def far_behind(
@@ -194,7 +188,7 @@ def far_behind(
     """
     plan = planned.plan
     shared = any(pool.mode != "alone" for pool in scenario.policy.pools)
-    levels = _levels_of(scenario, planned.past, plan)
+    levels = all_levels(scenario, planned.past, plan)
     if not shared or not plan.rounds:
         return ()
     summed = totals(scenario, travel, plan)

@@ -8,9 +8,8 @@ from models.base import Text
 from models.means import TriedMeans
 from models.numbers import amount, percent
 from models.study import Diagnosis
+from solver.ramasse.fairness import LIFTED
 
-LIFTED = 0.02
-"""A level that rises by less is not lifted."""
 NOTABLE_KG = 1.0
 """Less food than this is nothing more."""
 

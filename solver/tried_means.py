@@ -17,7 +17,7 @@ from models.travel import TravelMatrix
 from models.vehicles import Person, Vehicle
 from pools.streams import streams
 from solver.ramasse.fair_levels import scopes_of
-from solver.ramasse.fairness import far_behind_of, levels_of
+from solver.ramasse.fairness import all_levels, far_behind_of, levels_of
 from solver.ramasse.planned import Planned
 from solver.review.check import check
 from solver.settings import Budget
@@ -67,7 +67,7 @@ def tried_means(
         Whether all food that anyone could use is brought: no means then bring more of it.
     """
     plan, past = planned.plan, planned.past
-    behind = far_behind_of(_levels(scenario, past, plan))[:MOST_BEHIND]
+    behind = far_behind_of(all_levels(scenario, past, plan))[:MOST_BEHIND]
     general = () if lacks_food else _for_all(scenario, past, plan)
     granted = [*_for_each(scenario, behind), *general]
     if not granted:
@@ -92,7 +92,7 @@ def tried_means(
         if _betters(scenario, longer, planned):
             planned = longer
         base = max(planned.plan, longer.plan, key=lambda one: one.usable_kg)
-    levels = _levels(scenario, past, base)
+    levels = all_levels(scenario, past, base)
     told = []
     for one in granted:
         found = again(one.scenario)
@@ -104,18 +104,14 @@ def tried_means(
 
 def _betters(scenario: Scenario, found: Planned, before: Planned) -> bool:
     """Tell whether a plan brings more food or raises a level, nothing of both being lower."""
-    if _fairness_sought(before) and not _fairness_sought(found):
+    if before.fairness_sought and not found.fairness_sought:
         return False
     more = found.plan.usable_kg - before.plan.usable_kg
-    rises = [more] if more < -SAME_KG or more > SAME_KG else []
+    rises = [more] if abs(more) > SAME_KG else []
     for scope in scopes_of(scenario, before.past):
         new, old = (sorted(levels_of(scope, one.plan).values()) for one in (found, before))
         rises += [a - b for a, b in zip(new, old, strict=True) if abs(a - b) > SAME]
     return bool(rises) and min(rises) > 0
-
-
-def _fairness_sought(planned: Planned) -> bool:
-    return planned.fairness is not None and bool(planned.fairness.fair.best)
 
 
 def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, float]) -> TriedMeans:
@@ -126,12 +122,8 @@ def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, flo
         association=who,
         kg_more=max(0.0, found.usable_kg - base.usable_kg),
         level_before=None if who is None else levels[who],
-        level_after=None if who is None else _levels(one.scenario, again.past, found)[who],
+        level_after=None if who is None else all_levels(one.scenario, again.past, found)[who],
     )
-
-
-def _levels(scenario: Scenario, past: History, plan: Plan) -> dict[str, float]:
-    return levels_of(scopes_of(scenario, past)[-1], plan)
 
 
 def _for_each(scenario: Scenario, behind: list[str]) -> Iterator[Granted]:
@@ -170,7 +162,7 @@ def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]
         if scenario.policy.named_crews:
             world = scenario.changed(people=(*scenario.people, *_crew(scenario, most, most.owner)))
             yield Granted("crew", ONE_CREW.format(what=most.label), world)
-    levels = _levels(scenario, past, plan)
+    levels = all_levels(scenario, past, plan)
     for who in sorted(levels, key=lambda one: (levels[one], one)):
         mine = scenario.association[who]
         missing = _shut(scenario, mine)

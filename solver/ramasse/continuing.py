@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.plan import Plan
-from solver.ramasse.fair_levels import scopes_of
-from solver.ramasse.fairness import levels_of
+from solver.ramasse.fairness import fairer
 from solver.ramasse.planned import Planned
 from solver.ramasse.week import Week
 from solver.settings import Budget
@@ -56,9 +55,4 @@ def _keeps(week: Week, plan: Plan, before: Plan) -> bool:
     more = plan.usable_kg - before.usable_kg
     if abs(more) > SAME_KG:
         return more > 0
-    for scope in scopes_of(week.scenario, week.past):
-        new, old = (sorted(levels_of(scope, one).values()) for one in (plan, before))
-        for here, there in zip(new, old, strict=True):
-            if abs(here - there) > SAME_LEVEL:
-                return here > there
-    return True
+    return not fairer(week, before, plan, SAME_LEVEL)

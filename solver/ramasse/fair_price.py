@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from models.plan import Plan
 from solver.programs.linear import INFINITY
-from solver.ramasse.fair_levels import scopes_of
-from solver.ramasse.fairness import FairWeek, fairer, levels_of
+from solver.ramasse.fairness import LIFTED, FairWeek, all_levels, fairer
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.week import Floats, Week
 
@@ -22,8 +21,6 @@ CRUMB = 1e-6
 """Kg by which food held may be missed."""
 CRUMB_KG = 0.1
 """The same, of a plan whose shares are rounded."""
-LIFTED = 0.02
-"""A level that rises by less is not lifted."""
 HOURS_S = 1.0
 """Seconds in which the hours of a lift are made as few as they can be, at least."""
 SHARE = 0.5
@@ -82,7 +79,7 @@ def _caps(other: PricedPoint, one: PricedPoint) -> bool:
 
 def point(week: Week, plan: Plan, *, proved: bool) -> PricedPoint:
     """Return a plan as a point: its food, and the level of its lowest."""
-    levels = levels_of(scopes_of(week.scenario, week.past)[-1], plan)
+    levels = all_levels(week.scenario, week.past, plan)
     return PricedPoint(plan, plan.usable_kg, min(levels.values(), default=1.0), proved)
 
 
@@ -113,6 +110,7 @@ def priced(
     left_s = SHARE * seeker.budget.left_s
     seeker.values = start
     fairest, lifted = kept[:2], False
+    now = point(fair.week, kept[1], proved=False)
     parts = GIVEN_UP if most_food is not None else UNPROVED
     for part in parts:
         _at_least(seeker, food_kg * (1 - part) - CRUMB)
@@ -123,10 +121,7 @@ def priced(
         holds = held_kg is None or seeker.plan.usable_kg >= held_kg - CRUMB_KG
         if holds and fairer(fair.week, seeker.plan, fairest[1], fair.tolerance):
             fairest = seeker.values, seeker.plan
-        if (
-            not lifted
-            and price.met[-1].lowest > point(fair.week, kept[1], proved=False).lowest + LIFTED
-        ):
+        if not lifted and price.met[-1].lowest > now.lowest + LIFTED:
             lifted = True
             _fewest_hours(price, seeker, fair, until_s)
         if seeker.budget.over:

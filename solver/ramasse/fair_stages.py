@@ -107,18 +107,21 @@ class FairStages:
                 self._take(found, held_kg)
 
     def _take(self, found: tuple[Floats, Plan], held_kg: float | None) -> None:
-        """Take the fairer plan that a stage cut short had missed; then its hours, in the time left.
+        """Take the fairer plan that a stage cut short had missed, and what comes next of it.
 
-        What was proved of the objectives after fairness is not true of it.
+        The objective after fairness is sought in the time left. What was proved of those after
+        fairness is not true of this plan.
         """
         program = self.seeker.master.program
         program.limit("food", held_kg or 0.0, INFINITY)
         self.exact = False
         self.ends = {one: met for one, met in self.ends.items() if one == "food"}
         self.fair.take(self.seeker, *found)
-        if not self.seeker.budget.over:
-            hours = self.seeker.master.objectives.aim("hours", charged=False)
-            self.seeker.least(hours, self._now() + self.seeker.budget.left_s)
+        order = [one.objective for one in self.fair.week.scenario.policy.stages]
+        later = order[order.index("fairness") + 1 :]
+        if later and not self.seeker.budget.over:
+            aim = self.seeker.master.objectives.aim(later[0], charged=False)
+            self.seeker.least(aim, self._now() + self.seeker.budget.left_s)
         self.price.meet(self.fair.week, self.seeker.plan)
 
     def known(self) -> KnownFairness:

@@ -14,7 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from models.history import History
 from models.plan import Plan
+from models.scenario import Scenario
 from solver.ramasse.fair_levels import LevelColumns, Scope, scopes_of, sums
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.week import Floats, Week
@@ -29,6 +31,8 @@ SAME = 1e-4
 """How far below its band a level may be by rounding."""
 FAR = 0.5
 """Part of the middle level under which one is far behind."""
+LIFTED = 0.02
+"""A level that rises by less is not lifted."""
 NOTHING = 1e-3
 """A level that is nothing."""
 FULL = 1.0 - 1e-6
@@ -241,6 +245,11 @@ def levels_of(scope: Scope, plan: Plan) -> dict[str, float]:
     for share in plan.shares:
         points[share.association] += share.kg * scope.worth[share.family]
     return {who: scope.level(who, points[who]) for who, due in scope.due.items() if due > 0}
+
+
+def all_levels(scenario: Scenario, past: History, plan: Plan) -> dict[str, float]:
+    """Return the levels of a plan over all families, past weeks counted."""
+    return levels_of(scopes_of(scenario, past)[-1], plan)
 
 
 def far_behind_of(levels: Mapping[str, float]) -> list[str]:

@@ -36,6 +36,11 @@ class Planned:
     method: Text | None = None
     """How the bounds were proved, where not over the rounds enumerated."""
 
+    @property
+    def fairness_sought(self) -> bool:
+        """Whether the fairest plan was sought in choosing rounds."""
+        return self.fairness is not None and bool(self.fairness.fair.best)
+
 
 DEPOTS = Text(
     fr="la semaine livre depuis des dépôts, dont les tournées se choisissent sans elle",
