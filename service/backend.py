@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
 from anyio.to_thread import run_sync
@@ -17,10 +17,10 @@ from service.database import Database, DatabaseError
 from service.ledger import Ledger
 from service.runs.queue import Jobs
 from service.store import opened, published, results, runs
-from service.store.alone import hold
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
+from service.store.servers import Server, arrive
 
 MOST_MADE = 6
 """Runs whose files are kept at hand."""
@@ -38,8 +38,8 @@ class Desk:
     url: str
     ledger: Ledger
     jobs: Jobs
-    release: Callable[[], None]
-    """Lets another server work on the database."""
+    place: Server | None
+    """Of the server that works on it; none where it only answers."""
     closing: threading.Event = field(default_factory=threading.Event)
     """Set when the server stops: whoever follows a run lets go."""
     _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
@@ -54,16 +54,19 @@ class Desk:
         Raises
         ------
         DatabaseError
-            When it cannot be opened, or another server works on it.
+            When it cannot be opened, or another server works on it alone.
         """
         database = opened(url)
+        place = None
         try:
-            release = hold(database) if workers else _nothing
+            place = arrive(database) if workers else None
             ledger = Ledger(url)
         except BaseException:
+            if place is not None:
+                place.release()
             database.close()
             raise
-        return Desk(database, url, ledger, Jobs(database, url, kinds, workers), release)
+        return Desk(database, url, ledger, Jobs(database, url, kinds, workers, place), place)
 
     @property
     def kinds(self) -> Kinds:
@@ -75,7 +78,8 @@ class Desk:
         self.closing.set()
         self.jobs.close()
         self.ledger.close()
-        self.release()
+        if self.place is not None:
+            self.place.release()
         self.database.close()
 
     def content(self, name: str) -> tuple[Run, bytes]:
@@ -171,10 +175,6 @@ class Desk:
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
-
-
-def _nothing() -> None:
-    """Release nothing."""
 
 
 NO_SPLIT = Text(

@@ -9,7 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from models.base import Text
 
@@ -27,6 +33,14 @@ class DatabaseError(Exception):
         super().__init__(text.en)
 
 
+class UnavailableError(DatabaseError):
+    """The database does not answer, or cannot keep anything now: it may be asked again."""
+
+
+class UnusableError(DatabaseError):
+    """What is to be kept or looked for is nothing that a database takes."""
+
+
 class Database:
     """One database, and the tables that some migrations make in it.
 
@@ -39,7 +53,7 @@ class Database:
     version_table
         Where the database notes the last migration applied: one for each folder of migrations.
     refused
-        What is raised.
+        What is raised of tables that another version wrote.
 
     Raises
     ------
@@ -54,7 +68,6 @@ class Database:
         version_table: str,
         refused: type[DatabaseError] = DatabaseError,
     ) -> None:
-        self._refused = refused
         self.engine = _engine(url, refused)
         try:
             with self.begin() as connection:
@@ -86,11 +99,22 @@ class Database:
             yield
         except IntegrityError:
             raise
+        except DataError as error:
+            raise UnusableError(UNUSABLE.format(reason=_first_line(error))) from error
         except SQLAlchemyError as error:
-            reason = str(getattr(error, "orig", error)).splitlines()[0]
-            raise self._refused(REFUSES.format(reason=reason)) from error
+            raise UnavailableError(REFUSES.format(reason=_first_line(error))) from error
 
 
+def _first_line(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", error)).partition("\n")[0]
+
+
+UNUSABLE = Text(
+    fr="La base de données ne peut pas garder cela : {reason}. Rien n'a été écrit. Attendu : du "
+    "texte et des nombres ordinaires. Retirez les caractères invisibles.",
+    en="The database cannot keep this: {reason}. Nothing was written. Expected: ordinary text and "
+    "numbers. Remove invisible characters.",
+)
 REFUSES = Text(
     fr="La base de données refuse : {reason}. Rien n'a été écrit. Vérifiez qu'elle "
     "est accessible en écriture et qu'aucun autre programme ne la tient.",
@@ -105,6 +129,8 @@ def _engine(url: str, refused: type[DatabaseError]) -> Engine:
         engine = create_engine(
             parsed,
             connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
+            # a connection that died meanwhile is found out before anything is asked of it
+            pool_pre_ping=True,
         )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise refused(

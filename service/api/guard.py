@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.base import Text
 from service.api.languages import language_of
-from service.api.problems import ProblemError, answer, lines
+from service.api.problems import NOWHERE, ProblemError, answer, lines
 
 MOST_BYTES = 40_000_000
 """Of a request's body."""
@@ -63,6 +63,8 @@ def _refused(request: Request) -> tuple[int, str, Text] | None:
     host = request.headers.get("host", "")
     if not _LOCAL.fullmatch(host):
         return 421, "not-local", HOST
+    if "\0" in request.scope["path"] or any("\0" in one for one in request.query_params.values()):
+        return 404, "not-found", NOWHERE
     if request.method not in SAFE:
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "same-origin")

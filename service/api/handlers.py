@@ -13,19 +13,13 @@ from models.base import Text
 from scenarios import ScenarioError
 from service.api.body_faults import refused_request
 from service.api.languages import language_of
-from service.api.problems import ProblemError, Refusal, answer, lines, told
+from service.api.problems import AGAIN, DISK, NOWHERE, ProblemError, Refusal, answer, lines, told
 from service.backend import NotReadyError
-from service.database import DatabaseError
+from service.database import DatabaseError, UnusableError
 from service.ledger import LedgerError
 from service.runs.queue import BadInputError
 from service.store.runs import FullError
 from service.store.scenarios import UnknownError
-
-NOWHERE = Text(
-    fr="Rien ne se trouve à cette adresse. Attendu : l'une de celles de /api/openapi.json.",
-    en="There is nothing at this address. Expected: one of those of /api/openapi.json.",
-)
-
 
 METHOD = Text(
     fr="Cette adresse n'accepte pas cette méthode. Attendu : l'une de celles de /api/openapi.json.",
@@ -58,6 +52,7 @@ def listen(app: FastAPI, refuse_page: Refusal) -> None:
     app.add_exception_handler(BadInputError, _bad_input)
     app.add_exception_handler(ScenarioError, _scenario)
     app.add_exception_handler(DatabaseError, _database)
+    app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(RequestValidationError, refused_request)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unforeseen)
@@ -86,6 +81,7 @@ KINDS_OF_ERRORS: tuple[tuple[type[DatabaseError], int, str], ...] = (
     (NotReadyError, 409, "not-ready"),
     (FullError, 429, "busy"),
     (LedgerError, 409, "conflict"),
+    (UnusableError, 422, "unusable"),
 )
 
 
@@ -95,7 +91,15 @@ def _database(request: Request, error: Exception) -> Response:
         ((status, kind) for of, status, kind in KINDS_OF_ERRORS if isinstance(error, of)),
         (503, "database"),
     )
-    return answer(request, status, kind, lines([error.text.in_(language_of(request))]))
+    told = lines([error.text.in_(language_of(request))])
+    return answer(request, status, kind, told, AGAIN if status in (429, 503) else None)
+
+
+def _disk(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)
+    traceback.print_exception(error, file=sys.stderr)
+    text = DISK.format(why=error.strerror or type(error).__name__)
+    return answer(request, 503, "disk", lines([text.in_(language_of(request))]), AGAIN)
 
 
 def _http(request: Request, error: Exception) -> Response:

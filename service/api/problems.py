@@ -65,12 +65,28 @@ TITLES: Mapping[str, Text] = {
     "busy": Text(fr="Trop de demandes.", en="Too many requests."),
     "not-local": Text(fr="Accès refusé.", en="Access refused."),
     "database": Text(fr="La base de données ne répond pas.", en="The database does not answer."),
+    "disk": Text(fr="Fichiers inaccessibles.", en="Files out of reach."),
+    "unusable": Text(fr="Contenu refusé.", en="Content refused."),
     "method": Text(fr="Méthode refusée.", en="Method refused."),
     "media": Text(fr="Format refusé.", en="Format refused."),
     "http": Text(fr="Demande refusée.", en="Request refused."),
     "internal": Text(fr="Erreur imprévue.", en="Unforeseen error."),
 }
 """What each kind of problem is called; ``bad-input`` is called as the command does."""
+
+
+NOWHERE = Text(
+    fr="Rien ne se trouve à cette adresse. Attendu : l'une de celles de /api/openapi.json.",
+    en="There is nothing at this address. Expected: one of those of /api/openapi.json.",
+)
+AGAIN = {"Retry-After": "5"}
+"""Seconds after which what could not be done now may be asked again."""
+DISK = Text(
+    fr="Le serveur ne peut pas lire ou écrire ses fichiers ({why}). Rien n'a été gardé. Libérez de "
+    "la place et vérifiez les droits du dossier, puis recommencez.",
+    en="The server cannot read or write its files ({why}). Nothing was kept. Make room and check "
+    "the rights of the folder, then try again.",
+)
 
 
 def answer(

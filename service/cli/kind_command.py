@@ -180,7 +180,7 @@ def _done(kind: Kind, asked: Asked, given: Given, language: Language) -> Any:
     from rich.console import Console
 
     from service.cli.running import watched
-    from service.ledger import LedgerError
+    from service.database import DatabaseError
     from solver.parallel import ClusterError
 
     def work(tell: Watcher, stop: threading.Event) -> Model:
@@ -197,7 +197,7 @@ def _done(kind: Kind, asked: Asked, given: Given, language: Language) -> Any:
     except ClusterError as error:
         values = {"address": given.cluster, "why": error}
         refuse([NO_CLUSTER.format(**values).in_(language)], language)
-    except LedgerError as error:
+    except DatabaseError as error:
         refuse([error.text.in_(language)], language)
 
 

@@ -78,7 +78,8 @@ def correct_ledger(
     lang: Spoken = None,
 ) -> None:
     """Add a correction to a published week; nothing written is ever changed."""
-    from service.ledger import LedgerError, corrections
+    from service.database import DatabaseError
+    from service.ledger import corrections
 
     language, world, ledger = _opened(scenario, database, lang)
     day = corrections.day(week)
@@ -88,7 +89,7 @@ def correct_ledger(
             refuse([one.line("--{}".format, language) for one in faults], language)
         try:
             ledger.correct(world.id, day, association, family, kind.value, kg, reason.strip())
-        except LedgerError as error:
+        except DatabaseError as error:
             refuse([error.text.in_(language)], language)
     typer.echo(ledger_word("corrected", language))
 
@@ -119,7 +120,8 @@ def export_ledger(
 
 
 def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language, Scenario, Ledger]:
-    from service.ledger import Ledger, LedgerError, exists
+    from service.database import DatabaseError
+    from service.ledger import Ledger, exists
 
     language, url = spoken(lang), url_of(database)
     found, faults = loaded(scenario, None, (), language)
@@ -131,5 +133,5 @@ def _opened(scenario: str, database: str | None, lang: Spoken) -> tuple[Language
         refuse([ledger_word["none"].format(url=url).in_(language)], language)
     try:
         return language, world, Ledger(url)
-    except LedgerError as error:
+    except DatabaseError as error:
         refuse([error.text.in_(language)], language)

@@ -40,7 +40,8 @@ def ledger_for(
     given: str | None, world: Scenario, language: Language, *, publish: bool
 ) -> str | None:
     """Return where the ledger is, none if there is none; refuse to publish a week twice."""
-    from service.ledger import Ledger, LedgerError, exists
+    from service.database import DatabaseError
+    from service.ledger import Ledger, exists
 
     url = url_of(given)
     try:
@@ -49,19 +50,20 @@ def ledger_for(
         with Ledger(url) as ledger:
             if publish:
                 ledger.check_unpublished(world)
-    except LedgerError as error:
+    except DatabaseError as error:
         refuse([error.text.in_(language)], language)
     return url
 
 
 def remember(url: str, split: Allocation, language: Language, *, publish: bool) -> str:
     """Publish a split, or note it as a draft; return the sentence that says so."""
-    from service.ledger import Ledger, LedgerError
+    from service.database import DatabaseError
+    from service.ledger import Ledger
 
     try:
         with Ledger(url) as ledger:
             (ledger.publish if publish else ledger.draft)(split)
-    except LedgerError as error:
+    except DatabaseError as error:
         if publish:
             refuse([error.text.in_(language)], language)
         typer.echo(error.text.in_(language), err=True)

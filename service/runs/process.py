@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import sys
 import threading
 import time
@@ -17,9 +15,10 @@ from typing import TYPE_CHECKING, Protocol
 from models.base import Text
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
+from service.runs import system
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
-from service.store.runs import Run, State
+from service.store.runs import LostRunError, Run, State
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -48,6 +47,11 @@ class Queue(Protocol):
     @property
     def kinds(self) -> Kinds:
         """What may be asked."""
+        ...
+
+    @property
+    def server(self) -> str:
+        """Whose the runs are."""
         ...
 
     @property
@@ -115,6 +119,9 @@ class Slot:
                 self._do(run)
             else:
                 self._finish(run, "interrupted", why)
+        except LostRunError:
+            # this server was silent for so long that another one has it
+            self._end_process()
         except DatabaseError:
             # nobody listens to its process any more: the next run must not hear of it
             self._end_process()
@@ -123,8 +130,14 @@ class Slot:
         except Exception:  # what one run stumbles over must not stop those after it
             traceback.print_exc(file=sys.stderr)
             self._end_process()
-            runs.end(self._jobs.database, run.id, "failed", why=UNFORESEEN)
+            with suppress(LostRunError):
+                self._end(run, "failed", why=UNFORESEEN)
         self._jobs.forget(run.id)
+
+    def _end(
+        self, run: Run, state: State, study: bytes | None = None, why: Text | None = None
+    ) -> None:
+        runs.end(self._jobs.database, run.id, state, study, why, self._jobs.server)
 
     def _do(self, run: Run) -> None:
         told = self._watched(run, self._jobs.task(run))
@@ -137,25 +150,24 @@ class Slot:
             why = CRASHED if stopped is None else STOPPED if stopped == "interrupted" else None
             self._finish(run, stopped or "failed", why)
         elif told.what == "failed":
-            runs.end(self._jobs.database, run.id, stopped or "failed", why=told.why)
+            self._end(run, stopped or "failed", why=told.why)
         else:
             early = STOPPED if stopped == "interrupted" else None
-            runs.end(self._jobs.database, run.id, stopped or "done", told.content, early)
+            self._end(run, stopped or "done", told.content, early)
 
     def _finish(self, run: Run, state: State, why: Text | None) -> None:
         """End a run whose process is lost, with a study of its best plan if it had one."""
-        database = self._jobs.database
-        left = results.best(database, run.id)
+        left = results.best(self._jobs.database, run.id)
         if left is None or self._jobs.kinds[run.kind].review is None:
-            runs.end(database, run.id, state, why=why)
+            self._end(run, state, why=why)
             return
         if self._jobs.closing:
             return  # still marked as running: the next server makes its study
         told = self._watched(run, self._jobs.task(run, left), heeding=False)
         if told is not None and told.what == "study":
-            runs.end(database, run.id, state, told.content, why)
+            self._end(run, state, told.content, why)
         elif not self._jobs.closing:
-            runs.end(database, run.id, state, why=why)
+            self._end(run, state, why=why)
 
     def _watched(self, run: Run, task: Task, *, heeding: bool = True) -> Told | None:
         """Return what the process gives for a task; none when the process is lost.
@@ -192,9 +204,9 @@ class Slot:
 
     def _note(self, run: Run, told: Told) -> None:
         if told.what == "step":
-            runs.tell(self._jobs.database, run.id, dict(told.step))
+            runs.tell(self._jobs.database, run.id, dict(told.step), self._jobs.server)
         else:
-            results.keep_best(self._jobs.database, run.id, told.content)
+            runs.keep_best(self._jobs.database, run.id, told.content, self._jobs.server)
 
     def _ready(self) -> tuple[Connection, Event]:
         """Return the pipe and brake of a living process."""
@@ -216,9 +228,8 @@ class Slot:
             return
         if self._pipe is not None:
             self._pipe.close()
-        pid = self._process.pid
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid or 0, signal.SIGKILL)
+        if self._process.pid is not None:
+            system.end(self._process.pid)
         self._process.kill()
         self._process.join()
         self._process = self._pipe = self._stop = None

@@ -12,12 +12,13 @@ from service.asking.asked import Asked, kind_of
 from service.asking.kind import Given
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
-from service.database import Database
+from service.database import Database, DatabaseError
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
 from service.store import results, runs, scenarios
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
+from service.store.servers import BEAT_S, Server, beat, take_over
 from service.words.field_faults import FieldFault
 
 IDLE_S = 0.5
@@ -35,7 +36,14 @@ class BadInputError(Exception):
 class Jobs:
     """The queue of runs of one database, and the processes that do them."""
 
-    def __init__(self, database: Database, url: str, kinds: Kinds, workers: int = 1) -> None:
+    def __init__(
+        self,
+        database: Database,
+        url: str,
+        kinds: Kinds,
+        workers: int = 1,
+        place: Server | None = None,
+    ) -> None:
         """Make the queue; ``start`` begins to work on it.
 
         Parameters
@@ -46,10 +54,13 @@ class Jobs:
             What may be asked.
         workers
             Runs done at once; besides, one brief run may be done while they are.
+        place
+            Of the server that works on it; none where nothing but these jobs ever does.
         """
         self._database = database
         self._url = url
         self._kinds = kinds
+        self._place = place
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._lost: list[tuple[Run, Text]] = []
@@ -61,6 +72,7 @@ class Jobs:
         self._asking = threading.Lock()
         self._stops: dict[str, int] = {}
         """How often each run was asked to stop."""
+        self._pulse = threading.Thread(target=self._beat, daemon=True)
 
     @property
     def database(self) -> Database:
@@ -72,12 +84,22 @@ class Jobs:
         """What may be asked."""
         return self._kinds
 
+    @property
+    def server(self) -> str:
+        """Whose the runs are."""
+        return "" if self._place is None else self._place.name
+
     def start(self) -> None:
         """Mark what an earlier server left running, then work on what is queued."""
-        for run in runs.listed(self._database, states=["running"], most=1_000_000):
-            self._recover(run)
+        if self._place is not None:
+            self._take_over(self._place)
+        else:
+            for run in runs.listed(self._database, states=["running"], most=1_000_000):
+                self._recover(run)
         for slot in self._slots:
             slot.start()
+        if self._place is not None and not self._place.alone:
+            self._pulse.start()
 
     def close(self) -> None:
         """Stop working: what runs gives its best so far, what waits goes on waiting."""
@@ -85,6 +107,8 @@ class Jobs:
         self._wake.set()
         for slot in self._slots:
             slot.join()
+        if self._pulse.ident is not None:
+            self._pulse.join()
 
     def submit(self, asked: Asked, once: bool = False) -> Run:
         """Store a run, to be done when its turn comes.
@@ -135,6 +159,7 @@ class Jobs:
         if not runs.cancel_queued(self._database, name):
             run = runs.run(self._database, name)
             if run.state == "running":
+                runs.stop(self._database, name)
                 with self._lock:
                     self._stops[name] = self._stops.get(name, 0) + 1
         return runs.run(self._database, name)
@@ -163,7 +188,7 @@ class Jobs:
             if lost is not None:
                 self._lost.remove(lost)
                 return lost
-        found = runs.next_queued(self._database, kinds)
+        found = runs.next_queued(self._database, kinds, self.server)
         if found is not None:
             return found, None
         self._wake.wait(IDLE_S)
@@ -196,7 +221,26 @@ class Jobs:
         ):
             self.lose(run, STOPPED)
         else:
-            runs.end(self._database, run.id, "interrupted", why=STOPPED)
+            runs.end(self._database, run.id, "interrupted", why=STOPPED, server=self.server)
+
+    def _take_over(self, place: Server) -> None:
+        """Have what servers ran that are gone finished with what they left."""
+        for name in take_over(self._database, place):
+            self._recover(runs.run(self._database, name))
+
+    def _beat(self) -> None:
+        """Tell now and then that this server is there, and hear what others were asked."""
+        assert self._place is not None
+        while not self._closing.wait(BEAT_S):
+            try:
+                beat(self._database, self._place)
+                self._take_over(self._place)
+                asked = runs.stops(self._database, self.server)
+            except DatabaseError:
+                continue  # away for a while: the slots tell
+            with self._lock:
+                for name, often in asked.items():
+                    self._stops[name] = max(often, self._stops.get(name, 0))
 
     def _earlier(self, asked: Asked, town: str) -> tuple[dict[str, Model], list[FieldFault]]:
         """Return what earlier runs hand on by field, and which of them are not such runs."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
 from service.database import DatabaseError
+from service.runs import system
 from service.sources import Upload
 
 if TYPE_CHECKING:
@@ -80,15 +81,13 @@ def serve(pipe: Connection, stop: Event, nicer: int, kinds: Kinds) -> None:
 def _settle(nicer: int) -> None:
     """Leave Ctrl-C to the server, make way for it, and go with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # a group of its own: whoever ends it ends the processes that it started too
-    os.setsid()
-    os.nice(nicer)
+    system.settle(nicer)
     server = multiprocessing.parent_process()
     assert server is not None
 
     def follow() -> None:
         wait([server.sentinel])
-        os.killpg(0, signal.SIGKILL)
+        system.end(os.getpid())
 
     threading.Thread(target=follow, daemon=True).start()
 
@@ -132,6 +131,9 @@ def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
         return Told("failed", why=error.text)
     except ScenarioError as error:
         return Told("failed", why=Text(fr=error.message("fr"), en=error.message("en")))
+    except OSError as error:
+        traceback.print_exc(file=sys.stderr)
+        return Told("failed", why=DISK.format(why=error.strerror or type(error).__name__))
     except MemoryError:
         return Told("failed", why=MEMORY)
     except Exception:
@@ -139,6 +141,12 @@ def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
         return Told("failed", why=UNFORESEEN)
 
 
+DISK = Text(
+    fr="Le calcul n'a pas pu lire ou écrire ses fichiers ({why}). Libérez de la place sur le "
+    "disque, puis relancez-le.",
+    en="The run could not read or write its files ({why}). Make room on the disk, then start it "
+    "again.",
+)
 MEMORY = Text(
     fr="La mémoire de cet ordinateur n'a pas suffi. Demandez moins de variantes ou de graines à la "
     "fois, ou fermez d'autres programmes.",

@@ -10,12 +10,6 @@ from service.database import Database
 from service.store.tables import results
 
 
-def keep_best(database: Database, name: str, plan: bytes) -> None:
-    """Keep the best plan so far of a run, as JSON."""
-    with database.begin() as connection:
-        keep(connection, name, "best", plan)
-
-
 def study(database: Database, name: str) -> bytes | None:
     """Return the study of a run as JSON, none if it has none."""
     return _result(database, name, "study")

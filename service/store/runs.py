@@ -67,6 +67,10 @@ class FullError(DatabaseError):
     """Too many runs wait already."""
 
 
+class LostRunError(DatabaseError):
+    """A run has ended, or is another server's by now."""
+
+
 def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) -> Run:
     """Store a run, queued.
 
@@ -162,8 +166,14 @@ def listed(
         return [_of(row) for row in connection.execute(query)]
 
 
-def next_queued(database: Database, kinds: Collection[str]) -> Run | None:
-    """Return the queued run of some kinds that was asked for first, marked as running, if any."""
+def next_queued(database: Database, kinds: Collection[str], server: str = "") -> Run | None:
+    """Return the queued run of some kinds that was asked for first, marked as running, if any.
+
+    Parameters
+    ----------
+    server
+        Whose it is from then on.
+    """
     with database.begin() as connection:
         found = connection.execute(
             select(runs.c.id)
@@ -177,14 +187,21 @@ def next_queued(database: Database, kinds: Collection[str]) -> Run | None:
         connection.execute(
             runs.update()
             .where(runs.c.id == found)
-            .values(state="running", started_at=datetime.now(UTC))
+            .values(state="running", server=server, started_at=datetime.now(UTC))
         )
         return _run(connection, found)
 
 
-def tell(database: Database, name: str, step: dict[str, Any]) -> None:
-    """Add a step to what a run told."""
+def tell(database: Database, name: str, step: dict[str, Any], server: str = "") -> None:
+    """Add a step to what a run told.
+
+    Raises
+    ------
+    LostRunError
+        The run has ended, or is not this server's.
+    """
     with database.begin() as connection:
+        _hold(connection, name, server)
         last = connection.scalar(select(func.max(events.c.number)).where(events.c.run == name))
         connection.execute(
             events.insert().values(
@@ -210,11 +227,36 @@ def steps(database: Database, name: str, after: int = 0) -> list[Step]:
         ]
 
 
-def end(
-    database: Database, name: str, state: State, study: bytes | None = None, why: Text | None = None
-) -> None:
-    """Mark a run as ended, with its study as JSON if it has one; all of it or nothing."""
+def keep_best(database: Database, name: str, plan: bytes, server: str = "") -> None:
+    """Keep the best plan so far of a run, as JSON.
+
+    Raises
+    ------
+    LostRunError
+        The run has ended, or is not this server's.
+    """
     with database.begin() as connection:
+        _hold(connection, name, server)
+        keep(connection, name, "best", plan)
+
+
+def end(
+    database: Database,
+    name: str,
+    state: State,
+    study: bytes | None = None,
+    why: Text | None = None,
+    server: str = "",
+) -> None:
+    """Mark a run as ended, with its study as JSON if it has one; all of it or nothing.
+
+    Raises
+    ------
+    LostRunError
+        The run has ended already, or is not this server's.
+    """
+    with database.begin() as connection:
+        _hold(connection, name, server)
         if study is not None:
             keep(connection, name, "study", study)
             connection.execute(
@@ -243,6 +285,42 @@ def cancel_queued(database: Database, name: str) -> bool:
         return done.rowcount == 1
 
 
+def stop(database: Database, name: str) -> None:
+    """Ask a run that goes on to stop, once more."""
+    with database.begin() as connection:
+        connection.execute(
+            runs.update()
+            .where(runs.c.id == name, runs.c.state == "running")
+            .values(stops=runs.c.stops + 1)
+        )
+
+
+def stops(database: Database, server: str) -> dict[str, int]:
+    """Return how often each run of a server was asked to stop, of those that were."""
+    query = select(runs.c.id, runs.c.stops).where(
+        runs.c.state == "running", runs.c.server == server, runs.c.stops > 0
+    )
+    with database.connect() as connection:
+        return {row.id: row.stops for row in connection.execute(query)}
+
+
+def _hold(connection: Connection, name: str, server: str) -> None:
+    """Keep a run from others until the deed is done.
+
+    Raises
+    ------
+    LostRunError
+        The run has ended, or is not this server's.
+    """
+    held = connection.execute(
+        select(runs.c.id)
+        .where(runs.c.id == name, runs.c.server == server, runs.c.state.not_in(ENDED))
+        .with_for_update()
+    ).first()
+    if held is None:
+        raise LostRunError(LOST.format(run=shown(name)))
+
+
 def _query() -> Any:
     has = (
         select(func.count())
@@ -263,6 +341,7 @@ def _run(connection: Connection, name: str) -> Run:
 def _of(row: Row[Any]) -> Run:
     values = row._asdict()
     fr, en, studies = values.pop("error_fr"), values.pop("error_en"), values.pop("studies")
+    del values["server"], values["stops"]
     moments = {
         name: None if values[name] is None else in_utc(values[name])
         for name in ("created_at", "started_at", "ended_at")
@@ -283,6 +362,10 @@ def _brief(value: Any) -> Any:
     return value
 
 
+LOST = Text(
+    fr="Le calcul {run} est terminé, ou un autre serveur l'a repris. Rien n'a été écrit.",
+    en="The run {run} has ended, or another server has taken it over. Nothing was written.",
+)
 NO_RUN = Text(
     fr="Aucun calcul {run} n'est enregistré ici. Attendu : l'un de ceux de la liste des calculs.",
     en="No run {run} is stored here. Expected: one of the list of runs.",

@@ -80,6 +80,8 @@ runs = Table(
     Column("ended_at", DateTime(timezone=True)),
     Column("error_fr", Text, nullable=False),
     Column("error_en", Text, nullable=False),
+    Column("server", String(32), nullable=False, server_default=""),
+    Column("stops", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(
         ["scenario", "version"], ["scenario_versions.scenario", "scenario_versions.number"]
     ),
@@ -90,7 +92,16 @@ runs = Table(
     Index("runs_of", "scenario", "version"),
     Index("runs_in", "state"),
 )
-"""Stored before they start; ``number`` is the order in which they were asked for."""
+"""Stored before they start; ``number`` is the order in which they were asked for, ``server`` the
+one that runs it, ``stops`` how often it was asked to stop."""
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+)
+"""Who works on the database, and when each was last heard of."""
 
 events = Table(
     "run_events",

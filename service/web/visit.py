@@ -16,12 +16,12 @@ from pydantic import Field
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from models.base import Language
+from models.base import Language, Text
 from scenarios import ScenarioError
 from service.api.languages import language_of
-from service.api.problems import ProblemError
+from service.api.problems import AGAIN, DISK, ProblemError
 from service.backend import Desk, NotReadyError
-from service.database import DatabaseError
+from service.database import DatabaseError, UnusableError
 from service.ledger import LedgerError
 from service.store.runs import Run
 from service.store.scenarios import UnknownError, variant_labels
@@ -66,6 +66,12 @@ class Visit:
     def refuse(self, faults: Sequence[str], status: int = UNUSABLE) -> Response:
         """Return a page that says why nothing was done."""
         return refusal(self.request, status, faults)
+
+    def later(self, why: Text) -> Response:
+        """Return a page that says why nothing can be done now, and when to try again."""
+        answer = self.refuse([why.in_(self.language)], UNAVAILABLE)
+        answer.headers.update(AGAIN)
+        return answer
 
 
 def visit(request: Request) -> Visit:
@@ -127,8 +133,13 @@ class PageRoute(APIRoute):
                 return here.refuse([text or here.say("not_found_lead")], NOT_FOUND)
             except (LedgerError, NotReadyError) as error:
                 return here.refuse([error.text.in_(here.language)], CONFLICT)
+            except UnusableError as error:
+                return here.refuse([error.text.in_(here.language)])
             except DatabaseError as error:
-                return here.refuse([error.text.in_(here.language)], UNAVAILABLE)
+                return here.later(error.text)
+            except OSError as error:
+                traceback.print_exc(file=sys.stderr)
+                return here.later(DISK.format(why=error.strerror or type(error).__name__))
             except ScenarioError as error:
                 return here.refuse(error.message(here.language).splitlines())
             except HTTPException as error:

@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from models.allocation import Allocation, Supply, SupplyLot
 from models.scenario import Scenario
+from service.database import DatabaseError, UnavailableError
 from service.ledger import Ledger, LedgerError
 from service.ledger.lines import published_lines
 from service.ledger.store import MIGRATIONS, VERSION_TABLE
@@ -321,7 +322,7 @@ def test_a_locked_ledger_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "ledger.db"
     with Ledger(f"sqlite:///{path}") as ledger, closing(sqlite3.connect(path)) as other:
         other.execute("begin exclusive")
-        with pytest.raises(LedgerError, match="locked"):
+        with pytest.raises(UnavailableError, match="locked"):
             ledger.publish(split_of())
         other.rollback()
         assert ledger.entries("tiny") == []
@@ -331,7 +332,7 @@ def test_a_ledger_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     Ledger(f"sqlite:///{path}").close()
     with Ledger(f"sqlite:///file:{path}?mode=ro&uri=true") as ledger:
-        with pytest.raises(LedgerError, match="readonly"):
+        with pytest.raises(UnavailableError, match="readonly"):
             ledger.publish(split_of())
         assert ledger.entries("tiny") == []
 
@@ -346,13 +347,13 @@ def test_a_ledger_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_address_is_said(wrong: str) -> None:
-    with pytest.raises(LedgerError):
+    with pytest.raises(DatabaseError):
         Ledger(wrong)
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.write_text("this is a letter, not a database; " * 40)
-    with pytest.raises(LedgerError, match="not a database"):
+    with pytest.raises(UnavailableError, match="not a database"):
         Ledger(f"sqlite:///{path}")
     assert path.read_text().startswith("this is a letter")

@@ -199,7 +199,7 @@ def test_a_server_that_starts_again_finishes_what_was_lost(tmp_path: Path) -> No
     kept, bare, waits = (runs.add(database, "week", version, one) for one in (asked, asked, short))
     for _ in range(2):
         runs.next_queued(database, KINDS)
-    results.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
+    runs.keep_best(database, kept.id, planned().plan.model_dump_json().encode())
     again = Jobs(database, url, KINDS)
     again.start()
     try:

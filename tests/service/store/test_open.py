@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect, text
 from service.database import DatabaseError
 from service.ledger import Ledger
 from service.store import opened
-from service.store.alone import hold
+from service.store.servers import arrive
 from service.store.tables import metadata
 
 
@@ -43,12 +43,25 @@ def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
         opened(url)
 
 
-def test_one_server_at_a_time_works_on_a_database(url: str) -> None:
+def test_a_file_has_one_server_at_a_time_and_a_database_server_many(url: str) -> None:
+    """Two servers of a file would both run what waits; of PostgreSQL they tell each other."""
     first, second = opened(url), opened(url)
-    release = hold(first)
-    with pytest.raises(DatabaseError, match="works on this database already"):
-        hold(second)
-    release()
-    hold(second)()
+    held = arrive(first)
+    if held.alone:
+        with pytest.raises(DatabaseError, match="works on this database already"):
+            arrive(second)
+    else:
+        assert arrive(second).name != held.name
+    held.release()
+    arrive(second).release()
     for one in (first, second):
         one.close()
+
+
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """The folder may let nobody write, or hold a folder of that name."""
+    database = opened(f"sqlite:///{tmp_path / 's.db'}")
+    (tmp_path / "s.db.lock").mkdir()
+    with pytest.raises(DatabaseError, match=r"s\.db\.lock cannot be opened"):
+        arrive(database)
+    database.close()

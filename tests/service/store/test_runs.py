@@ -32,7 +32,7 @@ def test_a_run_is_stored_before_it_starts_and_keeps_what_it_tells(
     assert [one.stage for one in runs.steps(database, run.id)] == ["food", "cost"]
     assert [one.number for one in runs.steps(database, run.id, after=1)] == [2]
     for plan in (b"{}", b'{"rounds":[]}'):
-        results.keep_best(database, run.id, plan)
+        runs.keep_best(database, run.id, plan)
     assert results.best(database, run.id) == b'{"rounds":[]}'
     assert not runs.run(database, run.id).has_study
     runs.end(database, run.id, "done", b'{"a":1}')

@@ -1,0 +1,50 @@
+"""What differs between systems: a process's priority, and how those it started end with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+import psutil
+
+if sys.platform == "win32":
+
+    def settle(nicer: int) -> None:
+        """Let this process wait for others, and be ended with all that it starts.
+
+        Parameters
+        ----------
+        nicer
+            How far below the priority that it has; Windows has one step.
+        """
+        if nicer:
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+
+    def end(pid: int) -> None:
+        """End a process that settled and all that it started; one that is gone is none."""
+        with suppress(psutil.NoSuchProcess):
+            first = psutil.Process(pid)
+            for one in (*first.children(recursive=True), first):
+                with suppress(psutil.NoSuchProcess):
+                    one.kill()
+
+else:
+    import signal
+
+    def settle(nicer: int) -> None:
+        """Let this process wait for others, and be ended with all that it starts.
+
+        Parameters
+        ----------
+        nicer
+            How far below the priority that it has.
+        """
+        # a group of its own: what it started is found there even when it is gone itself
+        os.setsid()
+        os.nice(nicer)
+
+    def end(pid: int) -> None:
+        """End a process that settled and all that it started; one that is gone is none."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,91 @@
+"""What is answered while a database or a disk is away: never that something was done already."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, text
+
+from service import database
+from service.store import runs, scenarios
+from solver.allocation.supply import expected
+from solver.split import allocate
+from tests.helpers.scenarios import tiny
+from tests.service.databases import create_app, tiny_file, with_tiny
+
+WEEK = {"kind": "split", "scenario": "tiny"}
+
+
+@pytest.fixture
+def client(url: str) -> Iterator[TestClient]:
+    """A server that only answers, with the tiny town."""
+    with TestClient(create_app(url, workers=0), base_url="http://localhost") as found:
+        found.post("/api/scenarios", files={"file": ("tiny.yaml", tiny_file().content)})
+        yield found
+
+
+@pytest.mark.parametrize("path", ["runs/a%00b", "ledger/a%00b/balances", "scenarios/%00"])
+def test_a_name_that_no_database_holds_is_not_there(client: TestClient, path: str) -> None:
+    """On every database the same: it is nothing that could be stored."""
+    assert client.get(f"/api/{path}").status_code == 404
+    assert client.get(f"/fr/{path}").status_code == 404
+
+
+def test_connections_that_died_are_not_noticed(client: TestClient, url: str) -> None:
+    """They are tried before they are used."""
+    assert client.get("/api/runs").status_code == 200
+    if url.startswith("postgresql"):
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(
+                text(
+                    "select pg_terminate_backend(pid) from pg_stat_activity "
+                    "where datname = current_database() and pid != pg_backend_pid()"
+                )
+            )
+        engine.dispose()
+    for path in ("runs", "ledger/tiny/balances", "scenarios"):
+        assert client.get(f"/api/{path}").status_code == 200
+
+
+def test_a_ledger_that_another_program_holds_is_away_and_not_in_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was written: who asks again in some seconds is served."""
+    monkeypatch.setattr(database, "LOCK_S", 0.1)
+    path = tmp_path / "held.db"
+    app = create_app(f"sqlite:///{path}", workers=0)
+    kept = app.state.desk.database
+    run = runs.add(kept, "split", with_tiny(kept), WEEK)
+    world = tiny("hub")
+    split = allocate(world, expected(world), compare=False)
+    runs.end(kept, run.id, "done", split.model_dump_json().encode())
+    with TestClient(app, base_url="http://localhost") as found:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("begin exclusive")
+        told = found.post("/api/ledger/tiny/weeks", json={"run": run.id})
+        assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+        assert found.get("/fr/ledger/tiny").status_code == 503
+        other.execute("rollback")
+        other.close()
+        assert found.get("/api/ledger/tiny/weeks").json() == []
+        for status in (201, 409):
+            told = found.post("/api/ledger/tiny/weeks", json={"run": run.id})
+            assert told.status_code == status
+
+
+def test_a_disk_that_is_full_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a page and as a problem, with what to do."""
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(scenarios, "latest", full)
+    for path in ("/fr/ledger", "/en/ledger"):
+        told = client.get(path)
+        assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+        assert "No space left" in told.text
