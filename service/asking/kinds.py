@@ -13,6 +13,7 @@ from models.base import Language, Model, Text
 from models.scenario import Scenario
 from service.asking.asked import EarlierRun, mark_of
 from service.asking.kind import Kind
+from service.asking.whole import check_whole
 
 
 class Kinds(Mapping[str, Kind]):
@@ -56,9 +57,13 @@ class Kinds(Mapping[str, Kind]):
         ------
         ValidationError
             It is no study of this kind.
+        UnsoundStudyError
+            It is one that does not hold together.
         """
         kind = self[name]
-        return kind.hands_on(kind.study.model_validate_json(content))
+        handed = kind.hands_on(kind.study.model_validate_json(content))
+        check_whole(handed)
+        return handed
 
     def from_study_of(self, name: str) -> Iterator[tuple[Kind, str]]:
         """Yield the kinds whose form starts from a study of a kind, and the field that names it."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from models.base import Model, Text
 from service.asking.asked import Asked, EarlierRun, mark_of
 from service.asking.kinds import Kinds
+from service.asking.whole import UnsoundStudyError
 from service.words.field_faults import FieldFault
 
 LARGEST = 200_000_000
@@ -23,7 +24,11 @@ def read_studies(
     found, faults = {}, []
     for field, path in paths.items():
         earlier: EarlierRun = mark_of(asked, field, EarlierRun)
-        study = _study(path, earlier.kinds, kinds)
+        try:
+            study = _study(path, earlier.kinds, kinds)
+        except UnsoundStudyError as error:
+            faults.append(FieldFault(field, BROKEN, {"path": path, "why": error.text}))
+            continue
         if study is not None:
             found[field] = study
             continue
@@ -53,6 +58,7 @@ def _study(path: Path, names: tuple[str, ...], kinds: Kinds) -> Model | None:
     return None
 
 
+BROKEN = Text(fr="{field} {path} : {why}", en="{field} {path}: {why}")
 NO_STUDY = Text(
     fr="{field} {path} : ce n'est pas {what}. Attendu : le study.json d'un {commands} précédent.",
     en="{field} {path}: not {what}. Expected: the study.json of an earlier {commands}.",

@@ -12,6 +12,7 @@ from service.asking.asked import Asked, kind_of
 from service.asking.kind import Given
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
+from service.asking.whole import UnsoundStudyError
 from service.database import Database, DatabaseError
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
@@ -252,7 +253,7 @@ class Jobs:
                 if run.kind not in one.kinds or run.town != town or content is None:
                     raise UnknownError(NO_STUDY)
                 found[field] = self._kinds.handed_on(run.kind, content)
-            except (UnknownError, ValidationError):
+            except (UnknownError, ValidationError, UnsoundStudyError):
                 called = [self._kinds[kind].called for kind in one.kinds if kind in self._kinds]
                 kinds = Text(
                     fr=" / ".join(one.fr for one in called), en=" / ".join(one.en for one in called)

@@ -1,0 +1,185 @@
+"""Whether a study that is given back holds together: what it names exists, its tables are whole.
+
+A study is a file that people keep and pass on; what came back may have been cut or edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from models.allocation import Supply
+from models.base import Model, Text
+from models.history import History
+from models.plan import Plan
+from models.scenario import Scenario
+from models.travel import TravelMatrix
+from pools.streams import streams
+from scenarios.faults import shown
+from scenarios.sense import problems
+
+Known = Callable[["_World"], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class _World:
+    """What may be named at one place of a study."""
+
+    scenario: Scenario
+    rounds: Mapping[str, object] = field(default_factory=dict)
+    lots: Mapping[str, object] = field(default_factory=dict)
+
+
+def _associations(world: _World) -> Mapping[str, object]:
+    return world.scenario.association
+
+
+def _families(world: _World) -> Mapping[str, object]:
+    return world.scenario.family
+
+
+def _people(world: _World) -> Mapping[str, object]:
+    return world.scenario.person
+
+
+def _streams(world: _World) -> Mapping[str, object]:
+    return {stream.id: stream for stream in streams(world.scenario)}
+
+
+NAMED: Mapping[str, Known] = {
+    "account_kg": _associations,
+    "association": _associations,
+    "by_family_kg": _families,
+    "carried_by": lambda world: world.rounds,
+    "crew": _people,
+    "driver": _people,
+    "fair_kg": _families,
+    "family": _families,
+    "lot": lambda world: world.lots,
+    "members": _associations,
+    "received_by_family": _families,
+    "request": lambda world: world.scenario.request,
+    "shift": lambda world: world.scenario.shift,
+    "site": lambda world: world.scenario.sites,
+    "truck": lambda world: world.scenario.truck,
+    "vehicle": lambda world: world.scenario.vehicle,
+}
+"""What fields of answers name, by the name of the field: it means the same in each of them."""
+OF_STANDINGS = frozenset(("account_kg", "fair_kg"))
+PASSED: tuple[type[Model], ...] = (Scenario, History)
+"""Looked at otherwise, or about former weeks, whose associations may have left."""
+
+
+class UnsoundStudyError(Exception):
+    """A study of the right shape that does not hold together.
+
+    Parameters
+    ----------
+    where
+        Dotted path of the first value that does not.
+    what
+        What was found there.
+    """
+
+    def __init__(self, where: str, what: str) -> None:
+        self.text = UNSOUND.format(where=where, what=shown(what))
+        super().__init__(self.text.en)
+
+
+def check_whole(study: Model) -> None:
+    """Look at all that a study names.
+
+    Raises
+    ------
+    UnsoundStudyError
+        At the first value that names what does not exist, or the first table that is not whole.
+    """
+    for where, what in _unsound("", study, None):
+        raise UnsoundStudyError(where, what)
+
+
+def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str, str]]:
+    """Yield paths and values that do not hold."""
+    if isinstance(value, (tuple, list)):
+        for number, one in enumerate(value):
+            yield from _unsound(f"{path}.{number}", one, world)
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _unsound(f"{path}.{key}", one, world)
+    elif isinstance(value, Model) and not isinstance(value, PASSED):
+        scenario = getattr(value, "scenario", None)
+        if isinstance(scenario, Scenario):
+            for one in problems(scenario):
+                yield f"{path}.scenario.{'.'.join(map(str, one.loc))}".strip("."), one.text.en
+                return
+            world = _World(scenario)
+        if isinstance(value, TravelMatrix):
+            yield from _ragged(path, value, world)
+            return
+        if world is not None:
+            world = _within(value, world)
+        for name in type(value).model_fields:
+            here = f"{path}.{name}".strip(".")
+            one = getattr(value, name)
+            if world is not None:
+                yield from _unknown(here, value, name, one, world)
+            yield from _unsound(here, one, world)
+
+
+def _within(value: Model, world: _World) -> _World:
+    """Return what may be named within a value."""
+    if isinstance(value, Plan):
+        return replace(world, rounds=value.round)
+    supply = getattr(value, "supply", None)
+    return replace(world, lots=supply.lot) if isinstance(supply, Supply) else world
+
+
+def _unknown(
+    path: str, holder: Model, name: str, value: Any, world: _World
+) -> Iterator[tuple[str, str]]:
+    """Yield names that a field has of what does not exist."""
+    known = _known(holder, name)
+    if known is None or value is None:
+        return
+    there = known(world)
+    names = [value] if isinstance(value, str) else list(value)
+    yield from ((path, one) for one in names if isinstance(one, str) and one not in there)
+
+
+def _known(holder: Model, name: str) -> Known | None:
+    """Return what a field names; accounts of standings are kept by family."""
+    kind = type(holder).__name__
+    if (kind, name) == ("Stop", "pickup"):
+        return lambda world: world.scenario.pickups
+    if (kind, name) == ("Stop", "kg"):
+        return _families
+    if (kind, name) == ("Stop", "units"):
+        return lambda world: world.scenario.units
+    if (kind, name) == ("Round", "stream"):
+        return _streams
+    if (kind, name) == ("Share", "origin"):
+        return lambda world: world.rounds
+    return _families if name in OF_STANDINGS else NAMED.get(name)
+
+
+def _ragged(path: str, travel: TravelMatrix, world: _World | None) -> Iterator[tuple[str, str]]:
+    """Yield tables that are not square, and sites that have no row."""
+    size = len(travel.sites)
+    for name in ("seconds", "metres", "off_peak_seconds"):
+        table = getattr(travel, name)
+        if table is not None and (len(table) != size or any(len(row) != size for row in table)):
+            yield f"{path}.{name}", f"{len(table)} × {len(table[0]) if table else 0}"
+    missing = (
+        [] if world is None else [one for one in world.scenario.sites if one not in travel.sites]
+    )
+    if missing:
+        yield f"{path}.sites", missing[0]
+
+
+UNSOUND = Text(
+    fr="Cette étude ne tient pas ensemble : {where} vaut {what}, qui ne correspond à rien d'autre "
+    "dans l'étude. Attendu : une étude telle que ramasse l'a écrite. Refaites le calcul.",
+    en="This study does not hold together: {where} is {what}, which matches nothing else in the "
+    "study. Expected: a study as ramasse wrote it. Run it again.",
+)

@@ -1,0 +1,64 @@
+"""Studies that are given back: what they name exists, and their tables are whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from service.asking.whole import UnsoundStudyError
+from service.kinds.registry import KINDS
+from tests.helpers.studies import planned
+from tests.service.commands import app
+
+SPOILT: dict[str, tuple[tuple[str | int, ...], Any]] = {
+    "a vehicle": (("plan", "rounds", 0, "vehicle"), "zut"),
+    "a person": (("plan", "rounds", 0, "crew", 0), "zut"),
+    "a stream": (("plan", "rounds", 0, "stream"), "zut"),
+    "a site": (("plan", "rounds", 0, "stops", 0, "site"), "zut"),
+    "a family of a stop": (("plan", "rounds", 0, "stops", 1, "kg"), {"zut": 3.0}),
+    "a round": (("plan", "shares", 0, "origin"), "zut"),
+    "an association": (("balances", 0, "association"), "zut"),
+    "a row": (("travel", "seconds", 0), [0]),
+    "no rows": (("travel", "metres"), []),
+    "a site without a row": (("travel", "sites", 0), "zut"),
+    "a store's agreement": (("scenario", "donors", 0, "holder"), "zut"),
+}
+
+
+def _spoilt(where: tuple[str | int, ...], what: Any) -> bytes:
+    content = json.loads(planned().model_dump_json())
+    place: Any = content
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = what
+    return json.dumps(content).encode()
+
+
+def test_a_study_that_ramasse_wrote_is_whole() -> None:
+    """It comes back as it was."""
+    assert KINDS.handed_on("week", planned().model_dump_json().encode()) == planned()
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_study_that_was_edited_is_refused_where_it_does_not_hold(what: str) -> None:
+    """The first place is named, and what stands there."""
+    where, value = SPOILT[what]
+    with pytest.raises(UnsoundStudyError) as caught:
+        KINDS.handed_on("week", _spoilt(where, value))
+    for told in (caught.value.text.fr, caught.value.text.en):
+        assert str(where[0]) in told
+        assert "ramasse" in told
+
+
+def test_the_command_refuses_it(tmp_path: Path) -> None:
+    """With the place, and what to do."""
+    path = tmp_path / "study.json"
+    path.write_bytes(_spoilt(*SPOILT["a vehicle"]))
+    told = CliRunner().invoke(app, ["replan", str(path), "--day", "tue", "--down", "car"])
+    assert told.exit_code == 2
+    assert "plan.rounds.0.vehicle" in told.output
+    assert "zut" in told.output
