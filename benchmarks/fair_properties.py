@@ -11,6 +11,7 @@ from benchmarks.booking_properties import Tally
 from benchmarks.fair_towns import renamed, shuffled, tiny_town, with_one_more
 from benchmarks.peers.fair_weeks import Fairest, fairest
 from models.scenario import Scenario
+from pools.streams import alone_of
 from solver.ramasse.fair_levels import scopes_of
 from solver.ramasse.fairness import levels_of
 from solver.ramasse.planned import Planned
@@ -19,7 +20,7 @@ from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of
 from solver.review.check import check
 from solver.settings import Budget
-from solver.study import alone_of, points_of
+from solver.study import points_of
 from solver.travel import matrix
 
 LIMIT_S = 20.0

@@ -84,6 +84,17 @@ def streams(scenario: Scenario) -> tuple[Stream, ...]:
     return tuple(found)
 
 
+def alone_of(scenario: Scenario) -> Scenario:
+    """Return the scenario in which each association goes alone, all else being equal."""
+    everyone = Pool(
+        id="alone",
+        label="Chacun seul",
+        mode="alone",
+        members=tuple(association.id for association in scenario.associations),
+    )
+    return scenario.changed(policy=scenario.policy.changed(pools=(everyone,), opened=()))
+
+
 def shares_food(scenario: Scenario, stream: Stream) -> bool:
     """Tell whether members need shares of what is collected; else it stays at the sorting place."""
     return any(

@@ -27,7 +27,7 @@ from models.policy import SplitRule
 from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
-from pools.streams import streams
+from pools.streams import alone_of, streams
 from solver.allocation import measures
 from solver.allocation.base import Floats, Ints, Split, least_cost
 from solver.allocation.fair_parts import due
@@ -44,7 +44,7 @@ from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
 from solver.review.check_split import check_split
 from solver.settings import Budget
-from solver.study import alone_of, points_of
+from solver.study import points_of
 from solver.study_findings import LOSS
 
 CRUMB_KG = 0.01

@@ -12,10 +12,11 @@ from models.findings import Unserved
 from models.history import NO_PAST, History
 from models.means import TriedMeans
 from models.plan import Plan
-from models.policy import Commitment, Pool
+from models.policy import Commitment
 from models.scenario import Scenario
 from models.study import Study, Termination
 from models.travel import Leg, TravelMatrix
+from pools.streams import alone_of
 from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
@@ -260,17 +261,6 @@ def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Le
         if a.site != b.site
     }
     return legs(scenario, folder, pairs)
-
-
-def alone_of(scenario: Scenario) -> Scenario:
-    """Return the scenario in which each association goes alone, all else being equal."""
-    everyone = Pool(
-        id="alone",
-        label="Chacun seul",
-        mode="alone",
-        members=tuple(association.id for association in scenario.associations),
-    )
-    return scenario.changed(policy=scenario.policy.changed(pools=(everyone,), opened=()))
 
 
 def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:

@@ -15,7 +15,7 @@ from models.history import History
 from models.plan import Plan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from pools.streams import streams
+from pools.streams import alone_of, streams
 from scenarios.faults import shown
 from scenarios.sense import problems
 
@@ -29,6 +29,7 @@ class _World:
     scenario: Scenario
     rounds: Mapping[str, object] = field(default_factory=dict)
     lots: Mapping[str, object] = field(default_factory=dict)
+    streams: Mapping[str, object] = field(default_factory=dict)
 
 
 def _associations(world: _World) -> Mapping[str, object]:
@@ -41,10 +42,6 @@ def _families(world: _World) -> Mapping[str, object]:
 
 def _people(world: _World) -> Mapping[str, object]:
     return world.scenario.person
-
-
-def _streams(world: _World) -> Mapping[str, object]:
-    return {stream.id: stream for stream in streams(world.scenario)}
 
 
 NAMED: Mapping[str, Known] = {
@@ -113,7 +110,9 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
             for one in problems(scenario):
                 yield f"{path}.scenario.{'.'.join(map(str, one.loc))}".strip("."), one.text.en
                 return
-            world = _World(scenario)
+            # the plan of each going alone has streams of its own
+            both = (*streams(scenario), *streams(alone_of(scenario)))
+            world = _World(scenario, streams={one.id: one for one in both})
         if isinstance(value, TravelMatrix):
             yield from _ragged(path, value, world)
             return
@@ -157,7 +156,7 @@ def _known(holder: Model, name: str) -> Known | None:
     if (kind, name) == ("Stop", "units"):
         return lambda world: world.scenario.units
     if (kind, name) == ("Round", "stream"):
-        return _streams
+        return lambda world: world.streams
     if (kind, name) == ("Share", "origin"):
         return lambda world: world.rounds
     return _families if name in OF_STANDINGS else NAMED.get(name)

@@ -19,6 +19,7 @@ from models.scenario import Scenario
 from models.sharing import SharingBudget
 from models.study import Diagnosis
 from models.travel import ESTIMATED, TravelMatrix
+from pools.streams import alone_of
 from solver.cache import Cache
 from solver.parallel import Brake, side_by_side
 from solver.pooling.changed_weeks import (
@@ -35,7 +36,7 @@ from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
 from solver.review.diagnose import diagnose, usage
 from solver.settings import Progress, Watcher
-from solver.study import alone_of, points_of
+from solver.study import points_of
 from solver.travel import matrix
 
 FIRST_TIMES = 3.0

@@ -148,8 +148,8 @@ def _tasks(
     changed: WayToPlan | None = None,
 ) -> tuple[list[WayToPlan], list[str]]:
     """Return what is to be planned, each going alone included, and what it is compared with."""
+    from pools.streams import alone_of
     from solver.pooling.comparing import WayToPlan
-    from solver.study import alone_of
 
     asked = list(found)
     language = found[asked[0]].scenario.language

@@ -5,12 +5,12 @@ import threading
 import pytest
 
 from models.scenario import Scenario
+from pools.streams import alone_of
 from scenarios import load
 from solver.parallel import ClusterError, side_by_side
 from solver.pooling.comparing import NothingPlannedError, WayToPlan, compare
 from solver.pooling.variant_changes import changes
 from solver.settings import Settings
-from solver.study import alone_of
 from tests.helpers.scenarios import tiny
 
 QUICK = Settings(None, 2, weeks=20)
