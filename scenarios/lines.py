@@ -6,22 +6,17 @@ sheet is left out in silence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.workbook.container import is_workbook
 from scenarios.workbook.letters import unescaped
-from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.sheets import FREE, Sheet
 from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Line, Row, Table, TableError, TableFault, lines_of, table_of
 from tabular.reading import MOST_LINES
-
-FREE = "#"
-"""A sheet whose name begins so is not read."""
-OWN_SHEETS = ("_meta", "_listes")
-"""Sheets that the program writes for itself."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,8 @@ class Found:
         """Return where a cell, or the first of a line, stands."""
         if self.sheet is None or line is None:
             return Mark(self.label, line) if self.sheet is None else self.sheet.whole
-        return self.sheet.mark(line, (column or 0) + 1)
+        mark = self.sheet.mark(line, (column or 0) + 1)
+        return replace(mark, title="" if column is None else self.table.title(column))
 
     def complaint(self, one: TableFault) -> Complaint:
         """Return a fault as those of scenarios: its place, its column, why."""
@@ -96,11 +92,7 @@ def _workbook(
 ) -> tuple[list[Found], list[Complaint]]:
     from scenarios.workbook.opening import cells_of
 
-    filled = [
-        sheet
-        for sheet in cells_of(content, label)
-        if sheet.cells and sheet.name not in OWN_SHEETS and not sheet.name.startswith(FREE)
-    ]
+    filled = [one for one in cells_of(content, label) if one.cells and one.is_read]
     read: list[Found] = []
     said: list[Complaint] = []
     strange: list[Sheet] = []
@@ -114,9 +106,9 @@ def _workbook(
             read.append(found)
             said += [found.complaint(one) for one in found.table.faults]
             said += [
-                sheet.complaint(*at, text)
-                for at, text in sheet.faults.items()
-                if at[0] >= found.table.head
+                found.complaint(TableFault(text, row, column - 1))
+                for (row, column), text in sheet.faults.items()
+                if row >= found.table.head
             ]
     said += [Complaint(one.whole, "", STRANGE.format(name=shown(one.name))) for one in strange]
     if not read and not said:
@@ -124,14 +116,11 @@ def _workbook(
     return read, said
 
 
-def _lines(sheet: Sheet) -> Sequence[Line]:
-    found = []
-    for number, cells in sheet.rows(1):
-        values = [cells.get(column) for column in range(1, max(cells, default=0) + 1)]
-        texts = [unescaped(one) if isinstance(one, str) else one for one in values]
-        if any(one not in (None, "") for one in texts):
-            found.append(Line(number, tuple(texts)))
-    return found
+def _lines(sheet: Sheet) -> list[Line]:
+    def said(cell: Any) -> Any:
+        return unescaped(cell) if isinstance(cell, str) else cell
+
+    return [Line(one.number, tuple(map(said, one.cells))) for one in sheet.lines()]
 
 
 HIDDEN = Text(

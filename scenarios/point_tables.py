@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from models.base import Text
 from models.letters import bare
@@ -20,7 +19,7 @@ from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.lines import EMPTY, Found, tables_in
-from scenarios.nodes import Entry, Node, Scalar, find
+from scenarios.nodes import Entry, Node, find
 from scenarios.workbook.cells import from_cell
 from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row
@@ -145,15 +144,12 @@ def _point(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
             node, stray = _windows(row.text(key), mark)
             complaints += stray
         else:
-            node = Node(mark, _value(key, row.cells[key]))
+            value, fault = from_cell(row.cells[key], COLUMNS[key])
+            node = Node(mark, value, fault=fault)
         (place if key in _PLACE.keys else entries)[key] = Entry(mark, node)
     mark = found.mark(row.number, None)
     entries["place"] = Entry(mark, Node(mark, dict(place)))
     return Node(mark, dict(entries)), complaints
-
-
-def _value(key: str, cell: Any) -> Scalar:
-    return from_cell(cell, COLUMNS[key])[0]
 
 
 def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:

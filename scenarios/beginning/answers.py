@@ -5,6 +5,7 @@ Everything has an id, made from its name (``scenarios.naming``), which nobody is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -23,6 +24,14 @@ VehicleKind = Literal["reefer", "boxes-van", "van", "car"]
 
 WEEKDAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
 THREE_DAYS: tuple[Day, ...] = ("mon", "wed", "fri")
+
+LISTS: Mapping[str, str] = {
+    "associations": "associations",
+    "donors": "stores",
+    "vehicles": "vehicles",
+    "people": "crews",
+}
+"""The list of answers that each list of the scenario is made from."""
 
 Address = Annotated[
     Label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +10,14 @@ from functools import cached_property
 from models.base import Text
 from models.fields import Titled, titled_of
 from models.letters import bare
+from models.measures import measure_of, numbered, stem
 from models.words import MY_TOWN
-from scenarios.beginning.answers import Answers
+from scenarios.beginning.answers import LISTS, Answers
 from scenarios.fields import Slot, slot
+from scenarios.nodes import Scalar
+from scenarios.workbook.cells import Raw, from_cell
 from scenarios.workbook.layout import tables
+from scenarios.workbook.letters import unescaped
 from tabular import Headers
 
 TOP = slot(Answers)
@@ -57,19 +62,41 @@ class Sheet:
         """Return what is said of a column beside its field."""
         return titled_of(self.item.annotation, key)
 
+    def value(self, key: str, raw: Raw) -> tuple[Scalar, Text | None]:
+        """Return the value of a cell that is not empty, and what is wrong with it.
+
+        A unit that the title of its column names may stand behind a number.
+
+        Examples
+        --------
+        >>> stores = BY_NAME["magasins"]
+        >>> stores.value("crates", "14 cagettes"), stores.value("kg", "3,5 T")
+        ((14, None), (3500, None))
+        >>> stores.value("crates", "14 kg")[0]
+        '14 kg'
+        """
+        place = self.item.keys[key]
+        if isinstance(raw, str) and place.annotation in (int, float):
+            raw = _without_unit(raw, self.told(key).title)
+        return from_cell(raw, place)
+
+
+def _without_unit(raw: str, title: Text) -> Raw:
+    """Return the number of a cell whose unit is one that a title names, else the cell."""
+    number, word = numbered(unescaped(raw)) or (0, "")
+    named = {stem(one) for one in re.findall(r"\w+", f"{title.fr} {title.en}")}
+    measure, each = measure_of(word) or ("", 1)
+    if measure in {found[0] for one in named if (found := measure_of(one))}:
+        return number * each
+    return number if word and stem(word) in named else raw
+
 
 TOWN = Sheet("", MY_TOWN)
-OF_TABLES: Mapping[str, str] = {
-    "associations": "associations",
-    "stores": "donors",
-    "vehicles": "vehicles",
-    "crews": "people",
-}
-"""The sheet of the whole workbook that each list of answers becomes, and is called like."""
 _TITLES = {table.name: table.title for table in tables()}
 SHEETS: tuple[Sheet, ...] = (
     TOWN,
-    *(Sheet(name, _TITLES[table]) for name, table in OF_TABLES.items()),
+    # a list of answers is called like the sheet of the whole workbook that it becomes
+    *(Sheet(name, _TITLES[table]) for table, name in LISTS.items()),
 )
 BY_NAME: Mapping[str, Sheet] = {
     bare(word): one for one in SHEETS for word in (one.title.fr, one.title.en)

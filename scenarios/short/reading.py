@@ -22,11 +22,11 @@ from scenarios.nodes import Entry, Node
 from scenarios.shape import check_shape
 from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
-from scenarios.workbook.cells import Raw, expected, from_cell, plain_text
+from scenarios.workbook.cells import Raw, expected, plain_text
 from scenarios.workbook.recognition import strangers
 from scenarios.workbook.sheets import Sheet as Cells
 from scenarios.yaml_text import UnreadableError
-from tabular import Line, Row, table_of
+from tabular import Row, table_of
 
 SITES = ("associations", "stores")
 """Lists whose ids are all different."""
@@ -124,7 +124,7 @@ class _Reader:
             mark = Mark(self.label, title="")
             fault = NO_SHEET.format(name=sheet.title)
             return Entry(mark, Node(mark, (), fault=fault)) if required else None
-        table = table_of(_lines(cells), sheet.headers)
+        table = table_of(cells.lines(), sheet.headers)
         cells.titles = {at + 1: title for at, title in enumerate(table.titles)}
         for one in table.faults:
             self.said.append(
@@ -196,7 +196,7 @@ class _Reader:
                 text = _NO_DAYS.format(found=shown(plain_text(raw)))
                 return Node(mark, plain_text(raw), fault=text)
             return Node(mark, tuple(Node(mark, day) for day in days))
-        value, fault = from_cell(_bare_number(raw, sheet.told(key).title), place)
+        value, fault = sheet.value(key, raw)
         return Node(mark, value, fault=fault)
 
     def _association(self, name: str, mark: Mark) -> Node:
@@ -243,39 +243,12 @@ class _Reader:
             lists["crews"] = Entry(mark, Node(mark, tuple(rows)))
 
 
-def _bare_number(raw: Raw, title: Text) -> Raw:
-    """Return a cell without the unit behind its number, where its column's title names that unit.
-
-    Examples
-    --------
-    >>> _bare_number("14 caisses", Text(fr="Caisses par passage", en="Crates a visit"))
-    '14'
-    >>> _bare_number("14 kg", Text(fr="Caisses par passage", en="Crates a visit"))
-    '14 kg'
-    """
-    found = (
-        re.fullmatch(r"\s*([\d\s.,]*\d)\s*([^\W\d]+)\.?\s*", raw) if isinstance(raw, str) else None
-    )
-    if found is None:
-        return raw
-    units = {bare(word).removesuffix("s") for word in re.findall(r"\w+", f"{title.fr} {title.en}")}
-    return found[1] if bare(found[2]).removesuffix("s") in units else raw
-
-
 def _id(node: Node) -> Any:
     return node.value[KEPT].node.value if isinstance(node.value, dict) else None
 
 
 def _faulty(cells: Cells, row: Row, column: int) -> bool:
     return (row.number, column + 1) in cells.faults
-
-
-def _lines(cells: Cells) -> list[Line]:
-    found = []
-    for number, line in cells.rows(1):
-        values = tuple(line.get(column) for column in range(1, max(line, default=0) + 1))
-        found.append(Line(number, values))
-    return found
 
 
 def _wanted(place: Slot) -> Text:

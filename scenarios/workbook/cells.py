@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from annotated_types import Le
 
 from models.base import Language, Text
+from models.dates import read_date
 from models.letters import bare
 from models.numbers import read_number
 from models.words import NO, YES
 from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
-from scenarios.guesses import guess
 from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
@@ -167,15 +167,8 @@ def _date(raw: Raw) -> str | None:
         return raw.isoformat()
     if not isinstance(raw, str):
         return None
-    word = unescaped(raw)
-    found = guess(word, _DATE) or word
-    try:
-        return date.fromisoformat(found).isoformat() if len(found) == 10 else None
-    except ValueError:
-        return None
-
-
-_DATE = Slot("leaf", date)
+    found = read_date(unescaped(raw))
+    return None if found is None else found.isoformat()
 
 
 def _clock(raw: Raw) -> str | None:

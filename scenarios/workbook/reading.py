@@ -23,12 +23,12 @@ from scenarios.workbook.assembly import (
 )
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
-from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
+from scenarios.workbook.headings import CHANGES, TOWN, VARIANT_NAMES
 from scenarios.workbook.labels import Labels, labels_of
 from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
-from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.sheets import META, Sheet
 from scenarios.workbook.spreading import FLAT
 from scenarios.workbook.variant_sheets import FIRST, read_variants
 

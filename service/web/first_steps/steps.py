@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.beginning import Answers
+from scenarios.beginning.answers import Answers
 from scenarios.fields import Slot, slot
 
 TOP = slot(Answers)
