@@ -14,7 +14,7 @@ from models.measures import measure_of, numbered
 from models.numbers import read_number
 from models.places import Place
 from scenarios.addresses.communes import commune
-from scenarios.day_words import read_days
+from scenarios.day_words import Times, read_times
 from scenarios.short.layout import SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.container import is_workbook
@@ -126,7 +126,7 @@ def roles(kind: str) -> dict[str, Text]:
     return own | {one: EXTRA[one] for one in extra}
 
 
-def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Listed:
+def listed(content: bytes, kind: str, associations: Sequence[str] = (), label: str = "") -> Listed:
     """Return what a list holds and what each of its columns is taken for.
 
     Parameters
@@ -137,6 +137,8 @@ def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Liste
         Of ``KINDS``.
     associations
         Names of associations, by which a column of them is known.
+    label
+        How faults name the file.
 
     Raises
     ------
@@ -148,7 +150,7 @@ def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Liste
     called = _called(kind)
     notes: list[Text] = []
     if is_workbook(content):
-        lines, faults = _sheet(content, called, notes)
+        lines, faults = _sheet(content, label, called, notes)
     else:
         lines, faults = lines_of(content, called.known)
     lines = [Line(one.number, tuple(_text(cell) for cell in one.cells)) for one in lines]
@@ -180,12 +182,12 @@ def _called(kind: str) -> Headers:
 
 
 def _sheet(
-    content: bytes, called: Headers, notes: list[Text]
+    content: bytes, label: str, called: Headers, notes: list[Text]
 ) -> tuple[list[Line], list[TableFault]]:
     """Return the lines of the sheet that looks most like a list, and cells that cannot be read."""
     from scenarios.workbook.opening import cells_of
 
-    sheets = [one for one in cells_of(content, "") if one.cells and one.is_read]
+    sheets = [one for one in cells_of(content, label) if one.cells and one.is_read]
     if not sheets:
         return [], []
     read = [one.lines() for one in sheets]
@@ -247,7 +249,7 @@ def _looks(kind: str, associations: set[str]) -> list[tuple[str, Callable[[str],
     looks: list[tuple[str, Callable[[str], bool]]] = [
         (POSTCODE, lambda cell: re.fullmatch(r"\d{5}", cell) is not None),
         (HOURS, lambda cell: RANGE.fullmatch(bare(cell)) is not None),
-        ("days", lambda cell: read_days(cell) is not None),
+        ("days", lambda cell: isinstance(read_times(cell), Times)),
         (holder, lambda cell: bare(cell) in associations),
         (COMMUNE, lambda cell: commune(cell) is not None),
         ("address", lambda cell: _STREET.search(bare(cell)) is not None),

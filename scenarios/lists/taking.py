@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Text
-from models.calendar import Day
 from models.letters import bare
 from models.measures import measure_of, numbered
-from scenarios.day_words import read_days
 from scenarios.faults import did_you_mean, nearest
 from scenarios.lists.columns import (
     AMOUNT,
@@ -119,15 +117,12 @@ def _put(
         return _hours(row, sheet, cell)
     if role in (AMOUNT, "crates", "kg"):
         return _amount(row, role, cell)
-    place = sheet.item.keys[role]
     if sheet.told(role).refers:
         return _association(row, role, cell, associations)
-    if place.kind == "list" and place.item.annotation == Day:
-        days = read_days(cell)
-        if days is None:
-            return _not(cell, _DAYS)
-        row[role] = list(days)
-        return None
+    if sheet.is_days(role):
+        said, wrong = sheet.times(cell)
+        row |= said
+        return None if wrong is None else _READ.format(found=quoted(cell), why=wrong)
     value, fault = sheet.value(role, cell)
     if fault is None:
         row[role] = value
@@ -195,6 +190,7 @@ _NOT = Text(
     fr="{found} n'est pas compris ; attendu : {expected}",
     en="{found} is not understood; expected: {expected}",
 )
+_READ = Text(fr="{found} n'est pas compris. {why}", en="{found} is not understood. {why}")
 _ALREADY = Text(
     fr="{found} n'est pas pris : la colonne « {other} » le dit déjà",
     en='{found} is not taken: the column "{other}" says it already',
@@ -210,7 +206,6 @@ _COLUMN = Text(
 _TOTAL = Text(fr="ligne de total : {found}", en="line of totals: {found}")
 _NAMELESS = Text(fr="sans nom, non prise : {found}", en="without a name, not taken: {found}")
 _ASSOCIATION = Text(fr="une association de votre ville", en="an association of your town")
-_DAYS = Text(fr="des jours, comme « lundi, jeudi »", en='days, such as "Monday, Thursday"')
 _HOURS = Text(fr="des heures, comme « 8h30-12h »", en='hours, such as "8:30-12:00"')
 _NUMBER = Text(
     fr="une quantité, comme « 80 kg » ou « 12 caisses »",

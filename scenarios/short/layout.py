@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from models.base import Text
+from models.calendar import Day
 from models.fields import Titled, titled_of
 from models.letters import bare
 from models.measures import measure_of, numbered, stem
 from models.words import MY_TOWN
-from scenarios.beginning.answers import LISTS, Answers
+from scenarios.beginning.answers import LISTS, RHYTHM, Answers
+from scenarios.day_words import EVERY_WEEK, read_times
 from scenarios.fields import Slot, slot
 from scenarios.nodes import Scalar
-from scenarios.workbook.cells import Raw, from_cell
+from scenarios.workbook.cells import Raw, from_cell, plain_text
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import unescaped
 from tabular import Headers
@@ -47,7 +50,7 @@ class Sheet:
         return tuple(
             key
             for key, place in self.item.keys.items()
-            if key not in (KEPT, *lists) and place.kind != "record"
+            if key not in (KEPT, *RHYTHM, *lists) and place.kind != "record"
         )
 
     @cached_property
@@ -61,6 +64,29 @@ class Sheet:
     def told(self, key: str) -> Titled:
         """Return what is said of a column beside its field."""
         return titled_of(self.item.annotation, key)
+
+    def is_days(self, key: str) -> bool:
+        """Tell whether a column holds days, and with them their rhythm."""
+        place = self.item.keys[key]
+        return place.kind == "list" and bool(place.item.annotation == Day)
+
+    def times(self, raw: Raw) -> tuple[dict[str, Any], Text | None]:
+        """Return the days that a cell says, by field, and what is wrong with it.
+
+        Examples
+        --------
+        >>> BY_NAME["magasins"].times("mardi (semaines paires)")[0]
+        {'days': ['tue'], 'weeks': 'even', 'of_month': []}
+        >>> BY_NAME["vehicules"].times("lun, jeu")[0], BY_NAME["vehicules"].times("mer pair")[0]
+        ({'days': ['mon', 'thu']}, {})
+        """
+        found = read_times(plain_text(raw))
+        if isinstance(found, Text):
+            return {}, found
+        if RHYTHM[0] not in self.item.keys:
+            return ({"days": list(found.days)}, None) if found.weekly else ({}, EVERY_WEEK)
+        of_month = list(found.of_month)
+        return {"days": list(found.days), "weeks": found.weeks, "of_month": of_month}, None
 
     def value(self, key: str, raw: Raw) -> tuple[Scalar, Text | None]:
         """Return the value of a cell that is not empty, and what is wrong with it.
@@ -117,8 +143,10 @@ def is_short(names: Iterable[str]) -> bool:
 
 
 SOME_DAYS = Text(
-    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
-    en='days, such as "Monday, Thursday" or "Monday to Friday"',
+    fr="des jours, par exemple « lundi, jeudi », « du lundi au vendredi », « mardi (semaines "
+    "paires) » ou « 1er mardi du mois »",
+    en='days, such as "Monday, Thursday", "Monday to Friday", "Tuesday (even weeks)" or "1st '
+    'Tuesday of the month"',
 )
 ASSOCIATION = Text(
     fr="le nom d'une association de la feuille « Associations »",

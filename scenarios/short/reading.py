@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Text
-from models.calendar import Day
 from models.letters import bare
+from scenarios.addresses.finding import Finder
 from scenarios.beginning.answers import Answers
 from scenarios.beginning.reading import answered_at
 from scenarios.beginning.sense import problems
 from scenarios.beginning.town import content
-from scenarios.day_words import read_days
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
-from scenarios.fields import Slot
 from scenarios.naming import ids_of, slug
-from scenarios.nodes import Entry, Node
+from scenarios.nodes import Entry, Node, planted
 from scenarios.shape import check_shape
 from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
@@ -32,8 +30,12 @@ SITES = ("associations", "stores")
 """Lists whose ids are all different."""
 
 
-def parse(sheets: Sequence[Cells], label: str) -> tuple[Node, list[Complaint], list[Text]]:
+def parse(
+    sheets: Sequence[Cells], label: str, finder: Finder
+) -> tuple[Node, list[Complaint], list[Text]]:
     """Return the tree of the scenario that a short workbook's answers make, and what was not read.
+
+    Communes are told from streets by what a finder knows.
 
     Raises
     ------
@@ -46,11 +48,11 @@ def parse(sheets: Sequence[Cells], label: str) -> tuple[Node, list[Complaint], l
     made, wrong = check_shape(answers, Answers)
     said = [*said, *wrong]
     if made is not None and not said:
-        for one in problems(made):
+        for one in problems(made, finder):
             said.append(Complaint(reader.mark(one.path), "", one.text))
     if said or made is None:
         raise UnreadableError(said)
-    found = _planted(content(made), (), reader, Mark(label, title=""))
+    found = _planted(content(made, finder), (), reader, Mark(label, title=""))
     return found, [], reader.notes
 
 
@@ -172,6 +174,8 @@ class _Reader:
                 self.at[f"{path}.{key}"] = mark
             if key in row.unread or (column is not None and _faulty(cells, row, column)):
                 entries[key] = Entry(mark, Node(mark, None, unreadable=True))
+            elif key in row.cells and sheet.is_days(key):
+                entries |= self._times(row.cells[key], sheet, key, mark)
             elif key in row.cells:
                 entries[key] = Entry(mark, self._node(row.cells[key], sheet, key, mark))
             elif key in sheet.item.required:
@@ -179,25 +183,26 @@ class _Reader:
         return Node(whole, dict(entries))
 
     def _blank(self, sheet: Sheet, key: str, mark: Mark, *, there: bool) -> Node:
-        place = sheet.item.keys[key]
         title = sheet.told(key).title
-        wanted = ASSOCIATION if sheet.told(key).refers else _wanted(place)
+        wanted = SOME_DAYS if sheet.is_days(key) else expected(sheet.item.keys[key])
+        wanted = ASSOCIATION if sheet.told(key).refers else wanted
         text = EMPTY.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
         return Node(mark, None, fault=text)
 
     def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:
         """Return the node of a cell that is not empty."""
-        place = sheet.item.keys[key]
         if sheet.told(key).refers:
             return self._association(plain_text(raw).strip(), mark)
-        if place.kind == "list" and place.item.annotation == Day:
-            days = read_days(plain_text(raw))
-            if days is None:
-                text = _NO_DAYS.format(found=shown(plain_text(raw)))
-                return Node(mark, plain_text(raw), fault=text)
-            return Node(mark, tuple(Node(mark, day) for day in days))
         value, fault = sheet.value(key, raw)
         return Node(mark, value, fault=fault)
+
+    def _times(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> dict[str, Entry]:
+        said, fault = sheet.times(raw)
+        if fault is not None:
+            found = shown(plain_text(raw))
+            text = Text(fr=f"Trouvé {found}. {fault.fr}", en=f"Found {found}. {fault.en}")
+            return {key: Entry(mark, Node(mark, plain_text(raw), fault=text))}
+        return {name: Entry(mark, planted(value, mark)) for name, value in said.items()}
 
     def _association(self, name: str, mark: Mark) -> Node:
         """Return the id of the association that a cell names."""
@@ -251,12 +256,6 @@ def _faulty(cells: Cells, row: Row, column: int) -> bool:
     return (row.number, column + 1) in cells.faults
 
 
-def _wanted(place: Slot) -> Text:
-    if place.kind == "list" and place.item.annotation == Day:
-        return SOME_DAYS
-    return expected(place)
-
-
 def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -> Node:
     """Return plain content as nodes that stand where the answers do that they were made from."""
     dotted = ".".join(path)
@@ -286,12 +285,6 @@ def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -
     return Node(mark, value)
 
 
-_NO_DAYS = Text(
-    fr="Trouvé {found}. Attendu : des jours, par exemple « lundi, jeudi » ou « du lundi au "
-    "vendredi ». Corrigez la cellule.",
-    en='Found {found}. Expected: days, such as "Monday, Thursday" or "Monday to Friday". Correct '
-    "the cell.",
-)
 _NO_COLUMN = Text(
     fr="La colonne ou la ligne « {name} » manque. Attendu : celle du classeur à remplir. "
     "Ajoutez-la.",
