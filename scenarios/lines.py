@@ -6,6 +6,7 @@ sheet is left out in silence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,15 +44,43 @@ class Found:
         """Return what is wrong with the cell of a row."""
         return self.complaint(self.table.fault(row, name, text))
 
+    def complaints(self) -> list[Complaint]:
+        """Return what is wrong with the lines and cells of the table, from its titles on."""
+        cells = () if self.sheet is None else self.sheet.faults.items()
+        return [
+            *(self.complaint(one) for one in self.table.faults),
+            *(
+                self.complaint(TableFault(text, row, column - 1))
+                for (row, column), text in cells
+                if row >= self.table.head
+            ),
+        ]
+
     def notes(self) -> list[Text]:
         """Return what was not read and need not be, each with its place."""
-        return [
-            Text(
-                fr=f"{self.mark(one.line, one.column)} : {one.text.fr}",
-                en=f"{self.mark(one.line, one.column)}: {one.text.en}",
-            )
-            for one in self.table.notes
-        ]
+        found = []
+        for one in self.table.notes:
+            at = re.split(r"[\\/]", str(self.mark(one.line, one.column)))[-1]
+            found.append(Text(fr=f"{at} : {one.text.fr}", en=f"{at}: {one.text.en}"))
+        return found
+
+
+def sheet_read(sheet: Sheet, label: str, headers: Headers, most: int = MOST_LINES) -> Found:
+    """Return the table of a sheet; see ``tables_in``."""
+
+    def said(cell: Any) -> Any:
+        return unescaped(cell) if isinstance(cell, str) else cell
+
+    lines = [Line(one.number, tuple(map(said, one.cells))) for one in sheet.lines()]
+    found = Found(label, table_of(lines, headers, most), sheet)
+    names = {at + 1: name for name, at in found.table.columns.items()}
+    unread: dict[int, set[str]] = {}
+    for row, column in sheet.faults:
+        unread.setdefault(row, set()).add(names.get(column, ""))
+    found.table.rows = [
+        replace(one, unread=one.unread | unread.get(one.number, set())) for one in found.table.rows
+    ]
+    return found
 
 
 def tables_in(
@@ -84,7 +113,7 @@ def tables_in(
         raise UnreadableError(said) from error
     found = Found(label, table_of(lines, headers, most))
     found.table.faults += faults
-    return [found], [found.complaint(one) for one in found.table.faults]
+    return [found], found.complaints()
 
 
 def _workbook(
@@ -97,30 +126,18 @@ def _workbook(
     said: list[Complaint] = []
     strange: list[Sheet] = []
     for sheet in filled:
-        found = Found(label, table_of(_lines(sheet), headers, most), sheet)
+        found = sheet_read(sheet, label, headers, most)
         if sheet.hidden:
             said.append(Complaint(sheet.whole, "", HIDDEN.format(name=shown(sheet.name))))
         elif not found.table.columns and len(filled) > 1:
             strange.append(sheet)
         else:
             read.append(found)
-            said += [found.complaint(one) for one in found.table.faults]
-            said += [
-                found.complaint(TableFault(text, row, column - 1))
-                for (row, column), text in sheet.faults.items()
-                if row >= found.table.head
-            ]
+            said += found.complaints()
     said += [Complaint(one.whole, "", STRANGE.format(name=shown(one.name))) for one in strange]
     if not read and not said:
         said.append(Complaint(Mark(label), "", NO_SHEET))
     return read, said
-
-
-def _lines(sheet: Sheet) -> list[Line]:
-    def said(cell: Any) -> Any:
-        return unescaped(cell) if isinstance(cell, str) else cell
-
-    return [Line(one.number, tuple(map(said, one.cells))) for one in sheet.lines()]
 
 
 HIDDEN = Text(

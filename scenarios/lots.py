@@ -18,10 +18,20 @@ from models.letters import bare
 from models.measures import amount_of
 from models.products import Family
 from models.scenario import Scenario
-from scenarios.faults import Complaint, Mark, ScenarioError, choices, meant, ordered, shown
+from scenarios.faults import (
+    Complaint,
+    Mark,
+    ScenarioError,
+    choices,
+    did_you_mean,
+    nearest,
+    ordered,
+    shown,
+)
 from scenarios.fields import describe, slot
 from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.lots_faults import (
+    EMPTY_FAMILY,
     INCOMPLETE,
     MIXED,
     NO_AMOUNT,
@@ -51,7 +61,7 @@ DAY_S = 86_400
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 HEADERS = Headers(
     {
-        "family": ("famille", "produit", "family"),
+        "family": ("famille", "produit", "produits", "family"),
         "kg": ("kg", "poids", "poids_kg", "quantite_kg", "kilos", "weight_kg", "weight"),
         "crates": ("caisses", "nombre_de_caisses", "nb_caisses", "colis", "crates"),
         "pallets": ("palettes", "nombre_de_palettes", "nb_palettes", "pallets"),
@@ -130,12 +140,13 @@ class _Reading:
 
     @cached_property
     def _associations(self) -> dict[str, str]:
-        """Ids by what associations may be called."""
+        """Ids by what associations may be called, with or without hyphens."""
         return {
-            bare(name): one.id
+            word: one.id
             for one in self.scenario.associations
-            for name in (one.label, one.short, one.id)
-            if name
+            for name in (one.label, one.short or "", one.id)
+            for word in (bare(name).replace("-", " "), bare(name))
+            if word
         }
 
     def complain(self, row: Row, name: str, text: Text, **values: object) -> None:
@@ -227,9 +238,12 @@ class _Reading:
             return None
         name = row.text("family")
         found = self._families.get(bare(name))
-        if found is None:
-            known = choices(one.id for one in self.scenario.families)
-            remedy = meant(bare(name), self._families, NOT_ONE)
+        known = choices(one.label for one in self.scenario.families)
+        if found is None and not name.strip():
+            self.complain(row, "family", EMPTY_FAMILY, known=known)
+        elif found is None:
+            close = nearest(bare(name), self._families)
+            remedy = NOT_ONE if close is None else did_you_mean(self._families[close].label)
             self.complain(row, "family", NO_FAMILY, found=shown(name), known=known, remedy=remedy)
         return found
 
@@ -265,8 +279,15 @@ class _Reading:
         found = []
         for name, meant_id in names_in(row.text("members"), self._associations):
             if meant_id is None:
-                remedy = meant(bare(name), self._associations, NOT_ONE)
-                self.complain(row, "members", NO_MEMBER, found=shown(name), remedy=remedy)
+                labels = {one.id: one.label for one in self.scenario.associations}
+                close = nearest(bare(name), self._associations)
+                remedy = (
+                    NOT_ONE if close is None else did_you_mean(labels[self._associations[close]])
+                )
+                known = choices(labels.values(), 12)
+                self.complain(
+                    row, "members", NO_MEMBER, found=shown(name), known=known, remedy=remedy
+                )
             else:
                 found.append(meant_id)
         return tuple(dict.fromkeys(found)) or tuple(one.id for one in self.scenario.associations)

@@ -52,7 +52,8 @@ _POINT, _PLACE = slot(Point), slot(Place)
 COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
 HEADERS = Headers({key: (french, key) for key, french in FRENCH.items()})
 NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
-_WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
+_CLOCK = r"(\d{1,2})\s*(?:[:h]\s*(\d{2})|h)"
+_WINDOW = re.compile(rf"(?:([a-z]+)\.?\s+)?{_CLOCK}\s*(?:[-–—/]|a\b|to\b)\s*{_CLOCK}")
 
 
 def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
@@ -156,13 +157,14 @@ def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
     """Return windows such as ``08:00-12:00`` or ``lun 08:00-12:00 | jeu 14:00-17:00``."""
     items: list[Node] = []
     for part in text.split("|"):
-        read = _WINDOW.fullmatch(part.strip())
+        read = _WINDOW.fullmatch(bare(part))
         if read is None:
             return Node(mark, ()), [Complaint(mark, "windows", WINDOW.format(found=shown(part)))]
-        day, opens, closes = read.groups()
-        keys = {"opens": opens.zfill(5), "closes": closes.zfill(5)}
+        day, *times = read.groups()
+        first, minute, last, to = (str(one or "").zfill(2) for one in times)
+        keys = {"opens": f"{first}:{minute}", "closes": f"{last}:{to}"}
         if day is not None:
-            short = bare(day)[:3]
+            short = day[:3]
             keys["day"] = DAY_WORDS.get(short, short)
         items.append(Node(mark, {key: Entry(mark, Node(mark, one)) for key, one in keys.items()}))
     return Node(mark, tuple(items)), []

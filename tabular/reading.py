@@ -135,8 +135,8 @@ TOO_MANY = Text(
     en="More than {most} lines. Expected: fewer. Split the file.",
 )
 UNTITLED = Text(
-    fr="La colonne {column} n'a pas de titre, et contient {found}. Attendu : un titre au-dessus de "
-    "chaque valeur. Donnez-lui un titre, ou videz-la.",
-    en="Column {column} has no title, and holds {found}. Expected: a title above each value. Give "
-    "it a title, or empty it.",
+    fr="La colonne {column} n'a pas de titre, et contient {found}. Attendu : un titre connu "
+    "au-dessus de chaque valeur. Videz-la, ou donnez-lui le sien.",
+    en="Column {column} has no title, and holds {found}. Expected: a known title above each value. "
+    "Empty it, or give it its own.",
 )

@@ -115,7 +115,10 @@ class _Locating:
         candidates = self.finder.find(address, commune) if address else ()
         best = chosen(candidates)
         possible = [one for one in candidates if one.score >= POSSIBLE]
-        if best is None and possible:
+        named = commune or town_of(address).name
+        known = not named or self.finder.centre(named) is not None
+        close = None if best is not None or known else self.finder.nearest_commune(named)
+        if best is None and possible and close is None:
             text = AMBIGUOUS if possible[0].score >= CERTAIN else UNSURE
             listed_ = listed(possible[:MOST_SHOWN])
             self._say(node, (*loc, "address"), text.format(found=shown(address), listed=listed_))
@@ -123,8 +126,6 @@ class _Locating:
         if best is None:
             best = self.finder.centre(commune) if commune else None
         if best is None:
-            named = commune or town_of(address).name
-            close = self.finder.nearest_commune(named) if named else None
             remedy = did_you_mean(close) if close is not None else NO_COMMUNE
             text = UNKNOWN_COMMUNE if commune or close is not None else NOWHERE
             where = (*loc, "commune" if commune else "address")

@@ -223,7 +223,8 @@ def town_of(address: str) -> Town:
         postcode, name = behind[2] + behind[3], _NOTHING_AFTER.sub("", behind[4]).strip(" ,;-(")
         return Town(name, postcode, not behind[1] and bool(name))
     before, comma, last = (one.strip() for one in address.rpartition(","))
-    if not last or any(one.isdigit() for one in last):
+    # "Marseille 6e" is one, "12 rue Foch" is none
+    if not re.fullmatch(r"[^\d]+(?: \d{1,2} ?(?:er|e|[eè]me)?)?", last, re.IGNORECASE):
         return Town("", "", False)
     return Town(last, "", not comma or not before)
 

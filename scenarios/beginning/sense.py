@@ -68,7 +68,10 @@ def _sorting(answers: Answers) -> Iterator[Fault]:
 
 
 def _communes(answers: Answers, finder: Finder) -> Iterator[Fault]:
-    """Yield addresses in a commune that is none, but nearly one."""
+    """Yield addresses in a commune that is none, but nearly one, and the town's own."""
+    wrong = misspelt(answers.commune, "", finder)
+    if wrong is not None:
+        yield _fault("commune", wrong)
     for name, sites in (("associations", answers.associations), ("stores", answers.stores)):
         for one in sites:
             wrong = misspelt(one.address, answers.commune, finder) if one.place is None else None

@@ -15,6 +15,7 @@ from models.numbers import read_number
 from models.places import Place
 from scenarios.addresses.communes import commune
 from scenarios.day_words import Times, read_times
+from scenarios.naming import slug
 from scenarios.short.layout import SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.container import is_workbook
@@ -68,9 +69,9 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "opens": ("ouverture", "de", "heure_debut", "debut", "opens", "from", "a_partir_de"),
     "closes": ("fermeture", "a", "heure_fin", "fin", "closes", "to", "until", "jusqu_a"),
     "kind": ("type", "categorie", "kind", "nature"),
-    "holder": ("association", "titulaire", "partenaire", "beneficiaire", "holder"),
-    "owner": ("association", "proprietaire", "owner", "appartient_a"),
-    "association": ("association", "structure"),
+    "holder": ("association", "asso", "titulaire", "partenaire", "beneficiaire", "holder"),
+    "owner": ("association", "asso", "proprietaire", "owner", "appartient_a"),
+    "association": ("association", "asso", "structure"),
     "payload_kg": ("charge", "charge_utile", "charge_kg", "payload"),
     "drivers": ("chauffeurs", "conducteurs", "drivers"),
     "helpers": ("accompagnateurs", "aides", "helpers"),
@@ -162,7 +163,7 @@ def listed(content: bytes, kind: str, associations: Sequence[str] = (), label: s
     ]
     rows = lines[(head + 1) if head is not None else 0 :]
     width = max((len(one.cells) for one in (*rows, Line(0, titles))), default=0)
-    known = {bare(one) for one in associations}
+    known = {slug(one) for one in associations}
     guesses = _guesses(kind, titles, rows, width, called, known)
     return Listed(kind, guesses, tuple(rows), tuple(faults), tuple(notes))
 
@@ -250,7 +251,7 @@ def _looks(kind: str, associations: set[str]) -> list[tuple[str, Callable[[str],
         (POSTCODE, lambda cell: re.fullmatch(r"\d{5}", cell) is not None),
         (HOURS, lambda cell: RANGE.fullmatch(bare(cell)) is not None),
         ("days", lambda cell: isinstance(read_times(cell), Times)),
-        (holder, lambda cell: bare(cell) in associations),
+        (holder, lambda cell: slug(cell) in associations),
         (COMMUNE, lambda cell: commune(cell) is not None),
         ("address", lambda cell: _STREET.search(bare(cell)) is not None),
         (AMOUNT, _is_amount),

@@ -26,6 +26,8 @@ from tabular import Headers
 TOP = slot(Answers)
 KEPT = "id"
 """A hidden column: the ids that things have already, so that another label changes none."""
+SHORTEST = 4
+"""Letters by which the unit of a title is told: "pers."."""
 WHOLE = ("scenario",)
 """Sheets, as ``bare`` writes them, that tell a whole workbook."""
 
@@ -108,13 +110,17 @@ class Sheet:
 
 
 def _without_unit(raw: str, title: Text) -> Raw:
-    """Return the number of a cell whose unit is one that a title names, else the cell."""
-    number, word = numbered(unescaped(raw)) or (0, "")
+    """Return the number of a cell without a unit, or with one that a title names; else the cell."""
+    said = numbered(unescaped(raw))
+    if said is None:
+        return raw
+    number, word = said
     named = {stem(one) for one in re.findall(r"\w+", f"{title.fr} {title.en}")}
     measure, each = measure_of(word) or ("", 1)
     if measure in {found[0] for one in named if (found := measure_of(one))}:
         return number * each
-    return number if word and stem(word) in named else raw
+    short = len(word) >= SHORTEST and any(one.startswith(stem(word)) for one in named)
+    return number if not word or short or stem(word) in named else raw
 
 
 TOWN = Sheet("", MY_TOWN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from scenarios.beginning.reading import answered_at
 from scenarios.beginning.sense import problems
 from scenarios.beginning.town import content
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
+from scenarios.lines import sheet_read
 from scenarios.naming import ids_of, slug
 from scenarios.nodes import Entry, Node, planted
 from scenarios.shape import check_shape
@@ -24,7 +24,7 @@ from scenarios.workbook.cells import Raw, expected, plain_text
 from scenarios.workbook.recognition import strangers
 from scenarios.workbook.sheets import Sheet as Cells
 from scenarios.yaml_text import UnreadableError
-from tabular import Row, table_of
+from tabular import Row
 
 SITES = ("associations", "stores")
 """Lists whose ids are all different."""
@@ -103,8 +103,7 @@ class _Reader:
             key = TOWN.headers.field(plain_text(line.get(1)))
             if key is None:
                 if row > 1 and line.get(2) is not None:
-                    text = _STRANGE_ROW.format(found=shown(plain_text(line.get(1))))
-                    self.said.append(cells.complaint(row, 2, text))
+                    self.said.append(cells.complaint(row, 1, self._strange(line.get(1))))
                 continue
             cells.titles[row] = plain_text(line[1]).strip()
             mark = cells.mark(row, 2)
@@ -120,29 +119,37 @@ class _Reader:
                 entries[key] = Entry(mark, self._blank(TOWN, key, mark, there=key in self.at))
         return entries
 
+    @staticmethod
+    def _strange(question: Raw) -> Text:
+        """Return what is said of an answer to what is not asked."""
+        asked = {
+            bare(word): text
+            for key in TOWN.fields
+            for text in (TOWN.told(key).title,)
+            for word in (text.fr, text.en)
+        }
+        close = nearest(bare(plain_text(question)), asked)
+        tip = _CLEAR if close is None else did_you_mean(asked[close])
+        return _STRANGE_ROW.format(found=shown(plain_text(question)), tip=tip)
+
     def _rows(self, sheet: Sheet, cells: Cells | None, taken: set[str]) -> Entry | None:
         required = sheet.name in SHEETS[0].item.required
         if cells is None:
             mark = Mark(self.label, title="")
             fault = NO_SHEET.format(name=sheet.title)
             return Entry(mark, Node(mark, (), fault=fault)) if required else None
-        table = table_of(cells.lines(), sheet.headers)
+        read = sheet_read(cells, self.label, sheet.headers)
+        table = read.table
         cells.titles = {at + 1: title for at, title in enumerate(table.titles)}
-        for one in table.faults:
-            self.said.append(
-                Complaint(cells.mark(one.line or 1, (one.column or 0) + 1), "", one.text)
-            )
-        said = [Complaint(cells.mark(*at), "", text) for at, text in cells.faults.items()]
+        said = read.complaints()
         self.said += said
+        self.notes += read.notes()
         rows = [row for row in table.rows if set(row.cells) - {KEPT}]
         names = [row.text("label") for row in rows]
         kept = [row.text(KEPT) for row in rows]
         ids = ids_of(names, sheet.name.removesuffix("s"), taken, kept)
         if sheet.name in SITES:
             taken.update(ids)
-        for note in table.notes:
-            at = re.split(r"[\\/]", str(cells.mark(note.line or 1, 1)))[-1]
-            self.notes.append(Text(fr=f"{at} : {note.text.fr}", en=f"{at}: {note.text.en}"))
         if sheet.name == "associations":
             self.labels = {bare(name): name for name in names}
             self.named["associations"] = [
@@ -155,9 +162,7 @@ class _Reader:
         ]
         mark = cells.mark(table.head + 1, 1)
         if not nodes and required:
-            return Entry(
-                mark, Node(mark, (), fault=EMPTY_SHEET, unreadable=bool(said or table.faults))
-            )
+            return Entry(mark, Node(mark, (), fault=EMPTY_SHEET, unreadable=bool(said)))
         return Entry(mark, Node(mark, tuple(nodes)))
 
     def _row(
@@ -172,7 +177,7 @@ class _Reader:
             mark = cells.whole if column is None else cells.mark(row.number, column + 1)
             if column is not None:
                 self.at[f"{path}.{key}"] = mark
-            if key in row.unread or (column is not None and _faulty(cells, row, column)):
+            if key in row.unread:
                 entries[key] = Entry(mark, Node(mark, None, unreadable=True))
             elif key in row.cells and sheet.is_days(key):
                 entries |= self._times(row.cells[key], sheet, key, mark)
@@ -252,10 +257,6 @@ def _id(node: Node) -> Any:
     return node.value[KEPT].node.value if isinstance(node.value, dict) else None
 
 
-def _faulty(cells: Cells, row: Row, column: int) -> bool:
-    return (row.number, column + 1) in cells.faults
-
-
 def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -> Node:
     """Return plain content as nodes that stand where the answers do that they were made from."""
     dotted = ".".join(path)
@@ -292,10 +293,11 @@ _NO_COLUMN = Text(
 )
 _STRANGE_ROW = Text(
     fr="Trouvé {found}, qui n'est pas une question de cette feuille. Attendu : celles du classeur "
-    "à remplir. Videz la cellule.",
+    "à remplir. {tip}",
     en="Found {found}, which is no question of this sheet. Expected: those of the workbook to fill "
-    "in. Empty the cell.",
+    "in. {tip}",
 )
+_CLEAR = Text(fr="Videz cette ligne.", en="Empty this row.")
 _ADD = Text(
     fr="Corrigez-le, ou ajoutez sa ligne dans la feuille « Associations ».",
     en='Correct it, or add its row in the sheet "Associations".',
