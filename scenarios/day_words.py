@@ -13,6 +13,7 @@ from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAYS, Day
 from models.letters import bare
 from models.recurrence import Nth, Weeks
+from scenarios.workbook.value_words import value_word
 
 _WORDS: dict[str, Day] = {
     bare(word): day for day in DAYS for word in (DAY_NAMES[day].fr, DAY_NAMES[day].en, day)
@@ -43,17 +44,19 @@ _MONTH = re.compile(
     r"\b(?:(?:du|de chaque|chaque|par|of the|of each|of every|every|each|a) (?:mois|month)|"
     r"(?:une|1) fois par mois|mensuel(?:le)?|monthly|once a month)\b"
 )
-_NTHS: dict[Nth, Text] = {
-    "first": Text(fr="1er 1ere premier", en="1st first"),
-    "second": Text(fr="2e 2eme 2nd second deuxieme", en="2nd second"),
-    "third": Text(fr="3e 3eme troisieme", en="3rd third"),
-    "fourth": Text(fr="4e 4eme quatrieme", en="4th fourth"),
-    "fifth": Text(fr="5e 5eme cinquieme", en="5th fifth"),
-    "last": Text(fr="dernier", en="last"),
+_NTHS: dict[Nth, str] = {
+    "first": "1ere premier",
+    "second": "2eme 2nd deuxieme",
+    "third": "3eme troisieme",
+    "fourth": "4eme quatrieme",
+    "fifth": "5eme cinquieme",
+    "last": "",
 }
-"""How they are written: first as cells are."""
+"""How they are written beside their words and ids."""
 _NTH_WORDS: dict[str, Nth] = {
-    word: nth for nth, text in _NTHS.items() for word in f"{text.fr} {text.en}".split()
+    word: nth
+    for nth, also in _NTHS.items()
+    for word in (nth, value_word(nth, "fr"), value_word(nth, "en"), *also.split())
 }
 
 
@@ -207,16 +210,12 @@ def days_in_words(
     """
     said = ", ".join(DAY_NAMES[day].in_(language) for day in days)
     if of_month:
-        nths = ", ".join(_NTHS[one].in_(language).split()[0] for one in of_month)
+        nths = ", ".join(value_word(one, language) for one in of_month)
         said = _OF_MONTH.format(nths=nths, days=said).in_(language)
-    return said if weeks == "any" else f"{said} {_WEEKS[weeks].in_(language)}"
+    return said if weeks == "any" else f"{said} ({value_word(weeks, language)})"
 
 
 _OF_MONTH = Text(fr="{nths} {days} du mois", en="{nths} {days} of the month")
-_WEEKS = {
-    "odd": Text(fr="(semaines impaires)", en="(odd weeks)"),
-    "even": Text(fr="(semaines paires)", en="(even weeks)"),
-}
 NO_DAYS = Text(
     fr="Attendu : des jours, par exemple « lundi, jeudi », « du lundi au vendredi » ou "
     "« 1er mardi du mois ». Corrigez la cellule.",
