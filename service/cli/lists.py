@@ -69,6 +69,7 @@ def import_list(
 ) -> None:
     """Put a list of one's own into the short workbook; shown first, written with --take."""
     from scenarios.faults import ScenarioError, ordered
+    from scenarios.lines import EMPTY
     from scenarios.lists import KINDS, listed, taken
     from scenarios.short.adding import associations_of, with_rows
     from scenarios.yaml_text import UnreadableError
@@ -88,12 +89,16 @@ def import_list(
             [f"{list_file}{colon(language)}{one.text.in_(language)}" for one in error.faults],
             language,
         )
+    if not found.guesses and not found.faults:
+        refuse([f"{list_file}{colon(language)}{EMPTY.in_(language)}"], language)
     chosen = _chosen(found, column or (), language)
     made = taken(found, chosen, names)
     _show(found, chosen, made, language)
     if not take:
         typer.echo(_NOT_YET.in_(language))
         return
+    if not made.rows:
+        refuse([f"{list_file}{colon(language)}{_NO_ROW.in_(language)}"], language)
     try:
         content = with_rows(book, str(into), of, made.rows, language)
         place({into.name: content}, into.parent)
@@ -202,6 +207,12 @@ _UNTAKEN = Text(fr="Ce qui n'est pas pris :", en="What is not taken:")
 _NOT_YET = Text(
     fr="Rien n'est écrit. Si c'est juste, ajoutez --take ; sinon --column TITRE=SENS.",
     en="Nothing is written. If this is right, add --take; else --column TITLE=MEANING.",
+)
+_NO_ROW = Text(
+    fr="Aucune ligne n'est comprise. Attendu : un nom par ligne. Dites quelle colonne est le nom, "
+    "par exemple --column A=Nom.",
+    en="No row is understood. Expected: a name a row. Say which column is the name, such as "
+    "--column A=Name.",
 )
 _WRITTEN = Text(
     fr="{count} lignes ajoutées à {path}. Vérifiez : ramasse check {path}",
