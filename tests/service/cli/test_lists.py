@@ -70,8 +70,8 @@ def test_what_cannot_be_read_is_named_in_french(tmp_path: Path) -> None:
     list_.write_bytes(b"\x00\x01\x02\x03")
     refused = ramasse("import", list_, "--as", "stores", "--into", town)
     assert "Ce fichier n'est pas un tableau." in refused.output
-    for content, told in (("", "Le fichier est vide."), ("Tel;Kg\n04;5\n", "Aucune ligne n'est")):
-        list_.write_text(content, encoding="utf-8")
+    for text, told in (("", "Le fichier est vide."), ("Tel;Kg\n04;5\n", "Aucune ligne n'est")):
+        list_.write_text(text, encoding="utf-8")
         refused = ramasse("import", list_, "--as", "stores", "--into", town, "--take")
         assert refused.exit_code == 2
         assert told in refused.output
