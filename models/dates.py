@@ -9,9 +9,12 @@ from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.letters import bare
 
-_NUMBERS = re.compile(
-    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00)?)?"
-    r"|(?P<day>[0-9]{1,2})\s*(?P<by>[/.\-])\s*(?P<month>[0-9]{1,2})\s*(?P=by)\s*"
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?P<by>[/.\-])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})"
+    r"(?:[T ]00:00(?::00)?)?"
+)
+_DAY_FIRST = re.compile(
+    r"(?P<day>[0-9]{1,2})\s*(?P<by>[/.\-])\s*(?P<month>[0-9]{1,2})\s*(?P=by)\s*"
     r"(?P<year>[0-9]{4}|[0-9]{2})"
 )
 _WORDED = re.compile(
@@ -21,13 +24,11 @@ _MONTHS = Text(
     fr="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     en="January February March April May June July August September October November December",
 )
-
 _MONTH_NUMBERS = {
-    bare(word)[: 4 if bare(word)[:3] == "jui" else 3]: at % 12 + 1
+    bare(word): number
     for words in (_MONTHS.fr, _MONTHS.en)
-    for at, word in enumerate(words.split())
+    for number, word in enumerate(words.split(), start=1)
 }
-"""By their first letters in either language: as many as tell June from July."""
 
 
 def read_date(text: str) -> date | None:
@@ -42,24 +43,27 @@ def read_date(text: str) -> date | None:
     (datetime.date(2026, 12, 1), datetime.date(2026, 12, 1), None)
     >>> read_date("mardi 1er déc. 2026"), read_date("01.12.26"), read_date("31/02/2026")
     (datetime.date(2026, 12, 1), datetime.date(2026, 12, 1), None)
+    >>> read_date("2026-1-5"), read_date("5 mardi 2026"), read_date("3 jui 2026")
+    (datetime.date(2026, 1, 5), None, None)
     """
-    said = _NUMBERS.fullmatch(text.strip())
+    said = _YEAR_FIRST.fullmatch(text.strip()) or _DAY_FIRST.fullmatch(text.strip())
+    said = said or _WORDED.fullmatch(bare(text).replace("1er ", "1 "))
+    month = None if said is None else _month(said["month"])
+    if said is None or month is None:
+        return None
+    year = int(said["year"]) + (2000 if len(said["year"]) == 2 else 0)
     try:
-        if said is not None and said["iso"]:
-            return date.fromisoformat(said["iso"])
-        if said is not None:
-            return date(_year(said["year"]), int(said["month"]), int(said["day"]))
-        worded = _WORDED.fullmatch(bare(text).replace("1er ", "1 "))
-        if worded is not None:
-            month = _MONTH_NUMBERS.get(worded["month"][:4], _MONTH_NUMBERS.get(worded["month"][:3]))
-            return None if month is None else date(_year(worded["year"]), month, int(worded["day"]))
+        return date(year, month, int(said["day"]))
     except ValueError:
         return None
-    return None
 
 
-def _year(text: str) -> int:
-    return int(text) + (2000 if len(text) == 2 else 0)
+def _month(text: str) -> int | None:
+    """Return the number of a month that is written so, or the one whose name begins so."""
+    if text.isdecimal():
+        return int(text)
+    fits = {number for name, number in _MONTH_NUMBERS.items() if name.startswith(text)}
+    return next(iter(fits)) if len(fits) == 1 else None
 
 
 def full_date(when: date, language: Language) -> str:

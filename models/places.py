@@ -84,8 +84,19 @@ def crow_km(one: Place, other: Place) -> float:
     >>> round(crow_km(marseille, aubagne), 1)
     16.3
     """
-    south, north = radians(one.lat), radians(other.lat)
-    turn = radians(other.lon - one.lon)
+    return km_between((one.lat, one.lon), (other.lat, other.lon))
+
+
+def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance between two points, latitudes first in degrees, in km.
+
+    Examples
+    --------
+    >>> round(km_between((43.2965, 5.3698), (43.2927, 5.5706)), 1)
+    16.3
+    """
+    south, north = radians(one[0]), radians(other[0])
+    turn = radians(other[1] - one[1])
     square = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(min(1.0, square)))
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Amount, Clock, Model, Slug, Text
+from models.recurrence import monday_of
 
 VisitOutcome = Literal["done", "nothing_ready", "closed", "refused", "not_visited"]
 RejectCause = Literal["date", "spoilt", "packaging", "temperature", "other"]
@@ -86,7 +87,7 @@ class Visit(Model):
     @property
     def week_of(self) -> date:
         """The Monday of its week."""
-        return self.day - timedelta(days=self.day.weekday())
+        return monday_of(self.day)
 
 
 class Outing(Model):

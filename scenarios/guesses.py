@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from models.calendar import DAY_NAMES
+from models.dates import read_date
 from scenarios.faults import nearest
 from scenarios.fields import CLOCK, SLUG, Slot, pattern
 from scenarios.naming import slug
@@ -72,10 +73,5 @@ def _slug(word: str) -> str | None:
 
 
 def _date(word: str) -> str | None:
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", word)
-    if match is None:
-        return None
-    try:
-        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
-    except ValueError:
-        return None
+    found = read_date(word)
+    return None if found is None else found.isoformat()

@@ -6,22 +6,18 @@ sheet is left out in silence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.workbook.container import is_workbook
 from scenarios.workbook.letters import unescaped
-from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.sheets import FREE, Sheet
 from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Line, Row, Table, TableError, TableFault, lines_of, table_of
 from tabular.reading import MOST_LINES
-
-FREE = "#"
-"""A sheet whose name begins so is not read."""
-OWN_SHEETS = ("_meta", "_listes")
-"""Sheets that the program writes for itself."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,8 @@ class Found:
         """Return where a cell, or the first of a line, stands."""
         if self.sheet is None or line is None:
             return Mark(self.label, line) if self.sheet is None else self.sheet.whole
-        return self.sheet.mark(line, (column or 0) + 1)
+        mark = self.sheet.mark(line, (column or 0) + 1)
+        return replace(mark, title="" if column is None else self.table.title(column))
 
     def complaint(self, one: TableFault) -> Complaint:
         """Return a fault as those of scenarios: its place, its column, why."""
@@ -47,15 +44,43 @@ class Found:
         """Return what is wrong with the cell of a row."""
         return self.complaint(self.table.fault(row, name, text))
 
+    def complaints(self) -> list[Complaint]:
+        """Return what is wrong with the lines and cells of the table, from its titles on."""
+        cells = () if self.sheet is None else self.sheet.faults.items()
+        return [
+            *(self.complaint(one) for one in self.table.faults),
+            *(
+                self.complaint(TableFault(text, row, column - 1))
+                for (row, column), text in cells
+                if row >= self.table.head
+            ),
+        ]
+
     def notes(self) -> list[Text]:
         """Return what was not read and need not be, each with its place."""
-        return [
-            Text(
-                fr=f"{self.mark(one.line, one.column)} : {one.text.fr}",
-                en=f"{self.mark(one.line, one.column)}: {one.text.en}",
-            )
-            for one in self.table.notes
-        ]
+        found = []
+        for one in self.table.notes:
+            at = re.split(r"[\\/]", str(self.mark(one.line, one.column)))[-1]
+            found.append(Text(fr=f"{at} : {one.text.fr}", en=f"{at}: {one.text.en}"))
+        return found
+
+
+def sheet_read(sheet: Sheet, label: str, headers: Headers, most: int = MOST_LINES) -> Found:
+    """Return the table of a sheet; see ``tables_in``."""
+
+    def said(cell: Any) -> Any:
+        return unescaped(cell) if isinstance(cell, str) else cell
+
+    lines = [Line(one.number, tuple(map(said, one.cells))) for one in sheet.lines()]
+    found = Found(label, table_of(lines, headers, most), sheet)
+    names = {at + 1: name for name, at in found.table.columns.items()}
+    unread: dict[int, set[str]] = {}
+    for row, column in sheet.faults:
+        unread.setdefault(row, set()).add(names.get(column, ""))
+    found.table.rows = [
+        replace(one, unread=one.unread | unread.get(one.number, set())) for one in found.table.rows
+    ]
+    return found
 
 
 def tables_in(
@@ -88,7 +113,7 @@ def tables_in(
         raise UnreadableError(said) from error
     found = Found(label, table_of(lines, headers, most))
     found.table.faults += faults
-    return [found], [found.complaint(one) for one in found.table.faults]
+    return [found], found.complaints()
 
 
 def _workbook(
@@ -96,42 +121,23 @@ def _workbook(
 ) -> tuple[list[Found], list[Complaint]]:
     from scenarios.workbook.opening import cells_of
 
-    filled = [
-        sheet
-        for sheet in cells_of(content, label)
-        if sheet.cells and sheet.name not in OWN_SHEETS and not sheet.name.startswith(FREE)
-    ]
+    filled = [one for one in cells_of(content, label) if one.cells and one.is_read]
     read: list[Found] = []
     said: list[Complaint] = []
     strange: list[Sheet] = []
     for sheet in filled:
-        found = Found(label, table_of(_lines(sheet), headers, most), sheet)
+        found = sheet_read(sheet, label, headers, most)
         if sheet.hidden:
             said.append(Complaint(sheet.whole, "", HIDDEN.format(name=shown(sheet.name))))
         elif not found.table.columns and len(filled) > 1:
             strange.append(sheet)
         else:
             read.append(found)
-            said += [found.complaint(one) for one in found.table.faults]
-            said += [
-                sheet.complaint(*at, text)
-                for at, text in sheet.faults.items()
-                if at[0] >= found.table.head
-            ]
+            said += found.complaints()
     said += [Complaint(one.whole, "", STRANGE.format(name=shown(one.name))) for one in strange]
     if not read and not said:
         said.append(Complaint(Mark(label), "", NO_SHEET))
     return read, said
-
-
-def _lines(sheet: Sheet) -> Sequence[Line]:
-    found = []
-    for number, cells in sheet.rows(1):
-        values = [cells.get(column) for column in range(1, max(cells, default=0) + 1)]
-        texts = [unescaped(one) if isinstance(one, str) else one for one in values]
-        if any(one not in (None, "") for one in texts):
-            found.append(Line(number, tuple(texts)))
-    return found
 
 
 HIDDEN = Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,23 @@ from models.allocation import Container, Supply, SupplyLot
 from models.base import Text
 from models.dates import read_date
 from models.letters import bare
-from models.numbers import read_number
+from models.measures import amount_of
 from models.products import Family
 from models.scenario import Scenario
-from scenarios.faults import Complaint, Mark, ScenarioError, choices, meant, ordered, shown
+from scenarios.faults import (
+    Complaint,
+    Mark,
+    ScenarioError,
+    choices,
+    did_you_mean,
+    nearest,
+    ordered,
+    shown,
+)
 from scenarios.fields import describe, slot
 from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.lots_faults import (
+    EMPTY_FAMILY,
     INCOMPLETE,
     MIXED,
     NO_AMOUNT,
@@ -50,7 +61,7 @@ DAY_S = 86_400
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 HEADERS = Headers(
     {
-        "family": ("famille", "produit", "family"),
+        "family": ("famille", "produit", "produits", "family"),
         "kg": ("kg", "poids", "poids_kg", "quantite_kg", "kilos", "weight_kg", "weight"),
         "crates": ("caisses", "nombre_de_caisses", "nb_caisses", "colis", "crates"),
         "pallets": ("palettes", "nombre_de_palettes", "nb_palettes", "pallets"),
@@ -121,6 +132,22 @@ class _Reading:
     complaints: list[Complaint]
     prefix: str
     """Of the ids of lots: the sheet, after the first."""
+
+    @cached_property
+    def _families(self) -> dict[str, Family]:
+        families = self.scenario.families
+        return {one.id: one for one in families} | {bare(one.label): one for one in families}
+
+    @cached_property
+    def _associations(self) -> dict[str, str]:
+        """Ids by what associations may be called, with or without hyphens."""
+        return {
+            word: one.id
+            for one in self.scenario.associations
+            for name in (one.label, one.short or "", one.id)
+            for word in (bare(name).replace("-", " "), bare(name))
+            if word
+        }
 
     def complain(self, row: Row, name: str, text: Text, **values: object) -> None:
         self.complaints.append(self.found.about(row, name, text.format(**values)))
@@ -210,18 +237,22 @@ class _Reading:
         if "family" in row.unread:
             return None
         name = row.text("family")
-        families = self.scenario.families
-        by_name = {one.id: one for one in families} | {bare(one.label): one for one in families}
-        found = by_name.get(bare(name))
-        if found is None:
-            known, remedy = choices(one.id for one in families), meant(bare(name), by_name, NOT_ONE)
+        found = self._families.get(bare(name))
+        known = choices(one.label for one in self.scenario.families)
+        if found is None and not name.strip():
+            self.complain(row, "family", EMPTY_FAMILY, known=known)
+        elif found is None:
+            close = nearest(bare(name), self._families)
+            remedy = NOT_ONE if close is None else did_you_mean(self._families[close].label)
             self.complain(row, "family", NO_FAMILY, found=shown(name), known=known, remedy=remedy)
         return found
 
     def _number(self, row: Row, name: str) -> float | None:
         cell = row.cells[name]
-        number = isinstance(cell, int | float) and not isinstance(cell, bool)
-        value = cell if number else read_number(str(cell))
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            value: float | None = cell
+        else:
+            value = amount_of(str(cell), name)
         if value is None or not 0 < value <= 1e6:
             self.complain(row, name, NO_AMOUNT, found=shown(str(cell)))
             return None
@@ -245,15 +276,18 @@ class _Reading:
         return days
 
     def _members(self, row: Row) -> tuple[str, ...]:
-        known: dict[str, str] = {}
-        for one in self.scenario.associations:
-            known |= {bare(name): one.id for name in (one.label, one.short, one.id) if name}
         found = []
-        for name, meant_id in names_in(row.text("members"), known):
+        for name, meant_id in names_in(row.text("members"), self._associations):
             if meant_id is None:
-                ids = [one.id for one in self.scenario.associations]
-                remedy = meant(bare(name), (*known, *ids), NOT_ONE)
-                self.complain(row, "members", NO_MEMBER, found=shown(name), remedy=remedy)
+                labels = {one.id: one.label for one in self.scenario.associations}
+                close = nearest(bare(name), self._associations)
+                remedy = (
+                    NOT_ONE if close is None else did_you_mean(labels[self._associations[close]])
+                )
+                known = choices(labels.values(), 12)
+                self.complain(
+                    row, "members", NO_MEMBER, found=shown(name), known=known, remedy=remedy
+                )
             else:
                 found.append(meant_id)
         return tuple(dict.fromkeys(found)) or tuple(one.id for one in self.scenario.associations)

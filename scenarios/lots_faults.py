@@ -28,18 +28,18 @@ MIXED = Text(
 )
 INCOMPLETE = Text(
     fr="Titres de colonnes incomplets. Attendu : famille, et l'une de kg, caisses, palettes. "
-    "Ajoutez-les sur la première ligne.",
+    "Ajoutez-les sur la ligne de titres.",
     en="Incomplete headers. Expected: family, and one of kg, crates, pallets. Add them on the "
-    "first line.",
+    "line of titles.",
 )
 NO_QUANTITY = Text(
     fr="Quantité absente, ou à la fois en caisses et en palettes. Attendu : kg, caisses ou "
-    "palettes.",
-    en="No quantity, or both crates and pallets. Expected: kg, crates or pallets.",
+    "palettes. Écrivez-en une.",
+    en="No quantity, or both crates and pallets. Expected: kg, crates or pallets. Write one.",
 )
 NOT_WHOLE = Text(
-    fr="Trouvé {found}. Attendu : un nombre entier, d'au moins 1.",
-    en="Found {found}. Expected: a whole number, of at least 1.",
+    fr="Trouvé {found}. Attendu : un nombre entier, d'au moins 1. Corrigez la cellule.",
+    en="Found {found}. Expected: a whole number, of at least 1. Correct the cell.",
 )
 NO_WEIGHT = Text(
     fr="Poids d'une palette inconnu pour « {family} ». Ajoutez les kg.",
@@ -51,20 +51,33 @@ NO_FAMILY = Text(
     en="Unknown family: {found}. Expected: {known}. {remedy}",
 )
 NO_AMOUNT = Text(
-    fr="Trouvé {found}. Attendu : un nombre plus grand que 0, d'au plus un million.",
-    en="Found {found}. Expected: a number above 0, of at most one million.",
+    fr="Trouvé {found}. Attendu : un nombre plus grand que 0, d'au plus un million. Corrigez la "
+    "cellule, ou retirez la ligne.",
+    en="Found {found}. Expected: a number above 0, of at most one million. Correct the cell, or "
+    "remove the line.",
 )
 NO_DATE = Text(
-    fr="Trouvé {found}. Attendu : une date AAAA-MM-JJ ou JJ/MM/AAAA.",
-    en="Found {found}. Expected: a date YYYY-MM-DD or DD/MM/YYYY.",
+    fr="Trouvé {found}. Attendu : une date AAAA-MM-JJ ou JJ/MM/AAAA. Corrigez la cellule.",
+    en="Found {found}. Expected: a date YYYY-MM-DD or DD/MM/YYYY. Correct the cell.",
 )
 OTHER_WEEK = Text(
-    fr="{day} n'est pas dans la semaine du {week}.", en="{day} is not in the week of {week}."
+    fr="{day} n'est pas dans la semaine du {week}. Attendu : un jour de cette semaine. Corrigez la "
+    "date, ou retirez la ligne.",
+    en="{day} is not in the week of {week}. Expected: a day of that week. Correct the date, or "
+    "remove the line.",
 )
 NO_MEMBER = Text(
-    fr="Association inconnue : {found}. {remedy}", en="Unknown association: {found}. {remedy}"
+    fr="Association inconnue : {found}. Attendu : {known}. {remedy}",
+    en="Unknown association: {found}. Expected: {known}. {remedy}",
 )
-NO_FLAG = Text(fr="Trouvé {found}. Attendu : oui ou non.", en="Found {found}. Expected: yes or no.")
+NO_FLAG = Text(
+    fr="Trouvé {found}. Attendu : oui ou non. Corrigez la cellule.",
+    en="Found {found}. Expected: yes or no. Correct the cell.",
+)
+EMPTY_FAMILY = Text(
+    fr="La famille manque. Attendu : {known}. Écrivez-la, ou retirez la ligne.",
+    en="The family is missing. Expected: {known}. Write it, or remove the line.",
+)
 WRONG = Text(
     fr="Trouvé {found}. Attendu : {expected}. Corrigez la cellule, ou partagez le lot sur "
     "plusieurs lignes.",

@@ -7,7 +7,6 @@ changes later changes no id. Two things of the same label get different ids, in 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.letters import bare
@@ -30,9 +29,8 @@ def slug(label: str) -> str:
     >>> slug("Les Sœurs de l'Épi (2)"), slug("Ærø-Øst"), slug("***")
     ('les-soeurs-de-l-epi-2', 'aero-ost', '')
     """
-    plain = unicodedata.normalize("NFKD", label.casefold().translate(_LETTERS))
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    found = re.sub(r"[^a-z0-9_]+", "-", letters.translate(_LETTERS)).strip("-_")
+    plain = bare(label.casefold().translate(_LETTERS)).translate(_LETTERS)
+    found = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
     return found[:LONGEST].rstrip("-_")
 
 

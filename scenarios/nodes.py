@@ -41,14 +41,27 @@ def plain(node: Node) -> Any:
     return node.value
 
 
-def planted(value: Any, mark: Mark) -> Node:
-    """Return plain lists, dictionaries and scalars as nodes that all stand at one place."""
+def planted(value: Any, mark: Mark, like: Node | None = None) -> Node:
+    """Return plain lists, dictionaries and scalars as nodes.
+
+    Parameters
+    ----------
+    mark
+        Where they stand.
+    like
+        What they were made from: what is there too stands where it does.
+    """
+    mark = mark if like is None else like.mark
     if isinstance(value, dict):
-        entries = {str(key): Entry(mark, planted(one, mark)) for key, one in value.items()}
-        return Node(mark, entries)
+        nodes = {str(key): planted(one, mark, _step(like, str(key))) for key, one in value.items()}
+        return Node(mark, {key: Entry(node.mark, node) for key, node in nodes.items()})
     if isinstance(value, list | tuple):
-        return Node(mark, tuple(planted(one, mark) for one in value))
+        return Node(mark, tuple(planted(one, mark, _step(like, n)) for n, one in enumerate(value)))
     return Node(mark, value)
+
+
+def _step(node: Node | None, step: str | int) -> Node | None:
+    return None if node is None else find(node, (step,))
 
 
 def find(node: Node, loc: Sequence[str | int]) -> Node | None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from models.base import Text
 from models.letters import bare
@@ -20,7 +19,7 @@ from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.lines import EMPTY, Found, tables_in
-from scenarios.nodes import Entry, Node, Scalar, find
+from scenarios.nodes import Entry, Node, find
 from scenarios.workbook.cells import from_cell
 from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row
@@ -53,7 +52,8 @@ _POINT, _PLACE = slot(Point), slot(Place)
 COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
 HEADERS = Headers({key: (french, key) for key, french in FRENCH.items()})
 NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
-_WINDOW = re.compile(r"(?:(\w+)\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
+_CLOCK = r"(\d{1,2})\s*(?:[:h]\s*(\d{2})|h)"
+_WINDOW = re.compile(rf"(?:([a-z]+)\.?\s+)?{_CLOCK}\s*(?:[-–—/]|a\b|to\b)\s*{_CLOCK}")
 
 
 def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
@@ -145,28 +145,26 @@ def _point(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
             node, stray = _windows(row.text(key), mark)
             complaints += stray
         else:
-            node = Node(mark, _value(key, row.cells[key]))
+            value, fault = from_cell(row.cells[key], COLUMNS[key])
+            node = Node(mark, value, fault=fault)
         (place if key in _PLACE.keys else entries)[key] = Entry(mark, node)
     mark = found.mark(row.number, None)
     entries["place"] = Entry(mark, Node(mark, dict(place)))
     return Node(mark, dict(entries)), complaints
 
 
-def _value(key: str, cell: Any) -> Scalar:
-    return from_cell(cell, COLUMNS[key])[0]
-
-
 def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
     """Return windows such as ``08:00-12:00`` or ``lun 08:00-12:00 | jeu 14:00-17:00``."""
     items: list[Node] = []
     for part in text.split("|"):
-        read = _WINDOW.fullmatch(part.strip())
+        read = _WINDOW.fullmatch(bare(part))
         if read is None:
             return Node(mark, ()), [Complaint(mark, "windows", WINDOW.format(found=shown(part)))]
-        day, opens, closes = read.groups()
-        keys = {"opens": opens.zfill(5), "closes": closes.zfill(5)}
+        day, *times = read.groups()
+        first, minute, last, to = (str(one or "").zfill(2) for one in times)
+        keys = {"opens": f"{first}:{minute}", "closes": f"{last}:{to}"}
         if day is not None:
-            short = bare(day)[:3]
+            short = day[:3]
             keys["day"] = DAY_WORDS.get(short, short)
         items.append(Node(mark, {key: Entry(mark, Node(mark, one)) for key, one in keys.items()}))
     return Node(mark, tuple(items)), []

@@ -15,8 +15,9 @@ from pathlib import Path
 from models.base import Text
 from models.findings import Finding
 from models.scenario import Scenario
-from scenarios.addresses.finding import Finder
-from scenarios.addresses.located import Located, located
+from scenarios.addresses.book import Book
+from scenarios.addresses.finding import Finder, default_finder
+from scenarios.addresses.located import located
 from scenarios.addresses.outcome import how_found
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.fields import slot
@@ -41,8 +42,6 @@ class Loaded:
     """How the file is named to people."""
     warnings: tuple[Finding, ...]
     """What is short of means or assumed: planned all the same."""
-    located: tuple[Located, ...] = ()
-    """The places whose point was found by their address or commune."""
 
 
 def load(
@@ -81,8 +80,8 @@ def load(
     ('alone', 30.0)
     """
     text = read(source)
-    root, complaints = _root(text)
-    _, _, unread = _parsed(text)
+    root, said, unread = _read(text, finder)
+    complaints = list(said)
     root, more, told = with_points(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
@@ -110,7 +109,7 @@ def load(
         Finding(code="not_read", severity="warning", text=one) for one in (*unread, *told, *also)
     )
     warnings = (*notes, *how_found(found), *means(scenario))
-    return Loaded(scenario, text.folder, text.label, warnings, tuple(found))
+    return Loaded(scenario, text.folder, text.label, warnings)
 
 
 def variants(source: str | Path) -> tuple[tuple[str, str], ...]:
@@ -158,23 +157,32 @@ def tree(source: str | Path | Source) -> Node:
 
 
 def _root(source: Source) -> tuple[Node, list[Complaint]]:
-    root, complaints, _ = _parsed(source)
+    root, complaints, _ = _read(source)
     return root, list(complaints)
 
 
-@lru_cache(maxsize=2)
-def _parsed(source: Source) -> tuple[Node, tuple[Complaint, ...], tuple[Text, ...]]:
-    """Return the tree of a file, its faults, and what was not read and need not be.
+def _read(
+    source: Source, finder: Finder | None = None
+) -> tuple[Node, tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return the tree of a file, its faults, and what was not read and need not be."""
+    if source.book is None:
+        return _parsed(source, ())
+    # a short workbook is read by what its addresses mean here and now
+    return _parsed(source, (finder or default_finder()).books)
 
-    It is parsed once when all its variants are asked for in turn.
-    """
+
+@lru_cache(maxsize=2)
+def _parsed(
+    source: Source, books: tuple[Book, ...]
+) -> tuple[Node, tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return what ``_read`` does, once when all variants of a file are asked for in turn."""
     label = source.label
     try:
         if source.book is not None:
             # a workbook's library takes a while to import
             from scenarios.workbook.reading import parse as parse_book
 
-            node, said, notes = parse_book(source.book, label)
+            node, said, notes = parse_book(source.book, label, Finder(books))
             return node, tuple(said), tuple(notes)
         root, complaints = parse(source.text, label)
     except UnreadableError as error:

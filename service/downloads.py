@@ -93,10 +93,11 @@ def scenario_file(upload: Upload, form: Form) -> tuple[str, bytes]:
 def template(language: Language, *, short: bool = False) -> tuple[str, bytes]:
     """Return the name and content of a workbook to be filled in: the short one, or the whole."""
     if short:
-        from scenarios.short.drawing import book, start
+        from scenarios.beginning.answers import begun
+        from scenarios.short.drawing import book
 
         name = {"fr": "ma-ville.xlsx", "en": "my-town.xlsx"}[language]
-        return name, book(start(language, date.today()), language, name)
+        return name, book(begun(language, date.today()), language, name)
     from scenarios.workbook.template import template_content
 
     name = "ramasse.xlsx"

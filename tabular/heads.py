@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from models.base import Text
 from models.letters import bare
@@ -23,8 +22,12 @@ class Headers:
 
     @cached_property
     def fields(self) -> dict[str, str]:
-        """The field of each title."""
-        return {title_key(one): name for name, many in self.called.items() for one in many}
+        """The field of each title: of one that several are called by, the first."""
+        found: dict[str, str] = {}
+        for name, many in self.called.items():
+            for one in many:
+                found.setdefault(title_key(one), name)
+        return found
 
     def field(self, title: object) -> str | None:
         """Return which field a title means, none when it means none."""
@@ -61,16 +64,21 @@ class Heads:
     """Lines above it."""
 
 
+def titled_line(lines: Sequence[Line], headers: Headers) -> int | None:
+    """Return which of the first lines holds most titles, the first of several; none if none does.
+
+    Lines are counted from 0.
+    """
+    counts = [sum(map(headers.known, one.cells)) for one in lines[:SEARCHED]]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
+
+
 def heads_of(lines: Sequence[Line], headers: Headers) -> Heads:
     """Return the titles of a table: the one of the first lines that holds most of them."""
     if not lines:
         return Heads(1, (), {}, (), 0)
-
-    def worth(at: int) -> tuple[int, int]:
-        return sum(map(headers.known, lines[at].cells)), -at
-
-    best = max(range(min(SEARCHED, len(lines))), key=worth)
-    at = best if worth(best)[0] else 0
+    at = titled_line(lines, headers) or 0
     titles = tuple(str(cell or "").strip() for cell in lines[at].cells)
     columns: dict[str, int] = {}
     faults = []
@@ -96,11 +104,6 @@ def _unknown(title: str, headers: Headers) -> Text:
         english=", ".join(one[-1] for one in headers.called.values()),
         remedy=remedy,
     )
-
-
-def text_of(cell: Any) -> str:
-    """Return a cell as a text, empty for none."""
-    return "" if cell is None else str(cell)
 
 
 MEANT = Text(fr="Vouliez-vous dire « {name} » ?", en='Did you mean "{name}"?')

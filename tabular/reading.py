@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from models.base import Text
 from models.letters import bare
-from models.numbers import read_number
+from models.measures import numbered
 from tabular.faults import TableFault, column_letters, quoted
 from tabular.heads import Headers, heads_of
 from tabular.letters import plain, stray
 from tabular.separated import Line
 
 MOST_LINES = 20_000
-_AMOUNT = re.compile(r"\s*[\d\s.,]*\d\s*[^\W\d]+\.?\s*")
-"""A number with its unit: "84 caisses"."""
-_TOTAL = re.compile(r"((sous|grand|sub) ?)?(total|totaux|somme|cumul|sum)( general| generale)?\b")
+_TOTAL = re.compile(r"((sous|grand|sub) ?)?(total|totals|totaux|somme|cumul|sum)( generale?)?")
 
 
 @dataclass(frozen=True)
@@ -110,16 +107,21 @@ def table_of(lines: Sequence[Line], headers: Headers, most: int = MOST_LINES) ->
 
 
 def is_total(cells: Sequence[Any]) -> bool:
-    """Tell whether a line only adds up those above: the word, and numbers."""
-    filled = [one for one in cells if one not in (None, "")]
-    words = [
-        one
-        for one in filled
-        if isinstance(one, str) and read_number(one) is None and not _AMOUNT.fullmatch(one)
-    ]
-    if len(words) != 1 or isinstance(words[0], date | datetime):
+    """Tell whether a line only adds up those above: the word alone, then numbers.
+
+    A name that begins so is a name, and so is the word beside other words.
+
+    Examples
+    --------
+    >>> is_total(["TOTAL :", "", "84 caisses"]), is_total(["Sous-total", 12.5])
+    (True, True)
+    >>> is_total(["Total Energies", "", 5]), is_total(["Total", "12 rue Foch", 5])
+    (False, False)
+    """
+    words = [one for one in cells if isinstance(one, str) and one and numbered(one) is None]
+    if len(words) != 1:
         return False
-    return _TOTAL.match(re.sub(r"[\W_]+", " ", bare(words[0])).strip()) is not None
+    return _TOTAL.fullmatch(re.sub(r"[\W_]+", " ", bare(words[0])).strip()) is not None
 
 
 ABOVE = Text(
@@ -133,8 +135,8 @@ TOO_MANY = Text(
     en="More than {most} lines. Expected: fewer. Split the file.",
 )
 UNTITLED = Text(
-    fr="La colonne {column} n'a pas de titre, et contient {found}. Attendu : un titre au-dessus de "
-    "chaque valeur. Donnez-lui un titre, ou videz-la.",
-    en="Column {column} has no title, and holds {found}. Expected: a title above each value. Give "
-    "it a title, or empty it.",
+    fr="La colonne {column} n'a pas de titre, et contient {found}. Attendu : un titre connu "
+    "au-dessus de chaque valeur. Videz-la, ou donnez-lui le sien.",
+    en="Column {column} has no title, and holds {found}. Expected: a known title above each value. "
+    "Empty it, or give it its own.",
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from models.places import km_between
 from scenarios.addresses.candidates import CERTAIN, Candidate, Level
 from scenarios.addresses.communes import Name, alike, name_of
 from scenarios.addresses.importing import FORM
@@ -100,16 +101,18 @@ def books(folder: Path) -> tuple[Book, ...]:
 
 
 def _rows(book: Book, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"{book.path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-        return database.execute(query, values).fetchall()
+    """Return rows of a book: none of one that is damaged, as of one that was taken away."""
+    try:
+        where = f"{book.path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(where, uri=True)) as database:
+            return database.execute(query, values).fetchall()
+    except sqlite3.Error:
+        return []
 
 
 @lru_cache(maxsize=KEPT_STREETS)
 def _about(book: Book) -> dict[str, str]:
-    try:
-        return {str(key): str(value) for key, value in _rows(book, "SELECT key, value FROM about")}
-    except sqlite3.Error:
-        return {}
+    return {str(key): str(value) for key, value in _rows(book, "SELECT key, value FROM about")}
 
 
 @lru_cache(maxsize=KEPT_STREETS)
@@ -185,7 +188,7 @@ def _candidate(
         # a point of the street, and the one that is nearest its middle
         number, suffix, lat, lon = min(
             rows,
-            key=lambda one: ((one[2] - street.lat) ** 2 + (one[3] - street.lon) ** 2, one[0]),
+            key=lambda one: (km_between(one[2:], (street.lat, street.lon)), one[0]),
         )
         said = street.name
     else:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Model
-from models.places import Place, crow_km
+from models.places import km_between
 
 Level = Literal["number", "near", "street", "commune"]
 """What was found: the number; the street, and another number near it; the street; the commune."""
@@ -53,13 +53,7 @@ def chosen(candidates: Sequence[Candidate]) -> Candidate | None:
         return None
     best = candidates[0]
     for other in candidates[1:]:
-        if other.score > best.score - APART and _km(best, other) > SAME_KM:
+        km = km_between((best.lat, best.lon), (other.lat, other.lon))
+        if other.score > best.score - APART and km > SAME_KM:
             return None
     return best
-
-
-def _km(one: Candidate, other: Candidate) -> float:
-    here, there = (
-        Place(lat=each.lat, lon=each.lon, commune=each.commune or "-") for each in (one, other)
-    )
-    return crow_km(here, there)

@@ -37,8 +37,6 @@ class Commune:
     population: int | None
     lat: float
     lon: float
-    centre: str
-    """Where its centre is: ``town``, ``centroid`` or ``approximate``."""
     km2: float | None
     south: float
     north: float
@@ -105,7 +103,6 @@ def communes() -> tuple[Commune, ...]:
             population=int(row["population"]) if row["population"] else None,
             lat=float(row["lat"]),
             lon=float(row["lon"]),
-            centre=row["centre"],
             km2=float(row["km2"]) if row["km2"] else None,
             south=float(row["south"]),
             north=float(row["north"]),

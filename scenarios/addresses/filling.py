@@ -11,7 +11,7 @@ from scenarios.addresses.located import PLACE, Located, leads_to_place, located
 from scenarios.addresses.stamps import is_of_another_address, is_stamp
 from scenarios.faults import Complaint, Mark
 from scenarios.fields import Slot, slot
-from scenarios.nodes import planted
+from scenarios.nodes import Node, planted
 from scenarios.variants import ScenarioFile
 
 POINT = ("lat", "lon")
@@ -25,6 +25,7 @@ def filled(
     before: Mapping[str, Any] | None = None,
     finder: Finder | None = None,
     label: str = "",
+    like: Node | None = None,
 ) -> tuple[dict[str, Any], list[Located], list[Complaint]]:
     """Return what a file says with the points that its addresses mean.
 
@@ -42,6 +43,8 @@ def filled(
         Where addresses are looked up; by default, as this computer is set.
     label
         How faults name the file.
+    like
+        The file itself, in which faults then name the places.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def filled(
     old = {path: place for path, place, _ in places_of(before or {}, TOP)}
     for path, place, _ in places_of(after, TOP):
         _renew(place, old.get(path, {}))
-    _, complaints, found = located(planted(after, Mark(label)), TOP, finder)
+    _, complaints, found = located(planted(after, Mark(label), like), TOP, finder)
     here = {path: place for path, place, _ in places_of(after, TOP)}
     for one in found:
         if one.found.level != "commune" and one.path in here:

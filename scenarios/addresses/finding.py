@@ -87,6 +87,13 @@ class Finder:
                 return _centre(here[0].name, here[0].code, "", (lat, lon), book.name)
         return None
 
+    def postcodes(self, commune: str) -> frozenset[str]:
+        """Return the postcodes of a commune, as far as they are known."""
+        known = commune_of(commune)
+        found = () if known is None else known.postcodes
+        here = (one.postcodes for book in self.books for one in book.communes_of(commune))
+        return frozenset(found).union(*here)
+
     def covers(self, commune: str) -> bool:
         """Tell whether a book has addresses of a commune."""
         return any(book.communes_of(commune) for book in self.books)

@@ -7,6 +7,7 @@ Ouverte 2.0, format "csv" of its documentation): a line an address, WGS 84 in ``
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import re
 import sqlite3
@@ -108,6 +109,8 @@ def import_file(source: Path, folder: Path) -> Imported:
                 reading.fill(database, source)
         except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
             raise _refused(source, reading.line, error) from error
+        except sqlite3.Error as error:
+            raise OSError(errno.EIO, str(error)) from error
         target = folder / f"{stem or 'addresses'}.sqlite"
         made.replace(target)
     counts = (reading.addresses, len(reading.streets), len(reading.communes), reading.left_out)

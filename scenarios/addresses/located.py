@@ -15,6 +15,7 @@ from models.base import Language, Text
 from models.places import Place
 from scenarios.addresses.candidates import CERTAIN, POSSIBLE, Candidate, chosen
 from scenarios.addresses.finding import Finder, default_finder
+from scenarios.addresses.spelling import town_of
 from scenarios.addresses.told import (
     AMBIGUOUS,
     HALF,
@@ -78,6 +79,9 @@ class _Locating:
         if text is not None:
             self._say(node, (*loc, "lat"), text)
             return _unsaid(node, *POINT)
+        if any(_unreadable(node, key) for key in POINT):
+            # which is said, and is not that the point lacks a half
+            return node
         given = [key for key in POINT if _value(node, key) is not None]
         if len(given) == len(POINT):
             wrong = self._no_degrees(node)
@@ -92,8 +96,6 @@ class _Locating:
             missing = POINT[1 - POINT.index(given[0])]
             self._say(node, (*loc, given[0]), HALF.format(found=given[0], missing=missing))
             return _with(node, {missing: Node(node.mark, None, unreadable=True)})
-        if any(_unreadable(node, key) for key in POINT):
-            return node
         address, commune = _text(node, "address"), _text(node, "commune")
         if not address and not commune:
             self._say(node, loc, NOWHERE)
@@ -113,7 +115,10 @@ class _Locating:
         candidates = self.finder.find(address, commune) if address else ()
         best = chosen(candidates)
         possible = [one for one in candidates if one.score >= POSSIBLE]
-        if best is None and possible:
+        named = commune or town_of(address).name
+        known = not named or self.finder.centre(named) is not None
+        close = None if best is not None or known else self.finder.nearest_commune(named)
+        if best is None and possible and close is None:
             text = AMBIGUOUS if possible[0].score >= CERTAIN else UNSURE
             listed_ = listed(possible[:MOST_SHOWN])
             self._say(node, (*loc, "address"), text.format(found=shown(address), listed=listed_))
@@ -121,11 +126,10 @@ class _Locating:
         if best is None:
             best = self.finder.centre(commune) if commune else None
         if best is None:
-            close = self.finder.nearest_commune(commune) if commune else None
             remedy = did_you_mean(close) if close is not None else NO_COMMUNE
-            text = UNKNOWN_COMMUNE if commune else NOWHERE
+            text = UNKNOWN_COMMUNE if commune or close is not None else NOWHERE
             where = (*loc, "commune" if commune else "address")
-            self._say(node, where, text.format(found=shown(commune), remedy=remedy))
+            self._say(node, where, text.format(found=shown(named), remedy=remedy))
             return _unsaid(node, *(() if commune else ("commune",)), *POINT)
         made: dict[str, Any] = {"lat": best.lat, "lon": best.lon}
         if not commune:

@@ -13,9 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
 
 from scenarios.addresses.candidates import Candidate, Level
 
@@ -79,13 +77,18 @@ class Online:
     def _answer(self, url: str, text: str) -> str:
         if urlsplit(url).scheme not in ("http", "https"):
             raise OfflineError("http, https")
+        from http.client import HTTPException
+        from urllib.error import URLError
+        from urllib.request import Request, urlopen
+
         self.asked.append(text)
         try:
             request = Request(url, headers={"User-Agent": "ramasse"})  # noqa: S310
             with urlopen(request, timeout=PATIENCE_S) as said:  # noqa: S310
                 answer = said.read(LARGEST).decode("utf-8")
-        except (URLError, OSError, ValueError) as error:
-            raise OfflineError(str(getattr(error, "reason", error)) or "?") from error
+        except (URLError, HTTPException, OSError, ValueError) as error:
+            why = str(getattr(error, "reason", error)).strip() or type(error).__name__
+            raise OfflineError(why) from error
         self._candidates(answer)
         self._keep(url, answer)
         return str(answer)

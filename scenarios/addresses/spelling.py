@@ -197,6 +197,38 @@ def read(text: str) -> Address:
     return Address(tuple(one for one in found if one.words), postcode, town)
 
 
+@dataclass(frozen=True)
+class Town:
+    """What an address says of its commune."""
+
+    name: str
+    """As it is written, known or not; empty where there is none."""
+    postcode: str
+    alone: bool
+    """Whether nothing stands before it, so that it may as well be a place of the town."""
+
+
+def town_of(address: str) -> Town:
+    """Return the commune that stands at the end of an address: behind a postcode or a comma.
+
+    Examples
+    --------
+    >>> town_of("3 rue Foch 13400 Aubagn"), town_of("3 rue Foch, Gemenoss").name
+    (Town(name='Aubagn', postcode='13400', alone=False), 'Gemenoss')
+    >>> town_of("Gemenoss").alone, town_of("3 rue Foch").name
+    (True, '')
+    """
+    behind = re.fullmatch(r"(.*?)[\s,(-]*\b(\d{2}) ?(\d{3})\b[\s,]*(\D*?)[\s).]*", address.strip())
+    if behind is not None:
+        postcode, name = behind[2] + behind[3], _NOTHING_AFTER.sub("", behind[4]).strip(" ,;-(")
+        return Town(name, postcode, not behind[1] and bool(name))
+    before, comma, last = (one.strip() for one in address.rpartition(","))
+    # "Marseille 6e" is one, "12 rue Foch" is none
+    if not re.fullmatch(r"[^\d]+(?: \d{1,2} ?(?:er|e|[eè]me)?)?", last, re.IGNORECASE):
+        return Town("", "", False)
+    return Town(last, "", not comma or not before)
+
+
 def _joined(said: str) -> Iterator[Written]:
     """Yield a number that a comma parts from its street: "12, rue Foch"."""
     for one in re.finditer(rf"(?:^|[,;(]\s*){_NUMBER}\s*,\s*([^,;()]+)", said):

@@ -5,8 +5,9 @@ Everything has an id, made from its name (``scenarios.naming``), which nobody is
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -15,6 +16,7 @@ from models.calendar import Day
 from models.fields import en, fr, refers
 from models.labels import Name
 from models.places import Place
+from models.recurrence import ItsWeeks, OfMonth, monday_of
 
 StoreKind = Literal[
     "hypermarket", "supermarket", "small-store", "bakery", "wholesaler", "producer", "canteen"
@@ -23,6 +25,16 @@ VehicleKind = Literal["reefer", "boxes-van", "van", "car"]
 
 WEEKDAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
 THREE_DAYS: tuple[Day, ...] = ("mon", "wed", "fri")
+
+LISTS: Mapping[str, str] = {
+    "associations": "associations",
+    "donors": "stores",
+    "vehicles": "vehicles",
+    "people": "crews",
+}
+"""The list of answers that each list of the scenario is made from."""
+RHYTHM = ("weeks", "of_month")
+"""In which weeks days hold: where days are words, it is said with them."""
 
 Address = Annotated[
     Label,
@@ -53,6 +65,8 @@ class AssociationAnswers(Model):
         fr("Jours de distribution"),
         en("Days of distribution"),
     ] = Field(min_length=1)
+    weeks: ItsWeeks = "any"
+    of_month: OfMonth = ()
     starts: Annotated[
         Clock,
         fr("Distribue de", "Les produits doivent être là à cette heure."),
@@ -99,6 +113,8 @@ class StoreAnswers(Model):
     days: Annotated[tuple[Day, ...], fr("Jours de ramasse"), en("Collection days")] = Field(
         default=THREE_DAYS, min_length=1
     )
+    weeks: ItsWeeks = "any"
+    of_month: OfMonth = ()
     crates: Annotated[
         float | None,
         fr("Caisses par passage", "Vide : ce que donne d'ordinaire un magasin de ce type."),
@@ -227,3 +243,14 @@ class Answers(Model):
         min_length=1
     )
     crews: Annotated[tuple[CrewAnswers, ...], fr("Équipages"), en("Crews")] = ()
+
+
+def begun(language: Language, today: date) -> dict[str, Any]:
+    """Return the answers of a town that said nothing yet: the week after this one.
+
+    Examples
+    --------
+    >>> begun("fr", date(2026, 11, 29))
+    {'language': 'fr', 'week_of': '2026-11-30'}
+    """
+    return {"language": language, "week_of": monday_of(today + timedelta(weeks=1)).isoformat()}

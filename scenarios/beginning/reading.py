@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.beginning.answers import Answers
+from scenarios.beginning.answers import LISTS, Answers
 from scenarios.beginning.sense import problems
 from scenarios.faults import Fault, Mark, ordered
 from scenarios.nodes import planted
 from scenarios.shape import check_shape
 
-LISTS: Mapping[str, str] = {
-    "associations": "associations",
-    "donors": "stores",
-    "vehicles": "vehicles",
-    "people": "crews",
-}
-"""The list of answers that each list of the scenario is made from."""
 FIELDS: Mapping[tuple[str, str], str] = {
     ("associations", "place"): "address",
     ("associations", "openings"): "days",

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.base import Text, seconds
+from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import Answers, StoreAnswers
+from scenarios.beginning.sites import misspelt
 from scenarios.beginning.town import hours
 from scenarios.faults import Fault
 
 HOUR = 60 * 60
 
 
-def problems(answers: Answers) -> tuple[Fault, ...]:
-    """Return everything contradictory in answers, at the answer to be changed."""
+def problems(answers: Answers, finder: Finder | None = None) -> tuple[Fault, ...]:
+    """Return everything contradictory in answers, at the answer to be changed.
+
+    Parameters
+    ----------
+    finder
+        Where communes are looked up; by default, as this computer is set.
+    """
     found = [*_hours(answers), *_names(answers), *_sorting(answers)]
+    found += _communes(answers, finder or default_finder())
     for one in answers.stores:
         found += _store(one)
     return tuple(found)
@@ -56,6 +65,18 @@ def _sorting(answers: Answers) -> Iterator[Fault]:
         yield _fault("sorted_at", APART)
     elif len(sharing) == 1:
         yield _fault("sorted_at", BY_ITSELF)
+
+
+def _communes(answers: Answers, finder: Finder) -> Iterator[Fault]:
+    """Yield addresses in a commune that is none, but nearly one, and the town's own."""
+    wrong = misspelt(answers.commune, "", finder)
+    if wrong is not None:
+        yield _fault("commune", wrong)
+    for name, sites in (("associations", answers.associations), ("stores", answers.stores)):
+        for one in sites:
+            wrong = misspelt(one.address, answers.commune, finder) if one.place is None else None
+            if wrong is not None:
+                yield _fault(f"{name}.{one.id}.address", wrong)
 
 
 def _fault(path: str, text: Text, **values: str) -> Fault:

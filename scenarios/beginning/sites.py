@@ -10,6 +10,7 @@ from models.base import Language, Text
 from models.places import Place
 from scenarios.addresses.candidates import POSSIBLE, Candidate, chosen
 from scenarios.addresses.finding import Finder, default_finder
+from scenarios.addresses.spelling import town_of
 from scenarios.addresses.told import source_of
 from scenarios.faults import did_you_mean, shown
 
@@ -76,7 +77,7 @@ def site(text: str, near: str, language: Language, finder: Finder | None = None)
     possible = tuple(one for one in candidates if one.score >= POSSIBLE)[:MOST_SHOWN]
     if best is None and possible:
         return Site(None, possible)
-    doubted = _misspelt(text, finder) if best is None else None
+    doubted = misspelt(text, near, finder) if best is None else None
     if doubted is not None:
         return Site(None, why=doubted)
     best = best or (finder.centre(commune) if commune else None)
@@ -87,19 +88,34 @@ def site(text: str, near: str, language: Language, finder: Finder | None = None)
     return Site(placed(best, street, language))
 
 
-def _misspelt(text: str, finder: Finder) -> Text | None:
-    """Return what is said of a commune behind an address that is nearly one that is known.
+def misspelt(text: str, near: str, finder: Finder) -> Text | None:
+    """Return what is said of the commune of an address that is none, though it may be meant.
 
-    The town's own would be taken in its stead, many kilometres away.
+    The town's own would be taken in its stead, many kilometres away. Nothing where the address is
+    found, or names no commune but the town's.
     """
-    _, comma, last = text.rpartition(",")
-    name = re.sub(r"^\d{5}\s+", "", last.strip())
-    if not comma or not name or re.search(r"\d", name) or finder.centre(name) is not None:
+    street, commune = parted(text, near, finder)
+    offline = Finder(finder.books)
+    if (street, commune) != (text.strip(), near):
         return None
-    close = finder.nearest_commune(name)
-    if close is None:
+    if chosen(offline.find(street, commune)) is not None:
         return None
-    return UNKNOWN.format(found=shown(name), remedy=did_you_mean(close))
+    return _misspelt(text, near, offline)
+
+
+def _misspelt(text: str, near: str, finder: Finder) -> Text | None:
+    town = town_of(text)
+    words = town.name.split()
+    if any(finder.centre(" ".join(words[:n])) is not None for n in range(1, len(words) + 1)):
+        return None
+    close = finder.nearest_commune(town.name) if words else None
+    if words and town.postcode and town.postcode not in finder.postcodes(near):
+        return UNKNOWN.format(
+            found=shown(town.name), remedy=NO_FILE if close is None else did_you_mean(close)
+        )
+    if close is None or town.postcode:
+        return None
+    return UNKNOWN.format(found=shown(town.name), remedy=did_you_mean(close))
 
 
 def placed(found: Candidate, street: str, language: Language) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from models.calendar import DAYS
 from models.words import DRIVER, EACH_ALONE, HELPER
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import (
+    RHYTHM,
     Answers,
     AssociationAnswers,
     CrewAnswers,
@@ -40,12 +42,17 @@ Content = dict[str, Any]
 TOGETHER, APART = "together", "apart"
 
 
-def content(answers: Answers) -> Content:
+def content(answers: Answers, finder: Finder | None = None) -> Content:
     """Return what the scenario file of a town says, its defaults filled in.
 
     A site without a position has its address there, for the reader of the file to find.
+
+    Parameters
+    ----------
+    finder
+        Where communes are looked up; by default, as this computer is set.
     """
-    language, finder = answers.language, default_finder()
+    language, finder = answers.language, finder or default_finder()
     return {
         "id": slug(answers.label) or "town",
         "label": answers.label,
@@ -171,7 +178,9 @@ def _association(one: AssociationAnswers) -> Content:
         "id": one.id,
         "label": one.label,
         "people": one.people,
-        "openings": [{"day": day, "starts": one.starts, "ends": one.ends} for day in one.days],
+        "openings": [
+            {"day": day, "starts": one.starts, "ends": one.ends} | _rhythm(one) for day in one.days
+        ],
         "unloading_min": UNLOADING_MIN,
         "cold_storage_kg": cold_kg(one),
     }
@@ -186,8 +195,13 @@ def _donor(one: StoreAnswers) -> Content:
         "kind": kind_said(one),
         "holder": one.holder,
         "private": one.private,
-        "offers": [offer],
+        "offers": [offer | _rhythm(one)],
     }
+
+
+def _rhythm(one: AssociationAnswers | StoreAnswers) -> Content:
+    """Return in which weeks days hold, where it is not every week."""
+    return one.model_dump(mode="json", include=set(RHYTHM), exclude_defaults=True)
 
 
 def _vehicle(one: VehicleAnswers) -> Content:
@@ -207,6 +221,7 @@ def _people(answers: Answers) -> Iterator[Content]:
     taken: set[str] = set()
     for crew in answers.crews:
         numbers = crew_of(answers, crew)
+        count = itertools.count(1)
         for role, called, number in zip(
             ("driver", "helper"), (DRIVER, HELPER), numbers, strict=True
         ):
@@ -216,7 +231,7 @@ def _people(answers: Answers) -> Iterator[Content]:
                 word = called.in_(answers.language).capitalize()
                 label = f"{word} {n} – {labels.get(crew.association, '')}"
                 if crew.label is not None:
-                    label = crew.label if sum(numbers) == 1 else f"{crew.label} {len(taken)}"
+                    label = crew.label if sum(numbers) == 1 else f"{crew.label} {next(count)}"
                 yield {
                     "id": name,
                     "label": label[:200],

@@ -10,17 +10,18 @@ from typing import Any
 from models.base import Text
 from models.fields import titled_of
 from models.letters import bare
+from models.measures import measure_of, numbered
 from models.numbers import read_number
 from models.places import Place
 from scenarios.addresses.communes import commune
-from scenarios.day_words import read_days
-from scenarios.lines import FREE, OWN_SHEETS
+from scenarios.day_words import Times, read_times
+from scenarios.naming import slug
 from scenarios.short.layout import SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.container import is_workbook
-from tabular import Line, TableFault, lines_of
+from tabular import Headers, Line, TableFault, lines_of
 from tabular.faults import column_letters
-from tabular.heads import title_key
+from tabular.heads import titled_line
 from tabular.letters import plain
 from tabular.separated import SEARCHED
 
@@ -61,16 +62,16 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
         "passage",
         "passages",
     ),
-    "crates": ("caisses", "nb_caisses", "cagettes", "colis", "crates"),
+    "crates": ("caisses", "nb_caisses", "nombre_de_caisses", "cagettes", "colis", "crates"),
     "kg": ("kg", "poids", "kilos", "poids_kg", "kg_par_passage", "weight"),
     AMOUNT: ("quantite", "quantites", "volume", "amount", "quantity"),
     HOURS: ("heures", "horaires", "horaire", "creneau", "hours", "plage"),
     "opens": ("ouverture", "de", "heure_debut", "debut", "opens", "from", "a_partir_de"),
     "closes": ("fermeture", "a", "heure_fin", "fin", "closes", "to", "until", "jusqu_a"),
     "kind": ("type", "categorie", "kind", "nature"),
-    "holder": ("association", "titulaire", "partenaire", "beneficiaire", "holder"),
-    "owner": ("association", "proprietaire", "owner", "appartient_a"),
-    "association": ("association", "structure"),
+    "holder": ("association", "asso", "titulaire", "partenaire", "beneficiaire", "holder"),
+    "owner": ("association", "asso", "proprietaire", "owner", "appartient_a"),
+    "association": ("association", "asso", "structure"),
     "payload_kg": ("charge", "charge_utile", "charge_kg", "payload"),
     "drivers": ("chauffeurs", "conducteurs", "drivers"),
     "helpers": ("accompagnateurs", "aides", "helpers"),
@@ -86,7 +87,6 @@ _STREET = re.compile(
 RANGE = re.compile(
     r"(?:de )?(\d{1,2}) ?[h:.]? ?(\d{2})? ?(?:-|–|—|à|a|to|/|>) ?(\d{1,2}) ?[h:.]? ?(\d{2})?h?"
 )
-_UNIT = re.compile(r"\d.*(kg|kilo|caisse|crate|cagette)")
 ENOUGH = 0.5
 """Part of the cells of a column that must look alike."""
 
@@ -127,7 +127,7 @@ def roles(kind: str) -> dict[str, Text]:
     return own | {one: EXTRA[one] for one in extra}
 
 
-def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Listed:
+def listed(content: bytes, kind: str, associations: Sequence[str] = (), label: str = "") -> Listed:
     """Return what a list holds and what each of its columns is taken for.
 
     Parameters
@@ -138,6 +138,8 @@ def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Liste
         Of ``KINDS``.
     associations
         Names of associations, by which a column of them is known.
+    label
+        How faults name the file.
 
     Raises
     ------
@@ -146,21 +148,22 @@ def listed(content: bytes, kind: str, associations: Sequence[str] = ()) -> Liste
     UnreadableError
         It is a workbook that cannot be read.
     """
-    called = _titles(kind)
+    called = _called(kind)
+    notes: list[Text] = []
     if is_workbook(content):
-        lines, notes = _sheet(content, called)
-        faults: list[TableFault] = []
+        lines, faults = _sheet(content, label, called, notes)
     else:
-        found, faults = lines_of(content, lambda title: title_key(str(title or "")) in called)
-        lines, notes = found, []
+        lines, faults = lines_of(content, called.known)
     lines = [Line(one.number, tuple(_text(cell) for cell in one.cells)) for one in lines]
-    head = _head(lines, called)
+    head = titled_line(lines, called)
     titles = lines[head].cells if head is not None else ()
-    for one in lines[: head or 0]:
-        notes.append(_ABOVE.format(line=one.number, found=" ".join(filter(None, one.cells))[:60]))
+    notes += [
+        _ABOVE.format(line=one.number, found=" ".join(filter(None, one.cells))[:60])
+        for one in lines[: head or 0]
+    ]
     rows = lines[(head + 1) if head is not None else 0 :]
     width = max((len(one.cells) for one in (*rows, Line(0, titles))), default=0)
-    known = {bare(one) for one in associations}
+    known = {slug(one) for one in associations}
     guesses = _guesses(kind, titles, rows, width, called, known)
     return Listed(kind, guesses, tuple(rows), tuple(faults), tuple(notes))
 
@@ -169,46 +172,37 @@ def _text(cell: Any) -> str:
     return plain(plain_text(cell))
 
 
-def _titles(kind: str) -> dict[str, str]:
+def _called(kind: str) -> Headers:
     """Return what columns of a kind of list may be called."""
-    found: dict[str, str] = {}
-    for role, text in roles(kind).items():
-        for title in (text.fr, text.en, role, *_CALLED.get(_ALIKE.get(role, role), ())):
-            found.setdefault(title_key(title), role)
-    return found
+    return Headers(
+        {
+            role: (text.fr, text.en, role, *_CALLED.get(_ALIKE.get(role, role), ()))
+            for role, text in roles(kind).items()
+        }
+    )
 
 
-def _sheet(content: bytes, called: Mapping[str, str]) -> tuple[list[Line], list[Text]]:
-    """Return the lines of the sheet that looks most like a list, and the names of others."""
+def _sheet(
+    content: bytes, label: str, called: Headers, notes: list[Text]
+) -> tuple[list[Line], list[TableFault]]:
+    """Return the lines of the sheet that looks most like a list, and cells that cannot be read."""
     from scenarios.workbook.opening import cells_of
 
-    best: tuple[int, list[Line], str] | None = None
-    others: list[str] = []
-    for sheet in cells_of(content, "")[::-1]:
-        if not sheet.cells or sheet.name in OWN_SHEETS or sheet.name.startswith(FREE):
-            continue
-        lines: list[Line] = []
-        for number, cells in sheet.rows(1):
-            values = (cells.get(at) for at in range(1, max(cells, default=0) + 1))
-            lines.append(Line(number, tuple(values)))
-        known = sum(
-            title_key(plain_text(cell)) in called for one in lines[:SEARCHED] for cell in one.cells
-        )
-        worth = -1 if sheet.hidden else known
-        if best is None or worth >= best[0]:
-            others += [best[2]] if best is not None else []
-            best = (worth, lines, sheet.name)
-        else:
-            others.append(sheet.name)
-    notes = [_OTHER_SHEET.format(name=name) for name in reversed(others)]
-    return ([] if best is None else best[1]), notes
+    sheets = [one for one in cells_of(content, label) if one.cells and one.is_read]
+    if not sheets:
+        return [], []
+    read = [one.lines() for one in sheets]
 
+    def worth(at: int) -> int:
+        titles = sum(called.known(cell) for one in read[at][:SEARCHED] for cell in one.cells)
+        return -1 if sheets[at].hidden else titles
 
-def _head(lines: Sequence[Line], called: Mapping[str, str]) -> int | None:
-    """Return which line holds titles, none when none does."""
-    counts = [sum(1 for cell in one.cells if title_key(cell) in called) for one in lines[:SEARCHED]]
-    most = max(counts, default=0)
-    return counts.index(most) if most else None
+    best = max(range(len(sheets)), key=worth)
+    notes += [_OTHER_SHEET.format(name=one.name) for one in sheets if one is not sheets[best]]
+    faults = [
+        TableFault(text, row, column - 1) for (row, column), text in sheets[best].faults.items()
+    ]
+    return read[best], faults
 
 
 def _guesses(
@@ -216,13 +210,13 @@ def _guesses(
     titles: Sequence[str],
     rows: Sequence[Line],
     width: int,
-    called: Mapping[str, str],
+    called: Headers,
     associations: set[str],
 ) -> tuple[Guess, ...]:
     found: dict[int, tuple[str, bool]] = {}
     taken: set[str] = set()
     for at, title in enumerate(titles):
-        role = called.get(title_key(title))
+        role = called.field(title)
         if role is not None and role not in taken:
             found[at] = role, True
             taken.add(role)
@@ -256,18 +250,20 @@ def _looks(kind: str, associations: set[str]) -> list[tuple[str, Callable[[str],
     looks: list[tuple[str, Callable[[str], bool]]] = [
         (POSTCODE, lambda cell: re.fullmatch(r"\d{5}", cell) is not None),
         (HOURS, lambda cell: RANGE.fullmatch(bare(cell)) is not None),
-        ("days", lambda cell: read_days(cell) is not None),
-        (holder, lambda cell: bare(cell) in associations),
+        ("days", lambda cell: isinstance(read_times(cell), Times)),
+        (holder, lambda cell: slug(cell) in associations),
         (COMMUNE, lambda cell: commune(cell) is not None),
         ("address", lambda cell: _STREET.search(bare(cell)) is not None),
-        (
-            AMOUNT,
-            lambda cell: re.search(r"\d.*(kg|kilo|caisse|crate|cagette)", bare(cell)) is not None,
-        ),
+        (AMOUNT, _is_amount),
         ("people", lambda cell: isinstance(read_number(cell), int)),
         ("label", lambda cell: len(cell) > 1 and read_number(cell) is None),
     ]
     return [(role, look) for role, look in looks if role in offered]
+
+
+def _is_amount(cell: str) -> bool:
+    said = numbered(cell)
+    return said is not None and measure_of(said[1]) is not None
 
 
 _ABOVE = Text(

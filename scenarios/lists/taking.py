@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Text
-from models.calendar import Day
 from models.letters import bare
-from models.numbers import read_number
-from scenarios.day_words import read_days
-from scenarios.fields import Slot
+from models.measures import measure_of, numbered
+from scenarios.faults import did_you_mean, nearest
 from scenarios.lists.columns import (
     AMOUNT,
     COMMUNE,
@@ -22,15 +19,15 @@ from scenarios.lists.columns import (
     RANGE,
     Guess,
     Listed,
+    roles,
 )
-from scenarios.workbook.cells import expected, from_cell
+from scenarios.naming import slug
+from scenarios.short.layout import Sheet
 from tabular.faults import quoted
 from tabular.letters import stray
 from tabular.reading import is_total
 
 Answer = dict[str, Any]
-_UNITS = re.compile(r"^(?:env(?:iron)?\.?|~|≈|about)? *([-+]?[\d .,\u00a0\u202f]*\d) *([a-z]*)\.?$")
-_KG, _CRATES = ("kg", "kgs", "kilo", "kilos", ""), ("caisse", "caisses", "crate", "crates", "c")
 
 
 @dataclass
@@ -53,91 +50,119 @@ def taken(found: Listed, chosen: Mapping[int, str], associations: Mapping[str, s
     associations
         Ids of the associations that are there, by name.
     """
-    made = Taken(untaken=[*found.notes, *(_fault(one.line, one.text) for one in found.faults)])
-    known = {bare(name): one for name, one in associations.items()}
-    for guess in found.guesses:
-        if not chosen.get(guess.column) and guess.samples:
-            samples = ", ".join(guess.samples)[:80]
-            made.untaken.append(_COLUMN.format(title=guess.title, samples=samples))
+    made = Taken(untaken=[*found.notes, *_faults(found)])
+    columns = _columns(found, chosen, made.untaken)
     for line in found.lines:
         cells = line.cells
         if is_total(cells):
             said = " ".join(one for one in cells if one)[:60]
-            made.untaken.append(_fault(line.number, _TOTAL.format(found=said)))
+            made.untaken.append(_fault(line.number, "", _TOTAL.format(found=said)))
             continue
         row: Answer = {}
-        for guess in found.guesses:
-            role = chosen.get(guess.column, "")
+        by: dict[str, Guess] = {}
+        for role, guess in columns.items():
             cell = cells[guess.column] if guess.column < len(cells) else ""
-            if not role or not cell:
+            if not cell:
                 continue
-            wrong = stray(cell) or _put(row, KINDS[found.kind].item, role, cell, known)
+            fresh: Answer = {}
+            wrong = stray(cell) or _put(fresh, KINDS[found.kind], role, cell, associations)
+            before = next((by[key] for key in fresh if key in by), None)
+            if wrong is None and before is not None:
+                wrong = _ALREADY.format(found=quoted(cell), other=before.title)
             if wrong is not None:
-                made.untaken.append(_cell(line.number, guess, cell, wrong))
+                made.untaken.append(_fault(line.number, guess.title, wrong))
+                continue
+            row |= fresh
+            by |= dict.fromkeys(fresh, guess)
         _joined(row)
         named = row.get("label") or (found.kind == "crews" and row.get("association"))
         if named:
             made.rows.append(row)
         elif any(cells):
             said = " ".join(one for one in cells if one)[:60]
-            made.untaken.append(_fault(line.number, _NAMELESS.format(found=said)))
+            made.untaken.append(_fault(line.number, "", _NAMELESS.format(found=said)))
     return made
 
 
+def _faults(found: Listed) -> Iterator[Text]:
+    titles: dict[int | None, str] = {one.column: one.title for one in found.guesses}
+    return (_fault(one.line, titles.get(one.column, ""), one.text) for one in found.faults)
+
+
+def _columns(found: Listed, chosen: Mapping[int, str], untaken: list[Text]) -> dict[str, Guess]:
+    """Return the column of each thing that is said, after telling those that are not read."""
+    columns: dict[str, Guess] = {}
+    for guess in found.guesses:
+        role = chosen.get(guess.column, "")
+        if role and role in columns:
+            meant = roles(found.kind)[role]
+            text = _TWICE.format(title=guess.title, other=columns[role].title, meant=meant)
+            untaken.append(text)
+        elif role:
+            columns[role] = guess
+        elif guess.samples:
+            samples = ", ".join(guess.samples)[:80]
+            untaken.append(_COLUMN.format(title=guess.title, samples=samples))
+    return columns
+
+
 def _put(
-    row: Answer, item: Slot, role: str, cell: str, associations: Mapping[str, str]
+    row: Answer, sheet: Sheet, role: str, cell: str, associations: Mapping[str, str]
 ) -> Text | None:
-    """Put what a cell says in a row; return what was expected when it is not understood."""
+    """Put what a cell says in a row; return what is wrong when it is not understood."""
     if role in (COMMUNE, POSTCODE):
         row[role] = cell
         return None
     if role == HOURS:
-        return _hours(row, item, cell)
+        return _hours(row, sheet, cell)
     if role in (AMOUNT, "crates", "kg"):
         return _amount(row, role, cell)
-    place = item.keys[role]
-    if role in ("holder", "owner", "association"):
-        if bare(cell) not in associations:
-            return _ASSOCIATION
-        row[role] = associations[bare(cell)]
-        return None
-    if place.kind == "list" and place.item.annotation == Day:
-        days = read_days(cell)
-        if days is None:
-            return _DAYS
-        row[role] = list(days)
-        return None
-    value, fault = from_cell(cell, place)
-    if fault is not None:
-        return expected(place)
-    row[role] = value
-    return None
+    if sheet.told(role).refers:
+        return _association(row, role, cell, associations)
+    if sheet.is_days(role):
+        said, wrong = sheet.times(cell)
+        row |= said
+        return None if wrong is None else _READ.format(found=quoted(cell), why=wrong)
+    value, fault = sheet.value(role, cell)
+    if fault is None:
+        row[role] = value
+    return fault
 
 
-def _hours(row: Answer, item: Slot, cell: str) -> Text | None:
+def _association(row: Answer, role: str, cell: str, associations: Mapping[str, str]) -> Text | None:
+    # "Croix Rouge" is "Croix-Rouge"
+    found = [one for name, one in associations.items() if slug(name) == slug(cell)]
+    if len(found) == 1:
+        row[role] = found[0]
+        return None
+    names = {bare(name): name for name in associations}
+    close = nearest(bare(cell), names)
+    wrong = _not(cell, _ASSOCIATION)
+    if close is None or found:
+        return wrong
+    tip = did_you_mean(names[close])
+    return Text(fr=f"{wrong.fr}. {tip.fr}", en=f"{wrong.en}. {tip.en}")
+
+
+def _hours(row: Answer, sheet: Sheet, cell: str) -> Text | None:
     said = RANGE.fullmatch(bare(cell))
     if said is None:
-        return _HOURS
+        return _not(cell, _HOURS)
     times = [int(one or 0) for one in said.groups()]
     if not all(0 <= one < limit for one, limit in zip(times, (24, 60, 24, 60), strict=True)):
-        return _HOURS
-    first, last = ("opens", "closes") if "opens" in item.keys else ("starts", "ends")
+        return _not(cell, _HOURS)
+    first, last = ("opens", "closes") if "opens" in sheet.item.keys else ("starts", "ends")
     row[first], row[last] = f"{times[0]:02d}:{times[1]:02d}", f"{times[2]:02d}:{times[3]:02d}"
     return None
 
 
 def _amount(row: Answer, role: str, cell: str) -> Text | None:
-    said = _UNITS.match(bare(cell))
-    number = read_number(said[1]) if said is not None else None
-    if said is None or number is None or number <= 0:
-        return _NUMBER
-    unit = said[2]
-    if unit in _CRATES or (unit == "" and role == "crates"):
-        row["crates"] = number
-    elif unit in _KG:
-        row["kg"] = number
-    else:
-        return _NUMBER
+    number, word = numbered(cell) or (0, "")
+    usual = "crates" if role == "crates" else "kg"
+    measure, each = measure_of(word) or ("" if word else usual, 1)
+    if number <= 0 or measure not in ("kg", "crates"):
+        return _not(cell, _NUMBER)
+    row[measure] = number * each
     return None
 
 
@@ -149,18 +174,30 @@ def _joined(row: Answer) -> None:
         row["address"] = f"{street}, {commune}" if street else commune
 
 
-def _fault(line: int | None, text: Text) -> Text:
-    return text if line is None else _LINE.format(line=line, text=text)
+def _fault(line: int | None, title: str, text: Text) -> Text:
+    if line is None:
+        return text
+    return (_CELL if title else _LINE).format(line=line, title=title, text=text)
 
 
-def _cell(line: int, guess: Guess, cell: str, wanted: Text) -> Text:
-    return _CELL.format(line=line, title=guess.title, found=quoted(cell), expected=wanted)
+def _not(cell: str, wanted: Text) -> Text:
+    return _NOT.format(found=quoted(cell), expected=wanted)
 
 
 _LINE = Text(fr="ligne {line} : {text}", en="line {line}: {text}")
-_CELL = Text(
-    fr="ligne {line}, {title} : {found} n'est pas compris ; attendu : {expected}",
-    en="line {line}, {title}: {found} is not understood; expected: {expected}",
+_CELL = Text(fr="ligne {line}, {title} : {text}", en="line {line}, {title}: {text}")
+_NOT = Text(
+    fr="{found} n'est pas compris ; attendu : {expected}",
+    en="{found} is not understood; expected: {expected}",
+)
+_READ = Text(fr="{found} n'est pas compris. {why}", en="{found} is not understood. {why}")
+_ALREADY = Text(
+    fr="{found} n'est pas pris : la colonne « {other} » le dit déjà",
+    en='{found} is not taken: the column "{other}" says it already',
+)
+_TWICE = Text(
+    fr="colonne « {title} », non lue : « {other} » est déjà prise pour « {meant} »",
+    en='column "{title}", not read: "{other}" is taken for "{meant}" already',
 )
 _COLUMN = Text(
     fr="colonne « {title} », prise pour rien : {samples}",
@@ -169,7 +206,6 @@ _COLUMN = Text(
 _TOTAL = Text(fr="ligne de total : {found}", en="line of totals: {found}")
 _NAMELESS = Text(fr="sans nom, non prise : {found}", en="without a name, not taken: {found}")
 _ASSOCIATION = Text(fr="une association de votre ville", en="an association of your town")
-_DAYS = Text(fr="des jours, comme « lundi, jeudi »", en='days, such as "Monday, Thursday"')
 _HOURS = Text(fr="des heures, comme « 8h30-12h »", en='hours, such as "8:30-12:00"')
 _NUMBER = Text(
     fr="une quantité, comme « 80 kg » ou « 12 caisses »",

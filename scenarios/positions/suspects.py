@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from models.places import Place, crow_km
+from models.places import Place, km_between
 from models.scenario import Scenario
 from scenarios.addresses.communes import Commune, commune
 from scenarios.positions.territories import in_france
@@ -68,11 +68,11 @@ class Suspect:
 class _Town:
     """Where sites are, but those that are not to be trusted."""
 
-    centre: Place | None
+    centre: Point | None
     usual_km: float
 
     def km(self, at: Point) -> float:
-        return 0.0 if self.centre is None else crow_km(_place(at), self.centre)
+        return 0.0 if self.centre is None else km_between(at, self.centre)
 
 
 def sites(scenario: Scenario) -> tuple[Site, ...]:
@@ -132,8 +132,8 @@ def _trusted(found: Sequence[Site]) -> list[tuple[Site, Point]]:
 def _town(points: Sequence[Point]) -> _Town:
     if not points:
         return _Town(None, 0.0)
-    centre = _place((median(lat for lat, _ in points), median(lon for _, lon in points)))
-    return _Town(centre, median(crow_km(_place(one), centre) for one in points))
+    centre = (median(lat for lat, _ in points), median(lon for _, lon in points))
+    return _Town(centre, median(km_between(one, centre) for one in points))
 
 
 def _doubt(site: Site, town: _Town, known: Commune | None) -> Suspect | None:
@@ -182,7 +182,3 @@ def _in_commune(at: Point, known: Commune | None) -> bool:
 
 def _is_zero(at: Point) -> bool:
     return abs(at[0]) < ZERO_DEG and abs(at[1]) < ZERO_DEG
-
-
-def _place(at: Point) -> Place:
-    return Place(lat=at[0], lon=at[1], commune="-")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.base import Text
-from models.calendar import DAY_NAMES, Day
+from models.calendar import DAY_NAMES, DAYS, Day
 from models.donors import window_s
 from models.public_holidays import LOCAL, MAINLAND
+from models.recurrence import monday_of
 from models.scenario import Scenario
 from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.records import records_with
@@ -22,12 +23,7 @@ HOURS = (("opens", "closes"), ("starts", "ends"))
 def dates(scenario: Scenario) -> Iterator[Problem]:
     """Yield a week that does not begin on a Monday, and head-counts from the future."""
     if scenario.week_of.weekday() != 0:
-        day = DAY_NAMES[
-            ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[scenario.week_of.weekday()]
-        ]
-        monday = scenario.week_of.fromordinal(
-            scenario.week_of.toordinal() - scenario.week_of.weekday()
-        )
+        day, monday = DAY_NAMES[DAYS[scenario.week_of.weekday()]], monday_of(scenario.week_of)
         yield problem(
             ("week_of",),
             f"Le {scenario.week_of} est un {day.fr}. Attendu : le lundi de la semaine. "

@@ -9,21 +9,30 @@ from typing import Any
 
 from models.base import Language
 from models.letters import bare
+from scenarios.beginning.answers import RHYTHM
+from scenarios.faults import Complaint, Mark
 from scenarios.short.drawing import cell_of
 from scenarios.short.layout import BY_NAME, SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.container import opened
+from scenarios.workbook.opening import UNREADABLE
+from scenarios.yaml_text import UnreadableError
 
 
-def associations_of(content: bytes) -> list[str]:
+def associations_of(content: bytes, label: str) -> list[str]:
     """Return the names of the associations of a short workbook, in order.
+
+    Parameters
+    ----------
+    label
+        How faults name the file.
 
     Raises
     ------
     UnreadableError
         It is no workbook that may be read.
     """
-    drawn, columns = _sheet(_book(content), SHEETS[1])
+    drawn, columns = _sheet(_book(content, label, values=True), SHEETS[1])
     at = columns.get("label")
     if drawn is None or at is None:
         return []
@@ -32,12 +41,14 @@ def associations_of(content: bytes) -> list[str]:
 
 
 def with_rows(
-    content: bytes, kind: str, rows: Sequence[Mapping[str, Any]], language: Language
+    content: bytes, label: str, kind: str, rows: Sequence[Mapping[str, Any]], language: Language
 ) -> bytes:
     """Return a short workbook with rows below those of one of its lists.
 
     Parameters
     ----------
+    label
+        How faults name the file.
     kind
         The list, as ``Answers`` calls it.
     rows
@@ -50,30 +61,35 @@ def with_rows(
     LookupError
         It has no such sheet, or not the columns that are needed.
     """
-    book = _book(content)
+    book = _book(content, label, values=False)
     sheet = next(one for one in SHEETS if one.name == kind)
     drawn, columns = _sheet(book, sheet)
-    needed = {key for row in rows for key in row}
+    needed = {key for row in rows for key in row} - set(RHYTHM)
     if drawn is None or not needed <= set(columns):
         raise LookupError(sheet.title.in_(language))
     filled = [row for (row, at), one in drawn._cells.items() if one.value not in (None, "") and at]
     first = max(filled, default=1) + 1
     for number, row in enumerate(rows, start=first):
-        for key, value in row.items():
+        for key in row.keys() & needed:
             cell = drawn.cell(number, columns[key])
-            cell.value = cell_of(value, sheet, key, language, {})
+            cell.value = cell_of(row, sheet, key, language, {})
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
 
 
-def _book(content: bytes) -> Any:
+def _book(content: bytes, label: str, *, values: bool) -> Any:
+    """Return an open workbook: with the values of formulas, or the formulas, to be written back."""
     from openpyxl import load_workbook
 
-    opened(content, "")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    opened(content, label)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+    except Exception as error:
+        # a hostile file can make the library fail in any way
+        raise UnreadableError([Complaint(Mark(label), "", UNREADABLE)]) from error
 
 
 def _sheet(book: Any, sheet: Sheet) -> tuple[Any, dict[str, int]]:

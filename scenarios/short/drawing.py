@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,9 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.base import Language, Text
-from models.calendar import Day
 from models.words import NO, YES
-from scenarios.beginning.answers import THREE_DAYS, WEEKDAYS
+from scenarios.beginning.answers import RHYTHM, THREE_DAYS, WEEKDAYS
 from scenarios.day_words import days_in_words
 from scenarios.faults import ScenarioError, ordered
 from scenarios.fields import Slot
@@ -30,12 +29,6 @@ FIRST = 2
 ROWS = 200
 """Rows for which choices are offered."""
 _WIDE = ("label", "address", "holder", "owner", "association", "days")
-
-
-def start(language: Language, today: date) -> dict[str, Any]:
-    """Return the answers that a workbook to fill in begins with: the week after this one."""
-    monday = today + timedelta(days=7 - today.weekday())
-    return {"language": language, "week_of": monday.isoformat()}
 
 
 def book(answers: Mapping[str, Any], language: Language, label: str) -> bytes:
@@ -84,8 +77,7 @@ def _town(drawn: Any, pen: Pen, answers: Mapping[str, Any], names: Mapping[str, 
         cell.font, cell.fill = WHITE, HEAD
     for row, key in enumerate(TOWN.fields, start=2):
         pen.put(drawn, row, 1, TOWN.told(key).title.in_(language)).font = BOLD
-        value = answers.get(key)
-        cell = pen.put(drawn, row, 2, cell_of(value, TOWN, key, language, names))
+        cell = pen.put(drawn, row, 2, cell_of(answers, TOWN, key, language, names))
         cell.number_format = _form(TOWN.item.keys[key])
         help_ = pen.put(drawn, row, 3, _note(TOWN, key, language))
         help_.alignment = WRAP
@@ -110,8 +102,7 @@ def _list(
         drawn.column_dimensions[at].number_format = _form(sheet.item.keys[key])
         _choices(drawn, f"{at}{FIRST}:{at}{ROWS}", sheet, key, language)
         for row, one in enumerate(rows, start=FIRST):
-            value = one.get(key)
-            put = pen.put(drawn, row, column, cell_of(value, sheet, key, language, names))
+            put = pen.put(drawn, row, column, cell_of(one, sheet, key, language, names))
             put.number_format = _form(sheet.item.keys[key])
     last = len(sheet.fields) + 1
     pen.put(drawn, 1, last, KEPT)
@@ -124,16 +115,16 @@ def _list(
 
 
 def cell_of(
-    value: Any, sheet: Sheet, key: str, language: Language, names: Mapping[str, str]
+    row: Mapping[str, Any], sheet: Sheet, key: str, language: Language, names: Mapping[str, str]
 ) -> Any:
-    """Return an answer as a cell says it; who is named, by the name."""
-    place = sheet.item.keys[key]
+    """Return an answer of a row as a cell says it; who is named, by the name."""
+    place, value = sheet.item.keys[key], row.get(key)
     if value is None:
         return None
     if sheet.told(key).refers:
         return names.get(str(value), str(value))
     if place.kind == "list":
-        return days_in_words(value, language)
+        return days_in_words(value, language, **{one: row[one] for one in RHYTHM if one in row})
     return to_cell(value, place, language)
 
 
@@ -148,8 +139,7 @@ def _note(sheet: Sheet, key: str, language: Language) -> str:
     """Return what a column is for, what its cells hold, and what holds when they are empty."""
     place = sheet.item.keys[key]
     told = sheet.told(key).note
-    listed = place.kind == "list" and place.item.annotation == Day
-    says = SOME_DAYS if listed else expected(place)
+    says = SOME_DAYS if sheet.is_days(key) else expected(place)
     says = ASSOCIATION if sheet.told(key).refers else says
     lines = [told.in_(language) if told is not None else ""]
     lines.append(says.in_(language)[:1].upper() + says.in_(language)[1:] + ".")

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from models.base import Text
+from models.calendar import Day
 from models.fields import Titled, titled_of
 from models.letters import bare
+from models.measures import measure_of, numbered, stem
 from models.words import MY_TOWN
-from scenarios.beginning.answers import Answers
+from scenarios.beginning.answers import LISTS, RHYTHM, Answers
+from scenarios.day_words import EVERY_WEEK, read_times
 from scenarios.fields import Slot, slot
+from scenarios.nodes import Scalar
+from scenarios.workbook.cells import Raw, from_cell, plain_text
 from scenarios.workbook.layout import tables
+from scenarios.workbook.letters import unescaped
 from tabular import Headers
 
 TOP = slot(Answers)
 KEPT = "id"
 """A hidden column: the ids that things have already, so that another label changes none."""
+SHORTEST = 4
+"""Letters by which the unit of a title is told: "pers."."""
 WHOLE = ("scenario",)
 """Sheets, as ``bare`` writes them, that tell a whole workbook."""
 
@@ -42,7 +52,7 @@ class Sheet:
         return tuple(
             key
             for key, place in self.item.keys.items()
-            if key not in (KEPT, *lists) and place.kind != "record"
+            if key not in (KEPT, *RHYTHM, *lists) and place.kind != "record"
         )
 
     @cached_property
@@ -57,19 +67,68 @@ class Sheet:
         """Return what is said of a column beside its field."""
         return titled_of(self.item.annotation, key)
 
+    def is_days(self, key: str) -> bool:
+        """Tell whether a column holds days, and with them their rhythm."""
+        place = self.item.keys[key]
+        return place.kind == "list" and bool(place.item.annotation == Day)
+
+    def times(self, raw: Raw) -> tuple[dict[str, Any], Text | None]:
+        """Return the days that a cell says, by field, and what is wrong with it.
+
+        Examples
+        --------
+        >>> BY_NAME["magasins"].times("mardi (semaines paires)")[0]
+        {'days': ['tue'], 'weeks': 'even', 'of_month': []}
+        >>> BY_NAME["vehicules"].times("lun, jeu")[0], BY_NAME["vehicules"].times("mer pair")[0]
+        ({'days': ['mon', 'thu']}, {})
+        """
+        found = read_times(plain_text(raw))
+        if isinstance(found, Text):
+            return {}, found
+        if RHYTHM[0] not in self.item.keys:
+            return ({"days": list(found.days)}, None) if found.weekly else ({}, EVERY_WEEK)
+        of_month = list(found.of_month)
+        return {"days": list(found.days), "weeks": found.weeks, "of_month": of_month}, None
+
+    def value(self, key: str, raw: Raw) -> tuple[Scalar, Text | None]:
+        """Return the value of a cell that is not empty, and what is wrong with it.
+
+        A unit that the title of its column names may stand behind a number.
+
+        Examples
+        --------
+        >>> stores = BY_NAME["magasins"]
+        >>> stores.value("crates", "14 cagettes"), stores.value("kg", "3,5 T")
+        ((14, None), (3500, None))
+        >>> stores.value("crates", "14 kg")[0]
+        '14 kg'
+        """
+        place = self.item.keys[key]
+        if isinstance(raw, str) and place.annotation in (int, float):
+            raw = _without_unit(raw, self.told(key).title)
+        return from_cell(raw, place)
+
+
+def _without_unit(raw: str, title: Text) -> Raw:
+    """Return the number of a cell without a unit, or with one that a title names; else the cell."""
+    said = numbered(unescaped(raw))
+    if said is None:
+        return raw
+    number, word = said
+    named = {stem(one) for one in re.findall(r"\w+", f"{title.fr} {title.en}")}
+    measure, each = measure_of(word) or ("", 1)
+    if measure in {found[0] for one in named if (found := measure_of(one))}:
+        return number * each
+    short = len(word) >= SHORTEST and any(one.startswith(stem(word)) for one in named)
+    return number if not word or short or stem(word) in named else raw
+
 
 TOWN = Sheet("", MY_TOWN)
-OF_TABLES: Mapping[str, str] = {
-    "associations": "associations",
-    "stores": "donors",
-    "vehicles": "vehicles",
-    "crews": "people",
-}
-"""The sheet of the whole workbook that each list of answers becomes, and is called like."""
 _TITLES = {table.name: table.title for table in tables()}
 SHEETS: tuple[Sheet, ...] = (
     TOWN,
-    *(Sheet(name, _TITLES[table]) for name, table in OF_TABLES.items()),
+    # a list of answers is called like the sheet of the whole workbook that it becomes
+    *(Sheet(name, _TITLES[table]) for table, name in LISTS.items()),
 )
 BY_NAME: Mapping[str, Sheet] = {
     bare(word): one for one in SHEETS for word in (one.title.fr, one.title.en)
@@ -90,8 +149,10 @@ def is_short(names: Iterable[str]) -> bool:
 
 
 SOME_DAYS = Text(
-    fr="des jours, par exemple « lundi, jeudi » ou « du lundi au vendredi »",
-    en='days, such as "Monday, Thursday" or "Monday to Friday"',
+    fr="des jours, par exemple « lundi, jeudi », « du lundi au vendredi », « mardi (semaines "
+    "paires) » ou « 1er mardi du mois »",
+    en='days, such as "Monday, Thursday", "Monday to Friday", "Tuesday (even weeks)" or "1st '
+    'Tuesday of the month"',
 )
 ASSOCIATION = Text(
     fr="le nom d'une association de la feuille « Associations »",

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Text
-from models.calendar import Day
 from models.letters import bare
+from scenarios.addresses.finding import Finder
 from scenarios.beginning.answers import Answers
 from scenarios.beginning.reading import answered_at
 from scenarios.beginning.sense import problems
 from scenarios.beginning.town import content
-from scenarios.day_words import read_days
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
-from scenarios.fields import Slot
+from scenarios.lines import sheet_read
 from scenarios.naming import ids_of, slug
-from scenarios.nodes import Entry, Node
+from scenarios.nodes import Entry, Node, planted
 from scenarios.shape import check_shape
 from scenarios.short.layout import ASSOCIATION, BY_NAME, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.assembly import EMPTY, EMPTY_SHEET, NO_SHEET
-from scenarios.workbook.cells import Raw, expected, from_cell, plain_text
+from scenarios.workbook.cells import Raw, expected, plain_text
 from scenarios.workbook.recognition import strangers
 from scenarios.workbook.sheets import Sheet as Cells
 from scenarios.yaml_text import UnreadableError
-from tabular import Line, Row, table_of
+from tabular import Row
 
 SITES = ("associations", "stores")
 """Lists whose ids are all different."""
 
 
-def parse(sheets: Sequence[Cells], label: str) -> tuple[Node, list[Complaint], list[Text]]:
+def parse(
+    sheets: Sequence[Cells], label: str, finder: Finder
+) -> tuple[Node, list[Complaint], list[Text]]:
     """Return the tree of the scenario that a short workbook's answers make, and what was not read.
+
+    Communes are told from streets by what a finder knows.
 
     Raises
     ------
@@ -46,11 +48,11 @@ def parse(sheets: Sequence[Cells], label: str) -> tuple[Node, list[Complaint], l
     made, wrong = check_shape(answers, Answers)
     said = [*said, *wrong]
     if made is not None and not said:
-        for one in problems(made):
+        for one in problems(made, finder):
             said.append(Complaint(reader.mark(one.path), "", one.text))
     if said or made is None:
         raise UnreadableError(said)
-    found = _planted(content(made), (), reader, Mark(label, title=""))
+    found = _planted(content(made, finder), (), reader, Mark(label, title=""))
     return found, [], reader.notes
 
 
@@ -101,8 +103,7 @@ class _Reader:
             key = TOWN.headers.field(plain_text(line.get(1)))
             if key is None:
                 if row > 1 and line.get(2) is not None:
-                    text = _STRANGE_ROW.format(found=shown(plain_text(line.get(1))))
-                    self.said.append(cells.complaint(row, 2, text))
+                    self.said.append(cells.complaint(row, 1, self._strange(line.get(1))))
                 continue
             cells.titles[row] = plain_text(line[1]).strip()
             mark = cells.mark(row, 2)
@@ -118,29 +119,37 @@ class _Reader:
                 entries[key] = Entry(mark, self._blank(TOWN, key, mark, there=key in self.at))
         return entries
 
+    @staticmethod
+    def _strange(question: Raw) -> Text:
+        """Return what is said of an answer to what is not asked."""
+        asked = {
+            bare(word): text
+            for key in TOWN.fields
+            for text in (TOWN.told(key).title,)
+            for word in (text.fr, text.en)
+        }
+        close = nearest(bare(plain_text(question)), asked)
+        tip = _CLEAR if close is None else did_you_mean(asked[close])
+        return _STRANGE_ROW.format(found=shown(plain_text(question)), tip=tip)
+
     def _rows(self, sheet: Sheet, cells: Cells | None, taken: set[str]) -> Entry | None:
         required = sheet.name in SHEETS[0].item.required
         if cells is None:
             mark = Mark(self.label, title="")
             fault = NO_SHEET.format(name=sheet.title)
             return Entry(mark, Node(mark, (), fault=fault)) if required else None
-        table = table_of(_lines(cells), sheet.headers)
+        read = sheet_read(cells, self.label, sheet.headers)
+        table = read.table
         cells.titles = {at + 1: title for at, title in enumerate(table.titles)}
-        for one in table.faults:
-            self.said.append(
-                Complaint(cells.mark(one.line or 1, (one.column or 0) + 1), "", one.text)
-            )
-        said = [Complaint(cells.mark(*at), "", text) for at, text in cells.faults.items()]
+        said = read.complaints()
         self.said += said
+        self.notes += read.notes()
         rows = [row for row in table.rows if set(row.cells) - {KEPT}]
         names = [row.text("label") for row in rows]
         kept = [row.text(KEPT) for row in rows]
         ids = ids_of(names, sheet.name.removesuffix("s"), taken, kept)
         if sheet.name in SITES:
             taken.update(ids)
-        for note in table.notes:
-            at = re.split(r"[\\/]", str(cells.mark(note.line or 1, 1)))[-1]
-            self.notes.append(Text(fr=f"{at} : {note.text.fr}", en=f"{at}: {note.text.en}"))
         if sheet.name == "associations":
             self.labels = {bare(name): name for name in names}
             self.named["associations"] = [
@@ -153,9 +162,7 @@ class _Reader:
         ]
         mark = cells.mark(table.head + 1, 1)
         if not nodes and required:
-            return Entry(
-                mark, Node(mark, (), fault=EMPTY_SHEET, unreadable=bool(said or table.faults))
-            )
+            return Entry(mark, Node(mark, (), fault=EMPTY_SHEET, unreadable=bool(said)))
         return Entry(mark, Node(mark, tuple(nodes)))
 
     def _row(
@@ -170,8 +177,10 @@ class _Reader:
             mark = cells.whole if column is None else cells.mark(row.number, column + 1)
             if column is not None:
                 self.at[f"{path}.{key}"] = mark
-            if key in row.unread or (column is not None and _faulty(cells, row, column)):
+            if key in row.unread:
                 entries[key] = Entry(mark, Node(mark, None, unreadable=True))
+            elif key in row.cells and sheet.is_days(key):
+                entries |= self._times(row.cells[key], sheet, key, mark)
             elif key in row.cells:
                 entries[key] = Entry(mark, self._node(row.cells[key], sheet, key, mark))
             elif key in sheet.item.required:
@@ -179,25 +188,26 @@ class _Reader:
         return Node(whole, dict(entries))
 
     def _blank(self, sheet: Sheet, key: str, mark: Mark, *, there: bool) -> Node:
-        place = sheet.item.keys[key]
         title = sheet.told(key).title
-        wanted = ASSOCIATION if sheet.told(key).refers else _wanted(place)
+        wanted = SOME_DAYS if sheet.is_days(key) else expected(sheet.item.keys[key])
+        wanted = ASSOCIATION if sheet.told(key).refers else wanted
         text = EMPTY.format(expected=wanted) if there else _NO_COLUMN.format(name=title)
         return Node(mark, None, fault=text)
 
     def _node(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> Node:
         """Return the node of a cell that is not empty."""
-        place = sheet.item.keys[key]
         if sheet.told(key).refers:
             return self._association(plain_text(raw).strip(), mark)
-        if place.kind == "list" and place.item.annotation == Day:
-            days = read_days(plain_text(raw))
-            if days is None:
-                text = _NO_DAYS.format(found=shown(plain_text(raw)))
-                return Node(mark, plain_text(raw), fault=text)
-            return Node(mark, tuple(Node(mark, day) for day in days))
-        value, fault = from_cell(_bare_number(raw, sheet.told(key).title), place)
+        value, fault = sheet.value(key, raw)
         return Node(mark, value, fault=fault)
+
+    def _times(self, raw: Raw, sheet: Sheet, key: str, mark: Mark) -> dict[str, Entry]:
+        said, fault = sheet.times(raw)
+        if fault is not None:
+            found = shown(plain_text(raw))
+            text = Text(fr=f"Trouvé {found}. {fault.fr}", en=f"Found {found}. {fault.en}")
+            return {key: Entry(mark, Node(mark, plain_text(raw), fault=text))}
+        return {name: Entry(mark, planted(value, mark)) for name, value in said.items()}
 
     def _association(self, name: str, mark: Mark) -> Node:
         """Return the id of the association that a cell names."""
@@ -243,45 +253,8 @@ class _Reader:
             lists["crews"] = Entry(mark, Node(mark, tuple(rows)))
 
 
-def _bare_number(raw: Raw, title: Text) -> Raw:
-    """Return a cell without the unit behind its number, where its column's title names that unit.
-
-    Examples
-    --------
-    >>> _bare_number("14 caisses", Text(fr="Caisses par passage", en="Crates a visit"))
-    '14'
-    >>> _bare_number("14 kg", Text(fr="Caisses par passage", en="Crates a visit"))
-    '14 kg'
-    """
-    found = (
-        re.fullmatch(r"\s*([\d\s.,]*\d)\s*([^\W\d]+)\.?\s*", raw) if isinstance(raw, str) else None
-    )
-    if found is None:
-        return raw
-    units = {bare(word).removesuffix("s") for word in re.findall(r"\w+", f"{title.fr} {title.en}")}
-    return found[1] if bare(found[2]).removesuffix("s") in units else raw
-
-
 def _id(node: Node) -> Any:
     return node.value[KEPT].node.value if isinstance(node.value, dict) else None
-
-
-def _faulty(cells: Cells, row: Row, column: int) -> bool:
-    return (row.number, column + 1) in cells.faults
-
-
-def _lines(cells: Cells) -> list[Line]:
-    found = []
-    for number, line in cells.rows(1):
-        values = tuple(line.get(column) for column in range(1, max(line, default=0) + 1))
-        found.append(Line(number, values))
-    return found
-
-
-def _wanted(place: Slot) -> Text:
-    if place.kind == "list" and place.item.annotation == Day:
-        return SOME_DAYS
-    return expected(place)
 
 
 def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -> Node:
@@ -313,12 +286,6 @@ def _planted(value: Any, path: tuple[str, ...], reader: _Reader, around: Mark) -
     return Node(mark, value)
 
 
-_NO_DAYS = Text(
-    fr="Trouvé {found}. Attendu : des jours, par exemple « lundi, jeudi » ou « du lundi au "
-    "vendredi ». Corrigez la cellule.",
-    en='Found {found}. Expected: days, such as "Monday, Thursday" or "Monday to Friday". Correct '
-    "the cell.",
-)
 _NO_COLUMN = Text(
     fr="La colonne ou la ligne « {name} » manque. Attendu : celle du classeur à remplir. "
     "Ajoutez-la.",
@@ -326,10 +293,11 @@ _NO_COLUMN = Text(
 )
 _STRANGE_ROW = Text(
     fr="Trouvé {found}, qui n'est pas une question de cette feuille. Attendu : celles du classeur "
-    "à remplir. Videz la cellule.",
+    "à remplir. {tip}",
     en="Found {found}, which is no question of this sheet. Expected: those of the workbook to fill "
-    "in. Empty the cell.",
+    "in. {tip}",
 )
+_CLEAR = Text(fr="Videz cette ligne.", en="Empty this row.")
 _ADD = Text(
     fr="Corrigez-le, ou ajoutez sa ligne dans la feuille « Associations ».",
     en='Correct it, or add its row in the sheet "Associations".',

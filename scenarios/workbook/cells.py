@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from annotated_types import Le
 
 from models.base import Language, Text
+from models.dates import read_date
 from models.letters import bare
 from models.numbers import read_number
 from models.words import NO, YES
 from scenarios.faults import did_you_mean, nearest, shown
 from scenarios.fields import CLOCK, SLUG, Slot, describe, pattern
-from scenarios.guesses import guess
 from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
@@ -97,18 +97,15 @@ def from_cell(raw: Raw, place: Slot) -> tuple[Scalar, Text | None]:
 
 def _meant(said: str, place: Slot) -> Text:
     """Return the remedy that names the one word meant: the only one begun so, or the nearest."""
-    named = {bare(one): one for word in words(place) for one in _called(word)}
-    begun = [one for plain, one in named.items() if bare(said) and plain.startswith(bare(said))]
+    called = {
+        word: Text(fr=value_word(word, "fr"), en=value_word(word, "en")) for word in words(place)
+    }
+    named = {bare(one): word for word, text in called.items() for one in (text.fr, text.en)}
+    begun = {word for plain, word in named.items() if bare(said) and plain.startswith(bare(said))}
     close = nearest(bare(said), named)
     if len(begun) == 1 or close is not None:
-        return did_you_mean(begun[0] if len(begun) == 1 else named[str(close)])
+        return did_you_mean(called[begun.pop() if len(begun) == 1 else named[str(close)]])
     return CORRECT
-
-
-def _called(word: str) -> tuple[str, ...]:
-    """Return what a fixed word is called in either language."""
-    named: tuple[str, ...] = (value_word(word, "fr"), value_word(word, "en"))
-    return named
 
 
 CORRECT = Text(fr="Corrigez la cellule.", en="Correct the cell.")
@@ -167,15 +164,8 @@ def _date(raw: Raw) -> str | None:
         return raw.isoformat()
     if not isinstance(raw, str):
         return None
-    word = unescaped(raw)
-    found = guess(word, _DATE) or word
-    try:
-        return date.fromisoformat(found).isoformat() if len(found) == 10 else None
-    except ValueError:
-        return None
-
-
-_DATE = Slot("leaf", date)
+    found = read_date(unescaped(raw))
+    return None if found is None else found.isoformat()
 
 
 def _clock(raw: Raw) -> str | None:

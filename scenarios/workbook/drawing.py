@@ -19,7 +19,6 @@ from scenarios.workbook.guide import SAID, TOWN_HEADS, draw_guide
 from scenarios.workbook.headings import (
     CHANGES,
     GUIDE,
-    META,
     TEXT,
     TOWN,
     VARIANT_NAMES,
@@ -29,7 +28,7 @@ from scenarios.workbook.headings import (
 from scenarios.workbook.layout import VARIANTS, VERSION, Column, Table, key_tables, sections, tables
 from scenarios.workbook.letters import escaped
 from scenarios.workbook.pen import FIRST, Head, Pen
-from scenarios.workbook.sheets import letters
+from scenarios.workbook.sheets import META, letters
 from scenarios.workbook.spreading import Row, Spread, flat_columns, spread
 from scenarios.workbook.styles import (
     BOLD,

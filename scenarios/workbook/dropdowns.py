@@ -10,9 +10,8 @@ from annotated_types import Ge, Le
 
 from models.base import Language, Text
 from models.words import NO, YES
-from scenarios.workbook.headings import LISTS
 from scenarios.workbook.layout import Column, words
-from scenarios.workbook.sheets import letters, quoted
+from scenarios.workbook.sheets import LISTS, letters, quoted
 from scenarios.workbook.value_words import CROSS, value_word
 
 INLINE = 250

@@ -21,10 +21,6 @@ TOWN = SCENARIO
 VARIANT_NAMES = Text(fr="Variantes", en="Variants")
 CHANGES = Text(fr="Changements", en="Changes")
 NONE: Mapping[str, str] = MappingProxyType({})
-META = "_meta"
-LISTS = "_listes"
-FREE = "#"
-"""A sheet whose name begins so is not read."""
 
 TEXT = Text(fr="Texte", en="Text")
 

@@ -38,6 +38,8 @@ class Labels:
     made: dict[tuple[str, int], str] = field(default_factory=dict)
     """Ids made from labels, by table and row, where the cell of the id is empty."""
     titles: dict[str, Text] = field(default_factory=dict)
+    found: dict[tuple[str, ...], Mapping[str, list[Named]]] = field(default_factory=dict)
+    """What words mean, by the tables that are asked."""
     closed: bool = False
     """Whether no variant changes anything: what no row is called is nothing then."""
 
@@ -51,18 +53,24 @@ class Labels:
         """
         if not names or isinstance(raw, bool) or (several and plain_text(raw)[:1] in ("[", "{")):
             return raw
-        known: dict[str, list[Named]] = {}
-        for table in names:
-            for word, one in self.rows.get(table, ()):
-                if one not in known.setdefault(word, []):
-                    known[word].append(one)
+        known = self._known(tuple(names))
         text = plain_text(raw).strip()
         if not several:
             return Meant((self._one(text, known, names),))
         parts = separated(raw)
         if not all(self._is_id(part, known) for part in parts):
-            parts = [name for name, _ in names_in(text, {word: word for word in known})]
+            parts = [name for name, _ in names_in(text, dict.fromkeys(known, ""))]
         return Meant(tuple(self._one(part, known, names) for part in parts))
+
+    def _known(self, names: tuple[str, ...]) -> Mapping[str, list[Named]]:
+        """Return what words mean in some tables: made once, when all rows are there."""
+        if names not in self.found:
+            known: dict[str, dict[Named, None]] = {}
+            for table in names:
+                for word, one in self.rows.get(table, ()):
+                    known.setdefault(word, {})[one] = None
+            self.found[names] = {word: list(many) for word, many in known.items()}
+        return self.found[names]
 
     @staticmethod
     def _is_id(text: str, known: Mapping[str, list[Named]]) -> bool:

@@ -69,7 +69,7 @@ def _read(container: Container, label: str, *, values: bool) -> tuple[list[Sheet
         raise
     except Exception as error:
         # a hostile file can make the library fail in any way
-        raise UnreadableError([Complaint(Mark(label), "", _UNREADABLE)]) from error
+        raise UnreadableError([Complaint(Mark(label), "", UNREADABLE)]) from error
     return sheets, formulas
 
 
@@ -144,7 +144,7 @@ def _refuse_size(label: str) -> NoReturn:
     )
 
 
-_UNREADABLE = Text(
+UNREADABLE = Text(
     fr="Ce classeur ne peut pas être lu jusqu'au bout. Attendu : un fichier .xlsx. Ouvrez-le dans "
     "votre tableur et enregistrez-le de nouveau.",
     en="This workbook cannot be read to its end. Expected: an .xlsx file. Open it in your "

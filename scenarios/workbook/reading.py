@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from models.base import Text
+from scenarios.addresses.finding import Finder, default_finder
 from scenarios.faults import Complaint, Mark
 from scenarios.fields import SLUG
 from scenarios.nodes import Entry, Node, id_of
@@ -23,17 +24,19 @@ from scenarios.workbook.assembly import (
 )
 from scenarios.workbook.cells import plain_text
 from scenarios.workbook.columns import Columns, columns_of, town_columns
-from scenarios.workbook.headings import CHANGES, META, TOWN, VARIANT_NAMES
+from scenarios.workbook.headings import CHANGES, TOWN, VARIANT_NAMES
 from scenarios.workbook.labels import Labels, labels_of
 from scenarios.workbook.layout import TOP, VARIANTS, VERSION, Table, table_names, tables
 from scenarios.workbook.opening import cells_of
 from scenarios.workbook.recognition import recognised
-from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.sheets import META, Sheet
 from scenarios.workbook.spreading import FLAT
 from scenarios.workbook.variant_sheets import FIRST, read_variants
 
 
-def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]]:
+def parse(
+    content: bytes, label: str, finder: Finder | None = None
+) -> tuple[Node, list[Complaint], list[Text]]:
     """Read a workbook.
 
     Parameters
@@ -42,6 +45,8 @@ def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]
         The file.
     label
         How faults name it.
+    finder
+        Where a short workbook's communes are looked up; by default, as this computer is set.
 
     Returns
     -------
@@ -58,7 +63,7 @@ def parse(content: bytes, label: str) -> tuple[Node, list[Complaint], list[Text]
     if is_short([sheet.name for sheet in sheets]):
         from scenarios.short.reading import parse as parse_short
 
-        return parse_short(sheets, label)
+        return parse_short(sheets, label, finder or default_finder())
     return (*assembled(sheets, label), [])
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
-from scenarios.workbook.headings import CHANGES, FREE, GUIDE, LISTS, META, TOWN, VARIANT_NAMES
+from scenarios.workbook.headings import CHANGES, GUIDE, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import bare
-from scenarios.workbook.sheets import Sheet
+from scenarios.workbook.sheets import FREE, META, Sheet
 from scenarios.yaml_text import UnreadableError
 
 
@@ -43,7 +43,7 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
         meant = wanted.get(bare(sheet.name))
         if meant is not None and meant not in found:
             found[meant] = sheet
-        elif sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE):
+        elif sheet.is_read:
             unknown.append(sheet)
         elif sheet.name == META:
             found[META] = sheet
@@ -69,7 +69,7 @@ def strangers(sheets: Sequence[Sheet], missing: list[Text]) -> list[Complaint]:
             _UNKNOWN_SHEET.format(name=shown(sheet.name), tip=_tips(sheet.name, missing)),
         )
         for sheet in sheets
-        if sheet.cells and sheet.name not in (META, LISTS) and not sheet.name.startswith(FREE)
+        if sheet.cells and sheet.is_read
     ]
 
 

@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from models.base import Text
 from scenarios.faults import Complaint, Mark
 from scenarios.workbook.cells import Raw
+from tabular import Line
+from tabular.faults import column_letters
 
 ROWS, COLUMNS = 2**20, 2**14
 """Rows and columns of a sheet, at most."""
+META, LISTS = "_meta", "_listes"
+"""Sheets that the program writes for itself."""
+FREE = "#"
+"""A sheet whose name begins so is not read."""
 
 
 @dataclass
@@ -38,6 +44,11 @@ class Sheet:
         return Mark(self.file, rank, f"{shown_name(self.name)}!{letters(column)}{row}", title)
 
     @property
+    def is_read(self) -> bool:
+        """Whether what people wrote stands there, for the program to read."""
+        return self.name not in (META, LISTS) and not self.name.startswith(FREE)
+
+    @property
     def whole(self) -> Mark:
         """Where the sheet itself stands."""
         return Mark(self.file, self.number * ROWS * COLUMNS, shown_name(self.name), "")
@@ -52,6 +63,15 @@ class Sheet:
             if row >= first:
                 found.setdefault(row, {}).setdefault(column, None)
         yield from sorted(found.items())
+
+    def lines(self) -> list[Line]:
+        """Return the rows that hold something as lines of a table, empty cells between."""
+        found = []
+        for number, cells in self.rows(1):
+            values = tuple(cells.get(column) for column in range(1, max(cells, default=0) + 1))
+            if any(one not in (None, "") for one in values):
+                found.append(Line(number, values))
+        return found
 
     def row(self, number: int) -> dict[int, Raw]:
         """Return the cells of one row by column."""
@@ -70,11 +90,7 @@ def letters(column: int) -> str:
     >>> letters(1), letters(27), letters(16384)
     ('A', 'AA', 'XFD')
     """
-    found = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
+    return column_letters(column - 1)
 
 
 def quoted(name: str) -> str:

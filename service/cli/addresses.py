@@ -82,6 +82,8 @@ def find(
 ) -> None:
     """Print what an address may mean, the best first, with its position."""
     from scenarios.addresses.candidates import chosen
+    from scenarios.addresses.told import UNKNOWN_COMMUNE
+    from scenarios.faults import did_you_mean, shown
 
     language = spoken(lang)
     finder = _finder(service, online=online)
@@ -91,9 +93,12 @@ def find(
         score = number(100 * one.score, language)
         typer.echo(f"{score:>4} %  {one.lat:.5f}, {one.lon:.5f}  {one.label}")
     if not found:
-        refuse(
-            [(NOTHING if finder.books else NO_BOOK).format(text=address).in_(language)], language
-        )
+        close = None if finder.centre(commune) else finder.nearest_commune(commune)
+        if commune and close is not None:
+            text = UNKNOWN_COMMUNE.format(found=shown(commune), remedy=did_you_mean(close))
+        else:
+            text = (NOTHING if finder.books else NO_BOOK).format(text=address)
+        refuse([text.in_(language)], language)
     if chosen(found) is None:
         typer.echo(SEVERAL.in_(language))
 
@@ -109,23 +114,23 @@ def fill(
     lang: Spoken = None,
 ) -> None:
     """Write a scenario file with the position of each of its addresses, and how it was found."""
-    from scenarios.addresses.filling import TOP, filled
-    from scenarios.addresses.located import located
+    from scenarios.addresses.filling import filled
     from scenarios.addresses.outcome import how_found
     from scenarios.faults import ordered
-    from scenarios.forms import content
+    from scenarios.forms import canonical
+    from scenarios.nodes import plain
     from scenarios.reading import tree
 
     language = spoken(lang)
     faults = path_faults(out, (*BOOK, *YAML), language)
     finder = _finder(service, online=online)
     try:
-        said = content(scenario)
-        _, complaints, _ = located(tree(scenario), TOP, finder)
+        read = tree(scenario)
+        said = canonical(dict(plain(read)))
     except ScenarioError as error:
         refuse([*error.message(language).splitlines(), *faults], language)
     language = spoken(lang) if lang is not None or said.get("language") != "en" else "en"
-    after, found, _ = filled(said, finder=finder)
+    after, found, complaints = filled(said, finder=finder, like=read)
     faults += ScenarioError(ordered(complaints)).message(language).splitlines()
     if faults:
         refuse(faults, language)

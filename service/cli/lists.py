@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from models import words
 from models.base import Language, Text
@@ -70,6 +68,8 @@ def import_list(
     lang: Spoken = None,
 ) -> None:
     """Put a list of one's own into the short workbook; shown first, written with --take."""
+    from scenarios.faults import ScenarioError, ordered
+    from scenarios.lines import EMPTY
     from scenarios.lists import KINDS, listed, taken
     from scenarios.short.adding import associations_of, with_rows
     from scenarios.yaml_text import UnreadableError
@@ -80,18 +80,27 @@ def import_list(
         refuse([_KIND.format(found=of, known=", ".join(KINDS)).in_(language)], language)
     book = _book(into, language)
     try:
-        names = {one: one for one in associations_of(book)}
-        found = listed(_content(list_file, language), of, tuple(names))
-    except (TableError, UnreadableError) as error:
-        refuse([f"{list_file}{colon(language)}{error}"], language)
+        names = {one: one for one in associations_of(book, str(into))}
+        found = listed(_content(list_file, language), of, tuple(names), str(list_file))
+    except UnreadableError as error:
+        refuse(ScenarioError(ordered(error.complaints)).message(language).splitlines(), language)
+    except TableError as error:
+        refuse(
+            [f"{list_file}{colon(language)}{one.text.in_(language)}" for one in error.faults],
+            language,
+        )
+    if not found.guesses and not found.faults:
+        refuse([f"{list_file}{colon(language)}{EMPTY.in_(language)}"], language)
     chosen = _chosen(found, column or (), language)
     made = taken(found, chosen, names)
     _show(found, chosen, made, language)
     if not take:
         typer.echo(_NOT_YET.in_(language))
         return
+    if not made.rows:
+        refuse([f"{list_file}{colon(language)}{_NO_ROW.in_(language)}"], language)
     try:
-        content = with_rows(book, of, made.rows, language)
+        content = with_rows(book, str(into), of, made.rows, language)
         place({into.name: content}, into.parent)
     except LookupError as error:
         refuse([_NOT_SHORT.format(path=into, sheet=error.args[0]).in_(language)], language)
@@ -113,11 +122,12 @@ def _content(path: Path, language: Language) -> bytes:
 
 def _book(path: Path, language: Language) -> bytes:
     """Return the short workbook that rows go into, an empty one where there is none."""
-    from scenarios.short.drawing import book, start
+    from scenarios.beginning.answers import begun
+    from scenarios.short.drawing import book
     from scenarios.workbook.container import is_workbook
 
     if not path.exists():
-        return book(start(language, date.today()), language, path.name)
+        return book(begun(language, date.today()), language, path.name)
     content = _content(path, language)
     if not is_workbook(content):
         refuse([_NOT_SHORT.format(path=path, sheet="–").in_(language)], language)
@@ -127,15 +137,26 @@ def _book(path: Path, language: Language) -> bytes:
 def _chosen(found: Listed, columns: Sequence[str], language: Language) -> Mapping[int, str]:
     """Return what each column is taken for, as it was guessed or said."""
     from scenarios.lists import roles
+    from tabular.faults import column_letters
 
     offered = roles(found.kind)
     called = {bare(one): role for role, text in offered.items() for one in (role, text.fr, text.en)}
     chosen = {one.column: one.role for one in found.guesses}
-    titles = {bare(one.title): one.column for one in found.guesses}
+    titles: dict[str, list[int]] = {}
+    for guess in found.guesses:
+        titles.setdefault(bare(guess.title), []).append(guess.column)
     faults = []
     for one in columns:
         title, _, role = one.rpartition("=")
-        if bare(title) not in titles or (bare(role) not in called and bare(role) not in NOTHING):
+        at = titles.get(bare(title)) or [
+            guess.column
+            for guess in found.guesses
+            if column_letters(guess.column) == title.strip().upper()
+        ]
+        if len(at) > 1:
+            letters = ", ".join(map(column_letters, at))
+            faults.append(_TITLE_TWICE.format(found=one, letters=letters).in_(language))
+        elif not at or (bare(role) not in called and bare(role) not in NOTHING):
             values = {
                 "found": one,
                 "titles": ", ".join(guess.title for guess in found.guesses),
@@ -143,13 +164,23 @@ def _chosen(found: Listed, columns: Sequence[str], language: Language) -> Mappin
             }
             faults.append(_COLUMN.format(**values).in_(language))
         else:
-            chosen[titles[bare(title)]] = called.get(bare(role), "")
+            chosen[at[0]] = called.get(bare(role), "")
+    for role, text in offered.items():
+        both = [one for one in found.guesses if chosen[one.column] == role]
+        if len(both) > 1:
+            names = ", ".join(f"{one.title} ({column_letters(one.column)})" for one in both)
+            first = column_letters(both[0].column)
+            faults.append(_ROLE_TWICE.format(names=names, role=text, first=first).in_(language))
     if faults:
         refuse(faults, language)
     return chosen
 
 
 def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Language) -> None:
+    # the library of tables takes a while to import
+    from rich.console import Console
+    from rich.table import Table
+
     from scenarios.lists import roles
 
     offered = roles(found.kind)
@@ -177,6 +208,12 @@ _NOT_YET = Text(
     fr="Rien n'est écrit. Si c'est juste, ajoutez --take ; sinon --column TITRE=SENS.",
     en="Nothing is written. If this is right, add --take; else --column TITLE=MEANING.",
 )
+_NO_ROW = Text(
+    fr="Aucune ligne n'est comprise. Attendu : un nom par ligne. Dites quelle colonne est le nom, "
+    "par exemple --column A=Nom.",
+    en="No row is understood. Expected: a name a row. Say which column is the name, such as "
+    "--column A=Name.",
+)
 _WRITTEN = Text(
     fr="{count} lignes ajoutées à {path}. Vérifiez : ramasse check {path}",
     en="{count} rows added to {path}. Check: ramasse check {path}",
@@ -190,6 +227,18 @@ _COLUMN = Text(
     "sens ({roles}, rien). Corrigez-le.",
     en='--column {found}: unknown column or meaning. Expected: a column ({titles}), "=", a meaning '
     "({roles}, nothing). Correct it.",
+)
+_TITLE_TWICE = Text(
+    fr="--column {found} : plusieurs colonnes ont ce titre. Attendu : la lettre de l'une "
+    "({letters}). Écrivez-la à la place du titre.",
+    en="--column {found}: several columns have this title. Expected: the letter of one "
+    "({letters}). Write it instead of the title.",
+)
+_ROLE_TWICE = Text(
+    fr="Colonnes {names} : prises toutes pour « {role} ». Attendu : une seule. Ajoutez par exemple "
+    "--column {first}=rien.",
+    en='Columns {names}: all taken for "{role}". Expected: one. Add for instance --column '
+    "{first}=nothing.",
 )
 _NO_FILE = Text(
     fr="{path} ne peut pas être lu ({why}). Attendu : un fichier. Vérifiez son nom.",

@@ -11,11 +11,12 @@ from datetime import date
 from fastapi import APIRouter, Response
 
 from models.base import Text
+from scenarios.beginning.answers import begun
 from scenarios.lists import KINDS, Listed, Taken, listed, roles, taken
 from scenarios.naming import ids_of
 from scenarios.yaml_text import UnreadableError
 from service.store import drafts
-from service.web.first_steps.answering import SITES, Answered, begun, named
+from service.web.first_steps.answering import SITES, Answered, named
 from service.web.first_steps.sites import located
 from service.web.first_steps.steps import step_of
 from service.web.form_parts import Control, Option

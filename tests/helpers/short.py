@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from models.base import Language
-from scenarios.short.drawing import book, start
+from scenarios.beginning.answers import begun
+from scenarios.short.drawing import book
 
 TYPED: dict[str, list[list[Any]]] = {
     "Associations": [
@@ -27,7 +28,7 @@ ANSWERS = {"Nom de votre ville ou groupe": "Cœur d'Ormeaux", "Commune": "Aubagn
 
 def opened(language: Language = "fr") -> Any:
     """Return the empty short workbook, open."""
-    content = book(start(language, date(2026, 11, 29)), language, "f.xlsx")
+    content = book(begun(language, date(2026, 11, 29)), language, "f.xlsx")
     return load_workbook(io.BytesIO(content))
 
 

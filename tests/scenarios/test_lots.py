@@ -3,6 +3,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -102,3 +103,22 @@ def test_strange_files_are_refused(tmp_path: Path) -> None:
     for name in ("big.csv", "fake.xlsx", "bomb.xlsx", "macro.xlsx", "no.csv", "lots.ods"):
         with pytest.raises(ScenarioError):
             read_lots(tmp_path / name, SCENARIO)
+
+
+def test_cells_of_a_workbook_are_named_with_their_title_and_once(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (("Famille", "Kg"), ("fruit", "#REF!"), ("fruits", "3,5 T"), ("fruit", "douze")):
+        sheet.append(row)
+    book.save(tmp_path / "lots.xlsx")
+    with pytest.raises(ScenarioError) as caught:
+        read_lots(tmp_path / "lots.xlsx", SCENARIO)
+    found = [(one.place.rpartition("!")[2], one.path) for one in caught.value.faults]
+    assert found == [("B2", "Kg"), ("A3", "Famille"), ("B4", "Kg")]
+    fruit = next(one.label for one in SCENARIO.families if one.id == "fruit")
+    assert f"« {fruit} »" in caught.value.faults[1].text.fr
+
+
+def test_units_behind_numbers_are_read(tmp_path: Path) -> None:
+    lots = read_lots(write(tmp_path, "famille;kg\nfruit;1,5 T\nfruit;12 kg\n"), SCENARIO).lots
+    assert [one.kg for one in lots] == [1500, 12]

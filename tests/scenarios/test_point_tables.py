@@ -125,3 +125,17 @@ def test_a_table_lies_beside_its_scenario(tmp_path: Path, name: str) -> None:
     path = tmp_path / "city.yaml"
     with pytest.raises(ScenarioError, match="not beside"):
         load(path, None, [f'warehouse.points_table="{name.replace(chr(0), "%")}"'])
+
+
+def test_a_cell_says_what_it_should_hold_and_hours_are_read_as_written(tmp_path: Path) -> None:
+    row = "p1;Point;one;Aubagne;43.29;5.57;"
+    found = faults(tmp_path, f"{HEAD};fetches\n{row}10;peut-être\n")
+    assert [one[1] for one in found] == ["fetches"]
+    assert "yes or no" in found[0][2]
+    loaded = city(tmp_path, f"{HEAD};windows\n{row}10;lun. 8h30-12h | 14h à 17h\n")
+    (point,) = points(loaded).values()
+    windows = point.windows  # type: ignore[attr-defined]
+    assert windows == (
+        Window(day="mon", opens="08:30", closes="12:00"),
+        Window(opens="14:00", closes="17:00"),
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from models.base import Language
+from models.recurrence import monday_of
 from scenarios.fields import Slot
 from scenarios.naming import ids_of
 from service.web.first_steps.steps import TOP, Section, Step
@@ -21,18 +21,6 @@ NAMED_BY = ("label", "address")
 """What tells that a block was filled in: all else may stand there as it usually is."""
 OWNERS = (("stores", "holder"), ("vehicles", "owner"))
 """Who names an association."""
-
-
-def begun(language: Language, today: date) -> Answered:
-    """Return the answers of a draft in which nothing was said: the week after this one.
-
-    Examples
-    --------
-    >>> begun("fr", date(2026, 11, 29))
-    {'language': 'fr', 'week_of': '2026-11-30'}
-    """
-    monday = today + timedelta(days=7 - today.weekday())
-    return {"language": language, "week_of": monday.isoformat()}
 
 
 def with_step(step: Step, before: Mapping[str, Any], posted: Posted) -> Answered:
@@ -107,7 +95,7 @@ def _monday(value: Any) -> Any:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         return value
-    return (day - timedelta(days=day.weekday())).isoformat()
+    return monday_of(day).isoformat()
 
 
 def _settled(answers: Answered) -> Answered:

@@ -8,7 +8,9 @@ from typing import Any
 
 from models.base import Language
 from scenarios import ScenarioError
-from scenarios.beginning import Answers, answered_at, content, read
+from scenarios.beginning.answers import Answers
+from scenarios.beginning.reading import answered_at, read
+from scenarios.beginning.town import content
 from scenarios.faults import Fault
 from scenarios.forms import yaml
 from scenarios.naming import slug

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from scenarios import ScenarioError
+from scenarios.beginning.answers import begun
 from scenarios.beginning.figures import crate_kg
 from scenarios.faults import Fault
 from service.pages.html import page_body
@@ -21,7 +22,7 @@ from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.asking import asked
 from service.web.controls import Form
 from service.web.first_steps.address_files import FIELD, imported, known_files
-from service.web.first_steps.answering import begun, named, with_step
+from service.web.first_steps.answering import named, with_step
 from service.web.first_steps.checking import called, empty_list, faults_of, looked_at
 from service.web.first_steps.showing import sections
 from service.web.first_steps.sites import located

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.base import Language
 from models.fields import titled_of
-from scenarios.beginning import Answers
+from scenarios.beginning.answers import Answers
 from service.web.controls import Form
 from service.web.first_steps.answering import named
 from service.web.first_steps.sites import Shown, where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.beginning import Answers
+from scenarios.beginning.answers import Answers
 from scenarios.fields import Slot, slot
 
 TOP = slot(Answers)
@@ -60,7 +60,7 @@ STEPS: Sequence[Step] = (
         (
             Section(
                 ("label", "address", "people", "days", "shares"),
-                ("starts", "ends", "cold_crates"),
+                ("starts", "ends", "cold_crates", "weeks", "of_month"),
                 "associations",
                 blanks=3,
             ),
@@ -71,7 +71,7 @@ STEPS: Sequence[Step] = (
         (
             Section(
                 ("label", "address", "kind", "holder", "days", "crates"),
-                ("opens", "closes", "private", "kg"),
+                ("opens", "closes", "private", "kg", "weeks", "of_month"),
                 "stores",
                 blanks=4,
             ),

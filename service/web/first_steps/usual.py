@@ -24,6 +24,7 @@ from scenarios.beginning.figures import (
     kind_of,
 )
 from scenarios.beginning.town import cold_kg, hours, kind_said, visit_kg
+from scenarios.day_words import days_in_words
 from service.web.first_steps.steps import Section
 from service.web.first_steps.words import step_say
 from service.web.form_parts import Control, Part
@@ -98,9 +99,10 @@ def usual_words(usual: Usual, language: Language) -> str:
 
     if isinstance(usual, AssociationAnswers):
         cold = crates(cold_kg(usual), cold_crate_kg())
-        return step_say(
+        told = step_say(
             "usual_association", language, starts=usual.starts, ends=usual.ends, cold=cold
         )
+        return told + _rhythm(usual, language)
     if isinstance(usual, StoreAnswers):
         opens, closes = hours(usual)
         kg = visit_kg(usual)
@@ -112,7 +114,7 @@ def usual_words(usual: Usual, language: Language) -> str:
             opens=opens,
             closes=closes,
             private=step_say("reserved", language) if usual.private else "",
-        )
+        ) + _rhythm(usual, language)
     if isinstance(usual, VehicleAnswers):
         load = usual.payload_kg or VEHICLES[usual.kind].payload_kg
         told = numbers.amount(load, "kg", language)
@@ -129,3 +131,10 @@ def plain(parts: Sequence[Part]) -> tuple[Part, ...]:
         else one
         for one in parts
     )
+
+
+def _rhythm(usual: AssociationAnswers | StoreAnswers, language: Language) -> str:
+    """Return in which weeks days hold, where it is not every week."""
+    if usual.weeks == "any" and not usual.of_month:
+        return ""
+    return ", " + days_in_words(usual.days, language, usual.weeks, usual.of_month)

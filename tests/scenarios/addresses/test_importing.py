@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from scenarios import ScenarioError
+from scenarios.addresses.book import books
+from scenarios.addresses.finding import Finder
 from scenarios.addresses.importing import import_file
 from tests.helpers.addresses import lines
 
@@ -68,3 +72,21 @@ def test_damaged_or_absent_files_are_refused(tmp_path: Path) -> None:
             import_file(path, tmp_path / "books")
         assert path.name in caught.value.faults[0].place
     assert not list((tmp_path / "books").iterdir())
+
+
+def test_a_disk_that_is_full_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("scenarios.addresses.importing._Reading.fill", full)
+    with pytest.raises(OSError, match="disk is full"):
+        import_file(write(tmp_path / "a.csv", "\n".join(lines())), tmp_path / "books")
+
+
+def test_a_damaged_book_finds_nothing(tmp_path: Path) -> None:
+    made = import_file(write(tmp_path / "a.csv", "\n".join(lines())), tmp_path)
+    with closing(sqlite3.connect(made.book)) as database:
+        database.executescript("DROP TABLE communes; DROP TABLE streets; DROP TABLE numbers;")
+    assert Finder(books(tmp_path)).find("3 rue Foch, Aubagne") == ()

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scenarios import Loaded, ScenarioError, load
-from scenarios.addresses.filling import filled
+from scenarios.addresses.filling import TOP, filled
 from scenarios.addresses.finding import Finder
+from scenarios.addresses.located import located
+from scenarios.faults import Mark
 from scenarios.forms import canonical, content, workbook, yaml
+from scenarios.nodes import Entry, find, planted
 from tests.helpers.addresses import finder
 
 
@@ -133,3 +137,19 @@ def test_an_address_changed_in_a_file_is_told(tmp_path: Path, known: Finder) -> 
     told = read(tmp_path, made, known).warnings[0]
     assert told.code == "position_of_another_address"
     assert "Videz" in told.text.fr
+
+
+def test_a_latitude_that_cannot_be_read_lacks_no_half(known: Finder) -> None:
+    made = planted(said(lat=None, lon=5.5, commune="Aubagne"), Mark("town.xlsx"))
+    lat = find(made, ("associations", 0, "place", "lat"))
+    place = find(made, ("associations", 0, "place"))
+    assert lat is not None
+    assert place is not None
+    assert isinstance(place.value, dict)
+    place.value["lat"] = Entry(lat.mark, replace(lat, unreadable=True))
+    assert located(made, TOP, known)[1] == []
+
+
+def test_a_commune_within_an_address_is_meant(tmp_path: Path, known: Finder) -> None:
+    with pytest.raises(ScenarioError, match='Did you mean "Gémenos"'):
+        read(tmp_path, said(address="3 rue Foch, Gemenoss"), known)

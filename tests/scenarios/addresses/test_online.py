@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from http.client import BadStatusLine
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -107,3 +108,13 @@ def test_a_service_that_is_not_there_costs_nothing_more() -> None:
         here = Online(service)
         assert here.find("9 rue Perdue", "") == []
         assert here.failed
+
+
+def test_an_answer_that_is_no_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*args: object, **kept: object) -> None:
+        raise BadStatusLine("")
+
+    monkeypatch.setattr("urllib.request.urlopen", cut)
+    asked = Online("http://127.0.0.1:9/geocodage")
+    assert asked.find("3 rue Foch", "") == []
+    assert asked.failed

@@ -10,8 +10,10 @@ import pytest
 
 from models.scenario import Scenario
 from scenarios import load
-from scenarios.beginning import Answers, answered_at, content, read
+from scenarios.beginning.answers import Answers
 from scenarios.beginning.figures import FAMILIES, STORES
+from scenarios.beginning.reading import answered_at, read
+from scenarios.beginning.town import content
 from scenarios.fields import slot
 from scenarios.forms import yaml
 from tests.helpers.beginning import answers

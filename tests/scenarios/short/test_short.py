@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from scenarios import Loaded, ScenarioError, load
+from scenarios.addresses.book import books
+from scenarios.addresses.finding import Finder
+from scenarios.addresses.importing import import_file
 from scenarios.forms import content, yaml
 from scenarios.short.drawing import book
+from tests.helpers.addresses import lines
 from tests.helpers.beginning import answers
 from tests.helpers.short import filled, opened, saved
 
@@ -124,3 +130,62 @@ def test_numbers_with_the_unit_of_their_column_and_plain_names_are_read(tmp_path
     made["Magasins"]["C3"] = "grossiste"
     assert set(told := faults(tmp_path, made)) == {"Magasins!F2", "Magasins!C3"}
     assert "Vouliez-vous dire « Grossiste en fruits et légumes » ?" in told["Magasins!C3"]
+
+
+def test_rhythms_are_read_and_drawn_back(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["D2"] = "1er et 3e mardi du mois"
+    made["Magasins"]["E2"] = "lundi, jeudi (semaines impaires)"
+    found = read(tmp_path, made).scenario
+    assert found.associations[0].openings[0].of_month == ("first", "third")
+    offer = found.donors[0].offers[0]
+    assert (offer.days, offer.weeks) == (("mon", "thu"), "odd")
+    made["Magasins"]["E2"] = "un lundi sur deux"
+    made["Véhicules"]["E2"] = "lundi (semaines paires)"
+    assert set(told := faults(tmp_path, made)) == {"Magasins!E2", "Véhicules!E2"}
+    assert "Écrivez lesquelles" in told["Magasins!E2"]
+    said = answers()
+    said["stores"][0] |= {"days": ["mon"], "weeks": "even"}
+    drawn = load_workbook(io.BytesIO(book(said, "fr", "f.xlsx")))
+    assert drawn["Magasins"]["E2"].value == "lundi (semaines paires)"
+
+
+def test_a_commune_nearly_known_is_never_the_town(tmp_path: Path) -> None:
+    made = filled()
+    made["Associations"]["B2"] = "3 rue Foch, Gemenoss"
+    made["Magasins"]["B3"] = "5 rue Foch 13420 Gemenoss"
+    made["Magasins"]["B2"] = "Peypine"
+    found = faults(tmp_path, made)
+    assert set(found) == {"Associations!B2", "Magasins!B2", "Magasins!B3"}
+    assert all("Vouliez-vous dire" in one for one in found.values())
+
+
+def test_a_file_of_addresses_that_comes_meanwhile_counts(tmp_path: Path) -> None:
+    made = filled()
+    # a commune that no table has, until a file of addresses has it
+    made["Magasins"]["B2"] = "3 rue Foch, Pertuis"
+    path = tmp_path / "ville.xlsx"
+    path.write_bytes(saved(made))
+    assert load(path, finder=Finder()).scenario.donors[0].place.commune == "Aubagne"
+    street = ("Rue Foch", "84120", "84089", "Pertuis", 43.69, 5.5, range(1, 9), "")
+    (tmp_path / "a.csv").write_text("\n".join(lines([street])), encoding="utf-8")
+    import_file(tmp_path / "a.csv", tmp_path)
+    known = Finder(books(tmp_path))
+    assert load(path, finder=known).scenario.donors[0].place.commune == "Pertuis"
+
+
+def test_names_of_two_people_are_counted_each_by_itself(tmp_path: Path) -> None:
+    made = filled()
+    for row in (["Secours", "Paul", 1, 1], ["Secours", "Léa", 2, 0]):
+        made["Équipages"].append(row)
+    people = [one.label for one in read(tmp_path, made).scenario.people]
+    assert people == ["Paul 1", "Paul 2", "Léa 1", "Léa 2"]
+
+
+def test_a_question_nearly_spelt_is_meant(tmp_path: Path) -> None:
+    made = filled()
+    made["Ma ville"]["A4"] = "Comune"
+    made["Magasins"]["C2"] = "supermarch"
+    found = faults(tmp_path, made)
+    assert "Vouliez-vous dire « Commune » ?" in found["'Ma ville'!A4"]
+    assert "Vouliez-vous dire « Supermarché » ?" in found["Magasins!C2"]

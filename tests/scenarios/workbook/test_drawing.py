@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from scenarios.forms import content, workbook
-from scenarios.workbook.headings import META
+from scenarios.workbook.sheets import META
 from scenarios.workbook.template import template_content
 from tests.scenarios.workbook.books import cell, setting
 

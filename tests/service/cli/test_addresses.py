@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scenarios import load
-from scenarios.forms import content, workbook
+from scenarios.forms import content, workbook, yaml
 from tests.helpers.addresses import lines
 from tests.service.commands import app
 
@@ -76,3 +77,30 @@ def test_check_tells_how_points_were_found_and_draws_them(tmp_path: Path) -> Non
     refused = call("check", "aubagne", "--set", swapped[0], "--set", swapped[1])
     assert refused.exit_code == 2
     assert "lat 43.29, lon 5.59" in refused.stderr
+
+
+def test_what_is_filled_loads_or_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "adresses-13.csv"
+    source.write_text("\n".join(lines()), encoding="utf-8")
+    assert call("addresses", "import", source).exit_code == 0
+    said = content("aubagne")
+    stamp = "Adresse trouvée dans a.csv : 3 Boulevard du Maréchal Foch, 13400 Aubagne (100 %)"
+    # its point was found by another address, and the new one may be two
+    said["associations"][0]["place"] = {
+        "address": "12 République",
+        "commune": "Aubagne",
+        "lat": 43.285,
+        "lon": 5.57,
+        "source": stamp,
+    }
+    town, out = tmp_path / "town.yaml", tmp_path / "filled.yaml"
+    town.write_text(yaml(said), encoding="utf-8")
+    refused = call("addresses", "fill", town, "--out", out)
+    assert refused.exit_code == 2
+    place = re.search(r"town\.yaml:(\d+): (\S+)", refused.stderr)
+    assert place is not None
+    assert place[2] == "associations.secours-populaire.place.address"
+    assert "12 République" in town.read_text(encoding="utf-8").splitlines()[int(place[1]) - 1]
+    assert not out.exists()
+    near = call("addresses", "find", "3 Foch", "--commune", "Gemenoss")
+    assert "Vouliez-vous dire « Gémenos » ?" in near.stderr

@@ -70,3 +70,13 @@ def test_a_second_list_goes_into_the_same_town(client: TestClient) -> None:
 def test_what_is_no_list_is_refused(client: TestClient, content: bytes) -> None:
     sent = {"file": ("a.csv", content)}
     assert client.post("/fr/lists", data={"kind": "stores"}, files=sent).status_code == 422
+
+
+def test_days_of_some_weeks_are_kept_by_the_steps(client: TestClient) -> None:
+    text = "Nom;Ville;Jours\nLidl;Aubagne;mardi semaines paires\nAldi;Aubagne;1er lundi du mois\n"
+    page = client.post("/fr/lists", data={"kind": "stores", "draft": "", "pasted": text})
+    done = client.post("/fr/lists/take", data=kept(page.text))
+    shown = unescape(done.text)
+    assert "mardi (semaines paires)" in shown
+    assert "1er lundi du mois" in shown
+    assert re.search(r'<option value="even" selected', shown)
