@@ -18,10 +18,10 @@ DateKind = Literal["use_by", "best_before"]
 """DLC, after which nothing is handed over; DDM, after which it may be."""
 
 OUTCOME_NAMES: dict[VisitOutcome, Text] = {
-    "done": Text(fr="fait", en="done"),
+    "done": Text(fr="ramassé", en="collected"),
     "nothing_ready": Text(fr="rien de prêt", en="nothing ready"),
     "closed": Text(fr="fermé", en="closed"),
-    "refused": Text(fr="refusé", en="refused"),
+    "refused": Text(fr="don refusé", en="gift refused"),
     "not_visited": Text(fr="pas passé", en="not visited"),
 }
 CAUSE_NAMES: dict[RejectCause, Text] = {
