@@ -110,7 +110,11 @@ def _blocks(
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
         keeps = name != "crews" or bool(one.get("label"))
-        site = where(one, answers, language, start) if "address" in section.fields else NOWHERE
+        site = (
+            where(one, answers, language, start, form.finder)
+            if "address" in section.fields
+            else NOWHERE
+        )
         made.append(Block(start, one["id"], title, parts, more, told, site, keeps))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)
