@@ -9,7 +9,7 @@ from typing import Any
 from scenarios.addresses.finding import Finder
 from scenarios.addresses.located import PLACE, Located, leads_to_place, located
 from scenarios.addresses.stamps import is_of_another_address, is_stamp
-from scenarios.faults import Complaint, Mark
+from scenarios.faults import Mark
 from scenarios.fields import Slot, slot
 from scenarios.nodes import planted
 from scenarios.variants import ScenarioFile
@@ -24,8 +24,7 @@ def filled(
     said: Mapping[str, Any],
     before: Mapping[str, Any] | None = None,
     finder: Finder | None = None,
-    label: str = "",
-) -> tuple[dict[str, Any], list[Located], list[Complaint]]:
+) -> tuple[dict[str, Any], list[Located]]:
     """Return what a file says with the points that its addresses mean.
 
     A point that was found by an address which has changed since is looked up again; one that was
@@ -40,26 +39,23 @@ def filled(
         What it said before, where somebody changed it.
     finder
         Where addresses are looked up; by default, as this computer is set.
-    label
-        How faults name the file.
 
     Returns
     -------
     tuple
-        The content; the places whose point was found; what keeps others from being found, which
-        are left as they are.
+        The content; the places whose point was found. Others are left as they are.
     """
     after = copy.deepcopy(dict(said))
     old = {path: place for path, place, _ in places_of(before or {}, TOP)}
     for path, place, _ in places_of(after, TOP):
         _renew(place, old.get(path, {}))
-    _, complaints, found = located(planted(after, Mark(label)), TOP, finder)
+    _, _, found = located(planted(after, Mark("")), TOP, finder)
     here = {path: place for path, place, _ in places_of(after, TOP)}
     for one in found:
         if one.found.level != "commune" and one.path in here:
             place = here[one.path]
             place |= {key: one.values[key] for key in KEPT if key in one.values}
-    return after, found, complaints
+    return after, found
 
 
 def _renew(place: dict[str, Any], old: Mapping[str, Any]) -> None:

@@ -260,10 +260,7 @@ def _looks(kind: str, associations: set[str]) -> list[tuple[str, Callable[[str],
         (holder, lambda cell: bare(cell) in associations),
         (COMMUNE, lambda cell: commune(cell) is not None),
         ("address", lambda cell: _STREET.search(bare(cell)) is not None),
-        (
-            AMOUNT,
-            lambda cell: re.search(r"\d.*(kg|kilo|caisse|crate|cagette)", bare(cell)) is not None,
-        ),
+        (AMOUNT, lambda cell: _UNIT.search(bare(cell)) is not None),
         ("people", lambda cell: isinstance(read_number(cell), int)),
         ("label", lambda cell: len(cell) > 1 and read_number(cell) is None),
     ]

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from models import words
 from models.base import Language, Text
@@ -150,6 +148,9 @@ def _chosen(found: Listed, columns: Sequence[str], language: Language) -> Mappin
 
 
 def _show(found: Listed, chosen: Mapping[int, str], made: Taken, language: Language) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     from scenarios.lists import roles
 
     offered = roles(found.kind)

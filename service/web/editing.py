@@ -104,7 +104,7 @@ def save(database: Database, before: Opened, after: Mapping[str, Any]) -> Versio
     ScenarioError
         The file would have faults; nothing is stored.
     """
-    after, _, _ = filled(after, before.content)
+    after, _ = filled(after, before.content)
     last = scenarios.version(database, before.version.scenario)
     if last.number != before.version.number:
         if opened(database, last.scenario, last.number).content == after:

@@ -110,8 +110,7 @@ def test_a_workbook_without_points_names_the_cell(tmp_path: Path, known: Finder)
 
 def test_points_are_put_in_a_file_and_kept_as_long_as_they_hold(known: Finder) -> None:
     before = said(address="12 rue de la République", commune="Aubagne")
-    after, found, wrong = filled(before, finder=known)
-    assert not wrong
+    after, found = filled(before, finder=known)
     assert [one.name for one in found] == ["Secours populaire (section)"]
     place = after["associations"][0]["place"]
     assert (place["lat"], place["lon"]) == (43.29, 5.5612)
@@ -128,7 +127,7 @@ def test_points_are_put_in_a_file_and_kept_as_long_as_they_hold(known: Finder) -
 
 
 def test_an_address_changed_in_a_file_is_told(tmp_path: Path, known: Finder) -> None:
-    made, _, _ = filled(said(address="3 bd Foch", commune="Aubagne"), finder=known)
+    made, _ = filled(said(address="3 bd Foch", commune="Aubagne"), finder=known)
     made["associations"][0]["place"]["address"] = "12 rue de la République"
     told = read(tmp_path, made, known).warnings[0]
     assert told.code == "position_of_another_address"

@@ -36,7 +36,7 @@ def test_a_variant_is_asked_for_and_kept_as_it_was_told(client: TestClient) -> N
     asked = runs.asked(client.app.state.desk.database, run)  # type: ignore[attr-defined]
     assert asked["reference"] == "direct"
     assert asked["changes"] == ["vehicles.car=null"]
-    assert asked["changes_label"] == "Sans «\u00a0Voiture\u00a0»"
+    assert asked["changes_label"] == "Sans « Voiture »"
     # the same form twice is one run
     assert client.post("/fr/scenarios/tiny/what-if", data=sent).url == page.url
     kept = client.post(f"/fr/runs/{run}/keep", data={"label": "Sans la voiture"})

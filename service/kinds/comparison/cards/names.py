@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAYS
@@ -46,15 +46,6 @@ def boxes(name: str, key: str, choices: Choices, language: Language) -> FormFiel
 def only(picked: Picked, name: str) -> str:
     """Return what was picked in a field."""
     return next(iter(picked.get(name, ())), "")
-
-
-def quoted(labels: Iterable[str]) -> Text:
-    """Return names as a sentence lists them."""
-    names = list(labels)
-    return Text(
-        fr=listed([f"«\u00a0{one}\u00a0»" for one in names], "fr"),
-        en=listed([f"“{one}”" for one in names], "en"),
-    )
 
 
 def days_said(days: Sequence[str]) -> Text:

@@ -16,11 +16,11 @@ from service.kinds.comparison.cards.names import (
     choice,
     days_said,
     only,
-    quoted,
     week,
 )
 from service.kinds.comparison.cards.words import say
 from solver.edits.edit import Edit, Edits
+from solver.edits.sentences import quoted
 
 
 def _kept(world: Scenario) -> Choices:
@@ -53,7 +53,7 @@ def _share_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 def _share(world: Scenario, picked: Picked, language: Language) -> Edits:
     del language
     opened = [*world.policy.opened, *picked["stores"]]
-    names = quoted(world.donor[one].label for one in picked["stores"])
+    names = quoted([world.donor[one].label for one in picked["stores"]])
     told = say["share_told"].format(names=names)
     return (Edit("policy.opened", list(dict.fromkeys(opened)), told),)
 
