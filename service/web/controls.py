@@ -181,8 +181,7 @@ class Form:
         if spot.told.note is not None:
             return spot.told.note.in_(self.language)
         if spot.field == "id":
-            expected = describe(spot.place).in_(self.language)
-            return f"{expected[:1].upper()}{expected[1:]}."
+            return say("short_name", self.language)
         return ""
 
     def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:

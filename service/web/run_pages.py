@@ -27,7 +27,7 @@ from service.web.rendering import HEADERS
 from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
-from service.web.what_if.keeping import asked_what_if, label_of, variant_of
+from service.web.what_if.keeping import asked_what_if, kept_as, label_of
 from service.web.what_if.pages import what_if_kind
 from service.web.what_if.words import what_if_say
 from service.web.words import say
@@ -186,7 +186,7 @@ def _result(visit: Visit, run: Run) -> Response:
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
         ww=what_if_say.all_in(visit.language),
         keep_as=label_of(asked, visit.language) if asked else "",
-        is_kept=bool(asked) and variant_of(content, asked) is not None,
+        kept_as=kept_as(content, asked) if asked else "",
         what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
         published=run.week_of in visit.desk.ledger.weeks(run.town),

@@ -36,6 +36,12 @@ def variant_of(content: Mapping[str, Any], asked: Mapping[str, Any]) -> str | No
     return None
 
 
+def kept_as(content: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+    """Return what the variant is called that says what was asked; empty when there is none."""
+    name = variant_of(content, asked)
+    return "" if name is None else str(content["variants"][name].get("label") or name)
+
+
 def label_of(asked: Mapping[str, Any], language: Language) -> str:
     """Return what a variant that says what was asked is called, where it was given no name too."""
     return str(asked["label"] or what_if_say("what_if_title", language))

@@ -40,8 +40,8 @@ WHAT_IF_WORDS: Mapping[str, Text] = {
     "keep_name": Text(fr="Nom de la variante", en="Name of the variant"),
     "another": Text(fr="Essayer autre chose", en="Try something else"),
     "kept_already": Text(
-        fr="Ce changement est gardé : c'est une variante du scénario.",
-        en="This change is kept: it is a variant of the scenario.",
+        fr="Ce changement est gardé : c'est la variante « {label} » du scénario.",
+        en='This change is kept: it is the variant "{label}" of the scenario.',
     ),
 }
 """Labels by key."""

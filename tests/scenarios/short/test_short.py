@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from scenarios import Loaded, ScenarioError, load
 from scenarios.forms import content, yaml
-from scenarios.short.drawing import book
+from scenarios.short.drawing import book, start
 from tests.helpers.beginning import answers
 from tests.helpers.short import filled, opened, saved
 
@@ -49,6 +52,19 @@ def test_an_empty_one_says_what_to_fill_in(tmp_path: Path) -> None:
         "Magasins!A2",
         "Véhicules!A2",
     }
+
+
+def test_notes_ask_nothing_of_free_texts() -> None:
+    made = load_workbook(io.BytesIO(book(start("fr", date(2026, 11, 30)), "fr", "ville.xlsx")))
+    notes = [
+        cell.comment.text
+        for sheet in made
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment is not None
+    ]
+    assert notes
+    assert not any("caractère" in one for one in notes)
 
 
 def test_all_faults_at_once_each_with_its_cell(tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ from service.kinds.comparison.cards.names import (
     choice,
     number,
     only,
+    quoted,
     vehicles,
     week,
 )
 from service.kinds.comparison.cards.words import say
 from solver.edits.edit import Edit, Edits
-from solver.edits.sentences import quoted
 
 MOST_PEOPLE = 20
 ROUNDS = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAYS
@@ -46,6 +46,12 @@ def boxes(name: str, key: str, choices: Choices, language: Language) -> FormFiel
 def only(picked: Picked, name: str) -> str:
     """Return what was picked in a field."""
     return next(iter(picked.get(name, ())), "")
+
+
+def quoted(names: Iterable[str]) -> Text:
+    """Return names as a label lists them: in inner quotation marks, since sentences quote it."""
+    said = [f"“{one}”" for one in names]
+    return Text(fr=listed(said, "fr"), en=listed(said, "en"))
 
 
 def days_said(days: Sequence[str]) -> Text:

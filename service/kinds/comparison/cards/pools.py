@@ -14,10 +14,9 @@ from scenarios.naming import free_id
 from service.asking.cards import Card, CardFaultError, Picked
 from service.asking.forms import FormField
 from service.asking.typed import value_of
-from service.kinds.comparison.cards.names import Choices, choice, days_said, only, week
+from service.kinds.comparison.cards.names import Choices, choice, days_said, only, quoted, week
 from service.kinds.comparison.cards.words import say
 from solver.edits.edit import Edit, Edits
-from solver.edits.sentences import quoted
 
 NOWHERE = "*"
 """Stands for no sorting place: no id."""

@@ -16,11 +16,11 @@ from service.kinds.comparison.cards.names import (
     choice,
     days_said,
     only,
+    quoted,
     week,
 )
 from service.kinds.comparison.cards.words import say
 from solver.edits.edit import Edit, Edits
-from solver.edits.sentences import quoted
 
 
 def _kept(world: Scenario) -> Choices:
