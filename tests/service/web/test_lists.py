@@ -75,7 +75,8 @@ def test_a_second_list_goes_into_the_same_town(client: TestClient) -> None:
 def chosen(text: str, name: str) -> str:
     """Return what is chosen in a list of a page."""
     inside = text.partition(f'id="{name}"')[2].partition("</select>")[0]
-    return re.findall(r'<option value="([^"]*)" selected', inside)[0]
+    found: list[str] = re.findall(r'<option value="([^"]*)" selected', inside)
+    return found[0]
 
 
 def test_the_town_is_the_one_asked_for_else_the_last_changed(client: TestClient) -> None:
