@@ -205,8 +205,8 @@ class Funding(Model):
     ] = ()
     key: Annotated[
         Slug,
-        fr("Clé de facturation", "Une clé mesurée, ou l'identifiant d'une clé convenue."),
-        en("Key of the invoices", "Behind the invoices: a measured key, or a stated one's id."),
+        fr("Clé de facturation", "Une clé mesurée, ou une clé convenue."),
+        en("Key of the invoices", "Behind the invoices: a measured key, or a stated one."),
     ] = "surface"
     keys: Annotated[
         tuple[StatedKey, ...],

@@ -37,14 +37,14 @@ class Place(Model):
     lat: Annotated[
         float,
         SOUGHT,
-        fr("Latitude", "En degrés WGS 84 ; vide : trouvée d'après l'adresse, ou la commune."),
-        en("Latitude", "WGS 84 degrees; found from the address, or the commune, when absent."),
+        fr("Latitude", "En degrés ; vide : trouvée d'après l'adresse, ou la commune."),
+        en("Latitude", "In degrees; found from the address, or the commune, when absent."),
     ] = Field(ge=-90, le=90, allow_inf_nan=False)
     lon: Annotated[
         float,
         SOUGHT,
-        fr("Longitude", "En degrés WGS 84 ; vide : trouvée d'après l'adresse, ou la commune."),
-        en("Longitude", "WGS 84 degrees; found from the address, or the commune, when absent."),
+        fr("Longitude", "En degrés ; vide : trouvée d'après l'adresse, ou la commune."),
+        en("Longitude", "In degrees; found from the address, or the commune, when absent."),
     ] = Field(ge=-180, le=180, allow_inf_nan=False)
     zone: Annotated[Zone, fr("Zone"), en("Driving")] = "town"
     assumed: Annotated[

@@ -28,8 +28,8 @@ class Barrier(Model):
     label: Annotated[Label, fr("Massif"), en("Massif")]
     points: Annotated[
         tuple[tuple[float, float], ...],
-        fr("Tracé", "Une ligne brisée de (lat, lon), WGS 84."),
-        en("Outline", "A broken line of (lat, lon), WGS 84."),
+        fr("Tracé", "Une ligne brisée : latitude et longitude de chaque point, en degrés."),
+        en("Outline", "A broken line: latitude and longitude of each point, in degrees."),
     ] = Field(min_length=2)
 
 

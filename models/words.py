@@ -8,6 +8,8 @@ YES = Text(fr="oui", en="yes")
 NO = Text(fr="non", en="no")
 DRIVER = Text(fr="chauffeur", en="driver")
 HELPER = Text(fr="accompagnateur", en="helper")
+ROLES = {"driver": DRIVER, "helper": HELPER}
+"""What people do aboard."""
 EACH_ALONE = Text(fr="chacun seul", en="each alone")
 FOOD = Text(fr="nourriture", en="food")
 HOURS = Text(fr="heures", en="hours")

@@ -139,6 +139,11 @@ def pattern(place: Slot) -> str | None:
     return next((str(one) for one in found if one), None)
 
 
+def is_free_text(place: Slot) -> bool:
+    """Tell whether any text will do at a place: neither an id nor a time nor one of some words."""
+    return place.annotation is str and pattern(place) not in (SLUG, CLOCK)
+
+
 _BARE = ("un nombre", "un nombre entier")
 SLUG = pattern(slot(Slug))
 CLOCK = pattern(slot(Clock))

@@ -38,11 +38,15 @@ class Spot:
     """What is wrong with it."""
 
 
-def spots(content: bytes, faults: Sequence[Fault]) -> tuple[tuple[Spot, ...], tuple[Fault, ...]]:
+def spots(
+    name: str, content: bytes, faults: Sequence[Fault]
+) -> tuple[tuple[Spot, ...], tuple[Fault, ...]]:
     """Return the places of some faults that a field can mend, and the faults that none can.
 
     Parameters
     ----------
+    name
+        How faults name the file; those of another file are none of its own.
     content
         The file that has the faults.
     """
@@ -51,7 +55,8 @@ def spots(content: bytes, faults: Sequence[Fault]) -> tuple[tuple[Spot, ...], tu
     found: dict[str, Spot] = {}
     others = []
     for one in faults:
-        spot = _cell(book, one) if book is not None else _line(lines, one)
+        mine = one.place.startswith(f"{name}:")
+        spot = None if not mine else _cell(book, one) if book is not None else _line(lines, one)
         if spot is None or len(spot.found) > LONGEST:
             others.append(one)
             continue

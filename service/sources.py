@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
 import re
 import tempfile
 import zlib
@@ -236,7 +237,7 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except ScenarioError as error:
-        folder = f"{path.parent}/"
+        folder = f"{path.parent}{os.sep}"
         raise ScenarioError(
             Fault(
                 place=one.place.replace(folder, ""),

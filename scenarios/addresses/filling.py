@@ -24,7 +24,6 @@ def filled(
     said: Mapping[str, Any],
     before: Mapping[str, Any] | None = None,
     finder: Finder | None = None,
-    label: str = "",
     like: Node | None = None,
 ) -> tuple[dict[str, Any], list[Located], list[Complaint]]:
     """Return what a file says with the points that its addresses mean.
@@ -41,8 +40,6 @@ def filled(
         What it said before, where somebody changed it.
     finder
         Where addresses are looked up; by default, as this computer is set.
-    label
-        How faults name the file.
     like
         The file itself, in which faults then name the places.
 
@@ -56,7 +53,7 @@ def filled(
     old = {path: place for path, place, _ in places_of(before or {}, TOP)}
     for path, place, _ in places_of(after, TOP):
         _renew(place, old.get(path, {}))
-    _, complaints, found = located(planted(after, Mark(label), like), TOP, finder)
+    _, complaints, found = located(planted(after, Mark(""), like), TOP, finder)
     here = {path: place for path, place, _ in places_of(after, TOP)}
     for one in found:
         if one.found.level != "commune" and one.path in here:

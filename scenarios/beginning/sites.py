@@ -138,11 +138,13 @@ def centre(text: str, near: str, language: Language, finder: Finder | None = Non
     return None if found is None else placed(found, street, language)
 
 
-def picked(site: Site, number: int, text: str, near: str, language: Language) -> Place | None:
+def picked(
+    site: Site, number: int, text: str, near: str, language: Language, finder: Finder
+) -> Place | None:
     """Return the place of one of a site's candidates by its number, none when there is none."""
     if not 0 <= number < len(site.candidates):
         return None
-    street, _ = parted(text, near, default_finder())
+    street, _ = parted(text, near, finder)
     return placed(site.candidates[number], street, language)
 
 

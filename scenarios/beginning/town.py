@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, get_args
 
 from models.base import Language, Text, seconds
 from models.calendar import DAYS
-from models.words import DRIVER, EACH_ALONE, HELPER
+from models.vehicles import Role
+from models.words import EACH_ALONE, ROLES
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import (
     RHYTHM,
@@ -72,7 +73,7 @@ def content(answers: Answers, finder: Finder | None = None) -> Content:
         "donors": [
             _donor(one) | {"place": _place(one, answers.commune, finder)} for one in answers.stores
         ],
-        "vehicles": [_vehicle(one) for one in answers.vehicles],
+        "vehicles": [vehicle(one) for one in answers.vehicles],
         "people": list(_people(answers)),
         "policy": {"pools": list(_pools(answers))},
         "notes": [ASSUMED.in_(language)],
@@ -204,7 +205,8 @@ def _rhythm(one: AssociationAnswers | StoreAnswers) -> Content:
     return one.model_dump(mode="json", include=set(RHYTHM), exclude_defaults=True)
 
 
-def _vehicle(one: VehicleAnswers) -> Content:
+def vehicle(one: VehicleAnswers) -> Content:
+    """Return a vehicle as a scenario says it: what was not said is as its kind usually is."""
     usual = VEHICLES[one.kind]
     return {
         "id": one.id,
@@ -222,24 +224,39 @@ def _people(answers: Answers) -> Iterator[Content]:
     for crew in answers.crews:
         numbers = crew_of(answers, crew)
         count = itertools.count(1)
-        for role, called, number in zip(
-            ("driver", "helper"), (DRIVER, HELPER), numbers, strict=True
-        ):
+        for role, number in zip(get_args(Role), numbers, strict=True):
             for n in range(1, number + 1):
-                name = free_id(f"{crew.id[:40]}-{role}-{n}", role, taken)
-                taken.add(name)
-                word = called.in_(answers.language).capitalize()
-                label = f"{word} {n} – {labels.get(crew.association, '')}"
+                whose = labels.get(crew.association, "")
+                made = volunteer(crew.id, role, n, whose, answers.language, taken)
+                taken.add(made["id"])
                 if crew.label is not None:
                     label = crew.label if sum(numbers) == 1 else f"{crew.label} {next(count)}"
-                yield {
-                    "id": name,
-                    "label": label[:200],
+                    made["label"] = label[:200]
+                yield made | {
                     "association": crew.association,
-                    "roles": [role],
                     "days": list(crew.days),
                     "max_shifts": crew.rounds,
                 }
+
+
+def volunteer(
+    crew: str, role: Role, number: int, whose: str, language: Language, taken: Collection[str]
+) -> Content:
+    """Return a volunteer who has no name: called by what they do, their number and whose they are.
+
+    Parameters
+    ----------
+    crew
+        What their id begins with.
+    taken
+        Ids that others have.
+    """
+    word = ROLES[role].in_(language).capitalize()
+    return {
+        "id": free_id(f"{crew[:40]}-{role}-{number}", role, taken),
+        "label": f"{word} {number} – {whose}"[:200],
+        "roles": [role],
+    }
 
 
 def _pools(answers: Answers) -> Iterator[Content]:

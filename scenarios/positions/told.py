@@ -127,8 +127,7 @@ NUMBERS = {
         "from -90 to 90, a longitude from -180 to 180. {remedy}",
     ),
     "metres": Text(
-        fr="Trouvé {lat} et {lon} : les mètres d'une projection. Attendu : des degrés WGS 84. "
-        "{remedy}",
-        en="Found {lat} and {lon}: metres of a projection. Expected: WGS 84 degrees. {remedy}",
+        fr="Trouvé {lat} et {lon} : les mètres d'une projection. Attendu : des degrés. {remedy}",
+        en="Found {lat} and {lon}: metres of a projection. Expected: degrees. {remedy}",
     ),
 }

@@ -16,7 +16,7 @@ from models.words import NO, YES
 from scenarios.beginning.answers import RHYTHM, THREE_DAYS, WEEKDAYS
 from scenarios.day_words import days_in_words
 from scenarios.faults import ScenarioError, ordered
-from scenarios.fields import Slot
+from scenarios.fields import Slot, is_free_text
 from scenarios.short.layout import ASSOCIATION, KEPT, SHEETS, SOME_DAYS, TOWN, Sheet
 from scenarios.workbook.cells import expected, to_cell
 from scenarios.workbook.layout import words
@@ -142,7 +142,8 @@ def _note(sheet: Sheet, key: str, language: Language) -> str:
     says = SOME_DAYS if sheet.is_days(key) else expected(place)
     says = ASSOCIATION if sheet.told(key).refers else says
     lines = [told.in_(language) if told is not None else ""]
-    lines.append(says.in_(language)[:1].upper() + says.in_(language)[1:] + ".")
+    if says is ASSOCIATION or not is_free_text(place):
+        lines.append(says.in_(language)[:1].upper() + says.in_(language)[1:] + ".")
     default = sheet.item.annotation.model_fields[key]
     if default.is_required():
         lines.append({"fr": "Obligatoire.", "en": "Required."}[language])

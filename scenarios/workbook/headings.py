@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from models.base import Language, Text
 from models.calendar import DAY_NUMBER
 from models.words import NO, SCENARIO, YES
+from scenarios.fields import is_free_text
 from scenarios.workbook.cells import expected
 from scenarios.workbook.layout import Column
 from scenarios.workbook.letters import bare
@@ -93,13 +94,15 @@ def _form(one: Column, language: Language) -> str:
     if one.form == "cross":
         return {"fr": "Une croix (x) ou rien.", "en": "A cross (x) or nothing."}[language]
     if one.form == "list":
-        item = expected(one.place.item).in_(language)
-        return {
-            "fr": f"Séparés par des virgules. Chacun : {item}.",
-            "en": f"With commas. Each: {item}.",
-        }[language]
+        said = {"fr": "Séparés par des virgules.", "en": "With commas."}[language]
+        if is_free_text(one.place.item):
+            return said
+        each = {"fr": "Chacun : ", "en": "Each: "}[language]
+        return f"{said} {each}{expected(one.place.item).in_(language)}."
     if one.form == "yaml":
         return {"fr": "Écrit comme en YAML.", "en": "Written as in YAML."}[language]
+    if is_free_text(one.place):
+        return ""
     said = expected(one.place).in_(language)
     return said[:1].upper() + said[1:] + "."
 

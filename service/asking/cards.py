@@ -9,6 +9,7 @@ from models.base import Language, Text
 from models.scenario import Scenario
 from service.asking.forms import FormField
 from service.words.field_faults import FieldFault
+from service.words.sentences import capital, semicolon
 from solver.edits.edit import Edit, Edits, edited
 
 LONGEST_LABEL = 200
@@ -67,9 +68,7 @@ class WhatIf:
 
     def label(self, language: Language) -> str:
         """Return what a variant of it is called."""
-        joint = "\u00a0; " if language == "fr" else "; "
-        said = joint.join(one.in_(language) for one in self.told)
-        label = said[:1].upper() + said[1:]
+        label = capital(semicolon(language).join(one.in_(language) for one in self.told))
         return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 

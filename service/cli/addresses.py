@@ -11,7 +11,7 @@ import typer
 from models.base import Language, Text
 from models.numbers import number
 from scenarios import ScenarioError
-from scenarios.addresses.finding import KEPT, Finder, books_folder
+from scenarios.addresses.finding import KEPT, LIMIT, SERVICE, Finder, books_folder
 from service.cli.options import ScenarioName, Spoken, refuse, spoken
 from service.cli.workbooks import BOOK, YAML, path_faults, write
 from service.files import cannot_write
@@ -41,7 +41,7 @@ Service = Annotated[
     typer.Option(
         "--service",
         metavar="URL",
-        envvar="RAMASSE_GEOCODING",
+        envvar=SERVICE,
         help="Service demandé en ligne, sinon celui de l'IGN / Service asked, else IGN's.",
     ),
 ]
@@ -75,7 +75,7 @@ def import_addresses(files: Files, lang: Spoken = None) -> None:
 def find(
     address: Annotated[str, typer.Argument(metavar="ADRESSE", help="Numéro et rue / Address.")],
     commune: Annotated[str, typer.Option(help="Sa commune / Its commune.")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=50, help="Au plus / At most.")] = 8,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Au plus / At most.")] = LIMIT,
     online: Online = False,
     service: Service = None,
     lang: Spoken = None,
@@ -142,12 +142,11 @@ def fill(
 
 
 def _finder(service: str | None, *, online: bool) -> Finder:
+    from scenarios.addresses import online as asking
     from scenarios.addresses.book import books
-    from scenarios.addresses.online import SERVICE
-    from scenarios.addresses.online import Online as Asked
 
     folder = books_folder()
-    asked = Asked(service or SERVICE, folder / KEPT) if online else None
+    asked = asking.Online(service or asking.SERVICE, folder / KEPT) if online else None
     return Finder(books(folder), asked)
 
 

@@ -36,7 +36,7 @@ from service.cli.words import words_app
 from service.cli.workbooks import convert, template
 from service.files import cannot_write, place
 from service.words.labels import word
-from service.words.sentences import colon
+from service.words.sentences import colon, of_variant
 
 
 def app_of(kinds: Kinds) -> typer.Typer:
@@ -117,7 +117,7 @@ def check(
     world, kinds = found.scenario, context.obj
     assert isinstance(kinds, Kinds)
     language = spoken(lang, world)
-    typer.echo(f"{word('good', language)} {world.label} ({world.variant})")
+    typer.echo(f"{word('good', language)} {of_variant(world.label, world.variant)}")
     for line in kinds.summary(world, language):
         typer.echo(line)
     if found.warnings:

@@ -6,7 +6,6 @@ import http.client
 import threading
 import urllib.error
 import urllib.request
-import webbrowser
 
 NOWHERE, MARK = "api/-", b'"urn:ramasse:problem:'
 """An address that nobody has, and what only ramasse answers there."""
@@ -40,4 +39,6 @@ def is_ramasse(url: str) -> bool:
 
 def opened_soon(url: str) -> None:
     """Open a page in the browser without waiting for it; without one, nothing happens."""
+    import webbrowser
+
     threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

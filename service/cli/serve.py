@@ -7,7 +7,6 @@ import ipaddress
 import os
 import signal
 import socket
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,6 +130,8 @@ def _free(address: str, port: int | None, language: Language) -> socket.socket |
         except OSError:
             url = page_url(address, one)
             if is_ramasse(url):
+                import webbrowser
+
                 typer.echo(RUNS.format(url=url).in_(language))
                 webbrowser.open(url)
                 raise typer.Exit from None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from models.base import Language
 from models.calendar import DAYS
 from models.fields import Titled, titled_of
+from scenarios.addresses.finding import Finder, default_finder
 from scenarios.contents import named
 from scenarios.faults import Fault
 from scenarios.fields import CLOCK, Slot, describe, pattern
@@ -61,6 +63,11 @@ class Form:
     """The page's id of the field beside which each fault stands, by the fault's number."""
     told: dict[int, str] = field(default_factory=dict)
     """What the list of faults says of each that stands beside a field: its title, then why."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Where the addresses of its places are looked up, opened once."""
+        return default_finder()
 
     def parts(
         self, place: Slot, value: Any, name: str, path: str, fields: Sequence[str]
@@ -115,7 +122,9 @@ class Form:
         look_up = doubted or self.look_up == spot.name
         if optional and not look_up:
             return None
-        return pin_of(spot.name, spot.value, self.content, self.language, look_up=look_up)
+        return pin_of(
+            spot.name, spot.value, self.content, self.language, self.finder, look_up=look_up
+        )
 
     def _title(self, spot: _Spot) -> str:
         return spot.told.title.in_(self.language)
@@ -172,8 +181,7 @@ class Form:
         if spot.told.note is not None:
             return spot.told.note.in_(self.language)
         if spot.field == "id":
-            expected = describe(spot.place).in_(self.language)
-            return f"{expected[:1].upper()}{expected[1:]}."
+            return say("short_name", self.language)
         return ""
 
     def _of_control(self, spot: _Spot, chosen: bool) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from pathlib import PurePath
 from typing import Any
 
 from scenarios import Loaded
+from scenarios.addresses.book import Book
 from scenarios.addresses.filling import filled
+from scenarios.addresses.finding import default_finder
 from scenarios.contents import things
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
@@ -74,11 +76,16 @@ def loaded_of(upload: Upload) -> Loaded:
     ScenarioError
         It is not sound.
     """
-    return _loaded(upload.name, upload.content, tuple(upload.beside.items()))
+    beside = tuple(upload.beside.items())
+    return _loaded(upload.name, upload.content, beside, default_finder().books)
 
 
 @lru_cache(maxsize=KEPT)
-def _loaded(name: str, file: bytes, beside: tuple[tuple[str, bytes], ...]) -> Loaded:
+def _loaded(
+    name: str, file: bytes, beside: tuple[tuple[str, bytes], ...], books: tuple[Book, ...]
+) -> Loaded:
+    """Return a scenario, kept at hand as long as addresses are looked up in the same files."""
+    del books  # opened where an address is met
     with read_variant(Upload(name, file, dict(beside)), None, ()) as found:
         return found
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 from models.base import Language
 from scenarios.faults import Fault
+from service.asking.forms import FormField
 from service.web.pins import Pin
+from service.web.posted import Posted
 from service.words.sentences import colon
 
 Kind = Literal["text", "number", "clock", "date", "flag", "choice", "boxes", "lines", "file"]
@@ -93,6 +95,29 @@ Part = Control | Group | Rows
 def control_id(name: str) -> str:
     """Return the id in the page of what has a name."""
     return "f-" + name.replace(".", "-")
+
+
+def control_of(
+    field: FormField, sent: Posted, faults: Sequence[Fault], language: Language
+) -> Control:
+    """Return the control of a field that is given as data, with what was sent of it.
+
+    Parameters
+    ----------
+    faults
+        Of the form; their paths are names of fields.
+    """
+    values = list(sent.get(field.name, ())) or ([field.value] if field.value else [])
+    return Control(
+        field.name,
+        field.title,
+        field.kind,
+        values[0] if values else "",
+        tuple(Option(value, label, value in values) for value, label in field.choices),
+        required=field.required,
+        default=field.value,
+        faults=tuple(one.text.in_(language) for one in faults if one.path == field.name),
+    )
 
 
 def controls(parts: Sequence[Part]) -> list[Control]:

@@ -29,7 +29,7 @@ SHOWN_ROWS = 8
 
 
 @list_pages.get("/lists")
-def list_page(visit: Visited, kind: str = "stores", draft: str = "") -> Response:
+def list_page(visit: Visited, kind: str = "stores", draft: str | None = None) -> Response:
     """Ask for a list: of a kind and for a town, where a step led here."""
     return _ask(visit, kind=kind, draft=draft)
 
@@ -39,7 +39,7 @@ def look(visit: Visited, sent: SentForm) -> Response:
     """Show what each column of a list is taken for, and what is not understood."""
     content, kind = _content(sent), sent.text("kind")
     if kind not in KINDS or not content.strip():
-        return _ask(visit, say["list_empty"])
+        return _refused(visit, sent, say["list_empty"])
     return _preview(visit, sent, content, kind)
 
 
@@ -48,7 +48,7 @@ def take(visit: Visited, sent: SentForm) -> Response:
     """Put the rows of a list into the first steps of a town."""
     content, kind = _content(sent), sent.text("kind")
     if kind not in KINDS or not content.strip():
-        return _ask(visit, say["list_empty"])
+        return _refused(visit, sent, say["list_empty"])
     if sent.texts.get("again"):
         return _preview(visit, sent, content, kind)
     found = drafts.draft(visit.desk.database, sent.text("draft")) if sent.text("draft") else None
@@ -85,13 +85,13 @@ def _content(sent: Sent) -> bytes:
     if files:
         return files[0][1]
     try:
-        return base64.b64decode(sent.text("content"), validate=True) or _pasted(sent)
+        return base64.b64decode(sent.text("content"), validate=True) or _pasted(sent).encode()
     except binascii.Error:
-        return _pasted(sent)
+        return _pasted(sent).encode()
 
 
-def _pasted(sent: Sent) -> bytes:
-    return next(iter(sent.texts.get("pasted", ())), "").encode()
+def _pasted(sent: Sent) -> str:
+    return next(iter(sent.texts.get("pasted", ())), "")
 
 
 def _read(
@@ -109,33 +109,44 @@ def _read(
     return taken(found, chosen, names), (found, chosen)
 
 
+def _refused(visit: Visit, sent: Sent, fault: Text) -> Response:
+    """Ask again for a list that cannot be read; what was chosen and pasted is kept."""
+    kind = sent.text("kind")
+    return _ask(visit, fault, kind=kind, draft=sent.text("draft"), pasted=_pasted(sent))
+
+
 def _ask(
     visit: Visit,
     fault: Text | None = None,
-    status: int = 200,
     *,
-    kind: str = "stores",
-    draft: str = "",
+    kind: str,
+    draft: str | None,
+    pasted: str = "",
 ) -> Response:
-    kinds = [(name, one.title.in_(visit.language)) for name, one in KINDS.items()]
+    towns = _towns(visit, draft)
     return visit.show(
         "list.html.j2",
         title=visit.say("list_title"),
         trail=[(visit.say("home"), "")],
-        status=UNUSABLE if fault is not None else status,
+        status=200 if fault is None else UNUSABLE,
         fault=None if fault is None else fault.in_(visit.language),
-        kinds=kinds,
+        kinds=[(name, one.title.in_(visit.language)) for name, one in KINDS.items()],
         kind=kind,
-        towns=(towns := _towns(visit)),
-        draft=draft or towns[-1][0],
+        towns=towns,
+        # the one that was changed last
+        draft=draft if draft is not None else towns[min(1, len(towns) - 1)][0],
+        pasted=pasted,
     )
 
 
-def _towns(visit: Visit) -> list[tuple[str, str]]:
-    """Return the towns that are being begun, a new one first."""
+def _towns(visit: Visit, asked: str | None) -> list[tuple[str, str]]:
+    """Return a new town, then those being begun, the last changed first, and the one asked for."""
+    database = visit.desk.database
+    there = drafts.unfinished(database)
+    if asked and asked not in {one.id for one in there}:
+        there.append(drafts.draft(database, asked))
     unnamed = visit.say("list_unnamed")
-    there = [(one.id, one.label or unnamed) for one in drafts.unfinished(visit.desk.database)]
-    return [("", visit.say("list_new")), *there]
+    return [("", visit.say("list_new")), *((one.id, one.label or unnamed) for one in there)]
 
 
 def _preview(visit: Visit, sent: Sent, content: bytes, kind: str) -> Response:
@@ -144,9 +155,9 @@ def _preview(visit: Visit, sent: Sent, content: bytes, kind: str) -> Response:
     try:
         rows, (found, chosen) = _read(sent, content, kind, answers)
     except TableError as error:
-        return _ask(visit, error.faults[0].text)
+        return _refused(visit, sent, error.faults[0].text)
     except UnreadableError as error:
-        return _ask(visit, error.complaints[-1].text)
+        return _refused(visit, sent, error.complaints[-1].text)
     language = visit.language
     offered = roles(kind)
     controls = [

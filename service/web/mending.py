@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
 
 from scenarios import Fault, ScenarioError
 from scenarios.mending import mended, spots
-from service.sources import Upload, check
+from service.api.guard import MOST_BYTES
+from service.sources import Upload, check, safe_name
 from service.store import scenarios
+from service.web.editing import opened
 from service.web.form_parts import Control
 from service.web.home import shown_home, uploaded
+from service.web.shown_scenario import shown_scenario
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
 from service.words.sentences import colon
@@ -21,6 +24,8 @@ from service.words.sentences import colon
 mending_pages = APIRouter(route_class=PageRoute)
 MOST_SPOTS = 200
 """Fields of one page: the faults after them come once these are mended."""
+GROWS = 1.5
+"""How much longer files are as the text that the page keeps and sends back."""
 
 
 @mending_pages.post("/scenarios")
@@ -46,20 +51,14 @@ def store_mended(visit: Visited, sent: SentForm) -> Response:
     return taken(visit, Upload(before.name, content, before.beside), sent.text("into"))
 
 
-def taken(
-    visit: Visit,
-    upload: Upload,
-    into: str = "",
-    refused: Callable[[Sequence[Fault]], Response] | None = None,
-) -> Response:
+def taken(visit: Visit, upload: Upload, into: str = "") -> Response:
     """Store an upload, or show what to mend in it.
 
     Parameters
     ----------
     into
-        The scenario that it is another version of; empty for a new one.
-    refused
-        Shows faults that no field can mend; on the first page where absent.
+        The scenario that it is another version of, on whose page faults stand that no field can
+        mend; empty for a new one.
     """
     database = visit.desk.database
     try:
@@ -73,8 +72,8 @@ def taken(
         page = mending(visit, upload, error.faults, into)
         if page is not None:
             return page
-        if refused is not None:
-            return refused(error.faults)
+        if into:
+            return shown_scenario(visit, opened(database, into), faults=error.faults)
         return shown_home(visit, error.faults, UNUSABLE)
     return visit.go(f"scenarios/{version.scenario}", "saved" if into else "stored")
 
@@ -82,8 +81,14 @@ def taken(
 def mending(
     visit: Visit, upload: Upload, faults: Sequence[Fault], into: str = ""
 ) -> Response | None:
-    """Return the page that shows the faulty places of an upload as fields, none without any."""
-    found, _ = spots(upload.content, faults)
+    """Return the page that shows the faulty places of an upload as fields.
+
+    None where it has none that a field can mend, or where its files are too long to be sent back.
+    """
+    if sum(map(len, (upload.content, *upload.beside.values()))) > MOST_BYTES / GROWS:
+        return None
+    own = safe_name(upload.name, upload.form)
+    found, _ = spots(own, upload.content, faults)
     controls, of = [], dict[str, Control]()
     for number, one in enumerate(found[:MOST_SPOTS]):
         place = visit.say("line", n=one.place) if one.place.isdecimal() else one.place
@@ -99,7 +104,7 @@ def mending(
         n: place
         for n, fault in enumerate(faults)
         for place in of
-        if fault.place.endswith(f":{place}")
+        if fault.place == f"{own}:{place}"
     }
     return visit.show(
         "mend.html.j2",

@@ -17,7 +17,7 @@ from models.places import Place
 from scenarios.addresses.candidates import Candidate
 from scenarios.addresses.communes import communes
 from scenarios.addresses.filling import TOP, places_of
-from scenarios.addresses.finding import default_finder
+from scenarios.addresses.finding import Finder
 from scenarios.addresses.told import source_of
 from service.web.posted import Posted
 
@@ -83,6 +83,7 @@ def pin_of(
     place: Any,
     content: Mapping[str, Any],
     language: Language,
+    finder: Finder,
     *,
     look_up: bool = False,
 ) -> Pin | None:
@@ -96,12 +97,13 @@ def pin_of(
         What the file says of it, as plain data.
     content
         The whole file: its other sites.
+    finder
+        Where addresses are looked up.
     look_up
         Whether to look its address up.
     """
     said = place if isinstance(place, Mapping) else {}
     address, commune = (str(said.get(key) or "") for key in ("address", "commune"))
-    finder = default_finder()
     candidates = finder.find(address, commune) if look_up and address else ()
     others = [(one, label) for one, label in _points(content) if one != _point(said)]
     at, typed = _point(said), True

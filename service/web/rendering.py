@@ -104,7 +104,9 @@ def refusal(
 
 NOT_FOUND = 404
 REFUSED = "refused.html.j2"
-DONE = frozenset(("saved", "stored", "unchanged", "cancelled", "published", "corrected"))
+DONE = frozenset(
+    ("saved", "stored", "unchanged", "cancelled", "published", "corrected", "addresses_read")
+)
 """What a page may say that was done just before."""
 
 

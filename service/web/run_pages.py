@@ -21,13 +21,13 @@ from service.pages.html import ANSWERED
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
 from service.store.scenarios import UnknownError
-from service.web.editing import opened
+from service.web.editing import Opened, opened
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
 from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
-from service.web.what_if.keeping import asked_what_if, variant_of
+from service.web.what_if.keeping import asked_what_if, kept_as, label_of
 from service.web.what_if.pages import what_if_kind
 from service.web.what_if.words import what_if_say
 from service.web.words import say
@@ -174,7 +174,8 @@ def _result(visit: Visit, run: Run) -> Response:
     steps = () if kind.next is None else kind.next(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)
-    content = _content(visit, run) if what_if is not None else {}
+    here = _opened(visit, run)
+    content: Mapping[str, Any] = {} if here is None else here.content
     return shown(
         visit,
         run,
@@ -184,21 +185,23 @@ def _result(visit: Visit, run: Run) -> Response:
         rest=rest,
         steps=[one for one in steps if one.to != "ask" or one.name in visit.desk.kinds],
         ww=what_if_say.all_in(visit.language),
-        kept_as=asked,
-        is_kept=bool(asked) and variant_of(content, asked) is not None,
+        keep_as=label_of(asked, visit.language) if asked else "",
+        kept_as=kept_as(content, asked) if asked else "",
         what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
         published=run.week_of in visit.desk.ledger.weeks(run.town),
-        last=scenarios.version(visit.desk.database, run.scenario).number,
+        last=scenarios.version(visit.desk.database, run.scenario).number
+        if here is None
+        else here.version.number,
     )
 
 
-def _content(visit: Visit, run: Run) -> Mapping[str, Any]:
-    """Return what the last version of a run's scenario says; a result is shown without, too."""
+def _opened(visit: Visit, run: Run) -> Opened | None:
+    """Return the last version of a run's scenario; a result is shown without, too."""
     try:
-        return opened(visit.desk.database, run.scenario).content
+        return opened(visit.desk.database, run.scenario)
     except (ScenarioError, UnicodeDecodeError):
-        return {}
+        return None
 
 
 def _seconds(run: Run) -> int:

@@ -15,7 +15,7 @@ from service.asking.telling import AnyFault
 from service.runs.queue import BadInputError
 from service.store.runs import Run
 from service.web.asking import on_page
-from service.web.form_parts import Control, Option, beside
+from service.web.form_parts import Control, beside, control_of
 from service.web.posted import Posted
 from service.web.shown_runs import shown
 from service.web.visit import UNUSABLE, Sent, Visit
@@ -101,16 +101,7 @@ def _fields(section: FormSection) -> list[FormField]:
 
 def _shown(section: FormSection, visit: Visit, posted: Posted, faults: Sequence[Fault]) -> Shown:
     def control(one: FormField) -> Control:
-        values = list(posted.get(one.name, ()))
-        return Control(
-            one.name,
-            one.title,
-            one.kind,
-            values[0] if values else "",
-            tuple(Option(value, label, value in values) for value, label in one.choices),
-            required=one.required,
-            faults=tuple(f.text.in_(visit.language) for f in faults if f.path == one.name),
-        )
+        return control_of(one, posted, faults, visit.language)
 
     fields: list[Control | tuple[str, tuple[tuple[Control, ...], ...]]] = []
     for part in section.parts:

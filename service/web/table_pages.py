@@ -16,8 +16,9 @@ from scenarios.workbook.layout import TOP
 from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.controls import Form
 from service.web.editing import Opened, opened, save, with_grid, with_own, with_thing
-from service.web.form_parts import Control, Part
+from service.web.form_parts import Part
 from service.web.pins import LOOK_UP, with_choices
+from service.web.posted import GONE, Posted
 from service.web.tables import TABLES, Table, own_fields
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
@@ -105,16 +106,17 @@ def save_thing(
     here = _base(visit, sent, scenario)
     if id is not None:
         _find(here.content, shown, id)
-    after, name = with_thing(shown, here.content, id, with_choices(sent.texts))
+    posted, gone = with_choices(sent.texts), bool(sent.texts.get(GONE))
     wanted = sent.text(LOOK_UP)
     if wanted:
-        return _thing(visit, here, shown, id, after, made=name, look_up=wanted)
+        after, name = with_thing(shown, here.content, id, _not_gone(posted))
+        return _thing(visit, here, shown, id, after, made=name, gone=gone, look_up=wanted)
+    after, name = with_thing(shown, here.content, id, posted)
     refused = _saved(visit, here, after)
     if isinstance(refused, Version) or refused is None:
         done = "saved" if refused else "unchanged"
         return visit.go(f"scenarios/{scenario}/tables/{table}", done)
     faults, status = refused
-    gone = bool(sent.texts.get("gone"))
     content = here.content if gone else after
     return _thing(visit, here, shown, id, content, faults, status, name, gone)
 
@@ -143,8 +145,9 @@ def _saved(
         return error.faults, UNUSABLE
 
 
-def _not_gone(posted: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-    return {name: texts for name, texts in posted.items() if not name.endswith(".gone")}
+def _not_gone(posted: Posted) -> dict[str, Sequence[str]]:
+    """Return what was sent as if nothing were ticked to be taken out."""
+    return {name: texts for name, texts in posted.items() if name.rpartition(".")[2] != GONE}
 
 
 def _find(content: Mapping[str, Any], table: Table, name: str) -> dict[str, Any]:
@@ -257,7 +260,6 @@ def _thing(
         table=table,
         thing=name,
         parts=parts,
-        simple=[one for one in parts if isinstance(one, Control)],
         faults=faults,
         newer=status == CONFLICT,
         placed=form.placed,

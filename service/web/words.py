@@ -76,6 +76,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "template": Text(
         fr="Le classeur entier à remplir (.xlsx)", en="The whole workbook to fill in (.xlsx)"
     ),
+    "short_name": Text(
+        fr="Un nom court : minuscules sans accent, chiffres, tirets.",
+        en="A short name: plain lower-case letters, digits, dashes.",
+    ),
     "list_title": Text(fr="Reprendre une liste à vous", en="Take a list of your own"),
     "list_lead": Text(
         fr="Collez des lignes de votre tableur, ou envoyez le fichier : les colonnes sont "
@@ -97,13 +101,13 @@ WEB_WORDS: Mapping[str, Text] = {
     ),
     "list_check": Text(fr="Ce qui est compris de votre liste", en="What is understood of it"),
     "list_understood": Text(
-        fr="Lignes comprises : {count} sur {total}. Changez ce pour quoi une colonne est prise, "
-        "puis prenez-les.",
-        en="Rows understood: {count} of {total}. Change what a column is taken for, then take "
-        "them.",
+        fr="Lignes comprises : {count} sur {total}. Vérifiez le sens de chaque colonne, puis "
+        "prenez ces lignes.",
+        en="Rows understood: {count} of {total}. Check what each column means, then take these "
+        "rows.",
     ),
     "list_columns": Text(fr="Chaque colonne est prise pour", en="Each column is taken for"),
-    "list_nothing": Text(fr="Rien, à laisser", en="Nothing, leave it"),
+    "list_nothing": Text(fr="Rien : ne pas la prendre", en="Nothing: leave it out"),
     "list_again": Text(fr="Regarder de nouveau", en="Look again"),
     "list_untaken": Text(fr="Ce qui n'est pas pris", en="What is not taken"),
     "list_rows": Text(fr="Premières lignes", en="First rows"),

@@ -12,7 +12,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Usage
 from models.vehicles import Person
-from models.words import DRIVER, HELPER
+from models.words import ROLES
 from pools.streams import is_private, streams
 from solver.pooling.changed_weeks import ChangeToTry
 from solver.tried_means import free_name
@@ -216,7 +216,6 @@ def moved(scenario: Scenario, plan: Plan, donor: Donor) -> ChangeToTry | None:
     )
 
 
-ROLES = {"driver": DRIVER, "helper": HELPER}
 OPENED = Text(fr="{what} ouvert à tous", en="{what} opened to all")
 FREED = Text(
     fr="{what} : passage du {day} libre, sans véhicule ni heure promis",

@@ -29,7 +29,7 @@ from service.files import FILES, contents
 from service.kinds.comparison.cards import CARDS
 from service.kinds.comparison.words import say
 from service.kinds.week.kind import applies
-from service.sources import labels, opened, opened_all
+from service.sources import labels, opened_all
 from solver.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,15 +97,19 @@ class ComparisonAsked(AskedOfScenario):
 
 
 def _wanted(asked: ComparisonAsked, given: Given) -> list[str | None]:
-    """Return the variants to plan: those asked for or all, references first, each once."""
+    """Return the variants to plan: those asked for or all, references first, each once.
+
+    None stands for the file's default one, which is what changed values start from.
+    """
     named = labels(given.source)
     names = list(asked.variants)
     if not names and not asked.changes:
         names = [name for name in named if name != BASE or len(named) == 1]
-    first = [asked.reference] if asked.reference else [TODAY] if TODAY in named else []
+    first: list[str | None] = (
+        [asked.reference] if asked.reference else [TODAY] if TODAY in named else []
+    )
     if asked.changes and not first:
-        with opened(given.source, None, ()) as found:
-            first = [found.scenario.variant]
+        first = [None]
     first += [ALONE] if ALONE in named else []
     return list(dict.fromkeys((*first, *names)))
 
@@ -169,12 +173,13 @@ def _tasks(
 def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
     from solver.pooling.comparing import NothingPlannedError, compare
 
-    names = [str(name) for name in _wanted(asked, given)]
-    with opened_all(given.source, names, asked.sets) as opened:
-        found = dict(zip(names, opened, strict=True))
-        changed = _changed(asked, given, names[0], labels(given.source)) if asked.changes else None
-        reference = names[0] if asked.changes else asked.reference
-        planned, references = _tasks(found, reference, labels(given.source), changed)
+    named = labels(given.source)
+    with opened_all(given.source, _wanted(asked, given), asked.sets) as opened:
+        found = {one.scenario.variant: one for one in opened}
+        start = next(iter(found))
+        changed = _changed(asked, given, start, named) if asked.changes else None
+        reference = start if asked.changes else asked.reference
+        planned, references = _tasks(found, reference, named, changed)
         try:
             made = compare(
                 planned,

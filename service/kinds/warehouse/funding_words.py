@@ -37,8 +37,8 @@ WORDS: Mapping[str, Text] = {
     ),
     "invoices": Text(fr="Les factures", en="The invoices"),
     "invoices_how": Text(
-        fr="Clé : {name}. Au centime ; le centime impair va par ordre d'identifiant.",
-        en="Key: {name}. To the cent; the odd cent goes by id.",
+        fr="Clé : {name}. Au centime ; le centime impair va toujours au même.",
+        en="Key: {name}. To the cent; the odd cent always goes to the same one.",
     ),
     "gross_short": Text(fr="facture brute", en="gross invoice"),
     "back_short": Text(fr="subventions", en="subsidies"),

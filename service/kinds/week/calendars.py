@@ -8,7 +8,7 @@ week is planned again, and a greater SEQUENCE: agendas bring their own up to dat
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from models.places import written
 from models.plan import Round
 from models.scenario import Scenario
 from models.study import Study
+from scenarios.naming import ids_of
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import label
 from service.kinds.week.time_zones import vtimezone
@@ -72,8 +73,9 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
                 scenario.person[one.driver].label,
             )
         )
+    stems = _stems({one.id: one.label for one in scenario.associations})
     return {
-        f"{who}.ics": _calendar(scenario, issue, scenario.association[who].label, mine)
+        f"{stems[who]}.ics": _calendar(scenario, issue, scenario.association[who].label, mine)
         for who, mine in entries.items()
         if mine
     }
@@ -106,10 +108,18 @@ def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
         "equipage": {one.id: one.label for one in scenario.people},
         "association": {one.id: one.label for one in scenario.associations},
     }
+    stems = {kind: _stems(called) for kind, called in labels.items()}
     return {
-        f"{FOLDER}/{kind}-{who}.ics": _calendar(scenario, issue, labels[kind][who], entries)
+        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
+            scenario, issue, labels[kind][who], entries
+        )
         for (kind, who), entries in sorted(found.items())
     }
+
+
+def _stems(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return how the names of files about some things begin: as people call them."""
+    return dict(zip(labels, ids_of(list(labels.values()), "x"), strict=True))
 
 
 def _round(study: Study, item: Round, language: Language) -> Entry:

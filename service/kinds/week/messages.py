@@ -14,8 +14,9 @@ from models.numbers import amount
 from models.plan import Round, Stop
 from models.scenario import Scenario
 from models.study import Study
+from scenarios.naming import ids_of
 from service.kinds.week.deliveries import at_doors_kg, said_at, shares_food
-from service.kinds.week.rounds import by_day, label, left_behind
+from service.kinds.week.rounds import by_day, file_stems, label, left_behind
 from service.words.labels import word
 from service.words.sentences import capital, colon
 
@@ -27,12 +28,14 @@ LEAST_KG = 0.5
 
 def messages(study: Study, language: Language) -> dict[str, bytes]:
     """Return the texts by file name."""
+    stems = file_stems(study, language)
     found = {
-        f"{FOLDER}/tournee-{item.id}.txt": round_message(study, item, language)
+        f"{FOLDER}/tournee-{stems[item.id]}.txt": round_message(study, item, language)
         for item in study.plan.rounds
     }
-    for who in study.scenario.associations:
-        found[f"{FOLDER}/association-{who.id}.txt"] = association_message(study, who.id, language)
+    there = study.scenario.associations
+    for who, stem in zip(there, ids_of([one.label for one in there], "association"), strict=True):
+        found[f"{FOLDER}/association-{stem}.txt"] = association_message(study, who.id, language)
     return {name: text.encode() for name, text in found.items()}
 
 

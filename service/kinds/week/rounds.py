@@ -11,6 +11,7 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.plan import Plan, Round, Stop
 from models.scenario import Scenario
 from models.study import Study
+from scenarios.naming import ids_of
 from service.words.sentences import capital
 
 
@@ -34,6 +35,13 @@ def named(scenario: Scenario, item: Round, language: Language) -> str:
     day = DAY_NAMES[item.day].in_(language)
     shift = scenario.shift[item.shift].label.lower()
     return f"{capital(day)} {shift}, {scenario.vehicle[item.vehicle].label}"
+
+
+def file_stems(study: Study, language: Language) -> dict[str, str]:
+    """Return how the names of a round's files begin, by its id: as people call it."""
+    rounds = study.plan.rounds
+    stems = ids_of([named(study.scenario, one, language) for one in rounds], "round")
+    return dict(zip((one.id for one in rounds), stems, strict=True))
 
 
 def driven_km(study: Study, item: Round) -> float:

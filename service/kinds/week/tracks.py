@@ -10,7 +10,7 @@ from models.numbers import amount
 from models.plan import Round
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, said_at
-from service.kinds.week.rounds import Roads, label, way
+from service.kinds.week.rounds import Roads, file_stems, label, named, way
 from service.words.labels import word
 
 FOLDER = "traces"
@@ -22,15 +22,11 @@ LEAST_KG = 0.5
 def tracks(study: Study, language: Language) -> dict[str, bytes]:
     """Return the files of every round by name; people and contacts are not in them."""
     roads: Roads = {(leg.origin, leg.destination): leg.points for leg in study.legs}
-    found = {}
+    found, stems = {}, file_stems(study, language)
     for item in study.plan.rounds:
-        found[f"{FOLDER}/{item.id}.gpx"] = _gpx(study, item, roads, language)
-        found[f"{FOLDER}/{item.id}.geojson"] = _geojson(study, item, roads)
+        found[f"{FOLDER}/{stems[item.id]}.gpx"] = _gpx(study, item, roads, language)
+        found[f"{FOLDER}/{stems[item.id]}.geojson"] = _geojson(study, item, roads, language)
     return found
-
-
-def _name(study: Study, item: Round) -> str:
-    return f"{study.scenario.vehicle[item.vehicle].label}, {item.day} {item.shift}"
 
 
 def _told(study: Study, item: Round, position: int, language: Language) -> str:
@@ -48,7 +44,7 @@ def _gpx(study: Study, item: Round, roads: Roads, language: Language) -> bytes:
 
     made = GPX()
     made.creator = "ramasse"
-    made.name = _name(study, item)
+    made.name = named(study.scenario, item, language)
     made.description = study.travel.source
     for position, stop in enumerate(item.stops[1:-1], start=1):
         place = study.scenario.sites[stop.site]
@@ -69,13 +65,16 @@ def _gpx(study: Study, item: Round, roads: Roads, language: Language) -> bytes:
     return str(made.to_xml()).encode()
 
 
-def _geojson(study: Study, item: Round, roads: Roads) -> bytes:
+def _geojson(study: Study, item: Round, roads: Roads, language: Language) -> bytes:
     line = [[lon, lat] for lat, lon in way(study.scenario, item, roads)]
     features: list[dict[str, object]] = [
         {
             "type": "Feature",
             "geometry": {"type": "LineString", "coordinates": line},
-            "properties": {"name": _name(study, item), "travel": study.travel.source},
+            "properties": {
+                "name": named(study.scenario, item, language),
+                "travel": study.travel.source,
+            },
         }
     ]
     for number, (_, stop) in enumerate(itertools.pairwise(item.stops), start=1):

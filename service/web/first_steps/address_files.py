@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from models.base import Text
 from scenarios import Fault, ScenarioError
 from scenarios.addresses.finding import books_folder, default_finder
 from scenarios.addresses.importing import import_file
+from service.files import cannot_write
 from service.web.first_steps.words import step_say
 
 FIELD = "addresses"
 
 
-def imported(files: Mapping[str, Sequence[tuple[str, bytes]]]) -> int:
-    """Read a file that was sent, and return how many addresses it has.
+def imported(files: Mapping[str, Sequence[tuple[str, bytes]]]) -> None:
+    """Read a file that was sent.
 
     Raises
     ------
     ScenarioError
-        None was chosen, or it is no file of addresses.
+        None was chosen, it is no file of addresses, or what it says cannot be kept.
     """
     sent = files.get(FIELD, ())
     if not sent:
@@ -32,11 +35,18 @@ def imported(files: Mapping[str, Sequence[tuple[str, bytes]]]) -> int:
         path = Path(folder) / last
         path.write_bytes(content)
         try:
-            return import_file(path, books_folder()).addresses
+            import_file(path, books_folder())
         except ScenarioError as error:
             raise ScenarioError(
-                one.changed(place=one.place.replace(f"{folder}/", "")) for one in error.faults
+                one.changed(place=one.place.replace(f"{folder}{os.sep}", ""))
+                for one in error.faults
             ) from error
+        except OSError as error:
+            text = Text(
+                fr=cannot_write(books_folder(), error, "fr"),
+                en=cannot_write(books_folder(), error, "en"),
+            )
+            raise ScenarioError([Fault(place="", path=FIELD, text=text)]) from error
 
 
 def known_files() -> tuple[tuple[str, int], ...]:

@@ -46,7 +46,7 @@ def _rows(section: Section, answers: Answered, posted: Posted) -> Iterator[dict[
     name = section.list
     old = {one["id"]: one for one in named(answers, name)}
     rows: list[tuple[str, dict[str, Any]]] = []
-    for number in _numbers(name, posted):
+    for number in row_numbers(name, posted):
         start = f"{name}.{number}"
         known = next(iter(posted.get(f"{start}.id", ())), "")
         if posted.get(f"{start}.{GONE}"):
@@ -83,7 +83,7 @@ def _fields(
     return made
 
 
-def _numbers(name: str, posted: Posted) -> list[int]:
+def row_numbers(name: str, posted: Posted) -> list[int]:
     """Return the numbers of the blocks of a list that were sent."""
     parts = (one.split(".") for one in posted if one.startswith(f"{name}."))
     found = {part[1] for part in parts if len(part) > 2}

@@ -33,7 +33,7 @@ AT_CENTRES = {NO_FILE: "at_centres", NO_STREET: "no_streets"}
 NOT_ASKED = ("undated_counts", "assumed_places")
 """Codes of what no step asks for, and of what is told of each site already."""
 MOST_NAMED = 4
-NAMED = {"associations": "associations", "stores": "stores", "vehicles": "vehicles"}
+NAMED = ("associations", "stores", "vehicles")
 """Lists whose things a warning may name."""
 
 
@@ -134,7 +134,7 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
             continue
         step, anchor, what = "", "", ""
         for name, n, thing in _things(answers):
-            if thing["id"] in one.where and name != "crews":
+            if thing["id"] in one.where:
                 step = next(s.name for s in STEPS if s.shows(f"{name}."))
                 anchor = control_id(f"{name}.{n}")
                 what = str(thing.get("label") or "")
@@ -153,7 +153,7 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
 
 def _doubles(answers: Mapping[str, Any], language: Language) -> Iterator[Told]:
     """Yield the names that several things of a list have."""
-    for name in NAMED.values():
+    for name in NAMED:
         labels = [str(one.get("label")) for one in named(answers, name)]
         for label in dict.fromkeys(labels):
             if labels.count(label) > 1:
@@ -164,4 +164,4 @@ def _doubles(answers: Mapping[str, Any], language: Language) -> Iterator[Told]:
 
 
 def _things(answers: Mapping[str, Any]) -> list[tuple[str, int, dict[str, Any]]]:
-    return [(name, n, one) for name in NAMED.values() for n, one in enumerate(named(answers, name))]
+    return [(name, n, one) for name in NAMED for n, one in enumerate(named(answers, name))]

@@ -22,12 +22,13 @@ from service.store.scenarios import NewerError, UnknownError, Version
 from service.web.asking import asked
 from service.web.controls import Form
 from service.web.first_steps.address_files import FIELD, imported, known_files
-from service.web.first_steps.answering import named, with_step
+from service.web.first_steps.answering import named, row_numbers, with_step
 from service.web.first_steps.checking import called, empty_list, faults_of, looked_at
 from service.web.first_steps.showing import sections
 from service.web.first_steps.sites import located
 from service.web.first_steps.steps import BY_NAME, CHECK, NAMES, Step
 from service.web.first_steps.words import step_say
+from service.web.form_parts import control_id
 from service.web.visit import CONFLICT, UNUSABLE, Number, PageRoute, SentForm, Visit, Visited
 from service.web.words import say
 
@@ -36,6 +37,7 @@ SEARCH_S = 10
 """How long a first plan is searched, seconds: it is there to be looked at, not to be the best."""
 MORE_ROWS = 4
 MOST_BLANKS = 60
+"""How many empty rows are added at once, and how many there may be."""
 
 
 @first_step_pages.post("/first-steps")
@@ -121,7 +123,7 @@ def step_page(
     """Show one step; with what is wrong, when it is to be mended."""
     found, shown = drafts.draft(visit.desk.database, draft), _known(step)
     faults = faults_of(shown, found.answers) if mend else ()
-    return _step(visit, found, shown, found.answers, faults, blanks=blanks or 0)
+    return _step(visit, found, shown, found.answers, faults, blanks=min(MOST_BLANKS, blanks or 0))
 
 
 @first_step_pages.post("/first-steps/{draft}/{step}")
@@ -135,11 +137,11 @@ def save_step(visit: Visited, sent: SentForm, draft: str, step: str) -> Response
     except NewerError:
         return _step(visit, before, shown, after, newer=True, status=CONFLICT)
     if sent.text("then") == "more":
-        there = max(len(named(after, one.list)) for one in shown.sections if one.list)
-        blanks = min(MOST_BLANKS, MORE_ROWS)
-        return visit.go(
-            f"first-steps/{draft}/{step}?blanks={blanks}#f-{shown.sections[0].list}-{there}"
-        )
+        name = shown.sections[0].list
+        there = len(named(after, name))
+        blanks = max(0, len(row_numbers(name, sent.texts)) - there) + MORE_ROWS
+        anchor = control_id(f"{name}.{there}")
+        return visit.go(f"first-steps/{draft}/{step}?blanks={min(MOST_BLANKS, blanks)}#{anchor}")
     faults = faults_of(shown, after)
     if faults:
         return _step(visit, saved, shown, after, faults, status=UNUSABLE)

@@ -93,13 +93,16 @@ def _blocks(
 ) -> tuple[Block, ...]:
     name, made = section.list, []
     there = named(answers, name)
-    labels = {one["id"]: str(one.get("label", "")) for one in named(answers, "associations")}
+    nameless = step_say("unnamed_associations", language)
+    labels = {one["id"]: one.get("label") or nameless for one in named(answers, "associations")}
     for n, one in enumerate(there):
         path = f"{name}.{one['id']}"
         title = str(one.get("label") or "")
         if name == "crews":
-            whose = labels.get(str(one.get("association")), "")
+            whose = labels[str(one.get("association"))]
             title = f"{title} – {whose}" if title else whose
+        elif not title:
+            title = step_say(f"unnamed_{name}", language)
         usual = usual_of(section, one)
         start, form.notes = f"{name}.{n}", n == 0
         parts, more = (
@@ -110,7 +113,11 @@ def _blocks(
             parts = _counted(parts, one, answers)
         told = "" if usual is None else usual_words(usual, language)
         keeps = name != "crews" or bool(one.get("label"))
-        site = where(one, answers, language, start) if "address" in section.fields else NOWHERE
+        site = (
+            where(one, answers, language, start, form.finder)
+            if "address" in section.fields
+            else NOWHERE
+        )
         made.append(Block(start, one["id"], title, parts, more, told, site, keeps))
     empty = max(section.blanks - len(there), 1, blanks) if section.blanks else 0
     prefilled = _prefilled(section, answers, there)

@@ -9,7 +9,7 @@ from typing import Any
 from models.base import Language
 from models.numbers import read_number
 from models.places import Place
-from scenarios.addresses.finding import default_finder
+from scenarios.addresses.finding import Finder, default_finder
 from scenarios.addresses.stamps import found_label
 from scenarios.beginning.sites import Site, centre, labels, parted, picked, site
 from scenarios.faults import Fault
@@ -19,8 +19,7 @@ from service.web.pins import Pin, pin_of
 from service.web.posted import Posted
 
 POINT = ("lat", "lon")
-SAME = 1e-5
-"""Degrees: a pin that was not moved comes back rounded."""
+"""Empty unless a pin was moved."""
 PICK, CENTRE = "pick", "centre"
 """Name of the field of what was chosen among candidates; its value for none of them."""
 
@@ -39,31 +38,35 @@ class Shown:
 
 def located(answers: Answered, posted: Posted, language: Language) -> Answered:
     """Return answers whose sites have a position, where their address says one."""
-    near = _near(answers)
-    choices = _picked(posted)
-    moved = _moved(answers, posted)
+    near, finder = _near(answers), default_finder()
+    choices, moved = _picked(posted), _moved(posted)
     for name in SITES:
         for one in named(answers, name):
             text = one.get("address")
             by_hand = moved.get((name, one["id"]))
             if by_hand is not None and isinstance(text, str):
-                one["place"] = _by_hand(text, near, by_hand, language)
+                one["place"] = _by_hand(text, near, by_hand, language, finder)
             if "place" in one or not isinstance(text, str):
                 continue
-            found, choice = site(text, near, language), choices.get((name, one["id"]), "")
+            found = site(text, near, language, finder)
+            choice = choices.get((name, one["id"]), "")
             # the centre of a commune is looked up again each time: a file may come meanwhile
             place = None if found.place is None or found.place.assumed else found.place
             if found.candidates and choice == CENTRE:
-                place = centre(text, near, language)
+                place = centre(text, near, language, finder)
             elif choice.isdecimal():
-                place = picked(found, int(choice), text, near, language)
+                place = picked(found, int(choice), text, near, language, finder)
             if place is not None:
                 one["place"] = place.model_dump(mode="json", exclude_defaults=True)
     return answers
 
 
 def where(
-    one: Mapping[str, Any], answers: Mapping[str, Any], language: Language, name: str
+    one: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    language: Language,
+    name: str,
+    finder: Finder,
 ) -> Shown:
     """Return what a step says of where a thing lies.
 
@@ -71,29 +74,33 @@ def where(
     ----------
     name
         What the names of its fields begin with.
+    finder
+        Where addresses are looked up.
     """
-    shown = _where(one, answers, language)
+    shown = _where(one, answers, language, finder)
     if shown.wrong or not shown.text:
         return shown
     place = one.get("place")
     if not isinstance(place, Mapping):
-        street, commune = parted(str(one["address"]), _near(answers), default_finder())
+        street, commune = parted(str(one["address"]), _near(answers), finder)
         place = {"address": street, "commune": commune}
     others = {"associations": named(answers, "associations"), "donors": named(answers, "stores")}
-    return replace(shown, pin=pin_of(name, place, others, language))
+    return replace(shown, pin=pin_of(name, place, others, language, finder))
 
 
 def _near(answers: Mapping[str, Any]) -> str:
     return str(answers.get("commune") or "")
 
 
-def _where(one: Mapping[str, Any], answers: Mapping[str, Any], language: Language) -> Shown:
+def _where(
+    one: Mapping[str, Any], answers: Mapping[str, Any], language: Language, finder: Finder
+) -> Shown:
     place, text = one.get("place"), one.get("address")
     if isinstance(place, Mapping):
         return Shown(_said(Place.model_validate(place), language))
     if not isinstance(text, str) or not text.strip():
         return Shown()
-    found: Site = site(text, _near(answers), language)
+    found: Site = site(text, _near(answers), language, finder)
     if found.place is not None:
         return Shown(_said(found.place, language))
     if found.candidates:
@@ -117,7 +124,7 @@ def _said(place: Place, language: Language) -> str:
 def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the sites whose address means nothing, or several places; first the town itself."""
     near, finder = _near(answers), default_finder()
-    unknown = site("", near, "fr").why if near else None
+    unknown = site("", near, "fr", finder).why if near else None
     if unknown is not None:
         if finder.nearest_commune(near) is None:
             unknown = step_say["unknown_commune"].format(found=near)
@@ -127,43 +134,32 @@ def lost(answers: Mapping[str, Any]) -> Iterator[Fault]:
             text = one.get("address")
             if "place" in one or not isinstance(text, str):
                 continue
-            found = site(text, near, "fr")
+            found = site(text, near, "fr", finder)
             told_already = unknown is not None and parted(text, near, finder)[1] == near
             if found.place is None and not told_already:
                 why = found.why or step_say["which_place"]
                 yield Fault(place="", path=f"{name}.{one['id']}.address", text=why)
 
 
-def _moved(
-    answers: Mapping[str, Any], posted: Posted
-) -> dict[tuple[str, str], tuple[float, float]]:
+def _moved(posted: Posted) -> dict[tuple[str, str], tuple[float, float]]:
     """Return the points to which pins were moved, by list and id."""
-    things = {
-        (name, one["id"]): one.get("place") or {} for name in SITES for one in named(answers, name)
-    }
     found = {}
     for field in posted:
         start, _, last = field.rpartition(".")
-        thing = (start.partition(".")[0], next(iter(posted.get(f"{start}.id", ())), ""))
-        if last != "lat" or thing not in things:
+        thing = next(iter(posted.get(f"{start}.id", ())), "")
+        if last != "lat" or not thing:
             continue
-        point = [read_number(next(iter(posted.get(f"{start}.{one}", ())), "")) for one in POINT]
-        before = [things[thing].get(one) for one in POINT]
-        same = all(
-            old is not None and new is not None and abs(old - new) < SAME
-            for old, new in zip(before, point, strict=True)
-        )
-        lat, lon = point
-        if lat is not None and lon is not None and not same and abs(lat) <= 90 and abs(lon) <= 180:
-            found[thing] = (float(lat), float(lon))
+        lat, lon = (read_number(next(iter(posted.get(f"{start}.{one}", ())), "")) for one in POINT)
+        if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180:
+            found[start.partition(".")[0], thing] = (float(lat), float(lon))
     return found
 
 
 def _by_hand(
-    text: str, near: str, point: tuple[float, float], language: Language
+    text: str, near: str, point: tuple[float, float], language: Language, finder: Finder
 ) -> dict[str, Any]:
     """Return the place of a site that was put on the map by hand."""
-    street, commune = parted(text, near, default_finder())
+    street, commune = parted(text, near, finder)
     source = step_say("by_hand", language)
     lat, lon = point
     place = Place(address=street, commune=commune or near or text, lat=lat, lon=lon, source=source)

@@ -51,6 +51,9 @@ STEP_WORDS: Mapping[str, Text] = {
     "new_associations": Text(fr="Nouvelle association", en="New association"),
     "new_stores": Text(fr="Nouveau magasin", en="New store"),
     "new_vehicles": Text(fr="Nouveau véhicule", en="New vehicle"),
+    "unnamed_associations": Text(fr="Association sans nom", en="Association without a name"),
+    "unnamed_stores": Text(fr="Magasin sans nom", en="Store without a name"),
+    "unnamed_vehicles": Text(fr="Véhicule sans nom", en="Vehicle without a name"),
     "own_list": Text(
         fr="Vous en avez déjà la liste ? Collez-la ou déposez-la",
         en="You have the list already? Paste it or send it",

@@ -8,13 +8,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from models.base import Language
 from scenarios.naming import free_id
 from scenarios.variants import BASE
 from service.asking.asked import what_if_of
+from service.asking.cards import LONGEST_LABEL
 from service.asking.kinds import Kinds
 from service.store.runs import Run
-
-LONGEST = 200
+from service.web.what_if.words import what_if_say
 
 
 def asked_what_if(kinds: Kinds, run: Run) -> Mapping[str, Any]:
@@ -35,17 +36,28 @@ def variant_of(content: Mapping[str, Any], asked: Mapping[str, Any]) -> str | No
     return None
 
 
+def kept_as(content: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+    """Return what the variant is called that says what was asked; empty when there is none."""
+    name = variant_of(content, asked)
+    return "" if name is None else str(content["variants"][name].get("label") or name)
+
+
+def label_of(asked: Mapping[str, Any], language: Language) -> str:
+    """Return what a variant that says what was asked is called, where it was given no name too."""
+    return str(asked["label"] or what_if_say("what_if_title", language))
+
+
 def with_variant(
     content: Mapping[str, Any], asked: Mapping[str, Any], label: str
-) -> tuple[dict[str, Any], str]:
-    """Return a file's content with what was asked as a variant, and the variant's name."""
+) -> dict[str, Any]:
+    """Return a file's content with what was asked as a variant."""
     after = copy.deepcopy(dict(content))
     variants = after.setdefault("variants", {})
     name = free_id(label, "variant", (BASE, *variants))
     start = _from(asked)
     extends = {} if start == BASE else {"extends": start}
-    variants[name] = {"label": label[:LONGEST], **extends, "set": _said(asked)}
-    return after, name
+    variants[name] = {"label": label[:LONGEST_LABEL], **extends, "set": _said(asked)}
+    return after
 
 
 def _said(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Response
 
@@ -22,7 +23,7 @@ from service.sources import opened as read_variant
 from service.store import runs
 from service.store.scenarios import NewerError, UnknownError
 from service.web.editing import Opened, opened, save
-from service.web.form_parts import Control, Option, beside
+from service.web.form_parts import Control, beside, control_of
 from service.web.visit import (
     CONFLICT,
     UNUSABLE,
@@ -33,10 +34,11 @@ from service.web.visit import (
     Visit,
     Visited,
 )
-from service.web.what_if.keeping import asked_what_if, variant_of, with_variant
+from service.web.what_if.keeping import asked_what_if, label_of, variant_of, with_variant
 from service.web.what_if.words import what_if_say
 from service.web.words import say
 from service.words.field_faults import FieldFault
+from solver.parallel import workers
 
 what_if_pages = APIRouter(route_class=PageRoute)
 SEARCH_S = 8.0
@@ -118,10 +120,8 @@ def keep(visit: Visited, sent: SentForm, run: str) -> Response:
     here = opened(database, found.scenario)
     if variant_of(here.content, asked) is not None:
         return visit.go(f"scenarios/{found.scenario}", "unchanged")
-    label = sent.text("label") or str(
-        asked["label"] or what_if_say("what_if_title", visit.language)
-    )
-    after, _ = with_variant(here.content, asked, label)
+    label = sent.text("label") or label_of(asked, visit.language)
+    after = with_variant(here.content, asked, label)
     try:
         save(database, here, after)
     except NewerError as error:
@@ -191,7 +191,7 @@ def _cards(
             for one in here.version.variants
         ],
         cards=cards,
-        seconds=round(SEARCH_S * PLANS * SEEDS / 2),
+        seconds=round(math.ceil(PLANS * SEEDS / workers()) * SEARCH_S),
         faults=faults,
         placed=placed,
         told=told,
@@ -205,20 +205,14 @@ def _as_stored(label: str, visit: Visit) -> str:
 def _shown(
     card: Card, picked: Picked, faults: Sequence[Fault], visit: Visit, fields: Sequence[FormField]
 ) -> ShownCard:
-    made = []
-    for one in fields:
-        name = f"{card.name}.{one.name}"
-        values = list(picked.get(name, ())) or ([one.value] if one.value else [])
-        made.append(
-            Control(
-                name,
-                one.title,
-                one.kind,
-                values[0] if values else "",
-                tuple(Option(value, label, value in values) for value, label in one.choices),
-                required=bool(one.value),
-                default=one.value,
-                faults=tuple(f.text.in_(visit.language) for f in faults if f.path == name),
-            )
+    made = tuple(
+        # what has no value from the start may stay empty: the card is then not played
+        control_of(
+            replace(one, name=f"{card.name}.{one.name}", required=bool(one.value)),
+            picked,
+            faults,
+            visit.language,
         )
-    return ShownCard(card.name, card.title.in_(visit.language), tuple(made))
+        for one in fields
+    )
+    return ShownCard(card.name, card.title.in_(visit.language), made)

@@ -21,7 +21,7 @@ WHAT_IF_WORDS: Mapping[str, Text] = {
     "change_start": Text(fr="Partir de là", en="Start from there"),
     "compare_it": Text(fr="Planifier et comparer", en="Plan and compare"),
     "takes": Text(
-        fr="Compter {seconds} s environ sur deux cœurs.", en="Takes about {seconds} s on two cores."
+        fr="environ {seconds} s sur cet ordinateur", en="about {seconds} s on this computer"
     ),
     "nothing_started": Text(
         fr="Rien n'a été lancé. À corriger :", en="Nothing was started. To be mended:"
@@ -40,8 +40,8 @@ WHAT_IF_WORDS: Mapping[str, Text] = {
     "keep_name": Text(fr="Nom de la variante", en="Name of the variant"),
     "another": Text(fr="Essayer autre chose", en="Try something else"),
     "kept_already": Text(
-        fr="Ce changement est gardé : c'est une variante du scénario.",
-        en="This change is kept: it is a variant of the scenario.",
+        fr="Ce changement est gardé : c'est la variante « {label} » du scénario.",
+        en='This change is kept: it is the variant "{label}" of the scenario.',
     ),
 }
 """Labels by key."""

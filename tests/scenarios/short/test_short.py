@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from scenarios import Loaded, ScenarioError, load
 from scenarios.addresses.book import books
 from scenarios.addresses.finding import Finder
 from scenarios.addresses.importing import import_file
+from scenarios.beginning.answers import begun
 from scenarios.forms import content, yaml
 from scenarios.short.drawing import book
 from tests.helpers.addresses import lines
@@ -55,6 +57,19 @@ def test_an_empty_one_says_what_to_fill_in(tmp_path: Path) -> None:
         "Magasins!A2",
         "Véhicules!A2",
     }
+
+
+def test_notes_ask_nothing_of_free_texts() -> None:
+    made = load_workbook(io.BytesIO(book(begun("fr", date(2026, 11, 30)), "fr", "ville.xlsx")))
+    notes = [
+        cell.comment.text
+        for sheet in made
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment is not None
+    ]
+    assert notes
+    assert not any("caractère" in one for one in notes)
 
 
 def test_all_faults_at_once_each_with_its_cell(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def follow(folder: Path, book: bytes) -> tuple[int, list[Fault]]:
         else:
             return wave, seen
         seen += faults
-        found, others = spots(book, faults)
+        found, others = spots(str(path), book, faults)
         assert not others, others
         by_place = {one.place.rpartition(".xlsx:")[2]: one for one in faults}
         changes = {}

@@ -33,7 +33,7 @@ def test_titles_ids_and_notes(aubagne: Any) -> None:
     noted = {one.value: one.comment.text for one in sheet[1] if one.comment is not None}
     assert "En kg ; vide" not in noted["Stockage froid (kg)"]
     assert noted["Stockage froid (kg)"].startswith("Frais et surgelé")
-    assert "Obligatoire" in noted["Nom"]
+    assert noted["Nom"] == "Obligatoire."
     assert aubagne["Dons"]["A1"].value == "Magasins"
     titles = [one.value for one in aubagne["Types de magasins"][1]]
     assert "Part : Fruits et légumes" in titles

@@ -233,7 +233,8 @@ def test_check_imports_no_engine() -> None:
         "try: main()\n"
         "except SystemExit as end: assert not end.code\n"
         "print(*sorted({'pyvrp', 'ortools', 'highspy', 'scipy', 'numpy', 'pandas', 'typst',"
-        " 'jinja2', 'sqlalchemy', 'fastapi'} & set(sys.modules)), file=sys.stderr)"
+        " 'jinja2', 'sqlalchemy', 'fastapi', 'rich.console', 'webbrowser'}"
+        " & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from scenarios import dump
 from service.kinds.week.page import week_page
+from service.kinds.week.rounds import file_stems
 from service.kinds.week.tracks import tracks
 from service.pages.pictures import Map
 from solver.settings import Settings
@@ -40,12 +41,13 @@ def test_rounds_are_drawn_on_roads_and_exported(file: Path, tmp_path: Path) -> N
     assert along > straight
     made = tracks(study, "en")
     assert len(made) == 2 * len(study.plan.rounds)
+    stems = file_stems(study, "en")
     for item in study.plan.rounds:
-        gpx = gpxpy.parse(made[f"traces/{item.id}.gpx"].decode())
+        gpx = gpxpy.parse(made[f"traces/{stems[item.id]}.gpx"].decode())
         points = gpx.tracks[0].segments[0].points
         assert len(points) >= len(item.stops)
         assert len(gpx.waypoints) == len(item.stops) - 2
-        shape = json.loads(made[f"traces/{item.id}.geojson"])
+        shape = json.loads(made[f"traces/{stems[item.id]}.geojson"])
         line = shape["features"][0]["geometry"]["coordinates"]
         assert line[0] == pytest.approx([points[0].longitude, points[0].latitude])
     assert not any(b"contact" in content for content in made.values())

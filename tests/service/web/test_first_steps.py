@@ -189,6 +189,7 @@ def test_what_is_missing_is_told_beside_its_field_and_kept(eyes: Eyes, address: 
     other.goto(page.url)
     other.locator('[name="associations.0.people"]').fill("10")
     other.get_by_role("button", name="continuer").click()
+    expect(other.get_by_role("alert")).not_to_contain_text("beaucoup")
     people.fill("20")
     page.get_by_role("button", name="continuer").click()
     expect(page.get_by_role("alert")).to_contain_text("entre-temps")

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from scenarios import dump
+from service.store import drafts
+from tests.helpers.scenarios import tiny
 from tests.service.databases import create_app
 
 STORES = """Enseigne\tAdresse\tVille\tTél\tPassage\tHoraires\tQuantité
@@ -24,6 +27,11 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(f"sqlite:///{tmp_path / 'pages.db'}", workers=0)
     with TestClient(app, base_url="http://127.0.0.1") as found:
         yield found
+
+
+def store_tiny(client: TestClient) -> None:
+    sent = {"file": ("t.yaml", dump(tiny("hub")).encode())}
+    assert client.post("/fr/scenarios", files=sent).is_success
 
 
 def kept(text: str) -> dict[str, str]:
@@ -62,6 +70,38 @@ def test_a_second_list_goes_into_the_same_town(client: TestClient) -> None:
     done = client.post("/en/lists/take", data=kept(page.text))
     assert done.url.path == f"/en/first-steps/{town}/stores"
     assert done.text.count('value="Lidl"') == 2
+
+
+def chosen(text: str, name: str) -> str:
+    """Return what is chosen in a list of a page."""
+    inside = text.partition(f'id="{name}"')[2].partition("</select>")[0]
+    found: list[str] = re.findall(r'<option value="([^"]*)" selected', inside)
+    return found[0]
+
+
+def test_the_town_is_the_one_asked_for_else_the_last_changed(client: TestClient) -> None:
+    database = client.app.state.desk.database  # type: ignore[attr-defined]
+    assert chosen(client.get("/fr/lists").text, "draft") == ""
+    old, new = (drafts.add(database, {"label": name}).id for name in ("Avant", "Après"))
+    assert chosen(client.get("/fr/lists").text, "draft") == new
+    assert chosen(client.get(f"/fr/lists?draft={old}").text, "draft") == old
+    # one that was planned is no longer being begun: its steps lead here all the same
+    store_tiny(client)
+    drafts.made(database, old, "tiny", 1)
+    assert chosen(client.get(f"/fr/lists?draft={old}").text, "draft") == old
+    assert old not in client.get("/fr/lists").text
+    assert client.get("/fr/lists?draft=none").status_code == 404
+
+
+def test_what_was_pasted_and_chosen_is_kept_when_it_is_refused(client: TestClient) -> None:
+    database = client.app.state.desk.database  # type: ignore[attr-defined]
+    town = drafts.add(database, {"label": "Avant"}).id
+    drafts.add(database, {"label": "Après"})
+    sent = {"kind": "vehicles", "draft": town, "pasted": "\x00\x01<Camion>"}
+    page = client.post("/fr/lists", data=sent)
+    assert page.status_code == 422
+    assert "&lt;Camion&gt;" in page.text
+    assert (chosen(page.text, "kind"), chosen(page.text, "draft")) == ("vehicles", town)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from scenarios import dump
+from models.base import Text
+from scenarios import Fault, dump
+from scenarios.mending import spots
+from service.web import mending
 from tests.helpers.scenarios import tiny
 from tests.helpers.short import filled, saved
 from tests.service.databases import create_app
@@ -79,6 +82,34 @@ def test_lines_of_a_text_file_are_mended_too(client: TestClient) -> None:
     assert "people: many" in sent["mend.0"]
     sent["mend.0"] = sent["mend.0"].replace("many", "40")
     assert client.post("/en/mend", data=sent).url.path == "/en/scenarios/tiny"
+
+
+def test_faults_of_files_beside_are_no_lines_of_the_scenario() -> None:
+    places = ("tiny.yaml:2", "magasins.csv:2", "magasins.xlsx:Feuil1!A2")
+    faults = [Fault(place=one, path="", text=Text(fr="non", en="no")) for one in places]
+    found, others = spots("tiny.yaml", dump(tiny("hub")).encode(), faults)
+    assert [one.place for one in found] == ["2"]
+    assert len(others) == 2
+
+
+def test_a_new_version_that_cannot_be_mended_is_told_on_its_scenario(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = dump(tiny("hub"))
+    client.post("/en/scenarios", files={"file": ("tiny.yaml", good.encode())})
+    wrong = {"file": ("tiny.yaml", good.replace("people: 40", "people: many").encode())}
+    page = client.post("/en/scenarios/tiny/versions", files=wrong)
+    sent = form_of(page.text)
+    assert sent["into"] == "tiny"
+    lost = client.post("/en/mend", data=sent | {"content": "", "mend.0": "x"})
+    assert lost.status_code == 422
+    assert 'action="/en/scenarios/tiny/versions"' in lost.text
+    # too long to be sent back as text: told, with no field
+    monkeypatch.setattr(mending, "MOST_BYTES", 1000)
+    long = client.post("/en/scenarios/tiny/versions", files=wrong)
+    assert long.status_code == 422
+    assert "mend.0" not in long.text
+    assert 'action="/en/scenarios/tiny/versions"' in long.text
 
 
 def test_what_no_field_can_mend_is_refused_as_before(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from scenarios import dump
 from service.store import runs
+from service.web.what_if.keeping import label_of, variant_of, with_variant
 from tests.helpers.scenarios import tiny
 from tests.service.databases import create_app
 from tests.service.web.browser import Eyes
@@ -36,7 +37,7 @@ def test_a_variant_is_asked_for_and_kept_as_it_was_told(client: TestClient) -> N
     asked = runs.asked(client.app.state.desk.database, run)  # type: ignore[attr-defined]
     assert asked["reference"] == "direct"
     assert asked["changes"] == ["vehicles.car=null"]
-    assert asked["changes_label"] == "Sans «\u00a0Voiture\u00a0»"
+    assert asked["changes_label"] == "Sans “Voiture”"
     # the same form twice is one run
     assert client.post("/fr/scenarios/tiny/what-if", data=sent).url == page.url
     kept = client.post(f"/fr/runs/{run}/keep", data={"label": "Sans la voiture"})
@@ -48,6 +49,13 @@ def test_a_variant_is_asked_for_and_kept_as_it_was_told(client: TestClient) -> N
     again = client.post(f"/fr/runs/{run}/keep")
     assert str(again.url).endswith("done=unchanged")
     assert client.get("/api/scenarios/tiny").json()["number"] == 2
+
+
+def test_a_nameless_what_if_has_a_name_on_the_page() -> None:
+    asked = {"changes": ["vehicles.car=null"], "label": None, "from": None}
+    assert label_of(asked, "fr") == "Et si on changeait… ?"
+    content = with_variant({"id": "tiny"}, asked, label_of(asked, "fr"))
+    assert variant_of(content, asked) == "et-si-on-changeait"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from models.base import Language, Text
+from models.base import Language
 from models.scenario import Scenario
 from models.vehicles import Role
-from models.words import DRIVER, HELPER
-from scenarios.beginning.answers import VehicleKind
-from scenarios.beginning.figures import KIND_NAMES, VEHICLES
+from models.words import ROLES
+from scenarios.beginning.answers import VehicleAnswers, VehicleKind
+from scenarios.beginning.figures import KIND_NAMES
+from scenarios.beginning.town import vehicle, volunteer
 from scenarios.naming import free_id
 from service.asking.cards import Card, CardFaultError, Picked
 from service.asking.forms import FormField
@@ -40,7 +41,7 @@ def _down_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 def _down(world: Scenario, picked: Picked, language: Language) -> Edits:
     del language
     gone = picked["vehicles"]
-    told = say["down_told"].format(names=quoted(world.vehicle[one].label for one in gone))
+    told = say["down_told"].format(names=quoted([world.vehicle[one].label for one in gone]))
     edits = [Edit(f"vehicles.{one}", None, told) for one in gone]
     kept = [one for one in world.policy.commitments if one.vehicle not in gone]
     if len(kept) < len(world.policy.commitments):
@@ -97,24 +98,15 @@ def _van_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 def _van(world: Scenario, picked: Picked, language: Language) -> Edits:
     owner = world.association[only(picked, "owner")]
     kind = next(one for one in get_args(VehicleKind) if one == only(picked, "kind"))
-    usual, label = VEHICLES[kind], KIND_NAMES[kind]
     name = free_id(f"{kind}-{owner.id[:40]}", "vehicle", world.vehicle)
-    said = {
-        "label": f"{label.in_(language)} – {owner.name}"[:200],
-        "owner": owner.id,
-        "payload_kg": usual.payload_kg,
-        "days": list(world.days),
-        **usual.said,
-    }
-    told = say["van_told"].format(who=quoted([owner.name]), kind=label)
-    return (Edit(f"vehicles.{name}", said, told),)
+    label = f"{KIND_NAMES[kind].in_(language)} – {owner.name}"[:200]
+    said = vehicle(VehicleAnswers(id=name, label=label, owner=owner.id, kind=kind, days=world.days))
+    told = say["van_told"].format(who=quoted([owner.name]), kind=KIND_NAMES[kind])
+    return (Edit(f"vehicles.{said.pop('id')}", said, told),)
 
 
 def _person_fields(world: Scenario, language: Language) -> Sequence[FormField]:
-    roles = tuple(
-        (role, word.in_(language))
-        for role, word in zip(get_args(Role), (DRIVER, HELPER), strict=True)
-    )
+    roles = tuple((role, ROLES[role].in_(language)) for role in get_args(Role))
     return [
         choice("at", "person_at", associations(world), language),
         choice("role", "person_role", roles, language, value="driver"),
@@ -123,26 +115,21 @@ def _person_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 
 
 def _person(world: Scenario, picked: Picked, language: Language) -> Edits:
-    at, role = world.association[only(picked, "at")], only(picked, "role")
+    at = world.association[only(picked, "at")]
+    role = next(one for one in get_args(Role) if one == only(picked, "role"))
     count = number(picked, "count", MOST_PEOPLE)
     told = say[f"{role}_told" if count > 1 else f"{role}_one"].format(
         who=quoted([at.name]), count=count
     )
-    word: Text = {"driver": DRIVER, "helper": HELPER}[role]
-    known = set(world.person)
+    taken = set(world.person)
     there = sum(one.association == at.id and role in one.roles for one in world.people)
     edits = []
     for n in range(there + 1, there + 1 + count):
-        name = free_id(f"{at.id[:40]}-{role}-{n}", role, known)
-        known.add(name)
-        said = {
-            "label": f"{word.in_(language).capitalize()} {n} – {at.name}"[:200],
-            "association": at.id,
-            "roles": [role],
-            "days": list(world.days),
-            "max_shifts": ROUNDS,
-        }
-        edits.append(Edit(f"people.{name}", said, told))
+        made = volunteer(at.id, role, n, at.name, language, taken)
+        name = made.pop("id")
+        taken.add(name)
+        more = {"association": at.id, "days": list(world.days), "max_shifts": ROUNDS}
+        edits.append(Edit(f"people.{name}", made | more, told))
     return tuple(edits)
 
 

@@ -48,13 +48,10 @@ def only(picked: Picked, name: str) -> str:
     return next(iter(picked.get(name, ())), "")
 
 
-def quoted(labels: Iterable[str]) -> Text:
-    """Return names as a sentence lists them."""
-    names = list(labels)
-    return Text(
-        fr=listed([f"«\u00a0{one}\u00a0»" for one in names], "fr"),
-        en=listed([f"“{one}”" for one in names], "en"),
-    )
+def quoted(names: Iterable[str]) -> Text:
+    """Return names as a label lists them: in inner quotation marks, since sentences quote it."""
+    said = [f"“{one}”" for one in names]
+    return Text(fr=listed(said, "fr"), en=listed(said, "en"))
 
 
 def days_said(days: Sequence[str]) -> Text:

@@ -53,7 +53,7 @@ def _share_fields(world: Scenario, language: Language) -> Sequence[FormField]:
 def _share(world: Scenario, picked: Picked, language: Language) -> Edits:
     del language
     opened = [*world.policy.opened, *picked["stores"]]
-    names = quoted(world.donor[one].label for one in picked["stores"])
+    names = quoted([world.donor[one].label for one in picked["stores"]])
     told = say["share_told"].format(names=names)
     return (Edit("policy.opened", list(dict.fromkeys(opened)), told),)
 

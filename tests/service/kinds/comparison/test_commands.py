@@ -1,5 +1,7 @@
 import csv
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,11 @@ from typer.testing import CliRunner
 from models.comparison import ComparisonStudy
 from models.levers import LeversStudy
 from models.sharing import SharingStudy
-from scenarios import dump
+from scenarios import Loaded, dump
+from service.asking import kind as asking_kind
+from service.asking.kind import Given
+from service.kinds.comparison import kind
+from service.sources import OnDisk, Source, opened_all
 from tests.helpers.hostile import HOSTILE
 from tests.helpers.scenarios import tiny
 from tests.service.commands import app
@@ -131,6 +137,30 @@ def _no_formula(path: Path) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f"
+
+
+def test_what_if_reads_the_default_variant_once_to_be_checked_and_once_to_be_planned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(dump(tiny("hub")), encoding="utf-8")
+    opened = list[tuple[object, ...]]()
+
+    @contextmanager
+    def counted(
+        source: Source, wanted: Sequence[str | None], sets: Sequence[str]
+    ) -> Iterator[list[Loaded]]:
+        opened.append((tuple(wanted), tuple(sets)))
+        with opened_all(source, wanted, sets) as found:
+            yield found
+
+    for where in (kind, asking_kind):
+        monkeypatch.setattr(where, "opened_all", counted)
+    change = "vehicles.car=null"
+    asked = kind.ComparisonAsked(scenario="tiny", changes=(change,))
+    assert not kind.COMPARISON.wrong(asked, Given(OnDisk(str(path))))
+    kind.COMPARISON.variants(asked, Given(OnDisk(str(path))))
+    assert opened == [((None,), ()), ((None,), (change,))]
 
 
 def test_what_if_is_compared_with_what_it_changes(town: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from icalendar import Calendar
 
 from models.base import seconds
 from models.plan import Round
+from scenarios.naming import slug
 from service.kinds.week.calendars import round_calendars
 from service.kinds.week.time_zones import vtimezone
 from tests.helpers.hostile import HOSTILE, LONG, hostile
@@ -22,16 +23,22 @@ def test_each_vehicle_person_and_door_has_its_own() -> None:
     found = planned()
     made = round_calendars(found, "en")
     rounds = found.plan.rounds
-    for kind, who, count in (
+    town = found.scenario
+    for kind, label, count in (
         *(
-            ("vehicule", v, sum(r.vehicle == v for r in rounds))
+            ("vehicule", town.vehicle[v].label, sum(r.vehicle == v for r in rounds))
             for v in {r.vehicle for r in rounds}
         ),
-        *(("equipage", p, sum(p in r.crew for r in rounds)) for r in rounds for p in r.crew),
+        *(
+            ("equipage", town.person[p].label, sum(p in r.crew for r in rounds))
+            for r in rounds
+            for p in r.crew
+        ),
     ):
-        assert len(events_of(made[f"agendas/{kind}-{who}.ics"])) == count
+        assert len(events_of(made[f"agendas/{kind}-{slug(label)}.ics"])) == count
     doors = {s.site for r in rounds for s in r.stops if s.kind in ("drop", "unload")}
-    assert all(f"agendas/association-{door}.ics" in made for door in doors)
+    called = (slug(town.association[door].label) for door in doors)
+    assert all(f"agendas/association-{one}.ics" in made for one in called)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Paris", "Indian/Reunion"])
@@ -39,7 +46,9 @@ def test_times_are_those_of_the_round_in_the_town(zone: str) -> None:
     base = planned()
     found = base.changed(scenario=changed(base.scenario, time_zone=zone))
     item = found.plan.rounds[0]
-    content = round_calendars(found, "fr")[f"agendas/vehicule-{item.vehicle}.ics"]
+    content = round_calendars(found, "fr")[
+        f"agendas/vehicule-{slug(base.scenario.vehicle[item.vehicle].label)}.ics"
+    ]
     event = next(one for one in events_of(content) if item.id in one["UID"])
     leaves = event["DTSTART"].dt
     assert seconds(leaves.strftime("%H:%M")) == item.stops[0].leave_s // 60 * 60

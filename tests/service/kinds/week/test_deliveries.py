@@ -16,6 +16,7 @@ from service.kinds.week.deliveries import brought, carried_kg, packed, said_at
 from service.kinds.week.driver_sheets import driver_sheets, sheets
 from service.kinds.week.messages import association_message, round_message
 from service.kinds.week.page import week_page
+from service.kinds.week.rounds import file_stems
 from service.kinds.week.tracks import tracks
 from service.pages.html import html
 from service.pages.workbook import workbook
@@ -149,9 +150,10 @@ def test_calendars_and_tracks_tell_loads() -> None:
     assert all(text and not text.startswith("\n") for text in mine)
     assert all(not str(event["summary"]).endswith(", 0 kg") for event in events.values())
     made = tracks(found, "en")
-    track = gpxpy.parse(made["traces/mon-van.gpx"].decode())
+    name = f"traces/{file_stems(found, 'en')['mon-van']}"
+    track = gpxpy.parse(made[f"{name}.gpx"].decode())
     assert "5 loads" in str(track.waypoints[0].description)
-    features = json.loads(made["traces/mon-van.geojson"])["features"][1:]
+    features = json.loads(made[f"{name}.geojson"])["features"][1:]
     dropped = [unit for one in features for unit in one["properties"]["units"]]
     assert dropped == [unit for stop in found.plan.round["mon-van"].stops for unit in stop.units]
 
