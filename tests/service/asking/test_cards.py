@@ -87,5 +87,5 @@ def test_several_cards_make_one_variant_in_words() -> None:
     assert not wrong
     label = made.label("fr").replace("\u00a0", " ")
     assert label.startswith("“Hypermarché 2")
-    assert "sans « Voiture 250 kg »" in label
-    assert "« CCAS » seule de son côté" in label
+    assert "sans “Voiture 250 kg”" in label
+    assert "“CCAS” seule de son côté" in label
