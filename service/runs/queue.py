@@ -20,6 +20,7 @@ from service.store import results, runs, scenarios
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
 from service.store.servers import BEAT_S, Server, beat, take_over
+from service.store.thinning import thin
 from service.words.field_faults import FieldFault
 
 IDLE_S = 0.5
@@ -97,6 +98,7 @@ class Jobs:
         else:
             for run in runs.listed(self._database, states=["running"], most=1_000_000):
                 self._recover(run)
+        thin(self._database)
         for slot in self._slots:
             slot.start()
         if self._place is not None and not self._place.alone:
