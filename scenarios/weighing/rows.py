@@ -32,6 +32,8 @@ _CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNOR
 """A cell of kg that says crates: "4 c"."""
 TELLS = frozenset(("outcome", "kg", "crates", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
+DRIVEN = frozenset(("vehicle", "km", "hours"))
+"""Without a store, one of these makes a row an outing."""
 DATE_KINDS: Mapping[DateKind, Text] = {
     "use_by": Text(fr="DLC", en="use by"),
     "best_before": Text(fr="DDM", en="best before"),
@@ -58,7 +60,7 @@ def read_rows(rows: Iterable[Said], world: Scenario) -> Told:
     reading = _Reading(world, told.complaints, told)
     groups: dict[tuple[object, ...], list[tuple[Said, Visit]]] = {}
     for said in rows:
-        if "vehicle" in said.values and "donor" not in said.values:
+        if DRIVEN & said.values.keys() and "donor" not in said.values:
             reading.outing(said)
             continue
         read = reading.visit(said)
@@ -128,7 +130,7 @@ class _Reading(Cells):
         if not {"km", "hours"} & values.keys():
             return
         if not {"km", "hours", "day", "vehicle"} <= values.keys():
-            self.complain(said, "", words.NO_OUTING)
+            self.complain(said, "vehicle", words.NO_OUTING)
             return
         self.town(said)
         day = self.day(said, "day", required=True)
