@@ -32,6 +32,8 @@ _CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNOR
 """A cell of kg that says crates: "4 c"."""
 TELLS = frozenset(("outcome", "kg", "crates", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
+NONE = "-"
+"""In place of a donation: it was of none."""
 DRIVEN = frozenset(("vehicle", "km", "hours"))
 """Without a store, one of these makes a row an outing."""
 DATE_KINDS: Mapping[DateKind, Text] = {
@@ -268,7 +270,7 @@ class _Reading(Cells):
         """
         given = said.values.get("pickup")
         if given is not None:
-            return _slug(given)
+            return None if str(given).strip() == NONE else _slug(given)
         if store is None or day is None:
             return None
         hours = hours_on(self.world, store, day)

@@ -37,6 +37,26 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "degrees": Text(fr="Température (°C)", en="Temperature (°C)"),
     "time_left": Text(fr="Délai avant la DLC", en="Time left to use-by"),
     "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
+    "journal": Text(fr="Journal des passages", en="Journal of visits"),
+    "answer_journal": Text(
+        fr="{visits} passages dits, sur {weeks} : {kg} rentrés, dont {gone} jetés.",
+        en="{visits} visits told, over {weeks}: {kg} came in, {gone} of them thrown away.",
+    ),
+    "empty_handed": Text(fr="Sans rien", en="With nothing"),
+    "chain": Text(fr="Le journal est-il intact ?", en="Is the journal intact?"),
+    "chain_whole": Text(
+        fr="Chaque ligne est comme elle a été écrite : {lines} lignes, empreinte {digest}. Notée "
+        "ailleurs, elle montre qu'aucune n'a été ôtée.",
+        en="Every line is as it was written: {lines} lines, fingerprint {digest}. Noted elsewhere, "
+        "it shows that none was taken away.",
+    ),
+    "chain_broken": Text(
+        fr="La ligne {line} n'est pas comme elle a été écrite, ou manque : quelqu'un a touché au "
+        "fichier. Reprenez une sauvegarde, puis relancez.",
+        en="Line {line} is not as it was written, or is missing: somebody touched the file. Take a "
+        "backup, then ask again.",
+    ),
+    "withdrawn_short": Text(fr="publication retirée", en="publication withdrawn"),
     "remark": Text(fr="Remarque", en="Remark"),
     "see_plan": Text(fr="Le plan de la semaine", en="The week's plan"),
     "several": Text(fr="plusieurs causes", en="several causes"),
