@@ -15,9 +15,12 @@ from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from service.asking.asked import EarlierRun, mark_of
+from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
+from service.ledger.publishing import NEWER_PLAN
 from service.ledger.week_visits import in_week
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
@@ -179,6 +182,46 @@ class Desk:
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
+
+    def before_publishing(self, name: str) -> tuple[Allocation, list[Text]]:
+        """Return the split of a run that is to be published, and what to think of before.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run that can be published.
+        NotReadyError
+            It has no study.
+        """
+        run = runs.run(self.database, name)
+        kind = self.kinds.get(run.kind)
+        if kind is None or "ledger" not in kind.uses:
+            raise UnknownError(NO_SPLIT.format(run=name, town=run.town))
+        split = self.study(name)
+        assert isinstance(split, Allocation)
+        named = kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        earlier, since = {}, run.number
+        for field_, one in named.items():
+            before, content = self.content(one.run)
+            earlier[field_] = self.kinds.handed_on(before.kind, content)
+            since = before.number
+        told = [] if kind.before_publishing is None else [*kind.before_publishing(split, earlier)]
+        newer = self._newer_plan(run, kind, since)
+        if newer is not None:
+            what = self.kinds.called(newer.kind)
+            number = Text(fr=f"{what.fr} {newer.number}", en=f"{what.en} {newer.number}")
+            told.append(NEWER_PLAN.format(what=number))
+        return split, told
+
+    def _newer_plan(self, run: Run, kind: Kind, since: int) -> Run | None:
+        """Return the last plan of a run's week that was made after another run."""
+        marks = (mark_of(kind.asked, one, EarlierRun) for one in kind.asked.model_fields)
+        plans = {name for mark in marks if mark is not None for name in mark.kinds}
+        there = runs.listed(self.database, town=run.town, week_of=run.week_of)
+        return next(
+            (one for one in there if one.kind in plans and one.has_study and one.number > since),
+            None,
+        )
 
     def withdraw(self, town: str, week_of: date, reason: str) -> None:
         """Take back a published week, the ledger's lines and the run that it came from.

@@ -300,6 +300,14 @@ class Ledger(JournalStore):
         with self.database.connect() as connection:
             return [Withdrawn(*row) for row in connection.execute(query)]
 
+    def draft_of(self, scenario: Scenario) -> tuple[str, datetime] | None:
+        """Return the digest of the last split noted for a week, and when; none without one."""
+        key = {"town": scenario.id, "week_of": scenario.week_of}
+        query = select(drafts.c.digest, drafts.c.saved_at).where(*_matches(drafts, key))
+        with self.database.connect() as connection:
+            row = connection.execute(query).first()
+            return None if row is None else (row.digest, row.saved_at)
+
     def drafted(self, town: str) -> list[date]:
         """Return the weeks of a town that were split and not published, in order."""
         query = select(drafts.c.week_of).where(drafts.c.town == town).order_by(drafts.c.week_of)

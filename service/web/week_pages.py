@@ -198,8 +198,8 @@ def _grid(
 
 
 def _weighed_in(week: WeekTold) -> bool:
-    rows = (*week.visits, *week.outings)
-    return week.closed or any(one.told is not None for one in rows)
+    told = any(one.told for one in week.visits) or any(one.told for one in week.outings)
+    return week.closed or told
 
 
 def _named(names: Mapping[Any, Text], language: Language) -> list[tuple[str, str]]:

@@ -57,6 +57,17 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         "backup, then ask again.",
     ),
     "withdrawn_short": Text(fr="publication retirée", en="publication withdrawn"),
+    "will_be_written": Text(fr="Ce qui sera écrit", en="What will be written"),
+    "answer_publishing": Text(
+        fr="Publier la semaine du {week} promet {kg} aux structures, chacune pour ce qui suit.",
+        en="Publishing the week of {week} promises {kg} to the associations, each as follows.",
+    ),
+    "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
+    "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
+    "not_published": Text(
+        fr="Rien n'est publié. Relancez avec --yes quand ce sera bon.",
+        en="Nothing is published. Ask again with --yes once it is right.",
+    ),
     "remark": Text(fr="Remarque", en="Remark"),
     "see_plan": Text(fr="Le plan de la semaine", en="The week's plan"),
     "several": Text(fr="plusieurs causes", en="several causes"),

@@ -158,7 +158,7 @@ def test_the_workbook_is_filled_in_and_sent_back(client: TestClient, desk: Desk)
     """Its titles are those that are read; what is left empty tells nothing."""
     book = load_workbook(io.BytesIO(client.get(f"{GRID}/visits.xlsx").content))
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}
     sheet.cell(2, heads["Pain kg"]).value = 7
     sheet.cell(3, heads["Outcome"]).value = "closed"
     out = book.worksheets[1]
