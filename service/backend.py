@@ -41,6 +41,16 @@ class NotReadyError(DatabaseError):
 
 
 @dataclass(frozen=True)
+class PlannedWeek:
+    """A week of a town, and its plan."""
+
+    world: Scenario
+    plan: Plan | None
+    run: str | None
+    """The run that planned it."""
+
+
+@dataclass(frozen=True)
 class Desk:
     """One database, and all that works on it."""
 
@@ -55,7 +65,7 @@ class Desk:
     _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
         default_factory=OrderedDict
     )
-    _plans: OrderedDict[str, tuple[Scenario, Plan] | None] = field(default_factory=OrderedDict)
+    _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
@@ -234,7 +244,7 @@ class Desk:
         beside = published.note_withdrawn(town, week_of)
         self.ledger.withdraw(town, week_of, reason, beside)
 
-    def plan_of(self, name: str) -> tuple[Scenario, Plan] | None:
+    def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.
 
         Raises
@@ -255,7 +265,7 @@ class Desk:
                     self._plans.popitem(last=False)
         return made
 
-    def _plan(self, found: Run) -> tuple[Scenario, Plan] | None:
+    def _plan(self, found: Run) -> PlannedWeek | None:
         name = found.id
         content = results.study(self.database, name) if found.has_study else None
         if content is None or found.kind not in self.kinds:
@@ -264,7 +274,7 @@ class Desk:
         handed = kind.hands_on(kind.study.model_validate_json(content))
         world, plan = getattr(handed, "scenario", None), getattr(handed, "plan", None)
         if isinstance(world, Scenario) and isinstance(plan, Plan):
-            return world, plan
+            return PlannedWeek(world, plan, name)
         asked = kind.asked.model_validate(runs.asked(self.database, name))
         for one in asked.earlier().values():
             before = None if one.run == name else self.plan_of(one.run)
@@ -286,7 +296,7 @@ class Desk:
         for name in dict.fromkeys(chosen):
             found = self.plan_of(name)
             if found is not None:
-                return PlannedWeek(*found, name)
+                return found
         return PlannedWeek(in_week(self.town(town), week_of), None, None)
 
     def planned_weeks(self, town: str) -> set[date]:
@@ -308,16 +318,6 @@ class Desk:
                 with opened_scenario(upload, None, ()) as found:
                     return found.scenario
         raise UnknownError(NO_TOWN.format(town=town))
-
-
-@dataclass(frozen=True)
-class PlannedWeek:
-    """A week of a town, and its plan."""
-
-    world: Scenario
-    plan: Plan | None
-    run: str | None
-    """The run that it is published or planned from."""
 
 
 def _nothing() -> None:
