@@ -73,6 +73,9 @@ class Visit(Model):
     waited_min: Amount = 0.0
     temperature_c: float | None = Field(default=None, ge=-60, le=60)
     note: str = Field(default="", max_length=300)
+    by_telephone: bool = Field(
+        default=False, description="Whether a driver's telephone told it, as it is."
+    )
 
     @property
     def kg(self) -> float:
@@ -100,6 +103,9 @@ class Outing(Model):
     km: Amount = Field(le=2_000)
     hours: Amount = Field(le=24, description="From leaving to being back.")
     people: int = Field(default=2, ge=0, le=20, description="How many were aboard.")
+    by_telephone: bool = Field(
+        default=False, description="Whether a driver's telephone told it, as it is."
+    )
 
 
 class Journal(Model):

@@ -2,7 +2,8 @@
 
 from scenarios.weighing.cells import Said
 from scenarios.weighing.checking import Remark, checked
+from scenarios.weighing.codes import read_codes
 from scenarios.weighing.rows import Told, alone, read_rows
 from scenarios.weighing.tables import read_visits
 
-__all__ = ["Remark", "Said", "Told", "alone", "checked", "read_rows", "read_visits"]
+__all__ = ["Remark", "Said", "Told", "alone", "checked", "read_codes", "read_rows", "read_visits"]

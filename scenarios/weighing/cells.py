@@ -35,11 +35,15 @@ class Said:
     found: Found | None = None
     row: Row | None = None
     """Of a table: in place of a name."""
+    place: str = ""
+    """What it is about, of a row that stands nowhere."""
 
     def complaint(self, field: str, text: Text) -> Complaint:
         """Return what is wrong with one of its cells."""
         if self.found is not None and self.row is not None:
             return self.found.about(self.row, field, text)
+        if self.place:
+            return Complaint(Mark(self.place), "", text)
         return Complaint(Mark(""), f"{self.name}.{field}" if self.name else field, text)
 
 

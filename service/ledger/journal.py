@@ -86,6 +86,12 @@ def content_of(told: Visit | Outing) -> str:
     return told.model_dump_json(exclude_defaults=True)
 
 
+def says(line: Line, told: Visit | Outing) -> bool:
+    """Return whether a line tells the same, by whatever hand."""
+    either = (told, told.changed(by_telephone=not told.by_telephone))
+    return line.content in [content_of(one) for one in either]
+
+
 def clashes(telling: Telling, there: Standing) -> list[Clash]:
     """Return what of a telling is refused by what is written; what is the same is not."""
     found, met = [], set()
@@ -96,7 +102,7 @@ def clashes(telling: Telling, there: Standing) -> list[Clash]:
             found.append(Clash(told, "twice", line))
             continue
         met.add(key)
-        if line is not None and line.content == content_of(told):
+        if line is not None and says(line, told):
             continue
         if line is not None and telling.seen is not None and line.number > telling.seen:
             found.append(Clash(told, "meanwhile", line))
@@ -140,10 +146,9 @@ def write(connection: Connection, town: str, telling: Telling, there: Standing) 
     for told in telling.lines:
         kind, day, place = key_of(told)
         line = there.lines.get((kind, day, place))
-        content = content_of(told)
-        if line is None or line.content != content:
+        if line is None or not says(line, told):
             number = None if line is None else line.number
-            rows.append((kind, day, place, number, content, telling.reason))
+            rows.append((kind, day, place, number, content_of(told), telling.reason))
     _append(connection, town, rows)
     return len(rows)
 
