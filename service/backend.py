@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -302,6 +302,15 @@ class Desk:
             if found is not None:
                 return found
         return PlannedWeek(in_week(self.town(town), week_of), None, None)
+
+    def plans(self, town: str, week_of: date) -> Iterator[Plan]:
+        """Yield the plans of a week of a town, the one that stands first."""
+        seen = []
+        names = [one.id for one in runs.listed(self.database, town=town, week_of=week_of)]
+        for found in (self.week(town, week_of), *(self.plan_of(name) for name in names)):
+            if found is not None and found.plan is not None and found.run not in seen:
+                seen.append(found.run)
+                yield found.plan
 
     def planned_weeks(self, town: str) -> set[date]:
         """Return the Mondays of a town's weeks that were planned."""

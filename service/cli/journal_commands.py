@@ -48,6 +48,15 @@ BookOut = Annotated[
         help="Écrire le classeur de la semaine, à remplir / Write the week's workbook to fill in.",
     ),
 ]
+Code = Annotated[
+    str | None,
+    typer.Option(
+        "--code",
+        metavar="TEXTE|FICHIER",
+        help="Code d'un téléphone de chauffeur, ou un fichier qui en a / "
+        "Code of a driver's telephone, or a file with some.",
+    ),
+]
 Correct = Annotated[
     str,
     typer.Option(
@@ -68,6 +77,7 @@ def weigh(
     file: Told = None,
     study: Planned = None,
     template: BookOut = None,
+    code: Code = None,
     correct: Correct = "",
     yes: Sure = False,
     database: Database = None,
@@ -75,22 +85,24 @@ def weigh(
 ) -> None:
     """Write what came in into the journal, all of it or nothing; or the workbook to fill in."""
     from scenarios import ScenarioError
-    from scenarios.weighing import read_visits
+    from scenarios.weighing import read_codes, read_visits
     from service.ledger import LedgerError
     from service.ledger.week_visits import planned_visits
     from service.ledger.weighing import weigh as written
 
     language, world = _world(scenario, lang)
     world, plan = _plan(context.obj, study, world, language)
-    if (file is None) == (template is None):
+    if sum(one is not None for one in (file, template, code)) != 1:
         refuse([ONE_OF.in_(language)], language)
     with _opened(database, language) as ledger:
         try:
-            if file is None:
-                assert template is not None
+            if template is not None:
                 _template(ledger, world, plan, template, language)
                 return
-            told = read_visits(file, world)
+            if file is not None:
+                told = read_visits(file, world)
+            else:
+                told = read_codes(_pasted(code or "", language), world, [plan] if plan else [])
             found = written(
                 ledger,
                 world,
@@ -229,6 +241,17 @@ def _opened(database: str | None, language: Language, *, there: bool = False) ->
         refuse([error.text.in_(language)], language)
 
 
+def _pasted(code: str, language: Language) -> str:
+    """Return the text of a file, if a file is named; else what is given."""
+    if code.lstrip().startswith("RM1."):
+        return code
+    try:
+        path = Path(code)
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else code
+    except (OSError, ValueError):
+        refuse([NO_CODE.format(path=code[:200]).in_(language)], language)
+
+
 def _template(
     ledger: Ledger, world: Scenario, plan: Plan | None, out: Path, language: Language
 ) -> None:
@@ -254,12 +277,19 @@ def _lines(faults: tuple[Fault, ...], language: Language) -> list[str]:
 
 
 ONE_OF = Text(
-    fr="Attendu : un fichier à lire, ou --template et le classeur à écrire. Donnez l'un des deux.",
-    en="Expected: a file to read, or --template and the workbook to write. Give one of them.",
+    fr="Attendu : un fichier à lire, ou --code et le code d'un téléphone, ou --template et le "
+    "classeur à écrire. Donnez l'un des trois.",
+    en="Expected: a file to read, or --code and the code of a telephone, or --template and the "
+    "workbook to write. Give one of them.",
 )
 SAY_YES = Text(
     fr="Si c'est bien cela, ajoutez --yes. Rien n'a été écrit.",
     en="If it is so, add --yes. Nothing was written.",
+)
+NO_CODE = Text(
+    fr="--code {path} : illisible. Attendu : un texte en UTF-8, ou le code lui-même. Donnez l'un "
+    "ou l'autre.",
+    en="--code {path}: cannot be read. Expected: a text in UTF-8, or the code itself. Give either.",
 )
 NO_PLAN = Text(
     fr="--study {path} : pas une semaine planifiée. Attendu : le study.json de `ramasse run`.",

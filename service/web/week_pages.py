@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.dates import full_date
 from models.recurrence import monday_of
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
-from scenarios.weighing import Told, read_visits
+from scenarios.weighing import Told, read_codes, read_visits
 from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
@@ -98,6 +99,19 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
     return _done(visit, town, week, found, None)
 
 
+@week_pages.post("/weeks/{town}/{week_of}/code")
+def weigh_code(visit: Visited, sent: SentForm, town: str, week_of: date) -> Response:
+    """Write what the codes of drivers' telephones say: all of it or nothing."""
+    monday = monday_of(week_of)
+    week = visit.desk.week(town, monday)
+    plans = partial(visit.desk.plans, town, monday)
+    told = read_codes(sent.text("code"), week.world, plans)
+    found = _weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
+    if found.refused:
+        return _grid(visit, town, week, sent, None, found)
+    return _done(visit, town, week, found, None)
+
+
 @week_pages.get("/weeks/{town}/{week_of}/visits.xlsx")
 def grid_file(visit: Visited, town: str, week_of: date) -> Response:
     """Return the week's workbook to be filled in and sent back."""
@@ -166,7 +180,7 @@ def _grid(
     told = visit.desk.ledger.week_told(world, week.plan)
     days = days_of(world, told, language, sent, day)
     faults = () if found is None else (*found.faults, *found.doubts)
-    placed = {n: control_id(one.path) for n, one in enumerate(faults) if not one.place}
+    placed = {n: control_id(one.path) for n, one in enumerate(faults) if one.path and not one.place}
     seen = "" if sent is None or (found is not None and found.meanwhile) else sent.text("seen")
     return visit.show(
         "weigh.html.j2",
@@ -187,6 +201,7 @@ def _grid(
         vehicles=[(one.id, one.label) for one in world.vehicles],
         days=days,
         seen=seen or told.last,
+        code="" if sent is None or not faults else sent.text("code"),
         shown_day=day,
         planned=week.plan is not None,
         run=week.run,

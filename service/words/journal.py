@@ -97,6 +97,18 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="Le classeur de la semaine rempli, ou un CSV (date, magasin, famille, kg).",
         en="The week's workbook filled in, or a CSV (date, store, family, kg).",
     ),
+    "by_code": Text(fr="Par le téléphone d'un chauffeur", en="By a driver's telephone"),
+    "by_code_lead": Text(
+        fr="Collez le texte reçu, un ou plusieurs codes (RM1.…). Coller deux fois le même ne "
+        "change rien.",
+        en="Paste the text that came, one or several codes (RM1.…). Pasting the same twice changes "
+        "nothing.",
+    ),
+    "by_telephone": Text(fr="dit depuis le téléphone", en="told from the telephone"),
+    "why_correct_told": Text(
+        fr="Si ce texte corrige ce qui est déjà écrit : pourquoi ?",
+        en="If this text corrects what is written already: why?",
+    ),
     "grid_book": Text(fr="Le classeur de la semaine, à remplir", en="The week's workbook"),
     "close_week": Text(fr="Clore la semaine", en="Close the week"),
     "close_lead": Text(

@@ -51,12 +51,13 @@ def sheets(study: Study, language: Language) -> Data:
         "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
         "stamps": stamps,
         "sheets": [
-            _sheet(study, item, language) for _, rounds in by_day(study.plan) for item in rounds
+            sheet(study, item, language) for _, rounds in by_day(study.plan) for item in rounds
         ],
     }
 
 
-def _sheet(study: Study, item: Round, language: Language) -> Data:
+def sheet(study: Study, item: Round, language: Language) -> Data:
+    """Return what the sheet of one round says."""
     scenario = study.scenario
     vehicle = scenario.vehicle[item.vehicle]
     return {

@@ -8,6 +8,7 @@ from service import files
 from service.kinds.week import calendars, messages, tracks
 from service.kinds.week.driver_sheets import driver_sheets
 from service.kinds.week.page import week_page
+from service.kinds.week.phone_page import phone_pages
 from service.kinds.week.words import SHEETS
 
 
@@ -19,4 +20,5 @@ def contents(study: Study, language: Language) -> dict[str, bytes]:
         **tracks.tracks(study, language),
         **calendars.round_calendars(study, language),
         **messages.messages(study, language),
+        **phone_pages(study, language),
     }
