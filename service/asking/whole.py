@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.allocation import Supply
 from models.base import Model, Text
 from models.history import History
 from models.plan import Plan
@@ -130,8 +129,8 @@ def _within(value: Model, world: _World) -> _World:
     """Return what may be named within a value."""
     if isinstance(value, Plan):
         return replace(world, rounds=value.round)
-    supply = getattr(value, "supply", None)
-    return replace(world, lots=supply.lot) if isinstance(supply, Supply) else world
+    lots = getattr(getattr(value, "supply", None), "lot", None)
+    return replace(world, lots=lots) if isinstance(lots, Mapping) else world
 
 
 def _unknown(
