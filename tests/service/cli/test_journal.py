@@ -147,7 +147,7 @@ def test_weeks_are_closed_and_publications_withdrawn() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ((), "a file to read, or --template"),
+        ((), "a file to read, or --code"),
         (("in.csv", "--template", "x.xlsx"), "Give one of them"),
         (("missing.csv",), "cannot be read"),
         (("in.csv", "--study", "in.csv"), "not a planned week"),
