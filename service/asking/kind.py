@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -150,6 +151,30 @@ class Tab:
     lead: Text | None = None
 
 
+@dataclass(frozen=True)
+class PhoneRound:
+    """A round that may be told of on a telephone."""
+
+    id: str
+    called: str
+    day: date
+    file: str
+    """The page that works without a server, among the files of the result."""
+
+
+@dataclass(frozen=True)
+class Telephones:
+    """What a result has for drivers' telephones; each is given what the kind hands on."""
+
+    rounds: Callable[[Any, Language], Sequence[PhoneRound]]
+    page: Callable[[Any, str, Language], str | None]
+    """The page of a round that sends what is told to where it came from; none of an unknown one."""
+    policy: Callable[[], str]
+    """What that page may do, as a content security policy."""
+    sheets: Callable[[Any, Language, Mapping[str, str]], bytes]
+    """The sheets to print, with the link of each round as a picture to be scanned."""
+
+
 def _refused(study: Any) -> bool:
     """Tell whether the checker refuses a study, where it has its say."""
     return bool(getattr(study, "violations", ()))
@@ -223,6 +248,8 @@ class Kind:
     """Further views of a study."""
     cards: tuple[Card, ...] = ()
     """What-if changes that it compares with today's; its fields say which (``WhatIfOf``)."""
+    telephones: Telephones | None = None
+    """What drivers' telephones show of a study."""
     form: StudyForm | None = None
     """The form that asks for it from an earlier study, where it starts from one."""
     brief: bool = False

@@ -19,6 +19,13 @@ from models.base import Language, Text
 from scenarios.addresses.finding import FOLDER, SERVICE
 from service.cli.browser import is_ramasse, opened_soon, page_url
 from service.cli.options import FAILED, Spoken, refuse, spoken
+from service.cli.phones import (
+    PHONES_PORT,
+    PhonesAt,
+    PhonesPort,
+    opened_to_phones,
+    phone_address,
+)
 from service.cli.remembering import Database, url_of
 
 if TYPE_CHECKING:
@@ -64,6 +71,8 @@ def serve(
             "Service to ask for addresses on line; else none.",
         ),
     ] = None,
+    phones: PhonesAt = None,
+    phones_port: PhonesPort = PHONES_PORT,
     open_: Annotated[
         bool,
         typer.Option(
@@ -77,6 +86,7 @@ def serve(
     address = _loopback(host)
     if address is None:
         refuse([NOT_LOCAL.format(host=host).in_(language)], language)
+    phones_at = None if phones is None else phone_address(phones, language)
     for name, value in ((FOLDER, addresses), (SERVICE, geocoding)):
         if value is not None:
             # the processes of runs read it too
@@ -85,6 +95,10 @@ def serve(
     if bound is None:
         bound = _bound(address, PORT if port is None else port, language)
 
+    street = (
+        None if phones_at is None else _bound(phones_at, phones_port, language, "--phones-port")
+    )
+
     from service.database import DatabaseError
     from service.server import create_app
 
@@ -92,16 +106,26 @@ def serve(
         app = create_app(url_of(database), context.obj, workers=workers)
     except DatabaseError as error:
         bound.close()
+        if street is not None:
+            street.close()
         refuse([error.text.in_(language)], language)
     url = page_url(address, bound.getsockname()[1])
 
+    telephones = (
+        None if street is None else opened_to_phones(app, url_of(database), street, language)
+    )
+
     def ready() -> None:
         typer.echo(READY.format(url=url).in_(language))
+        if telephones is not None:
+            telephones.start()
         if open_:
             opened_soon(url)
 
     server = _server(app, app.state.desk, ready)
     server.run(sockets=[bound])
+    if telephones is not None:
+        telephones.stop()
     if not server.started:
         raise typer.Exit(FAILED)
 
@@ -153,13 +177,14 @@ def _held(address: str, port: int) -> socket.socket:
     return bound
 
 
-def _bound(address: str, port: int, language: Language) -> socket.socket:
+def _bound(address: str, port: int, language: Language, option: str = "--port") -> socket.socket:
     """Return a socket that holds the port: before anything of an earlier server is touched."""
     try:
         return _held(address, port)
     except OSError as error:
         text = TAKEN if error.errno == errno.EADDRINUSE else NO_PORT
-        refuse([text.format(port=port, why=error.strerror).in_(language)], language)
+        values = {"option": option, "port": port, "why": error.strerror}
+        refuse([text.format(**values).in_(language)], language)
 
 
 def _server(app: object, desk: Desk, ready: Callable[[], None]) -> uvicorn.Server:
@@ -216,14 +241,14 @@ NOT_LOCAL = Text(
     "Expected: an address of this computer. Write --host 127.0.0.1.",
 )
 TAKEN = Text(
-    fr="--port {port} : un autre programme le tient. Attendu : un port libre. Arrêtez-le, "
-    "ou choisissez un autre port, par exemple --port 8080.",
-    en="--port {port}: another program holds it. Expected: a free port. Stop that program, or "
-    "choose another port, such as --port 8080.",
+    fr="{option} {port} : un autre programme le tient. Attendu : un port libre. Arrêtez-le, "
+    "ou choisissez un autre port, par exemple {option} 8080.",
+    en="{option} {port}: another program holds it. Expected: a free port. Stop that program, or "
+    "choose another port, such as {option} 8080.",
 )
 NO_PORT = Text(
-    fr="--port {port} : impossible de l'ouvrir ({why}). Attendu : un port libre au-dessus de 1023. "
-    "Par exemple --port 8080.",
-    en="--port {port}: it cannot be opened ({why}). Expected: a free port above 1023. For example "
-    "--port 8080.",
+    fr="{option} {port} : impossible de l'ouvrir ({why}). Attendu : un port libre au-dessus "
+    "de 1023. Par exemple {option} 8080.",
+    en="{option} {port}: it cannot be opened ({why}). Expected: a free port above 1023. For "
+    "example {option} 8080.",
 )

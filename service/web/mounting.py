@@ -16,6 +16,7 @@ from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
 from service.web.list_pages import list_pages
 from service.web.mending import mending_pages
+from service.web.phone_pages import phone_pages
 from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
@@ -33,6 +34,7 @@ PAGES = (
     scenario_pages,
     table_pages,
     what_if_pages,
+    phone_pages,
     run_pages,
     ledger_pages,
     week_pages,

@@ -18,7 +18,7 @@ from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
-from service.kinds.week.kind import SHEETS_TAB, WEEK, after_week
+from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ REPLAN = Kind(
         Tab("week", Text(fr="La semaine", en="The week"), _whole_week),
         Tab(SHEETS_TAB.name, SHEETS_TAB.title, _sheets, SHEETS_TAB.file, SHEETS_TAB.lead),
     ),
+    telephones=TELEPHONES,
     form=CALL_FORM,
     brief=True,
 )

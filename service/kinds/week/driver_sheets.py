@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.study import Study
 from models.vehicles import Vehicle
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind, named
+from service.pages.scanned import scanned
 from service.words.labels import word
 from service.words.sentences import capital, count
 
@@ -25,16 +27,25 @@ Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""
 
 
-def driver_sheets(study: Study, language: Language) -> bytes:
+def driver_sheets(
+    study: Study, language: Language, links: Mapping[str, str] | None = None
+) -> bytes:
     """Return the PDF of all the sheets, grouped by day.
 
     A study without rounds gives one page that says so.
+
+    Parameters
+    ----------
+    links
+        By round, what opens it on a telephone: printed as a picture to be scanned.
     """
     import typst
 
-    pdf = typst.compile(
-        TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(sheets(study, language))}
-    )
+    data = sheets(study, language)
+    rounds = [item.id for _, group in by_day(study.plan) for item in group]
+    for one, item in zip(data["sheets"], rounds, strict=True):
+        one["scan"] = scanned((links or {}).get(item, ""))
+    pdf = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)})
     assert isinstance(pdf, bytes)
     return pdf
 

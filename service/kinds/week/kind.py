@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
     PLAN_AGAIN,
@@ -174,6 +174,32 @@ def after_week(study: Study) -> Sequence[Next]:
     return [split, *more] if shares_food(study) else more
 
 
+def _phone_rounds(study: Study, language: Language) -> Sequence[PhoneRound]:
+    from service.kinds.week.phone_page import phone_rounds
+
+    return phone_rounds(study, language)
+
+
+def _phone_page(study: Study, item: str, language: Language) -> str | None:
+    from service.kinds.week.phone_page import phone_page
+
+    found = study.plan.round.get(item)
+    return None if found is None else phone_page(study, found, language, send=True)
+
+
+def _phone_policy() -> str:
+    from service.kinds.week.phone_page import policy
+
+    return policy(send=True)
+
+
+def _scanned_sheets(study: Study, language: Language, links: Mapping[str, str]) -> bytes:
+    from service.kinds.week.driver_sheets import driver_sheets
+
+    return driver_sheets(study, language, links)
+
+
+TELEPHONES = Telephones(_phone_rounds, _phone_page, _phone_policy, _scanned_sheets)
 SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
 WEEK = Kind(
     command="run",
@@ -198,9 +224,16 @@ WEEK = Kind(
     page=_page,
     files=_files,
     writes=(STUDY, SHEETS, REPORT, BOOK),
-    owned=("traces/*.gpx", "traces/*.geojson", "agendas/*.ics", "messages/*.txt", "telephones/*.html"),
+    owned=(
+        "traces/*.gpx",
+        "traces/*.geojson",
+        "agendas/*.ics",
+        "messages/*.txt",
+        "telephones/*.html",
+    ),
     next=after_week,
     tabs=(SHEETS_TAB,),
+    telephones=TELEPHONES,
     whole_limit=True,
     uses=frozenset(("past weeks",)),
 )

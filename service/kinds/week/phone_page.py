@@ -17,9 +17,10 @@ from models.plan import Round
 from models.study import Study
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES
 from scenarios.weighing.codes import round_digest
+from service.asking.kind import PhoneRound
 from service.kinds.week.driver_sheets import sheet
 from service.kinds.week.phone_words import phone_word
-from service.kinds.week.rounds import file_stems
+from service.kinds.week.rounds import by_day, file_stems, named
 from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import colon
@@ -32,11 +33,25 @@ _NUMBER = re.compile(r"\+?\d[\d .()-]{5,}\d")
 
 def phone_pages(study: Study, language: Language) -> dict[str, bytes]:
     """Return a page for each round by file name; contacts are on it, as on the sheet."""
-    stems = file_stems(study, language)
     return {
-        f"{FOLDER}/tournee-{stems[item.id]}.html": phone_page(study, item, language).encode()
-        for item in study.plan.rounds
+        one.file: phone_page(study, study.plan.round[one.id], language).encode()
+        for one in phone_rounds(study, language)
     }
+
+
+def phone_rounds(study: Study, language: Language) -> list[PhoneRound]:
+    """Return the rounds in the order in which they leave, each with the name of its page."""
+    stems = file_stems(study, language)
+    return [
+        PhoneRound(
+            item.id,
+            named(study.scenario, item, language),
+            study.scenario.date_of(item.day),
+            f"{FOLDER}/tournee-{stems[item.id]}.html",
+        )
+        for _, rounds in by_day(study.plan)
+        for item in rounds
+    ]
 
 
 def phone_page(study: Study, item: Round, language: Language, send: bool = False) -> str:

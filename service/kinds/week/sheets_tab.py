@@ -7,6 +7,7 @@ from pathlib import Path
 from models.base import Language
 from models.study import Study
 from service.kinds.week.driver_sheets import sheets
+from service.kinds.week.phone_page import phone_rounds
 from service.kinds.week.words import SHEET_WORDS
 from service.pages.templates import environment
 from service.words.labels import word
@@ -22,6 +23,9 @@ def sheets_tab(study: Study, language: Language) -> str:
         environment(HERE)
         .get_template("sheets_tab.html.j2")
         .render(
-            data=sheets(study, language), w={**word.all_in(language), **own}, colon=colon(language)
+            data=sheets(study, language),
+            phones=phone_rounds(study, language),
+            w={**word.all_in(language), **own},
+            colon=colon(language),
         )
     )

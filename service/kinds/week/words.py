@@ -25,5 +25,15 @@ UNSUPPORTED = Text(
     en="{field} {engine_name}: this engine cannot plan this week ({why}). Expected: an engine "
     "that can. Choose {field} {able}.",
 )
-SHEET_WORDS = {"home_place": Text(fr="Départ et retour", en="Start and return")}
+SHEET_WORDS = {
+    "home_place": Text(fr="Départ et retour", en="Start and return"),
+    "on_phones": Text(fr="Pour le téléphone des chauffeurs", en="For the drivers' telephones"),
+    "on_phones_lead": Text(
+        fr="Un fichier par tournée, à envoyer au chauffeur : il y coche ses arrêts, sans réseau, "
+        "et rend un texte à coller dans la saisie de la semaine. Les contacts y sont.",
+        en="A file per round, to be sent to its driver: stops are ticked on it, without a network, "
+        "and it gives back a text to paste where the week is weighed in. Contacts are on it.",
+    ),
+    "phone_links": Text(fr="Par un lien, sur place", en="By a link, on the spot"),
+}
 """Words of a driver's sheet on the page alone, by key."""
