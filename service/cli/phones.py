@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from service.links import Signer
+
 PHONES_PORT = 8100
 MOST_AT_ONCE = 64
 """Requests of telephones that are answered at once."""
@@ -61,7 +63,6 @@ class Telephones:
         self.server.should_exit = True
         if self.thread is not None:
             self.thread.join(10)
-        self.bound.close()
 
 
 def phone_address(given: str, language: Language) -> str:
@@ -76,20 +77,28 @@ def phone_address(given: str, language: Language) -> str:
     return str(found)
 
 
+def signer_or_refuse(url: str, language: Language) -> Signer:
+    """Return what signs the links of a database, or say why its secret cannot be kept."""
+    from sqlalchemy.exc import ArgumentError
+
+    from service.links import signer_of
+
+    try:
+        return signer_of(url)
+    except (OSError, ArgumentError) as error:
+        why = error.strerror if isinstance(error, OSError) else "URL"
+        refuse([NO_SECRET.format(why=why).in_(language)], language)
+
+
 def opened_to_phones(
-    app: FastAPI, url: str, bound: socket.socket, language: Language
+    app: FastAPI, signer: Signer, bound: socket.socket, language: Language
 ) -> Telephones:
     """Return the listener of the telephones of an application, and tell the application of it."""
     import uvicorn
 
-    from service.links import Phones, signer_of
+    from service.links import Phones
     from service.phone_server import create_phone_app
 
-    try:
-        signer = signer_of(url)
-    except OSError as error:
-        bound.close()
-        refuse([NO_SECRET.format(why=error.strerror).in_(language)], language)
     host, port = bound.getsockname()[:2]
     address = page_url(host, port).rstrip("/")
     app.state.phones = Phones(address, signer)

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +25,7 @@ from service.cli.phones import (
     PhonesPort,
     opened_to_phones,
     phone_address,
+    signer_or_refuse,
 )
 from service.cli.remembering import Database, url_of
 
@@ -91,29 +92,40 @@ def serve(
         if value is not None:
             # the processes of runs read it too
             os.environ[name] = str(value)
-    bound = _free(address, port, language) if open_ else None
-    if bound is None:
-        bound = _bound(address, PORT if port is None else port, language)
+    with ExitStack() as held:
+        bound = _free(address, port, language) if open_ else None
+        if bound is None:
+            bound = _bound(address, PORT if port is None else port, language)
+        held.callback(bound.close)
+        street = None
+        if phones_at is not None:
+            street = _bound(phones_at, phones_port, language, "--phones-port")
+            held.callback(street.close)
+        _serve(context, bound, street, url_of(database), language, workers, open_)
 
-    street = (
-        None if phones_at is None else _bound(phones_at, phones_port, language, "--phones-port")
-    )
 
+def _serve(
+    context: typer.Context,
+    bound: socket.socket,
+    street: socket.socket | None,
+    database: str,
+    language: Language,
+    workers: int,
+    open_: bool,
+) -> None:
+    """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
     from service.database import DatabaseError
     from service.server import create_app
 
+    signer = None if street is None else signer_or_refuse(database, language)
     try:
-        app = create_app(url_of(database), context.obj, workers=workers)
+        app = create_app(database, context.obj, workers=workers)
     except DatabaseError as error:
-        bound.close()
-        if street is not None:
-            street.close()
         refuse([error.text.in_(language)], language)
-    url = page_url(address, bound.getsockname()[1])
-
-    telephones = (
-        None if street is None else opened_to_phones(app, url_of(database), street, language)
-    )
+    url = page_url(*bound.getsockname()[:2])
+    telephones = None
+    if street is not None and signer is not None:
+        telephones = opened_to_phones(app, signer, street, language)
 
     def ready() -> None:
         typer.echo(READY.format(url=url).in_(language))
@@ -122,10 +134,12 @@ def serve(
         if open_:
             opened_soon(url)
 
-    server = _server(app, app.state.desk, ready)
+    def leaving() -> None:
+        if telephones is not None:
+            telephones.stop()
+
+    server = _server(app, app.state.desk, ready, leaving)
     server.run(sockets=[bound])
-    if telephones is not None:
-        telephones.stop()
     if not server.started:
         raise typer.Exit(FAILED)
 
@@ -187,8 +201,11 @@ def _bound(address: str, port: int, language: Language, option: str = "--port") 
         refuse([text.format(**values).in_(language)], language)
 
 
-def _server(app: object, desk: Desk, ready: Callable[[], None]) -> uvicorn.Server:
+def _server(
+    app: object, desk: Desk, ready: Callable[[], None], leaving: Callable[[], None]
+) -> uvicorn.Server:
     import uvicorn
+    from anyio.to_thread import run_sync
 
     class Server(uvicorn.Server):
         """A server that lets its followers go when it is asked to stop, and ends in peace."""
@@ -198,6 +215,11 @@ def _server(app: object, desk: Desk, ready: Callable[[], None]) -> uvicorn.Serve
             await super().startup(sockets)
             if self.started:
                 ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            """Let the telephones go before what they are answered from."""
+            await run_sync(leaving)
+            await super().shutdown(sockets)
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:

@@ -98,7 +98,7 @@ def _mine(line: Line, tried: Sequence[str], world: Scenario, plan: Plan) -> bool
 
 
 def _lines(told: Told) -> list[Visit | Outing]:
-    return [one for _, one in (*told.visits, *told.outings)]
+    return [*(one for _, one in told.visits), *(one for _, one in told.outings)]
 
 
 def _refused(entry: Entry, why: Sequence[Text], *, doubt: bool = False) -> Heard:

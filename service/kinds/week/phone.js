@@ -199,7 +199,10 @@
   };
   for (const box of boxes) {
     fill(box);
-    box.addEventListener("input", () => changed(box));
+    box.addEventListener("input", (event) => {
+      event.target.removeAttribute("aria-invalid");
+      changed(box);
+    });
     box.querySelector("[data-done]").addEventListener("click", () => finish(box, false));
     const sure = box.querySelector("[data-sure]");
     if (sure) sure.addEventListener("click", () => finish(box, true));

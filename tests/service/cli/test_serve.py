@@ -186,3 +186,35 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("0.0.0.0", "not an address of a local network"),
+        ("::", "not an address of a local network"),
+        ("8.8.8.8", "not an address of a local network"),
+        ("224.0.0.1", "not an address of a local network"),
+        ("ramasse.example", "not an address of this computer"),
+        ("", "not an address of this computer"),
+    ],
+)
+def test_phones_are_served_on_a_local_network_alone(address: str, told: str) -> None:
+    """Everywhere at once, on the Internet or nowhere: refused before anything is opened."""
+    result = CliRunner().invoke(app, ["serve", "--phones", address, "--lang", "en"])
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_port_of_the_phones_that_is_taken_is_said_by_its_option(tmp_path: Path) -> None:
+    """With the option that chooses another; nothing is made."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        words = ["serve", "--port", "0", "--phones", "127.0.0.1", "--lang", "en"]
+        words += ["--phones-port", str(held.getsockname()[1])]
+        words += ["--database", f"sqlite:///{tmp_path / 'a.db'}"]
+        result = CliRunner().invoke(app, words)
+    assert result.exit_code == 2
+    assert "--phones-port" in result.stderr
+    assert list(tmp_path.iterdir()) == []
