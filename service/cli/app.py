@@ -17,7 +17,7 @@ from models.base import Language
 from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
-from service.cli.journal_commands import journal, weeks, weigh
+from service.cli.journal_commands import journal, weeks
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
 from service.cli.lists import import_list
@@ -33,6 +33,7 @@ from service.cli.options import (
 )
 from service.cli.roads import roads_app
 from service.cli.serve import serve
+from service.cli.weigh_command import weigh
 from service.cli.words import words_app
 from service.cli.workbooks import convert, template
 from service.files import cannot_write, place
