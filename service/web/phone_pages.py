@@ -22,7 +22,7 @@ from service.web.words import say
 from service.words.vocabulary import Vocabulary
 
 PHONE_PAGE_WORDS: Mapping[str, Text] = {
-    "lead": Text(
+    "phones_lead": Text(
         fr="Le chauffeur, sur le même réseau, ouvre sa tournée en scannant son carré ou par son "
         "lien. Ce lien suffit pour la lire, contacts compris, et pour en rendre compte : ne le "
         "donnez qu'à l'équipage. Ce qui est saisi sans réseau part au retour.",
@@ -30,19 +30,21 @@ PHONE_PAGE_WORDS: Mapping[str, Text] = {
         "The link is all that is needed to read it, contacts too, and to tell what came: give it "
         "to the crew only. What is told without a network is sent on coming back.",
     ),
-    "not_served": Text(
+    "phones_not_served": Text(
         fr="Les téléphones ne sont pas servis ici. Relancez avec l'option ci-dessous pour donner "
         "un lien par tournée, ou envoyez les fichiers : ils n'ont besoin de rien.",
         en="Telephones are not served here. Start again with the option below to have a link per "
         "round, or send the files: they need nothing.",
     ),
-    "print_links": Text(
+    "phones_print": Text(
         fr="Imprimer les feuilles avec leur carré à scanner",
         en="Print the sheets with their square to be scanned",
     ),
-    "link": Text(fr="Lien de la tournée", en="Link of the round"),
-    "until": Text(fr="Valable jusqu'au {day}.", en="Valid until {day}."),
-    "file": Text(fr="Le fichier à envoyer au chauffeur", en="The file to send to the driver"),
+    "phones_link": Text(fr="Lien de la tournée", en="Link of the round"),
+    "phones_until": Text(fr="Valable jusqu'au {day}.", en="Valid until {day}."),
+    "phones_file": Text(
+        fr="Le fichier à envoyer au chauffeur", en="The file to send to the driver"
+    ),
 }
 phone_page_word = Vocabulary(PHONE_PAGE_WORDS)
 phone_pages = APIRouter(route_class=PageRoute)
@@ -72,7 +74,7 @@ def links_page(visit: Visited, run: str) -> Response:
         tab="sheets",
         rounds=found,
         served=phones is not None,
-        pw=phone_page_word.all_in(visit.language),
+        lw=phone_page_word.all_in(visit.language),
     )
 
 

@@ -91,7 +91,7 @@ def test_a_link_opens_its_round_and_what_is_sent_is_written_once(
     assert states(client, path(run), *both) == ["written", "written"]
     assert states(client, path(run), *both, *both) == ["already"] * 4
     journal = desk.ledger.journal("tiny")
-    assert [one.by_telephone for one in (*journal.visits, *journal.outings)] == [True, True]
+    assert [journal.visits[0].by_telephone, journal.outings[0].by_telephone] == [True, True]
     assert journal.visits[0].round == "tue-morning-car"
     assert desk.ledger.last_line("tiny") == 2
 

@@ -16,6 +16,7 @@ from models.places import Place, written
 from models.plan import Round
 from models.study import Study
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES
+from models.words import CRATE
 from scenarios.weighing.codes import round_digest
 from service.asking.kind import PhoneRound
 from service.kinds.week.driver_sheets import sheet
@@ -91,6 +92,7 @@ def phone_page(study: Study, item: Round, language: Language, send: bool = False
             families=[(n, one.label, _crate(one)) for n, one in enumerate(scenario.families)],
             outcomes=[words[f"outcome_{key}"] for key in OUTCOME_NAMES],
             causes=[words[f"cause_{key}"] for key in CAUSE_NAMES],
+            crates=CRATE[1].in_(language),
             people=len(item.crew) or "",
             scenario=scenario.label,
             language=language,

@@ -11,7 +11,7 @@ from service.words.vocabulary import Vocabulary
 
 PHONE_WORDS: Mapping[str, Text] = {
     "stops_done": Text(fr="Arrêts faits : {done} sur {all}", en="Stops done: {done} of {all}"),
-    "call": Text(fr="Appeler", en="Call"),
+    "call": Text(fr="Téléphoner", en="Ring"),
     "go_there": Text(fr="Y aller", en="Go there"),
     "copy_address": Text(fr="Copier l'adresse", en="Copy the address"),
     "on_a_map": Text(fr="Carte en ligne", en="Map on line"),
@@ -24,7 +24,7 @@ PHONE_WORDS: Mapping[str, Text] = {
     "arrived_now": Text(fr="J'arrive", en="I am here"),
     "arrived_at": Text(fr="Arrivé à", en="Arrived at"),
     "what_came": Text(fr="Qu'est-ce que ça a donné ?", en="What came of it?"),
-    "crates": Text(fr="caisses", en="crates"),
+    "in_crates": Text(fr="caisses comptées", en="crates counted"),
     "other_families": Text(fr="Une autre famille", en="Another family"),
     "thrown_here": Text(fr="Jeté, en kg par cause", en="Thrown away, kg by cause"),
     "above_or_below": Text(fr="Changer le signe", en="Change the sign"),
@@ -52,7 +52,7 @@ PHONE_WORDS: Mapping[str, Text] = {
     "end_of_round": Text(fr="Fin de la tournée", en="End of the round"),
     "left_at": Text(fr="Parti à", en="Left at"),
     "back_at": Text(fr="Rentré à", en="Back at"),
-    "now": Text(fr="Maintenant", en="Now"),
+    "right_now": Text(fr="À l'instant", en="Just now"),
     "round_done": Text(fr="Tournée terminée", en="Round done"),
     "needs_outing": Text(
         fr="Il manque les km, l'heure de départ ou celle du retour, ou le retour est avant le "
@@ -79,7 +79,7 @@ PHONE_WORDS: Mapping[str, Text] = {
         en="Stops not confirmed yet, so not in this text: {count}.",
     ),
     "copy_text": Text(fr="Copier le texte", en="Copy the text"),
-    "share_text": Text(fr="Partager", en="Share"),
+    "share_text": Text(fr="Transmettre", en="Pass on"),
     "kept_here": Text(
         fr="Gardé sur ce téléphone, même sans réseau.",
         en="Kept on this telephone, even without a network.",
