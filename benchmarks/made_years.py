@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
+from models.scenario import Scenario
+from models.visits import Journal, Visit, Weighed
 from solver.forecast.levels import Told
 from solver.forecast.recent import Floats, Ints
 
@@ -134,3 +137,39 @@ def _year(seed: int, weeks: int) -> dict[str, Floats]:
         "shift": shift.astype(np.float64),
         "planted": planted.astype(np.float64),
     }
+
+
+def made_journal(town: Scenario, *, weeks: int, seed: int, visits_a_week: int) -> Journal:
+    """Return the journal of a town of which every store gives on as many days of the week."""
+    draw = np.random.default_rng(seed)
+    kinds = {kind.id: kind for kind in town.donor_kinds}
+    first = town.week_of - timedelta(weeks=weeks)
+    sigma = np.sqrt(np.log1p(VARIATION**2))
+    visits = []
+    for day in range(7 * weeks):
+        if day % 7 >= visits_a_week:
+            continue
+        for donor in town.donors:
+            kg = donor.offers[0].kg * float(draw.lognormal(-(sigma**2) / 2, sigma))
+            food = tuple(
+                Weighed(
+                    family=family,
+                    kg=round(kg * part, 1),
+                    rejected_kg={"date": round(kg * part * float(draw.beta(2, 10)), 1)},
+                )
+                for family, part in kinds[donor.kind].family_shares.items()
+            )
+            gave = draw.random() >= NO_SHOW
+            visits.append(
+                Visit(
+                    day=first + timedelta(days=day),
+                    donor=donor.id,
+                    association=donor.holder,
+                    holder=donor.holder,
+                    outcome="done" if gave else "nothing_ready",
+                    food=food if gave else (),
+                    waited_min=5.0,
+                )
+            )
+    mondays = tuple(first + timedelta(weeks=one) for one in range(weeks))
+    return Journal(town=town.id, weeks=mondays, visits=tuple(visits))

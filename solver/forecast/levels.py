@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.forecast.recent import Floats, Ints, Recent
+from solver.forecast.recent import Flags, Floats, Ints, Recent
 
 LAST = 4
 SMOOTHING = 0.2
@@ -65,20 +65,6 @@ class Told:
     """(stores,): numbers from 0."""
 
 
-@dataclass(frozen=True)
-class Followed:
-    """What each visit was expected to give before it took place; nan where there was none."""
-
-    kg: Floats
-    """(days, stores)"""
-    low: Floats
-    high: Floats
-    last_four: Floats
-    """(days, stores): mean of the last four visits on the same day of the week."""
-    last_visits: Floats
-    """(days, stores): mean of the last four visits, whatever the day."""
-
-
 def smoothed(values: Floats, smoothing: float = SMOOTHING) -> Floats:
     """Return what exponential smoothing expects after each value.
 
@@ -124,51 +110,55 @@ class Levels:
         self._errors: Floats = np.full((count, ERRORS), np.nan)
         self.erred: Ints = np.zeros(count, dtype=np.int64)
         self.changed: Ints = np.full(count, -1, dtype=np.int64)
-        """Day of the last shift, by its number; -1 where there was none."""
+        """Day on which the last shift was found, by its number; -1 where there was none."""
+        self.began: Ints = np.full(count, -1, dtype=np.int64)
+        """Day of the first visit after it."""
+        self._days = Recent(count, SHIFT)
+        """Days of visits."""
         self._before: Floats = np.zeros(count)
         self._before_count: Ints = np.zeros(count, dtype=np.int64)
 
     # --- what is expected ---------------------------------------------------------------------
 
-    @property
-    def factors(self) -> Floats:
-        """(stores, 7): what a day of the week gives, against the store's level."""
-        return (self._of_day + DAY_WEIGHT * self._part) / (self._of_days + DAY_WEIGHT)
+    def factor(self, which: Ints, weekday: int) -> Floats:
+        """Return what a day of the week gives at some stores, against their level."""
+        told = self._of_day[which, weekday] + DAY_WEIGHT * self._part[which, weekday]
+        found: Floats = told / (self._of_days[which, weekday] + DAY_WEIGHT)
+        return found
 
-    @property
-    def own(self) -> Floats:
-        """(stores,): how much of the forecast is the store's own, the rest being its kind's."""
-        many = self.visits.astype(np.float64)
-        own = many / (many + self.variance / self._between)
-        return np.where(self._size > 0, own, np.where(self.visits > 0, 1.0, 0.0))
+    def own(self, which: Ints) -> Floats:
+        """Return how much of some stores' forecast is their own, the rest being their kind's."""
+        many = self.visits[which].astype(np.float64)
+        own = many / (many + self.variance[which] / self._between[which])
+        found: Floats = np.where(self._size[which] > 0, own, (many > 0).astype(np.float64))
+        return found
 
-    @property
-    def level(self) -> Floats:
-        """(stores,): kg of a visit, days of the week taken out; nan where nothing is known."""
+    def level(self, which: Ints) -> Floats:
+        """Return kg of a visit, days of the week taken out; nan where nothing is known."""
+        size, seen, share = self._size[which], self.visits[which] > 0, self.own(which)
         with np.errstate(divide="ignore", invalid="ignore"):
-            kind = self._lean + np.log(self._size)
-            own = np.where(self.visits > 0, np.log(np.maximum(self._level, 1e-9)), kind)
-            share = self.own
+            kind = self._lean[which] + np.log(size)
+            own = np.where(seen, np.log(np.maximum(self._level[which], 1e-9)), kind)
             found = np.where(share >= 1, own, share * own + (1 - share) * kind)
-            return np.where((self.visits > 0) | (self._size > 0), np.exp(found), np.nan)
+            return np.where(seen | (size > 0), np.exp(found), np.nan)
 
-    def expected(self, weekday: int | Ints) -> tuple[Floats, Floats, Floats]:
-        """Return what stores are expected to give on a day of the week, and the interval."""
-        kg = self.level * self.factors[np.arange(len(self.visits)), weekday]
-        low, high = self._around()
+    def expected(self, which: Ints, weekday: int) -> tuple[Floats, Floats, Floats]:
+        """Return what some stores are expected to give on a day of the week, and the interval."""
+        kg = self.level(which) * self.factor(which, weekday)
+        low, high = self._around(which)
         return kg, kg * low, kg * high
 
-    def _around(self) -> tuple[Floats, Floats]:
+    def _around(self, which: Ints) -> tuple[Floats, Floats]:
         """Return by what to multiply a forecast for both ends of its interval."""
-        count = np.maximum(self._recent.counting, 1)
-        unsure = np.where(self.visits > 0, self.variance / count, self._between)
-        unsure = np.minimum(unsure, self._between)
-        wide = np.sqrt(self.variance + unsure)
+        count = np.maximum(self._recent.counting[which], 1)
+        variance, between = self.variance[which], self._between[which]
+        unsure = np.where(self.visits[which] > 0, variance / count, between)
+        wide = np.sqrt(variance + np.minimum(unsure, between))
         low, high = np.exp(-NORMAL * wide), np.exp(NORMAL * wide)
-        mine = self.erred >= OWN_ERRORS
+        mine = self.erred[which] >= OWN_ERRORS
         if mine.any():
-            errors = np.sort(self._errors[mine], axis=1)
-            many = np.minimum(self.erred[mine], ERRORS)
+            errors = np.sort(self._errors[which[mine]], axis=1)
+            many = np.minimum(self.erred[which[mine]], ERRORS)
             # (n + 1) p, the finite-sample rank of split conformal prediction
             at = (1 - INTERVAL) / 2 * (many + 1)
             more = np.sqrt((1 + 1 / count[mine]) / (1 + 1 / np.minimum(many, LONGEST)))
@@ -186,9 +176,9 @@ class Levels:
             return
         weekday, given = int(self._told.weekday[day]), kg[which]
         known = self.visits[which] > 0
-        expected = self.expected(weekday)[0][which]
-        level = self._level[which]
-        plain = given / self.factors[which, weekday]
+        level, factor = self._level[which], self.factor(which, weekday)
+        expected = self.level(which) * factor
+        plain = given / factor
         sigma = np.sqrt(self.variance[which])
         log = np.log(plain)
         middle = np.where(known, self._recent.mean(which), log)
@@ -197,6 +187,7 @@ class Levels:
         before = self._recent.counting[which]
         shifted = self._recent.shorten(which, sigma)
         self._plain.add(which, plain)
+        self._days.add(which, np.full(len(which), float(day)))
         self._plain.counting[which] = self._recent.counting[which]
         self._note(day, which[shifted.found], shifted.before, shifted.count, shifted.found, before)
         long = self._plain.mean(which, LONGEST)
@@ -213,16 +204,18 @@ class Levels:
         self.visits[which] += 1
 
     def _note(
-        self, day: int, which: Ints, before: Floats, count: Ints, found: Floats, held: Ints
+        self, day: int, which: Ints, before: Floats, count: Ints, found: Flags, held: Ints
     ) -> None:
         """Keep what was before a shift; one that follows at once says the same shift better."""
         if len(which) == 0:
             return
         now = self._recent.mean(which)
+        first = self._days.values[which, self._recent.counting[which] - 1]
         young = (self.changed[which] >= 0) & (held[found] <= 16)
         same = young & (np.sign(now - self._before[which]) == np.sign(now - before[found]))
         new = ~same
         self.changed[which[new]] = day
+        self.began[which] = first.astype(np.int64)
         self._before[which[new]] = before[found][new]
         self._before_count[which[new]] = count[found][new]
 
@@ -273,10 +266,7 @@ class Levels:
         difference = np.where(shifted, self._recent.mean(every) - self._before, 0.0)
         error = np.sqrt(
             self.variance
-            * (
-                1 / np.maximum(self._recent.counting, 1)
-                + 1 / np.maximum(self._before_count, 1)
-            )
+            * (1 / np.maximum(self._recent.counting, 1) + 1 / np.maximum(self._before_count, 1))
         )
         return np.exp(difference), difference / error
 
@@ -286,43 +276,15 @@ class Levels:
         return self._recent.counting
 
 
-def followed(told: Told) -> tuple[Levels, Followed]:
-    """Return what is known after the last day, and what each visit was expected to give."""
-    levels = Levels(told)
-    shape = told.kg.shape
-    kg, low, high, four, any_four = (np.full(shape, np.nan) for _ in range(5))
-    same = np.full((shape[1], 7, LAST), np.nan)
-    last = np.full((shape[1], LAST), np.nan)
-    for day in range(shape[0]):
-        weekday = int(told.weekday[day])
-        if weekday == 0 or day == 0:
-            levels.lean()
-        which = np.flatnonzero(told.kg[day] > 0)
-        if len(which) == 0:
-            continue
-        expected = levels.expected(weekday)
-        for kept, value in zip((kg, low, high), expected, strict=True):
-            kept[day, which] = value[which]
-        four[day, which] = _mean_of_told(same[which, weekday])
-        any_four[day, which] = _mean_of_told(last[which])
-        levels.learn(day)
-        same[which, weekday, 1:] = same[which, weekday, :-1]
-        same[which, weekday, 0] = told.kg[day, which]
-        last[which, 1:] = last[which, :-1]
-        last[which, 0] = told.kg[day, which]
-    levels.lean()
-    return levels, Followed(kg, low, high, four, any_four)
-
-
-def _mean_of_told(values: Floats) -> Floats:
-    count = (~np.isnan(values)).sum(axis=1)
-    total = np.where(np.isnan(values), 0.0, values).sum(axis=1)
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
-
-
 def _pooled(group: Ints, values: Floats, weights: Floats) -> tuple[Floats, Floats]:
     """Return the sums of a group, for each of its members."""
-    return np.bincount(group, values)[group], np.bincount(group, weights)[group]
+    return summed(group, values), summed(group, weights)
+
+
+def summed(group: Ints, values: Floats) -> Floats:
+    """Return the sum over a group, for each of its members."""
+    found: Floats = np.bincount(group, values).astype(np.float64)[group]
+    return found
 
 
 def _ranked(ascending: Floats, rank: Floats) -> Floats:
@@ -333,4 +295,5 @@ def _ranked(ascending: Floats, rank: Floats) -> Floats:
     over = np.minimum(under + 1, last)
     row = np.arange(len(ascending))
     low, high = ascending[row, under - 1], ascending[row, over - 1]
-    return low + (rank - under) * (high - low)
+    found: Floats = low + (rank - under) * (high - low)
+    return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv
 
+from solver.forecast.levels import summed
 from solver.forecast.recent import Floats, Ints, Recent
 
 SHIFT, AFTER = 5.0, 6
@@ -57,7 +58,9 @@ class Shares:
     @property
     def interval(self) -> tuple[Floats, Floats]:
         """Both ends of an interval of 90 %."""
-        low, high = (betaincinv(self.hits, self.misses, end) for end in ENDS)
+        low, high = (
+            np.asarray(betaincinv(self.hits, self.misses, end), dtype=np.float64) for end in ENDS
+        )
         return low, high
 
 
@@ -96,10 +99,8 @@ class Rejects:
     def shares(self) -> Shares:
         """Return what is known of each store."""
         every = np.arange(len(self.visits))
-        squares, squared = (_of_kind(self._kind, one) for one in (self._squares, self._squared))
-        self._spread = np.sqrt(
-            (squares + SPREAD_VISITS * SPREAD**2) / (squared + SPREAD_VISITS)
-        )
+        squares, squared = (summed(self._kind, one) for one in (self._squares, self._squared))
+        self._spread = np.sqrt((squares + SPREAD_VISITS * SPREAD**2) / (squared + SPREAD_VISITS))
         kg, count = self._kg.sums(every)
         thrown, _ = self._thrown.sums(every)
         share = np.where(kg > 0, thrown / np.maximum(kg, 1e-9), 0.0)
@@ -156,14 +157,9 @@ def _squares(recent: Recent, which: Ints) -> Floats:
     return found
 
 
-def _of_kind(group: Ints, values: Floats) -> Floats:
-    found: Floats = np.bincount(group, values)[group]
-    return found
-
-
 def _others(group: Ints, values: Floats) -> Floats:
     """Return the sum over the others of a group, for each of its members."""
-    return _of_kind(group, values) - values
+    return summed(group, values) - values
 
 
 def _pooled_share(group: Ints, hits: Floats, tried: Floats, prior: Floats) -> Floats:

@@ -54,7 +54,7 @@ class Recent:
         self.counting: Ints = np.zeros(series, dtype=np.int64)
         """How many of the values still speak of today."""
         self._threshold = threshold
-        self._tried = TRIED[TRIED >= least]
+        self._tried = TRIED[least <= TRIED]
 
     def add(self, which: Ints, values: Floats) -> None:
         """Put one value more in front of some series."""
