@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import numpy as np
 
+from models.calendar import DAYS
 from models.scenario import Scenario
 from models.visits import Journal, Visit, Weighed
 from solver.forecast.levels import Told
 from solver.forecast.recent import Floats, Ints
+from solver.forecast.series import offer_kg
 
 TUNING = range(5_000, 5_040)
 """Seeds on which the forecast was tuned: no bar is measured on them."""
@@ -139,18 +141,31 @@ def _year(seed: int, weeks: int) -> dict[str, Floats]:
     }
 
 
-def made_journal(town: Scenario, *, weeks: int, seed: int, visits_a_week: int) -> Journal:
-    """Return the journal of a town of which every store gives on as many days of the week."""
+def made_journal(
+    town: Scenario, *, weeks: int, seed: int, visits_a_week: int | None = None
+) -> Journal:
+    """Return the journal of a town before its week.
+
+    Parameters
+    ----------
+    visits_a_week
+        How often every store is visited, from Monday on; none: on the days that the file offers.
+    """
     draw = np.random.default_rng(seed)
     kinds = {kind.id: kind for kind in town.donor_kinds}
     first = town.week_of - timedelta(weeks=weeks)
     sigma = np.sqrt(np.log1p(VARIATION**2))
     visits = []
     for day in range(7 * weeks):
-        if day % 7 >= visits_a_week:
-            continue
         for donor in town.donors:
-            kg = donor.offers[0].kg * float(draw.lognormal(-(sigma**2) / 2, sigma))
+            offer = donor.offers[0]
+            if (
+                DAYS[day % 7] not in offer.days
+                if visits_a_week is None
+                else day % 7 >= visits_a_week
+            ):
+                continue
+            kg = offer_kg(offer, DAYS[day % 7]) * float(draw.lognormal(-(sigma**2) / 2, sigma))
             food = tuple(
                 Weighed(
                     family=family,

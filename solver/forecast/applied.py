@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.base import Text
+from models.base import Language, Text
 from models.calendar import DAY_NUMBER, Day
 from models.dates import full_date
 from models.donors import Donor, DonorKind, Offer
@@ -47,13 +47,15 @@ def applied(scenario: Scenario, found: Measured) -> Scenario:
         else donor
         for donor in scenario.donors
     )
-    return scenario.changed(donors=donors, notes=(*scenario.notes, *notes(scenario, found)))
+    return scenario.changed(
+        donors=donors, notes=(*scenario.notes, *notes(scenario, found, scenario.language))
+    )
 
 
-def notes(scenario: Scenario, found: Measured) -> tuple[str, ...]:
+def notes(scenario: Scenario, found: Measured, language: Language) -> tuple[str, ...]:
     """Return which stores are measured, which lean on their kind and which are assumed.
 
-    In the language of the scenario's documents; nothing where the journal is empty.
+    Nothing where the journal is empty.
     """
     if found.until is None:
         return ()
@@ -63,12 +65,10 @@ def notes(scenario: Scenario, found: Measured) -> tuple[str, ...]:
         one = known.get(donor.id)
         name = "assumed" if one is None or one.visits == 0 else "leaning"
         groups["measured" if one is not None and one.measured else name].append(donor.label)
-    until = full_date(found.until, scenario.language)
+    until = full_date(found.until, language)
     told = (("measured", MEASURED), ("leaning", LEANING), ("assumed", ASSUMED))
     return tuple(
-        text.format(until=until, stores=_named(groups[name], len(scenario.donors))).in_(
-            scenario.language
-        )
+        text.format(until=until, stores=_named(groups[name], len(scenario.donors))).in_(language)
         for name, text in told
         if groups[name]
     )
