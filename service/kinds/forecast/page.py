@@ -41,12 +41,19 @@ def forecast_page(study: ForecastStudy, language: Language) -> Page:
     told = study.measured
     sections = [_forecasts(study, language)]
     if study.curves:
-        sections.append(_changes(study, language))
+        sections.append(
+            Section(
+                say("changes", language),
+                tuple(_curve(study, one, language) for one in study.curves),
+            )
+        )
     sections.append(_families(study, language))
     if told.visits:
         sections.append(scores_section(study, language))
     if study.doubles:
         sections.append(doubles_section(study, language))
+    if study.curves:
+        sections.append(_weeks(study, language))
     gone = [say("gone", language, count=told.gone)] * bool(told.gone)
     remarks = (*notes(scenario, told, language), say("untold", language), *gone)
     sections.append(limits((), language, (*remarks, *scenario.notes)))
@@ -191,9 +198,9 @@ def _families(study: ForecastStudy, language: Language) -> Section:
     return Section(say("usable_by_family", language), (table,))
 
 
-def _changes(study: ForecastStudy, language: Language) -> Section:
+def _weeks(study: ForecastStudy, language: Language) -> Section:
+    """Return the table that says what the curves draw."""
     tell = partial(say, language=language)
-    curves = [_curve(study, one, language) for one in study.curves]
     table = table_of(
         [(one, week) for one in study.curves for week in one.weeks],
         (word("store", language), lambda one: study.scenario.donor[one[0].donor].label),
@@ -202,9 +209,8 @@ def _changes(study: ForecastStudy, language: Language) -> Section:
         (tell("expected"), lambda one: Number(one[1].expected, 1)),
         (tell("low"), lambda one: Number(one[1].low, 1)),
         (tell("high"), lambda one: Number(one[1].high, 1)),
-        where=LONG,
     )
-    return Section(tell("changes"), (*curves, table))
+    return Section(tell("week_by_week"), (table,), folded=True)
 
 
 def _curve(study: ForecastStudy, one: StoreCurve, language: Language) -> Curve:

@@ -30,6 +30,7 @@ def scores_section(study: ForecastStudy, language: Language) -> Section:
     tell = partial(say, language=language)
     donor = study.scenario.donor
     waiting = {one.donor: one.waiting_min for one in study.measured.stores}
+    told = {one.donor: one.rejects_told for one in study.measured.stores}
     planned = any(one.detour_km is not None for one in study.scorecards)
     known = [one for one in study.scorecards if one.visits]
     order = sorted(known, key=lambda one: (one.rank or len(known) + 1, one.reject.value))
@@ -45,7 +46,7 @@ def scores_section(study: ForecastStudy, language: Language) -> Section:
         order,
         (word("store", language), lambda one: donor[one.donor].label),
         (tell("rank"), rank),
-        (tell("thrown"), lambda one: share(one.reject, language)),
+        (tell("thrown"), lambda one: share(one.reject, language) if told[one.donor] else UNKNOWN),
         (tell("no_shows"), lambda one: share(one.no_show, language)),
         (tell("kg_a_visit"), lambda one: kg(one.kg, language)),
         (

@@ -74,6 +74,7 @@ WORDS: Mapping[str, Text] = {
     "high": Text(fr="Au plus (8 sur 10)", en="At most (8 in 10)"),
     "kg_a_visit": Text(fr="kg par visite", en="kg a visit"),
     "visits": Text(fr="visites", en="visits"),
+    "week_by_week": Text(fr="Semaine après semaine", en="Week after week"),
     "usable_by_family": Text(fr="Utilisable en une semaine", en="Usable in a week"),
     "kg_usable": Text(fr="kg utilisables", en="usable kg"),
     "changes": Text(fr="Ce qui a le plus changé", en="What changed most"),
@@ -140,10 +141,20 @@ WORDS: Mapping[str, Text] = {
     ),
     "brand_title": Text(fr="Qualité des dons : {brand}", en="Quality of gifts: {brand}"),
     "brand_answer": Text(
-        fr="{kg} donnés en {visits} visites par {stores} ; {thrown} a dû être jeté au tri, entre "
-        "{low} et {high} ; {others} chez les autres donateurs de la ville.",
-        en="{kg} given in {visits} visits by {stores}; {thrown} had to be thrown away at sorting, "
-        "between {low} and {high}; {others} at the town's other donors.",
+        fr="{kg} donnés en {visits} visites par {stores}.",
+        en="{kg} given in {visits} visits by {stores}.",
+    ),
+    "brand_thrown": Text(
+        fr="{thrown} a dû être jeté au tri (entre {low} et {high}, à 90 %).",
+        en="{thrown} had to be thrown away at sorting (between {low} and {high}, at 90%).",
+    ),
+    "brand_others": Text(
+        fr="Chez les autres donateurs de la ville : {others}.",
+        en="At the town's other donors: {others}.",
+    ),
+    "brand_untold": Text(
+        fr="Ce qui est jeté n'a pas été noté assez souvent pour être dit.",
+        en="What is thrown away was not noted often enough to be told.",
     ),
     "brand_stores": Text(fr="Par magasin", en="By store"),
     "brand_causes": Text(fr="Pourquoi c'est jeté", en="Why it is thrown away"),
