@@ -8,18 +8,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, StringConstraints
 
-from models.base import Model, Slug, Text
-from models.scenario import Scenario
+from models.base import Model, Slug
 from service.api.access import AtDesk
 from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
 from service.asking.asked import RunId
-from service.backend import Desk
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
-from service.sources import opened
-from service.store import published, scenarios
+from service.store import published
 from service.store.published import PublishedWeek
-from service.store.scenarios import UnknownError
 
 router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
 Town = Annotated[
@@ -137,7 +133,7 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
     """Add a visible line to a published week; nothing written is ever changed."""
     values = correction.model_dump()
     given = values | {"week": str(values.pop("week_of"))}
-    found = corrections.faults(_world(desk, town), **given)
+    found = corrections.faults(desk.town(town), **given)
     if found:
         raise BadInputError(found)
     desk.ledger.correct(
@@ -150,18 +146,3 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
         correction.reason.strip(),
     )
     return correction
-
-
-def _world(desk: Desk, town: str) -> Scenario:
-    """Return the last scenario of a town that is stored."""
-    version = next((v for v in scenarios.latest(desk.database) if v.town == town), None)
-    if version is None:
-        raise UnknownError(NO_TOWN.format(town=town))
-    with opened(scenarios.upload(desk.database, version.scenario), None, ()) as found:
-        return found.scenario
-
-
-NO_TOWN = Text(
-    fr="Aucun scénario de {town} n'est enregistré ici. Enregistrez-le d'abord.",
-    en="No scenario of {town} is stored here. Store it first.",
-)
