@@ -83,7 +83,7 @@ def _halved(years: MadeYears, looked: Looked) -> list[bool]:
     """Tell of each halved store whether it is within 20 % of its new mean after four weeks."""
     weeks = years.shift[years.halves] + 3
     known, true = looked.kg[weeks, years.halves], years.mean[weeks, years.halves]
-    return list(np.abs(known / true - 1) <= 0.2)
+    return [bool(off <= 0.2) for off in np.abs(known / true - 1)]
 
 
 def _parted(years: MadeYears, looked: Looked) -> list[bool]:

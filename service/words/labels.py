@@ -110,6 +110,7 @@ WORDS: Mapping[str, Text] = {
     "unserved_none": Text(
         fr="Toutes les ramasses prévues sont faites en entier.", en="Every pick-up is made in full."
     ),
+    "usable": Text(fr="kg utilisables", en="usable kg"),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "use_by": Text(fr="Au plus tard", en="At the latest"),
     "usage": Text(fr="Emploi des moyens", en="Use of the means"),

@@ -16,6 +16,7 @@ from service.pages.page import (
     LONG,
     NOTHING,
     READ,
+    UNKNOWN,
     WORKBOOK,
     Alert,
     Cell,
@@ -28,10 +29,10 @@ from service.pages.page import (
 )
 from service.pages.pictures import Curve
 from service.words.labels import word
-from service.words.sentences import and_variant, listed
+from service.words.sentences import and_variant, listed, semicolon
 from solver.forecast.applied import notes
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 ALERTS_TOLD = 8
 
 
@@ -41,12 +42,7 @@ def forecast_page(study: ForecastStudy, language: Language) -> Page:
     told = study.measured
     sections = [_forecasts(study, language)]
     if study.curves:
-        sections.append(
-            Section(
-                say("changes", language),
-                tuple(_curve(study, one, language) for one in study.curves),
-            )
-        )
+        sections.append(_changes(study, language))
     sections.append(_families(study, language))
     if told.visits:
         sections.append(scores_section(study, language))
@@ -89,9 +85,9 @@ def _answer(study: ForecastStudy, language: Language) -> str:
     )
     stores = list(dict.fromkeys(study.scenario.donor[one.donor].label for one in study.alerts))
     if not stores:
-        return text
+        return f"{text}."
     first = say("answer_changed", language, stores=listed(stores, language, MOST_NAMED))
-    return f"{text} {first}"
+    return f"{text}{semicolon(language)}{first}."
 
 
 def _usable_kg(study: ForecastStudy) -> dict[str, float]:
@@ -112,7 +108,8 @@ def _alert(study: ForecastStudy, one: StoreAlert, language: Language) -> Alert:
         return Alert(say("wastes", language, store=store, **shares))
     kg = {"now": amount(one.now, "kg", language), "before": amount(one.before, "kg", language)}
     since = "" if one.since is None else full_date(one.since, language)
-    return Alert(say(one.kind, language, store=store, since=since, **kg))
+    key = "gives_less" if one.kind == "gives_less" else "gives_more"
+    return Alert(say(key, language, store=store, since=since, **kg))
 
 
 def _forecasts(study: ForecastStudy, language: Language) -> Section:
@@ -189,13 +186,29 @@ def _families(study: ForecastStudy, language: Language) -> Section:
     table = table_of(
         study.scenario.families,
         (word("family", language), lambda one: one.label),
-        (say("kg_usable", language), lambda one: expected.get(one.id, 0.0)),
+        (say("usable", language), lambda one: expected.get(one.id, 0.0)),
         (
             say("file_a_week", language),
             lambda one: sum(pickup.usable_kg(one.id) for pickup in pickups),
         ),
     )
     return Section(say("usable_by_family", language), (table,))
+
+
+def _changes(study: ForecastStudy, language: Language) -> Section:
+    """Return the stores that changed most, each drawn."""
+    table = table_of(
+        [one for one in study.alerts if one.kind != "wastes"],
+        (word("store", language), lambda one: study.scenario.donor[one.donor].label),
+        (
+            say("since", language),
+            lambda one: UNKNOWN if one.since is None else full_date(one.since, language),
+        ),
+        (say("kg_before", language), lambda one: one.before),
+        (say("kg_now", language), lambda one: one.now),
+    )
+    curves = (_curve(study, one, language) for one in study.curves)
+    return Section(say("changes", language), (*curves, table))
 
 
 def _weeks(study: ForecastStudy, language: Language) -> Section:

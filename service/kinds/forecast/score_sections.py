@@ -88,7 +88,7 @@ def doubles_section(study: ForecastStudy, language: Language) -> Section:
         (word("day", language), lambda one: DAY_NAMES[one.day].in_(language)),
         (tell("gives"), lambda one: name(one.gives)),
         (tell("takes"), lambda one: name(one.takes)),
-        (tell("kg_usable"), lambda one: one.kg),
+        (tell("usable"), lambda one: one.kg),
         title=tell("exchange"),
     )
     concerned = sorted({who for one in found.moves for who in (one.gives, one.takes)})

@@ -62,6 +62,7 @@ class SplitAsked(AskedOfScenario):
         fr("Lots pesés (.csv, .xlsx), s'il y en a"),
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
+    measured: fields.Measured = False
 
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
@@ -134,7 +135,7 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
 
 def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
+        world = given.as_measured(found.scenario, asked=asked.measured)
         history = given.past(world)
         week = given.earlier.get("supply")
         if isinstance(week, Study):
@@ -142,7 +143,7 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
 
             return _held(allocate_plan(week, history=history))
         supply = _supply(asked, given, world)
-        made = _held(_allocated(found, supply, history))
+        made = _held(_allocated(found, world, supply, history))
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
@@ -163,20 +164,22 @@ def _held(made: Allocation) -> Allocation:
     return made
 
 
-def _allocated(found: Loaded, given: Supply | None, history: History) -> Allocation:
+def _allocated(
+    found: Loaded, world: Scenario, given: Supply | None, history: History
+) -> Allocation:
     """Split a week: the lots that are given, else what the scenario expects."""
     from solver.allocation.supply import expected
     from solver.split import allocate, alone_points, scaled
     from solver.travel import matrix
 
     floors: dict[str, float] = {}
-    if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
-        travel = matrix(found.scenario, found.folder)
-        floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
-    supply = expected(found.scenario)
+    if any(pool.mode != "alone" for pool in world.policy.pools):
+        travel = matrix(world, found.folder)
+        floors = alone_points(world, travel, time_limit_s=ALONE_S)
+    supply = expected(world)
     if given is not None:
-        supply, floors = given, scaled(floors, given, found.scenario)
-    return allocate(found.scenario, supply, history=history, floors=floors)
+        supply, floors = given, scaled(floors, given, world)
+    return allocate(world, supply, history=history, floors=floors)
 
 
 def _page(study: Allocation, language: Language) -> Page:
@@ -236,5 +239,5 @@ SPLIT = Kind(
     writes=(WORKBOOK, RECEIPTS, ALLOCATION),
     next=_next,
     brief=True,
-    uses=frozenset(("ledger",)),
+    uses=frozenset(("ledger", "journal")),
 )
