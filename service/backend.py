@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 
@@ -20,7 +20,7 @@ from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
-from service.ledger.publishing import NEWER_PLAN
+from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
@@ -188,10 +188,22 @@ class Desk:
         split = self.study(name)
         assert isinstance(split, Allocation)
         world, content = split.scenario, split.model_dump_json().encode()
+        if settles(split) and self.ledger.kept(world) is not None:
+            self.ledger.settle(split, SETTLED.in_(world.language))
+            return PublishedWeek(
+                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
+            )
         note = published.note(name, world.id, world.week_of, content)
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
+
+    def settles(self, run: Run) -> bool:
+        """Tell whether a run splits what really came in: a published week is brought to it."""
+        if "ledger" not in self.kinds[run.kind].uses or not run.has_study:
+            return False
+        split = self.study(run.id)
+        return isinstance(split, Allocation) and settles(split)
 
     def before_publishing(self, name: str) -> tuple[Allocation, list[Text]]:
         """Return the split of a run that is to be published, and what to think of before.

@@ -77,6 +77,11 @@ class SplitAsked(AskedOfScenario):
         ),
     ] = False
 
+    @property
+    def settles(self) -> bool:
+        """Whether what really came in is split."""
+        return self.weighed
+
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
         """Yield that a week and lots are given, or lots and what the journal says."""
