@@ -10,12 +10,23 @@ from pydantic import Field, StringConstraints
 
 from models.base import Model, Slug
 from service.api.access import AtDesk
-from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
+from service.api.examples import (
+    BALANCE,
+    CORRECTION,
+    ENTRY,
+    PUBLISHED,
+    WITHDRAWAL,
+    gives,
+    refusals,
+    shows,
+)
 from service.asking.asked import RunId
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
 from service.store import published
 from service.store.published import PublishedWeek
+from service.words.field_faults import FieldFault
+from service.words.ledger import ledger_word
 
 router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
 Town = Annotated[
@@ -121,6 +132,27 @@ def weeks_published(desk: AtDesk, town: Town) -> list[PublishedWeek]:
 def week_published(desk: AtDesk, town: Town, publication: Publication) -> PublishedWeek:
     """Publish what a split promises: a week is published once, and corrected by visible lines."""
     return desk.publish(publication.run, town)
+
+
+class Withdrawal(Model):
+    """A publication to be withdrawn."""
+
+    week_of: date = Field(description="Monday of the week.")
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+@router.post(
+    "/withdrawals",
+    status_code=201,
+    summary="Withdraw a published week",
+    responses=shows(WITHDRAWAL, 201) | refusals(404, 409),
+)
+def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal) -> Withdrawal:
+    """Take back a week by a visible line, as long as nothing of it was weighed."""
+    if not withdrawal.reason.strip():
+        raise BadInputError([FieldFault("reason", ledger_word["no_reason"], {})])
+    desk.withdraw(town, withdrawal.week_of, withdrawal.reason.strip())
+    return withdrawal
 
 
 @router.post(

@@ -42,7 +42,8 @@ def journal_page(world: Scenario, told: Journal, checked: Checked, language: Lan
     for one in told.visits:
         stores[one.donor].append(one)
         takers[one.association].append(one)
-    labels = {one.id: one.label for one in (*world.donors, *world.associations)}
+    labels = {one.id: one.label for one in world.donors}
+    labels |= {one.id: one.label for one in world.associations}
     tables = [
         _by(say(head), found, labels, language)
         for head, found in (("donor", stores), ("association", takers))
@@ -116,8 +117,9 @@ def calendar_page(world: Scenario, weeks: Sequence[WeekState], language: Languag
     def state(one: WeekState) -> Words:
         told = [say(f"state_{one.state}")]
         told += [say("withdrawn_short")] * bool(one.withdrawn and not one.published)
-        tone = "good" if one.state in ("weighed", "closed") else "weak"
-        return Words(", ".join(told), tone if one.state in (*DONE, "nothing") else "")
+        if one.state in DONE:
+            return Words(", ".join(told), "good")
+        return Words(", ".join(told), "weak" if one.state == "nothing" else "")
 
     def figure(one: WeekState, kg: float) -> Number:
         return Number(kg if one.told else None)

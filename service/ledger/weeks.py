@@ -73,7 +73,7 @@ def calendar(
         )
         return next((name for name, is_so in steps if is_so), "nothing")
 
-    found = []
+    found: list[WeekState] = []
     week = max(known)
     while week >= min(known) and len(found) < MOST:
         visits = told.get(week, [])

@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from openpyxl import load_workbook
 from sqlalchemy import create_engine, text
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from models.scenario import Scenario
 from scenarios import dump
@@ -75,10 +74,10 @@ def test_the_workbook_of_a_planned_week_comes_back() -> None:
     assert made.exit_code == 0, made.output
     book = load_workbook("week.xlsx")
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}
     for row in range(2, sheet.max_row + 1):
-        if sheet.cell(row, heads["Day"]).value is not None:
-            sheet.cell(row, heads["Outcome"]).value = "nothing ready"
+        if sheet.cell(row, heads["Date"]).value is not None:
+            sheet.cell(row, heads["Visit"]).value = "nothing ready"
     book.save("week.xlsx")
     assert call("weigh", "week.xlsx", "--study", "study.json").exit_code == 0
     with Ledger("sqlite:///l.db") as ledger:
