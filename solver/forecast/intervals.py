@@ -50,7 +50,7 @@ class Errors:
             more = np.sqrt((1 + 1 / counting[mine]) / (1 + 1 / np.minimum(many, LONG)))
             low[mine] = np.exp(more * _ranked(ascending, rank))
             high[mine] = np.exp(more * _ranked(ascending, many + 1 - rank))
-        return low, high
+        return np.minimum(low, 1.0), np.maximum(high, 1.0)
 
 
 def _ranked(ascending: Floats, rank: Floats) -> Floats:

@@ -25,6 +25,8 @@ SHIFT = 2.8
 """Standard errors that make a shift; tuned on the seeds of ``benchmarks.made_years.TUNING``."""
 CLIPPED = 3.0
 """Standard deviations beyond which one visit says no more about a shift."""
+ODD = 4.0
+"""Standard deviations above the level beyond which a visit counts for as much."""
 DAY_WEIGHT = 8.0
 """Visits that what the file says of a day of the week counts for."""
 DAY_DECAY = 0.97
@@ -173,11 +175,16 @@ class Levels:
         self._days.add(which, np.full(len(which), float(day)))
         self._plain.counting[which] = self._recent.counting[which]
         self._note(day, which[shifted.found], shifted.before, shifted.count, shifted.found, before)
-        long = self._plain.mean(which, LONGEST)
+        # one visit out of all proportion, a slip of the pen, must not rule for months
+        highest = np.exp(self._recent.mean(which)) * np.maximum(np.exp(ODD * sigma), 2.0)
+        long = self._plain.mean(which, LONGEST, highest)
         smooth = self._smooth[which]
-        smooth = np.where(known, smooth + SMOOTHING * (plain - smooth), plain)
+        value = np.minimum(plain, highest)
+        smooth = np.where(known, smooth + SMOOTHING * (value - smooth), value)
         self._smooth[which] = np.where(shifted.found, long, smooth)
-        self._level[which] = (self._plain.mean(which, LAST) + long + self._smooth[which]) / 3
+        self._level[which] = (
+            self._plain.mean(which, LAST, highest) + long + self._smooth[which]
+        ) / 3
         self._learn_error(which, given, expected)
         if known.any():
             seen = which[known]

@@ -117,3 +117,35 @@ def test_a_week_not_told_leaves_the_last_day() -> None:
     """The last day is that of the last visit, whatever the week planned."""
     found = measured(TOWN, told(weeks_of(50.0, 4)))
     assert found.until == FIRST + timedelta(days=22)
+
+
+def test_one_slip_of_the_pen_does_not_rule() -> None:
+    """Ninety tonnes among visits of a hundred kg: the forecast stays about a hundred."""
+    kg = [90_000.0 if week == 30 else 100.0 for week in range(40)]
+    found = measured(TOWN, told([visit(week, 0, "super", one) for week, one in enumerate(kg)]))
+    assert all(80 < one.kg < 130 for one in found.store["super"].days)
+
+
+@pytest.mark.parametrize(
+    "visits",
+    [
+        [visit(n, 0, "super", outcome="closed") for n in range(5)],
+        [visit(n, 0, "super", outcome="nothing_ready") for n in range(30)],
+        [visit(n, 0, "super", 0.1) for n in range(40)],
+        [visit(n, 0, "super", 100.0, thrown=100.0) for n in range(40)],
+        [visit(n * 100, 0, "super", 50.0) for n in range(3)],
+        [visit(n, 6, "super", 50.0) for n in range(10)],
+        [visit(n, 0, "gone", 50.0) for n in range(3)],
+    ],
+    ids=["closed", "no shows", "grams", "all thrown", "years apart", "Sundays", "gone"],
+)
+def test_odd_journals_make_sound_figures(visits: list[Visit]) -> None:
+    """Low, forecast and high in order; the changed scenario is as sound as the file's."""
+    found = measured(TOWN, told(visits))
+    for store in found.stores:
+        assert all(0 <= one.low <= one.kg <= one.high for one in store.days)
+        for one in (store.no_show, store.reject):
+            assert 0 <= one.low <= one.value <= one.high <= 1
+        assert sum(store.family_shares.values()) == pytest.approx(1)
+    world = applied(TOWN, found)
+    type(world).model_validate(world.model_dump())
