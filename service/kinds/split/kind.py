@@ -7,6 +7,7 @@ import binascii
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -64,8 +65,6 @@ class SplitAsked(AskedOfScenario):
         fr("Lots pesés (.csv, .xlsx), s'il y en a"),
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
-    measured: fields.Measured = False
-
     weighed: Annotated[
         bool,
         fr(
@@ -77,6 +76,7 @@ class SplitAsked(AskedOfScenario):
             "Split what the journal says of the week, and what changes against the plan.",
         ),
     ] = False
+    measured: fields.Measured = False
 
     @property
     def settles(self) -> bool:
@@ -90,6 +90,9 @@ class SplitAsked(AskedOfScenario):
             yield FieldFault("lots", BOTH, {})
         if values.get("weighed") and values.get("lots") is not None:
             yield FieldFault("lots", LOTS_OR_JOURNAL, {})
+        other = any(values.get(name) is not None for name in ("supply", "lots"))
+        if values.get("measured") and (other or values.get("weighed")):
+            yield FieldFault("measured", EXPECTED_ALONE, {})
 
 
 @contextmanager
@@ -166,7 +169,7 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
 
             return _held(allocate_plan(week, history=history))
         supply = _supply(asked, given, world)
-        made = _held(_allocated(found, world, supply, history))
+        made = _held(_allocated(replace(found, scenario=world), supply, history))
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
@@ -229,22 +232,20 @@ def _held(made: Allocation) -> Allocation:
     return made
 
 
-def _allocated(
-    found: Loaded, world: Scenario, given: Supply | None, history: History
-) -> Allocation:
+def _allocated(found: Loaded, given: Supply | None, history: History) -> Allocation:
     """Split a week: the lots that are given, else what the scenario expects."""
     from solver.allocation.supply import expected
     from solver.split import allocate, alone_points, scaled
     from solver.travel import matrix
 
     floors: dict[str, float] = {}
-    if any(pool.mode != "alone" for pool in world.policy.pools):
-        travel = matrix(world, found.folder)
-        floors = alone_points(world, travel, time_limit_s=ALONE_S)
-    supply = expected(world)
+    if any(pool.mode != "alone" for pool in found.scenario.policy.pools):
+        travel = matrix(found.scenario, found.folder)
+        floors = alone_points(found.scenario, travel, time_limit_s=ALONE_S)
+    supply = expected(found.scenario)
     if given is not None:
-        supply, floors = given, scaled(floors, given, world)
-    return allocate(world, supply, history=history, floors=floors)
+        supply, floors = given, scaled(floors, given, found.scenario)
+    return allocate(found.scenario, supply, history=history, floors=floors)
 
 
 def _page(study: Allocation, language: Language) -> Page:
@@ -306,6 +307,12 @@ NO_BASE64 = Text(
 BOTH = Text(
     fr="{supply} et {lots} à la fois. Attendu : un seul. Retirez l'autre.",
     en="Both {supply} and {lots}. Expected: one of them. Remove the other.",
+)
+EXPECTED_ALONE = Text(
+    fr="{measured} avec {supply}, {lots} ou {weighed}. Attendu : la semaine attendue, sans eux. "
+    "Retirez l'un ou les autres.",
+    en="{measured} with {supply}, {lots} or {weighed}. Expected: the expected week, without them. "
+    "Remove one or the others.",
 )
 SPLIT = Kind(
     command="allocate",

@@ -85,6 +85,13 @@ def test_a_split_takes_measured_figures_and_says_so() -> None:
     assert any("Mesuré au journal" in one for one in world.notes)
 
 
+def test_measured_figures_are_of_the_expected_week_alone() -> None:
+    """What is weighed needs no forecast: both at once are refused."""
+    refused = call("allocate", "tiny.yaml", "--measured", "--weighed")
+    assert refused.exit_code == 2
+    assert "--measured" in refused.stderr
+
+
 def test_a_week_may_ask_for_measured_figures() -> None:
     """The same scenario where they are not asked for, or nothing is told."""
     asked = WeekAsked(scenario="tiny", measured=True)
