@@ -229,10 +229,11 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
 
 
 def _lines(connection: Connection, query: Select[Any]) -> Iterable[Line]:
-    for *said, moment, before, digest in connection.execute(query):
-        # SQLite keeps no zone: it was written in UTC
-        at = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-        yield Line(*said, at, before, digest)
+    for row in connection.execute(query):
+        town, number, kind, day, place, replaces, content, reason, at, before, digest = row
+        if at.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
+            at = at.replace(tzinfo=UTC)
+        yield Line(town, number, kind, day, place, replaces, content, reason, at, before, digest)
 
 
 def _append(
