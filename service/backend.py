@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
+from pydantic import ValidationError
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
-from service.asking.asked import EarlierRun, mark_of
+from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
@@ -221,7 +222,7 @@ class Desk:
             raise UnknownError(NO_SPLIT.format(run=name, town=run.town))
         split = self.study(name)
         assert isinstance(split, Allocation)
-        named = kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        named = self._earlier(kind, name)
         earlier, since = {}, run.number
         for field_, one in named.items():
             before, content = self.content(one.run)
@@ -234,6 +235,13 @@ class Desk:
             number = Text(fr=f"{what.fr} {newer.number}", en=f"{what.en} {newer.number}")
             told.append(NEWER_PLAN.format(what=number))
         return split, told
+
+    def _earlier(self, kind: Kind, name: str) -> Mapping[str, EarlierAsked]:
+        """Return the earlier runs that a run asked for; none of what asked in another shape."""
+        try:
+            return kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        except ValidationError:  # asked of an earlier version of the program
+            return {}
 
     def _newer_plan(self, run: Run, kind: Kind, since: int) -> Run | None:
         """Return the last plan of a run's week that was made after another run."""
@@ -287,8 +295,7 @@ class Desk:
         world, plan = getattr(handed, "scenario", None), getattr(handed, "plan", None)
         if isinstance(world, Scenario) and isinstance(plan, Plan):
             return PlannedWeek(world, plan, name)
-        asked = kind.asked.model_validate(runs.asked(self.database, name))
-        for one in asked.earlier().values():
+        for one in self._earlier(kind, name).values():
             before = None if one.run == name else self.plan_of(one.run)
             if before is not None:
                 return before

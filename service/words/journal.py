@@ -76,6 +76,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="Cette semaine est publiée : --publish y porte l'écart par des lignes visibles.",
         en="This week is published: --publish brings the difference to it by visible lines.",
     ),
+    "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(
