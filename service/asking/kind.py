@@ -96,6 +96,21 @@ class Given:
         with Ledger(self.database) as ledger:
             return ledger.journal(world.id)
 
+    def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
+        """Return a scenario with what its journal measured instead of what it assumes, if asked.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the journal cannot be read.
+        """
+        if not asked:
+            return world
+        from solver.forecast.applied import applied
+        from solver.forecast.measured import measured
+
+        return applied(world, measured(world, self.journal(world)))
+
     @property
     def cache(self) -> Cache:
         """Where plans are kept by content; nowhere if they are not."""

@@ -62,6 +62,21 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="Publier la semaine du {week} promet {kg} aux structures, chacune pour ce qui suit.",
         en="Publishing the week of {week} promises {kg} to the associations, each as follows.",
     ),
+    "answer_settling": Text(
+        fr="La semaine du {week} est publiée : ce qui est rentré, {kg}, y est porté par des lignes "
+        "visibles, l'écart de chacune.",
+        en="The week of {week} is published: what came in, {kg}, is brought to it by visible "
+        "lines, the difference of each.",
+    ),
+    "settled": Text(
+        fr="Ce qui est rentré est porté au registre, par des lignes visibles.",
+        en="What came in is brought to the ledger, by visible lines.",
+    ),
+    "not_settled": Text(
+        fr="Cette semaine est publiée : --publish y porte l'écart par des lignes visibles.",
+        en="This week is published: --publish brings the difference to it by visible lines.",
+    ),
+    "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(

@@ -7,6 +7,7 @@ import binascii
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -64,7 +65,6 @@ class SplitAsked(AskedOfScenario):
         fr("Lots pesés (.csv, .xlsx), s'il y en a"),
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
-
     weighed: Annotated[
         bool,
         fr(
@@ -76,6 +76,12 @@ class SplitAsked(AskedOfScenario):
             "Split what the journal says of the week, and what changes against the plan.",
         ),
     ] = False
+    measured: fields.Measured = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether what really came in is split."""
+        return self.weighed
 
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
@@ -84,6 +90,9 @@ class SplitAsked(AskedOfScenario):
             yield FieldFault("lots", BOTH, {})
         if values.get("weighed") and values.get("lots") is not None:
             yield FieldFault("lots", LOTS_OR_JOURNAL, {})
+        other = any(values.get(name) is not None for name in ("supply", "lots"))
+        if values.get("measured") and (other or values.get("weighed")):
+            yield FieldFault("measured", EXPECTED_ALONE, {})
 
 
 @contextmanager
@@ -150,7 +159,7 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
 
 def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
+        world = given.as_measured(found.scenario, asked=asked.measured)
         history = given.past(world)
         week = given.earlier.get("supply")
         if asked.weighed:
@@ -160,7 +169,7 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
 
             return _held(allocate_plan(week, history=history))
         supply = _supply(asked, given, world)
-        made = _held(_allocated(found, supply, history))
+        made = _held(_allocated(replace(found, scenario=world), supply, history))
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
@@ -298,6 +307,12 @@ NO_BASE64 = Text(
 BOTH = Text(
     fr="{supply} et {lots} à la fois. Attendu : un seul. Retirez l'autre.",
     en="Both {supply} and {lots}. Expected: one of them. Remove the other.",
+)
+EXPECTED_ALONE = Text(
+    fr="{measured} avec {supply}, {lots} ou {weighed}. Attendu : la semaine attendue, sans eux. "
+    "Retirez l'un ou les autres.",
+    en="{measured} with {supply}, {lots} or {weighed}. Expected: the expected week, without them. "
+    "Remove one or the others.",
 )
 SPLIT = Kind(
     command="allocate",

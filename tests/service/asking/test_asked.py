@@ -18,6 +18,7 @@ DEFAULTS = {
     "warehouse": 90.0,
     "replan": 5.0,
     "split": None,
+    "forecast": None,
 }
 
 
