@@ -293,8 +293,8 @@ NOTHING_TOLD = Text(
     en="{field}: nothing came in, by the journal, in the week of {week}. Weigh in first what came.",
 )
 NOT_TOLD = Text(
-    fr="{missing} passages prévus sur {planned} ne sont pas dits : rien n'en est compté ici.",
-    en="{missing} of {planned} planned visits are not told: nothing of them counts here.",
+    fr="Passages prévus qui ne sont pas dits : {missing} sur {planned}. Rien n'en est compté ici.",
+    en="Planned visits that are not told: {missing} of {planned}. Nothing of them counts here.",
 )
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
