@@ -26,7 +26,6 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
-from service.ledger.publishing import unshared
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -268,6 +267,8 @@ def _next(study: Allocation) -> Sequence[Next]:
 
 def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:
     """Return what is half planned or unshared: food left at stores, promises, lots for nobody."""
+    from service.ledger.publishing import unshared
+
     found: list[Text] = list(unshared(study))
     week = earlier.get("supply")
     if isinstance(week, Study):
