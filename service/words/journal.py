@@ -39,16 +39,16 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
     "journal": Text(fr="Journal des passages", en="Journal of visits"),
     "answer_journal": Text(
-        fr="{visits} passages dits, sur {weeks} : {kg} rentrés, dont {gone} jetés.",
-        en="{visits} visits told, over {weeks}: {kg} came in, {gone} of them thrown away.",
+        fr="Passages dits : {visits}, sur {weeks} ; {kg} rentrés, dont {gone} jetés.",
+        en="Visits told: {visits}, over {weeks}; {kg} came in, {gone} of them thrown away.",
     ),
     "empty_handed": Text(fr="Sans rien", en="With nothing"),
     "chain": Text(fr="Le journal est-il intact ?", en="Is the journal intact?"),
     "chain_whole": Text(
-        fr="Chaque ligne est comme elle a été écrite : {lines} lignes, empreinte {digest}. Notée "
-        "ailleurs, elle montre qu'aucune n'a été ôtée.",
-        en="Every line is as it was written: {lines} lines, fingerprint {digest}. Noted elsewhere, "
-        "it shows that none was taken away.",
+        fr="Chaque ligne est comme elle a été écrite. Lignes : {lines}, empreinte : {digest} ; "
+        "notée ailleurs, elle montre qu'aucune n'a été ôtée.",
+        en="Every line is as it was written. Lines: {lines}, fingerprint: {digest}; noted "
+        "elsewhere, it shows that none was taken away.",
     ),
     "chain_broken": Text(
         fr="La ligne {line} n'est pas comme elle a été écrite, ou manque : quelqu'un a touché au "
@@ -103,7 +103,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="La semaine est close : pourquoi cette correction ?",
         en="The week is closed: why this correction?",
     ),
-    "written_whole": Text(fr="Enregistré : {count} lignes.", en="Saved: {count} lines."),
+    "written_whole": Text(fr="Lignes enregistrées : {count}.", en="Lines saved: {count}."),
     "written_none": Text(
         fr="Rien de nouveau : tout était déjà écrit.", en="Nothing new: all was written already."
     ),
@@ -115,10 +115,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "grid_book": Text(fr="Le classeur de la semaine, à remplir", en="The week's workbook"),
     "close_week": Text(fr="Clore la semaine", en="Close the week"),
     "close_lead": Text(
-        fr="Ensuite, seule une correction avec son motif sera écrite. {missing} passages ne sont "
-        "pas dits et le resteront.",
-        en="After that only a correction with its reason is written. {missing} visits are not told "
-        "and stay so.",
+        fr="Ensuite, seule une correction avec son motif sera écrite. Passages qui ne sont pas "
+        "dits, et le resteront : {missing}.",
+        en="After that only a correction with its reason is written. Visits that are not told, and "
+        "stay so: {missing}.",
     ),
     "week_closed": Text(fr="Semaine close.", en="The week is closed."),
     "withdraw": Text(fr="Retirer la publication", en="Withdraw the publication"),

@@ -27,7 +27,6 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
-from service.ledger.publishing import unshared
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -272,6 +271,8 @@ def _next(study: Allocation) -> Sequence[Next]:
 
 def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:
     """Return what is half planned or unshared: food left at stores, promises, lots for nobody."""
+    from service.ledger.publishing import unshared
+
     found: list[Text] = list(unshared(study))
     week = earlier.get("supply")
     if isinstance(week, Study):
@@ -297,8 +298,8 @@ NOTHING_TOLD = Text(
     en="{field}: nothing came in, by the journal, in the week of {week}. Weigh in first what came.",
 )
 NOT_TOLD = Text(
-    fr="{missing} passages prévus sur {planned} ne sont pas dits : rien n'en est compté ici.",
-    en="{missing} of {planned} planned visits are not told: nothing of them counts here.",
+    fr="Passages prévus qui ne sont pas dits : {missing} sur {planned}. Rien n'en est compté ici.",
+    en="Planned visits that are not told: {missing} of {planned}. Nothing of them counts here.",
 )
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",

@@ -335,7 +335,7 @@ def test_what_really_came_is_split_and_told_against_the_plan(town: str, tmp_path
         result = call("allocate", town, "--weighed", *extra, "--out", "out", *words)
         assert result.exit_code == 0, result.output
         assert "change" in result.stdout.partition("Why")[0]
-        assert "planned visits are not told" in " ".join(result.stdout.split())
+        assert "Planned visits that are not told" in " ".join(result.stdout.split())
         made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
         assert made.supply.source == "weighed"
         assert sum(one.kg for one in made.supply.lots) == pytest.approx(80.0)
