@@ -51,7 +51,7 @@ def read_date(text: str) -> date | None:
             return date(_year(said["year"]), int(said["month"]), int(said["day"]))
         worded = _WORDED.fullmatch(bare(text).replace("1er ", "1 "))
         if worded is not None:
-            month = _MONTH_NUMBERS.get(worded["month"][:4], _MONTH_NUMBERS.get(worded["month"][:3]))
+            month = month_number(worded["month"])
             return None if month is None else date(_year(worded["year"]), month, int(worded["day"]))
     except ValueError:
         return None
@@ -84,6 +84,17 @@ def month_name(month: int, language: Language) -> str:
     ('February', 'février')
     """
     return _MONTHS.in_(language).split()[(month - 1) % 12]
+
+
+def month_number(word: str) -> int | None:
+    """Return the number of a month named in either language, small letters and no accents.
+
+    Examples
+    --------
+    >>> month_number("fevr"), month_number("july"), month_number("juin"), month_number("lundi")
+    (2, 7, 6, None)
+    """
+    return _MONTH_NUMBERS.get(word[:4], _MONTH_NUMBERS.get(word[:3]))
 
 
 def day_date(week_of: date, day: Day, language: Language) -> str:
