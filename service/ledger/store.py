@@ -16,7 +16,8 @@ from models.allocation import Allocation
 from models.base import Text
 from models.history import History
 from models.scenario import Scenario
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.ledger.journal_store import JournalStore
 from service.ledger.lines import (
     Balance,
     Entry,
@@ -27,6 +28,7 @@ from service.ledger.lines import (
     published_parts,
 )
 from service.ledger.past_weeks import history_before, past_weeks
+from service.ledger.refusals import LedgerError
 from service.ledger.tables import drafts, entries, fair_parts, publications
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -34,11 +36,7 @@ VERSION_TABLE = "alembic_version"
 ROUNDING_KG = 1e-6
 
 
-class LedgerError(DatabaseError):
-    """Something the ledger refuses, in both languages."""
-
-
-class Ledger:
+class Ledger(JournalStore):
     """The ledger of all towns in one database."""
 
     def __init__(self, url: str) -> None:

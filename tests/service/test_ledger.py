@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,29 +25,8 @@ from service.ledger.tables import entries, metadata, publications
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
-from tests.service.ledgers import postgresql
 
 MONDAY = date(2026, 11, 30)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'ledger.db'}"
-        return
-    base = request.getfixturevalue("server")
-    name = f"test_{abs(hash(request.node.nodeid))}"
-    engine = create_engine(base, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"create database {name}"))
-    yield base.rsplit("/", 1)[0] + f"/{name}"
-    engine.dispose()
 
 
 def split_of(week: int = 0, **changes: Any) -> Allocation:
