@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from service.asking.cards import Card
     from service.asking.forms import StudyForm
     from service.pages.page import Page
+    from solver.allocation.accounts import PastWeek
     from solver.cache import Cache
     from solver.parallel import Brake
     from solver.settings import Progress, Watcher
@@ -95,6 +96,22 @@ class Given:
 
         with Ledger(self.database) as ledger:
             return ledger.journal(world.id)
+
+    def published(self, world: Scenario) -> list[PastWeek]:
+        """Return each week that a scenario's town published, corrections made, in order.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the ledger cannot be read.
+        """
+        if self.database is None:
+            return []
+        from service.ledger import Ledger
+        from service.ledger.past_weeks import past_weeks
+
+        with Ledger(self.database) as ledger:
+            return past_weeks(ledger.entries(world.id), ())
 
     @property
     def cache(self) -> Cache:

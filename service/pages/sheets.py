@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -26,6 +27,8 @@ PLAIN, WIDEST = 24.0, 40.0
 """Width of a column for a few words, and for sentences."""
 BOLDER = 1.15
 """How much wider bold letters are."""
+FORMULAS = frozenset("=+-@")
+"""What begins a text that a spreadsheet would read as a formula."""
 SHEET_NAME = 31
 """Letters of a sheet's name, at most."""
 Sheet = Any
@@ -56,7 +59,8 @@ def put(sheet: Sheet, row: int, column: int, value: object, style: str | None = 
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in tuple("=+-@")
+        if value[:1] in FORMULAS:
+            cell.quotePrefix = True
     if style is not None:
         cell.number_format = style
     return cell
@@ -74,11 +78,19 @@ def write_table(
         cell = put(sheet, row, column, head)
         numbers = any(style is not None for _, style in [one[column - 1] for one in written])
         cell.font, cell.fill, cell.alignment = WHITE, HEAD, RIGHT if numbers else WRAP
+    # setting a style is slow, copying one is not
+    styles: dict[tuple[str | None, bool], Any] = {}
     for line in written:
         row += 1
         for column, (value, style) in enumerate(line, start=1):
-            cell = put(sheet, row, column, value, style)
-            cell.alignment, cell.border = WRAP, LINE
+            quoted = isinstance(value, str) and value[:1] in FORMULAS
+            known = styles.get((style, quoted))
+            cell = put(sheet, row, column, value, style if known is None else None)
+            if known is None:
+                cell.alignment, cell.border = WRAP, LINE
+                styles[style, quoted] = copy(cell._style)
+            else:
+                cell._style = copy(known)
     return row + 2
 
 
@@ -154,4 +166,6 @@ def _lines(cell: Any, width: float) -> int:
     if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
         return 1
     letters = width / (BOLDER if cell.font.bold else 1.0)
+    if len(cell.value) <= max(4, int(letters)) and "\n" not in cell.value:
+        return 1
     return sum(len(textwrap.wrap(one, max(4, int(letters)))) or 1 for one in cell.value.split("\n"))

@@ -37,6 +37,11 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "vehicle": (Text(fr="véhicule", en="vehicle"), Text(fr="véhicules", en="vehicles")),
     "person": (Text(fr="bénévole", en="person"), Text(fr="bénévoles", en="people")),
+    "visit": (Text(fr="passage", en="visit"), Text(fr="passages", en="visits")),
+    "untold_visit": (
+        Text(fr="passage non dit", en="visit not told"),
+        Text(fr="passages non dits", en="visits not told"),
+    ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
 }
 
