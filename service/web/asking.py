@@ -134,7 +134,8 @@ def controls_for(
         of: OfVariants | None = mark_of(kind.asked, field, OfVariants)
         unless = [default_variant] if of is None or of.default else []
         options = _options(kind.asked, field, place, version, values or unless, language)
-        plain: ControlKind = "file" if place.annotation is SentFile else "number"
+        typed: ControlKind = "text" if place.annotation is str else "number"
+        plain: ControlKind = "file" if place.annotation is SentFile else typed
         several = place.kind == "list"
         default = kind.asked.default_of(field)
         made = Control(

@@ -72,7 +72,8 @@ def costed(journal: Journal, scenario: Scenario, period: Period) -> tuple[Drive,
     found = []
     for one in sorted(journal.outings, key=lambda one: (one.day, one.vehicle, one.round or "")):
         week = (one.vehicle, week_of(one.day))
-        begins, _ = week not in first, first.add(week)
+        begins = week not in first
+        first.add(week)
         if not period.holds(one.day):
             continue
         vehicle = scenario.vehicle.get(one.vehicle)

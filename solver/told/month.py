@@ -54,7 +54,7 @@ def month_study(
         before=today,
     )
     rows = holders(told.visits, scenario, mine, missing)
-    settlements = ()
+    settlements: tuple[PoolSettlement, ...] = ()
     if not period.year:
         received = {one.association: sum(one.received_kg.values()) for one in rows}
         settlements = settled(journal, scenario, period, received, costs)

@@ -16,7 +16,6 @@ from service.kinds.month.settlement_sections import settlements
 from service.kinds.month.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import (
-    LONG,
     REPORT,
     WORKBOOK,
     Cell,
@@ -89,7 +88,21 @@ def _holders(study: MonthStudy, language: Language) -> Section:
     )
     families = tuple(_by_family(study, shown, language))
     heads = ("holder", "family", "collected", "rejected", "left", "from_pool")
-    flat = Table(tuple(tell(one) for one in heads), families, tell("by_family"), LONG)
+    flat = Table(tuple(tell(one) for one in heads), families, tell("by_family"), WORKBOOK)
+    kept = {who.association: {one.family: one.kept_kg for one in who.food} for who in shown}
+    there = {one for row in kept.values() for one in row}
+    columns = [one.id for one in world.families if one.id in there]
+    columns += sorted(there - set(columns))
+    matrix = table_of(
+        shown,
+        (tell("holder"), lambda one: names.short(world, one.association)),
+        *(
+            (names.family(world, family), partial(_kept, kept=kept, family=family))
+            for family in columns
+        ),
+        title=tell("left_by_family"),
+        where=REPORT,
+    )
     bars = Bars(
         tell("by_family"),
         "kg",
@@ -102,7 +115,7 @@ def _holders(study: MonthStudy, language: Language) -> Section:
     )
     if not shown:
         return Section(tell("holders"), (tell("nothing_told"),))
-    return Section(tell("holders"), (bars, table, flat))
+    return Section(tell("holders"), (bars, table, matrix, flat))
 
 
 def origin(provenance: Mapping[str, str], language: Language) -> tuple[tuple[str, str], ...]:
@@ -112,6 +125,10 @@ def origin(provenance: Mapping[str, str], language: Language) -> tuple[tuple[str
 
 def _has(one: HolderMonth) -> bool:
     return bool(one.done or one.empty or one.untold or one.received_kg)
+
+
+def _kept(one: HolderMonth, kept: Mapping[str, Mapping[str, float]], family: str) -> Number:
+    return Number(kept[one.association].get(family), 1)
 
 
 def _received(one: HolderMonth) -> Number:
