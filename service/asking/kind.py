@@ -230,6 +230,8 @@ class Kind:
     """Whether the checker refuses a study."""
     hands_on: Callable[[Any], Model] = _itself
     """What a later run that names one of it works with."""
+    before_publishing: Callable[[Any, Mapping[str, Model]], Sequence[Text]] | None = None
+    """What to think of before its study is published, given what earlier runs handed on."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
     next: Callable[[Any], Sequence[Next]] | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.base import Language
-from service.cli.options import refuse
-from service.words.ledger import ledger_word
+from models.base import Language, Text
+from models.dates import dated
+from service.cli.options import FAILED, refuse
+from service.words.journal import journal_word
 
 if TYPE_CHECKING:
     from models.allocation import Allocation
@@ -28,6 +31,12 @@ Database = Annotated[
 ]
 Publish = Annotated[
     bool, typer.Option("--publish", help="Publier la semaine au registre / Publish the week.")
+]
+
+
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", help="Publier sans demander / Publish without asking."),
 ]
 
 
@@ -54,6 +63,40 @@ def ledger_for(
     return url
 
 
+def confirm(
+    url: str, split: Allocation, warnings: Sequence[Text], language: Language, *, sure: bool
+) -> None:
+    """Show what publishing a split writes, and ask once where somebody can answer."""
+    from rich.console import Console
+
+    from service.ledger import Ledger, LedgerError
+    from service.ledger.publishing import OTHER_DRAFT, publishing_page
+    from service.pages.terminal import show
+
+    try:
+        with Ledger(url) as ledger:
+            draft = ledger.draft_of(split.scenario)
+    except LedgerError as error:
+        refuse([error.text.in_(language)], language)
+    told = list(warnings)
+    if draft is not None and draft[0] != split.provenance.input_digest:
+        told.append(OTHER_DRAFT.format(on=dated(draft[1].date())))
+    if not sure and _somebody_answers():
+        page = publishing_page(split, told, language)
+        show(page, Console(stderr=True, highlight=False), language)
+        if not typer.confirm(journal_word("publish_so", language), err=True):
+            typer.echo(journal_word("not_published", language), err=True)
+            raise typer.Exit(FAILED)
+        return
+    for one in told:
+        typer.echo(f"- {one.in_(language)}", err=True)
+
+
+def _somebody_answers() -> bool:
+    """Tell whether a question would be read: a script has no terminal."""
+    return sys.stdin.isatty()
+
+
 def remember(url: str, split: Allocation, language: Language, *, publish: bool) -> str:
     """Publish a split, or note it as a draft; return the sentence that says so."""
     from service.ledger import Ledger, LedgerError
@@ -65,4 +108,4 @@ def remember(url: str, split: Allocation, language: Language, *, publish: bool) 
         if publish:
             refuse([error.text.in_(language)], language)
         typer.echo(error.text.in_(language), err=True)
-    return ledger_word("published" if publish else "drafted", language)
+    return journal_word("published" if publish else "drafted", language)

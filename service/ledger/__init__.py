@@ -2,7 +2,7 @@
 
 from service.ledger.chain import Checked, Line
 from service.ledger.journal import Clash, Standing, Telling
-from service.ledger.lines import Balance, Entry, Kind
+from service.ledger.lines import Balance, Entry, Kind, Withdrawn
 from service.ledger.refusals import ClashError, LedgerError
 from service.ledger.store import Ledger, exists
 
@@ -18,5 +18,6 @@ __all__ = [
     "Line",
     "Standing",
     "Telling",
+    "Withdrawn",
     "exists",
 ]

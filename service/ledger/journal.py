@@ -6,12 +6,13 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, func, select, text
 
+from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
 from service.ledger.chain import Checked, Line, LineKind, checked, digest_of
 from service.ledger.tables import journal
@@ -85,11 +86,6 @@ def content_of(told: Visit | Outing) -> str:
     return told.model_dump_json(exclude_defaults=True)
 
 
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def clashes(telling: Telling, there: Standing) -> list[Clash]:
     """Return what of a telling is refused by what is written; what is the same is not."""
     found, met = [], set()
@@ -106,7 +102,7 @@ def clashes(telling: Telling, there: Standing) -> list[Clash]:
             found.append(Clash(told, "meanwhile", line))
         elif line is not None and not telling.correcting:
             found.append(Clash(told, "told", line))
-        elif monday(told.day) in there.closed and not telling.reason:
+        elif monday_of(told.day) in there.closed and not telling.reason:
             found.append(Clash(told, "closed", line))
     return found
 
@@ -123,7 +119,7 @@ def standing(connection: Connection, town: str, first: date, last: date) -> Stan
     closed = select(journal.c.day).where(
         journal.c.town == town,
         journal.c.kind == "closed",
-        journal.c.day.between(monday(first), last),
+        journal.c.day.between(monday_of(first), last),
     )
     return Standing(
         {line.key: line for line in found},
@@ -146,7 +142,8 @@ def write(connection: Connection, town: str, telling: Telling, there: Standing) 
         line = there.lines.get((kind, day, place))
         content = content_of(told)
         if line is None or line.content != content:
-            rows.append((kind, day, place, line and line.number, content, telling.reason))
+            number = None if line is None else line.number
+            rows.append((kind, day, place, number, content, telling.reason))
     _append(connection, town, rows)
     return len(rows)
 
@@ -170,7 +167,8 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
     with _uncollected():
         visits = VISITS.validate_json(_contents(connection, town, "visit", first, last))
         outings = OUTINGS.validate_json(_contents(connection, town, "outing", first, last))
-    weeks = {monday(one) for one in {told.day for told in (*visits, *outings)}}
+    days = {one.day for one in visits} | {one.day for one in outings}
+    weeks = {monday_of(one) for one in days}
     return Journal(town=town, weeks=tuple(sorted(weeks)), visits=visits, outings=outings)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from models.plan import Plan
+from models.scenario import Scenario
 from models.visits import Journal
 from service.database import Database
 from service.ledger import journal as told
 from service.ledger.chain import Checked, Line
 from service.ledger.journal import Standing, Telling
 from service.ledger.refusals import ClashError
+from service.ledger.week_visits import WeekTold, week_told
 
 
 class JournalStore:
@@ -61,6 +64,16 @@ class JournalStore:
         """Return the lines of a town's days that stand, both days included."""
         with self.database.connect() as connection:
             return told.standing(connection, town, first, last)
+
+    def week_told(self, world: Scenario, plan: Plan | None) -> WeekTold:
+        """Return the visits and outings of a scenario's week, with what was told of each."""
+        there = self.standing(world.id, world.week_of, world.week_of + timedelta(days=6))
+        return week_told(world, plan, there)
+
+    def last_line(self, town: str) -> int:
+        """Return the number of the last line of a town's journal, 0 when there is none."""
+        with self.database.connect() as connection:
+            return told.last_number(connection, town)
 
     def closed_weeks(self, town: str) -> list[date]:
         """Return the Mondays of a town's closed weeks, ascending."""

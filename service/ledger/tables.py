@@ -31,9 +31,21 @@ publications = Table(
     Column("rule", String(30), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
-    UniqueConstraint("town", "week_of", name="published_once"),
+    Column("edition", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("town", "week_of", "edition", name="edition_once"),
 )
-"""One row per town and week: a week is published once."""
+"""One row per town and week, and one more each time that it is published after a withdrawal."""
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("publication_id", name="withdrawn_once"),
+)
+"""Publications that hold no more; kept as ``entries`` are."""
 
 entries = Table(
     "entries",

@@ -16,8 +16,9 @@ from scenarios import ScenarioError
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
-from service.pages.html import ANSWERED
+from service.pages.html import ANSWERED, page_body
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
 from service.store.scenarios import UnknownError
@@ -120,8 +121,8 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
 
 
 @run_pages.post("/runs/{run}/publish")
-def publish(visit: Visited, run: str) -> Response:
-    """Publish the week of a run in the ledger; a form sent twice publishes once."""
+def publish(visit: Visited, sent: SentForm, run: str) -> Response:
+    """Show what will be written and ask once; then publish: a form sent twice publishes once."""
     found = runs.run(visit.desk.database, run)
     there = published.weeks(visit.desk.database, found.town)
     mine = next((one for one in there if one.week_of == found.week_of), None)
@@ -130,6 +131,10 @@ def publish(visit: Visited, run: str) -> Response:
             return visit.go(f"runs/{run}", "published")
         week_of = full_date(found.week_of, visit.language)
         return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
+    if not sent.text("sure"):
+        split, told = visit.desk.before_publishing(run)
+        body = page_body(publishing_page(split, told, visit.language), visit.language)
+        return shown(visit, found, "publish.html.j2", body=body)
     visit.desk.publish(run)
     return visit.go(f"runs/{run}", "published")
 

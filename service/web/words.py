@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.base import Text
 from models.words import SCENARIO
 from service.words.codes import CODES
-from service.words.ledger import ledger_word
+from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
 WEB_WORDS: Mapping[str, Text] = {
@@ -325,4 +325,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary(WEB_WORDS, ledger_word)
+say = Vocabulary(WEB_WORDS, journal_word)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from models.allocation import Allocation, Supply
-from models.base import Language, Text
+from models.base import Language, Model, Text
 from models.fields import en, fr
 from models.findings import Finding
 from models.history import History
@@ -25,6 +25,7 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
+from service.ledger.publishing import unshared
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -201,6 +202,19 @@ def _next(study: Allocation) -> Sequence[Next]:
     return [Next(split_word["publish"], "publish", lead=split_word["publish_lead"])]
 
 
+def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:
+    """Return what is half planned or unshared: food left at stores, promises, lots for nobody."""
+    found: list[Text] = list(unshared(study))
+    week = earlier.get("supply")
+    if isinstance(week, Study):
+        kg = sum(one.kg for one in week.unserved)
+        if week.unserved:
+            values = {"stops": len(week.unserved), "kg": round(kg)}
+            found.append(split_word["half_planned"].format(**values))
+        found += [one.text for one in week.findings if one.code == "promise_broken"]
+    return found
+
+
 REFUSED = Text(
     fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
     en="The split that was computed does not hold: {told} Nothing was written.",
@@ -235,6 +249,7 @@ SPLIT = Kind(
     files=_files,
     writes=(WORKBOOK, RECEIPTS, ALLOCATION),
     next=_next,
+    before_publishing=_before_publishing,
     brief=True,
     uses=frozenset(("ledger",)),
 )

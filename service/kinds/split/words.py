@@ -96,6 +96,10 @@ SPLIT_WORDS: Mapping[str, Text] = {
         "corrigent.",
         en="A week is published once; afterwards only visible lines correct it.",
     ),
+    "half_planned": Text(
+        fr="La semaine planifiée laisse {stops} ramasses sur place, {kg} kg : sa page dit pourquoi.",
+        en="The planned week leaves {stops} pick-ups behind, {kg} kg: its page says why.",
+    ),
     "future": Text(
         fr="Personnes aidées de {who} : comptées le {on}, après la semaine du {week}. Attendu : "
         "une date passée. Corrigez counted_on.",

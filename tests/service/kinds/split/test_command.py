@@ -279,3 +279,32 @@ def test_aubagne_in_english() -> None:
     result = call("allocate", "aubagne", "--variant", "alone", "--lang", "en")
     assert result.exit_code == 0, result.output
     assert "What binds it" in result.stdout
+
+
+@pytest.mark.parametrize(("answer", "published"), [("y\n", True), ("n\n", False)])
+def test_publishing_asks_once_where_somebody_can_answer(
+    town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, published: bool
+) -> None:
+    """After what will be written is shown; a script is not asked."""
+    monkeypatch.setattr("service.cli.remembering._somebody_answers", lambda: True)
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    words = ["allocate", town, "--publish", "--database", database, "--lang", "en"]
+    result = CliRunner().invoke(app, words, input=answer)
+    assert result.exit_code == (0 if published else 1)
+    assert "Publishing the week of 23 November 2026 promises" in " ".join(result.stderr.split())
+    assert "Publish it so?" in result.stderr
+    with Ledger(database) as ledger:
+        assert len(ledger.weeks("tiny")) == published
+
+
+def test_publishing_is_not_asked_with_yes_and_another_draft_is_told(
+    town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last split that was noted had other figures."""
+    monkeypatch.setattr("service.cli.remembering._somebody_answers", lambda: True)
+    words = ["--database", f"sqlite:///{tmp_path / 'l.db'}", "--lang", "en"]
+    assert call("allocate", town, "--set", "policy.split.window_weeks=3", *words).exit_code == 0
+    result = call("allocate", town, "--publish", "--yes", *words)
+    assert result.exit_code == 0, result.output
+    assert "is another one" in result.stderr
+    assert "Publish it so?" not in result.stderr
