@@ -165,7 +165,7 @@ def _levels(study: TownHistory, language: Language) -> Section:
         *((tell(f"weeks_{n}"), partial(_share, window=n)) for n in (8, 52)),
     )
     heads = (tell("week"), *(names.short(world, one.association) for one in study.levels))
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             names.day(week.week_of, language),
             *(Number(one.rolling[n], share=True) for one in study.levels),

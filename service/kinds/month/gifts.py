@@ -78,7 +78,7 @@ def _parts(writer: Writer, visit: Visit, families: Sequence[str]) -> list[str]:
 def _held(writer: Writer, store: str, body: str, visits: Sequence[Visit]) -> str:
     """Return the period of a paper: the days of one body, where the store changed hands."""
     whole = period_name(writer.study.period, writer.language)
-    others = [one for who, one in writer.by_body.items() if who != body for one in one]
+    others = [one for who, told in writer.by_body.items() if who != body for one in told]
     if not visits or not any(one.donor == store for one in others):
         return whole
     ends = [names.day(one.day, writer.language) for one in (visits[0], visits[-1])]

@@ -101,7 +101,7 @@ def period_of(field: str, text: str | None, journal: Journal) -> Period:
     NoAnswerError
         It ends before the first week told.
     """
-    days = [one.day for one in (*journal.visits, *journal.outings)]
+    days = [*(one.day for one in journal.visits), *(one.day for one in journal.outings)]
     period = month_of(max(days)) if text is None else read_period(text)
     assert period is not None, "it was refused before"
     if period.last < min(days):

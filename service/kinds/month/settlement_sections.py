@@ -95,7 +95,7 @@ def _others(study: MonthStudy, pool: PoolSettlement, language: Language) -> Iter
     """Yield what the keys would give that are not agreed; told where none is."""
     world = study.scenario
     others = [one for one in pool.shares if one.key != pool.key]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             RULES[one.key].in_(language),
             *(Number(one.cents.get(who, 0) / 100, 2) for who in pool.members),

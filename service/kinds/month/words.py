@@ -138,12 +138,12 @@ WORDS: Mapping[str, Text] = {
     "month": Text(fr="Mois", en="Month"),
     "people": Text(fr="Personnes et foyers", en="People and households"),
     "people_how": Text(
-        fr="Nombres du scénario. Les nombres de moins de {least} ne sont pas dits (ni, quand un "
-        "seul le serait, le plus petit des autres).",
-        en="Counts of the scenario. Counts under {least} are not told (nor, where one alone would "
-        "be, the smallest of the others).",
+        fr="Nombres du scénario. Ceux de moins de {least} ne sont pas communiqués ; s'il n'y en a "
+        "qu'un, le plus petit des autres ne l'est pas non plus.",
+        en="Counts of the scenario. Those under {least} are withheld; where there is but one, so is "
+        "the smallest of the others.",
     ),
-    "hidden": Text(fr="non communiqué", en="not told"),
+    "hidden": Text(fr="non communiqué", en="withheld"),
     "helped": Text(fr="Personnes aidées", en="People helped"),
     "households": Text(fr="Foyers", en="Households"),
     "counted_on": Text(fr="Comptées le", en="Counted on"),

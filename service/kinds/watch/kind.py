@@ -78,8 +78,8 @@ def _faults(asked: WatchAsked, given: Given) -> Sequence[AnyFault]:
         found.append(FieldFault("decided", TOO_MANY, values))
     for one in said:
         if len(one) > LONGEST:
-            values = {"count": len(one), "most": LONGEST, "start": one[:30]}
-            found.append(FieldFault("decided", TOO_LONG, values))
+            shown = {"count": len(one), "most": LONGEST, "start": one[:30]}
+            found.append(FieldFault("decided", TOO_LONG, shown))
     return found
 
 
