@@ -63,14 +63,7 @@ def untold(
 def expected(scenario: Scenario, monday: date) -> Counter[tuple[date, str]]:
     """Return how often each store gives on each day of a week, by day and store."""
     week = scenario if monday == scenario.week_of else scenario.changed(week_of=monday)
-    ridden = set(week.days)
-    return Counter(
-        (week.date_of(day), donor.id)
-        for donor in week.donors
-        for offer in donor.offers
-        for day in week.days_of(offer)
-        if day in ridden
-    )
+    return Counter((week.date_of(one.day), one.donor) for one in week.pickups.values())
 
 
 def outings_untold(journal: Journal) -> tuple[UntoldOuting, ...]:
