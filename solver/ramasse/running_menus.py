@@ -296,10 +296,11 @@ def loose(week: Week, standing: RunningPlan) -> frozenset[int]:
 def hit(week: Week, item: Round) -> bool:
     """Tell whether a round's vehicle or someone of its crew is not free for it."""
     hours = item.stops[0].leave_s, item.stops[-1].arrive_s
-    people = [week.scenario.person[who].busy for who in item.crew]
+    scenario = week.scenario
+    people = [scenario.taken(scenario.person[who]) for who in item.crew]
     return any(
         taken.meets(item.day, *hours)
-        for busy in (week.scenario.vehicle[item.vehicle].busy, *people)
+        for busy in (scenario.taken(scenario.vehicle[item.vehicle]), *people)
         for taken in busy
     )
 
