@@ -20,20 +20,13 @@ Reason = Annotated[
 
 
 class Absence(Model):
-    """Days on end on which someone or something is not there, both ends included.
+    """Days on end on which someone or something is not there, both ends included."""
 
-    Examples
-    --------
-    >>> summer = Absence(first=date(2027, 8, 2), last=date(2027, 8, 22))
-    >>> summer.covers(date(2027, 8, 22)), summer.covers(date(2027, 8, 23))
-    (True, False)
-    """
-
-    first: Annotated[date, fr("Du", "Le premier jour."), en("From", "The first day.")]
+    first: Annotated[date, fr("Premier jour"), en("First day")]
     last: Annotated[
         date | None,
-        fr("Au", "Le dernier jour, compris ; vide : ce jour-là seulement."),
-        en("To", "The last day, included; that day only when empty."),
+        fr("Dernier jour", "Compris ; vide : le premier jour seulement."),
+        en("Last day", "Included; the first day alone when empty."),
     ] = None
     reason: Reason = ""
 
@@ -43,7 +36,14 @@ class Absence(Model):
         return self.first if self.last is None else self.last
 
     def covers(self, when: date) -> bool:
-        """Tell whether a date is one of its days."""
+        """Tell whether a date is one of its days.
+
+        Examples
+        --------
+        >>> summer = Absence(first=date(2027, 8, 2), last=date(2027, 8, 22))
+        >>> summer.covers(date(2027, 8, 22)), summer.covers(date(2027, 8, 23))
+        (True, False)
+        """
         return self.first <= when <= self.until
 
     def meets(self, first: date, last: date) -> bool:

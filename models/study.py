@@ -14,6 +14,7 @@ from models.history import NO_PAST, History
 from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
+from models.stability import Stability
 from models.travel import Leg, TravelMatrix
 
 Termination = Literal["finished", "time_limit", "iterations", "interrupted"]
@@ -203,6 +204,9 @@ class Study(Model):
     past: History = Field(
         default=NO_PAST,
         description="What earlier weeks brought and needed: levels count it beside this week.",
+    )
+    stability: Stability | None = Field(
+        default=None, description="Beside the plan of an earlier week, where one was given."
     )
     simulation: Simulation | None
     progress: tuple[Candidate, ...]

@@ -140,7 +140,7 @@ def _told(code: str, text: Text, where: Iterable[str] = (), severity: Severity =
 
 
 _ON = Text(fr="le {first}", en="on {first}")
-_SPAN = Text(fr="du {first} au {last}", en="from {first} to {last}")
+_SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")
 _CLOSED = Text(
     fr="Fermé {when} : {who}{why}, rien n'y est ramassé.",
     en="Closed {when}: {who}{why}, nothing is collected there.",
