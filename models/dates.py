@@ -75,6 +75,17 @@ def full_date(when: date, language: Language) -> str:
     return f"{first} {month} {when.year}"
 
 
+def dated(when: date) -> Text:
+    """Return a date in words, in both languages.
+
+    Examples
+    --------
+    >>> dated(date(2026, 12, 1)).fr
+    '1er décembre 2026'
+    """
+    return Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
+
+
 def month_name(month: int, language: Language) -> str:
     """Return a month in words, by its number; from 13 on, one of the years after.
 

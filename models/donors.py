@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Model, Share, Slug, seconds
+from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
 from models.calendar import DAY_NUMBER, DAYS, Day
 from models.exceptions import Absence, GivesOtherwise, away_on
 from models.fields import en, fr, refers
@@ -179,6 +179,11 @@ class Donor(Model):
         Amount | None,
         fr("Surface de vente (m²)", "En m²."),
         en("Sales area (m²)", "Sales area, in square metres."),
+    ] = None
+    brand: Annotated[
+        Label | None,
+        fr("Enseigne", "Celle du magasin, pour le bilan remis à l'enseigne."),
+        en("Brand", "The store's, for the evidence handed to the brand."),
     ] = None
     contact: Contact = ""
     backup: Annotated[

@@ -17,7 +17,7 @@ from models.letters import bare
 from models.numbers import read_number
 from models.products import Family
 from models.scenario import Scenario
-from scenarios.faults import Complaint, Mark, ScenarioError, choices, meant, ordered, shown
+from scenarios.faults import Complaint, ScenarioError, choices, meant, ordered, shown
 from scenarios.fields import describe, slot
 from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.lots_faults import (
@@ -26,7 +26,6 @@ from scenarios.lots_faults import (
     NO_AMOUNT,
     NO_DATE,
     NO_FAMILY,
-    NO_FILE,
     NO_FLAG,
     NO_LOT,
     NO_MEMBER,
@@ -36,18 +35,15 @@ from scenarios.lots_faults import (
     NOT_ONE,
     NOT_WHOLE,
     OTHER_WEEK,
-    TOO_LARGE,
     WRONG,
 )
 from scenarios.naming import names_in
+from scenarios.tables import content_of
 from scenarios.workbook.value_words import meant_truth
 from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row
 
-LARGEST = 10_000_000
-"""Bytes of a file, at most."""
 DAY_S = 86_400
-ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 HEADERS = Headers(
     {
         "family": ("famille", "produit", "family"),
@@ -79,7 +75,7 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
     """
     label = path.name
     try:
-        found, complaints = tables_in(_content(path), label, HEADERS)
+        found, complaints = tables_in(content_of(path, NO_TABLE), label, HEADERS)
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     lots: list[SupplyLot] = []
@@ -92,24 +88,6 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
         raise ScenarioError(ordered(complaints))
     told = tuple(text for one in found for text in one.notes())
     return Supply(source="weighed", lots=tuple(lots), told=told)
-
-
-def _refused(label: str, text: Text) -> ScenarioError:
-    return ScenarioError(ordered([Complaint(Mark(label), "", text)]))
-
-
-def _content(path: Path) -> bytes:
-    label = path.name
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST else b""
-    except OSError as error:
-        raise _refused(label, NO_FILE.format(why=error.strerror)) from error
-    if size > LARGEST:
-        raise _refused(label, TOO_LARGE.format(size=size, limit=LARGEST))
-    if path.suffix.lower() not in ENDINGS:
-        raise _refused(label, NO_TABLE)
-    return content
 
 
 @dataclass

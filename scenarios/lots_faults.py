@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from models.base import Text
 
-NO_FILE = Text(
-    fr="Fichier illisible ({why}). Vérifiez le chemin.",
-    en="The file cannot be read ({why}). Check the path.",
-)
-TOO_LARGE = Text(
-    fr="{size} octets. Attendu : {limit} au plus. Retirez ce qui n'est pas un lot.",
-    en="{size} bytes. Expected: at most {limit}. Remove what is not a lot.",
-)
 NO_TABLE = Text(
     fr="Attendu : un fichier .csv, .xlsx, ou le study.json d'une semaine planifiée.",
     en="Expected: a .csv or .xlsx file, or the study.json of a planned week.",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from models.plan import Plan
     from models.scenario import Scenario
+    from models.visits import Journal
     from service.asking.cards import Card
     from service.asking.forms import StudyForm
     from service.pages.page import Page
@@ -77,6 +78,23 @@ class Given:
 
         with Ledger(self.database) as ledger:
             return ledger.history(world)
+
+    def journal(self, world: Scenario) -> Journal:
+        """Return what a scenario's town told of its weeks; of a variant, what the town told.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the journal cannot be read.
+        """
+        if self.database is None:
+            from models.visits import nothing_told
+
+            return nothing_told(world.id)
+        from service.ledger import Ledger
+
+        with Ledger(self.database) as ledger:
+            return ledger.journal(world.id)
 
     @property
     def cache(self) -> Cache:
@@ -209,7 +227,7 @@ class Kind:
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False
     """Whether its time limit is that of the whole run, so that a bar may show it."""
-    uses: frozenset[Literal["cluster", "cache", "ledger", "past weeks"]] = frozenset()
+    uses: frozenset[Literal["cluster", "cache", "ledger", "past weeks", "journal"]] = frozenset()
     """What else it works with, that a command may choose: a cluster, plans kept, the ledger."""
 
     @property

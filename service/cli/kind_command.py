@@ -57,8 +57,10 @@ def command_of(kind: Kind, kinds: Kinds) -> Callable[..., None]:
         "cache": [parameter("no_cache", NoCache, False)],
         "ledger": [parameter("database", Database), parameter("publish", Publish, False)],
         "past weeks": [parameter("database", Database)],
+        "journal": [parameter("database", Database)],
     }
-    made += [one for name, more in used.items() if name in kind.uses for one in more]
+    more = [one for name, found in used.items() if name in kind.uses for one in found]
+    made += {one.name: one for one in more}.values()
     made += [parameter("out", Out), parameter("json", Json, False), parameter("lang", Spoken)]
 
     def command(**given: Any) -> None:

@@ -27,6 +27,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """A publication that was taken back: nothing of it counts."""
+
+    week_of: date
+    published_at: datetime
+    reason: str
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True)
 class FairPart:
     """The fraction of what a week shared of a family that was due to an association."""
 

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError
 
 from models.allocation import Allocation
 from models.base import Text
+from models.dates import dated
 from models.history import History
 from models.scenario import Scenario
-from service.database import Database, DatabaseError
+from service.database import Database
+from service.ledger import journal
+from service.ledger.journal_store import JournalStore
 from service.ledger.lines import (
     Balance,
     Entry,
     FairPart,
+    Withdrawn,
     balance,
     kept_kg,
     published_lines,
     published_parts,
 )
 from service.ledger.past_weeks import history_before, past_weeks
-from service.ledger.tables import drafts, entries, fair_parts, publications
+from service.ledger.refusals import NOT_PUBLISHED, WEIGHED, LedgerError, twice
+from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "alembic_version"
 ROUNDING_KG = 1e-6
+STANDS = publications.c.id.not_in(select(withdrawals.c.publication_id))
+"""Of a publication: it was not withdrawn."""
 
 
-class LedgerError(DatabaseError):
-    """Something the ledger refuses, in both languages."""
-
-
-class Ledger:
+class Ledger(JournalStore):
     """The ledger of all towns in one database."""
 
     def __init__(self, url: str) -> None:
@@ -78,7 +81,7 @@ class Ledger:
         }
         with self.database.begin() as connection:
             if self._published(connection, **key) is not None:
-                raise _twice(allocation.scenario)
+                raise twice(allocation.scenario)
             connection.execute(drafts.delete().where(*_matches(drafts, key)))
             connection.execute(
                 drafts.insert().values(
@@ -96,7 +99,7 @@ class Ledger:
         """
         with self.database.connect() as connection:
             if self._published(connection, scenario.id, scenario.week_of) is not None:
-                raise _twice(scenario)
+                raise twice(scenario)
 
     def publish(
         self, allocation: Allocation, beside: Callable[[Connection], None] | None = None
@@ -116,13 +119,16 @@ class Ledger:
         scenario = allocation.scenario
         key: dict[str, Any] = {"town": scenario.id, "week_of": scenario.week_of}
         moment = _now()
+        before = select(func.count()).select_from(publications)
         try:
             with self.database.begin() as connection:
                 if self._published(connection, **key) is not None:
-                    raise _twice(allocation.scenario)
+                    raise twice(allocation.scenario)
+                editions = connection.scalar(before.where(*_matches(publications, key))) or 0
                 made = connection.execute(
                     publications.insert().values(
                         **key,
+                        edition=editions + 1,
                         rule=allocation.provenance.rule,
                         digest=allocation.provenance.input_digest,
                         published_at=moment,
@@ -141,7 +147,47 @@ class Ledger:
                 if beside is not None:
                     beside(connection)
         except IntegrityError as error:  # another hand published it meanwhile
-            raise _twice(allocation.scenario) from error
+            raise twice(allocation.scenario) from error
+
+    def withdraw(
+        self,
+        town: str,
+        week_of: date,
+        reason: str,
+        beside: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Take back a published week by a line that shows: what it promised counts no more.
+
+        Parameters
+        ----------
+        beside
+            Writes what goes with it in the same database: with it, or not at all.
+
+        Raises
+        ------
+        LedgerError
+            When the week is not published, or something of it was told.
+        """
+        values = {"week": dated(week_of), "town": town}
+        try:
+            with self.database.begin() as connection:
+                journal.hold(connection)
+                number = self._published(connection, town, week_of)
+                if number is None:
+                    raise LedgerError(NOT_PUBLISHED.format(**values))
+                last = week_of + timedelta(days=6)
+                there = journal.standing(connection, town, week_of, last)
+                if there.lines or there.closed:
+                    raise LedgerError(WEIGHED.format(**values))
+                connection.execute(
+                    withdrawals.insert().values(
+                        publication_id=number, reason=reason, recorded_at=_now()
+                    )
+                )
+                if beside is not None:
+                    beside(connection)
+        except IntegrityError as error:  # another hand withdrew it meanwhile
+            raise LedgerError(NOT_PUBLISHED.format(**values)) from error
 
     def correct(
         self,
@@ -168,14 +214,7 @@ class Ledger:
         with self.database.begin() as connection:
             number = self._published(connection, town, week_of)
             if number is None:
-                raise LedgerError(
-                    Text(
-                        fr=f"La semaine du {week_of} n'est pas publiée pour {town}. Publiez-la "
-                        "avec `ramasse allocate … --publish`.",
-                        en=f"The week of {week_of} is not published for {town}. Publish it "
-                        "with `ramasse allocate … --publish`.",
-                    )
-                )
+                raise LedgerError(NOT_PUBLISHED.format(week=dated(week_of), town=town))
             kept = sum(
                 kept_kg(row.kind, row.kg)
                 for row in connection.execute(
@@ -216,7 +255,7 @@ class Ledger:
         query = (
             select(publications.c.week_of, entries)
             .join(publications, publications.c.id == entries.c.publication_id)
-            .where(publications.c.town == town)
+            .where(publications.c.town == town, STANDS)
             .order_by(entries.c.id)
         )
         if since is not None:
@@ -239,9 +278,31 @@ class Ledger:
         """Return the weeks of a town that are published, in order."""
         query = (
             select(publications.c.week_of)
-            .where(publications.c.town == town)
+            .where(publications.c.town == town, STANDS)
             .order_by(publications.c.week_of)
         )
+        with self.database.connect() as connection:
+            return list(connection.scalars(query))
+
+    def withdrawn(self, town: str) -> list[Withdrawn]:
+        """Return the publications of a town that were withdrawn, in order."""
+        query = (
+            select(
+                publications.c.week_of,
+                publications.c.published_at,
+                withdrawals.c.reason,
+                withdrawals.c.recorded_at,
+            )
+            .join(publications, publications.c.id == withdrawals.c.publication_id)
+            .where(publications.c.town == town)
+            .order_by(withdrawals.c.id)
+        )
+        with self.database.connect() as connection:
+            return [Withdrawn(*row) for row in connection.execute(query)]
+
+    def drafted(self, town: str) -> list[date]:
+        """Return the weeks of a town that were split and not published, in order."""
+        query = select(drafts.c.week_of).where(drafts.c.town == town).order_by(drafts.c.week_of)
         with self.database.connect() as connection:
             return list(connection.scalars(query))
 
@@ -255,7 +316,7 @@ class Ledger:
         query = (
             select(publications.c.week_of, fair_parts)
             .join(publications, publications.c.id == fair_parts.c.publication_id)
-            .where(publications.c.town == scenario.id)
+            .where(publications.c.town == scenario.id, STANDS)
         )
         with self.database.connect() as connection:
             parts = [
@@ -273,7 +334,8 @@ class Ledger:
 
     def _published(self, connection: Connection, town: str, week_of: date) -> int | None:
         key = {"town": town, "week_of": week_of}
-        return connection.scalar(select(publications.c.id).where(*_matches(publications, key)))
+        query = select(publications.c.id).where(*_matches(publications, key), STANDS)
+        return connection.scalar(query)
 
 
 def exists(url: str) -> bool:
@@ -299,14 +361,3 @@ def french(value: float) -> str:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _twice(scenario: Scenario) -> LedgerError:
-    return LedgerError(
-        Text(
-            fr=f"La semaine du {scenario.week_of} est déjà publiée pour {scenario.label}. "
-            "Corrigez-la par une ligne visible : `ramasse ledger correct`.",
-            en=f"The week of {scenario.week_of} is published already for {scenario.label}. "
-            "Correct it by a visible line: `ramasse ledger correct`.",
-        )
-    )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 KINDS = ("need", "promised", "received", "refused", "returned")
@@ -30,9 +31,21 @@ publications = Table(
     Column("rule", String(30), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
-    UniqueConstraint("town", "week_of", name="published_once"),
+    Column("edition", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("town", "week_of", "edition", name="edition_once"),
 )
-"""One row per town and week: a week is published once."""
+"""One row per town and week, and one more each time that it is published after a withdrawal."""
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("publication_id", name="withdrawn_once"),
+)
+"""Publications that hold no more; kept as ``entries`` are."""
 
 entries = Table(
     "entries",
@@ -74,3 +87,39 @@ drafts = Table(
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 """Weeks that were split but not published: the last split of each."""
+
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("town", String(60), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("replaces", Integer),
+    Column("content", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    CheckConstraint("kind in ('visit', 'outing', 'closed')", name="journal_kind"),
+    UniqueConstraint("town", "number", name="numbered_once"),
+    UniqueConstraint("town", "replaces", name="replaced_once"),
+    Index("journal_of", "town", "kind", "day"),
+    Index(
+        "told_once",
+        "town",
+        "kind",
+        "day",
+        "place",
+        unique=True,
+        sqlite_where=text("replaces is null"),
+        postgresql_where=text("replaces is null"),
+    ),
+)
+"""What came in, by town, numbered from 1; kept as ``entries`` are. ``place`` says which visit or
+outing of the day it is, ``content`` all of it as JSON, ``replaces`` the number of the line in whose
+place it stands, ``digest`` the SHA-256 of it all and of ``before``, the digest of the line before.
+"""

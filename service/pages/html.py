@@ -8,10 +8,11 @@ from pathlib import Path
 from models.base import Language
 from service.pages.drawn_areas import drawn_areas
 from service.pages.drawn_bars import drawn_bars
+from service.pages.drawn_curve import drawn_curve
 from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Number, Page, Table, Words
-from service.pages.pictures import Areas, Bars, Grid, Map
+from service.pages.pictures import Areas, Bars, Curve, Grid, Map
 from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import capital, colon
@@ -19,7 +20,7 @@ from service.words.sentences import capital, colon
 SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table}
 ANSWERED = "<!--answered-->"
 """Follows the answer and the alarms: where a page of results has what is next to do."""
-PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas}
+PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas, "curve": Curve}
 
 
 def html(page: Page, language: Language) -> str:
@@ -39,6 +40,7 @@ def _rendered(template: str, page: Page, language: Language) -> str:
     made.globals.update(
         drawn_areas=partial(drawn_areas, language=language),
         drawn_bars=partial(drawn_bars, language=language),
+        drawn_curve=partial(drawn_curve, language=language),
         drawn_grid=drawn_grid,
         drawn_map=partial(drawn_map, language=language),
         capital=capital,

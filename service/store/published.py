@@ -48,11 +48,28 @@ def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connec
     return noted
 
 
+def note_withdrawn(town: str, week_of: date) -> Callable[[Connection], None]:
+    """Return what notes that a week is withdrawn, within the ledger's own deed."""
+
+    def noted(connection: Connection) -> None:
+        connection.execute(
+            published.update()
+            .where(
+                published.c.town == town,
+                published.c.week_of == week_of,
+                published.c.withdrawn_at.is_(None),
+            )
+            .values(withdrawn_at=datetime.now(UTC))
+        )
+
+    return noted
+
+
 def weeks(database: Database, town: str) -> list[PublishedWeek]:
-    """Return the weeks of a town that were published from runs, the newest first."""
+    """Return the weeks of a town that are published from runs, the newest first."""
     query = (
         select(published.c.town, published.c.week_of, published.c.run, published.c.published_at)
-        .where(published.c.town == town)
+        .where(published.c.town == town, published.c.withdrawn_at.is_(None))
         .order_by(published.c.week_of.desc())
     )
     with database.connect() as connection:

@@ -119,9 +119,10 @@ published = Table(
     Column("week_of", Date, primary_key=True),
     Column("run", String(32), ForeignKey("runs.id"), nullable=False),
     Column("allocation", LargeBinary, nullable=False),
-    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("published_at", DateTime(timezone=True), primary_key=True),
+    Column("withdrawn_at", DateTime(timezone=True)),
 )
-"""Which run is the town's word for a week; the ledger has what it promises."""
+"""Which run is the town's word for a week, unless withdrawn; the ledger has what it promises."""
 
 drafts = Table(
     "scenario_drafts",

@@ -136,6 +136,7 @@ WORDS: Mapping[str, Text] = {
     "needed": Text(fr="besoin", en="need"),
     "happened": Text(fr="Ce qui est arrivé", en="What happened"),
     "from_to": Text(fr="Horaire", en="From – to"),
+    "untold": Text(fr="non dit", en="not told"),
     "never": Text(fr="jamais", en="never"),
     "no": NO,
     "nucleolus": Text(fr="nucléole", en="nucleolus"),

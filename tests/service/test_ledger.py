@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,36 +18,16 @@ from sqlalchemy import create_engine, inspect, text
 
 from models.allocation import Allocation, Supply, SupplyLot
 from models.scenario import Scenario
-from service.ledger import Ledger, LedgerError
+from models.visits import Visit
+from service.ledger import Ledger, LedgerError, Telling
 from service.ledger.lines import published_lines
 from service.ledger.store import MIGRATIONS, VERSION_TABLE
 from service.ledger.tables import entries, metadata, publications
 from solver.allocation.supply import expected
 from solver.split import allocate
 from tests.helpers.scenarios import changed, tiny
-from tests.service.ledgers import postgresql
 
 MONDAY = date(2026, 11, 30)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'ledger.db'}"
-        return
-    base = request.getfixturevalue("server")
-    name = f"test_{abs(hash(request.node.nodeid))}"
-    engine = create_engine(base, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"create database {name}"))
-    yield base.rsplit("/", 1)[0] + f"/{name}"
-    engine.dispose()
 
 
 def split_of(week: int = 0, **changes: Any) -> Allocation:
@@ -107,6 +86,71 @@ def test_corrections_are_visible_lines_and_move_the_balance(url: str) -> None:
                 "tiny", MONDAY + timedelta(weeks=1), "secours", "fruit", "refused", 1.0, "x"
             )
         assert len(ledger.entries("tiny")) == count + 2
+
+
+def test_a_withdrawn_week_counts_no_more_and_may_be_published_again(url: str) -> None:
+    """Its lines stay, and the line that withdrew it shows why."""
+    with Ledger(url) as ledger:
+        ledger.publish(split_of())
+        first = ledger.balances("tiny")
+        ledger.withdraw("tiny", MONDAY, "a store closed")
+        assert ledger.weeks("tiny") == []
+        assert ledger.entries("tiny") == []
+        assert ledger.balances("tiny") == []
+        assert ledger.history(asking(1, window=8)).weeks == 0
+        (told,) = ledger.withdrawn("tiny")
+        assert (told.week_of, told.reason) == (MONDAY, "a store closed")
+        with pytest.raises(LedgerError, match="not published"):
+            ledger.withdraw("tiny", MONDAY, "again")
+        with pytest.raises(LedgerError, match="not published"):
+            ledger.correct("tiny", MONDAY, "secours", "fruit", "returned", 1.0, "late")
+        ledger.publish(split_of())
+        assert ledger.weeks("tiny") == [MONDAY]
+        assert ledger.balances("tiny") == first
+        ledger.withdraw("tiny", MONDAY, "twice")
+        assert len(ledger.withdrawn("tiny")) == 2
+
+
+def test_what_was_weighed_is_withdrawn_no_more(url: str) -> None:
+    """Nor what is closed; a week beside it is free."""
+    visit = Visit(
+        day=MONDAY, donor="super", association="restos", holder="restos", outcome="closed"
+    )
+    with Ledger(url) as ledger:
+        for week in range(3):
+            ledger.publish(split_of(week))
+        ledger.tell("tiny", Telling((visit,)))
+        ledger.close_week("tiny", MONDAY + timedelta(weeks=1))
+        for week in range(2):
+            with pytest.raises(LedgerError, match="withdrawn no more"):
+                ledger.withdraw("tiny", MONDAY + timedelta(weeks=week), "late")
+        ledger.withdraw("tiny", MONDAY + timedelta(weeks=2), "early")
+        assert len(ledger.weeks("tiny")) == 2
+
+
+def test_weeks_published_before_withdrawals_stay(url: str) -> None:
+    """A ledger of the third version is brought up to date with all its lines, still kept."""
+    made = split_of()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        config.attributes["version_table"] = VERSION_TABLE
+        command.upgrade(config, "0003")
+        moment = datetime(2026, 12, 1, tzinfo=UTC)
+        key = {"town": "tiny", "week_of": MONDAY, "rule": "picking", "digest": "0" * 64}
+        connection.execute(publications.insert().values(**key, published_at=moment))
+        shared = {"publication_id": 1, "reason": "", "recorded_at": moment}
+        connection.execute(entries.insert(), [line | shared for line in published_lines(made)])
+    engine.dispose()
+    with Ledger(url) as ledger:
+        assert len(ledger.entries("tiny")) == len(published_lines(made))
+        with pytest.raises(LedgerError, match="published already"):
+            ledger.publish(made)
+    with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
+        connection.execute(text("update publications set town = 'x'"))
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -260,7 +304,7 @@ def test_two_hands_publish_one_week(url: str) -> None:
 CRASH = """
 import os, signal, sys
 from service.ledger import store
-from tests.service.test_ledger import split_of
+from tests.service.test_ledger import MONDAY, split_of
 real = store.published_lines
 def lines(allocation):
     found = real(allocation)
@@ -272,7 +316,10 @@ ledger = store.Ledger(sys.argv[1])
 if sys.argv[2] == "commit":
     from sqlalchemy import event
     event.listen(ledger.database.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
-ledger.publish(split_of())
+if sys.argv[3] == "publish":
+    ledger.publish(split_of())
+else:
+    ledger.withdraw("tiny", MONDAY, "late")
 """
 
 
@@ -280,7 +327,7 @@ ledger.publish(split_of())
 def test_a_crash_loses_nothing_and_doubles_nothing(url: str, moment: str) -> None:
     Ledger(url).close()
     ran = subprocess.run(
-        [sys.executable, "-c", CRASH, url, moment],
+        [sys.executable, "-c", CRASH, url, moment, "publish"],
         cwd=Path(__file__).parents[2],
         capture_output=True,
         timeout=60,
@@ -294,6 +341,24 @@ def test_a_crash_loses_nothing_and_doubles_nothing(url: str, moment: str) -> Non
         keys = [(e.association, e.family, e.kind) for e in ledger.entries("tiny")]
         assert keys
         assert len(keys) == len(set(keys))
+
+
+def test_a_crash_while_withdrawing_leaves_the_week_published(url: str) -> None:
+    """Killed before it is kept, nothing is withdrawn."""
+    with Ledger(url) as ledger:
+        ledger.publish(split_of())
+    ran = subprocess.run(
+        [sys.executable, "-c", CRASH, url, "commit", "withdraw"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        timeout=60,
+        env=os.environ,
+        check=False,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
+    with Ledger(url) as ledger:
+        assert ledger.weeks("tiny") == [MONDAY]
+        assert ledger.withdrawn("tiny") == []
 
 
 def test_migrations_make_the_tables_of_the_code(url: str) -> None:

@@ -1,0 +1,300 @@
+"""Rows of what came in, of whatever source, read as visits and outings of a town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import get_args
+
+from models.base import Text, seconds
+from models.calendar import DAYS
+from models.donors import Donor, window_s
+from models.recurrence import is_odd, takes_place
+from models.scenario import Scenario
+from models.visits import (
+    CAUSE_NAMES,
+    OUTCOME_NAMES,
+    USE_BY_NAMES,
+    DateKind,
+    Outing,
+    RejectCause,
+    Visit,
+    Weighed,
+)
+from scenarios.faults import Complaint
+from scenarios.weighing import words
+from scenarios.weighing.cells import MOST, Cells, Said
+from scenarios.weighing.columns import CRATES, KG, REJECTED
+
+_CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNORECASE)
+"""A cell of kg that says crates: "4 c"."""
+TELLS = frozenset(("outcome", "kg", "crates", "rejected"))
+"""Without one of these, or kg of a family, a row tells nothing."""
+DATE_KINDS: Mapping[DateKind, Text] = {
+    "use_by": Text(fr="DLC", en="use by"),
+    "best_before": Text(fr="DDM", en="best before"),
+}
+
+
+@dataclass
+class Told:
+    """What some rows tell: visits and outings, each with the row where it begins; faults."""
+
+    visits: list[tuple[Said, Visit]] = field(default_factory=list)
+    outings: list[tuple[Said, Outing]] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    """What was not read and need not be."""
+
+
+def read_rows(rows: Iterable[Said], world: Scenario) -> Told:
+    """Return what rows tell of a town's days; a row without outcome and weight tells nothing.
+
+    Lines of one visit, a family each, are put together.
+    """
+    told = Told()
+    reading = _Reading(world, told.complaints, told)
+    groups: dict[tuple[object, ...], list[tuple[Said, Visit]]] = {}
+    for said in rows:
+        if "vehicle" in said.values and "donor" not in said.values:
+            reading.outing(said)
+            continue
+        read = reading.visit(said)
+        if read is not None:
+            key = (read.day, read.donor, read.association, read.pickup, read.arrived)
+            groups.setdefault(key, []).append((said, read))
+    for parts in groups.values():
+        reading.together(parts)
+    reading.parted()
+    if reading.strangers and not reading.told.visits and len(reading.strangers) > 1:
+        first = reading.strangers[0]
+        text = words.STRANGERS.format(town=world.label)
+        reading.told.complaints.append(first.complaint("donor", text))
+    return reading.told
+
+
+@dataclass
+class _Reading(Cells):
+    told: Told = field(default_factory=Told)
+    strangers: list[Said] = field(default_factory=list)
+    """Rows of a store that the town does not have."""
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def visit(self, said: Said) -> Visit | None:
+        """Return the visit of a row, or none: nothing told, or faults that are said."""
+        before, values = len(self.complaints), said.values
+        if not any(name in TELLS or name.startswith((KG, CRATES, REJECTED)) for name in values):
+            return None
+        self.town(said)
+        donor = self.named(said, "donor", self.stores)
+        if donor is None and "donor" in values:
+            self.strangers.append(said)
+        day = self.day(said, "day", required=True)
+        holder = self.named(said, "holder", self.associations, required=False)
+        who = self.named(said, "association", self.associations, required=False)
+        store = None if donor is None else self.world.donor.get(donor)
+        if store is not None:
+            holder = holder or store.holder
+        outcome = self.word(said, "outcome", OUTCOME_NAMES) or "done"
+        arrived = self.clock(said)
+        food = self._food(said)
+        waited = self.number(said, "waited_min", MOST["waited"])
+        temperature = self.temperature(said)
+        note = self.text(said, "note", 300)
+        pickup = self._pickup(said, store, day, arrived)
+        if len(self.complaints) > before or donor is None or day is None or holder is None:
+            return None
+        return Visit(
+            day=day,
+            donor=donor,
+            association=who or holder,
+            holder=holder,
+            round=said.values.get("round") and _slug(said.values["round"]),
+            pickup=pickup,
+            outcome=outcome,
+            food=food,
+            arrived=arrived,
+            waited_min=waited or 0.0,
+            temperature_c=temperature,
+            note=note,
+        )
+
+    def outing(self, said: Said) -> None:
+        """Take the outing of a row, if it tells one."""
+        values, before = said.values, len(self.complaints)
+        if not {"km", "hours"} & values.keys():
+            return
+        if not {"km", "hours", "day", "vehicle"} <= values.keys():
+            self.complain(said, "", words.NO_OUTING)
+            return
+        self.town(said)
+        day = self.day(said, "day", required=True)
+        vehicle = self.named(said, "vehicle", self.vehicles)
+        owner = self.named(said, "owner", self.associations, required=False)
+        km = self.number(said, "km", MOST["km"])
+        hours = self.hours(said)
+        people = self.number(said, "people", MOST["people"])
+        if len(self.complaints) > before or day is None or vehicle is None:
+            return
+        made = Outing(
+            day=day,
+            round=values.get("round") and _slug(values["round"]),
+            vehicle=vehicle,
+            owner=owner or self.world.vehicle[vehicle].owner,
+            km=km or 0.0,
+            hours=hours or 0.0,
+            people=2 if people is None else int(people),
+        )
+        self.told.outings.append((said, made))
+
+    def together(self, parts: Sequence[tuple[Said, Visit]]) -> None:
+        """Take one visit from its lines: a line a family, or a whole line."""
+        first, visit = parts[0]
+        food: dict[tuple[str, str], Weighed] = {}
+        for said, part in parts:
+            whole = "family" not in said.values and len(parts) > 1
+            for one in part.food:
+                if (one.family, one.lot) in food or whole:
+                    what = f"{self.world.donor[visit.donor].label}, {one.family}"
+                    self.complain(said, "donor", words.TWICE, what=what)
+                food[one.family, one.lot] = one
+        notes = " ".join(dict.fromkeys(part.note for _, part in parts if part.note))[:300]
+        made = visit.changed(
+            food=tuple(food.values()),
+            note=notes,
+            waited_min=max(part.waited_min for _, part in parts),
+        )
+        self.told.visits.append((first, made))
+
+    def parted(self) -> None:
+        """Leave one visit to each donation: of two associations, one went by itself."""
+        holding = {
+            (one.day, one.donor, one.pickup): one.association
+            for _, one in sorted(
+                self.told.visits, key=lambda pair: pair[1].association == pair[1].holder
+            )
+        }
+        self.told.visits = [
+            (said, one if who == one.association else alone(one))
+            for said, one in self.told.visits
+            for who in [holding[one.day, one.donor, one.pickup]]
+        ]
+
+    # -- cells ---------------------------------------------------------------------------------
+
+    def _food(self, said: Said) -> tuple[Weighed, ...]:
+        """Return the food of a row, what was thrown away spread by weight."""
+        taken: list[tuple[str, float, float | None]] = []
+        if "family" in said.values:
+            family = self.named(said, "family", self.families)
+            taken += self._taken(said, family, "kg", "crates")
+        else:
+            for one in self.world.families:
+                taken += self._taken(said, one.id, f"{KG}{one.id}", f"{CRATES}{one.id}")
+            if "kg" in said.values or "crates" in said.values:
+                what = Text(fr="la famille de ces kg", en="the family of these kg")
+                self.complain(said, "family", words.MISSING, what=what)
+        rejected = self._rejected(said)
+        total = sum(kg for _, kg, _ in taken)
+        use_by = self.word(said, "use_by", USE_BY_NAMES)
+        date_kind = self.word(said, "date_kind", DATE_KINDS)
+        until = self.day(said, "until")
+        lot = self.text(said, "lot", 60)[:60]
+        if sum(rejected.values()) > total * (1 + 1e-9):
+            gone = f"{sum(rejected.values()):g}"
+            self.complain(said, "rejected", words.REJECTED, rejected=gone, kg=f"{total:g}")
+            return ()
+        return tuple(
+            Weighed(
+                family=family,
+                kg=kg,
+                crates=crates,
+                rejected_kg={
+                    cause: round(gone * kg / total, 3) for cause, gone in rejected.items() if total
+                },
+                use_by=use_by,
+                lot=lot,
+                date_kind=date_kind,
+                until=until,
+            )
+            for family, kg, crates in taken
+        )
+
+    def _taken(
+        self, said: Said, family: str | None, kg_field: str, crates_field: str
+    ) -> Sequence[tuple[str, float, float | None]]:
+        """Return kg and crates of a family in a row, none when it tells none."""
+        typed = said.values.get(kg_field)
+        counted = None if not isinstance(typed, str) else _CRATES.fullmatch(typed.strip())
+        if counted is not None:
+            values = {name: one for name, one in said.values.items() if name != kg_field}
+            said = Said(values | {crates_field: counted["count"]}, said.name, said.found, said.row)
+        kg = self.number(said, kg_field, MOST["kg"])
+        crates = self.number(said, crates_field, MOST["crates"])
+        if family is None or (kg is None and crates is None):
+            return ()
+        if kg is None:
+            known = self.world.family[family]
+            if "kg_per_crate" not in known.model_fields_set:
+                at = kg_field if counted is not None else crates_field
+                self.complain(said, at, words.NO_CONVERSION, family=known.label)
+                return ()
+            kg = (crates or 0.0) * known.kg_per_crate
+        return ((family, kg, crates),)
+
+    def _rejected(self, said: Said) -> dict[RejectCause, float]:
+        found: dict[RejectCause, float] = {}
+        cause = self.word(said, "cause", CAUSE_NAMES)
+        whole = self.number(said, "rejected", MOST["kg"])
+        if whole:
+            found[cause or "other"] = whole
+        for one in get_args(RejectCause):
+            kg = self.number(said, f"{REJECTED}{one}", MOST["kg"])
+            if kg:
+                found[one] = found.get(one, 0.0) + kg
+        return found
+
+    def _pickup(
+        self, said: Said, store: Donor | None, day: date | None, arrived: str | None
+    ) -> str | None:
+        """Return which donation of the scenario a visit is: its own word for it, else by its day.
+
+        None for a day on which the store gives nothing.
+        """
+        given = said.values.get("pickup")
+        if given is not None:
+            return _slug(given)
+        if store is None or day is None:
+            return None
+        hours = hours_on(self.world, store, day)
+        if len(hours) < 2:
+            return f"{store.id}_{DAYS[day.weekday()]}" if hours else None
+        at = None if arrived is None else seconds(arrived)
+        fits = [n for n, (opens, closes) in enumerate(hours, 1) if at and opens <= at <= closes]
+        if len(fits) != 1:
+            self.complain(said, "arrived", words.WHICH, store=store.label)
+            return None
+        return f"{store.id}_{DAYS[day.weekday()]}_{fits[0]}"
+
+
+def alone(visit: Visit) -> Visit:
+    """Return a visit as of an association that went by itself."""
+    return visit.changed(pickup=None, round=None)
+
+
+def hours_on(world: Scenario, store: Donor, day: date) -> list[tuple[int, int]]:
+    """Return the hours of the donations of a store on a date, seconds since midnight."""
+    odd, name = is_odd(day, world.odd_week_of), DAYS[day.weekday()]
+    return [
+        window_s(offer)
+        for offer in store.offers
+        if name in offer.days and takes_place(day, offer.weeks, offer.of_month, odd)
+    ]
+
+
+def _slug(value: object) -> str:
+    """Return an id of the plan as it is written."""
+    return str(value).strip().lower()

@@ -1,0 +1,261 @@
+"""The journal of visits, beside the ledger: written all at once, corrected by lines that show."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Select, func, select, text
+
+from models.recurrence import monday_of
+from models.visits import Journal, Outing, Visit
+from service.ledger.chain import Checked, Line, LineKind, checked, digest_of
+from service.ledger.tables import journal
+
+Key = tuple[str, date, str]
+VISITS = TypeAdapter(tuple[Visit, ...])
+OUTINGS = TypeAdapter(tuple[Outing, ...])
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is told of a town's days in one deed."""
+
+    visits: tuple[Visit, ...] = ()
+    outings: tuple[Outing, ...] = ()
+    seen: int | None = None
+    """Number of the town's last line when it was begun; none when nothing was looked at."""
+    correcting: bool = False
+    """Whether it stands in place of what was told before."""
+    reason: str = ""
+    """Why it corrects; a closed week asks for it."""
+
+    @property
+    def lines(self) -> list[Visit | Outing]:
+        """All that is told, visits first."""
+        return [*self.visits, *self.outings]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Something told that what is written already does not allow, and why."""
+
+    told: Visit | Outing
+    why: Literal["twice", "told", "meanwhile", "closed"]
+    """Twice in what is told; told already; told since it was begun; in a closed week."""
+    line: Line | None = None
+    """The line that stands."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The lines of a town that stand, over some days, and the weeks of them that are closed."""
+
+    lines: Mapping[Key, Line]
+    closed: frozenset[date]
+    """Mondays."""
+    last: int
+    """Number of the town's last line; 0 when there is none."""
+
+
+def key_of(told: Visit | Outing) -> Key:
+    """Return what a visit or an outing is of: none other that stands has the same.
+
+    Examples
+    --------
+    >>> one = Visit(day="2026-12-01", donor="lidl", association="ccas", holder="ccas")
+    >>> key_of(one)
+    ('visit', datetime.date(2026, 12, 1), 'lidl/ccas')
+    >>> key_of(one.changed(pickup="lidl_tue"))[2]
+    'lidl/lidl_tue/'
+    """
+    if isinstance(told, Outing):
+        return "outing", told.day, f"{told.vehicle}/{told.round or ''}"
+    # unplanned, two associations may both have gone
+    which = told.association if told.pickup is None else f"{told.pickup}/"
+    return "visit", told.day, f"{told.donor}/{which}"
+
+
+def content_of(told: Visit | Outing) -> str:
+    """Return a visit or an outing as its line has it."""
+    return told.model_dump_json(exclude_defaults=True)
+
+
+def clashes(telling: Telling, there: Standing) -> list[Clash]:
+    """Return what of a telling is refused by what is written; what is the same is not."""
+    found, met = [], set()
+    for told in telling.lines:
+        key = key_of(told)
+        line = there.lines.get(key)
+        if key in met:
+            found.append(Clash(told, "twice", line))
+            continue
+        met.add(key)
+        if line is not None and line.content == content_of(told):
+            continue
+        if line is not None and telling.seen is not None and line.number > telling.seen:
+            found.append(Clash(told, "meanwhile", line))
+        elif line is not None and not telling.correcting:
+            found.append(Clash(told, "told", line))
+        elif monday_of(told.day) in there.closed and not telling.reason:
+            found.append(Clash(told, "closed", line))
+    return found
+
+
+def hold(connection: Connection) -> None:
+    """Let nobody else write the journal until this deed is done."""
+    if connection.dialect.name == "postgresql":  # SQLite holds all of it from the start
+        connection.execute(text("lock table journal in share row exclusive mode"))
+
+
+def standing(connection: Connection, town: str, first: date, last: date) -> Standing:
+    """Return the lines that stand from one day to another, both included."""
+    found = _lines(connection, _standing(town).where(journal.c.day.between(first, last)))
+    closed = select(journal.c.day).where(
+        journal.c.town == town,
+        journal.c.kind == "closed",
+        journal.c.day.between(monday_of(first), last),
+    )
+    return Standing(
+        {line.key: line for line in found},
+        frozenset(connection.scalars(closed)),
+        last_number(connection, town),
+    )
+
+
+def last_number(connection: Connection, town: str) -> int:
+    """Return the number of a town's last line, 0 when there is none."""
+    query = select(func.max(journal.c.number)).where(journal.c.town == town)
+    return connection.scalar(query) or 0
+
+
+def write(connection: Connection, town: str, telling: Telling, there: Standing) -> int:
+    """Write what is told and not yet written; return how many lines that made."""
+    rows = []
+    for told in telling.lines:
+        kind, day, place = key_of(told)
+        line = there.lines.get((kind, day, place))
+        content = content_of(told)
+        if line is None or line.content != content:
+            rows.append((kind, day, place, line and line.number, content, telling.reason))
+    _append(connection, town, rows)
+    return len(rows)
+
+
+def close(connection: Connection, town: str, week_of: date) -> bool:
+    """Close a week; return whether it was not closed yet."""
+    if week_of in closed_weeks(connection, town):
+        return False
+    _append(connection, town, [("closed", week_of, "", None, "{}", "")])
+    return True
+
+
+def closed_weeks(connection: Connection, town: str) -> list[date]:
+    """Return the Mondays of the closed weeks of a town, ascending."""
+    query = select(journal.c.day).where(journal.c.town == town, journal.c.kind == "closed")
+    return sorted(connection.scalars(query))
+
+
+def read(connection: Connection, town: str, first: date | None, last: date | None) -> Journal:
+    """Return what a town told and that stands, over some days or all."""
+    with _uncollected():
+        visits = VISITS.validate_json(_contents(connection, town, "visit", first, last))
+        outings = OUTINGS.validate_json(_contents(connection, town, "outing", first, last))
+    weeks = {monday_of(one) for one in {told.day for told in (*visits, *outings)}}
+    return Journal(town=town, weeks=tuple(sorted(weeks)), visits=visits, outings=outings)
+
+
+def all_lines(connection: Connection, town: str) -> Iterable[Line]:
+    """Yield every line of a town, in the order in which they were written."""
+    query = select(journal).where(journal.c.town == town).order_by(journal.c.number)
+    return _lines(connection, query)
+
+
+def check(connection: Connection, town: str) -> Checked:
+    """Return whether every line of a town is as it was written."""
+    return checked(all_lines(connection, town))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many objects that all stay: looking among them for garbage takes most of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _contents(
+    connection: Connection, town: str, kind: LineKind, first: date | None, last: date | None
+) -> str:
+    """Return the lines of a kind that stand as one JSON list, by day, then place."""
+    query = _standing(town, journal.c.content).where(journal.c.kind == kind)
+    if first is not None:
+        query = query.where(journal.c.day >= first)
+    if last is not None:
+        query = query.where(journal.c.day <= last)
+    found = connection.scalars(query.order_by(journal.c.day, journal.c.place))
+    return f"[{','.join(found)}]"
+
+
+def _standing(town: str, *columns: Any) -> Select[Any]:
+    """Return the query of a town's lines in whose place no other stands."""
+    later = journal.alias()
+    replaced = (later.c.town == journal.c.town) & (later.c.replaces == journal.c.number)
+    return (
+        select(*(columns or (journal,)))
+        .outerjoin_from(journal, later, replaced)
+        .where(journal.c.town == town, later.c.id.is_(None))
+    )
+
+
+def _lines(connection: Connection, query: Select[Any]) -> Iterable[Line]:
+    for row in connection.execute(query):
+        values = row._asdict()
+        del values["id"]
+        moment = values["recorded_at"]
+        if moment.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
+            moment = moment.replace(tzinfo=UTC)
+        yield Line(**values | {"recorded_at": moment})
+
+
+def _append(
+    connection: Connection,
+    town: str,
+    rows: Sequence[tuple[str, date, str, int | None, str, str]],
+) -> None:
+    """Write lines after a town's last one, each chained to the one before."""
+    number = last_number(connection, town)
+    last = select(journal.c.digest).where(journal.c.town == town, journal.c.number == number)
+    before, moment, made = connection.scalar(last) or "", datetime.now(UTC), []
+    for kind, day, place, replaces, content, reason in rows:
+        number += 1
+        digest = digest_of(
+            town, number, kind, day, place, replaces, content, reason, moment, before
+        )
+        made.append(
+            {
+                "town": town,
+                "number": number,
+                "kind": kind,
+                "day": day,
+                "place": place,
+                "replaces": replaces,
+                "content": content,
+                "reason": reason,
+                "recorded_at": moment,
+                "before": before,
+                "digest": digest,
+            }
+        )
+        before = digest
+    if made:
+        connection.execute(journal.insert(), made)

@@ -1,0 +1,86 @@
+"""What the ledger's store does with the journal: one transaction per deed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.plan import Plan
+from models.scenario import Scenario
+from models.visits import Journal
+from service.database import Database
+from service.ledger import journal as told
+from service.ledger.chain import Checked, Line
+from service.ledger.journal import Standing, Telling
+from service.ledger.refusals import ClashError
+from service.ledger.week_visits import WeekTold, week_told
+
+
+class JournalStore:
+    """The journals of all towns in one database."""
+
+    database: Database
+
+    def tell(self, town: str, telling: Telling) -> int:
+        """Write what is told of a town's days, all of it or nothing; return how many lines.
+
+        What is written already just so is not written again.
+
+        Raises
+        ------
+        ClashError
+            What is written already does not allow it.
+        LedgerError
+            When the database refuses.
+        """
+        days = [one.day for one in telling.lines]
+        if not days:
+            return 0
+        with self.database.begin() as connection:
+            told.hold(connection)
+            there = told.standing(connection, town, min(days), max(days))
+            found = told.clashes(telling, there)
+            if found:
+                raise ClashError(found)
+            return told.write(connection, town, telling, there)
+
+    def close_week(self, town: str, week_of: date) -> bool:
+        """Close a week, so that only corrections with a reason follow; tell if it was open."""
+        with self.database.begin() as connection:
+            told.hold(connection)
+            return told.close(connection, town, week_of)
+
+    def journal(self, town: str, first: date | None = None, last: date | None = None) -> Journal:
+        """Return what a town told of its days, corrections taken in.
+
+        Parameters
+        ----------
+        first, last
+            Days, both included; all of them when absent.
+        """
+        with self.database.connect() as connection:
+            return told.read(connection, town, first, last)
+
+    def standing(self, town: str, first: date, last: date) -> Standing:
+        """Return the lines of a town's days that stand, both days included."""
+        with self.database.connect() as connection:
+            return told.standing(connection, town, first, last)
+
+    def week_told(self, world: Scenario, plan: Plan | None) -> WeekTold:
+        """Return the visits and outings of a scenario's week, with what was told of each."""
+        there = self.standing(world.id, world.week_of, world.week_of + timedelta(days=6))
+        return week_told(world, plan, there)
+
+    def closed_weeks(self, town: str) -> list[date]:
+        """Return the Mondays of a town's closed weeks, ascending."""
+        with self.database.connect() as connection:
+            return told.closed_weeks(connection, town)
+
+    def journal_lines(self, town: str) -> list[Line]:
+        """Return every line of a town's journal, those corrected too, as they were written."""
+        with self.database.connect() as connection:
+            return list(told.all_lines(connection, town))
+
+    def check_journal(self, town: str) -> Checked:
+        """Return whether every line of a town's journal is as it was written."""
+        with self.database.connect() as connection:
+            return told.check(connection, town)

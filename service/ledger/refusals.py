@@ -1,0 +1,55 @@
+"""What the ledger refuses, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.base import Text
+from models.scenario import Scenario
+from service.database import DatabaseError
+from service.ledger.journal import Clash
+
+
+class LedgerError(DatabaseError):
+    """Something the ledger refuses, in both languages."""
+
+
+class ClashError(LedgerError):
+    """What is written in a journal does not allow what is told; nothing of it was written."""
+
+    def __init__(self, found: Sequence[Clash]) -> None:
+        self.clashes = tuple(found)
+        days = ", ".join(sorted({str(one.told.day) for one in found}))
+        super().__init__(CLASH.format(count=len(found), days=days))
+
+
+CLASH = Text(
+    fr="{count} ligne(s) du {days} : déjà dites, dites entre-temps, ou d'une semaine close. Rien "
+    "n'a été écrit. Attendu : des lignes nouvelles, ou une correction avec son motif.",
+    en="{count} line(s) of {days}: told already, told meanwhile, or of a closed week. Nothing was "
+    "written. Expected: new lines, or a correction with its reason.",
+)
+NOT_PUBLISHED = Text(
+    fr="La semaine du {week} n'est pas publiée pour {town}. Publiez-la avec `ramasse allocate … "
+    "--publish`.",
+    en="The week of {week} is not published for {town}. Publish it with `ramasse allocate … "
+    "--publish`.",
+)
+WEIGHED = Text(
+    fr="La semaine du {week} ne se retire plus : quelque chose en a été pesé, ou elle est close. "
+    "Corrigez-la par une ligne visible : `ramasse ledger correct`.",
+    en="The week of {week} can be withdrawn no more: something of it was weighed, or it is closed. "
+    "Correct it by a visible line: `ramasse ledger correct`.",
+)
+
+
+def twice(scenario: Scenario) -> LedgerError:
+    """Return that a week is published already."""
+    return LedgerError(
+        Text(
+            fr=f"La semaine du {scenario.week_of} est déjà publiée pour {scenario.label}. "
+            "Corrigez-la par une ligne visible : `ramasse ledger correct`.",
+            en=f"The week of {scenario.week_of} is published already for {scenario.label}. "
+            "Correct it by a visible line: `ramasse ledger correct`.",
+        )
+    )

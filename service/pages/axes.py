@@ -1,0 +1,48 @@
+"""Axes of pictures over time: round values that lines cross, and periods that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.base import Language
+from models.numbers import number
+
+LINES = (1.0, 2.0, 2.5, 5.0, 10.0)
+"""Steps of an axis, times a power of ten."""
+MOST_NAMED = 13
+"""Periods named under a picture, about."""
+
+
+def steps(most: float, language: Language) -> list[tuple[float, str]]:
+    """Return round values from zero to the most, about five, and how they are written.
+
+    Parameters
+    ----------
+    most
+        Above zero.
+
+    Examples
+    --------
+    >>> steps(1.0, "fr")[1:3], [text for _, text in steps(412.0, "en")]
+    ([(0.2, '0,2'), (0.4, '0,4')], ['0', '100', '200', '300', '400'])
+    """
+    step = _step(most)
+    digits = next(n for n in range(12) if abs(round(step, n) - step) < step / 100)
+    count = int(most / step + 1e-9) + 1
+    return [(step * n, number(step * n, language, digits if n else 0)) for n in range(count)]
+
+
+def named_periods(periods: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the periods that are named, by their number: as many as can be read."""
+    every = max(1, len(periods) // MOST_NAMED)
+    return [(n, name) for n, name in enumerate(periods) if n % every == 0]
+
+
+def _step(most: float) -> float:
+    """Return a round step that draws about five lines."""
+    power = 1.0
+    while power * 10 * 5 <= most:
+        power *= 10
+    while power * 5 > most * 10:
+        power /= 10
+    return next(one * power for one in LINES if one * power * 6 >= most)
