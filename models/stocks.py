@@ -31,6 +31,8 @@ class Kept(Model):
 
     family: Slug
     kg: float
+    until: date
+    """Its last day."""
     until_s: int
     """When it is handed out or no longer good, seconds since midnight of the Monday."""
     serves: bool
@@ -61,10 +63,10 @@ def kept(
         there = first_s is not None and first_s < ends_s
         served = min(one.kg, left.get(one.family, 0.0)) if there else 0.0
         left[one.family] = left.get(one.family, 0.0) - served
-        if served > 0 and first_s is not None:
-            found.append(Kept(family=one.family, kg=served, until_s=first_s, serves=True))
-        if one.kg > served:
-            found.append(
-                Kept(family=one.family, kg=one.kg - served, until_s=max(0, ends_s), serves=False)
-            )
+        parts = ((served, first_s or 0, True), (one.kg - served, max(0, ends_s), False))
+        found += [
+            Kept(family=one.family, kg=kg, until=one.until, until_s=until_s, serves=serves)
+            for kg, until_s, serves in parts
+            if kg > 0
+        ]
     return tuple(found)

@@ -127,7 +127,7 @@ class Next:
     """One thing to do with a result."""
 
     label: Text
-    to: Literal["ask", "longer", "tab", "file", "publish"]
+    to: Literal["ask", "longer", "tab", "file", "publish", "store"]
     name: str = ""
     """The kind to ask, the tab or the file to open."""
     field: str = ""
@@ -215,6 +215,8 @@ class Kind:
     """What a later run that names one of it works with."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    stores: Callable[[Any], tuple[str, str]] | None = None
+    """The name and text of a scenario file that its study is, to be stored as the next version."""
     next: Callable[[Any], Sequence[Next]] | None = None
     """What to do with a study."""
     tabs: tuple[Tab, ...] = ()

@@ -8,10 +8,13 @@ from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
 from service.kinds.levers.kind import LEVERS
+from service.kinds.next_week.kind import NEXT_WEEK
 from service.kinds.replan.kind import REPLAN
 from service.kinds.split.kind import SPLIT
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.week.kind import WEEK
 
-KINDS = Kinds((WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, FORECAST))
+KINDS = Kinds(
+    (WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, FORECAST)
+)
 """In the order in which they are offered."""
