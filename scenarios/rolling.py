@@ -14,6 +14,7 @@ from typing import Any
 from models.base import Text
 from models.dates import full_date
 from models.next_week import Change
+from models.numbers import amount
 from models.stocks import Held
 from scenarios.contents import things
 
@@ -126,7 +127,8 @@ def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Itera
                 (str(f["label"]) for f in things(after, "families") if f["id"] == lot.family),
                 lot.family,
             )
-            values = {"who": label, "kg": f"{lot.kg:.1f}", "family": family, "until": until}
+            kg = Text(fr=amount(lot.kg, "kg", "fr", 1), en=amount(lot.kg, "kg", "en", 1))
+            values = {"who": label, "kg": kg, "family": family, "until": until}
             yield Change(kind="stock", text=STOCK.format(**values), where=where)
 
 
@@ -151,7 +153,11 @@ def _measured(
                 else:
                     offer[name] = value
             told = KG if "kg" in new else RATES
-            text = told.format(who=str(one.get("label", one["id"])), old=old, new=values["kg"])
+            kgs = {
+                name: Text(fr=amount(kg, "kg", "fr", 1), en=amount(kg, "kg", "en", 1))
+                for name, kg in (("old", float(old or 0.0)), ("new", float(values["kg"])))
+            }
+            text = told.format(who=str(one.get("label", one["id"])), **kgs)
             yield Change(kind="rates", text=text, where=f"donors.{one['id']}.offers.{n}")
 
 
@@ -171,16 +177,16 @@ COMING = Text(
     fr="À venir, gardé : {who}, {what} {when}.", en="To come, kept: {who}, {what} {when}."
 )
 STOCK = Text(
-    fr="{who} commence la semaine avec {kg} kg de {family}, à distribuer jusqu'au {until}.",
-    en="{who} begins the week with {kg} kg of {family}, to be given out by {until}.",
+    fr="{who} commence la semaine avec {kg} de {family}, à distribuer jusqu'au {until}.",
+    en="{who} begins the week with {kg} of {family}, to be given out by {until}.",
 )
 NO_STOCK = Text(
     fr="{who} ne commence plus la semaine avec un stock.",
     en="{who} no longer begins the week with a stock.",
 )
 KG = Text(
-    fr="{who} : {old} kg par passage étaient dits, {new} kg sont mesurés.",
-    en="{who}: {old} kg per visit were said, {new} kg are measured.",
+    fr="{who} : {old} par passage étaient dits, {new} sont mesurés.",
+    en="{who}: {old} per visit were said, {new} are measured.",
 )
 RATES = Text(
     fr="{who} : absences et rebut mesurés, à la place de ce qui était supposé.",

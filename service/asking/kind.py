@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -79,8 +80,13 @@ class Given:
         with Ledger(self.database) as ledger:
             return ledger.history(world)
 
-    def journal(self, world: Scenario) -> Journal:
+    def journal(self, world: Scenario, since: date | None = None) -> Journal:
         """Return what a scenario's town told of its weeks; of a variant, what the town told.
+
+        Parameters
+        ----------
+        since
+            The first day that counts; all of them when absent.
 
         Raises
         ------
@@ -94,7 +100,7 @@ class Given:
         from service.ledger import Ledger
 
         with Ledger(self.database) as ledger:
-            return ledger.journal(world.id)
+            return ledger.journal(world.id, since)
 
     @property
     def cache(self) -> Cache:

@@ -42,6 +42,8 @@ from service.kinds.next_week.words import (
 from service.sources import Upload, opened
 
 WEEK = timedelta(days=7)
+RECENT = timedelta(weeks=52)
+"""What was told before says nothing of today: forecasts forget within some twenty visits."""
 
 
 def next_week(
@@ -71,7 +73,7 @@ def next_week(
         To tell that a week has gone by already; this computer's when absent.
     """
     before = world.week_of
-    journal = given.journal(world)
+    journal = given.journal(world, before - RECENT)
     missing = tuple(before + n * WEEK for n in range(1, (week_of - before).days // 7))
     mine = journal.between(before, before + timedelta(days=6))
     stock = {} if missing else left_over(world if study is None else study.scenario, study, mine)
