@@ -20,6 +20,7 @@ from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.districts import large_stream
+from solver.ramasse.earlier_week import still_there
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.remedies.effort import effort_of
@@ -44,6 +45,7 @@ from solver.study_findings import (
     worse_off,
 )
 from solver.study_means import with_tried
+from solver.study_stability import stability_of, stability_told
 from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 from solver.travel import legs, matrix
@@ -71,6 +73,7 @@ def run(
     *,
     folder: Path | None = None,
     past: History = NO_PAST,
+    earlier: Study | None = None,
     watch: Watcher | None = None,
     stop: Brake | None = None,
     keep: Callable[[Plan], None] | None = None,
@@ -83,6 +86,8 @@ def run(
         Where the scenario's own tables lie.
     past
         What the published weeks before brought and needed: levels count it, as the split does.
+    earlier
+        The study of a week before: as little of its plan changes as the objectives allow.
     watch
         Told of every stage and every better plan.
     stop
@@ -107,6 +112,7 @@ def run(
     telling.stage("plan")
     search = _search_part(scenario, budget, settings)
     floors = {} if alone is None else points_of(scenario, alone)
+    like = None if earlier is None else still_there(scenario, earlier.plan)
     planned = plan_week(
         scenario,
         travel,
@@ -115,6 +121,7 @@ def run(
         floors=floors,
         engine=settings.engine,
         past=past,
+        like=like,
         tell=telling.better,
     )
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
@@ -122,7 +129,9 @@ def run(
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
+    first = planned.freest
     planned, tried = _tried(scenario, travel, planned, settings, telling, floors)
+    planned = replace(planned, freest=first)  # searched on, it begins from a plan that is stable
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
@@ -133,6 +142,7 @@ def run(
         drawn=ways_driven(scenario, folder, planned.plan),
         alone=alone,
         tried=tried,
+        earlier=earlier,
     )
     telling.stage("done")
     return study
@@ -183,6 +193,7 @@ def study_of(
     unserved: tuple[Unserved, ...] | None = None,
     tried: tuple[TriedMeans, ...] = (),
     promised: tuple[Commitment, ...] | None = None,
+    earlier: Study | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -198,6 +209,8 @@ def study_of(
         Means granted one at a time, and what each brought.
     promised
         What was promised, where that is not what the scenario holds rounds to any more.
+    earlier
+        The study of a week before, whose plan was to change least.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
@@ -207,6 +220,7 @@ def study_of(
     floors = {} if alone is None else points_of(scenario, alone)
     effort = effort_of(scenario, settings, floors, record.budget.stop)
     left = explain(scenario, travel, plan, effort=effort) if unserved is None else unserved
+    kept = None if earlier is None else stability_of(scenario, travel, planned, earlier)
     made = Study(
         scenario=scenario,
         travel=travel,
@@ -229,6 +243,7 @@ def study_of(
             *oddities(travel),
             *told(scenario, fairness),
             *weeks_counted(planned.past),
+            *stability_told(kept),
             *interrupted(record.ended),
         ),
         unserved=left,
@@ -239,6 +254,7 @@ def study_of(
         fairness=fairness,
         tried=tried,
         past=planned.past,
+        stability=kept,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
@@ -347,6 +363,7 @@ def _tried(
             engine=settings.engine,
             begin=begin,
             past=planned.past,
+            like=planned.like if world is scenario else None,
         )
         return replace(found, plan=without_empty_visits(world, travel, found.plan))
 

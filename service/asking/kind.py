@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,8 +81,13 @@ class Given:
         with Ledger(self.database) as ledger:
             return ledger.history(world)
 
-    def journal(self, world: Scenario) -> Journal:
+    def journal(self, world: Scenario, since: date | None = None) -> Journal:
         """Return what a scenario's town told of its weeks; of a variant, what the town told.
+
+        Parameters
+        ----------
+        since
+            The first day that counts; all of them when absent.
 
         Raises
         ------
@@ -95,7 +101,7 @@ class Given:
         from service.ledger import Ledger
 
         with Ledger(self.database) as ledger:
-            return ledger.journal(world.id)
+            return ledger.journal(world.id, since)
 
     def published(self, world: Scenario) -> list[PastWeek]:
         """Return each week that a scenario's town published, corrections made, in order.
@@ -144,7 +150,7 @@ class Next:
     """One thing to do with a result."""
 
     label: Text
-    to: Literal["ask", "longer", "tab", "file", "publish"]
+    to: Literal["ask", "longer", "tab", "file", "publish", "store"]
     name: str = ""
     """The kind to ask, the tab or the file to open."""
     field: str = ""
@@ -234,6 +240,8 @@ class Kind:
     """What to think of before its study is published, given what earlier runs handed on."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    stores: Callable[[Any], tuple[str, str]] | None = None
+    """The name and text of a scenario file that its study is, to be stored as the next version."""
     next: Callable[[Any], Sequence[Next]] | None = None
     """What to do with a study."""
     tabs: tuple[Tab, ...] = ()

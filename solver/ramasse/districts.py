@@ -110,7 +110,7 @@ def _cut(
 
 def _keep_promises(scenario: Scenario, members: list[list[str]], donors: list[list[str]]) -> None:
     """Put each promised donor where the vehicle promised to it is."""
-    for promise in scenario.policy.commitments:
+    for promise in scenario.promises:
         owner = scenario.vehicle[promise.vehicle].owner
         home = next((n for n, group in enumerate(members) if owner in group), 0)
         for number, group in enumerate(donors):

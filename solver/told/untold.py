@@ -63,7 +63,14 @@ def untold(
 def expected(scenario: Scenario, monday: date) -> Counter[tuple[date, str]]:
     """Return how often each store gives on each day of a week, by day and store."""
     week = scenario if monday == scenario.week_of else scenario.changed(week_of=monday)
-    return Counter((week.date_of(one.day), one.donor) for one in week.pickups.values())
+    ridden = set(week.days)
+    return Counter(
+        (week.date_of(day), donor.id)
+        for donor in week.donors_now.values()
+        for offer in donor.offers
+        for day in offer.days
+        if day in ridden
+    )
 
 
 def outings_untold(journal: Journal) -> tuple[UntoldOuting, ...]:

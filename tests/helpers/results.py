@@ -14,7 +14,7 @@ from models.booking_study import BookingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.levers import Change, Lever, LeversStudy, StoreScore
-from models.replan import MovedRound, MovedShare, MovedStop, Replan, Tally, ToCall
+from models.replan import MovedShare, Replan, ToCall
 from models.sharing import (
     BreakEven,
     CoalitionValue,
@@ -27,6 +27,7 @@ from models.sharing import (
     SharingStudy,
 )
 from models.study import Study
+from models.tally import MovedRound, MovedStop, Tally
 from models.warehouse_study import WarehouseStudy
 from service.kinds.replan.kind import Replanned
 from service.pages.page import Page

@@ -13,10 +13,12 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, RunId
+from service.asking.asked import AskedOfScenario, EarlierRun, Option, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
+    NEXT_WEEK,
+    NOT_BEFORE,
     PLAN_AGAIN,
     PRINT_SHEETS,
     SEARCH_LONGER,
@@ -55,6 +57,14 @@ class WeekAsked(AskedOfScenario):
         EarlierRun(("bookings",)),
         fr("Réservations", "Réservations de camions à respecter."),
         en("Bookings", "Bookings of trucks to be kept."),
+    ] = None
+
+    earlier_week: Annotated[
+        RunId | None,
+        EarlierRun(("week", "replan")),
+        Option("--earlier"),
+        fr("Semaine précédente", "L'étude d'une semaine d'avant : son plan change le moins."),
+        en("Week before", "The study of a week before: its plan changes least."),
     ] = None
 
     @property
@@ -103,7 +113,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
 
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
-        booked = given.earlier.get("bookings")
+        booked, before = given.earlier.get("bookings"), given.earlier.get("earlier_week")
         if booked is not None:
             from solver.trucks.plan import with_bookings
 
@@ -115,12 +125,27 @@ def _work(asked: WeekAsked, given: Given) -> Study:
                 asked.settings,
                 folder=found.folder,
                 past=given.past(world),
+                earlier=before if isinstance(before, Study) else None,
                 watch=given.tell,
                 stop=given.stop,
                 keep=given.keep,
             )
         except UnsupportedError as error:
             raise NoAnswerError(_unsupported(error), refused=True) from error
+
+
+def _faults(asked: WeekAsked, given: Given) -> list[FieldFault]:
+    """Return that the week before is one of another town, or not before, if it is so."""
+    before = given.earlier.get("earlier_week")
+    if not isinstance(before, Study):
+        return []
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    of = before.scenario
+    if of.id == world.id and of.week_of < world.week_of:
+        return []
+    values = {"found": f"{of.label}, {of.week_of}", "wanted": f"{world.label}, {world.week_of}"}
+    return [FieldFault("earlier_week", NOT_BEFORE, values)]
 
 
 def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
@@ -171,6 +196,7 @@ def after_week(study: Study) -> Sequence[Next]:
     rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
     return [split, *more] if shares_food(study) else more
 
 
@@ -193,6 +219,7 @@ WEEK = Kind(
     },
     applies=applies,
     summary=summary,
+    faults=_faults,
     work=_work,
     review=_review,
     page=_page,
