@@ -164,5 +164,5 @@ def period_code(period: Period) -> str:
     return str(period.first.year) if period.year else f"{period.first:%Y-%m}"
 
 
-MONTHS = Text(fr="{first} à {last}", en="{first} to {last}")
+MONTHS = Text(fr="{first} à {last}", en="{first} – {last}")
 FROM_TO = Text(fr="du {first} au {last}", en="{first} to {last}")

@@ -40,7 +40,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "actions": Text(fr="Actions", en="Actions"),
     "version": Text(fr="Version", en="Version"),
     "name": Text(fr="Nom", en="Name"),
-    "date": Text(fr="Date", en="Date"),
     "state": Text(fr="État", en="State"),
     "scenario": SCENARIO,
     "required": Text(fr="(obligatoire)", en="(required)"),

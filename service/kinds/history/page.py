@@ -129,7 +129,8 @@ def _row(one: WeekTold, families: Sequence[str], language: Language) -> tuple[Ce
             Number(one.untold, tone="bad"),
             *[none] * (len(families) + 4),
         )
-    state = Words(say("partly", language), "bad") if one.untold else Words(say("told", language))
+    partly = Words(say("partly", language), "bad")
+    state = partly if one.untold else Words(say("told_whole", language))
     driven = not one.outings_untold
     return (
         monday,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from service.kinds.month.words import say as month_word
+from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
 TITLE = Text(fr="Semaine après semaine", en="Week after week")
@@ -21,8 +22,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "kg_weeks": Text(fr="Ramassé par semaine et famille", en="Collected by week and family"),
     "by_week": Text(fr="Par semaine", en="By week"),
-    "every_week": Text(fr="Toutes les semaines", en="Every week"),
-    "week": Text(fr="Semaine", en="Week"),
     "levels": Text(fr="Part du besoin reçue", en="Share of need received"),
     "levels_rolling": Text(
         fr="Part du besoin reçue, sur les 8 semaines précédentes",
@@ -48,7 +47,7 @@ WORDS: Mapping[str, Text] = {
     "mean_week": Text(fr="Semaine moyenne", en="Mean week"),
     "after": Text(fr="Depuis", en="Since"),
     "what_kg": Text(fr="kg ramassés", en="kg collected"),
-    "what_km": Text(fr="km roulés", en="km driven"),
+    "what_km": journal_word["km_driven"],
     "what_hours": Text(fr="heures de véhicule", en="vehicle hours"),
     "what_km_per_kg": Text(fr="km par kg", en="km per kg"),
     "what_hours_per_kg": Text(fr="heures par kg", en="hours per kg"),
@@ -56,9 +55,8 @@ WORDS: Mapping[str, Text] = {
     "typed": Text(fr="écrit dans le scénario", en="typed in the scenario"),
     "where_before": Text(fr="D'où vient « avant »", en="Where “before” comes from"),
     "baseline_source": Text(fr="Avant la mise en commun : {source}", en="Before pooling: {source}"),
-    "not_told": Text(fr="rien n'est dit", en="nothing is told"),
+    "not_told": journal_word["state_nothing"],
     "partly": Text(fr="dite en partie", en="told in part"),
-    "told": Text(fr="dite", en="told"),
-    "state": Text(fr="État", en="State"),
+    "told_whole": Text(fr="dite en entier", en="told in full"),
 }
 say = Vocabulary(WORDS, month_word)

@@ -23,7 +23,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
-from service.kinds.month.words import BAD_MONTH, BEFORE, CLOSE, FUTURE, NO_JOURNAL
+from service.kinds.month.words import BAD_MONTH, BEFORE, CLOSE, FUTURE, NO_JOURNAL, TITLE
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -157,14 +157,14 @@ def _files(study: MonthStudy, language: Language) -> Mapping[str, bytes]:
 MONTH = Kind(
     command="month",
     resource="months",
-    title=Text(fr="Papiers du mois", en="Papers of a month"),
+    title=TITLE,
     lead=Text(
         fr="Ce qui est dû de ce qui a été pesé : données des dons pour chaque magasin, bons, "
         "registre sanitaire, relevés, règlement entre associations ; d'une année, ses comptes.",
         en="What is due of what was weighed in: data of gifts for each store, notes, food-safety "
         "register, statements, settlement between associations; of a year, its counts.",
     ),
-    called=Text(fr="Papiers du mois", en="Papers of a month"),
+    called=TITLE,
     study_called=Text(fr="des papiers du mois", en="papers of a month"),
     asked=MonthAsked,
     study=MonthStudy,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from models.base import Language
@@ -10,7 +11,8 @@ from models.dates import full_date
 from models.month import LEAST_TOLD, HolderMonth, MonthStudy
 from models.numbers import amount
 from models.periods import month_of, period_name
-from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES, Visit
+from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES, DateKind, Visit
+from scenarios.weighing.rows import DATE_KINDS
 from service.kinds.month import names
 from service.kinds.month.settlement_sections import settlements
 from service.kinds.month.words import say
@@ -66,7 +68,7 @@ def answer_of(rows: Sequence[HolderMonth], missing: int, language: Language) -> 
         language,
         kg=amount(sum(one.collected_kg for one in rows), "kg", language),
         rejected=amount(sum(one.rejected_kg for one in rows), "kg", language),
-        visits=count(sum(one.done for one in rows), "visit", language),
+        visits=count(sum(one.done for one in rows), "gift", language),
     )
     left = count(missing, "untold_visit", language) if missing else say("all_told", language)
     return f"{told}{semicolon(language)}{left}."
@@ -315,10 +317,8 @@ def _register(study: MonthStudy, language: Language) -> Section:
     )
 
 
-def dated(until: object, kind: object, language: Language) -> str:
+def dated(until: date | None, kind: DateKind | None, language: Language) -> str:
     """Return a use-by or best-before date as it is marked; empty where none was told."""
-    from datetime import date
-
-    mark = "" if kind is None else say(f"{kind}_mark", language)
-    when = names.day(until, language) if isinstance(until, date) else ""
+    mark = "" if kind is None else DATE_KINDS[kind].in_(language)
+    when = "" if until is None else names.day(until, language)
     return f"{mark} {when}".strip()

@@ -7,24 +7,25 @@ from collections.abc import Mapping
 from models.base import Text
 from service.kinds.costs.words import say as costs_word
 from service.kinds.split.words import split_word
-from service.words.ledger import ledger_word
+from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
+TITLE = Text(fr="Papiers du mois", en="Papers of a month")
 WORDS: Mapping[str, Text] = {
-    "title": Text(fr="Papiers du mois", en="Papers of the month"),
+    "title": TITLE,
     "title_year": Text(fr="Comptes de l'année", en="Counts of the year"),
     "answer": Text(
-        fr="{kg} ramassés, dont {rejected} écartés au tri, en {visits} avec don",
-        en="{kg} collected, of which {rejected} thrown away at sorting, in {visits} with a gift",
+        fr="{kg} ramassés, dont {rejected} écartés au tri, en {visits}",
+        en="{kg} collected, of which {rejected} thrown away at sorting, in {visits}",
     ),
     "all_told": Text(fr="tout est dit", en="all is told"),
     "holders": Text(fr="Par titulaire de convention", en="By holder of agreements"),
-    "holder": Text(fr="Titulaire", en="Holder"),
+    "holder": Text(fr="Titulaire de la convention", en="Holder of the agreement"),
     "done": Text(fr="Passages avec don", en="Visits with a gift"),
     "empty": Text(fr="Passages sans don", en="Visits without a gift"),
     "untold": Text(fr="Passages non dits", en="Visits not told"),
     "collected": Text(fr="Ramassé", en="Collected"),
-    "rejected": Text(fr="Écarté au tri", en="Thrown away"),
+    "rejected": Text(fr="Écarté au tri", en="Rejected at sorting"),
     "left": Text(fr="Gardé", en="Kept"),
     "from_pool": Text(fr="Reçu du groupe", en="Received from the pool"),
     "by_family": Text(fr="Par titulaire et famille", en="By holder and family"),
@@ -80,8 +81,6 @@ WORDS: Mapping[str, Text] = {
     "for_body": Text(fr="Remis à", en="Handed to"),
     "crates": Text(fr="Caisses", en="Crates"),
     "dated": Text(fr="DLC ou DDM", en="Use-by or best-before"),
-    "use_by_mark": Text(fr="DLC", en="use-by"),
-    "best_before_mark": Text(fr="DDM", en="best before"),
     "digest": split_word["digest"],
     "lot": split_word["lot"],
     "lot_mark": Text(fr="lot {lot}", en="lot {lot}"),
@@ -97,12 +96,9 @@ WORDS: Mapping[str, Text] = {
         "vide n'a pas été dite.",
         en="What was told at each visit, for the food-safety file. An empty cell was not told.",
     ),
-    "temperature": Text(fr="Température", en="Temperature"),
     "not_read": Text(fr="non relevée", en="not read"),
     "products": Text(fr="Produits, lots et dates", en="Products, lots and dates"),
-    "outcome": Text(fr="Passage", en="Visit"),
-    "use_by_class": Text(fr="Délai", en="Time left"),
-    "date": Text(fr="Date", en="Date"),
+    "use_by_class": Text(fr="Délai avant la date", en="Time to its date"),
     "statement": Text(fr="Relevé mensuel", en="Monthly statement"),
     "nothing_told": Text(fr="Rien n'est dit de cette période.", en="Nothing is told of it."),
     "settle": Text(fr="Règlement du mois", en="Settlement of the month"),
@@ -112,15 +108,15 @@ WORDS: Mapping[str, Text] = {
         en="Cost of outings really made (km and hours told, at the scenario's prices), shared by "
         "the agreed key: {rule}. Neither fuel paid nor volunteers' hours are in it.",
     ),
-    "no_agreed": Text(fr="aucune", en="none"),
+    "no_agreed": Text(fr="aucune clé", en="no key"),
     "who_pays": Text(fr="Qui verse à qui", en="Who pays whom"),
     "pays": Text(fr="Verse", en="Pays"),
-    "is_paid": Text(fr="À", en="To"),
+    "is_paid": Text(fr="Au profit de", en="In favour of"),
     "amount": Text(fr="Montant", en="Amount"),
     "nobody_pays": Text(fr="Personne ne doit rien à personne.", en="Nobody owes anything."),
     "part": Text(fr="Part (clé)", en="Part (key)"),
     "drives": Text(fr="Sorties comptées", en="Outings counted"),
-    "drive_hours": Text(fr="Heures dehors", en="Hours out"),
+    "drive_hours": journal_word["hours_out"],
     "drive_cost": Text(fr="Coût (€)", en="Cost (€)"),
     "no_price": Text(fr="sans prix", en="no price"),
     "outings_untold": Text(
@@ -135,7 +131,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "visits_untold": Text(fr="Passages non dits, un par un", en="Visits not told, one by one"),
     "months": Text(fr="Mois par mois", en="Month by month"),
-    "month": Text(fr="Mois", en="Month"),
     "people": Text(fr="Personnes et foyers", en="People and households"),
     "people_how": Text(
         fr="Nombres du scénario. Ceux de moins de {least} ne sont pas communiqués ; s'il n'y en a "
@@ -147,7 +142,6 @@ WORDS: Mapping[str, Text] = {
     "helped": Text(fr="Personnes aidées", en="People helped"),
     "households": Text(fr="Foyers", en="Households"),
     "counted_on": Text(fr="Comptées le", en="Counted on"),
-    "total": Text(fr="Total", en="Total"),
     "published_weeks": Text(fr="Semaines du registre", en="Weeks of the ledger"),
     "week_rule": Text(
         fr="Une semaine du registre compte dans le mois de son jeudi ; visites et sorties, à leur "
@@ -159,7 +153,7 @@ WORDS: Mapping[str, Text] = {
     "from_journal": Text(fr="Journal (visites + sorties)", en="Journal (visits + outings)"),
     "cause_of": Text(fr="{kg} kg, {cause}", en="{kg} kg, {cause}"),
 }
-say = Vocabulary(WORDS, Vocabulary(costs_word, ledger_word))
+say = Vocabulary(WORDS, Vocabulary(costs_word, journal_word))
 
 NO_JOURNAL = Text(
     fr="Le journal de {town} est vide : rien n'a été pesé. Attendu : au moins une semaine dite. "

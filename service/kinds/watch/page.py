@@ -57,7 +57,7 @@ def watch_page(study: WatchStudy, language: Language) -> Page:
 
 def answer(study: WatchStudy, language: Language) -> str:
     """Return what came in, for how many people, in one sentence."""
-    done = count(study.done, "visit", language)
+    done = count(study.done, "gift", language)
     told = say(
         "answer_watch",
         language,

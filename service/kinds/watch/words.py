@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.base import Text
 from service.kinds.history.words import say as history_word
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 TITLE = Text(fr="Page de la veille sociale", en="Page for the watch meeting")
@@ -24,7 +25,7 @@ WORDS: Mapping[str, Text] = {
         fr="Part du besoin reçue, la plus basse d'abord.",
         en="Share of need received, the lowest first.",
     ),
-    "lacks": Text(fr="Ce qui manque", en="What lacks"),
+    "lacks": Text(fr="Ce qui manque le plus", en="What lacks most"),
     "lacks_how": Text(
         fr="Reçu du groupe, sur le besoin des mêmes semaines.",
         en="Received from the pool, over the need of the same weeks.",
@@ -43,7 +44,7 @@ WORDS: Mapping[str, Text] = {
         fr="magasins (taille : kg donnés ; en creux : rien)",
         en="stores (size: kg given; hollow: nothing)",
     ),
-    "sites": Text(fr="associations", en="associations"),
+    "sites": COUNTS["association"][1],
     "curve": Text(fr="Ramassé par semaine", en="Collected by week"),
     "others": Text(fr="et {count} autres", en="and {count} others"),
     "map_note": Text(
