@@ -40,6 +40,7 @@ from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
+from tests.helpers.told_results import TOLD
 
 
 def printed(page: Page, language: Language = "fr", width: int = 80) -> str:
@@ -278,6 +279,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     BookingStudy: _bookings,
     Replanned: _replanned,
     WarehouseStudy: studied,
+    **TOLD,
 }
 
 

@@ -277,22 +277,22 @@ def _in_order(study: MonthStudy) -> list[Visit]:
 
 def _register(study: MonthStudy, language: Language) -> Section:
     world, tell = study.scenario, partial(say, language=language)
-    heads = (
-        *("date", "time", "donor", "holder", "outcome", "family", "kg", "rejected", "cause"),
-        *("lot", "dated", "use_by_class", "temperature", "remarks"),
-    )
+    heads = ("date", "donor", "holder", "family", "kg", "rejected", "cause", "lot", "dated")
+    heads += ("use_by_class", "temperature", "remarks")
     rows: list[tuple[Cell, ...]] = []
     for visit in study.journal.visits:
+        moment = f"{names.day(visit.day, language)} {visit.arrived or ''}".strip()
         first = (
-            names.day(visit.day, language),
-            visit.arrived or "",
+            moment,
             names.donor(world, visit.donor),
             names.association(world, visit.holder),
-            OUTCOME_NAMES[visit.outcome].in_(language),
         )
-        last = (Number(visit.temperature_c, 1, "°C"), visit.note)
+        outcome = "" if visit.outcome == "done" else OUTCOME_NAMES[visit.outcome].in_(language)
+        said = ", ".join(one for one in (outcome, visit.note) if one)
+        last = (Number(visit.temperature_c, 1, "°C"), said)
         if not visit.food:
-            rows.append((*first, *("", Number(None), Number(None), "", "", "", ""), *last))
+            none = Number(None)
+            rows.append((*first, "", none, none, "", "", "", "", *last))
         for food in visit.food:
             causes = (CAUSE_NAMES[one].in_(language) for one, kg in food.rejected_kg.items() if kg)
             rows.append(
