@@ -18,6 +18,8 @@ from solver.told.food import by, food_of
 from solver.told.untold import untold, week_of
 from solver.told.weeks import compared, levels, weeks_told
 
+SHOWN_KG = 0.5
+"""Below this nothing lacks."""
 CURVE_WEEKS = 52
 """Weeks that the page for the meeting draws, at most."""
 
@@ -123,7 +125,7 @@ def _lacks(weeks: Sequence[PastWeek], scenario: Scenario) -> tuple[Lack, ...]:
         for one in scenario.families
         if need.get(one.id, 0.0) > 0
     ]
-    short = [one for one in found if one.received_kg < one.need_kg]
+    short = [one for one in found if one.need_kg - one.received_kg >= SHOWN_KG]
     return tuple(sorted(short, key=lambda one: one.received_kg - one.need_kg))
 
 

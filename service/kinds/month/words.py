@@ -169,7 +169,7 @@ BAD_MONTH = Text(
 )
 CLOSE = Text(fr=" Vouliez-vous dire {code} ?", en=" Did you mean {code}?")
 FUTURE = Text(
-    fr="{field} {value} : ce mois n'a pas commencé. Attendu : {last} au plus tard.",
+    fr="{field} {value} : cette période n'a pas commencé. Attendu : {last} au plus tard.",
     en="{field} {value}: it has not begun. Expected: {last} at the latest.",
 )
 BEFORE = Text(

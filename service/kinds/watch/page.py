@@ -154,7 +154,7 @@ def _lacks(study: WatchStudy, language: Language) -> Section:
         study.lacks,
         (tell("family"), lambda one: names.family(world, one.family)),
         (tell("need"), lambda one: Number(one.need_kg, 0, "kg")),
-        (tell("received"), lambda one: Number(one.received_kg, 0, "kg")),
+        (tell("from_pool"), lambda one: Number(one.received_kg, 0, "kg")),
         (tell("lacking"), lambda one: Number(one.need_kg - one.received_kg, 0, "kg", tone="bad")),
     )
     if study.received_kg is None:
