@@ -13,7 +13,7 @@ from typing import Any
 
 from models.base import Text
 from models.dates import full_date
-from models.next_week import Change
+from models.next_week import Change, Changed
 from models.numbers import amount
 from models.stocks import Held
 from scenarios.contents import things
@@ -69,10 +69,12 @@ def _over(after: dict[str, Any], week_of: date) -> Iterator[Change]:
                     continue
                 kept = [item for item in there if not _is_over(field, item, week_of)]
                 for item in there:
-                    kind, text = ("coming", COMING) if item in kept else ("passed", PASSED)
+                    stays = item in kept
+                    text = COMING if stays else PASSED
+                    kind: Changed = "coming" if stays else "passed"
                     told = text.format(who=str(one.get("label", one["id"])), **_said(field, item))
                     where = f"{path}.{one['id']}.{field}"
-                    yield Change(kind=kind, text=told, where=where)  # type: ignore[arg-type]
+                    yield Change(kind=kind, text=told, where=where)
                 if not kept:
                     del one[field]
                 elif len(kept) < len(there):

@@ -112,7 +112,7 @@ def _stock(scenario: Scenario, who: Association) -> Iterator[Finding]:
             yield _told("stock_too_large", _OVER.format(**values), (who.id,), "warning")
 
 
-def _from_to(absence: Absence) -> dict[str, Text]:
+def _from_to(absence: Absence) -> dict[str, object]:
     span = _ON if absence.until == absence.first else _SPAN
     when = span.format(first=_date(absence.first), last=_date(absence.until))
     return {"when": when, "why": _why(absence.reason)}

@@ -13,7 +13,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, Option, RunId
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
@@ -61,8 +61,9 @@ class WeekAsked(AskedOfScenario):
 
     earlier_week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan")),
+        EarlierRun(("week", "replan"), offered="before"),
         Option("--earlier"),
+        OnForm(first=True),
         fr("Semaine précédente", "L'étude d'une semaine d'avant : son plan change le moins."),
         en("Week before", "The study of a week before: its plan changes least."),
     ] = None
