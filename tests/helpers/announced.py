@@ -30,7 +30,7 @@ def announced_scenario(seed: int, *, mode: str | None = None) -> Scenario:
         instead = (gift,) if draw.random() < 0.3 else ()
         donors.append(one.changed(absences=absences() if not instead else (), exceptions=instead))
     associations = []
-    for one in base.associations:
+    for who in base.associations:
         stock = tuple(
             Held(
                 family=family.id,
@@ -40,14 +40,14 @@ def announced_scenario(seed: int, *, mode: str | None = None) -> Scenario:
             for family in base.families
             if draw.random() < 0.4
         )
-        day = draw.choice(one.openings).day if one.openings else "mon"
+        day = draw.choice(who.openings).day if who.openings else "mon"
         when = monday + timedelta(days=DAY_NUMBER[day])
         moved = DistributesOtherwise(on=when, to=when + timedelta(days=draw.randint(-1, 2)))
         associations.append(
-            one.changed(
+            who.changed(
                 stock=stock,
                 absences=absences(),
-                moved=(moved,) if one.openings and draw.random() < 0.3 else (),
+                moved=(moved,) if who.openings and draw.random() < 0.3 else (),
             )
         )
     return base.changed(
