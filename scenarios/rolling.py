@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from models.base import Text
-from models.dates import full_date
+from models.dates import full_date, span
 from models.next_week import Change, Changed
 from models.numbers import amount
 from models.stocks import Held
+from models.words import EXCEPTIONAL_GIFT
 from scenarios.contents import things
 
 DATED: Mapping[str, tuple[str, ...]] = {
@@ -101,12 +102,7 @@ def _said(field: str, item: Any) -> dict[str, Text]:
     last = _date(item.get("last") or item.get("to")) or first
     if first is None or last is None:
         return {"what": WHAT[field], "when": Text(fr="?", en="?")}
-    span = ON if first == last else SPAN
-    values = {
-        name: Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
-        for name, when in (("first", first), ("last", last))
-    }
-    return {"what": WHAT[field], "when": span.format(**values)}
+    return {"what": WHAT[field], "when": span(first, last)}
 
 
 def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Iterator[Change]:
@@ -169,11 +165,9 @@ def _same(old: Any, new: Any) -> bool:
 
 WHAT = {
     "absences": Text(fr="absence ou fermeture", en="absence or closure"),
-    "exceptions": Text(fr="don exceptionnel", en="exceptional gift"),
+    "exceptions": EXCEPTIONAL_GIFT,
     "moved": Text(fr="distribution déplacée ou annulée", en="distribution moved or cancelled"),
 }
-ON = Text(fr="le {first}", en="on {first}")
-SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")
 PASSED = Text(fr="Passé, retiré : {who}, {what} {when}.", en="Over, removed: {who}, {what} {when}.")
 COMING = Text(
     fr="À venir, gardé : {who}, {what} {when}.", en="To come, kept: {who}, {what} {when}."

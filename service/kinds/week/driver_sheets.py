@@ -15,13 +15,13 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Vehicle
+from models.words import EXCEPTIONAL_GIFT
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind, named
 from service.words.labels import word
 from service.words.sentences import capital, count
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
-EXCEPTIONAL = Text(fr="don exceptionnel", en="exceptional gift")
 HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
 Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""
@@ -135,9 +135,8 @@ def _announced(study: Study, item: Round, stop: Stop, language: Language) -> str
     if stop.kind == "collect":
         when = scenario.date_of(item.day)
         gifts = [one for one in scenario.donor[stop.site].exceptions if one.on == when]
-        return ", ".join(
-            EXCEPTIONAL.in_(language) + (f" ({one.reason})" if one.reason else "") for one in gifts
-        )
+        gift = EXCEPTIONAL_GIFT.in_(language)
+        return ", ".join(f"{gift} ({one.reason})" if one.reason else gift for one in gifts)
     stock = scenario.association[stop.site].stock if stop.kind == "drop" else ()
     if not stock:
         return ""

@@ -64,7 +64,7 @@ class WeekAsked(AskedOfScenario):
         EarlierRun(("week", "replan"), offered="before"),
         Option("--earlier"),
         OnForm(first=True),
-        fr("Semaine précédente", "L'étude d'une semaine d'avant : son plan change le moins."),
+        fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),
         en("Week before", "The study of a week before: its plan changes least."),
     ] = None
 
@@ -180,6 +180,12 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
     return contents(study, language)
 
 
+def _agendas(study: Study, language: Language) -> dict[str, bytes]:
+    from service.kinds.week.calendars import round_calendars
+
+    return round_calendars(study, language)
+
+
 def _sheets(study: Study, language: Language) -> str:
     from service.kinds.week.sheets_tab import sheets_tab
 
@@ -225,6 +231,7 @@ WEEK = Kind(
     review=_review,
     page=_page,
     files=_files,
+    agendas=_agendas,
     writes=(STUDY, SHEETS, REPORT, BOOK),
     owned=("traces/*.gpx", "traces/*.geojson", "agendas/*.ics", "messages/*.txt"),
     next=after_week,

@@ -31,12 +31,11 @@ NOTHING = Text(
     "Changes, weighed: {now} instead of {free}.",
 )
 CHANGES: dict[str, Text] = {
-    "moved": Text(fr="autre tournée", en="another round"),
+    "moved": Text(fr="par une autre tournée", en="by another round"),
     "left": Text(fr="n'est plus fait", en="no longer made"),
     "given_up": Text(fr="n'est plus offert", en="no longer offered"),
     "added": Text(fr="en plus", en="one more"),
 }
-CHANGE = Text(fr="Changement", en="Change")
 LEAST = {"kg": 0.5, "hours": 0.05, "eur": 0.05}
 """Less than this costs nothing."""
 
@@ -62,7 +61,7 @@ def stability_section(study: Study, stability: Stability, language: Language) ->
         [one for one in stability.tally.stops if one.pickup in pickups],
         (tell("store"), lambda one: label(scenario, pickups[one.pickup].donor)),
         (tell("day"), lambda one: scenario.date_of(pickups[one.pickup].day).strftime("%d/%m")),
-        (CHANGE.in_(language), lambda one: CHANGES[one.change].in_(language)),
+        (tell("change"), lambda one: CHANGES[one.change].in_(language)),
         where=LONG,
     )
     return Section(TITLE.in_(language), (*lines, table))

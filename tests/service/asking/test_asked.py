@@ -18,6 +18,8 @@ DEFAULTS = {
     "warehouse": 90.0,
     "replan": 5.0,
     "split": None,
+    "next_week": None,
+    "forecast": None,
 }
 
 
