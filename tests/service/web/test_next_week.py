@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from models.base import Model
+from models.next_week import NextWeek
 from service.asking.kind import Given
 from service.database import Database
 from service.kinds.registry import KINDS
@@ -37,6 +38,7 @@ def test_the_next_week_is_stored_once_and_the_week_before_is_offered(tmp_path: P
         kind = KINDS["next_week"]
         asked = kind.asked.model_validate({"scenario": "tiny", "version": 1})
         made = kind.work(asked, Given(tiny_file(), {"study": planned("hub")}))
+        assert isinstance(made, NextWeek)
         run = ended(database, "next_week", 1, made)
         shown = page.get(f"/fr/runs/{run}").text
         assert "La semaine du 30 novembre 2026 est prête" in shown
