@@ -118,3 +118,22 @@ def day_date(week_of: date, day: Day, language: Language) -> str:
     """
     when = week_of + timedelta(days=DAY_NUMBER[day])
     return f"{DAY_NAMES[day].in_(language)} {full_date(when, language)}"
+
+
+def span(first: date, last: date) -> Text:
+    """Return some days on end, both included, as a sentence says them; one day alone, as that.
+
+    Examples
+    --------
+    >>> span(date(2026, 12, 1), date(2026, 12, 3)).fr, span(*[date(2026, 12, 1)] * 2).en
+    ("du 1er décembre 2026 jusqu'au 3 décembre 2026", 'on 1 December 2026')
+    """
+    said = {
+        name: Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
+        for name, when in (("first", first), ("last", last))
+    }
+    return (_ON if first == last else _SPAN).format(**said)
+
+
+_ON = Text(fr="le {first}", en="on {first}")
+_SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")

@@ -257,7 +257,7 @@ class Scenario(Model):
 
     def is_free(self, truck: Truck, day: Day) -> bool:
         """Tell whether the vehicle that a shared truck is, if any, is there on a day."""
-        means = None if truck.vehicle is None else self.vehicle[truck.vehicle]
+        means = self.vehicle.get(truck.vehicle or "")
         return means is None or away_on(means.absences, self.date_of(day)) is None
 
     def taken(self, means: Vehicle | Person) -> tuple[Taken, ...]:
@@ -293,7 +293,9 @@ class Scenario(Model):
         return tuple(
             one
             for one in self.policy.commitments
-            if any(one.day in offer.days for offer in self.donors_now[one.donor].offers)
+            if one.donor in self.donors_now
+            and one.vehicle in self.vehicle
+            and any(one.day in offer.days for offer in self.donors_now[one.donor].offers)
             and away_on(self.vehicle[one.vehicle].absences, self.date_of(one.day)) is None
         )
 

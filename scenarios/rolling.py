@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from models.base import Text
-from models.dates import full_date
-from models.next_week import Change
+from models.dates import full_date, span
+from models.next_week import Change, Changed
 from models.numbers import amount
 from models.stocks import Held
+from models.words import EXCEPTIONAL_GIFT
 from scenarios.contents import things
 
 DATED: Mapping[str, tuple[str, ...]] = {
@@ -69,10 +70,12 @@ def _over(after: dict[str, Any], week_of: date) -> Iterator[Change]:
                     continue
                 kept = [item for item in there if not _is_over(field, item, week_of)]
                 for item in there:
-                    kind, text = ("coming", COMING) if item in kept else ("passed", PASSED)
+                    stays = item in kept
+                    text = COMING if stays else PASSED
+                    kind: Changed = "coming" if stays else "passed"
                     told = text.format(who=str(one.get("label", one["id"])), **_said(field, item))
                     where = f"{path}.{one['id']}.{field}"
-                    yield Change(kind=kind, text=told, where=where)  # type: ignore[arg-type]
+                    yield Change(kind=kind, text=told, where=where)
                 if not kept:
                     del one[field]
                 elif len(kept) < len(there):
@@ -99,12 +102,7 @@ def _said(field: str, item: Any) -> dict[str, Text]:
     last = _date(item.get("last") or item.get("to")) or first
     if first is None or last is None:
         return {"what": WHAT[field], "when": Text(fr="?", en="?")}
-    span = ON if first == last else SPAN
-    values = {
-        name: Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
-        for name, when in (("first", first), ("last", last))
-    }
-    return {"what": WHAT[field], "when": span.format(**values)}
+    return {"what": WHAT[field], "when": span(first, last)}
 
 
 def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Iterator[Change]:
@@ -167,11 +165,9 @@ def _same(old: Any, new: Any) -> bool:
 
 WHAT = {
     "absences": Text(fr="absence ou fermeture", en="absence or closure"),
-    "exceptions": Text(fr="don exceptionnel", en="exceptional gift"),
+    "exceptions": EXCEPTIONAL_GIFT,
     "moved": Text(fr="distribution déplacée ou annulée", en="distribution moved or cancelled"),
 }
-ON = Text(fr="le {first}", en="on {first}")
-SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")
 PASSED = Text(fr="Passé, retiré : {who}, {what} {when}.", en="Over, removed: {who}, {what} {when}.")
 COMING = Text(
     fr="À venir, gardé : {who}, {what} {when}.", en="To come, kept: {who}, {what} {when}."

@@ -20,7 +20,7 @@ from scenarios.sense.problem import Loc, Problem, Rule, listed, problem
 def in_order(scenario: Scenario) -> Iterator[Problem]:
     """Yield absences that end before they begin."""
     for at, record in records_with(scenario, "absences"):
-        absences: Sequence[Absence] = record.absences  # type: ignore[attr-defined]
+        absences: Sequence[Absence] = record.absences
         for n, one in enumerate(absences):
             if one.until < one.first:
                 yield problem(

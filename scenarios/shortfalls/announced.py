@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from models.associations import Association
 from models.base import Text
 from models.calendar import DAY_NAMES, DAYS
-from models.dates import full_date
+from models.dates import full_date, span
 from models.exceptions import Absence, away_on
 from models.findings import Finding, Severity
 from models.numbers import amount
@@ -112,10 +112,8 @@ def _stock(scenario: Scenario, who: Association) -> Iterator[Finding]:
             yield _told("stock_too_large", _OVER.format(**values), (who.id,), "warning")
 
 
-def _from_to(absence: Absence) -> dict[str, Text]:
-    span = _ON if absence.until == absence.first else _SPAN
-    when = span.format(first=_date(absence.first), last=_date(absence.until))
-    return {"when": when, "why": _why(absence.reason)}
+def _from_to(absence: Absence) -> dict[str, object]:
+    return {"when": span(absence.first, absence.until), "why": _why(absence.reason)}
 
 
 def _why(reason: str) -> str:
@@ -139,8 +137,6 @@ def _told(code: str, text: Text, where: Iterable[str] = (), severity: Severity =
     return Finding(code=code, severity=severity, text=text, where=tuple(where))
 
 
-_ON = Text(fr="le {first}", en="on {first}")
-_SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")
 _CLOSED = Text(
     fr="Fermé {when} : {who}{why}, rien n'y est ramassé.",
     en="Closed {when}: {who}{why}, nothing is collected there.",

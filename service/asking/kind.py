@@ -240,6 +240,8 @@ class Kind:
     """What to think of before its study is published, given what earlier runs handed on."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    agendas: Callable[[Any, Language], Mapping[str, bytes]] | None = None
+    """Its study as calendars (ICS), by file name: those of its files that agendas subscribe to."""
     stores: Callable[[Any], tuple[str, str]] | None = None
     """The name and text of a scenario file that its study is, to be stored as the next version."""
     next: Callable[[Any], Sequence[Next]] | None = None

@@ -167,7 +167,7 @@ def _sharing_hub(hub: Association, inside: set[str], count: int) -> Association:
         cold_storage_kg=None if cold is None else cold / count,
         ambient_storage_kg=None if ambient is None else ambient / count,
     )
-    return part if hub.id in inside else part.changed(people=0)
+    return part if hub.id in inside else part.changed(people=0, stock=())
 
 
 def _donors_of(

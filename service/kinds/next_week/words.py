@@ -65,7 +65,7 @@ GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."
 )
 BASELINE = Text(
-    fr="Planifiez-la en donnant l'étude de la semaine du {before} (« semaine précédente », "
+    fr="Planifiez-la en donnant l'étude de la semaine du {before} (« semaine d'avant », "
     "--earlier) : son plan de {stops} arrêts est alors celui qui change le moins.",
     en="Plan it with the study of the week of {before} given (week before, --earlier): its plan of "
     "{stops} stops is then the one to change least.",

@@ -13,7 +13,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, Option, RunId
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
@@ -61,9 +61,10 @@ class WeekAsked(AskedOfScenario):
 
     earlier_week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan")),
+        EarlierRun(("week", "replan"), offered="before"),
         Option("--earlier"),
-        fr("Semaine précédente", "L'étude d'une semaine d'avant : son plan change le moins."),
+        OnForm(first=True),
+        fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),
         en("Week before", "The study of a week before: its plan changes least."),
     ] = None
 
@@ -179,6 +180,12 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
     return contents(study, language)
 
 
+def _agendas(study: Study, language: Language) -> dict[str, bytes]:
+    from service.kinds.week.calendars import round_calendars
+
+    return round_calendars(study, language)
+
+
 def _sheets(study: Study, language: Language) -> str:
     from service.kinds.week.sheets_tab import sheets_tab
 
@@ -224,6 +231,7 @@ WEEK = Kind(
     review=_review,
     page=_page,
     files=_files,
+    agendas=_agendas,
     writes=(STUDY, SHEETS, REPORT, BOOK),
     owned=("traces/*.gpx", "traces/*.geojson", "agendas/*.ics", "messages/*.txt"),
     next=after_week,

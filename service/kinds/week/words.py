@@ -34,3 +34,4 @@ NOT_BEFORE = Text(
     en="{field}: this is the study of {found}. Expected: a week of the same town, before {wanted}. "
     "Give one, or none.",
 )
+ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")

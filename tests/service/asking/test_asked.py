@@ -21,6 +21,8 @@ DEFAULTS = {
     "month": None,
     "watch": None,
     "history": None,
+    "next_week": None,
+    "forecast": None,
 }
 
 
