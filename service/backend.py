@@ -7,20 +7,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
+from pydantic import ValidationError
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
-from service.asking.asked import EarlierRun, mark_of
+from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
-from service.ledger.publishing import NEWER_PLAN
+from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
@@ -41,6 +42,16 @@ class NotReadyError(DatabaseError):
 
 
 @dataclass(frozen=True)
+class PlannedWeek:
+    """A week of a town, and its plan."""
+
+    world: Scenario
+    plan: Plan | None
+    run: str | None
+    """The run that planned it."""
+
+
+@dataclass(frozen=True)
 class Desk:
     """One database, and all that works on it."""
 
@@ -55,7 +66,7 @@ class Desk:
     _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
         default_factory=OrderedDict
     )
-    _plans: OrderedDict[str, tuple[Scenario, Plan] | None] = field(default_factory=OrderedDict)
+    _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
@@ -178,10 +189,22 @@ class Desk:
         split = self.study(name)
         assert isinstance(split, Allocation)
         world, content = split.scenario, split.model_dump_json().encode()
+        if settles(split) and self.ledger.kept(world) is not None:
+            self.ledger.settle(split, SETTLED.in_(world.language))
+            return PublishedWeek(
+                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
+            )
         note = published.note(name, world.id, world.week_of, content)
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
+
+    def settles(self, run: Run) -> bool:
+        """Tell whether a run splits what really came in: a published week is brought to it."""
+        if "ledger" not in self.kinds[run.kind].uses or not run.has_study:
+            return False
+        split = self.study(run.id)
+        return isinstance(split, Allocation) and settles(split)
 
     def before_publishing(self, name: str) -> tuple[Allocation, list[Text]]:
         """Return the split of a run that is to be published, and what to think of before.
@@ -199,7 +222,7 @@ class Desk:
             raise UnknownError(NO_SPLIT.format(run=name, town=run.town))
         split = self.study(name)
         assert isinstance(split, Allocation)
-        named = kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        named = self._earlier(kind, name)
         earlier, since = {}, run.number
         for field_, one in named.items():
             before, content = self.content(one.run)
@@ -212,6 +235,13 @@ class Desk:
             number = Text(fr=f"{what.fr} {newer.number}", en=f"{what.en} {newer.number}")
             told.append(NEWER_PLAN.format(what=number))
         return split, told
+
+    def _earlier(self, kind: Kind, name: str) -> Mapping[str, EarlierAsked]:
+        """Return the earlier runs that a run asked for; none of what asked in another shape."""
+        try:
+            return kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        except ValidationError:  # asked of an earlier version of the program
+            return {}
 
     def _newer_plan(self, run: Run, kind: Kind, since: int) -> Run | None:
         """Return the last plan of a run's week that was made after another run."""
@@ -234,7 +264,7 @@ class Desk:
         beside = published.note_withdrawn(town, week_of)
         self.ledger.withdraw(town, week_of, reason, beside)
 
-    def plan_of(self, name: str) -> tuple[Scenario, Plan] | None:
+    def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.
 
         Raises
@@ -255,7 +285,7 @@ class Desk:
                     self._plans.popitem(last=False)
         return made
 
-    def _plan(self, found: Run) -> tuple[Scenario, Plan] | None:
+    def _plan(self, found: Run) -> PlannedWeek | None:
         name = found.id
         content = results.study(self.database, name) if found.has_study else None
         if content is None or found.kind not in self.kinds:
@@ -264,9 +294,8 @@ class Desk:
         handed = kind.hands_on(kind.study.model_validate_json(content))
         world, plan = getattr(handed, "scenario", None), getattr(handed, "plan", None)
         if isinstance(world, Scenario) and isinstance(plan, Plan):
-            return world, plan
-        asked = kind.asked.model_validate(runs.asked(self.database, name))
-        for one in asked.earlier().values():
+            return PlannedWeek(world, plan, name)
+        for one in self._earlier(kind, name).values():
             before = None if one.run == name else self.plan_of(one.run)
             if before is not None:
                 return before
@@ -286,7 +315,7 @@ class Desk:
         for name in dict.fromkeys(chosen):
             found = self.plan_of(name)
             if found is not None:
-                return PlannedWeek(*found, name)
+                return found
         return PlannedWeek(in_week(self.town(town), week_of), None, None)
 
     def planned_weeks(self, town: str) -> set[date]:
@@ -308,16 +337,6 @@ class Desk:
                 with opened_scenario(upload, None, ()) as found:
                     return found.scenario
         raise UnknownError(NO_TOWN.format(town=town))
-
-
-@dataclass(frozen=True)
-class PlannedWeek:
-    """A week of a town, and its plan."""
-
-    world: Scenario
-    plan: Plan | None
-    run: str | None
-    """The run that it is published or planned from."""
 
 
 def _nothing() -> None:

@@ -91,7 +91,9 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     language, work = sound.language, sound.given
     publish = given.get("publish", False)
     if "database" in given:
-        url = ledger_for(given["database"], sound.world, language, publish=publish)
+        url = ledger_for(
+            given["database"], sound.world, language, publish=publish, settles=sound.asked.settles
+        )
         work = replace(work, database=url)
     _expect(kind, sound.asked, work, language)
     study = _done(kind, sound.asked, work, language)

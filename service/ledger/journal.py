@@ -18,6 +18,8 @@ from service.ledger.tables import journal
 
 Key = tuple[str, date, str]
 VISITS = TypeAdapter(tuple[Visit, ...])
+LINE = [column for column in journal.c if column.name != "id"]
+"""In the order of the fields of a line."""
 OUTINGS = TypeAdapter(tuple[Outing, ...])
 
 
@@ -161,6 +163,13 @@ def closed_weeks(connection: Connection, town: str) -> list[date]:
     return sorted(connection.scalars(query))
 
 
+def ends(connection: Connection, town: str) -> list[date]:
+    """Return the first and the last day of which a town told something, if it did."""
+    of = (journal.c.town == town, journal.c.kind.in_(("visit", "outing")))
+    query = select(func.min(journal.c.day), func.max(journal.c.day)).where(*of)
+    return [day for day in connection.execute(query).one() if day is not None]
+
+
 def read(connection: Connection, town: str, first: date | None, last: date | None) -> Journal:
     """Return what a town told and that stands, over some days or all."""
     with uncollected():
@@ -173,7 +182,7 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
 
 def all_lines(connection: Connection, town: str) -> Iterable[Line]:
     """Yield every line of a town, in the order in which they were written."""
-    query = select(journal).where(journal.c.town == town).order_by(journal.c.number)
+    query = select(*LINE).where(journal.c.town == town).order_by(journal.c.number)
     return _lines(connection, query)
 
 
@@ -200,7 +209,7 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
     later = journal.alias()
     replaced = (later.c.town == journal.c.town) & (later.c.replaces == journal.c.number)
     return (
-        select(*(columns or (journal,)))
+        select(*(columns or LINE))
         .outerjoin_from(journal, later, replaced)
         .where(journal.c.town == town, later.c.id.is_(None))
     )
@@ -208,12 +217,10 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
 
 def _lines(connection: Connection, query: Select[Any]) -> Iterable[Line]:
     for row in connection.execute(query):
-        values = row._asdict()
-        del values["id"]
-        moment = values["recorded_at"]
-        if moment.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
-            moment = moment.replace(tzinfo=UTC)
-        yield Line(**values | {"recorded_at": moment})
+        town, number, kind, day, place, replaces, content, reason, at, before, digest = row
+        if at.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
+            at = at.replace(tzinfo=UTC)
+        yield Line(town, number, kind, day, place, replaces, content, reason, at, before, digest)
 
 
 def _append(

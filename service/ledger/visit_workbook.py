@@ -19,26 +19,26 @@ from service.pages.workbook import as_bytes
 from service.words.journal import journal_word
 
 DATE, PLAIN = "dd/mm/yyyy", "0.##"
-HEADS: Mapping[str, Text] = {
-    "day": Text(fr="Date", en="Day"),
-    "donor": Text(fr="Magasin", en="Store"),
-    "association": Text(fr="Association", en="Association"),
-    "round": Text(fr="Tournée", en="Round"),
-    "pickup": Text(fr="Ramasse", en="Pickup"),
-    "outcome": Text(fr="Passage", en="Outcome"),
-    "rejected": Text(fr="Jeté kg", en="Rejected kg"),
-    "cause": Text(fr="Cause", en="Cause"),
-    "waited_min": Text(fr="Attente min", en="Waited min"),
-    "temperature_c": Text(fr="Température °C", en="Temperature"),
-    "use_by": Text(fr="Délai DLC", en="Time left"),
-    "note": Text(fr="Remarque", en="Note"),
-    "expected": Text(fr="Attendu", en="Expected"),
-    "vehicle": Text(fr="Véhicule", en="Vehicle"),
-    "km": Text(fr="km", en="km"),
-    "hours": Text(fr="Heures", en="Hours"),
-    "people": Text(fr="Personnes", en="People"),
+HEADS: Mapping[str, str] = {
+    "day": "date",
+    "donor": "store",
+    "association": "association",
+    "round": "round",
+    "pickup": "of_plan",
+    "outcome": "outcome",
+    "rejected": "thrown",
+    "cause": "cause",
+    "waited_min": "waited",
+    "temperature_c": "degrees",
+    "use_by": "time_left",
+    "note": "remark",
+    "expected": "expected_kg",
+    "vehicle": "vehicle",
+    "km": "km_driven",
+    "hours": "hours_out",
+    "people": "people_out",
 }
-"""Titles that are read again as the columns they name."""
+"""The word that is the title of each column; it is read again as that column."""
 VISIT = ("day", "donor", "association", "outcome")
 MORE = ("rejected", "cause", "waited_min", "temperature_c", "use_by", "note", "expected")
 IDS = ("round", "pickup")
@@ -59,22 +59,26 @@ def visit_workbook(world: Scenario, week: WeekTold, language: Language) -> bytes
     made.remove(made.worksheets[0])
     taken: set[str] = set()
     families = [one.label for one in world.families]
-    heads = [HEADS[key].in_(language) for key in VISIT]
+    heads = [_title(key, language) for key in VISIT]
     heads += [f"{one} kg" for one in families]
-    heads += [HEADS[key].in_(language) for key in (*MORE, *IDS)]
+    heads += [_title(key, language) for key in (*MORE, *IDS)]
     sheet = made.create_sheet(free_name(journal_word("visits", language), taken))
     rows = [_visit(world, one, language) for one in week.visits if one.told is None]
     write_table(sheet, 1, heads, rows)
     _finish(sheet, heads, [*VISIT, *families, *MORE, *IDS], len(rows), language)
     for name in IDS:  # for the program, not for people
-        at = heads.index(HEADS[name].in_(language)) + 1
+        at = heads.index(_title(name, language)) + 1
         sheet.column_dimensions[get_column_letter(at)].hidden = True
     outings = [_outing(world, one) for one in week.outings if one.told is None]
     sheet = made.create_sheet(free_name(journal_word("outings", language), taken))
-    heads = [HEADS[key].in_(language) for key in OUTING]
+    heads = [_title(key, language) for key in OUTING]
     write_table(sheet, 1, heads, outings)
     _finish(sheet, heads, OUTING, len(outings), language)
     return as_bytes(made)
+
+
+def _title(field: str, language: Language) -> str:
+    return journal_word(HEADS[field], language)
 
 
 def _visit(world: Scenario, one: WeekVisit, language: Language) -> list[tuple[object, str | None]]:

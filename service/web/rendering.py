@@ -111,6 +111,7 @@ DONE = frozenset(
         "unchanged",
         "cancelled",
         "published",
+        "settled",
         "corrected",
         "week_closed",
         "week_withdrawn",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -17,28 +18,33 @@ from models.recurrence import monday_of
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
 from scenarios.weighing import Told, read_visits
+from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
 from service.ledger.visit_workbook import visit_workbook
 from service.ledger.week_visits import WeekTold, planned_visits
-from service.ledger.weeks import calendar
+from service.ledger.weeks import MOST, YEAR, calendar
 from service.ledger.weighing import Weighed, weigh
+from service.store import runs
 from service.store.scenarios import UnknownError
+from service.web.asking import YES
 from service.web.form_parts import control_id
-from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
+from service.web.visit import UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.weighing_grid import SEVERAL, days_of, read_day
 from service.web.words import say
 from service.words.journal import journal_word
 from service.words.sentences import colon
 
 week_pages = APIRouter(route_class=PageRoute)
+WEIGHED = "weighed"
+"""The field by which a split asks for what really came in."""
 COUNTED = 12
 """Of the newest weeks the visits that were planned are counted: each plan has to be read."""
 
 
 @week_pages.get("/weeks/{town}")
-def calendar_page(visit: Visited, town: str) -> Response:
-    """Show how far each week of a town is."""
+def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
+    """Show how far each week of a town is: those of a year, or more."""
     desk = visit.desk
     world = desk.town(town)
     planned = desk.planned_weeks(town)
@@ -52,7 +58,9 @@ def calendar_page(visit: Visited, town: str) -> Response:
         trail=_trail(visit, town, world.label),
         town=town,
         next_week=world.week_of,
-        weeks=calendar(desk.ledger, town, planned, counts.get),
+        weeks=calendar(desk.ledger, town, planned, counts.get, most),
+        more=MOST if most < MOST else 0,
+        shown=most,
     )
 
 
@@ -193,8 +201,33 @@ def _grid(
         outcomes=_named(OUTCOME_NAMES, language),
         causes=[*_named(CAUSE_NAMES, language), (SEVERAL, journal_word(SEVERAL, language))],
         use_bys=_named(USE_BY_NAMES, language),
+        splits=_splits(visit, week) if any(one.told for one in told.visits) else None,
         withdrawable=world.week_of in visit.desk.ledger.weeks(town) and not _weighed_in(told),
     )
+
+
+@dataclass(frozen=True)
+class _Splits:
+    """What asks for the split of what came in."""
+
+    scenario: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def _splits(visit: Visit, week: PlannedWeek) -> _Splits | None:
+    """Return what asks for the split of what came in of a week that was planned here."""
+    able = (one for one in visit.desk.kinds.values() if WEIGHED in one.asked.model_fields)
+    kind = next((one for one in able if "journal" in one.uses), None)
+    if kind is None or week.run is None:
+        return None
+    planned = runs.run(visit.desk.database, week.run)
+    fields = [("kind", kind.name), ("version", str(planned.version))]
+    fields.append((f"{kind.name}.{WEIGHED}", YES))
+    for field in kind.asked.model_fields:
+        mark = mark_of(kind.asked, field, EarlierRun)
+        if mark is not None and planned.kind in mark.kinds:
+            fields.append((f"{kind.name}.{field}", planned.id))
+    return _Splits(planned.scenario, tuple(fields))
 
 
 def _weighed_in(week: WeekTold) -> bool:

@@ -62,21 +62,38 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="Publier la semaine du {week} promet {kg} aux structures, chacune pour ce qui suit.",
         en="Publishing the week of {week} promises {kg} to the associations, each as follows.",
     ),
+    "answer_settling": Text(
+        fr="La semaine du {week} est publiée : ce qui est rentré, {kg}, y est porté par des lignes "
+        "visibles, l'écart de chacune.",
+        en="The week of {week} is published: what came in, {kg}, is brought to it by visible "
+        "lines, the difference of each.",
+    ),
+    "settled": Text(
+        fr="Ce qui est rentré est porté au registre, par des lignes visibles.",
+        en="What came in is brought to the ledger, by visible lines.",
+    ),
+    "not_settled": Text(
+        fr="Cette semaine est publiée : --publish y porte l'écart par des lignes visibles.",
+        en="This week is published: --publish brings the difference to it by visible lines.",
+    ),
+    "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(
         fr="Rien n'est publié. Relancez avec --yes quand ce sera bon.",
         en="Nothing is published. Ask again with --yes once it is right.",
     ),
+    "of_plan": Text(fr="Ramasse du plan", en="Pick-up of the plan"),
+    "expected_kg": Text(fr="Attendu ce jour-là (kg)", en="Expected that day (kg)"),
     "remark": Text(fr="Remarque", en="Remark"),
     "see_plan": Text(fr="Le plan de la semaine", en="The week's plan"),
     "several": Text(fr="plusieurs causes", en="several causes"),
     "is_told": Text(fr="dit", en="told"),
     "not_told": Text(fr="pas encore dit", en="not told yet"),
     "another": Text(fr="Un autre magasin", en="Another store"),
-    "visits": Text(fr="Passages", en="Visits"),
+    "visits": Text(fr="Passages aux magasins", en="Visits of stores"),
     "outings": Text(fr="Sorties des véhicules", en="Outings of vehicles"),
-    "km_driven": Text(fr="km roulés", en="km driven"),
+    "km_driven": Text(fr="Kilomètres roulés", en="Kilometres driven"),
     "hours_out": Text(fr="Heures dehors", en="Hours out"),
     "people_out": Text(fr="Personnes à bord", en="People aboard"),
     "other_vehicle": Text(fr="Un autre véhicule", en="Another vehicle"),
@@ -121,6 +138,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "no_plan": Text(
         fr="Cette semaine n'a pas de plan ici : tous les dons attendus y sont.",
         en="This week has no plan here: all expected donations are shown.",
+    ),
+    "split_weighed_lead": Text(
+        fr="Avec l'écart au plan pour chaque structure ; ce qui n'est pas dit n'y compte pas.",
+        en="With the difference to the plan for each association; what is not told does not count.",
     ),
     "split_weighed": Text(fr="Répartir ce qui est vraiment rentré", en="Split what really came in"),
 }

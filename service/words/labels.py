@@ -26,6 +26,7 @@ WORDS: Mapping[str, Text] = {
     "collect": Text(fr="Ramasser", en="Collect"),
     "cost": Text(fr="Coût", en="Cost"),
     "crew": Text(fr="Équipage", en="Crew"),
+    "date": Text(fr="Date", en="Date"),
     "day": Text(fr="Jour", en="Day"),
     "delivered": Text(fr="Livré", en="Delivered"),
     "deliveries": Text(fr="Livraisons du dépôt", en="Deliveries from the depot"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from models.allocation import Allocation, Supply
 from models.base import Language, Model, Text
+from models.dates import dated
 from models.fields import en, fr
 from models.findings import Finding
 from models.history import History
@@ -64,11 +65,30 @@ class SplitAsked(AskedOfScenario):
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
 
+    weighed: Annotated[
+        bool,
+        fr(
+            "Ce qui est vraiment rentré",
+            "Répartir ce que le journal dit de la semaine, et ce qui change par rapport au plan.",
+        ),
+        en(
+            "What really came in",
+            "Split what the journal says of the week, and what changes against the plan.",
+        ),
+    ] = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether what really came in is split."""
+        return self.weighed
+
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
-        """Yield that a week and lots are given, if both are."""
+        """Yield that a week and lots are given, or lots and what the journal says."""
         if values.get("supply") is not None and values.get("lots") is not None:
             yield FieldFault("lots", BOTH, {})
+        if values.get("weighed") and values.get("lots") is not None:
+            yield FieldFault("lots", LOTS_OR_JOURNAL, {})
 
 
 @contextmanager
@@ -138,6 +158,8 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         world = found.scenario
         history = given.past(world)
         week = given.earlier.get("supply")
+        if asked.weighed:
+            return _weighed(found, given, week if isinstance(week, Study) else None, history)
         if isinstance(week, Study):
             from solver.split import allocate_plan
 
@@ -147,6 +169,48 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
+
+
+def _weighed(found: Loaded, given: Given, week: Study | None, history: History) -> Allocation:
+    """Split what really came in, and say what changes against the plan.
+
+    Raises
+    ------
+    NoAnswerError
+        Nothing of the week was told.
+    """
+    from service.ledger.week_visits import planned_visits
+    from solver.allocation.supply import expected
+    from solver.allocation.weighed import came_in
+    from solver.split import allocate, allocate_plan
+
+    world, journal = found.scenario, given.journal(found.scenario)
+    supply = came_in(world, journal)
+    if given.files.get("lots") is not None:
+        raise NoAnswerError(FieldFault("lots", LOTS_OR_JOURNAL, {}), refused=True)
+    if not supply.lots:
+        values = {"week": dated(world.week_of)}
+        raise NoAnswerError(FieldFault("weighed", NOTHING_TOLD, values), refused=True)
+    made = _held(_allocated(found, supply, history))
+    if week is None:
+        before = allocate(world, expected(world), history=history, compare=False)
+    else:
+        before = allocate_plan(week, history=history, compare=False)
+    standings = tuple(
+        one.changed(planned_kg=before.standing[one.association].received_kg)
+        for one in made.standings
+    )
+    told = {(one.day, one.pickup) for one in journal.visits}
+    planned = planned_visits(world, None if week is None else week.plan)
+    missing = sum((one.day, one.pickup) not in told for one in planned)
+    notes = [
+        Finding(
+            code="not_told",
+            severity="warning",
+            text=NOT_TOLD.format(missing=missing, planned=len(planned)),
+        )
+    ] * (missing > 0)
+    return made.changed(standings=standings, findings=(*notes, *made.findings))
 
 
 def _held(made: Allocation) -> Allocation:
@@ -219,6 +283,19 @@ REFUSED = Text(
     fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
     en="The split that was computed does not hold: {told} Nothing was written.",
 )
+LOTS_OR_JOURNAL = Text(
+    fr="{lots} et {weighed} à la fois. Attendu : un seul. Retirez l'autre.",
+    en="Both {lots} and {weighed}. Expected: one of them. Remove the other.",
+)
+NOTHING_TOLD = Text(
+    fr="{field} : rien n'est rentré, d'après le journal, la semaine du {week}. Saisissez d'abord "
+    "ce qui est rentré.",
+    en="{field}: nothing came in, by the journal, in the week of {week}. Weigh in first what came.",
+)
+NOT_TOLD = Text(
+    fr="{missing} passages prévus sur {planned} ne sont pas dits : rien n'en est compté ici.",
+    en="{missing} of {planned} planned visits are not told: nothing of them counts here.",
+)
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
     en="The content is not whole. Expected: the file in base64. Send it again.",
@@ -251,5 +328,5 @@ SPLIT = Kind(
     next=_next,
     before_publishing=_before_publishing,
     brief=True,
-    uses=frozenset(("ledger",)),
+    uses=frozenset(("ledger", "journal")),
 )

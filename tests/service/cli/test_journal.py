@@ -76,8 +76,8 @@ def test_the_workbook_of_a_planned_week_comes_back() -> None:
     sheet = book.worksheets[0]
     heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}
     for row in range(2, sheet.max_row + 1):
-        if sheet.cell(row, heads["Day"]).value is not None:
-            sheet.cell(row, heads["Outcome"]).value = "nothing ready"
+        if sheet.cell(row, heads["Date"]).value is not None:
+            sheet.cell(row, heads["Visit"]).value = "nothing ready"
     book.save("week.xlsx")
     assert call("weigh", "week.xlsx", "--study", "study.json").exit_code == 0
     with Ledger("sqlite:///l.db") as ledger:

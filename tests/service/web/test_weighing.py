@@ -95,6 +95,8 @@ def test_a_day_is_weighed_in(client: TestClient, desk: Desk) -> None:
     assert (visit.kg, round(visit.rejected_kg, 3), visit.temperature_c) == (50.5, 5.0, 3.5)
     assert visit.round in planned().plan.round
     assert (outing.km, outing.hours) == (21.0, 2.5)
+    for name, value in (("kind", "split"), ("split.weighed", "yes"), ("split.supply", ".+")):
+        assert re.search(rf'name="{name}" value="{value}"', answer.text)
     again = form(answer.text, "2026-11-24")
     assert (again[f"{one}.kg:fruit"], again[f"{one}.cause"]) == ("40.5", "date")
     assert "Nothing new" in client.post(GRID, data=again).text
@@ -160,7 +162,7 @@ def test_the_workbook_is_filled_in_and_sent_back(client: TestClient, desk: Desk)
     sheet = book.worksheets[0]
     heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}
     sheet.cell(2, heads["Pain kg"]).value = 7
-    sheet.cell(3, heads["Outcome"]).value = "closed"
+    sheet.cell(3, heads["Visit"]).value = "closed"
     out = book.worksheets[1]
     for column, value in ((4, 18.5), (5, "2h15")):
         out.cell(2, column).value = value
