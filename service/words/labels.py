@@ -138,7 +138,6 @@ WORDS: Mapping[str, Text] = {
     "happened": Text(fr="Ce qui est arrivé", en="What happened"),
     "from_to": Text(fr="Horaire", en="From – to"),
     "untold": Text(fr="non dit", en="not told"),
-    "date": Text(fr="Date", en="Date"),
     "month": Text(fr="Mois", en="Month"),
     "temperature": Text(fr="Température", en="Temperature"),
     "total": Text(fr="Total", en="Total"),
