@@ -277,8 +277,10 @@ def _in_order(study: MonthStudy) -> list[Visit]:
 
 def _register(study: MonthStudy, language: Language) -> Section:
     world, tell = study.scenario, partial(say, language=language)
-    heads = ("date", "donor", "holder", "family", "kg", "rejected", "cause", "lot", "dated")
-    heads += ("use_by_class", "temperature", "remarks")
+    heads = (
+        *("date", "donor", "holder", "family", "kg", "rejected", "cause", "lot", "dated"),
+        *("use_by_class", "temperature", "remarks"),
+    )
     rows: list[tuple[Cell, ...]] = []
     for visit in study.journal.visits:
         moment = f"{names.day(visit.day, language)} {visit.arrived or ''}".strip()

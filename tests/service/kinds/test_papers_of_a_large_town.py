@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -77,15 +78,15 @@ def test_every_page_and_paper_is_made_in_a_moment(world: Scenario, journal: Jour
     ]
     for study, page_of in studies:
         name = f"{type(study).__name__} {page_of.__name__}"
-        page = quick(name, lambda study=study, page_of=page_of: page_of(study, "fr"))
-        quick(f"{name} html", lambda page=page: html(page, "fr"))
-        quick(f"{name} workbook", lambda page=page: workbook(page, "fr"))
-        quick(f"{name} json", lambda study=study: study.model_dump_json(indent=1))
+        page = quick(name, partial(page_of, study, "fr"))
+        quick(f"{name} html", partial(html, page, "fr"))
+        quick(f"{name} workbook", partial(workbook, page, "fr"))
+        quick(f"{name} json", partial(study.model_dump_json, indent=1))
     quick("meeting's paper", lambda: watch_paper(meeting, "fr"))
     writer = Writer(month, "fr")
     body = max(month.holders, key=lambda one: one.done)
     for paper in (gifts, notes, register):
-        quick(paper.__name__, lambda paper=paper: paper(writer, body.association))
+        quick(paper.__name__, partial(paper, writer, body.association))
     quick("statement", lambda: statement(writer, body))
     quick("settlement", lambda: settlement(writer))
     assert len(month.journal.visits) > 1_000
