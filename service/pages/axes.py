@@ -32,9 +32,9 @@ def steps(most: float, language: Language) -> list[tuple[float, str]]:
     return [(step * n, number(step * n, language, digits if n else 0)) for n in range(count)]
 
 
-def named_periods(periods: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the periods that are named, by their number: as many as can be read."""
-    every = max(1, len(periods) // MOST_NAMED)
+def named_periods(periods: Sequence[str], most: int = MOST_NAMED) -> list[tuple[int, str]]:
+    """Return the periods that are named, by their number: as many as can be read, about."""
+    every = max(1, len(periods) // most)
     return [(n, name) for n, name in enumerate(periods) if n % every == 0]
 
 

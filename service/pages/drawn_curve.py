@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from models.base import Language
-from service.pages.axes import named_periods, steps
+from service.pages.axes import MOST_NAMED, named_periods, steps
 from service.pages.colours import colour, dash
 from service.pages.pictures import Curve
 
 T = TypeVar("T")
 WIDTH, HEIGHT = 900.0, 300.0
 SMALL = 620.0, 190.0
+SMALL_NAMED = 8
+"""Periods named under a small picture, about."""
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 44.0, 34.0
 ROOM = 1.04
 """How much higher than its highest value a picture is."""
@@ -62,6 +64,7 @@ def drawn_curve(given: Curve, language: Language) -> DrawnCurve:
     most = max([*told, *highest, given.level or 0.0]) if told or highest or given.level else 0.0
     most = most if most > 0 else 1.0
     wide, high = SMALL if given.small else (WIDTH, HEIGHT)
+    named = SMALL_NAMED if given.small else MOST_NAMED
     floor = high - BOTTOM
     per_unit = (floor - TOP) / (most * ROOM)
     width = (wide - LEFT - RIGHT) / max(1, len(given.periods))
@@ -105,7 +108,10 @@ def drawn_curve(given: Curve, language: Language) -> DrawnCurve:
             for n, name in given.events
         ),
         grid=tuple((text, up(value)) for value, text in steps(most, language)),
-        periods=tuple((name, across(n)) for n, name in named_periods(given.periods)),
+        periods=tuple(
+            (name, across(n))
+            for n, name in named_periods(given.periods, SMALL_NAMED if given.small else MOST_NAMED)
+        ),
         left=LEFT,
         right=wide - RIGHT,
         top=TOP,

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from models.base import Language
+from models.dates import month_name
 from models.numbers import amount, percent
 from models.town_history import BeforeAfter, Levels, TownHistory, WeekTold
 from service.kinds.history.words import say
@@ -60,9 +61,11 @@ def week_name(monday: date, language: Language) -> str:
     Examples
     --------
     >>> week_name(date(2026, 11, 30), "fr"), week_name(date(2026, 11, 30), "en")
-    ('30/11/26', '2026-11-30')
+    ('30/11/26', '30 Nov 26')
     """
-    return f"{monday:%d/%m/%y}" if language == "fr" else monday.isoformat()
+    if language == "fr":
+        return f"{monday:%d/%m/%y}"
+    return f"{monday.day} {month_name(monday.month, language)[:3]} {monday:%y}"
 
 
 def _answer(study: TownHistory, language: Language) -> str:
