@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from models.base import Language
@@ -40,9 +41,5 @@ def named_periods(periods: Sequence[str], most: int = MOST_NAMED) -> list[tuple[
 
 def _step(most: float) -> float:
     """Return a round step that draws about five lines."""
-    power = 1.0
-    while power * 10 * 5 <= most:
-        power *= 10
-    while power * 5 > most * 10:
-        power /= 10
+    power = 10.0 ** math.floor(math.log10(most / 6))
     return next(one * power for one in LINES if one * power * 6 >= most)

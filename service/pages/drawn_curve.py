@@ -108,10 +108,7 @@ def drawn_curve(given: Curve, language: Language) -> DrawnCurve:
             for n, name in given.events
         ),
         grid=tuple((text, up(value)) for value, text in steps(most, language)),
-        periods=tuple(
-            (name, across(n))
-            for n, name in named_periods(given.periods, SMALL_NAMED if given.small else MOST_NAMED)
-        ),
+        periods=tuple((name, across(n)) for n, name in named_periods(given.periods, named)),
         left=LEFT,
         right=wide - RIGHT,
         top=TOP,
