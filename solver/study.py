@@ -21,6 +21,7 @@ from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.districts import large_stream
+from solver.ramasse.earlier_week import still_there
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.remedies.effort import effort_of
@@ -45,6 +46,7 @@ from solver.study_findings import (
     worse_off,
 )
 from solver.study_means import with_tried
+from solver.study_stability import stability_of, stability_told
 from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 from solver.travel import legs, matrix
@@ -72,6 +74,7 @@ def run(
     *,
     folder: Path | None = None,
     past: History = NO_PAST,
+    earlier: Study | None = None,
     watch: Watcher | None = None,
     stop: Brake | None = None,
     keep: Callable[[Plan], None] | None = None,
@@ -84,6 +87,8 @@ def run(
         Where the scenario's own tables lie.
     past
         What the published weeks before brought and needed: levels count it, as the split does.
+    earlier
+        The study of a week before: as little of its plan changes as the objectives allow.
     watch
         Told of every stage and every better plan.
     stop
@@ -108,6 +113,7 @@ def run(
     telling.stage("plan")
     search = _search_part(scenario, budget, settings)
     floors = {} if alone is None else points_of(scenario, alone)
+    like = None if earlier is None else still_there(scenario, earlier.plan)
     planned = plan_week(
         scenario,
         travel,
@@ -116,6 +122,7 @@ def run(
         floors=floors,
         engine=settings.engine,
         past=past,
+        like=like,
         tell=telling.better,
     )
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
@@ -123,7 +130,9 @@ def run(
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
+    first = planned.freest
     planned, tried = _tried(scenario, travel, planned, settings, telling, floors)
+    planned = replace(planned, freest=first)  # searched on, it begins from a plan that is stable
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
@@ -134,6 +143,7 @@ def run(
         drawn=ways_driven(scenario, folder, planned.plan),
         alone=alone,
         tried=tried,
+        earlier=earlier,
     )
     telling.stage("done")
     return study
@@ -184,6 +194,7 @@ def study_of(
     unserved: tuple[Unserved, ...] | None = None,
     tried: tuple[TriedMeans, ...] = (),
     promised: tuple[Commitment, ...] | None = None,
+    earlier: Study | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -199,6 +210,8 @@ def study_of(
         Means granted one at a time, and what each brought.
     promised
         What was promised, where that is not what the scenario holds rounds to any more.
+    earlier
+        The study of a week before, whose plan was to change least.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
@@ -208,6 +221,7 @@ def study_of(
     floors = {} if alone is None else points_of(scenario, alone)
     effort = effort_of(scenario, settings, floors, record.budget.stop)
     left = explain(scenario, travel, plan, effort=effort) if unserved is None else unserved
+    kept = None if earlier is None else stability_of(scenario, travel, planned, earlier)
     made = Study(
         scenario=scenario,
         travel=travel,
@@ -230,6 +244,7 @@ def study_of(
             *oddities(travel),
             *told(scenario, fairness),
             *weeks_counted(planned.past),
+            *stability_told(kept),
             *interrupted(record.ended),
         ),
         unserved=left,
@@ -240,6 +255,7 @@ def study_of(
         fairness=fairness,
         tried=tried,
         past=planned.past,
+        stability=kept,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
@@ -337,6 +353,7 @@ def _tried(
             engine=settings.engine,
             begin=begin,
             past=planned.past,
+            like=planned.like if world is scenario else None,
         )
         return replace(found, plan=without_empty_visits(world, travel, found.plan))
 

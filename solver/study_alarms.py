@@ -114,8 +114,8 @@ def _used_daily(study: Study, usage: Usage) -> bool:
     means = scenario.vehicle[usage.id]
     posts = {
         (day, shift.id)
-        for day in means.days
-        if day in scenario.days
+        for day in scenario.days
+        if scenario.is_there(means, day)
         for shift in scenario.shifts
         if not means.shifts or shift.id in means.shifts
     }

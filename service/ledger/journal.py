@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -12,6 +10,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, func, select, text
 
+from models.memory import uncollected
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
 from service.ledger.chain import Checked, Line, LineKind, checked, digest_of
@@ -173,7 +172,7 @@ def ends(connection: Connection, town: str) -> list[date]:
 
 def read(connection: Connection, town: str, first: date | None, last: date | None) -> Journal:
     """Return what a town told and that stands, over some days or all."""
-    with _uncollected():
+    with uncollected():
         visits = VISITS.validate_json(_contents(connection, town, "visit", first, last))
         outings = OUTINGS.validate_json(_contents(connection, town, "outing", first, last))
     days = {one.day for one in visits} | {one.day for one in outings}
@@ -190,18 +189,6 @@ def all_lines(connection: Connection, town: str) -> Iterable[Line]:
 def check(connection: Connection, town: str) -> Checked:
     """Return whether every line of a town is as it was written."""
     return checked(all_lines(connection, town))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects that all stay: looking among them for garbage takes most of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _contents(

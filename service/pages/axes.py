@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from models.base import Language
@@ -32,17 +33,13 @@ def steps(most: float, language: Language) -> list[tuple[float, str]]:
     return [(step * n, number(step * n, language, digits if n else 0)) for n in range(count)]
 
 
-def named_periods(periods: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the periods that are named, by their number: as many as can be read."""
-    every = max(1, len(periods) // MOST_NAMED)
+def named_periods(periods: Sequence[str], most: int = MOST_NAMED) -> list[tuple[int, str]]:
+    """Return the periods that are named, by their number: as many as can be read, about."""
+    every = max(1, len(periods) // most)
     return [(n, name) for n, name in enumerate(periods) if n % every == 0]
 
 
 def _step(most: float) -> float:
     """Return a round step that draws about five lines."""
-    power = 1.0
-    while power * 10 * 5 <= most:
-        power *= 10
-    while power * 5 > most * 10:
-        power /= 10
+    power = 10.0 ** math.floor(math.log10(most / 6))
     return next(one * power for one in LINES if one * power * 6 >= most)

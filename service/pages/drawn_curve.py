@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from models.base import Language
-from service.pages.axes import named_periods, steps
+from service.pages.axes import MOST_NAMED, named_periods, steps
 from service.pages.colours import colour, dash
 from service.pages.pictures import Curve
 
 T = TypeVar("T")
 WIDTH, HEIGHT = 900.0, 300.0
+SMALL = 620.0, 190.0
+SMALL_NAMED = 8
+"""Periods named under a small picture, about."""
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 44.0, 34.0
 ROOM = 1.04
 """How much higher than its highest value a picture is."""
@@ -57,12 +60,14 @@ class DrawnCurve:
 def drawn_curve(given: Curve, language: Language) -> DrawnCurve:
     """Return where to draw each line, from zero up; a period without a value breaks its line."""
     told = [value for values in given.values for value in values if value is not None]
-    highest = [high for band in given.bands for one in band if one is not None for high in one]
+    highest = [end for band in given.bands for one in band if one is not None for end in one]
     most = max([*told, *highest, given.level or 0.0]) if told or highest or given.level else 0.0
     most = most if most > 0 else 1.0
-    floor = HEIGHT - BOTTOM
+    wide, high = SMALL if given.small else (WIDTH, HEIGHT)
+    named = SMALL_NAMED if given.small else MOST_NAMED
+    floor = high - BOTTOM
     per_unit = (floor - TOP) / (most * ROOM)
-    width = (WIDTH - LEFT - RIGHT) / max(1, len(given.periods))
+    width = (wide - LEFT - RIGHT) / max(1, len(given.periods))
 
     def across(period: float) -> float:
         return LEFT + width * (period + 0.5)
@@ -93,19 +98,19 @@ def drawn_curve(given: Curve, language: Language) -> DrawnCurve:
     return DrawnCurve(
         title=given.title,
         unit=given.unit,
-        width=WIDTH,
-        height=HEIGHT,
+        width=wide,
+        height=high,
         lines=tuple(lines),
         level=None if given.level is None else up(given.level),
         level_name=given.level_name,
         events=tuple(
-            (x := across(n - 0.5), name, "start" if x < WIDTH / 2 else "end")
+            (x := across(n - 0.5), name, "start" if x < wide / 2 else "end")
             for n, name in given.events
         ),
         grid=tuple((text, up(value)) for value, text in steps(most, language)),
-        periods=tuple((name, across(n)) for n, name in named_periods(given.periods)),
+        periods=tuple((name, across(n)) for n, name in named_periods(given.periods, named)),
         left=LEFT,
-        right=WIDTH - RIGHT,
+        right=wide - RIGHT,
         top=TOP,
         floor=floor,
     )

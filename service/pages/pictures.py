@@ -85,6 +85,8 @@ class Map:
     names: tuple[tuple[float, float, str], ...] = ()
     """(lat, lon, name) of towns; one that would cover another is left out."""
     note: str = ""
+    small: bool = False
+    """Drawn for a part of a printed page: its letters and spots are twice as large."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ class Curve:
     level_name: str = ""
     events: tuple[tuple[int, str], ...] = ()
     """Lines down, at the start of a period, and what began there."""
+    small: bool = False
+    """Drawn for a part of a printed page: low, its letters larger."""
 
 
 Picture = Bars | Grid | Map | Areas | Curve

@@ -19,9 +19,10 @@ from service.downloads import attachment, zipped
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
+from service.sources import Upload, check
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
-from service.store.scenarios import UnknownError
+from service.store.scenarios import NewerError, UnknownError
 from service.web.editing import Opened, opened
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
@@ -139,6 +140,32 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         return shown(visit, found, "publish.html.j2", body=body)
     visit.desk.publish(run)
     return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
+
+
+@run_pages.post("/runs/{run}/store")
+def store(visit: Visited, run: str) -> Response:
+    """Store the scenario file that a run made as the next version; a form sent twice, once."""
+    database, found = visit.desk.database, runs.run(visit.desk.database, run)
+    makes = visit.desk.kinds[found.kind].stores
+    if makes is None:
+        raise UnknownError(say["not_found_lead"])
+    name, text = makes(visit.desk.study(run))
+    last = scenarios.version(database, found.scenario)
+    before = scenarios.upload(database, found.scenario, last.number)
+    if last.number != found.version:
+        if before.content == text.encode():
+            return visit.go(f"scenarios/{found.scenario}", "stored")
+        told = visit.say("newer", last=last.number, number=found.version)
+        return visit.refuse([told], CONFLICT)
+    try:
+        checked = check(Upload(name, text.encode(), before.beside))
+        scenarios.add_version(database, found.scenario, checked, after=last.number)
+    except ScenarioError as error:
+        return visit.refuse([one.text.in_(visit.language) for one in error.faults])
+    except NewerError as error:
+        told = visit.say("newer", last=error.last, number=found.version)
+        return visit.refuse([told], CONFLICT)
+    return visit.go(f"scenarios/{found.scenario}", "stored")
 
 
 @run_pages.get("/runs/{run}/{tab}")

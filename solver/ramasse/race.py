@@ -17,6 +17,7 @@ from models.plan import Plan
 from solver.allocation.base import AllocationRule
 from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.dive import dive
+from solver.ramasse.earlier_week import crews_of
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -64,6 +65,9 @@ class Race:
     """A plan of this week, or of one like it, to begin from."""
     running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
+    like: Plan | None = None
+    """What this week still has of the plan of an earlier one: as little of it changes as the
+    objectives allow."""
     best: Plan = field(default_factory=Plan)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
@@ -243,7 +247,8 @@ class Race:
         if self.running is not None:
             rounds = tuple(with_crews(self.week, drafts, self.running.crewed))
             return self.running.shares(rounds, self.rule, self.floors)
-        rounds = tuple(with_crews(self.week, drafts))
+        crewed = {} if self.like is None else crews_of(self.week, self.like)
+        rounds = tuple(with_crews(self.week, drafts, crewed))
         return share_out(self.week, rounds, self.rule, self.floors, self.least_kg())
 
     def least_kg(self) -> float | None:

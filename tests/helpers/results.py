@@ -15,7 +15,7 @@ from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
-from models.replan import MovedRound, MovedShare, MovedStop, Replan, Tally, ToCall
+from models.replan import MovedShare, Replan, ToCall
 from models.sharing import (
     BreakEven,
     CoalitionValue,
@@ -28,6 +28,7 @@ from models.sharing import (
     SharingStudy,
 )
 from models.study import Study
+from models.tally import MovedRound, MovedStop, Tally
 from models.warehouse_study import WarehouseStudy
 from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
@@ -41,6 +42,7 @@ from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
+from tests.helpers.told_results import TOLD
 from tests.helpers.visits import told, visit
 
 
@@ -292,6 +294,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     Replanned: _replanned,
     WarehouseStudy: studied,
     ForecastStudy: _forecast,
+    **TOLD,
 }
 
 
