@@ -84,6 +84,9 @@ class Standing(Model):
     cumulated_level: Amount = Field(description="The same over the window, this week included.")
     alone_points: Amount = Field(description="What it would have had alone: its floor.")
     points: Amount
+    planned_kg: float | None = Field(
+        default=None, description="What the plan promised it, where what really came is split."
+    )
     reason: Text = Field(description="What binds it, supported by a real test.")
     if_more_kg: float | None = Field(
         default=None, description="Change of its kg if it had counted 20 % more people."

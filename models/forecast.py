@@ -157,7 +157,10 @@ class BrandEvidence(Model):
     kg: Amount
     reject: Estimate
     no_show: Estimate
-    others_reject: Share = Field(description="Share thrown away by stores of other brands.")
+    rejects_told: int = Field(ge=0, description="Visits of which the rejects are known.")
+    others_reject: Share | None = Field(
+        description="Share thrown away by stores of other brands; none: there are none."
+    )
     rejected_kg: dict[RejectCause, Amount]
     dated_kg: Amount = Field(description="kg whose use-by class was told.")
     under_48_h_kg: Amount

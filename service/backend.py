@@ -7,16 +7,24 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
+from models.plan import Plan
+from models.scenario import Scenario
+from service.asking.asked import EarlierRun, mark_of
+from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
+from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
+from service.ledger.week_visits import in_week
 from service.runs.queue import Jobs
-from service.store import opened, published, results, runs
+from service.sources import opened as opened_scenario
+from service.store import opened, published, results, runs, scenarios
 from service.store.alone import hold
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
@@ -24,10 +32,22 @@ from service.store.scenarios import UnknownError
 
 MOST_MADE = 6
 """Runs whose files are kept at hand."""
+MOST_PLANS = 24
+"""Plans that are kept at hand."""
 
 
 class NotReadyError(DatabaseError):
     """A run that has no study to show, not yet or never."""
+
+
+@dataclass(frozen=True)
+class PlannedWeek:
+    """A week of a town, and its plan."""
+
+    world: Scenario
+    plan: Plan | None
+    run: str | None
+    """The run that planned it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +65,7 @@ class Desk:
     _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
         default_factory=OrderedDict
     )
+    _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
@@ -167,16 +188,158 @@ class Desk:
         split = self.study(name)
         assert isinstance(split, Allocation)
         world, content = split.scenario, split.model_dump_json().encode()
+        if settles(split) and self.ledger.kept(world) is not None:
+            self.ledger.settle(split, SETTLED.in_(world.language))
+            return PublishedWeek(
+                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
+            )
         note = published.note(name, world.id, world.week_of, content)
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
+
+    def settles(self, run: Run) -> bool:
+        """Tell whether a run splits what really came in: a published week is brought to it."""
+        if "ledger" not in self.kinds[run.kind].uses or not run.has_study:
+            return False
+        split = self.study(run.id)
+        return isinstance(split, Allocation) and settles(split)
+
+    def before_publishing(self, name: str) -> tuple[Allocation, list[Text]]:
+        """Return the split of a run that is to be published, and what to think of before.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run that can be published.
+        NotReadyError
+            It has no study.
+        """
+        run = runs.run(self.database, name)
+        kind = self.kinds.get(run.kind)
+        if kind is None or "ledger" not in kind.uses:
+            raise UnknownError(NO_SPLIT.format(run=name, town=run.town))
+        split = self.study(name)
+        assert isinstance(split, Allocation)
+        named = kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        earlier, since = {}, run.number
+        for field_, one in named.items():
+            before, content = self.content(one.run)
+            earlier[field_] = self.kinds.handed_on(before.kind, content)
+            since = before.number
+        told = [] if kind.before_publishing is None else [*kind.before_publishing(split, earlier)]
+        newer = self._newer_plan(run, kind, since)
+        if newer is not None:
+            what = self.kinds.called(newer.kind)
+            number = Text(fr=f"{what.fr} {newer.number}", en=f"{what.en} {newer.number}")
+            told.append(NEWER_PLAN.format(what=number))
+        return split, told
+
+    def _newer_plan(self, run: Run, kind: Kind, since: int) -> Run | None:
+        """Return the last plan of a run's week that was made after another run."""
+        marks = (mark_of(kind.asked, one, EarlierRun) for one in kind.asked.model_fields)
+        plans = {name for mark in marks if mark is not None for name in mark.kinds}
+        there = runs.listed(self.database, town=run.town, week_of=run.week_of)
+        return next(
+            (one for one in there if one.kind in plans and one.has_study and one.number > since),
+            None,
+        )
+
+    def withdraw(self, town: str, week_of: date, reason: str) -> None:
+        """Take back a published week, the ledger's lines and the run that it came from.
+
+        Raises
+        ------
+        LedgerError
+            It is not published, or something of it was weighed.
+        """
+        beside = published.note_withdrawn(town, week_of)
+        self.ledger.withdraw(town, week_of, reason, beside)
+
+    def plan_of(self, name: str) -> PlannedWeek | None:
+        """Return the plan of a run, or the one that it started from; none when it has none.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run.
+        """
+        with self._making:
+            if name in self._plans:
+                self._plans.move_to_end(name)
+                return self._plans[name]
+        found = runs.run(self.database, name)
+        made = self._plan(found)
+        if found.has_study:  # what has ended changes no more
+            with self._making:
+                self._plans[name] = made
+                while len(self._plans) > MOST_PLANS:
+                    self._plans.popitem(last=False)
+        return made
+
+    def _plan(self, found: Run) -> PlannedWeek | None:
+        name = found.id
+        content = results.study(self.database, name) if found.has_study else None
+        if content is None or found.kind not in self.kinds:
+            return None
+        kind = self.kinds[found.kind]
+        handed = kind.hands_on(kind.study.model_validate_json(content))
+        world, plan = getattr(handed, "scenario", None), getattr(handed, "plan", None)
+        if isinstance(world, Scenario) and isinstance(plan, Plan):
+            return PlannedWeek(world, plan, name)
+        asked = kind.asked.model_validate(runs.asked(self.database, name))
+        for one in asked.earlier().values():
+            before = None if one.run == name else self.plan_of(one.run)
+            if before is not None:
+                return before
+        return None
+
+    def week(self, town: str, week_of: date) -> PlannedWeek:
+        """Return a week of a town: as published, else as planned last, else as its scenario says.
+
+        Raises
+        ------
+        UnknownError
+            No scenario of the town is stored.
+        """
+        there = published.weeks(self.database, town)
+        chosen = [one.run for one in there if one.week_of == week_of]
+        chosen += [one.id for one in runs.listed(self.database, town=town, week_of=week_of)]
+        for name in dict.fromkeys(chosen):
+            found = self.plan_of(name)
+            if found is not None:
+                return found
+        return PlannedWeek(in_week(self.town(town), week_of), None, None)
+
+    def planned_weeks(self, town: str) -> set[date]:
+        """Return the Mondays of a town's weeks that were planned."""
+        planning = [name for name, kind in self.kinds.items() if "plan" in kind.study.model_fields]
+        return runs.weeks(self.database, town, planning)
+
+    def town(self, town: str) -> Scenario:
+        """Return the last scenario of a town that is stored.
+
+        Raises
+        ------
+        UnknownError
+            There is none.
+        """
+        for one in scenarios.latest(self.database):
+            if one.town == town:
+                upload = scenarios.upload(self.database, one.scenario)
+                with opened_scenario(upload, None, ()) as found:
+                    return found.scenario
+        raise UnknownError(NO_TOWN.format(town=town))
 
 
 def _nothing() -> None:
     """Release nothing."""
 
 
+NO_TOWN = Text(
+    fr="Aucun scénario de {town} n'est enregistré ici. Enregistrez-le d'abord.",
+    en="No scenario of {town} is stored here. Store it first.",
+)
 NO_SPLIT = Text(
     fr="{run} n'est pas une répartition de {town}. Attendu : une répartition terminée. "
     "Choisissez-la dans la liste des calculs.",

@@ -32,6 +32,8 @@ class Remark:
     text: Text
     kind: Literal["fault", "doubt", "warning"] = "fault"
     """A doubt is no fault any more once someone says that it is so; a warning refuses nothing."""
+    meanwhile: bool = False
+    """Whether it is about what somebody else wrote since."""
 
 
 def checked(

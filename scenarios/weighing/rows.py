@@ -32,6 +32,10 @@ _CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNOR
 """A cell of kg that says crates: "4 c"."""
 TELLS = frozenset(("outcome", "kg", "crates", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
+NONE = "-"
+"""In place of a donation: it was of none."""
+DRIVEN = frozenset(("vehicle", "km", "hours"))
+"""Without a store, one of these makes a row an outing."""
 DATE_KINDS: Mapping[DateKind, Text] = {
     "use_by": Text(fr="DLC", en="use by"),
     "best_before": Text(fr="DDM", en="best before"),
@@ -58,7 +62,7 @@ def read_rows(rows: Iterable[Said], world: Scenario) -> Told:
     reading = _Reading(world, told.complaints, told)
     groups: dict[tuple[object, ...], list[tuple[Said, Visit]]] = {}
     for said in rows:
-        if "vehicle" in said.values and "donor" not in said.values:
+        if DRIVEN & said.values.keys() and "donor" not in said.values:
             reading.outing(said)
             continue
         read = reading.visit(said)
@@ -128,7 +132,7 @@ class _Reading(Cells):
         if not {"km", "hours"} & values.keys():
             return
         if not {"km", "hours", "day", "vehicle"} <= values.keys():
-            self.complain(said, "", words.NO_OUTING)
+            self.complain(said, "vehicle", words.NO_OUTING)
             return
         self.town(said)
         day = self.day(said, "day", required=True)
@@ -266,7 +270,7 @@ class _Reading(Cells):
         """
         given = said.values.get("pickup")
         if given is not None:
-            return _slug(given)
+            return None if str(given).strip() == NONE else _slug(given)
         if store is None or day is None:
             return None
         hours = hours_on(self.world, store, day)

@@ -9,8 +9,9 @@ from models.scenario import Scenario
 from scenarios.faults import Complaint, ScenarioError, ordered
 from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.tables import content_of
+from scenarios.weighing.cells import Said
 from scenarios.weighing.columns import headers_of
-from scenarios.weighing.rows import Said, Told, read_rows
+from scenarios.weighing.rows import Told, read_rows
 from scenarios.weighing.words import NO_COLUMNS, NOTHING
 from scenarios.yaml_text import UnreadableError
 

@@ -115,12 +115,31 @@ CORRECTION: Mapping[str, Any] = {
     "kg": 12.0,
     "reason": "cageots abîmés",
 }
+WITHDRAWAL: Mapping[str, Any] = {"week_of": "2026-11-30", "reason": "un magasin ferme"}
 PUBLISHED: Mapping[str, Any] = {
     "town": "aubagne",
     "week_of": "2026-11-30",
     "run": "5e2b7c1f90a4d836",
     "published_at": "2026-11-27T18:00:00Z",
 }
+JOURNAL: Mapping[str, Any] = {
+    "town": "aubagne",
+    "weeks": ["2026-11-30"],
+    "visits": [
+        {
+            "day": "2026-12-01",
+            "donor": "super-1",
+            "association": "secours",
+            "holder": "secours",
+            "round": "tue-van-1",
+            "pickup": "super-1_tue",
+            "outcome": "done",
+            "food": [{"family": "fruit", "kg": 40.5, "rejected_kg": {"spoilt": 2.0}}],
+        }
+    ],
+    "outings": [],
+}
+TOLD: Mapping[str, Any] = {"written": 1, "last": 412, "warnings": []}
 FILES: tuple[str, ...] = ("study.json", "feuilles-de-route.pdf", "report.html")
 
 _REFUSED: Mapping[int, tuple[str, str, str]] = {

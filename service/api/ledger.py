@@ -8,18 +8,25 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, StringConstraints
 
-from models.base import Model, Slug, Text
-from models.scenario import Scenario
+from models.base import Model, Slug
 from service.api.access import AtDesk
-from service.api.examples import BALANCE, CORRECTION, ENTRY, PUBLISHED, gives, refusals, shows
+from service.api.examples import (
+    BALANCE,
+    CORRECTION,
+    ENTRY,
+    PUBLISHED,
+    WITHDRAWAL,
+    gives,
+    refusals,
+    shows,
+)
 from service.asking.asked import RunId
-from service.backend import Desk
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
-from service.sources import opened
-from service.store import published, scenarios
+from service.store import published
 from service.store.published import PublishedWeek
-from service.store.scenarios import UnknownError
+from service.words.field_faults import FieldFault
+from service.words.ledger import ledger_word
 
 router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
 Town = Annotated[
@@ -127,6 +134,27 @@ def week_published(desk: AtDesk, town: Town, publication: Publication) -> Publis
     return desk.publish(publication.run, town)
 
 
+class Withdrawal(Model):
+    """A publication to be withdrawn."""
+
+    week_of: date = Field(description="Monday of the week.")
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+@router.post(
+    "/withdrawals",
+    status_code=201,
+    summary="Withdraw a published week",
+    responses=shows(WITHDRAWAL, 201) | refusals(404, 409),
+)
+def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal) -> Withdrawal:
+    """Take back a week by a visible line, as long as nothing of it was weighed."""
+    if not withdrawal.reason.strip():
+        raise BadInputError([FieldFault("reason", ledger_word["no_reason"], {})])
+    desk.withdraw(town, withdrawal.week_of, withdrawal.reason.strip())
+    return withdrawal
+
+
 @router.post(
     "/corrections",
     status_code=201,
@@ -137,7 +165,7 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
     """Add a visible line to a published week; nothing written is ever changed."""
     values = correction.model_dump()
     given = values | {"week": str(values.pop("week_of"))}
-    found = corrections.faults(_world(desk, town), **given)
+    found = corrections.faults(desk.town(town), **given)
     if found:
         raise BadInputError(found)
     desk.ledger.correct(
@@ -150,18 +178,3 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
         correction.reason.strip(),
     )
     return correction
-
-
-def _world(desk: Desk, town: str) -> Scenario:
-    """Return the last scenario of a town that is stored."""
-    version = next((v for v in scenarios.latest(desk.database) if v.town == town), None)
-    if version is None:
-        raise UnknownError(NO_TOWN.format(town=town))
-    with opened(scenarios.upload(desk.database, version.scenario), None, ()) as found:
-        return found.scenario
-
-
-NO_TOWN = Text(
-    fr="Aucun scénario de {town} n'est enregistré ici. Enregistrez-le d'abord.",
-    en="No scenario of {town} is stored here. Store it first.",
-)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from service.api import addresses, demo, ledger, problems, scenarios
+from service.api import addresses, demo, journal, ledger, problems, scenarios
 from service.api.examples import COMMON
 from service.api.runs import runs_of
 from service.api.studies import studies_of
@@ -30,6 +30,7 @@ def api_of(kinds: Kinds) -> APIRouter:
         runs_of(kinds),
         *(studies_of(kind) for kind in kinds.values()),
         ledger.router,
+        journal.router,
         demo.router,
     )
     for part in parts:
@@ -45,6 +46,7 @@ def tags_of(kinds: Kinds) -> Iterator[dict[str, str]]:
         ("runs", "Everything that is computed: asked for, followed, stopped, read."),
         *((kind.resource, kind.study.__doc__ or "") for kind in kinds.values()),
         ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),
+        ("journal", "What came in, visit by visit (`ramasse weigh`)."),
         ("demo", "The scenarios that come with it."),
     ):
         yield {"name": name, "description": about}

@@ -165,6 +165,11 @@ class Asked(Model):
         except ValidationError:
             return None
 
+    @property
+    def settles(self) -> bool:
+        """Whether its study is of what really came: a published week may be brought to it."""
+        return False
+
     def earlier(self) -> dict[str, EarlierAsked]:
         """Return the earlier runs that are asked for, by the field that names them."""
         named = {name: getattr(self, name) for name in type(self).model_fields}

@@ -102,6 +102,21 @@ class Given:
         with Ledger(self.database) as ledger:
             return ledger.journal(world.id, since)
 
+    def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
+        """Return a scenario with what its journal measured instead of what it assumes, if asked.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the journal cannot be read.
+        """
+        if not asked:
+            return world
+        from solver.forecast.applied import applied
+        from solver.forecast.measured import measured
+
+        return applied(world, measured(world, self.journal(world)))
+
     @property
     def cache(self) -> Cache:
         """Where plans are kept by content; nowhere if they are not."""
@@ -219,6 +234,8 @@ class Kind:
     """Whether the checker refuses a study."""
     hands_on: Callable[[Any], Model] = _itself
     """What a later run that names one of it works with."""
+    before_publishing: Callable[[Any, Mapping[str, Model]], Sequence[Text]] | None = None
+    """What to think of before its study is published, given what earlier runs handed on."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
     agendas: Callable[[Any, Language], Mapping[str, bytes]] | None = None

@@ -17,6 +17,7 @@ from models.base import Language
 from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
+from service.cli.journal_commands import journal, weeks, weigh
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
 from service.cli.lists import import_list
@@ -60,6 +61,11 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
     app.command("import", help="Reprendre une liste à vous / Take a list of your own.")(import_list)
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
+    app.command(help="Saisir ce qui est rentré / Weigh in what came.")(weigh)
+    app.command(help="Ce qui est rentré, et s'il est intact / What came in, and if intact.")(
+        journal
+    )
+    app.command(help="Où en est chaque semaine / How far each week is.")(weeks)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models.base import Model, Text
+from models.plan import Plan
+from models.scenario import Scenario
 from service.asking.asked import Asked, EarlierRun, mark_of
 from service.asking.kinds import Kinds
 from service.words.field_faults import FieldFault
@@ -38,6 +40,13 @@ def read_studies(
         }
         faults.append(FieldFault(field, NO_STUDY, values))
     return found, faults
+
+
+def plan_in(path: Path, kinds: Kinds) -> tuple[Scenario, Plan] | None:
+    """Return the week that a study's file planned, with its scenario; none if it has no plan."""
+    found = _study(path, tuple(kinds), kinds)
+    world, plan = getattr(found, "scenario", None), getattr(found, "plan", None)
+    return (world, plan) if isinstance(world, Scenario) and isinstance(plan, Plan) else None
 
 
 def _study(path: Path, names: tuple[str, ...], kinds: Kinds) -> Model | None:

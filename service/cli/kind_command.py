@@ -36,7 +36,7 @@ from service.cli.options import (
     spoken,
 )
 from service.cli.parameters import parameter, parameters, spelling, values_of
-from service.cli.remembering import Database, Publish, ledger_for, remember
+from service.cli.remembering import Database, Publish, Yes, confirm, ledger_for, remember
 from service.sources import OnDisk, opened_all
 
 if TYPE_CHECKING:
@@ -55,7 +55,11 @@ def command_of(kind: Kind, kinds: Kinds) -> Callable[..., None]:
     used = {
         "cluster": [parameter("cluster", Cluster)],
         "cache": [parameter("no_cache", NoCache, False)],
-        "ledger": [parameter("database", Database), parameter("publish", Publish, False)],
+        "ledger": [
+            parameter("database", Database),
+            parameter("publish", Publish, False),
+            parameter("yes", Yes, False),
+        ],
         "past weeks": [parameter("database", Database)],
         "journal": [parameter("database", Database)],
     }
@@ -87,21 +91,27 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     language, work = sound.language, sound.given
     publish = given.get("publish", False)
     if "database" in given:
-        url = ledger_for(given["database"], sound.world, language, publish=publish)
+        url = ledger_for(
+            given["database"], sound.world, language, publish=publish, settles=sound.asked.settles
+        )
         work = replace(work, database=url)
     _expect(kind, sound.asked, work, language)
     study = _done(kind, sound.asked, work, language)
     made, fault = _written(kind, study, given["out"], language)
-    told = []
-    if work.database is not None and "ledger" in kind.uses and not fault:
-        told.append(remember(work.database, study, language, publish=publish))
-    told += [NO_OUT.in_(language)] if given["out"] is None else []
     if given["json"]:
         typer.echo(study.model_dump_json(indent=1))
     else:
         from rich.console import Console
 
         kind.printed(study, Console(highlight=False), language, made)
+    told = []
+    if work.database is not None and "ledger" in kind.uses and not fault:
+        before = kind.before_publishing
+        if publish:
+            warnings = () if before is None else before(study, work.earlier)
+            confirm(work.database, study, warnings, language, sure=given["yes"])
+        told.append(remember(work.database, study, language, publish=publish))
+    told += [NO_OUT.in_(language)] if given["out"] is None else []
     for sentence in told:
         typer.echo(f"\n{sentence}", err=given["json"])
     if fault:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.base import Language
-from service.cli.options import refuse
-from service.words.ledger import ledger_word
+from models.base import Language, Text
+from models.dates import dated
+from service.cli.options import FAILED, refuse
+from service.words.journal import journal_word
 
 if TYPE_CHECKING:
     from models.allocation import Allocation
@@ -31,15 +34,27 @@ Publish = Annotated[
 ]
 
 
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", help="Publier sans demander / Publish without asking."),
+]
+
+
 def url_of(given: str | None) -> str:
     """Return where the ledger is: as it was given, else beside."""
     return given or f"sqlite:///{LEDGER_FILE}"
 
 
 def ledger_for(
-    given: str | None, world: Scenario, language: Language, *, publish: bool
+    given: str | None, world: Scenario, language: Language, *, publish: bool, settles: bool = False
 ) -> str | None:
-    """Return where the ledger is, none if there is none; refuse to publish a week twice."""
+    """Return where the ledger is, none if there is none; refuse to publish a week twice.
+
+    Parameters
+    ----------
+    settles
+        Whether what came in is brought to a week that is published.
+    """
     from service.ledger import Ledger, LedgerError, exists
 
     url = url_of(given)
@@ -47,22 +62,65 @@ def ledger_for(
         if not (publish or given is not None or exists(url)):
             return None
         with Ledger(url) as ledger:
-            if publish:
+            if publish and not settles:
                 ledger.check_unpublished(world)
     except LedgerError as error:
         refuse([error.text.in_(language)], language)
     return url
 
 
-def remember(url: str, split: Allocation, language: Language, *, publish: bool) -> str:
-    """Publish a split, or note it as a draft; return the sentence that says so."""
+def confirm(
+    url: str, split: Allocation, warnings: Sequence[Text], language: Language, *, sure: bool
+) -> None:
+    """Show what publishing a split writes, and ask once where somebody can answer."""
+    from rich.console import Console
+
     from service.ledger import Ledger, LedgerError
+    from service.ledger.publishing import OTHER_DRAFT, publishing_page, settles
+    from service.pages.terminal import show
 
     try:
         with Ledger(url) as ledger:
+            draft = ledger.draft_of(split.scenario)
+            kept = ledger.kept(split.scenario) if settles(split) else None
+    except LedgerError as error:
+        refuse([error.text.in_(language)], language)
+    told = list(warnings)
+    if draft is not None and draft[0] != split.provenance.input_digest:
+        told.append(OTHER_DRAFT.format(on=dated(draft[1].date())))
+    if not sure and _somebody_answers():
+        page = publishing_page(split, told, language, kept)
+        show(page, Console(stderr=True, highlight=False), language)
+        if not typer.confirm(journal_word("publish_so", language), err=True):
+            typer.echo(journal_word("not_published", language), err=True)
+            raise typer.Exit(FAILED)
+        return
+    for one in told:
+        typer.echo(f"- {one.in_(language)}", err=True)
+
+
+def _somebody_answers() -> bool:
+    """Tell whether a question would be read: a script has no terminal."""
+    return sys.stdin.isatty()
+
+
+def remember(url: str, split: Allocation, language: Language, *, publish: bool) -> str:
+    """Publish a split, or note it as a draft; return the sentence that says so.
+
+    Of a week that is published, what really came in is brought to it by visible lines.
+    """
+    from service.ledger import Ledger, LedgerError
+    from service.ledger.publishing import SETTLED, settles
+
+    try:
+        with Ledger(url) as ledger:
+            if settles(split) and ledger.kept(split.scenario) is not None:
+                if publish:
+                    ledger.settle(split, SETTLED.in_(split.scenario.language))
+                return journal_word("settled" if publish else "not_settled", language)
             (ledger.publish if publish else ledger.draft)(split)
     except LedgerError as error:
         if publish:
             refuse([error.text.in_(language)], language)
         typer.echo(error.text.in_(language), err=True)
-    return ledger_word("published" if publish else "drafted", language)
+    return journal_word("published" if publish else "drafted", language)

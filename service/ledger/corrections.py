@@ -59,13 +59,13 @@ def as_csv(lines: Iterable[Entry]) -> str:
                 one.family,
                 one.kind,
                 f"{one.kg:.3f}",
-                _plain(one.reason),
+                plain(one.reason),
                 one.recorded_at.isoformat(timespec="seconds"),
             )
         )
     return text.getvalue()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text that a spreadsheet reads as text, not as a formula."""
     return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

@@ -142,7 +142,8 @@ def write(connection: Connection, town: str, telling: Telling, there: Standing) 
         line = there.lines.get((kind, day, place))
         content = content_of(told)
         if line is None or line.content != content:
-            rows.append((kind, day, place, line and line.number, content, telling.reason))
+            number = None if line is None else line.number
+            rows.append((kind, day, place, number, content, telling.reason))
     _append(connection, town, rows)
     return len(rows)
 
@@ -166,7 +167,8 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
     with _uncollected():
         visits = VISITS.validate_json(_contents(connection, town, "visit", first, last))
         outings = OUTINGS.validate_json(_contents(connection, town, "outing", first, last))
-    weeks = {monday_of(one) for one in {told.day for told in (*visits, *outings)}}
+    days = {one.day for one in visits} | {one.day for one in outings}
+    weeks = {monday_of(one) for one in days}
     return Journal(town=town, weeks=tuple(sorted(weeks)), visits=visits, outings=outings)
 
 

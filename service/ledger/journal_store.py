@@ -70,6 +70,11 @@ class JournalStore:
         there = self.standing(world.id, world.week_of, world.week_of + timedelta(days=6))
         return week_told(world, plan, there)
 
+    def last_line(self, town: str) -> int:
+        """Return the number of the last line of a town's journal, 0 when there is none."""
+        with self.database.connect() as connection:
+            return told.last_number(connection, town)
+
     def closed_weeks(self, town: str) -> list[date]:
         """Return the Mondays of a town's closed weeks, ascending."""
         with self.database.connect() as connection:

@@ -132,7 +132,9 @@ def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
     lines = [one for one in there.lines.values() if one.day in days]
     visits = [Visit.model_validate_json(one.content) for one in _of(lines, "visit")]
     outings = [Outing.model_validate_json(one.content) for one in _of(lines, "outing")]
-    by_pickup = {(one.day, one.pickup): one for one in visits if one.pickup is not None}
+    by_pickup: dict[tuple[date, str | None], Visit] = {
+        (one.day, one.pickup): one for one in visits if one.pickup is not None
+    }
     by_round = {(one.day, one.vehicle, one.round): one for one in outings}
     rows: list[WeekVisit] = []
     for row in planned_visits(world, plan):

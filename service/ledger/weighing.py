@@ -19,6 +19,7 @@ from scenarios.weighing import Remark, Said, Told, alone, checked, words
 from service.ledger.chain import Line
 from service.ledger.journal import Clash, Standing, Telling, clashes, key_of
 from service.ledger.refusals import ClashError
+from service.ledger.week_visits import WeekVisit
 
 if TYPE_CHECKING:
     from service.ledger.store import Ledger
@@ -34,6 +35,8 @@ class Weighed:
     doubts: tuple[Fault, ...]
     """What must be looked at again, or said to be so."""
     warnings: tuple[Fault, ...]
+    meanwhile: bool = False
+    """Whether somebody else wrote something of it since it was begun, which is told."""
 
     @property
     def refused(self) -> bool:
@@ -55,7 +58,7 @@ def weigh(
     correcting: bool = False,
     reason: str = "",
     sure: bool = False,
-    expected: Mapping[str, Mapping[str, float]] | None = None,
+    planned: Sequence[WeekVisit] = (),
     today: date | None = None,
 ) -> Weighed:
     """Check all that is told of a town's days, and write it: all of it or nothing.
@@ -70,19 +73,25 @@ def weigh(
         Why it corrects; a closed week asks for it.
     sure
         Whether someone said that what is doubtful is so.
-    expected
-        kg by donation, then family; the scenario's own when absent.
+    planned
+        The visits of the week's plan, if one is known: it says rounds and what is expected.
 
     Raises
     ------
     service.ledger.LedgerError
         When the database refuses.
     """
-    days = [one.day for _, one in (*told.visits, *told.outings)]
+    days = [one.day for _, one in told.visits] + [one.day for _, one in told.outings]
     if not days:
         return Weighed(0, ordered(told.complaints), (), ())
     there = ledger.standing(world.id, min(days), max(days))
-    visits = [(said, one if correcting else _parted(one, there)) for said, one in told.visits]
+    rows: dict[tuple[date, str | None], WeekVisit] = {
+        (one.day, one.pickup): one for one in planned if one.pickup is not None
+    }
+    visits = [
+        (said, _filled(said, one if correcting else _parted(one, there), rows))
+        for said, one in told.visits
+    ]
     told = Told(visits, told.outings, told.complaints, told.notes)
     telling = Telling(
         tuple(one for _, one in visits),
@@ -91,7 +100,7 @@ def weigh(
         correcting,
         reason.strip(),
     )
-    remarks = checked(told, world, today or today_in(world), expected)
+    remarks = checked(told, world, today or today_in(world), _expected(planned))
     remarks += _clashing(told, clashes(telling, there), world)
     remarks += _both_ways(told, there, world)
     found = _sorted(told, remarks)
@@ -109,7 +118,24 @@ def _sorted(told: Told, remarks: Sequence[Remark]) -> Weighed:
     for one in remarks:
         by_kind[one.kind].append(one.said.complaint(one.field, one.text))
     faults, doubts, warnings = (ordered(found) for found in by_kind.values())
-    return Weighed(0, faults, doubts, warnings)
+    meanwhile = any(one.meanwhile for one in remarks)
+    return Weighed(0, faults, doubts, warnings, meanwhile)
+
+
+def _filled(
+    said: Said, visit: Visit, planned: Mapping[tuple[date, str | None], WeekVisit]
+) -> Visit:
+    """Return a visit with the round of its plan, and who goes with it unless the row says who."""
+    row = planned.get((visit.day, visit.pickup))
+    if row is None or visit.round is not None:
+        return visit
+    who = row.association if "association" not in said.values and said.values else None
+    return visit.changed(round=row.round, association=who or visit.association)
+
+
+def _expected(planned: Sequence[WeekVisit]) -> dict[str, Mapping[str, float]] | None:
+    """Return what a plan expects, kg by donation, then family."""
+    return {one.pickup: one.expected_kg for one in planned if one.pickup is not None} or None
 
 
 def _parted(visit: Visit, there: Standing) -> Visit:
@@ -140,7 +166,7 @@ def _clashing(told: Told, found: Sequence[Clash], world: Scenario) -> list[Remar
             chosen = words.MEANWHILE if clash.why == "meanwhile" else words.TOLD
             written = _read(clash.line)
             text = chosen.format(line=clash.line.number, what=_what(written, world))
-        made.append(Remark(said, field, text))
+        made.append(Remark(said, field, text, meanwhile=clash.why == "meanwhile"))
     return made
 
 

@@ -148,6 +148,8 @@ def listed(
     scenario: str | None = None,
     kind: str | None = None,
     states: Sequence[State] = (),
+    town: str | None = None,
+    week_of: date | None = None,
     most: int = 100,
 ) -> list[Run]:
     """Return runs, the newest first."""
@@ -158,8 +160,24 @@ def listed(
         query = query.where(runs.c.kind == kind)
     if states:
         query = query.where(runs.c.state.in_(states))
+    if town is not None:
+        query = query.where(runs.c.town == town)
+    if week_of is not None:
+        query = query.where(runs.c.week_of == week_of)
     with database.connect() as connection:
         return [_of(row) for row in connection.execute(query)]
+
+
+def weeks(database: Database, town: str, kinds: Collection[str]) -> set[date]:
+    """Return the weeks of a town of which a run of some kinds has a study."""
+    query = (
+        select(runs.c.week_of)
+        .join(results, (results.c.run == runs.c.id) & (results.c.kind == "study"))
+        .where(runs.c.town == town, runs.c.kind.in_(kinds))
+        .distinct()
+    )
+    with database.connect() as connection:
+        return set(connection.scalars(query))
 
 
 def next_queued(database: Database, kinds: Collection[str]) -> Run | None:

@@ -14,9 +14,7 @@ from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
 from service.ledger import Entry, LedgerError, corrections
-from service.sources import opened
 from service.store import published, scenarios
-from service.store.scenarios import UnknownError, Version
 from service.web.form_parts import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import say
@@ -47,7 +45,7 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
     """Add a correction to a published week."""
     given = {field: sent.text(field) for field in FIELDS}
     week, kg = corrections.day(given["week"]), _kg(given["kg"])
-    faults = _faults(_world(visit, town), visit.desk.ledger.weeks(town), given)
+    faults = _faults(visit.desk.town(town), visit.desk.ledger.weeks(town), given)
     if faults or week is None:
         return _ledger(visit, town, given, faults)
     kind: Literal["received", "refused", "returned"] = next(k for k in KINDS if k == given["kind"])
@@ -88,24 +86,10 @@ def _faults(world: Scenario, weeks: Sequence[date], given: Mapping[str, str]) ->
     return found
 
 
-def _latest(visit: Visit, town: str) -> Version:
-    for one in scenarios.latest(visit.desk.database):
-        if one.town == town:
-            return one
-    raise UnknownError(say["not_found_lead"])
-
-
-def _world(visit: Visit, town: str) -> Scenario:
-    """Return the last scenario of a town that is stored."""
-    upload = scenarios.upload(visit.desk.database, _latest(visit, town).scenario)
-    with opened(upload, None, ()) as found:
-        return found.scenario
-
-
 def _ledger(
     visit: Visit, town: str, given: Mapping[str, str] | None = None, faults: Sequence[Fault] = ()
 ) -> Response:
-    world, ledger = _world(visit, town), visit.desk.ledger
+    world, ledger = visit.desk.town(town), visit.desk.ledger
     lines = [one for one in ledger.entries(town) if one.kind in KINDS]
     weeks = ledger.weeks(town)
     shown = _controls(visit, world, weeks, given or {}, faults)

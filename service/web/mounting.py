@@ -21,6 +21,7 @@ from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
+from service.web.week_pages import week_pages
 from service.web.what_if.pages import what_if_pages
 
 REPORT_CSS = Path(pages.__file__).with_name("report.css")
@@ -36,6 +37,7 @@ PAGES = (
     run_pages,
     ledger_pages,
     calendar_feeds,
+    week_pages,
 )
 
 

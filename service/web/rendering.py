@@ -22,7 +22,7 @@ from service.store.runs import Run
 from service.web.form_parts import Control, Group
 from service.web.words import say
 from service.words.codes import code
-from service.words.ledger import ledger_word
+from service.words.journal import journal_word
 from service.words.sentences import capital, colon, count
 
 FOLDER = Path(__file__).parent
@@ -104,7 +104,19 @@ def refusal(
 
 NOT_FOUND = 404
 REFUSED = "refused.html.j2"
-DONE = frozenset(("saved", "stored", "unchanged", "cancelled", "published", "corrected"))
+DONE = frozenset(
+    (
+        "saved",
+        "stored",
+        "unchanged",
+        "cancelled",
+        "published",
+        "settled",
+        "corrected",
+        "week_closed",
+        "week_withdrawn",
+    )
+)
 """What a page may say that was done just before."""
 
 
@@ -122,7 +134,7 @@ def environment(language: Language) -> Environment:
         language=language,
         other_language="en" if language == "fr" else "fr",
         w=say.all_in(language),
-        lw=ledger_word.all_in(language),
+        lw=journal_word.all_in(language),
         say=partial(say, language=language),
         say_with=str.format,
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},

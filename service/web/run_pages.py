@@ -16,8 +16,9 @@ from scenarios import ScenarioError
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
-from service.pages.html import ANSWERED
+from service.pages.html import ANSWERED, page_body
 from service.sources import Upload, check
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
@@ -121,18 +122,24 @@ def one_file(visit: Visited, run: str, name: str) -> Response:
 
 
 @run_pages.post("/runs/{run}/publish")
-def publish(visit: Visited, run: str) -> Response:
-    """Publish the week of a run in the ledger; a form sent twice publishes once."""
+def publish(visit: Visited, sent: SentForm, run: str) -> Response:
+    """Show what will be written and ask once; then publish: a form sent twice publishes once."""
     found = runs.run(visit.desk.database, run)
     there = published.weeks(visit.desk.database, found.town)
     mine = next((one for one in there if one.week_of == found.week_of), None)
-    if "ledger" in visit.desk.kinds[found.kind].uses and mine is not None:
+    bring = visit.desk.settles(found)
+    if "ledger" in visit.desk.kinds[found.kind].uses and mine is not None and not bring:
         if mine.run == run:
             return visit.go(f"runs/{run}", "published")
         week_of = full_date(found.week_of, visit.language)
         return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
+    if not sent.text("sure"):
+        split, told = visit.desk.before_publishing(run)
+        kept = visit.desk.ledger.kept(split.scenario) if bring else None
+        body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
+        return shown(visit, found, "publish.html.j2", body=body)
     visit.desk.publish(run)
-    return visit.go(f"runs/{run}", "published")
+    return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
 
 
 @run_pages.post("/runs/{run}/store")
@@ -215,7 +222,7 @@ def _result(visit: Visit, run: Run) -> Response:
         is_kept=bool(asked) and variant_of(content, asked) is not None,
         what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
-        published=run.week_of in visit.desk.ledger.weeks(run.town),
+        published=run.week_of in visit.desk.ledger.weeks(run.town) and not visit.desk.settles(run),
         last=scenarios.version(visit.desk.database, run.scenario).number,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.base import Text
 from models.words import SCENARIO
 from service.words.codes import CODES
-from service.words.ledger import ledger_word
+from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
 WEB_WORDS: Mapping[str, Text] = {
@@ -40,7 +40,6 @@ WEB_WORDS: Mapping[str, Text] = {
     "actions": Text(fr="Actions", en="Actions"),
     "version": Text(fr="Version", en="Version"),
     "name": Text(fr="Nom", en="Name"),
-    "date": Text(fr="Date", en="Date"),
     "state": Text(fr="État", en="State"),
     "scenario": SCENARIO,
     "required": Text(fr="(obligatoire)", en="(required)"),
@@ -332,4 +331,4 @@ WEB_WORDS: Mapping[str, Text] = {
 """Labels by key."""
 
 
-say = Vocabulary(WEB_WORDS, ledger_word)
+say = Vocabulary(WEB_WORDS, journal_word)

@@ -26,6 +26,7 @@ WORDS: Mapping[str, Text] = {
     "collect": Text(fr="Ramasser", en="Collect"),
     "cost": Text(fr="Coût", en="Cost"),
     "crew": Text(fr="Équipage", en="Crew"),
+    "date": Text(fr="Date", en="Date"),
     "day": Text(fr="Jour", en="Day"),
     "delivered": Text(fr="Livré", en="Delivered"),
     "deliveries": Text(fr="Livraisons du dépôt", en="Deliveries from the depot"),
@@ -110,6 +111,7 @@ WORDS: Mapping[str, Text] = {
     "unserved_none": Text(
         fr="Toutes les ramasses prévues sont faites en entier.", en="Every pick-up is made in full."
     ),
+    "usable": Text(fr="kg utilisables", en="usable kg"),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "use_by": Text(fr="Au plus tard", en="At the latest"),
     "usage": Text(fr="Emploi des moyens", en="Use of the means"),

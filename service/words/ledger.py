@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.visits import OUTCOME_NAMES
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -22,7 +23,7 @@ LEDGER_WORDS: Mapping[str, Text] = {
     "ledger": Text(fr="Registre", en="Ledger"),
     "balance": Text(fr="Solde courant (kg)", en="Running balance (kg)"),
     "received_kind": Text(fr="reçu (écart)", en="received (difference)"),
-    "refused_kind": Text(fr="refusé", en="refused"),
+    "refused_kind": OUTCOME_NAMES["refused"],
     "returned_kind": Text(fr="retourné", en="returned"),
     "empty": Text(fr="Aucune semaine publiée pour {town}.", en="No week is published for {town}."),
     "none": Text(

@@ -29,6 +29,10 @@ ASSUMED = Text(
     fr="Sans visite au journal, donc supposé : {stores}.",
     en="Without a visit in the journal, so assumed: {stores}.",
 )
+NOTHING_TOLD = Text(
+    fr="Rien n'est raconté au journal : kg, absences et rebut restent ceux que le fichier suppose.",
+    en="Nothing is told in the journal: kg, no-shows and rejects stay those that the file assumes.",
+)
 ALL = Text(fr="tous les magasins", en="all stores")
 OTHERS = Text(fr="{names} et {left} autre(s)", en="{names} and {left} more")
 
@@ -39,7 +43,8 @@ def applied(scenario: Scenario, found: Measured) -> Scenario:
     Stores without a visit stay as they are. Times of loading grow by the minutes waited.
     """
     if found.until is None:
-        return scenario
+        empty = NOTHING_TOLD.in_(scenario.language)
+        return scenario.changed(notes=(*scenario.notes, empty))
     kinds = {kind.id: kind for kind in scenario.donor_kinds}
     donors = tuple(
         _donor(donor, kinds[donor.kind], found.store[donor.id])

@@ -42,9 +42,10 @@ def brands(scenario: Scenario, journal: Journal, found: Learned) -> tuple[BrandE
                 kg=round(sum(one.kg for one in told), 1),
                 reject=_together(found.rejects, mine),
                 no_show=_together(found.no_shows, mine),
+                rejects_told=int(found.rejects.seen[mine].sum()),
                 others_reject=round(float(found.rejects.mean[others].mean()), 4)
                 if len(others)
-                else 0.0,
+                else None,
                 **_of_food(told),
             )
         )

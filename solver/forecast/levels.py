@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.forecast.intervals import Errors
 from solver.forecast.recent import Flags, Floats, Ints, Recent
 
 LAST = 4
@@ -24,6 +25,8 @@ SHIFT = 2.8
 """Standard errors that make a shift; tuned on the seeds of ``benchmarks.made_years.TUNING``."""
 CLIPPED = 3.0
 """Standard deviations beyond which one visit says no more about a shift."""
+ODD = 4.0
+"""Standard deviations above the level beyond which a visit counts for as much."""
 DAY_WEIGHT = 8.0
 """Visits that what the file says of a day of the week counts for."""
 DAY_DECAY = 0.97
@@ -35,13 +38,6 @@ KIND_WEIGHT = 3.0
 """Stores that all kinds count for in what a kind gives against the file; the file's own too."""
 BETWEEN = 0.35
 """Standard deviation between stores and what the file assumes, before any is known."""
-ERRORS = 60
-"""Relative errors kept of each store."""
-OWN_ERRORS = 24
-"""Errors from which on a store's intervals are its own."""
-INTERVAL = 0.8
-NORMAL = 1.2816
-"""Standard deviations of a normal interval of 80 %."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +103,7 @@ class Levels:
         """Of the logarithm of what a visit gives, about what was expected."""
         self._lean: Floats = np.zeros(count)
         self._between: Floats = np.full(count, BETWEEN**2)
-        self._errors: Floats = np.full((count, ERRORS), np.nan)
-        self.erred: Ints = np.zeros(count, dtype=np.int64)
+        self._errors = Errors(count)
         self.changed: Ints = np.full(count, -1, dtype=np.int64)
         """Day on which the last shift was found, by its number; -1 where there was none."""
         self.began: Ints = np.full(count, -1, dtype=np.int64)
@@ -154,17 +149,7 @@ class Levels:
         variance, between = self.variance[which], self._between[which]
         unsure = np.where(self.visits[which] > 0, variance / count, between)
         wide = np.sqrt(variance + np.minimum(unsure, between))
-        low, high = np.exp(-NORMAL * wide), np.exp(NORMAL * wide)
-        mine = self.erred[which] >= OWN_ERRORS
-        if mine.any():
-            errors = np.sort(self._errors[which[mine]], axis=1)
-            many = np.minimum(self.erred[which[mine]], ERRORS)
-            # (n + 1) p, the finite-sample rank of split conformal prediction
-            at = (1 - INTERVAL) / 2 * (many + 1)
-            more = np.sqrt((1 + 1 / count[mine]) / (1 + 1 / np.minimum(many, LONGEST)))
-            low[mine] = np.exp(more * _ranked(errors, at))
-            high[mine] = np.exp(more * _ranked(errors, many + 1 - at))
-        return low, high
+        return self._errors.ends(which, wide, count)
 
     # --- what is learned ----------------------------------------------------------------------
 
@@ -190,11 +175,16 @@ class Levels:
         self._days.add(which, np.full(len(which), float(day)))
         self._plain.counting[which] = self._recent.counting[which]
         self._note(day, which[shifted.found], shifted.before, shifted.count, shifted.found, before)
-        long = self._plain.mean(which, LONGEST)
+        # one visit out of all proportion, a slip of the pen, must not rule for months
+        highest = np.exp(self._recent.mean(which)) * np.maximum(np.exp(ODD * sigma), 2.0)
+        long = self._plain.mean(which, LONGEST, highest)
         smooth = self._smooth[which]
-        smooth = np.where(known, smooth + SMOOTHING * (plain - smooth), plain)
+        value = np.minimum(plain, highest)
+        smooth = np.where(known, smooth + SMOOTHING * (value - smooth), value)
         self._smooth[which] = np.where(shifted.found, long, smooth)
-        self._level[which] = (self._plain.mean(which, LAST) + long + self._smooth[which]) / 3
+        self._level[which] = (
+            self._plain.mean(which, LAST, highest) + long + self._smooth[which]
+        ) / 3
         self._learn_error(which, given, expected)
         if known.any():
             seen = which[known]
@@ -215,7 +205,10 @@ class Levels:
         same = young & (np.sign(now - self._before[which]) == np.sign(now - before[found]))
         new = ~same
         self.changed[which[new]] = day
-        self.began[which] = first.astype(np.int64)
+        # of two shifts that are one, it began with the larger
+        old, middle = self._before[which], before[found]
+        later = new | (np.abs(middle - old) < np.abs(middle - now))
+        self.began[which[later]] = first[later].astype(np.int64)
         self._before[which[new]] = before[found][new]
         self._before_count[which[new]] = count[found][new]
 
@@ -223,9 +216,7 @@ class Levels:
         sure = self.visits[which] >= LAST
         which, given, expected = which[sure], given[sure], expected[sure]
         error = np.log(given / expected)
-        self._errors[which, 1:] = self._errors[which, :-1]
-        self._errors[which, 0] = error
-        self.erred[which] += 1
+        self._errors.add(which, error)
         most = 3 * np.sqrt(self.variance[which])
         square = np.clip(error, -most, most) ** 2
         self._squares[which] = SPREAD_DECAY * self._squares[which] + square
@@ -284,16 +275,4 @@ def _pooled(group: Ints, values: Floats, weights: Floats) -> tuple[Floats, Float
 def summed(group: Ints, values: Floats) -> Floats:
     """Return the sum over a group, for each of its members."""
     found: Floats = np.bincount(group, values).astype(np.float64)[group]
-    return found
-
-
-def _ranked(ascending: Floats, rank: Floats) -> Floats:
-    """Return the values of a rank that counts from 1, between two where it is not whole."""
-    last = (~np.isnan(ascending)).sum(axis=1)
-    rank = np.clip(rank, 1, last)
-    under = np.floor(rank).astype(np.int64)
-    over = np.minimum(under + 1, last)
-    row = np.arange(len(ascending))
-    low, high = ascending[row, under - 1], ascending[row, over - 1]
-    found: Floats = low + (rank - under) * (high - low)
     return found

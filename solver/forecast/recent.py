@@ -62,15 +62,26 @@ class Recent:
         self.values[which, 0] = values
         self.counting[which] = np.minimum(self.counting[which] + 1, KEPT)
 
-    def sums(self, which: Ints, most: int = KEPT) -> tuple[Floats, Ints]:
+    def sums(
+        self, which: Ints, most: int = KEPT, highest: Floats | None = None
+    ) -> tuple[Floats, Ints]:
         """Return the sum of the values that count, and how many they are, at most so many."""
         count = np.minimum(self.counting[which], most)
         counted = np.arange(most) < count[:, None]
-        return np.where(counted, self.values[which, :most], 0.0).sum(axis=1), count
+        values = self.values[which, :most]
+        if highest is not None:
+            values = np.minimum(values, highest[:, None])
+        return np.where(counted, values, 0.0).sum(axis=1), count
 
-    def mean(self, which: Ints, most: int = KEPT) -> Floats:
-        """Return the mean of the values that count, at most so many; 0 where there is none."""
-        total, count = self.sums(which, most)
+    def mean(self, which: Ints, most: int = KEPT, highest: Floats | None = None) -> Floats:
+        """Return the mean of the values that count, at most so many; 0 where there is none.
+
+        Parameters
+        ----------
+        highest
+            (series,): what is larger counts for as much.
+        """
+        total, count = self.sums(which, most, highest)
         return total / np.maximum(count, 1)
 
     def shorten(self, which: Ints, sigma: Floats) -> Shifted:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from models.base import Language
 from models.visits import Visit
 from scenarios import ScenarioError
 from scenarios.weighing import Said, Told, read_rows, read_visits
+from scenarios.weighing.columns import headers_of
 from service.ledger import Ledger
+from service.ledger.visit_workbook import visit_workbook
 from service.ledger.weighing import Weighed, weigh
 from tests.helpers.scenarios import changed, tiny
+from tests.helpers.studies import planned
 
 WORLD = tiny("hub")
 TODAY = date(2026, 11, 30)
@@ -211,3 +217,16 @@ def test_what_is_not_typed_is_checked_too(ledger: Ledger) -> None:
     )
     found = weighed(ledger, Told([(Said({}, "visits.0"), one)]))
     assert [fault.path for fault in found.faults] == ["visits.0.donor", "visits.0.holder"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_titles_of_the_workbook_are_those_that_are_read(language: Language) -> None:
+    """In both languages, families among them."""
+    with Ledger("sqlite://") as opened:
+        week = opened.week_told(WORLD, planned().plan)
+    book = load_workbook(io.BytesIO(visit_workbook(WORLD, week, language)))
+    headers = headers_of(WORLD)
+    fields = [[headers.field(cell.value) for cell in sheet[1]] for sheet in book]
+    assert all(name is not None for names in fields for name in names)
+    assert {"day", "donor", "kg:fruit", "outcome", "rejected", "pickup"} <= set(fields[0])
+    assert {"day", "vehicle", "round", "km", "hours", "people"} == set(fields[1])

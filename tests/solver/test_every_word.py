@@ -30,7 +30,7 @@ SILENT = {
     "Association": "id label short place households people counted_on surface_m2 contact",
     "Place": "*",
     "DonorKind": "id label variation",
-    "Donor": "id label kind place contact backup offers",
+    "Donor": "id label kind place brand contact backup offers",
     "Offer": "variation",
     "Absence": "reason",
     "GivesOtherwise": "reason",

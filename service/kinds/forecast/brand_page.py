@@ -9,14 +9,14 @@ from functools import partial
 
 from models.base import Language
 from models.dates import full_date
-from models.forecast import BrandEvidence, ForecastStudy
+from models.forecast import SCORED_FROM, BrandEvidence, ForecastStudy
 from models.numbers import amount, number, percent
 from models.visits import CAUSE_NAMES
 from scenarios.naming import slug
 from service.kinds.forecast.score_sections import kg, share
 from service.kinds.forecast.words import say
 from service.pages.html import html
-from service.pages.page import Number, Page, Section, table_of
+from service.pages.page import UNKNOWN, Number, Page, Section, table_of
 from service.pages.workbook import workbook
 from service.words.labels import word
 from service.words.sentences import count
@@ -42,19 +42,33 @@ def brand_page(study: ForecastStudy, brand: BrandEvidence, language: Language) -
     return Page(
         title=tell("brand_title", brand=brand.brand),
         subtitle=f"{study.scenario.label}, {first} – {until}",
-        answer=tell(
-            "brand_answer",
-            kg=amount(brand.kg, "kg", language),
-            visits=number(brand.visits, language),
-            stores=count(len(brand.stores), "donor", language),
-            thrown=percent(brand.reject.value, language),
-            low=percent(brand.reject.low, language),
-            high=percent(brand.reject.high, language),
-            others=percent(brand.others_reject, language),
-        ),
+        answer=_answer(brand, language),
         alerts=(),
         sections=(_law(brand, language), _stores(study, brand, language), _causes(brand, language)),
     )
+
+
+def _answer(brand: BrandEvidence, language: Language) -> str:
+    text = say(
+        "brand_answer",
+        language,
+        kg=amount(brand.kg, "kg", language),
+        visits=number(brand.visits, language),
+        stores=count(len(brand.stores), "donor", language),
+    )
+    if brand.rejects_told < SCORED_FROM:
+        return f"{text} {say('brand_untold', language)}"
+    thrown = say(
+        "brand_thrown",
+        language,
+        thrown=percent(brand.reject.value, language),
+        low=percent(brand.reject.low, language),
+        high=percent(brand.reject.high, language),
+    )
+    if brand.others_reject is None:
+        return f"{text} {thrown}"
+    others = percent(brand.others_reject, language)
+    return f"{text} {thrown} {say('brand_others', language, others=others)}"
 
 
 def _law(brand: BrandEvidence, language: Language) -> Section:
@@ -63,12 +77,14 @@ def _law(brand: BrandEvidence, language: Language) -> Section:
     if brand.dated_kg > 0:
         short = percent(brand.under_48_h_kg / brand.dated_kg, language)
         found = tell("law_48_found", short=short)
-    thrown = percent(brand.reject.value, language)
+    thrown = say("brand_untold", language)
+    if brand.rejects_told >= SCORED_FROM:
+        thrown = tell("law_sorting_found", thrown=percent(brand.reject.value, language))
     return Section(
         tell("brand_law"),
         (
             f"{tell('law_48')} {found}",
-            f"{tell('law_sorting')} {tell('law_sorting_found', thrown=thrown)}",
+            f"{tell('law_sorting')} {thrown}",
             tell("law_refuse"),
             tell("law_convention"),
         ),
@@ -83,7 +99,7 @@ def _stores(study: ForecastStudy, brand: BrandEvidence, language: Language) -> S
         (word("store", language), lambda one: study.scenario.donor[one.donor].label),
         (tell("visits"), lambda one: one.visits),
         (tell("kg_a_visit"), lambda one: kg(one.kg, language)),
-        (tell("thrown"), lambda one: share(one.reject, language)),
+        (tell("thrown"), lambda one: share(one.reject, language) if one.rank else UNKNOWN),
         (tell("no_shows"), lambda one: share(one.no_show, language)),
     )
     return Section(tell("brand_stores"), (table,))

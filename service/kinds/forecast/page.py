@@ -16,6 +16,7 @@ from service.pages.page import (
     LONG,
     NOTHING,
     READ,
+    UNKNOWN,
     WORKBOOK,
     Alert,
     Cell,
@@ -28,10 +29,10 @@ from service.pages.page import (
 )
 from service.pages.pictures import Curve
 from service.words.labels import word
-from service.words.sentences import and_variant, listed
+from service.words.sentences import and_variant, listed, semicolon
 from solver.forecast.applied import notes
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 ALERTS_TOLD = 8
 
 
@@ -47,6 +48,8 @@ def forecast_page(study: ForecastStudy, language: Language) -> Page:
         sections.append(scores_section(study, language))
     if study.doubles:
         sections.append(doubles_section(study, language))
+    if study.curves:
+        sections.append(_weeks(study, language))
     gone = [say("gone", language, count=told.gone)] * bool(told.gone)
     remarks = (*notes(scenario, told, language), say("untold", language), *gone)
     sections.append(limits((), language, (*remarks, *scenario.notes)))
@@ -82,9 +85,9 @@ def _answer(study: ForecastStudy, language: Language) -> str:
     )
     stores = list(dict.fromkeys(study.scenario.donor[one.donor].label for one in study.alerts))
     if not stores:
-        return text
+        return f"{text}."
     first = say("answer_changed", language, stores=listed(stores, language, MOST_NAMED))
-    return f"{text} {first}"
+    return f"{text}{semicolon(language)}{first}."
 
 
 def _usable_kg(study: ForecastStudy) -> dict[str, float]:
@@ -105,7 +108,8 @@ def _alert(study: ForecastStudy, one: StoreAlert, language: Language) -> Alert:
         return Alert(say("wastes", language, store=store, **shares))
     kg = {"now": amount(one.now, "kg", language), "before": amount(one.before, "kg", language)}
     since = "" if one.since is None else full_date(one.since, language)
-    return Alert(say(one.kind, language, store=store, since=since, **kg))
+    key = "gives_less" if one.kind == "gives_less" else "gives_more"
+    return Alert(say(key, language, store=store, since=since, **kg))
 
 
 def _forecasts(study: ForecastStudy, language: Language) -> Section:
@@ -182,7 +186,7 @@ def _families(study: ForecastStudy, language: Language) -> Section:
     table = table_of(
         study.scenario.families,
         (word("family", language), lambda one: one.label),
-        (say("kg_usable", language), lambda one: expected.get(one.id, 0.0)),
+        (say("usable", language), lambda one: expected.get(one.id, 0.0)),
         (
             say("file_a_week", language),
             lambda one: sum(pickup.usable_kg(one.id) for pickup in pickups),
@@ -192,8 +196,24 @@ def _families(study: ForecastStudy, language: Language) -> Section:
 
 
 def _changes(study: ForecastStudy, language: Language) -> Section:
+    """Return the stores that changed most, each drawn."""
+    table = table_of(
+        [one for one in study.alerts if one.kind != "wastes"],
+        (word("store", language), lambda one: study.scenario.donor[one.donor].label),
+        (
+            say("since", language),
+            lambda one: UNKNOWN if one.since is None else full_date(one.since, language),
+        ),
+        (say("kg_before", language), lambda one: one.before),
+        (say("kg_now", language), lambda one: one.now),
+    )
+    curves = (_curve(study, one, language) for one in study.curves)
+    return Section(say("changes", language), (*curves, table))
+
+
+def _weeks(study: ForecastStudy, language: Language) -> Section:
+    """Return the table that says what the curves draw."""
     tell = partial(say, language=language)
-    curves = [_curve(study, one, language) for one in study.curves]
     table = table_of(
         [(one, week) for one in study.curves for week in one.weeks],
         (word("store", language), lambda one: study.scenario.donor[one[0].donor].label),
@@ -202,9 +222,8 @@ def _changes(study: ForecastStudy, language: Language) -> Section:
         (tell("expected"), lambda one: Number(one[1].expected, 1)),
         (tell("low"), lambda one: Number(one[1].low, 1)),
         (tell("high"), lambda one: Number(one[1].high, 1)),
-        where=LONG,
     )
-    return Section(tell("changes"), (*curves, table))
+    return Section(tell("week_by_week"), (table,), folded=True)
 
 
 def _curve(study: ForecastStudy, one: StoreCurve, language: Language) -> Curve:

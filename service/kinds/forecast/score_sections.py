@@ -30,6 +30,7 @@ def scores_section(study: ForecastStudy, language: Language) -> Section:
     tell = partial(say, language=language)
     donor = study.scenario.donor
     waiting = {one.donor: one.waiting_min for one in study.measured.stores}
+    told = {one.donor: one.rejects_told for one in study.measured.stores}
     planned = any(one.detour_km is not None for one in study.scorecards)
     known = [one for one in study.scorecards if one.visits]
     order = sorted(known, key=lambda one: (one.rank or len(known) + 1, one.reject.value))
@@ -45,7 +46,7 @@ def scores_section(study: ForecastStudy, language: Language) -> Section:
         order,
         (word("store", language), lambda one: donor[one.donor].label),
         (tell("rank"), rank),
-        (tell("thrown"), lambda one: share(one.reject, language)),
+        (tell("thrown"), lambda one: share(one.reject, language) if told[one.donor] else UNKNOWN),
         (tell("no_shows"), lambda one: share(one.no_show, language)),
         (tell("kg_a_visit"), lambda one: kg(one.kg, language)),
         (
@@ -87,7 +88,7 @@ def doubles_section(study: ForecastStudy, language: Language) -> Section:
         (word("day", language), lambda one: DAY_NAMES[one.day].in_(language)),
         (tell("gives"), lambda one: name(one.gives)),
         (tell("takes"), lambda one: name(one.takes)),
-        (tell("kg_usable"), lambda one: one.kg),
+        (tell("usable"), lambda one: one.kg),
         title=tell("exchange"),
     )
     concerned = sorted({who for one in found.moves for who in (one.gives, one.takes)})

@@ -11,20 +11,17 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Ce que donneront les magasins", en="What stores will give"),
     "answer_none": Text(
-        fr="Rien n'est encore raconté au journal : tout est tel que le fichier le suppose. Pesez "
-        "une semaine (ramasse weigh), puis revenez.",
-        en="Nothing is told in the journal yet: all is as the file assumes. Weigh a week in "
-        "(ramasse weigh), then come back.",
+        fr="Rien n'est encore raconté au journal, tout est tel que le fichier le suppose : pesez "
+        "d'abord une semaine (ramasse weigh).",
+        en="Nothing is told in the journal yet, all is as the file assumes: weigh a week in first "
+        "(ramasse weigh).",
     ),
     "answer": Text(
-        fr="En une semaine, les magasins devraient donner {kg} utilisables ; le fichier en suppose "
-        "{file}.",
-        en="In a week, stores should give {kg} that can be used; the file assumes {file}.",
+        fr="Cette semaine, les magasins devraient donner {kg} utilisables (le fichier en suppose "
+        "{file})",
+        en="This week, stores should give {kg} that can be used (the file assumes {file})",
     ),
-    "answer_changed": Text(
-        fr="À regarder d'abord : {stores}.",
-        en="To be looked at first: {stores}.",
-    ),
+    "answer_changed": Text(fr="regardez d'abord {stores}", en="look first at {stores}"),
     "gives_less": Text(
         fr="{store} donne nettement moins depuis le {since} : {now} par visite, {before} avant. "
         "Demandez-lui pourquoi avant de changer la tournée.",
@@ -69,13 +66,16 @@ WORDS: Mapping[str, Text] = {
     "basis": Text(fr="D'où", en="Based on"),
     "basis_measured": Text(fr="mesuré", en="measured"),
     "basis_leaning": Text(fr="penche vers son type", en="leans on its kind"),
-    "basis_assumed": Text(fr="supposé", en="assumed"),
+    "basis_assumed": Text(fr="pris du fichier", en="taken from the file"),
     "low": Text(fr="Au moins (8 sur 10)", en="At least (8 in 10)"),
     "high": Text(fr="Au plus (8 sur 10)", en="At most (8 in 10)"),
     "kg_a_visit": Text(fr="kg par visite", en="kg a visit"),
     "visits": Text(fr="visites", en="visits"),
+    "since": Text(fr="Depuis le", en="Since"),
+    "kg_before": Text(fr="kg par visite, avant", en="kg a visit, before"),
+    "kg_now": Text(fr="kg par visite, depuis", en="kg a visit, since"),
+    "week_by_week": Text(fr="Semaine après semaine", en="Week after week"),
     "usable_by_family": Text(fr="Utilisable en une semaine", en="Usable in a week"),
-    "kg_usable": Text(fr="kg utilisables", en="usable kg"),
     "changes": Text(fr="Ce qui a le plus changé", en="What changed most"),
     "came": Text(fr="reçu", en="came"),
     "expected": Text(fr="prévu", en="expected"),
@@ -107,7 +107,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "per_hour": Text(fr="kg gardés par heure", en="kg kept an hour"),
     "detour": Text(fr="km de détour", en="km of detour"),
-    "waiting": Text(fr="Attente (min)", en="Waiting (min)"),
+    "waiting": Text(fr="Attente moyenne (min)", en="Mean wait (min)"),
     "doubles": Text(fr="Magasins visités par deux", en="Stores visited by two"),
     "doubles_how": Text(
         fr="Sur les 13 dernières semaines. Pour la coordination : montrez-le d'abord à celles qui "
@@ -127,7 +127,7 @@ WORDS: Mapping[str, Text] = {
         "no accredited one to take it.",
     ),
     "gives": Text(fr="Laisse", en="Gives up"),
-    "takes": Text(fr="Reprend", en="Takes over"),
+    "takes": Text(fr="Garde le magasin", en="Keeps the store"),
     "after": Text(fr="Ensuite", en="Afterwards"),
     "each_holder": Text(fr="kg utilisables par semaine", en="usable kg a week"),
     "gone": Text(
@@ -140,10 +140,20 @@ WORDS: Mapping[str, Text] = {
     ),
     "brand_title": Text(fr="Qualité des dons : {brand}", en="Quality of gifts: {brand}"),
     "brand_answer": Text(
-        fr="{kg} donnés en {visits} visites par {stores} ; {thrown} a dû être jeté au tri, entre "
-        "{low} et {high} ; {others} chez les autres donateurs de la ville.",
-        en="{kg} given in {visits} visits by {stores}; {thrown} had to be thrown away at sorting, "
-        "between {low} and {high}; {others} at the town's other donors.",
+        fr="{kg} donnés en {visits} visites par {stores}.",
+        en="{kg} given in {visits} visits by {stores}.",
+    ),
+    "brand_thrown": Text(
+        fr="{thrown} a dû être jeté au tri (entre {low} et {high}, à 90 %).",
+        en="{thrown} had to be thrown away at sorting (between {low} and {high}, at 90%).",
+    ),
+    "brand_others": Text(
+        fr="Chez les autres donateurs de la ville : {others}.",
+        en="At the town's other donors: {others}.",
+    ),
+    "brand_untold": Text(
+        fr="Ce qui est jeté n'a pas été noté assez souvent pour être dit.",
+        en="What is thrown away was not noted often enough to be told.",
     ),
     "brand_stores": Text(fr="Par magasin", en="By store"),
     "brand_causes": Text(fr="Pourquoi c'est jeté", en="Why it is thrown away"),

@@ -7,12 +7,14 @@ import binascii
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from models.allocation import Allocation, Supply
-from models.base import Language, Text
+from models.base import Language, Model, Text
+from models.dates import dated
 from models.fields import en, fr
 from models.findings import Finding
 from models.history import History
@@ -25,6 +27,7 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
+from service.ledger.publishing import unshared
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -62,12 +65,34 @@ class SplitAsked(AskedOfScenario):
         fr("Lots pesés (.csv, .xlsx), s'il y en a"),
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
+    weighed: Annotated[
+        bool,
+        fr(
+            "Ce qui est vraiment rentré",
+            "Répartir ce que le journal dit de la semaine, et ce qui change par rapport au plan.",
+        ),
+        en(
+            "What really came in",
+            "Split what the journal says of the week, and what changes against the plan.",
+        ),
+    ] = False
+    measured: fields.Measured = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether what really came in is split."""
+        return self.weighed
 
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
-        """Yield that a week and lots are given, if both are."""
+        """Yield that a week and lots are given, or lots and what the journal says."""
         if values.get("supply") is not None and values.get("lots") is not None:
             yield FieldFault("lots", BOTH, {})
+        if values.get("weighed") and values.get("lots") is not None:
+            yield FieldFault("lots", LOTS_OR_JOURNAL, {})
+        other = any(values.get(name) is not None for name in ("supply", "lots"))
+        if values.get("measured") and (other or values.get("weighed")):
+            yield FieldFault("measured", EXPECTED_ALONE, {})
 
 
 @contextmanager
@@ -134,18 +159,62 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
 
 def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
+        world = given.as_measured(found.scenario, asked=asked.measured)
         history = given.past(world)
         week = given.earlier.get("supply")
+        if asked.weighed:
+            return _weighed(found, given, week if isinstance(week, Study) else None, history)
         if isinstance(week, Study):
             from solver.split import allocate_plan
 
             return _held(allocate_plan(week, history=history))
         supply = _supply(asked, given, world)
-        made = _held(_allocated(found, supply, history))
+        made = _held(_allocated(replace(found, scenario=world), supply, history))
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
+
+
+def _weighed(found: Loaded, given: Given, week: Study | None, history: History) -> Allocation:
+    """Split what really came in, and say what changes against the plan.
+
+    Raises
+    ------
+    NoAnswerError
+        Nothing of the week was told.
+    """
+    from service.ledger.week_visits import planned_visits
+    from solver.allocation.supply import expected
+    from solver.allocation.weighed import came_in
+    from solver.split import allocate, allocate_plan
+
+    world, journal = found.scenario, given.journal(found.scenario)
+    supply = came_in(world, journal)
+    if given.files.get("lots") is not None:
+        raise NoAnswerError(FieldFault("lots", LOTS_OR_JOURNAL, {}), refused=True)
+    if not supply.lots:
+        values = {"week": dated(world.week_of)}
+        raise NoAnswerError(FieldFault("weighed", NOTHING_TOLD, values), refused=True)
+    made = _held(_allocated(found, supply, history))
+    if week is None:
+        before = allocate(world, expected(world), history=history, compare=False)
+    else:
+        before = allocate_plan(week, history=history, compare=False)
+    standings = tuple(
+        one.changed(planned_kg=before.standing[one.association].received_kg)
+        for one in made.standings
+    )
+    told = {(one.day, one.pickup) for one in journal.visits}
+    planned = planned_visits(world, None if week is None else week.plan)
+    missing = sum((one.day, one.pickup) not in told for one in planned)
+    notes = [
+        Finding(
+            code="not_told",
+            severity="warning",
+            text=NOT_TOLD.format(missing=missing, planned=len(planned)),
+        )
+    ] * (missing > 0)
+    return made.changed(standings=standings, findings=(*notes, *made.findings))
 
 
 def _held(made: Allocation) -> Allocation:
@@ -201,9 +270,35 @@ def _next(study: Allocation) -> Sequence[Next]:
     return [Next(split_word["publish"], "publish", lead=split_word["publish_lead"])]
 
 
+def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:
+    """Return what is half planned or unshared: food left at stores, promises, lots for nobody."""
+    found: list[Text] = list(unshared(study))
+    week = earlier.get("supply")
+    if isinstance(week, Study):
+        kg = sum(one.kg for one in week.unserved)
+        if week.unserved:
+            values = {"stops": len(week.unserved), "kg": round(kg)}
+            found.append(split_word["half_planned"].format(**values))
+        found += [one.text for one in week.findings if one.code == "promise_broken"]
+    return found
+
+
 REFUSED = Text(
     fr="La répartition calculée ne tient pas : {told} Rien n'a été écrit.",
     en="The split that was computed does not hold: {told} Nothing was written.",
+)
+LOTS_OR_JOURNAL = Text(
+    fr="{lots} et {weighed} à la fois. Attendu : un seul. Retirez l'autre.",
+    en="Both {lots} and {weighed}. Expected: one of them. Remove the other.",
+)
+NOTHING_TOLD = Text(
+    fr="{field} : rien n'est rentré, d'après le journal, la semaine du {week}. Saisissez d'abord "
+    "ce qui est rentré.",
+    en="{field}: nothing came in, by the journal, in the week of {week}. Weigh in first what came.",
+)
+NOT_TOLD = Text(
+    fr="{missing} passages prévus sur {planned} ne sont pas dits : rien n'en est compté ici.",
+    en="{missing} of {planned} planned visits are not told: nothing of them counts here.",
 )
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
@@ -212,6 +307,12 @@ NO_BASE64 = Text(
 BOTH = Text(
     fr="{supply} et {lots} à la fois. Attendu : un seul. Retirez l'autre.",
     en="Both {supply} and {lots}. Expected: one of them. Remove the other.",
+)
+EXPECTED_ALONE = Text(
+    fr="{measured} avec {supply}, {lots} ou {weighed}. Attendu : la semaine attendue, sans eux. "
+    "Retirez l'un ou les autres.",
+    en="{measured} with {supply}, {lots} or {weighed}. Expected: the expected week, without them. "
+    "Remove one or the others.",
 )
 SPLIT = Kind(
     command="allocate",
@@ -235,6 +336,7 @@ SPLIT = Kind(
     files=_files,
     writes=(WORKBOOK, RECEIPTS, ALLOCATION),
     next=_next,
+    before_publishing=_before_publishing,
     brief=True,
-    uses=frozenset(("ledger",)),
+    uses=frozenset(("ledger", "journal")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from models.allocation import Allocation, Comparison
+from models.allocation import Allocation, Comparison, Standing
 from models.base import Language
 from models.dates import full_date
 from models.numbers import amount, percent
@@ -110,11 +110,18 @@ def _standings(allocation: Allocation, language: Language) -> Section:
     # whole lots are not split again with other counts
     counted = any(one.if_more_kg is not None for one in allocation.standings)
     where = EVERYWHERE if counted else NOWHERE
+    weighed = any(one.planned_kg is not None for one in allocation.standings)
+    compared = EVERYWHERE if weighed else NOWHERE
     table = table_of(
         allocation.standings,
         (say("association"), lambda one: named[one.association].label),
         (say("need"), lambda one: one.need_kg),
         (say("received"), lambda one: one.received_kg),
+        (Head(say("planned_kg"), compared, say("planned_short")), lambda one: one.planned_kg),
+        (
+            Head(say("against_plan"), compared, say("against_short")),
+            lambda one: _signed(_change(one)),
+        ),
         (say("level"), lambda one: Number(one.level, share=True)),
         (cumulated, lambda one: Number(one.cumulated_level, share=True)),
         (Head(say("alone"), LONG), lambda one: one.alone_points),
@@ -124,6 +131,11 @@ def _standings(allocation: Allocation, language: Language) -> Section:
     )
     bars = _bars(allocation, names, language)
     return Section(say("title"), (bars, table), sheet=say("coordinator"))
+
+
+def _change(one: Standing) -> float | None:
+    """Return what really came less what the plan promised, kg."""
+    return None if one.planned_kg is None else one.received_kg - one.planned_kg
 
 
 def _signed(kg: float | None) -> Number:

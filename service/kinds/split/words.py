@@ -96,6 +96,14 @@ SPLIT_WORDS: Mapping[str, Text] = {
         "corrigent.",
         en="A week is published once; afterwards only visible lines correct it.",
     ),
+    "planned_kg": Text(fr="Prévu (kg)", en="Planned (kg)"),
+    "against_plan": Text(fr="Écart au plan (kg)", en="Against the plan (kg)"),
+    "planned_short": Text(fr="prévu (kg)", en="plan (kg)"),
+    "against_short": Text(fr="écart", en="change"),
+    "half_planned": Text(
+        fr="La semaine planifiée laisse {stops} ramasses sur place, {kg} kg : sa page dit pourquoi.",
+        en="The planned week leaves {stops} pick-ups behind, {kg} kg: its page says why.",
+    ),
     "future": Text(
         fr="Personnes aidées de {who} : comptées le {on}, après la semaine du {week}. Attendu : "
         "une date passée. Corrigez counted_on.",

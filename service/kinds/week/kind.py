@@ -52,6 +52,7 @@ class WeekAsked(AskedOfScenario):
     seed: fields.Seed = 1
     engine: Annotated[EngineName, fr("Moteur de tournées"), en("Routing engine")] = "pyvrp"
     weeks: fields.Weeks = 200
+    measured: fields.Measured = False
     bookings: Annotated[
         RunId | None,
         EarlierRun(("bookings",)),
@@ -113,7 +114,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
     from solver.routing.base import UnsupportedError
 
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
+        world = given.as_measured(found.scenario, asked=asked.measured)
         booked, before = given.earlier.get("bookings"), given.earlier.get("earlier_week")
         if booked is not None:
             from solver.trucks.plan import with_bookings
@@ -154,8 +155,9 @@ def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
 
     with opened(given.source, asked.variant, asked.sets) as found:
         left = Plan.model_validate_json(plan)
-        past = given.past(found.scenario)
-        return study.reviewed(found.scenario, asked.settings, left, folder=found.folder, past=past)
+        world = given.as_measured(found.scenario, asked=asked.measured)
+        past = given.past(world)
+        return study.reviewed(world, asked.settings, left, folder=found.folder, past=past)
 
 
 def _unsupported(error: UnsupportedError) -> FieldFault:
@@ -237,5 +239,5 @@ WEEK = Kind(
     next=after_week,
     tabs=(SHEETS_TAB,),
     whole_limit=True,
-    uses=frozenset(("past weeks",)),
+    uses=frozenset(("past weeks", "journal")),
 )

@@ -3,11 +3,14 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from models.base import Text
+from models.findings import Finding, Unserved
 from service.backend import Desk
 from service.store import results, runs
 from solver.allocation.supply import expected
-from solver.split import allocate
+from solver.split import allocate, allocate_plan
 from tests.helpers.scenarios import tiny
+from tests.helpers.studies import planned
 from tests.service.databases import with_tiny
 
 LINE = {
@@ -96,7 +99,7 @@ def test_only_an_ended_split_of_the_town_is_published(
 def test_the_page_publishes_a_form_sent_twice_once(
     client: TestClient, desk: Desk, split: str
 ) -> None:
-    pressed = [client.post(f"/fr/runs/{split}/publish") for _ in range(2)]
+    pressed = [client.post(f"/fr/runs/{split}/publish", data={"sure": "1"}) for _ in range(2)]
     assert [page.status_code for page in pressed] == [200, 200]
     assert all("Semaine publiée au registre." in page.text for page in pressed)
     assert len(client.get("/api/ledger/tiny/weeks").json()) == 1
@@ -107,3 +110,48 @@ def test_the_page_publishes_a_form_sent_twice_once(
     assert late.status_code == 409
     assert "La semaine du 23 novembre 2026 est déjà publiée" in late.text
     assert "ramasse ledger" not in late.text
+
+
+def test_the_page_shows_what_will_be_written_and_asks_once(
+    client: TestClient, desk: Desk, split: str
+) -> None:
+    """kg for each, a newer plan, food for nobody; nothing is written until it is said."""
+    version = with_tiny(desk.database)
+    newer = runs.add(desk.database, "week", version, {"kind": "week", "scenario": "tiny"})
+    runs.end(desk.database, newer.id, "done", planned().model_dump_json().encode())
+    asked = client.post(f"/en/runs/{split}/publish")
+    assert asked.status_code == 200
+    assert "Publish it so?" in asked.text
+    assert "There is a newer plan of this week" in asked.text
+    made = allocate(tiny("hub"), expected(tiny("hub")), compare=False)
+    for one in made.standings:
+        assert f"{one.received_kg:.0f}</td>" in asked.text
+    assert ("go to nobody" in asked.text) == bool(made.left)
+    assert desk.ledger.weeks("tiny") == []
+
+
+def test_a_half_planned_week_is_told_before_it_is_published(client: TestClient, desk: Desk) -> None:
+    """Pick-ups left behind, and promises that are not kept."""
+    version = with_tiny(desk.database)
+    left = Unserved(
+        pickup="super_tue",
+        kg=110,
+        families=("fruit",),
+        code="crowded_out",
+        reason=Text(fr="Plein.", en="Full."),
+        remedy=Text(fr="Un camion.", en="A lorry."),
+    )
+    broken = Finding(
+        code="promise_broken", severity="warning", text=Text(fr="Non tenue.", en="Not kept.")
+    )
+    half = planned().changed(unserved=(left,), findings=(broken,))
+    week = runs.add(desk.database, "week", version, {"kind": "week", "scenario": "tiny"})
+    runs.end(desk.database, week.id, "done", half.model_dump_json().encode())
+    asked = {"kind": "split", "scenario": "tiny", "supply": week.id}
+    run = runs.add(desk.database, "split", version, asked)
+    made = allocate_plan(planned(), compare=False)
+    runs.end(desk.database, run.id, "done", made.model_dump_json().encode())
+    html = client.post(f"/en/runs/{run.id}/publish").text
+    assert "leaves 1 pick-ups behind, 110 kg" in html
+    assert "Not kept." in html
+    assert "newer plan" not in html

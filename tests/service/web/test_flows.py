@@ -67,6 +67,7 @@ def test_from_a_file_to_the_ledger(eyes: Eyes, folder: Path) -> None:
     expect(page.get_by_role("button", name="Publier")).to_be_visible(timeout=RUN_MS)
     eyes.look("split")
     page.get_by_role("button", name="Publier").click()
+    page.get_by_role("button", name="Publier la semaine").click()
     expect(page.get_by_role("status")).to_have_text("Semaine publiée au registre.")
     page.get_by_role("link", name="Voir le registre").click()
     page.get_by_role("button", name="Ajouter la ligne").click()
@@ -314,6 +315,7 @@ def test_the_day_is_planned_again_around_what_is_locked(eyes: Eyes, planned: str
     result(page)
     eyes.look("replanned-split")
     page.get_by_role("button", name="Publier").click()
+    page.get_by_role("button", name="Publier la semaine").click()
     expect(page.get_by_role("status")).to_have_text("Semaine publiée au registre.")
     expect(page.get_by_role("link", name="Voir le registre")).to_be_visible()
 

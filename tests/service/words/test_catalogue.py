@@ -136,6 +136,8 @@ HOMONYMS = {
     "Groupes": "pools of the policy; groups that associations would form",
     "kg distributed": "English does not tell one from several",
     "refused: {who}": "English does not tell one from several",
+    "done": "a visit that was made; a run that has ended",
+    "closed": "a store; a week",
     "If other than the kind's.": "English has no gender",
 }
 

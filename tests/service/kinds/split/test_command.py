@@ -14,13 +14,15 @@ from models.allocation import Allocation
 from models.base import Text
 from models.findings import Finding
 from models.study import Study
+from models.visits import Visit, Weighed
 from scenarios import dump, load
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.receipts import receipts
-from service.ledger import Ledger
+from service.ledger import Ledger, Telling
 from solver.allocation.supply import expected
-from solver.split import allocate
+from solver.split import allocate, allocate_plan
 from tests.helpers.scenarios import changed, tiny
+from tests.helpers.studies import planned
 from tests.service.commands import app
 
 FILES = ["allocation.json", "bons.pdf", "repartition.xlsx"]
@@ -279,3 +281,105 @@ def test_aubagne_in_english() -> None:
     result = call("allocate", "aubagne", "--variant", "alone", "--lang", "en")
     assert result.exit_code == 0, result.output
     assert "What binds it" in result.stdout
+
+
+@pytest.mark.parametrize(("answer", "published"), [("y\n", True), ("n\n", False)])
+def test_publishing_asks_once_where_somebody_can_answer(
+    town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, published: bool
+) -> None:
+    """After what will be written is shown; a script is not asked."""
+    monkeypatch.setattr("service.cli.remembering._somebody_answers", lambda: True)
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    words = ["allocate", town, "--publish", "--database", database, "--lang", "en"]
+    result = CliRunner().invoke(app, words, input=answer)
+    assert result.exit_code == (0 if published else 1)
+    assert "Publishing the week of 23 November 2026 promises" in " ".join(result.stderr.split())
+    assert "Publish it so?" in result.stderr
+    with Ledger(database) as ledger:
+        assert len(ledger.weeks("tiny")) == published
+
+
+def test_publishing_is_not_asked_with_yes_and_another_draft_is_told(
+    town: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last split that was noted had other figures."""
+    monkeypatch.setattr("service.cli.remembering._somebody_answers", lambda: True)
+    words = ["--database", f"sqlite:///{tmp_path / 'l.db'}", "--lang", "en"]
+    assert call("allocate", town, "--set", "policy.split.window_weeks=3", *words).exit_code == 0
+    result = call("allocate", town, "--publish", "--yes", *words)
+    assert result.exit_code == 0, result.output
+    assert "is another one" in result.stderr
+    assert "Publish it so?" not in result.stderr
+
+
+def test_what_really_came_is_split_and_told_against_the_plan(town: str, tmp_path: Path) -> None:
+    """kg per association more or less than planned; what is not told is counted out."""
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    words = ["--database", database, "--lang", "en"]
+    empty = call("allocate", town, "--weighed", *words)
+    assert empty.exit_code == 2
+    assert "--weighed: nothing came in, by the journal" in empty.stderr
+    food = (Weighed(family="fruit", kg=60.0), Weighed(family="bread", kg=20.0))
+    visit = Visit(
+        day=date(2026, 11, 24),
+        donor="super",
+        association="restos",
+        holder="restos",
+        pickup="super_tue",
+        food=food,
+    )
+    with Ledger(database) as ledger:
+        ledger.tell("tiny", Telling((visit,)))
+    (tmp_path / "study.json").write_text(planned().model_dump_json(), encoding="utf-8")
+    for extra in ([], ["--supply", "study.json"]):
+        result = call("allocate", town, "--weighed", *extra, "--out", "out", *words)
+        assert result.exit_code == 0, result.output
+        assert "change" in result.stdout.partition("Why")[0]
+        assert "planned visits are not told" in " ".join(result.stdout.split())
+        made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
+        assert made.supply.source == "weighed"
+        assert sum(one.kg for one in made.supply.lots) == pytest.approx(80.0)
+        assert all(one.planned_kg is not None for one in made.standings)
+    plan = allocate_plan(planned(), compare=False)
+    for one in made.standings:
+        assert one.planned_kg == pytest.approx(plan.standing[one.association].received_kg)
+
+
+def test_lots_and_the_journal_are_not_both_split(town: str, tmp_path: Path) -> None:
+    """Each says what came in."""
+    (tmp_path / "lots.csv").write_text("famille;kg\nfruit;10\n", encoding="utf-8")
+    result = call("allocate", town, "--weighed", "--supply", "lots.csv", "--lang", "en")
+    assert result.exit_code == 2
+    assert "Both" in result.stderr
+
+
+def test_what_really_came_is_brought_to_a_published_week(town: str, tmp_path: Path) -> None:
+    """By visible lines, the difference of each; done twice, it is written once."""
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    words = ["--database", database, "--lang", "en"]
+    assert call("allocate", town, "--publish", *words).exit_code == 0
+    visit = Visit(
+        day=date(2026, 11, 24),
+        donor="super",
+        association="restos",
+        holder="restos",
+        pickup="super_tue",
+        food=(Weighed(family="fruit", kg=60.0),),
+    )
+    with Ledger(database) as ledger:
+        ledger.tell("tiny", Telling((visit,)))
+    told = call("allocate", town, "--weighed", *words)
+    assert told.exit_code == 0, told.output
+    assert "--publish brings the difference to it" in " ".join(told.output.split())
+    for _ in range(2):
+        done = call("allocate", town, "--weighed", "--publish", "--out", "out", *words)
+        assert done.exit_code == 0, done.output
+        assert "brought to the ledger, by visible lines" in " ".join(done.output.split())
+    made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
+    with Ledger(database) as ledger:
+        lines = [one for one in ledger.entries("tiny") if one.kind == "received"]
+        kept = {one.association: one.received_kg for one in ledger.balances("tiny")}
+    assert {one.reason for one in lines} == {"ce qui est vraiment rentré"}
+    assert len({(one.association, one.family) for one in lines}) == len(lines)
+    for one in made.standings:
+        assert kept[one.association] == pytest.approx(one.received_kg, abs=0.1)

@@ -1,0 +1,93 @@
+"""The calendar of a town's weeks: how far each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from models.recurrence import monday_of
+from models.visits import Visit
+from service.ledger.lines import Withdrawn
+
+if TYPE_CHECKING:
+    from service.ledger.store import Ledger
+
+State = Literal["nothing", "drafted", "planned", "published", "weighed", "closed"]
+WEEK = timedelta(weeks=1)
+MOST = 260
+"""Weeks that are shown, at most: a wrong year makes no endless calendar."""
+
+
+@dataclass(frozen=True)
+class WeekState:
+    """How far a week is."""
+
+    week_of: date
+    state: State
+    told: int
+    """Visits that were told."""
+    planned: int | None
+    """Visits that were planned; none when its plan is not known."""
+    kg: float
+    """What came in, as told."""
+    rejected_kg: float
+    published: bool
+    withdrawn: tuple[Withdrawn, ...]
+
+
+def calendar(
+    ledger: Ledger,
+    town: str,
+    planned: Iterable[date] = (),
+    visits_in: Callable[[date], int | None] | None = None,
+) -> list[WeekState]:
+    """Return the weeks of a town from the first that is known to the last, the newest first.
+
+    Parameters
+    ----------
+    planned
+        Mondays of weeks that have a plan.
+    visits_in
+        How many visits the plan of a week has, if that is known.
+    """
+    journal = ledger.journal(town)
+    closed, published = set(ledger.closed_weeks(town)), set(ledger.weeks(town))
+    drafted, withdrawn = set(ledger.drafted(town)), ledger.withdrawn(town)
+    told: dict[date, list[Visit]] = {week: [] for week in journal.weeks}
+    for visit in journal.visits:
+        told[monday_of(visit.day)].append(visit)
+    plans = set(planned)
+    known = closed | published | drafted | plans | told.keys() | {one.week_of for one in withdrawn}
+    if not known:
+        return []
+
+    def state(week: date) -> State:
+        steps: tuple[tuple[State, object], ...] = (
+            ("closed", week in closed),
+            ("weighed", week in told),
+            ("published", week in published),
+            ("planned", week in plans),
+            ("drafted", week in drafted),
+        )
+        return next((name for name, is_so in steps if is_so), "nothing")
+
+    found: list[WeekState] = []
+    week = max(known)
+    while week >= min(known) and len(found) < MOST:
+        visits = told.get(week, [])
+        found.append(
+            WeekState(
+                week,
+                state(week),
+                len(visits),
+                None if visits_in is None else visits_in(week),
+                sum(one.kg for one in visits),
+                sum(one.rejected_kg for one in visits),
+                week in published,
+                tuple(one for one in withdrawn if one.week_of == week),
+            )
+        )
+        week -= WEEK
+    return found

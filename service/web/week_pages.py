@@ -1,0 +1,246 @@
+"""The weeks of a town: how far each is, and the grid in which what came is weighed in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from models.base import Language, Text
+from models.calendar import DAYS
+from models.dates import full_date
+from models.recurrence import monday_of
+from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
+from scenarios import Fault, ScenarioError
+from scenarios.weighing import Told, read_visits
+from service.asking.asked import EarlierRun, mark_of
+from service.backend import PlannedWeek
+from service.downloads import attachment
+from service.ledger.visit_workbook import visit_workbook
+from service.ledger.week_visits import WeekTold, planned_visits
+from service.ledger.weeks import calendar
+from service.ledger.weighing import Weighed, weigh
+from service.store import runs
+from service.store.scenarios import UnknownError
+from service.web.asking import YES
+from service.web.form_parts import control_id
+from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
+from service.web.weighing_grid import SEVERAL, days_of, read_day
+from service.web.words import say
+from service.words.journal import journal_word
+from service.words.sentences import colon
+
+week_pages = APIRouter(route_class=PageRoute)
+WEIGHED = "weighed"
+"""The field by which a split asks for what really came in."""
+COUNTED = 12
+"""Of the newest weeks the visits that were planned are counted: each plan has to be read."""
+
+
+@week_pages.get("/weeks/{town}")
+def calendar_page(visit: Visited, town: str) -> Response:
+    """Show how far each week of a town is."""
+    desk = visit.desk
+    world = desk.town(town)
+    planned = desk.planned_weeks(town)
+    newest = sorted({*planned, *desk.ledger.weeks(town)}, reverse=True)[:COUNTED]
+    counts = {one: _visits_in(visit, town, one) for one in newest}
+    return visit.show(
+        "weeks.html.j2",
+        title=f"{journal_word('calendar', visit.language)} – {world.label}",
+        heading=world.label,
+        here="ledger",
+        trail=_trail(visit, town, world.label),
+        town=town,
+        next_week=world.week_of,
+        weeks=calendar(desk.ledger, town, planned, counts.get),
+    )
+
+
+@week_pages.get("/weeks/{town}/{week_of}")
+def grid_page(visit: Visited, town: str, week_of: date) -> Response:
+    """Show a week's visits, with what was told of each."""
+    return _grid(visit, town, visit.desk.week(town, monday_of(week_of)))
+
+
+@week_pages.post("/weeks/{town}/{week_of}")
+def weigh_day(visit: Visited, sent: SentForm, town: str, week_of: date) -> Response:
+    """Write what was typed of a day: all of it or nothing."""
+    week = visit.desk.week(town, monday_of(week_of))
+    there = visit.desk.ledger.week_told(week.world, week.plan)
+    day = _day(sent)
+    found = _weighed(visit, week, read_day(week.world, there, day, sent), sent)
+    if found.refused:
+        return _grid(visit, town, week, sent, day, found)
+    return _done(visit, town, week, found, day)
+
+
+@week_pages.post("/weeks/{town}/{week_of}/file")
+def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Response:
+    """Write what a file says, a workbook filled in or a list: all of it or nothing."""
+    week = visit.desk.week(town, monday_of(week_of))
+    files = sent.files.get("file", ())
+    if not files:
+        raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
+    name, content = files[0]
+    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+        path = Path(folder) / (PurePath(name).name or "visits.csv")
+        path.write_bytes(content)
+        told = read_visits(path, week.world)
+    found = _weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
+    if found.refused:
+        return _grid(visit, town, week, sent, None, found)
+    return _done(visit, town, week, found, None)
+
+
+@week_pages.get("/weeks/{town}/{week_of}/visits.xlsx")
+def grid_file(visit: Visited, town: str, week_of: date) -> Response:
+    """Return the week's workbook to be filled in and sent back."""
+    week = visit.desk.week(town, monday_of(week_of))
+    told = visit.desk.ledger.week_told(week.world, week.plan)
+    content = visit_workbook(week.world, told, visit.language)
+    return attachment(f"{town}-{week.world.week_of}.xlsx", content)
+
+
+@week_pages.post("/weeks/{town}/{week_of}/close")
+def close(visit: Visited, town: str, week_of: date) -> Response:
+    """Close a week: only corrections with a reason follow."""
+    visit.desk.town(town)
+    visit.desk.ledger.close_week(town, monday_of(week_of))
+    return visit.go(f"weeks/{town}", "week_closed")
+
+
+@week_pages.post("/weeks/{town}/{week_of}/withdraw")
+def withdraw(visit: Visited, sent: SentForm, town: str, week_of: date) -> Response:
+    """Take back the publication of a week, by a line that says why."""
+    reason = sent.text("reason")
+    if not reason:
+        told = journal_word["no_reason"].format(field=visit.say("cause")).in_(visit.language)
+        return visit.refuse([told])
+    visit.desk.withdraw(town, monday_of(week_of), reason)
+    return visit.go(f"weeks/{town}", "week_withdrawn")
+
+
+def _day(sent: Sent) -> date:
+    try:
+        return date.fromisoformat(sent.text("day"))
+    except ValueError as error:
+        raise UnknownError(say["not_found_lead"]) from error
+
+
+def _weighed(
+    visit: Visit, week: PlannedWeek, told: Told, sent: Sent, *, correcting: bool = True
+) -> Weighed:
+    seen = sent.text("seen")
+    return weigh(
+        visit.desk.ledger,
+        week.world,
+        told,
+        seen=int(seen) if seen.isdecimal() else None,
+        correcting=correcting,
+        reason=sent.text("reason"),
+        sure=bool(sent.text("sure")),
+        planned=planned_visits(week.world, week.plan),
+    )
+
+
+def _done(visit: Visit, town: str, week: PlannedWeek, found: Weighed, day: date | None) -> Response:
+    """Show the grid again, what was written and what is worth a word told."""
+    return _grid(visit, town, week, None, day, found)
+
+
+def _grid(
+    visit: Visit,
+    town: str,
+    week: PlannedWeek,
+    sent: Sent | None = None,
+    day: date | None = None,
+    found: Weighed | None = None,
+) -> Response:
+    world, language = week.world, visit.language
+    told = visit.desk.ledger.week_told(world, week.plan)
+    days = days_of(world, told, language, sent, day)
+    faults = () if found is None else (*found.faults, *found.doubts)
+    placed = {n: control_id(one.path) for n, one in enumerate(faults) if not one.place}
+    seen = "" if sent is None or (found is not None and found.meanwhile) else sent.text("seen")
+    return visit.show(
+        "weigh.html.j2",
+        title=f"{journal_word('weighing', language)} – {world.label}",
+        heading=f"{journal_word('weighing', language)}{colon(language)}"
+        f"{full_date(world.week_of, language)}",
+        here="ledger",
+        trail=[
+            *_trail(visit, town, world.label),
+            (journal_word("calendar", language), f"weeks/{town}"),
+        ],
+        status=UNUSABLE if faults else 200,
+        town=town,
+        world=world,
+        week=told,
+        day_ids=DAYS,
+        stores=[(one.id, one.label) for one in world.donors],
+        vehicles=[(one.id, one.label) for one in world.vehicles],
+        days=days,
+        seen=seen or told.last,
+        shown_day=day,
+        planned=week.plan is not None,
+        run=week.run,
+        faults=faults,
+        placed=placed,
+        told={},
+        doubtful=found is not None and bool(found.doubts) and not found.faults,
+        written=None if found is None or found.refused else found.written,
+        warnings=() if found is None else found.warnings,
+        outcomes=_named(OUTCOME_NAMES, language),
+        causes=[*_named(CAUSE_NAMES, language), (SEVERAL, journal_word(SEVERAL, language))],
+        use_bys=_named(USE_BY_NAMES, language),
+        splits=_splits(visit, week) if any(one.told for one in told.visits) else None,
+        withdrawable=world.week_of in visit.desk.ledger.weeks(town) and not _weighed_in(told),
+    )
+
+
+@dataclass(frozen=True)
+class _Splits:
+    """What asks for the split of what came in."""
+
+    scenario: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def _splits(visit: Visit, week: PlannedWeek) -> _Splits | None:
+    """Return what asks for the split of what came in of a week that was planned here."""
+    able = (one for one in visit.desk.kinds.values() if WEIGHED in one.asked.model_fields)
+    kind = next((one for one in able if "journal" in one.uses), None)
+    if kind is None or week.run is None:
+        return None
+    planned = runs.run(visit.desk.database, week.run)
+    fields = [("kind", kind.name), ("version", str(planned.version))]
+    fields.append((f"{kind.name}.{WEIGHED}", YES))
+    for field in kind.asked.model_fields:
+        mark = mark_of(kind.asked, field, EarlierRun)
+        if mark is not None and planned.kind in mark.kinds:
+            fields.append((f"{kind.name}.{field}", planned.id))
+    return _Splits(planned.scenario, tuple(fields))
+
+
+def _weighed_in(week: WeekTold) -> bool:
+    told = any(one.told for one in week.visits) or any(one.told for one in week.outings)
+    return week.closed or told
+
+
+def _named(names: Mapping[Any, Text], language: Language) -> list[tuple[str, str]]:
+    return [(key, text.in_(language)) for key, text in names.items()]
+
+
+def _trail(visit: Visit, town: str, label: str) -> list[tuple[str, str]]:
+    return [(visit.say("ledger"), "ledger"), (label, f"ledger/{town}")]
+
+
+def _visits_in(visit: Visit, town: str, week_of: date) -> int | None:
+    week = visit.desk.week(town, week_of)
+    return None if week.plan is None else len(planned_visits(week.world, week.plan))

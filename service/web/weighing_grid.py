@@ -1,0 +1,234 @@
+"""The grid of a week's visits: what it shows, and what is read from what was typed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.base import Language
+from models.numbers import number
+from models.scenario import Scenario
+from models.visits import Outing, Visit, Weighed
+from scenarios.weighing import Said, Told, read_rows
+from service.ledger.week_visits import WeekOuting, WeekTold, WeekVisit
+from service.web.visit import Sent
+
+SEVERAL = "several"
+"""In place of a cause: the causes that were told before."""
+TYPED = ("outcome", "rejected", "cause", "waited_min", "temperature_c", "use_by", "note")
+KEPT = ("donor", "pickup", "round", "association")
+OUT_TYPED = ("km", "hours", "people")
+OUT_KEPT = ("vehicle", "round", "owner")
+PARTED = "|"
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row: a stop with what is shown in its cells."""
+
+    name: str
+    title: str
+    row: WeekVisit | None
+    """None: the row for a store that was not planned."""
+    cells: Mapping[str, str]
+    expected: Mapping[str, str]
+    was: str
+    """What was shown when the page was made: a row left so tells nothing new."""
+
+
+@dataclass(frozen=True)
+class OutingRow:
+    """One outing with what is shown in its cells."""
+
+    name: str
+    title: str
+    row: WeekOuting | None
+    cells: Mapping[str, str]
+    was: str
+
+
+@dataclass(frozen=True)
+class GridDay:
+    """A day of the week with its rows."""
+
+    day: date
+    rows: tuple[GridRow, ...]
+    outings: tuple[OutingRow, ...]
+
+    @property
+    def told(self) -> int:
+        """How many of its visits were told."""
+        return sum(one.row is not None and one.row.told is not None for one in self.rows)
+
+    @property
+    def visits(self) -> int:
+        """How many visits it has."""
+        return sum(one.row is not None for one in self.rows)
+
+
+def days_of(
+    world: Scenario,
+    week: WeekTold,
+    language: Language,
+    sent: Sent | None = None,
+    shown_day: date | None = None,
+) -> list[GridDay]:
+    """Return the grid, a day after the other.
+
+    Parameters
+    ----------
+    sent, shown_day
+        What was typed on a day and was not written: it stays.
+    """
+    days = sorted(
+        {one.day for one in week.visits}
+        | {one.day for one in week.outings}
+        | {world.date_of(day) for day in world.days}
+    )
+    return [_day(world, week, day, language, sent if day == shown_day else None) for day in days]
+
+
+def _day(
+    world: Scenario, week: WeekTold, day: date, language: Language, sent: Sent | None
+) -> GridDay:
+    found = []
+    visits: list[WeekVisit | None] = [one for one in week.visits if one.day == day]
+    for n, row in enumerate([*visits, None]):
+        name = f"d{day.weekday()}r{n}"
+        cells = _shown(row, language)
+        was = PARTED.join(cells.get(field, "") for field in _typed(world))
+        if sent is not None:
+            cells = {field: sent.text(f"{name}.{field}") for field in (*_typed(world), "donor")}
+            was = (sent.texts.get(f"{name}.was") or [""])[0]
+        expected = {} if row is None or row.told else row.expected_kg
+        shown = {family: number(kg, language) for family, kg in expected.items() if kg >= 0.5}
+        title = "" if row is None else _label(world, row.donor)
+        found.append(GridRow(name, title, row, cells, shown, was))
+    drives: list[WeekOuting | None] = [one for one in week.outings if one.day == day]
+    outings = []
+    for n, out in enumerate([*drives, None]):
+        name = f"d{day.weekday()}o{n}"
+        cells = _driven(out, language)
+        was = PARTED.join(cells.get(field, "") for field in OUT_TYPED)
+        if sent is not None:
+            cells = {field: sent.text(f"{name}.{field}") for field in (*OUT_TYPED, "vehicle")}
+            was = (sent.texts.get(f"{name}.was") or [""])[0]
+        title = "" if out is None else _vehicle(world, out.vehicle)
+        outings.append(OutingRow(name, title, out, cells, was))
+    return GridDay(day, tuple(found), tuple(outings))
+
+
+def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent) -> Told:
+    """Return what was typed on a day, rows left as they were shown set aside."""
+    of = f"d{day.weekday()}"
+    rows = [*_changed(sent, f"{of}r", KEPT, _typed(world))]
+    rows += _changed(sent, f"{of}o", OUT_KEPT, OUT_TYPED)
+    before = {(one.donor, one.pickup, one.association): one.told for one in week.visits}
+    several = {name for name, cells in rows if cells.get("cause") == SEVERAL}
+    said = []
+    for name, cells in rows:
+        values: dict[str, object] = {"day": day, **cells}
+        if name in several:
+            values = {k: v for k, v in values.items() if k not in ("cause", "rejected")}
+        said.append(Said(values, name))
+    told = read_rows(said, world)
+    told.visits = [
+        (row, _carried(one, before.get((one.donor, one.pickup, one.association)), row, several))
+        for row, one in told.visits
+    ]
+    return told
+
+
+def _changed(
+    sent: Sent, start: str, kept: Sequence[str], typed: Sequence[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the rows in which something else is typed than was shown, with their cells."""
+    n = 0
+    while f"{start}{n}.was" in sent.texts:
+        name = f"{start}{n}"
+        was = sent.texts[f"{name}.was"][0].replace("\r\n", "\n")
+        now = [sent.text(f"{name}.{field}") for field in typed]
+        if PARTED.join(now) != was:
+            cells = {field: sent.text(f"{name}.{field}") for field in (*kept, *typed)}
+            yield name, {field: text for field, text in cells.items() if text}
+        n += 1
+
+
+def _carried(visit: Visit, before: Visit | None, row: Said, several: set[str]) -> Visit:
+    """Return a visit with what the grid does not show, as it was told before."""
+    if before is None:
+        return visit
+    old = {one.family: one for one in before.food}
+    food = tuple(
+        one if one.family not in old else _kept(one, old[one.family], row.name in several)
+        for one in visit.food
+    )
+    return visit.changed(food=food, arrived=visit.arrived or before.arrived)
+
+
+def _kept(now: Weighed, before: Weighed, rejects: bool) -> Weighed:
+    crates = before.crates if now.crates is None and now.kg == before.kg else now.crates
+    return now.changed(
+        lot=before.lot,
+        date_kind=before.date_kind,
+        until=before.until,
+        crates=crates,
+        rejected_kg=before.rejected_kg if rejects else now.rejected_kg,
+    )
+
+
+def _typed(world: Scenario) -> list[str]:
+    return [*TYPED, *(f"kg:{one.id}" for one in world.families)]
+
+
+def _shown(row: WeekVisit | None, language: Language) -> dict[str, str]:
+    """Return the cells of a visit as it was told; of one that was not, empty ones."""
+    if row is None or row.told is None:
+        return {}
+    told = row.told
+    causes = {cause for one in told.food for cause, kg in one.rejected_kg.items() if kg}
+    uses = {one.use_by for one in told.food if one.use_by}
+    cells = {
+        "outcome": told.outcome,
+        "rejected": _figure(told.rejected_kg, language),
+        "cause": SEVERAL if len(causes) > 1 else next(iter(causes), ""),
+        "waited_min": _figure(told.waited_min, language),
+        "temperature_c": ""
+        if told.temperature_c is None
+        else _typeable(told.temperature_c, language),
+        "use_by": next(iter(uses), ""),
+        "note": told.note,
+    }
+    for one in told.food:
+        cells[f"kg:{one.family}"] = _figure(one.kg, language)
+    return {field: text for field, text in cells.items() if text}
+
+
+def _driven(row: WeekOuting | None, language: Language) -> dict[str, str]:
+    told: Outing | None = None if row is None else row.told
+    if told is None:
+        return {}
+    return {
+        "km": _typeable(told.km, language),
+        "hours": _typeable(told.hours, language),
+        "people": str(told.people),
+    }
+
+
+def _figure(kg: float, language: Language) -> str:
+    """Return a quantity as it would be typed, empty for none."""
+    return _typeable(kg, language) if kg else ""
+
+
+def _typeable(value: float, language: Language) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def _label(world: Scenario, store: str) -> str:
+    return world.donor[store].label if store in world.donor else store
+
+
+def _vehicle(world: Scenario, vehicle: str) -> str:
+    return world.vehicle[vehicle].label if vehicle in world.vehicle else vehicle

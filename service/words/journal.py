@@ -1,0 +1,148 @@
+"""The words of the journal: what was told of visits and outings, and the states of weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from service.words.ledger import ledger_word
+from service.words.vocabulary import Vocabulary
+
+JOURNAL_WORDS: Mapping[str, Text] = {
+    "weighing": Text(fr="Saisir ce qui est rentré", en="Weigh in what came"),
+    "weighing_lead": Text(
+        fr="Un chiffre gris est attendu, pas encore dit. Tapez les kg, ou « 4 c » pour 4 caisses ; "
+        "laissez vide ce que vous ne savez pas.",
+        en='A grey figure is expected, not told yet. Type the kg, or "4 c" for 4 crates; leave '
+        "empty what you do not know.",
+    ),
+    "calendar": Text(fr="Le calendrier des semaines", en="The calendar of weeks"),
+    "calendar_lead": Text(
+        fr="Où en est chaque semaine ; celle dont rien n'est dit n'est pas une semaine à zéro.",
+        en="How far each week is. A week of which nothing is told is not a week of zero.",
+    ),
+    "state": Text(fr="Où elle en est", en="How far it is"),
+    "state_nothing": Text(fr="rien n'est dit", en="nothing told"),
+    "state_drafted": Text(fr="en préparation", en="drafted"),
+    "state_planned": Text(fr="planifiée", en="planned"),
+    "state_published": Text(fr="publiée", en="published"),
+    "state_weighed": Text(fr="pesée", en="weighed"),
+    "state_closed": Text(fr="close", en="closed"),
+    "visits_told": Text(fr="Passages dits", en="Visits told"),
+    "told_of": Text(fr="{told} sur {planned}", en="{told} of {planned}"),
+    "came_in": Text(fr="Rentré (kg)", en="Came in (kg)"),
+    "thrown": Text(fr="Jeté (kg)", en="Thrown away (kg)"),
+    "outcome": Text(fr="Passage", en="Visit"),
+    "waited": Text(fr="Attente (min)", en="Waited (min)"),
+    "degrees": Text(fr="Température (°C)", en="Temperature (°C)"),
+    "time_left": Text(fr="Délai avant la DLC", en="Time left to use-by"),
+    "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
+    "journal": Text(fr="Journal des passages", en="Journal of visits"),
+    "answer_journal": Text(
+        fr="{visits} passages dits, sur {weeks} : {kg} rentrés, dont {gone} jetés.",
+        en="{visits} visits told, over {weeks}: {kg} came in, {gone} of them thrown away.",
+    ),
+    "empty_handed": Text(fr="Sans rien", en="With nothing"),
+    "chain": Text(fr="Le journal est-il intact ?", en="Is the journal intact?"),
+    "chain_whole": Text(
+        fr="Chaque ligne est comme elle a été écrite : {lines} lignes, empreinte {digest}. Notée "
+        "ailleurs, elle montre qu'aucune n'a été ôtée.",
+        en="Every line is as it was written: {lines} lines, fingerprint {digest}. Noted elsewhere, "
+        "it shows that none was taken away.",
+    ),
+    "chain_broken": Text(
+        fr="La ligne {line} n'est pas comme elle a été écrite, ou manque : quelqu'un a touché au "
+        "fichier. Reprenez une sauvegarde, puis relancez.",
+        en="Line {line} is not as it was written, or is missing: somebody touched the file. Take a "
+        "backup, then ask again.",
+    ),
+    "withdrawn_short": Text(fr="publication retirée", en="publication withdrawn"),
+    "will_be_written": Text(fr="Ce qui sera écrit", en="What will be written"),
+    "answer_publishing": Text(
+        fr="Publier la semaine du {week} promet {kg} aux structures, chacune pour ce qui suit.",
+        en="Publishing the week of {week} promises {kg} to the associations, each as follows.",
+    ),
+    "answer_settling": Text(
+        fr="La semaine du {week} est publiée : ce qui est rentré, {kg}, y est porté par des lignes "
+        "visibles, l'écart de chacune.",
+        en="The week of {week} is published: what came in, {kg}, is brought to it by visible "
+        "lines, the difference of each.",
+    ),
+    "settled": Text(
+        fr="Ce qui est rentré est porté au registre, par des lignes visibles.",
+        en="What came in is brought to the ledger, by visible lines.",
+    ),
+    "not_settled": Text(
+        fr="Cette semaine est publiée : --publish y porte l'écart par des lignes visibles.",
+        en="This week is published: --publish brings the difference to it by visible lines.",
+    ),
+    "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
+    "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
+    "not_published": Text(
+        fr="Rien n'est publié. Relancez avec --yes quand ce sera bon.",
+        en="Nothing is published. Ask again with --yes once it is right.",
+    ),
+    "of_plan": Text(fr="Ramasse du plan", en="Pick-up of the plan"),
+    "expected_kg": Text(fr="Attendu ce jour-là (kg)", en="Expected that day (kg)"),
+    "remark": Text(fr="Remarque", en="Remark"),
+    "see_plan": Text(fr="Le plan de la semaine", en="The week's plan"),
+    "several": Text(fr="plusieurs causes", en="several causes"),
+    "is_told": Text(fr="dit", en="told"),
+    "not_told": Text(fr="pas encore dit", en="not told yet"),
+    "another": Text(fr="Un autre magasin", en="Another store"),
+    "visits": Text(fr="Passages aux magasins", en="Visits of stores"),
+    "outings": Text(fr="Sorties des véhicules", en="Outings of vehicles"),
+    "km_driven": Text(fr="Kilomètres roulés", en="Kilometres driven"),
+    "hours_out": Text(fr="Heures dehors", en="Hours out"),
+    "people_out": Text(fr="Personnes à bord", en="People aboard"),
+    "other_vehicle": Text(fr="Un autre véhicule", en="Another vehicle"),
+    "save_day": Text(fr="Enregistrer {day}", en="Save {day}"),
+    "it_is_so": Text(fr="C'est bien cela : écrire tel quel", en="It is so: write it as it is"),
+    "why_correct": Text(
+        fr="La semaine est close : pourquoi cette correction ?",
+        en="The week is closed: why this correction?",
+    ),
+    "written_whole": Text(fr="Enregistré : {count} lignes.", en="Saved: {count} lines."),
+    "written_none": Text(
+        fr="Rien de nouveau : tout était déjà écrit.", en="Nothing new: all was written already."
+    ),
+    "by_file": Text(fr="Par un fichier", en="By a file"),
+    "by_file_lead": Text(
+        fr="Le classeur de la semaine rempli, ou un CSV (date, magasin, famille, kg).",
+        en="The week's workbook filled in, or a CSV (date, store, family, kg).",
+    ),
+    "grid_book": Text(fr="Le classeur de la semaine, à remplir", en="The week's workbook"),
+    "close_week": Text(fr="Clore la semaine", en="Close the week"),
+    "close_lead": Text(
+        fr="Ensuite, seule une correction avec son motif sera écrite. {missing} passages ne sont "
+        "pas dits et le resteront.",
+        en="After that only a correction with its reason is written. {missing} visits are not told "
+        "and stay so.",
+    ),
+    "week_closed": Text(fr="Semaine close.", en="The week is closed."),
+    "withdraw": Text(fr="Retirer la publication", en="Withdraw the publication"),
+    "withdraw_lead": Text(
+        fr="Tant que rien n'est pesé : une ligne visible, rien n'est effacé, et la semaine peut "
+        "être publiée de nouveau.",
+        en="As long as nothing is weighed: a line that shows, nothing is erased, and the week may "
+        "be published again.",
+    ),
+    "week_withdrawn": Text(fr="Publication retirée.", en="The publication is withdrawn."),
+    "withdrawn_line": Text(
+        fr="Publication retirée le {on} : {reason}", en="Publication withdrawn on {on}: {reason}"
+    ),
+    "nothing_planned_here": Text(
+        fr="Aucun passage n'est prévu cette semaine-là.", en="No visit is planned in that week."
+    ),
+    "no_plan": Text(
+        fr="Cette semaine n'a pas de plan ici : tous les dons attendus y sont.",
+        en="This week has no plan here: all expected donations are shown.",
+    ),
+    "split_weighed_lead": Text(
+        fr="Avec l'écart au plan pour chaque structure ; ce qui n'est pas dit n'y compte pas.",
+        en="With the difference to the plan for each association; what is not told does not count.",
+    ),
+    "split_weighed": Text(fr="Répartir ce qui est vraiment rentré", en="Split what really came in"),
+}
+
+journal_word = Vocabulary(JOURNAL_WORDS, ledger_word)

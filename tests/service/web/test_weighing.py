@@ -1,0 +1,206 @@
+"""The grid of a week's visits and the calendar of weeks, without a browser."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from models.scenario import Scenario
+from service.backend import Desk
+from service.store import runs
+from tests.helpers.studies import planned
+from tests.service.databases import create_app, with_tiny
+
+WEEK = date(2026, 11, 23)
+GRID = "/en/weeks/tiny/2026-11-23"
+Form = dict[str, str]
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """A town with a planned week, in the week after it."""
+    monkeypatch.setattr("service.ledger.weighing.today_in", _today)
+    app = create_app(f"sqlite:///{tmp_path / 'web.db'}", workers=0)
+    with TestClient(app, base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.fixture
+def desk(client: TestClient) -> Desk:
+    found = client.app.state.desk  # type: ignore[attr-defined]
+    assert isinstance(found, Desk)
+    version = with_tiny(found.database)
+    run = runs.add(found.database, "week", version, {"kind": "week", "scenario": "tiny"})
+    runs.end(found.database, run.id, "done", planned().model_dump_json().encode())
+    return found
+
+
+def _today(world: Scenario) -> date:
+    del world
+    return date(2026, 12, 1)
+
+
+def form(html: str, day: str) -> Form:
+    """What the form of a day sends if nothing is typed."""
+    found = re.search(rf'<form[^>]*id="d-{day}".*?</form>', html, re.S)
+    assert found is not None
+    sent: Form = {}
+    for tag in re.findall(r"<input[^>]*>", found[0]):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name is not None and "checkbox" not in tag:
+            sent[name[1]] = unescape(value[1]) if value is not None else ""
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', found[0]):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        sent[name] = "" if chosen is None else chosen[1]
+    return sent
+
+
+def row(sent: Form, pickup: str) -> str:
+    """The name of the row of a donation."""
+    return next(key for key, value in sent.items() if value == pickup).rpartition(".")[0]
+
+
+def test_the_grid_shows_the_plan_and_nothing_as_told(client: TestClient, desk: Desk) -> None:
+    """Expected kg stand in grey, in no cell; a day left as it is tells nothing."""
+    html = client.get(GRID).text
+    stops = [one.pickup for item in planned().plan.rounds for one in item.collected]
+    assert html.count("not told yet") >= len(stops)
+    assert 'placeholder="44"' in html
+    answer = client.post(GRID, data=form(html, "2026-11-24"))
+    assert "Nothing new" in answer.text
+    assert desk.ledger.journal("tiny").visits == ()
+
+
+def test_a_day_is_weighed_in(client: TestClient, desk: Desk) -> None:
+    """kg and crates, rejects, an outing; then it is shown as told and may be corrected."""
+    sent = form(client.get(GRID).text, "2026-11-24")
+    one = row(sent, "super_tue")
+    out = next(key for key in sent if re.fullmatch(r"d1o0\.km", key))
+    sent |= {f"{one}.kg:fruit": "40,5", f"{one}.kg:bread": "10", f"{one}.rejected": "5"}
+    sent |= {f"{one}.cause": "date", f"{one}.temperature_c": "3,5", out: "21"}
+    sent |= {out.replace("km", "hours"): "2h30", out.replace("km", "people"): "2"}
+    answer = client.post(GRID, data=sent)
+    assert answer.status_code == 200, answer.text
+    assert "Saved: 2 lines." in answer.text
+    journal = desk.ledger.journal("tiny")
+    (visit,), (outing,) = journal.visits, journal.outings
+    assert (visit.kg, round(visit.rejected_kg, 3), visit.temperature_c) == (50.5, 5.0, 3.5)
+    assert visit.round in planned().plan.round
+    assert (outing.km, outing.hours) == (21.0, 2.5)
+    for name, value in (("kind", "split"), ("split.weighed", "yes"), ("split.supply", ".+")):
+        assert re.search(rf'name="{name}" value="{value}"', answer.text)
+    again = form(answer.text, "2026-11-24")
+    assert (again[f"{one}.kg:fruit"], again[f"{one}.cause"]) == ("40.5", "date")
+    assert "Nothing new" in client.post(GRID, data=again).text
+    better = client.post(GRID, data=again | {f"{one}.kg:fruit": "41"})
+    assert "Saved: 1 lines." in better.text
+    assert desk.ledger.journal("tiny").visits[0].food[0].kg == 41.0
+
+
+def test_faults_stand_beside_their_cells_and_what_was_typed_stays(
+    client: TestClient, desk: Desk
+) -> None:
+    """All of them at once, nothing written; a doubt is written once someone says that it is so."""
+    sent = form(client.get(GRID).text, "2026-11-24")
+    one, two = row(sent, "super_tue"), row(sent, "grower_tue")
+    wrong = sent | {f"{one}.kg:fruit": "many", f"{two}.kg:fruit": "10", f"{two}.rejected": "11"}
+    answer = client.post(GRID, data=wrong)
+    assert answer.status_code == 422
+    for name in (f"{one}.kg:fruit", f"{two}.rejected"):
+        assert f'<a href="#f-{name.replace(".", "-")}">' in answer.text
+        assert f'id="f-{name.replace(".", "-")}"' in answer.text
+    assert 'value="many"' in answer.text
+    heavy = sent | {f"{two}.kg:fruit": "200000", f"{two}.outcome": "done"}
+    assert client.post(GRID, data=heavy).status_code == 422
+    grams = client.post(GRID, data=sent | {f"{one}.kg:fruit": "44000"})
+    assert "Did you mean 44 kg?" in grams.text
+    assert 'name="sure"' in grams.text
+    assert desk.ledger.journal("tiny").visits == ()
+    client.post(GRID, data=sent | {f"{one}.kg:fruit": "44000", "sure": "1"})
+    assert desk.ledger.journal("tiny").visits[0].kg == 44_000.0
+
+
+def test_the_second_of_two_hands_reads_what_the_first_wrote(client: TestClient, desk: Desk) -> None:
+    """Its own figures stay in the cells; saved again, they stand."""
+    sent = form(client.get(GRID).text, "2026-11-24")
+    one = row(sent, "super_tue")
+    client.post(GRID, data=sent | {f"{one}.kg:bread": "10"})
+    late = client.post(GRID, data=sent | {f"{one}.kg:bread": "12"})
+    assert "somebody else meanwhile (line 1): super, 24 November 2026, 10.0 kg" in late.text
+    assert desk.ledger.journal("tiny").visits[0].kg == 10.0
+    again = form(late.text, "2026-11-24")
+    assert again[f"{one}.kg:bread"] == "12"
+    assert "Saved: 1" in client.post(GRID, data=again).text
+    assert desk.ledger.journal("tiny").visits[0].kg == 12.0
+
+
+def test_another_store_is_told_too(client: TestClient, desk: Desk) -> None:
+    """Chosen in the last row of the day; without a choice its figures are not lost."""
+    sent = form(client.get(GRID).text, "2026-11-23")
+    last = max(
+        (key.rpartition(".")[0] for key in sent if re.fullmatch(r"d0r\d+\.donor", key)),
+        key=lambda name: int(name[3:]),
+    )
+    lost = client.post(GRID, data=sent | {f"{last}.kg:bread": "3"})
+    assert lost.status_code == 422
+    answer = client.post(GRID, data=sent | {f"{last}.kg:bread": "3", f"{last}.donor": "baker"})
+    assert "does not give on that day" in answer.text
+    assert desk.ledger.journal("tiny").visits[0].donor == "baker"
+
+
+def test_the_workbook_is_filled_in_and_sent_back(client: TestClient, desk: Desk) -> None:
+    """Its titles are those that are read; what is left empty tells nothing."""
+    book = load_workbook(io.BytesIO(client.get(f"{GRID}/visits.xlsx").content))
+    sheet = book.worksheets[0]
+    heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(2, heads["Pain kg"]).value = 7
+    sheet.cell(3, heads["Visit"]).value = "closed"
+    out = book.worksheets[1]
+    for column, value in ((4, 18.5), (5, "2h15")):
+        out.cell(2, column).value = value
+    content = io.BytesIO()
+    book.save(content)
+    files = {"file": ("back.xlsx", content.getvalue())}
+    answer = client.post(f"{GRID}/file", files=files)
+    assert answer.status_code == 200, answer.text
+    journal = desk.ledger.journal("tiny")
+    assert sorted(one.outcome for one in journal.visits) == ["closed", "done"]
+    assert all(one.round for one in journal.visits)
+    assert [(one.km, one.hours) for one in journal.outings] == [(18.5, 2.25)]
+    assert "Nothing new" in client.post(f"{GRID}/file", files=files).text
+    bad = client.post(f"{GRID}/file", files={"file": ("x.csv", b"date;magasin;famille;kg\n")})
+    assert bad.status_code == 422
+
+
+def test_the_calendar_shows_how_far_each_week_is(client: TestClient, desk: Desk) -> None:
+    """Planned, then weighed, then closed; a week between of which nothing is told says so."""
+    assert ">planned<" in client.get("/en/weeks/tiny").text
+    sent = form(client.get(GRID).text, "2026-11-24")
+    client.post(GRID, data=sent | {f"{row(sent, 'super_tue')}.kg:bread": "10"})
+    desk.ledger.close_week("tiny", date(2026, 11, 9))
+    html = client.get("/en/weeks/tiny").text
+    stops = len({one.pickup for item in planned().plan.rounds for one in item.collected})
+    assert f"1 of {stops}" in html
+    assert html.index(">weighed<") < html.index(">nothing told<") < html.index(">closed<")
+    client.post(f"{GRID}/close")
+    assert ">weighed<" not in client.get("/en/weeks/tiny").text
+    late = form(client.get(GRID).text, "2026-11-24")
+    late[f"{row(late, 'super_tue')}.kg:bread"] = "11"
+    assert "is closed" in client.post(GRID, data=late).text
+    assert "Saved: 1" in client.post(GRID, data=late | {"reason": "scales"}).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/weeks/nowhere", "/en/weeks/tiny/today", "/en/weeks/nowhere/2026-11-23"]
+)
+def test_weeks_that_are_none_are_said(client: TestClient, desk: Desk, path: str) -> None:
+    """A town that is not stored, a date that is none."""
+    assert client.get(path).status_code == 404
