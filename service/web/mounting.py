@@ -36,8 +36,8 @@ PAGES = (
     what_if_pages,
     run_pages,
     ledger_pages,
-    week_pages,
     calendar_feeds,
+    week_pages,
 )
 
 

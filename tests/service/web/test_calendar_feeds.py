@@ -48,7 +48,7 @@ def test_a_feed_is_of_the_last_plan_of_each_published_week(tmp_path: Path) -> No
         week = ended(database, "week", first)
         assert page.get("/fr/calendars/tiny/secours.ics").status_code == 404  # not published
         split = ended(database, "split", allocate_plan(first), supply=week)
-        page.post(f"/fr/runs/{split}/publish")
+        page.post(f"/fr/runs/{split}/publish", data={"sure": "yes"})
         assert [one.week_of for one in published.weeks(database, "tiny")] == [MONDAY]
         answer = page.get("/fr/calendars/tiny/secours.ics")
         assert answer.status_code == 200
