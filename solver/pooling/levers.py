@@ -36,7 +36,7 @@ from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
 from solver.review.diagnose import diagnose, usage
 from solver.settings import Progress, Watcher
-from solver.study import points_of
+from solver.study_beginning import points_of
 from solver.travel import matrix
 
 FIRST_TIMES = 3.0
