@@ -80,9 +80,14 @@ def may_rise_kg(study: Study) -> float:
     ends = () if study.fairness is None else study.fairness.ends
     proved = any(one.stage == "food" and one.proved for one in ends)
     ended = study.provenance.termination == "finished" or proved
-    if ended or bound is None or study.totals.need_kg <= 0:
+    if ended or study.totals.need_kg <= 0:
         return 0.0
-    room = bound - study.totals.usable_kg
+    return room_kg(bound, study.totals.usable_kg)
+
+
+def room_kg(bound: float | None, plan_kg: float) -> float:
+    """Return how far a plan is below what is known that none passes; 0 for crumbs."""
+    room = 0.0 if bound is None else bound - plan_kg
     return room if room > LEFT_KG else 0.0
 
 

@@ -13,14 +13,12 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from models.travel import TravelMatrix
+from solver.ramasse.continuing import SAME_KG
 from solver.review.check import check
 from solver.review.diagnose import diagnose
 from solver.review.indicators import balances, objectives, totals
 from solver.review.simulate import simulate
 from solver.study_means import with_tried
-
-SAME_KG = 1e-6
-"""Plans whose food differs by less bring the same."""
 
 
 def best_first(scenario: Scenario, travel: TravelMatrix, own: Plan, others: Sequence[Plan]) -> Plan:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from models.base import Language, Text
-from models.comparison import ComparisonStudy, VariantResult
+from models.comparison import ComparisonStudy
 from models.findings import Finding
 from models.numbers import amount
 from service.asking.asked import Asked
@@ -29,17 +29,23 @@ def cut_short(study: ComparisonStudy, longer: Asked | None) -> Iterator[Finding]
     far = any(worth_searching(one.totals.usable_kg, one.may_rise_kg) for one in rising)
     food = [f for f in study.figures if f.association is None and f.indicator == "usable_kg"]
     if rising and (far or study.leaders or any(one.undecided for one in food)):
-        fr, en = (_told(rising, longer, language) for language in ("fr", "en"))
-        where = tuple(one.variant for one in rising)
-        yield Finding(
-            code="search_longer", severity="warning", text=Text(fr=fr, en=en), where=where
-        )
+        named = {one.label: one.may_rise_kg for one in rising}
+        yield search_longer(named, longer, tuple(one.variant for one in rising))
 
 
-def _told(rising: Sequence[VariantResult], longer: Asked | None, language: Language) -> str:
+def search_longer(
+    rising: Mapping[str, float], longer: Asked | None, where: tuple[str, ...] = ()
+) -> Finding:
+    """Return the alarm that plans may still gain some kg, by what they are called."""
+    fr, en = (_told(rising, longer, language) for language in ("fr", "en"))
+    text = Text(fr=fr, en=en)
+    return Finding(code="search_longer", severity="warning", text=text, where=where)
+
+
+def _told(rising: Mapping[str, float], longer: Asked | None, language: Language) -> str:
     plans = [
-        say("may_gain", language, variant=one.label, kg=amount(one.may_rise_kg, "kg", language))
-        for one in rising
+        say("may_gain", language, variant=label, kg=amount(kg, "kg", language))
+        for label, kg in rising.items()
     ]
     told = say("cut_short", language, plans=listed(plans, language))
     if longer is None:

@@ -26,12 +26,12 @@ WORDS: Mapping[str, Text] = {
     ),
     "answer_against": Text(fr="{kg} de plus que « {name} »", en='{kg} more than "{name}"'),
     "answer_open": Text(
-        fr="Non tranché : une recherche plus longue peut changer l'ordre de {named}",
-        en="Not decided: a longer search may change the order of {named}",
+        fr="Non tranché : seule une recherche plus longue peut départager {named}",
+        en="Not decided: only a longer search can tell which brings more, {named}",
     ),
     "answer_chance": Text(
-        fr="Non tranché : une autre graine du hasard peut changer l'ordre de {named}",
-        en="Not decided: another seed may change the order of {named}",
+        fr="Non tranché : le hasard du calcul pèse autant que l'écart entre {named}",
+        en="Not decided: another seed changes as much as lies between {named}",
     ),
     "answer_named": Text(fr="« {variant} » ({kg})", en='"{variant}" ({kg})'),
     "answer_all_more": Text(
