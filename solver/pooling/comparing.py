@@ -18,7 +18,7 @@ from models.sharing import SharingBudget
 from models.study import Study
 from models.travel import ESTIMATED
 from solver.parallel import Brake, TaskError, brake, side_by_side
-from solver.pooling.figures import Key, Variant, figure, leaders, undecided, variant_of
+from solver.pooling.figures import Variant, figure, leaders, undecided, variant_of
 from solver.pooling.handed_plans import best_first, shown
 from solver.pooling.variant_changes import changes
 from solver.settings import Progress, Settings, Watcher
@@ -210,17 +210,7 @@ def _result(
     name = asked.scenario.variant
     study, mine = best[name], variants[name]
     first = next((one for one in references if one != name), None)
-    change: dict[str, float] = {}
-    unclear: list[str] = []
-    for one in () if first is None else study.balances:
-        key: Key = (one.association, "usable_kg")
-        if key not in variants[first].chosen:
-            continue
-        kg = mine.chosen[key] - variants[first].chosen[key]
-        if not undecided(key, mine, variants[first]):
-            change[one.association] = kg
-        elif abs(kg) >= NOTABLE_KG:
-            unclear.append(one.association)
+    change, unclear = ({}, ()) if first is None else _received(mine, variants[first])
     alone = {one.association: one.received_kg for one in study.alone_balances}
     return VariantResult(
         variant=name,
@@ -231,7 +221,7 @@ def _result(
         may_rise_kg=mine.rise_kg,
         winners=tuple(who for who, kg in change.items() if kg >= NOTABLE_KG),
         losers=tuple(who for who, kg in change.items() if kg <= -NOTABLE_KG),
-        unclear=tuple(unclear),
+        unclear=unclear,
         worse_than_alone=tuple(
             one.association
             for one in study.balances
@@ -244,6 +234,22 @@ def _result(
         violations=len(study.violations),
         seed=study.provenance.seed,
     )
+
+
+def _received(mine: Variant, other: Variant) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Return the kg that each receives more than in another variant; of whom it is not decided."""
+    change: dict[str, float] = {}
+    unclear: list[str] = []
+    for key in mine.chosen:
+        who, indicator = key
+        if who is None or indicator != "usable_kg" or key not in other.chosen:
+            continue
+        kg = mine.chosen[key] - other.chosen[key]
+        if not undecided(key, mine, other):
+            change[who] = kg
+        elif abs(kg) >= NOTABLE_KG:
+            unclear.append(who)
+    return change, tuple(unclear)
 
 
 def _why(fault: TaskError | None) -> Text:
