@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +35,15 @@ from solver.review.simulate import simulate
 from solver.run_record import RunRecord
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
+from solver.study_beginning import (
+    Begun,
+    alone_plan,
+    asks_alone,
+    budget_of,
+    is_alone,
+    needs_food,
+    points_of,
+)
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import (
@@ -54,8 +62,6 @@ from solver.travel.matrices import oddities
 from solver.tried_means import tried_means
 from solver.week_search.compile_ahead import prepare
 
-ALONE_SHARE = 0.2
-"""Share of the time given to the reference of each association going alone."""
 BOUND_SHARE = 0.15
 """Share of the time in which a depot's week proves what it costs at least."""
 MEANS_SHARE = 0.25
@@ -78,6 +84,7 @@ def run(
     watch: Watcher | None = None,
     stop: Brake | None = None,
     keep: Callable[[Plan], None] | None = None,
+    first: Begun | None = None,
 ) -> Study:
     """Plan a week, review it, and say where it comes from.
 
@@ -95,6 +102,8 @@ def run(
         Set it to end the search: the study holds the best plan so far, marked as interrupted.
     keep
         Given every better plan: what ``reviewed`` makes a study of, should this run be lost.
+    first
+        What an earlier search left to go on from.
 
     Raises
     ------
@@ -105,11 +114,13 @@ def run(
     if depots(scenario):
         say(Progress("prepare"))
         prepare()
-    budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
+    budget = budget_of(settings, stop)
     say(Progress("travel"))
     travel = matrix(scenario, folder)
     telling = Telling(scenario, travel, budget, watch, keep)
-    alone = _reference(scenario, travel, settings, telling)
+    if first is None and asks_alone(scenario):
+        telling.stage("alone")
+    alone = alone_plan(scenario, travel, budget, settings) if first is None else first.alone
     telling.stage("plan")
     search = _search_part(scenario, budget, settings)
     floors = {} if alone is None else points_of(scenario, alone)
@@ -121,6 +132,7 @@ def run(
         seed=settings.seed,
         floors=floors,
         engine=settings.engine,
+        begin=None if first is None else first.plan,
         past=past,
         like=like,
         tell=telling.better,
@@ -142,23 +154,12 @@ def run(
         record,
         drawn=ways_driven(scenario, folder, planned.plan),
         alone=alone,
+        unserved=None if settings.explained else (),
         tried=tried,
         earlier=earlier,
     )
     telling.stage("done")
     return study
-
-
-def _reference(
-    scenario: Scenario, travel: TravelMatrix, settings: Settings, telling: Telling
-) -> Plan | None:
-    """Return the plan of each association going alone; none where all do, or nobody needs food."""
-    if _is_alone(scenario) or not _needs(scenario):
-        return None
-    telling.stage("alone")
-    part = _part(telling.budget, settings)
-    found = plan_week(alone_of(scenario), travel, part, seed=settings.seed, engine=settings.engine)
-    return found.plan
 
 
 def reviewed(
@@ -180,6 +181,7 @@ def reviewed(
         Planned(plan, {}, past=past),
         record,
         drawn=ways_driven(scenario, folder, plan),
+        unserved=None if settings.explained else (),
     )
 
 
@@ -279,37 +281,11 @@ def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Le
     return legs(scenario, folder, pairs)
 
 
-def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
-    """Return the points of food that each association receives in a plan: kg weighed by family."""
-    found = dict.fromkeys((association.id for association in scenario.associations), 0.0)
-    for share in plan.shares:
-        found[share.association] += share.kg * scenario.family[share.family].points_per_kg
-    return found
-
-
-def _needs(scenario: Scenario) -> bool:
-    """Tell whether anyone needs shares of what is collected."""
-    return any(
-        scenario.need_kg(who.id, family.id) > 0
-        for who in scenario.associations
-        for family in scenario.families
-    )
-
-
-def _is_alone(scenario: Scenario) -> bool:
-    return all(pool.mode == "alone" for pool in scenario.policy.pools)
-
-
-def _part(budget: Budget, settings: Settings) -> Budget:
-    limit = None if settings.time_limit_s is None else budget.left_s * ALONE_SHARE
-    return Budget(limit, settings.iterations, budget.stop)
-
-
 def _search_part(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
     """Return the budget of the search; some time is kept to prove a bound, or to try means."""
     share = BOUND_SHARE if depots(scenario) else MEANS_SHARE * _tries_means(scenario, settings)
     limit = None if settings.time_limit_s is None else budget.left_s * (1 - share)
-    return Budget(limit, settings.iterations, budget.stop)
+    return budget.part(limit, settings.iterations)
 
 
 def _tries_means(scenario: Scenario, settings: Settings) -> bool:
@@ -318,7 +294,7 @@ def _tries_means(scenario: Scenario, settings: Settings) -> bool:
     Weeks of depots and weeks planned by sectors are left out.
     """
     large = depots(scenario) or large_stream(scenario) is not None
-    if large or _is_alone(scenario) or not _needs(scenario):
+    if large or is_alone(scenario) or not needs_food(scenario):
         return False
     if settings.iterations is not None:
         return settings.iterations >= MEANS_STEPS
@@ -357,7 +333,7 @@ def _tried(
         )
         return replace(found, plan=without_empty_visits(world, travel, found.plan))
 
-    part = Budget(telling.budget.left_s if steps is None else None, steps, telling.budget.stop)
+    part = telling.budget.part(telling.budget.left_s if steps is None else None, steps)
     return tried_means(
         scenario,
         travel,

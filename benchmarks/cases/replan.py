@@ -19,7 +19,8 @@ from solver.replan.replan import replan
 from solver.replan.week_at_call import world
 from solver.review.tally import tally
 from solver.settings import Budget, Settings
-from solver.study import points_of, run
+from solver.study import run
+from solver.study_beginning import points_of
 
 VARIANTS = ("hub", "direct", "today")
 CALLS = 16

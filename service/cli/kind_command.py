@@ -231,8 +231,9 @@ NO_OUT = Text(
     en="Nothing was written; --out FOLDER keeps the study and its files.",
 )
 EXPECT = Text(
-    fr="{plans} plans à calculer, {slots} à la fois : {minutes} min au plus.",
-    en="{plans} plans to make, {slots} at a time: {minutes} min at most.",
+    fr="{plans} plans à calculer, {slots} à la fois : environ {minutes} min, plus si l'ordinateur "
+    "est occupé.",
+    en="{plans} plans to make, {slots} at a time: about {minutes} min, more on a busy computer.",
 )
 NO_CLUSTER = Text(
     fr="--cluster {address} : pas de réponse ({why}). Attendu : l'adresse d'un ordonnanceur Dask "

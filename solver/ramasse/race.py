@@ -27,7 +27,7 @@ from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Floats, Week
-from solver.settings import Budget, EngineName
+from solver.settings import PATIENCE, Budget, EngineName
 
 RELATIVE_GAP = 1e-4
 """Gap at which a stage counts as solved."""
@@ -118,11 +118,11 @@ class Race:
             chosen = dive(pricing, objective)
             if chosen is None:
                 break
-            answer = self.solve(master, FIRST_S, start=None, fixed=chosen)
+            answer = self.solve(master, self._first_s(), start=None, fixed=chosen)
             best = self._take(master, objective, answer, None)
             if best is not None:
                 return best
-            if self.budget.over:
+            if self.budget.hurried:
                 break
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
             answer = self.solve(master, limit_s, start=None)
@@ -137,11 +137,15 @@ class Race:
             return None
         fixed = resumed(master, self.begin)
         master.program.aim(master.objectives.aim(objective, charged=True))
-        answer = self.solve(master, FIRST_S, start=None, fixed=fixed)
+        answer = self.solve(master, self._first_s(), start=None, fixed=fixed)
         best = self._take(master, objective, answer, None)
         if best is not None and self.values is not None:
             self.began = master.objectives.value("food", self.values)
         return best
+
+    def _first_s(self) -> float:
+        """Return the seconds that a first solution may take, some rounds being chosen."""
+        return FIRST_S * (PATIENCE if self.budget.patient else 1.0)
 
     def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""

@@ -41,7 +41,8 @@ from solver.review.check import check_round
 from solver.review.tally import tally
 from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
-from solver.study import points_of, study_of, termination
+from solver.study import study_of, termination
+from solver.study_beginning import points_of
 from solver.telling import Telling
 
 LEAST_KG = 1e-3
