@@ -142,9 +142,9 @@ def run(
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
-    first = planned.freest
+    freest = planned.freest
     planned, tried = _tried(scenario, travel, planned, settings, telling, floors)
-    planned = replace(planned, freest=first)  # searched on, it begins from a plan that is stable
+    planned = replace(planned, freest=freest)  # searched on, it begins from a plan that is stable
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
