@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all lint clean
+.PHONY: demo test test-all checked compiled lint clean
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -25,10 +25,17 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+# a processor compiles what tests would wait for while the other one checks types
+compiled: $(VENV)/dev.stamp
+	$(BIN)/python -c 'from solver.week_search.compile_ahead import prepare; prepare()'
+
+checked: $(VENV)/dev.stamp
+	$(MAKE) -j2 --no-print-directory lint compiled
+
+test: checked
 	$(BIN)/python -m pytest -n 2 -m "not long"
 
-test-all: lint
+test-all: checked
 	$(BIN)/python -m pytest -n 2
 
 clean:

@@ -20,7 +20,7 @@ from solver.ramasse.week import Week
 from solver.ramasse.week_menus import menus_of
 from solver.review.check import check
 from solver.settings import Budget
-from solver.study import points_of
+from solver.study_beginning import points_of
 from solver.travel import matrix
 
 LIMIT_S = 20.0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Amount, Model, Slug
-from models.calendar import Opening, Window
+from models.base import Amount, Model, Slug, seconds
+from models.calendar import DAY_NUMBER, DAYS, Opening, Window
+from models.exceptions import Absence, DistributesOtherwise, away_on
 from models.fields import en, fr, refers
 from models.labels import Contact, Name, ShortName
 from models.lists import sheet
 from models.places import Place
+from models.recurrence import takes_place
+from models.stocks import Held
+
+DAY_S = 86_400
+NOON_S = DAY_S // 2
 
 
 class Association(Model):
@@ -55,6 +61,39 @@ class Association(Model):
         fr("Distributions", "Jours et heures où une association distribue."),
         en("Openings", "Its distributions, week after week."),
         sheet("Distributions", "Openings"),
+    ] = ()
+    absences: Annotated[
+        tuple[Absence, ...],
+        fr(
+            "Fermetures de l'association",
+            "Du premier au dernier jour : elle ne reçoit ni ne distribue.",
+        ),
+        en(
+            "Closures of the association",
+            "From the first to the last day: it neither receives nor distributes.",
+        ),
+        sheet("Associations fermées", "Associations closed"),
+    ] = ()
+    moved: Annotated[
+        tuple[DistributesOtherwise, ...],
+        fr(
+            "Distributions déplacées",
+            "Une distribution annulée, à une autre date, à une autre heure, ou en plus.",
+        ),
+        en("Distributions moved", "One cancelled, at another date, at another hour, or one more."),
+    ] = ()
+    stock: Annotated[
+        tuple[Held, ...],
+        fr(
+            "En stock au début de la semaine",
+            "Ce qu'elle tient déjà : cela couvre son besoin d'abord, et prend sa place au froid.",
+        ),
+        en(
+            "In stock when the week begins",
+            "What it holds already: its need is covered by it first, and it takes its place in "
+            "the stores.",
+        ),
+        sheet("Stock au début", "Stock at the start"),
     ] = ()
     reception: Annotated[
         tuple[Window, ...],
@@ -115,3 +154,51 @@ class Association(Model):
     def name(self) -> str:
         """Its short name if it has one, else its label."""
         return self.short or self.label
+
+    def receives_s(self, when: date) -> tuple[tuple[int, int], ...]:
+        """Return the hours of a date in which it can receive, seconds since midnight.
+
+        The whole day where it says none; empty when it is closed.
+        """
+        if away_on(self.absences, when) is not None:
+            return ()
+        if not self.reception:
+            return ((0, DAY_S),)
+        day = DAYS[when.weekday()]
+        return tuple(
+            (one.opens_s, one.closes_s) for one in self.reception if one.day in (None, day)
+        )
+
+    def distributes_s(self, monday: date, odd: bool) -> frozenset[int]:
+        """Return when its distributions of one week start, seconds since midnight of its Monday.
+
+        Parameters
+        ----------
+        odd
+            Whether the week is an odd one.
+        """
+        sunday = monday + timedelta(days=6)
+        instead = {one.on for one in self.moved}
+        found: dict[date, set[int]] = {}
+        for one in self.openings:
+            when = monday + timedelta(days=DAY_NUMBER[one.day])
+            if when not in instead and takes_place(when, one.weeks, one.of_month, odd):
+                found.setdefault(when, set()).add(one.starts_s)
+        for other in self.moved:
+            to = other.takes_place
+            if to is not None and monday <= to <= sunday:
+                found.setdefault(to, set()).add(self._starts_s(other))
+        return frozenset(
+            (when - monday).days * DAY_S + start
+            for when, starts in found.items()
+            if away_on(self.absences, when) is None
+            for start in starts
+        )
+
+    def _starts_s(self, other: DistributesOtherwise) -> int:
+        """Return when a distribution that is moved starts: as it says, else as usual."""
+        if other.starts is not None:
+            return seconds(other.starts)
+        day = DAYS[other.on.weekday()]
+        usual = [one.starts_s for one in self.openings if one.day == day]
+        return min(usual or [one.starts_s for one in self.openings] or [NOON_S])

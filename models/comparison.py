@@ -45,11 +45,16 @@ class Figure(Model):
     indicator: Indicator
     value: float
     spread: Amount = Field(description="Between the seeds.")
+    may_rise: Amount = Field(
+        default=0.0,
+        description="Of food: by how much a longer search may raise it, at most; 0 where it ended.",
+    )
     against: dict[Slug, float] = Field(
         default_factory=dict, description="Difference with each reference variant."
     )
     undecided: tuple[Slug, ...] = Field(
-        default=(), description="References from which seeds differ by as much."
+        default=(),
+        description="References from which a longer search or another seed may make as much.",
     )
 
 
@@ -61,8 +66,15 @@ class VariantResult(Model):
     totals: Totals
     balances: tuple[Balance, ...]
     changes: tuple[Text, ...] = Field(description="What it changes of the first reference.")
+    may_rise_kg: Amount = Field(
+        default=0.0,
+        description="Usable kg by which a longer search may better it, at most; 0 where it ended.",
+    )
     winners: tuple[Slug, ...] = Field(description="Receive more than under the first reference.")
     losers: tuple[Slug, ...]
+    unclear: tuple[Slug, ...] = Field(
+        default=(), description="Of whom it is not decided whether they receive more or less."
+    )
     worse_than_alone: tuple[Slug, ...]
     verdict: Text = Field(description="What is short: food, organisation or means.")
     violations: int
@@ -87,6 +99,10 @@ class ComparisonStudy(Model):
     references: tuple[Slug, ...] = Field(description="Variants that others are compared with.")
     variants: tuple[VariantResult, ...]
     figures: tuple[Figure, ...]
+    leaders: tuple[Slug, ...] = Field(
+        default=(),
+        description="Variants between which it is not decided which brings most; none if it is.",
+    )
     missing: tuple[Missing, ...]
     findings: tuple[Finding, ...]
     budget: SharingBudget

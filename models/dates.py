@@ -48,7 +48,8 @@ def read_date(text: str) -> date | None:
     """
     said = _YEAR_FIRST.fullmatch(text.strip()) or _DAY_FIRST.fullmatch(text.strip())
     said = said or _WORDED.fullmatch(bare(text).replace("1er ", "1 "))
-    month = None if said is None else _month(said["month"])
+    word = "" if said is None else said["month"]
+    month = int(word) if word.isdecimal() else month_number(word)
     if said is None or month is None:
         return None
     year = int(said["year"]) + (2000 if len(said["year"]) == 2 else 0)
@@ -56,14 +57,6 @@ def read_date(text: str) -> date | None:
         return date(year, month, int(said["day"]))
     except ValueError:
         return None
-
-
-def _month(text: str) -> int | None:
-    """Return the number of a month that is written so, or the one whose name begins so."""
-    if text.isdecimal():
-        return int(text)
-    fits = {number for name, number in _MONTH_NUMBERS.items() if name.startswith(text)}
-    return next(iter(fits)) if len(fits) == 1 else None
 
 
 def full_date(when: date, language: Language) -> str:
@@ -101,6 +94,23 @@ def month_name(month: int, language: Language) -> str:
     return _MONTHS.in_(language).split()[(month - 1) % 12]
 
 
+def month_number(word: str) -> int | None:
+    """Return the number of the month, of either language, whose name alone begins so.
+
+    Parameters
+    ----------
+    word
+        Small letters, no accents.
+
+    Examples
+    --------
+    >>> month_number("fevr"), month_number("july"), month_number("juin"), month_number("lundi")
+    (2, 7, 6, None)
+    """
+    fits = {number for name, number in _MONTH_NUMBERS.items() if name.startswith(word)}
+    return next(iter(fits)) if len(fits) == 1 else None
+
+
 def day_date(week_of: date, day: Day, language: Language) -> str:
     """Return the day and date of a day of a week.
 
@@ -111,3 +121,22 @@ def day_date(week_of: date, day: Day, language: Language) -> str:
     """
     when = week_of + timedelta(days=DAY_NUMBER[day])
     return f"{DAY_NAMES[day].in_(language)} {full_date(when, language)}"
+
+
+def span(first: date, last: date) -> Text:
+    """Return some days on end, both included, as a sentence says them; one day alone, as that.
+
+    Examples
+    --------
+    >>> span(date(2026, 12, 1), date(2026, 12, 3)).fr, span(*[date(2026, 12, 1)] * 2).en
+    ("du 1er décembre 2026 jusqu'au 3 décembre 2026", 'on 1 December 2026')
+    """
+    said = {
+        name: Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
+        for name, when in (("first", first), ("last", last))
+    }
+    return (_ON if first == last else _SPAN).format(**said)
+
+
+_ON = Text(fr="le {first}", en="on {first}")
+_SPAN = Text(fr="du {first} jusqu'au {last}", en="from {first} until {last}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Amount, Clock, Model, Share, Slug, seconds
-from models.calendar import Day
+from models.base import Amount, Clock, Label, Model, Share, Slug, seconds
+from models.calendar import DAY_NUMBER, DAYS, Day
+from models.exceptions import Absence, GivesOtherwise, away_on
 from models.fields import en, fr, refers
 from models.labels import Contact, Name
 from models.lists import sheet, table
 from models.places import Place
-from models.recurrence import ItsWeeks, OfMonth
+from models.recurrence import ItsWeeks, OfMonth, takes_place
 
 ShelfDays = Annotated[int, Field(ge=0, le=3650)]
 """Days after collection within which food must be distributed."""
@@ -176,6 +180,11 @@ class Donor(Model):
         fr("Surface de vente (m²)", "En m²."),
         en("Sales area (m²)", "Sales area, in square metres."),
     ] = None
+    brand: Annotated[
+        Label | None,
+        fr("Enseigne", "Celle du magasin, pour le bilan remis à l'enseigne."),
+        en("Brand", "The store's, for the evidence handed to the brand."),
+    ] = None
     contact: Contact = ""
     backup: Annotated[
         str,
@@ -189,6 +198,17 @@ class Donor(Model):
         sheet("Dons", "Offers"),
         table("un jour de ramasse", "a collection day", "days kg opens closes"),
     ] = Field(min_length=1)
+    absences: Annotated[
+        tuple[Absence, ...],
+        fr("Fermetures du magasin", "Du premier au dernier jour : rien n'y est ramassé."),
+        en("Closures of the store", "From the first to the last day: nothing is collected there."),
+        sheet("Magasins fermés", "Stores closed"),
+    ] = ()
+    exceptions: Annotated[
+        tuple[GivesOtherwise, ...],
+        fr("Dons exceptionnels", "Une date où il donne autre chose, ou à d'autres heures."),
+        en("Exceptional gifts", "A date on which it gives otherwise, or at other hours."),
+    ] = ()
 
 
 class Pickup(Model):
@@ -221,6 +241,65 @@ class Pickup(Model):
     def usable_kg(self, family: str) -> float:
         """Return the expected kg of a family left after no-shows and rejects."""
         return self.kg.get(family, 0.0) * (1 - self.no_show_rate) * (1 - self.reject_rate)
+
+
+def in_week(
+    donor: Donor, week_of: date, odd: bool, factors: Mapping[Day, float] = MappingProxyType({})
+) -> Donor:
+    """Return a donor with what it gives in one week alone: closures and exceptions taken in.
+
+    Its offers then have the days of that week, and nothing is left to be announced. It may have
+    none.
+
+    Parameters
+    ----------
+    week_of
+        The Monday of the week.
+    odd
+        Whether it is an odd one.
+    factors
+        What kg are multiplied by on some days; what is announced for a date is not.
+    """
+    instead = {
+        one.on: one
+        for one in donor.exceptions
+        if 0 <= (one.on - week_of).days < 7 and away_on(donor.absences, one.on) is None
+    }
+    offers = []
+    for offer in donor.offers:
+        dates = {day: week_of + timedelta(days=DAY_NUMBER[day]) for day in offer.days}
+        days = tuple(
+            day
+            for day, when in dates.items()
+            if takes_place(when, offer.weeks, offer.of_month, odd)
+            and when not in instead
+            and away_on(donor.absences, when) is None
+        )
+        if days == offer.days and offer.weeks == "any" and not offer.of_month:
+            offers.append(offer)
+        elif days:
+            offers.append(offer.changed(days=days, weeks="any", of_month=()))
+    offers += [_instead(donor, one, factors) for _, one in sorted(instead.items())]
+    return donor.changed(offers=tuple(offers), absences=(), exceptions=())
+
+
+def _instead(donor: Donor, one: GivesOtherwise, factors: Mapping[Day, float]) -> Offer:
+    """Return the offer of one day that an exception makes."""
+    day = DAYS[one.on.weekday()]
+    usual = next((offer for offer in donor.offers if day in offer.days), donor.offers[0])
+    kg = usual.day_kg.get(day, usual.kg)
+    if one.kg is not None:  # the factor of the day is not meant for it
+        kg = one.kg / factors.get(day, 1.0) if factors.get(day, 1.0) > 0 else 0.0
+    return usual.changed(
+        days=(day,),
+        day_kg={day: kg},
+        opens=one.opens or usual.opens,
+        closes=one.closes or usual.closes,
+        no_show_rate=usual.no_show_rate if one.kg is None else 0.0,
+        pallets=usual.pallets if one.kg is None else None,
+        weeks="any",
+        of_month=(),
+    )
 
 
 def window_s(offer: Offer) -> tuple[int, int]:

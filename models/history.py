@@ -25,7 +25,7 @@ class History(Model):
     carried_kg: dict[Slug, dict[Slug, float]] = Field(
         default_factory=dict,
         description="By association and family: still in store from whole lots that were larger "
-        "than the need of their week.",
+        "than the need of their week; of none who tells what it holds.",
     )
 
 

@@ -27,15 +27,18 @@ LeverKind = Literal[
 
 
 class Change(Model):
-    """How one figure moves, in its own unit, and whether more than the seeds make it move."""
+    """How one figure moves, in its own unit, and whether chance or more search may undo it."""
 
     value: float = Field(description="With the change minus without, mean over the seeds.")
     spread: Amount = Field(description="Between the seeds, of the week with it and without.")
+    may_move: Amount = Field(
+        default=0.0, description="By how much a longer search may make it another, at most."
+    )
 
     @property
     def decided(self) -> bool:
-        """Whether the effect is beyond the spread of the seeds."""
-        return abs(self.value) > self.spread + 1e-9
+        """Whether the effect is beyond the spread of the seeds and what a search may still find."""
+        return abs(self.value) > max(self.spread, self.may_move) + 1e-9
 
 
 class Lever(Model):
@@ -95,6 +98,11 @@ class LeversStudy(Model):
     person_hours: Amount
     eur: Amount
     kg_spread: Amount = Field(description="Between the seeds.")
+    may_rise_kg: Amount = Field(
+        default=0.0,
+        description="Usable kg by which a longer search may better the week, at most; 0 where it "
+        "ended.",
+    )
     diagnosis: Diagnosis
     usage: tuple[Usage, ...]
     freedom: tuple[Lever, ...] = Field(description="Opt-outs given up, by owner.")

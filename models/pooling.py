@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +11,22 @@ from models.base import Amount, Model, Slug
 from models.fields import en, fr, refers
 
 Pair = Annotated[tuple[Slug, Slug], Field(description="Two associations that know each other.")]
+
+
+CostRule = Literal[
+    "shapley",
+    "nucleolus",
+    "per_capita",
+    "equal_profit",
+    "least_core",
+    "alternative_cost_avoided",
+    "kg",
+    "people",
+    "surface",
+    "km",
+    "alone",
+]
+"""Rules of ``solver.cost_sharing``; the last five are in proportion to something."""
 
 
 class EntryCosts(Model):
@@ -78,6 +95,36 @@ class EntryCosts(Model):
         return hours * self.eur_per_hour
 
 
+class Baseline(Model):
+    """What a mean week was before pooling: kept, to be compared with the weeks since."""
+
+    since: Annotated[
+        date,
+        fr("Mise en commun depuis le", "Le premier jour de la mise en commun."),
+        en("Pooled since", "The first day of pooling."),
+    ]
+    kg: Annotated[
+        Amount | None,
+        fr("kg par semaine, avant", "Ramassés par semaine avant la mise en commun."),
+        en("kg a week, before", "Collected a week before pooling."),
+    ] = None
+    km: Annotated[
+        Amount | None,
+        fr("km par semaine, avant", "Roulés par semaine avant la mise en commun."),
+        en("km a week, before", "Driven a week before pooling."),
+    ] = None
+    hours: Annotated[
+        Amount | None,
+        fr("Heures par semaine, avant", "Heures de véhicule par semaine, avant."),
+        en("Hours a week, before", "Vehicle hours a week, before."),
+    ] = None
+    source: Annotated[
+        str,
+        fr("D'où viennent ces chiffres", "Imprimé à côté d'eux."),
+        en("Where these figures come from", "Printed beside them."),
+    ] = Field(default="", max_length=200)
+
+
 class Pooling(Model):
     """Prices and limits under which groups are compared."""
 
@@ -115,6 +162,25 @@ class Pooling(Model):
         fr("Connaissances", "Qui connaît qui ; aucune ligne : tout le monde."),
         en("Acquaintances", "Who knows whom; a group is linked by them. Everyone when absent."),
         refers("associations"),
+    ] = None
+
+    key: Annotated[
+        CostRule | None,
+        fr(
+            "Clé de répartition convenue",
+            "Celle du règlement de chaque mois : kg, people (personnes aidées), surface… ; vide : "
+            "aucune n'est convenue, et personne ne doit rien à personne.",
+        ),
+        en(
+            "Agreed key",
+            "That of each month's settlement: kg, people, surface…; none is agreed when absent, "
+            "and nobody owes anything.",
+        ),
+    ] = None
+    baseline: Annotated[
+        Baseline | None,
+        fr("Avant la mise en commun"),
+        en("Before pooling"),
     ] = None
 
     def group_eur_per_week(self, members: int) -> float:

@@ -11,19 +11,21 @@ from pydantic import Field
 from models.associations import Association
 from models.base import Label, Language, Model, Slug
 from models.bookings import Bookings, SlotRequest, Truck
-from models.calendar import DAY_NUMBER, Day, Shift
+from models.calendar import DAY_NUMBER, DAYS, Day, Shift
 from models.deliveries import Delivery, Errand, Unit
-from models.donors import Donor, DonorKind, Offer, Pickup, window_s
+from models.donors import Donor, DonorKind, Offer, Pickup, in_week, window_s
+from models.exceptions import away_on
 from models.fields import en, fr
 from models.lists import EVERYDAY, one, sheet, table
 from models.places import Place
-from models.policy import Policy
+from models.policy import Commitment, Policy
 from models.pooling import Pooling
 from models.products import Family
-from models.recurrence import is_odd, takes_place
+from models.recurrence import is_odd
 from models.school_holidays import SchoolZone
+from models.stocks import Kept, kept
 from models.travel import TravelPolicy
-from models.vehicles import Person, Vehicle
+from models.vehicles import Person, Taken, Vehicle
 from models.warehouse import Warehouse
 
 SCHEMA_VERSION = 1
@@ -241,14 +243,60 @@ class Scenario(Model):
         """Return the date of a day of the week planned."""
         return self.week_of + timedelta(days=DAY_NUMBER[day])
 
-    def days_of(self, offer: Offer) -> tuple[Day, ...]:
-        """Return the days on which an offer is given in the week planned."""
-        if offer.weeks == "any" and not offer.of_month:
-            return offer.days
+    @cached_property
+    def donors_now(self) -> dict[str, Donor]:
+        """Donors by id with what they give in the week planned alone: see ``donors.in_week``."""
+        return {
+            one.id: in_week(one, self.week_of, self.odd_week, self.policy.day_factors)
+            for one in self.donors
+        }
+
+    def is_there(self, means: Vehicle | Person, day: Day) -> bool:
+        """Tell whether a vehicle or a person is there on a day of the week planned."""
+        return day in means.days and away_on(means.absences, self.date_of(day)) is None
+
+    def is_free(self, truck: Truck, day: Day) -> bool:
+        """Tell whether the vehicle that a shared truck is, if any, is there on a day."""
+        means = self.vehicle.get(truck.vehicle or "")
+        return means is None or away_on(means.absences, self.date_of(day)) is None
+
+    def taken(self, means: Vehicle | Person) -> tuple[Taken, ...]:
+        """Return the hours of the week at which a vehicle or a person is not free.
+
+        Those that it says, and whole days away.
+        """
+        if not means.absences:
+            return means.busy
+        away = (
+            Taken(day=day, starts="00:00", ends="23:59")
+            for day in DAYS
+            if away_on(means.absences, self.date_of(day)) is not None
+        )
+        return (*means.busy, *away)
+
+    def receives_s(self, association: str, day: Day) -> tuple[tuple[int, int], ...]:
+        """Return the hours of a day in which an association can receive; none when it is closed.
+
+        Raises
+        ------
+        KeyError
+            There is no such association.
+        """
+        return self.association[association].receives_s(self.date_of(day))
+
+    @cached_property
+    def promises(self) -> tuple[Commitment, ...]:
+        """Commitments that bind this week.
+
+        Not those to a store that gives nothing that day, or of a vehicle that is away.
+        """
         return tuple(
-            day
-            for day in offer.days
-            if takes_place(self.date_of(day), offer.weeks, offer.of_month, self.odd_week)
+            one
+            for one in self.policy.commitments
+            if one.donor in self.donors_now
+            and one.vehicle in self.vehicle
+            and any(one.day in offer.days for offer in self.donors_now[one.donor].offers)
+            and away_on(self.vehicle[one.vehicle].absences, self.date_of(one.day)) is None
         )
 
     @cached_property
@@ -286,14 +334,10 @@ class Scenario(Model):
 
     def _openings_in(self, association: str, week: int) -> set[int]:
         monday = self.week_of + timedelta(weeks=week)
-        odd = is_odd(monday, self.odd_week_of)
-        return {
-            (7 * week + DAY_NUMBER[one.day]) * DAY_S + one.starts_s
-            for one in self.association[association].openings
-            if takes_place(
-                monday + timedelta(days=DAY_NUMBER[one.day]), one.weeks, one.of_month, odd
-            )
-        }
+        starts = self.association[association].distributes_s(
+            monday, is_odd(monday, self.odd_week_of)
+        )
+        return {7 * week * DAY_S + start for start in starts}
 
     @cached_property
     def pickups(self) -> dict[str, Pickup]:
@@ -305,8 +349,8 @@ class Scenario(Model):
         kinds = {kind.id: kind for kind in self.donor_kinds}
         found: list[Pickup] = []
         for day in self.days:
-            for donor in self.donors:
-                today = [offer for offer in donor.offers if day in self.days_of(offer)]
+            for donor in self.donors_now.values():
+                today = [offer for offer in donor.offers if day in offer.days]
                 for number, offer in enumerate(today, start=1):
                     suffix = "" if len(today) == 1 else f"_{number}"
                     found.append(
@@ -366,7 +410,20 @@ class Scenario(Model):
         }
 
     def need_kg(self, association: str, family: str) -> float:
-        """Return what an association should get of a family in the week, in kg.
+        """Return what an association should still get of a family in the week, in kg.
+
+        Its whole need, less what it holds of it when the week begins: that covers it first.
+
+        Raises
+        ------
+        KeyError
+            There is no such association or family.
+        """
+        whole = self.whole_need_kg(association, family)
+        return max(0.0, whole - self.covered_kg(association, family))
+
+    def whole_need_kg(self, association: str, family: str) -> float:
+        """Return the need of an association for a family in the week, whatever it holds, in kg.
 
         Its known weekly need where it has one, else people × weight × target; zero for a family
         that it refuses.
@@ -382,3 +439,41 @@ class Scenario(Model):
         if who.weekly_need_kg is not None:
             return who.weekly_need_kg.get(family, 0.0)
         return who.people * who.need_weight * self.family[family].target_kg_per_person
+
+    @cached_property
+    def stocks(self) -> dict[str, tuple[Kept, ...]]:
+        """What becomes of the food that associations hold when the week begins: ``stocks.kept``.
+
+        Only those that hold some.
+        """
+        return {
+            who.id: kept(
+                who.stock,
+                {one.id: self.whole_need_kg(who.id, one.id) for one in self.families},
+                self.week_of,
+                next(iter(self.openings_s[who.id]), None),
+            )
+            for who in self.associations
+            if who.stock
+        }
+
+    def covered_kg(self, association: str, family: str) -> float:
+        """Return the need of the week that an association covers with what it holds, in kg."""
+        mine = self.stocks.get(association, ())
+        return sum(one.kg for one in mine if one.serves and one.family == family)
+
+    def stored_kg(self, association: str, cold: bool, moment_s: int) -> float:
+        """Return what of the food held at the start still takes its place in a store, in kg.
+
+        Parameters
+        ----------
+        cold
+            Chilled and frozen food, or ambient.
+        moment_s
+            Seconds since Monday midnight.
+        """
+        return sum(
+            one.kg
+            for one in self.stocks.get(association, ())
+            if (self.family[one.family].temperature != "ambient") == cold and moment_s < one.until_s
+        )

@@ -8,25 +8,11 @@ from pydantic import Field
 
 from models.base import Amount, Model, Slug
 from models.findings import Finding
+from models.pooling import CostRule
 from models.scenario import Scenario
 
 Verdict = Literal["yes", "no", "undecided"]
 """``undecided``: the difference is below what another seed would change."""
-
-CostRule = Literal[
-    "shapley",
-    "nucleolus",
-    "per_capita",
-    "equal_profit",
-    "least_core",
-    "alternative_cost_avoided",
-    "kg",
-    "people",
-    "surface",
-    "km",
-    "alone",
-]
-"""Rules of ``solver.cost_sharing``; the last five are in proportion to something."""
 
 
 class PlannedWeek(Model):

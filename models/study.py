@@ -14,6 +14,7 @@ from models.history import NO_PAST, History
 from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
+from models.stability import Stability
 from models.travel import Leg, TravelMatrix
 
 Termination = Literal["finished", "time_limit", "iterations", "interrupted"]
@@ -23,11 +24,16 @@ class Balance(Model):
     """What one association receives and gives, to its door."""
 
     association: Slug
-    need_kg: Amount
+    need_kg: Amount = Field(description="What it should still get: what it holds is taken off.")
+    stock_kg: Amount = Field(
+        default=0.0, description="Need that it covers with what it holds when the week begins."
+    )
     received_kg: Amount
     received_by_family: dict[Slug, Amount]
     points: Amount = Field(description="Points of the food received.")
-    share_of_need: Amount = Field(description="received_kg / need_kg; 1 when it needs nothing.")
+    share_of_need: Amount = Field(
+        description="(stock_kg + received_kg) / (stock_kg + need_kg); 1 when it needs nothing."
+    )
     kg_per_person: Amount
     vehicle_hours: Amount = Field(description="Hours of its vehicles' rounds.")
     person_hours: Amount = Field(
@@ -198,6 +204,9 @@ class Study(Model):
     past: History = Field(
         default=NO_PAST,
         description="What earlier weeks brought and needed: levels count it beside this week.",
+    )
+    stability: Stability | None = Field(
+        default=None, description="Beside the plan of an earlier week, where one was given."
     )
     simulation: Simulation | None
     progress: tuple[Candidate, ...]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.base import Amount, Clock, Model, Slug, seconds
 from models.calendar import Day
+from models.exceptions import Absence
 from models.fields import en, fr, refers
 from models.labels import Contact, Name
 from models.lists import sheet
@@ -165,6 +166,15 @@ class Vehicle(Model):
         en("Hours taken", "Hours at which it is not free for rounds: booked, at the garage."),
         sheet("Véhicules pris", "Vehicles taken"),
     ] = ()
+    absences: Annotated[
+        tuple[Absence, ...],
+        fr("Absences du véhicule", "Du premier au dernier jour : au garage, prêté ailleurs."),
+        en(
+            "Days away of the vehicle",
+            "From the first to the last day: at the garage, lent elsewhere.",
+        ),
+        sheet("Véhicules absents", "Vehicles away"),
+    ] = ()
     forbidden: Annotated[
         tuple[Slug, ...],
         fr("Sites interdits", "Magasins et associations où il ne peut pas entrer."),
@@ -203,5 +213,11 @@ class Person(Model):
         fr("Heures prises", "Heures où une personne n'est pas libre."),
         en("Hours taken", "Hours at which they are not free for rounds: driving a booking."),
         sheet("Personnes prises", "People taken"),
+    ] = ()
+    absences: Annotated[
+        tuple[Absence, ...],
+        fr("Absences de la personne", "Du premier au dernier jour : elle ne tourne pas."),
+        en("Days away of the person", "From the first to the last day: not aboard any round."),
+        sheet("Personnes absentes", "People away"),
     ] = ()
     contact: Contact = ""

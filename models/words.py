@@ -49,3 +49,4 @@ ONE_POINT = Text(
 )
 """Said first wherever all sites stand at one commune's centre, before a plan and upon it."""
 MY_TOWN = Text(fr="Ma ville", en="My town")
+EXCEPTIONAL_GIFT = Text(fr="don exceptionnel", en="exceptional gift")

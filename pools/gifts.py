@@ -38,7 +38,7 @@ def parts_at_once(scenario: Scenario, stream: Stream, pickup: Pickup) -> tuple[f
     """
     promised = {
         one.vehicle
-        for one in scenario.policy.commitments
+        for one in scenario.promises
         if (one.donor, one.day) == (pickup.donor, pickup.day)
     }
     able = [

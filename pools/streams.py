@@ -129,7 +129,8 @@ def may_work(scenario: Scenario, stream: Stream, vehicle: str, day: Day, *, coll
     """Tell whether a vehicle may make a round of a stream on a day.
 
     A round that collects is made by a vehicle of the stream's collectors; one of the last mile
-    alone, by a vehicle of any member. A vehicle that is not lent works in streams whose only
+    alone, by a vehicle of any member. None goes out while the place where food is sorted is closed.
+    A vehicle that is not lent works in streams whose only
     member is its user, and carries its user's own share.
 
     Parameters
@@ -144,7 +145,9 @@ def may_work(scenario: Scenario, stream: Stream, vehicle: str, day: Day, *, coll
     KeyError
         There is no such vehicle.
     """
-    if day not in scenario.vehicle[vehicle].days:
+    if not scenario.is_there(scenario.vehicle[vehicle], day):
+        return False
+    if stream.hub is not None and not scenario.receives_s(stream.hub, day):
         return False
     user = user_of(scenario, vehicle, day)
     if user not in (stream.collectors if collects else stream.members):

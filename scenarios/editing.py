@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from scenarios.faults import Mark, ScenarioError, ordered
 from scenarios.fields import Slot, slot
 from scenarios.nodes import plain, planted
@@ -21,6 +19,7 @@ from scenarios.reading import tree
 from scenarios.source import Source
 from scenarios.variants import ScenarioFile
 from scenarios.writing import written
+from scenarios.yaml_events import composed
 from scenarios.yaml_text import UnreadableError, parse
 
 Edit = tuple[str, Any]
@@ -145,7 +144,9 @@ def _attempt(text: str, top: Slot, groups: Sequence[Sequence[Edit]]) -> str | No
     """Return the text with groups of edits done one after the other, none when one cannot be."""
     try:
         for group in groups:
-            root = YAML(typ="safe", pure=True).compose(text)
+            root = composed(text)
+            if root is None:
+                return None
             patches = [patch(text, root, top, path.split("."), value) for path, value in group]
             text = patched(text, patches)
     except LayoutError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NoReturn
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -26,6 +25,7 @@ from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.nodes import Entry, Node, dotted
 from scenarios.scalars import MAX_DIGITS, resolve
+from scenarios.yaml_events import events_of
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -99,7 +99,7 @@ class _Composer:
     def _events(self, text: str) -> Iterator[Event]:
         """Yield the parser's events; its errors become faults."""
         try:
-            yield from YAML(typ="safe", pure=True).parse(text)
+            yield from events_of(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._stop(

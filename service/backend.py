@@ -7,20 +7,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
+from pydantic import ValidationError
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
-from service.asking.asked import EarlierRun, mark_of
+from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.ledger import Ledger
-from service.ledger.publishing import NEWER_PLAN
+from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
@@ -192,10 +193,22 @@ class Desk:
         split = self.study(name)
         assert isinstance(split, Allocation)
         world, content = split.scenario, split.model_dump_json().encode()
+        if settles(split) and self.ledger.kept(world) is not None:
+            self.ledger.settle(split, SETTLED.in_(world.language))
+            return PublishedWeek(
+                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
+            )
         note = published.note(name, world.id, world.week_of, content)
         self.ledger.publish(split, note)
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
+
+    def settles(self, run: Run) -> bool:
+        """Tell whether a run splits what really came in: a published week is brought to it."""
+        if "ledger" not in self.kinds[run.kind].uses or not run.has_study:
+            return False
+        split = self.study(run.id)
+        return isinstance(split, Allocation) and settles(split)
 
     def before_publishing(self, name: str) -> tuple[Allocation, list[Text]]:
         """Return the split of a run that is to be published, and what to think of before.
@@ -213,7 +226,7 @@ class Desk:
             raise UnknownError(NO_SPLIT.format(run=name, town=run.town))
         split = self.study(name)
         assert isinstance(split, Allocation)
-        named = kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        named = self._earlier(kind, name)
         earlier, since = {}, run.number
         for field_, one in named.items():
             before, content = self.content(one.run)
@@ -226,6 +239,13 @@ class Desk:
             number = Text(fr=f"{what.fr} {newer.number}", en=f"{what.en} {newer.number}")
             told.append(NEWER_PLAN.format(what=number))
         return split, told
+
+    def _earlier(self, kind: Kind, name: str) -> Mapping[str, EarlierAsked]:
+        """Return the earlier runs that a run asked for; none of what asked in another shape."""
+        try:
+            return kind.asked.model_validate(runs.asked(self.database, name)).earlier()
+        except ValidationError:  # asked of an earlier version of the program
+            return {}
 
     def _newer_plan(self, run: Run, kind: Kind, since: int) -> Run | None:
         """Return the last plan of a run's week that was made after another run."""
@@ -279,8 +299,7 @@ class Desk:
         world, plan = getattr(handed, "scenario", None), getattr(handed, "plan", None)
         if isinstance(world, Scenario) and isinstance(plan, Plan):
             return PlannedWeek(world, plan, name)
-        asked = kind.asked.model_validate(runs.asked(self.database, name))
-        for one in asked.earlier().values():
+        for one in self._earlier(kind, name).values():
             before = None if one.run == name else self.plan_of(one.run)
             if before is not None:
                 return before

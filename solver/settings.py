@@ -11,6 +11,8 @@ from typing import Literal
 from solver.parallel import Brake
 
 EngineName = Literal["pyvrp", "ortools", "portfolio"]
+PATIENCE = 3.0
+"""Times the seconds asked that a patient budget waits for a computer busy with other things."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class Settings:
     engine: EngineName = "pyvrp"
     weeks: int = 200
     """Simulated weeks; 0 skips the simulation."""
+    patient: bool = False
+    """Whether seconds are those of a computer with nothing else to do; see ``Budget``."""
+    explained: bool = True
+    """Whether new plans are made to say why each offer is left."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,23 @@ class Budget:
     iterations: int | None
     stop: Brake = field(default_factory=threading.Event)
     started: float = field(default_factory=time.monotonic)
+    patient: bool = False
+    """Whether a busy computer is waited for: a first plan is made whole, and seconds in which
+    this process was kept from working count for a part of themselves."""
+    worked: float = field(default_factory=time.process_time)
+    """Seconds that this process had worked when the run began."""
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds since the run began."""
-        return time.monotonic() - self.started
+        """Seconds since the run began, as they count."""
+        passed = time.monotonic() - self.started
+        if not self.patient:
+            return passed
+        return min(passed, max(time.process_time() - self.worked, passed / PATIENCE))
+
+    def part(self, time_limit_s: float | None, iterations: int | None) -> Budget:
+        """Return a budget that begins now, of the same brake and patience."""
+        return Budget(time_limit_s, iterations, self.stop, patient=self.patient)
 
     @property
     def left_s(self) -> float:
@@ -75,3 +93,8 @@ class Budget:
     def over(self) -> bool:
         """Whether the search should return what it has."""
         return self.stop.is_set() or self.left_s <= 0
+
+    @property
+    def hurried(self) -> bool:
+        """Whether not even a first plan is waited for."""
+        return self.stop.is_set() if self.patient else self.over

@@ -44,7 +44,7 @@ from solver.ramasse.solve import plan_week
 from solver.ramasse.week import Week
 from solver.review.check_split import check_split
 from solver.settings import Budget
-from solver.study import points_of
+from solver.study_beginning import points_of
 from solver.study_findings import LOSS
 
 CRUMB_KG = 0.01

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from solver.deliveries.least_cost import least_cost
 from solver.deliveries.solve import depots
 from solver.parallel import Brake
 from solver.ramasse.districts import large_stream
+from solver.ramasse.earlier_week import still_there
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.remedies.effort import effort_of
@@ -35,6 +35,15 @@ from solver.review.simulate import simulate
 from solver.run_record import RunRecord
 from solver.settings import Budget, Progress, Settings, Watcher
 from solver.study_alarms import alarms
+from solver.study_beginning import (
+    Begun,
+    alone_plan,
+    asks_alone,
+    budget_of,
+    is_alone,
+    needs_food,
+    points_of,
+)
 from solver.study_bounds import bounds_of
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.study_findings import (
@@ -45,6 +54,7 @@ from solver.study_findings import (
     worse_off,
 )
 from solver.study_means import with_tried
+from solver.study_stability import stability_of, stability_told
 from solver.study_visits import without_empty_visits
 from solver.telling import Telling
 from solver.travel import legs, matrix
@@ -52,8 +62,6 @@ from solver.travel.matrices import oddities
 from solver.tried_means import tried_means
 from solver.week_search.compile_ahead import prepare
 
-ALONE_SHARE = 0.2
-"""Share of the time given to the reference of each association going alone."""
 BOUND_SHARE = 0.15
 """Share of the time in which a depot's week proves what it costs at least."""
 MEANS_SHARE = 0.25
@@ -72,9 +80,11 @@ def run(
     *,
     folder: Path | None = None,
     past: History = NO_PAST,
+    earlier: Study | None = None,
     watch: Watcher | None = None,
     stop: Brake | None = None,
     keep: Callable[[Plan], None] | None = None,
+    first: Begun | None = None,
 ) -> Study:
     """Plan a week, review it, and say where it comes from.
 
@@ -84,12 +94,16 @@ def run(
         Where the scenario's own tables lie.
     past
         What the published weeks before brought and needed: levels count it, as the split does.
+    earlier
+        The study of a week before: as little of its plan changes as the objectives allow.
     watch
         Told of every stage and every better plan.
     stop
         Set it to end the search: the study holds the best plan so far, marked as interrupted.
     keep
         Given every better plan: what ``reviewed`` makes a study of, should this run be lost.
+    first
+        What an earlier search left to go on from.
 
     Raises
     ------
@@ -100,14 +114,17 @@ def run(
     if depots(scenario):
         say(Progress("prepare"))
         prepare()
-    budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
+    budget = budget_of(settings, stop)
     say(Progress("travel"))
     travel = matrix(scenario, folder)
     telling = Telling(scenario, travel, budget, watch, keep)
-    alone = _reference(scenario, travel, settings, telling)
+    if first is None and asks_alone(scenario):
+        telling.stage("alone")
+    alone = alone_plan(scenario, travel, budget, settings) if first is None else first.alone
     telling.stage("plan")
     search = _search_part(scenario, budget, settings)
     floors = {} if alone is None else points_of(scenario, alone)
+    like = None if earlier is None else still_there(scenario, earlier.plan)
     planned = plan_week(
         scenario,
         travel,
@@ -115,7 +132,9 @@ def run(
         seed=settings.seed,
         floors=floors,
         engine=settings.engine,
+        begin=None if first is None else first.plan,
         past=past,
+        like=like,
         tell=telling.better,
     )
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
@@ -123,7 +142,9 @@ def run(
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
+    freest = planned.freest
     planned, tried = _tried(scenario, travel, planned, settings, telling, floors)
+    planned = replace(planned, freest=freest)  # searched on, it begins from a plan that is stable
     telling.stage("review")
     record = RunRecord(settings, ended, budget, tuple(telling.progress))
     study = study_of(
@@ -133,22 +154,12 @@ def run(
         record,
         drawn=ways_driven(scenario, folder, planned.plan),
         alone=alone,
+        unserved=None if settings.explained else (),
         tried=tried,
+        earlier=earlier,
     )
     telling.stage("done")
     return study
-
-
-def _reference(
-    scenario: Scenario, travel: TravelMatrix, settings: Settings, telling: Telling
-) -> Plan | None:
-    """Return the plan of each association going alone; none where all do, or nobody needs food."""
-    if _is_alone(scenario) or not _needs(scenario):
-        return None
-    telling.stage("alone")
-    part = _part(telling.budget, settings)
-    found = plan_week(alone_of(scenario), travel, part, seed=settings.seed, engine=settings.engine)
-    return found.plan
 
 
 def reviewed(
@@ -170,6 +181,7 @@ def reviewed(
         Planned(plan, {}, past=past),
         record,
         drawn=ways_driven(scenario, folder, plan),
+        unserved=None if settings.explained else (),
     )
 
 
@@ -184,6 +196,7 @@ def study_of(
     unserved: tuple[Unserved, ...] | None = None,
     tried: tuple[TriedMeans, ...] = (),
     promised: tuple[Commitment, ...] | None = None,
+    earlier: Study | None = None,
 ) -> Study:
     """Check, explain, diagnose and replay a plan, and say where it comes from.
 
@@ -199,6 +212,8 @@ def study_of(
         Means granted one at a time, and what each brought.
     promised
         What was promised, where that is not what the scenario holds rounds to any more.
+    earlier
+        The study of a week before, whose plan was to change least.
     """
     plan, settings = planned.plan, record.settings
     mine = balances(scenario, travel, plan)
@@ -208,6 +223,7 @@ def study_of(
     floors = {} if alone is None else points_of(scenario, alone)
     effort = effort_of(scenario, settings, floors, record.budget.stop)
     left = explain(scenario, travel, plan, effort=effort) if unserved is None else unserved
+    kept = None if earlier is None else stability_of(scenario, travel, planned, earlier)
     made = Study(
         scenario=scenario,
         travel=travel,
@@ -230,6 +246,7 @@ def study_of(
             *oddities(travel),
             *told(scenario, fairness),
             *weeks_counted(planned.past),
+            *stability_told(kept),
             *interrupted(record.ended),
         ),
         unserved=left,
@@ -240,6 +257,7 @@ def study_of(
         fairness=fairness,
         tried=tried,
         past=planned.past,
+        stability=kept,
         simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
         if settings.weeks and plan.rounds
         else None,
@@ -263,37 +281,11 @@ def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Le
     return legs(scenario, folder, pairs)
 
 
-def points_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
-    """Return the points of food that each association receives in a plan: kg weighed by family."""
-    found = dict.fromkeys((association.id for association in scenario.associations), 0.0)
-    for share in plan.shares:
-        found[share.association] += share.kg * scenario.family[share.family].points_per_kg
-    return found
-
-
-def _needs(scenario: Scenario) -> bool:
-    """Tell whether anyone needs shares of what is collected."""
-    return any(
-        scenario.need_kg(who.id, family.id) > 0
-        for who in scenario.associations
-        for family in scenario.families
-    )
-
-
-def _is_alone(scenario: Scenario) -> bool:
-    return all(pool.mode == "alone" for pool in scenario.policy.pools)
-
-
-def _part(budget: Budget, settings: Settings) -> Budget:
-    limit = None if settings.time_limit_s is None else budget.left_s * ALONE_SHARE
-    return Budget(limit, settings.iterations, budget.stop)
-
-
 def _search_part(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
     """Return the budget of the search; some time is kept to prove a bound, or to try means."""
     share = BOUND_SHARE if depots(scenario) else MEANS_SHARE * _tries_means(scenario, settings)
     limit = None if settings.time_limit_s is None else budget.left_s * (1 - share)
-    return Budget(limit, settings.iterations, budget.stop)
+    return budget.part(limit, settings.iterations)
 
 
 def _tries_means(scenario: Scenario, settings: Settings) -> bool:
@@ -302,7 +294,7 @@ def _tries_means(scenario: Scenario, settings: Settings) -> bool:
     Weeks of depots and weeks planned by sectors are left out.
     """
     large = depots(scenario) or large_stream(scenario) is not None
-    if large or _is_alone(scenario) or not _needs(scenario):
+    if large or is_alone(scenario) or not needs_food(scenario):
         return False
     if settings.iterations is not None:
         return settings.iterations >= MEANS_STEPS
@@ -337,10 +329,11 @@ def _tried(
             engine=settings.engine,
             begin=begin,
             past=planned.past,
+            like=planned.like if world is scenario else None,
         )
         return replace(found, plan=without_empty_visits(world, travel, found.plan))
 
-    part = Budget(telling.budget.left_s if steps is None else None, steps, telling.budget.stop)
+    part = telling.budget.part(telling.budget.left_s if steps is None else None, steps)
     return tried_means(
         scenario,
         travel,

@@ -51,14 +51,10 @@ def holders_left_out(study: Study) -> Iterator[Finding]:
 def may_still_rise(study: Study) -> Iterator[Finding]:
     """Tell that a search that was cut short may find more food, and how to search on."""
     origin, plan_kg = study.provenance, study.totals.usable_kg
-    bound = next((one.bound for one in study.bounds if one.objective == "food"), None)
-    ends = () if study.fairness is None else study.fairness.ends
-    proved = any(one.stage == "food" and one.proved for one in ends)
-    if origin.termination == "finished" or proved or bound is None or study.totals.need_kg <= 0:
+    room = may_rise_kg(study)
+    if not worth_searching(plan_kg, room):
         return
-    room = bound - plan_kg
-    if room <= max(NEAR * bound, LEFT_KG):
-        return
+    bound = plan_kg + room
     late = [one for one in study.progress if one.elapsed_s > (1 - LATE) * origin.elapsed_s]
     early = [one.usable_kg for one in study.progress if one not in late]
     rising = bool(late and early) and late[-1].usable_kg > max(early) * (1 + RISEN)
@@ -72,6 +68,32 @@ def may_still_rise(study: Study) -> Iterator[Finding]:
         kg=_kg(plan_kg), bound=_kg(bound), share=_share(room / max(plan_kg, LEFT_KG)), more=more
     )
     yield Finding(code="search_longer", severity="warning", text=text)
+
+
+def may_rise_kg(study: Study) -> float:
+    """Return the usable kg by which a longer search may still better a plan; 0 where it ended.
+
+    It ended when nothing was left to find or its food is proved; otherwise no plan is known to
+    bring less than the bound.
+    """
+    bound = next((one.bound for one in study.bounds if one.objective == "food"), None)
+    ends = () if study.fairness is None else study.fairness.ends
+    proved = any(one.stage == "food" and one.proved for one in ends)
+    ended = study.provenance.termination == "finished" or proved
+    if ended or study.totals.need_kg <= 0:
+        return 0.0
+    return room_kg(bound, study.totals.usable_kg)
+
+
+def room_kg(bound: float | None, plan_kg: float) -> float:
+    """Return how far a plan is below what is known that none passes; 0 for crumbs."""
+    room = 0.0 if bound is None else bound - plan_kg
+    return room if room > LEFT_KG else 0.0
+
+
+def worth_searching(plan_kg: float, room_kg: float) -> bool:
+    """Tell whether a plan is so far from what may be that a longer search is advised."""
+    return room_kg > max(NEAR * (plan_kg + room_kg), LEFT_KG)
 
 
 def at_their_limit(study: Study) -> Iterator[Finding]:
@@ -114,8 +136,8 @@ def _used_daily(study: Study, usage: Usage) -> bool:
     means = scenario.vehicle[usage.id]
     posts = {
         (day, shift.id)
-        for day in means.days
-        if day in scenario.days
+        for day in scenario.days
+        if scenario.is_there(means, day)
         for shift in scenario.shifts
         if not means.shifts or shift.id in means.shifts
     }

@@ -81,7 +81,7 @@ def tried_means(
             limit = max(LEAST_S, budget.left_s / waiting)
         if budget.over or budget.left_s < LEAST_S:
             return None
-        found = replan(world, Budget(limit, budget.iterations, budget.stop), base)
+        found = replan(world, budget.part(limit, budget.iterations), base)
         return None if check(world, travel, found.plan) else found
 
     if not planned.settled:

@@ -15,11 +15,12 @@ from models.events import Absent, Call, Closed, Down, Event, Gives, Surprise
 from models.study import Study
 from scenarios import load
 from solver.ramasse.solve import plan_week
-from solver.replan.moves import tally
 from solver.replan.replan import replan
 from solver.replan.week_at_call import world
+from solver.review.tally import tally
 from solver.settings import Budget, Settings
-from solver.study import points_of, run
+from solver.study import run
+from solver.study_beginning import points_of
 
 VARIANTS = ("hub", "direct", "today")
 CALLS = 16

@@ -8,6 +8,7 @@ from __future__ import annotations
 from models.scenario import Scenario
 from scenarios.sense import (
     amounts,
+    announced,
     bookings,
     deliveries,
     derived_names,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *derived_names.RULES,
     *positions.RULES,
     *times.RULES,
+    *announced.RULES,
     *amounts.RULES,
     *pools.RULES,
     *promises.RULES,

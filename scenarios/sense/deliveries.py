@@ -129,7 +129,7 @@ def _away(scenario: Scenario, vehicle: Vehicle, day: str) -> bool:
     return bool(shifts) and all(
         any(
             taken.day == day and taken.starts_s <= shift.starts_s and shift.ends_s <= taken.ends_s
-            for taken in vehicle.busy
+            for taken in scenario.taken(vehicle)
         )
         for shift in shifts
     )

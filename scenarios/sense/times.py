@@ -79,7 +79,7 @@ def in_order(scenario: Scenario) -> Iterator[Problem]:
     for first, last in HOURS:
         for at, record in records_with(scenario, first, last):
             starts, ends = getattr(record, first), getattr(record, last)
-            if starts >= ends:
+            if starts is not None and ends is not None and starts >= ends:
                 yield problem(
                     (*at, last),
                     f"La fin ({ends}) n'est pas après le début ({starts}). Attendu : une fin plus "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from models.findings import Finding
 from models.scenario import Scenario
+from scenarios.shortfalls.announced import announced
 from scenarios.shortfalls.assumed import assumed_places, undated_counts
 from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
@@ -24,6 +25,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     doubtful_points,
     points_of_other_addresses,
     holidays,
+    announced,
     odd_weeks,
     not_this_week,
     food,

@@ -70,7 +70,7 @@ def not_this_week(scenario: Scenario) -> Iterator[Finding]:
     stores = [
         donor
         for donor in scenario.donors
-        if donor.offers and not any(scenario.days_of(offer) for offer in donor.offers)
+        if donor.offers and not scenario.donors_now[donor.id].offers
     ]
     if stores:
         names = _named(one.label for one in stores)

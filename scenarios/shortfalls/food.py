@@ -70,7 +70,7 @@ class _Food:
 
         def present(person: Person) -> bool:
             return (
-                pickup.day in person.days
+                self.scenario.is_there(person, pickup.day)
                 and (not person.shifts or shift.id in person.shifts)
                 and person.max_shifts > 0
                 and may_crew(

@@ -112,7 +112,7 @@ def entries(desk: AtDesk, town: Town) -> list[EntryTold]:
 )
 def entries_csv(desk: AtDesk, town: Town) -> Response:
     """Return every line of a town as ``ramasse ledger export`` writes them."""
-    text = corrections.as_csv(desk.ledger.entries(town))
+    text = corrections.as_csv(desk.ledger.entries(town), desk.ledger.withdrawn(town))
     headers = {"Content-Disposition": 'attachment; filename="registre.csv"'}
     return Response(text, headers=headers, media_type="text/csv")
 

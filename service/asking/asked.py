@@ -49,12 +49,15 @@ class OnForm:
 class EarlierRun:
     """A field that names an earlier run: its id, at the command line the path of its study.
 
-    Forms do not show it: what comes next after a result fills it in.
+    What comes next after a result fills it in; forms show it where it is offered.
     """
 
     kinds: tuple[str, ...]
     otherwise: str = ""
     """The field of a file, to which a path goes that does not end with ``.json``."""
+    offered: Literal["", "before", "same"] = ""
+    """Which runs of the scenario a form offers, the latest chosen: of weeks before that of the
+    version asked about, or of its own; none when empty."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,11 @@ class Asked(Model):
             return self.model_validate(self.model_dump(mode="json") | {effort: 2 * now})
         except ValidationError:
             return None
+
+    @property
+    def settles(self) -> bool:
+        """Whether its study is of what really came: a published week may be brought to it."""
+        return False
 
     def earlier(self) -> dict[str, EarlierAsked]:
         """Return the earlier runs that are asked for, by the field that names them."""

@@ -54,6 +54,17 @@ Seeds = Annotated[
     fr("Graines par plan", "Graines par plan : 1, 2…"),
     en("Seeds per plan", "Seeds of each plan: 1, 2…"),
 ]
+Measured = Annotated[
+    bool,
+    fr(
+        "Chiffres mesurés",
+        "Ce que le journal dit des magasins (kg, absences, rebut, attente) à la place du fichier.",
+    ),
+    en(
+        "Measured figures",
+        "What the journal says of stores (kg, no-shows, rejects, waiting) instead of the file.",
+    ),
+]
 Weeks = Annotated[
     int,
     Field(ge=0, le=MOST_WEEKS, examples=[200]),

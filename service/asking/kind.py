@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from service.asking.cards import Card
     from service.asking.forms import StudyForm
     from service.pages.page import Page
+    from solver.allocation.accounts import PastWeek
     from solver.cache import Cache
     from solver.parallel import Brake
     from solver.settings import Progress, Watcher
@@ -80,8 +81,13 @@ class Given:
         with Ledger(self.database) as ledger:
             return ledger.history(world)
 
-    def journal(self, world: Scenario) -> Journal:
+    def journal(self, world: Scenario, since: date | None = None) -> Journal:
         """Return what a scenario's town told of its weeks; of a variant, what the town told.
+
+        Parameters
+        ----------
+        since
+            The first day that counts; all of them when absent.
 
         Raises
         ------
@@ -95,7 +101,38 @@ class Given:
         from service.ledger import Ledger
 
         with Ledger(self.database) as ledger:
-            return ledger.journal(world.id)
+            return ledger.journal(world.id, since)
+
+    def published(self, world: Scenario) -> list[PastWeek]:
+        """Return each week that a scenario's town published, corrections made, in order.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the ledger cannot be read.
+        """
+        if self.database is None:
+            return []
+        from service.ledger import Ledger
+        from service.ledger.past_weeks import past_weeks
+
+        with Ledger(self.database) as ledger:
+            return past_weeks(ledger.entries(world.id), ())
+
+    def as_measured(self, world: Scenario, *, asked: bool) -> Scenario:
+        """Return a scenario with what its journal measured instead of what it assumes, if asked.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the journal cannot be read.
+        """
+        if not asked:
+            return world
+        from solver.forecast.applied import applied
+        from solver.forecast.measured import measured
+
+        return applied(world, measured(world, self.journal(world)))
 
     @property
     def cache(self) -> Cache:
@@ -128,7 +165,7 @@ class Next:
     """One thing to do with a result."""
 
     label: Text
-    to: Literal["ask", "longer", "tab", "file", "publish"]
+    to: Literal["ask", "longer", "tab", "file", "publish", "store"]
     name: str = ""
     """The kind to ask, the tab or the file to open."""
     field: str = ""
@@ -242,6 +279,10 @@ class Kind:
     """What to think of before its study is published, given what earlier runs handed on."""
     review: Callable[[Any, Given, bytes], Model] | None = None
     """Makes a study of the best plan, as JSON, that a lost run left."""
+    agendas: Callable[[Any, Language], Mapping[str, bytes]] | None = None
+    """Its study as calendars (ICS), by file name: those of its files that agendas subscribe to."""
+    stores: Callable[[Any], tuple[str, str]] | None = None
+    """The name and text of a scenario file that its study is, to be stored as the next version."""
     next: Callable[[Any], Sequence[Next]] | None = None
     """What to do with a study."""
     tabs: tuple[Tab, ...] = ()

@@ -91,7 +91,9 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     language, work = sound.language, sound.given
     publish = given.get("publish", False)
     if "database" in given:
-        url = ledger_for(given["database"], sound.world, language, publish=publish)
+        url = ledger_for(
+            given["database"], sound.world, language, publish=publish, settles=sound.asked.settles
+        )
         work = replace(work, database=url)
     _expect(kind, sound.asked, work, language)
     study = _done(kind, sound.asked, work, language)
@@ -229,8 +231,9 @@ NO_OUT = Text(
     en="Nothing was written; --out FOLDER keeps the study and its files.",
 )
 EXPECT = Text(
-    fr="{plans} plans à calculer, {slots} à la fois : {minutes} min au plus.",
-    en="{plans} plans to make, {slots} at a time: {minutes} min at most.",
+    fr="{plans} plans à calculer, {slots} à la fois : environ {minutes} min, plus si l'ordinateur "
+    "est occupé.",
+    en="{plans} plans to make, {slots} at a time: about {minutes} min, more on a busy computer.",
 )
 NO_CLUSTER = Text(
     fr="--cluster {address} : pas de réponse ({why}). Attendu : l'adresse d'un ordonnanceur Dask "

@@ -108,8 +108,7 @@ def export_ledger(
 
     language, world, ledger = _opened(scenario, database, lang)
     with ledger:
-        lines = ledger.entries(world.id)
-    text = as_csv(lines)
+        text = as_csv(ledger.entries(world.id), ledger.withdrawn(world.id))
     if out is None:
         sys.stdout.write(text)
         return

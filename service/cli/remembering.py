@@ -46,9 +46,15 @@ def url_of(given: str | None) -> str:
 
 
 def ledger_for(
-    given: str | None, world: Scenario, language: Language, *, publish: bool
+    given: str | None, world: Scenario, language: Language, *, publish: bool, settles: bool = False
 ) -> str | None:
-    """Return where the ledger is, none if there is none; refuse to publish a week twice."""
+    """Return where the ledger is, none if there is none; refuse to publish a week twice.
+
+    Parameters
+    ----------
+    settles
+        Whether what came in is brought to a week that is published.
+    """
     from service.database import DatabaseError
     from service.ledger import Ledger, exists
 
@@ -57,7 +63,7 @@ def ledger_for(
         if not (publish or given is not None or exists(url)):
             return None
         with Ledger(url) as ledger:
-            if publish:
+            if publish and not settles:
                 ledger.check_unpublished(world)
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
@@ -71,19 +77,20 @@ def confirm(
     from rich.console import Console
 
     from service.ledger import Ledger, LedgerError
-    from service.ledger.publishing import OTHER_DRAFT, publishing_page
+    from service.ledger.publishing import OTHER_DRAFT, publishing_page, settles
     from service.pages.terminal import show
 
     try:
         with Ledger(url) as ledger:
             draft = ledger.draft_of(split.scenario)
+            kept = ledger.kept(split.scenario) if settles(split) else None
     except LedgerError as error:
         refuse([error.text.in_(language)], language)
     told = list(warnings)
     if draft is not None and draft[0] != split.provenance.input_digest:
         told.append(OTHER_DRAFT.format(on=dated(draft[1].date())))
     if not sure and _somebody_answers():
-        page = publishing_page(split, told, language)
+        page = publishing_page(split, told, language, kept)
         show(page, Console(stderr=True, highlight=False), language)
         if not typer.confirm(journal_word("publish_so", language), err=True):
             typer.echo(journal_word("not_published", language), err=True)
@@ -99,12 +106,20 @@ def _somebody_answers() -> bool:
 
 
 def remember(url: str, split: Allocation, language: Language, *, publish: bool) -> str:
-    """Publish a split, or note it as a draft; return the sentence that says so."""
+    """Publish a split, or note it as a draft; return the sentence that says so.
+
+    Of a week that is published, what really came in is brought to it by visible lines.
+    """
     from service.database import DatabaseError
     from service.ledger import Ledger
+    from service.ledger.publishing import SETTLED, settles
 
     try:
         with Ledger(url) as ledger:
+            if settles(split) and ledger.kept(split.scenario) is not None:
+                if publish:
+                    ledger.settle(split, SETTLED.in_(split.scenario.language))
+                return journal_word("settled" if publish else "not_settled", language)
             (ledger.publish if publish else ledger.draft)(split)
     except DatabaseError as error:
         if publish:

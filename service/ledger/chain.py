@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Literal
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
 LineKind = Literal["visit", "outing", "closed"]
 
 
@@ -73,7 +74,7 @@ def digest_of(
     """
     moment = recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
     told = [town, number, kind, day.isoformat(), place, replaces, content, reason, moment, before]
-    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return sha256(_written(told).encode()).hexdigest()
 
 
 def checked(lines: Iterable[Line]) -> Checked:

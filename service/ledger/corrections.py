@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.scenario import Scenario
-from service.ledger import Entry
+from service.ledger import Entry, Withdrawn
 from service.words.field_faults import FieldFault
 from service.words.ledger import ledger_word
 
 CORRECTIONS = ("received", "refused", "returned")
+WITHDRAWN = "withdrawn"
+"""The kind of the line that withdraws a week."""
 COLUMNS = ("week_of", "association", "family", "kind", "kg", "reason", "recorded_at")
 
 
@@ -46,8 +48,11 @@ def day(week: str) -> date | None:
         return None
 
 
-def as_csv(lines: Iterable[Entry]) -> str:
-    """Return lines of the ledger as CSV that a spreadsheet reads as text and numbers."""
+def as_csv(lines: Iterable[Entry], withdrawn: Iterable[Withdrawn] = ()) -> str:
+    """Return lines of the ledger as CSV that a spreadsheet reads as text and numbers.
+
+    Publications that were withdrawn have a line each, their own lines no more.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -63,6 +68,9 @@ def as_csv(lines: Iterable[Entry]) -> str:
                 one.recorded_at.isoformat(timespec="seconds"),
             )
         )
+    for away in withdrawn:
+        moment = away.withdrawn_at.isoformat(timespec="seconds")
+        writer.writerow((away.week_of, "", "", WITHDRAWN, "0.000", plain(away.reason), moment))
     return text.getvalue()
 
 

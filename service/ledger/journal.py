@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -12,6 +10,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, func, select, text
 
+from models.memory import uncollected
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
 from service.ledger.chain import Checked, Line, LineKind, checked, digest_of
@@ -19,6 +18,8 @@ from service.ledger.tables import journal
 
 Key = tuple[str, date, str]
 VISITS = TypeAdapter(tuple[Visit, ...])
+LINE = [column for column in journal.c if column.name != "id"]
+"""In the order of the fields of a line."""
 OUTINGS = TypeAdapter(tuple[Outing, ...])
 
 
@@ -167,9 +168,16 @@ def closed_weeks(connection: Connection, town: str) -> list[date]:
     return sorted(connection.scalars(query))
 
 
+def ends(connection: Connection, town: str) -> list[date]:
+    """Return the first and the last day of which a town told something, if it did."""
+    of = (journal.c.town == town, journal.c.kind.in_(("visit", "outing")))
+    query = select(func.min(journal.c.day), func.max(journal.c.day)).where(*of)
+    return [day for day in connection.execute(query).one() if day is not None]
+
+
 def read(connection: Connection, town: str, first: date | None, last: date | None) -> Journal:
     """Return what a town told and that stands, over some days or all."""
-    with _uncollected():
+    with uncollected():
         visits = VISITS.validate_json(_contents(connection, town, "visit", first, last))
         outings = OUTINGS.validate_json(_contents(connection, town, "outing", first, last))
     days = {one.day for one in visits} | {one.day for one in outings}
@@ -179,25 +187,13 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
 
 def all_lines(connection: Connection, town: str) -> Iterable[Line]:
     """Yield every line of a town, in the order in which they were written."""
-    query = select(journal).where(journal.c.town == town).order_by(journal.c.number)
+    query = select(*LINE).where(journal.c.town == town).order_by(journal.c.number)
     return _lines(connection, query)
 
 
 def check(connection: Connection, town: str) -> Checked:
     """Return whether every line of a town is as it was written."""
     return checked(all_lines(connection, town))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects that all stay: looking among them for garbage takes most of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _contents(
@@ -218,7 +214,7 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
     later = journal.alias()
     replaced = (later.c.town == journal.c.town) & (later.c.replaces == journal.c.number)
     return (
-        select(*(columns or (journal,)))
+        select(*(columns or LINE))
         .outerjoin_from(journal, later, replaced)
         .where(journal.c.town == town, later.c.id.is_(None))
     )
@@ -226,12 +222,10 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
 
 def _lines(connection: Connection, query: Select[Any]) -> Iterable[Line]:
     for row in connection.execute(query):
-        values = row._asdict()
-        del values["id"]
-        moment = values["recorded_at"]
-        if moment.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
-            moment = moment.replace(tzinfo=UTC)
-        yield Line(**values | {"recorded_at": moment})
+        town, number, kind, day, place, replaces, content, reason, at, before, digest = row
+        if at.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
+            at = at.replace(tzinfo=UTC)
+        yield Line(town, number, kind, day, place, replaces, content, reason, at, before, digest)
 
 
 def _append(

@@ -75,6 +75,11 @@ class JournalStore:
         with self.database.connect() as connection:
             return told.last_number(connection, town)
 
+    def told_days(self, town: str) -> list[date]:
+        """Return the first and the last day of which a town told something; none, or both."""
+        with self.database.connect() as connection:
+            return told.ends(connection, town)
+
     def closed_weeks(self, town: str) -> list[date]:
         """Return the Mondays of a town's closed weeks, ascending."""
         with self.database.connect() as connection:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from models.allocation import Allocation
 
+LEAST_KG = 0.01
+"""Less than that is a rounding, and writes no line."""
 Kind = Literal["need", "promised", "received", "refused", "returned"]
 
 
@@ -100,6 +102,29 @@ def published_lines(allocation: Allocation) -> list[dict[str, Any]]:
             if promised[who.id, family.id] > 0:
                 found.append(place | {"kind": "promised", "kg": promised[who.id, family.id]})
     return found
+
+
+def differences(
+    allocation: Allocation, written: Iterable[tuple[str, str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the lines that bring what is kept to what a split gives, as rows of ``entries``.
+
+    Parameters
+    ----------
+    written
+        Association, family, and a line with its ``kind`` and ``kg``.
+    """
+    kept: dict[tuple[str, str], float] = defaultdict(float)
+    for who, family, line in written:
+        kept[who, family] += kept_kg(line.kind, line.kg)
+    given: dict[tuple[str, str], float] = defaultdict(float)
+    for portion in allocation.portions:
+        given[portion.association, allocation.supply.lot[portion.lot].family] += portion.kg
+    return [
+        {"association": who, "family": family, "kind": "received", "kg": change}
+        for who, family in sorted(given.keys() | kept.keys())
+        if abs(change := round(given[who, family] - kept[who, family], 3)) >= LEAST_KG
+    ]
 
 
 def published_parts(allocation: Allocation) -> list[dict[str, Any]]:

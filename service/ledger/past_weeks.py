@@ -35,7 +35,10 @@ def past_weeks(entries: Iterable[Entry], parts: Iterable[FairPart]) -> list[Past
 
 
 def history_before(scenario: Scenario, weeks: Sequence[PastWeek]) -> History:
-    """Return what the weeks before a scenario's leave behind: its window, and all accounts."""
+    """Return what the weeks before a scenario's leave behind: its window, and all accounts.
+
+    Of who tells what it holds, nothing is reckoned to be left from larger lots: it is told.
+    """
     window = scenario.policy.split.window_weeks
     before = [one for one in weeks if one.week_of < scenario.week_of]
     first = scenario.week_of - timedelta(weeks=window - 1)
@@ -46,7 +49,11 @@ def history_before(scenario: Scenario, weeks: Sequence[PastWeek]) -> History:
         received_kg=_summed(one.received_kg for one in counted),
         need_kg=_summed(one.need_kg for one in counted),
         account_kg=left.owed_kg,
-        carried_kg=left.carried_kg,
+        carried_kg={
+            who: kg
+            for who, kg in left.carried_kg.items()
+            if who not in scenario.association or not scenario.association[who].stock
+        },
     )
 
 

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.allocation import Allocation
 from models.base import Language, Text
 from models.dates import full_date
 from models.numbers import amount
 from service.ledger.lines import published_lines
-from service.pages.page import Alert, Number, Page, Section, table_of
+from service.pages.page import (
+    EVERYWHERE,
+    NOWHERE,
+    Alert,
+    Head,
+    Number,
+    Page,
+    Section,
+    table_of,
+)
 from service.words.journal import journal_word
 
 
-def publishing_page(split: Allocation, warnings: Iterable[Text], language: Language) -> Page:
-    """Return what publishing a split writes, by association, and warnings before it."""
+def publishing_page(
+    split: Allocation,
+    warnings: Iterable[Text],
+    language: Language,
+    kept: Mapping[str, float] | None = None,
+) -> Page:
+    """Return what publishing a split writes, by association, and warnings before it.
+
+    Parameters
+    ----------
+    kept
+        kg by association of a week that is published already: differences are written.
+    """
+    there = kept or {}
 
     def say(key: str, **values: object) -> str:
         return journal_word(key, language, **values)
@@ -29,7 +50,11 @@ def publishing_page(split: Allocation, warnings: Iterable[Text], language: Langu
         split.scenario.associations,
         (say("association"), lambda one: one.label),
         (say("need"), lambda one: need[one.id]),
-        (say("promised"), lambda one: promised[one.id]),
+        (say("promised" if kept is None else "came_in"), lambda one: promised[one.id]),
+        (
+            Head(say("difference"), NOWHERE if kept is None else EVERYWHERE),
+            lambda one: Number(promised[one.id] - there.get(one.id, 0.0), 1, sign=True),
+        ),
         (
             say("level"),
             lambda one: Number(
@@ -41,13 +66,18 @@ def publishing_page(split: Allocation, warnings: Iterable[Text], language: Langu
         title=split.scenario.label,
         subtitle=say("will_be_written"),
         answer=say(
-            "answer_publishing",
+            "answer_publishing" if kept is None else "answer_settling",
             week=full_date(split.scenario.week_of, language),
             kg=amount(sum(promised.values()), "kg", language),
         ),
         alerts=tuple(Alert(one.in_(language)) for one in warnings),
         sections=(Section(say("will_be_written"), (table,)),),
     )
+
+
+def settles(split: Allocation) -> bool:
+    """Tell whether a split is of what really came in, to be set against what was promised."""
+    return any(one.planned_kg is not None for one in split.standings)
 
 
 def unshared(split: Allocation) -> Sequence[Text]:
@@ -58,6 +88,8 @@ def unshared(split: Allocation) -> Sequence[Text]:
     return (UNSHARED.format(kg=Text(fr=amount(kg, "kg", "fr"), en=amount(kg, "kg", "en"))),)
 
 
+SETTLED = Text(fr="ce qui est vraiment rentré", en="what really came in")
+"""Why the lines of a week that is published already are written."""
 LEAST_KG = 0.5
 """Less than that is a rounding."""
 UNSHARED = Text(

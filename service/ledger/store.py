@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError
 
@@ -26,6 +26,7 @@ from service.ledger.lines import (
     FairPart,
     Withdrawn,
     balance,
+    differences,
     kept_kg,
     published_lines,
     published_parts,
@@ -148,6 +149,31 @@ class Ledger(JournalStore):
                     beside(connection)
         except IntegrityError as error:  # another hand published it meanwhile
             raise twice(allocation.scenario) from error
+
+    def settle(self, allocation: Allocation, reason: str) -> int:
+        """Bring a published week to what a split of it gives, by lines that show; tell how many.
+
+        Raises
+        ------
+        LedgerError
+            When the week is not published.
+        """
+        scenario = allocation.scenario
+        with self.database.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("lock table entries in share row exclusive mode"))
+            number = self._published(connection, scenario.id, scenario.week_of)
+            if number is None:
+                values = {"week": dated(scenario.week_of), "town": scenario.id}
+                raise LedgerError(NOT_PUBLISHED.format(**values))
+            rows = connection.execute(
+                select(entries).where(entries.c.publication_id == number).order_by(entries.c.id)
+            )
+            lines = differences(allocation, [(row.association, row.family, row) for row in rows])
+            noted = {"publication_id": number, "reason": reason, "recorded_at": _now()}
+            if lines:
+                connection.execute(entries.insert(), [line | noted for line in lines])
+            return len(lines)
 
     def withdraw(
         self,
@@ -283,6 +309,16 @@ class Ledger(JournalStore):
         )
         with self.database.connect() as connection:
             return list(connection.scalars(query))
+
+    def kept(self, scenario: Scenario) -> dict[str, float] | None:
+        """Return the kg that each keeps of a scenario's week; none when it is not published."""
+        if scenario.week_of not in self.weeks(scenario.id):
+            return None
+        found: dict[str, float] = defaultdict(float)
+        for one in self.entries(scenario.id, scenario.week_of):
+            if one.week_of == scenario.week_of:
+                found[one.association] += kept_kg(one.kind, one.kg)
+        return dict(found)
 
     def withdrawn(self, town: str) -> list[Withdrawn]:
         """Return the publications of a town that were withdrawn, in order."""

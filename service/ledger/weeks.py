@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 State = Literal["nothing", "drafted", "planned", "published", "weighed", "closed"]
 WEEK = timedelta(weeks=1)
-MOST = 260
-"""Weeks that are shown, at most: a wrong year makes no endless calendar."""
+YEAR, MOST = 53, 530
+"""Weeks that are shown at first, and at most: a wrong year makes no endless calendar."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ def calendar(
     town: str,
     planned: Iterable[date] = (),
     visits_in: Callable[[date], int | None] | None = None,
+    most: int = YEAR,
 ) -> list[WeekState]:
-    """Return the weeks of a town from the first that is known to the last, the newest first.
+    """Return the weeks of a town, the newest first, to the first that is known.
 
     Parameters
     ----------
@@ -51,17 +52,21 @@ def calendar(
         Mondays of weeks that have a plan.
     visits_in
         How many visits the plan of a week has, if that is known.
+    most
+        How many weeks, at most.
     """
-    journal = ledger.journal(town)
     closed, published = set(ledger.closed_weeks(town)), set(ledger.weeks(town))
     drafted, withdrawn = set(ledger.drafted(town)), ledger.withdrawn(town)
+    plans, ends = set(planned), {monday_of(one) for one in ledger.told_days(town)}
+    known = closed | published | drafted | plans | ends | {one.week_of for one in withdrawn}
+    if not known:
+        return []
+    newest = max(known)
+    oldest = max(min(known), newest - (min(most, MOST) - 1) * WEEK)
+    journal = ledger.journal(town, oldest)
     told: dict[date, list[Visit]] = {week: [] for week in journal.weeks}
     for visit in journal.visits:
         told[monday_of(visit.day)].append(visit)
-    plans = set(planned)
-    known = closed | published | drafted | plans | told.keys() | {one.week_of for one in withdrawn}
-    if not known:
-        return []
 
     def state(week: date) -> State:
         steps: tuple[tuple[State, object], ...] = (
@@ -74,8 +79,8 @@ def calendar(
         return next((name for name, is_so in steps if is_so), "nothing")
 
     found: list[WeekState] = []
-    week = max(known)
-    while week >= min(known) and len(found) < MOST:
+    week = newest
+    while week >= oldest:
         visits = told.get(week, [])
         found.append(
             WeekState(

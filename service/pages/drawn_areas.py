@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base import Language
-from models.numbers import number
+from service.pages.axes import named_periods, steps
 from service.pages.colours import colour
 from service.pages.pictures import Areas
 
 WIDTH, HEIGHT = 900.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 14.0, 34.0, 34.0
-LINES = (1.0, 2.0, 2.5, 5.0, 10.0)
-"""Steps of the axis, times a power of ten."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,11 @@ class DrawnAreas:
     grid: tuple[tuple[str, float], ...]
     """Written values and their heights."""
     periods: tuple[tuple[str, float], ...]
+    untold: tuple[tuple[float, float], ...]
+    """Where periods that nobody told begin, and how wide they are."""
     left: float
     right: float
+    top: float
     floor: float
     key: tuple[tuple[str, str], ...]
 
@@ -51,7 +52,6 @@ def drawn_areas(given: Areas, language: Language) -> DrawnAreas:
     for values in given.values:
         tops.append([below + value for below, value in zip(tops[-1], values, strict=True)])
     most = max([*tops[-1], *given.ceiling, 1.0])
-    step = _step(most)
     floor = HEIGHT - BOTTOM
     per_unit = (floor - TOP) / (most * 1.02)
     width = (WIDTH - LEFT - RIGHT) / max(1, count)
@@ -73,7 +73,6 @@ def drawn_areas(given: Areas, language: Language) -> DrawnAreas:
         Area(_written([*stairs(tops[n + 1]), *reversed(stairs(tops[n]))]), colour(n), name)
         for n, name in enumerate(given.series)
     )
-    every = max(1, count // 13)
     return DrawnAreas(
         title=given.title,
         unit=given.unit,
@@ -82,27 +81,15 @@ def drawn_areas(given: Areas, language: Language) -> DrawnAreas:
         areas=areas,
         ceiling=_written(stairs(list(given.ceiling))) if given.ceiling else "",
         ceiling_name=given.ceiling_name,
-        grid=tuple(
-            (number(step * n, language), up(step * n)) for n in range(int(most / step + 1e-9) + 1)
-        ),
-        periods=tuple(
-            (name, across(n) + width / 2) for n, name in enumerate(given.periods) if n % every == 0
-        ),
+        grid=tuple((text, up(value)) for value, text in steps(most, language)),
+        periods=tuple((name, across(n) + width / 2) for n, name in named_periods(given.periods)),
+        untold=tuple((across(n), width) for n in given.untold),
         left=LEFT,
         right=WIDTH - RIGHT,
+        top=TOP,
         floor=floor,
         key=tuple((name, colour(n)) for n, name in enumerate(given.series)),
     )
-
-
-def _step(most: float) -> float:
-    """Return a round step that draws about five lines."""
-    power = 1.0
-    while power * 10 * 5 <= most:
-        power *= 10
-    while power * 5 > most * 10:
-        power /= 10
-    return next(one * power for one in LINES if one * power * 6 >= most)
 
 
 def _written(points: list[tuple[float, float]]) -> str:

@@ -74,12 +74,18 @@ class DrawnMap:
     note: str
 
 
+def _room(given: Map) -> tuple[float, float]:
+    """Return how wide and how tall a map may be."""
+    return (WIDTH / 2, TALLEST / 2) if given.small else (WIDTH, TALLEST)
+
+
 Box = tuple[float, float, float, float]
 Projection = Callable[[float, float], tuple[float, float]]
 
 
 def drawn_map(given: Map, language: Language) -> DrawnMap:
     """Return where to draw a map, north up. Small spots come over large ones."""
+    width, _ = _room(given)
     place, height, per_km = _projected(given)
     ways = tuple(
         DrawnWay(
@@ -90,11 +96,11 @@ def drawn_map(given: Map, language: Language) -> DrawnMap:
         )
         for way in given.ways
     )
-    km = next((one for one in SCALES_KM if one * per_km < WIDTH / 4), SCALES_KM[-1])
+    km = next((one for one in SCALES_KM if one * per_km < width / 4), SCALES_KM[-1])
     first = {spot.series: spot for spot in reversed(given.spots)}
     return DrawnMap(
         title=given.title,
-        width=WIDTH,
+        width=width,
         height=height,
         ways=ways,
         marks=tuple(
@@ -159,8 +165,9 @@ def _projected(given: Map) -> tuple[Projection, float, float]:
     left, top = min(x for x, _ in km), min(y for _, y in km)
     wide = max(max(x for x, _ in km) - left, 0.5)
     tall = max(max(y for _, y in km) - top, 0.5)
-    per_km = min((WIDTH - 2 * MARGIN) / wide, (TALLEST - 2 * MARGIN) / tall)
-    aside = (WIDTH - wide * per_km) / 2
+    width, tallest = _room(given)
+    per_km = min((width - 2 * MARGIN) / wide, (tallest - 2 * MARGIN) / tall)
+    aside = (width - wide * per_km) / 2
 
     def place(lat: float, lon: float) -> tuple[float, float]:
         x, y = flat(lat, lon)
@@ -174,15 +181,16 @@ def _names(given: Map, place: Projection) -> tuple[Name, ...]:
 
     A labelled spot's name goes where it is free: beside it, above or below, aslant.
     """
+    width, _ = _room(given)
     labelled = [(one, *place(one.lat, one.lon)) for one in given.spots if one.labelled]
     taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in labelled]
     found: list[Name] = []
     for spot, x, y in labelled:
         text = shortened(spot.name, LONGEST)
-        _write(_beside(x, y, text, strong=not spot.hollow), taken, found)
+        _write(_beside(x, y, text, strong=not spot.hollow), taken, found, width)
     for lat, lon, text in given.names:
         x, y = place(lat, lon)
-        _write([Name(x, y + 4, text)], taken, found)
+        _write([Name(x, y + 4, text)], taken, found, width)
     return tuple(found)
 
 
@@ -196,11 +204,11 @@ def _beside(x: float, y: float, text: str, *, strong: bool) -> list[Name]:
     return [Name(left, base, text, anchor, strong) for left, base, anchor in spots]
 
 
-def _write(wanted: Sequence[Name], taken: list[Box], found: list[Name]) -> None:
-    """Write a name at the first place that is free, if any is."""
+def _write(wanted: Sequence[Name], taken: list[Box], found: list[Name], width: float) -> None:
+    """Write a name at the first place that is free on a map of some width, if any is."""
     for name in wanted:
         box = _box(name)
-        if box[0] >= 2 and box[2] <= WIDTH - 2 and not any(_meet(box, other) for other in taken):
+        if box[0] >= 2 and box[2] <= width - 2 and not any(_meet(box, other) for other in taken):
             taken.append(box)
             found.append(name)
             return

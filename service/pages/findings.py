@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from models.base import Language, Text
 from models.findings import Finding
 from models.scenario import Scenario
+from scenarios.shortfalls.announced import announced
 from scenarios.shortfalls.calendar import holidays
 from service.pages.page import Alert, Line, Section
 from service.words.labels import word
@@ -36,7 +37,7 @@ def alerts(
     Parameters
     ----------
     week
-        The scenario whose holidays are told, last.
+        The scenario whose holidays, closures and exceptions are told, last.
     """
     broken = list(dict.fromkeys(one.text.in_(language) for one in violations))
     refused = []
@@ -47,7 +48,8 @@ def alerts(
         refused = [Alert(said + more, "error")]
     warned = [one for one in findings if one.severity != "info"]
     if week is not None:
-        warned += [one for one in holidays(week) if one.severity != "info"]
+        told = (*holidays(week), *announced(week))
+        warned += [one for one in told if one.severity != "info"]
     return (*refused, *(Alert(one.text.in_(language)) for one in warned))
 
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from models.base import Language
 from service.pages.drawn_areas import drawn_areas
 from service.pages.drawn_bars import drawn_bars
+from service.pages.drawn_curve import drawn_curve
 from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Number, Page, Table, Words
-from service.pages.pictures import Areas, Bars, Grid, Map
+from service.pages.pictures import Areas, Bars, Curve, Grid, Map, Picture
 from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import capital, colon
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 ANSWERED = "<!--answered-->"
 """Follows the answer and the alarms: where a page of results has what is next to do."""
-PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas}
+PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas, "curve": Curve}
 
 
 def html(page: Page, language: Language) -> str:
@@ -32,13 +38,27 @@ def page_body(page: Page, language: Language) -> str:
     return _rendered("page_body.html.j2", page, language)
 
 
+def svg(picture: Picture, language: Language) -> str:
+    """Return the drawing of a picture alone, without its key, as an SVG file that is printed."""
+    module: Any = _environment(language).get_template("pictures.html.j2").module
+    drawn = str(module.picture(picture, 1, ""))
+    start = drawn.index("<svg")
+    return drawn[start : drawn.index("</svg>", start) + 6].replace("<svg", SVG, 1)
+
+
 def _rendered(template: str, page: Page, language: Language) -> str:
+    return _environment(language).get_template(template).render(page=page)
+
+
+def _environment(language: Language) -> Environment:
+    """Return the templates, with what draws pictures and the words that they say."""
     made = environment(Path(__file__).parent)
     for name, shape in {**SHAPES, **PICTURES}.items():
         made.tests[name] = lambda part, shape=shape: isinstance(part, shape)
     made.globals.update(
         drawn_areas=partial(drawn_areas, language=language),
         drawn_bars=partial(drawn_bars, language=language),
+        drawn_curve=partial(drawn_curve, language=language),
         drawn_grid=drawn_grid,
         drawn_map=partial(drawn_map, language=language),
         capital=capital,
@@ -46,4 +66,4 @@ def _rendered(template: str, page: Page, language: Language) -> str:
         language=language,
         w=word.all_in(language),
     )
-    return made.get_template(template).render(page=page)
+    return made

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from models.base import Language
 from models.numbers import number, percent, signed
-from service.pages.pictures import Areas, Bars, Grid, Map
+from service.pages.pictures import Picture
 
 T = TypeVar("T")
 Tone = Literal["", "good", "bad", "weak"]
@@ -164,7 +164,7 @@ class Line:
     where: Where | None = None
 
 
-Part = str | Line | Table | Bars | Grid | Map | Areas
+Part = str | Line | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -179,16 +179,16 @@ class Section:
     sheet: str = ""
     """What its sheet is called, where not by its title."""
 
-    def on(self, medium: Medium) -> tuple[Line | Table | Bars | Grid | Map | Areas, ...]:
+    def on(self, medium: Medium) -> tuple[Line | Table | Picture, ...]:
         """Return the parts that are shown somewhere.
 
         Pictures are on reports alone; a table without rows is in the workbook alone, for whoever
         reads it by its heads.
         """
         usual = LONG if self.folded else EVERYWHERE
-        found: list[Line | Table | Bars | Grid | Map | Areas] = []
+        found: list[Line | Table | Picture] = []
         for part in self.parts:
-            if isinstance(part, Bars | Grid | Map | Areas):
+            if isinstance(part, Picture):
                 found += [part] * (medium == "report")
             elif isinstance(part, str):
                 found += [Line(part)] * (medium in usual)
@@ -214,9 +214,9 @@ class Section:
         )
 
     @property
-    def pictures(self) -> tuple[Bars | Grid | Map | Areas, ...]:
+    def pictures(self) -> tuple[Picture, ...]:
         """Its pictures."""
-        return tuple(part for part in self.parts if isinstance(part, Bars | Grid | Map | Areas))
+        return tuple(part for part in self.parts if isinstance(part, Picture))
 
 
 @dataclass(frozen=True)

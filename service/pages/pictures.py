@@ -1,4 +1,4 @@
-"""Pictures of a page: bars, weeks, maps, what is held week after week.
+"""Pictures of a page: bars, weeks, maps, what is held week after week, curves.
 
 Each is drawn beside a table that says the same; series differ by their shape, shade or dashes and
 their place, not by colour alone.
@@ -85,6 +85,8 @@ class Map:
     names: tuple[tuple[float, float, str], ...] = ()
     """(lat, lon, name) of towns; one that would cover another is left out."""
     note: str = ""
+    small: bool = False
+    """Drawn for a part of a printed page: its letters and spots are twice as large."""
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,29 @@ class Areas:
     ceiling: tuple[float, ...] = ()
     """What there is room for, by period; empty: none is drawn."""
     ceiling_name: str = ""
+    untold: tuple[int, ...] = ()
+    """Periods of which nobody told anything: shaded, as they are no zero."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Lines over periods, the one beside the other, from zero up."""
+
+    title: str
+    unit: str
+    periods: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    """(series, periods); None: nobody told, and the line breaks there."""
+    bands: tuple[tuple[tuple[float, float] | None, ...], ...] = ()
+    """(series, periods): between what and what each lies; empty: no bands are drawn."""
+    level: float | None = None
+    """A line across, to compare with."""
+    level_name: str = ""
+    events: tuple[tuple[int, str], ...] = ()
+    """Lines down, at the start of a period, and what began there."""
+    small: bool = False
+    """Drawn for a part of a printed page: low, its letters larger."""
+
+
+Picture = Bars | Grid | Map | Areas | Curve

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cache
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -26,6 +28,10 @@ PLAIN, WIDEST = 24.0, 40.0
 """Width of a column for a few words, and for sentences."""
 BOLDER = 1.15
 """How much wider bold letters are."""
+LONG = 2_000
+"""Rows from which on a table has no cells where nothing is said."""
+FORMULAS = frozenset("=+-@")
+"""What begins a text that a spreadsheet would read as a formula."""
 SHEET_NAME = 31
 """Letters of a sheet's name, at most."""
 Sheet = Any
@@ -56,7 +62,8 @@ def put(sheet: Sheet, row: int, column: int, value: object, style: str | None = 
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in tuple("=+-@")
+        if value[:1] in FORMULAS:
+            cell.quotePrefix = True
     if style is not None:
         cell.number_format = style
     return cell
@@ -74,11 +81,22 @@ def write_table(
         cell = put(sheet, row, column, head)
         numbers = any(style is not None for _, style in [one[column - 1] for one in written])
         cell.font, cell.fill, cell.alignment = WHITE, HEAD, RIGHT if numbers else WRAP
+    long = len(written) > LONG
+    # setting a style is slow, copying one is not
+    styles: dict[tuple[str | None, bool], Any] = {}
     for line in written:
         row += 1
         for column, (value, style) in enumerate(line, start=1):
-            cell = put(sheet, row, column, value, style)
-            cell.alignment, cell.border = WRAP, LINE
+            if long and value in (None, ""):
+                continue
+            quoted = isinstance(value, str) and value[:1] in FORMULAS
+            known = styles.get((style, quoted))
+            cell = put(sheet, row, column, value, style if known is None else None)
+            if known is None:
+                cell.alignment, cell.border = WRAP, LINE
+                styles[style, quoted] = copy(cell._style)
+            else:
+                cell._style = copy(known)
     return row + 2
 
 
@@ -102,16 +120,25 @@ def fit(
     columns = max((len(one) for one in heads), default=1)
     texts = set(across)
     widths = [first, *[other] * (columns - 1)]
-    for column in range(1, columns + 1):
-        for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
-            if cell.row not in texts:
-                most = max(_number_width(cell), 0.0 if column == 1 else _text_width(cell))
-                widths[column - 1] = max(widths[column - 1], most)
-        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    for cells in sheet.iter_rows(max_col=columns):
-        lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=False))
-        if lines > 1:
-            sheet.row_dimensions[cells[0].row].height = LINE_PT * lines
+    # asking a sheet for its rows would make cells where there are none
+    cells = [cell for cell in sheet._cells.values() if cell.column <= columns]
+    for cell in cells:
+        value, column = cell.value, cell.column
+        # asking a cell how it looks is slow: what holds as it is asks nothing
+        if isinstance(value, str) and (column == 1 or len(value) + 2 <= widths[column - 1]):
+            continue
+        if value is not None and cell.row not in texts:
+            most = max(_number_width(cell), _text_width(cell))
+            widths[column - 1] = max(widths[column - 1], most)
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    high: dict[int, int] = {}
+    for cell in cells:
+        lines = _lines(cell, widths[cell.column - 1])
+        if lines > high.get(cell.row, 1):
+            high[cell.row] = lines
+    for row, lines in high.items():
+        sheet.row_dimensions[row].height = LINE_PT * lines
     while texts and sum(widths) < ALONE:
         widths.append(other)
         sheet.column_dimensions[get_column_letter(len(widths))].width = other
@@ -143,15 +170,25 @@ def _number_width(cell: Any) -> float:
     """Return the width that a number needs in its format, in letters; 0 for a text."""
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return 0.0
-    form = str(cell.number_format).partition(";")[0]
+    digits, words = _format(str(cell.number_format))
+    return len(f"{cell.value:,.{digits}f}") + words + 3.0
+
+
+@cache
+def _format(written: str) -> tuple[int, int]:
+    """Return how many decimals a format of numbers shows, and letters of its words."""
+    form = written.partition(";")[0]
     words = "".join(re.findall('"([^"]*)"', form))
     digits = len(re.sub('"[^"]*"', "", form).rpartition(".")[2]) if "." in form else 0
-    return len(f"{cell.value:,.{digits}f}") + len(words) + 3.0
+    return digits, len(words)
 
 
 def _lines(cell: Any, width: float) -> int:
     """Return how many lines a text takes in its cell."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+    value = cell.value
+    if not isinstance(value, str) or (len(value) <= width / BOLDER and "\n" not in value):
+        return 1
+    if not cell.alignment.wrap_text:
         return 1
     letters = width / (BOLDER if cell.font.bold else 1.0)
-    return sum(len(textwrap.wrap(one, max(4, int(letters)))) or 1 for one in cell.value.split("\n"))
+    return sum(len(textwrap.wrap(one, max(4, int(letters)))) or 1 for one in value.split("\n"))

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from models.base import Language
+from models.memory import uncollected
 from service.pages.page import Cell, Line, Number, Page, Section, Table, Words
 from service.pages.sheets import BIG, BOLD, FACE, WRAP, Sheet, fit, free_name, put, write_table
 from service.words.labels import word
@@ -24,7 +25,8 @@ FIRST = 4
 
 def workbook(page: Page, language: Language) -> bytes:
     """Return the workbook; every text is written as text, never as a formula."""
-    return as_bytes(book(page, language))
+    with uncollected():
+        return as_bytes(book(page, language))
 
 
 def as_bytes(made: Workbook) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from models.base import Language, Text
+from models.dates import full_date
 from models.fields import titled_of
 from scenarios.faults import Fault
 from scenarios.fields import Slot, slot
@@ -26,6 +27,7 @@ from service.asking.kind import Kind
 from service.asking.reading import read
 from service.asking.telling import AnyFault, place_of, title_of
 from service.asking.typed import ABSENT, value_of
+from service.store.runs import Run
 from service.store.scenarios import Version
 from service.web.form_parts import Control, Option
 from service.web.form_parts import Kind as ControlKind
@@ -39,6 +41,7 @@ NO_FILES: Files = {}
 NOT_SHOWN = ("kind", "scenario", "version")
 """Fields of what is asked that the page says by itself."""
 YES, NO = "yes", "no"
+NO_RUN = Text(fr="Aucune", en="None")
 
 
 def asked(
@@ -120,21 +123,37 @@ def controls_for(
     language: Language,
     posted: Posted | None = None,
     faults: Sequence[Fault] = (),
+    earlier: Sequence[Run] = (),
 ) -> tuple[list[Control], list[Control]]:
-    """Return the fields of the form that asks for a kind: those shown at once, and the others."""
+    """Return the fields of the form that asks for a kind: those shown at once, and the others.
+
+    Parameters
+    ----------
+    earlier
+        Runs of the scenario, the newest first, of which fields may name one.
+    """
     first: list[Control] = []
     others: list[Control] = []
     for field, place in slot(kind.asked).keys.items():
         shown = mark_of(kind.asked, field, OnForm) or OnForm()
-        elsewhere = any(mark_of(kind.asked, field, mark) for mark in (EarlierRun, Spelled))
-        if field in NOT_SHOWN or shown.hidden or elsewhere:
+        if field in NOT_SHOWN or shown.hidden or mark_of(kind.asked, field, Spelled):
             continue
         name = f"{kind.name}.{field}"
+        if (names := mark_of(kind.asked, field, EarlierRun)) is not None:
+            chosen = (posted or {}).get(name)
+            runs = _runs(names, version, earlier, chosen, language)
+            label = titled_of(kind.asked, field).title.in_(language)
+            told = tuple(one.text.in_(language) for one in faults if one.path == name)
+            if len(runs) > 1:
+                named = Control(name, label, "choice", options=runs, faults=told)
+                (first if shown.first else others).append(named)
+            continue
         values = list((posted or {}).get(name, ()))
         of: OfVariants | None = mark_of(kind.asked, field, OfVariants)
         unless = [default_variant] if of is None or of.default else []
         options = _options(kind.asked, field, place, version, values or unless, language)
-        plain: ControlKind = "file" if place.annotation is SentFile else "number"
+        typed: ControlKind = "text" if place.annotation is str else "number"
+        plain: ControlKind = "file" if place.annotation is SentFile else typed
         several = place.kind == "list"
         default = kind.asked.default_of(field)
         made = Control(
@@ -148,6 +167,34 @@ def controls_for(
         )
         (first if shown.first else others).append(made)
     return first, others
+
+
+def _runs(
+    names: EarlierRun,
+    version: Version,
+    earlier: Sequence[Run],
+    chosen: Sequence[str] | None,
+    language: Language,
+) -> tuple[Option, ...]:
+    """Return the runs that a field may name, and none of them; the latest is chosen at first."""
+    found = [
+        run
+        for run in earlier
+        if run.kind in names.kinds
+        and run.has_study
+        and (
+            (names.offered == "before" and run.week_of < version.week_of)
+            or (names.offered == "same" and run.week_of == version.week_of)
+        )
+    ]
+    found.sort(key=lambda run: (run.week_of, run.number), reverse=True)
+    first = found[0].id if found and chosen is None else next(iter(chosen or ()), "")
+    week = say("week_of", language)
+    named = [
+        (run.id, f"{week} {full_date(run.week_of, language)} (n° {run.number})") for run in found
+    ]
+    options = (Option(name, told, name == first) for name, told in named)
+    return (Option("", NO_RUN.in_(language), not first), *options)
 
 
 def _options(

@@ -16,6 +16,7 @@ PURPOSES: Mapping[str, Text] = {
     ".txt": Text(fr="Texte à coller dans un message", en="Text to paste in a message"),
     ".gpx": Text(fr="Tracé d'une tournée pour un GPS", en="Track of a round for a GPS"),
     ".geojson": Text(fr="Tracé d'une tournée pour une carte", en="Track of a round for a map"),
+    ".yaml": Text(fr="Fichier de la ville, à ouvrir", en="File of the town, to open"),
     ".json": Text(fr="Toutes les données, pour un logiciel", en="All data, for a program"),
 }
 

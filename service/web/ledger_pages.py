@@ -105,6 +105,11 @@ def _ledger(
         world=world,
         weeks=weeks,
         runs={one.week_of: one.run for one in published.weeks(visit.desk.database, town)},
+        feeds=[
+            *((f"association-{one.id}", one.label) for one in world.associations),
+            *((f"vehicule-{one.id}", one.label) for one in world.vehicles),
+            *((f"equipage-{one.id}", one.label) for one in world.people),
+        ],
         balances=ledger.balances(town),
         lines=[(one, _label(world, one)) for one in lines],
         controls=shown,

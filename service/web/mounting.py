@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from service import pages
 from service.api.languages import language_of
 from service.web.address_pages import address_pages
+from service.web.calendar_feeds import calendar_feeds
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
@@ -37,6 +38,7 @@ PAGES = (
     phone_pages,
     run_pages,
     ledger_pages,
+    calendar_feeds,
     week_pages,
 )
 

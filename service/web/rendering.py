@@ -111,6 +111,7 @@ DONE = frozenset(
         "unchanged",
         "cancelled",
         "published",
+        "settled",
         "corrected",
         "addresses_read",
         "week_closed",

@@ -19,9 +19,10 @@ from service.downloads import attachment, zipped
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
+from service.sources import Upload, check
 from service.store import published, runs, scenarios
 from service.store.runs import ENDED, Run
-from service.store.scenarios import UnknownError
+from service.store.scenarios import NewerError, UnknownError
 from service.web.editing import Opened, opened
 from service.web.file_words import purpose
 from service.web.rendering import HEADERS
@@ -126,17 +127,45 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
     found = runs.run(visit.desk.database, run)
     there = published.weeks(visit.desk.database, found.town)
     mine = next((one for one in there if one.week_of == found.week_of), None)
-    if "ledger" in visit.desk.kinds[found.kind].uses and mine is not None:
+    bring = visit.desk.settles(found)
+    if "ledger" in visit.desk.kinds[found.kind].uses and mine is not None and not bring:
         if mine.run == run:
             return visit.go(f"runs/{run}", "published")
         week_of = full_date(found.week_of, visit.language)
         return visit.refuse([visit.say("week_taken", week=week_of, town=found.label)], CONFLICT)
     if not sent.text("sure"):
         split, told = visit.desk.before_publishing(run)
-        body = page_body(publishing_page(split, told, visit.language), visit.language)
+        kept = visit.desk.ledger.kept(split.scenario) if bring else None
+        body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
         return shown(visit, found, "publish.html.j2", body=body)
     visit.desk.publish(run)
-    return visit.go(f"runs/{run}", "published")
+    return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
+
+
+@run_pages.post("/runs/{run}/store")
+def store(visit: Visited, run: str) -> Response:
+    """Store the scenario file that a run made as the next version; a form sent twice, once."""
+    database, found = visit.desk.database, runs.run(visit.desk.database, run)
+    makes = visit.desk.kinds[found.kind].stores
+    if makes is None:
+        raise UnknownError(say["not_found_lead"])
+    name, text = makes(visit.desk.study(run))
+    last = scenarios.version(database, found.scenario)
+    before = scenarios.upload(database, found.scenario, last.number)
+    if last.number != found.version:
+        if before.content == text.encode():
+            return visit.go(f"scenarios/{found.scenario}", "stored")
+        told = visit.say("newer", last=last.number, number=found.version)
+        return visit.refuse([told], CONFLICT)
+    try:
+        checked = check(Upload(name, text.encode(), before.beside))
+        scenarios.add_version(database, found.scenario, checked, after=last.number)
+    except ScenarioError as error:
+        return visit.refuse([one.text.in_(visit.language) for one in error.faults])
+    except NewerError as error:
+        told = visit.say("newer", last=error.last, number=found.version)
+        return visit.refuse([told], CONFLICT)
+    return visit.go(f"scenarios/{found.scenario}", "stored")
 
 
 @run_pages.get("/runs/{run}/{tab}")
@@ -194,7 +223,7 @@ def _result(visit: Visit, run: Run) -> Response:
         kept_as=kept_as(content, asked) if asked else "",
         what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
-        published=run.week_of in visit.desk.ledger.weeks(run.town),
+        published=run.week_of in visit.desk.ledger.weeks(run.town) and not visit.desk.settles(run),
         last=scenarios.version(visit.desk.database, run.scenario).number
         if here is None
         else here.version.number,

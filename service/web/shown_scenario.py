@@ -47,10 +47,13 @@ def shown_scenario(
     database, version = visit.desk.database, here.version
     history = scenarios.history(database, version.scenario)
     default = str(here.content.get("default_variant", BASE))
+    known = runs.listed(database, scenario=version.scenario, most=60)
     forms = []
     for one in _offered(visit.desk.kinds, here.content):
         mine = (posted, faults) if one is kind else (None, ())
-        forms.append((one, *controls_for(one, version, default, visit.language, *mine)))
+        forms.append(
+            (one, *controls_for(one, version, default, visit.language, *mine, earlier=known))
+        )
     asked_for = [
         field for one, *fields in forms if one is kind for part in fields for field in part
     ]
@@ -83,7 +86,7 @@ def shown_scenario(
         faults=faults,
         placed=placed if kind else in_file(faults),
         told=told,
-        **visit.runs(runs.listed(database, scenario=version.scenario, most=30)),
+        **visit.runs(known[:30]),
     )
 
 

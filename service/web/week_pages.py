@@ -24,13 +24,13 @@ from service.backend import PlannedWeek
 from service.downloads import attachment
 from service.ledger.visit_workbook import visit_workbook
 from service.ledger.week_visits import WeekTold, planned_visits
-from service.ledger.weeks import calendar
+from service.ledger.weeks import MOST, YEAR, calendar
 from service.ledger.weighing import Weighed, weigh
 from service.store import runs
 from service.store.scenarios import UnknownError
 from service.web.asking import YES
 from service.web.form_parts import control_id
-from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
+from service.web.visit import UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.weighing_grid import SEVERAL, days_of, read_day
 from service.web.words import say
 from service.words.journal import journal_word
@@ -44,8 +44,8 @@ COUNTED = 12
 
 
 @week_pages.get("/weeks/{town}")
-def calendar_page(visit: Visited, town: str) -> Response:
-    """Show how far each week of a town is."""
+def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
+    """Show how far each week of a town is: those of a year, or more."""
     desk = visit.desk
     world = desk.town(town)
     planned = desk.planned_weeks(town)
@@ -59,7 +59,9 @@ def calendar_page(visit: Visited, town: str) -> Response:
         trail=_trail(visit, town, world.label),
         town=town,
         next_week=world.week_of,
-        weeks=calendar(desk.ledger, town, planned, counts.get),
+        weeks=calendar(desk.ledger, town, planned, counts.get, most),
+        more=MOST if most < MOST else 0,
+        shown=most,
     )
 
 

@@ -258,6 +258,13 @@ WEB_WORDS: Mapping[str, Text] = {
         fr="Aucune semaine publiée pour l'instant.", en="No week is published yet."
     ),
     "town": Text(fr="Ville", en="Town"),
+    "feeds": Text(fr="Agendas à suivre", en="Calendars to subscribe to"),
+    "feeds_lead": Text(
+        fr="Donnez l'adresse du lien à votre agenda (« s'abonner par URL ») : il se met à jour "
+        "seul, les semaines publiées et replanifiées comprises.",
+        en="Give the link's address to your calendar (subscribe by URL): it stays up to date by "
+        "itself, with weeks published and planned again.",
+    ),
     "weeks_published": Text(fr="Semaines publiées", en="Weeks published"),
     "correct": Text(fr="Ajouter une correction", en="Add a correction"),
     "correct_lead": Text(

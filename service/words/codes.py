@@ -38,6 +38,7 @@ CODES: Mapping[str, Text] = {
     "bound": Text(fr="preuve d'une borne", en="proof of a bound"),
     "deliveries": Text(fr="livraisons du dépôt", en="deliveries of the depot"),
     "plan": Text(fr="plan commun", en="common plan"),
+    "first_plans": Text(fr="premiers plans", en="first plans"),
     "variants": Text(fr="variantes planifiées", en="variants planned"),
     "coalitions": Text(fr="groupes planifiés", en="groups planned"),
     "promised": Text(fr="promesses", en="promises"),

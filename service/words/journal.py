@@ -39,16 +39,16 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
     "journal": Text(fr="Journal des passages", en="Journal of visits"),
     "answer_journal": Text(
-        fr="{visits} passages dits, sur {weeks} : {kg} rentrés, dont {gone} jetés.",
-        en="{visits} visits told, over {weeks}: {kg} came in, {gone} of them thrown away.",
+        fr="Passages dits : {visits}, sur {weeks} ; {kg} rentrés, dont {gone} jetés.",
+        en="Visits told: {visits}, over {weeks}; {kg} came in, {gone} of them thrown away.",
     ),
     "empty_handed": Text(fr="Sans rien", en="With nothing"),
     "chain": Text(fr="Le journal est-il intact ?", en="Is the journal intact?"),
     "chain_whole": Text(
-        fr="Chaque ligne est comme elle a été écrite : {lines} lignes, empreinte {digest}. Notée "
-        "ailleurs, elle montre qu'aucune n'a été ôtée.",
-        en="Every line is as it was written: {lines} lines, fingerprint {digest}. Noted elsewhere, "
-        "it shows that none was taken away.",
+        fr="Chaque ligne est comme elle a été écrite. Lignes : {lines}, empreinte : {digest} ; "
+        "notée ailleurs, elle montre qu'aucune n'a été ôtée.",
+        en="Every line is as it was written. Lines: {lines}, fingerprint: {digest}; noted "
+        "elsewhere, it shows that none was taken away.",
     ),
     "chain_broken": Text(
         fr="La ligne {line} n'est pas comme elle a été écrite, ou manque : quelqu'un a touché au "
@@ -62,6 +62,21 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="Publier la semaine du {week} promet {kg} aux structures, chacune pour ce qui suit.",
         en="Publishing the week of {week} promises {kg} to the associations, each as follows.",
     ),
+    "answer_settling": Text(
+        fr="La semaine du {week} est publiée : ce qui est rentré, {kg}, y est porté par des lignes "
+        "visibles, l'écart de chacune.",
+        en="The week of {week} is published: what came in, {kg}, is brought to it by visible "
+        "lines, the difference of each.",
+    ),
+    "settled": Text(
+        fr="Ce qui est rentré est porté au registre, par des lignes visibles.",
+        en="What came in is brought to the ledger, by visible lines.",
+    ),
+    "not_settled": Text(
+        fr="Cette semaine est publiée : --publish y porte l'écart par des lignes visibles.",
+        en="This week is published: --publish brings the difference to it by visible lines.",
+    ),
+    "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(
@@ -88,7 +103,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         fr="La semaine est close : pourquoi cette correction ?",
         en="The week is closed: why this correction?",
     ),
-    "written_whole": Text(fr="Enregistré : {count} lignes.", en="Saved: {count} lines."),
+    "written_whole": Text(fr="Lignes enregistrées : {count}.", en="Lines saved: {count}."),
     "written_none": Text(
         fr="Rien de nouveau : tout était déjà écrit.", en="Nothing new: all was written already."
     ),
@@ -112,10 +127,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "grid_book": Text(fr="Le classeur de la semaine, à remplir", en="The week's workbook"),
     "close_week": Text(fr="Clore la semaine", en="Close the week"),
     "close_lead": Text(
-        fr="Ensuite, seule une correction avec son motif sera écrite. {missing} passages ne sont "
-        "pas dits et le resteront.",
-        en="After that only a correction with its reason is written. {missing} visits are not told "
-        "and stay so.",
+        fr="Ensuite, seule une correction avec son motif sera écrite. Passages qui ne sont pas "
+        "dits, et le resteront : {missing}.",
+        en="After that only a correction with its reason is written. Visits that are not told, and "
+        "stay so: {missing}.",
     ),
     "week_closed": Text(fr="Semaine close.", en="The week is closed."),
     "withdraw": Text(fr="Retirer la publication", en="Withdraw the publication"),

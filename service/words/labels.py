@@ -112,6 +112,7 @@ WORDS: Mapping[str, Text] = {
     "unserved_none": Text(
         fr="Toutes les ramasses prévues sont faites en entier.", en="Every pick-up is made in full."
     ),
+    "usable": Text(fr="kg utilisables", en="usable kg"),
     "usable_kg": Text(fr="Nourriture distribuée", en="Food distributed"),
     "use_by": Text(fr="Au plus tard", en="At the latest"),
     "usage": Text(fr="Emploi des moyens", en="Use of the means"),
@@ -138,6 +139,11 @@ WORDS: Mapping[str, Text] = {
     "needed": Text(fr="besoin", en="need"),
     "happened": Text(fr="Ce qui est arrivé", en="What happened"),
     "from_to": Text(fr="Horaire", en="From – to"),
+    "untold": Text(fr="non dit", en="not told"),
+    "month": Text(fr="Mois", en="Month"),
+    "temperature": Text(fr="Température", en="Temperature"),
+    "total": Text(fr="Total", en="Total"),
+    "week": Text(fr="Semaine", en="Week"),
     "never": Text(fr="jamais", en="never"),
     "no": NO,
     "nucleolus": Text(fr="nucléole", en="nucleolus"),

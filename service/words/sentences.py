@@ -37,6 +37,14 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "vehicle": (Text(fr="véhicule", en="vehicle"), Text(fr="véhicules", en="vehicles")),
     "person": (Text(fr="bénévole", en="person"), Text(fr="bénévoles", en="people")),
+    "gift": (
+        Text(fr="passage avec don", en="visit with a gift"),
+        Text(fr="passages avec don", en="visits with a gift"),
+    ),
+    "untold_visit": (
+        Text(fr="passage non dit", en="visit not told"),
+        Text(fr="passages non dits", en="visits not told"),
+    ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
 }
 

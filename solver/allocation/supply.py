@@ -113,6 +113,7 @@ def offer(
     rows, limits, stores = _rows(scenario, supply, arcs)
     received = table(history.received_kg, associations, families)
     needed = table(history.need_kg, associations, families)
+    covered = covered_kg(scenario)
     rare = np.array([family.rare for family in scenario.families])
     split = Split(
         association=np.array([associations.index(who) for _, who, _ in arcs], dtype=np.int64),
@@ -125,8 +126,8 @@ def offer(
         points=np.array([family.points_per_kg for family in scenario.families]),
         floors=np.array([floors.get(who, 0.0) for who in associations]),
         rare=rare if scenario.policy.split.rare_first else None,
-        past_kg=received,
-        past_need_kg=needed,
+        past_kg=received + covered,
+        past_need_kg=needed + covered,
     )
     return OpenSupply(
         scenario=scenario,
@@ -144,6 +145,19 @@ def table(
 ) -> Floats:
     """Return kg by association and family as an array (I, F), zero where nothing is said."""
     return np.array([[values.get(a, {}).get(f, 0.0) for f in families] for a in associations])
+
+
+def covered_kg(scenario: Scenario) -> Floats:
+    """Return the need that is covered by what is held when the week begins, (I, F) kg.
+
+    In levels it counts as received of a need that was there.
+    """
+    return np.array(
+        [
+            [scenario.covered_kg(a.id, f.id) for f in scenario.families]
+            for a in scenario.associations
+        ]
+    )
 
 
 def _way(scenario: Scenario, lot: SupplyLot, who: str) -> int | Barrier:
@@ -186,10 +200,10 @@ def _rows(
             limit = association.cold_storage_kg
         if limit is None:
             continue
-        for held in _together(items):
+        for held, moment in _together(items, apart=bool(association.stock)):
             stores.append((who, group, len(rows)))
             rows.append(held)
-            limits.append(limit)
+            limits.append(max(0.0, limit - scenario.stored_kg(who, group == "cold", moment)))
     data = [(row, column) for row, columns in enumerate(rows) for column in columns]
     table = np.array(data, dtype=np.int64).reshape(-1, 2)
     matrix = csr_array(
@@ -198,11 +212,20 @@ def _rows(
     return matrix, np.array(limits), tuple(stores)
 
 
-def _together(items: list[tuple[int, int, int]]) -> list[list[int]]:
-    """Return the largest sets of arcs whose food is in a store at one moment."""
+def _together(items: list[tuple[int, int, int]], *, apart: bool) -> list[tuple[list[int], int]]:
+    """Return the largest sets of arcs whose food is in a store at one moment, and a moment of each.
+
+    Parameters
+    ----------
+    apart
+        Whether the store holds more at some moments than at others: then every moment is looked at.
+    """
     sets = {
-        frozenset(column for column, start, end in items if start <= moment <= end)
-        for _, moment, _ in items
+        moment: frozenset(column for column, start, end in items if start <= moment <= end)
+        for _, moment, _ in sorted(items, reverse=True)
     }
-    largest = [one for one in sets if not any(one < other for other in sets)]
-    return sorted(sorted(one) for one in largest)
+    if apart:
+        return [(sorted(one), moment) for moment, one in sorted(sets.items())]
+    first = {one: moment for moment, one in sets.items()}
+    largest = [one for one in first if not any(one < other for other in first)]
+    return sorted((sorted(one), first[one]) for one in largest)

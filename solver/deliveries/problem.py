@@ -185,12 +185,12 @@ class Reader:
             visits = [self.scenario.delivery[d] for d in dict.fromkeys(u.delivery for u in units)]
             row[MIN_VISITS] = max((one.min_visits for one in visits), default=0)
             row[MAX_VISITS] = min((one.max_visits or FAR for one in visits), default=FAR)
-            bind |= bool(who.reception)
+            bind |= bool(who.reception or who.absences)
             for slot, (day, shift) in enumerate(self.slots):
                 windows[:, slot, number] = self._reception_s(name, day, shift)
         promised = {
             (one.donor, one.day): one
-            for one in self.scenario.policy.commitments
+            for one in self.scenario.promises
             if one.at is not None or one.alone
         }
         for number, pickup in enumerate(self.pickups, start=len(self.associations)):
@@ -221,11 +221,11 @@ class Reader:
 
     def _reception_s(self, name: str, day: Day, shift: Shift) -> tuple[int, int, int, int]:
         """Return when a door receives in a slot."""
-        reception = self.scenario.association[name].reception
-        if not reception:
+        who = self.scenario.association[name]
+        windows = self.scenario.receives_s(name, day)
+        if windows and not who.reception:
             return 0, FAR, FAR, 0
-        windows = [(w.opens_s, w.closes_s) for w in reception if w.day in (None, day)]
-        return two_windows(windows, shift)
+        return two_windows(list(windows), shift)
 
     def _out(self, vehicle: Vehicle, day: Day, shift: Shift, *, collects: bool) -> bool:
         """Tell whether a vehicle may work for the stream in a slot, all of it."""
@@ -233,7 +233,9 @@ class Reader:
             day in vehicle.days
             and (not vehicle.shifts or shift.id in vehicle.shifts)
             and (vehicle.id, day, shift.id) not in self.taken
-            and not any(t.meets(day, shift.starts_s, shift.ends_s) for t in vehicle.busy)
+            and not any(
+                t.meets(day, shift.starts_s, shift.ends_s) for t in self.scenario.taken(vehicle)
+            )
             and may_work(self.scenario, self.stream, vehicle.id, day, collects=collects)
         )
 
@@ -339,7 +341,7 @@ class Reader:
                 and self._keeps(vehicle, pickup)
                 and all(
                     one.vehicle == vehicle.id and one.shift in (None, shift.id)
-                    for one in self.scenario.policy.commitments
+                    for one in self.scenario.promises
                     if one.donor == pickup.donor and one.day == day
                 )
                 for pickup in self.pickups

@@ -16,6 +16,9 @@ from models.travel import TravelMatrix
 from solver.cache import Cache
 from solver.parallel import Brake, TaskError, Workers
 from solver.pooling.coalition_values import CoalitionTask, Effort, planned
+from solver.ramasse.continuing import SAME_KG
+from solver.review.check import check
+from solver.study_alarms import room_kg
 
 Answers = list[dict[str, Any]]
 """What a week amounts to, one answer a seed."""
@@ -52,6 +55,7 @@ class Planning:
             CoalitionTask(
                 *(scenario, self.travel, floors, limit_s, effort.iterations, seed, effort.engine),
                 begin=begin,
+                bounded=True,
             )
             for scenario, seed in itertools.product(scenarios, effort.seeds)
         ]
@@ -115,6 +119,31 @@ def planned_again(
     ], cached
 
 
+def handed(scenario: Scenario, travel: TravelMatrix, answers: Answers, others: Answers) -> Answers:
+    """Return answers of a week, those replaced that bring less food than another week's plan.
+
+    Such a plan must be one of this week too, food its first objective: what only helps then never
+    brings less. Each answer is set beside that of the same seed.
+    """
+    if not others or scenario.policy.stages[0].objective != "food":
+        return answers
+    found = []
+    for number, answer in enumerate(answers):
+        other = others[number % len(others)]
+        more = kg_of(other) > kg_of(answer) + SAME_KG
+        if more and not check(scenario, travel, plan_of(other)):
+            bound_kg = kg_of(answer) + float(answer.get("may_rise_kg", 0.0))
+            room = room_kg(bound_kg, kg_of(other)) if answer.get("may_rise_kg") else 0.0
+            answer = {**other, "may_rise_kg": room}
+        found.append(answer)
+    return found
+
+
+def may_rise_kg(answers: Answers) -> float:
+    """Return the usable kg by which a longer search may better answers, mean over the seeds."""
+    return statistics.fmean(float(one.get("may_rise_kg", 0.0)) for one in answers)
+
+
 def kg_of(answer: Mapping[str, Any], who: str | None = None) -> float:
     """Return the usable kg of an answer, of one association or of all.
 
@@ -147,18 +176,25 @@ def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
     Notes
     -----
     The spread told beside each figure is the larger of the two between seeds: an effect below it is
-    not decided.
+    not decided. Nor is one of food below what the lower of the two may still rise by; other figures
+    may move with food, by as large a part of themselves.
     """
+    rises = may_rise_kg(base), may_rise_kg(tried)
+    parts = [_part(rise, found) for rise, found in zip(rises, (base, tried), strict=True)]
 
-    def change(of: Callable[[Mapping[str, Any]], float]) -> Change:
+    def change(of: Callable[[Mapping[str, Any]], float], *, food: bool = False) -> Change:
         before, after = [of(one) for one in base], [of(one) for one in tried]
+        means = statistics.fmean(before), statistics.fmean(after)
+        value = means[1] - means[0]
+        moved = rises if food else [abs(m) * part for m, part in zip(means, parts, strict=True)]
         return Change(
-            value=statistics.fmean(after) - statistics.fmean(before),
+            value=value,
             spread=max(max(before) - min(before), max(after) - min(after)),
+            may_move=moved[0 if value > 0 else 1] if food and value else max(moved),
         )
 
     each = {
-        who.id: change(lambda answer, who=who: kg_of(answer, who.id))  # type: ignore[misc]
+        who.id: change(lambda answer, who=who: kg_of(answer, who.id), food=True)  # type: ignore[misc]
         for who in trial.scenario.associations
     }
     worst = min(each, key=lambda who: (each[who].value, who))
@@ -167,7 +203,7 @@ def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
         id=trial.id,
         owner=trial.owner,
         text=trial.text,
-        kg=change(kg_of),
+        kg=change(kg_of, food=True),
         person_hours=change(lambda answer: float(answer["person_hours"])),
         eur=change(lambda answer: float(answer["eur"])),
         owner_kg=each[trial.owner],
@@ -175,3 +211,9 @@ def lever(trial: ChangeToTry, base: Answers, tried: Answers) -> Lever:
         worst_kg=each[worst],
         worst=worst,
     )
+
+
+def _part(rise_kg: float, answers: Answers) -> float:
+    """Return what a plan may still rise by, as a part of its food."""
+    kg = statistics.fmean(map(kg_of, answers))
+    return rise_kg / kg if kg else float(rise_kg > 0)

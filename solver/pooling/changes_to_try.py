@@ -181,7 +181,8 @@ def moved(scenario: Scenario, plan: Plan, donor: Donor) -> ChangeToTry | None:
         if pickup.donor == donor.id and pickup.id not in taken
     }
     left = {name: kg for name, kg in left.items() if kg >= LEFT_KG}
-    given = {day for offer in donor.offers for day in scenario.days_of(offer)}
+    now = scenario.donors_now[donor.id]
+    given = {day for offer in now.offers for day in offer.days}
     if not left:
         return None
     name = max(left, key=lambda one: (left[one], one))
@@ -194,18 +195,15 @@ def moved(scenario: Scenario, plan: Plan, donor: Donor) -> ChangeToTry | None:
     target = min(free, key=lambda day: (busy[day], scenario.days.index(day)))
     offers = tuple(
         offer.changed(
-            days=tuple(target if day == origin else day for day in days),
+            days=tuple(target if day == origin else day for day in offer.days),
             day_kg={target if day == origin else day: kg for day, kg in offer.day_kg.items()},
-            weeks="any",
-            of_month=(),
         )
-        if origin in days
+        if origin in offer.days
         else offer
-        for offer in donor.offers
-        for days in [scenario.days_of(offer)]
+        for offer in now.offers
     )
     donors = tuple(
-        one.changed(offers=offers) if one.id == donor.id else one for one in scenario.donors
+        now.changed(offers=offers) if one.id == donor.id else one for one in scenario.donors
     )
     return ChangeToTry(
         "visit_moved",

@@ -24,10 +24,14 @@ from models.travel import TravelMatrix
 from solver.cache import Cache, key_of
 from solver.parallel import Brake, TaskError, Workers, brake
 from solver.pooling.coalitions import coalition, needing
+from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
+from solver.review.diagnose import diagnose
 from solver.review.indicators import balances, totals
 from solver.settings import Budget, EngineName
+from solver.study_alarms import room_kg
+from solver.study_bounds import bounds_of
 
 Question = Literal["equal_food", "free"]
 Members = tuple[str, ...]
@@ -66,6 +70,8 @@ class CoalitionTask:
     engine: EngineName
     begin: Plan | None = None
     """A plan to begin from."""
+    bounded: bool = False
+    """Whether it is asked by how much a longer search may better it."""
 
     @property
     def key(self) -> str:
@@ -79,12 +85,13 @@ class CoalitionTask:
             self.seed,
             self.engine,
             None if self.begin is None else self.begin.model_dump(mode="json"),
+            self.bounded,
         )
 
 
 def planned(task: CoalitionTask) -> dict[str, Any]:
     """Plan a coalition and return what it amounts to, as JSON."""
-    budget = Budget(task.time_limit_s, task.iterations, brake())
+    budget = Budget(task.time_limit_s, task.iterations, brake(), patient=True)
     scenario, travel = task.scenario, task.travel
     made = plan_week(
         scenario,
@@ -106,9 +113,20 @@ def planned(task: CoalitionTask) -> dict[str, Any]:
         "bound": None if made.joined else made.bounds.get("cost"),
         "relaxed": made.bounds.get("cost"),
         "sound": not check(scenario, travel, made.plan),
+        "may_rise_kg": _may_rise_kg(task, made) if task.bounded else 0.0,
         "whole": not budget.stop.is_set(),
         "plan": made.plan.model_dump(mode="json"),
     }
+
+
+def _may_rise_kg(task: CoalitionTask, made: Planned) -> float:
+    """Return the usable kg by which a longer search may better a plan; 0 where it ended."""
+    if made.settled:
+        return 0.0
+    free_kg = diagnose(task.scenario, made.plan).free_logistics_kg
+    bounds = bounds_of(task.scenario, task.travel, made, free_kg)
+    bound = next((one.bound for one in bounds if one.objective == "food"), None)
+    return room_kg(bound, made.plan.usable_kg)
 
 
 @dataclass

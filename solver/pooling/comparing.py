@@ -5,28 +5,26 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from models.base import Text
-from models.comparison import (
-    ComparisonStudy,
-    Figure,
-    Indicator,
-    Missing,
-    VariantResult,
-)
+from models.comparison import ComparisonStudy, Missing, VariantResult
 from models.findings import Finding
 from models.scenario import Scenario
 from models.sharing import SharingBudget
-from models.study import Balance, Study
+from models.study import Study
 from models.travel import ESTIMATED
 from solver.parallel import Brake, TaskError, brake, side_by_side
+from solver.pooling.figures import Variant, figure, leaders, undecided, variant_of
+from solver.pooling.handed_plans import best_first, shown
 from solver.pooling.variant_changes import changes
 from solver.settings import Progress, Settings, Watcher
-from solver.study import run
+from solver.study import reviewed, run
+from solver.study_beginning import Begun, begun, left_after
+from solver.travel import matrix
 
 NOTABLE_KG = 1.0
 """A smaller difference of food is none."""
@@ -45,18 +43,6 @@ class WayToPlan:
 
 class NothingPlannedError(Exception):
     """No variant could be planned before the search was stopped."""
-
-
-def planned(asked: WayToPlan, settings: Settings) -> Study:
-    """Plan one variant with one seed and return its study; runs in a process of its own.
-
-    Raises
-    ------
-    solver.travel.TravelError
-        When the travel table cannot be used.
-    """
-    stopped = brake()
-    return run(asked.scenario, settings, folder=asked.folder, stop=stopped)
 
 
 def compare(
@@ -84,34 +70,75 @@ def compare(
         When stopped before any variant was planned.
     """
     began = time.monotonic()
-    arguments = [
-        (one, Settings(**{**vars(settings), "seed": seed})) for one in asked for seed in seeds
-    ]
-    done = 0
+    settings = replace(settings, patient=True, explained=False)
+    brake_ = stop or threading.Event()
+    asking = [(one, replace(settings, seed=seed)) for one in asked for seed in seeds]
 
-    def came(number: int, study: Study) -> None:
-        nonlocal done
-        del number, study
-        done += 1
-        tell()
+    def told(stage: str, of: int) -> Callable[[int, object], None]:
+        """Tell how many plans of a stage are there, as they come."""
+        done = -1
 
-    def tell() -> None:
-        if watch is not None:
-            elapsed = time.monotonic() - began
-            watch(Progress("variants", elapsed_s=elapsed, done=done, of=len(arguments)))
+        def came(number: int, answer: object) -> None:
+            nonlocal done
+            del number, answer
+            done += 1
+            if watch is not None:
+                watch(Progress(stage, elapsed_s=time.monotonic() - began, done=done, of=of))
+
+        came(0, None)
+        return came
 
     with side_by_side(cluster) as workers:
-        tell()
-        answers = workers.gather(planned, arguments, stop or threading.Event(), came)
+        came = told("first_plans", len(asking))
+        first = workers.gather(_begun, asking, brake_, came)
+        going = _going_on(asking, {n: one for n, one in first.items() if isinstance(one, Begun)})
+        came = told("variants", len(going))
+        numbers = list(going)
+        made = workers.gather(_planned, [going[number] for number in numbers], brake_, came)
     studies: dict[str, list[Study]] = {one.scenario.variant: [] for one in asked}
     faults: dict[str, TaskError] = {}
-    for number, answer in answers.items():
-        variant = arguments[number][0].scenario.variant
+    answers: dict[int, Study | Begun | TaskError] = dict(first)
+    answers |= {numbers[position]: answer for position, answer in made.items()}
+    for number, answer in sorted(answers.items()):
+        way, how = asking[number]
         if isinstance(answer, TaskError):
-            faults[variant] = answer
-        else:
-            studies[variant].append(answer)
+            faults[way.scenario.variant] = answer
+        elif isinstance(answer, Study):
+            studies[way.scenario.variant].append(answer)
+        elif answer.plan.rounds:  # stopped before it was gone on from
+            found = reviewed(way.scenario, how, answer.plan, folder=way.folder)
+            studies[way.scenario.variant].append(found)
     return _comparison(asked, references, settings, seeds, studies, faults, began)
+
+
+def _begun(asked: WayToPlan, settings: Settings) -> Begun:
+    """Return a first plan of one variant with one seed; runs in a process of its own."""
+    return begun(asked.scenario, settings, folder=asked.folder, stop=brake())
+
+
+def _planned(asked: WayToPlan, settings: Settings, first: Begun) -> Study:
+    """Go on from a first plan and return the study; runs in a process of its own."""
+    return run(asked.scenario, settings, folder=asked.folder, stop=brake(), first=first)
+
+
+Asking = tuple[WayToPlan, Settings]
+
+
+def _going_on(
+    asking: Sequence[Asking], first: Mapping[int, Begun]
+) -> dict[int, tuple[WayToPlan, Settings, Begun]]:
+    """Return what each plan goes on from: the best first plan of its seed that its variant accepts.
+
+    Seeds stay apart, so that what they differ by tells what chance does.
+    """
+    found = {}
+    for number, mine in first.items():
+        way, how = asking[number]
+        others = [one.plan for n, one in first.items() if asking[n][1].seed == how.seed]
+        plan = best_first(way.scenario, matrix(way.scenario, way.folder), mine.plan, others)
+        left = replace(how, time_limit_s=left_after(how, mine))
+        found[number] = (way, left, replace(mine, plan=plan))
+    return found
 
 
 def _comparison(
@@ -123,17 +150,13 @@ def _comparison(
     faults: Mapping[str, TaskError],
     began: float,
 ) -> ComparisonStudy:
-    best = {name: _best(found) for name, found in studies.items() if found}
-    if not best:
+    there = {name: found for name, found in studies.items() if found}
+    if not there:
         raise NothingPlannedError(*(str(fault) for fault in faults.values()))
+    best = shown(there, settings.weeks)
     kept = [name for name in references if name in best]
     scenario = {one.scenario.variant: one.scenario for one in asked}
-    values = {
-        name: [_values(study) for study in sorted(found, key=lambda s: s.provenance.seed)]
-        for name, found in studies.items()
-        if found
-    }
-    chosen = {name: _values(study) for name, study in best.items()}
+    variants = {name: variant_of(best[name], found) for name, found in there.items()}
     first = asked[0].scenario
     return ComparisonStudy(
         id=first.id,
@@ -142,16 +165,17 @@ def _comparison(
         associations={who.id: who.name for one in asked for who in one.scenario.associations},
         references=tuple(kept),
         variants=tuple(
-            _result(one, best[one.scenario.variant], scenario, kept, best)
+            _result(one, best, scenario, kept, variants)
             for one in asked
             if one.scenario.variant in best
         ),
         figures=tuple(
-            _figure(one.scenario.variant, key, values, chosen, kept)
+            figure(name, key, variants, kept)
             for one in asked
-            if one.scenario.variant in best
-            for key in chosen[one.scenario.variant]
+            if (name := one.scenario.variant) in variants
+            for key in variants[name].chosen
         ),
+        leaders=leaders(variants),
         missing=tuple(
             Missing(variant=name, label=one.label, why=_why(faults.get(name)))
             for one in asked
@@ -176,148 +200,56 @@ def _comparison(
     )
 
 
-def _best(studies: Sequence[Study]) -> Study:
-    """Return the best of the seeds by the policy's objectives, each to its tolerance."""
-    left = list(studies)
-    for stage in left[0].scenario.policy.stages:
-        if stage.objective == "fairness":
-            value = {id(study): -min(one.share_of_need for one in study.balances) for study in left}
-            margin = stage.tolerance + 1e-6
-        else:
-            sign = -1.0 if stage.objective == "food" else 1.0
-            value = {
-                id(study): sign * one.value
-                for study in left
-                for one in study.bounds
-                if one.objective == stage.objective
-            }
-            margin = abs(min(value.values())) * stage.tolerance + 1e-6
-        least = min(value.values())
-        left = [study for study in left if value[id(study)] <= least + margin]
-    return min(left, key=lambda study: study.provenance.seed)
-
-
-Key = tuple[str | None, Indicator]
-"""Association, or none for all; indicator."""
-
-
-def _values(study: Study) -> dict[Key, float]:
-    """Return every figure of a study."""
-    scenario, totals = study.scenario, study.totals
-    people = sum(who.people for who in scenario.associations)
-    found: dict[Key, float] = {
-        (None, "usable_kg"): totals.usable_kg,
-        (None, "kg_per_person"): totals.usable_kg / people if people else 0.0,
-        (None, "share_of_need"): totals.usable_kg / totals.need_kg if totals.need_kg else 1.0,
-        (None, "meals"): totals.meals,
-        (None, "vehicle_hours"): totals.vehicle_hours,
-        (None, "person_hours"): totals.person_hours,
-        (None, "km"): totals.km,
-        (None, "eur"): totals.eur,
-        (None, "co2_kg"): totals.co2_kg,
-        (None, "unserved"): float(totals.unserved),
-    }
-    if study.simulation is not None:
-        found[None, "weeks_with_failure"] = max(study.simulation.failures.values(), default=0.0)
-        found[None, "kg_lost"] = study.simulation.kg_lost.mean
-    for one in study.balances:
-        found |= _of_one(study, one)
-    return found
-
-
-def _of_one(study: Study, one: Balance) -> dict[Key, float]:
-    scenario = study.scenario
-    litres = sum(
-        km * scenario.vehicle[vehicle].litres_per_100km / 100
-        for vehicle, km in _km_by_vehicle(study).items()
-        if scenario.vehicle[vehicle].owner == one.association
-    )
-    who = one.association
-    return {
-        (who, "usable_kg"): one.received_kg,
-        (who, "kg_per_person"): one.kg_per_person,
-        (who, "share_of_need"): one.share_of_need,
-        (who, "meals"): one.received_kg / scenario.policy.meal_kg,
-        (who, "vehicle_hours"): one.vehicle_hours,
-        (who, "person_hours"): one.person_hours,
-        (who, "km"): one.km,
-        (who, "eur"): one.eur,
-        (who, "co2_kg"): litres * scenario.policy.co2_kg_per_litre,
-    }
-
-
-def _km_by_vehicle(study: Study) -> dict[str, float]:
-    from solver.review.indicators import metres
-
-    found: dict[str, float] = {}
-    for item in study.plan.rounds:
-        found[item.vehicle] = found.get(item.vehicle, 0.0) + metres(study.travel, item) / 1000
-    return found
-
-
-def _figure(
-    variant: str,
-    key: Key,
-    values: Mapping[str, list[dict[Key, float]]],
-    chosen: Mapping[str, dict[Key, float]],
-    references: Sequence[str],
-) -> Figure:
-    def spread(name: str) -> float:
-        seen = [one[key] for one in values[name] if key in one]
-        return max(seen) - min(seen) if seen else 0.0
-
-    others = [name for name in references if name != variant and key in chosen[name]]
-    against = {name: chosen[variant][key] - chosen[name][key] for name in others}
-    return Figure(
-        variant=variant,
-        association=key[0],
-        indicator=key[1],
-        value=chosen[variant][key],
-        spread=spread(variant),
-        against=against,
-        undecided=tuple(
-            name
-            for name, difference in against.items()
-            if 0 < abs(difference) <= max(spread(variant), spread(name))
-        ),
-    )
-
-
 def _result(
     asked: WayToPlan,
-    study: Study,
+    best: Mapping[str, Study],
     scenarios: Mapping[str, Scenario],
     references: Sequence[str],
-    best: Mapping[str, Study],
+    variants: Mapping[str, Variant],
 ) -> VariantResult:
-    variant = study.provenance.variant
-    first = next((name for name in references if name != variant), None)
-    before = (
-        {} if first is None else {one.association: one.received_kg for one in best[first].balances}
-    )
-    change = {
-        one.association: one.received_kg - before[one.association]
-        for one in study.balances
-        if one.association in before
-    }
+    name = asked.scenario.variant
+    study, mine = best[name], variants[name]
+    first = next((one for one in references if one != name), None)
+    change, unclear = ({}, ()) if first is None else _received(mine, variants[first])
     alone = {one.association: one.received_kg for one in study.alone_balances}
     return VariantResult(
-        variant=variant,
+        variant=name,
         label=asked.label,
         totals=study.totals,
         balances=study.balances,
         changes=asked.told or (() if first is None else changes(scenarios[first], study.scenario)),
+        may_rise_kg=mine.rise_kg,
         winners=tuple(who for who, kg in change.items() if kg >= NOTABLE_KG),
         losers=tuple(who for who, kg in change.items() if kg <= -NOTABLE_KG),
+        unclear=unclear,
         worse_than_alone=tuple(
             one.association
             for one in study.balances
-            if one.association in alone and one.received_kg <= alone[one.association] - NOTABLE_KG
+            if one.association in alone
+            and alone[one.association] - one.received_kg >= NOTABLE_KG
+            and alone[one.association] - one.received_kg
+            > mine.may_move((one.association, "usable_kg"))
         ),
         verdict=study.diagnosis.verdict,
         violations=len(study.violations),
         seed=study.provenance.seed,
     )
+
+
+def _received(mine: Variant, other: Variant) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Return the kg that each receives more than in another variant; of whom it is not decided."""
+    change: dict[str, float] = {}
+    unclear: list[str] = []
+    for key in mine.chosen:
+        who, indicator = key
+        if who is None or indicator != "usable_kg" or key not in other.chosen:
+            continue
+        kg = mine.chosen[key] - other.chosen[key]
+        if not undecided(key, mine, other):
+            change[who] = kg
+        elif abs(kg) >= NOTABLE_KG:
+            unclear.append(who)
+    return change, tuple(unclear)
 
 
 def _why(fault: TaskError | None) -> Text:

@@ -26,8 +26,10 @@ from solver.pooling.changed_weeks import (
     Answers,
     ChangeToTry,
     Planning,
+    handed,
     kg_of,
     lever,
+    may_rise_kg,
     plan_of,
     planned_again,
 )
@@ -36,7 +38,7 @@ from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
 from solver.review.diagnose import diagnose, usage
 from solver.settings import Progress, Watcher
-from solver.study import points_of
+from solver.study_beginning import points_of
 from solver.travel import matrix
 
 FIRST_TIMES = 3.0
@@ -94,9 +96,13 @@ def pull_levers(
         second = one_more(scenario, used) if means else []
         trials = [*first, *second, *(_of_stores(scenario, plan) if stores else ())]
         # the week as it is goes on from its plan as long as the others: what they are measured by
-        every = [scenario, *(one.scenario for one in trials)]
-        base, *tried = run.plan(every, "levers", floors, begin=plan)
+        weeks = [scenario, *(one.scenario for one in trials)]
+        base, *tried = run.plan(weeks, "levers", floors, begin=plan)
     base = base or first_plans
+    for answers in tried:
+        base = handed(scenario, travel, base, answers)
+    every = zip(trials, tried, strict=True)
+    tried = [handed(one.scenario, travel, answers, base) for one, answers in every]
     best = _best([*base, *first_plans])
     found = [
         (trial, lever(trial, base, answers))
@@ -111,6 +117,7 @@ def pull_levers(
         person_hours=best["person_hours"],
         eur=best["eur"],
         kg_spread=max(map(kg_of, base)) - min(map(kg_of, base)),
+        may_rise_kg=may_rise_kg(base),
         diagnosis=diagnosis,
         usage=used,
         freedom=_of(found, first),

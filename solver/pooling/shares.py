@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.pooling import CostRule
 from models.scenario import Scenario
-from models.sharing import CostRule, CostShare, Verdict
+from models.sharing import CostShare, Verdict
 from solver.cost_sharing.base import Floats, Game, Ints, closed_under_splitting
 from solver.cost_sharing.core import least_core
 from solver.cost_sharing.equal_profit import equal_profit

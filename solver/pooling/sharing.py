@@ -14,11 +14,11 @@ import numpy as np
 
 from models.base import Text
 from models.findings import Finding, Severity
+from models.pooling import CostRule
 from models.scenario import Scenario
 from models.sharing import (
     BreakEven,
     CoalitionValue,
-    CostRule,
     CostShare,
     Grouping,
     Settlement,

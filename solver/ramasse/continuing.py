@@ -41,7 +41,7 @@ def continued(week: Week, budget: Budget, search: Pass) -> Planned:
     best: Planned | None = None
     for number, steps in enumerate(passes(budget.iterations)):
         begin = None if best is None else best.plan
-        found = search(Budget(None, steps, budget.stop), begin, number)
+        found = search(budget.part(None, steps), begin, number)
         if best is None or _keeps(week, found.plan, best.plan):
             best = found
         if best.settled or budget.over:

@@ -74,7 +74,7 @@ def plan_depots(
 
 def _part(budget: Budget, share: float) -> Budget:
     limit = None if budget.time_limit_s is None else budget.left_s * share
-    return Budget(limit, budget.iterations, budget.stop)
+    return budget.part(limit, budget.iterations)
 
 
 def _crewed(

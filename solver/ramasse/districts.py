@@ -110,7 +110,7 @@ def _cut(
 
 def _keep_promises(scenario: Scenario, members: list[list[str]], donors: list[list[str]]) -> None:
     """Put each promised donor where the vehicle promised to it is."""
-    for promise in scenario.policy.commitments:
+    for promise in scenario.promises:
         owner = scenario.vehicle[promise.vehicle].owner
         home = next((n for n, group in enumerate(members) if owner in group), 0)
         for number, group in enumerate(donors):
@@ -167,7 +167,7 @@ def _sharing_hub(hub: Association, inside: set[str], count: int) -> Association:
         cold_storage_kg=None if cold is None else cold / count,
         ambient_storage_kg=None if ambient is None else ambient / count,
     )
-    return part if hub.id in inside else part.changed(people=0)
+    return part if hub.id in inside else part.changed(people=0, stock=())
 
 
 def _donors_of(

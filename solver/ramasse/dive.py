@@ -26,7 +26,7 @@ def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
     """Return a value, 0 or 1, of every column that chooses a round or joins two halves.
 
     None when the relaxation has no solution. When the time is over, rounds that were not reached
-    are left out.
+    are left out, unless the budget is patient.
     """
     master = pricing.master
     held: dict[int, float] = {}
@@ -42,7 +42,7 @@ def dive(pricing: Pricing, objective: Aim) -> dict[int, float] | None:
         open_ = _open(master, relaxed.values, held)
         held |= {column: 1.0 for column, part in open_.items() if part >= CHOSEN}
         open_ = {column: part for column, part in open_.items() if part < CHOSEN}
-        if not open_ or pricing.budget.over:
+        if not open_ or pricing.budget.hurried:
             every = (*master.parts, *master.joins.values())
             return {column: held.get(column, 0.0) for column in every}
         unserved -= _doors(master, [column for column, value in held.items() if value])

@@ -36,7 +36,8 @@ class Scope:
     due: Mapping[str, float]
     """Points needed over all the weeks that count, this one included, by association."""
     had: Mapping[str, float] = field(default_factory=dict)
-    """Points received in the weeks that count beside this one, by association."""
+    """Points received in the weeks that count beside this one, and of what is held when this one
+    begins and covers need, by association."""
 
     def level(self, who: str, points: float) -> float:
         """Return what an association has over what is due to it, given this week's points."""
@@ -72,10 +73,13 @@ def _scope(scenario: Scenario, past: History, name: str, worth: Mapping[str, flo
         who = one.id
         needed, received = past.need_kg.get(who, {}), past.received_kg.get(who, {})
         due[who] = sum(
-            (scenario.need_kg(who, family) + needed.get(family, 0.0)) * value
+            (scenario.whole_need_kg(who, family) + needed.get(family, 0.0)) * value
             for family, value in worth.items()
         )
-        had[who] = sum(received.get(family, 0.0) * value for family, value in worth.items())
+        had[who] = sum(
+            (scenario.covered_kg(who, family) + received.get(family, 0.0)) * value
+            for family, value in worth.items()
+        )
     return Scope(name, worth, due, had)
 
 

@@ -97,7 +97,7 @@ class Flows:
         """Yield the storage that a flow takes: at its door, and at the hub before."""
         group = "ambient" if temperature == 0 else "cold"
         row = self.program.row
-        limit = self._storage(door, group)
+        limit = self._storage(door, group, self._since(door, opening))
         if limit is not None and door not in self._hubs:
             yield row(("stock", door, group, opening), -INFINITY, limit), 1.0
         hub = self.week.streams[stream].hub
@@ -105,11 +105,11 @@ class Flows:
         if later is not None and hub is not None:
             places.add(hub)
         for place in sorted(places):
-            limit = self._storage(place, group)
-            if limit is None:
-                continue
             arrives = slot if place == hub or later is None else later
             for other in self.week.slots[arrives:]:
+                limit = self._storage(place, group, other.day_s + other.starts_s)
+                if limit is None:
+                    break
                 if place == door:
                     there = other.day_s + other.starts_s < opening
                 else:
@@ -117,6 +117,15 @@ class Flows:
                 if there:
                     yield row(("stock", place, group, -other.number - 1), -INFINITY, limit), 1.0
 
-    def _storage(self, association: str, group: str) -> float | None:
+    def _since(self, door: str, opening: int) -> int:
+        """Return from when on a distribution is the next: the one before, or the Monday."""
+        return max((one for one in self.week.openings[door] if one < opening), default=0)
+
+    def _storage(self, association: str, group: str, moment_s: int) -> float | None:
+        """Return the room of a store beside what it held when the week began; none: no limit."""
         who = self.week.scenario.association[association]
-        return who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+        limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
+        if limit is None:
+            return None
+        stored = self.week.scenario.stored_kg(association, group == "cold", moment_s)
+        return max(0.0, limit - stored)

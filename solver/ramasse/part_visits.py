@@ -133,7 +133,9 @@ def parted(
     if not cut:
         return None
     whole: dict[str, str] = {}
-    donors = tuple(_with_parts(scenario, donor, cut, whole) for donor in scenario.donors)
+    donors = tuple(
+        _with_parts(scenario, donor, cut, whole) for donor in scenario.donors_now.values()
+    )
     return Parts(scenario.changed(donors=donors), whole)
 
 
@@ -209,16 +211,19 @@ def _visits(scenario: Scenario, stream: Stream, pickup: Pickup) -> Iterator[floa
 def _with_parts(
     scenario: Scenario, donor: Donor, cut: Mapping[str, Sequence[float]], whole: dict[str, str]
 ) -> Donor:
-    """Return a donor with an offer for each part, and note the gift of each part by its id."""
+    """Return a donor with an offer for each part, and note the gift of each part by its id.
+
+    The donor is that of the week planned alone.
+    """
     there: dict[Day, int] = {
-        day: sum(day in scenario.days_of(offer) for offer in donor.offers) for day in scenario.days
+        day: sum(day in offer.days for offer in donor.offers) for day in scenario.days
     }
     seen: Counter[str] = Counter()
     offers: list[Offer] = []
     named: dict[Day, list[str]] = defaultdict(list)
     for offer in donor.offers:
         kept: list[Day] = []
-        for day in scenario.days_of(offer):
+        for day in offer.days:
             seen[day] += 1
             suffix = "" if there.get(day, 0) == 1 else f"_{seen[day]}"
             gift = f"{donor.id}_{day}{suffix}"

@@ -38,7 +38,7 @@ def lay_people(week: Week, program: GrowingProgram) -> None:
                 person.licences,
                 person.days,
                 person.shifts,
-                person.busy,
+                week.scenario.taken(person),
                 person.max_shifts,
             )
             if person.max_hours is None

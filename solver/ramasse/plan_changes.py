@@ -1,6 +1,6 @@
 """Changes against a published plan, as costs and rows of the program that chooses rounds.
 
-What a change is, and what it weighs, is told in ``models.replan``. Times and people of rounds that
+What a change is, and what it weighs, is told in ``models.tally``. Times and people of rounds that
 keep their stops are not counted here: the published round is taken over as it is, and people are
 put aboard afterwards, those who were first.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.replan import ROUND
+from models.tally import ROUND
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
 from solver.ramasse.running_plan import HalfKind

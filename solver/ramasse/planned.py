@@ -33,6 +33,10 @@ class Planned:
     """Whether the search came to its end: more of it brings nothing."""
     past: History = NO_PAST
     """What earlier weeks brought and needed, that levels counted beside this one."""
+    like: Plan | None = None
+    """What the week still had of the plan of an earlier one, where that was to change least."""
+    freest: Plan | None = None
+    """The plan before as few changes of it as possible were sought; none where that was not."""
     method: Text | None = None
     """How the bounds were proved, where not over the rounds enumerated."""
 

@@ -17,6 +17,7 @@ from models.plan import Plan
 from solver.allocation.base import AllocationRule
 from solver.programs.linear import Solved, SolveLimits
 from solver.ramasse.dive import dive
+from solver.ramasse.earlier_week import crews_of
 from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
@@ -26,7 +27,7 @@ from solver.ramasse.running_drafts import drafted
 from solver.ramasse.running_week import RunningWeek
 from solver.ramasse.shares import share_out
 from solver.ramasse.week import Floats, Week
-from solver.settings import Budget, EngineName
+from solver.settings import PATIENCE, Budget, EngineName
 
 RELATIVE_GAP = 1e-4
 """Gap at which a stage counts as solved."""
@@ -64,6 +65,9 @@ class Race:
     """A plan of this week, or of one like it, to begin from."""
     running: RunningWeek | None = None
     """What stands of a running week; its changes come before all objectives, or after them."""
+    like: Plan | None = None
+    """What this week still has of the plan of an earlier one: as little of it changes as the
+    objectives allow."""
     best: Plan = field(default_factory=Plan)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
@@ -114,11 +118,11 @@ class Race:
             chosen = dive(pricing, objective)
             if chosen is None:
                 break
-            answer = self.solve(master, FIRST_S, start=None, fixed=chosen)
+            answer = self.solve(master, self._first_s(), start=None, fixed=chosen)
             best = self._take(master, objective, answer, None)
             if best is not None:
                 return best
-            if self.budget.over:
+            if self.budget.hurried:
                 break
         for limit_s in (FIRST_S, until - self.budget.elapsed_s, *[FIRST_S] * REPAIRS):
             answer = self.solve(master, limit_s, start=None)
@@ -133,11 +137,15 @@ class Race:
             return None
         fixed = resumed(master, self.begin)
         master.program.aim(master.objectives.aim(objective, charged=True))
-        answer = self.solve(master, FIRST_S, start=None, fixed=fixed)
+        answer = self.solve(master, self._first_s(), start=None, fixed=fixed)
         best = self._take(master, objective, answer, None)
         if best is not None and self.values is not None:
             self.began = master.objectives.value("food", self.values)
         return best
+
+    def _first_s(self) -> float:
+        """Return the seconds that a first solution may take, some rounds being chosen."""
+        return FIRST_S * (PATIENCE if self.budget.patient else 1.0)
 
     def _worth(self, master: Master, objective: Aim) -> float:
         """Return the value of the best plan under the objective at hand, charges included."""
@@ -243,7 +251,8 @@ class Race:
         if self.running is not None:
             rounds = tuple(with_crews(self.week, drafts, self.running.crewed))
             return self.running.shares(rounds, self.rule, self.floors)
-        rounds = tuple(with_crews(self.week, drafts))
+        crewed = {} if self.like is None else crews_of(self.week, self.like)
+        rounds = tuple(with_crews(self.week, drafts, crewed))
         return share_out(self.week, rounds, self.rule, self.floors, self.least_kg())
 
     def least_kg(self) -> float | None:

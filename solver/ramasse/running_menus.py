@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.plan import Round
-from models.replan import ADDED, DOOR, LEFT, MOVED, ROUND
+from models.tally import ADDED, DOOR, LEFT, MOVED, ROUND
 from pools.streams import Stream
 from solver.ramasse.last_mile import ENUMERATED_DOORS, CarryMenu, carry_menu
 from solver.ramasse.loads import loads_of
@@ -39,6 +39,18 @@ def menus_around(week: Week, standing: RunningPlan) -> tuple[list[Menu], list[Ca
             for vehicle in sorted(week.scenario.vehicle):
                 made.add(number, stream, slot, vehicle)
     return made.menus, made.carries, made.changes()
+
+
+def changes_of(
+    week: Week, standing: RunningPlan, menus: list[Menu], carries: list[CarryMenu]
+) -> Changes:
+    """Return what menus that were made without a published plan change of it."""
+    made = _Menus(week, standing)
+    for menu in menus:
+        made.collect(menu)
+    for carry in carries:
+        made.carry(carry)
+    return made.changes()
 
 
 class _Menus:
@@ -198,6 +210,20 @@ class _Menus:
 
     # -- what they change ---------------------------------------------------------------------
 
+    def collect(self, menu: Menu) -> None:
+        """Take in a menu of collections as it is."""
+        self._collect(menu, self._mine(menu), given=False)
+
+    def carry(self, carry: CarryMenu) -> None:
+        """Take in a menu of last miles as it is."""
+        self._carry(carry, self._mine(carry), given=False)
+
+    def _mine(self, menu: Menu | CarryMenu) -> Round | None:
+        """Return the published round of a menu's post, where it is of the same stream."""
+        item = self.standing.at(menu.vehicle, menu.slot)
+        same = item is not None and item.stream == self.week.streams[menu.stream].id
+        return item if same else None
+
     def _collect(self, menu: Menu | None, item: Round | None, *, given: bool) -> None:
         if menu is None:
             return
@@ -296,10 +322,11 @@ def loose(week: Week, standing: RunningPlan) -> frozenset[int]:
 def hit(week: Week, item: Round) -> bool:
     """Tell whether a round's vehicle or someone of its crew is not free for it."""
     hours = item.stops[0].leave_s, item.stops[-1].arrive_s
-    people = [week.scenario.person[who].busy for who in item.crew]
+    scenario = week.scenario
+    people = [scenario.taken(scenario.person[who]) for who in item.crew]
     return any(
         taken.meets(item.day, *hours)
-        for busy in (week.scenario.vehicle[item.vehicle].busy, *people)
+        for busy in (scenario.taken(scenario.vehicle[item.vehicle]), *people)
         for taken in busy
     )
 

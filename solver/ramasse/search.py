@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
+from models.plan import Plan
 from models.policy import Objective
 from solver.programs.linear import NoSolutionError
+from solver.ramasse.earlier_week import changes_against, orders_of
 from solver.ramasse.engine_orders import Orders, proposals
 from solver.ramasse.fair_stages import FairStages, kept_s
 from solver.ramasse.fairness import FairWeek, fairer
+from solver.ramasse.known_plan import resumed
 from solver.ramasse.master import Master
 from solver.ramasse.objectives import Aim
 from solver.ramasse.planned import GIVEN_UP, Planned
 from solver.ramasse.pricing import Pricing
-from solver.ramasse.race import Race
+from solver.ramasse.race import FIRST_S, Race
 from solver.ramasse.seeker import Seeker
 from solver.ramasse.shares import share_out
 from solver.ramasse.stages import hold, shared, stages_of
@@ -35,6 +38,8 @@ class Search(Race):
     more: bool = False
     """Whether the plan may bring no less food than the one it begins from."""
     bounds: dict[Objective, float] = field(default_factory=dict)
+    freest: Plan | None = None
+    """The plan before as few changes as possible were sought; none until then."""
     fair: FairStages | None = None
     """Fairness, floors and proofs, once there is a plan; none where fairness is not sought."""
 
@@ -43,12 +48,19 @@ class Search(Race):
         proposed: dict[int, Orders] = {}
         if self.running is None:
             proposed = proposals(self.week, self.engine, self.budget, self.seed)
-            menus, carries = menus_of(self.week, proposed)
-            master = Master(self.week, menus, carries, self.floors)
+            orders = dict(proposed)
+            if self.like is not None:
+                for number, met in orders_of(self.week, self.like).items():
+                    orders[number] = [*orders.get(number, []), *met]
+            menus, carries = menus_of(self.week, orders)
+            against = None
+            if self.like is not None:
+                against = changes_against(self.week, (menus, carries), self.like)
+            master = Master(self.week, menus, carries, self.floors, against)
         else:
             menus, carries, changes = self.running.made
             master = Master(self.week, menus, carries, self.floors, changes)
-        stages = stages_of(self.week, self.running)
+        stages = stages_of(self.week, self.running, self.like is not None)
         shares = any(objective == "fairness" for objective, _ in stages)
         self._pass(master, stages, kept_s(self.budget.left_s) if shares else 0.0)
         if self.fair is not None and self.fair.fair.best and not self.budget.over:
@@ -66,6 +78,8 @@ class Search(Race):
             joined=bool(master.joins),
             settled=self.settled and (known is None or known.proved),
             not_sought=GIVEN_UP if shared(self.week, self.running) and not shares else None,
+            like=self.like,
+            freest=self.freest,
         )
 
     def _pass(self, master: Master, stages: list[tuple[Aim, float]], kept_s: float) -> None:
@@ -77,6 +91,9 @@ class Search(Race):
             if self.budget.over and self.values is not None:
                 return
             left = [one for one, _ in stages[number:] if one != "fairness"]
+            if objective == "changes" and self.like is not None:
+                self.freest = self.best
+                self._go_back(master, self.like)
             if objective == "fairness":
                 if self.values is None and not self._raced(pricing, "food", kept_s, len(left)):
                     return
@@ -100,6 +117,20 @@ class Search(Race):
                 tolerance = max(tolerance, AGREED_TOLERANCE)
             hold(master, objective, reached, tolerance, self._food_kept())
             master.hold_promises(self.values)
+
+    def _go_back(self, master: Master, earlier: Plan) -> None:
+        """Take the rounds of an earlier week where the objectives allow: of all days, then of one.
+
+        It costs little, and the race for fewest changes begins from there.
+        """
+        there = resumed(master, earlier)
+        master.program.aim(master.objectives.aim("changes", charged=True))
+        best: float | None = self._worth(master, "changes")
+        days = self.week.scenario.days
+        for group in (frozenset(days), *(frozenset((day,)) for day in days)):
+            fixed = there | master.held(self.values, group)
+            answer = self.solve(master, FIRST_S, start=None, fixed=fixed)
+            best = self._take(master, "changes", answer, best)
 
     def _food_kept(self) -> float | None:
         """Return the food of the plan to begin from, where no plan may bring less."""

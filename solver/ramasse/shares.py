@@ -12,7 +12,7 @@ from models.calendar import DAY_NUMBER
 from models.plan import Plan, Round, Share, Stop
 from solver.allocation.base import AllocationRule, Split
 from solver.allocation.floors import nothing_withheld, points_held
-from solver.allocation.supply import Group, table
+from solver.allocation.supply import Group, covered_kg, table
 from solver.programs.staged import Rows
 from solver.ramasse.week import DAY_S, Week
 
@@ -248,6 +248,7 @@ def _split(
     for place, group, entries, limit in _storage_rows(week, lots, arcs):
         stores.append((place, group, len(rows)))
         rows.add(entries.items(), limit)
+    covered = covered_kg(scenario)
     split = Split(
         association=np.array([associations.index(a.association) for a in arcs], dtype=np.int64),
         family=np.array([families.index(lots[a.lot].family) for a in arcs], dtype=np.int64),
@@ -259,8 +260,8 @@ def _split(
         rare=np.array([f.rare for f in scenario.families])
         if scenario.policy.split.rare_first
         else None,
-        past_kg=table(week.past.received_kg, associations, families),
-        past_need_kg=table(week.past.need_kg, associations, families),
+        past_kg=table(week.past.received_kg, associations, families) + covered,
+        past_need_kg=table(week.past.need_kg, associations, families) + covered,
     )
     return split, tuple(stores)
 
@@ -328,5 +329,6 @@ def _storage_rows(
             continue
         for moment in sorted({start for _, start, _ in items}):
             there = {column: 1.0 for column, start, end in items if start <= moment <= end}
-            found.append((place, group, there, limit))
+            stored = week.scenario.stored_kg(place, group == "cold", moment)
+            found.append((place, group, there, max(0.0, limit - stored)))
     return found

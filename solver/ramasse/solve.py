@@ -40,6 +40,7 @@ def plan_week(
     engine: EngineName = "pyvrp",
     begin: Plan | None = None,
     past: History = NO_PAST,
+    like: Plan | None = None,
     tell: Tell | None = None,
 ) -> Planned:
     """Plan the rounds and shares of a week.
@@ -55,6 +56,9 @@ def plan_week(
         A plan of this week, or of one like it, to begin from; towns cut in sectors do not use it.
     past
         What earlier weeks brought and needed, that levels count beside this one.
+    like
+        What the week still has of the plan of an earlier one, of which as little is to change as
+        the objectives allow; weeks of depots and towns cut in sectors do not look at it.
     tell
         Called with the stage's code and the plan whenever a better one is at hand.
     """
@@ -62,7 +66,7 @@ def plan_week(
     parts = parted(scenario)
     if parts is None:
         week = Week(scenario, travel, past)
-        made = _plan_week(week, budget, seed, floors, engine, begin, watch)
+        made = _plan_week(week, budget, seed, floors, engine, begin, like, watch)
         return replace(made, past=past)
 
     def named(stage: str, plan: Plan) -> None:
@@ -70,10 +74,12 @@ def plan_week(
 
     inner = None if begin is None else parts.inner_plan(begin)
     week = Week(parts.scenario, travel, past)
-    made = _plan_week(week, budget, seed, floors, engine, inner, named)
+    inner_like = None if like is None else parts.inner_plan(like)
+    made = _plan_week(week, budget, seed, floors, engine, inner, inner_like, named)
     if made.fairness is not None:
         made.fairness.price.tell_as(parts.outer_plan)
-    return replace(made, plan=parts.outer_plan(made.plan), past=past)
+    freest = None if made.freest is None else parts.outer_plan(made.freest)
+    return replace(made, plan=parts.outer_plan(made.plan), past=past, like=like, freest=freest)
 
 
 def _plan_week(
@@ -83,6 +89,7 @@ def _plan_week(
     floors: Mapping[str, float],
     engine: EngineName,
     begin: Plan | None,
+    like: Plan | None,
     watch: Tell,
 ) -> Planned:
     """Plan a week whose gifts each fit in some vehicle."""
@@ -94,11 +101,15 @@ def _plan_week(
     split = rule(scenario.policy.split.rule)
 
     def searched(part: Budget, known: Plan | None, number: int) -> Planned:
-        start, more = (begin, False) if known is None else (known, True)
+        start, more = (begin or like, False) if known is None else (known, True)
         arguments = (week, part, seed + number, split, watch, floors, engine, start)
-        return Search(*arguments, more=more).run()
+        made = Search(*arguments, more=more, like=like).run()
+        freest.extend([made.freest] if made.freest is not None else [])
+        return made
 
-    return continued(week, budget, searched)
+    freest: list[Plan] = []
+    made = continued(week, budget, searched)
+    return replace(made, freest=max(freest, key=lambda plan: plan.usable_kg, default=None))
 
 
 def _with_depots(

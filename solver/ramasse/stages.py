@@ -19,21 +19,29 @@ def shared(week: Week, running: RunningWeek | None) -> bool:
     return running is None and any(len(stream.members) > 1 for stream in week.streams)
 
 
-def stages_of(week: Week, running: RunningWeek | None) -> list[tuple[Aim, float]]:
+def stages_of(
+    week: Week, running: RunningWeek | None, like: bool = False
+) -> list[tuple[Aim, float]]:
     """Return what is aimed at, one after the other, with what later stages may give up.
 
     Fairness is sought where something is shared, not in a running week, nor where the policy lets
     later objectives give up all of it. The changes of a running week come before all, or last.
+
+    Parameters
+    ----------
+    like
+        Whether as little as possible of an earlier week is changed: that comes last, within what
+        the objectives may give up.
     """
     found: list[tuple[Aim, float]] = [
         (one.objective, one.tolerance)
         for one in week.scenario.policy.stages
         if one.objective != "fairness" or (shared(week, running) and one.tolerance < 1)
     ]
-    if running is None:
+    if running is None and not like:
         return found
-    changes: tuple[Aim, float] = ("changes", running.tolerance)
-    if not running.last:
+    changes: tuple[Aim, float] = ("changes", 0.0 if running is None else running.tolerance)
+    if running is not None and not running.last:
         return [changes, *found]
     return [*((one, max(tolerance, WORTH_MOVING)) for one, tolerance in found), changes]
 

@@ -139,14 +139,14 @@ class Week:
     def _commitment_allows(self, pickup: Pickup, slot: Slot, vehicle: str) -> bool:
         return all(
             promise.vehicle == vehicle and promise.shift in (None, slot.shift)
-            for promise in self.scenario.policy.commitments
+            for promise in self.scenario.promises
             if promise.donor == pickup.donor and promise.day == pickup.day
         )
 
     @cached_property
     def committed(self) -> frozenset[int]:
         """Pick-ups that somebody was promised."""
-        promised = {(c.donor, c.day) for c in self.scenario.policy.commitments}
+        promised = {(c.donor, c.day) for c in self.scenario.promises}
         return frozenset(
             number
             for number, pickup in enumerate(self.pickups)
@@ -156,7 +156,7 @@ class Week:
     @cached_property
     def alone(self) -> frozenset[int]:
         """Pick-ups that are promised to be the only one of their round."""
-        promised = {(c.donor, c.day) for c in self.scenario.policy.commitments if c.alone}
+        promised = {(c.donor, c.day) for c in self.scenario.promises if c.alone}
         return frozenset(
             number
             for number, pickup in enumerate(self.pickups)
@@ -175,7 +175,7 @@ class Week:
         return next(
             (
                 seconds(promise.at)
-                for promise in self.scenario.policy.commitments
+                for promise in self.scenario.promises
                 if promise.donor == pickup.donor and promise.day == pickup.day and promise.at
             ),
             None,
@@ -184,7 +184,10 @@ class Week:
     def goes_out(self, vehicle: str, slot: Slot) -> bool:
         """Tell whether a vehicle is available in a slot, all of it."""
         means = self.scenario.vehicle[vehicle]
-        if any(taken.meets(slot.day, slot.starts_s, slot.ends_s) for taken in means.busy):
+        if any(
+            taken.meets(slot.day, slot.starts_s, slot.ends_s)
+            for taken in self.scenario.taken(means)
+        ):
             return False
         return slot.day in means.days and (not means.shifts or slot.shift in means.shifts)
 
@@ -217,7 +220,10 @@ class Week:
             for person in self.scenario.people
             if slot.day in person.days
             and (not person.shifts or slot.shift in person.shifts)
-            and not any(taken.meets(slot.day, slot.starts_s, slot.ends_s) for taken in person.busy)
+            and not any(
+                taken.meets(slot.day, slot.starts_s, slot.ends_s)
+                for taken in self.scenario.taken(person)
+            )
             and person.max_shifts > 0
             and may_crew(self.scenario, stream, person.id, vehicle, slot.day, collects=collects)
         ]
@@ -235,11 +241,8 @@ class Week:
     def door_window(self, association: str, slot: Slot) -> tuple[int, int] | None:
         """Return when a door receives in a slot: the window that overlaps it most, or none."""
         windows = [
-            (max(w.opens_s, slot.starts_s), min(w.closes_s, slot.ends_s))
-            for w in self.scenario.association[association].reception
-            if w.day in (None, slot.day)
+            (max(opens_s, slot.starts_s), min(closes_s, slot.ends_s))
+            for opens_s, closes_s in self.scenario.receives_s(association, slot.day)
         ]
-        if not self.scenario.association[association].reception:
-            return slot.starts_s, slot.ends_s
         best = max(windows, key=lambda w: (w[1] - w[0], -w[0]), default=None)
         return best if best is not None and best[0] < best[1] else None

@@ -8,6 +8,7 @@ from models.base import Text, clock
 from models.calendar import DAY_NAMES, Window
 from models.donors import Pickup
 from models.plan import Stop
+from models.recurrence import takes_place
 from models.scenario import Scenario
 from solver.edits.edit import Edit, Edits, rounded_up
 from solver.remedies import change_words as say
@@ -52,14 +53,19 @@ def earlier(path: str, old_s: int, new_s: float, words: Text, **values: object) 
 
 
 def offer_path(scenario: Scenario, pickup: Pickup) -> str:
-    """Return where the offer of a pick-up stands."""
+    """Return where the offer of a pick-up stands: among the exceptions, if one made it."""
+    donor, when = scenario.donor[pickup.donor], scenario.date_of(pickup.day)
+    for position, one in enumerate(donor.exceptions):
+        if one.on == when:
+            return f"donors.{donor.id}.exceptions.{position}"
     today = [
         position
-        for position, offer in enumerate(scenario.donor[pickup.donor].offers)
-        if pickup.day in scenario.days_of(offer)
+        for position, offer in enumerate(donor.offers)
+        if pickup.day in offer.days
+        and takes_place(when, offer.weeks, offer.of_month, scenario.odd_week)
     ]
     number = 0 if len(today) == 1 else int(pickup.id.rpartition("_")[2]) - 1
-    return f"donors.{pickup.donor}.offers.{today[number]}"
+    return f"donors.{donor.id}.offers.{today[number]}"
 
 
 def _window(broken: Broken) -> Iterator[Edits]:
@@ -127,6 +133,8 @@ def _reception(broken: Broken) -> Iterator[Edits]:
     for stop in broken.item.stops:
         if stop.kind not in ("drop", "unload"):
             continue
+        if not broken.now.receives_s(stop.site, day):
+            return  # closed on that day: hours are no remedy
         windows = broken.now.association[stop.site].reception
         open_then = [one for one in windows if one.day in (None, day)]
         inside = any(w.opens_s <= stop.start_s and stop.leave_s <= w.closes_s for w in open_then)

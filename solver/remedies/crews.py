@@ -68,7 +68,7 @@ def _seats(scenario: Scenario, plan: Plan, stream: Stream, item: Round) -> Itera
         mine = [other for other in plan.rounds if person.id in other.crew]
         there = [scenario.shift[other.shift] for other in mine if other.day == day]
         taken = any(s.starts_s < shift.ends_s and shift.starts_s < s.ends_s for s in there)
-        away = any(one.meets(day, shift.starts_s, shift.ends_s) for one in person.busy)
+        away = any(one.meets(day, shift.starts_s, shift.ends_s) for one in scenario.taken(person))
         may = may_crew(scenario, stream, person.id, item.vehicle, day, collects=collects)
         if taken or away or not may:
             continue

@@ -159,6 +159,8 @@ class Replans:
         scenario = self._whole.worlds.scenario
         gone = scenario.pickups[pickup]
         path = offer_path(scenario, gone)
+        if ".exceptions." in path:
+            return Edit(f"{path}.kg", 0.0, UNSAID)
         offer = scenario.donor[gone.donor].offers[int(path.rpartition(".")[2])]
         return Edit(f"{path}.day_kg", {**offer.day_kg, gone.day: 0.0}, UNSAID)
 

@@ -121,8 +121,8 @@ def gives(scenario: Scenario, day: Day, event: Gives, number: int) -> Scenario:
         found: list[Offer] = []
         seen = -1
         for offer in donor.offers:
-            seen += day in scenario.days_of(offer)
-            if day not in scenario.days_of(offer) or seen != number:
+            seen += day in offer.days
+            if day not in offer.days or seen != number:
                 found.append(offer)
                 continue
             others = tuple(other for other in offer.days if other != day)
@@ -132,8 +132,9 @@ def gives(scenario: Scenario, day: Day, event: Gives, number: int) -> Scenario:
             found.append(offer.changed(days=(day,), day_kg={day: kg}, no_show_rate=0.0))
         return tuple(found)
 
+    now = scenario.donors_now[event.donor]
     donors = tuple(
-        one.changed(offers=offers(one)) if one.id == event.donor else one for one in scenario.donors
+        now.changed(offers=offers(now)) if one.id == event.donor else one for one in scenario.donors
     )
     return scenario.changed(donors=donors)
 

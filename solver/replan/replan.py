@@ -35,12 +35,14 @@ from solver.ramasse.search import Search
 from solver.ramasse.week import Week
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
-from solver.replan.moves import shares_moved, tally, to_call
+from solver.replan.moves import shares_moved, to_call
 from solver.replan.week_at_call import World, world
 from solver.review.check import check_round
+from solver.review.tally import tally
 from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
-from solver.study import points_of, study_of, termination
+from solver.study import study_of, termination
+from solver.study_beginning import points_of
 from solver.telling import Telling
 
 LEAST_KG = 1e-3

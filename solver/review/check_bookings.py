@@ -110,7 +110,7 @@ def _open(scenario: Scenario, truck: Truck, booking: Booking) -> bool:
     end = booking.ends_s + truck.turnaround_min * 60
     day = DAYS[booking.starts_s // DAY_S % 7]
     midnight = DAY_NUMBER[day] * DAY_S
-    return any(
+    return scenario.is_free(truck, day) and any(
         midnight + window.opens_s <= booking.starts_s and end <= midnight + window.closes_s
         for window in truck.available
         if window.day == day or (window.day is None and day in scenario.days)
@@ -130,7 +130,7 @@ def _may_drive(request: SlotRequest, truck: Truck, person: Person) -> bool:
 def _works(scenario: Scenario, person: Person, booking: Booking) -> bool:
     day = DAYS[booking.starts_s // DAY_S % 7]
     midnight = DAY_NUMBER[day] * DAY_S
-    if day not in person.days:
+    if not scenario.is_there(person, day):
         return False
     hours = [(scenario.shift[name].starts_s, scenario.shift[name].ends_s) for name in person.shifts]
     return any(

@@ -46,8 +46,9 @@ def _levels(study: Study, *, rare: bool = False) -> dict[str, float]:
     for one in scenario.associations:
         who, due, got = one.id, 0.0, 0.0
         for family in families:
-            needed = scenario.need_kg(who, family.id) + _kg(past.need_kg, who, family.id)
-            received = study.plan.received_kg(who, family.id)
+            # what is held when the week begins counts as received of a need that was there
+            needed = scenario.whole_need_kg(who, family.id) + _kg(past.need_kg, who, family.id)
+            received = study.plan.received_kg(who, family.id) + scenario.covered_kg(who, family.id)
             received += _kg(past.received_kg, who, family.id)
             due += needed * family.points_per_kg
             got += received * family.points_per_kg

@@ -103,7 +103,12 @@ def _stores(made: Allocation, portions: list[Portion]) -> list[Finding]:
                 if one.association == who.id and _group(made, lot.family) == group
             ]
             peak = _carried(made, who.id, group) + max(
-                (sum(kg for a, b, kg in stays if a <= at < b) for at, _, _ in stays), default=0.0
+                (
+                    sum(kg for a, b, kg in stays if a <= at < b)
+                    + made.scenario.stored_kg(who.id, group != "ambient", at)
+                    for at, _, _ in stays
+                ),
+                default=0.0,
             )
             if stays and limit is not None and exceeds(peak, limit + ROUNDING_KG):
                 found.append(
@@ -183,7 +188,9 @@ def _too_large(made: Allocation, lot: SupplyLot) -> bool:
     group = _group(made, lot.family)
     for who in made.scenario.associations:
         limit = who.ambient_storage_kg if group == "ambient" else who.cold_storage_kg
-        room = limit is None or limit - _carried(made, who.id, group) >= each - ROUNDING_KG
+        there = made.scenario.stored_kg(who.id, group != "ambient", lot.ready_s)
+        there += _carried(made, who.id, group)
+        room = limit is None or limit - there >= each - ROUNDING_KG
         may = who.id in lot.members and (who.accredited or not lot.accredited_only)
         starts = made.scenario.openings_from(who.id, lot.ready_s // (7 * DAY_S))
         timely = any(lot.ready_s <= start and start // DAY_S <= lot.use_by for start in starts)

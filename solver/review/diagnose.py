@@ -173,7 +173,7 @@ def usage(scenario: Scenario, plan: Plan) -> tuple[Usage, ...]:
     found = []
     for vehicle in scenario.vehicles:
         shifts = [s for s in scenario.shifts if not vehicle.shifts or s.id in vehicle.shifts]
-        days = [day for day in vehicle.days if day in scenario.days]
+        days = [day for day in scenario.days if scenario.is_there(vehicle, day)]
         found.append(
             Usage(
                 kind="vehicle",
@@ -216,7 +216,12 @@ def _cold_peak_kg(scenario: Scenario, plan: Plan, association: str) -> float:
         if place == association
     ]
     return max(
-        (sum(kg for a, b, kg in stays if a <= moment < b) for moment, _, _ in stays), default=0.0
+        (
+            sum(kg for a, b, kg in stays if a <= moment < b)
+            + scenario.stored_kg(association, True, moment)
+            for moment in (0, *(start for start, _, _ in stays))
+        ),
+        default=0.0,
     )
 
 

@@ -102,6 +102,7 @@ def balances(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Bala
             if plan.received_kg(who, family.id) > 0
         }
         received, need = sum(by_family.values()), _need_kg(scenario, who)
+        covered = sum(scenario.covered_kg(who, family.id) for family in scenario.families)
         share = received / whole if whole > 0 else 1 / len(scenario.associations)
         found.append(
             Balance(
@@ -110,7 +111,8 @@ def balances(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> tuple[Bala
                 received_kg=received,
                 received_by_family=by_family,
                 points=sum(kg * scenario.family[f].points_per_kg for f, kg in by_family.items()),
-                share_of_need=received / need if need > 0 else 1.0,
+                stock_kg=covered,
+                share_of_need=(covered + received) / (covered + need) if need > 0 else 1.0,
                 kg_per_person=received / association.people if association.people else 0.0,
                 vehicle_hours=vehicle_h[who],
                 person_hours=person_h[who] + sorting * share,

@@ -310,7 +310,7 @@ class Insertions:
             )
             if (
                 not taken
-                and tried.day in person.days
+                and scenario.is_there(person, tried.day)
                 and (not person.shifts or tried.shift in person.shifts)
                 and not any(t.meets(tried.day, shift.starts_s, shift.ends_s) for t in person.busy)
                 and len(mine) < person.max_shifts

@@ -42,7 +42,7 @@ def broken_promises(
     """
     reasons = {one.pickup: one for one in unserved}
     found = []
-    for one in scenario.policy.commitments if promised is None else promised:
+    for one in scenario.promises if promised is None else promised:
         offered = [
             pickup
             for pickup in scenario.pickups.values()

@@ -71,12 +71,8 @@ def _opens_s(scenario: Scenario, item: Round, stop: Stop, arrive_s: int) -> int:
     if stop.kind == "load":
         return stop.start_s
     if stop.kind in ("unload", "drop"):
-        windows = [
-            window
-            for window in scenario.association[stop.site].reception
-            if window.day in (None, item.day) and window.closes_s > arrive_s
-        ]
-        return min((window.opens_s for window in windows), default=0)
+        hours = scenario.receives_s(stop.site, item.day)
+        return min((opens_s for opens_s, closes_s in hours if closes_s > arrive_s), default=0)
     return 0
 
 
@@ -86,11 +82,9 @@ def _closes_s(scenario: Scenario, item: Round, stop: Stop) -> int:
         return scenario.pickups[str(stop.pickup)].closes_s
     if stop.kind in ("unload", "drop"):
         open_then = [
-            window.closes_s
-            for window in scenario.association[stop.site].reception
-            if window.day in (None, item.day)
-            and window.opens_s <= stop.start_s
-            and stop.leave_s <= window.closes_s
+            closes_s
+            for opens_s, closes_s in scenario.receives_s(stop.site, item.day)
+            if opens_s <= stop.start_s and stop.leave_s <= closes_s
         ]
         return max(open_then, default=86_400)
     return 86_400

@@ -297,8 +297,7 @@ def _reception(scenario: Scenario, item: Round, stop: Stop) -> tuple[float, floa
     """Return the reception hours in which a stop is planned; a hub unloads whoever comes late."""
     if stop.kind not in ("unload", "drop"):
         return 0.0, float("inf")
-    for window in scenario.association[stop.site].reception:
-        inside = window.opens_s <= stop.start_s and stop.leave_s <= window.closes_s
-        if inside and window.day in (None, item.day):
-            return window.opens_s, window.closes_s
+    for opens_s, closes_s in scenario.receives_s(stop.site, item.day):
+        if opens_s <= stop.start_s and stop.leave_s <= closes_s:
+            return opens_s, closes_s
     return 0.0, float("inf")

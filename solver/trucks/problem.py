@@ -211,7 +211,7 @@ def _truck(
     free = set()
     for window in truck.available:
         for day in DAYS if window.day is None else (window.day,):
-            if day in scenario.days or window.day is not None:
+            if (day in scenario.days or window.day is not None) and scenario.is_free(truck, day):
                 midnight = DAY_NUMBER[day] * DAY_S
                 opens, closes = midnight + window.opens_s, midnight + window.closes_s
                 free.add((-(-opens // step_s), closes // step_s))
@@ -241,7 +241,7 @@ def _rounds(busy: Sequence[Busy], name: str | None, step_s: int) -> tuple[Span, 
 def _driver(scenario: Scenario, person: Person, busy: Sequence[Busy], step_s: int) -> TruckDriver:
     """Return somebody's free hours: whole days of theirs, or their shifts of these days."""
     free = []
-    for day in person.days:
+    for day in (one for one in person.days if scenario.is_there(person, one)):
         midnight = DAY_NUMBER[day] * DAY_S
         hours = [
             (scenario.shift[name].starts_s, scenario.shift[name].ends_s) for name in person.shifts

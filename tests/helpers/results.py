@@ -13,8 +13,9 @@ from models.base import Language, Model, Text
 from models.booking_study import BookingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
+from models.forecast import ForecastStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
-from models.replan import MovedRound, MovedShare, MovedStop, Replan, Tally, ToCall
+from models.replan import MovedShare, Replan, ToCall
 from models.sharing import (
     BreakEven,
     CoalitionValue,
@@ -27,11 +28,13 @@ from models.sharing import (
     SharingStudy,
 )
 from models.study import Study
+from models.tally import MovedRound, MovedStop, Tally
 from models.warehouse_study import WarehouseStudy
 from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
+from solver.forecast.study import forecast
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits
@@ -39,6 +42,8 @@ from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
+from tests.helpers.told_results import TOLD
+from tests.helpers.visits import told, visit
 
 
 def printed(page: Page, language: Language = "fr", width: int = 80) -> str:
@@ -268,6 +273,17 @@ def _replanned() -> Replanned:
     return Replanned(answer=answer, before=before.plan)
 
 
+def _forecast() -> ForecastStudy:
+    """A store of the tiny town that halves, visited by two lately."""
+    visits = [
+        visit(week, day, "super", (80.0 + 37 * (week + day) % 50) * (0.5 if week > 25 else 1))
+        for week in range(34)
+        for day in (0, 1)
+    ]
+    visits += [visit(week, 2, "super", 40.0, who="secours") for week in range(28, 34)]
+    return forecast(tiny("hub"), told(visits), planned())
+
+
 MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     Study: planned,
     Allocation: _split,
@@ -277,6 +293,8 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     BookingStudy: _bookings,
     Replanned: _replanned,
     WarehouseStudy: studied,
+    ForecastStudy: _forecast,
+    **TOLD,
 }
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from tests.service.ledgers import postgresql
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     with postgresql() as url:
         yield url

@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
 from models.events import Call, Down
-from models.replan import Replan, Tally
+from models.replan import Replan
+from models.tally import Tally
 from scenarios import dump
 from service import server
 from service.database import Database

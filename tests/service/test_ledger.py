@@ -112,6 +112,19 @@ def test_a_withdrawn_week_counts_no_more_and_may_be_published_again(url: str) ->
         assert len(ledger.withdrawn("tiny")) == 2
 
 
+def test_a_week_is_settled_once(url: str) -> None:
+    """What each keeps becomes what a later split gives; nothing is written again."""
+    with Ledger(url) as ledger:
+        with pytest.raises(LedgerError, match="not published"):
+            ledger.settle(crates_of(0), "weighed")
+        ledger.publish(split_of())
+        assert ledger.settle(crates_of(0), "weighed") > 0
+        assert ledger.settle(crates_of(0), "weighed") == 0
+        kept = {one.association: one.received_kg for one in ledger.balances("tiny")}
+    for one in crates_of(0).standings:
+        assert kept[one.association] == pytest.approx(one.received_kg, abs=0.05)
+
+
 def test_what_was_weighed_is_withdrawn_no_more(url: str) -> None:
     """Nor what is closed; a week beside it is free."""
     visit = Visit(

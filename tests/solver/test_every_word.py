@@ -30,8 +30,11 @@ SILENT = {
     "Association": "id label short place households people counted_on surface_m2 contact",
     "Place": "*",
     "DonorKind": "id label variation",
-    "Donor": "id label kind place contact backup offers",
+    "Donor": "id label kind place brand contact backup offers",
     "Offer": "variation",
+    "Absence": "reason",
+    "GivesOtherwise": "reason",
+    "DistributesOtherwise": "reason",
     "Vehicle": "id label eur_per_km eur_per_hour eur_per_week litres_per_100km",
     "Person": "id label association contact",
     "Shift": "id label",
@@ -98,6 +101,58 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
             ],
         ),
     ],
+    "Association.absences": [
+        ("associations.0.absences", [{"first": "2026-11-24"}]),
+        ("associations.*.absences", [{"first": "2026-11-01", "last": "2026-11-23"}]),
+    ],
+    "Association.moved": [
+        ("associations.*.moved", [{"on": "2026-11-24"}]),
+        ("associations.0.moved", [{"on": "2026-11-23", "to": "2026-11-25", "starts": "09:00"}]),
+    ],
+    "Association.stock": [
+        (
+            "associations.*.stock",
+            [
+                {"family": "fruit", "kg": 80, "until": "2026-11-27"},
+                {"family": "dairy", "kg": 90, "until": "2026-11-25"},
+                {"family": "dairy", "kg": 5, "until": "2026-11-20"},
+            ],
+        ),
+        (
+            "*",
+            {
+                "associations.*.cold_storage_kg": 20,
+                "associations.*.ambient_storage_kg": 40,
+                "associations.*.stock": [
+                    {"family": "dairy", "kg": 12, "until": "2026-12-05"},
+                    {"family": "fruit", "kg": 30, "until": "2026-11-23"},
+                ],
+            },
+        ),
+    ],
+    "Held.family": [
+        ("associations.1.stock", [{"family": "frozen", "kg": 20, "until": "2026-12-24"}])
+    ],
+    "Held.kg": [("associations.*.stock", [{"family": "fruit", "kg": 900, "until": "2026-12-24"}])],
+    "Held.until": [
+        ("associations.*.stock", [{"family": "fruit", "kg": 900, "until": "2026-11-02"}])
+    ],
+    "Absence.first": [("vehicles.*.absences", [{"first": "2026-11-24", "last": "2026-11-30"}])],
+    "Absence.last": [("people.*.absences", [{"first": "2026-11-16", "last": "2026-11-23"}])],
+    "DistributesOtherwise.on": [("associations.*.moved", [{"on": "2026-11-23"}])],
+    "DistributesOtherwise.to": [
+        ("associations.*.moved", [{"on": "2026-11-24", "to": "2026-11-23"}])
+    ],
+    "DistributesOtherwise.starts": [
+        ("associations.*.moved", [{"on": "2026-11-24", "starts": "08:05"}])
+    ],
+    "GivesOtherwise.on": [("donors.*.exceptions", [{"on": "2026-11-24", "kg": 0}])],
+    "GivesOtherwise.kg": [
+        ("donors.*.exceptions", [{"on": "2026-11-24", "kg": 140}]),
+        ("donors.0.exceptions", [{"on": "2026-11-23", "kg": 2}]),
+    ],
+    "GivesOtherwise.opens": [("donors.*.exceptions", [{"on": "2026-11-24", "opens": "10:50"}])],
+    "GivesOtherwise.closes": [("donors.*.exceptions", [{"on": "2026-11-24", "closes": "08:40"}])],
     "Association.unloading_min": [("associations.*.unloading_min", 70)],
     "Association.cold_storage_kg": [("associations.*.cold_storage_kg", 8)],
     "Association.ambient_storage_kg": [("associations.*.ambient_storage_kg", 15)],
@@ -132,6 +187,14 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     "Donor.holder": [("donors.0.holder", "b")],
     "Donor.private": [("donors.*.private", True), ("donors.1.private", True)],
     "Donor.area_m2": [("donors.*.area_m2", 5000)],
+    "Donor.absences": [
+        ("donors.*.absences", [{"first": "2026-11-23"}]),
+        ("donors.0.absences", [{"first": "2026-11-02", "last": "2026-12-31"}]),
+    ],
+    "Donor.exceptions": [
+        ("*", {"days": ["mon", "tue", "wed"], "donors.*.exceptions": [{"on": "2026-11-25"}]}),
+        ("donors.*.exceptions", [{"on": "2026-11-23", "kg": 4}]),
+    ],
     "Offer.days": [("donors.*.offers.*.days", ["tue"])],
     "Offer.kg": [("donors.*.offers.*.kg", 700), ("donors.0.offers.0.kg", 3)],
     "Offer.opens": [("donors.*.offers.*.opens", "10:50")],
@@ -188,6 +251,14 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     "Vehicle.max_round_min": [("vehicles.*.max_round_min", 70)],
     "Vehicle.max_round_km": [("vehicles.*.max_round_km", 9)],
     "Vehicle.busy": [("vehicles.*.busy", [{"day": "mon", "starts": "09:00", "ends": "10:00"}])],
+    "Vehicle.absences": [
+        ("vehicles.*.absences", [{"first": "2026-11-23"}]),
+        ("vehicles.0.absences", [{"first": "2026-11-23", "last": "2026-11-29"}]),
+    ],
+    "Person.absences": [
+        ("people.*.absences", [{"first": "2026-11-24"}]),
+        ("people.0.absences", [{"first": "2026-11-23", "last": "2026-11-29"}]),
+    ],
     "Taken.day": [("people.*.busy", [{"day": "tue", "starts": "09:00", "ends": "10:00"}])],
     "Taken.starts": [("people.0.busy", [{"day": "mon", "starts": "12:20", "ends": "12:30"}])],
     "Taken.ends": [("people.0.busy", [{"day": "mon", "starts": "06:00", "ends": "07:40"}])],
@@ -460,6 +531,13 @@ IGNORED = (
     "Vehicle.max_round_min",
     "Vehicle.max_stops",
     "Association.refuses",
+    "Association.absences",
+    "Association.moved",
+    "Association.stock",
+    "Donor.absences",
+    "Donor.exceptions",
+    "Vehicle.absences",
+    "Person.absences",
 )
 
 

@@ -23,12 +23,14 @@ from service.asking.asked import (
     Option,
     WhatIfOf,
 )
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import FILES, contents
 from service.kinds.comparison.cards import CARDS
+from service.kinds.comparison.cutting_short import cut_short
 from service.kinds.comparison.words import say
 from service.kinds.week.kind import applies
+from service.kinds.week.words import SEARCH_LONGER
 from service.sources import labels, opened_all
 from solver.settings import Settings
 
@@ -193,8 +195,14 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
         except NothingPlannedError as error:
             why = str(error)
             raise NoAnswerError(Text(fr=why, en=why) if why else say["too_soon"]) from error
-    told = tuple(holidays(planned[0].scenario))
+    told = (*cut_short(made, asked.longer()), *holidays(planned[0].scenario))
     return made.changed(findings=(*made.findings, *told))
+
+
+def after_comparison(study: ComparisonStudy) -> Sequence[Next]:
+    """Return what to do with a comparison: search on, where that may decide more."""
+    codes = {one.code for one in study.findings}
+    return [Next(SEARCH_LONGER, "longer")] * ("search_longer" in codes)
 
 
 def _csv(study: ComparisonStudy) -> bytes:
@@ -208,6 +216,7 @@ def _csv(study: ComparisonStudy) -> bytes:
             "indicator": one.indicator,
             "value": one.value,
             "spread": one.spread,
+            "may_rise": one.may_rise,
             **{f"against_{name}": one.against.get(name) for name in study.references},
             **{f"undecided_{name}": name in one.undecided for name in study.references},
         }
@@ -254,6 +263,7 @@ COMPARISON = Kind(
     page=_page,
     files=_files,
     writes=(*FILES, FIGURES),
+    next=after_comparison,
     refused=_refused,
     uses=frozenset(("cluster",)),
 )

@@ -11,16 +11,15 @@ from models.comparison import MORE_IS_BETTER, ComparisonStudy, Figure, Indicator
 from models.dates import full_date
 from models.numbers import amount, number
 from models.sharing import SharingBudget
+from service.kinds.comparison.answer import Figures, answer_of, labels_of
 from service.kinds.comparison.words import INDICATORS, say
-from service.kinds.week.against_alone import NOTABLE_KG
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Head, Number, Page, Section, Table, Tone, Words, row
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, listed, semicolon
+from service.words.sentences import colon
 
 Heads = tuple[str | Head, ...]
-Figures = dict[tuple[str, str | None, str], Figure]
 
 
 def comparison_page(study: ComparisonStudy, language: Language) -> Page:
@@ -38,7 +37,7 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
     return Page(
         title=f"{study.label} – {say('compare_title', language)}",
         subtitle=f"{word('week_of', language)} {when}",
-        answer=_answer(study, by, language),
+        answer=answer_of(study, by, language),
         alerts=alerts(study.findings, language),
         sections=tuple(sections),
         provenance=(
@@ -46,37 +45,6 @@ def comparison_page(study: ComparisonStudy, language: Language) -> Page:
             *((name, value) for name, value in study.provenance.items()),
         ),
     )
-
-
-def _answer(study: ComparisonStudy, by: Figures, language: Language) -> str:
-    """Return which variant brings most, by how much, and who has less for it."""
-    best = max(study.variants, key=lambda one: by[one.variant, None, "usable_kg"].value)
-    label = _labels(study)
-    figure = by[best.variant, None, "usable_kg"]
-    kg = amount(figure.value, "kg", language)
-    name = next((one for one in study.references if one in figure.against), "")
-    more = figure.against.get(name, 0.0)
-    if name and best.variant == study.references[0]:
-        return f"{say('answer_none_more', language, variant=best.label, kg=kg)}."
-    told = [say("answer_most", language, variant=best.label, kg=kg)]
-    if name and more >= NOTABLE_KG:
-        against = say("answer_against", language, kg=amount(more, "kg", language), name=label[name])
-        open_ = f" ({say('undecided', language)})" if name in figure.undecided else ""
-        told[0] += f", {against}{open_}"
-    less = [
-        study.associations[one] for one in dict.fromkeys((*best.losers, *best.worse_than_alone))
-    ]
-    told.append(
-        say("answer_less", language, who=listed(less, language))
-        if less
-        else say("answer_nobody", language)
-    )
-    return f"{semicolon(language).join(told)}."
-
-
-def _labels(study: ComparisonStudy) -> dict[str, str]:
-    """Return what the variants are called, by id."""
-    return {one.variant: one.label for one in study.variants}
 
 
 def undecided_line(tables: Iterable[Table], language: Language) -> tuple[str, ...]:
@@ -112,10 +80,15 @@ def budget_lines(budget: SharingBudget, language: Language) -> tuple[tuple[str, 
     return ((word("elapsed", language), text),)
 
 
-def _cell(figure: Figure | None, indicator: Indicator) -> Number:
+def _cell(figure: Figure | None, indicator: Indicator, language: Language) -> Number:
     _, unit, digits = INDICATORS[indicator]
     value = None if figure is None else figure.value
-    return Number(value, digits, "" if unit == "%" else unit, share=unit == "%")
+    note = ""
+    if figure is not None and figure.association is None and indicator == "usable_kg":
+        most = figure.value + figure.may_rise
+        reach = say("may_reach", language, kg=amount(most, "kg", language))
+        note = f"({reach})" * (figure.may_rise > 0)
+    return Number(value, digits, "" if unit == "%" else unit, share=unit == "%", note=note)
 
 
 def _difference(figure: Figure | None, reference: str, language: Language) -> Number:
@@ -124,7 +97,8 @@ def _difference(figure: Figure | None, reference: str, language: Language) -> Nu
     _, unit, digits = INDICATORS[figure.indicator]
     value = figure.against[reference]
     seen = abs(value) * (100 if unit == "%" else 1) >= 0.5 * 10**-digits
-    open_ = seen and reference in figure.undecided
+    whole = figure.association is None and figure.indicator == "usable_kg"
+    open_ = (seen or whole) and reference in figure.undecided
     tone: Tone = "weak" if open_ or not seen else "bad"
     if tone == "bad" and (value > 0) == (figure.indicator in MORE_IS_BETTER):
         tone = "good"
@@ -153,7 +127,7 @@ def _all(study: ComparisonStudy, by: Figures, language: Language) -> Section:
         say("received", language),
         "kg",
         (say("compare_all", language),),
-        tuple(_labels(study).values()),
+        tuple(labels_of(study).values()),
         tuple((by[variant, None, "usable_kg"].value,) for variant in variants),
     )
     lines = (say("to_the_door", language), *undecided_line(tables, language))
@@ -174,13 +148,15 @@ def _beside(
     tables = [
         Table(
             (head, *called),
-            tuple(row(name, (_cell(f, kind) for f in mine)) for (name, mine), kind in rows),
+            tuple(
+                row(name, (_cell(f, kind, language) for f in mine)) for (name, mine), kind in rows
+            ),
         )
     ]
     for reference in study.references:
         others = [n for n, variant in enumerate(variants) if variant != reference]
         if others:
-            against = say("against", language, name=_labels(study)[reference])
+            against = say("against", language, name=labels_of(study)[reference])
             lines = tuple(
                 row(name, (_difference(mine[n], reference, language) for n in others))
                 for name, mine in figures.items()
@@ -207,7 +183,7 @@ def _each(study: ComparisonStudy, by: Figures, language: Language) -> Section:
     bars = Bars(
         say("received", language),
         "kg",
-        tuple(_labels(study).values()),
+        tuple(labels_of(study).values()),
         tuple(received),
         tuple(tuple(0.0 if f is None else f.value for f in mine) for mine in received.values()),
     )
@@ -223,16 +199,17 @@ def _winners(study: ComparisonStudy, language: Language) -> Section:
 
 def _of_variant(study: ComparisonStudy, one: VariantResult, language: Language) -> list[str]:
     reference = next((name for name in study.references if name != one.variant), one.variant)
-    label = _labels(study)
+    label = labels_of(study)
     found = []
-    for key, who in (("winners", one.winners), ("losers", one.losers)):
+    who_is = (("winners", one.winners), ("losers", one.losers), ("unclear", one.unclear))
+    for key, who in who_is:
         if who:
             names = ", ".join(study.associations[name] for name in who)
             found.append(say(key, language, variant=one.label, name=label[reference], who=names))
     if one.worse_than_alone:
         names = ", ".join(study.associations[name] for name in one.worse_than_alone)
         found.append(say("worse_alone", language, variant=one.label, who=names))
-    if not one.losers and not one.worse_than_alone:
+    if not one.losers and not one.worse_than_alone and not one.unclear:
         found.append(say("nobody_loses", language, variant=one.label))
     return [*found, f"{one.label}{colon(language)}{one.verdict.in_(language)}"]
 
@@ -244,7 +221,7 @@ def _details(study: ComparisonStudy, by: Figures, language: Language) -> Section
         if not any(f.indicator == name and f.association is not None for f in study.figures):
             continue
         rows = tuple(
-            row(label, (_cell(by.get((v, who, name)), name) for v in variants))
+            row(label, (_cell(by.get((v, who, name)), name, language) for v in variants))
             for who, label in study.associations.items()
         )
         title = INDICATORS[name][0].in_(language)

@@ -25,6 +25,20 @@ WORDS: Mapping[str, Text] = {
         en='No variant brings more than "{variant}": {kg}',
     ),
     "answer_against": Text(fr="{kg} de plus que « {name} »", en='{kg} more than "{name}"'),
+    "answer_open": Text(
+        fr="Non tranché : seule une recherche plus longue peut départager {named}",
+        en="Not decided: only a longer search can tell which brings more, {named}",
+    ),
+    "answer_chance": Text(
+        fr="Non tranché : le hasard du calcul pèse autant que l'écart entre {named}",
+        en="Not decided: another seed changes as much as lies between {named}",
+    ),
+    "answer_named": Text(fr="« {variant} » ({kg})", en='"{variant}" ({kg})'),
+    "answer_all_more": Text(
+        fr="chacune apporte au moins {kg} de plus que « {name} »",
+        en='each brings at least {kg} more than "{name}"',
+    ),
+    "answer_unclear": Text(fr="qui y perd n'est pas tranché", en="who loses is not decided"),
     "answer_less": Text(fr="moins pour {who}", en="less for {who}"),
     "answer_nobody": Text(fr="personne n'y perd", en="nobody loses"),
     "against": Text(fr="Écart avec « {name} »", en="Against “{name}”"),
@@ -35,15 +49,38 @@ WORDS: Mapping[str, Text] = {
     "losers": Text(
         fr="{variant}, moins que {name} : {who}", en="{variant}, less than {name}: {who}"
     ),
+    "unclear": Text(
+        fr="{variant}, non tranché face à {name} : {who}",
+        en="{variant}, not decided against {name}: {who}",
+    ),
     "worse_alone": Text(
         fr="{variant}, moins que chacun seul : {who}", en="{variant}, less than alone: {who}"
     ),
     "nobody_loses": Text(fr="{variant} : personne n'y perd", en="{variant}: nobody loses"),
     "undecided": Text(fr="non tranché", en="not decided"),
     "undecided_means": Text(
-        fr="« non tranché » : une autre graine du hasard change autant le résultat.",
-        en='"not decided": another seed changes the result as much.',
+        fr="« non tranché » : une recherche plus longue ou une autre graine du hasard peut changer "
+        "autant le résultat.",
+        en='"not decided": a longer search or another seed may change the result as much.',
     ),
+    "may_reach": Text(fr="peut atteindre {kg}", en="may reach {kg}"),
+    "cut_short": Text(
+        fr="La recherche a été coupée avant sa fin : {plans}. Un écart plus petit est dit « non "
+        "tranché ».",
+        en='The search was cut short: {plans}. A smaller difference is called "not decided".',
+    ),
+    "may_gain": Text(
+        fr="« {variant} » peut encore gagner {kg}", en='"{variant}" may still gain {kg}'
+    ),
+    "longer": Text(
+        fr="Cherchez plus longtemps : {effort} par plan (dans la commande : {option}).",
+        en="Search longer: {effort} a plan (in the command: {option}).",
+    ),
+    "longest": Text(
+        fr="C'est déjà la plus longue recherche permise.",
+        en="This is the longest search allowed already.",
+    ),
+    "limit_it": Text(fr="{n} itérations", en="{n} iterations"),
     "to_the_door": Text(
         fr="Tout est compté jusqu'à la porte de chaque association, dernier kilomètre compris.",
         en="All is counted to each association's door, last mile included.",
@@ -55,7 +92,6 @@ WORDS: Mapping[str, Text] = {
         "{elapsed} s.",
     ),
     "limit_s": Text(fr="{s} s au plus", en="{s} s at most"),
-    "limit_it": Text(fr="{n} itérations", en="{n} iterations"),
     # provenance
     "version": Text(fr="Version de ramasse", en="Version of ramasse"),
     # what if

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from models.base import Language, Text
 from models.fields import en, fr
-from models.sharing import CostRule, SharingStudy
+from models.pooling import CostRule
+from models.sharing import SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError

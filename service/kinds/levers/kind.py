@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from models.base import Language, Text
@@ -9,10 +10,13 @@ from models.fields import en, fr
 from models.levers import LeversStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.kinds.comparison.cutting_short import search_longer
 from service.kinds.levers.words import say
 from service.kinds.week.kind import applies
+from service.kinds.week.words import SEARCH_LONGER
 from service.sources import opened
+from solver.study_alarms import worth_searching
 
 if TYPE_CHECKING:
     from service.pages.page import Page
@@ -41,7 +45,7 @@ def _work(asked: LeversAsked, given: Given) -> LeversStudy:
 
     with opened(given.source, asked.variant, asked.sets) as found:
         try:
-            return pull_levers(
+            made = pull_levers(
                 found.scenario,
                 Effort(asked.limit_s, asked.iterations, tuple(range(1, asked.seeds + 1))),
                 freedom=asked.freedom,
@@ -55,6 +59,20 @@ def _work(asked: LeversAsked, given: Given) -> LeversStudy:
             )
         except NoPlanError as error:
             raise NoAnswerError(say["too_soon"]) from error
+    rise_kg = made.may_rise_kg
+    tried = (*made.freedom, *made.means)
+    if rise_kg and (
+        worth_searching(made.usable_kg, rise_kg) or not all(one.kg.decided for one in tried)
+    ):
+        alarm = search_longer({made.scenario.label: rise_kg}, asked.longer())
+        made = made.changed(findings=(*made.findings, alarm))
+    return made
+
+
+def after_levers(study: LeversStudy) -> Sequence[Next]:
+    """Return what to do with a week questioned: search on, where that may decide more."""
+    codes = {one.code for one in study.findings}
+    return [Next(SEARCH_LONGER, "longer")] * ("search_longer" in codes)
 
 
 def _page(study: LeversStudy, language: Language) -> Page:
@@ -79,5 +97,6 @@ LEVERS = Kind(
     applies=applies,
     work=_work,
     page=_page,
+    next=after_levers,
     uses=frozenset(("cluster", "cache")),
 )

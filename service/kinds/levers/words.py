@@ -39,7 +39,6 @@ WORDS: Mapping[str, Text] = {
     "owner": Text(fr="À qui", en="Whose"),
     "d_owner": Text(fr="kg pour elle", en="kg for it"),
     "d_worst": Text(fr="la moins servie", en="least served"),
-    "usable": Text(fr="kg utilisables", en="usable kg"),
     "rejected": Text(fr="kg jetés", en="kg rejected"),
     "no_show": Text(fr="absences", en="no-shows"),
     "hours_per_100": Text(fr="h pour 100 kg", en="h per 100 kg"),

@@ -105,10 +105,18 @@ def _files(study: Replanned, language: Language) -> dict[str, bytes]:
     page = _page(study, language)
     return {
         **WEEK.made(study.study, language),
+        **_agendas(study, language),
         CHANGES: study.answer.model_dump_json(indent=1, exclude={"study"}).encode(),
         CHANGES_REPORT: html(page, language).encode(),
         CHANGES_BOOK: workbook(page, language),
     }
+
+
+def _agendas(study: Replanned, language: Language) -> dict[str, bytes]:
+    """Return the calendars of the week: what was published and is no more is cancelled in them."""
+    from service.kinds.week.calendars import round_calendars
+
+    return round_calendars(study.study, language, study.before)
 
 
 def _whole_week(study: Replanned, language: Language) -> str:
@@ -156,6 +164,7 @@ REPLAN = Kind(
     work=_work,
     page=_page,
     files=_files,
+    agendas=_agendas,
     writes=(*WEEK.writes, CHANGES, CHANGES_REPORT, CHANGES_BOOK),
     owned=WEEK.owned,
     refused=_refused,

@@ -10,9 +10,10 @@ from models.dates import day_date, full_date
 from models.events import Absent, Down, Event, Gives, Surprise
 from models.numbers import amount
 from models.plan import Plan
-from models.replan import LEFT, RETIMED_S, MovedRound, MovedShare, Replan, ToCall
+from models.replan import MovedShare, Replan, ToCall
 from models.scenario import Scenario
 from models.study import Study
+from models.tally import LEFT, RETIMED_S, MovedRound
 from service.kinds.replan.words import say
 from service.kinds.week.delivery_sections import undelivered_section
 from service.kinds.week.rounds import label

@@ -7,6 +7,7 @@ import binascii
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -26,7 +27,6 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
-from service.ledger.publishing import unshared
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -64,7 +64,6 @@ class SplitAsked(AskedOfScenario):
         fr("Lots pesés (.csv, .xlsx), s'il y en a"),
         en("Weighed-in lots (.csv, .xlsx), if any"),
     ] = None
-
     weighed: Annotated[
         bool,
         fr(
@@ -76,6 +75,12 @@ class SplitAsked(AskedOfScenario):
             "Split what the journal says of the week, and what changes against the plan.",
         ),
     ] = False
+    measured: fields.Measured = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether what really came in is split."""
+        return self.weighed
 
     @classmethod
     def contradictions(cls, values: Mapping[str, Any]) -> Iterator[FieldFault]:
@@ -84,6 +89,9 @@ class SplitAsked(AskedOfScenario):
             yield FieldFault("lots", BOTH, {})
         if values.get("weighed") and values.get("lots") is not None:
             yield FieldFault("lots", LOTS_OR_JOURNAL, {})
+        other = any(values.get(name) is not None for name in ("supply", "lots"))
+        if values.get("measured") and (other or values.get("weighed")):
+            yield FieldFault("measured", EXPECTED_ALONE, {})
 
 
 @contextmanager
@@ -150,7 +158,7 @@ def _other_week(study: Study, scenario: Scenario) -> Iterator[FieldFault]:
 
 def _work(asked: SplitAsked, given: Given) -> Allocation:
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
+        world = given.as_measured(found.scenario, asked=asked.measured)
         history = given.past(world)
         week = given.earlier.get("supply")
         if asked.weighed:
@@ -160,7 +168,7 @@ def _work(asked: SplitAsked, given: Given) -> Allocation:
 
             return _held(allocate_plan(week, history=history))
         supply = _supply(asked, given, world)
-        made = _held(_allocated(found, supply, history))
+        made = _held(_allocated(replace(found, scenario=world), supply, history))
         told = () if supply is None else supply.told
         notes = [Finding(code="not_read", severity="warning", text=one) for one in told]
         return made.changed(findings=(*notes, *made.findings))
@@ -263,6 +271,8 @@ def _next(study: Allocation) -> Sequence[Next]:
 
 def _before_publishing(study: Allocation, earlier: Mapping[str, Model]) -> Sequence[Text]:
     """Return what is half planned or unshared: food left at stores, promises, lots for nobody."""
+    from service.ledger.publishing import unshared
+
     found: list[Text] = list(unshared(study))
     week = earlier.get("supply")
     if isinstance(week, Study):
@@ -288,8 +298,8 @@ NOTHING_TOLD = Text(
     en="{field}: nothing came in, by the journal, in the week of {week}. Weigh in first what came.",
 )
 NOT_TOLD = Text(
-    fr="{missing} passages prévus sur {planned} ne sont pas dits : rien n'en est compté ici.",
-    en="{missing} of {planned} planned visits are not told: nothing of them counts here.",
+    fr="Passages prévus qui ne sont pas dits : {missing} sur {planned}. Rien n'en est compté ici.",
+    en="Planned visits that are not told: {missing} of {planned}. Nothing of them counts here.",
 )
 NO_BASE64 = Text(
     fr="Le contenu n'est pas entier. Attendu : le fichier en base64. Envoyez-le de nouveau.",
@@ -298,6 +308,12 @@ NO_BASE64 = Text(
 BOTH = Text(
     fr="{supply} et {lots} à la fois. Attendu : un seul. Retirez l'autre.",
     en="Both {supply} and {lots}. Expected: one of them. Remove the other.",
+)
+EXPECTED_ALONE = Text(
+    fr="{measured} avec {supply}, {lots} ou {weighed}. Attendu : la semaine attendue, sans eux. "
+    "Retirez l'un ou les autres.",
+    en="{measured} with {supply}, {lots} or {weighed}. Expected: the expected week, without them. "
+    "Remove one or the others.",
 )
 SPLIT = Kind(
     command="allocate",

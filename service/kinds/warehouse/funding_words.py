@@ -45,7 +45,6 @@ WORDS: Mapping[str, Text] = {
     "subsidies": Text(fr="Les subventions, une par une", en="The subsidies, one by one"),
     "limits_why": Text(fr="D'où vient ce plafond", en="Where that limit comes from"),
     "net_short": NET,
-    "total": Text(fr="Total", en="Total"),
     "keys": Text(fr="La même facture sous d'autres clés", en="The same bill under other keys"),
     "keys_how": Text(
         fr="Reste à charge par an. Entre parenthèses, l'écart avec la clé appliquée. Shapley et nucléole : sur ce que coûterait une plateforme pour chaque groupe de réseaux.",
@@ -92,7 +91,6 @@ WORDS: Mapping[str, Text] = {
     "back_months": Text(
         fr="À recevoir, mois par mois (€)", en="To be received, month by month (€)"
     ),
-    "month": Text(fr="Mois", en="Month"),
     "the_platform": Text(fr="La plateforme", en="The warehouse"),
     "next_year": Text(fr="{month} (N+{years})", en="{month} (Y+{years})"),
     "limits": Text(fr="Jusqu'où chacun peut payer", en="How much each can bear"),

@@ -19,8 +19,6 @@ WORDS: Mapping[str, Text] = {
     "network": Text(fr="Réseau", en="Network"),
     "platform": Text(fr="Plateforme", en="Platform"),
     "all": Text(fr="Tous", en="All"),
-    "temperature": Text(fr="Température", en="Temperature"),
-    "week": Text(fr="Semaine", en="Week"),
     "week_n": Text(fr="S{number}", en="W{number}"),
     # the answer
     "answer_supply": Text(

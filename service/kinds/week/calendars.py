@@ -2,23 +2,24 @@
 
 People's labels are in them, their contacts are not. Times are those of the town's time zone: a day
 later is a day later, whatever the clocks do in between. The same event has the same UID when the
-week is planned again, and a greater SEQUENCE: agendas bring their own up to date.
+week is planned again, and a greater SEQUENCE: agendas bring their own up to date. What was planned
+before and is no more stays in the file as a cancelled event.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.base import Language, clock
+from models.base import Language, Text, clock
 from models.booking_study import BookingStudy
 from models.calendar import DAY_NUMBER
 from models.numbers import amount
 from models.places import written
-from models.plan import Round
+from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.study import Study
 from scenarios.naming import ids_of
@@ -29,6 +30,9 @@ from service.words.labels import word
 from service.words.sentences import capital, colon, noun
 
 DAY_S = 86_400
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+"""Before any plan was stamped."""
+CANCELLED = Text(fr="Annulé : {what}", en="Cancelled: {what}")
 FOLDER = "agendas"
 """Where the calendars of rounds are put, beside the other files."""
 
@@ -45,6 +49,8 @@ class Entry:
     title: str
     place: str
     details: str
+    cancelled: bool = False
+    """Whether it was planned and takes place no more."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,13 @@ class Issue:
     made_at: datetime | None
     """UTC; none where the study does not know: then the week's Monday stands for it."""
     revision: int
+
+    @property
+    def sequence(self) -> int:
+        """A number that grows with every edition: seconds since ``FIRST``, or the revision."""
+        if self.made_at is None:
+            return self.revision
+        return max(self.revision, int((self.made_at - FIRST).total_seconds()))
 
 
 def calendars(study: BookingStudy) -> dict[str, bytes]:
@@ -81,14 +94,54 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
     }
 
 
-def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
+def round_calendars(
+    study: Study, language: Language, before: Plan | None = None
+) -> dict[str, bytes]:
     """Return the calendars of a week of rounds, by file name.
 
     One for each vehicle and each person that goes out, with their rounds; one for each association
     with what comes to its door and the rounds of its vehicles.
+
+    Parameters
+    ----------
+    before
+        The plan of the same week that this one takes the place of: what it had and is no more is
+        told as cancelled.
     """
     scenario = study.scenario
     issue = Issue(study.provenance.made_at, study.provenance.revision)
+    found = _entries(study, language)
+    if before is not None:
+        for key, entries in _entries(study.changed(plan=before), language).items():
+            there = {one.id for one in found.get(key, ())}
+            gone = [one for one in entries if one.id not in there]
+            if gone:
+                told = (
+                    replace(
+                        one,
+                        cancelled=True,
+                        title=CANCELLED.format(what=one.title).in_(language),
+                    )
+                    for one in gone
+                )
+                found.setdefault(key, []).extend(told)
+    labels = {
+        "vehicule": {one.id: one.label for one in scenario.vehicles},
+        "equipage": {one.id: one.label for one in scenario.people},
+        "association": {one.id: one.label for one in scenario.associations},
+    }
+    stems = {kind: _stems(called) for kind, called in labels.items()}
+    return {
+        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
+            scenario, issue, labels[kind][who], entries
+        )
+        for (kind, who), entries in sorted(found.items())
+    }
+
+
+def _entries(study: Study, language: Language) -> dict[tuple[str, str], list[Entry]]:
+    """Return the events of a week by whom they concern: kind and id."""
+    scenario = study.scenario
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for item in study.plan.rounds:
         entry = _round(study, item, language)
@@ -103,18 +156,7 @@ def round_calendars(study: Study, language: Language) -> dict[str, bytes]:
                 name = f"{item.id}-{stop.site}-{visits[stop.site]}"
                 arrival = _delivery(study, item, position, name, language)
                 found["association", stop.site].append(arrival)
-    labels = {
-        "vehicule": {one.id: one.label for one in scenario.vehicles},
-        "equipage": {one.id: one.label for one in scenario.people},
-        "association": {one.id: one.label for one in scenario.associations},
-    }
-    stems = {kind: _stems(called) for kind, called in labels.items()}
-    return {
-        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
-            scenario, issue, labels[kind][who], entries
-        )
-        for (kind, who), entries in sorted(found.items())
-    }
+    return dict(found)
 
 
 def _stems(labels: Mapping[str, str]) -> dict[str, str]:
@@ -186,7 +228,9 @@ def _calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Ent
         event = Event()
         event.add("uid", f"{scenario.id}-{scenario.week_of}-{one.id}@ramasse")
         event.add("dtstamp", made_at)
-        event.add("sequence", issue.revision)
+        event.add("sequence", issue.sequence)
+        if one.cancelled:
+            event.add("status", "CANCELLED")
         event.add("dtstart", monday + timedelta(minutes=one.starts_s // 60))
         event.add("dtend", monday + timedelta(minutes=one.ends_s // 60))
         event.add("summary", one.title)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from models.base import Language, clock
+from models.base import Language, Text, clock
 from models.dates import day_date, full_date
 from models.numbers import amount, number
 from models.places import written
@@ -16,6 +16,7 @@ from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.study import Study
 from models.vehicles import Vehicle
+from models.words import EXCEPTIONAL_GIFT
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind, named
 from service.pages.scanned import scanned
@@ -23,6 +24,7 @@ from service.words.labels import word
 from service.words.sentences import capital, count
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
+HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
 Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""
 
@@ -127,8 +129,31 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "lines": _lines(study, item, position, language),
         "total": _total(study, item, position, language),
         "left": ", ".join(_left(scenario, stop)),
-        "packing": said_at(scenario, item, position, language),
+        "packing": ", ".join(
+            filter(
+                None,
+                (
+                    said_at(scenario, item, position, language),
+                    _announced(study, item, stop, language),
+                ),
+            )
+        ),
     }
+
+
+def _announced(study: Study, item: Round, stop: Stop, language: Language) -> str:
+    """Return what is announced of a stop: a gift that is not the usual one, food held already."""
+    scenario = study.scenario
+    if stop.kind == "collect":
+        when = scenario.date_of(item.day)
+        gifts = [one for one in scenario.donor[stop.site].exceptions if one.on == when]
+        gift = EXCEPTIONAL_GIFT.in_(language)
+        return ", ".join(f"{gift} ({one.reason})" if one.reason else gift for one in gifts)
+    stock = scenario.association[stop.site].stock if stop.kind == "drop" else ()
+    if not stock:
+        return ""
+    held = amount(sum(one.kg for one in stock), "kg", language)
+    return HELD.format(kg=held).in_(language)
 
 
 def _total(study: Study, item: Round, position: int, language: Language) -> str:

@@ -13,10 +13,12 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, RunId
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
+    NEXT_WEEK,
+    NOT_BEFORE,
     PLAN_AGAIN,
     PRINT_SHEETS,
     SEARCH_LONGER,
@@ -50,11 +52,21 @@ class WeekAsked(AskedOfScenario):
     seed: fields.Seed = 1
     engine: Annotated[EngineName, fr("Moteur de tournées"), en("Routing engine")] = "pyvrp"
     weeks: fields.Weeks = 200
+    measured: fields.Measured = False
     bookings: Annotated[
         RunId | None,
         EarlierRun(("bookings",)),
         fr("Réservations", "Réservations de camions à respecter."),
         en("Bookings", "Bookings of trucks to be kept."),
+    ] = None
+
+    earlier_week: Annotated[
+        RunId | None,
+        EarlierRun(("week", "replan"), offered="before"),
+        Option("--earlier"),
+        OnForm(first=True),
+        fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),
+        en("Week before", "The study of a week before: its plan changes least."),
     ] = None
 
     @property
@@ -102,8 +114,8 @@ def _work(asked: WeekAsked, given: Given) -> Study:
     from solver.routing.base import UnsupportedError
 
     with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
-        booked = given.earlier.get("bookings")
+        world = given.as_measured(found.scenario, asked=asked.measured)
+        booked, before = given.earlier.get("bookings"), given.earlier.get("earlier_week")
         if booked is not None:
             from solver.trucks.plan import with_bookings
 
@@ -115,6 +127,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
                 asked.settings,
                 folder=found.folder,
                 past=given.past(world),
+                earlier=before if isinstance(before, Study) else None,
                 watch=given.tell,
                 stop=given.stop,
                 keep=given.keep,
@@ -123,13 +136,28 @@ def _work(asked: WeekAsked, given: Given) -> Study:
             raise NoAnswerError(_unsupported(error), refused=True) from error
 
 
+def _faults(asked: WeekAsked, given: Given) -> list[FieldFault]:
+    """Return that the week before is one of another town, or not before, if it is so."""
+    before = given.earlier.get("earlier_week")
+    if not isinstance(before, Study):
+        return []
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    of = before.scenario
+    if of.id == world.id and of.week_of < world.week_of:
+        return []
+    values = {"found": f"{of.label}, {of.week_of}", "wanted": f"{world.label}, {world.week_of}"}
+    return [FieldFault("earlier_week", NOT_BEFORE, values)]
+
+
 def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
     from solver import study
 
     with opened(given.source, asked.variant, asked.sets) as found:
         left = Plan.model_validate_json(plan)
-        past = given.past(found.scenario)
-        return study.reviewed(found.scenario, asked.settings, left, folder=found.folder, past=past)
+        world = given.as_measured(found.scenario, asked=asked.measured)
+        past = given.past(world)
+        return study.reviewed(world, asked.settings, left, folder=found.folder, past=past)
 
 
 def _unsupported(error: UnsupportedError) -> FieldFault:
@@ -154,6 +182,12 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
     return contents(study, language)
 
 
+def _agendas(study: Study, language: Language) -> dict[str, bytes]:
+    from service.kinds.week.calendars import round_calendars
+
+    return round_calendars(study, language)
+
+
 def _sheets(study: Study, language: Language) -> str:
     from service.kinds.week.sheets_tab import sheets_tab
 
@@ -171,6 +205,7 @@ def after_week(study: Study) -> Sequence[Next]:
     rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
     return [split, *more] if shares_food(study) else more
 
 
@@ -219,10 +254,12 @@ WEEK = Kind(
     },
     applies=applies,
     summary=summary,
+    faults=_faults,
     work=_work,
     review=_review,
     page=_page,
     files=_files,
+    agendas=_agendas,
     writes=(STUDY, SHEETS, REPORT, BOOK),
     owned=(
         "traces/*.gpx",
@@ -235,5 +272,5 @@ WEEK = Kind(
     tabs=(SHEETS_TAB,),
     telephones=TELEPHONES,
     whole_limit=True,
-    uses=frozenset(("past weeks",)),
+    uses=frozenset(("past weeks", "journal")),
 )

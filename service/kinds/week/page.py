@@ -6,6 +6,7 @@ from models.base import Language
 from models.dates import full_date
 from models.numbers import amount
 from models.study import Study
+from scenarios.shortfalls.announced import announced
 from service.kinds.week.answer import week_answer
 from service.kinds.week.deliveries import shares_food
 from service.kinds.week.delivery_sections import (
@@ -32,6 +33,8 @@ from service.kinds.week.share_sections import (
     shares_section,
     unserved_section,
 )
+from service.kinds.week.stability_section import stability_section
+from service.kinds.week.words import ANNOUNCED
 from service.pages.findings import alerts, limits
 from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Table
 from service.pages.provenance import provenance
@@ -48,11 +51,13 @@ def week_page(study: Study, language: Language) -> Page:
     fairness = [fairness_section(study, known, language)] if known and known.sought else []
     sections = [
         _summary(study, language),
+        *_announced(study, language),
         *[balances_section(study, language)] * shared,
         *[deliveries_section(study, language)] * due,
         rounds_section(study, language),
         *[map_section(study, language)] * bool(study.plan.rounds),
         timeline_section(study, language),
+        *([] if study.stability is None else [stability_section(study, study.stability, language)]),
         unserved_section(study, language),
         *[undelivered_section(study, language)] * due,
         *fairness,
@@ -74,6 +79,12 @@ def week_page(study: Study, language: Language) -> Page:
         sections=tuple(sections),
         provenance=provenance(study, language),
     )
+
+
+def _announced(study: Study, language: Language) -> list[Section]:
+    """Return what is announced for the days of the week, and what is held when it begins."""
+    told = [one.text.in_(language) for one in announced(study.scenario) if one.severity == "info"]
+    return [Section(ANNOUNCED.in_(language), tuple(told))] * bool(told)
 
 
 def _summary(study: Study, language: Language) -> Section:

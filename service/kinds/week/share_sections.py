@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from models.base import Language, clock
+from models.base import Language, Text, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.findings import Unserved
 from models.numbers import signed
@@ -31,6 +31,7 @@ from service.words.labels import word
 from service.words.sentences import colon
 
 DAY_S = 86_400
+STOCK = Text(fr="Déjà en stock", en="In stock already")
 MOST = 8
 """What is left that the terminal tells in full."""
 
@@ -43,6 +44,11 @@ def balances_section(study: Study, language: Language) -> Section:
     def share(one: Compared) -> Number:
         return Number(one.now.share_of_need, share=True, bar=one.now.share_of_need)
 
+    def stock(one: Compared) -> Number:
+        return Number(one.now.stock_kg, unit="kg")
+
+    holds = any(one.now.stock_kg > 0 for one in compared)
+
     def alone(one: Compared) -> Number:
         return Number(None if one.alone is None else one.alone.received_kg, unit="kg")
 
@@ -54,6 +60,7 @@ def balances_section(study: Study, language: Language) -> Section:
         compared,
         (tell("association"), lambda one: one.label),
         (tell("need"), lambda one: Number(one.now.need_kg, unit="kg")),
+        *((STOCK.in_(language), stock) for _ in range(holds)),
         (tell("received"), lambda one: Number(one.now.received_kg, unit="kg")),
         (tell("share_of_need"), share),
         (Head(tell("alone"), beside), alone),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.periods import FROM_TO
 from service.web.words import say
 from service.words.vocabulary import Vocabulary
 
@@ -72,7 +73,7 @@ STEP_WORDS: Mapping[str, Text] = {
     "reserved": Text(fr=", réservé à son titulaire", en=", for its holder alone"),
     "usual_vehicle": Text(fr="Charge {kg}, {days}", en="Load {kg}, {days}"),
     "usual_crew": Text(fr="{days}, {rounds} par semaine chacun", en="{days}, {rounds} a week each"),
-    "from_to": Text(fr="du {first} au {last}", en="{first} to {last}"),
+    "from_to": FROM_TO,
     "by_name": Text(fr="d'après le nom : {kind}", en="after the name: {kind}"),
     "dropped": Text(fr="aucun, on dépose à chaque porte", en="none, food is dropped at each door"),
     "place_found": Text(fr="Position : {where}", en="Position: {where}"),

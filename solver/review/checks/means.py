@@ -56,7 +56,7 @@ def _vehicle(scenario: Scenario, item: Round) -> list[Finding]:
             what=vehicle.label,
             found=span(taken.starts_s, taken.ends_s),
         )
-        for taken in vehicle.busy
+        for taken in scenario.taken(vehicle)
         if taken.meets(item.day, item.stops[0].leave_s, item.stops[-1].arrive_s)
     ]
     found += [
@@ -86,7 +86,7 @@ def _people(scenario: Scenario, item: Round) -> list[Finding]:
             )
         off = item.day not in person.days or (person.shifts and item.shift not in person.shifts)
         hours = (item.stops[0].leave_s, item.stops[-1].arrive_s)
-        if off or any(taken.meets(item.day, *hours) for taken in person.busy):
+        if off or any(taken.meets(item.day, *hours) for taken in scenario.taken(person)):
             when = _when(scenario, item)
             found.append(violation("crew_days", where, who=who, what=person.label, found=when))
     return found
@@ -99,7 +99,7 @@ def _pooling(scenario: Scenario, stream: Stream, item: Round) -> list[Finding]:
     pool = next(pool.label for pool in scenario.policy.pools if pool.id == stream.pool)
     outside: list[str] = []
     if not may_work(scenario, stream, item.vehicle, item.day, collects=collects) and (
-        item.day in scenario.vehicle[item.vehicle].days
+        scenario.is_there(scenario.vehicle[item.vehicle], item.day)
     ):
         outside.append(item.vehicle)
     outside += [stop.site for stop in item.collected if stop.site not in stream.donors]

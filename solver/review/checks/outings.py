@@ -102,9 +102,7 @@ def _equipment(scenario: Scenario, item: Round) -> list[Finding]:
 
 
 def _alone(scenario: Scenario, item: Round) -> list[Finding]:
-    promised = {
-        one.donor for one in scenario.policy.commitments if one.alone and one.day == item.day
-    }
+    promised = {one.donor for one in scenario.promises if one.alone and one.day == item.day}
     return [
         violation(
             "alone",

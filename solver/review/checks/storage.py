@@ -27,7 +27,11 @@ def storage(scenario: Scenario, ways: list[ShareWay]) -> list[Finding]:
         if limit is None:
             continue
         peak, moment = max(
-            (sum(kg for start, end, kg in stays if start <= moment < end), -moment)
+            (
+                sum(kg for start, end, kg in stays if start <= moment < end)
+                + scenario.stored_kg(place, group != "ambient", moment),
+                -moment,
+            )
             for moment in {start for start, _, _ in stays}
         )
         if exceeds(peak, limit):

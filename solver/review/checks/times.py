@@ -113,12 +113,9 @@ def _window(scenario: Scenario, item: Round, stop: Stop) -> list[Finding]:
         return found + _promise(scenario, item, stop)
     if stop.kind not in ("drop", "unload"):
         return []
-    windows = scenario.association[stop.site].reception
-    if not windows or any(
-        window.day in (None, item.day)
-        and window.opens_s <= stop.start_s
-        and stop.leave_s <= window.closes_s
-        for window in windows
+    if any(
+        opens_s <= stop.start_s and stop.leave_s <= closes_s
+        for opens_s, closes_s in scenario.receives_s(stop.site, item.day)
     ):
         return []
     what = name(scenario, stop.site)
@@ -127,7 +124,7 @@ def _window(scenario: Scenario, item: Round, stop: Stop) -> list[Finding]:
 
 def _promise(scenario: Scenario, item: Round, stop: Stop) -> list[Finding]:
     found = []
-    for promise in scenario.policy.commitments:
+    for promise in scenario.promises:
         if promise.donor != stop.site or promise.day != item.day:
             continue
         kept = (

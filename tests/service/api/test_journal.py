@@ -97,6 +97,8 @@ def test_a_published_week_is_withdrawn_until_it_is_weighed(client: TestClient, d
     assert client.post(away, json=why | {"reason": " "}).status_code == 422
     assert client.post(away, json=why).status_code == 201
     assert client.get(weeks).json() == []
+    (line,) = client.get("/api/ledger/tiny/entries.csv").text.splitlines()[1:]
+    assert line.startswith("2026-11-23,,,withdrawn,0.000,a store closed,")
     assert client.post(weeks, json={"run": names[1]}).status_code == 201
     assert [one["run"] for one in client.get(weeks).json()] == [names[1]]
     client.post(VISITS, json={"visits": [ONE]})

@@ -152,6 +152,31 @@ def test_a_half_planned_week_is_told_before_it_is_published(client: TestClient, 
     made = allocate_plan(planned(), compare=False)
     runs.end(desk.database, run.id, "done", made.model_dump_json().encode())
     html = client.post(f"/en/runs/{run.id}/publish").text
-    assert "leaves 1 pick-ups behind, 110 kg" in html
+    assert "leaves behind: 1, 110 kg" in html
     assert "Not kept." in html
     assert "newer plan" not in html
+
+
+def test_the_page_brings_what_came_to_a_published_week(
+    client: TestClient, desk: Desk, split: str
+) -> None:
+    """The difference of each is shown and asked for once, then written by visible lines."""
+    client.post(f"/fr/runs/{split}/publish", data={"sure": "1"})
+    made = allocate(tiny("hub"), expected(tiny("hub")), compare=False)
+    lots = tuple(one.changed(kg=one.kg / 2) for one in made.supply.lots)
+    came = allocate(tiny("hub"), made.supply.changed(lots=lots, source="weighed"), compare=False)
+    planned = {one.association: one.received_kg for one in made.standings}
+    came = came.changed(
+        standings=tuple(one.changed(planned_kg=planned[one.association]) for one in came.standings)
+    )
+    run = runs.add(desk.database, "split", with_tiny(desk.database), {"kind": "split"})
+    runs.end(desk.database, run.id, "done", came.model_dump_json().encode())
+    assert "Publier cette semaine" in client.get(f"/fr/runs/{run.id}").text
+    asked = client.post(f"/en/runs/{run.id}/publish")
+    assert "is published: what came in" in asked.text
+    done = client.post(f"/en/runs/{run.id}/publish", data={"sure": "1"})
+    assert "What came in is brought to the ledger" in done.text
+    kept = {one.association: one.received_kg for one in desk.ledger.balances("tiny")}
+    for one in came.standings:
+        assert kept[one.association] == pytest.approx(one.received_kg, abs=0.1)
+    assert [one["run"] for one in client.get("/api/ledger/tiny/weeks").json()] == [split]

@@ -18,6 +18,11 @@ DEFAULTS = {
     "warehouse": 90.0,
     "replan": 5.0,
     "split": None,
+    "month": None,
+    "watch": None,
+    "history": None,
+    "next_week": None,
+    "forecast": None,
 }
 
 

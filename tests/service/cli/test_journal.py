@@ -45,7 +45,7 @@ def call(command: str, *words: str) -> Result:
 def test_a_file_is_weighed_in_once_then_corrected() -> None:
     """What is the same is not written again; what differs asks for a reason."""
     first, again = call("weigh", "in.csv"), call("weigh", "in.csv")
-    assert (first.exit_code, first.output) == (0, "Saved: 1 lines.\n")
+    assert (first.exit_code, first.output) == (0, "Lines saved: 1.\n")
     assert again.output == "Nothing new: all was written already.\n"
     Path("in.csv").write_text(ROWS.replace(";10;", ";12;"), encoding="utf-8")
     refused = call("weigh", "in.csv")
@@ -99,8 +99,8 @@ def test_what_is_written_out_reads_back_equal() -> None:
         assert call("weigh", name).exit_code == 0
     told = call("journal", "--csv", "all.csv")
     assert told.exit_code == 0
-    assert "2 visits told, over 1 week: 31\u00a0kg came in, 1\u00a0kg of them" in told.output
-    assert "Every line is as it was written: 3 lines" in " ".join(told.output.split())
+    assert "Visits told: 2, over 1 week; 31\u00a0kg came in, 1\u00a0kg of them" in told.output
+    assert "Every line is as it was written. Lines: 3" in " ".join(told.output.split())
     back = CliRunner().invoke(
         app, ["weigh", "tiny.yaml", "all.csv", "--database", "sqlite:///other.db"]
     )

@@ -89,7 +89,7 @@ def test_a_day_is_weighed_in(client: TestClient, desk: Desk) -> None:
     sent |= {out.replace("km", "hours"): "2h30", out.replace("km", "people"): "2"}
     answer = client.post(GRID, data=sent)
     assert answer.status_code == 200, answer.text
-    assert "Saved: 2 lines." in answer.text
+    assert "Lines saved: 2." in answer.text
     journal = desk.ledger.journal("tiny")
     (visit,), (outing,) = journal.visits, journal.outings
     assert (visit.kg, round(visit.rejected_kg, 3), visit.temperature_c) == (50.5, 5.0, 3.5)
@@ -101,7 +101,7 @@ def test_a_day_is_weighed_in(client: TestClient, desk: Desk) -> None:
     assert (again[f"{one}.kg:fruit"], again[f"{one}.cause"]) == ("40.5", "date")
     assert "Nothing new" in client.post(GRID, data=again).text
     better = client.post(GRID, data=again | {f"{one}.kg:fruit": "41"})
-    assert "Saved: 1 lines." in better.text
+    assert "Lines saved: 1." in better.text
     assert desk.ledger.journal("tiny").visits[0].food[0].kg == 41.0
 
 
@@ -138,7 +138,7 @@ def test_the_second_of_two_hands_reads_what_the_first_wrote(client: TestClient, 
     assert desk.ledger.journal("tiny").visits[0].kg == 10.0
     again = form(late.text, "2026-11-24")
     assert again[f"{one}.kg:bread"] == "12"
-    assert "Saved: 1" in client.post(GRID, data=again).text
+    assert "Lines saved: 1" in client.post(GRID, data=again).text
     assert desk.ledger.journal("tiny").visits[0].kg == 12.0
 
 
@@ -195,7 +195,7 @@ def test_the_calendar_shows_how_far_each_week_is(client: TestClient, desk: Desk)
     late = form(client.get(GRID).text, "2026-11-24")
     late[f"{row(late, 'super_tue')}.kg:bread"] = "11"
     assert "is closed" in client.post(GRID, data=late).text
-    assert "Saved: 1" in client.post(GRID, data=late | {"reason": "scales"}).text
+    assert "Lines saved: 1" in client.post(GRID, data=late | {"reason": "scales"}).text
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,21 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 
+from models.base import Text
+from models.plan import Plan
 from models.scenario import Scenario
+from models.study import Bound, Study
 from solver.cache import Cache
 from solver.parallel import Workers
 from solver.pooling.coalition_values import Effort, Values, all_coalitions
+from solver.ramasse.solve import plan_week
+from solver.review.indicators import objectives
+from solver.settings import Budget
 from solver.travel import matrix
+from tests.helpers.scenarios import tiny
+from tests.helpers.studies import study
 
 QUICK = Effort(time_limit_s=None, iterations=3, seeds=(1, 2))
 
@@ -20,6 +29,27 @@ QUICK = Effort(time_limit_s=None, iterations=3, seeds=(1, 2))
 def inline() -> Iterator[Workers]:
     with ThreadPoolExecutor(2) as executor:
         yield Workers(executor, 2, lambda: None)
+
+
+@cache
+def first_plan() -> Study:
+    """The tiny town's first plan, around which a study is made; no bound is known."""
+    scenario = tiny("hub")
+    plan = plan_week(scenario, matrix(scenario), Budget(0.0, None, patient=True), seed=1).plan
+    return around(scenario, plan)
+
+
+def around(scenario: Scenario, plan: Plan) -> Study:
+    """A study around a plan, with the value of each objective."""
+    found = study(scenario, plan)
+    value = objectives(scenario, found.travel, plan)
+    text = Text(fr="-", en="-")
+    return found.changed(
+        fairness=None,
+        bounds=tuple(
+            Bound(objective=one, value=value[one], bound=None, method=text) for one in value
+        ),
+    )
 
 
 def nobody(done: int, of: int) -> None:

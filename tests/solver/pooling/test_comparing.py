@@ -8,16 +8,71 @@ from models.scenario import Scenario
 from pools.streams import alone_of
 from scenarios import load
 from solver.parallel import ClusterError, side_by_side
+from solver.pooling import comparing
 from solver.pooling.comparing import NothingPlannedError, WayToPlan, compare
 from solver.pooling.variant_changes import changes
 from solver.settings import Settings
 from tests.helpers.scenarios import tiny
+from tests.solver.pooling.inline import inline
 
 QUICK = Settings(None, 2, weeks=20)
 
 
 def variant(scenario: Scenario, name: str) -> WayToPlan:
     return WayToPlan(f"label of {name}", scenario.changed(variant=name), None)
+
+
+def without_van(scenario: Scenario) -> Scenario:
+    """A week without its largest vehicle."""
+    return scenario.changed(vehicles=tuple(one for one in scenario.vehicles if one.id != "van"))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans are made in this process."""
+    monkeypatch.setattr(comparing, "side_by_side", lambda _: inline())
+
+
+@pytest.mark.usefixtures("here")
+def test_searches_of_no_time_decide_nothing_and_a_van_less_never_brings_more() -> None:
+    """First plans are made whole even so; who gains and who loses is left open."""
+    asked = [variant(tiny("hub"), "all"), variant(without_van(tiny("hub")), "less")]
+    study = compare(asked, ["all"], Settings(0.001, weeks=0), (1,))
+    whole, less = study.variants
+    assert study.leaders == ("all", "less")
+    assert whole.totals.usable_kg >= less.totals.usable_kg - 1e-6 > 0
+    assert whole.may_rise_kg > 1
+    assert (less.winners, less.losers) == ((), ())
+    food = next(f for f in study.figures if f.variant == "less" and f.association is None)
+    assert food.undecided == ("all",)
+    assert food.may_rise == less.may_rise_kg
+
+
+@pytest.mark.usefixtures("here")
+def test_the_same_iterations_make_the_same_comparison() -> None:
+    scenario = alone_of(tiny("hub"))
+    asked = [variant(scenario, "one"), variant(scenario, "same")]
+    first, second = (compare(asked, ["one"], Settings(None, 1, weeks=0), (1,)) for _ in range(2))
+    assert first.figures == second.figures
+    assert first.variants == second.variants
+    food = {f.variant: f.value for f in first.figures if f.indicator == "usable_kg"}
+    assert food["one"] == food["same"]
+
+
+@pytest.mark.usefixtures("here")
+def test_stopped_after_the_first_plans_these_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a stopped search leaves may still rise: it decides nothing by itself."""
+    stop = threading.Event()
+
+    def going_on(*given: object) -> dict[int, object]:
+        stop.set()
+        return {}
+
+    monkeypatch.setattr(comparing, "_going_on", going_on)
+    asked = [variant(tiny("hub"), "hub")]
+    study = compare(asked, [], Settings(0.001, weeks=0), (1,), stop=stop)
+    assert study.variants[0].totals.usable_kg > 0
+    assert study.variants[0].may_rise_kg > 0
 
 
 def test_variants_against_references() -> None:

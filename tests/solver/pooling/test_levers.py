@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from models.plan import Plan
 from models.policy import Commitment
 from models.scenario import Scenario
 from models.study import Usage
 from scenarios import load
 from solver.cache import Cache
-from solver.pooling.changed_weeks import ChangeToTry, Planning, lever, plan_of, planned_again
+from solver.pooling.changed_weeks import (
+    ChangeToTry,
+    Planning,
+    handed,
+    lever,
+    plan_of,
+    planned_again,
+)
 from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
 from solver.pooling.coalition_values import Effort
 from solver.pooling.levers import pull_levers
@@ -20,7 +28,7 @@ from solver.review.indicators import totals
 from solver.settings import Budget
 from solver.travel import matrix
 from tests.helpers.scenarios import random_scenario, tiny
-from tests.solver.pooling.inline import QUICK, inline, nobody
+from tests.solver.pooling.inline import QUICK, first_plan, inline, nobody
 
 
 def test_each_freedom_is_given_up_in_turn() -> None:
@@ -128,6 +136,46 @@ def test_an_effect_under_the_spread_of_seeds_is_not_decided() -> None:
     assert made.eur.decided
     assert made.worst == "secours"
     assert made.worst_kg.value == pytest.approx(-6)
+
+
+def test_a_plan_that_may_still_rise_decides_no_lever() -> None:
+    """The week's plan may still gain 8 kg: a gain of 6 is open, one of 10 is not."""
+    scenario = tiny("hub")
+
+    def answer(kg: float, rise_kg: float) -> dict[str, object]:
+        by_family = {"secours": {"bread": kg}}
+        return {
+            "by_family": by_family,
+            "eur": 10.0,
+            "person_hours": 1.0,
+            "owner_eur": {},
+            "may_rise_kg": rise_kg,
+        }
+
+    base = [answer(100, 8)]
+    assert not lever(trial(scenario), base, [answer(106, 0)]).kg.decided
+    assert lever(trial(scenario), base, [answer(110, 50)]).kg.decided
+    assert not lever(trial(scenario), base, [answer(95, 50)]).kg.decided
+    assert not lever(trial(scenario), base, [answer(100, 0)]).kg.decided
+    assert lever(trial(scenario), [answer(100, 0)], [answer(95, 0)]).kg.decided
+
+
+def test_a_week_takes_the_plan_of_one_with_less_where_it_brings_more() -> None:
+    study = first_plan()
+    scenario, plan = study.scenario, study.plan
+
+    def answer(kg: float, plan: Plan, rise_kg: float) -> dict[str, object]:
+        told = plan.model_dump(mode="json")
+        return {"by_family": {"ccas": {"bread": kg}}, "plan": told, "may_rise_kg": rise_kg}
+
+    less, mine = answer(50, plan, 9), answer(30, Plan(), 40)
+    (found,) = handed(scenario, study.travel, [mine], [less])
+    assert plan_of(found) == plan
+    assert found["may_rise_kg"] == pytest.approx(20)
+    assert handed(scenario, study.travel, [less], [mine]) == [less]
+    gone = {one.vehicle for one in plan.rounds}
+    fewer = scenario.changed(vehicles=tuple(v for v in scenario.vehicles if v.id not in gone))
+    assert handed(fewer, study.travel, [mine], [less]) == [mine]
 
 
 def test_replans_are_those_of_the_scenario_alone(tmp_path: Path) -> None:

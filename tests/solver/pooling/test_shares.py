@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.sharing import CostRule
+from models.pooling import CostRule
 from solver.cost_sharing.base import Game, closed_under_splitting
 from solver.pooling.shares import (
     CostGame,

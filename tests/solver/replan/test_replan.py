@@ -10,10 +10,10 @@ from models.plan import Round
 from models.replan import Replan
 from models.study import Study
 from solver.ramasse.solve import plan_week
-from solver.replan.moves import tally
 from solver.replan.replan import replan
 from solver.replan.week_at_call import world
 from solver.review.check import check
+from solver.review.tally import tally
 from solver.settings import Budget, Settings
 from tests.helpers.studies import planned
 

@@ -335,7 +335,7 @@ def test_what_really_came_is_split_and_told_against_the_plan(town: str, tmp_path
         result = call("allocate", town, "--weighed", *extra, "--out", "out", *words)
         assert result.exit_code == 0, result.output
         assert "change" in result.stdout.partition("Why")[0]
-        assert "planned visits are not told" in " ".join(result.stdout.split())
+        assert "Planned visits that are not told" in " ".join(result.stdout.split())
         made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
         assert made.supply.source == "weighed"
         assert sum(one.kg for one in made.supply.lots) == pytest.approx(80.0)
@@ -351,3 +351,35 @@ def test_lots_and_the_journal_are_not_both_split(town: str, tmp_path: Path) -> N
     result = call("allocate", town, "--weighed", "--supply", "lots.csv", "--lang", "en")
     assert result.exit_code == 2
     assert "Both" in result.stderr
+
+
+def test_what_really_came_is_brought_to_a_published_week(town: str, tmp_path: Path) -> None:
+    """By visible lines, the difference of each; done twice, it is written once."""
+    database = f"sqlite:///{tmp_path / 'l.db'}"
+    words = ["--database", database, "--lang", "en"]
+    assert call("allocate", town, "--publish", *words).exit_code == 0
+    visit = Visit(
+        day=date(2026, 11, 24),
+        donor="super",
+        association="restos",
+        holder="restos",
+        pickup="super_tue",
+        food=(Weighed(family="fruit", kg=60.0),),
+    )
+    with Ledger(database) as ledger:
+        ledger.tell("tiny", Telling((visit,)))
+    told = call("allocate", town, "--weighed", *words)
+    assert told.exit_code == 0, told.output
+    assert "--publish brings the difference to it" in " ".join(told.output.split())
+    for _ in range(2):
+        done = call("allocate", town, "--weighed", "--publish", "--out", "out", *words)
+        assert done.exit_code == 0, done.output
+        assert "brought to the ledger, by visible lines" in " ".join(done.output.split())
+    made = Allocation.model_validate_json((tmp_path / "out/allocation.json").read_text())
+    with Ledger(database) as ledger:
+        lines = [one for one in ledger.entries("tiny") if one.kind == "received"]
+        kept = {one.association: one.received_kg for one in ledger.balances("tiny")}
+    assert {one.reason for one in lines} == {"ce qui est vraiment rentré"}
+    assert len({(one.association, one.family) for one in lines}) == len(lines)
+    for one in made.standings:
+        assert kept[one.association] == pytest.approx(one.received_kg, abs=0.1)

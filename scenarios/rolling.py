@@ -1,0 +1,190 @@
+"""The file of a town carried on to another week: dates, what is over, food left, measured kg.
+
+All is done on what the file says, base and variants, so that its text and its comments can stay.
+Variants stay as they are.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from models.base import Text
+from models.dates import full_date, span
+from models.next_week import Change, Changed
+from models.numbers import amount
+from models.stocks import Held
+from models.words import EXCEPTIONAL_GIFT
+from scenarios.contents import things
+
+DATED: Mapping[str, tuple[str, ...]] = {
+    "donors": ("absences", "exceptions"),
+    "associations": ("absences", "moved"),
+    "vehicles": ("absences",),
+    "people": ("absences",),
+}
+"""Lists of dated things, by the list of those that have them."""
+ENDS: Mapping[str, tuple[str, ...]] = {
+    "absences": ("last", "first"),
+    "exceptions": ("on",),
+    "moved": ("to", "on"),
+}
+"""Fields that say the last date of one, the first that is there; for ``moved`` the later one."""
+
+
+def rolled(
+    content: Mapping[str, Any],
+    week_of: date,
+    stock: Mapping[str, Sequence[Held]],
+    rates: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    """Return what a file says of another week, and what changed.
+
+    Parameters
+    ----------
+    content
+        What the file says, base and variants.
+    week_of
+        The Monday of the other week.
+    stock
+        What associations hold when that week begins, by their id; nothing for the others.
+    rates
+        Measured values of offers, by store, one for each of its offers: what takes the place of
+        what is there.
+    """
+    after = copy.deepcopy(dict(content))
+    after["week_of"] = week_of.isoformat()
+    changes = [*_over(after, week_of), *_stocks(after, stock), *_measured(after, rates)]
+    return after, tuple(changes)
+
+
+def _over(after: dict[str, Any], week_of: date) -> Iterator[Change]:
+    """Drop what is announced and over, and tell it; tell what is to come and stays."""
+    for path, fields in DATED.items():
+        for one in things(after, path):
+            for field in fields:
+                there = one.get(field)
+                if not isinstance(there, list) or not there:
+                    continue
+                kept = [item for item in there if not _is_over(field, item, week_of)]
+                for item in there:
+                    stays = item in kept
+                    text = COMING if stays else PASSED
+                    kind: Changed = "coming" if stays else "passed"
+                    told = text.format(who=str(one.get("label", one["id"])), **_said(field, item))
+                    where = f"{path}.{one['id']}.{field}"
+                    yield Change(kind=kind, text=told, where=where)
+                if not kept:
+                    del one[field]
+                elif len(kept) < len(there):
+                    one[field] = kept
+
+
+def _is_over(field: str, item: Any, week_of: date) -> bool:
+    ends = [_date(item.get(name)) for name in ENDS[field]] if isinstance(item, dict) else []
+    known = [one for one in ends if one is not None]
+    if not known:
+        return False
+    return (max(known) if field == "moved" else known[0]) < week_of
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _said(field: str, item: Any) -> dict[str, Text]:
+    first = _date(item.get("first") or item.get("on"))
+    last = _date(item.get("last") or item.get("to")) or first
+    if first is None or last is None:
+        return {"what": WHAT[field], "when": Text(fr="?", en="?")}
+    return {"what": WHAT[field], "when": span(first, last)}
+
+
+def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Iterator[Change]:
+    """Write what each holds in place of what it held a week before."""
+    for one in things(after, "associations"):
+        held = stock.get(one["id"], ())
+        label = str(one.get("label", one["id"]))
+        where = f"associations.{one['id']}.stock"
+        if not held:
+            if one.pop("stock", None):
+                yield Change(kind="stock", text=NO_STOCK.format(who=label), where=where)
+            continue
+        one["stock"] = [
+            {"family": lot.family, "kg": round(lot.kg, 1), "until": lot.until.isoformat()}
+            for lot in held
+        ]
+        for lot in held:
+            until = Text(fr=full_date(lot.until, "fr"), en=full_date(lot.until, "en"))
+            family = next(
+                (str(f["label"]) for f in things(after, "families") if f["id"] == lot.family),
+                lot.family,
+            )
+            kg = Text(fr=amount(lot.kg, "kg", "fr", 1), en=amount(lot.kg, "kg", "en", 1))
+            values = {"who": label, "kg": kg, "family": family, "until": until}
+            yield Change(kind="stock", text=STOCK.format(**values), where=where)
+
+
+def _measured(
+    after: dict[str, Any], rates: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[Change]:
+    """Write measured values over what offers say."""
+    for one in things(after, "donors"):
+        mine, offers = rates.get(one["id"], ()), one.get("offers")
+        if not mine or not isinstance(offers, list) or len(mine) != len(offers):
+            continue
+        for n, (offer, values) in enumerate(zip(offers, mine, strict=True)):
+            new = {
+                name: value for name, value in values.items() if not _same(offer.get(name), value)
+            }
+            if not new:
+                continue
+            old = offer.get("kg")
+            for name, value in new.items():
+                if value in (None, {}):
+                    offer.pop(name, None)
+                else:
+                    offer[name] = value
+            told = KG if "kg" in new else RATES
+            kgs = {
+                name: Text(fr=amount(kg, "kg", "fr", 1), en=amount(kg, "kg", "en", 1))
+                for name, kg in (("old", float(old or 0.0)), ("new", float(values["kg"])))
+            }
+            text = told.format(who=str(one.get("label", one["id"])), **kgs)
+            yield Change(kind="rates", text=text, where=f"donors.{one['id']}.offers.{n}")
+
+
+def _same(old: Any, new: Any) -> bool:
+    return old == new or (old is None and new in (None, {}))
+
+
+WHAT = {
+    "absences": Text(fr="absence ou fermeture", en="absence or closure"),
+    "exceptions": EXCEPTIONAL_GIFT,
+    "moved": Text(fr="distribution déplacée ou annulée", en="distribution moved or cancelled"),
+}
+PASSED = Text(fr="Passé, retiré : {who}, {what} {when}.", en="Over, removed: {who}, {what} {when}.")
+COMING = Text(
+    fr="À venir, gardé : {who}, {what} {when}.", en="To come, kept: {who}, {what} {when}."
+)
+STOCK = Text(
+    fr="{who} commence la semaine avec {kg} de {family}, à distribuer jusqu'au {until}.",
+    en="{who} begins the week with {kg} of {family}, to be given out by {until}.",
+)
+NO_STOCK = Text(
+    fr="{who} ne commence plus la semaine avec un stock.",
+    en="{who} no longer begins the week with a stock.",
+)
+KG = Text(
+    fr="{who} : {old} par passage étaient dits, {new} sont mesurés.",
+    en="{who}: {old} per visit were said, {new} are measured.",
+)
+RATES = Text(
+    fr="{who} : absences et rebut mesurés, à la place de ce qui était supposé.",
+    en="{who}: no-shows and rejects as measured, in the place of what was assumed.",
+)

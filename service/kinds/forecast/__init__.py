@@ -1,0 +1,1 @@
+"""What stores will give, and what comes of going there."""

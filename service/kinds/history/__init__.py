@@ -1,0 +1,1 @@
+"""A town's weeks, one after the other."""

@@ -1,0 +1,76 @@
+"""What stores, associations, families are called; by their id where a scenario lost them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.base import Language
+from models.dates import full_date
+from models.scenario import Scenario
+from models.visits import Visit, Weighed
+from service.words.sentences import listed
+
+MOST_DAYS = 12
+"""Days named in one sentence."""
+
+
+def donor(world: Scenario, name: str) -> str:
+    """Return what a store is called."""
+    return world.donor[name].label if name in world.donor else name
+
+
+def association(world: Scenario, name: str) -> str:
+    """Return what an association is called in full."""
+    return world.association[name].label if name in world.association else name
+
+
+def short(world: Scenario, name: str) -> str:
+    """Return the short name of an association."""
+    return world.association[name].name if name in world.association else name
+
+
+def family(world: Scenario, name: str) -> str:
+    """Return what a family is called."""
+    return world.family[name].label if name in world.family else name
+
+
+def vehicle(world: Scenario, name: str) -> str:
+    """Return what a vehicle is called."""
+    return world.vehicle[name].label if name in world.vehicle else name
+
+
+def day(when: date, language: Language) -> str:
+    """Return a date in figures.
+
+    Examples
+    --------
+    >>> day(date(2026, 11, 3), "fr"), day(date(2026, 11, 3), "en")
+    ('03/11/2026', '2026-11-03')
+    """
+    return f"{when:%d/%m/%Y}" if language == "fr" else when.isoformat()
+
+
+def days(when: list[date], language: Language) -> str:
+    """Return days of one period as a sentence lists them, the month told once.
+
+    Examples
+    --------
+    >>> days([date(2026, 11, 3), date(2026, 11, 5)], "fr")
+    '3 et 5 novembre 2026'
+    """
+    months = {(one.year, one.month) for one in when}
+    if len(months) == 1 and language == "fr":
+        own = ["1er" if one.day == 1 else str(one.day) for one in when]
+        *_, month, year = full_date(when[0], language).split()
+        return f"{listed(own, language, MOST_DAYS)} {month} {year}"
+    return listed([full_date(one, language) for one in when], language, MOST_DAYS)
+
+
+def store_order(world: Scenario, visit: Visit) -> tuple[str, str]:
+    """Return what visits are put in order by: the store's name, then its id."""
+    return donor(world, visit.donor).casefold(), visit.donor
+
+
+def rejects(food: Weighed) -> float:
+    """Return what was thrown away of it, kg."""
+    return sum(food.rejected_kg.values())

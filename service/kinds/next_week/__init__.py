@@ -1,0 +1,1 @@
+"""The week that follows a planned, published or weighed one."""

@@ -1,0 +1,88 @@
+"""Food that is left when a week ends: received for later, or held and not given out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from models.allocation import Allocation
+from models.calendar import DAY_NUMBER
+from models.plan import Round
+from models.scenario import Scenario
+from models.stocks import Held
+from models.study import Study
+from models.visits import Journal
+
+WEEK_S = 7 * 86_400
+CRUMB_KG = 0.05
+"""Less than this left is nothing."""
+Key = tuple[str, str, date]
+"""Association, family, last day of distribution."""
+
+
+def left_over(
+    week: Scenario, plan: Study | Allocation | None, journal: Journal
+) -> dict[str, tuple[Held, ...]]:
+    """Return what associations still hold on the Monday after a week, by their id.
+
+    What a plan or a split gives them for a distribution after the week's Sunday, and what they held
+    already and give out no sooner; nothing that is no longer good by then. Where visits of a round
+    were weighed, what really came of a family counts, in the plan's proportions.
+
+    Parameters
+    ----------
+    week
+        The week that ends.
+    plan
+        What was planned or split; nothing is known to be received when absent.
+    journal
+        What was told of the week.
+    """
+    monday = week.week_of + timedelta(days=7)
+    kg: dict[Key, float] = defaultdict(float)
+    for who, stock in week.stocks.items():
+        for one in stock:
+            if one.until_s > WEEK_S:
+                kg[who, one.family, one.until] += one.kg
+    if isinstance(plan, Study):
+        came = {item.id: _came(plan.scenario, item, journal) for item in plan.plan.rounds}
+        for share in plan.plan.shares:
+            if share.opening_s >= WEEK_S:
+                until = week.week_of + timedelta(days=share.use_by)
+                part = came[share.origin].get(share.family, 1.0)
+                kg[share.association, share.family, until] += share.kg * part
+    elif plan is not None:
+        for portion in plan.portions:
+            lot = plan.supply.lot[portion.lot]
+            if portion.opening_s >= WEEK_S:
+                until = week.week_of + timedelta(days=lot.use_by)
+                kg[portion.association, lot.family, until] += portion.kg
+    found: dict[str, list[Held]] = defaultdict(list)
+    for (who, family, until), amount in sorted(kg.items()):
+        if until >= monday and amount >= CRUMB_KG:
+            found[who].append(Held(family=family, kg=round(amount, 1), until=until))
+    return {who: tuple(lots) for who, lots in found.items()}
+
+
+def _came(week: Scenario, item: Round, journal: Journal) -> Mapping[str, float]:
+    """Return, by family, what came of a round as a part of what was expected; 1 where not told."""
+    told = [
+        visit
+        for visit in journal.visits
+        if visit.round == item.id and visit.week_of == week.week_of
+    ]
+    if not told:
+        return {}
+    when = week.week_of + timedelta(days=DAY_NUMBER[item.day])
+    expected: dict[str, float] = defaultdict(float)
+    for stop in item.collected:
+        pickup = week.pickups[str(stop.pickup)]
+        for family, kg in stop.kg.items():
+            expected[family] += kg * (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+    came: dict[str, float] = defaultdict(float)
+    for visit in told:
+        if visit.day == when:
+            for one in visit.food:
+                came[one.family] += one.kept_kg
+    return {family: came[family] / kg for family, kg in expected.items() if kg > 0}

@@ -1,0 +1,1 @@
+"""What stores will give, learned from the journal of visits, and the evidence beside it."""

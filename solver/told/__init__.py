@@ -1,0 +1,1 @@
+"""What a town told of its weeks, reckoned up: months, years, settlements, weeks on end."""

@@ -1,0 +1,113 @@
+"""What nobody told: visits that were to be expected, weeks, outings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from models.month import Untold, UntoldOuting, UntoldVisit
+from models.periods import Period
+from models.scenario import Scenario
+from models.visits import Journal, Visit
+
+
+def untold(
+    journal: Journal,
+    scenario: Scenario,
+    period: Period,
+    *,
+    published: Iterable[date] = (),
+    before: date,
+) -> Untold:
+    """Return what was to be expected in a period and was not told.
+
+    A visit is expected on each day on which a store of the scenario gives, from the first week
+    that was ever told or published on, until the day before a given one: what is not over yet is
+    not missing.
+
+    Parameters
+    ----------
+    journal
+        All of it.
+    published
+        Mondays of the weeks of the ledger.
+    before
+        The first day that need not be told yet.
+    """
+    begun = min([*journal.weeks, *published], default=None)
+    if begun is None:
+        return Untold(outings=outings_untold(journal.between(period.first, period.last)))
+    visits, weeks, told_weeks = list[UntoldVisit](), list[date](), set(journal.weeks)
+    told = Counter((one.day, one.donor) for one in journal.visits if period.holds(one.day))
+    bodies = _Bodies(journal, scenario)
+    for monday in period.mondays:
+        if monday < begun or monday >= before:
+            continue
+        if monday not in told_weeks:
+            weeks.append(monday)
+        for (day, donor), count in expected(scenario, monday).items():
+            if period.holds(day) and day < before:
+                missing = max(0, count - told[day, donor])
+                visits += [
+                    UntoldVisit(day=day, donor=donor, holder=bodies.on(donor, day))
+                ] * missing
+    return Untold(
+        visits=tuple(sorted(visits, key=lambda one: (one.day, one.donor))),
+        weeks=tuple(weeks),
+        outings=outings_untold(journal.between(period.first, period.last)),
+    )
+
+
+def expected(scenario: Scenario, monday: date) -> Counter[tuple[date, str]]:
+    """Return how often each store gives on each day of a week, by day and store."""
+    week = scenario if monday == scenario.week_of else scenario.changed(week_of=monday)
+    ridden = set(week.days)
+    return Counter(
+        (week.date_of(day), donor.id)
+        for donor in week.donors_now.values()
+        for offer in donor.offers
+        for day in offer.days
+        if day in ridden
+    )
+
+
+def outings_untold(journal: Journal) -> tuple[UntoldOuting, ...]:
+    """Return the rounds that visited stores and of which no outing is told.
+
+    A round of the plan is told by an outing of its name on its day; visits without a round by any
+    outing of that day.
+    """
+    rounds = {(one.day, one.round) for one in journal.outings}
+    days = {one.day for one in journal.outings}
+    driven = Counter((one.day, one.round) for one in journal.visits if one.outcome != "not_visited")
+    unnamed = {one.day for one in journal.outings if one.round is None}
+    return tuple(
+        UntoldOuting(day=day, round=name, visits=count)
+        for (day, name), count in sorted(
+            driven.items(), key=lambda one: (one[0][0], one[0][1] or "")
+        )
+        if (day not in days if name is None else (day, name) not in rounds and day not in unnamed)
+    )
+
+
+class _Bodies:
+    """Who held the agreement with a store on a day of which nothing was told."""
+
+    def __init__(self, journal: Journal, scenario: Scenario) -> None:
+        self._visits = journal.by_donor
+        self._days = {who: [one.day for one in told] for who, told in self._visits.items()}
+        self._now = {one.id: one.holder for one in scenario.donors}
+
+    def on(self, donor: str, day: date) -> str:
+        """Return the holder told last before a day, else first after it, else of the scenario."""
+        told: Sequence[Visit] = self._visits.get(donor, ())
+        if not told:
+            return self._now[donor]
+        return told[max(0, bisect_right(self._days[donor], day) - 1)].holder
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,1 @@
+"""The kind that makes the next week."""

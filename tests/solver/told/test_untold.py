@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.periods import Period, month_of
+from models.visits import Journal, Outing, Visit
+from solver.told.untold import expected, outings_untold, untold
+from tests.helpers.made_journal import made_journal, told
+from tests.helpers.scenarios import tiny
+
+MONDAY = date(2026, 11, 2)
+NOVEMBER = month_of(MONDAY)
+LATER = date(2027, 1, 1)
+
+
+def without(journal: Journal, *visits: Visit) -> Journal:
+    return told(
+        journal.town, [one for one in journal.visits if one not in visits], list(journal.outings)
+    )
+
+
+def test_all_told_leaves_nothing_missing() -> None:
+    """What was to be expected is each store on each of its days."""
+    world = tiny("hub")
+    assert expected(world, MONDAY)[MONDAY, "hyper"] == 1
+    assert sum(expected(world, MONDAY).values()) == len(world.pickups)
+    journal = made_journal(world, MONDAY, 5)
+    assert untold(journal, world, NOVEMBER, before=LATER).visits == ()
+
+
+def test_a_visit_left_out_is_named_with_who_held_the_agreement_then() -> None:
+    """Not the holder of the scenario: the one told last before that day."""
+    world = tiny("hub")
+    journal = made_journal(world, MONDAY, 4)
+    moved = [one.changed(holder="ccas") if one.donor == "hyper" else one for one in journal.visits]
+    journal = told("tiny", moved, list(journal.outings))
+    gone = next(one for one in journal.visits if one.donor == "hyper" and one.day > MONDAY)
+    (missing,) = untold(without(journal, gone), world, NOVEMBER, before=date(2026, 11, 30)).visits
+    assert (missing.day, missing.donor, missing.holder) == (gone.day, "hyper", "ccas")
+
+
+def test_a_week_not_told_is_no_week_of_zero() -> None:
+    """Between weeks told, and after them until today; not before the first, nor from today on."""
+    world = tiny("hub")
+    journal = made_journal(world, MONDAY, 3)
+    second = MONDAY + timedelta(weeks=1)
+    left = without(journal, *(one for one in journal.visits if one.week_of == second))
+    left = told("tiny", list(left.visits), [one for one in left.outings if one.day < second])
+    found = untold(left, world, NOVEMBER, before=date(2026, 11, 24))
+    assert found.weeks == (second, MONDAY + timedelta(weeks=3))
+    assert len(found.visits) == len(world.pickups) + 3, "a week, and a Monday with three stores"
+    october = month_of(date(2026, 10, 1))
+    assert untold(left, world, october, before=LATER).visits == ()
+
+
+def test_a_published_week_begins_what_is_expected() -> None:
+    """It was promised: not told, it is missing."""
+    world = tiny("hub")
+    found = untold(Journal(town="tiny"), world, NOVEMBER, published=[MONDAY], before=MONDAY)
+    assert found.visits == ()
+    week = Period(first=MONDAY, last=MONDAY + timedelta(days=6))
+    found = untold(Journal(town="tiny"), world, week, published=[MONDAY], before=LATER)
+    assert found.weeks == (MONDAY,)
+    assert len(found.visits) == len(world.pickups)
+
+
+def test_outings_not_told_are_named_by_their_round() -> None:
+    """A round told by an outing of its name, visits without a round by any of the day."""
+
+    def visit(day: int, name: str | None, outcome: str = "done") -> Visit:
+        values = {"day": MONDAY + timedelta(days=day), "round": name, "outcome": outcome}
+        return Visit(donor=f"d{day}{name or ''}", association="ccas", holder="ccas", **values)
+
+    def outing(day: int, name: str | None) -> Outing:
+        at = MONDAY + timedelta(days=day)
+        return Outing(day=at, round=name, vehicle="van", owner="secours", km=9, hours=1)
+
+    journal = told(
+        "tiny",
+        [
+            *(visit(0, "a"), visit(0, "b"), visit(1, None), visit(2, None)),
+            *(visit(3, "c"), visit(4, "d", "not_visited")),
+        ],
+        [outing(0, "a"), outing(1, "x"), outing(3, None)],
+    )
+    found = outings_untold(journal)
+    assert [(one.day, one.round) for one in found] == [
+        (MONDAY, "b"),
+        (MONDAY + timedelta(days=2), None),
+    ]
