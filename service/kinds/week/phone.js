@@ -297,7 +297,10 @@
         for (const { box, now, entry } of sent) {
           const one = by.get(entry.id), mine = of(box);
           if (!one) again = true;
-          else if (one.state === "refused") mine.refused = { code: now, why: one.why.join(" "), doubt: one.doubt };
+          else if (one.state === "refused") {
+            mine.refused = { code: now, why: one.why.join(" "), doubt: one.doubt };
+            if (box.tagName === "DETAILS") box.open = true;
+          }
           else mine.acked = now;
         }
       } else if (answer.status < 500 && answer.status !== 429) {

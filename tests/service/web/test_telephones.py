@@ -220,6 +220,23 @@ def test_what_is_told_with_the_network_cut_is_sent_once(
         expect(telephone.locator("#state")).to_have_text("Tout est envoyé.")
         assert count(url) == 2
 
+        tell(telephone, 0, "4000")
+        done(telephone, 0)
+        expect(mark(telephone, 0)).to_have_text("refusé")
+        expect(stop(telephone, 0).get_by_role("alert")).to_contain_text("plus de dix fois")
+        assert kg(url) == [41.0]
+        stop(telephone, 0).get_by_role("button", name="C'est bien cela").tap()
+        expect(mark(telephone, 0)).to_have_text("✓ envoyé")
+        assert kg(url) == [4000.0]
+
+        with Ledger(url) as ledger:
+            ledger.close_week("tiny", past_week().scenario.week_of)
+        stop(telephone, 1).locator("> summary").tap()
+        stop(telephone, 1).get_by_label("fermé", exact=True).tap()
+        done(telephone, 1)
+        expect(stop(telephone, 1).get_by_role("alert")).to_contain_text("appelez la coordination")
+        assert kg(url) == [4000.0]
+
 
 @pytest.fixture
 def apart(tmp_path: Path) -> Iterator[tuple[Path, str, str]]:
