@@ -42,7 +42,7 @@ def weigh(*words: str) -> Result:
 def test_a_code_is_written_once_and_corrected_with_a_reason() -> None:
     """Of a text or a file; the same again changes nothing; another figure asks why."""
     Path("sms.txt").write_text(f"Voici\n{code(FULL, outing=[21.5, 150, 2])}", encoding="utf-8")
-    assert weigh("--code", "sms.txt").output == "Saved: 2 lines.\n"
+    assert weigh("--code", "sms.txt").output == "Lines saved: 2.\n"
     assert weigh("--code", code(FULL)).output.startswith("Nothing new")
     better = code([0, 0, 501, 5, 3.5, [0, 41.5, None]])
     refused = weigh("--code", better)

@@ -19,7 +19,7 @@ def test_a_code_is_pasted_and_its_correction_asks_why(client: TestClient, desk: 
     """Written once, however often; another figure stays in its field until a reason is given."""
     assert 'id="code"' in client.get(GRID).text
     sent = {"code": code(FULL), "seen": "0"}
-    assert "Saved: 1 lines." in client.post(f"{GRID}/code", data=sent).text
+    assert "Lines saved: 1." in client.post(f"{GRID}/code", data=sent).text
     again = client.post(f"{GRID}/code", data=sent)
     assert "Nothing new" in again.text
     assert "told from the telephone" in again.text
@@ -28,7 +28,9 @@ def test_a_code_is_pasted_and_its_correction_asks_why(client: TestClient, desk: 
     assert asked.status_code == 422
     assert better in unescape(asked.text)
     assert "In the journal already (line 1): super" in asked.text
-    assert "Saved: 1" in client.post(f"{GRID}/code", data={"code": better, "reason": "no"}).text
+    assert (
+        "Lines saved: 1" in client.post(f"{GRID}/code", data={"code": better, "reason": "no"}).text
+    )
     assert [one.reason for one in desk.ledger.journal_lines("tiny")] == ["", "no"]
 
 
@@ -53,4 +55,4 @@ def test_a_code_of_an_earlier_plan_of_the_week_is_known(client: TestClient, desk
     content = found.changed(plan=fewer).model_dump_json().encode()
     runs.end(desk.database, newer.id, "done", content)
     answer = client.post(f"{GRID}/code", data={"code": code(FULL)})
-    assert "Saved: 1" in answer.text
+    assert "Lines saved: 1" in answer.text
