@@ -122,7 +122,7 @@ def records(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     --------
     >>> from models.vehicles import Vehicle
     >>> [one.__name__ for one in records(Vehicle)]
-    ['Vehicle', 'Loan', 'Taken']
+    ['Vehicle', 'Loan', 'Taken', 'Absence']
     """
     found = [model]
     for place in _keys(model).values():

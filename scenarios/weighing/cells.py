@@ -47,6 +47,10 @@ class Said:
         return Complaint(Mark(""), f"{self.name}.{field}" if self.name else field, text)
 
 
+ALSO: Mapping[str, str] = {"fait": "done", "ok": "done", "refuse": "refused"}
+"""Further words for what came of a visit, as lists of one's own have them."""
+
+
 @dataclass
 class Cells:
     """Reads the cells of rows about a town, and says all that is wrong with them."""
@@ -119,6 +123,7 @@ class Cells:
             return None
         known = {bare(one): key for key, text in names.items() for one in (text.fr, text.en)}
         known |= {bare(key.replace("_", " ")): key for key in names} | {key: key for key in names}
+        known |= {also: key for also, key in ALSO.items() if key in names}
         found = known.get(bare(str(value)))
         if found is None:
             close = nearest(bare(str(value)), known)

@@ -12,6 +12,7 @@ from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.words import (
     BOX,
     COST,
+    COST_RULES,
     DRIVER,
     EACH_ALONE,
     FAIRNESS,
@@ -33,6 +34,7 @@ VALUES: Mapping[str, Text] = {
     **DAY_NAMES,
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
+    **COST_RULES,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),
     "centre": Text(fr="grand centre", en="big centre"),

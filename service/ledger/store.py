@@ -120,12 +120,17 @@ class Ledger(JournalStore):
         scenario = allocation.scenario
         key: dict[str, Any] = {"town": scenario.id, "week_of": scenario.week_of}
         moment = _now()
-        before = select(func.count()).select_from(publications)
+        gone = (
+            select(func.count())
+            .select_from(publications.join(withdrawals))
+            .where(*_matches(publications, key))
+        )
         try:
             with self.database.begin() as connection:
                 if self._published(connection, **key) is not None:
                     raise twice(allocation.scenario)
-                editions = connection.scalar(before.where(*_matches(publications, key))) or 0
+                # counted by withdrawals: the second of two hands then meets the first's edition
+                editions = connection.scalar(gone) or 0
                 made = connection.execute(
                     publications.insert().values(
                         **key,

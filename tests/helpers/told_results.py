@@ -7,10 +7,15 @@ from datetime import date, timedelta
 
 from models.base import Model
 from models.month import MonthStudy
+from models.next_week import NextWeek
 from models.periods import month_of, months_to
 from models.pooling import Baseline
 from models.scenario import Scenario
 from models.town_history import TownHistory, WatchStudy
+from scenarios import dump
+from service.asking.kind import Given
+from service.kinds.next_week.kind import NEXT_WEEK, NextWeekAsked
+from service.sources import Upload
 from solver.allocation.accounts import PastWeek
 from solver.told.month import month_study
 from solver.told.town import town_history, watch
@@ -53,7 +58,15 @@ def _history() -> TownHistory:
     return town_history(JOURNAL, past(), town(), today=TODAY)
 
 
+def _next_week() -> NextWeek:
+    given = Given(Upload("tiny.yaml", dump(tiny("hub")).encode()))
+    found = NEXT_WEEK.work(NextWeekAsked(scenario="tiny"), given)
+    assert isinstance(found, NextWeek)
+    return found
+
+
 TOLD: Mapping[type[Model], Callable[[], Model]] = {
+    NextWeek: _next_week,
     MonthStudy: _month,
     WatchStudy: _watch,
     TownHistory: _history,

@@ -99,13 +99,14 @@ def _page(study: Replanned, language: Language) -> Page:
 
 def _files(study: Replanned, language: Language) -> dict[str, bytes]:
     """Return the files of a day planned again: those of a week, and what changed."""
+    from service.kinds.week.calendars import round_calendars
     from service.pages.html import html
     from service.pages.workbook import workbook
 
     page = _page(study, language)
     return {
         **WEEK.made(study.study, language),
-        **_agendas(study, language),
+        **round_calendars(study.study, language, study.before),
         CHANGES: study.answer.model_dump_json(indent=1, exclude={"study"}).encode(),
         CHANGES_REPORT: html(page, language).encode(),
         CHANGES_BOOK: workbook(page, language),
@@ -116,7 +117,7 @@ def _agendas(study: Replanned, language: Language) -> dict[str, bytes]:
     """Return the calendars of the week: what was published and is no more is cancelled in them."""
     from service.kinds.week.calendars import round_calendars
 
-    return round_calendars(study.study, language, study.before)
+    return round_calendars(study.study, language, study.before, by_id=True)
 
 
 def _whole_week(study: Replanned, language: Language) -> str:

@@ -95,7 +95,7 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
 
 
 def round_calendars(
-    study: Study, language: Language, before: Plan | None = None
+    study: Study, language: Language, before: Plan | None = None, *, by_id: bool = False
 ) -> dict[str, bytes]:
     """Return the calendars of a week of rounds, by file name.
 
@@ -107,6 +107,8 @@ def round_calendars(
     before
         The plan of the same week that this one takes the place of: what it had and is no more is
         told as cancelled.
+    by_id
+        Whether names hold ids, which stay when labels change, rather than labels.
     """
     scenario = study.scenario
     issue = Issue(study.provenance.made_at, study.provenance.revision)
@@ -130,7 +132,10 @@ def round_calendars(
         "equipage": {one.id: one.label for one in scenario.people},
         "association": {one.id: one.label for one in scenario.associations},
     }
-    stems = {kind: _stems(called) for kind, called in labels.items()}
+    stems = {
+        kind: dict(zip(called, called, strict=True)) if by_id else _stems(called)
+        for kind, called in labels.items()
+    }
     return {
         f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
             scenario, issue, labels[kind][who], entries

@@ -185,7 +185,7 @@ def _files(study: Study, language: Language) -> dict[str, bytes]:
 def _agendas(study: Study, language: Language) -> dict[str, bytes]:
     from service.kinds.week.calendars import round_calendars
 
-    return round_calendars(study, language)
+    return round_calendars(study, language, by_id=True)
 
 
 def _sheets(study: Study, language: Language) -> str:

@@ -169,7 +169,7 @@ WRONG: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ({**ASKED, "sets": ["zut", "a.b=1"]}, ("sets zut", "sets a.b=1")),
     ({**ASKED, "variant": "hub"}, ("Unknown variant",)),
     ({**ASKED, "bookings": "0" * 16}, ("no ended run",)),
-    ({**ASKED, "kind": "zut"}, ("one of these words: week, comparison",)),
+    ({**ASKED, "kind": "zut"}, ("one of these words: week, next_week",)),
     ({"scenario": "tiny"}, ('The key "kind" is missing',)),
     ({"kind": "week"}, ('The key "scenario" is missing',)),
     ({**ASKED, "kind": "bookings"}, ("booking",)),

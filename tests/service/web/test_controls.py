@@ -57,7 +57,7 @@ def test_what_is_on_shelves_is_asked_by_family() -> None:
 def test_an_id_within_a_thing_says_what_is_expected() -> None:
     dock = inner(parts("marseille", "warehouse.platforms")["docks"], "id")
     assert dock.label == "Quai"
-    assert dock.hint.startswith("Un identifiant (minuscules")
+    assert dock.hint.startswith("Un nom court : minuscules")
 
 
 def test_tables_are_the_lists_that_say_so() -> None:

@@ -142,7 +142,7 @@ def test_what_is_no_more_is_cancelled_under_its_uid() -> None:
     after = before.changed(plan=before.plan.changed(rounds=tuple(others), shares=()))
     old = round_calendars(before, "fr")
     new = round_calendars(after, "fr", before.plan)
-    name = f"agendas/vehicule-{gone.vehicle}.ics"
+    name = f"agendas/vehicule-{slug(before.scenario.vehicle[gone.vehicle].label)}.ics"
     uid = next(str(one["UID"]) for one in events_of(old[name]) if gone.id in one["UID"])
     (event,) = [one for one in events_of(new[name]) if str(one["UID"]) == uid]
     assert event["STATUS"] == "CANCELLED"
