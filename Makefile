@@ -32,11 +32,12 @@ compiled: $(VENV)/dev.stamp
 checked: $(VENV)/dev.stamp
 	$(MAKE) -j2 --no-print-directory lint compiled
 
+# three workers for two processors: many tests wait for a server, a browser or a clock
 test: checked
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 3 -m "not long"
 
 test-all: checked
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 clean:
 	rm -rf out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -25,8 +25,8 @@ OPTIONS = {
 }
 
 
-HEAVY = {"costs", "service", "warehouse"}
-"""Cases that take over half a minute even at their smoke size: they are run by hand."""
+HEAVY = {"costs", "replan", "service", "town", "trucks", "warehouse"}
+"""Cases that take over ten seconds even at their smoke size: they are run by hand."""
 QUICK = {"addresses", "allocation", "aubagne", "travel"}
 """Cases whose smoke size takes a moment; the others belong to the long tests."""
 
