@@ -117,6 +117,7 @@ def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Itera
             continue
         one["stock"] = [
             {"family": lot.family, "kg": round(lot.kg, 1), "until": lot.until.isoformat()}
+            | ({"counted": True} if lot.counted else {})
             for lot in held
         ]
         for lot in held:
