@@ -24,6 +24,17 @@ class Held(Model):
         fr("À distribuer jusqu'au", "Le dernier jour où cela peut être donné."),
         en("To be given out by", "The last day on which it may be given out."),
     ]
+    counted: Annotated[
+        bool,
+        fr(
+            "Compté la semaine d'avant",
+            "Reçu pour le besoin de la semaine d'avant : il prend sa place et ne couvre plus rien.",
+        ),
+        en(
+            "Counted the week before",
+            "Received for the need of the week before: it takes its place and covers nothing more.",
+        ),
+    ] = False
 
 
 class Kept(Model):
@@ -37,6 +48,8 @@ class Kept(Model):
     """When it is handed out or no longer good, seconds since midnight of the Monday."""
     serves: bool
     """Whether it covers need of the week: it is handed out at the first distribution."""
+    counted: bool = False
+    """Whether it covered need of the week before, and is handed out at the first distribution."""
 
 
 def kept(
@@ -46,7 +59,9 @@ def kept(
 
     The formulation is this: of each family, what can still be given out at the first distribution
     covers the need of the week before anything that is collected, what lasts least first. That much
-    leaves the store with that distribution; the rest stays to the end of its last day.
+    leaves the store with that distribution; the rest stays to the end of its last day. What was
+    received for the need of the week before leaves with that distribution too and covers nothing:
+    who distributes on Mondays alone has a need each week, and is given something each week.
 
     Parameters
     ----------
@@ -61,6 +76,19 @@ def kept(
     for one in sorted(stock, key=lambda held: (held.family, held.until, held.kg)):
         ends_s = ((one.until - monday).days + 1) * DAY_S
         there = first_s is not None and first_s < ends_s
+        if one.counted:
+            until_s = (first_s or 0) if there else max(0, ends_s)
+            found.append(
+                Kept(
+                    family=one.family,
+                    kg=one.kg,
+                    until=one.until,
+                    until_s=until_s,
+                    serves=False,
+                    counted=True,
+                )
+            )
+            continue
         served = min(one.kg, left.get(one.family, 0.0)) if there else 0.0
         left[one.family] = left.get(one.family, 0.0) - served
         parts = ((served, first_s or 0, True), (one.kg - served, max(0, ends_s), False))

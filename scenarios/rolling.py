@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from models.base import Text
@@ -32,6 +32,9 @@ ENDS: Mapping[str, tuple[str, ...]] = {
     "moved": ("to", "on"),
 }
 """Fields that say the last date of one, the first that is there; for ``moved`` the later one."""
+REMEMBERED = {"donors": timedelta(days=400)}
+"""How long it stays in the file: papers of a month and of a year ask when a store was closed, else
+its visits would be missing in them. Of people nothing stays."""
 
 
 def rolled(
@@ -61,16 +64,22 @@ def rolled(
 
 
 def _over(after: dict[str, Any], week_of: date) -> Iterator[Change]:
-    """Drop what is announced and over, and tell it; tell what is to come and stays."""
+    """Drop what is announced and over, and tell it; tell what is to come and stays.
+
+    What is remembered goes without a word.
+    """
     for path, fields in DATED.items():
         for one in things(after, path):
             for field in fields:
                 there = one.get(field)
                 if not isinstance(there, list) or not there:
                     continue
-                kept = [item for item in there if not _is_over(field, item, week_of)]
+                since = week_of - REMEMBERED.get(path, timedelta(0))
+                kept = [item for item in there if not _is_over(field, item, since)]
                 for item in there:
                     stays = item in kept
+                    if stays and _is_over(field, item, week_of):
+                        continue
                     text = COMING if stays else PASSED
                     kind: Changed = "coming" if stays else "passed"
                     told = text.format(who=str(one.get("label", one["id"])), **_said(field, item))
@@ -117,6 +126,7 @@ def _stocks(after: dict[str, Any], stock: Mapping[str, Sequence[Held]]) -> Itera
             continue
         one["stock"] = [
             {"family": lot.family, "kg": round(lot.kg, 1), "until": lot.until.isoformat()}
+            | ({"counted": True} if lot.counted else {})
             for lot in held
         ]
         for lot in held:

@@ -21,6 +21,10 @@ from tabular import Row
 
 MOST = {"kg": 100_000, "crates": 10_000, "km": 2_000, "hours": 24, "people": 20, "waited": 1_440}
 """What numbers may be, at most."""
+LONGEST_SLUG = 60
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+"""Line ends and what no letter is: no list and no database has to hold them."""
+_NO_SLUG = re.compile("[^a-z0-9_-]+")
 _CLOCK = re.compile(r"(\d{1,2})\s*[:hH]\s*(\d{2})?(:00)?")
 
 
@@ -164,9 +168,33 @@ class Cells:
     def hours(self, said: Said) -> float | None:
         """Return hours written as a number, or as 3h15."""
         clock = _CLOCK.fullmatch(str(said.values.get("hours", "")).strip())
-        if clock is not None:
-            return int(clock[1]) + int(clock[2] or 0) / 60
-        return self.number(said, "hours", MOST["hours"])
+        if clock is None:
+            return self.number(said, "hours", MOST["hours"])
+        hours, minutes = int(clock[1]), int(clock[2] or 0)
+        if minutes > 59 or hours + minutes / 60 > MOST["hours"]:
+            values = {"found": shown(str(said.values["hours"])), "most": MOST["hours"]}
+            self.complain(said, "hours", words.NO_NUMBER, **values)
+            return None
+        return hours + minutes / 60
+
+    def count(self, said: Said, name: str) -> int | None:
+        """Return a whole number from 0 on, none when it is not there or not one."""
+        found = self.number(said, name, MOST[name])
+        if found is None or found == int(found):
+            return None if found is None else int(found)
+        self.complain(said, name, words.NO_COUNT, found=shown(str(said.values[name])))
+        return None
+
+    def slug(self, said: Said, name: str) -> str | None:
+        """Return what a plan calls a thing; a name that none has, written as ids are."""
+        value = said.values.get(name)
+        if not value:
+            return None
+        written = _NO_SLUG.sub("_", bare(str(value))).strip("_-")
+        if len(written) > LONGEST_SLUG:
+            self.complain(said, name, words.TOO_LONG, size=len(written), most=LONGEST_SLUG)
+            return None
+        return written or None
 
     def temperature(self, said: Said) -> float | None:
         """Return degrees."""
@@ -193,7 +221,7 @@ class Cells:
 
     def text(self, said: Said, name: str, most: int) -> str:
         """Return a text, empty when it is not there."""
-        text = str(said.values.get(name, "")).strip()
+        text = _UNSEEN.sub(" ", str(said.values.get(name, ""))).strip()
         if len(text) > most:
             self.complain(said, name, words.TOO_LONG, size=len(text), most=most)
         return text

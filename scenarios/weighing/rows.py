@@ -23,7 +23,7 @@ from models.visits import (
     Visit,
     Weighed,
 )
-from scenarios.faults import Complaint
+from scenarios.faults import Complaint, shown
 from scenarios.weighing import words
 from scenarios.weighing.cells import MOST, Cells, Said
 from scenarios.weighing.columns import CRATES, KG, REJECTED
@@ -109,6 +109,7 @@ class _Reading(Cells):
         temperature = self.temperature(said)
         note = self.text(said, "note", 300)
         pickup = self._pickup(said, store, day, arrived)
+        tour = self.slug(said, "round")
         if len(self.complaints) > before or donor is None or day is None or holder is None:
             return None
         return Visit(
@@ -116,7 +117,7 @@ class _Reading(Cells):
             donor=donor,
             association=who or holder,
             holder=holder,
-            round=said.values.get("round") and _slug(said.values["round"]),
+            round=tour,
             pickup=pickup,
             outcome=outcome,
             food=food,
@@ -140,17 +141,18 @@ class _Reading(Cells):
         owner = self.named(said, "owner", self.associations, required=False)
         km = self.number(said, "km", MOST["km"])
         hours = self.hours(said)
-        people = self.number(said, "people", MOST["people"])
+        people = self.count(said, "people")
+        tour = self.slug(said, "round")
         if len(self.complaints) > before or day is None or vehicle is None:
             return
         made = Outing(
             day=day,
-            round=values.get("round") and _slug(values["round"]),
+            round=tour,
             vehicle=vehicle,
             owner=owner or self.world.vehicle[vehicle].owner,
             km=km or 0.0,
             hours=hours or 0.0,
-            people=2 if people is None else int(people),
+            people=2 if people is None else people,
         )
         self.told.outings.append((said, made))
 
@@ -247,6 +249,10 @@ class _Reading(Cells):
                 self.complain(said, at, words.NO_CONVERSION, family=known.label)
                 return ()
             kg = (crates or 0.0) * known.kg_per_crate
+            if kg > MOST["kg"]:
+                values = {"found": shown(f"{kg:g} kg"), "most": MOST["kg"]}
+                self.complain(said, crates_field, words.NO_NUMBER, **values)
+                return ()
         return ((family, kg, crates),)
 
     def _rejected(self, said: Said) -> dict[RejectCause, float]:
@@ -270,7 +276,7 @@ class _Reading(Cells):
         """
         given = said.values.get("pickup")
         if given is not None:
-            return None if str(given).strip() == NONE else _slug(given)
+            return None if str(given).strip() == NONE else self.slug(said, "pickup")
         if store is None or day is None:
             return None
         hours = hours_on(self.world, store, day)
@@ -297,8 +303,3 @@ def hours_on(world: Scenario, store: Donor, day: date) -> list[tuple[int, int]]:
         for offer in store.offers
         if name in offer.days and takes_place(day, offer.weeks, offer.of_month, odd)
     ]
-
-
-def _slug(value: object) -> str:
-    """Return an id of the plan as it is written."""
-    return str(value).strip().lower()

@@ -19,6 +19,10 @@ NO_NUMBER = Text(
     fr="Trouvé {found}. Attendu : un nombre, 0 ou plus, jusqu'à {most}. Corrigez-le.",
     en="Found {found}. Expected: a number, 0 or above, up to {most}. Correct it.",
 )
+NO_COUNT = Text(
+    fr="Trouvé {found}. Attendu : un nombre entier. Corrigez-le.",
+    en="Found {found}. Expected: a whole number. Correct it.",
+)
 NO_TEMPERATURE = Text(
     fr="Trouvé {found}. Attendu : des degrés entre −60 et 60. Corrigez-les.",
     en="Found {found}. Expected: degrees between −60 and 60. Correct them.",

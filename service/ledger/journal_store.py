@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+
+from sqlalchemy import Connection
 
 from models.plan import Plan
 from models.scenario import Scenario
@@ -11,7 +15,7 @@ from service.database import Database
 from service.ledger import journal as told
 from service.ledger.chain import Checked, Line
 from service.ledger.journal import Standing, Telling
-from service.ledger.refusals import ClashError
+from service.ledger.refusals import ALTERED, ClashError, LedgerError
 from service.ledger.week_visits import WeekTold, week_told
 
 
@@ -56,14 +60,37 @@ class JournalStore:
         ----------
         first, last
             Days, both included; all of them when absent.
+
+        Raises
+        ------
+        LedgerError
+            When a line was altered so that it cannot be read.
         """
-        with self.database.connect() as connection:
+        with self._readable(town) as connection:
             return told.read(connection, town, first, last)
 
     def standing(self, town: str, first: date, last: date) -> Standing:
-        """Return the lines of a town's days that stand, both days included."""
-        with self.database.connect() as connection:
+        """Return the lines of a town's days that stand, both days included.
+
+        Raises
+        ------
+        LedgerError
+            When a line was altered so that it cannot be read.
+        """
+        with self._readable(town) as connection:
             return told.standing(connection, town, first, last)
+
+    @contextmanager
+    def _readable(self, town: str) -> Iterator[Connection]:
+        """Read a town's lines; say which is the first altered when they cannot be read."""
+        with self.database.connect() as connection:
+            try:
+                yield connection
+            except ValueError as error:
+                broken = told.check(connection, town).broken
+                if broken is None:
+                    raise
+                raise LedgerError(ALTERED.format(line=broken, town=town)) from error
 
     def week_told(self, world: Scenario, plan: Plan | None) -> WeekTold:
         """Return the visits and outings of a scenario's week, with what was told of each."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from models.associations import Association
 from models.history import History
 from models.scenario import Scenario
 from service.ledger.lines import Entry, FairPart, kept_kg
@@ -52,9 +53,14 @@ def history_before(scenario: Scenario, weeks: Sequence[PastWeek]) -> History:
         carried_kg={
             who: kg
             for who, kg in left.carried_kg.items()
-            if who not in scenario.association or not scenario.association[who].stock
+            if who not in scenario.association or not _tells(scenario.association[who])
         },
     )
+
+
+def _tells(who: Association) -> bool:
+    """Tell whether an association says what it holds, beside what a plan gave it for later."""
+    return any(not one.counted for one in who.stock)
 
 
 def _table() -> Table:

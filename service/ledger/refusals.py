@@ -29,6 +29,12 @@ CLASH = Text(
     en="{count} line(s) of {days}: told already, told meanwhile, or of a closed week. Nothing was "
     "written. Expected: new lines, or a correction with its reason.",
 )
+ALTERED = Text(
+    fr="Le journal de {town} a été altéré hors de ramasse : sa ligne {line} n'est plus telle "
+    "qu'elle a été écrite, et il ne se lit plus. Reprenez une sauvegarde d'avant.",
+    en="The journal of {town} was altered outside ramasse: its line {line} is no longer as it was "
+    "written, and it can be read no more. Take back an earlier backup.",
+)
 NOT_PUBLISHED = Text(
     fr="La semaine du {week} n'est pas publiée pour {town}. Publiez-la avec `ramasse allocate … "
     "--publish`.",

@@ -77,7 +77,7 @@ def weigh_day(visit: Visited, sent: SentForm, town: str, week_of: date) -> Respo
     week = visit.desk.week(town, monday_of(week_of))
     there = visit.desk.ledger.week_told(week.world, week.plan)
     day = _day(sent)
-    found = _weighed(visit, week, read_day(week.world, there, day, sent), sent)
+    found = _weighed(visit, week, read_day(week.world, there, day, sent, visit.language), sent)
     if found.refused:
         return _grid(visit, town, week, sent, day, found)
     return _done(visit, town, week, found, day)

@@ -119,23 +119,32 @@ def _day(
     return GridDay(day, tuple(found), tuple(outings))
 
 
-def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent) -> Told:
-    """Return what was typed on a day, rows left as they were shown set aside."""
+def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent, language: Language) -> Told:
+    """Return what was typed on a day, rows left as they were shown set aside.
+
+    Parameters
+    ----------
+    language
+        In which the cells were shown.
+    """
     of = f"d{day.weekday()}"
     rows = [*_changed(sent, f"{of}r", KEPT, _typed(world))]
     rows += _changed(sent, f"{of}o", OUT_KEPT, OUT_TYPED)
-    before = {(one.donor, one.pickup, one.association): one.told for one in week.visits}
-    several = {name for name, cells in rows if cells.get("cause") == SEVERAL}
+    before = {
+        (one.donor, one.pickup, one.association): one for one in week.visits if one.day == day
+    }
     said = []
     for name, cells in rows:
         values: dict[str, object] = {"day": day, **cells}
-        if name in several:
-            values = {k: v for k, v in values.items() if k not in ("cause", "rejected")}
+        if cells.get("cause") == SEVERAL:
+            del values["cause"]
         said.append(Said(values, name))
+    typed = dict(rows)
     told = read_rows(said, world)
     told.visits = [
-        (row, _carried(one, before.get((one.donor, one.pickup, one.association)), row, several))
+        (row, _carried(one, was, typed[row.name], language))
         for row, one in told.visits
+        for was in [before.get((one.donor, one.pickup, one.association))]
     ]
     return told
 
@@ -155,26 +164,62 @@ def _changed(
         n += 1
 
 
-def _carried(visit: Visit, before: Visit | None, row: Said, several: set[str]) -> Visit:
-    """Return a visit with what the grid does not show, as it was told before."""
+def _carried(
+    visit: Visit, row: WeekVisit | None, cells: Mapping[str, str], language: Language
+) -> Visit:
+    """Return a visit with what the grid does not show, and what was left as it was shown."""
+    before = None if row is None else row.told
     if before is None:
         return visit
-    old = {one.family: one for one in before.food}
-    food = tuple(
-        one if one.family not in old else _kept(one, old[one.family], row.name in several)
-        for one in visit.food
+    shown = _shown(row, language)
+
+    def left(field: str) -> bool:
+        return cells.get(field, "") == shown.get(field, "")
+
+    food: list[Weighed] = []
+    for one in visit.food:
+        lots = [lot for lot in before.food if lot.family == one.family]
+        old = sum(lot.kg for lot in lots)
+        if not lots or old <= 0:
+            food.append(one)
+            continue
+        factor = 1.0 if left(f"kg:{one.family}") else one.kg / old
+        food += [_lot(one, lot, len(lots), factor, use_by=not left("use_by")) for lot in lots]
+    order = list(dict.fromkeys(one.family for one in before.food))
+    food.sort(key=lambda one: order.index(one.family) if one.family in order else len(order))
+    taken = {one.family for one in visit.food}
+    thrown = {one.family for one in before.food if any(one.rejected_kg.values())}
+    if thrown <= taken and left("cause"):
+        old = before.rejected_kg
+        factor = 1.0 if left("rejected") or not old else visit.rejected_kg / old
+        known = {(one.family, one.lot): one.rejected_kg for one in before.food}
+        if left("rejected") or cells.get("cause") == SEVERAL:
+            food = [
+                one.changed(
+                    rejected_kg={
+                        cause: round(kg * factor, 3)
+                        for cause, kg in known.get((one.family, one.lot), {}).items()
+                    }
+                )
+                for one in food
+            ]
+    return visit.changed(
+        food=tuple(food), arrived=visit.arrived or before.arrived, holder=before.holder
     )
-    return visit.changed(food=food, arrived=visit.arrived or before.arrived)
 
 
-def _kept(now: Weighed, before: Weighed, rejects: bool) -> Weighed:
-    crates = before.crates if now.crates is None and now.kg == before.kg else now.crates
-    return now.changed(
-        lot=before.lot,
-        date_kind=before.date_kind,
-        until=before.until,
+def _lot(now: Weighed, before: Weighed, lots: int, factor: float, *, use_by: bool) -> Weighed:
+    """Return a lot of a family: as it was told, by as much more or less as is typed."""
+    if factor == 1.0:
+        kg, crates = before.kg, before.crates
+    else:
+        kg, crates = (now.kg, now.crates) if lots == 1 else (round(before.kg * factor, 3), None)
+    part = kg / now.kg if now.kg else 0.0
+    return before.changed(
+        kg=kg,
         crates=crates,
-        rejected_kg=before.rejected_kg if rejects else now.rejected_kg,
+        rejected_kg={cause: round(gone * part, 3) for cause, gone in now.rejected_kg.items()},
+        use_by=now.use_by if use_by else before.use_by,
     )
 
 
@@ -197,11 +242,12 @@ def _shown(row: WeekVisit | None, language: Language) -> dict[str, str]:
         "temperature_c": ""
         if told.temperature_c is None
         else _typeable(told.temperature_c, language),
-        "use_by": next(iter(uses), ""),
+        "use_by": next(iter(uses)) if len(uses) == 1 else "",
         "note": told.note,
     }
-    for one in told.food:
-        cells[f"kg:{one.family}"] = _figure(one.kg, language)
+    for family in {one.family for one in told.food}:
+        whole = sum(one.kg for one in told.food if one.family == family)
+        cells[f"kg:{family}"] = _figure(whole, language)
     return {field: text for field, text in cells.items() if text}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -88,6 +89,8 @@ def _findings(study: MonthStudy, told: Journal, today: date) -> Iterator[Finding
         yield _warning("untold_outings", text)
     for pool in study.settlements:
         yield from _of_pool(pool)
+    if study.settlements:
+        yield from _outside(study, told)
     yield from _strange(study, told)
 
 
@@ -95,6 +98,20 @@ def untold_told(missing: Untold) -> Text:
     """Return how many visits were not told, and that they count for nothing."""
     count = len(missing.visits)
     return (UNTOLD_VISIT if count == 1 else UNTOLD_VISITS).format(count=_figure(count))
+
+
+def _outside(study: MonthStudy, told: Journal) -> Iterator[Finding]:
+    """Yield who drove and is in no settlement: it left, or goes alone."""
+    world = study.scenario
+    settled = {who for pool in study.settlements for who in pool.borne_cents}
+    drove = Counter(one.owner for one in told.outings if one.owner not in settled)
+    for who, count in sorted(drove.items()):
+        known = world.association.get(who)
+        values = {"who": who if known is None else known.label, "count": _figure(count)}
+        if known is None:
+            yield _warning("owner_gone", OWNER_GONE.format(**values))
+        else:
+            yield _info("owner_outside", OWNER_OUTSIDE.format(**values))
 
 
 def _of_pool(pool: PoolSettlement) -> Iterator[Finding]:
@@ -170,6 +187,17 @@ UNTOLD_OUTINGS = Text(
     "les laisse de côté. Dites-les, et refaites-le.",
     en="Outings of which neither kilometres nor hours are told: {count} ({days}). The settlement "
     "leaves them out. Tell them, and make it again.",
+)
+OWNER_GONE = Text(
+    fr="{who} n'est plus dans le scénario : ses sorties de la période ({count}) ne sont dans aucun "
+    "règlement. Remettez-la parmi les collecteurs de sa mise en commun, ou réglez-les à part.",
+    en="{who} is no longer in the scenario: its outings of the period ({count}) are in no "
+    "settlement. Put it back among the collectors of its pool, or settle them apart.",
+)
+OWNER_OUTSIDE = Text(
+    fr="{who} n'est d'aucune mise en commun qui se règle : ses sorties ({count}) restent à sa "
+    "charge.",
+    en="{who} is of no pool that settles: its outings ({count}) remain at its expense.",
 )
 NO_PRICE = Text(
     fr="Véhicules que le scénario ne connaît pas, donc sans prix : {vehicles}. Le règlement laisse "

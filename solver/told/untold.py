@@ -24,8 +24,9 @@ def untold(
     """Return what was to be expected in a period and was not told.
 
     A visit is expected on each day on which a store of the scenario gives, from the first week
-    that was ever told or published on, until the day before a given one: what is not over yet is
-    not missing.
+    that was ever told or published on, and from the first visit of the store if there is one, until
+    the day before a given one: what is not over yet is not missing. A week of which nothing is
+    told, and of whose days in the period nothing was expected, lacks nothing.
 
     Parameters
     ----------
@@ -45,10 +46,15 @@ def untold(
     for monday in period.mondays:
         if monday < begun or monday >= before:
             continue
-        if monday not in told_weeks:
+        due = {
+            (day, donor): count
+            for (day, donor), count in expected(scenario, monday).items()
+            if period.holds(day) and day < before
+        }
+        if monday not in told_weeks and due:
             weeks.append(monday)
-        for (day, donor), count in expected(scenario, monday).items():
-            if period.holds(day) and day < before:
+        for (day, donor), count in due.items():
+            if day >= bodies.begun(donor):
                 missing = max(0, count - told[day, donor])
                 visits += [
                     UntoldVisit(day=day, donor=donor, holder=bodies.on(donor, day))
@@ -99,6 +105,11 @@ class _Bodies:
         self._visits = journal.by_donor
         self._days = {who: [one.day for one in told] for who, told in self._visits.items()}
         self._now = {one.id: one.holder for one in scenario.donors}
+
+    def begun(self, donor: str) -> date:
+        """Return the day of the first visit told of a store; of none, the first day of all."""
+        days = self._days.get(donor)
+        return days[0] if days else date.min
 
     def on(self, donor: str, day: date) -> str:
         """Return the holder told last before a day, else first after it, else of the scenario."""

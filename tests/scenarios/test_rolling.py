@@ -32,15 +32,26 @@ def test_comments_stay_and_what_is_over_goes() -> None:
     text, told = carried(MINE)
     assert "week_of: 2026-11-30  # la première" in text
     assert "private: true  # il le préfère" in text
-    assert "2026-11-24" not in text
     assert "2026-12-02, reason: travaux" in text
-    assert any("Passé, retiré : Super" in one for one in told)
+    assert "2026-11-24" in text, "the papers of November ask for it"
+    assert len([one for one in told if "Super" in one]) == 1
     assert any("À venir, gardé : Super" in one for one in told)
+    text, told = carried(text, date(2028, 1, 3))
+    assert "2026-11-24" not in text
+    assert any("Passé, retiré : Super" in one for one in told)
 
 
-def test_two_weeks_on_nothing_of_it_is_left() -> None:
-    text, _ = carried(MINE, date(2026, 12, 7))
-    assert "absences" not in text
+def test_what_is_over_of_people_goes_at_once() -> None:
+    away = {"first": "2026-11-24"}
+    said = content(SOUND, "x")
+    for path in ("people", "vehicles"):
+        for one in said.get(path, []):
+            one["absences"] = [away]
+    after, told = rolled(said, NEXT, {}, {})
+    gone = [one for path in ("people", "vehicles") for one in after.get(path, [])]
+    assert gone
+    assert all("absences" not in one for one in gone)
+    assert sum("Passé, retiré" in one.text.fr for one in told) == len(gone)
 
 
 def test_stock_takes_the_place_of_what_was_held() -> None:

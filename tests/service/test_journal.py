@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from models.visits import Outing, Visit, Weighed
 from service.asking.kind import Given
-from service.ledger import ClashError, Ledger, Telling
+from service.ledger import ClashError, Ledger, LedgerError, Telling
 from service.sources import OnDisk
 from tests.helpers.scenarios import tiny
 
@@ -169,6 +169,10 @@ def test_no_line_can_be_changed(url: str, deed: str) -> None:
     [
         ("update journal set content = replace(content, '40', '50') where number = 2", 2),
         ("update journal set day = '2026-12-09' where number = 3", 3),
+        ("update journal set day = '2026-13-09' where number = 3", 3),
+        ("update journal set recorded_at = 'gone' where number = 2", 2),
+        ("update journal set content = x'00ff' where number = 4", 4),
+        ("update journal set town = 'elsewhere' where number = 2", 2),
         ("delete from journal where number = 2", 2),
         ("delete from journal where number = 1", 1),
     ],
@@ -187,8 +191,24 @@ def test_a_line_altered_behind_its_back_is_named(tmp_path: Path, deed: str, brok
         connection.execute(text(deed))
     engine.dispose()
     with Ledger(url) as ledger:
-        assert ledger.check_journal("tiny").broken == broken
-        assert ledger.journal_lines("tiny")[-1].digest == digest
+        found = ledger.check_journal("tiny")
+        assert found.broken == broken
+        assert found.digest == digest
+
+
+def test_a_journal_that_cannot_be_read_says_its_line(tmp_path: Path) -> None:
+    """Whoever reads it is told, in place of a fault of the program."""
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    with Ledger(url) as ledger:
+        ledger.tell("tiny", told(visit(1), visit(2)))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("drop trigger journal_no_update"))
+        deed = "update journal set content = replace(content, 'day', 'dax') where number = 2"
+        connection.execute(text(deed))
+    engine.dispose()
+    with Ledger(url) as ledger, pytest.raises(LedgerError, match="line 2"):
+        ledger.journal("tiny")
 
 
 CRASH = """

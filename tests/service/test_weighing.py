@@ -48,7 +48,9 @@ def said(found: Weighed) -> list[str]:
 
 def test_a_list_of_lines_is_written(ledger: Ledger, tmp_path: Path) -> None:
     """A line a family or none at all; titles, names and words in either language."""
-    rows = "24/11/2026;Super;Restos;fait;Pain;10;;1;abîmé\n2026-11-24;super;restos;;fruit;40,5;;;\n"
+    rows = (
+        "24/11/2026;Super;Restos;ramassé;Pain;10;;1;abîmé\n2026-11-24;super;restos;;fruit;40,5;;;\n"
+    )
     rows += "24/11/2026;baker;;nothing ready;;;;;\n;;;;;;;;\n"
     found = weighed(ledger, told(tmp_path, rows))
     assert (found.written, said(found)) == (2, [])
@@ -96,6 +98,9 @@ def test_a_line_a_visit_with_a_column_a_family(ledger: Ledger, tmp_path: Path) -
         ("24/11/2026;super;;done;;;;;", "done, without any weight"),
         ("24/11/2026;super;;;;10;;;", "Expected: the family of these kg"),
         (";super;;;Pain;10;;;", "Expected: a date"),
+        ("24/11/2026;super;;;Pain;NaN;;;", "Expected: a number"),
+        ("24/11/2026;super;;;Pain;1e308;;;", "Expected: a number"),
+        ("24/11/2026;super;;;Pain;-1;;;", "Expected: a number"),
         ("24/11/2026;super;;;Pain;10;;;\n24/11/2026;super;;;Pain;10;;;", "Told above already"),
     ],
 )
@@ -230,3 +235,37 @@ def test_the_titles_of_the_workbook_are_those_that_are_read(language: Language) 
     assert all(name is not None for names in fields for name in names)
     assert {"day", "donor", "kg:fruit", "outcome", "rejected", "pickup"} <= set(fields[0])
     assert {"day", "vehicle", "round", "km", "hours", "people"} == set(fields[1])
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "expected"),
+    [
+        ({"donor": "super", "crates:bread": "10000"}, "crates:bread", 'Found "120000 kg"'),
+        ({"donor": "super", "kg:bread": "5", "pickup": "x" * 99}, "pickup", "99 letters"),
+        ({"vehicle": "car", "km": "5", "hours": "99h"}, "hours", 'Found "99h"'),
+        ({"vehicle": "car", "km": "5", "hours": "3:75"}, "hours", 'Found "3:75"'),
+        ({"vehicle": "car", "km": "5", "hours": "3", "people": "2.5"}, "people", "a whole number"),
+    ],
+)
+def test_what_no_visit_can_be_is_said(cells: dict[str, str], field: str, expected: str) -> None:
+    """And not found out when it is kept."""
+    families = [one.changed(kg_per_crate=12.0).model_dump() for one in WORLD.families]
+    said_ = Said({"day": date(2026, 11, 24), **cells}, "r0")
+    (fault,) = read_rows([said_], changed(WORLD, families=families)).complaints
+    assert fault.path == f"r0.{field}"
+    assert expected in fault.text.en
+
+
+def test_a_round_of_ones_own_naming_is_kept(ledger: Ledger, tmp_path: Path) -> None:
+    """Written as ids are, in visits and outings alike; what no letter is leaves remarks."""
+    heads = "date;magasin;véhicule;km;heures;tournée;famille;kg;remarque\n"
+    rows = "24/11/2026;super;;;;Tournée du mardi;Pain;3;ok\n"
+    rows += "24/11/2026;;car;5;2;tournée  du MARDI;;;\n"
+    assert weighed(ledger, told(tmp_path, rows, heads)).written == 2
+    journal = ledger.journal("tiny")
+    (visit,), (outing,) = journal.visits, journal.outings
+    assert visit.round == outing.round == "tournee_du_mardi"
+    hidden = Said(
+        {"day": date(2026, 11, 24), "donor": "super", "outcome": "closed", "note": "a\0b"}
+    )
+    assert read_rows([hidden], WORLD).visits[0][1].note == "a b"

@@ -17,8 +17,8 @@ from models.visits import Journal
 WEEK_S = 7 * 86_400
 CRUMB_KG = 0.05
 """Less than this left is nothing."""
-Key = tuple[str, str, date]
-"""Association, family, last day of distribution."""
+Key = tuple[str, str, date, bool]
+"""Association, family, last day of distribution, whether it covered need of the week that ends."""
 
 
 def left_over(
@@ -28,7 +28,8 @@ def left_over(
 
     What a plan or a split gives them for a distribution after the week's Sunday, and what they held
     already and give out no sooner; nothing that is no longer good by then. Where visits of a round
-    were weighed, what really came of a family counts, in the plan's proportions.
+    were weighed, what really came of a family counts, in the plan's proportions; a visit that was
+    not told counts as planned. What covered need of the week that ends covers none of the next.
 
     Parameters
     ----------
@@ -44,45 +45,48 @@ def left_over(
     for who, stock in week.stocks.items():
         for one in stock:
             if one.until_s > WEEK_S:
-                kg[who, one.family, one.until] += one.kg
+                kg[who, one.family, one.until, one.serves or one.counted] += one.kg
     if isinstance(plan, Study):
         came = {item.id: _came(plan.scenario, item, journal) for item in plan.plan.rounds}
         for share in plan.plan.shares:
             if share.opening_s >= WEEK_S:
                 until = week.week_of + timedelta(days=share.use_by)
                 part = came[share.origin].get(share.family, 1.0)
-                kg[share.association, share.family, until] += share.kg * part
+                kg[share.association, share.family, until, True] += share.kg * part
     elif plan is not None:
         for portion in plan.portions:
             lot = plan.supply.lot[portion.lot]
             if portion.opening_s >= WEEK_S:
                 until = week.week_of + timedelta(days=lot.use_by)
-                kg[portion.association, lot.family, until] += portion.kg
+                kg[portion.association, lot.family, until, True] += portion.kg
     found: dict[str, list[Held]] = defaultdict(list)
-    for (who, family, until), amount in sorted(kg.items()):
+    for (who, family, until, counted), amount in sorted(kg.items()):
         if until >= monday and amount >= CRUMB_KG:
-            found[who].append(Held(family=family, kg=round(amount, 1), until=until))
+            held = Held(family=family, kg=round(amount, 1), until=until, counted=counted)
+            found[who].append(held)
     return {who: tuple(lots) for who, lots in found.items()}
 
 
 def _came(week: Scenario, item: Round, journal: Journal) -> Mapping[str, float]:
-    """Return, by family, what came of a round as a part of what was expected; 1 where not told."""
-    told = [
-        visit
-        for visit in journal.visits
-        if visit.round == item.id and visit.week_of == week.week_of
-    ]
+    """Return, by family, what came of a round as a part of what was expected; 1 where not told.
+
+    A visit that nobody told is taken as planned: not told is not nothing.
+    """
+    when = week.week_of + timedelta(days=DAY_NUMBER[item.day])
+    told = [one for one in journal.visits if one.round == item.id and one.day == when]
     if not told:
         return {}
-    when = week.week_of + timedelta(days=DAY_NUMBER[item.day])
+    stores = {one.donor for one in told}
     expected: dict[str, float] = defaultdict(float)
+    came: dict[str, float] = defaultdict(float)
     for stop in item.collected:
         pickup = week.pickups[str(stop.pickup)]
         for family, kg in stop.kg.items():
-            expected[family] += kg * (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
-    came: dict[str, float] = defaultdict(float)
+            usable = kg * (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+            expected[family] += usable
+            if stop.site not in stores:
+                came[family] += usable
     for visit in told:
-        if visit.day == when:
-            for one in visit.food:
-                came[one.family] += one.kept_kg
+        for one in visit.food:
+            came[one.family] += one.kept_kg
     return {family: came[family] / kg for family, kg in expected.items() if kg > 0}

@@ -28,6 +28,7 @@ from service.asking.kind import Given
 from service.downloads import as_yaml
 from service.kinds.next_week.left import left_over
 from service.kinds.next_week.words import (
+    AS_SPLIT,
     BASELINE,
     FAULT,
     FROM_TO,
@@ -186,7 +187,10 @@ def _known(
             if world.week_of not in ledger.weeks(world.id):
                 yield _told("not_published", NOT_PUBLISHED.format(week=week), "warning")
     if study is not None and stock:
-        text = WEIGHED if mine.visits else NOT_WEIGHED
+        if isinstance(study, Allocation):
+            text = WEIGHED if study.supply.source == "weighed" else AS_SPLIT
+        else:
+            text = WEIGHED if mine.visits else NOT_WEIGHED
         yield _told("weighed", text.format(week=week), "info")
 
 

@@ -57,9 +57,17 @@ NOT_WEIGHED = Text(
     fr="Rien n'a été pesé de la semaine du {week} : le stock repris est celui que le plan attendait.",
     en="Nothing was weighed of the week of {week}: stock is carried on as the plan expected it.",
 )
+AS_SPLIT = Text(
+    fr="Le stock repris est celui de la répartition donnée, qui est de ce qui était attendu dans "
+    "la semaine du {week}. Donnez celle de ce qui a été pesé, si elle existe.",
+    en="Stock is carried on as the split that is given expected it in the week of {week}. Give the "
+    "split of what was weighed, if there is one.",
+)
 WEIGHED = Text(
-    fr="Le stock repris suit ce qui a été pesé dans la semaine du {week}.",
-    en="Stock is carried on as weighed in the week of {week}.",
+    fr="Le stock repris suit ce qui a été pesé dans la semaine du {week} ; un passage non dit y "
+    "compte comme prévu.",
+    en="Stock is carried on as weighed in the week of {week}; a visit not told counts in it as "
+    "planned.",
 )
 GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from models.scenario import Scenario
+from models.visits import Visit, Weighed
 from service.backend import Desk
+from service.ledger import Telling
 from service.store import runs
 from tests.helpers.studies import planned
 from tests.service.databases import create_app, with_tiny
@@ -204,3 +207,56 @@ def test_the_calendar_shows_how_far_each_week_is(client: TestClient, desk: Desk)
 def test_weeks_that_are_none_are_said(client: TestClient, desk: Desk, path: str) -> None:
     """A town that is not stored, a date that is none."""
     assert client.get(path).status_code == 404
+
+
+def test_a_correction_leaves_what_the_grid_does_not_show(client: TestClient, desk: Desk) -> None:
+    """Lots of one family, causes, who held the agreement that day: a remark changes none of it."""
+    day = date(2026, 11, 24)
+    lots = [
+        Weighed(family="bread", kg=4, lot="a", use_by="longer", rejected_kg={"date": 1}),
+        Weighed(family="bread", kg=6, lot="b", use_by="to_5_days"),
+        Weighed(family="fruit", kg=10.004, rejected_kg={"spoilt": 2, "packaging": 1}),
+    ]
+    both: dict[str, Any] = {"day": day, "donor": "super", "holder": "secours"}
+    first = Visit(**both, association="restos", pickup="super_tue", food=tuple(lots))
+    other = Visit(**both, association="ccas", food=(Weighed(family="bread", kg=1),))
+    odd = {"donor": "baker", "association": "restos", "holder": "restos"}
+    thursday = Visit(day=date(2026, 11, 26), food=(Weighed(family="bread", kg=9),), **odd)
+    desk.ledger.tell("tiny", Telling((first, other, thursday)))
+    sent = form(client.get(GRID).text, str(day))
+    one = row(sent, "super_tue")
+    two = next(key for key, value in sent.items() if value == "-").rpartition(".")[0]
+    answer = client.post(GRID, data=sent | {f"{one}.note": "late", f"{two}.note": "alone"})
+    assert "Lines saved: 2." in answer.text, answer.text
+    told = {one.association: one for one in desk.ledger.journal("tiny", day, day).visits}
+    assert told["restos"].round in planned().plan.round
+    assert told["restos"] == first.changed(note="late", round=told["restos"].round)
+    assert told["ccas"] == other.changed(note="alone")
+    # twice as much of one family, less thrown away: each lot and each cause has its part of it
+    sent = form(answer.text, str(day)) | {f"{one}.kg:bread": "20", f"{one}.rejected": "2"}
+    answer = client.post(GRID, data=sent)
+    now = {one.association: one for one in desk.ledger.journal("tiny", day, day).visits}["restos"]
+    assert [(food.lot, food.kg) for food in now.food] == [("a", 8.0), ("b", 12.0), ("", 10.004)]
+    assert [food.rejected_kg for food in now.food] == [
+        {"date": 0.5},
+        {},
+        {"spoilt": 1.0, "packaging": 0.5},
+    ]
+
+
+def test_a_visit_of_none_of_the_plan_is_corrected_on_its_own_day(
+    client: TestClient, desk: Desk
+) -> None:
+    """The same store and association went twice in the week: neither takes the other's lots."""
+    of: dict[str, Any] = {"donor": "baker", "association": "ccas", "holder": "ccas"}
+    days = (date(2026, 11, 23), date(2026, 11, 26))
+    visits = [
+        Visit(day=day, food=(Weighed(family="bread", kg=5, lot=str(day.day)),), **of)
+        for day in days
+    ]
+    desk.ledger.tell("tiny", Telling(tuple(visits)))
+    sent = form(client.get(GRID).text, str(days[0]))
+    name = next(key for key, value in sent.items() if value == "-").rpartition(".")[0]
+    client.post(GRID, data=sent | {f"{name}.kg:bread": "6"})
+    told = desk.ledger.journal("tiny").visits
+    assert [(one.food[0].kg, one.food[0].lot) for one in told] == [(6.0, "23"), (5.0, "26")]

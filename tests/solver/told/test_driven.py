@@ -9,6 +9,7 @@ from models.policy import Policy, Pool
 from models.scenario import Scenario
 from models.visits import Outing
 from solver.told.driven import costed, settled
+from solver.told.month import month_study
 from tests.helpers.made_journal import told
 from tests.helpers.scenarios import changed, tiny
 from tests.solver.pooling.test_shares import RULES_OF_GAMES
@@ -104,3 +105,14 @@ def test_who_goes_alone_settles_nothing() -> None:
     assert found.members == ("restos", "ccas")
     assert {one.payee for one in found.payments} == {"secours"}
     assert sum(one.cents for one in found.payments) == found.cents == 3800
+
+
+def test_who_left_is_in_no_settlement_and_is_told() -> None:
+    """Its vehicle is still known: the outing is neither paid back nor passed over in silence."""
+    left = Outing(day=date(2026, 11, 3), vehicle="van", owner="gone", km=50, hours=2)
+    journal = told("tiny", [], [left])
+    study = month_study(journal, [], town(), NOVEMBER, today=date(2026, 12, 3))
+    assert study.settlements[0].cents == 0
+    (found,) = [one for one in study.findings if one.code == "owner_gone"]
+    assert "gone" in found.text.en
+    assert "(1)" in found.text.en

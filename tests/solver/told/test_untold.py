@@ -64,6 +64,25 @@ def test_a_published_week_begins_what_is_expected() -> None:
     assert len(found.visits) == len(world.pickups)
 
 
+def test_a_store_is_expected_from_its_first_visit_on() -> None:
+    """One that began in the middle of the month was not forgotten before."""
+    world = tiny("hub")
+    journal = made_journal(world, MONDAY, 4)
+    third = MONDAY + timedelta(weeks=2)
+    early = [one for one in journal.visits if one.donor == "hyper" and one.day < third]
+    assert early
+    found = untold(without(journal, *early), world, NOVEMBER, before=date(2026, 11, 30))
+    assert found.visits == ()
+
+
+def test_a_week_of_which_no_day_of_the_month_gives_lacks_nothing() -> None:
+    """The first of November 2026 is a Sunday, on which nobody gives."""
+    world = tiny("hub")
+    first = date(2026, 10, 19)
+    found = untold(Journal(town="tiny"), world, NOVEMBER, published=[first], before=MONDAY)
+    assert found.weeks == ()
+
+
 def test_outings_not_told_are_named_by_their_round() -> None:
     """A round told by an outing of its name, visits without a round by any of the day."""
 

@@ -134,6 +134,26 @@ def test_what_was_weighed_is_what_is_left() -> None:
     assert half == pytest.approx(whole / 2, abs=0.5)
 
 
+def test_a_visit_that_nobody_told_is_left_as_planned() -> None:
+    """Of a round one stop was weighed, as planned: the others are not nothing."""
+    study, week = late_week(), tiny("hub")
+    late = next(share for share in study.plan.shares if share.opening_s >= WEEK_S)
+    item = study.plan.round[late.origin]
+    assert len(item.collected) > 1
+    stop = item.collected[0]
+    pickup = week.pickups[str(stop.pickup)]
+    kept = (1 - pickup.no_show_rate) * (1 - pickup.reject_rate)
+    visit = Visit(
+        day=week.date_of(item.day),
+        round=item.id,
+        donor=stop.site,
+        association="secours",
+        holder="secours",
+        food=tuple(Weighed(family=family, kg=kg * kept) for family, kg in stop.kg.items()),
+    )
+    assert left_over(week, study, journal(visit)) == left_over(week, study, journal())
+
+
 def test_the_ledger_tells_that_a_week_is_not_published_and_what_was_measured(
     town: str, tmp_path: Path
 ) -> None:
