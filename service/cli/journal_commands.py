@@ -89,6 +89,9 @@ def weigh(
             if file is None:
                 assert template is not None
                 _template(ledger, world, plan, template, language)
+                asked = f"ramasse weigh {scenario} {template}"
+                asked += f" --study {study}" if study is not None else ""
+                typer.echo(WRITTEN.format(path=template, asked=asked).in_(language))
                 return
             told = read_visits(file, world)
             found = written(
@@ -239,7 +242,6 @@ def _template(
         refuse(faults, language)
     week = ledger.week_told(world, plan)
     _place(out, visit_workbook(world, week, language), language)
-    typer.echo(WRITTEN.format(path=out).in_(language))
 
 
 def _place(out: Path, content: bytes, language: Language) -> None:
@@ -270,6 +272,6 @@ OTHER_TOWN = Text(
     en="--study {path}: a week of {found}, not of {town}. Give the scenario of its town.",
 )
 WRITTEN = Text(
-    fr="Classeur écrit : {path}. Remplissez-le, puis : ramasse weigh SCENARIO {path}",
-    en="Workbook written: {path}. Fill it in, then: ramasse weigh SCENARIO {path}",
+    fr="Classeur écrit : {path}. Remplissez-le, puis : {asked}",
+    en="Workbook written: {path}. Fill it in, then: {asked}",
 )

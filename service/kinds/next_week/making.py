@@ -38,6 +38,7 @@ from service.kinds.next_week.words import (
     NOT_WEIGHED,
     VARIANTS,
     WEIGHED,
+    WEIGHED_AS_PLANNED,
 )
 from service.sources import Upload, opened
 
@@ -186,7 +187,8 @@ def _known(
             if world.week_of not in ledger.weeks(world.id):
                 yield _told("not_published", NOT_PUBLISHED.format(week=week), "warning")
     if study is not None and stock:
-        text = WEIGHED if mine.visits else NOT_WEIGHED
+        weighed = WEIGHED_AS_PLANNED if isinstance(study, Study) else WEIGHED
+        text = weighed if mine.visits else NOT_WEIGHED
         yield _told("weighed", text.format(week=week), "info")
 
 
