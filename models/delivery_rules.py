@@ -32,8 +32,8 @@ _ALL = (
     rule(
         "visits",
         "delivery.min_visits, delivery.max_visits",
-        "{what} est livrée en {found} passage(s), {limit} prévus.",
-        "{what} is delivered in {found} visit(s), {limit} agreed.",
+        "{what} : {found} livraisons, {limit} prévues.",
+        "{what}: deliveries made {found}, agreed {limit}.",
     ),
     rule(
         "empty_visit",

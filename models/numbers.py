@@ -51,6 +51,21 @@ def number(value: float, language: Language, digits: int = 0) -> str:
     return MINUS + written if rounded < 0 else written
 
 
+def counted(count: float, one: Text, several: Text) -> Text:
+    """Return a number of things with their name, in the singular or the plural of each language.
+
+    Examples
+    --------
+    >>> counted(0, Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates"))
+    Text(fr='0 caisse', en='0 crates')
+    """
+    digits = 0 if count == int(count) else 1
+    return Text(
+        fr=f"{number(count, 'fr', digits)} {(one if count < 2 else several).fr}",
+        en=f"{number(count, 'en', digits)} {(one if count == 1 else several).en}",
+    )
+
+
 def decimal(text: str) -> Text:
     """Return a number that is written with a point, as each language writes it.
 

@@ -183,12 +183,12 @@ COMING = Text(
     fr="À venir, gardé : {who}, {what} {when}.", en="To come, kept: {who}, {what} {when}."
 )
 STOCK = Text(
-    fr="{who} commence la semaine avec {kg} de {family}, à distribuer jusqu'au {until}.",
-    en="{who} begins the week with {kg} of {family}, to be given out by {until}.",
+    fr="{who} : en stock au début de la semaine, {kg} ({family}), à distribuer jusqu'au {until}.",
+    en="{who}: in stock when the week begins, {kg} ({family}), to be given out by {until}.",
 )
 NO_STOCK = Text(
-    fr="{who} ne commence plus la semaine avec un stock.",
-    en="{who} no longer begins the week with a stock.",
+    fr="{who} : plus rien en stock au début de la semaine.",
+    en="{who}: nothing in stock any more when the week begins.",
 )
 KG = Text(
     fr="{who} : {old} par passage étaient dits, {new} sont mesurés.",

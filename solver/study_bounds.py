@@ -64,6 +64,8 @@ def bounds_of(
         # a bound is tried against the plan before it is told
         sound = [one for one in tried if not _beaten(objective, value[objective], one[0])]
         tightest = min if objective == "food" else max
+        if objective != "food":
+            sound = [(max(0.0, least), how) for least, how in sound]
         bound, told = tightest(sound, key=lambda one: one[0], default=(None, METHODS["none"]))
         found.append(Bound(objective=objective, value=value[objective], bound=bound, method=told))
     return tuple(found)

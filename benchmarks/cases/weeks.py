@@ -29,7 +29,7 @@ from service.files import contents
 from service.kinds.month.gifts import gifts
 from service.kinds.month.notes import notes
 from service.kinds.month.page import month_page
-from service.kinds.month.register import register
+from service.kinds.month.register import register as food_register
 from service.kinds.month.settlement import settlement
 from service.kinds.month.statement import statement
 from service.kinds.month.writer import Writer
@@ -173,7 +173,7 @@ def _papers(study: MonthStudy, times: int) -> Iterator[tuple[str, float, float]]
     for name, paper in (
         ("gifts", partial(gifts, writer, body)),
         ("notes", partial(notes, writer, body)),
-        ("register", partial(register, writer, body)),
+        ("register", partial(food_register, writer, body)),
         ("statement", partial(statement, writer, row)),
         ("settlement", partial(settlement, writer)),
         ("workbook", lambda: contents(study, month_page(study, LANGUAGE), LANGUAGE)),

@@ -224,7 +224,11 @@ class Answers(Model):
     ] = "08:00"
     ends: Annotated[
         Clock,
-        fr("jusqu'à", "Les véhicules sont alors rentrés."),
+        fr(
+            "jusqu'à",
+            "Les véhicules sont alors rentrés ; un lieu de tri ou un magasin tardif ajoute "
+            "l'après-midi, pour trier et livrer.",
+        ),
         en("until", "Vehicles are back by then."),
     ] = "12:30"
     sorted_at: Annotated[

@@ -108,7 +108,7 @@ STORES: Mapping[StoreKind, StoreFigures] = {
         words=("super", "supermarche", "carrefour", "intermarche", "casino", "monoprix", "market"),
     ),
     "small-store": StoreFigures(
-        Text(fr="Petit commerce, discompte", en="Small store, discounter"),
+        Text(fr="Petit commerce / discompte", en="Small store / discounter"),
         {"fruit-veg": 0.45, "bread": 0.20, "dairy": 0.20, "meat": 0.05, "dry": 0.10},
         55,
         15,

@@ -115,10 +115,11 @@ def _of_vehicle(scenario: Scenario, at: Loc, errand: Errand, vehicle: Vehicle) -
     if errand.trip > most:
         yield problem(
             (*at, "trip"),
-            f"Trouvé {errand.trip}, mais « {vehicle.id} » fait {most} rotation(s) au plus dans sa "
-            "première tournée du jour (max_trips). Attendu : l'une d'elles. Corrigez le nombre.",
-            f'Found {errand.trip}, but "{vehicle.id}" makes {most} trip(s) at most in its first '
-            "round of the day (max_trips). Expected: one of them. Correct the number.",
+            f"Trouvé {errand.trip}, mais les rotations de « {vehicle.id} » vont de 1 à {most} "
+            "dans sa première tournée du jour (max_trips). Attendu : l'une d'elles. Corrigez le "
+            "nombre.",
+            f'Found {errand.trip}, but the trips of "{vehicle.id}" go from 1 to {most} in its '
+            "first round of the day (max_trips). Expected: one of them. Correct the number.",
         )
     yield from shut_out((*at, "vehicle"), vehicle, errand.to)
 

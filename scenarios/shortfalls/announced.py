@@ -93,12 +93,15 @@ def _stock(scenario: Scenario, who: Association) -> Iterator[Finding]:
     late = [one for one in who.stock if one not in held]
     for text, lots, severity in ((_HELD, held, "info"), (_LATE, late, "warning")):
         if lots:
+            kg: dict[str, float] = {}
+            for one in lots:
+                kg[one.family] = kg.get(one.family, 0.0) + one.kg
             parts = [
                 Text(
-                    fr=f"{scenario.family[one.family].label} {amount(one.kg, 'kg', 'fr')}",
-                    en=f"{scenario.family[one.family].label} {amount(one.kg, 'kg', 'en')}",
+                    fr=f"{scenario.family[family].label} {amount(whole, 'kg', 'fr')}",
+                    en=f"{scenario.family[family].label} {amount(whole, 'kg', 'en')}",
                 )
-                for one in lots
+                for family, whole in kg.items()
             ]
             what = Text(fr=", ".join(p.fr for p in parts), en=", ".join(p.en for p in parts))
             covered = sum(scenario.covered_kg(who.id, one.id) for one in scenario.families)

@@ -116,8 +116,20 @@ class Cells:
 
     def _unknown(self, said: Said, name: str, value: str, known: Mapping[str, str]) -> None:
         close = nearest(bare(value), known)
-        named = choices(dict.fromkeys(known.values()))
-        remedy = words.CORRECT.format(known=named) if close is None else did_you_mean(close)
+        ids = tuple(dict.fromkeys(known.values()))
+        things = (
+            *self.world.donors,
+            *self.world.associations,
+            *self.world.vehicles,
+            *self.world.families,
+        )
+        called = {one.id: one.label for one in things if one.id in ids}
+        named = choices(called.values())
+        remedy = (
+            words.CORRECT.format(known=named)
+            if close is None
+            else did_you_mean(called[known[close]])
+        )
         self.complain(said, name, words.UNKNOWN, found=shown(value), remedy=remedy)
 
     def word(self, said: Said, name: str, names: Mapping[Any, Text]) -> Any:
@@ -135,7 +147,10 @@ class Cells:
                 fr=choices(one.fr for one in names.values()),
                 en=choices(one.en for one in names.values()),
             )
-            remedy = words.CORRECT.format(known=listed) if close is None else did_you_mean(close)
+            said_so = names[known[close]] if close is not None else None
+            remedy = (
+                words.CORRECT.format(known=listed) if said_so is None else did_you_mean(said_so)
+            )
             self.complain(said, name, words.UNKNOWN, found=shown(str(value)), remedy=remedy)
         return found
 

@@ -9,7 +9,8 @@ UNKNOWN = Text(
     en="Unknown in this town: {found}. {remedy}",
 )
 CORRECT = Text(
-    fr="Attendu : l'un de {known}. Corrigez-le.", en="Expected: one of {known}. Correct it."
+    fr="Attendu : l'un de ceux-ci : {known}. Corrigez-le.",
+    en="Expected: one of these: {known}. Correct it.",
 )
 NO_DAY = Text(
     fr="Trouvé {found}. Attendu : une date, comme 01/12/2026. Corrigez-la.",

@@ -96,6 +96,9 @@ def weigh(
         try:
             if template is not None:
                 _template(ledger, world, plan, template, language)
+                asked = f"ramasse weigh {scenario} {template}"
+                asked += f" --study {study}" if study is not None else ""
+                typer.echo(WRITTEN.format(path=template, asked=asked).in_(language))
                 return
             if file is not None:
                 told = read_visits(file, world)
@@ -161,7 +164,6 @@ def _template(
         refuse(faults, language)
     week = ledger.week_told(world, plan)
     put(out, visit_workbook(world, week, language), language)
-    typer.echo(WRITTEN.format(path=out).in_(language))
 
 
 def _lines(faults: tuple[Fault, ...], language: Language) -> list[str]:
@@ -192,6 +194,6 @@ OTHER_TOWN = Text(
     en="--study {path}: a week of {found}, not of {town}. Give the scenario of its town.",
 )
 WRITTEN = Text(
-    fr="Classeur écrit : {path}. Remplissez-le, puis : ramasse weigh SCENARIO {path}",
-    en="Workbook written: {path}. Fill it in, then: ramasse weigh SCENARIO {path}",
+    fr="Classeur écrit : {path}. Remplissez-le, puis : {asked}",
+    en="Workbook written: {path}. Fill it in, then: {asked}",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Text
+from models.dates import dated
 from models.scenario import Scenario
 from service.database import DatabaseError
 from service.ledger.journal import Clash
@@ -19,14 +20,15 @@ class ClashError(LedgerError):
 
     def __init__(self, found: Sequence[Clash]) -> None:
         self.clashes = tuple(found)
-        days = ", ".join(sorted({str(one.told.day) for one in found}))
-        super().__init__(CLASH.format(count=len(found), days=days))
+        days = [dated(day) for day in sorted({one.told.day for one in found})]
+        listed = Text(fr=", ".join(one.fr for one in days), en=", ".join(one.en for one in days))
+        super().__init__(CLASH.format(count=len(found), days=listed))
 
 
 CLASH = Text(
-    fr="{count} ligne(s) du {days} : déjà dites, dites entre-temps, ou d'une semaine close. Rien "
+    fr="Lignes du {days} déjà dites, dites entre-temps, ou d'une semaine close : {count}. Rien "
     "n'a été écrit. Attendu : des lignes nouvelles, ou une correction avec son motif.",
-    en="{count} line(s) of {days}: told already, told meanwhile, or of a closed week. Nothing was "
+    en="Lines of {days} told already, told meanwhile, or of a closed week: {count}. Nothing was "
     "written. Expected: new lines, or a correction with its reason.",
 )
 ALTERED = Text(
@@ -34,6 +36,12 @@ ALTERED = Text(
     "qu'elle a été écrite, et il ne se lit plus. Reprenez une sauvegarde d'avant.",
     en="The journal of {town} was altered outside ramasse: its line {line} is no longer as it was "
     "written, and it can be read no more. Take back an earlier backup.",
+)
+TWICE = Text(
+    fr="La semaine du {week} est déjà publiée pour {town}. Corrigez-la par une ligne visible : "
+    "`ramasse ledger correct`.",
+    en="The week of {week} is published already for {town}. Correct it by a visible line: "
+    "`ramasse ledger correct`.",
 )
 NOT_PUBLISHED = Text(
     fr="La semaine du {week} n'est pas publiée pour {town}. Publiez-la avec `ramasse allocate … "
@@ -51,11 +59,4 @@ WEIGHED = Text(
 
 def twice(scenario: Scenario) -> LedgerError:
     """Return that a week is published already."""
-    return LedgerError(
-        Text(
-            fr=f"La semaine du {scenario.week_of} est déjà publiée pour {scenario.label}. "
-            "Corrigez-la par une ligne visible : `ramasse ledger correct`.",
-            en=f"The week of {scenario.week_of} is published already for {scenario.label}. "
-            "Correct it by a visible line: `ramasse ledger correct`.",
-        )
-    )
+    return LedgerError(TWICE.format(week=dated(scenario.week_of), town=scenario.label))

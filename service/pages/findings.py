@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from models.base import Language, Text
 from models.findings import Finding
+from models.numbers import counted
 from models.scenario import Scenario
+from models.words import OTHER
 from scenarios.shortfalls.announced import announced
 from scenarios.shortfalls.calendar import holidays
 from service.pages.page import Alert, Line, Section
@@ -23,7 +25,7 @@ REFUSED = Text(
     "it; only the study (study.json) is kept: send it with your file to those who maintain "
     "ramasse.",
 )
-MORE = Text(fr="Et {left} autre(s).", en="And {left} more.")
+MORE = Text(fr="Et {others}.", en="And {others}.")
 
 
 def alerts(
@@ -44,7 +46,7 @@ def alerts(
     if broken:
         said = " ".join([REFUSED.in_(language), *broken[:MOST_TOLD]])
         left = len(broken) - MOST_TOLD
-        more = f" {MORE.format(left=left).in_(language)}" if left > 0 else ""
+        more = f" {MORE.format(others=counted(left, *OTHER)).in_(language)}" if left > 0 else ""
         refused = [Alert(said + more, "error")]
     warned = [one for one in findings if one.severity != "info"]
     if week is not None:

@@ -79,6 +79,8 @@ TABLES: Mapping[str, Table] = _tables()
 
 NOT_OWN = ("schema_version", "id", "variant", "default_variant", "variants")
 RULES = "policy"
+AGREED = ("pooling.key", "pooling.baseline")
+"""What the group agreed on, which papers of the month and the history ask for."""
 
 
 def own_fields() -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def own_fields() -> tuple[str, ...]:
         if name not in NOT_OWN and (place.kind == "leaf" or _is_words(place))
     ]
     rules = (f"{RULES}.{name}" for name in TOP.keys[RULES].keys)
-    return tuple(name for name in (*own, *rules) if name not in TABLES)
+    return tuple(name for name in (*own, *rules, *AGREED) if name not in TABLES)
 
 
 def _is_words(place: Slot) -> bool:

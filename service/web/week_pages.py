@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ from service.backend import PlannedWeek
 from service.downloads import attachment
 from service.ledger.visit_workbook import visit_workbook
 from service.ledger.week_visits import WeekTold, planned_visits
-from service.ledger.weeks import MOST, YEAR, calendar
+from service.ledger.weeks import MOST, YEAR, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
 from service.store import runs
 from service.store.scenarios import UnknownError
@@ -51,6 +51,7 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
     planned = desk.planned_weeks(town)
     newest = sorted({*planned, *desk.ledger.weeks(town)}, reverse=True)[:COUNTED]
     counts = {one: _visits_in(visit, town, one) for one in newest}
+    weeks = calendar(desk.ledger, town, planned, counts.get, most)
     return visit.show(
         "weeks.html.j2",
         title=f"{journal_word('calendar', visit.language)} – {world.label}",
@@ -58,11 +59,17 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
         here="ledger",
         trail=_trail(visit, town, world.label),
         town=town,
-        next_week=world.week_of,
-        weeks=calendar(desk.ledger, town, planned, counts.get, most),
+        open_week=_open_week(weeks, world.week_of),
+        weeks=weeks,
         more=MOST if most < MOST else 0,
         shown=most,
     )
+
+
+def _open_week(weeks: Sequence[WeekState], other: date) -> date:
+    """Return the newest week that has begun and is not closed; another where all are."""
+    begun = [one.week_of for one in weeks if one.state != "closed" and one.week_of <= date.today()]
+    return max(begun, default=other)
 
 
 @week_pages.get("/weeks/{town}/{week_of}")

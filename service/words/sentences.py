@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Language, Text
 from models.numbers import number
-from models.words import BOX, CRATE, PALLET
+from models.words import BOX, CRATE, OTHER, PALLET
 from scenarios.variants import BASE
 
 COUNTS: Mapping[str, tuple[Text, Text]] = {
@@ -20,7 +20,7 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
     "insulated_box": BOX,
     "crate": CRATE,
     "outing": (Text(fr="sortie", en="outing"), Text(fr="sorties", en="outings")),
-    "other": (Text(fr="autre", en="other"), Text(fr="autres", en="others")),
+    "other": OTHER,
     "request_met": (
         Text(fr="demande satisfaite", en="request met"),
         Text(fr="demandes satisfaites", en="requests met"),

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from models.base import Text
+from models.numbers import counted
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
-from models.words import NO_NEED, TOO_LATE
+from models.words import NO_NEED, OTHER, TOO_LATE
 from solver.allocation.base import Floats, Split
 from solver.allocation.leximin import Leximin
 from solver.allocation.lots import Lots
@@ -54,10 +55,10 @@ RIGHTS = Text(
     fr="Une habilitation manque pour {families}.", en="An accreditation is missing for {families}."
 )
 SHORT = Text(
-    fr="Il manque de nourriture : {level} de son besoin, comme {others} autre(s) ; il manque "
-    "surtout {families}.",
-    en="There is too little food: {level} of its need, like {others} other(s); short above all "
-    "of {families}.",
+    fr="Il manque de nourriture : {level} de son besoin, comme {others} ; il manque surtout "
+    "{families}.",
+    en="There is too little food: {level} of its need, like {others}; short above all of "
+    "{families}.",
 )
 SHORT_ALONE = Text(
     fr="Il manque de nourriture : {level} de son besoin ; il manque surtout {families}.",
@@ -121,7 +122,9 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
     same = np.abs(levels - levels[who]) <= NEAR
     others = int(same.sum()) - 1
     return (SHORT if others else SHORT_ALONE).format(
-        level=_percent(levels[who]), others=others, families=_short_of(made, missing)
+        level=_percent(levels[who]),
+        others=counted(others, *OTHER),
+        families=_short_of(made, missing),
     )
 
 

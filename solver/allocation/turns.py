@@ -8,8 +8,8 @@ import numpy as np
 
 from models.allocation import Container
 from models.base import Text
-from models.numbers import decimal
-from models.words import CRATE, PALLET
+from models.numbers import counted, decimal
+from models.words import CRATE, OTHER, PALLET
 from solver.allocation.base import Floats, Ints
 from solver.allocation.lots import Lots, room_kg
 from solver.allocation.reasons import nobody_may
@@ -82,7 +82,7 @@ TURN_KEPT = Text(
     fr="Celle dont c'est le tour n'a plus de place, et aucune de ses égales ne passe devant elle.",
     en="The one whose turn it is has no more room, and none of its equals goes before it.",
 )
-MORE = Text(fr=" et {count} autre(s)", en=" and {count} more")
+MORE = Text(fr=" et {others}", en=" and {others}")
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,9 @@ def _units(made: OpenSupply, units: Ints, who: int, family: int) -> Text:
 
 def _listed(told: list[Text]) -> Text:
     shown = told[:NAMED]
-    rest = MORE.format(count=len(told) - NAMED) if len(told) > NAMED else _same("")
+    rest = (
+        MORE.format(others=counted(len(told) - NAMED, *OTHER)) if len(told) > NAMED else _same("")
+    )
     return Text(
         fr=" ; ".join(one.fr for one in shown) + rest.fr,
         en="; ".join(one.en for one in shown) + rest.en,

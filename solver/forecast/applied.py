@@ -7,7 +7,9 @@ from models.calendar import DAY_NUMBER, Day
 from models.dates import full_date
 from models.donors import Donor, DonorKind, Offer
 from models.forecast import DayForecast, Measured, StoreForecast
+from models.numbers import counted
 from models.scenario import Scenario
+from models.words import OTHER
 from solver.forecast.series import assumed_kg, offer_kg
 
 MOST_NAMED = 6
@@ -34,7 +36,7 @@ NOTHING_TOLD = Text(
     en="Nothing is told in the journal: kg, no-shows and rejects stay those that the file assumes.",
 )
 ALL = Text(fr="tous les magasins", en="all stores")
-OTHERS = Text(fr="{names} et {left} autre(s)", en="{names} and {left} more")
+OTHERS = Text(fr="{names} et {others}", en="{names} and {others}")
 
 
 def applied(scenario: Scenario, found: Measured) -> Scenario:
@@ -84,7 +86,7 @@ def _named(names: list[str], whole: int) -> Text:
         return ALL
     shown = ", ".join(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
-        return OTHERS.format(names=shown, left=len(names) - MOST_NAMED)
+        return OTHERS.format(names=shown, others=counted(len(names) - MOST_NAMED, *OTHER))
     return Text(fr=shown, en=shown)
 
 

@@ -67,8 +67,8 @@ BOXES = Text(
     en='"{what}": {new} insulated boxes instead of {old}',
 )
 BOXED = Text(
-    fr="{new} caisse(s) isotherme(s) à bord de « {what} »",
-    en='{new} insulated box(es) aboard "{what}"',
+    fr="à bord de « {what} », norvégiennes : {new}",
+    en='aboard "{what}", insulated boxes: {new}',
 )
 REFRIGERATED = Text(
     fr="un camion frigorifique à la place de « {what} »",

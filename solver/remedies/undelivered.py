@@ -11,18 +11,20 @@ from models.base import Text
 from models.calendar import DAY_NAMES, Day
 from models.deliveries import Unit
 from models.findings import Undelivered
+from models.numbers import counted
 from models.plan import Plan
 from models.products import TEMPERATURE_NAMES
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from models.vehicles import Vehicle
+from models.words import KG, PALLET
 from pools.streams import Stream, may_drop, may_work, streams
 from solver.edits.edit import Edits
 from solver.remedies import told_words as say
 from solver.remedies.reasons import bound_by
 from solver.remedies.smallest import Smallest, Way
 from solver.remedies.worlds import Worlds
-from solver.review.checks.violations import amount, number, round_name
+from solver.review.checks.violations import number, round_name
 from solver.review.insertion import WHOLE_ROUNDS, InsertionTrial
 from solver.review.unit_insertion import Attempt, Attempts
 from solver.review.wording import OF_ROUNDS
@@ -175,11 +177,11 @@ def _too_big(
     )
     if not fits:
         size, limit = (unit.pallets, places) if large and not heavy else (unit.kg, kg)
-        fr, en = ("palette(s)", "pallet(s)") if large and not heavy else ("kg", "kg")
+        unit_name = PALLET if large and not heavy else (KG, KG)
         return "payload", _filled(
             "payload",
-            size=Text(fr=f"{amount(size).fr} {fr}", en=f"{amount(size).en} {en}"),
-            limit=Text(fr=f"{amount(limit).fr} {fr}", en=f"{amount(limit).en} {en}"),
+            size=counted(size, *unit_name),
+            limit=counted(limit, *unit_name),
         )
     shared = scenario.boxes_per_day
     if shared is not None and unit.boxes > shared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -122,13 +123,23 @@ def _verdict(need: float, useful: float, free: float, planned: float) -> tuple[T
     if main == "supply" and planned < (1 - PROVED) * min(useful, free):
         main = "unproved"  # food is only said to lack where no organisation brings notably more
     head = MAIN[main]
-    parts: dict[str, float] = {"total": total}
-    parts.update(short.items())
+    whole = round(100 * total)
+    points = {"total": whole, **_adding_up(short, whole)}
     detail = Text(
-        fr=DETAIL.fr.format(**{name: f"{100 * part:.0f} %" for name, part in parts.items()}),
-        en=DETAIL.en.format(**{name: f"{part:.0%}" for name, part in parts.items()}),
+        fr=DETAIL.fr.format(**{name: f"{part} %" for name, part in points.items()}),
+        en=DETAIL.en.format(**{name: f"{part}%" for name, part in points.items()}),
     )
     return Text(fr=f"{head.fr} {detail.fr}", en=f"{head.en} {detail.en}"), main
+
+
+def _adding_up(parts: Mapping[Cause, float], whole: int) -> dict[str, int]:
+    """Return parts of a need in whole points that add up to what is missing, if they can."""
+    points = {name: int(100 * part) for name, part in parts.items()}
+    over = whole - sum(points.values())
+    if not 0 <= over <= len(points):
+        return {name: round(100 * part) for name, part in parts.items()}
+    largest = sorted(parts, key=lambda name: points[name] - 100 * parts[name])
+    return {name: points[name] + (name in largest[:over]) for name in parts}
 
 
 Cause = Literal["", "covered", "supply", "pooling", "means", "unproved"]

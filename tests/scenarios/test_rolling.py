@@ -63,7 +63,7 @@ def test_stock_takes_the_place_of_what_was_held() -> None:
     assert any("12,3" in one and "Fruits" in one for one in told)
     again, told = carried(text, date(2026, 12, 7))
     assert "stock" not in again
-    assert any("ne commence plus" in one for one in told)
+    assert any("plus rien en stock" in one for one in told)
 
 
 def test_measured_values_are_written_over_assumed_ones_once() -> None:

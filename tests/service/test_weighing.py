@@ -83,8 +83,8 @@ def test_a_line_a_visit_with_a_column_a_family(ledger: Ledger, tmp_path: Path) -
     ("row", "expected"),
     [
         ("24/11/2026;supr;;;Pain;10;;;", 'Did you mean "super"?'),
-        ("24/11/2026;super;restaus;;Pain;10;;;", 'Did you mean "restos"?'),
-        ("24/11/2026;super;;;Pian;10;;;", 'Did you mean "pain"?'),
+        ("24/11/2026;super;restaus;;Pain;10;;;", 'Did you mean "Restos'),
+        ("24/11/2026;super;;;Pian;10;;;", 'Did you mean "Pain"?'),
         ("24/11/2026;super;;closd;;;;;", 'Did you mean "closed"?'),
         ("24/11/2026;super;;;Pain;;3;;", "in crates, without the weight of one"),
         ("24/11/2026;super;;;Pain;10;;11;abîmé", "11 kg thrown away of 10 kg taken"),

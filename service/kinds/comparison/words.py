@@ -86,9 +86,9 @@ WORDS: Mapping[str, Text] = {
         en="All is counted to each association's door, last mile included.",
     ),
     "seeds_used": Text(
-        fr="{seeds} graine(s) par plan, {limit} ; {planned} plan(s) calculé(s), {cached} déjà "
-        "connu(s), en {elapsed} s.",
-        en="{seeds} seed(s) a plan, {limit}; {planned} plan(s) made, {cached} known already, in "
+        fr="Graines par plan : {seeds}, {limit} ; plans calculés : {planned}, déjà connus : {cached}, "
+        "en {elapsed} s.",
+        en="Seeds a plan: {seeds}, {limit}; plans made: {planned}, known already: {cached}, in "
         "{elapsed} s.",
     ),
     "limit_s": Text(fr="{s} s au plus", en="{s} s at most"),

@@ -90,8 +90,8 @@ WORDS: Mapping[str, Text] = {
         "share one. Fewer than {least} visits: no rank. No-shows stand apart.",
     ),
     "one_group": Text(
-        fr="Aucun magasin ne se détache des autres par ce qui y est jeté.",
-        en="No store stands out from the others by what is thrown away.",
+        fr="Parmi les magasins qui ont un rang, aucun ne se détache par ce qui y est jeté.",
+        en="Among the stores that have a rank, none stands out by what is thrown away.",
     ),
     "no_plan": Text(
         fr="Pour le détour et les kg par heure, donnez une semaine planifiée (--week study.json).",

@@ -39,6 +39,19 @@ def vehicle(world: Scenario, name: str) -> str:
     return world.vehicle[name].label if name in world.vehicle else name
 
 
+def outing(world: Scenario, name: str | None) -> str:
+    """Return what a round is called: its vehicle and the part of the day, as its id says them.
+
+    A dash where the round is not told, or of a vehicle that the town has no more.
+    """
+    rest = (name or "").partition("-")[2]
+    shift = next((one for one in world.shifts if rest.startswith(f"{one.id}-")), None)
+    if shift is None:
+        return "–"
+    car = rest.removeprefix(f"{shift.id}-")
+    return f"{world.vehicle[car].label}, {shift.label}" if car in world.vehicle else "–"
+
+
 def day(when: date, language: Language) -> str:
     """Return a date in figures.
 

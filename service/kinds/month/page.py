@@ -106,7 +106,7 @@ def _holders(study: MonthStudy, language: Language) -> Section:
         where=REPORT,
     )
     bars = Bars(
-        tell("by_family"),
+        tell("kept_got"),
         "kg",
         (tell("left"), tell("rejected"), tell("from_pool")),
         tuple(names.short(world, one.association) for one in shown[:MOST_BARS]),

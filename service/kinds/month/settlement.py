@@ -8,6 +8,7 @@ from service.kinds.costs.words import RULES
 from service.kinds.month import names
 from service.kinds.month.settlement_sections import key_name, pool_name
 from service.kinds.month.writer import Data, Writer
+from service.words.sentences import capital
 
 
 def settlement(writer: Writer) -> bytes:
@@ -50,7 +51,7 @@ def _pool(writer: Writer, pool: PoolSettlement) -> Data:
             }
             for one in pool.payments
         ],
-        "heads": [writer.say(one) for one in heads],
+        "heads": [capital(writer.say(one)) for one in heads],
         "rows": rows,
         "total": [
             writer.say("total"),
@@ -62,7 +63,7 @@ def _pool(writer: Writer, pool: PoolSettlement) -> Data:
             "" if agreed is None else signed(0, writer.language, 2),
         ],
         "untold": [
-            " ".join([names.day(one.day, writer.language), one.round or "–"])
+            " ".join([names.day(one.day, writer.language), names.outing(writer.world, one.round)])
             for one in writer.study.untold.outings
         ],
         "drive_heads": [writer.say(one) for one in drive_heads],

@@ -11,6 +11,7 @@ from service.kinds.costs.words import RULES
 from service.kinds.month import names
 from service.kinds.month.words import say
 from service.pages.page import Cell, Number, Section, Table, Words, table_of
+from service.words.sentences import capital
 
 
 def settlements(study: MonthStudy, language: Language) -> Iterator[Section]:
@@ -24,7 +25,7 @@ def settlements(study: MonthStudy, language: Language) -> Iterator[Section]:
     untold = table_of(
         study.untold.outings,
         (tell("date"), lambda one: names.day(one.day, language)),
-        (tell("round"), lambda one: one.round or "–"),
+        (tell("round"), lambda one: names.outing(study.scenario, one.round)),
         (tell("stop"), lambda one: one.visits),
     )
     if untold.rows and study.settlements:
@@ -69,7 +70,7 @@ def _main(study: MonthStudy, pool: PoolSettlement, language: Language) -> Sectio
         eur(None if agreed is None else pool.cents),
         eur(None if agreed is None else 0),
     )
-    table = Table(tuple(tell(one) for one in heads), (*rows, total), total=True)
+    table = Table(tuple(capital(tell(one)) for one in heads), (*rows, total), total=True)
     pays = table_of(
         pool.payments,
         (tell("pays"), lambda one: names.association(world, one.payer)),

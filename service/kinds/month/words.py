@@ -29,6 +29,9 @@ WORDS: Mapping[str, Text] = {
     "left": Text(fr="Gardé", en="Kept"),
     "from_pool": Text(fr="Reçu du groupe", en="Received from the pool"),
     "by_family": Text(fr="Par titulaire et famille", en="By holder and family"),
+    "kept_got": Text(
+        fr="Ce que chaque titulaire garde et reçoit", en="What each holder keeps and receives"
+    ),
     "left_by_family": Text(fr="Gardé, par famille (kg)", en="Kept, by family (kg)"),
     "from_stores": Text(fr="De ses magasins", en="From its stores"),
     "gifts": Text(fr="Dons en nature", en="Gifts in kind"),

@@ -39,6 +39,7 @@ from service.kinds.next_week.words import (
     NOT_WEIGHED,
     VARIANTS,
     WEIGHED,
+    WEIGHED_AS_PLANNED,
 )
 from service.sources import Upload, opened
 
@@ -190,7 +191,7 @@ def _known(
         if isinstance(study, Allocation):
             text = WEIGHED if study.supply.source == "weighed" else AS_SPLIT
         else:
-            text = WEIGHED if mine.visits else NOT_WEIGHED
+            text = WEIGHED_AS_PLANNED if mine.visits else NOT_WEIGHED
         yield _told("weighed", text.format(week=week), "info")
 
 

@@ -69,6 +69,13 @@ WEIGHED = Text(
     en="Stock is carried on as weighed in the week of {week}; a visit not told counts in it as "
     "planned.",
 )
+WEIGHED_AS_PLANNED = Text(
+    fr="Le stock repris suit ce qui a été pesé dans la semaine du {week}, partagé comme le plan le "
+    "prévoyait. Si ce qui est rentré a été réparti autrement, préparez la semaine depuis cette "
+    "répartition (son allocation.json).",
+    en="Stock is carried on as weighed in the week of {week}, shared as the plan had it. If what "
+    "came in was split otherwise, prepare the week from that split (its allocation.json).",
+)
 GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."
 )

@@ -37,6 +37,12 @@ ALONE_POINT = Text(
     fr="La plus basse part est de {share} ({who}) ; rien de mieux n'a été rencontré.",
     en="The lowest level is {share} ({who}); nothing better was met.",
 )
+KEPT_POINT = Text(
+    fr="La plus basse part pouvait être de {share} ({who}), rien de mieux n'a été rencontré ; ce "
+    "plan en garde {now}, pour moins d'heures ou d'euros.",
+    en="The lowest level could be {share} ({who}), nothing better was met; this plan keeps {now} "
+    "of it, for fewer hours or euros.",
+)
 FLOORS_PRICE = Text(
     fr="Que personne n'ait moins que seul coûte {kg}.",
     en="That nobody has less than alone costs {kg}.",
@@ -77,7 +83,10 @@ def _prices(study: Study, found: FairnessOfWeek) -> list[Text]:
     ]
     if not told and found.frontier:
         point = found.frontier[0]
-        told = [ALONE_POINT.format(share=_share(point.lowest), who=_whose(study, point))]
+        best, now = _share(point.lowest), _share(_now(study))
+        less = best != now and point.lowest > _now(study)
+        text = KEPT_POINT if less else ALONE_POINT
+        told = [text.format(share=best, who=_whose(study, point), now=now)]
     fewest, hours = found.fewest_hours, study.totals.person_hours
     lowest = _now(study)
     if fewest is not None and lowest > fewest.lowest + ALIKE and hours > fewest.person_hours:

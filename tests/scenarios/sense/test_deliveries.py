@@ -40,7 +40,7 @@ CASES = [
     ("vehicle: van-1, day", "vehicle: van-3, day", "trip: 2", "errands.0.vehicle", "van-1"),
     ("day: tue, trip: 2", "day: wed, trip: 2", "trip: 2", "errands.0.day", "mon, tue"),
     ("vehicle: van-1, day", "vehicle: van-2, day", "trip: 2", "errands.0.day", "mon"),
-    ("trip: 2", "trip: 3", "trip: 3", "errands.0.trip", "2 rotation(s)"),
+    ("trip: 2", "trip: 3", "trip: 3", "errands.0.trip", "vont de 1 à 2"),
     ("trip: 2, to: restos", "trip: 2, to: resto", "trip: 2", "errands.0.to", "restos"),
     ("rides_along: [frozen]}", "rides_along: [frozen]}\n"
      "  - {vehicle: van-1, day: tue, trip: 2, to: secours}", "to: secours}", "errands.1.to",

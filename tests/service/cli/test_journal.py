@@ -72,6 +72,7 @@ def test_the_workbook_of_a_planned_week_comes_back() -> None:
     Path("study.json").write_text(planned().model_dump_json(), encoding="utf-8")
     made = call("weigh", "--study", "study.json", "--template", "week.xlsx")
     assert made.exit_code == 0, made.output
+    assert made.output.strip().endswith("week.xlsx --study study.json"), "the command that follows"
     book = load_workbook("week.xlsx")
     sheet = book.worksheets[0]
     heads = {str(cell.value): n for n, cell in enumerate(sheet[1], start=1)}

@@ -9,7 +9,7 @@ from models.plan import Plan, Round, Share, Stop, StopKind
 from models.policy import Mode
 from models.scenario import Scenario
 from scenarios import load
-from solver.review.diagnose import diagnose, free_logistics_kg, usage
+from solver.review.diagnose import Cause, _adding_up, diagnose, free_logistics_kg, usage
 from tests.helpers.scenarios import tiny
 from tests.solver.review.plans import planned, random_week
 
@@ -174,3 +174,20 @@ def test_nothing_is_used_beyond_what_there_is(mode: Mode) -> None:
     scenario = tiny(mode)
     for one in usage(scenario, planned(scenario)):
         assert one.used <= one.available + 1e-3
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "expected"),
+    [
+        ((0.2440, 0.0540, 0.0497), 35, (24, 6, 5)),
+        ((0.129, 0.087, 0.035), 25, (13, 9, 3)),
+        ((0.5, 0.3, 0.0), 60, (50, 30, 0)),
+    ],
+)
+def test_what_is_missing_adds_up(
+    parts: tuple[float, float, float], whole: int, expected: tuple[int, int, int]
+) -> None:
+    """Points over go to the largest remainders; parts that do not make the whole stay rounded."""
+    causes: tuple[Cause, ...] = ("supply", "pooling", "means")
+    found = _adding_up(dict(zip(causes, parts, strict=True)), whole)
+    assert tuple(found.values()) == expected

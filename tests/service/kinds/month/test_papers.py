@@ -12,6 +12,7 @@ from models.month import MonthStudy
 from models.periods import month_of, year_of
 from models.visits import Visit, Weighed
 from service.kinds.month.files import contents
+from service.kinds.month.names import outing
 from solver.told.month import month_study
 from tests.helpers.made_journal import made_journal, told
 from tests.service.told_towns import FIRST, WEEKS, keyed, pages, past
@@ -160,3 +161,11 @@ def test_families_beyond_a_sheets_columns_are_told_in_words(tmp_path: Path) -> N
     )
     assert "Famille 0 2,0" in paper.replace("\u00a0", " ")
     assert "20,0" in paper
+
+
+def test_an_outing_not_told_is_called_by_its_vehicle() -> None:
+    """No id of a round is shown; a round of a vehicle that is gone, or none, is a dash."""
+    world = study().scenario
+    car, shift = world.vehicles[0], world.shifts[0]
+    assert outing(world, f"tue-{shift.id}-{car.id}") == f"{car.label}, {shift.label}"
+    assert [outing(world, one) for one in (f"tue-{shift.id}-gone", "odd", None)] == ["–"] * 3
