@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
+from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.words import (
@@ -30,6 +31,7 @@ _TRUE = ("oui", "yes", "vrai", "true", "x", "1")
 _FALSE = ("non", "no", "faux", "false", "0")
 
 VALUES: Mapping[str, Text] = {
+    **COST_RULE_NAMES,
     **DAY_NAMES,
     **TEMPERATURE_NAMES,
     **KIND_NAMES,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.pooling import COST_RULE_NAMES
 from models.words import EACH_ALONE
 from service.kinds.comparison.words import say as common
-from service.words.labels import word
 from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
@@ -128,19 +128,7 @@ WORDS: Mapping[str, Text] = {
 }
 
 UNKNOWN_RULE = Text(fr="règle inconnue", en="unknown rule")
-RULES: Mapping[str, Text] = {
-    "shapley": word["shapley"],
-    "nucleolus": word["nucleolus"],
-    "per_capita": Text(fr="nucléole par tête", en="per-capita nucleolus"),
-    "equal_profit": Text(fr="gains relatifs égaux", en="equal profit"),
-    "least_core": Text(fr="moindre cœur", en="least core"),
-    "alternative_cost_avoided": Text(fr="coût évité", en="alternative cost avoided"),
-    "kg": Text(fr="aux kg reçus", en="by kg received"),
-    "people": Text(fr="aux personnes aidées", en="by people helped"),
-    "surface": Text(fr="à la surface", en="by surface"),
-    "km": Text(fr="aux km de chacun seul", en="by km alone"),
-    "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
-}
+RULES: Mapping[str, Text] = COST_RULE_NAMES
 
 say = Vocabulary(WORDS, common)
 """The words of the costs, over those of a comparison."""
