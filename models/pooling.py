@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Model, Slug
+from models.base import Amount, Model, Slug, Text
 from models.fields import en, fr, refers
 
 Pair = Annotated[tuple[Slug, Slug], Field(description="Two associations that know each other.")]
@@ -27,6 +28,19 @@ CostRule = Literal[
     "alone",
 ]
 """Rules of ``solver.cost_sharing``; the last five are in proportion to something."""
+COST_RULE_NAMES: Mapping[str, Text] = {
+    "shapley": Text(fr="Shapley", en="Shapley"),
+    "nucleolus": Text(fr="nucléole", en="nucleolus"),
+    "per_capita": Text(fr="nucléole par tête", en="per-capita nucleolus"),
+    "equal_profit": Text(fr="gains relatifs égaux", en="equal profit"),
+    "least_core": Text(fr="moindre cœur", en="least core"),
+    "alternative_cost_avoided": Text(fr="coût évité", en="alternative cost avoided"),
+    "kg": Text(fr="aux kg reçus", en="by kg received"),
+    "people": Text(fr="aux personnes aidées", en="by people helped"),
+    "surface": Text(fr="à la surface", en="by surface"),
+    "km": Text(fr="aux km de chacun seul", en="by km alone"),
+    "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
+}
 
 
 class EntryCosts(Model):
@@ -168,13 +182,13 @@ class Pooling(Model):
         CostRule | None,
         fr(
             "Clé de répartition convenue",
-            "Celle du règlement de chaque mois : kg, people (personnes aidées), surface… ; vide : "
-            "aucune n'est convenue, et personne ne doit rien à personne.",
+            "Celle du règlement de chaque mois ; vide : aucune n'est convenue, et personne ne doit "
+            "rien à personne.",
         ),
         en(
             "Agreed key",
-            "That of each month's settlement: kg, people, surface…; none is agreed when absent, "
-            "and nobody owes anything.",
+            "That of each month's settlement; none is agreed when absent, and nobody owes "
+            "anything.",
         ),
     ] = None
     baseline: Annotated[

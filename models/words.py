@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from models.base import Text
 
 YES = Text(fr="oui", en="yes")
@@ -53,15 +51,3 @@ ONE_POINT = Text(
 """Said first wherever all sites stand at one commune's centre, before a plan and upon it."""
 MY_TOWN = Text(fr="Ma ville", en="My town")
 EXCEPTIONAL_GIFT = Text(fr="don exceptionnel", en="exceptional gift")
-COST_RULES: Mapping[str, Text] = {
-    "shapley": Text(fr="Shapley", en="Shapley"),
-    "nucleolus": Text(fr="nucléole", en="nucleolus"),
-    "per_capita": Text(fr="nucléole par tête", en="per-capita nucleolus"),
-    "equal_profit": Text(fr="gains relatifs égaux", en="equal profit"),
-    "least_core": Text(fr="moindre cœur", en="least core"),
-    "alternative_cost_avoided": Text(fr="coût évité", en="alternative cost avoided"),
-    "kg": Text(fr="aux kg reçus", en="by kg received"),
-    "people": Text(fr="aux personnes aidées", en="by people helped"),
-    "km": Text(fr="aux km de chacun seul", en="by km alone"),
-}
-"""What rules that share costs are called; two more are called as what they go by."""

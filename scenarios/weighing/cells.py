@@ -116,14 +116,12 @@ class Cells:
 
     def _unknown(self, said: Said, name: str, value: str, known: Mapping[str, str]) -> None:
         close = nearest(bare(value), known)
-        ids = tuple(dict.fromkeys(known.values()))
-        things = (
-            *self.world.donors,
-            *self.world.associations,
-            *self.world.vehicles,
-            *self.world.families,
-        )
-        called = {one.id: one.label for one in things if one.id in ids}
+        world, ids = self.world, set(known.values())
+        labels = {one.id: one.label for one in world.donors}
+        labels |= {one.id: one.label for one in world.associations}
+        labels |= {one.id: one.label for one in world.vehicles}
+        labels |= {one.id: one.label for one in world.families}
+        called = {one: label for one, label in labels.items() if one in ids}
         named = choices(called.values())
         remedy = (
             words.CORRECT.format(known=named)

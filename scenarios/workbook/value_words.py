@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
+from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.words import (
     BOX,
     COST,
-    COST_RULES,
     DRIVER,
     EACH_ALONE,
     FAIRNESS,
@@ -31,10 +31,10 @@ _TRUE = ("oui", "yes", "vrai", "true", "x", "1")
 _FALSE = ("non", "no", "faux", "false", "0")
 
 VALUES: Mapping[str, Text] = {
+    **COST_RULE_NAMES,
     **DAY_NAMES,
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
-    **COST_RULES,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),
     "centre": Text(fr="grand centre", en="big centre"),
@@ -87,6 +87,11 @@ VALUES: Mapping[str, Text] = {
     "last": Text(fr="dernier", en="last"),
 }
 
+FORMER: Mapping[str, tuple[str, ...]] = {
+    "small-store": ("petit commerce, discompte", "small store, discounter")
+}
+"""What choices were called in workbooks of before: a comma parted them where lists are typed."""
+
 
 def value_word(value: str, language: Language) -> str:
     """Return how a fixed choice is written in a cell; itself when it has no other word.
@@ -114,7 +119,7 @@ def meant_value(word: str, annotation: Any) -> str | None:
     plain = bare(word)
     for one in choices:
         named = VALUES.get(one)
-        words = (one,) if named is None else (one, named.fr, named.en)
+        words = (one,) if named is None else (one, named.fr, named.en, *FORMER.get(one, ()))
         if plain in (bare(other) for other in words):
             return one
     return None

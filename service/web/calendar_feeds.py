@@ -33,7 +33,7 @@ def feed(visit: Visited, town: str, name: str) -> Response:
     weeks = agendas(visit.desk, town, visit.language)
     mine = [found for found in (_named(week, name) for week in weeks) if found is not None]
     if not mine:
-        raise UnknownError(say["not_found_lead"])
+        raise UnknownError(say["no_calendar"])
     return attachment(f"{name}.ics", merged(mine))
 
 

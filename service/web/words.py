@@ -320,6 +320,12 @@ WEB_WORDS: Mapping[str, Text] = {
     # what goes wrong
     "not_found": Text(fr="Page introuvable", en="Page not found"),
     "refused": Text(fr="Demande refusée", en="Request refused"),
+    "no_calendar": Text(
+        fr="Aucune semaine planifiée puis publiée sur cette page n'a d'agenda à ce nom. Publiez-en "
+        "une, ou vérifiez l'adresse.",
+        en="No week planned and then published on this page has a calendar of that name. Publish "
+        "one, or check the address.",
+    ),
     "not_found_lead": Text(
         fr="Rien n'existe à cette adresse. Revenez aux scénarios.",
         en="There is nothing at this address. Go back to the scenarios.",

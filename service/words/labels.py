@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.words import (
-    COST_RULES,
-    DRIVER,
-    HELPER,
-    HOURS,
-    KG,
-    NO,
-    VALUE,
-    VARIANT,
-    WHAT_CHANGES,
-    YES,
-)
+from models.pooling import COST_RULE_NAMES
+from models.words import DRIVER, HELPER, HOURS, KG, NO, VALUE, VARIANT, WHAT_CHANGES, YES
 from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
@@ -157,13 +147,13 @@ WORDS: Mapping[str, Text] = {
     "week": Text(fr="Semaine", en="Week"),
     "never": Text(fr="jamais", en="never"),
     "no": NO,
-    "nucleolus": COST_RULES["nucleolus"],
+    "nucleolus": COST_RULE_NAMES["nucleolus"],
     "of_what": Text(fr="Quoi", en="What"),
     "open_pdf": Text(fr="Ouvrir le PDF", en="Open the PDF"),
     "plan_again": Text(fr="Re-planifier", en="Plan again"),
     "proved": Text(fr="prouvé", en="proved"),
     "rule": Text(fr="Règle", en="Rule"),
-    "shapley": COST_RULES["shapley"],
+    "shapley": COST_RULE_NAMES["shapley"],
     "stops": Text(fr="passages", en="stops"),
     "store": Text(fr="Magasin", en="Store"),
     "vehicle_hours": Text(fr="Heures de véhicule", en="Vehicle hours"),

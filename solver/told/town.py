@@ -135,8 +135,9 @@ SILENT = Text(
     en="Weeks of which nothing is told: {count}. They are left blank, never counted as zero.",
 )
 NO_BASELINE = Text(
-    fr="Aucune semaine d'avant la mise en commun n'est gardée : rien à quoi comparer. Écrivez-la "
-    "dans le scénario (pooling.baseline : since, kg, km, hours).",
-    en="No week from before pooling is kept: there is nothing to compare with. Write it in the "
-    "scenario (pooling.baseline: since, kg, km, hours).",
+    fr="Aucune semaine d'avant la mise en commun n'est gardée : rien à quoi comparer. Dites-la "
+    "parmi les règles de la semaine (« Avant la mise en commun » ; pooling.baseline dans le "
+    "fichier).",
+    en="No week from before pooling is kept: there is nothing to compare with. Say it among "
+    'the week\'s rules ("Before pooling", pooling.baseline in the file).',
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.words import COST_RULES, EACH_ALONE
+from models.pooling import COST_RULE_NAMES
+from models.words import EACH_ALONE
 from service.kinds.comparison.words import say as common
 from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
@@ -127,11 +128,7 @@ WORDS: Mapping[str, Text] = {
 }
 
 UNKNOWN_RULE = Text(fr="règle inconnue", en="unknown rule")
-RULES: Mapping[str, Text] = {
-    **COST_RULES,
-    "surface": Text(fr="à la surface", en="by surface"),
-    "alone": Text(fr="au coût de chacun seul", en="by cost alone"),
-}
+RULES: Mapping[str, Text] = COST_RULE_NAMES
 
 say = Vocabulary(WORDS, common)
 """The words of the costs, over those of a comparison."""
