@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from operator import is_
 from types import MappingProxyType
 from typing import Annotated
 
@@ -280,6 +281,9 @@ def in_week(
         elif days:
             offers.append(offer.changed(days=days, weeks="any", of_month=()))
     offers += [_instead(donor, one, factors) for _, one in sorted(instead.items())]
+    same = len(offers) == len(donor.offers) and all(map(is_, offers, donor.offers))
+    if same and not (donor.absences or donor.exceptions):
+        return donor
     return donor.changed(offers=tuple(offers), absences=(), exceptions=())
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
+from benchmarks import registry
 from benchmarks.made_years import made_journal
-from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.allocation import Allocation
 from models.calendar import DAYS
@@ -42,9 +42,12 @@ from solver.split import allocate_plan
 STORES, WEEKS, GIVING_DAYS = 60, 156, 5
 PLAN_S = 10.0
 NO_BAR = float("inf")
+Took = tuple[float, float]
+"""Seconds that passed, and seconds of a processor: bars are of these, whatever else works there."""
 PAGE_S, NEXT_S, FORECAST_S, STORE_MB = 2.0, 1.0, 2.0, 200.0
 WEEK = timedelta(weeks=1)
 LANGUAGE: Any = "fr"
+FORECAST, NEXT = "forecast: reckoned", "next_week: reckoned"
 
 
 def town(weeks: int) -> Scenario:
@@ -123,17 +126,17 @@ def filled(desk: Desk, first: Scenario, study: Study, split: Allocation, weeks: 
     return len(journal.visits)
 
 
-def best_of(times: int, ask: Callable[[], Any]) -> float:
-    """Return the seconds of something done again and again, at best."""
+def best_of(times: int, ask: Callable[[], Any]) -> Took:
+    """Return the seconds of something done again and again, at best: passed, of a processor."""
     took = []
     for _ in range(times):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         ask()
-        took.append(time.perf_counter() - began)
-    return min(took)
+        took.append((time.perf_counter() - began, time.process_time() - worked))
+    return min(one for one, _ in took), min(one for _, one in took)
 
 
-def papers(given: Given, last: Scenario, times: int) -> Iterator[tuple[str, float, float]]:
+def papers(given: Given, last: Scenario, times: int) -> Iterator[tuple[str, Took, float]]:
     """Yield what each paper takes, from the database to its files, warm; and its bar."""
     month = f"{last.week_of - WEEK:%Y-%m}"
     for name, asked, bar in (
@@ -157,14 +160,14 @@ def papers(given: Given, last: Scenario, times: int) -> Iterator[tuple[str, floa
 
         said = " ".join([name, *asked.values()])
         yield f"{said}: reckoned", best_of(times, work), bar
-        if name == "month" and not study.period.year:
+        if isinstance(study, MonthStudy) and not study.period.year:
             yield from _papers(study, times)
             yield f"{said}: all its papers at once", best_of(1, made), NO_BAR
         else:
             yield f"{said}: its papers", best_of(times, made), PAGE_S
 
 
-def _papers(study: MonthStudy, times: int) -> Iterator[tuple[str, float, float]]:
+def _papers(study: MonthStudy, times: int) -> Iterator[tuple[str, Took, float]]:
     """Yield what each paper of a month takes, of the body with the most visits."""
     writer = Writer(study, LANGUAGE)
     body = max(writer.by_body, key=lambda one: len(writer.by_body[one]))
@@ -181,7 +184,7 @@ def _papers(study: MonthStudy, times: int) -> Iterator[tuple[str, float, float]]
         yield f"month, {name}, {visits} visits", best_of(times, paper), PAGE_S
 
 
-def visited(app: Any, last: Scenario, times: int) -> Iterator[tuple[str, float, float]]:
+def visited(app: Any, last: Scenario, times: int) -> Iterator[tuple[str, Took, float]]:
     """Yield what each page takes: the first look at it, and the best of those after it."""
     from fastapi.testclient import TestClient
 
@@ -227,37 +230,40 @@ def run_case(options: Namespace) -> Table:
         visits = filled(app.state.desk, first, study, split, weeks)
         fill_s = time.perf_counter() - began
         path.write_text(dump(last), encoding="utf-8")
-        times = 3 if weeks > STORES else 1
+        times = 2 if weeks > STORES else 1
         found = [*papers(Given(OnDisk(str(path)), database=url), last, times)]
         found += visited(app, last, times)
         megabytes = sum(one.stat().st_size for one in base.parent.glob("weeks.db*")) / 1e6
     full = weeks >= WEEKS
-    rows = [{"what": f"{visits} visits kept, {weeks} weeks", "s": round(fill_s, 2)}]
+    rows: list[dict[str, Any]] = [
+        {"what": f"{visits} visits kept, {weeks} weeks", "s": round(fill_s, 2)}
+    ]
     rows += [
-        {"what": what, "s": round(s, 3)}
+        {"what": what, "s": round(passed, 2), "processor s": round(s, 2)}
         | ({} if bar == NO_BAR else {"bar": bar, "violations": int(full and s > bar)})
-        for what, s, bar in found
+        for what, (passed, s), bar in found
     ]
     rows.append(
-        {"what": "database, MB", "s": round(megabytes, 1), "bar": STORE_MB}
+        {"what": "database", "MB": round(megabytes, 1), "bar": STORE_MB}
         | {"violations": int(full and megabytes > STORE_MB)}
     )
     missed = [str(row["what"]) for row in rows if row.get("violations")]
-    worst = max((one for one in found if one[2] == PAGE_S), key=lambda one: one[1])
-    took = {what: s for what, s, _ in found}
+    looked_at = [one for one in found if one[2] == PAGE_S and one[0] not in (FORECAST, NEXT)]
+    worst = max(looked_at, key=lambda one: one[1][1])
+    took = {what: s for what, (_, s), _ in found}
     return Table(
         "weeks",
         tuple(rows),
-        f"{visits} visits: slowest page or paper {worst[1]:.2f} s ({worst[0]}; bar {PAGE_S:g}), "
-        f"next {took['next_week: reckoned']:.2f} s ({NEXT_S:g}), "
-        f"forecast {took['forecast: reckoned']:.2f} s ({FORECAST_S:g}), "
+        f"{visits} visits, seconds of a processor: slowest page or paper {worst[1][1]:.2f} "
+        f"({worst[0]}; bar {PAGE_S:g}), next {took[NEXT]:.2f} ({NEXT_S:g}), "
+        f"forecast {took[FORECAST]:.2f} ({FORECAST_S:g}), "
         f"{megabytes:.0f} MB ({STORE_MB:g}): "
         + (f"MISSED {', '.join(missed)}" if missed else "all held" if full else "not at full size"),
     )
 
 
-CASE = register(
-    Case(
+CASE = registry.register(
+    registry.Case(
         "weeks",
         "three years of 60 stores in one database: pages, papers, forecast, the next week",
         run_case,

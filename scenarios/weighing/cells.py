@@ -21,6 +21,8 @@ from tabular import Row
 
 MOST = {"kg": 100_000, "crates": 10_000, "km": 2_000, "hours": 24, "people": 20, "waited": 1_440}
 """What numbers may be, at most."""
+BOTH = ", "
+"""Parts the ids of things that are called alike."""
 LONGEST_SLUG = 60
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 """Line ends and what no letter is: no list and no database has to hold them."""
@@ -112,6 +114,9 @@ class Cells:
         found = known.get(bare(str(value)))
         if found is None:
             self._unknown(said, name, str(value), known)
+        elif BOTH in found:
+            self.complain(said, name, words.SEVERAL, found=shown(str(value)), known=found)
+            return None
         return found
 
     def _unknown(self, said: Said, name: str, value: str, known: Mapping[str, str]) -> None:
@@ -126,7 +131,7 @@ class Cells:
         remedy = (
             words.CORRECT.format(known=named)
             if close is None
-            else did_you_mean(called[known[close]])
+            else did_you_mean(called.get(known[close], close))
         )
         self.complain(said, name, words.UNKNOWN, found=shown(value), remedy=remedy)
 
@@ -241,8 +246,14 @@ class Cells:
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return ids by what things are called, their ids among it."""
+    """Return ids by what things are called; all the ids of what several are called alike.
+
+    An id is the thing's own, whatever others are called.
+    """
     known: dict[str, str] = {}
+    ids = []
     for one, name in pairs:
-        known |= {bare(name): one, one: one}
-    return known
+        ids.append(one)
+        there = known.get(bare(name), one)
+        known[bare(name)] = one if there == one else f"{there}{BOTH}{one}"
+    return known | {one: one for one in ids}

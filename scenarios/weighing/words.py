@@ -8,6 +8,11 @@ UNKNOWN = Text(
     fr="Inconnu dans cette ville : {found}. {remedy}",
     en="Unknown in this town: {found}. {remedy}",
 )
+SEVERAL = Text(
+    fr="Plusieurs s'appellent ainsi : {found}. Attendu : l'identifiant, l'un de {known}. "
+    "Écrivez-le.",
+    en="Several are called so: {found}. Expected: the id, one of {known}. Write it.",
+)
 CORRECT = Text(
     fr="Attendu : l'un de ceux-ci : {known}. Corrigez-le.",
     en="Expected: one of these: {known}. Correct it.",

@@ -9,15 +9,20 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from models.associations import Association
 from models.base import Language, Text
+from models.donors import Donor
+from models.letters import bare
 from models.numbers import number
 from models.scenario import Scenario
+from models.vehicles import Vehicle
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from service.ledger.week_visits import WeekOuting, WeekTold, WeekVisit
 from service.pages.sheets import Sheet, fit, free_name, write_table
 from service.pages.workbook import as_bytes
 from service.words.journal import journal_word
 
+Named = Association | Donor | Vehicle
 DATE, PLAIN = "dd/mm/yyyy", "0.##"
 HEADS: Mapping[str, str] = {
     "day": "date",
@@ -90,8 +95,8 @@ def _visit(world: Scenario, one: WeekVisit, language: Language) -> list[tuple[ob
     )
     cells: list[tuple[object, str | None]] = [
         (one.day, DATE),
-        (world.donor[one.donor].label, None),
-        (world.association[one.association].label, None),
+        (_called(world.donors, world.donor[one.donor]), None),
+        (_called(world.associations, world.association[one.association]), None),
         (None, None),
     ]
     cells += [(None, PLAIN) for _ in world.families]
@@ -99,10 +104,16 @@ def _visit(world: Scenario, one: WeekVisit, language: Language) -> list[tuple[ob
     return [*cells, *blank, (expected, None), (one.round, None), (one.pickup, None)]
 
 
+def _called(all_of_them: Sequence[Named], one: Named) -> str:
+    """Return what a thing is called; its id where another is called alike."""
+    alike = sum(bare(other.label) == bare(one.label) for other in all_of_them)
+    return one.label if alike == 1 else one.id
+
+
 def _outing(world: Scenario, one: WeekOuting) -> list[tuple[object, str | None]]:
     return [
         (one.day, DATE),
-        (world.vehicle[one.vehicle].label, None),
+        (_called(world.vehicles, world.vehicle[one.vehicle]), None),
         (one.round, None),
         (None, PLAIN),
         (None, PLAIN),

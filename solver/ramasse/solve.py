@@ -212,4 +212,5 @@ def plan_part(
     week = Week(scenario, travel, past)
     here = {a.id: floors[a.id] for a in scenario.associations if a.id in floors and a.people}
     search = Search(week, budget, seed, rule(scenario.policy.split.rule), _silent, here, engine)
-    return search.run()
+    made = search.run()
+    return replace(made, fairness=None)  # its programs stay in this process

@@ -269,3 +269,27 @@ def test_a_round_of_ones_own_naming_is_kept(ledger: Ledger, tmp_path: Path) -> N
         {"day": date(2026, 11, 24), "donor": "super", "outcome": "closed", "note": "a\0b"}
     )
     assert read_rows([hidden], WORLD).visits[0][1].note == "a b"
+
+
+def test_two_stores_called_alike_are_told_apart_by_their_ids() -> None:
+    """A name of both is refused, and the workbook writes their ids."""
+    donors = [
+        one.changed(label="Carrefour") if one.id in ("hyper", "super") else one
+        for one in WORLD.donors
+    ]
+    world = changed(WORLD, donors=[one.model_dump() for one in donors])
+    day = date(2026, 11, 24)
+    rows = [
+        Said({"day": day, "donor": name, "outcome": "closed"}, name)
+        for name in ("carrefour", "hyper", "super")
+    ]
+    found = read_rows(rows, world)
+    assert [one.donor for _, one in found.visits] == ["hyper", "super"]
+    (fault,) = found.complaints
+    assert "the id, one of hyper, super" in fault.text.en
+    with Ledger("sqlite://") as opened:
+        week = opened.week_told(world, planned().plan)
+    book = load_workbook(io.BytesIO(visit_workbook(world, week, "fr")))
+    written = {row[1].value for row in book.worksheets[0].iter_rows(min_row=2)}
+    assert {"hyper", "super"} <= written
+    assert "Carrefour" not in written

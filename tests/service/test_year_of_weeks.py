@@ -104,7 +104,7 @@ def weeks(folder: Path, count: int, seed: int) -> Iterator[tuple[Ledger, Allocat
             assert world.week_of == MONDAY + n * WEEK
             made = a_week(ledger, world, draw)
             yield ledger, made
-            given = Given(OnDisk(path), database=url)
+            given = Given(OnDisk(str(path)), database=url)
             carried = next_week(
                 given, world, world.week_of + WEEK, made, rates=False, today=world.week_of
             )
@@ -146,16 +146,16 @@ def test_a_year_is_shared_fairly(tmp_path: Path) -> None:
         for one in made.standings:
             assert written.get(one.association, 0.0) == pytest.approx(one.received_kg, abs=0.2)
             need[one.association] += one.need_kg
-            for family, kg in one.by_family_kg.items():
-                got[one.association][family] += kg
+            for name, kg in one.by_family_kg.items():
+                got[one.association][name] += kg
         levels.append({who: sum(kg.values()) / need[who] for who, kg in got.items()})
         owed = ledger.history(made.scenario.changed(week_of=made.scenario.week_of + WEEK))
         for family in made.scenario.families:
             mine = [kg.get(family.id, 0.0) for kg in owed.account_kg.values()]
             assert sum(mine) == pytest.approx(0, abs=1.0)
     for family in made.scenario.families:
-        one, other = (got[who][family.id] for who in TWINS)
-        assert abs(one - other) <= family.kg_per_crate, family.id
-    spread = [max(one.values()) - min(one.values()) for one in levels]
+        first, second = (got[who][family.id] for who in TWINS)
+        assert abs(first - second) <= family.kg_per_crate, family.id
+    spread = [max(week.values()) - min(week.values()) for week in levels]
     assert spread[-1] <= max(0.02, spread[12] + 0.01), spread
     assert ledger.check_journal("tiny").broken is None

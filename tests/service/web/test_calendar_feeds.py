@@ -71,8 +71,7 @@ def test_a_feed_is_of_the_last_plan_of_each_published_week(tmp_path: Path) -> No
             week=week,
             call=call,
         )
-        stem = {"van": "camion-frigorifique", "car": "voiture"}[gone.vehicle]
-        found = events(page.get(f"/fr/calendars/tiny/vehicule-{stem}.ics").content)
+        found = events(page.get(f"/fr/calendars/tiny/vehicule-{gone.vehicle}.ics").content)
         cancelled = [uid for uid, one in found.items() if one.get("STATUS") == "CANCELLED"]
         assert any(gone.id in uid for uid in cancelled)
         later = events(page.get("/fr/calendars/tiny/secours.ics").content)

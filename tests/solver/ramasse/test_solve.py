@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import threading
 
 import pytest
@@ -8,7 +9,7 @@ from models.plan import Plan
 from models.policy import Mode
 from models.scenario import Scenario
 from scenarios import load
-from solver.ramasse.solve import plan_week
+from solver.ramasse.solve import plan_part, plan_week
 from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
@@ -84,3 +85,11 @@ def test_a_brake_pulled_before_the_start_still_answers() -> None:
     stop.set()
     made = plan_week(scenario, straight(scenario), Budget(10.0, None, stop), seed=1).plan
     assert check(scenario, straight(scenario), made) == ()
+
+
+def test_a_sector_comes_back_from_its_process() -> None:
+    """What proves its fairness holds programs, which no process can hand to another."""
+    world = tiny("hub")
+    made = plan_part(world, matrix(world), None, 50, 1, {}, "pyvrp")
+    assert made.plan.rounds
+    assert pickle.dumps(made)
