@@ -111,7 +111,7 @@ class Outing(Model):
 class Journal(Model):
     """What a town told of its weeks: the lines that stand, corrections taken in."""
 
-    town: Slug
+    town: str
     weeks: tuple[date, ...] = Field(
         default=(), description="Mondays of the weeks of which something was told, ascending."
     )

@@ -189,7 +189,7 @@ def test_its_room_and_lines_of_the_registry_and_of_the_scenario_are_all_it_takes
     _change(
         tmp_path / "service" / "kinds" / "registry.py",
         ("KINDS = ", "from service.kinds.echo.kind import ECHO\n\nKINDS = "),
-        ("Kinds((WEEK, ", "Kinds((WEEK, ECHO, "),
+        ("*(WEEK, ", "*(WEEK, ECHO, "),
     )
     typed = 'echoes: Annotated[tuple[Family, ...], fr("Échos"), en("Echoes")] = ()'
     line = "    associations: Annotated["

@@ -22,11 +22,11 @@ def test_a_week_of_aix(tmp_path: Path) -> None:
     assert study.violations == ()
     assert "11 demandes satisfaites sur 12" in result.stdout
     names = {path.name for path in out.iterdir()}
-    assert {"report.html", "classeur.xlsx", "street.ics"} <= names
-    events: Any = Calendar.from_ical((out / "street.ics").read_bytes()).walk("VEVENT")
+    assert {"report.html", "classeur.xlsx", "maraudes.ics"} <= names
+    events: Any = Calendar.from_ical((out / "maraudes.ics").read_bytes()).walk("VEVENT")
     assert len(events) == 3
     assert events[0]["DTSTART"].dt.strftime("%A %H:%M") == "Monday 18:30"
-    assert "contact" not in (out / "street.ics").read_text("utf-8").lower()
+    assert "contact" not in (out / "maraudes.ics").read_text("utf-8").lower()
     page = (out / "report.html").read_text("utf-8")
     assert page.count("<rect") > 11
 
