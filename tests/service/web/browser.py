@@ -22,7 +22,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SOON_MS = 12_000
+SOON_MS = 30_000
 """Milliseconds in which a page shows what it must."""
 RUN_MS = 180_000
 """Milliseconds in which a small run ends, even where others work: runs make way for them."""
