@@ -134,6 +134,12 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
         ("associations.1.stock", [{"family": "frozen", "kg": 20, "until": "2026-12-24"}])
     ],
     "Held.kg": [("associations.*.stock", [{"family": "fruit", "kg": 900, "until": "2026-12-24"}])],
+    "Held.counted": [
+        (
+            "associations.*.stock",
+            [{"family": "frozen", "kg": 60, "until": "2026-12-24", "counted": True}],
+        )
+    ],
     "Held.until": [
         ("associations.*.stock", [{"family": "fruit", "kg": 900, "until": "2026-11-02"}])
     ],
