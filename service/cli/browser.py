@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import threading
-import urllib.error
-import urllib.request
 
 NOWHERE, MARK = "api/-", b'"urn:ramasse:problem:'
 """An address that nobody has, and what only ramasse answers there."""
@@ -27,6 +24,10 @@ def page_url(address: str, port: int) -> str:
 
 def is_ramasse(url: str) -> bool:
     """Tell whether what answers at an address of this computer is ramasse."""
+    import http.client
+    import urllib.error
+    import urllib.request
+
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         direct.open(f"{url}{NOWHERE}", timeout=ANSWERS_S).close()
