@@ -81,8 +81,7 @@ class Ledger(JournalStore):
             "week_of": allocation.scenario.week_of,
         }
         with self.database.begin() as connection:
-            if self._published(connection, **key) is not None:
-                raise twice(allocation.scenario)
+            self._check_free(connection, allocation.scenario)
             connection.execute(drafts.delete().where(*_matches(drafts, key)))
             connection.execute(
                 drafts.insert().values(
@@ -99,8 +98,7 @@ class Ledger(JournalStore):
             When it is.
         """
         with self.database.connect() as connection:
-            if self._published(connection, scenario.id, scenario.week_of) is not None:
-                raise twice(scenario)
+            self._check_free(connection, scenario)
 
     def publish(
         self, allocation: Allocation, beside: Callable[[Connection], None] | None = None
@@ -127,8 +125,7 @@ class Ledger(JournalStore):
         )
         try:
             with self.database.begin() as connection:
-                if self._published(connection, **key) is not None:
-                    raise twice(allocation.scenario)
+                self._check_free(connection, scenario)
                 # counted by withdrawals: the second of two hands then meets the first's edition
                 editions = connection.scalar(gone) or 0
                 made = connection.execute(
@@ -167,10 +164,7 @@ class Ledger(JournalStore):
         with self.database.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("lock table entries in share row exclusive mode"))
-            number = self._published(connection, scenario.id, scenario.week_of)
-            if number is None:
-                values = {"week": dated(scenario.week_of), "town": scenario.id}
-                raise LedgerError(NOT_PUBLISHED.format(**values))
+            number = self._held(connection, scenario.id, scenario.week_of)
             rows = connection.execute(
                 select(entries).where(entries.c.publication_id == number).order_by(entries.c.id)
             )
@@ -203,9 +197,7 @@ class Ledger(JournalStore):
         try:
             with self.database.begin() as connection:
                 journal.hold(connection)
-                number = self._published(connection, town, week_of)
-                if number is None:
-                    raise LedgerError(NOT_PUBLISHED.format(**values))
+                number = self._held(connection, town, week_of)
                 last = week_of + timedelta(days=6)
                 there = journal.standing(connection, town, week_of, last)
                 if there.lines or there.closed:
@@ -243,9 +235,7 @@ class Ledger(JournalStore):
             When the week is not published, or more would be returned than received.
         """
         with self.database.begin() as connection:
-            number = self._published(connection, town, week_of)
-            if number is None:
-                raise LedgerError(NOT_PUBLISHED.format(week=dated(week_of), town=town))
+            number = self._held(connection, town, week_of)
             kept = sum(
                 kept_kg(row.kind, row.kg)
                 for row in connection.execute(
@@ -385,6 +375,18 @@ class Ledger(JournalStore):
         key = {"town": town, "week_of": week_of}
         query = select(publications.c.id).where(*_matches(publications, key), STANDS)
         return connection.scalar(query)
+
+    def _held(self, connection: Connection, town: str, week_of: date) -> int:
+        """Return the publication of a week; refuse one that is not published."""
+        number = self._published(connection, town, week_of)
+        if number is None:
+            raise LedgerError(NOT_PUBLISHED.format(week=dated(week_of), town=town))
+        return number
+
+    def _check_free(self, connection: Connection, scenario: Scenario) -> None:
+        """Refuse a week that is published already."""
+        if self._published(connection, scenario.id, scenario.week_of) is not None:
+            raise twice(scenario)
 
 
 def exists(url: str) -> bool:
