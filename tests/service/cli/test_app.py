@@ -233,7 +233,7 @@ def test_check_imports_no_engine() -> None:
         "try: main()\n"
         "except SystemExit as end: assert not end.code\n"
         "print(*sorted({'pyvrp', 'ortools', 'highspy', 'scipy', 'numpy', 'pandas', 'typst',"
-        " 'jinja2', 'sqlalchemy', 'fastapi', 'rich.console', 'webbrowser'}"
+        " 'jinja2', 'sqlalchemy', 'fastapi', 'rich.console', 'webbrowser', 'http.client'}"
         " & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
