@@ -16,6 +16,7 @@ from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Offer, Pickup, in_week, window_s
 from models.exceptions import away_on
 from models.fields import en, fr
+from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
 from models.places import Place
 from models.policy import Commitment, Policy
@@ -172,6 +173,9 @@ class Scenario(Model):
     ] = Pooling()
     bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
         Bookings()
+    )
+    itinerary: Annotated[Itinerary, fr("Distribution itinérante"), en("Itinerant distribution")] = (
+        Itinerary()
     )
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None

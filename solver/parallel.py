@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -170,3 +171,24 @@ def _dask(address: str) -> Iterator[Workers]:
         yield Workers(client.get_executor(pure=False), slots, lambda: None)
     finally:
         client.close()
+
+
+@contextmanager
+def halted(solver: Any, stop: Brake | None) -> Iterator[None]:
+    """End a search of CP-SAT when the brake is pulled."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while stop is not None and not done.wait(WATCH_S):
+            if stop.is_set():
+                solver.stop_search()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    if stop is not None:
+        thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if stop is not None:
+            thread.join()

@@ -13,6 +13,7 @@ from scenarios.sense import (
     deliveries,
     derived_names,
     funding,
+    itinerary,
     names,
     pools,
     positions,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *deliveries.RULES,
     *bookings.RULES,
     *funding.RULES,
+    *itinerary.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

@@ -13,6 +13,7 @@ from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
+from scenarios.shortfalls.itinerary import crowded_stops
 from scenarios.shortfalls.positions import (
     doubtful_points,
     one_point,
@@ -30,6 +31,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     not_this_week,
     food,
     deliveries,
+    crowded_stops,
     receiving_nothing,
     assumed_places,
     undated_counts,

@@ -8,6 +8,7 @@ from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
 from service.kinds.history.kind import HISTORY
+from service.kinds.itinerary.kind import ITINERARY
 from service.kinds.levers.kind import LEVERS
 from service.kinds.month.kind import MONTH
 from service.kinds.next_week.kind import NEXT_WEEK
@@ -21,6 +22,7 @@ KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN),
         *(FORECAST, MONTH, WATCH, HISTORY),
+        ITINERARY,
     )
 )
 """In the order in which they are offered."""

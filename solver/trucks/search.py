@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.booking_study import Booking
-from solver.parallel import WATCH_S, Brake
+from solver.parallel import Brake, halted
 from solver.trucks.program import Program
 
 WORKERS = 8
@@ -99,7 +97,7 @@ class Search:
         else:
             model.minimize(goal)
         cp = self.program.cp
-        with _halted(solver, self._limits.stop):
+        with halted(solver, self._limits.stop):
             status = solver.solve(model)
         self.proved = status in (cp.OPTIMAL, cp.INFEASIBLE)
         if status not in (cp.OPTIMAL, cp.FEASIBLE):
@@ -159,24 +157,3 @@ class Search:
                 )
             )
         return tuple(sorted(made, key=lambda one: (one.starts_s, one.truck, one.request)))
-
-
-@contextmanager
-def _halted(solver: Any, stop: Brake | None) -> Iterator[None]:
-    """End a search when the brake is pulled."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while stop is not None and not done.wait(WATCH_S):
-            if stop.is_set():
-                solver.stop_search()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    if stop is not None:
-        thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        if stop is not None:
-            thread.join()

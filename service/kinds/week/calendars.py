@@ -88,7 +88,7 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
         )
     stems = _stems({one.id: one.label for one in scenario.associations})
     return {
-        f"{stems[who]}.ics": _calendar(scenario, issue, scenario.association[who].label, mine)
+        f"{stems[who]}.ics": calendar_of(scenario, issue, scenario.association[who].label, mine)
         for who, mine in entries.items()
         if mine
     }
@@ -137,7 +137,7 @@ def round_calendars(
         for kind, called in labels.items()
     }
     return {
-        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
+        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": calendar_of(
             scenario, issue, labels[kind][who], entries
         )
         for (kind, who), entries in sorted(found.items())
@@ -218,7 +218,8 @@ def _delivery(study: Study, item: Round, position: int, name: str, language: Lan
     )
 
 
-def _calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Entry]) -> bytes:
+def calendar_of(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Entry]) -> bytes:
+    """Return a calendar (ICS) of some events under its name."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()

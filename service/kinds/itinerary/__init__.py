@@ -1,0 +1,1 @@
+"""Itinerant distribution: all that people meet of it."""

@@ -1,0 +1,128 @@
+"""A van from stop to stop over a cycle of weeks: what ``ramasse itinerary`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from models.allocation import Allocation
+from models.base import Language, Text
+from models.fields import en, fr
+from models.itinerary_study import ItineraryStudy
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, RunId
+from service.asking.kind import Given, Kind, Next
+from service.files import contents
+from service.kinds.itinerary.words import say
+from service.sources import opened
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+SHEETS, POSTER, CALENDAR = "feuilles.pdf", "affiche.pdf", "haltes.ics"
+
+
+class ItineraryAsked(AskedOfScenario):
+    """Visits of a van to be planned."""
+
+    default_s: ClassVar[float | None] = 20.0
+
+    kind: Literal["itinerary"] = "itinerary"
+    variant: fields.Variant = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
+    keep: Annotated[
+        RunId | None,
+        EarlierRun(("itinerary",)),
+        fr("Calendrier gardé", "Calendrier à changer le moins possible."),
+        en("Calendar kept", "Calendar to change as little as can be."),
+    ] = None
+    split: Annotated[
+        RunId | None,
+        EarlierRun(("split",)),
+        fr("Partage", "Partage d'où viennent les colis."),
+        en("Split", "Split that the parcels come from."),
+    ] = None
+
+
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("itinerary")
+    return isinstance(asked, Mapping) and bool(asked.get("stops") and asked.get("vans"))
+
+
+def _faults(asked: ItineraryAsked, given: Given) -> Sequence[Fault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    if world.itinerary.stops and world.itinerary.vans:
+        return []
+    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
+
+
+def _work(asked: ItineraryAsked, given: Given) -> ItineraryStudy:
+    from solver.itinerary.plan import Limits, plan_visits
+
+    keep, split = given.earlier.get("keep"), given.earlier.get("split")
+    assert isinstance(keep, ItineraryStudy | None)
+    assert isinstance(split, Allocation | None)
+    with opened(given.source, asked.variant, asked.sets) as found:
+        bases = {van.base for van in found.scenario.itinerary.vans}
+        food_kg = None
+        if split is not None:
+            food_kg = sum(share.kg for share in split.shares if share.association in bases)
+        return plan_visits(
+            found.scenario,
+            Limits(asked.limit_s, asked.iterations, asked.seed, given.stop),
+            folder=found.folder,
+            keep=keep,
+            food_kg_week=food_kg,
+            watch=given.tell,
+        )
+
+
+def _page(study: ItineraryStudy, language: Language) -> Page:
+    from service.kinds.itinerary.page import itinerary_page
+
+    return itinerary_page(study, language)
+
+
+def _files(study: ItineraryStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.itinerary.papers import calendar, poster, sheets
+
+    return contents(study, _page(study, language), language) | {
+        SHEETS: sheets(study, language),
+        POSTER: poster(study, language),
+        CALENDAR: calendar(study, language),
+    }
+
+
+def _next(study: ItineraryStudy) -> Sequence[Next]:
+    del study
+    return [
+        Next(say["sheets_open"], "file", SHEETS, lead=say["sheets_lead"]),
+        Next(say["poster_open"], "file", POSTER, lead=say["poster_lead"]),
+        Next(say["again"], "ask", "itinerary", "keep", lead=say["again_lead"], latest=True),
+    ]
+
+
+ITINERARY = Kind(
+    command="itinerary",
+    resource="itineraries",
+    title=Text(fr="Planifier la distribution itinérante", en="Plan the itinerant distribution"),
+    lead=Text(
+        fr="Quelles haltes, quels jours, combien de fois : d'abord qui a le moins.",
+        en="Which stops, which days, how often: whoever has least comes first.",
+    ),
+    called=say["title"],
+    study_called=Text(fr="une étude de distribution itinérante", en="a study of van visits"),
+    asked=ItineraryAsked,
+    study=ItineraryStudy,
+    example={"kind": "itinerary", "scenario": "arles"},
+    applies=_applies,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    next=_next,
+)
