@@ -24,7 +24,7 @@ class VanStop(Model):
     never a list.
     """
 
-    id: Annotated[Slug, fr("Halte"), en("Stop")]
+    id: Annotated[Slug, fr("Halte"), en("Van stop")]
     label: Name
     place: Annotated[Place, fr("Lieu"), en("Place")]
     households_low: Annotated[
@@ -93,7 +93,7 @@ class VisitingVan(Model):
     label: Name
     base: Annotated[
         Slug,
-        fr("Base", "L'association d'où elle part et où elle rentre."),
+        fr("Base de la camionnette", "L'association d'où elle part et où elle rentre."),
         en("Leaves from", "The association from which it leaves and to which it returns."),
         refers("associations"),
     ]
@@ -130,7 +130,7 @@ class VisitingVan(Model):
     ] = None
     crew: Annotated[
         int,
-        fr("Équipe", "Bénévoles à chaque sortie."),
+        fr("Équipage", "Bénévoles à chaque sortie."),
         en("Crew", "Volunteers on each outing."),
     ] = Field(default=3, ge=1, le=20)
 
@@ -156,11 +156,12 @@ class Itinerary(Model):
     stops: Annotated[
         tuple[VanStop, ...],
         fr("Haltes", "Où la camionnette s'arrête."),
-        en("Stops", "Where the van halts."),
-        sheet("Haltes", "Van stops"),
-        one("une halte", "a stop"),
+        en("Van stops", "Where the van halts."),
+        one("une halte", "a van stop"),
         table(
-            "une halte", "a stop", "label households_low households_high every_weeks place.commune"
+            "une halte",
+            "a van stop",
+            "label households_low households_high every_weeks place.commune",
         ),
     ] = ()
     vans: Annotated[

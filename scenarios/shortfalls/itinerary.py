@@ -23,8 +23,8 @@ def crowded_stops(scenario: Scenario) -> Iterator[Finding]:
 
 
 CROWDED = Text(
-    fr="{stop} : jusqu'à {households} foyers, et {most} par halte au plus. Les autres attendent une "
-    "autre visite : augmentez les foyers par halte, ou faites-en deux haltes.",
+    fr="{stop} : jusqu'à {households} foyers, et {most} par halte au plus. Les autres attendent "
+    "une autre visite : augmentez les foyers par halte, ou faites-en deux haltes.",
     en="{stop}: up to {households} households, and at most {most} a stop. The others wait for "
     "another visit: raise the households a stop, or make it two stops.",
 )

@@ -145,6 +145,8 @@ WORDS: Mapping[str, Text] = {
     "temperature": Text(fr="Température", en="Temperature"),
     "total": Text(fr="Total", en="Total"),
     "week": Text(fr="Semaine", en="Week"),
+    "when": Text(fr="Quand", en="When"),
+    "visits": Text(fr="visites", en="visits"),
     "never": Text(fr="jamais", en="never"),
     "no": NO,
     "nucleolus": COST_RULE_NAMES["nucleolus"],

@@ -24,12 +24,12 @@ from solver.parallel import Brake, halted
 
 WORK = 2.0
 """CP-SAT's deterministic time of one solve, for each iteration."""
-WORKERS = 4
+WORKERS = 2
 """Searches that CP-SAT runs side by side."""
 LEAST_S = 0.05
 """Seconds of any solve, at least."""
-TIES_S = 1.0
-"""Seconds in which plans equally good are told apart, at most."""
+TIES_S, TIES_WORK = 1.0, 0.1
+"""Seconds, or work, in which plans equally good are told apart, at most."""
 Scope = Literal["low", "high"]
 Visited = frozenset[tuple[int, Slot, str]]
 """Weeks, slots and stops visited."""
@@ -123,7 +123,8 @@ class _Program:
     ) -> None:
         from ortools.sat.python import cp_model
 
-        self._cp, self._model = cp_model, cp_model.CpModel()
+        self._cp: Any = cp_model
+        self._model: Any = cp_model.CpModel()
         self.problem, self._effort, self._began = problem, effort, began
         self._times = problem.weeks if aggregated else 1
         """How often a tour may be made in what stands for a week."""
@@ -212,19 +213,25 @@ class _Program:
         """
         if level in ("low", "high"):
             return self._leximin("low" if level == "low" else "high", left, bound)
-        goal = {
-            "changes": lambda: self._changes(kept),
-            "half_days": self._half_days,
-            "gaps": self._gaps,
-            "km": lambda: self._sum(lambda one: one.metres),
-            "hours": lambda: self._sum(lambda one: one.seconds * one.crew),
-        }[level]()
+        goal = self._goal(level, kept)
         if bound is not None and bound.proved:
             self._model.add(goal >= int(bound.value))
         told = self._minimise(goal, left)
         if told is not None:
             self._model.add(goal <= int(told.value))
         return told
+
+    def _goal(self, level: VisitLevel, kept: Visited) -> Any:
+        """Return what is to be small at a level."""
+        if level == "changes":
+            return self._changes(kept)
+        if level == "half_days":
+            return self._half_days()
+        if level == "gaps":
+            return self._gaps()
+        if level == "km":
+            return self._sum(lambda one: one.metres)
+        return self._sum(lambda one: one.seconds * one.crew)
 
     def _leximin(self, scope: Scope, left: int, bound: _Sought | None) -> _Sought | None:
         needs = [one for one in self.problem.needs if _households(one, scope) > 0]
@@ -348,11 +355,17 @@ class _Program:
             (week * len(self.problem.tours) + number + 1) * on
             for (week, number), on in self._on.items()
         )
-        self._minimise(goal, 1, TIES_S)
+        self._minimise(goal, 1, TIES_S, TIES_WORK)
 
     # solving
 
-    def _minimise(self, goal: Any, shares: int, most_s: float | None = None) -> _Sought | None:
+    def _minimise(
+        self,
+        goal: Any,
+        shares: int,
+        most_s: float | None = None,
+        most_work: float | None = None,
+    ) -> _Sought | None:
         """Solve; return the value and whether it is proved, none where nothing is found."""
         if self._effort.stop.is_set() and self.found:
             return None
@@ -360,8 +373,8 @@ class _Program:
         solver.parameters.random_seed = self._effort.seed
         solver.parameters.num_workers = WORKERS
         if self._effort.seconds is None:
-            solver.parameters.interleave_search = True
-            solver.parameters.max_deterministic_time = self._effort.work
+            solver.parameters.num_workers = 1  # the same plan each time
+            solver.parameters.max_deterministic_time = min(self._effort.work, most_work or 1e9)
         else:
             left = self._effort.seconds - (time.monotonic() - self._began)
             if left <= 0 and self.found:

@@ -12,6 +12,7 @@ from models.itinerary import Itinerary, VisitingVan
 from models.itinerary_study import VanOuting, VisitPlan
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from models.words import HOUSEHOLDS, KG
 from solver.review.checks.violations import number, span, violation
 
 
@@ -36,8 +37,8 @@ def check_itinerary(
 
 def _unknown(scenario: Scenario, travel: TravelMatrix, outing: VanOuting) -> Iterator[Finding]:
     asked = scenario.itinerary
-    known = {outing.van: asked.van, outing.shift: scenario.shift}
-    names = [name for name, things in known.items() if name not in things]
+    names = [] if outing.van in asked.van else [outing.van]
+    names += [] if outing.shift in scenario.shift else [outing.shift]
     names += [
         one.stop
         for one in outing.visits
@@ -156,8 +157,8 @@ def _load(asked: Itinerary, outing: VanOuting) -> Iterator[Finding]:
 def _on_board(asked: Itinerary, van: VisitingVan, outing: VanOuting) -> Iterator[Finding]:
     served = sum(max(one.households_low, one.households_high) for one in outing.visits)
     limits = (
-        (served, van.households_per_half_day, Text(fr="foyers", en="households")),
-        (served * asked.parcel_kg, van.payload_kg, Text(fr="kg", en="kg")),
+        (served, van.households_per_half_day, HOUSEHOLDS),
+        (served * asked.parcel_kg, van.payload_kg, KG),
         (served * asked.parcel_cold_kg, van.cold_kg, Text(fr="kg au froid", en="kg cold")),
     )
     what = DAY_NAMES[outing.day]

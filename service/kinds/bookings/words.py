@@ -19,7 +19,6 @@ WORDS: Mapping[str, Text] = {
     "answer_refused_one": Text(fr="refusée : {who}", en="refused: {who}"),
     "truck": Text(fr="Camion", en="Truck"),
     "request": Text(fr="Demande", en="Request"),
-    "when": Text(fr="Quand", en="When"),
     "driver": Text(fr="Au volant", en="Driver"),
     "choice": Text(fr="choix", en="choice"),
     "bookings": Text(fr="Réservations", en="Bookings"),

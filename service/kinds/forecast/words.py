@@ -70,7 +70,6 @@ WORDS: Mapping[str, Text] = {
     "low": Text(fr="Au moins (8 sur 10)", en="At least (8 in 10)"),
     "high": Text(fr="Au plus (8 sur 10)", en="At most (8 in 10)"),
     "kg_a_visit": Text(fr="kg par visite", en="kg a visit"),
-    "visits": Text(fr="visites", en="visits"),
     "since": Text(fr="Changement le", en="Changed on"),
     "kg_before": Text(fr="kg par visite, avant", en="kg a visit, before"),
     "kg_now": Text(fr="kg par visite, depuis", en="kg a visit, since"),

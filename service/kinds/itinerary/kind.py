@@ -42,7 +42,7 @@ class ItineraryAsked(AskedOfScenario):
     split: Annotated[
         RunId | None,
         EarlierRun(("split",)),
-        fr("Partage", "Partage d'où viennent les colis."),
+        fr("Répartition", "Celle d'où viennent les colis."),
         en("Split", "Split that the parcels come from."),
     ] = None
 
@@ -70,7 +70,7 @@ def _work(asked: ItineraryAsked, given: Given) -> ItineraryStudy:
         bases = {van.base for van in found.scenario.itinerary.vans}
         food_kg = None
         if split is not None:
-            food_kg = sum(share.kg for share in split.shares if share.association in bases)
+            food_kg = sum(one.kg for one in split.portions if one.association in bases)
         return plan_visits(
             found.scenario,
             Limits(asked.limit_s, asked.iterations, asked.seed, given.stop),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import HOUSEHOLDS
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -30,7 +31,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "visits_map": Text(fr="Carte des haltes", en="Map of the stops"),
     "base": Text(fr="Départ de la camionnette", en="Where the van leaves from"),
-    "halt": Text(fr="Halte", en="Stop"),
+    "halt": Text(fr="Halte", en="Van stop"),
     "stops_title": Text(fr="Ce que reçoit chaque halte", en="What each stop receives"),
     "stops_how": Text(
         fr="Servis sur à servir, en foyers et par cycle : d'abord si seuls viennent les foyers "
@@ -38,8 +39,7 @@ WORDS: Mapping[str, Text] = {
         en="Served over to be served, in households and by cycle: first if only those come who are "
         "sure, then if all come.",
     ),
-    "visits": Text(fr="visites", en="visits"),
-    "households_range": Text(fr="foyers", en="households"),
+    "households_range": HOUSEHOLDS,
     "low": Text(fr="servis, foyers sûrs", en="served, sure households"),
     "high": Text(fr="servis, si tous viennent", en="served, if all come"),
     "binds": Text(fr="Ce qui la ferait monter", en="What would raise it"),
@@ -49,13 +49,13 @@ WORDS: Mapping[str, Text] = {
         en="A week, with the same van and crew.",
     ),
     "half_days": Text(fr="demi-journées", en="half-days"),
-    "lowest": Text(fr="la moins servie", en="least served"),
+    "lowest": Text(fr="halte la moins servie", en="least served stop"),
     "served_households": Text(fr="colis par cycle", en="parcels a cycle"),
     "raised": Text(fr="mieux servies", en="better served"),
     "lowered": Text(fr="moins bien servies", en="served less"),
     "for_instance": Text(fr="par exemple", en="for instance"),
-    "every_stop": Text(fr="toutes", en="all"),
-    "no_stop": Text(fr="aucune", en="none"),
+    "every_stop": Text(fr="chaque halte", en="every stop"),
+    "no_stop": Text(fr="aucune halte", en="no stop"),
     "wishes": Text(
         fr="Ce que coûtent les jours et les heures demandés",
         en="What the days and hours asked for cost",
@@ -66,9 +66,8 @@ WORDS: Mapping[str, Text] = {
     ),
     "own_low": Text(fr="elle serait servie à", en="it would be served"),
     "outings": Text(fr="Les sorties", en="The outings"),
-    "when": Text(fr="Quand", en="When"),
     "van": Text(fr="Camionnette", en="Van"),
-    "halts": Text(fr="Haltes", en="Stops"),
+    "halts": Text(fr="Haltes", en="Van stops"),
     "parcels": Text(fr="Colis à charger", en="Parcels to load"),
     "level_low": Text(fr="la moins servie, foyers sûrs", en="least served, sure households"),
     "level_high": Text(fr="la moins servie, si tous viennent", en="least served, if all come"),
