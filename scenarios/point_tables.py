@@ -171,10 +171,10 @@ def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
 
 
 ABSENT = Text(
-    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'un fichier CSV du "
-    "même dossier. Copiez-le là, ou retirez cette clé.",
-    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a CSV file in "
-    "the same folder. Copy it there, or remove this key.",
+    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'une table "
+    ".csv ou .xlsx du même dossier. Copiez-le là, ou retirez cette clé.",
+    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a .csv or .xlsx "
+    "table in the same folder. Copy it there, or remove this key.",
 )
 NO_POINT = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",

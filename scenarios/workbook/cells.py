@@ -19,10 +19,12 @@ from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
 from scenarios.workbook.value_words import meant_truth, meant_value, value_word
+from tabular import sheets
 
 Cell: TypeAlias = str | int | float | bool | date | time | None
 """What a cell holds; texts as XML can."""
-Raw: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
+
+Raw: TypeAlias = sheets.Raw
 """What a cell is found to hold."""
 
 _SEPARATORS = re.compile(r"[,;\n]")

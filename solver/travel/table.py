@@ -6,6 +6,7 @@ Columns in any order, called in French or English; sites by their id or their la
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from models.numbers import read_number
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.travel.fault import TravelError
-from tabular import Headers, Row, Table, TableError, TableFault, lines_of, table_of
+from tabular import Headers, Row, Table, TableError, TableFault
 from tabular.faults import quoted
-from tabular.separated import BINARY
+from tabular.files import NO_SHEET, Part, parts_of
 
 OFF_PEAK = "off_peak_seconds"
 """A fifth column: the seconds of a way that starts after ``travel.peak_min``."""
@@ -32,13 +33,17 @@ MOST = 10**9
 """Seconds or metres of a way, less than that."""
 MOST_LINES = 2_000_000
 """Ways of a table, at most: those of 1,400 sites."""
+MOST_CELLS = 1_000_000
+"""Cells of a workbook, at most: its size ends it before, at the ways of 400 sites."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
 Ways = dict[tuple[str, str], tuple[int, ...]]
 
 
 def table(scenario: Scenario, path: Path) -> TravelMatrix:
-    """Return the travel of a CSV file, which must give every pair of different sites.
+    """Return the travel of a table, which must give every pair of different sites.
+
+    A workbook may give them on several sheets.
 
     Raises
     ------
@@ -54,13 +59,17 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
         raise TravelError((ABSENT.format(name=path.name, why=why),)) from error
     peak_min = scenario.travel.peak_min
     called = CALLED if peak_min is None else {**CALLED, **AFTER_PEAK}
-    found, faults = _read(path.name, content, Headers({**CALLED, **AFTER_PEAK}), called)
-    values, named, more = _ways(found, scenario, called)
-    faults += [_at(path.name, found, one) for one in more]
+    parts, faults = _read(path.name, content, Headers({**CALLED, **AFTER_PEAK}), called)
+    values: Ways = {}
+    named: set[tuple[str, str]] = set()
+    for part in parts:
+        more = _take(part.table, scenario, called, values, named)
+        faults += [_at(path.name, part, one) for one in more]
     sites = tuple(scenario.sites)
     missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in named]
     if missing:
-        pairs = ", ".join(f"{a} → {b}" for a, b in missing[:SHOWN_PAIRS])
+        called_by = _labels(scenario)
+        pairs = ", ".join(f"{called_by[a]} → {called_by[b]}" for a, b in missing[:SHOWN_PAIRS])
         pairs += "…" * (len(missing) > SHOWN_PAIRS)
         faults.append(LACKING.format(name=path.name, count=len(missing), pairs=pairs))
     if faults:
@@ -83,8 +92,8 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
 
 def _read(
     name: str, content: bytes, headers: Headers, called: Mapping[str, tuple[str, ...]]
-) -> tuple[Table, list[Text]]:
-    """Return the table of a file, and what is wrong with its lines and columns.
+) -> tuple[tuple[Part, ...], list[Text]]:
+    """Return the tables of a file, and what is wrong with its lines and columns.
 
     Raises
     ------
@@ -92,44 +101,63 @@ def _read(
         It is no table, or lacks columns: no way can be read then.
     """
     try:
-        lines, faults = lines_of(content, headers.known)
+        parts = parts_of(content, headers, MOST_LINES, MOST_CELLS)
     except TableError as error:
-        why = [NO_CSV if one.text is BINARY else one.text for one in error.faults]
+        why = [one.text for one in error.faults]
         raise TravelError(tuple(UNREADABLE.format(name=name, why=one) for one in why)) from error
-    found = table_of(lines, headers, MOST_LINES)
-    said = [_at(name, found, one) for one in (*found.faults, *faults)]
-    if set(found.columns) != set(called):
-        titles = ", ".join(one for one in found.titles[:8] if one) or "—"
-        named = [
-            quoted(titles),
-            ", ".join(one[0] for one in called.values()),
-            ", ".join(called),
+    said = [_placed(f"{name}:{sheet.shown}", text) for sheet, text in parts.refused]
+    said += [_at(name, part, one) for part in parts.read for one in part.faults]
+    if not (parts.read or said):
+        said.append(UNREADABLE.format(name=name, why=NO_SHEET))
+    strange = [part for part in parts.read if set(part.table.columns) != set(called)]
+    if strange:
+        texts = [_columns(part.table, called) for part in strange]
+        more = [
+            _at(name, part, TableFault(text, part.table.head))
+            for part, text in zip(strange, texts, strict=True)
         ]
-        text = COLUMNS.format(found=named[0], french=named[1], english=named[2])
-        if set(found.columns) ^ set(called) == {OFF_PEAK}:
-            text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
-        kept = [one for one in said if set(found.columns) > set(called)]
-        raise TravelError((*kept, _at(name, found, TableFault(text, found.head))))
-    return found, said
+        # titles that are not known are told once: by what the columns must be
+        kept = all(set(part.table.columns) > set(called) for part in strange)
+        raise TravelError((*(said if kept or len(parts.read) > 1 else ()), *more))
+    if not parts.read:
+        raise TravelError(tuple(said))
+    return parts.read, said
 
 
-def _at(name: str, found: Table, one: TableFault) -> Text:
-    """Return a fault with its place: file, line and column."""
-    line = "" if one.line is None else f":{one.line}"
-    title = "" if one.column is None else found.title(one.column)
-    place = f"{name}{line}" + (f": {title}" if title else "")
+def _columns(found: Table, called: Mapping[str, tuple[str, ...]]) -> Text:
+    """Return what is wrong with the columns of a table."""
+    titles = ", ".join(one for one in found.titles[:8] if one) or "—"
+    text = COLUMNS.format(
+        found=quoted(titles),
+        french=", ".join(one[0] for one in called.values()),
+        english=", ".join(called),
+    )
+    if set(found.columns) ^ set(called) == {OFF_PEAK}:
+        text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
+    return text
+
+
+def _at(name: str, part: Part, one: TableFault) -> Text:
+    """Return a fault with its place: file, line or cell, and column."""
+    title = "" if one.column is None else part.table.title(one.column)
+    return _placed(part.place(one, name) + (f": {title}" if title else ""), one.text)
+
+
+def _placed(place: str, text: Text) -> Text:
     french = place.replace(": ", "\u00a0: ")
-    return Text(fr=f"{french}\u00a0: {one.text.fr}", en=f"{place}: {one.text.en}")
+    return Text(fr=f"{french}\u00a0: {text.fr}", en=f"{place}: {text.en}")
 
 
-def _ways(
-    found: Table, scenario: Scenario, called: Mapping[str, tuple[str, ...]]
-) -> tuple[Ways, set[tuple[str, str]], list[TableFault]]:
-    """Return the ways of a table, the pairs met, faulty ones too, and what is wrong."""
-    values: Ways = {}
-    named: set[tuple[str, str]] = set()
+def _take(
+    found: Table,
+    scenario: Scenario,
+    called: Mapping[str, tuple[str, ...]],
+    values: Ways,
+    named: set[tuple[str, str]],
+) -> list[TableFault]:
+    """Take the ways of a table, and the pairs met, faulty ones too; return what is wrong."""
     faults: list[TableFault] = []
-    known = _names(scenario)
+    known, labels = _names(scenario), _labels(scenario)
     for row in found.rows:
         pair = [known.get(bare(row.text(one)), "") for one in ("from", "to")]
         for one, site in zip(("from", "to"), pair, strict=True):
@@ -140,7 +168,8 @@ def _ways(
         if not (origin and destination):
             continue
         if (origin, destination) in named:
-            text = REPEATED.format(pair=f"{origin} → {destination}")
+            way = f"{labels[origin]} → {labels[destination]}"
+            text = REPEATED.format(pair=way)
             faults.append(found.fault(row, "from", text))
             continue
         named.add((origin, destination))
@@ -150,21 +179,29 @@ def _ways(
                 text = NUMBER.format(found=quoted(row.text(one)))
                 faults.append(found.fault(row, one, text))
         if origin == destination and any(numbers):
-            faults.append(found.fault(row, "seconds", NOWHERE.format(site=origin)))
+            faults.append(found.fault(row, "seconds", NOWHERE.format(site=labels[origin])))
         elif None not in numbers:
             values[origin, destination] = tuple(one for one in numbers if one is not None)
-    return values, named, faults
+    return faults
 
 
 def _names(scenario: Scenario) -> dict[str, str]:
     """Return the sites by what they may be called: their id, or a label that is one's alone."""
-    labelled: dict[str, list[str]] = {}
-    for association in scenario.associations:
-        labelled.setdefault(bare(association.label), []).append(association.id)
-    for donor in scenario.donors:
-        labelled.setdefault(bare(donor.label), []).append(donor.id)
-    alone = {label: ids[0] for label, ids in labelled.items() if len(ids) == 1}
-    return alone | {bare(site): site for site in scenario.sites}
+    labels = _labels(scenario)
+    return {bare(label): site for site, label in labels.items()} | {
+        bare(one): one for one in labels
+    }
+
+
+def _labels(scenario: Scenario) -> dict[str, str]:
+    """Return what each site is called: its label where it is its alone, else its id."""
+    said = {one.id: one.label for one in scenario.associations}
+    said |= {one.id: one.label for one in scenario.donors}
+    count = Counter(map(bare, said.values()))
+    return {
+        site: said[site] if site in said and count[bare(said[site])] == 1 else site
+        for site in scenario.sites
+    }
 
 
 def _whole(row: Row, name: str) -> int | None:
@@ -176,14 +213,8 @@ def _whole(row: Row, name: str) -> int | None:
 
 
 ABSENT = Text(
-    fr="{name} : illisible ({why}). Attendu : un fichier CSV à côté du scénario.",
-    en="{name}: cannot be read ({why}). Expected: a CSV file beside the scenario.",
-)
-NO_CSV = Text(
-    fr="Attendu : un texte .csv ; un classeur n'est pas lu ici. Dans votre tableur, enregistrez la "
-    "feuille sous « CSV », puis donnez ce fichier.",
-    en="Expected: a .csv text; a workbook is not read here. In your spreadsheet save the sheet as "
-    '"CSV", then give that file.',
+    fr="{name} : illisible ({why}). Attendu : une table .csv ou .xlsx à côté du scénario.",
+    en="{name}: cannot be read ({why}). Expected: a .csv or .xlsx table beside the scenario.",
 )
 UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
 LACKING = Text(
