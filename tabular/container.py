@@ -27,6 +27,8 @@ MAX_TAGS = 3_000_000
 
 _PIECE = 1 << 16
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D\x00O|E\x00N)|\x00<\x00!\x00[DE]")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s([^>]{0,300}?)hidden=[\"'](?:1|true)[\"']([^>]{0,300})")
+_NUMBER = re.compile(rb"(?:^|\s)r=[\"'](\d{1,7})[\"']")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,80}?ref=[\"']([A-Z]{1,3}\d{1,7})[:\"']")
 
 
@@ -42,6 +44,8 @@ class Container:
     content: bytes
     merged: dict[str, tuple[str, ...]]
     """The first cell of each merged range, by the name of the sheet's part."""
+    hidden: dict[str, tuple[int, ...]]
+    """Rows that people do not see, such as those that a filter leaves out."""
 
 
 def opened(content: bytes) -> Container:
@@ -59,7 +63,7 @@ def opened(content: bytes) -> Container:
         _refuse(_HEAVY.format(size=f"{len(content) / 1e6:.1f}", most=f"{MAX_FILE / 1e6:g}"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return Container(content, _checked(archive))
+            return Container(content, *_checked(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
         _refuse(_DAMAGED)
     except RuntimeError:
@@ -67,7 +71,10 @@ def opened(content: bytes) -> Container:
         _refuse(_ENCRYPTED)
 
 
-def _checked(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
+def _checked(
+    archive: zipfile.ZipFile,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]]]:
+    """Return merged cells and hidden rows, by part, of an archive that may be read."""
     parts = archive.infolist()
     names = [part.filename for part in parts]
     _refuse_other_kinds(names)
@@ -81,9 +88,11 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
         if part.file_size > MAX_PART or total > MAX_ALL:
             _refuse(_BOMB)
     merged = {}
+    hidden = {}
     for part in parts:
         sheet = part.filename.startswith("xl/worksheets/")
-        found = []
+        found: list[str] = []
+        rows: list[int] = []
         # a declared size may lie: what comes out is counted as well
         size = 0
         for piece in _pieces(archive, part):
@@ -94,10 +103,15 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
             if part.filename.endswith((".xml", ".rels")) and _ENTITIES.search(b"".join(piece)):
                 _refuse(_DAMAGED)
             if sheet:
-                found += [cell.decode("ascii") for cell in _MERGED.findall(b"".join(piece))]
+                whole = b"".join(piece)
+                found += [cell.decode("ascii") for cell in _MERGED.findall(whole)]
+                said = (_NUMBER.search(b" ".join(one)) for one in _HIDDEN.findall(whole))
+                rows += [int(one[1]) for one in said if one is not None]
         if found:
             merged[part.filename] = tuple(dict.fromkeys(found))
-    return merged
+        if rows:
+            hidden[part.filename] = tuple(dict.fromkeys(rows))
+    return merged, hidden
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
@@ -106,7 +120,7 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[b
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
             yield before, piece
-            before = piece[-200:]
+            before = piece[-600:]
 
 
 def _refuse_other_kinds(names: list[str]) -> None:

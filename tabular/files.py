@@ -14,6 +14,9 @@ from tabular.reading import MOST_LINES, Row, Table, table_of
 from tabular.separated import Line, lines_of
 from tabular.sheets import FREE, Sheet
 
+SHOWN_ROWS = 12
+"""Hidden rows that are named, at most."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -119,9 +122,18 @@ def part_of(sheet: Sheet, headers: Headers, most: int = MOST_LINES) -> Part:
     table.rows = [
         replace(one, unread=one.unread | unread.get(one.number, set())) for one in table.rows
     ]
+    rows = {one.number for one in table.rows}
+    unseen = [one for one in sheet.unseen if one in rows]
+    if unseen:
+        told = ", ".join(map(str, unseen[:SHOWN_ROWS])) + ", …" * (len(unseen) > SHOWN_ROWS)
+        table.notes.append(TableFault(UNSEEN.format(rows=told), unseen[0]))
     return Part(table, sheet)
 
 
+UNSEEN = Text(
+    fr="Lignes masquées, lues comme les autres : {rows}.",
+    en="Hidden rows, read like the others: {rows}.",
+)
 HIDDEN = Text(
     fr="La feuille {name} est masquée et contient des lignes. Attendu : des feuilles visibles. "
     f"Affichez-la, supprimez-la, ou commencez son nom par « {FREE} » pour qu'elle ne soit pas lue.",

@@ -67,6 +67,7 @@ def _read(container: Container, most: int, *, values: bool) -> tuple[list[Sheet]
                 found = formulas.setdefault(sheet.name, set())
                 for row, column, value, kind in _visited(source, most, count):
                     _keep(sheet, found, row, column, value, kind)
+                sheet.unseen = container.hidden.get(_part(source), ())
                 for cell in container.merged.get(_part(source), ()):
                     row, column = _position(cell)
                     sheet.faults[row, column] = _MERGED

@@ -30,6 +30,8 @@ class Sheet:
     """Cells whose value cannot be had, and why."""
     hidden: bool = False
     """Whether people do not see it."""
+    unseen: tuple[int, ...] = ()
+    """Rows that people do not see."""
 
     @property
     def is_read(self) -> bool:

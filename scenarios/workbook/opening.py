@@ -27,10 +27,7 @@ def cells_of(content: bytes, label: str) -> list[Sheet]:
         The file is not a workbook that may be read, or is too large.
     """
     with unreadable(label):
-        return [
-            Sheet(one.name, one.number, one.cells, one.faults, one.hidden, label)
-            for one in sheets_of(content)
-        ]
+        return [Sheet(**vars(one), file=label) for one in sheets_of(content)]
 
 
 def checked(content: bytes, label: str) -> None:

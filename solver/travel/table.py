@@ -1,10 +1,12 @@
 """A travel table that the user gives: a line per way, from, to, seconds, metres, off-peak seconds.
 
-Columns in any order, called in French or English; sites by their id or their label.
+Columns in any order, called in French or English, minutes and kilometres as well; sites by their
+id or their label.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
@@ -16,9 +18,26 @@ from models.numbers import read_number
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.travel.fault import TravelError
+from solver.travel.table_words import (
+    ABSENT,
+    COLUMNS,
+    CORRECT,
+    FAST,
+    LACKING,
+    NOWHERE,
+    NUMBER,
+    OTHERS,
+    PEAK,
+    POSITIVE,
+    REPEATED,
+    UNKNOWN,
+    UNREADABLE,
+    WHOLE,
+)
 from tabular import Headers, Row, Table, TableError, TableFault
 from tabular.faults import quoted
 from tabular.files import NO_SHEET, Part, parts_of
+from tabular.heads import MEANT
 
 OFF_PEAK = "off_peak_seconds"
 """A fifth column: the seconds of a way that starts after ``travel.peak_min``."""
@@ -28,6 +47,13 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "seconds": ("secondes", "duree_s", "seconds"),
     "metres": ("metres", "distance_m", "meters", "metres"),
 }
+LARGER: Mapping[str, tuple[str, ...]] = {
+    "minutes": ("minutes", "min", "duree_min", "duree_minutes", "temps_min", "minutes"),
+    "km": ("km", "kilometres", "distance_km", "kilometers", "km"),
+}
+"""Units in which people measure, instead of the engines' own."""
+UNITS: Mapping[str, tuple[str, int]] = {"seconds": ("minutes", 60), "metres": ("km", 1000)}
+"""What may be given instead of a column, and how many of it that is."""
 AFTER_PEAK = {OFF_PEAK: ("secondes_hors_pointe", OFF_PEAK)}
 MOST = 10**9
 """Seconds or metres of a way, less than that."""
@@ -37,6 +63,10 @@ MOST_CELLS = 1_000_000
 """Cells of a workbook, at most: its size ends it before, at the ways of 400 sites."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
+MOST_TOLD = 30
+"""Faults of lines that are told, at most."""
+FASTEST_M_S, SLACK_S = 60, 10
+"""Metres a second that nobody drives, and seconds lost to rounding."""
 Ways = dict[tuple[str, str], tuple[int, ...]]
 
 
@@ -59,15 +89,22 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
         raise TravelError((ABSENT.format(name=path.name, why=why),)) from error
     peak_min = scenario.travel.peak_min
     called = CALLED if peak_min is None else {**CALLED, **AFTER_PEAK}
-    parts, faults = _read(path.name, content, Headers({**CALLED, **AFTER_PEAK}), called)
+    headers = Headers({**CALLED, **LARGER, **AFTER_PEAK})
+    parts, faults = _read(path.name, content, headers, called)
+    whole = not faults
     values: Ways = {}
     named: set[tuple[str, str]] = set()
+    wrong: list[Text] = []
     for part in parts:
         more = _take(part.table, scenario, called, values, named)
-        faults += [_at(path.name, part, one) for one in more]
+        wrong += [_at(path.name, part, one) for one in more]
+    faults += wrong[:MOST_TOLD]
+    if len(wrong) > MOST_TOLD:
+        faults.append(OTHERS.format(name=path.name, count=len(wrong) - MOST_TOLD))
     sites = tuple(scenario.sites)
     missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in named]
-    if missing:
+    # what could not be read may hold them
+    if missing and whole:
         called_by = _labels(scenario)
         pairs = ", ".join(f"{called_by[a]} → {called_by[b]}" for a, b in missing[:SHOWN_PAIRS])
         pairs += "…" * (len(missing) > SHOWN_PAIRS)
@@ -109,7 +146,7 @@ def _read(
     said += [_at(name, part, one) for part in parts.read for one in part.faults]
     if not (parts.read or said):
         said.append(UNREADABLE.format(name=name, why=NO_SHEET))
-    strange = [part for part in parts.read if set(part.table.columns) != set(called)]
+    strange = [part for part in parts.read if _fields(part.table) != sorted(called)]
     if strange:
         texts = [_columns(part.table, called) for part in strange]
         more = [
@@ -117,11 +154,17 @@ def _read(
             for part, text in zip(strange, texts, strict=True)
         ]
         # titles that are not known are told once: by what the columns must be
-        kept = all(set(part.table.columns) > set(called) for part in strange)
+        kept = all(set(_fields(part.table)) > set(called) for part in strange)
         raise TravelError((*(said if kept or len(parts.read) > 1 else ()), *more))
     if not parts.read:
         raise TravelError(tuple(said))
     return parts.read, said
+
+
+def _fields(found: Table) -> list[str]:
+    """Return what the columns of a table say, whatever their unit; twice what two of them say."""
+    own = {larger: name for name, (larger, _) in UNITS.items()}
+    return sorted(own.get(one, one) for one in found.columns)
 
 
 def _columns(found: Table, called: Mapping[str, tuple[str, ...]]) -> Text:
@@ -132,7 +175,7 @@ def _columns(found: Table, called: Mapping[str, tuple[str, ...]]) -> Text:
         french=", ".join(one[0] for one in called.values()),
         english=", ".join(called),
     )
-    if set(found.columns) ^ set(called) == {OFF_PEAK}:
+    if set(_fields(found)) ^ set(called) == {OFF_PEAK}:
         text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
     return text
 
@@ -162,7 +205,9 @@ def _take(
         pair = [known.get(bare(row.text(one)), "") for one in ("from", "to")]
         for one, site in zip(("from", "to"), pair, strict=True):
             if not site and one not in row.unread:
-                text = UNKNOWN.format(found=quoted(row.text(one)))
+                close = difflib.get_close_matches(bare(row.text(one)), known, 1, 0.6)
+                remedy = MEANT.format(name=labels[known[close[0]]]) if close else CORRECT
+                text = UNKNOWN.format(found=quoted(row.text(one)), remedy=remedy)
                 faults.append(found.fault(row, one, text))
         origin, destination = pair
         if not (origin and destination):
@@ -173,13 +218,19 @@ def _take(
             faults.append(found.fault(row, "from", text))
             continue
         named.add((origin, destination))
-        numbers = [_whole(row, one) for one in tuple(called)[2:]]
-        for one, number in zip(tuple(called)[2:], numbers, strict=True):
-            if number is None and one not in row.unread:
-                text = NUMBER.format(found=quoted(row.text(one)))
-                faults.append(found.fault(row, one, text))
+        numbers = []
+        for one in tuple(called)[2:]:
+            column, each = (one, 1) if one in found.columns else UNITS[one]
+            numbers.append(_whole(row, column, each))
+            if numbers[-1] is None and column not in row.unread:
+                expected = WHOLE if each == 1 else POSITIVE
+                text = NUMBER.format(found=quoted(row.text(column)), expected=expected)
+                faults.append(found.fault(row, column, text))
+        seconds, metres = numbers[:2]
         if origin == destination and any(numbers):
             faults.append(found.fault(row, "seconds", NOWHERE.format(site=labels[origin])))
+        elif seconds is not None and metres is not None and _too_fast(seconds, metres):
+            faults.append(found.fault(row, "", FAST.format(seconds=seconds, metres=metres)))
         elif None not in numbers:
             values[origin, destination] = tuple(one for one in numbers if one is not None)
     return faults
@@ -204,50 +255,15 @@ def _labels(scenario: Scenario) -> dict[str, str]:
     }
 
 
-def _whole(row: Row, name: str) -> int | None:
+def _whole(row: Row, name: str, each: int) -> int | None:
+    """Return the seconds or metres of a cell, of which one of its own unit makes some."""
     text = row.text(name)
     # a spreadsheet program writes 1,2E+05 for what had more digits
     number = None if "e" in text.lower() else read_number(text)
-    whole = number is not None and float(number).is_integer() and 0 <= number < MOST
-    return int(number) if whole and number is not None else None
+    if number is None or not 0 <= number * each < MOST:
+        return None
+    return round(number * each) if each > 1 or float(number).is_integer() else None
 
 
-ABSENT = Text(
-    fr="{name} : illisible ({why}). Attendu : une table .csv ou .xlsx à côté du scénario.",
-    en="{name}: cannot be read ({why}). Expected: a .csv or .xlsx table beside the scenario.",
-)
-UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
-LACKING = Text(
-    fr="{name} : {count} trajets absents ({pairs}). Attendu : une ligne par couple de sites, dans "
-    "chaque sens. Ajoutez-les.",
-    en="{name}: {count} pairs missing ({pairs}). Expected: one line per pair of sites, each way. "
-    "Add them.",
-)
-COLUMNS = Text(
-    fr="Colonnes {found}. Attendu : {french} (ou {english}). Nommez-les ainsi sur la première "
-    "ligne.",
-    en="Columns {found}. Expected: {english}. Name them so on the first line.",
-)
-PEAK = Text(
-    fr=f"La colonne {AFTER_PEAK[OFF_PEAK][0]} va avec travel.peak_min : donnez les deux, ou aucun.",
-    en=f"The column {OFF_PEAK} goes with travel.peak_min: give both, or neither.",
-)
-UNKNOWN = Text(
-    fr="Site inconnu {found}. Attendu : l'identifiant ou le nom d'une association ou d'un "
-    "donateur. Corrigez-le.",
-    en="Unknown site {found}. Expected: the id or the label of an association or donor. Correct "
-    "it.",
-)
-REPEATED = Text(
-    fr="Le trajet {pair} est déjà donné. Attendu : une fois. Gardez-en un seul.",
-    en="The way {pair} is given already. Expected: once. Keep one of them.",
-)
-NUMBER = Text(
-    fr="Trouvé {found}. Attendu : un nombre entier, à partir de 0. Corrigez-le.",
-    en="Found {found}. Expected: a whole number from 0 up. Correct it.",
-)
-NOWHERE = Text(
-    fr="Le trajet de {site} à lui-même prend du temps. Attendu : des zéros, ou pas de ligne. "
-    "Retirez-la.",
-    en="The way from {site} to itself takes time. Expected: zeros, or no line. Remove it.",
-)
+def _too_fast(seconds: int, metres: int) -> bool:
+    return metres > FASTEST_M_S * (seconds + SLACK_S)

@@ -62,7 +62,8 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         f"{FILE}:5",
         FILE,
     ]
-    assert 'secour"' in found[0]
+    assert 'secour". Expected' in found[0]
+    assert 'Did you mean "Secours"?' in found[0]
     assert "-5" in found[1]
     assert "given already" in found[2]
     # the line with a wrong value is not counted as missing too
@@ -206,11 +207,9 @@ def test_faults_of_a_workbook_name_their_cells(tmp_path: Path) -> None:
         matrix(scenario(), book(tmp_path, [head, *rows], second, third, hidden="Feuil 2"))
     found = [one.en for one in caught.value.faults]
     places = [f"{FILE}:'Feuil 2'", f"{FILE}:'Feuil 1'!D5", f"{FILE}:'Feuil 1'!C2"]
-    places += [f"{FILE}:'Feuil 1'!A3", f"{FILE}:'Feuil 3'!C2", FILE]
+    # what is missing may stand in the sheet that is not read: not told yet
+    places += [f"{FILE}:'Feuil 1'!A3", f"{FILE}:'Feuil 3'!C2"]
     assert [one.split(": ")[0] for one in found] == places
-    assert "2 pairs missing (" in found[-1]
-    # a site is called as people call it
-    assert "Secours → CCAS" in found[-1]
 
 
 def test_what_is_no_workbook_or_holds_nothing(tmp_path: Path) -> None:
@@ -224,3 +223,25 @@ def test_what_is_no_workbook_or_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"PK\x03\x04" + bytes(range(8)) * 50)
     with pytest.raises(TravelError, match="cannot be read"):
         matrix(scenario(), tmp_path)
+
+
+def test_minutes_and_km_are_read_by_their_titles(tmp_path: Path) -> None:
+    usual = matrix_of(tmp_path, "\n".join([HEAD, *lines()]).encode())
+    split = [line.split(",") for line in lines()]
+    rows = [f"{a};{b};{int(s) / 60:g};{int(m) / 1000:g}".replace(".", ",") for a, b, s, m in split]
+    found = matrix_of(tmp_path, "\n".join(["De;Vers;Durée (min);Km", *rows]).encode())
+    assert (found.seconds, found.metres) == (usual.seconds, usual.metres)
+    # minutes under the title of seconds: nobody drives so fast
+    wrong = faults(tmp_path, [f"{a},{b},{int(s) // 60},{m}" for a, b, s, m in split])
+    assert len(wrong) == len(lines())
+    assert all("faster than any car" in one for one in wrong)
+    both = faults(tmp_path, [f"{one},1" for one in lines()], f"{HEAD},km")
+    assert "minutes and km" in both[-1]
+
+
+def test_sites_are_called_by_their_names_and_long_lists_are_cut(tmp_path: Path) -> None:
+    (missing,) = faults(tmp_path, lines()[1:])
+    assert "1 pairs missing (Secours → Restos)" in missing
+    found = faults(tmp_path, [*lines(), *("zzz,ccas,60,1000" for _ in range(90))])
+    assert len(found) == 31
+    assert "60 more" in found[-1]
