@@ -146,7 +146,9 @@ def test_ids_are_made_and_empty_cells_are_named(tmp_path: Path) -> None:
     rows = "P1;one;Aubagne;43.29;5.57;100\nL'Épi;one;Aubagne;43.29;5.57;50\n"
     loaded = city(tmp_path, f"{head}\n{rows}")
     assert list(points(loaded)) == ["p1", "l-epi"]
-    found = faults(tmp_path, f"{head}\nP1;one;Aubagne;43.29;5.57;100\n;one;Aubagne;43.29;5.57;100\n")
+    found = faults(
+        tmp_path, f"{head}\nP1;one;Aubagne;43.29;5.57;100\n;one;Aubagne;43.29;5.57;100\n"
+    )
     assert [(place, path) for place, path, _ in found] == [("points.csv:3", "label")]
     assert "The cell is empty" in found[0][2]
     # a point that cannot be right is not told to be far as well

@@ -72,7 +72,8 @@ def looked_at(answers: Mapping[str, Any], language: Language) -> Outcome:
 def _looked_at(answers: Mapping[str, Any]) -> tuple[tuple[Fault, ...], Checked | None]:
     """Return what is wrong with answers, by the path of the answer, or the scenario they make."""
     found, faults = read(answers)
-    faults += tuple(lost(answers))
+    told = {one.path for one in faults}
+    faults += tuple(one for one in lost(answers) if one.path not in told)
     if found is None or faults:
         return faults, None
     try:
