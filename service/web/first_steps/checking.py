@@ -147,7 +147,8 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
             text = step_say(AT_CENTRES[one.code], language, count=len(labels), names=names)
         if one.code in (NO_FILE, ONE_POINT):
             step, anchor = STEPS[0].name, FIELD
-        what = what if len(one.where) == 1 and one.code not in AT_CENTRES else ""
+        alone = len(one.where) == 1 and one.code not in AT_CENTRES and what not in text
+        what = what if alone else ""
         told.append(Told(text, step, anchor, what, first=one.code == ONE_POINT))
     return tuple(told)
 
