@@ -97,10 +97,13 @@ class TravelPolicy(Model):
 
     table: Annotated[
         str | None,
-        fr("Table des trajets", "Fichier CSV à côté du scénario : from,to,seconds,metres."),
+        fr(
+            "Table des trajets",
+            "Table .csv ou .xlsx à côté du scénario : de, vers, secondes, mètres.",
+        ),
         en(
             "Table of travel",
-            "CSV file beside the scenario: from,to,seconds,metres[,off_peak_seconds].",
+            "A .csv or .xlsx table beside the scenario: from, to, seconds, metres.",
         ),
     ] = None
     peak_min: Annotated[

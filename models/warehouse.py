@@ -50,9 +50,12 @@ class Warehouse(Model):
         str | None,
         fr(
             "Table des points",
-            "Fichier CSV à côté du scénario, une ligne par point, ajouté à la feuille.",
+            "Table .csv ou .xlsx à côté du scénario, une ligne par point, ajouté à la feuille.",
         ),
-        en("Table of points", "CSV file beside the scenario, one line per point, added to points."),
+        en(
+            "Table of points",
+            "A .csv or .xlsx table beside the scenario, one line per point, added to points.",
+        ),
     ] = None
     family_shares: Annotated[
         dict[Slug, Share],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from models.base import Text
 from models.dates import read_date
 from models.letters import bare
 from models.measures import amount_of
+from models.numbers import number
 from models.products import Family
 from models.scenario import Scenario
 from scenarios.faults import (
@@ -45,6 +47,7 @@ from scenarios.lots_faults import (
     NOT_ONE,
     NOT_WHOLE,
     OTHER_WEEK,
+    POINTED,
     WRONG,
 )
 from scenarios.naming import names_in
@@ -54,6 +57,8 @@ from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row
 
 DAY_S = 86_400
+_POINTED = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
+"""A point that may stand before decimals, or part thousands."""
 HEADERS = Headers(
     {
         "family": ("famille", "produit", "produits", "family"),
@@ -89,15 +94,17 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
     except UnreadableError as error:
         raise ScenarioError(ordered(error.complaints)) from error
     lots: list[SupplyLot] = []
-    for number, one in enumerate(found):
-        reading = _Reading(scenario, one, complaints, "" if number == 0 else f"{number + 1}-")
+    thousands: list[Text] = []
+    for n, one in enumerate(found):
+        reading = _Reading(scenario, one, complaints, "" if n == 0 else f"{n + 1}-")
         lots += reading.lots()
+        thousands += reading.thousands
     if not complaints and len({lot.container is None for lot in lots}) > 1:
         complaints.append(Complaint(found[0].mark(1, None), "", MIXED))
     if complaints:
         raise ScenarioError(ordered(complaints))
-    told = tuple(text for one in found for text in one.notes())
-    return Supply(source="weighed", lots=tuple(lots), told=told)
+    told = (text for one in found for text in one.notes())
+    return Supply(source="weighed", lots=tuple(lots), told=(*told, *thousands))
 
 
 @dataclass
@@ -109,6 +116,8 @@ class _Reading:
     complaints: list[Complaint]
     prefix: str
     """Of the ids of lots: the sheet, after the first."""
+    thousands: list[Text] = field(default_factory=list)
+    """Numbers whose point may part thousands, and how they were read."""
 
     @cached_property
     def _families(self) -> dict[str, Family]:
@@ -233,6 +242,12 @@ class _Reading:
         if value is None or not 0 < value <= 1e6:
             self.complain(row, name, NO_AMOUNT, found=shown(str(cell)))
             return None
+        said = str(cell).strip()
+        if isinstance(cell, str) and _POINTED.match(said) and not float(value).is_integer():
+            at = self.found.mark(row.number, self.found.table.columns[name])
+            read = number(float(value), "fr", 3).rstrip("0")
+            text = POINTED.format(place=str(at), found=shown(said), read=read)
+            self.thousands.append(text)
         return float(value)
 
     def _day(self, row: Row, name: str, default: int) -> int | None:

@@ -76,3 +76,7 @@ WRONG = Text(
     en="Found {found}. Expected: {expected}. Correct the cell, or share the lot between several "
     "lines.",
 )
+POINTED = Text(
+    fr="{place} : {found} est lu {read} ; pour un millier, écrivez-le sans point.",
+    en="{place}: {found} is read as {read}; for a thousand, write it without a point.",
+)

@@ -13,9 +13,9 @@ from models.base import Text
 from scenarios.faults import Fault, ScenarioError
 from scenarios.source import MAX_BYTES
 from scenarios.workbook.cells import plain_text
-from scenarios.workbook.container import is_workbook, opened
 from scenarios.workbook.letters import escaped
-from scenarios.yaml_text import UnreadableError
+from tabular import TableError
+from tabular.container import is_workbook, opened
 
 _CELL = re.compile(r":('(?:[^']|'')+'|[^'!:]+)!([A-Z]{1,3})([1-9][0-9]{0,6})$")
 _LINE = re.compile(r":([1-9][0-9]{0,6})$")
@@ -100,11 +100,11 @@ def _book(content: bytes, *, keep: bool) -> Any:
     from openpyxl import load_workbook
 
     try:
-        opened(content, "")
+        opened(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    except UnreadableError:
+    except TableError:
         return None
     except Exception:
         # a hostile file can make the library fail in any way

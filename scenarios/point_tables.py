@@ -16,13 +16,15 @@ from models.letters import bare
 from models.networks import Point
 from models.places import Place
 from scenarios.faults import Complaint, Mark, choices, shown
-from scenarios.fields import Slot, slot
+from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.lines import EMPTY, Found, tables_in
+from scenarios.naming import ids_of
 from scenarios.nodes import Entry, Node, find
+from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell
 from scenarios.yaml_text import UnreadableError
-from tabular import Headers, Row
+from tabular import Headers, Row, Table
 
 LARGEST = 5_000_000
 """Bytes of a table, at most."""
@@ -51,7 +53,7 @@ FRENCH: Mapping[str, str] = {
 _POINT, _PLACE = slot(Point), slot(Place)
 COLUMNS: Mapping[str, Slot] = {key: (_POINT.keys | _PLACE.keys)[key] for key in FRENCH}
 HEADERS = Headers({key: (french, key) for key, french in FRENCH.items()})
-NEEDED = tuple(key for key in FRENCH if key in (*_POINT.required, *_PLACE.required))
+NEEDED = tuple(key for key in FRENCH if key != "id" and key in (*_POINT.required, *_PLACE.required))
 _CLOCK = r"(\d{1,2})\s*(?:[:h]\s*(\d{2})|h)"
 _WINDOW = re.compile(rf"(?:([a-z]+)\.?\s+)?{_CLOCK}\s*(?:[-–—/]|a\b|to\b)\s*{_CLOCK}")
 
@@ -124,18 +126,39 @@ def _read(found: Found, complaints: list[Complaint]) -> list[Node]:
     elif not table.rows and not table.faults:
         complaints.append(Complaint(found.mark(table.head + 1, None), "", NO_POINT))
     points = []
+    made = {} if "id" in table.columns else _ids(table)
     for row in table.rows:
-        point, stray = _point(row, found)
+        point, stray = _point(row, found, made.get(row.number))
         points.append(point)
         complaints += stray
     return points
 
 
-def _point(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
-    """Return the block of one line; what is empty is left out."""
+def _ids(table: Table) -> dict[int, str]:
+    """Return an id for each line of a table that has none of its own, made of the names."""
+    labels = [row.text("label") for row in table.rows]
+    numbers = (row.number for row in table.rows)
+    return dict(zip(numbers, ids_of(labels, "point"), strict=True))
+
+
+def _point(row: Row, found: Found, made: str | None) -> tuple[Node, list[Complaint]]:
+    """Return the block of one line; what is empty is left out, or said where it is needed."""
     entries: dict[str, Entry] = {}
     place: dict[str, Entry] = {}
     complaints = []
+    whole = replace(found.mark(row.number, None), title="")
+    if made is not None:
+        entries["id"] = Entry(whole, Node(whole, made))
+    for key in (*NEEDED, "id"):
+        column = found.table.columns.get(key)
+        if column is None or key in row.cells or key in row.unread:
+            continue
+        mark = replace(found.mark(row.number, column), title=found.table.title(column))
+        (place if key in _PLACE.keys else entries)[key] = Entry(
+            mark, Node(mark, None, unreadable=True)
+        )
+        text = EMPTY_CELL.format(expected=describe(COLUMNS[key]))
+        complaints.append(Complaint(mark, "", text))
     for key in (*row.cells, *sorted(row.unread - {""})):
         column = found.table.columns[key]
         mark = replace(found.mark(row.number, column), title=found.table.title(column))
@@ -148,9 +171,8 @@ def _point(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
             value, fault = from_cell(row.cells[key], COLUMNS[key])
             node = Node(mark, value, fault=fault)
         (place if key in _PLACE.keys else entries)[key] = Entry(mark, node)
-    mark = found.mark(row.number, None)
-    entries["place"] = Entry(mark, Node(mark, dict(place)))
-    return Node(mark, dict(entries)), complaints
+    entries["place"] = Entry(whole, Node(whole, dict(place)))
+    return Node(whole, dict(entries)), complaints
 
 
 def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
@@ -171,10 +193,10 @@ def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
 
 
 ABSENT = Text(
-    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'un fichier CSV du "
-    "même dossier. Copiez-le là, ou retirez cette clé.",
-    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a CSV file in "
-    "the same folder. Copy it there, or remove this key.",
+    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'une table "
+    ".csv ou .xlsx du même dossier. Copiez-le là, ou retirez cette clé.",
+    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a .csv or .xlsx "
+    "table in the same folder. Copy it there, or remove this key.",
 )
 NO_POINT = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",

@@ -253,7 +253,7 @@ def _beside(folder: Path, name: str) -> bool:
 ROADS = Text(
     fr="un réseau routier (.osm, .osm.gz, .graphml…)", en="a road graph (.osm, .osm.gz, .graphml…)"
 )
-TABLE = Text(fr="un fichier CSV", en="a CSV file")
+TABLE = Text(fr="une table .csv ou .xlsx", en="a .csv or .xlsx table")
 MISSING = Text(
     fr="{name} n'est pas à côté du scénario. Attendu : le nom d'un fichier du même dossier, "
     "{what}. Copiez-le là, ou retirez cette clé.",

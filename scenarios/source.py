@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from models.base import Text
 from scenarios.faults import Fault, ScenarioError, choices, meant, shown
-from scenarios.workbook.container import MAX_FILE, is_workbook
+from tabular.container import MAX_FILE, is_workbook
 
 LIBRARY = Path(__file__).parent / "library"
 MAX_BYTES = 5_000_000

@@ -19,6 +19,8 @@ class Headers:
     """What columns may be called, by field: in French first, in English last."""
 
     called: Mapping[str, tuple[str, ...]]
+    unsaid: frozenset[str] = frozenset()
+    """Fields that nobody is told of: columns that people do not see."""
 
     @cached_property
     def fields(self) -> dict[str, str]:
@@ -97,11 +99,12 @@ def heads_of(lines: Sequence[Line], headers: Headers) -> Heads:
 
 def _unknown(title: str, headers: Headers) -> Text:
     close = difflib.get_close_matches(title_key(title), sorted(headers.fields), n=1, cutoff=0.75)
+    told = [many for name, many in headers.called.items() if name not in headers.unsaid]
     remedy = REMOVE if not close else MEANT.format(name=close[0])
     return UNKNOWN.format(
         found=quoted(title),
-        french=", ".join(one[0] for one in headers.called.values()),
-        english=", ".join(one[-1] for one in headers.called.values()),
+        french=", ".join(one[0] for one in told),
+        english=", ".join(one[-1] for one in told),
         remedy=remedy,
     )
 

@@ -121,6 +121,10 @@ _STREET = re.compile(r"[a-z0-9]+")
 SPELT = ("er", "e", "eme", "ere")
 
 
+_ON = re.compile(r"\bs/\s*")
+"""How "sur" is written in short: "La Penne s/ Huveaune"."""
+
+
 @dataclass(frozen=True)
 class Written:
     """What one part of an address says."""
@@ -166,7 +170,8 @@ def plain(text: str) -> str:
     >>> plain("12, Bd de l'Œuvre")
     "12, bd de l'oeuvre"
     """
-    return bare(text).replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    said = bare(text).replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    return _ON.sub("sur ", said) if "/" in said else said
 
 
 def read(text: str) -> Address:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from models.base import Text, seconds
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.beginning.answers import Answers, StoreAnswers
-from scenarios.beginning.sites import misspelt
+from scenarios.beginning.sites import NO_FILE, UNKNOWN, misspelt, parted, point_in
 from scenarios.beginning.town import hours
-from scenarios.faults import Fault
+from scenarios.faults import Fault, shown
 
 HOUR = 60 * 60
 
@@ -72,6 +72,9 @@ def _communes(answers: Answers, finder: Finder) -> Iterator[Fault]:
     wrong = misspelt(answers.commune, "", finder)
     if wrong is not None:
         yield _fault("commune", wrong)
+    elif _nowhere(answers, finder):
+        # told once, at the town, and not at each site that it would have placed
+        yield _fault("commune", UNKNOWN, found=shown(answers.commune), remedy=NO_FILE)
     for name, sites in (("associations", answers.associations), ("stores", answers.stores)):
         for one in sites:
             wrong = misspelt(one.address, answers.commune, finder) if one.place is None else None
@@ -79,7 +82,20 @@ def _communes(answers: Answers, finder: Finder) -> Iterator[Fault]:
                 yield _fault(f"{name}.{one.id}.address", wrong)
 
 
-def _fault(path: str, text: Text, **values: str) -> Fault:
+def _nowhere(answers: Answers, finder: Finder) -> bool:
+    """Tell whether sites would be looked for in a commune of which nothing is known."""
+    if finder.online is not None or finder.centre(answers.commune) is not None:
+        return False
+    near = answers.commune
+    sites = [(one.place, one.address) for one in answers.associations]
+    sites += [(one.place, one.address) for one in answers.stores]
+    return any(
+        place is None and point_in(text) is None and parted(text, near, finder)[1] == near
+        for place, text in sites
+    )
+
+
+def _fault(path: str, text: Text, **values: object) -> Fault:
     return Fault(place="", path=path, text=text.format(**values))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.base import Language, Text
-from models.places import Place
+from models.places import Place, km_between
 from scenarios.addresses.candidates import POSSIBLE, Candidate, chosen
+from scenarios.addresses.communes import around
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.addresses.spelling import town_of
 from scenarios.addresses.told import source_of
@@ -20,6 +21,8 @@ OF = frozenset(("de", "du", "des", "d"))
 LINKS = OF | {"la", "le", "les", "l"}
 """Words before a name that is then no commune: "route de Gémenos"."""
 MOST_SHOWN = 5
+_POINT = re.compile(r"(-?\d{1,2}[.,]\d{2,})\s*(?:[,;/]\s*|\s+)(-?\d{1,3}[.,]\d{2,})")
+"""Latitude and longitude, with a decimal point or comma."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,32 @@ def parted(text: str, near: str, finder: Finder) -> tuple[str, str]:
     return text.strip(), near
 
 
+def point_in(text: str) -> tuple[float, float] | None:
+    """Return the point that stands in the place of an address, as maps let it be copied.
+
+    Examples
+    --------
+    >>> point_in("43.29123, 5.57012"), point_in("43,2912 ; 5,5701"), point_in("3, rue 5")
+    ((43.29123, 5.57012), (43.2912, 5.5701), None)
+    """
+    said = _POINT.fullmatch(text.strip())
+    if said is None:
+        return None
+    lat, lon = (float(one.replace(",", ".")) for one in said.groups())
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
+def at_point(text: str, near: str, language: Language) -> Place | None:
+    """Return the place of a point that stands in the place of an address, none where none does."""
+    point = point_in(text)
+    if point is None:
+        return None
+    lat, lon = point
+    here = sorted(around(lat, lon), key=lambda one: km_between((lat, lon), (one.lat, one.lon)))
+    commune = here[0].name if here else near or text
+    return Place(commune=commune, lat=lat, lon=lon, source=TYPED.in_(language))
+
+
 def site(text: str, near: str, language: Language, finder: Finder | None = None) -> Site:
     """Return where a text says that a site lies.
 
@@ -71,6 +100,9 @@ def site(text: str, near: str, language: Language, finder: Finder | None = None)
         The town's commune, where the text says none.
     """
     finder = finder or default_finder()
+    typed = at_point(text, near, language)
+    if typed is not None:
+        return Site(typed)
     street, commune = parted(text, near, finder)
     candidates = finder.find(street, commune) if street else ()
     best = chosen(candidates)
@@ -163,6 +195,7 @@ UNKNOWN = Text(
     en="The commune {found} is not known here. Expected: a commune of Bouches-du-Rhône, or of a "
     "file of addresses that was imported. {remedy}",
 )
+TYPED = Text(fr="le point donné", en="the point that was given")
 NO_FILE = Text(
     fr="Importez le fichier d'adresses de votre département.",
     en="Import the file of addresses of your department.",

@@ -35,7 +35,7 @@ from scenarios.beginning.figures import (
     crate_kg,
     kind_of,
 )
-from scenarios.beginning.sites import parted
+from scenarios.beginning.sites import at_point, parted
 from scenarios.naming import free_id, slug
 
 Content = dict[str, Any]
@@ -63,7 +63,7 @@ def content(answers: Answers, finder: Finder | None = None) -> Content:
         "shifts": list(_shifts(answers)),
         "families": list(_families(language)),
         "associations": [
-            _association(one) | {"place": _place(one, answers.commune, finder)}
+            _association(one) | {"place": _place(one, answers.commune, language, finder)}
             for one in answers.associations
         ],
         "donor_kinds": [
@@ -71,7 +71,8 @@ def content(answers: Answers, finder: Finder | None = None) -> Content:
             for kind in dict.fromkeys(kind_said(one) for one in answers.stores)
         ],
         "donors": [
-            _donor(one) | {"place": _place(one, answers.commune, finder)} for one in answers.stores
+            _donor(one) | {"place": _place(one, answers.commune, language, finder)}
+            for one in answers.stores
         ],
         "vehicles": [vehicle(one) for one in answers.vehicles],
         "people": list(_people(answers)),
@@ -166,10 +167,15 @@ def _kind(kind: StoreKind, language: Language) -> Content:
     }
 
 
-def _place(one: AssociationAnswers | StoreAnswers, near: str, finder: Finder) -> Content:
+def _place(
+    one: AssociationAnswers | StoreAnswers, near: str, language: Language, finder: Finder
+) -> Content:
     """Return where a site lies; its address alone, for the reader to find, where that is all."""
     if one.place is not None:
         return one.place.model_dump(mode="json", exclude_defaults=True)
+    typed = at_point(one.address, near, language)
+    if typed is not None:
+        return typed.model_dump(mode="json", exclude_defaults=True)
     street, commune = parted(one.address, near, finder)
     return {"address": street, "commune": commune}
 

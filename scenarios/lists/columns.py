@@ -18,8 +18,8 @@ from scenarios.day_words import Times, read_times
 from scenarios.naming import slug
 from scenarios.short.layout import SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
-from scenarios.workbook.container import is_workbook
 from tabular import Headers, Line, TableFault, lines_of
+from tabular.container import is_workbook
 from tabular.faults import column_letters
 from tabular.heads import titled_line
 from tabular.letters import plain

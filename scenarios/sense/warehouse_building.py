@@ -13,6 +13,7 @@ from models.products import TEMPERATURE_NAMES, Temperature
 from models.scenario import Scenario
 from models.warehouse import Warehouse
 from scenarios.faults import shown
+from scenarios.positions.suspects import suspects
 from scenarios.sense.amounts import SUM_TOLERANCE
 from scenarios.sense.problem import Loc, Problem, Rule, problem
 from scenarios.sense.warehouse import where_stored
@@ -160,9 +161,13 @@ def points_in_reach(scenario: Scenario) -> Iterator[Problem]:
     if warehouse is None or not warehouse.shared:
         return
     longest = {fleet.id: _longest_min(scenario, fleet) for fleet in warehouse.fleets}
+    misplaced = {one.site.loc for one in suspects(scenario) if one.sure}
     for n, point in enumerate(warehouse.points):
         network = warehouse.network.get(point.network)
         if point.fetches or network is None or not network.admitted:
+            continue
+        if (*AT, "points", n, "place") in misplaced:
+            # its point is wrong, which is said already
             continue
         found = _furthest(warehouse, longest, point)
         if found is not None and found[0] > found[1]:

@@ -14,9 +14,9 @@ from scenarios.faults import Complaint, Mark
 from scenarios.short.drawing import cell_of
 from scenarios.short.layout import BY_NAME, SHEETS, Sheet
 from scenarios.workbook.cells import plain_text
-from scenarios.workbook.container import opened
-from scenarios.workbook.opening import UNREADABLE
+from scenarios.workbook.opening import checked
 from scenarios.yaml_text import UnreadableError
+from tabular.opening import UNREADABLE
 
 
 def associations_of(content: bytes, label: str) -> list[str]:
@@ -82,7 +82,7 @@ def _book(content: bytes, label: str, *, values: bool) -> Any:
     """Return an open workbook: with the values of formulas, or the formulas, to be written back."""
     from openpyxl import load_workbook
 
-    opened(content, label)
+    checked(content, label)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

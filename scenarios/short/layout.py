@@ -61,7 +61,7 @@ class Sheet:
         called = {
             key: (self.told(key).title.fr, key, self.told(key).title.en) for key in self.fields
         }
-        return Headers({**called, KEPT: (KEPT,)})
+        return Headers({**called, KEPT: (KEPT,)}, frozenset((KEPT,)))
 
     def told(self, key: str) -> Titled:
         """Return what is said of a column beside its field."""

@@ -88,7 +88,8 @@ class _Food:
         """Return what keeps everyone from going: no vehicle, shift or crew; none if one can."""
         vehicles = self.vehicles(pickup)
         if not vehicles:
-            return "no_vehicle"
+            out = any(pickup.day in vehicle.days for vehicle in self.scenario.vehicles)
+            return "no_vehicle" if out else "no_vehicle_day"
         pairs = [(vehicle, shift) for vehicle in vehicles for shift in self.shifts(pickup, vehicle)]
         if not pairs:
             return "no_shift"
@@ -131,9 +132,17 @@ _MISSING = {
         fr="{stream} : aucun véhicule ne peut ramasser {what}.",
         en="{stream}: no vehicle can collect {what}.",
     ),
+    "no_vehicle_day": Text(
+        fr="{stream} : aucun véhicule ne sort ce jour-là : {what}. Donnez ce jour à un véhicule et "
+        "à son équipage.",
+        en="{stream}: no vehicle goes out that day: {what}. Give that day to a vehicle and its "
+        "crew.",
+    ),
     "no_shift": Text(
-        fr="{stream} : hors des plages de tous les véhicules : {what}.",
-        en="{stream}: outside the shifts of every vehicle: {what}.",
+        fr="{stream} : hors des plages de tous les véhicules : {what}. Allongez l'une de ces "
+        "plages, ou le créneau du don.",
+        en="{stream}: outside the shifts of every vehicle: {what}. Lengthen one of these shifts, "
+        "or the window of the gift.",
     ),
     "no_driver": Text(
         fr="{stream} : pas d'équipage complet, avec un chauffeur, pour {what}.",

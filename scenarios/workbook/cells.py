@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
@@ -19,14 +20,18 @@ from scenarios.nodes import Scalar
 from scenarios.workbook.layout import words
 from scenarios.workbook.letters import escaped, unescaped
 from scenarios.workbook.value_words import meant_truth, meant_value, value_word
+from tabular import sheets
 
 Cell: TypeAlias = str | int | float | bool | date | time | None
 """What a cell holds; texts as XML can."""
-Raw: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
+
+Raw: TypeAlias = sheets.Raw
 """What a cell is found to hold."""
 
 _SEPARATORS = re.compile(r"[,;\n]")
 _DAY_S = 86_400
+SHORTEST = 4
+"""Letters of a word by which one of several is told."""
 DIGITS = 16
 """Digits of a number that are written in a cell."""
 
@@ -101,11 +106,23 @@ def _meant(said: str, place: Slot) -> Text:
         word: Text(fr=value_word(word, "fr"), en=value_word(word, "en")) for word in words(place)
     }
     named = {bare(one): word for word, text in called.items() for one in (text.fr, text.en)}
-    begun = {word for plain, word in named.items() if bare(said) and plain.startswith(bare(said))}
+    begun = _begun(named, bare(said))
     close = nearest(bare(said), named)
     if len(begun) == 1 or close is not None:
         return did_you_mean(called[begun.pop() if len(begun) == 1 else named[str(close)]])
     return CORRECT
+
+
+def _begun(named: Mapping[str, str], said: str) -> set[str]:
+    """Return what a text is the beginning of; of one of its words, where it is of none whole."""
+    whole = {word for plain, word in named.items() if said and plain.startswith(said)}
+    if whole or len(said) < SHORTEST:
+        return whole
+    return {
+        word
+        for plain, word in named.items()
+        if any(one.startswith(said.removesuffix("s")) for one in plain.split())
+    }
 
 
 CORRECT = Text(fr="Corrigez la cellule.", en="Correct the cell.")
@@ -176,11 +193,16 @@ def _clock(raw: Raw) -> str | None:
         return _of_day(raw.total_seconds())
     if isinstance(raw, time):
         return _of_day(3600 * raw.hour + 60 * raw.minute + raw.second)
+    if isinstance(raw, bool):
+        return None
     if isinstance(raw, float) and 0 <= raw < 1:
         return _of_day(raw * _DAY_S)
+    if isinstance(raw, int | float):
+        # who types 8 among hours means eight o'clock
+        raw = f"{raw:g}"
     if not isinstance(raw, str):
         return None
-    match = re.fullmatch(r"(\d{1,2})\s*[:hH]\s*(\d{2})?", unescaped(raw))
+    match = re.fullmatch(r"(\d{1,2})(?:\s*[:hH]\s*(\d{2})?)?", unescaped(raw))
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
     return f"{int(match[1]):02d}:{match[2] or '00'}"

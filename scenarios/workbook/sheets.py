@@ -1,85 +1,65 @@
-"""Sheets found in a workbook: which cells hold what, and what they cannot hold."""
+"""Sheets of a scenario's workbook: where their cells stand, and what people call them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark
-from scenarios.workbook.cells import Raw
-from tabular import Line
+from tabular import sheets
 from tabular.faults import column_letters
+from tabular.sheets import FREE, LISTS, META, shown_name
+from tabular.sheets import quoted_name as quoted
+
+__all__ = [
+    "FREE",
+    "LISTS",
+    "META",
+    "Sheet",
+    "letters",
+    "mark_of",
+    "quoted",
+    "shown_name",
+    "whole_of",
+]
 
 ROWS, COLUMNS = 2**20, 2**14
 """Rows and columns of a sheet, at most."""
-META, LISTS = "_meta", "_listes"
-"""Sheets that the program writes for itself."""
-FREE = "#"
-"""A sheet whose name begins so is not read."""
 
 
 @dataclass
-class Sheet:
-    """The cells of one sheet that are not empty."""
+class Sheet(sheets.Sheet):
+    """The cells of one sheet, and the titles by which faults speak of them."""
 
-    file: str
-    name: str
-    number: int
-    cells: dict[tuple[int, int], Raw] = field(default_factory=dict)
-    """By row and column, from 1."""
-    faults: dict[tuple[int, int], Text] = field(default_factory=dict)
-    """Cells whose value cannot be had, and why."""
+    file: str = ""
     titles: dict[int, str] = field(default_factory=dict)
     """What people call its columns; of the town's sheet, its rows."""
     by_row: bool = False
-    hidden: bool = False
-    """Whether people do not see it."""
 
     def mark(self, row: int, column: int) -> Mark:
         """Return where a cell stands."""
-        rank = (self.number * ROWS + row) * COLUMNS + column
         title = self.titles.get(row if self.by_row else column, "")
-        return Mark(self.file, rank, f"{shown_name(self.name)}!{letters(column)}{row}", title)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether what people wrote stands there, for the program to read."""
-        return self.name not in (META, LISTS) and not self.name.startswith(FREE)
+        return mark_of(self.file, self, row, column, title)
 
     @property
     def whole(self) -> Mark:
         """Where the sheet itself stands."""
-        return Mark(self.file, self.number * ROWS * COLUMNS, shown_name(self.name), "")
-
-    def rows(self, first: int) -> Iterator[tuple[int, dict[int, Raw]]]:
-        """Yield the rows that hold something, from one on, as cells by column."""
-        found: dict[int, dict[int, Raw]] = {}
-        for (row, column), raw in self.cells.items():
-            if row >= first:
-                found.setdefault(row, {})[column] = raw
-        for row, column in self.faults:
-            if row >= first:
-                found.setdefault(row, {}).setdefault(column, None)
-        yield from sorted(found.items())
-
-    def lines(self) -> list[Line]:
-        """Return the rows that hold something as lines of a table, empty cells between."""
-        found = []
-        for number, cells in self.rows(1):
-            values = tuple(cells.get(column) for column in range(1, max(cells, default=0) + 1))
-            if any(one not in (None, "") for one in values):
-                found.append(Line(number, values))
-        return found
-
-    def row(self, number: int) -> dict[int, Raw]:
-        """Return the cells of one row by column."""
-        return {column: raw for (row, column), raw in self.cells.items() if row == number}
+        return whole_of(self.file, self)
 
     def complaint(self, row: int, column: int, text: Text) -> Complaint:
         """Return what is wrong with a cell."""
         return Complaint(self.mark(row, column), "", text)
+
+
+def mark_of(file: str, sheet: sheets.Sheet, row: int, column: int, title: str = "") -> Mark:
+    """Return where a cell of a file's sheet stands."""
+    rank = (sheet.number * ROWS + row) * COLUMNS + column
+    return Mark(file, rank, f"{sheet.shown}!{letters(column)}{row}", title)
+
+
+def whole_of(file: str, sheet: sheets.Sheet) -> Mark:
+    """Return where a sheet of a file stands."""
+    return Mark(file, sheet.number * ROWS * COLUMNS, sheet.shown, "")
 
 
 def letters(column: int) -> str:
@@ -91,25 +71,3 @@ def letters(column: int) -> str:
     ('A', 'AA', 'XFD')
     """
     return column_letters(column - 1)
-
-
-def quoted(name: str) -> str:
-    """Return a sheet's name as formulas write it.
-
-    Examples
-    --------
-    >>> quoted("L'été")
-    "'L''été'"
-    """
-    return "'" + name.replace("'", "''") + "'"
-
-
-def shown_name(name: str) -> str:
-    """Return a sheet's name as people write it before a cell: quoted when it has blanks.
-
-    Examples
-    --------
-    >>> shown_name("Magasins"), shown_name("Types de magasins")
-    ('Magasins', "'Types de magasins'")
-    """
-    return name if re.fullmatch(r"\w+", name) else quoted(name)

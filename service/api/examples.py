@@ -51,6 +51,11 @@ CANDIDATE: Mapping[str, Any] = {
     "origin": "file",
     "found_in": "adresses-13.csv.gz",
 }
+LIST_READ: Mapping[str, Any] = {
+    "columns": [{"title": "Enseigne", "meant": "Nom", "samples": ["Lidl", "Super U"]}],
+    "rows": [{"label": "Lidl", "address": "Aubagne", "days": ["mon", "thu"]}],
+    "untaken": ["ligne 3, Passage : « parfois » n'est pas compris."],
+}
 LIBRARY: Mapping[str, Any] = {
     "name": "aubagne",
     "label": "Aubagne, une semaine de ramasse",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from service.api import addresses, demo, journal, ledger, problems, scenarios
+from service.api import addresses, demo, journal, ledger, lists, problems, scenarios
 from service.api.examples import COMMON
 from service.api.runs import runs_of
 from service.api.studies import studies_of
@@ -27,6 +27,7 @@ def api_of(kinds: Kinds) -> APIRouter:
     parts = (
         scenarios.router,
         addresses.router,
+        lists.router,
         runs_of(kinds),
         *(studies_of(kind) for kind in kinds.values()),
         ledger.router,
@@ -44,6 +45,7 @@ def tags_of(kinds: Kinds) -> Iterator[dict[str, str]]:
         ("scenarios", "What the coordinator describes: files, kept in versions."),
         ("addresses", "Where sites are: looked up in the files that were imported."),
         ("runs", "Everything that is computed: asked for, followed, stopped, read."),
+        ("lists", "What a town begins from: workbooks to fill in, lists of one's own put there."),
         *((kind.resource, kind.study.__doc__ or "") for kind in kinds.values()),
         ("ledger", "What was promised, received, refused, returned (`ramasse ledger`)."),
         ("journal", "What came in, visit by visit (`ramasse weigh`)."),

@@ -124,7 +124,7 @@ def _book(path: Path, language: Language) -> bytes:
     """Return the short workbook that rows go into, an empty one where there is none."""
     from scenarios.beginning.answers import begun
     from scenarios.short.drawing import book
-    from scenarios.workbook.container import is_workbook
+    from tabular.container import is_workbook
 
     if not path.exists():
         return book(begun(language, date.today()), language, path.name)

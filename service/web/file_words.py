@@ -20,6 +20,10 @@ PURPOSES: Mapping[str, Text] = {
     ".json": Text(fr="Toutes les données, pour un logiciel", en="All data, for a program"),
 }
 
+PHONES = "telephones"
+"""Folder of the pages that drivers take with them."""
+ON_PHONE = Text(fr="Page pour le téléphone du chauffeur", en="Page for the driver's telephone")
+
 
 def purpose(name: str, language: Language) -> str:
     """Return what a file is for, empty when its name does not say.
@@ -29,5 +33,6 @@ def purpose(name: str, language: Language) -> str:
     >>> purpose("agendas/vehicule-car.ics", "en"), purpose("other", "en")
     ('Calendar to import', '')
     """
-    found = PURPOSES.get(PurePosixPath(name).suffix)
+    path = PurePosixPath(name)
+    found = ON_PHONE if path.parts[:1] == (PHONES,) else PURPOSES.get(path.suffix)
     return "" if found is None else found.in_(language)

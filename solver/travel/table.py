@@ -1,11 +1,14 @@
 """A travel table that the user gives: a line per way, from, to, seconds, metres, off-peak seconds.
 
-Columns in any order, called in French or English; sites by their id or their label.
+Columns in any order, called in French or English, minutes and kilometres as well; sites by their
+id or their label.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,9 +18,26 @@ from models.numbers import read_number
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.travel.fault import TravelError
-from tabular import Headers, Row, Table, TableError, TableFault, lines_of, table_of
+from solver.travel.table_words import (
+    ABSENT,
+    COLUMNS,
+    CORRECT,
+    FAST,
+    LACKING,
+    NOWHERE,
+    NUMBER,
+    OTHERS,
+    PEAK,
+    POSITIVE,
+    REPEATED,
+    UNKNOWN,
+    UNREADABLE,
+    WHOLE,
+)
+from tabular import Headers, Row, Table, TableError, TableFault
 from tabular.faults import quoted
-from tabular.separated import BINARY
+from tabular.files import NO_SHEET, Part, parts_of
+from tabular.heads import MEANT
 
 OFF_PEAK = "off_peak_seconds"
 """A fifth column: the seconds of a way that starts after ``travel.peak_min``."""
@@ -27,18 +47,33 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "seconds": ("secondes", "duree_s", "seconds"),
     "metres": ("metres", "distance_m", "meters", "metres"),
 }
+LARGER: Mapping[str, tuple[str, ...]] = {
+    "minutes": ("minutes", "min", "duree_min", "duree_minutes", "temps_min", "minutes"),
+    "km": ("km", "kilometres", "distance_km", "kilometers", "km"),
+}
+"""Units in which people measure, instead of the engines' own."""
+UNITS: Mapping[str, tuple[str, int]] = {"seconds": ("minutes", 60), "metres": ("km", 1000)}
+"""What may be given instead of a column, and how many of it that is."""
 AFTER_PEAK = {OFF_PEAK: ("secondes_hors_pointe", OFF_PEAK)}
 MOST = 10**9
 """Seconds or metres of a way, less than that."""
 MOST_LINES = 2_000_000
 """Ways of a table, at most: those of 1,400 sites."""
+MOST_CELLS = 1_000_000
+"""Cells of a workbook, at most: its size ends it before, at the ways of 400 sites."""
 SHOWN_PAIRS = 5
 """Missing pairs named in one fault."""
+MOST_TOLD = 30
+"""Faults of lines that are told, at most."""
+FASTEST_M_S, SLACK_S = 60, 10
+"""Metres a second that nobody drives, and seconds lost to rounding."""
 Ways = dict[tuple[str, str], tuple[int, ...]]
 
 
 def table(scenario: Scenario, path: Path) -> TravelMatrix:
-    """Return the travel of a CSV file, which must give every pair of different sites.
+    """Return the travel of a table, which must give every pair of different sites.
+
+    A workbook may give them on several sheets.
 
     Raises
     ------
@@ -54,13 +89,24 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
         raise TravelError((ABSENT.format(name=path.name, why=why),)) from error
     peak_min = scenario.travel.peak_min
     called = CALLED if peak_min is None else {**CALLED, **AFTER_PEAK}
-    found, faults = _read(path.name, content, Headers({**CALLED, **AFTER_PEAK}), called)
-    values, named, more = _ways(found, scenario, called)
-    faults += [_at(path.name, found, one) for one in more]
+    headers = Headers({**CALLED, **LARGER, **AFTER_PEAK})
+    parts, faults = _read(path.name, content, headers, called)
+    whole = not faults
+    values: Ways = {}
+    named: set[tuple[str, str]] = set()
+    wrong: list[Text] = []
+    for part in parts:
+        more = _take(part.table, scenario, called, values, named)
+        wrong += [_at(path.name, part, one) for one in more]
+    faults += wrong[:MOST_TOLD]
+    if len(wrong) > MOST_TOLD:
+        faults.append(OTHERS.format(name=path.name, count=len(wrong) - MOST_TOLD))
     sites = tuple(scenario.sites)
     missing = [(a, b) for a in sites for b in sites if a != b and (a, b) not in named]
-    if missing:
-        pairs = ", ".join(f"{a} → {b}" for a, b in missing[:SHOWN_PAIRS])
+    # what could not be read may hold them
+    if missing and whole:
+        called_by = _labels(scenario)
+        pairs = ", ".join(f"{called_by[a]} → {called_by[b]}" for a, b in missing[:SHOWN_PAIRS])
         pairs += "…" * (len(missing) > SHOWN_PAIRS)
         faults.append(LACKING.format(name=path.name, count=len(missing), pairs=pairs))
     if faults:
@@ -83,8 +129,8 @@ def table(scenario: Scenario, path: Path) -> TravelMatrix:
 
 def _read(
     name: str, content: bytes, headers: Headers, called: Mapping[str, tuple[str, ...]]
-) -> tuple[Table, list[Text]]:
-    """Return the table of a file, and what is wrong with its lines and columns.
+) -> tuple[tuple[Part, ...], list[Text]]:
+    """Return the tables of a file, and what is wrong with its lines and columns.
 
     Raises
     ------
@@ -92,131 +138,132 @@ def _read(
         It is no table, or lacks columns: no way can be read then.
     """
     try:
-        lines, faults = lines_of(content, headers.known)
+        parts = parts_of(content, headers, MOST_LINES, MOST_CELLS)
     except TableError as error:
-        why = [NO_CSV if one.text is BINARY else one.text for one in error.faults]
+        why = [one.text for one in error.faults]
         raise TravelError(tuple(UNREADABLE.format(name=name, why=one) for one in why)) from error
-    found = table_of(lines, headers, MOST_LINES)
-    said = [_at(name, found, one) for one in (*found.faults, *faults)]
-    if set(found.columns) != set(called):
-        titles = ", ".join(one for one in found.titles[:8] if one) or "—"
-        named = [
-            quoted(titles),
-            ", ".join(one[0] for one in called.values()),
-            ", ".join(called),
+    said = [_placed(f"{name}:{sheet.shown}", text) for sheet, text in parts.refused]
+    said += [_at(name, part, one) for part in parts.read for one in part.faults]
+    if not (parts.read or said):
+        said.append(UNREADABLE.format(name=name, why=NO_SHEET))
+    strange = [part for part in parts.read if _fields(part.table) != sorted(called)]
+    if strange:
+        texts = [_columns(part.table, called) for part in strange]
+        more = [
+            _at(name, part, TableFault(text, part.table.head))
+            for part, text in zip(strange, texts, strict=True)
         ]
-        text = COLUMNS.format(found=named[0], french=named[1], english=named[2])
-        if set(found.columns) ^ set(called) == {OFF_PEAK}:
-            text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
-        kept = [one for one in said if set(found.columns) > set(called)]
-        raise TravelError((*kept, _at(name, found, TableFault(text, found.head))))
-    return found, said
+        # titles that are not known are told once: by what the columns must be
+        kept = all(set(_fields(part.table)) > set(called) for part in strange)
+        raise TravelError((*(said if kept or len(parts.read) > 1 else ()), *more))
+    if not parts.read:
+        raise TravelError(tuple(said))
+    return parts.read, said
 
 
-def _at(name: str, found: Table, one: TableFault) -> Text:
-    """Return a fault with its place: file, line and column."""
-    line = "" if one.line is None else f":{one.line}"
-    title = "" if one.column is None else found.title(one.column)
-    place = f"{name}{line}" + (f": {title}" if title else "")
+def _fields(found: Table) -> list[str]:
+    """Return what the columns of a table say, whatever their unit; twice what two of them say."""
+    own = {larger: name for name, (larger, _) in UNITS.items()}
+    return sorted(own.get(one, one) for one in found.columns)
+
+
+def _columns(found: Table, called: Mapping[str, tuple[str, ...]]) -> Text:
+    """Return what is wrong with the columns of a table."""
+    titles = ", ".join(one for one in found.titles[:8] if one) or "—"
+    text = COLUMNS.format(
+        found=quoted(titles),
+        french=", ".join(one[0] for one in called.values()),
+        english=", ".join(called),
+    )
+    if set(_fields(found)) ^ set(called) == {OFF_PEAK}:
+        text = Text(fr=f"{text.fr} {PEAK.fr}", en=f"{text.en} {PEAK.en}")
+    return text
+
+
+def _at(name: str, part: Part, one: TableFault) -> Text:
+    """Return a fault with its place: file, line or cell, and column."""
+    title = "" if one.column is None else part.table.title(one.column)
+    return _placed(part.place(one, name) + (f": {title}" if title else ""), one.text)
+
+
+def _placed(place: str, text: Text) -> Text:
     french = place.replace(": ", "\u00a0: ")
-    return Text(fr=f"{french}\u00a0: {one.text.fr}", en=f"{place}: {one.text.en}")
+    return Text(fr=f"{french}\u00a0: {text.fr}", en=f"{place}: {text.en}")
 
 
-def _ways(
-    found: Table, scenario: Scenario, called: Mapping[str, tuple[str, ...]]
-) -> tuple[Ways, set[tuple[str, str]], list[TableFault]]:
-    """Return the ways of a table, the pairs met, faulty ones too, and what is wrong."""
-    values: Ways = {}
-    named: set[tuple[str, str]] = set()
+def _take(
+    found: Table,
+    scenario: Scenario,
+    called: Mapping[str, tuple[str, ...]],
+    values: Ways,
+    named: set[tuple[str, str]],
+) -> list[TableFault]:
+    """Take the ways of a table, and the pairs met, faulty ones too; return what is wrong."""
     faults: list[TableFault] = []
-    known = _names(scenario)
+    known, labels = _names(scenario), _labels(scenario)
     for row in found.rows:
         pair = [known.get(bare(row.text(one)), "") for one in ("from", "to")]
         for one, site in zip(("from", "to"), pair, strict=True):
             if not site and one not in row.unread:
-                text = UNKNOWN.format(found=quoted(row.text(one)))
+                close = difflib.get_close_matches(bare(row.text(one)), known, 1, 0.6)
+                remedy = MEANT.format(name=labels[known[close[0]]]) if close else CORRECT
+                text = UNKNOWN.format(found=quoted(row.text(one)), remedy=remedy)
                 faults.append(found.fault(row, one, text))
         origin, destination = pair
         if not (origin and destination):
             continue
         if (origin, destination) in named:
-            text = REPEATED.format(pair=f"{origin} → {destination}")
+            way = f"{labels[origin]} → {labels[destination]}"
+            text = REPEATED.format(pair=way)
             faults.append(found.fault(row, "from", text))
             continue
         named.add((origin, destination))
-        numbers = [_whole(row, one) for one in tuple(called)[2:]]
-        for one, number in zip(tuple(called)[2:], numbers, strict=True):
-            if number is None and one not in row.unread:
-                text = NUMBER.format(found=quoted(row.text(one)))
-                faults.append(found.fault(row, one, text))
+        numbers = []
+        for one in tuple(called)[2:]:
+            column, each = (one, 1) if one in found.columns else UNITS[one]
+            numbers.append(_whole(row, column, each))
+            if numbers[-1] is None and column not in row.unread:
+                expected = WHOLE if each == 1 else POSITIVE
+                text = NUMBER.format(found=quoted(row.text(column)), expected=expected)
+                faults.append(found.fault(row, column, text))
+        seconds, metres = numbers[:2]
         if origin == destination and any(numbers):
-            faults.append(found.fault(row, "seconds", NOWHERE.format(site=origin)))
+            faults.append(found.fault(row, "seconds", NOWHERE.format(site=labels[origin])))
+        elif seconds is not None and metres is not None and _too_fast(seconds, metres):
+            faults.append(found.fault(row, "", FAST.format(seconds=seconds, metres=metres)))
         elif None not in numbers:
             values[origin, destination] = tuple(one for one in numbers if one is not None)
-    return values, named, faults
+    return faults
 
 
 def _names(scenario: Scenario) -> dict[str, str]:
     """Return the sites by what they may be called: their id, or a label that is one's alone."""
-    labelled: dict[str, list[str]] = {}
-    for association in scenario.associations:
-        labelled.setdefault(bare(association.label), []).append(association.id)
-    for donor in scenario.donors:
-        labelled.setdefault(bare(donor.label), []).append(donor.id)
-    alone = {label: ids[0] for label, ids in labelled.items() if len(ids) == 1}
-    return alone | {bare(site): site for site in scenario.sites}
+    labels = _labels(scenario)
+    return {bare(label): site for site, label in labels.items()} | {
+        bare(one): one for one in labels
+    }
 
 
-def _whole(row: Row, name: str) -> int | None:
+def _labels(scenario: Scenario) -> dict[str, str]:
+    """Return what each site is called: its label where it is its alone, else its id."""
+    said = {one.id: one.label for one in scenario.associations}
+    said |= {one.id: one.label for one in scenario.donors}
+    count = Counter(map(bare, said.values()))
+    return {
+        site: said[site] if site in said and count[bare(said[site])] == 1 else site
+        for site in scenario.sites
+    }
+
+
+def _whole(row: Row, name: str, each: int) -> int | None:
+    """Return the seconds or metres of a cell, of which one of its own unit makes some."""
     text = row.text(name)
     # a spreadsheet program writes 1,2E+05 for what had more digits
     number = None if "e" in text.lower() else read_number(text)
-    whole = number is not None and float(number).is_integer() and 0 <= number < MOST
-    return int(number) if whole and number is not None else None
+    if number is None or not 0 <= number * each < MOST:
+        return None
+    return round(number * each) if each > 1 or float(number).is_integer() else None
 
 
-ABSENT = Text(
-    fr="{name} : illisible ({why}). Attendu : un fichier CSV à côté du scénario.",
-    en="{name}: cannot be read ({why}). Expected: a CSV file beside the scenario.",
-)
-NO_CSV = Text(
-    fr="Attendu : un texte .csv ; un classeur n'est pas lu ici. Dans votre tableur, enregistrez la "
-    "feuille sous « CSV », puis donnez ce fichier.",
-    en="Expected: a .csv text; a workbook is not read here. In your spreadsheet save the sheet as "
-    '"CSV", then give that file.',
-)
-UNREADABLE = Text(fr="{name} : illisible. {why}", en="{name}: cannot be read. {why}")
-LACKING = Text(
-    fr="{name} : {count} trajets absents ({pairs}). Attendu : une ligne par couple de sites, dans "
-    "chaque sens. Ajoutez-les.",
-    en="{name}: {count} pairs missing ({pairs}). Expected: one line per pair of sites, each way. "
-    "Add them.",
-)
-COLUMNS = Text(
-    fr="Colonnes {found}. Attendu : {french} (ou {english}). Nommez-les ainsi sur la première "
-    "ligne.",
-    en="Columns {found}. Expected: {english}. Name them so on the first line.",
-)
-PEAK = Text(
-    fr=f"La colonne {AFTER_PEAK[OFF_PEAK][0]} va avec travel.peak_min : donnez les deux, ou aucun.",
-    en=f"The column {OFF_PEAK} goes with travel.peak_min: give both, or neither.",
-)
-UNKNOWN = Text(
-    fr="Site inconnu {found}. Attendu : l'identifiant ou le nom d'une association ou d'un "
-    "donateur. Corrigez-le.",
-    en="Unknown site {found}. Expected: the id or the label of an association or donor. Correct "
-    "it.",
-)
-REPEATED = Text(
-    fr="Le trajet {pair} est déjà donné. Attendu : une fois. Gardez-en un seul.",
-    en="The way {pair} is given already. Expected: once. Keep one of them.",
-)
-NUMBER = Text(
-    fr="Trouvé {found}. Attendu : un nombre entier, à partir de 0. Corrigez-le.",
-    en="Found {found}. Expected: a whole number from 0 up. Correct it.",
-)
-NOWHERE = Text(
-    fr="Le trajet de {site} à lui-même prend du temps. Attendu : des zéros, ou pas de ligne. "
-    "Retirez-la.",
-    en="The way from {site} to itself takes time. Expected: zeros, or no line. Remove it.",
-)
+def _too_fast(seconds: int, metres: int) -> bool:
+    return metres > FASTEST_M_S * (seconds + SLACK_S)

@@ -122,3 +122,25 @@ def test_cells_of_a_workbook_are_named_with_their_title_and_once(tmp_path: Path)
 def test_units_behind_numbers_are_read(tmp_path: Path) -> None:
     lots = read_lots(write(tmp_path, "famille;kg\nfruit;1,5 T\nfruit;12 kg\n"), SCENARIO).lots
     assert [one.kg for one in lots] == [1500, 12]
+
+
+def test_what_may_be_meant_otherwise_is_told(tmp_path: Path) -> None:
+    found = read_lots(
+        write(tmp_path, "famille;kg\nfruit;1.250\nfruit;12.5\nfruit;1.000\n"), SCENARIO
+    )
+    assert [one.kg for one in found.lots] == [1.25, 12.5, 1]
+    (told,) = found.told
+    assert told.fr.startswith('lots.csv:2 : "1.250" est lu 1,25')
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (("Famille", "kg"), ("fruit", 2), ("dairy", 3), ("fruit", 4)):
+        sheet.append(row)
+    # as a filter leaves them
+    for number in (2, 4):
+        sheet.row_dimensions[number].hidden = True
+    book.save(tmp_path / "lots.xlsx")
+    found = read_lots(tmp_path / "lots.xlsx", SCENARIO)
+    assert sum(one.kg for one in found.lots) == 9
+    assert [one.en for one in found.told] == [
+        "lots.xlsx:Sheet!A2: Hidden rows, read like the others: 2, 4."
+    ]

@@ -139,3 +139,18 @@ def test_a_cell_says_what_it_should_hold_and_hours_are_read_as_written(tmp_path:
         Window(day="mon", opens="08:30", closes="12:00"),
         Window(opens="14:00", closes="17:00"),
     )
+
+
+def test_ids_are_made_and_empty_cells_are_named(tmp_path: Path) -> None:
+    head = HEAD.removeprefix("id;")
+    rows = "P1;one;Aubagne;43.29;5.57;100\nL'Épi;one;Aubagne;43.29;5.57;50\n"
+    loaded = city(tmp_path, f"{head}\n{rows}")
+    assert list(points(loaded)) == ["p1", "l-epi"]
+    found = faults(
+        tmp_path, f"{head}\nP1;one;Aubagne;43.29;5.57;100\n;one;Aubagne;43.29;5.57;100\n"
+    )
+    assert [(place, path) for place, path, _ in found] == [("points.csv:3", "label")]
+    assert "The cell is empty" in found[0][2]
+    # a point that cannot be right is not told to be far as well
+    (swapped,) = faults(tmp_path, f"{head}\nP1;one;Aubagne;5.57;43.29;9\n")
+    assert swapped[:2] == ("points.csv:2", "lat")

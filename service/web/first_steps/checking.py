@@ -72,7 +72,8 @@ def looked_at(answers: Mapping[str, Any], language: Language) -> Outcome:
 def _looked_at(answers: Mapping[str, Any]) -> tuple[tuple[Fault, ...], Checked | None]:
     """Return what is wrong with answers, by the path of the answer, or the scenario they make."""
     found, faults = read(answers)
-    faults += tuple(lost(answers))
+    told = {one.path for one in faults}
+    faults += tuple(one for one in lost(answers) if one.path not in told)
     if found is None or faults:
         return faults, None
     try:
@@ -146,7 +147,8 @@ def _warnings(upload: Upload, answers: Mapping[str, Any], language: Language) ->
             text = step_say(AT_CENTRES[one.code], language, count=len(labels), names=names)
         if one.code in (NO_FILE, ONE_POINT):
             step, anchor = STEPS[0].name, FIELD
-        what = what if len(one.where) == 1 and one.code not in AT_CENTRES else ""
+        alone = len(one.where) == 1 and one.code not in AT_CENTRES and what not in text
+        what = what if alone else ""
         told.append(Told(text, step, anchor, what, first=one.code == ONE_POINT))
     return tuple(told)
 

@@ -204,3 +204,34 @@ def test_a_question_nearly_spelt_is_meant(tmp_path: Path) -> None:
     found = faults(tmp_path, made)
     assert "Vouliez-vous dire « Commune » ?" in found["'Ma ville'!A4"]
     assert "Vouliez-vous dire « Supermarché » ?" in found["Magasins!C2"]
+
+
+def test_what_people_type_is_understood(tmp_path: Path) -> None:
+    made = filled()
+    made["Magasins"]["B2"] = "43,2912, 5.5701"
+    made["Magasins"]["B3"] = "La Penne s/ Huveaune"
+    made["Magasins"]["H2"], made["Magasins"]["I2"] = 8, "10"
+    one, other = read(tmp_path, made).scenario.donors
+    assert (one.place.lat, one.place.lon, one.place.commune) == (43.2912, 5.5701, "Aubagne")
+    assert not one.place.assumed
+    assert other.place.commune == "La Penne-sur-Huveaune"
+    assert (one.offers[0].opens, one.offers[0].closes) == ("08:00", "10:00")
+    made["Véhicules"]["C2"] = "frigo"
+    made["Magasins"]["L1"] = "Téléphone"
+    found = faults(tmp_path, made)
+    assert "Vouliez-vous dire « Camion frigorifique » ?" in found["Véhicules!C2"]
+    # a column that nobody sees is not asked for
+    assert "Jusqu'à" in found["Magasins!L1"]
+    assert " id" not in found["Magasins!L1"]
+
+
+def test_a_town_of_which_nothing_is_known_is_told_once(tmp_path: Path) -> None:
+    made = filled()
+    made["Ma ville"]["B4"] = "Marvejols"
+    # sites of a commune of their own need no other
+    read(tmp_path, made)
+    for n in (2, 3):
+        made["Magasins"][f"B{n}"] = f"{n} rue Haute"
+    found = faults(tmp_path, made)
+    assert set(found) == {"'Ma ville'!B4"}
+    assert "Importez le fichier d'adresses" in found["'Ma ville'!B4"]

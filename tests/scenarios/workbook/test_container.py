@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import ScenarioError, load
-from scenarios.workbook.container import MAX_ALL, MAX_FILE, MAX_PART, MAX_TAGS, OLE
+from tabular.container import MAX_ALL, MAX_FILE, MAX_PART, MAX_TAGS, OLE
 from tests.scenarios.workbook.books import NAME, changed, faults, repacked, village
 
 

@@ -106,7 +106,10 @@ def test_sheets_of_ones_own_are_left_alone(tmp_path: Path, book: bytes) -> None:
         ("8h", "08:00"),
         ("24:00", None),
         (datetime(2026, 1, 1, 8), None),
-        (8, None),
+        (8, "08:00"),
+        ("14", "14:00"),
+        (8.5, None),
+        (True, None),
         ("midi", None),
     ],
 )

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from benchmarks.made_tables import written
 from models.base import Text
 from service.backend import Desk
 from service.store import runs, scenarios
 from tests.helpers.hostile import hostile
 from tests.helpers.studies import planned, study
-from tests.helpers.tables import written
 from tests.service.databases import replanned, with_tiny
 
 ENGLISH = {"Accept-Language": "en"}

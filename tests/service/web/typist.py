@@ -40,6 +40,8 @@ class Typist:
         """Names, addresses and quantities typed."""
         self.counted = 0
         """All other cells that were changed."""
+        self.seen: set[str] = set()
+        """Addresses of the pages that were read."""
 
     def reach(self, field: Locator) -> None:
         """Press Tab until a field has the focus."""
@@ -90,6 +92,7 @@ class Typist:
     def read(self, ids: tuple[str, ...]) -> None:
         """See that the page shows neither an id, nor a coordinate, nor a developer's word."""
         text = self.page.locator("body").inner_text()
+        self.seen.add(self.page.url)
         for one in NOT_MEANT:
             text = text.replace(one, "")
         words = set(re.findall(r"[\w()-]+", text.lower()))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from models.scenario import Scenario
 from models.travel import TravelMatrix, TravelPolicy
@@ -60,7 +62,8 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         f"{FILE}:5",
         FILE,
     ]
-    assert 'secour"' in found[0]
+    assert 'secour". Expected' in found[0]
+    assert 'Did you mean "Secours"?' in found[0]
     assert "-5" in found[1]
     assert "given already" in found[2]
     # the line with a wrong value is not counted as missing too
@@ -164,10 +167,81 @@ def test_a_line_without_its_fifth_value_is_named(tmp_path: Path) -> None:
     assert len(caught.value.faults) == 1
 
 
-def test_a_workbook_is_refused_with_what_serves(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"PK\x03\x04" + bytes(range(8)) * 50)
+def book(folder: Path, *sheets: Sequence[Sequence[object]], hidden: str = "") -> Path:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for number, rows in enumerate(sheets, start=1):
+        sheet = made.create_sheet(f"Feuil {number}")
+        for row in rows:
+            sheet.append(row)
+        if sheet.title == hidden:
+            sheet.sheet_state = "hidden"
+    made.save(folder / "trajets.xlsx")
+    (folder / "trajets.xlsx").replace(folder / FILE)
+    return folder
+
+
+def cells(*, labelled: bool = False) -> list[list[object]]:
+    names = {one.id: one.label if labelled else one.id for one in scenario().associations}
+    split = (line.split(",") for line in lines())
+    return [[names[a], names[b], int(seconds), float(metres)] for a, b, seconds, metres in split]
+
+
+def test_a_workbook_is_read_by_its_sheets(tmp_path: Path) -> None:
+    usual = matrix_of(tmp_path, "\n".join([HEAD, *lines()]).encode())
+    head: list[object] = ["De", "Vers", "Secondes", "Mètres"]
+    rows = cells(labelled=True)
+    assert len(rows) > 3
+    for sheets in ([[head, *rows]], [[["Relevé"], head, *rows[:3]], [], [head, *rows[3:]]]):
+        found = matrix(scenario(), book(tmp_path, *sheets))
+        assert (found.seconds, found.metres) == (usual.seconds, usual.metres)
+
+
+def test_faults_of_a_workbook_name_their_cells(tmp_path: Path) -> None:
+    head = HEAD.split(",")
+    rows = cells()
+    rows[0][2], rows[1][0], rows[3][3] = 12.5, "secour", "=1+1"
+    second: list[Sequence[object]] = [head, rows.pop()]
+    third: list[Sequence[object]] = [head, ["ccas", "ccas", 60, 0]]
     with pytest.raises(TravelError) as caught:
+        matrix(scenario(), book(tmp_path, [head, *rows], second, third, hidden="Feuil 2"))
+    found = [one.en for one in caught.value.faults]
+    places = [f"{FILE}:'Feuil 2'", f"{FILE}:'Feuil 1'!D5", f"{FILE}:'Feuil 1'!C2"]
+    # what is missing may stand in the sheet that is not read: not told yet
+    places += [f"{FILE}:'Feuil 1'!A3", f"{FILE}:'Feuil 3'!C2"]
+    assert [one.split(": ")[0] for one in found] == places
+
+
+def test_what_is_no_workbook_or_holds_nothing(tmp_path: Path) -> None:
+    with pytest.raises(TravelError, match="no sheet with anything in"):
+        matrix(scenario(), book(tmp_path, []))
+    with pytest.raises(TravelError, match="from, to, seconds, metres"):
+        matrix(scenario(), book(tmp_path, [["from", "to"], ["ccas", "restos"]]))
+    strange: list[Sequence[object]] = [["Notes", "du"], ["lundi", 3]]
+    with pytest.raises(TravelError, match="no title that is known"):
+        matrix(scenario(), book(tmp_path, [HEAD.split(","), *cells()], strange))
+    (tmp_path / FILE).write_bytes(b"PK\x03\x04" + bytes(range(8)) * 50)
+    with pytest.raises(TravelError, match="cannot be read"):
         matrix(scenario(), tmp_path)
-    (fault,) = caught.value.faults
-    assert "« CSV »" in fault.fr
-    assert ".xlsx" not in fault.fr
+
+
+def test_minutes_and_km_are_read_by_their_titles(tmp_path: Path) -> None:
+    usual = matrix_of(tmp_path, "\n".join([HEAD, *lines()]).encode())
+    split = [line.split(",") for line in lines()]
+    rows = [f"{a};{b};{int(s) / 60:g};{int(m) / 1000:g}".replace(".", ",") for a, b, s, m in split]
+    found = matrix_of(tmp_path, "\n".join(["De;Vers;Durée (min);Km", *rows]).encode())
+    assert (found.seconds, found.metres) == (usual.seconds, usual.metres)
+    # minutes under the title of seconds: nobody drives so fast
+    wrong = faults(tmp_path, [f"{a},{b},{int(s) // 60},{m}" for a, b, s, m in split])
+    assert len(wrong) == len(lines())
+    assert all("faster than any car" in one for one in wrong)
+    both = faults(tmp_path, [f"{one},1" for one in lines()], f"{HEAD},km")
+    assert "minutes and km" in both[-1]
+
+
+def test_sites_are_called_by_their_names_and_long_lists_are_cut(tmp_path: Path) -> None:
+    (missing,) = faults(tmp_path, lines()[1:])
+    assert "1 pairs missing (Secours → Restos)" in missing
+    found = faults(tmp_path, [*lines(), *("zzz,ccas,60,1000" for _ in range(90))])
+    assert len(found) == 31
+    assert "60 more" in found[-1]

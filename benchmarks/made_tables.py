@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -31,11 +32,17 @@ class Written:
     """Whether its bytes were changed at random: what it says then is anyone's guess."""
 
 
-def written(random: Random) -> Written:
-    """Return a table of lots: in most a dialect of its own, in half something wrong."""
+def written(random: Random, families: Sequence[str] = FAMILIES) -> Written:
+    """Return a table of lots: in most a dialect of its own, in half something wrong.
+
+    Parameters
+    ----------
+    families
+        What the lots may be.
+    """
     rows = [
         [
-            random.choice(FAMILIES),
+            random.choice(families),
             round(random.uniform(0.5, 2000), random.choice((0, 1, 2))),
             random.choice(LABELS),
             random.choice(DATES),

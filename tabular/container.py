@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from models.base import Text
-from scenarios.faults import Complaint, Mark
-from scenarios.yaml_text import UnreadableError
+from tabular.faults import TableError, TableFault
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +27,8 @@ MAX_TAGS = 3_000_000
 
 _PIECE = 1 << 16
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D\x00O|E\x00N)|\x00<\x00!\x00[DE]")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s([^>]{0,300}?)hidden=[\"'](?:1|true)[\"']([^>]{0,300})")
+_NUMBER = re.compile(rb"(?:^|\s)r=[\"'](\d{1,7})[\"']")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,80}?ref=[\"']([A-Z]{1,3}\d{1,7})[:\"']")
 
 
@@ -43,62 +44,74 @@ class Container:
     content: bytes
     merged: dict[str, tuple[str, ...]]
     """The first cell of each merged range, by the name of the sheet's part."""
+    hidden: dict[str, tuple[int, ...]]
+    """Rows that people do not see, such as those that a filter leaves out."""
 
 
-def opened(content: bytes, label: str) -> Container:
+def opened(content: bytes) -> Container:
     """Return a workbook file whose parts are within bounds and only hold data.
 
     Raises
     ------
-    UnreadableError
+    TableError
         It is of another kind, damaged, encrypted, too heavy, or has macros or links.
     """
     if content.startswith(OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        _refuse(label, _ENCRYPTED if encrypted else _OLD)
+        _refuse(_ENCRYPTED if encrypted else _OLD)
     if len(content) > MAX_FILE:
-        _refuse(label, _HEAVY.format(size=f"{len(content) / 1e6:.1f}", most=f"{MAX_FILE / 1e6:g}"))
+        _refuse(_HEAVY.format(size=f"{len(content) / 1e6:.1f}", most=f"{MAX_FILE / 1e6:g}"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return Container(content, _checked(archive, label))
+            return Container(content, *_checked(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
-        _refuse(label, _DAMAGED)
+        _refuse(_DAMAGED)
     except RuntimeError:
         # what zipfile says of parts with a password
-        _refuse(label, _ENCRYPTED)
+        _refuse(_ENCRYPTED)
 
 
-def _checked(archive: zipfile.ZipFile, label: str) -> dict[str, tuple[str, ...]]:
+def _checked(
+    archive: zipfile.ZipFile,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]]]:
+    """Return merged cells and hidden rows, by part, of an archive that may be read."""
     parts = archive.infolist()
     names = [part.filename for part in parts]
-    _refuse_other_kinds(names, label)
+    _refuse_other_kinds(names)
     # other methods unpack a whole piece at once, whatever its size
     usual = all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts)
     if len(parts) > MAX_PARTS or len(set(names)) < len(names) or not usual:
-        _refuse(label, _DAMAGED)
+        _refuse(_DAMAGED)
     total = tags = 0
     for part in parts:
         total += part.file_size
         if part.file_size > MAX_PART or total > MAX_ALL:
-            _refuse(label, _BOMB)
+            _refuse(_BOMB)
     merged = {}
+    hidden = {}
     for part in parts:
         sheet = part.filename.startswith("xl/worksheets/")
-        found = []
+        found: list[str] = []
+        rows: list[int] = []
         # a declared size may lie: what comes out is counted as well
         size = 0
         for piece in _pieces(archive, part):
             size += len(piece[1])
             tags += piece[1].count(b"<")
             if size > MAX_PART or tags > MAX_TAGS:
-                _refuse(label, _BOMB)
+                _refuse(_BOMB)
             if part.filename.endswith((".xml", ".rels")) and _ENTITIES.search(b"".join(piece)):
-                _refuse(label, _DAMAGED)
+                _refuse(_DAMAGED)
             if sheet:
-                found += [cell.decode("ascii") for cell in _MERGED.findall(b"".join(piece))]
+                whole = b"".join(piece)
+                found += [cell.decode("ascii") for cell in _MERGED.findall(whole)]
+                said = (_NUMBER.search(b" ".join(one)) for one in _HIDDEN.findall(whole))
+                rows += [int(one[1]) for one in said if one is not None]
         if found:
             merged[part.filename] = tuple(dict.fromkeys(found))
-    return merged
+        if rows:
+            hidden[part.filename] = tuple(dict.fromkeys(rows))
+    return merged, hidden
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
@@ -107,22 +120,22 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[b
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
             yield before, piece
-            before = piece[-200:]
+            before = piece[-600:]
 
 
-def _refuse_other_kinds(names: list[str], label: str) -> None:
+def _refuse_other_kinds(names: list[str]) -> None:
     known = set(names)
     if "xl/workbook.xml" not in known:
         other = "xl/workbook.bin" in known or "content.xml" in known
-        _refuse(label, _OLD if other else _NOT_A_BOOK)
+        _refuse(_OLD if other else _NOT_A_BOOK)
     if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
-        _refuse(label, _MACROS)
+        _refuse(_MACROS)
     if any(name.startswith("xl/externalLinks/") for name in names):
-        _refuse(label, _LINKS)
+        _refuse(_LINKS)
 
 
-def _refuse(label: str, text: Text) -> NoReturn:
-    raise UnreadableError([Complaint(Mark(label), "", text)])
+def _refuse(text: Text) -> NoReturn:
+    raise TableError([TableFault(text)])
 
 
 _OLD = Text(
