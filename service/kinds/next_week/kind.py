@@ -10,6 +10,7 @@ from models.allocation import Allocation
 from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAYS
 from models.fields import en, fr
+from models.memory import uncollected
 from models.next_week import NextWeek
 from models.recurrence import monday_of
 from models.scenario import Scenario
@@ -100,6 +101,7 @@ def _study_faults(given: Given, world: Scenario) -> Iterator[FieldFault]:
             yield FieldFault("study", OTHER_WEEK, values)
 
 
+@uncollected()
 def _work(asked: NextWeekAsked, given: Given) -> NextWeek:
     from service.kinds.next_week.making import next_week
 
