@@ -62,6 +62,8 @@ def journal_page(
         _by(say(head), found, labels, language)
         for head, found in (("donor", stores), ("association", takers))
     ]
+    table = corrections_table(corrected, world, language)
+    mended = (Section(say("corrections"), (table,)),) if corrected else ()
     digest = checked.digest[:16] or "–"
     chain = "chain_broken" if checked.broken is not None else "chain_whole"
     line = say(chain, lines=checked.lines, digest=digest, line=checked.broken)
@@ -80,18 +82,14 @@ def journal_page(
         sections=(
             Section(say("visits"), tuple(tables)),
             Section(say("outings"), (_outings(told.outings, world, language),)),
-            *(
-                [Section(say("corrections"), (corrections_table(corrected, world, language),))]
-                if corrected
-                else []
-            ),
+            *mended,
             Section(say("chain"), (line,)),
         ),
     )
 
 
 def corrections(lines: Iterable[Line]) -> list[tuple[Line, Line]]:
-    """Return the lines in whose place others stand, each with the one after it, the newest first."""
+    """Return the lines in whose place others stand, each with that one, the newest first."""
     found, by_number = [], {}
     for one in lines:
         by_number[one.number] = one
@@ -104,7 +102,8 @@ def corrections_table(
     found: Sequence[tuple[Line, Line]], world: Scenario, language: Language
 ) -> Table:
     """Return what was told and what stands in its place."""
-    labels = {one.id: one.label for one in (*world.donors, *world.vehicles)}
+    labels = {one.id: one.label for one in world.donors}
+    labels |= {one.id: one.label for one in world.vehicles}
 
     def what(line: Line) -> str:
         if line.untold:
