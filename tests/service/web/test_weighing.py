@@ -302,7 +302,7 @@ def test_food_thrown_away_is_told_family_by_family(client: TestClient, desk: Des
     assert "11 kg thrown away of 10 kg taken" in over.text
     answer = client.post(GRID, data=sent | kg | {f"{one}.thrown:bread": "6"})
 
-    def thrown() -> dict[str, dict[str, float]]:
+    def thrown() -> dict[str, dict[Any, float]]:
         (visit,) = desk.ledger.journal("tiny").visits
         return {lot.family: dict(lot.rejected_kg) for lot in visit.food}
 
