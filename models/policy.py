@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ mile; direct: collect, then drop on the way."""
 Objective = Literal["food", "fairness", "hours", "cost"]
 """food: usable kg, most first; fairness: received over needed, the lowest association first;
 hours: person-hours, fewest; cost: euros, fewest."""
+STABILITY: Literal["stability"] = "stability"
+"""As few changes as possible of the plan of an earlier week, where one is given."""
 
 
 class Pool(Model):
@@ -101,7 +103,17 @@ class Commitment(Model):
 class Stage(Model):
     """One stage of the order of objectives."""
 
-    objective: Annotated[Objective, fr("Objectif"), en("Objective")]
+    objective: Annotated[
+        Objective | Literal["stability"],
+        fr(
+            "Objectif",
+            "La stabilité : changer le moins le plan de la semaine d'avant, quand il est donné.",
+        ),
+        en(
+            "Objective",
+            "Stability: fewest changes of the plan of the week before, where it is given.",
+        ),
+    ]
     tolerance: Annotated[
         Share,
         fr(
@@ -119,6 +131,13 @@ class Stage(Model):
 
 FAIRNESS = Stage(objective="fairness", tolerance=0.02)
 """Fairness where a policy does not name it."""
+
+
+class Sought(NamedTuple):
+    """An objective of which a plan has a value, in the order of objectives."""
+
+    objective: Objective
+    tolerance: float
 
 
 class ColdChain(Model):
@@ -200,12 +219,12 @@ class Policy(Model):
         fr(
             "Objectifs",
             "Du premier au dernier ; aucune ligne : nourriture, équité, heures, coût. L'équité "
-            "suit la nourriture quand elle n'est pas nommée.",
+            "suit la nourriture quand elle n'est pas nommée ; la stabilité vient en dernier.",
         ),
         en(
             "Objectives",
             "From first to last; food, fairness, hours, cost when empty. Fairness follows food "
-            "when it is not named.",
+            "when it is not named; stability comes last.",
         ),
     ] = Field(
         default=(
@@ -326,12 +345,39 @@ class Policy(Model):
     ] = 1.5
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The order of objectives; fairness follows food where it is not named."""
-        found: list[Stage] = []
+    def stages(self) -> tuple[Sought, ...]:
+        """The order of objectives but stability; fairness follows food where it is not named."""
+        found: list[Sought] = []
         named = any(stage.objective == "fairness" for stage in self.objectives)
         for stage in self.objectives:
-            found.append(stage)
+            if stage.objective == "stability":
+                continue
+            found.append(Sought(stage.objective, stage.tolerance))
             if stage.objective == "food" and not named:
-                found.append(FAIRNESS)
+                found.append(Sought("fairness", FAIRNESS.tolerance))
         return tuple(found)
+
+    @property
+    def before_stability(self) -> int | None:
+        """How many of the stages come before stability; none where it is not named.
+
+        Examples
+        --------
+        >>> alone = Pool(id="a", label="A", mode="alone", members=("a",))
+        >>> order = [Stage(objective=name) for name in ("food", "stability", "hours")]
+        >>> Policy(pools=(alone,), objectives=order).before_stability  # food, fairness after it
+        2
+        >>> Policy(pools=(alone,)).before_stability
+        """
+        named = [stage.objective for stage in self.objectives]
+        if STABILITY not in named:
+            return None
+        before = set(named[: named.index(STABILITY)])
+        if "food" in before and "fairness" not in named:
+            before.add("fairness")
+        return sum(stage.objective in before for stage in self.stages)
+
+    @property
+    def stability_tolerance(self) -> float:
+        """How many changes more, as a part, the objectives after stability may make."""
+        return next((one.tolerance for one in self.objectives if one.objective == STABILITY), 0.0)

@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from models.base import Model, Text
+from models.policy import Objective
 from models.tally import Tally
 
 
@@ -24,6 +25,10 @@ class Stability(Model):
     kg: float = Field(default=0.0, description="Usable kg that this cost: without it, less with.")
     hours: float = Field(default=0.0, description="Person-hours that this cost: with it, less.")
     eur: float = Field(default=0.0, description="Euros that this cost: with it, less without.")
+    after: tuple[Objective, ...] = Field(
+        default=(),
+        description="Objectives sought after it, within what it leaves: of these no price is told.",
+    )
     not_sought: Text | None = Field(
         default=None, description="Why the plan was not sought beside the earlier one, if so."
     )
@@ -32,6 +37,11 @@ class Stability(Model):
     def moved(self) -> int:
         """How many pick-ups are made by another round, left, or made anew."""
         return len(self.tally.stops)
+
+    @property
+    def added(self) -> int:
+        """How many pick-ups are made that it did not make."""
+        return sum(one.before is None for one in self.tally.stops)
 
     @property
     def kept(self) -> int:

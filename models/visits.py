@@ -55,7 +55,7 @@ class Weighed(Model):
     @property
     def kept_kg(self) -> float:
         """What is left after sorting, kg."""
-        return self.kg - sum(self.rejected_kg.values())
+        return self.kg - sum(self.rejected_kg.values()) if self.rejected_kg else self.kg
 
 
 class Visit(Model):
@@ -85,7 +85,7 @@ class Visit(Model):
     @property
     def rejected_kg(self) -> float:
         """Thrown away at sorting, kg."""
-        return sum(one.kg - one.kept_kg for one in self.food)
+        return sum((sum(one.rejected_kg.values()) for one in self.food if one.rejected_kg), 0.0)
 
     @property
     def week_of(self) -> date:
@@ -128,6 +128,9 @@ class Journal(Model):
 
     def between(self, first: date, last: date) -> Journal:
         """Return what was told of the days from one to another, both included."""
+        mondays = self.weeks
+        if mondays and first <= mondays[0] and mondays[-1] + timedelta(days=6) <= last:
+            return self
         return self.changed(
             weeks=tuple(one for one in self.weeks if first - timedelta(days=6) <= one <= last),
             visits=tuple(one for one in self.visits if first <= one.day <= last),

@@ -13,6 +13,7 @@ ROLES = {"driver": DRIVER, "helper": HELPER}
 EACH_ALONE = Text(fr="chacun seul", en="each alone")
 FOOD = Text(fr="nourriture", en="food")
 HOURS = Text(fr="heures", en="hours")
+STABILITY = Text(fr="stabilité", en="stability")
 COST = Text(fr="coût", en="cost")
 FAIRNESS = Text(fr="équité", en="fairness")
 NOTHING = Text(fr="rien", en="nothing")

@@ -13,6 +13,7 @@ from typing import Any
 
 from models.base import Text
 from models.dates import full_date, span
+from models.networks import OpeningStock
 from models.next_week import Change, Changed
 from models.numbers import amount
 from models.stocks import Held
@@ -42,6 +43,7 @@ def rolled(
     week_of: date,
     stock: Mapping[str, Sequence[Held]],
     rates: Mapping[str, Sequence[Mapping[str, Any]]],
+    warehouse: Sequence[OpeningStock] | None = None,
 ) -> tuple[dict[str, Any], tuple[Change, ...]]:
     """Return what a file says of another week, and what changed.
 
@@ -56,10 +58,15 @@ def rolled(
     rates
         Measured values of offers, by store, one for each of its offers: what takes the place of
         what is there.
+    warehouse
+        What the shared warehouse holds when that week begins; None: its stock stays as it is said.
     """
     after = copy.deepcopy(dict(content))
+    before = _date(after.get("week_of"))
     after["week_of"] = week_of.isoformat()
     changes = [*_over(after, week_of), *_stocks(after, stock), *_measured(after, rates)]
+    if before is not None:
+        changes += _warehouse(after, (week_of - before).days // 7, warehouse)
     return after, tuple(changes)
 
 
@@ -169,6 +176,29 @@ def _measured(
             yield Change(kind="rates", text=text, where=f"donors.{one['id']}.offers.{n}")
 
 
+def _warehouse(
+    after: dict[str, Any], weeks: int, stock: Sequence[OpeningStock] | None
+) -> Iterator[Change]:
+    """Begin the arrivals of a shared warehouse with those of the other week; write its stock."""
+    there = after.get("warehouse")
+    if not isinstance(there, dict):
+        return
+    for one in there.get("flows") or ():
+        kg = one.get("weekly_kg") if isinstance(one, dict) else None
+        if isinstance(kg, list) and len(kg) > 1 and weeks % len(kg):
+            one["weekly_kg"] = kg[weeks % len(kg) :] + kg[: weeks % len(kg)]
+            text = ARRIVALS.format(what=str(one.get("label", one.get("id", ""))))
+            yield Change(kind="week", text=text, where=f"warehouse.flows.{one.get('id', '')}")
+    if stock is None:
+        return
+    there["stock"] = [one.model_dump(mode="json", exclude_defaults=True) for one in stock]
+    if not stock:
+        del there["stock"]
+    kg = sum(one.kg for one in stock)
+    told = Text(fr=amount(kg, "kg", "fr"), en=amount(kg, "kg", "en"))
+    yield Change(kind="stock", text=WAREHOUSE.format(kg=told), where="warehouse.stock")
+
+
 def _same(old: Any, new: Any) -> bool:
     return old == new or (old is None and new in (None, {}))
 
@@ -185,6 +215,14 @@ COMING = Text(
 STOCK = Text(
     fr="{who} : en stock au début de la semaine, {kg} ({family}), à distribuer jusqu'au {until}.",
     en="{who}: in stock when the week begins, {kg} ({family}), to be given out by {until}.",
+)
+WAREHOUSE = Text(
+    fr="Entrepôt partagé : {kg} en stock au début de la semaine, comme son plan le prévoyait.",
+    en="Shared warehouse: {kg} in stock when the week begins, as its plan had it.",
+)
+ARRIVALS = Text(
+    fr="Entrepôt partagé, {what} : ses arrivages commencent par ceux de la nouvelle semaine.",
+    en="Shared warehouse, {what}: its arrivals begin with those of the new week.",
 )
 NO_STOCK = Text(
     fr="{who} : plus rien en stock au début de la semaine.",

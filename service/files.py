@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +23,74 @@ STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
 FILES = (STUDY, BOOK, REPORT)
 
 
+class MadeWhenAsked(Mapping[str, bytes]):
+    """Files by name, each made when it is first looked at, then kept.
+
+    Parameters
+    ----------
+    makers
+        What makes each file, by its name; may be called twice where two ask at once.
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+
+def sizes(files: Mapping[str, bytes]) -> dict[str, int | None]:
+    """Return how many bytes each file has; none of those that nobody asked for yet.
+
+    Examples
+    --------
+    >>> files = MadeWhenAsked({"a": lambda: b"12", "b": lambda: b"345"})
+    >>> files["b"], sizes(files)
+    (b'345', {'a': None, 'b': 3})
+    >>> sizes({"a": b"12"})
+    {'a': 2}
+    """
+    if isinstance(files, MadeWhenAsked):
+        return {name: len(files[name]) if name in files._made else None for name in files}
+    return {name: len(content) for name, content in files.items()}
+
+
 def contents(study: BaseModel, page: Page, language: Language) -> dict[str, bytes]:
     """Return the files that every study with a page has, by name."""
-    from service.pages.html import html
-    from service.pages.workbook import workbook
+    return {name: make() for name, make in makers(study, lambda: page, language).items()}
+
+
+def makers(
+    study: BaseModel, page: Callable[[], Page], language: Language
+) -> dict[str, Callable[[], bytes]]:
+    """Return what makes the files that every study with a page has, by name."""
+
+    def book() -> bytes:
+        from service.pages.workbook import workbook
+
+        return workbook(page(), language)
+
+    def report() -> bytes:
+        from service.pages.html import html
+
+        return html(page(), language).encode()
 
     return {
-        STUDY: study.model_dump_json(indent=1).encode(),
-        BOOK: workbook(page, language),
-        REPORT: html(page, language).encode(),
+        STUDY: lambda: study.model_dump_json(indent=1).encode(),
+        BOOK: book,
+        REPORT: report,
     }
 
 

@@ -246,7 +246,7 @@ def study_of(
             *oddities(travel),
             *told(scenario, fairness),
             *weeks_counted(planned.past),
-            *stability_told(kept),
+            *stability_told(scenario, kept),
             *interrupted(record.ended),
         ),
         unserved=left,

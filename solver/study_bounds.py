@@ -52,7 +52,7 @@ def bounds_of(
         proved = {} if depots(scenario) else outer_bounds(scenario, travel, value)
         method = METHODS["outer"]
     found = []
-    for stage in scenario.policy.objectives:
+    for stage in scenario.policy.stages:
         if stage.objective == "fairness":
             continue  # levels have proofs of their own
         objective = stage.objective

@@ -156,7 +156,7 @@ def papers(given: Given, last: Scenario, times: int) -> Iterator[tuple[str, Took
             return kind.work(wanted, given)
 
         def made(kind: Any = kind, study: Any = study) -> Any:
-            return kind.made(study, LANGUAGE)
+            return dict(kind.made(study, LANGUAGE))  # some are made when they are asked for
 
         said = " ".join([name, *asked.values()])
         yield f"{said}: reckoned", best_of(times, work), bar

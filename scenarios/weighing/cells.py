@@ -17,6 +17,7 @@ from models.scenario import Scenario
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
 from scenarios.lines import Found
 from scenarios.weighing import words
+from scenarios.weighing.before import Before
 from tabular import Row
 
 MOST = {"kg": 100_000, "crates": 10_000, "km": 2_000, "hours": 24, "people": 20, "waited": 1_440}
@@ -57,12 +58,18 @@ ALSO: Mapping[str, str] = {"fait": "done", "ok": "done", "refuse": "refused"}
 """Further words for what came of a visit, as lists of one's own have them."""
 
 
+UNTOLD = "untold"
+UNTOLD_WORDS = frozenset((UNTOLD, "non dit", "pas dit", "pas encore dit", "not told"))
+"""In place of what came of a visit or an outing: it was told before, and is not told any more."""
+
+
 @dataclass
 class Cells:
     """Reads the cells of rows about a town, and says all that is wrong with them."""
 
     world: Scenario
     complaints: list[Complaint]
+    before: Before
 
     def complain(self, said: Said, name: str, text: Text, **values: object) -> None:
         """Say what is wrong with a cell."""
@@ -71,12 +78,14 @@ class Cells:
     @cached_property
     def stores(self) -> dict[str, str]:
         """Stores by what they are called."""
-        return _by_name((one.id, one.label) for one in self.world.donors)
+        gone = {one: one for one in self.before.stores}
+        return gone | _by_name((one.id, one.label) for one in self.world.donors)
 
     @cached_property
     def associations(self) -> dict[str, str]:
         """Associations by what they are called."""
-        return _by_name(
+        gone = {one: one for one in self.before.associations}
+        return gone | _by_name(
             (one.id, name)
             for one in self.world.associations
             for name in (one.label, one.short)
@@ -91,7 +100,12 @@ class Cells:
     @cached_property
     def vehicles(self) -> dict[str, str]:
         """Vehicles by what they are called."""
-        return _by_name((one.id, one.label) for one in self.world.vehicles)
+        gone = {one: one for one in self.before.vehicles}
+        return gone | _by_name((one.id, one.label) for one in self.world.vehicles)
+
+    def untold(self, said: Said) -> bool:
+        """Tell whether a row takes back what was told before."""
+        return bare(str(said.values.get("outcome", ""))) in UNTOLD_WORDS
 
     def town(self, said: Said) -> None:
         """Say that a row is of another town, if it says so."""

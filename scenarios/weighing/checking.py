@@ -14,6 +14,7 @@ from models.scenario import Scenario
 from models.visits import OUTCOME_NAMES, Visit
 from scenarios.faults import choices, did_you_mean, nearest, shown
 from scenarios.weighing import words
+from scenarios.weighing.before import Before
 from scenarios.weighing.cells import Said
 from scenarios.weighing.rows import Told, hours_on
 
@@ -54,25 +55,26 @@ def checked(
     known = expected or {name: one.kg for name, one in world.pickups.items()}
     largest = max((one.payload_kg for one in world.vehicles), default=None)
     found: list[Remark] = []
+    gone = told.before
     for said, visit in told.visits:
-        found += _names(said, visit, world)
+        found += _names(said, visit, world, gone)
         found += _day(said, visit.day, today)
         found += _weights(said, visit, largest, known.get(visit.pickup or "", {}))
         found += _outcome(said, visit)
         found += _its_day(said, visit, world)
     for said, outing in told.outings:
-        found += _unknown(said, "vehicle", outing.vehicle, list(world.vehicle))
-        found += _unknown(said, "owner", outing.owner, list(world.association))
+        found += _unknown(said, "vehicle", outing.vehicle, [*world.vehicle, *gone.vehicles])
+        found += _unknown(said, "owner", outing.owner, [*world.association, *gone.associations])
         found += _day(said, outing.day, today)
     return found
 
 
-def _names(said: Said, visit: Visit, world: Scenario) -> Iterator[Remark]:
-    yield from _unknown(said, "donor", visit.donor, list(world.donor))
+def _names(said: Said, visit: Visit, world: Scenario, gone: Before) -> Iterator[Remark]:
+    yield from _unknown(said, "donor", visit.donor, [*world.donor, *gone.stores])
     for field, who in (("association", visit.association), ("holder", visit.holder)):
-        yield from _unknown(said, field, who, list(world.association))
+        yield from _unknown(said, field, who, [*world.association, *gone.associations])
     for one in visit.food:
-        yield from _unknown(said, "family", one.family, list(world.family))
+        yield from _unknown(said, "family", one.family, [*world.family, *gone.families])
 
 
 def _unknown(said: Said, field: str, value: str, known: Sequence[str]) -> Iterator[Remark]:

@@ -10,8 +10,8 @@ from models.visits import CAUSE_NAMES, RejectCause
 from tabular import Headers
 from tabular.heads import title_key
 
-KG, CRATES, REJECTED = "kg:", "crates:", "rejected:"
-"""Begin the fields of a family's kg and crates, and of a cause's kg."""
+KG, CRATES, REJECTED, THROWN = "kg:", "crates:", "rejected:", "thrown:"
+"""Begin the fields of a family's kg and crates, of a cause's kg, and of a family's thrown away."""
 CALLED: Mapping[str, tuple[str, ...]] = {
     "town": ("ville", "town"),
     "day": ("date", "jour", "le", "day"),
@@ -60,6 +60,10 @@ def headers_of(world: Scenario) -> Headers:
         )
     taken = {one for many in called.values() for one in many}
     for family in world.families:
+        names = [f"{said} {family.label} kg" for said in ("jete", "rejected", "thrown away")]
+        if free := [key for key in map(title_key, names) if key not in taken]:
+            called[f"{THROWN}{family.id}"] = tuple(dict.fromkeys(free))
+            taken |= set(free)
         for field, unit, english in ((KG, "kg", "kg"), (CRATES, "caisses", "crates")):
             names = [f"{family.label} {unit}", f"{family.label} {english}", f"{family.id} {unit}"]
             if field == KG:

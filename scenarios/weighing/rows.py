@@ -25,8 +25,9 @@ from models.visits import (
 )
 from scenarios.faults import Complaint, shown
 from scenarios.weighing import words
+from scenarios.weighing.before import NOTHING_BEFORE, Before
 from scenarios.weighing.cells import MOST, Cells, Said
-from scenarios.weighing.columns import CRATES, KG, REJECTED
+from scenarios.weighing.columns import CRATES, KG, REJECTED, THROWN
 
 _CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNORECASE)
 """A cell of kg that says crates: "4 c"."""
@@ -48,25 +49,35 @@ class Told:
 
     visits: list[tuple[Said, Visit]] = field(default_factory=list)
     outings: list[tuple[Said, Outing]] = field(default_factory=list)
+    untold: list[tuple[Said, Visit | Outing]] = field(default_factory=list)
+    """Told before and taken back: of these only which they are counts."""
     complaints: list[Complaint] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     """What was not read and need not be."""
+    before: Before = NOTHING_BEFORE
 
 
-def read_rows(rows: Iterable[Said], world: Scenario) -> Told:
+def read_rows(rows: Iterable[Said], world: Scenario, before: Before = NOTHING_BEFORE) -> Told:
     """Return what rows tell of a town's days; a row without outcome and weight tells nothing.
 
     Lines of one visit, a family each, are put together.
+
+    Parameters
+    ----------
+    before
+        What was told before and the scenario may have no more.
     """
-    told = Told()
-    reading = _Reading(world, told.complaints, told)
+    told = Told(before=before)
+    reading = _Reading(world, told.complaints, before, told)
     groups: dict[tuple[object, ...], list[tuple[Said, Visit]]] = {}
     for said in rows:
         if DRIVEN & said.values.keys() and "donor" not in said.values:
             reading.outing(said)
             continue
         read = reading.visit(said)
-        if read is not None:
+        if read is not None and reading.untold(said):
+            told.untold.append((said, read))
+        elif read is not None:
             key = (read.day, read.donor, read.association, read.pickup, read.arrived)
             groups.setdefault(key, []).append((said, read))
     for parts in groups.values():
@@ -90,7 +101,8 @@ class _Reading(Cells):
     def visit(self, said: Said) -> Visit | None:
         """Return the visit of a row, or none: nothing told, or faults that are said."""
         before, values = len(self.complaints), said.values
-        if not any(name in TELLS or name.startswith((KG, CRATES, REJECTED)) for name in values):
+        tells = (KG, CRATES, REJECTED, THROWN)
+        if not any(name in TELLS or name.startswith(tells) for name in values):
             return None
         self.town(said)
         donor = self.named(said, "donor", self.stores)
@@ -102,7 +114,10 @@ class _Reading(Cells):
         store = None if donor is None else self.world.donor.get(donor)
         if store is not None:
             holder = holder or store.holder
-        outcome = self.word(said, "outcome", OUTCOME_NAMES) or "done"
+        elif donor is not None:
+            holder = holder or self.before.stores.get(donor)
+        untold = self.untold(said)
+        outcome = None if untold else self.word(said, "outcome", OUTCOME_NAMES)
         arrived = self.clock(said)
         food = self._food(said)
         waited = self.number(said, "waited_min", MOST["waited"])
@@ -119,7 +134,7 @@ class _Reading(Cells):
             holder=holder,
             round=tour,
             pickup=pickup,
-            outcome=outcome,
+            outcome=outcome or ("not_visited" if untold else "done"),
             food=food,
             arrived=arrived,
             waited_min=waited or 0.0,
@@ -130,9 +145,10 @@ class _Reading(Cells):
     def outing(self, said: Said) -> None:
         """Take the outing of a row, if it tells one."""
         values, before = said.values, len(self.complaints)
-        if not {"km", "hours"} & values.keys():
+        untold = self.untold(said)
+        if not untold and not {"km", "hours"} & values.keys():
             return
-        if not {"km", "hours", "day", "vehicle"} <= values.keys():
+        if not untold and not {"km", "hours", "day", "vehicle"} <= values.keys():
             self.complain(said, "vehicle", words.NO_OUTING)
             return
         self.town(said)
@@ -149,12 +165,12 @@ class _Reading(Cells):
             day=day,
             round=tour,
             vehicle=vehicle,
-            owner=owner or self.world.vehicle[vehicle].owner,
+            owner=owner or self.before.vehicles.get(vehicle) or self.world.vehicle[vehicle].owner,
             km=km or 0.0,
             hours=hours or 0.0,
             people=2 if people is None else people,
         )
-        self.told.outings.append((said, made))
+        (self.told.untold if untold else self.told.outings).append((said, made))
 
     def together(self, parts: Sequence[tuple[Said, Visit]]) -> None:
         """Take one visit from its lines: a line a family, or a whole line."""
@@ -164,7 +180,8 @@ class _Reading(Cells):
             whole = "family" not in said.values and len(parts) > 1
             for one in part.food:
                 if (one.family, one.lot) in food or whole:
-                    what = f"{self.world.donor[visit.donor].label}, {one.family}"
+                    store = self.world.donor.get(visit.donor)
+                    what = f"{visit.donor if store is None else store.label}, {one.family}"
                     self.complain(said, "donor", words.TWICE, what=what)
                 food[one.family, one.lot] = one
         notes = " ".join(dict.fromkeys(part.note for _, part in parts if part.note))[:300]
@@ -203,8 +220,9 @@ class _Reading(Cells):
             if "kg" in said.values or "crates" in said.values:
                 what = Text(fr="la famille de ces kg", en="the family of these kg")
                 self.complain(said, "family", words.MISSING, what=what)
-        rejected = self._rejected(said)
-        total = sum(kg for _, kg, _ in taken)
+        thrown = self._thrown(said, taken)
+        rejected = self._rejected(said, sum(thrown.values()))
+        total = sum(kg for name, kg, _ in taken if name not in thrown)
         use_by = self.word(said, "use_by", USE_BY_NAMES)
         date_kind = self.word(said, "date_kind", DATE_KINDS)
         until = self.day(said, "until")
@@ -213,13 +231,18 @@ class _Reading(Cells):
             gone = f"{sum(rejected.values()):g}"
             self.complain(said, "rejected", words.REJECTED, rejected=gone, kg=f"{total:g}")
             return ()
+        cause: RejectCause = self.word(said, "cause", CAUSE_NAMES) or "other"
         return tuple(
             Weighed(
                 family=family,
                 kg=kg,
                 crates=crates,
-                rejected_kg={
-                    cause: round(gone * kg / total, 3) for cause, gone in rejected.items() if total
+                rejected_kg={cause: thrown[family]}
+                if thrown.get(family)
+                else {
+                    one: round(gone * kg / total, 3)
+                    for one, gone in rejected.items()
+                    if total and family not in thrown
                 },
                 use_by=use_by,
                 lot=lot,
@@ -255,12 +278,32 @@ class _Reading(Cells):
                 return ()
         return ((family, kg, crates),)
 
-    def _rejected(self, said: Said) -> dict[RejectCause, float]:
+    def _thrown(
+        self, said: Said, taken: Sequence[tuple[str, float, float | None]]
+    ) -> dict[str, float]:
+        """Return what was thrown away of each family of which a row tells it apart."""
+        found = {}
+        kg = {name: value for name, value, _ in taken}
+        for one in self.world.families:
+            field = f"{THROWN}{one.id}"
+            gone = self.number(said, field, MOST["kg"])
+            if gone is not None and gone > kg.get(one.id, 0.0) * (1 + 1e-9):
+                values = {"rejected": f"{gone:g}", "kg": f"{kg.get(one.id, 0.0):g}"}
+                self.complain(said, field, words.REJECTED, **values)
+            elif gone is not None:
+                found[one.id] = gone
+        return found
+
+    def _rejected(self, said: Said, apart: float) -> dict[RejectCause, float]:
+        """Return what was thrown away by cause, less what is told apart of some families."""
         found: dict[RejectCause, float] = {}
         cause = self.word(said, "cause", CAUSE_NAMES)
         whole = self.number(said, "rejected", MOST["kg"])
-        if whole:
-            found[cause or "other"] = whole
+        if whole is not None and whole < apart - 1e-6:
+            values = {"apart": f"{apart:g}", "whole": f"{whole:g}"}
+            self.complain(said, "rejected", words.APART, **values)
+        elif whole is not None and whole > apart + 1e-6:
+            found[cause or "other"] = whole - apart
         for one in get_args(RejectCause):
             kg = self.number(said, f"{REJECTED}{one}", MOST["kg"])
             if kg:

@@ -79,6 +79,12 @@ REJECTED = Text(
     fr="{rejected} kg jetés pour {kg} kg pris. Attendu : {kg} au plus. Corrigez l'un ou l'autre.",
     en="{rejected} kg thrown away of {kg} kg taken. Expected: at most {kg}. Correct either.",
 )
+APART = Text(
+    fr="{whole} kg jetés en tout, mais {apart} kg famille par famille. Attendu : le total, ou "
+    "davantage. Corrigez l'un ou l'autre.",
+    en="{whole} kg thrown away in all, but {apart} kg family by family. Expected: the total, or "
+    "more. Correct either.",
+)
 EMPTY_HANDED = Text(
     fr="« {outcome} », et pourtant {kg} kg. Attendu : l'un ou l'autre. Retirez l'un des deux.",
     en='"{outcome}", and yet {kg} kg. Expected: one or the other. Remove either.',

@@ -21,6 +21,7 @@ from models.words import (
     HOURS,
     NOTHING,
     PALLET,
+    STABILITY,
 )
 from scenarios.beginning.figures import KIND_NAMES
 from scenarios.workbook.letters import bare
@@ -55,6 +56,7 @@ VALUES: Mapping[str, Text] = {
     "fairness": FAIRNESS,
     "hours": HOURS,
     "cost": COST,
+    "stability": STABILITY,
     "leximin": Text(fr="leximin", en="leximin"),
     "proportional": Text(fr="proportionnelle", en="proportional"),
     "equal_awards": EQUAL_AWARDS,

@@ -10,6 +10,8 @@ from hashlib import sha256
 from typing import Literal
 
 _written = json.JSONEncoder(ensure_ascii=False).encode
+NOTHING = "{}"
+"""Content of a line that takes back what was told: it counts neither as zero nor as promised."""
 LineKind = Literal["visit", "outing", "closed"]
 
 
@@ -34,6 +36,11 @@ class Line:
     before: str
     """Digest of the line before; empty for the first."""
     digest: str
+
+    @property
+    def untold(self) -> bool:
+        """Whether it says that what was told is not told any more."""
+        return self.content == NOTHING and self.kind != "closed"
 
     @property
     def key(self) -> tuple[str, date, str]:

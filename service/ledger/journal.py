@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select, text
 from models.memory import uncollected
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
-from service.ledger.chain import Checked, Line, LineKind, checked, digest_of
+from service.ledger.chain import NOTHING, Checked, Line, LineKind, checked, digest_of
 from service.ledger.tables import journal
 
 Key = tuple[str, date, str]
@@ -29,6 +29,8 @@ class Telling:
 
     visits: tuple[Visit, ...] = ()
     outings: tuple[Outing, ...] = ()
+    untold: tuple[Visit | Outing, ...] = ()
+    """Told before and taken back: of these only which they are counts, not what they say."""
     seen: int | None = None
     """Number of the town's last line when it was begun; none when nothing was looked at."""
     correcting: bool = False
@@ -38,8 +40,18 @@ class Telling:
 
     @property
     def lines(self) -> list[Visit | Outing]:
-        """All that is told, visits first."""
-        return [*self.visits, *self.outings]
+        """All that is told or taken back, visits first."""
+        return [*self.visits, *self.outings, *self.untold]
+
+    def content(self, told: Visit | Outing) -> str:
+        """Return what the line of one of them has."""
+        return NOTHING if any(told is one for one in self.untold) else content_of(told)
+
+    def says(self, line: Line | None, told: Visit | Outing) -> bool:
+        """Return whether what stands tells the same as one of them, by whatever hand."""
+        if any(told is one for one in self.untold):
+            return line is None or line.untold
+        return line is not None and says(line, told)
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,11 @@ class Standing:
     """Mondays."""
     last: int
     """Number of the town's last line; 0 when there is none."""
+
+    @property
+    def told(self) -> list[Line]:
+        """The lines that tell something: not those that take back what was told."""
+        return [one for one in self.lines.values() if not one.untold]
 
 
 def key_of(told: Visit | Outing) -> Key:
@@ -103,11 +120,11 @@ def clashes(telling: Telling, there: Standing) -> list[Clash]:
             found.append(Clash(told, "twice", line))
             continue
         met.add(key)
-        if line is not None and says(line, told):
+        if telling.says(line, told):
             continue
         if line is not None and telling.seen is not None and line.number > telling.seen:
             found.append(Clash(told, "meanwhile", line))
-        elif line is not None and not telling.correcting:
+        elif line is not None and not line.untold and not telling.correcting:
             found.append(Clash(told, "told", line))
         elif monday_of(told.day) in there.closed and not telling.reason:
             found.append(Clash(told, "closed", line))
@@ -147,9 +164,9 @@ def write(connection: Connection, town: str, telling: Telling, there: Standing) 
     for told in telling.lines:
         kind, day, place = key_of(told)
         line = there.lines.get((kind, day, place))
-        if line is None or not says(line, told):
+        if not telling.says(line, told):
             number = None if line is None else line.number
-            rows.append((kind, day, place, number, content_of(told), telling.reason))
+            rows.append((kind, day, place, number, telling.content(told), telling.reason))
     _append(connection, town, rows)
     return len(rows)
 
@@ -158,7 +175,7 @@ def close(connection: Connection, town: str, week_of: date) -> bool:
     """Close a week; return whether it was not closed yet."""
     if week_of in closed_weeks(connection, town):
         return False
-    _append(connection, town, [("closed", week_of, "", None, "{}", "")])
+    _append(connection, town, [("closed", week_of, "", None, NOTHING, "")])
     return True
 
 
@@ -169,9 +186,10 @@ def closed_weeks(connection: Connection, town: str) -> list[date]:
 
 
 def ends(connection: Connection, town: str) -> list[date]:
-    """Return the first and the last day of which a town told something, if it did."""
-    of = (journal.c.town == town, journal.c.kind.in_(("visit", "outing")))
-    query = select(func.min(journal.c.day), func.max(journal.c.day)).where(*of)
+    """Return the first and the last day of which a town told something that stands, if it did."""
+    first, last = func.min(journal.c.day), func.max(journal.c.day)
+    told = (journal.c.kind.in_(("visit", "outing")), journal.c.content != NOTHING)
+    query = _standing(town, first, last).where(*told)
     return [day for day in connection.execute(query).one() if day is not None]
 
 
@@ -185,9 +203,13 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
     return Journal(town=town, weeks=tuple(sorted(weeks)), visits=visits, outings=outings)
 
 
-def all_lines(connection: Connection, town: str) -> Iterable[Line]:
-    """Yield every line of a town, in the order in which they were written."""
+def all_lines(
+    connection: Connection, town: str, first: date | None = None, last: date | None = None
+) -> Iterable[Line]:
+    """Yield every line of a town, or of some of its days, in the order of their writing."""
     query = select(*LINE).where(journal.c.town == town).order_by(journal.c.number)
+    if first is not None and last is not None:
+        query = query.where(journal.c.day.between(first, last))
     return _lines(connection, query)
 
 
@@ -221,7 +243,8 @@ def _contents(
     connection: Connection, town: str, kind: LineKind, first: date | None, last: date | None
 ) -> str:
     """Return the lines of a kind that stand as one JSON list, by day, then place."""
-    query = _standing(town, journal.c.content).where(journal.c.kind == kind)
+    told = (journal.c.kind == kind, journal.c.content != NOTHING)
+    query = _standing(town, journal.c.content).where(*told)
     if first is not None:
         query = query.where(journal.c.day >= first)
     if last is not None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from models.base import Language
 from models.dates import full_date
 from models.numbers import amount, number
 from models.scenario import Scenario
-from models.visits import Journal, Outing, RejectCause, Visit
+from models.visits import OUTCOME_NAMES, Journal, Outing, RejectCause, Visit
 from scenarios.weighing.rows import NONE
-from service.ledger.chain import Checked
+from service.ledger.chain import Checked, Line
 from service.ledger.corrections import plain
 from service.ledger.weeks import WeekState
 from service.pages.page import Alert, Number, Page, Section, Table, Words, table_of
@@ -22,6 +22,8 @@ from service.words.journal import journal_word
 from service.words.sentences import count
 
 CAUSES: tuple[RejectCause, ...] = get_args(RejectCause)
+MOST_CORRECTIONS = 200
+"""Corrections shown, the newest first."""
 COLUMNS = (
     *("town", "day", "store", "association", "holder", "round", "pickup", "outcome"),
     *("family", "kg", "crates", *(f"rejected_{cause}_kg" for cause in CAUSES)),
@@ -31,8 +33,20 @@ COLUMNS = (
 """Titles that ``ramasse weigh`` reads again."""
 
 
-def journal_page(world: Scenario, told: Journal, checked: Checked, language: Language) -> Page:
-    """Return what a town told, by store and association, and whether its chain is whole."""
+def journal_page(
+    world: Scenario,
+    told: Journal,
+    checked: Checked,
+    language: Language,
+    corrected: Sequence[tuple[Line, Line]] = (),
+) -> Page:
+    """Return what a town told, by store and association, and whether its chain is whole.
+
+    Parameters
+    ----------
+    corrected
+        Lines in whose place others stand, each with the one after it.
+    """
 
     def say(key: str, **values: object) -> str:
         return journal_word(key, language, **values)
@@ -48,6 +62,8 @@ def journal_page(world: Scenario, told: Journal, checked: Checked, language: Lan
         _by(say(head), found, labels, language)
         for head, found in (("donor", stores), ("association", takers))
     ]
+    table = corrections_table(corrected, world, language)
+    mended = (Section(say("corrections"), (table,)),) if corrected else ()
     digest = checked.digest[:16] or "–"
     chain = "chain_broken" if checked.broken is not None else "chain_whole"
     line = say(chain, lines=checked.lines, digest=digest, line=checked.broken)
@@ -66,9 +82,54 @@ def journal_page(world: Scenario, told: Journal, checked: Checked, language: Lan
         sections=(
             Section(say("visits"), tuple(tables)),
             Section(say("outings"), (_outings(told.outings, world, language),)),
+            *mended,
             Section(say("chain"), (line,)),
         ),
     )
+
+
+def corrections(lines: Iterable[Line]) -> list[tuple[Line, Line]]:
+    """Return the lines in whose place others stand, each with that one, the newest first."""
+    found, by_number = [], {}
+    for one in lines:
+        by_number[one.number] = one
+        if one.replaces is not None and one.replaces in by_number:
+            found.append((by_number[one.replaces], one))
+    return found[::-1]
+
+
+def corrections_table(
+    found: Sequence[tuple[Line, Line]], world: Scenario, language: Language
+) -> Table:
+    """Return what was told and what stands in its place."""
+    labels = {one.id: one.label for one in world.donors}
+    labels |= {one.id: one.label for one in world.vehicles}
+
+    def what(line: Line) -> str:
+        if line.untold:
+            return journal_word("not_told_any_more", language)
+        if line.kind == "outing":
+            out = Outing.model_validate_json(line.content)
+            return amount(out.km, "km", language)
+        visit = Visit.model_validate_json(line.content)
+        if visit.outcome != "done":
+            return OUTCOME_NAMES[visit.outcome].in_(language)
+        return amount(visit.kg, "kg", language)
+
+    return table_of(
+        found[:MOST_CORRECTIONS],
+        (journal_word("date", language), lambda pair: full_date(pair[1].day, language)),
+        (journal_word("told_of_what", language), lambda pair: _place(pair[1], labels)),
+        (journal_word("was_told", language), lambda pair: what(pair[0])),
+        (journal_word("is_told_now", language), lambda pair: what(pair[1])),
+        (journal_word("cause", language), lambda pair: pair[1].reason),
+    )
+
+
+def _place(line: Line, labels: Mapping[str, str]) -> str:
+    """Return whose visit or outing a line tells."""
+    name = line.place.partition("/")[0]
+    return labels.get(name, name)
 
 
 def _by(

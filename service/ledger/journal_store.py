@@ -112,10 +112,18 @@ class JournalStore:
         with self.database.connect() as connection:
             return told.closed_weeks(connection, town)
 
-    def journal_lines(self, town: str) -> list[Line]:
-        """Return every line of a town's journal, those corrected too, as they were written."""
+    def journal_lines(
+        self, town: str, first: date | None = None, last: date | None = None
+    ) -> list[Line]:
+        """Return every line of a town's journal, those corrected too, as they were written.
+
+        Parameters
+        ----------
+        first, last
+            Days, both included; all of them when absent.
+        """
         with self.database.connect() as connection:
-            return list(told.all_lines(connection, town))
+            return list(told.all_lines(connection, town, first, last))
 
     def check_journal(self, town: str) -> Checked:
         """Return whether every line of a town's journal is as it was written."""

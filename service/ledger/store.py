@@ -200,7 +200,7 @@ class Ledger(JournalStore):
                 number = self._held(connection, town, week_of)
                 last = week_of + timedelta(days=6)
                 there = journal.standing(connection, town, week_of, last)
-                if there.lines or there.closed:
+                if there.told or there.closed:
                     raise LedgerError(WEIGHED.format(**values))
                 connection.execute(
                     withdrawals.insert().values(

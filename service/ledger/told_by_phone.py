@@ -73,7 +73,7 @@ def hear(ledger: Ledger, world: Scenario, plan: Plan, item: str, entry: Entry) -
         world,
         told,
         seen=there.last,
-        correcting=line is not None and _mine(line, entry.tried, world, plan),
+        correcting=line is not None and not line.untold and _mine(line, entry.tried, world, plan),
         sure=entry.sure,
         planned=planned_visits(world, plan),
     )

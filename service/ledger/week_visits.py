@@ -129,7 +129,7 @@ def week_told(world: Scenario, plan: Plan | None, there: Standing) -> WeekTold:
         The lines that stand, of the week's days at least.
     """
     days = {world.week_of + timedelta(days=n) for n in DAY_NUMBER.values()}
-    lines = [one for one in there.lines.values() if one.day in days]
+    lines = [one for one in there.told if one.day in days]
     visits = [Visit.model_validate_json(one.content) for one in _of(lines, "visit")]
     outings = [Outing.model_validate_json(one.content) for one in _of(lines, "outing")]
     by_pickup: dict[tuple[date, str | None], Visit] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -81,7 +81,8 @@ def weigh(
     service.ledger.LedgerError
         When the database refuses.
     """
-    days = [one.day for _, one in told.visits] + [one.day for _, one in told.outings]
+    days = [one.day for _, one in (*told.visits, *told.untold)]
+    days += [one.day for _, one in told.outings]
     if not days:
         return Weighed(0, ordered(told.complaints), (), ())
     there = ledger.standing(world.id, min(days), max(days))
@@ -92,10 +93,11 @@ def weigh(
         (said, _filled(said, one if correcting else _parted(one, there), rows))
         for said, one in told.visits
     ]
-    told = Told(visits, told.outings, told.complaints, told.notes)
+    told = replace(told, visits=visits)
     telling = Telling(
         tuple(one for _, one in visits),
         tuple(one for _, one in told.outings),
+        tuple(one for _, one in told.untold),
         there.last if seen is None else seen,
         correcting,
         reason.strip(),
@@ -141,7 +143,7 @@ def _expected(planned: Sequence[WeekVisit]) -> dict[str, Mapping[str, float]] | 
 def _parted(visit: Visit, there: Standing) -> Visit:
     """Return a visit as of one that went alone, if another association's is written."""
     line = there.lines.get(key_of(visit))
-    if line is None or visit.pickup is None:
+    if line is None or line.untold or visit.pickup is None:
         return visit
     return visit if read_visit(line).association == visit.association else alone(visit)
 
@@ -153,7 +155,9 @@ def read_visit(line: Line) -> Visit:
 
 def _clashing(told: Told, found: Sequence[Clash], world: Scenario) -> list[Remark]:
     """Return what is said of things that what is written does not allow."""
-    rows: dict[int, Said] = {id(one): said for said, one in (*told.visits, *told.outings)}
+    rows: dict[int, Said] = {
+        id(one): said for said, one in (*told.visits, *told.outings, *told.untold)
+    }
     made = []
     for clash in found:
         said = rows[id(clash.told)]
@@ -164,7 +168,7 @@ def _clashing(told: Told, found: Sequence[Clash], world: Scenario) -> list[Remar
             text = words.TWICE.format(what=_what(clash.told, world))
         else:
             chosen = words.MEANWHILE if clash.why == "meanwhile" else words.TOLD
-            written = _read(clash.line)
+            written = clash.told if clash.line.untold else _read(clash.line)
             text = chosen.format(line=clash.line.number, what=_what(written, world))
         made.append(Remark(said, field, text, meanwhile=clash.why == "meanwhile"))
     return made
@@ -173,7 +177,7 @@ def _clashing(told: Told, found: Sequence[Clash], world: Scenario) -> list[Remar
 def _both_ways(told: Told, there: Standing, world: Scenario) -> list[Remark]:
     """Return visits told of a donation and, by the same association, of none on the same day."""
     met: dict[tuple[date, str, str], tuple[Visit, int | None]] = {}
-    for line in there.lines.values():
+    for line in there.told:
         if line.kind == "visit":
             one = read_visit(line)
             met[one.day, one.donor, one.association] = one, line.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -21,6 +22,7 @@ class PublishedWeek(Model):
     week_of: date
     run: str
     published_at: datetime
+    withdrawn_at: datetime | None = None
 
 
 def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connection], None]:
@@ -67,13 +69,29 @@ def note_withdrawn(town: str, week_of: date) -> Callable[[Connection], None]:
 
 def weeks(database: Database, town: str) -> list[PublishedWeek]:
     """Return the weeks of a town that are published from runs, the newest first."""
+    return _weeks(database, published.c.town == town, published.c.withdrawn_at.is_(None))
+
+
+def withdrawn(database: Database, town: str, since: datetime) -> list[PublishedWeek]:
+    """Return the publications of a town that were withdrawn since a moment, the newest first."""
+    return _weeks(database, published.c.town == town, published.c.withdrawn_at >= since)
+
+
+def _weeks(database: Database, *which: Any) -> list[PublishedWeek]:
+    columns = ("town", "week_of", "run", "published_at", "withdrawn_at")
     query = (
-        select(published.c.town, published.c.week_of, published.c.run, published.c.published_at)
-        .where(published.c.town == town, published.c.withdrawn_at.is_(None))
-        .order_by(published.c.week_of.desc())
+        select(*(published.c[name] for name in columns))
+        .where(*which)
+        .order_by(published.c.week_of.desc(), published.c.published_at.desc())
     )
     with database.connect() as connection:
         return [
-            PublishedWeek(**(row._asdict() | {"published_at": in_utc(row.published_at)}))
+            PublishedWeek(
+                town=row.town,
+                week_of=row.week_of,
+                run=row.run,
+                published_at=in_utc(row.published_at),
+                withdrawn_at=None if row.withdrawn_at is None else in_utc(row.withdrawn_at),
+            )
             for row in connection.execute(query)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from fastapi import APIRouter, Response
 
@@ -11,6 +11,7 @@ from models.base import Language
 from service.asking.asked import EarlierAsked
 from service.backend import Desk
 from service.downloads import attachment
+from service.pages.calendar_editions import edited, sequence_at
 from service.store import published, runs
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
@@ -20,6 +21,9 @@ from service.web.words import say
 calendar_feeds = APIRouter(route_class=PageRoute)
 MOST_WEEKS = 8
 """Published weeks that a calendar holds, the newest."""
+CANCELLED_FOR = timedelta(days=28)
+"""How long a publication that was withdrawn is told, its events cancelled: agendas that look again
+within that time take them away."""
 REFRESHED = timedelta(hours=1)
 """How often agendas are asked to look again."""
 
@@ -40,15 +44,33 @@ def feed(visit: Visited, town: str, name: str) -> Response:
 def agendas(desk: Desk, town: str, language: Language) -> list[Mapping[str, bytes]]:
     """Return the calendars of each published week of a town, by file name, the newest first.
 
-    Those of a week that was planned again since are of its last plan.
+    Those of a week that was planned again since are of its last plan. Last come those of
+    publications that were withdrawn lately, every event of them cancelled; what is published again
+    since is told by calendars of a later edition, which stand before.
     """
-    found = []
-    for week in published.weeks(desk.database, town)[:MOST_WEEKS]:
-        run = _last_plan(desk, runs.run(desk.database, week.run))
-        makes = None if run is None else desk.kinds[run.kind].agendas
-        if run is not None and makes is not None:
-            found.append(makes(desk.study(run.id), language))
+    database = desk.database
+    away = published.withdrawn(database, town, datetime.now(UTC) - CANCELLED_FOR)
+    found: list[Mapping[str, bytes]] = []
+    for week in published.weeks(database, town)[:MOST_WEEKS]:
+        made = _calendars(desk, week.run, language)
+        before = any(one.week_of == week.week_of for one in away)
+        edition = sequence_at(week.published_at) + 1 if before else 0
+        found.append({name: edited(one, edition) for name, one in made.items()})
+    for week in away:
+        assert week.withdrawn_at is not None
+        edition = sequence_at(week.withdrawn_at)
+        made = _calendars(desk, week.run, language)
+        found.append(
+            {name: edited(one, edition, cancelled_in=language) for name, one in made.items()}
+        )
     return found
+
+
+def _calendars(desk: Desk, name: str, language: Language) -> Mapping[str, bytes]:
+    """Return the calendars of the last plan of a published run; none where there is none."""
+    run = _last_plan(desk, runs.run(desk.database, name))
+    makes = None if run is None else desk.kinds[run.kind].agendas
+    return {} if run is None or makes is None else makes(desk.study(run.id), language)
 
 
 def _last_plan(desk: Desk, run: Run) -> Run | None:

@@ -16,6 +16,7 @@ from scenarios import ScenarioError
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.files import sizes
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
@@ -100,7 +101,7 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
     files = visit.desk.files(run, visit.language)
-    named = [(name, purpose(name, visit.language), len(content)) for name, content in files.items()]
+    named = [(name, purpose(name, visit.language), size) for name, size in sizes(files).items()]
     return shown(
         visit, runs.run(visit.desk.database, run), "files.html.j2", tab="files", files=named
     )

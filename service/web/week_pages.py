@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,16 +16,19 @@ from models.base import Language, Text
 from models.calendar import DAYS
 from models.dates import full_date
 from models.recurrence import monday_of
+from models.scenario import Scenario
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
 from scenarios.weighing import Told, read_codes, read_visits
 from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
+from service.ledger.journal_page import corrections, corrections_table
 from service.ledger.visit_workbook import visit_workbook
 from service.ledger.week_visits import WeekTold, planned_visits
 from service.ledger.weeks import MOST, YEAR, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
+from service.pages.page import Table
 from service.store import runs
 from service.store.scenarios import UnknownError
 from service.web.asking import YES
@@ -223,9 +226,18 @@ def _grid(
         outcomes=_named(OUTCOME_NAMES, language),
         causes=[*_named(CAUSE_NAMES, language), (SEVERAL, journal_word(SEVERAL, language))],
         use_bys=_named(USE_BY_NAMES, language),
+        corrected=_corrected(visit, world),
         splits=_splits(visit, week) if any(one.told for one in told.visits) else None,
         withdrawable=world.week_of in visit.desk.ledger.weeks(town) and not _weighed_in(told),
     )
+
+
+def _corrected(visit: Visit, world: Scenario) -> Table | None:
+    """Return what was corrected of a week, if something was."""
+    last = world.week_of + timedelta(days=6)
+    lines = visit.desk.ledger.journal_lines(world.id, world.week_of, last)
+    found = corrections(lines)
+    return corrections_table(found, world, visit.language) if found else None
 
 
 @dataclass(frozen=True)

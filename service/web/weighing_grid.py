@@ -10,7 +10,9 @@ from models.base import Language
 from models.numbers import number
 from models.scenario import Scenario
 from models.visits import Outing, Visit, Weighed
-from scenarios.weighing import Said, Told, read_rows
+from scenarios.weighing import UNTOLD, Said, Told, gone_since, read_rows
+from scenarios.weighing.columns import KG, THROWN
+from scenarios.weighing.rows import NONE
 from service.ledger.week_visits import WeekOuting, WeekTold, WeekVisit
 from service.web.visit import Sent
 
@@ -96,7 +98,7 @@ def _day(
     visits: list[WeekVisit | None] = [one for one in week.visits if one.day == day]
     for n, row in enumerate([*visits, None]):
         name = f"d{day.weekday()}r{n}"
-        cells = _shown(row, language)
+        cells = _shown(row, language, world)
         was = PARTED.join(cells.get(field, "") for field in _typed(world))
         if sent is not None:
             cells = {field: sent.text(f"{name}.{field}") for field in (*_typed(world), "donor")}
@@ -130,6 +132,11 @@ def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent, language: L
     of = f"d{day.weekday()}"
     rows = [*_changed(sent, f"{of}r", KEPT, _typed(world))]
     rows += _changed(sent, f"{of}o", OUT_KEPT, OUT_TYPED)
+    gone = gone_since(
+        [one.told for one in week.visits if one.told],
+        [one.told for one in week.outings if one.told],
+        world,
+    )
     before = {
         (one.donor, one.pickup, one.association): one for one in week.visits if one.day == day
     }
@@ -138,11 +145,12 @@ def read_day(world: Scenario, week: WeekTold, day: date, sent: Sent, language: L
         values: dict[str, object] = {"day": day, **cells}
         if cells.get("cause") == SEVERAL:
             del values["cause"]
-        said.append(Said(values, name))
+        was = before.get((cells.get("donor", ""), _pickup(cells), cells.get("association", "")))
+        said.append(Said(_one_way(values, was, world, language), name))
     typed = dict(rows)
-    told = read_rows(said, world)
+    told = read_rows(said, world, gone)
     told.visits = [
-        (row, _carried(one, was, typed[row.name], language))
+        (row, _carried(one, was, typed[row.name], world, language))
         for row, one in told.visits
         for was in [before.get((one.donor, one.pickup, one.association))]
     ]
@@ -160,18 +168,43 @@ def _changed(
         now = [sent.text(f"{name}.{field}") for field in typed]
         if PARTED.join(now) != was:
             cells = {field: sent.text(f"{name}.{field}") for field in (*kept, *typed)}
+            if not any(now):  # it was told, and is emptied: not told any more
+                cells["outcome"] = UNTOLD
             yield name, {field: text for field, text in cells.items() if text}
         n += 1
 
 
+def _pickup(cells: Mapping[str, str]) -> str | None:
+    return None if cells.get("pickup") in (None, NONE) else cells["pickup"]
+
+
+def _one_way(
+    values: Mapping[str, object], was: WeekVisit | None, world: Scenario, language: Language
+) -> Mapping[str, object]:
+    """Return what a row says of food thrown away, in all or family by family: what was changed."""
+    apart = [field for one in world.families if (field := f"{THROWN}{one.id}") in values]
+    shown = _shown(was, language, world)
+    fields = [f"{THROWN}{one.id}" for one in world.families]
+    if any(values.get(one, "") != shown.get(one, "") for one in fields):
+        left = "rejected" in values and values["rejected"] == shown.get("rejected", "")
+        dropped = ["rejected"] if left else []
+    else:
+        dropped = apart
+    return {field: one for field, one in values.items() if field not in dropped}
+
+
 def _carried(
-    visit: Visit, row: WeekVisit | None, cells: Mapping[str, str], language: Language
+    visit: Visit,
+    row: WeekVisit | None,
+    cells: Mapping[str, str],
+    world: Scenario,
+    language: Language,
 ) -> Visit:
     """Return a visit with what the grid does not show, and what was left as it was shown."""
     before = None if row is None else row.told
     if before is None:
         return visit
-    shown = _shown(row, language)
+    shown = _shown(row, language, world)
 
     def left(field: str) -> bool:
         return cells.get(field, "") == shown.get(field, "")
@@ -183,17 +216,26 @@ def _carried(
         if not lots or old <= 0:
             food.append(one)
             continue
-        factor = 1.0 if left(f"kg:{one.family}") else one.kg / old
+        factor = 1.0 if left(f"{KG}{one.family}") else one.kg / old
         food += [_lot(one, lot, len(lots), factor, use_by=not left("use_by")) for lot in lots]
     order = list(dict.fromkeys(one.family for one in before.food))
     food.sort(key=lambda one: order.index(one.family) if one.family in order else len(order))
     taken = {one.family for one in visit.food}
     thrown = {one.family for one in before.food if any(one.rejected_kg.values())}
-    if thrown <= taken and left("cause"):
+    apart = [one.id for one in world.families if not left(f"{THROWN}{one.id}")]
+    if apart and left("cause"):
+        was = {(one.family, one.lot, one.kg): one.rejected_kg for one in before.food}
+        food = [
+            one
+            if one.family in apart
+            else one.changed(rejected_kg=was.get((one.family, one.lot, one.kg), one.rejected_kg))
+            for one in food
+        ]
+    elif not apart and thrown <= taken and left("cause"):
         old = before.rejected_kg
         factor = 1.0 if left("rejected") or not old else visit.rejected_kg / old
         known = {(one.family, one.lot): one.rejected_kg for one in before.food}
-        if left("rejected") or cells.get("cause") == SEVERAL:
+        if left("rejected") or old > 0:
             food = [
                 one.changed(
                     rejected_kg={
@@ -203,6 +245,7 @@ def _carried(
                 )
                 for one in food
             ]
+    food += [one for one in before.food if one.family not in world.family]
     return visit.changed(
         food=tuple(food), arrived=visit.arrived or before.arrived, holder=before.holder
     )
@@ -224,11 +267,15 @@ def _lot(now: Weighed, before: Weighed, lots: int, factor: float, *, use_by: boo
 
 
 def _typed(world: Scenario) -> list[str]:
-    return [*TYPED, *(f"kg:{one.id}" for one in world.families)]
+    families = [one.id for one in world.families]
+    return [*TYPED, *(f"{KG}{one}" for one in families), *(f"{THROWN}{one}" for one in families)]
 
 
-def _shown(row: WeekVisit | None, language: Language) -> dict[str, str]:
-    """Return the cells of a visit as it was told; of one that was not, empty ones."""
+def _shown(row: WeekVisit | None, language: Language, world: Scenario) -> dict[str, str]:
+    """Return the cells of a visit as it was told; of one that was not, empty ones.
+
+    What was thrown away of each family is shown where several were taken.
+    """
     if row is None or row.told is None:
         return {}
     told = row.told
@@ -247,7 +294,11 @@ def _shown(row: WeekVisit | None, language: Language) -> dict[str, str]:
     }
     for family in {one.family for one in told.food}:
         whole = sum(one.kg for one in told.food if one.family == family)
-        cells[f"kg:{family}"] = _figure(whole, language)
+        cells[f"{KG}{family}"] = _figure(whole, language)
+    several = len({one.family for one in told.food}) > 1
+    for family in {one.family for one in told.food if several and one.family in world.family}:
+        gone = sum(sum(one.rejected_kg.values()) for one in told.food if one.family == family)
+        cells[f"{THROWN}{family}"] = _figure(gone, language)
     return {field: text for field, text in cells.items() if text}
 
 

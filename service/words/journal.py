@@ -12,9 +12,11 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "weighing": Text(fr="Saisir ce qui est rentré", en="Weigh in what came"),
     "weighing_lead": Text(
         fr="Un chiffre gris est attendu, pas encore dit. Tapez les kg, ou « 4 c » pour 4 caisses ; "
-        "laissez vide ce que vous ne savez pas.",
+        "laissez vide ce que vous ne savez pas. Une ligne dite par erreur : videz toutes ses cases "
+        "et enregistrez, elle redevient « pas encore dit », et le journal garde la trace.",
         en='A grey figure is expected, not told yet. Type the kg, or "4 c" for 4 crates; leave '
-        "empty what you do not know.",
+        "empty what you do not know. A line told by mistake: empty all its cells and save, it is "
+        '"not told yet" again, and the journal keeps its trace.',
     ),
     "calendar": Text(fr="Le calendrier des semaines", en="The calendar of weeks"),
     "calendar_lead": Text(
@@ -32,6 +34,15 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "told_of": Text(fr="{told} sur {planned}", en="{told} of {planned}"),
     "came_in": Text(fr="Rentré (kg)", en="Came in (kg)"),
     "thrown": Text(fr="Jeté (kg)", en="Thrown away (kg)"),
+    "corrections": Text(fr="Corrigé depuis", en="Corrected since"),
+    "told_of_what": Text(fr="Magasin ou véhicule", en="Store or vehicle"),
+    "was_told": Text(fr="Dit d'abord", en="Told first"),
+    "is_told_now": Text(fr="Dit maintenant", en="Told now"),
+    "not_told_any_more": Text(fr="n'est plus dit", en="not told any more"),
+    "thrown_apart": Text(
+        fr="Jeté, famille par famille (kg) ; sinon le total est réparti au poids",
+        en="Thrown away, family by family (kg); else the total is spread by weight",
+    ),
     "outcome": Text(fr="Passage", en="Visit"),
     "waited": Text(fr="Attente (min)", en="Waited (min)"),
     "degrees": Text(fr="Température (°C)", en="Temperature (°C)"),

@@ -41,7 +41,7 @@ def outer_bounds(
     if program is None:
         return {}
     found: dict[Objective, float] = {}
-    for stage in scenario.policy.objectives:
+    for stage in scenario.policy.stages:
         objective = stage.objective
         if objective == "fairness":
             continue  # left out, as any relaxation may

@@ -92,6 +92,9 @@ class Search(Race):
                 return
             left = [one for one, _ in stages[number:] if one != "fairness"]
             if objective == "changes" and self.like is not None:
+                first = self.values is None  # no plan yet that could take rounds back
+                if first and not self._raced(pricing, "food", kept_s, len(left)):
+                    return
                 self.freest = self.best
                 self._go_back(master, self.like)
             if objective == "fairness":
@@ -111,9 +114,10 @@ class Search(Race):
             reached = master.objectives.value(objective, self.values)
             if bound is not None and complete and objective != "changes":
                 self.bounds[objective] = abs(bound)
-            if objective == "changes" and reached < UNCHANGED:
+            last = number == len(stages) - 1
+            if objective == "changes" and reached < UNCHANGED and (last or self.like is None):
                 return  # every round is as published: nothing is left to choose
-            if number == len(stages) - 1:
+            if last:
                 tolerance = max(tolerance, AGREED_TOLERANCE)
             hold(master, objective, reached, tolerance, self._food_kept())
             master.hold_promises(self.values)

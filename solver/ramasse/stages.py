@@ -30,16 +30,21 @@ def stages_of(
     Parameters
     ----------
     like
-        Whether as little as possible of an earlier week is changed: that comes last, within what
-        the objectives may give up.
+        Whether as little as possible of an earlier week is changed: where the policy names
+        stability, else last, within what the objectives may give up.
     """
+    policy = week.scenario.policy
     found: list[tuple[Aim, float]] = [
         (one.objective, one.tolerance)
-        for one in week.scenario.policy.stages
+        for one in policy.stages
         if one.objective != "fairness" or (shared(week, running) and one.tolerance < 1)
     ]
     if running is None and not like:
         return found
+    if running is None and policy.before_stability is not None:
+        before = {one.objective for one in policy.stages[: policy.before_stability]}
+        at = sum(one in before for one, _ in found)
+        return [*found[:at], ("changes", policy.stability_tolerance), *found[at:]]
     changes: tuple[Aim, float] = ("changes", 0.0 if running is None else running.tolerance)
     if running is not None and not running.last:
         return [changes, *found]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from models.base import Language, Text
 from models.fields import en, fr
 from models.forecast import ForecastStudy
+from models.memory import uncollected
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
@@ -49,6 +50,7 @@ def _faults(asked: ForecastAsked, given: Given) -> Sequence[FieldFault]:
     return (FieldFault("week", OTHER_TOWN, {"found": week.scenario.label, "wanted": town.label}),)
 
 
+@uncollected()
 def _work(asked: ForecastAsked, given: Given) -> ForecastStudy:
     from solver.forecast.study import forecast
 

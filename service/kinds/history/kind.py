@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from models.base import Language, Text
+from models.memory import uncollected
 from models.town_history import TownHistory
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
@@ -26,6 +27,7 @@ class HistoryAsked(AskedOfScenario):
     variant: fields.Variant = None
 
 
+@uncollected()
 def _work(asked: HistoryAsked, given: Given) -> TownHistory:
     from solver.told.town import town_history
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache, partial
+
 from models.base import Language
 from models.month import MonthStudy
 from service import files
@@ -14,19 +17,19 @@ from service.kinds.month.statement import statement
 from service.kinds.month.writer import Writer
 
 
-def contents(study: MonthStudy, language: Language) -> dict[str, bytes]:
-    """Return the files by name; each body's papers are in files of its own."""
-    made = files.contents(study, month_page(study, language), language)
+def contents(study: MonthStudy, language: Language) -> Mapping[str, bytes]:
+    """Return the files by name; each body's papers are in files of its own, made when asked for."""
+    made = files.makers(study, cache(lambda: month_page(study, language)), language)
     if study.period.year:
-        return made
+        return files.MadeWhenAsked(made)
     writer = Writer(study, language)
     rows = {one.association: one for one in study.holders}
     for body in writer.bodies:
-        made[f"dons/{body}.pdf"] = gifts(writer, body)
-        made[f"registre/{body}.pdf"] = register(writer, body)
-        made[f"releves/{body}.pdf"] = statement(writer, rows[body])
+        made[f"dons/{body}.pdf"] = partial(gifts, writer, body)
+        made[f"registre/{body}.pdf"] = partial(register, writer, body)
+        made[f"releves/{body}.pdf"] = partial(statement, writer, rows[body])
         if rows[body].done:
-            made[f"bons/{body}.pdf"] = notes(writer, body)
+            made[f"bons/{body}.pdf"] = partial(notes, writer, body)
     if study.settlements:
-        made["reglement.pdf"] = settlement(writer)
-    return made
+        made["reglement.pdf"] = partial(settlement, writer)
+    return files.MadeWhenAsked(made)

@@ -15,6 +15,7 @@ from pydantic import StringConstraints
 
 from models.base import Language, Text
 from models.fields import en, fr
+from models.memory import uncollected
 from models.month import MonthStudy
 from models.periods import Period, close_period, month_of, period_code, read_period
 from models.sharing import SharingStudy
@@ -116,6 +117,7 @@ def _faults(asked: MonthAsked, given: Given) -> Sequence[AnyFault]:
     return period_faults("month", asked.month)
 
 
+@uncollected()
 def _work(asked: MonthAsked, given: Given) -> MonthStudy:
     from solver.told.month import month_study
 

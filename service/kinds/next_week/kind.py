@@ -10,10 +10,12 @@ from models.allocation import Allocation
 from models.base import Language, Text
 from models.calendar import DAY_NAMES, DAYS
 from models.fields import en, fr
+from models.memory import uncollected
 from models.next_week import NextWeek
 from models.recurrence import monday_of
 from models.scenario import Scenario
 from models.study import Study
+from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
 from service.asking.kind import Given, Kind, Next
@@ -54,6 +56,12 @@ class NextWeekAsked(AskedOfScenario):
         fr("Étude de la semaine qui finit", "Ce qui y est reçu pour plus tard est repris."),
         en("Study of the week that ends", "What it receives for later is carried on."),
     ] = None
+    warehouse: Annotated[
+        RunId | None,
+        EarlierRun(("warehouse",)),
+        fr("Plan de l'entrepôt", "Son stock à la fin de la semaine est repris, comme prévu."),
+        en("Plan of the warehouse", "Its stock when the week ends is carried on, as planned."),
+    ] = None
     rates: Annotated[
         bool,
         fr("Prendre le mesuré", "Les kg, absences et rebuts mesurés, à la place du supposé."),
@@ -89,17 +97,20 @@ def _date_faults(asked: NextWeekAsked, world: Scenario) -> Iterator[FieldFault]:
 
 
 def _study_faults(given: Given, world: Scenario) -> Iterator[FieldFault]:
-    study = given.earlier.get("study")
-    if isinstance(study, Study | Allocation):
+    for field in ("study", "warehouse"):
+        study = given.earlier.get(field)
+        if not isinstance(study, Study | Allocation | WarehouseStudy):
+            continue
         of = study.scenario
         if (of.id, of.week_of) != (world.id, world.week_of):
             values = {
                 "found": f"{of.label}, {of.week_of}",
                 "wanted": f"{world.label}, {world.week_of}",
             }
-            yield FieldFault("study", OTHER_WEEK, values)
+            yield FieldFault(field, OTHER_WEEK, values)
 
 
+@uncollected()
 def _work(asked: NextWeekAsked, given: Given) -> NextWeek:
     from service.kinds.next_week.making import next_week
 
@@ -109,7 +120,15 @@ def _work(asked: NextWeekAsked, given: Given) -> NextWeek:
     when = _monday(asked, world.week_of)
     assert when is not None
     known = study if isinstance(study, Study | Allocation) else None
-    return next_week(given, world, when, known, rates=asked.rates)
+    stored = given.earlier.get("warehouse")
+    return next_week(
+        given,
+        world,
+        when,
+        known,
+        warehouse=stored if isinstance(stored, WarehouseStudy) else None,
+        rates=asked.rates,
+    )
 
 
 def _page(study: NextWeek, language: Language) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from models.allocation import Allocation
@@ -17,12 +17,17 @@ from models.visits import Journal
 WEEK_S = 7 * 86_400
 CRUMB_KG = 0.05
 """Less than this left is nothing."""
+Kept = Mapping[tuple[str, str], float]
+"""kg that an association keeps of a family."""
 Key = tuple[str, str, date, bool]
 """Association, family, last day of distribution, whether it covered need of the week that ends."""
 
 
 def left_over(
-    week: Scenario, plan: Study | Allocation | None, journal: Journal
+    week: Scenario,
+    plan: Study | Allocation | None,
+    journal: Journal,
+    kept: Kept | None = None,
 ) -> dict[str, tuple[Held, ...]]:
     """Return what associations still hold on the Monday after a week, by their id.
 
@@ -39,6 +44,9 @@ def left_over(
         What was planned or split; nothing is known to be received when absent.
     journal
         What was told of the week.
+    kept
+        What the ledger says that each keeps of the week, once what came in was split: a plan's
+        shares are then taken in its proportions instead.
     """
     monday = week.week_of + timedelta(days=7)
     kg: dict[Key, float] = defaultdict(float)
@@ -47,12 +55,8 @@ def left_over(
             if one.until_s > WEEK_S:
                 kg[who, one.family, one.until, one.serves or one.counted] += one.kg
     if isinstance(plan, Study):
-        came = {item.id: _came(plan.scenario, item, journal) for item in plan.plan.rounds}
-        for share in plan.plan.shares:
-            if share.opening_s >= WEEK_S:
-                until = week.week_of + timedelta(days=share.use_by)
-                part = came[share.origin].get(share.family, 1.0)
-                kg[share.association, share.family, until, True] += share.kg * part
+        for whose, amount in _shared(week, plan, journal, kept):
+            kg[whose] += amount
     elif plan is not None:
         for portion in plan.portions:
             lot = plan.supply.lot[portion.lot]
@@ -65,6 +69,25 @@ def left_over(
             held = Held(family=family, kg=round(amount, 1), until=until, counted=counted)
             found[who].append(held)
     return {who: tuple(lots) for who, lots in found.items()}
+
+
+def _shared(
+    week: Scenario, plan: Study, journal: Journal, kept: Kept | None
+) -> Iterator[tuple[Key, float]]:
+    """Yield what a plan keeps for after the week, as far as it came."""
+    came = {item.id: _came(plan.scenario, item, journal) for item in plan.plan.rounds}
+    planned: dict[tuple[str, str], float] = defaultdict(float)
+    for share in plan.plan.shares:
+        planned[share.association, share.family] += share.kg
+    for share in plan.plan.shares:
+        if share.opening_s < WEEK_S or share.kg <= 0:
+            continue
+        whose = (share.association, share.family)
+        part = came[share.origin].get(share.family, 1.0)
+        if kept is not None:
+            part = kept.get(whose, 0.0) / planned[whose]
+        until = week.week_of + timedelta(days=share.use_by)
+        yield (*whose, until, True), share.kg * part
 
 
 def _came(week: Scenario, item: Round, journal: Journal) -> Mapping[str, float]:

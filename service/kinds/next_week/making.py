@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -11,11 +12,13 @@ from models.allocation import Allocation
 from models.base import Text
 from models.dates import full_date
 from models.findings import Finding
+from models.networks import OpeningStock
 from models.next_week import Change, NextWeek
 from models.scenario import Scenario
 from models.stocks import Held
 from models.study import Study
 from models.visits import Journal
+from models.warehouse_study import WarehouseStudy
 from scenarios.editing import changes, content, edited
 from scenarios.fields import slot
 from scenarios.rolling import rolled
@@ -26,7 +29,8 @@ from scenarios.source import read
 from scenarios.variants import BASE, ScenarioFile
 from service.asking.kind import Given
 from service.downloads import as_yaml
-from service.kinds.next_week.left import left_over
+from service.kinds.next_week.left import Kept, left_over
+from service.kinds.next_week.warehouse_left import stock_left
 from service.kinds.next_week.words import (
     AS_SPLIT,
     BASELINE,
@@ -34,12 +38,14 @@ from service.kinds.next_week.words import (
     FROM_TO,
     GONE_BY,
     MISSING,
+    NO_WAREHOUSE,
     NOT_PLANNED,
     NOT_PUBLISHED,
     NOT_WEIGHED,
     VARIANTS,
     WEIGHED,
     WEIGHED_AS_PLANNED,
+    WEIGHED_IN_LEDGER,
 )
 from service.sources import Upload, opened
 
@@ -54,6 +60,7 @@ def next_week(
     week_of: date,
     study: Study | Allocation | None,
     *,
+    warehouse: WarehouseStudy | None = None,
     rates: bool = True,
     today: date | None = None,
 ) -> NextWeek:
@@ -69,6 +76,8 @@ def next_week(
         The Monday of the new week: later than that of ``world``.
     study
         What was planned or split of the week that ends; none where it was not.
+    warehouse
+        What was planned of the shared warehouse from the week that ends on; none where it was not.
     rates
         Whether measured figures take the place of assumed ones.
     today
@@ -78,11 +87,16 @@ def next_week(
     journal = given.journal(world, before - RECENT)
     missing = tuple(before + n * WEEK for n in range(1, (week_of - before).days // 7))
     mine = journal.between(before, before + timedelta(days=6))
-    stock = {} if missing else left_over(world if study is None else study.scenario, study, mine)
+    kept = None if missing else _kept(given, world)
+    stock = {} if missing else left_over(study.scenario if study else world, study, mine, kept)
     name, text = _file(given)
     said = content(text, name)
     measured = _rates(given, world, journal) if rates and journal.visits else {}
-    after, found = rolled(said, week_of, stock, measured)
+    weeks = (week_of - before).days // 7
+    stored = None
+    if warehouse is not None and weeks <= warehouse.stock.weeks:
+        stored = stock_left(warehouse.scenario, warehouse.stock, weeks)
+    after, found = rolled(said, week_of, stock, measured, stored)
     new = edited(text, name, changes(said, after, slot(ScenarioFile)))
     coming = _world(world, week_of, stock)
     return NextWeek(
@@ -96,7 +110,8 @@ def next_week(
         changes=(_dates(before, week_of), *found, *_baseline(study)),
         missing=missing,
         findings=(
-            *_known(given, world, study, mine, missing, stock),
+            *_known(given, world, study, mine, missing, stock, kept),
+            *_warehouse(world, stored),
             *_gone_by(week_of, today or date.today()),
             *_variants(said),
             *_faults(coming),
@@ -174,6 +189,7 @@ def _known(
     mine: Journal,
     missing: Sequence[date],
     stock: Mapping[str, Sequence[Held]],
+    kept: Kept | None,
 ) -> Iterator[Finding]:
     """Yield what was not known of the week that ends, and the weeks that are missing."""
     for one in missing:
@@ -190,9 +206,34 @@ def _known(
     if study is not None and stock:
         if isinstance(study, Allocation):
             text = WEIGHED if study.supply.source == "weighed" else AS_SPLIT
+        elif kept is not None:
+            text = WEIGHED_IN_LEDGER
         else:
             text = WEIGHED_AS_PLANNED if mine.visits else NOT_WEIGHED
         yield _told("weighed", text.format(week=week), "info")
+
+
+def _kept(given: Given, world: Scenario) -> Kept | None:
+    """Return what each keeps of a week by family, once its ledger says more than was promised."""
+    if given.database is None:
+        return None
+    from service.ledger import Ledger
+    from service.ledger.lines import kept_kg
+
+    with Ledger(given.database) as ledger:
+        mine = ledger.entries(world.id, world.week_of)
+    lines = [one for one in mine if one.week_of == world.week_of and one.kind != "need"]
+    if all(one.kind == "promised" for one in lines):
+        return None
+    kept: dict[tuple[str, str], float] = defaultdict(float)
+    for one in lines:
+        kept[one.association, one.family] += kept_kg(one.kind, one.kg)
+    return kept
+
+
+def _warehouse(world: Scenario, stored: Sequence[OpeningStock] | None) -> Iterator[Finding]:
+    if world.warehouse is not None and stored is None:
+        yield _told("warehouse_stock", NO_WAREHOUSE, "warning")
 
 
 def _gone_by(week_of: date, today: date) -> Iterator[Finding]:

@@ -76,6 +76,18 @@ WEIGHED_AS_PLANNED = Text(
     en="Stock is carried on as weighed in the week of {week}, shared as the plan had it. If what "
     "came in was split otherwise, prepare the week from that split (its allocation.json).",
 )
+WEIGHED_IN_LEDGER = Text(
+    fr="Le stock repris suit la répartition de ce qui est rentré, portée au registre de la semaine "
+    "du {week} : de ce que chaque structure garde, la part que le plan gardait pour plus tard.",
+    en="Stock is carried on as the ledger has the split of what came in of the week of {week}: of "
+    "what each association keeps, the part that the plan kept for later.",
+)
+NO_WAREHOUSE = Text(
+    fr="Le stock de l'entrepôt partagé reste celui du fichier : donnez le plan de l'entrepôt de la "
+    "semaine qui finit pour qu'il soit repris.",
+    en="The stock of the shared warehouse stays as the file has it: give the warehouse's plan of "
+    "the week that ends to have it carried on.",
+)
 GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."
 )

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from models.base import Language, Text
 from models.fields import en, fr
+from models.memory import uncollected
 from models.periods import months_to
 from models.town_history import WatchStudy
 from service.asking import fields
@@ -83,6 +84,7 @@ def _faults(asked: WatchAsked, given: Given) -> Sequence[AnyFault]:
     return found
 
 
+@uncollected()
 def _work(asked: WatchAsked, given: Given) -> WatchStudy:
     from solver.told.town import watch
 

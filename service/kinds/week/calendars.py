@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.base import Language, Text, clock
+from models.base import Language, clock
 from models.booking_study import BookingStudy
 from models.calendar import DAY_NUMBER
 from models.numbers import amount
@@ -26,13 +26,11 @@ from scenarios.naming import ids_of
 from service.kinds.week.deliveries import at_doors_kg, said_at
 from service.kinds.week.rounds import label
 from service.kinds.week.time_zones import vtimezone
+from service.pages.calendar_editions import CANCELLED, sequence_at
 from service.words.labels import word
 from service.words.sentences import capital, colon, noun
 
 DAY_S = 86_400
-FIRST = datetime(2026, 1, 1, tzinfo=UTC)
-"""Before any plan was stamped."""
-CANCELLED = Text(fr="Annulé : {what}", en="Cancelled: {what}")
 FOLDER = "agendas"
 """Where the calendars of rounds are put, beside the other files."""
 
@@ -66,7 +64,7 @@ class Issue:
         """A number that grows with every edition: seconds since ``FIRST``, or the revision."""
         if self.made_at is None:
             return self.revision
-        return max(self.revision, int((self.made_at - FIRST).total_seconds()))
+        return max(self.revision, sequence_at(self.made_at))
 
 
 def calendars(study: BookingStudy) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ from service.kinds.week.words import (
     SHEETS_TITLE,
     SPLIT_LEAD,
     SPLIT_WEEK,
+    UNSTABLE,
     UNSUPPORTED,
 )
 from service.sources import opened
@@ -145,9 +146,19 @@ def _faults(asked: WeekAsked, given: Given) -> list[FieldFault]:
         world = found.scenario
     of = before.scenario
     if of.id == world.id and of.week_of < world.week_of:
-        return []
+        return [FieldFault("earlier_week", UNSTABLE)] if _unstable(world) else []
     values = {"found": f"{of.label}, {of.week_of}", "wanted": f"{world.label}, {world.week_of}"}
     return [FieldFault("earlier_week", NOT_BEFORE, values)]
+
+
+def _unstable(world: Scenario) -> bool:
+    """Tell whether stability is an objective of a week that is planned without it."""
+    if world.policy.before_stability is None:
+        return False
+    from solver.deliveries.solve import depots
+    from solver.ramasse.districts import large_stream
+
+    return bool(depots(world)) or large_stream(world) is not None
 
 
 def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:

@@ -44,4 +44,12 @@ NOT_BEFORE = Text(
     en="{field}: this is the study of {found}. Expected: a week of the same town, before {wanted}. "
     "Give one, or none.",
 )
+UNSTABLE = Text(
+    fr="{field} : la stabilité est parmi les objectifs, mais une semaine qui livre depuis des dépôts, "
+    "ou une ville planifiée par secteurs, se planifie sans elle. Attendu : aucune semaine d'avant, ou "
+    "des objectifs sans la stabilité. Retirez l'une ou l'autre.",
+    en="{field}: stability is among the objectives, but a week that delivers from depots, or a town "
+    "planned by sectors, is planned without it. Expected: no week before, or objectives without "
+    "stability. Remove either.",
+)
 ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")

@@ -79,3 +79,41 @@ def test_a_feed_is_of_the_last_plan_of_each_published_week(tmp_path: Path) -> No
         assert all(later[uid]["SEQUENCE"] > one["SEQUENCE"] for uid, one in before.items())
         assert page.get("/fr/calendars/tiny/nobody.ics").status_code == 404
         assert page.get("/fr/calendars/other/secours.ics").status_code == 404
+
+
+def test_a_withdrawn_week_is_told_as_cancelled_until_it_is_published_again(tmp_path: Path) -> None:
+    """Each event is of a later edition than the one before, so that agendas follow."""
+    app = create_app(f"sqlite:///{tmp_path / 'f.db'}", workers=0)
+    with TestClient(app, base_url="http://127.0.0.1") as page:
+        database = app.state.desk.database
+        with_tiny(database)
+        first = stamped(planned("hub"), 0)
+        week = ended(database, "week", first)
+        split = ended(database, "split", allocate_plan(first), supply=week)
+        page.post(f"/fr/runs/{split}/publish", data={"sure": "yes"})
+        feed = "/fr/calendars/tiny/secours.ics"
+        before = events(page.get(feed).content)
+        page.post(f"/fr/weeks/tiny/{MONDAY}/withdraw", data={"reason": "erreur"})
+        assert published.weeks(database, "tiny") == []
+        away = events(page.get(feed).content)
+        assert away.keys() == before.keys()
+        for uid, one in away.items():
+            assert one["STATUS"] == "CANCELLED"
+            assert one["SUMMARY"] == f"Annulé : {before[uid]['SUMMARY']}"
+            assert one["SEQUENCE"] > before[uid]["SEQUENCE"]
+        # published again, one round less: that round alone stays cancelled
+        gone, *others = first.plan.rounds
+        less = first.changed(plan=first.plan.changed(rounds=tuple(others)))
+        other = ended(database, "split", allocate_plan(first), supply=ended(database, "week", less))
+        page.post(f"/fr/runs/{other}/publish", data={"sure": "yes"})
+        again = events(page.get(f"/fr/calendars/tiny/vehicule-{gone.vehicle}.ics").content)
+        states = {uid: one.get("STATUS") for uid, one in again.items()}
+        assert {uid for uid, state in states.items() if state} == {
+            f"tiny-{MONDAY}-{gone.id}@ramasse"
+        }
+        later = events(page.get(feed).content)
+        on = {uid: one for uid, one in later.items() if "STATUS" not in one}
+        assert on
+        assert all(one["SEQUENCE"] > away[uid]["SEQUENCE"] for uid, one in on.items())
+        old = datetime.now(UTC) + timedelta(days=1)
+        assert published.withdrawn(database, "tiny", old) == []

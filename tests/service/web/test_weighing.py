@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from models.scenario import Scenario
-from models.visits import Visit, Weighed
+from models.visits import Outing, Visit, Weighed
 from service.backend import Desk
 from service.ledger import Telling
 from service.store import runs
@@ -260,3 +260,77 @@ def test_a_visit_of_none_of_the_plan_is_corrected_on_its_own_day(
     client.post(GRID, data=sent | {f"{name}.kg:bread": "6"})
     told = desk.ledger.journal("tiny").visits
     assert [(one.food[0].kg, one.food[0].lot) for one in told] == [(6.0, "23"), (5.0, "26")]
+
+
+def test_what_was_told_by_mistake_is_not_told_again(client: TestClient, desk: Desk) -> None:
+    """All cells emptied: neither zero nor promised; the line stays, and a new one may follow."""
+    sent = form(client.get(GRID).text, "2026-11-24")
+    one = row(sent, "super_tue")
+    drive = {"d1o0.km": "21", "d1o0.hours": "2", "d1o0.people": "2"}
+    answer = client.post(GRID, data=sent | {f"{one}.kg:bread": "10"} | drive)
+    again = form(answer.text, "2026-11-24")
+    emptied = {key: "" for key in again if re.fullmatch(rf"({one}|d1o0)\.(?!was).*", key)}
+    kept = ("donor", "pickup", "round", "association", "vehicle", "owner")
+    emptied = {key: one for key, one in emptied.items() if key.rpartition(".")[2] not in kept}
+    answer = client.post(GRID, data=again | emptied)
+    assert "Lines saved: 2." in answer.text, answer.text
+    journal = desk.ledger.journal("tiny")
+    assert (journal.visits, journal.outings, journal.weeks) == ((), (), ())
+    assert desk.ledger.told_days("tiny") == []
+    lines = desk.ledger.journal_lines("tiny")
+    assert [(line.replaces, line.untold) for line in lines[2:]] == [(1, True), (2, True)]
+    assert desk.ledger.check_journal("tiny").broken is None
+    page = re.sub(r"<[^>]+>", " ", answer.text.partition('id="corrected"')[2])
+    assert re.search(r"super\s+10.kg\s+not told any more", page)
+    assert "Nothing new" in client.post(GRID, data=form(answer.text, "2026-11-24")).text
+    told = form(answer.text, "2026-11-24") | {f"{one}.kg:bread": "12"}
+    assert "Lines saved: 1." in client.post(GRID, data=told).text
+    assert desk.ledger.journal("tiny").visits[0].kg == 12.0
+    assert desk.ledger.journal_lines("tiny")[-1].replaces == 3
+    late = client.post(GRID, data=again | emptied)
+    assert "somebody else meanwhile" in late.text
+
+
+def test_food_thrown_away_is_told_family_by_family(client: TestClient, desk: Desk) -> None:
+    """What is told apart is kept apart; the rest of a total is spread over the others."""
+    sent = form(client.get(GRID).text, "2026-11-24")
+    one = row(sent, "super_tue")
+    kg = {f"{one}.kg:bread": "10", f"{one}.kg:fruit": "40", f"{one}.cause": "spoilt"}
+    low = client.post(GRID, data=sent | kg | {f"{one}.thrown:bread": "6", f"{one}.rejected": "5"})
+    assert "5 kg thrown away in all, but 6 kg family by family" in low.text
+    over = client.post(GRID, data=sent | kg | {f"{one}.thrown:bread": "11"})
+    assert "11 kg thrown away of 10 kg taken" in over.text
+    answer = client.post(GRID, data=sent | kg | {f"{one}.thrown:bread": "6"})
+
+    def thrown() -> dict[str, dict[Any, float]]:
+        (visit,) = desk.ledger.journal("tiny").visits
+        return {lot.family: dict(lot.rejected_kg) for lot in visit.food}
+
+    assert thrown() == {"fruit": {}, "bread": {"spoilt": 6.0}}
+    again = form(answer.text, "2026-11-24")
+    assert (again[f"{one}.rejected"], again[f"{one}.thrown:bread"]) == ("6", "6")
+    assert "Nothing new" in client.post(GRID, data=again).text
+    answer = client.post(GRID, data=again | {f"{one}.thrown:fruit": "2"})
+    assert thrown() == {"fruit": {"spoilt": 2.0}, "bread": {"spoilt": 6.0}}
+    again = form(answer.text, "2026-11-24")
+    client.post(GRID, data=again | {f"{one}.rejected": "4"})
+    assert thrown() == {"fruit": {"spoilt": 1.0}, "bread": {"spoilt": 3.0}}
+
+
+def test_a_visit_of_a_store_that_is_gone_is_corrected(client: TestClient, desk: Desk) -> None:
+    """And an outing of a vehicle that is: they are known from what was told of them."""
+    day = date(2026, 11, 24)
+    food = (Weighed(family="bread", kg=5), Weighed(family="old", kg=2))
+    gone = Visit(day=day, donor="shut", association="left", holder="left", food=food)
+    drive = Outing(day=day, vehicle="sold", owner="left", km=12, hours=1)
+    desk.ledger.tell("tiny", Telling((gone,), (drive,)))
+    html = client.get(GRID).text
+    sent = form(html, str(day))
+    name = next(key for key, value in sent.items() if value == "shut").rpartition(".")[0]
+    out = next(key for key, value in sent.items() if value == "sold").rpartition(".")[0]
+    answer = client.post(GRID, data=sent | {f"{name}.kg:bread": "6", f"{out}.km": "13"})
+    assert "Lines saved: 2." in answer.text, answer.text
+    journal = desk.ledger.journal("tiny")
+    (visit,), (outing,) = journal.visits, journal.outings
+    assert visit == gone.changed(food=(food[0].changed(kg=6.0), food[1]))
+    assert (outing.km, outing.owner) == (13.0, "left")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from models.exceptions import Absence
+from models.policy import Stage
 from models.scenario import Scenario
 from models.study import Study
 from solver.ramasse.earlier_week import still_there
+from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.check import check
 from solver.review.tally import tally
@@ -80,3 +83,42 @@ def test_the_study_says_what_it_keeps_and_what_that_costs() -> None:
     assert told.tally.count <= told.freest
     assert later.violations == ()
     assert Study.model_validate_json(later.model_dump_json()).stability == told
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_stability_is_sought_where_the_policy_names_it(seed: int) -> None:
+    """Named first it changes least; named after food it costs no more food than food gives up."""
+    scenario = random_scenario(seed)
+    travel = straight(scenario)
+    before = plan_week(scenario, travel, Budget(None, 1), seed=1).plan
+    later = week_after(scenario)
+    like = still_there(later, before)
+
+    def made(*names: Any) -> Planned:
+        order = tuple(Stage(objective=name) for name in names)
+        world = later.changed(policy=later.policy.changed(objectives=order))
+        found = plan_week(world, travel, Budget(None, 1), seed=7, like=like)
+        assert check(world, travel, found.plan) == ()
+        return found
+
+    first, second = made("stability", "food", "hours"), made("food", "stability", "hours")
+    if first.freest is None or second.freest is None:
+        pytest.skip("a week of depots, or without a round")
+    counts = [tally(later, like, one.plan).count for one in (first, second)]
+    assert counts[0] <= counts[1] <= tally(later, like, second.freest).count
+    assert second.plan.usable_kg >= second.freest.usable_kg - 0.01
+
+
+def test_the_study_says_what_is_sought_after_stability() -> None:
+    """Of what comes after it no price is told; without a week before that is told."""
+    settings = Settings(None, 1, 1, weeks=0)
+    names: tuple[Any, ...] = ("food", "stability", "hours")
+    order = tuple(Stage(objective=name) for name in names)
+    world = tiny("hub").changed(policy=tiny("hub").policy.changed(objectives=order))
+    before = run(world, settings)
+    assert "aucune semaine d'avant" in " ".join(one.text.fr for one in before.findings)
+    later = run(week_after(world), settings, earlier=before)
+    assert later.stability is not None
+    assert later.stability.after == ("hours",)
+    assert (later.stability.hours, later.stability.eur) == (0.0, 0.0)
+    assert later.violations == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,11 +31,11 @@ def study(untold: float = 0.0) -> MonthStudy:
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, bytes]:
+def made() -> Mapping[str, bytes]:
     return contents(study(), "fr")
 
 
-def test_each_body_has_its_own_papers(made: dict[str, bytes]) -> None:
+def test_each_body_has_its_own_papers(made: Mapping[str, bytes]) -> None:
     """Gifts, notes, register and statement of each holder; one settlement."""
     assert set(made) == {
         *("study.json", "classeur.xlsx", "report.html", "reglement.pdf"),

@@ -14,6 +14,7 @@ from models.visits import Journal, Visit, Weighed
 from scenarios import dump, load
 from service.kinds.next_week.left import left_over
 from service.ledger import Ledger, Telling
+from solver.split import allocate_plan
 from tests.helpers.scenarios import MONDAY, tiny
 from tests.helpers.studies import planned
 from tests.service.commands import app
@@ -191,3 +192,35 @@ def test_a_week_gone_by_is_told() -> None:
     assert list(_gone_by(date(2020, 1, 6), date(2020, 1, 12))) == []
     (told,) = _gone_by(date(2020, 1, 6), date(2020, 1, 13))
     assert told.severity == "warning"
+
+
+def test_a_plan_is_carried_on_as_the_ledger_has_what_came(town: str, tmp_path: Path) -> None:
+    """What each keeps once its split was settled, in the plan's proportions; a promise is none."""
+    url, study = f"sqlite:///{tmp_path / 'l.db'}", late_week()
+    split = allocate_plan(study, compare=False)
+    late = next(share for share in study.plan.shares if share.opening_s >= WEEK_S)
+    who, family = late.association, late.family
+    planned_kg = sum(
+        one.kg for one in study.plan.shares if (one.association, one.family) == (who, family)
+    )
+
+    def held(out: str) -> float:
+        result = call("next", town, "--study", "study.json", "--database", url, "--out", out)
+        assert result.exit_code == 0, result.output
+        after = load(tmp_path / out / "semaine.yaml").scenario
+        return sum(one.kg for one in after.association[who].stock if one.family == family)
+
+    with Ledger(url) as ledger:
+        ledger.publish(split)
+    whole = held("promised")
+    assert whole > 0
+    with Ledger(url) as ledger:
+        kept = sum(
+            portion.kg
+            for portion in split.portions
+            if portion.association == who and split.supply.lot[portion.lot].family == family
+        )
+        ledger.correct("tiny", MONDAY, who, family, "received", planned_kg / 2 - kept, "weighed")
+    assert held("settled") == pytest.approx(whole / 2, abs=0.2)
+    told = [one.text.fr for one in made(tmp_path / "settled").findings]
+    assert any("portée au registre" in one for one in told)
