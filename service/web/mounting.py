@@ -22,6 +22,7 @@ from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
+from service.web.thing_pages import thing_pages
 from service.web.week_pages import week_pages
 from service.web.what_if.pages import what_if_pages
 
@@ -36,6 +37,7 @@ PAGES = (
     table_pages,
     what_if_pages,
     phone_pages,
+    thing_pages,
     run_pages,
     ledger_pages,
     calendar_feeds,

@@ -36,6 +36,7 @@ from service.words.sentences import colon, count
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
+    from service.asking.things import Told
     from service.pages.page import Page
     from solver.routing.base import UnsupportedError
 
@@ -170,6 +171,13 @@ def _unsupported(error: UnsupportedError) -> FieldFault:
     return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 
+def told(study: Study, sort: str, name: str, language: Language) -> Told | None:
+    """Return the page of a thing that a week names, and what may be tried for it."""
+    from service.kinds.week.why.pages import told
+
+    return told(study, sort, name, language)
+
+
 def _page(study: Study, language: Language) -> Page:
     from service.kinds.week.page import week_page
 
@@ -271,6 +279,7 @@ WEEK = Kind(
     next=after_week,
     tabs=(SHEETS_TAB,),
     telephones=TELEPHONES,
+    things=told,
     whole_limit=True,
     uses=frozenset(("past weeks", "journal")),
 )
