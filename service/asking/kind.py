@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.plan import Plan
     from models.scenario import Scenario
     from models.visits import Journal
+    from service.asking.calls import ByTelephone
     from service.asking.cards import Card
     from service.asking.forms import StudyForm
     from service.asking.things import Told
@@ -298,6 +299,8 @@ class Kind:
     """What a study says of a thing that it names, by its sort and name; none of an unknown one."""
     form: StudyForm | None = None
     """The form that asks for it from an earlier study, where it starts from one."""
+    by_telephone: ByTelephone | None = None
+    """How it is asked for on a telephone, where it starts from an earlier study."""
     brief: bool = False
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False

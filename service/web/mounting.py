@@ -12,6 +12,7 @@ from service import pages
 from service.api.languages import language_of
 from service.web.address_pages import address_pages
 from service.web.calendar_feeds import calendar_feeds
+from service.web.call_pages import call_pages
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
@@ -38,6 +39,7 @@ PAGES = (
     what_if_pages,
     phone_pages,
     thing_pages,
+    call_pages,
     run_pages,
     ledger_pages,
     calendar_feeds,

@@ -18,6 +18,7 @@ from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
+from service.kinds.replan.phone_call import BY_TELEPHONE
 from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week, told
 from service.words.field_faults import FieldFault
 
@@ -187,5 +188,6 @@ REPLAN = Kind(
     telephones=TELEPHONES,
     things=_told,
     form=CALL_FORM,
+    by_telephone=BY_TELEPHONE,
     brief=True,
 )
