@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,7 @@ def _rendered(template: str, page: Page, language: Language, things: str = "") -
     return _environment(language).get_template(template).render(page=page, things=things)
 
 
+@cache
 def _environment(language: Language) -> Environment:
     """Return the templates, with what draws pictures and the words that they say."""
     made = environment(Path(__file__).parent)

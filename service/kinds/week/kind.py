@@ -20,6 +20,8 @@ from service.kinds.week.words import (
     NEXT_WEEK,
     NOT_BEFORE,
     PLAN_AGAIN,
+    POSTER,
+    POSTER_TITLE,
     PRINT_SHEETS,
     SEARCH_LONGER,
     SHEETS,
@@ -212,7 +214,8 @@ def after_week(study: Study) -> Sequence[Next]:
     # who is left behind is told to search longer where the search was cut short
     rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
     more = [Next(SEARCH_LONGER, "longer")] * rising
-    more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(POSTER_TITLE, "file", POSTER)]
+    more += [Next(PLAN_AGAIN, "tab", "replan")]
     more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
     return [split, *more] if shares_food(study) else more
 
@@ -268,7 +271,7 @@ WEEK = Kind(
     page=_page,
     files=_files,
     agendas=_agendas,
-    writes=(STUDY, SHEETS, REPORT, BOOK),
+    writes=(STUDY, SHEETS, POSTER, REPORT, BOOK),
     owned=(
         "traces/*.gpx",
         "traces/*.geojson",

@@ -90,6 +90,11 @@ def map_section(study: Study, language: Language) -> Section:
     return Section(word("map", language), tuple(parts), closed=True)
 
 
+def round_map(study: Study, item: Round, language: Language) -> Map:
+    """Return the map of one round, as its sheet prints it."""
+    return _map(study, item.day, (item,), language)
+
+
 def _map(study: Study, day: Day, rounds: Sequence[Round], language: Language) -> Map:
     """Return the map of the rounds of a day: along the roads of their legs where known."""
     scenario = study.scenario
