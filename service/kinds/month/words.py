@@ -128,6 +128,7 @@ WORDS: Mapping[str, Text] = {
     "other_keys": Text(
         fr="Ce que donneraient les autres clés (€)", en="What other keys would give (€)"
     ),
+    "compare_keys": Text(fr="Comparer les clés", en="Compare the keys"),
     "no_pool": Text(
         fr="Chacun roule pour soi : il n'y a pas de règlement.",
         en="Each drives for itself: there is no settlement.",
