@@ -52,6 +52,11 @@ class Place(Model):
         fr("Position supposée", "Oui quand la position est fictive ; les documents le disent."),
         en("Assumed position", "True when the position is fictional; outputs say so."),
     ] = False
+    access: Annotated[
+        str,
+        fr("Accès", "Pour qui s'y rend : quai, portail, où se garer ; sur la feuille de route."),
+        en("Access", "For whoever goes there: dock, gate, where to park; on the driver's sheet."),
+    ] = Field(default="", max_length=300)
     source: Annotated[
         str,
         fr("Source de la position", "D'où vient la position."),

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from models.plan import Plan
     from models.scenario import Scenario
     from models.visits import Journal
+    from service.asking.calls import ByTelephone
     from service.asking.cards import Card
     from service.asking.forms import StudyForm
+    from service.asking.things import Told
     from service.pages.page import Page
     from solver.allocation.accounts import PastWeek
     from solver.cache import Cache
@@ -186,6 +188,8 @@ class Tab:
     file: str = ""
     """A file of the run that is to be printed instead; then the tab prints without its head."""
     lead: Text | None = None
+    linked: Callable[[Any, Language, str], str] | None = None
+    """The view with links to the pages of the things that it names, given where these are."""
 
 
 @dataclass(frozen=True)
@@ -291,8 +295,12 @@ class Kind:
     """What-if changes that it compares with today's; its fields say which (``WhatIfOf``)."""
     telephones: Telephones | None = None
     """What drivers' telephones show of a study."""
+    things: Callable[[Any, str, str, Language], Told | None] | None = None
+    """What a study says of a thing that it names, by its sort and name; none of an unknown one."""
     form: StudyForm | None = None
     """The form that asks for it from an earlier study, where it starts from one."""
+    by_telephone: ByTelephone | None = None
+    """How it is asked for on a telephone, where it starts from an earlier study."""
     brief: bool = False
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False
@@ -322,11 +330,17 @@ class Kind:
             return self.files(study, language)
         return contents(study, self.page(study, language), language)
 
-    def html(self, study: Model, language: Language) -> str:
-        """Return a study as HTML to be put under the title of a result."""
+    def html(self, study: Model, language: Language, things: str = "") -> str:
+        """Return a study as HTML to be put under the title of a result.
+
+        Parameters
+        ----------
+        things
+            Where the pages of the things that it names are, if somewhere.
+        """
         from service.pages.html import page_body
 
-        return page_body(self.page(study, language), language)
+        return page_body(self.page(study, language), language, things)
 
     def printed(
         self, study: Model, console: Console, language: Language, files: Sequence[Path]

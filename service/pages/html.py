@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from service.pages.drawn_bars import drawn_bars
 from service.pages.drawn_curve import drawn_curve
 from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_map import drawn_map
-from service.pages.page import Line, Number, Page, Table, Words
+from service.pages.page import Line, Linked, Number, Page, Table, Words
 from service.pages.pictures import Areas, Bars, Curve, Grid, Map, Picture
 from service.pages.templates import environment
 from service.words.labels import word
@@ -21,7 +21,7 @@ from service.words.sentences import capital, colon
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table}
+SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table, "linked": Linked}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 ANSWERED = "<!--answered-->"
 """Follows the answer and the alarms: where a page of results has what is next to do."""
@@ -33,9 +33,15 @@ def html(page: Page, language: Language) -> str:
     return _rendered("page.html.j2", page, language)
 
 
-def page_body(page: Page, language: Language) -> str:
-    """Return what the page says, as HTML to be put under another page's title."""
-    return _rendered("page_body.html.j2", page, language)
+def page_body(page: Page, language: Language, things: str = "") -> str:
+    """Return what the page says, as HTML to be put under another page's title.
+
+    Parameters
+    ----------
+    things
+        Where the pages of the things that it names are; nowhere when empty.
+    """
+    return _rendered("page_body.html.j2", page, language, things)
 
 
 def svg(picture: Picture, language: Language) -> str:
@@ -46,10 +52,11 @@ def svg(picture: Picture, language: Language) -> str:
     return drawn[start : drawn.index("</svg>", start) + 6].replace("<svg", SVG, 1)
 
 
-def _rendered(template: str, page: Page, language: Language) -> str:
-    return _environment(language).get_template(template).render(page=page)
+def _rendered(template: str, page: Page, language: Language, things: str = "") -> str:
+    return _environment(language).get_template(template).render(page=page, things=things)
 
 
+@cache
 def _environment(language: Language) -> Environment:
     """Return the templates, with what draws pictures and the words that they say."""
     made = environment(Path(__file__).parent)

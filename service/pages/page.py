@@ -66,6 +66,39 @@ class Words:
     tone: Tone = ""
 
 
+class Linked(str):
+    r"""A text that names things which have pages of their own; elsewhere it is just the text.
+
+    Examples
+    --------
+    >>> both = Linked.of(("Ann", "person/ann"), ("\n", ""), ("Bob", ""))
+    >>> both.lines
+    [[('Ann', 'person/ann')], [('Bob', '')]]
+    >>> both == "Ann\nBob"
+    True
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    """Texts, each with the path of the page of what it names; empty where it names nothing."""
+
+    @classmethod
+    def of(cls, *pieces: tuple[str, str]) -> Linked:
+        """Return the text that some pieces make."""
+        made = cls("".join(text for text, _ in pieces))
+        made.pieces = pieces
+        return made
+
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """Its pieces, line by line."""
+        found: list[list[tuple[str, str]]] = [[]]
+        for text, path in self.pieces:
+            first, *others = text.split("\n")
+            found[-1] += [(first, path)] * bool(first)
+            found += [[(one, path)] if one else [] for one in others]
+        return found
+
+
 Cell = str | Words | Number
 UNKNOWN, NOTHING = "–", "·"
 """What a cell says where there is no figure; where there is nothing, as on days of a week."""
@@ -176,6 +209,10 @@ class Section:
     folded: bool = False
     """Details: a report shows its title alone until it is opened, the terminal does not show it
     but for the parts that say so."""
+    closed: bool = False
+    """A report shows its title alone until it is opened; everywhere else it is shown as it is."""
+    gist: str = ""
+    """Said beside the title of what a report keeps closed: what is in it, in a few words."""
     sheet: str = ""
     """What its sheet is called, where not by its title."""
 

@@ -43,11 +43,16 @@ def free_name(label: str, taken: set[str]) -> str:
 
     Examples
     --------
-    >>> free_name("Prix de l'équité", set()), free_name("A/B: [x]", {"a b   x"})
-    ('Prix de l’équité', 'A B   x 2')
+    >>> free_name("Prix de l'équité", set()), free_name("A/B: [x]", {"a b x"})
+    ('Prix de l’équité', 'A B x 2')
+    >>> free_name("Équité : ce que coûte d'aider le plus bas", set())
+    'Équité ce que coûte d’aider le'
     """
-    label = re.sub(r"[\[\]:*?/\\]", " ", label).replace("'", "’")
-    base = label.strip(" ’")[:SHEET_NAME].strip() or "-"
+    label = re.sub(r"[\s\[\]:*?/\\]+", " ", label).replace("'", "’").strip(" ’")
+    base = label[:SHEET_NAME]
+    if len(label) > SHEET_NAME and " " in base and label[SHEET_NAME] != " ":
+        base = base.rpartition(" ")[0]  # no word is cut
+    base = base.strip() or "-"
     name, number = base, 2
     while name.lower() in taken:
         tail = f" {number}"

@@ -12,6 +12,7 @@ from service import pages
 from service.api.languages import language_of
 from service.web.address_pages import address_pages
 from service.web.calendar_feeds import calendar_feeds
+from service.web.call_pages import call_pages
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
@@ -22,6 +23,7 @@ from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
 from service.web.table_pages import table_pages
+from service.web.thing_pages import thing_pages
 from service.web.week_pages import week_pages
 from service.web.what_if.pages import what_if_pages
 
@@ -36,6 +38,8 @@ PAGES = (
     table_pages,
     what_if_pages,
     phone_pages,
+    thing_pages,
+    call_pages,
     run_pages,
     ledger_pages,
     calendar_feeds,

@@ -139,6 +139,7 @@ def environment(language: Language) -> Environment:
         say=partial(say, language=language),
         say_with=str.format,
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
+        capital=capital,
         colon=colon(language),
         counted=partial(count, language=language),
         version=version("ramasse"),

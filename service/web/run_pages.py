@@ -29,6 +29,7 @@ from service.web.file_words import purpose
 from service.web.rendering import HEADERS
 from service.web.shown_runs import shown
 from service.web.study_forms import ask_by_form, form_page
+from service.web.thing_pages import things_of
 from service.web.visit import CONFLICT, PageRoute, SentForm, Visit, Visited
 from service.web.what_if.keeping import asked_what_if, kept_as, label_of
 from service.web.what_if.pages import what_if_kind
@@ -183,7 +184,11 @@ def tab_page(visit: Visited, run: str, tab: str) -> Response:
     study = visit.desk.study(run)
     if kind.refused(study):
         return visit.refuse([REFUSED.in_(visit.language)], CONFLICT)
-    body = shown_tab.body(study, visit.language)
+    things = things_of(kind, run, visit.language)
+    linked = shown_tab.linked
+    body = (
+        linked(study, visit.language, things) if linked else shown_tab.body(study, visit.language)
+    )
     return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
 
@@ -205,7 +210,9 @@ def _form_of(visit: Visit, run: Run, name: str) -> tuple[Kind, str] | None:
 
 def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
-    answer, _, rest = kind.html(study, visit.language).partition(ANSWERED)
+    answer, _, rest = kind.html(
+        study, visit.language, things_of(kind, run.id, visit.language)
+    ).partition(ANSWERED)
     steps = () if kind.next is None else kind.next(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)

@@ -48,4 +48,6 @@ def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:
     for other, _ in visit.desk.kinds.from_study_of(run.kind):
         if other.form is not None:
             yield other.name, other.form.button.in_(language)
+        if other.by_telephone is not None:
+            yield "call", other.by_telephone.title.in_(language)
     yield "files", visit.say("files")

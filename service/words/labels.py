@@ -167,6 +167,10 @@ WORDS: Mapping[str, Text] = {
     "km_start": Text(fr="km départ", en="km start"),
     "km_end": Text(fr="km retour", en="km end"),
     "page": Text(fr="page", en="page"),
+    "guide_me": Text(
+        fr="Se faire guider : scannez le carré de l'arrêt",
+        en="Be guided: scan the square of the stop",
+    ),
     "plan_b": Text(fr="Plan B :", en="Plan B:"),
     "remarks": Text(fr="Remarques", en="Remarks"),
     "signature": Text(fr="Signature", en="Signature"),

@@ -19,7 +19,7 @@ RULE_NAMES = {
     "equal_losses": EQUAL_LOSSES,
     "talmud": Text(fr="Talmud", en="Talmud"),
     "nash": Text(fr="Nash pondéré", en="weighted Nash"),
-    "alpha_fair": Text(fr="α-équité (α = 2)", en="α-fairness (α = 2)"),
+    "alpha_fair": Text(fr="équité intermédiaire (alpha = 2)", en="middle fairness (alpha = 2)"),
     "total_by_gini": TOTAL_BY_GINI,
     PICKED: Text(fr="lots entiers, à tour de rôle", en="whole lots, picked in turn"),
     COUNTED: Text(fr="lots entiers, par tours comptés", en="whole lots, by picks counted"),

@@ -337,9 +337,9 @@ def _findings(
 SHORT = Text(
     fr="{count} groupes sur {of} n'ont pas trouvé, dans le temps donné, de plan qui apporte à "
     "chacun ce qu'il a seul ({who}…) : leur coût est celui de leurs parties. Plus de temps "
-    "(--time-limit) peut en trouver.",
+    "peut en trouver.",
     en="{count} groups of {of} found no plan, within the time given, that brings each what it has "
-    "alone ({who}…): they cost what their parts cost. More time (--time-limit) may find some.",
+    "alone ({who}…): they cost what their parts cost. More time may find some.",
 )
 UNPLANNED = Text(
     fr="{count} groupes sur {of} n'ont pas été planifiés : ils sont laissés de côté.",

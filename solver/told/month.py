@@ -12,6 +12,7 @@ from models.findings import Finding
 from models.month import MonthStudy, PoolSettlement, Untold
 from models.numbers import number
 from models.periods import Period
+from models.pooling import COST_RULE_NAMES
 from models.scenario import Scenario
 from models.sharing import SharingStudy
 from models.visits import Journal, nothing_told
@@ -121,7 +122,10 @@ def _of_pool(pool: PoolSettlement) -> Iterator[Finding]:
     if pool.key is None:
         yield _warning("no_key", NO_KEY)
     elif pool.agreed is None and pool.drives:
-        yield _warning("key_unknown", KEY_UNKNOWN.get(pool.key, NEEDS_STUDY).format(key=pool.key))
+        yield _warning(
+            "key_unknown",
+            KEY_UNKNOWN.get(pool.key, NEEDS_STUDY).format(key=COST_RULE_NAMES[pool.key]),
+        )
 
 
 def _strange(study: MonthStudy, told: Journal) -> Iterator[Finding]:
@@ -208,14 +212,15 @@ NO_PRICE = Text(
 NO_KEY = Text(
     fr="Aucune clé de répartition n'est convenue : le règlement montre ce que donnerait chacune, "
     "et personne ne doit rien. Convenez d'une clé, et dites-la parmi les "
-    "règles de la semaine (« Clé de répartition convenue » ; pooling.key dans le fichier).",
+    "règles de la semaine (« Clé de répartition convenue »).",
     en="No key is agreed: the settlement shows what each would give, and nobody owes anything. "
-    'Agree on one, and say it among the week\'s rules ("Agreed key", pooling.key in the file).',
+    'Agree on one, and say it among the week\'s rules ("Agreed key").',
 )
 NEEDS_STUDY = Text(
-    fr="La clé convenue ({key}) se lit dans un partage des coûts. Donnez-le avec --costs, ou "
+    fr="La clé convenue ({key}) se lit dans un partage des coûts. Donnez-en un avec ce calcul, "
+    "ou "
     "convenez d'une autre clé.",
-    en="The agreed key ({key}) is read from a study of costs. Give it with --costs, or agree on "
+    en="The agreed key ({key}) is read from a study of costs. Give one with this run, or agree on "
     "another key.",
 )
 KEY_UNKNOWN = {

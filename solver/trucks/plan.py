@@ -226,8 +226,8 @@ def _findings(solved: bool, stopped: bool, week: BookingProblem) -> list[Finding
 
 
 NOT_SOLVED = Text(
-    fr="Aucune réservation trouvée dans le temps donné : donnez plus de temps (--time-limit).",
-    en="No booking found within the time given: give more time (--time-limit).",
+    fr="Aucune réservation trouvée dans le temps donné : donnez plus de temps.",
+    en="No booking found within the time given: give more time.",
 )
 INTERRUPTED = Text(
     fr="Calcul interrompu : voici les meilleures réservations trouvées jusque-là.",

@@ -24,9 +24,10 @@ SMALLEST = "smallest"
 def sharing_page(study: SharingStudy, language: Language) -> Page:
     """Return the page of a study of shared costs."""
     scenario = study.scenario
-    sections = [_what(study, language), _shares(study, language)]
+    sections = [_what(study, language)]
     if study.settlement:
         sections.append(_settlement(study, language))
+    sections.append(_shares(study, language))
     if study.groupings:
         sections += [_groups(study, language), _break_even(study, language)]
     sections.append(_coalitions(study, language))
@@ -158,7 +159,11 @@ def _shares(study: SharingStudy, language: Language) -> Section:
         tuple(who.name for who in study.scenario.associations),
         tuple((alone[who], *(one.eur[who] for one in chosen)) for who in ids),
     )
-    return Section(say("costs_shares", language), (bars, table, *lines))
+    # one rule is agreed on: the others are there to be compared, not to be read first
+    agreed = bool(study.settlement)
+    title = say("compare_rules" if agreed else "costs_shares", language)
+    gist = say("rules_count", language, count=len(study.shares)) if agreed else ""
+    return Section(title, (bars, table, *lines), closed=agreed, gist=gist)
 
 
 def _settlement(study: SharingStudy, language: Language) -> Section:
@@ -171,7 +176,14 @@ def _settlement(study: SharingStudy, language: Language) -> Section:
         (tell("owes"), lambda one: Number(one.owes_eur, 2, "€", sign=True)),
     )
     title = tell("settlement", rule=RULES[study.settlement_rule].in_(language))
-    return Section(title, (tell("settlement_how"), table))
+    bars = Bars(
+        title,
+        "€",
+        (tell("borne"), tell("share")),
+        tuple(named[one.association].name for one in study.settlement),
+        tuple((one.borne_eur, one.share_eur) for one in study.settlement),
+    )
+    return Section(title, (tell("settlement_how"), bars, table))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:

@@ -93,8 +93,8 @@ WORDS: Mapping[str, Text] = {
         en="Among the stores that have a rank, none stands out by what is thrown away.",
     ),
     "no_plan": Text(
-        fr="Pour le détour et les kg par heure, donnez une semaine planifiée (--week study.json).",
-        en="For the detour and kg per hour, give a planned week (--week study.json).",
+        fr="Pour le détour et les kg par heure, donnez aussi une semaine planifiée.",
+        en="For the detour and kg per hour, give a planned week too.",
     ),
     "rank": Text(fr="Rang", en="Rank"),
     "thrown": Text(fr="Jeté", en="Thrown away"),

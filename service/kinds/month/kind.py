@@ -21,9 +21,10 @@ from models.periods import Period, close_period, month_of, period_code, read_per
 from models.sharing import SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.month.treasurer_words import TREASURER_WORDS
 from service.kinds.month.words import BAD_MONTH, BEFORE, CLOSE, FUTURE, NO_JOURNAL, TITLE
 from service.kinds.week.kind import applies
 from service.sources import opened
@@ -156,6 +157,22 @@ def _files(study: MonthStudy, language: Language) -> Mapping[str, bytes]:
     return contents(study, language)
 
 
+def _treasurer(study: MonthStudy, language: Language) -> str:
+    from service.kinds.month.treasurer import treasurer_tab
+
+    return treasurer_tab(study, language)
+
+
+def _next(study: MonthStudy) -> Sequence[Next]:
+    """Return where the treasurer goes from a month that has something to settle."""
+    if not study.settlements:
+        return ()
+    return (
+        Next(TREASURER_WORDS["treasurer"], "tab", "treasurer"),
+        Next(TREASURER_WORDS["to_sign"], "file", "reglement.pdf"),
+    )
+
+
 MONTH = Kind(
     command="month",
     resource="months",
@@ -179,5 +196,13 @@ MONTH = Kind(
     writes=(STUDY, BOOK, REPORT),
     owned=("dons/*.pdf", "bons/*.pdf", "registre/*.pdf", "releves/*.pdf", "reglement.pdf"),
     brief=True,
+    next=_next,
+    tabs=(
+        Tab(
+            "treasurer",
+            TREASURER_WORDS["treasurer"],
+            _treasurer,
+        ),
+    ),
     uses=frozenset(("past weeks",)),
 )

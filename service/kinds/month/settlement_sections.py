@@ -21,6 +21,9 @@ def settlements(study: MonthStudy, language: Language) -> Iterator[Section]:
         yield Section(tell("settle"), (tell("no_pool"),))
     for pool in study.settlements:
         yield _main(study, pool, language)
+        others = tuple(compared(study, pool, language))
+        if others:
+            yield Section(tell("compare_keys"), others, closed=pool.agreed is not None)
         yield Section(tell("drives"), (_drives(study, pool, language),), folded=True)
     untold = table_of(
         study.untold.outings,
@@ -82,9 +85,8 @@ def _main(study: MonthStudy, pool: PoolSettlement, language: Language) -> Sectio
     if len(study.settlements) > 1:
         title += f" – {pool_name(study, pool)}"
     nothing = () if pays.rows or agreed is None else (tell("nobody_pays"),)
-    others = _others(study, pool, language)
     how = tell("settle_how", rule=key_name(pool, language))
-    return Section(title, (how, pays, *nothing, table, *others))
+    return Section(title, (how, pays, *nothing, table))
 
 
 def pool_name(study: MonthStudy, pool: PoolSettlement) -> str:
@@ -92,7 +94,7 @@ def pool_name(study: MonthStudy, pool: PoolSettlement) -> str:
     return next(one.label for one in study.scenario.policy.pools if one.id == pool.pool)
 
 
-def _others(study: MonthStudy, pool: PoolSettlement, language: Language) -> Iterator[Table]:
+def compared(study: MonthStudy, pool: PoolSettlement, language: Language) -> Iterator[Table]:
     """Yield what the keys would give that are not agreed; told where none is."""
     world = study.scenario
     others = [one for one in pool.shares if one.key != pool.key]

@@ -92,15 +92,15 @@ GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."
 )
 BASELINE = Text(
-    fr="Planifiez-la en donnant l'étude de la semaine du {before} (« semaine d'avant », "
-    "--earlier) : son plan de {stops} arrêts est alors celui qui change le moins.",
-    en="Plan it with the study of the week of {before} given (week before, --earlier): its plan of "
+    fr="Planifiez-la en donnant l'étude de la semaine du {before} (champ « Semaine d'avant ») : "
+    "son plan de {stops} arrêts est alors celui qui change le moins.",
+    en="Plan it with the study of the week of {before} given (field 'Week before'): its plan of "
     "{stops} stops is then the one to change least.",
 )
 FAULT = Text(fr="À corriger avant de planifier : {told}", en="To be mended before planning: {told}")
 VARIANTS = Text(
-    fr="Une variante dit sa propre semaine (week_of) : elle reste comme elle est.",
-    en="A variant says its own week (week_of): it stays as it is.",
+    fr="Une variante a sa propre semaine : elle reste comme elle est.",
+    en="A variant has a week of its own: it stays as it is.",
 )
 NO_MONDAY = Text(
     fr="Le {found} est un {day}. Attendu : un lundi, par exemple {monday}. Écrivez {monday}.",

@@ -142,6 +142,8 @@ def _events(sent: Sent) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind, subject in TICKED.items():
         for name in sent.get(kind, ()):
             yield kind, {"kind": kind, subject: name}
+    for name in sent.get("empty", ()):
+        yield "empty", {"kind": "gives", "donor": name}
     for n in range(STORES):
         store, kg = _one(sent, f"store.{n}"), value_of(slot(float), _one(sent, f"kg.{n}"))
         if store or kg is not ABSENT:

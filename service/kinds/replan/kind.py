@@ -18,10 +18,12 @@ from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
-from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week
+from service.kinds.replan.phone_call import BY_TELEPHONE
+from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week, told
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
+    from service.asking.things import Told
     from service.pages.page import Page
 
 CHANGES, CHANGES_REPORT = "changements.json", "changements.html"
@@ -124,6 +126,14 @@ def _whole_week(study: Replanned, language: Language) -> str:
     return WEEK.html(study.study, language)
 
 
+def _linked_week(study: Replanned, language: Language, things: str) -> str:
+    return WEEK.html(study.study, language, things)
+
+
+def _told(study: Replanned, sort: str, name: str, language: Language) -> Told | None:
+    return told(study.study, sort, name, language)
+
+
 def _sheets(study: Replanned, language: Language) -> str:
     return SHEETS_TAB.body(study.study, language)
 
@@ -172,10 +182,12 @@ REPLAN = Kind(
     hands_on=_hands_on,
     next=_next,
     tabs=(
-        Tab("week", Text(fr="La semaine", en="The week"), _whole_week),
+        Tab("week", Text(fr="La semaine", en="The week"), _whole_week, linked=_linked_week),
         Tab(SHEETS_TAB.name, SHEETS_TAB.title, _sheets, SHEETS_TAB.file, SHEETS_TAB.lead),
     ),
     telephones=TELEPHONES,
+    things=_told,
     form=CALL_FORM,
+    by_telephone=BY_TELEPHONE,
     brief=True,
 )

@@ -219,8 +219,8 @@ WORDS: Mapping[str, Text] = {
         en="The same week, planned with it and without. Points that move are those it reaches sooner.",
     ),
     "not_equal": Text(
-        fr="Les deux plans ne livrent pas autant : la différence de coût n'est pas décidée. Donnez plus de temps (--time-limit).",
-        en="The two plans do not bring as much: the difference in cost is not decided. Give more time (--time-limit).",
+        fr="Les deux plans ne livrent pas autant : la différence de coût n'est pas décidée. Donnez plus de temps à la recherche.",
+        en="The two plans do not bring as much: the difference in cost is not decided. Give the search more time.",
     ),
     "with_it": Text(fr="avec", en="with"),
     "without_it": Text(fr="sans", en="without"),

@@ -18,12 +18,17 @@ from models.study import Study
 from models.vehicles import Vehicle
 from models.words import EXCEPTIONAL_GIFT
 from service.kinds.week.deliveries import at_doors_kg, said_at, units_at
+from service.kinds.week.navigation import geo
+from service.kinds.week.round_sections import round_map
 from service.kinds.week.rounds import by_day, crates, driven_km, label, left_behind, named
+from service.pages.html import svg
 from service.pages.scanned import scanned
 from service.words.labels import word
 from service.words.sentences import capital, count
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
+LEAST_DRAWN = 3
+"""Places that a map of straight lines is worth drawing for."""
 HELD = Text(fr="en stock lundi : {kg}", en="in stock on Monday: {kg}")
 Data = dict[str, Any]
 """What the template prints: plain JSON, never markup."""
@@ -47,9 +52,19 @@ def driver_sheets(
     rounds = [item.id for _, group in by_day(study.plan) for item in group]
     for one, item in zip(data["sheets"], rounds, strict=True):
         one["scan"] = scanned((links or {}).get(item, ""))
+        for where in one["guided"]:
+            where["scan"] = scanned(where.pop("geo"))
+        one["map"] = _map(study, study.plan.round[item], language)
     pdf = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)})
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _map(study: Study, item: Round, language: Language) -> str:
+    """Return where a round goes, for the room left on its page; none of a way there and back."""
+    if not study.legs and len({stop.site for stop in item.stops}) < LEAST_DRAWN:
+        return ""
+    return svg(round_map(study, item, language), language)
 
 
 def sheets(study: Study, language: Language) -> Data:
@@ -93,12 +108,25 @@ def sheet(study: Study, item: Round, language: Language) -> Data:
         "home": label(scenario, item.stops[0].site),
         "km": amount(driven_km(study, item), "km", language),
         "cold": vehicle.cold == "refrigerated",
+        "guided": _guided(scenario, item),
         "stops": [
             _stop(study, item, position, language)
             for position, stop in enumerate(item.stops)
             if stop.kind not in ("depart", "return")
         ],
     }
+
+
+def _guided(scenario: Scenario, item: Round) -> list[Data]:
+    """Return the stops to which a telephone can guide the driver, each place once."""
+    found: dict[str, Data] = {}
+    for stop in item.stops[1:-1]:
+        name, place = label(scenario, stop.site), scenario.sites[stop.site]
+        where = geo(place, name)
+        if where:
+            said = {"site": name, "starts": clock(stop.start_s), "geo": where}
+            found.setdefault(stop.site, said)
+    return list(found.values())
 
 
 def _equipment(scenario: Scenario, vehicle: Vehicle, language: Language) -> str:
@@ -124,6 +152,7 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "site": whose.label,
         "place": written(place),
         "assumed": place.assumed,
+        "access": place.access,
         "contact": whose.contact,
         "plan_b": donor.backup if donor is not None and stop.kind == "collect" else "",
         "lines": _lines(study, item, position, language),

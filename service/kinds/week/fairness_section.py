@@ -65,7 +65,10 @@ def fairness_section(study: Study, found: FairnessOfWeek, language: Language) ->
     told = [Line(one.in_(language)) for one in (*_prices(study, found), *_floors(found))]
     tables = [_frontier(study, found, language)] if len(found.frontier) > 1 else []
     return Section(
-        FAIRNESS.in_(language), (*told, *tables, *_proofs(found, language)), folded=not told
+        FAIRNESS.in_(language),
+        (*told, *tables, *_proofs(found, language)),
+        folded=not told,
+        closed=bool(told),
     )
 
 

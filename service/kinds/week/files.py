@@ -9,7 +9,8 @@ from service.kinds.week import calendars, messages, tracks
 from service.kinds.week.driver_sheets import driver_sheets
 from service.kinds.week.page import week_page
 from service.kinds.week.phone_page import phone_pages
-from service.kinds.week.words import SHEETS
+from service.kinds.week.poster import poster
+from service.kinds.week.words import POSTER, SHEETS
 
 
 def contents(study: Study, language: Language) -> dict[str, bytes]:
@@ -17,6 +18,7 @@ def contents(study: Study, language: Language) -> dict[str, bytes]:
     return {
         **files.contents(study, week_page(study, language), language),
         SHEETS: driver_sheets(study, language),
+        POSTER: poster(study, language),
         **tracks.tracks(study, language),
         **calendars.round_calendars(study, language),
         **messages.messages(study, language),

@@ -20,6 +20,8 @@ from service.kinds.week.words import (
     NEXT_WEEK,
     NOT_BEFORE,
     PLAN_AGAIN,
+    POSTER,
+    POSTER_TITLE,
     PRINT_SHEETS,
     SEARCH_LONGER,
     SHEETS,
@@ -37,6 +39,7 @@ from service.words.sentences import colon, count
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
+    from service.asking.things import Told
     from service.pages.page import Page
     from solver.routing.base import UnsupportedError
 
@@ -181,6 +184,13 @@ def _unsupported(error: UnsupportedError) -> FieldFault:
     return FieldFault("engine", UNSUPPORTED, values | {"why": Text(fr=why("fr"), en=why("en"))})
 
 
+def told(study: Study, sort: str, name: str, language: Language) -> Told | None:
+    """Return the page of a thing that a week names, and what may be tried for it."""
+    from service.kinds.week.why.pages import told
+
+    return told(study, sort, name, language)
+
+
 def _page(study: Study, language: Language) -> Page:
     from service.kinds.week.page import week_page
 
@@ -215,7 +225,8 @@ def after_week(study: Study) -> Sequence[Next]:
     # who is left behind is told to search longer where the search was cut short
     rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
     more = [Next(SEARCH_LONGER, "longer")] * rising
-    more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
+    more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(POSTER_TITLE, "file", POSTER)]
+    more += [Next(PLAN_AGAIN, "tab", "replan")]
     more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
     return [split, *more] if shares_food(study) else more
 
@@ -271,7 +282,7 @@ WEEK = Kind(
     page=_page,
     files=_files,
     agendas=_agendas,
-    writes=(STUDY, SHEETS, REPORT, BOOK),
+    writes=(STUDY, SHEETS, POSTER, REPORT, BOOK),
     owned=(
         "traces/*.gpx",
         "traces/*.geojson",
@@ -282,6 +293,7 @@ WEEK = Kind(
     next=after_week,
     tabs=(SHEETS_TAB,),
     telephones=TELEPHONES,
+    things=told,
     whole_limit=True,
     uses=frozenset(("past weeks", "journal")),
 )

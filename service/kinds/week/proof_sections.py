@@ -8,6 +8,7 @@ from models.base import Language
 from models.scenario import Scenario
 from models.study import Bound, Study
 from service.kinds.week.deliveries import shares_food
+from service.kinds.week.why.things import means
 from service.pages.page import EVERYWHERE, LONG, Line, Number, Section, table_of
 from service.words.codes import code
 from service.words.labels import word
@@ -31,7 +32,7 @@ def diagnosis_section(study: Study, language: Language) -> Section:
         (tell("food"), lambda one: tell(one[0])),
         (tell("value"), lambda one: Number(one[1], unit="kg", bar=one[1] / most)),
     )
-    return Section(tell("diagnosis"), (found.verdict.in_(language), table))
+    return Section(tell("diagnosis"), (found.verdict.in_(language), table), closed=True)
 
 
 def bounds_section(study: Study, language: Language) -> Section:
@@ -85,7 +86,7 @@ def simulation_section(study: Study, language: Language) -> Section:
     )
     how = Line(found.recourse.in_(language), where=LONG)
     title, sheet = tell("simulation"), tell("simulation_sheet")
-    return Section(title, (weeks, *[failures] * bool(failures.rows), how), sheet=sheet)
+    return Section(title, (weeks, *[failures] * bool(failures.rows), how), sheet=sheet, closed=True)
 
 
 def usage_section(study: Study, language: Language) -> Section:
@@ -98,7 +99,7 @@ def usage_section(study: Study, language: Language) -> Section:
 
     table = table_of(
         study.usage,
-        (tell("means"), lambda one: means_label(study.scenario, one.kind, one.id)),
+        (tell("means"), lambda one: means(study.scenario, one.kind, one.id)),
         ("", lambda one: code(one.kind, language)),
         (tell("used"), lambda one: amount(one.used, one.unit)),
         (tell("available"), lambda one: amount(one.available, one.unit)),

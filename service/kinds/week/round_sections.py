@@ -12,6 +12,7 @@ from models.plan import Round, Stop
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, carried_kg, said_at
 from service.kinds.week.rounds import Roads, by_day, driven_km, label, named, way
+from service.kinds.week.why.things import crew, listed, site, vehicle
 from service.pages.drawn_grid import grid_table
 from service.pages.page import (
     EVERYWHERE,
@@ -22,6 +23,7 @@ from service.pages.page import (
     WORKBOOK,
     Head,
     Line,
+    Linked,
     Number,
     Part,
     Section,
@@ -55,8 +57,8 @@ def rounds_section(study: Study, language: Language) -> Section:
             lambda one: capital(day_date(scenario.week_of, one.day, language)),
         ),
         (Head(tell("hours"), READ), span),
-        (tell("vehicle"), lambda one: scenario.vehicle[one.vehicle].label),
-        (Head(tell("crew"), WORKBOOK), lambda one: _people(study, one)),
+        (tell("vehicle"), lambda one: vehicle(scenario, one.vehicle)),
+        (Head(tell("crew"), LONG), lambda one: crew(scenario, one)),
         (Head(tell("depart"), WORKBOOK), lambda one: clock(one.stops[0].leave_s)),
         (Head(tell("return"), WORKBOOK), lambda one: clock(one.stops[-1].arrive_s)),
         (Head(tell("stop"), READ), lambda one: _purpose(one, language)),
@@ -66,10 +68,6 @@ def rounds_section(study: Study, language: Language) -> Section:
         (Head(tell("stop"), WORKBOOK), lambda one: len(one.stops) - 2),
     )
     return Section(tell("rounds"), (*[tell("nothing_planned")] * (not table.rows), table))
-
-
-def _people(study: Study, item: Round, between: str = ", ") -> str:
-    return between.join(study.scenario.person[who].label for who in item.crew)
 
 
 def _purpose(item: Round, language: Language) -> str:
@@ -89,7 +87,12 @@ def map_section(study: Study, language: Language) -> Section:
     ]
     for day, rounds in by_day(study.plan):
         parts += [_map(study, day, rounds, language), _courses(study, rounds, language)]
-    return Section(word("map", language), tuple(parts))
+    return Section(word("map", language), tuple(parts), closed=True)
+
+
+def round_map(study: Study, item: Round, language: Language) -> Map:
+    """Return the map of one round, as its sheet prints it."""
+    return _map(study, item.day, (item,), language)
 
 
 def _map(study: Study, day: Day, rounds: Sequence[Round], language: Language) -> Map:
@@ -127,13 +130,19 @@ def _courses(study: Study, rounds: Sequence[Round], language: Language) -> Table
     """Return the stops of some rounds, one after the other."""
     tell = partial(word, language=language)
 
-    def stops(one: Round) -> str:
-        return "\n".join(_stop(study, one, at, language) for at in range(1, len(one.stops) - 1))
+    def stops(one: Round) -> Linked:
+        there = range(1, len(one.stops) - 1)
+        return listed((_stop(study, one, at, language) for at in there), "\n")
 
     return table_of(
         rounds,
-        (tell("round"), lambda one: f"{_vehicle(study, one)}\n{span(one)}"),
-        (tell("crew"), lambda one: _people(study, one, "\n")),
+        (
+            tell("round"),
+            lambda one: listed(
+                (vehicle(study.scenario, one.vehicle), Linked.of((span(one), ""))), "\n"
+            ),
+        ),
+        (tell("crew"), lambda one: crew(study.scenario, one, "\n")),
         (tell("stop"), stops),
         (tell("km"), lambda one: Number(driven_km(study, one), unit="km")),
         (tell("moved"), lambda one: Number(carried_kg(study.scenario, study.plan, one), unit="kg")),
@@ -141,14 +150,12 @@ def _courses(study: Study, rounds: Sequence[Round], language: Language) -> Table
     )
 
 
-def _stop(study: Study, item: Round, at: int, language: Language) -> str:
+def _stop(study: Study, item: Round, at: int, language: Language) -> Linked:
     stop = item.stops[at]
-    text = (
-        f"{clock(stop.start_s)} {word(stop.kind, language).lower()}{colon(language)}"
-        f"{label(study.scenario, stop.site)}"
-    )
+    text = f"{clock(stop.start_s)} {word(stop.kind, language).lower()}{colon(language)}"
     more = said_at(study.scenario, item, at, language)
-    return f"{text} ({more})" if more else text
+    where = site(study.scenario, stop.site).pieces
+    return Linked.of((text, ""), *where, *[(f" ({more})", "")] * bool(more))
 
 
 def timeline_section(study: Study, language: Language) -> Section:
@@ -188,7 +195,7 @@ def timeline_section(study: Study, language: Language) -> Section:
         -(-max(shift.ends_s for shift in scenario.shifts) // 3600),
     )
     table = grid_table(grid, word("means", language), LONG)
-    return Section(word("timeline", language), (grid, table))
+    return Section(word("timeline", language), (grid, table), closed=True)
 
 
 def stops_section(study: Study, language: Language) -> Section:

@@ -8,10 +8,11 @@ from functools import partial
 from models.base import Language, Text, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.findings import Unserved
-from models.numbers import signed
+from models.numbers import amount, signed
 from models.study import Study
 from service.kinds.week.against_alone import Compared, compare
-from service.kinds.week.rounds import label, named
+from service.kinds.week.rounds import named
+from service.kinds.week.why.things import site
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -28,7 +29,7 @@ from service.pages.page import (
     table_of,
 )
 from service.words.labels import word
-from service.words.sentences import colon
+from service.words.sentences import colon, count
 
 DAY_S = 86_400
 STOCK = Text(fr="Déjà en stock", en="In stock already")
@@ -58,7 +59,7 @@ def balances_section(study: Study, language: Language) -> Section:
 
     table = table_of(
         compared,
-        (tell("association"), lambda one: one.label),
+        (tell("association"), lambda one: site(study.scenario, one.now.association)),
         (tell("need"), lambda one: Number(one.now.need_kg, unit="kg")),
         *((STOCK.in_(language), stock) for _ in range(holds)),
         (tell("received"), lambda one: Number(one.now.received_kg, unit="kg")),
@@ -119,13 +120,13 @@ def families_section(study: Study, language: Language) -> Section:
     )
     each = tuple(
         row(
-            scenario.association[one.association].label,
+            site(scenario, one.association),
             (Number(one.received_by_family.get(family.id, 0.0)) for family in scenario.families),
         )
         for one in study.balances
     )
     heads = (f"{tell('received')}, kg", *(family.label for family in scenario.families))
-    return Section(tell("families"), (families, Table(heads, each, where=REPORT)))
+    return Section(tell("families"), (families, Table(heads, each, where=REPORT)), closed=True)
 
 
 def unserved_section(study: Study, language: Language) -> Section:
@@ -138,7 +139,7 @@ def unserved_section(study: Study, language: Language) -> Section:
 
     table = table_of(
         study.unserved,
-        (tell("donor"), lambda one: label(scenario, pickups[one.pickup].donor)),
+        (tell("donor"), lambda one: site(scenario, pickups[one.pickup].donor)),
         (tell("day"), lambda one: DAY_NAMES[pickups[one.pickup].day].in_(language)),
         ("kg", lambda one: Number(one.kg, unit="kg")),
         (Head(tell("families"), LONG), families),
@@ -147,7 +148,11 @@ def unserved_section(study: Study, language: Language) -> Section:
         reasons=2,
         most=MOST,
     )
-    return Section(tell("unserved"), (*[tell("unserved_none")] * (not table.rows), table))
+    if not table.rows:
+        return Section(tell("unserved"), (tell("unserved_none"), table))
+    kg = amount(sum(one.kg for one in study.unserved), "kg", language)
+    gist = f"{count(len(table.rows), 'pickup', language)}, {kg}"
+    return Section(tell("unserved"), (table,), closed=True, gist=gist)
 
 
 def shares_section(study: Study, language: Language) -> Section:

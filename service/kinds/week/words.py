@@ -7,6 +7,9 @@ from service.words.labels import word
 
 SHEETS = "feuilles-de-route.pdf"
 """The file of the drivers' sheets."""
+POSTER = "affiche.pdf"
+"""The file of the week on the wall."""
+POSTER_TITLE = Text(fr="Affiche de la semaine", en="Poster of the week")
 SPLIT_WEEK = Text(fr="Répartir cette semaine", en="Split this week")
 SPLIT_LEAD = Text(
     fr="Qui reçoit quoi de ce que ces tournées rapportent, avec les raisons ; puis publier.",

@@ -23,6 +23,11 @@ STEP_WORDS: Mapping[str, Text] = {
     "unnamed": Text(fr="Ville sans nom", en="Town without a name"),
     "changed_at": Text(fr="Dernier enregistrement", en="Last saved"),
     "drop_draft": Text(fr="Abandonner", en="Give up"),
+    "drop_sure": Text(
+        fr="Tout ce qui a été saisi dans cette ébauche sera effacé, sans retour possible.",
+        en="All that was typed in this draft will be erased, and cannot be brought back.",
+    ),
+    "drop_yes": Text(fr="Oui, effacer l'ébauche", en="Yes, erase the draft"),
     "steps_nav": Text(fr="Étapes à suivre", en="Stages"),
     # the steps
     "town": Text(fr="Votre ville", en="Your town"),

@@ -65,6 +65,11 @@ class ShownCard:
         )
 
 
+def what_if_takes_s() -> int:
+    """Return about how long a change takes to be planned beside what is, seconds."""
+    return round(math.ceil(PLANS * SEEDS / workers()) * SEARCH_S)
+
+
 def what_if_kind(kinds: Kinds) -> Kind | None:
     """Return the kind of run that compares what cards change, none where there is none."""
     return next((one for one in kinds.values() if one.cards), None)
@@ -191,7 +196,7 @@ def _cards(
             for one in here.version.variants
         ],
         cards=cards,
-        seconds=round(math.ceil(PLANS * SEEDS / workers()) * SEARCH_S),
+        seconds=what_if_takes_s(),
         faults=faults,
         placed=placed,
         told=told,

@@ -1,0 +1,143 @@
+"""Every page that links lead to: nothing on it is meant for a program; call, why, and colours."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, expect
+from ruamel.yaml import YAML
+
+from benchmarks.page_walk import ids_of, pages, read, sort_of, unfit
+from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
+
+LEAST_PX = 44
+TAPPED = "summary, button, .boxes label, .taps a, input[type=text], select, .sticky a"
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Iterator[httpx2.Client]:
+    origin = {"Origin": address}
+    with httpx2.Client(base_url=address, timeout=60, trust_env=False, headers=origin) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def called(client: httpx2.Client, planned: str) -> str:
+    """The answer of a call by telephone, about the first person who is out on a day."""
+    form = client.get(f"/fr/runs/{planned}/call").text
+    day = re.search(r'<option value="(\w+)" selected', form)
+    who = re.search(r'name="absent" value="([^"]+)"', form)
+    assert day is not None and who is not None
+    data = {"day": day[1], "now": "06:00", "absent": who[1]}
+    sent = client.post(f"/fr/runs/{planned}/call", data=data)
+    assert sent.status_code == 303
+    where, ends = str(sent.headers["location"]), time.monotonic() + RUN_MS / 1000
+    while 'http-equiv="refresh"' in client.get(where).text:
+        assert time.monotonic() < ends
+        time.sleep(0.2)
+    return where
+
+
+def test_no_page_shows_an_id_a_path_or_an_option(
+    client: httpx2.Client, folder: Path, planned: str, called: str
+) -> None:
+    """Of the town, its result, its things, the call and its answer, in both languages."""
+    ids = ids_of(YAML(typ="safe", pure=True).load((folder / "tiny.yaml").read_text("utf-8")))
+    sorts, found = set(), []
+    for language in ("fr", "en"):
+        starts = [f"/{language}/", f"/{language}/runs/{planned}", f"/{language}{called[3:]}"]
+        for address, html in pages(client, starts, alike=2):
+            sorts.add(sort_of(address)[3:])
+            found += [f"{address}: {one}" for one in unfit(read(html)[0], ids)]
+    assert not found
+    wanted = {"/runs/*/call", "/runs/*/called", "/runs/*/about/store/*", "/runs/*/about/person/*"}
+    assert wanted | {"/runs/*/about/vehicle/*", "/runs/*/about/association/*"} <= sorts
+
+
+def test_what_is_unfit_is_seen() -> None:
+    """The walk would tell: each sort of what people should not read."""
+    text = "need_weight of super-1, by --set, in /tmp/x.yaml"
+    assert unfit(text, frozenset({"super-1"})) == ["need_weight", "--set", "/tmp/x.yaml", "super-1"]
+
+
+def test_the_button_of_a_thing_starts_the_run_it_tells(client: httpx2.Client, planned: str) -> None:
+    result = client.get(f"/fr/runs/{planned}").text
+    link = re.search(rf"/fr/runs/{planned}/about/vehicle/[\w-]+", result)
+    assert link is not None
+    page = client.get(link[0]).text
+    label = re.search(r"<button>Essayer\s*: ([^<]+)</button>", page)
+    assert label is not None
+    sent = client.post(link[0], data={"trial": "1"})
+    assert sent.status_code == 303
+    run = str(sent.headers["location"]).rpartition("/")[2]
+    asked = client.get(f"/api/runs/{run}").json()
+    client.post(f"/api/runs/{run}/cancel")
+    assert asked["kind"] == "comparison"
+    assert asked["asked"]["changes_label"] == label[1].replace("&#39;", "'")
+    assert asked["asked"]["changes"]
+    assert client.post(link[0], data={"trial": "9"}).status_code == 404
+    assert client.get(f"/fr/runs/{planned}/about/vehicle/unknown").status_code == 404
+
+
+def test_the_call_is_tapped_on_a_telephone(
+    browser: Browser, address: str, folder: Path, planned: str, called: str
+) -> None:
+    """Nothing tapped is under 44 px or out of the screen; without a script it works the same."""
+    context = browser.new_context(
+        base_url=address,
+        locale="fr-FR",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        java_script_enabled=True,
+    )
+    context.set_default_timeout(SOON_MS)
+    page = context.new_page()
+    eyes = Eyes(page, folder)
+    page.goto(f"/fr/runs/{planned}/call")
+    page.get_by_text("Quelqu'un est absent").tap()
+    page.get_by_text("Un don imprévu").tap()
+    for one in page.locator(TAPPED).all():
+        box = one.bounding_box()
+        assert box is None or box["height"] >= LEAST_PX, one.evaluate("one => one.outerHTML")
+    eyes.look("call")
+    # asked for nothing: said, nothing started; what was picked stays
+    page.get_by_label("Quel jour ?").select_option(index=1)
+    page.get_by_role("button", name="Re-planifier").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Rien n'est arrivé")
+    page.goto(called)
+    eyes.look("called")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for one in page.locator(".taps a").all():
+        assert re.match(r"(sms:|tel:|mailto:|/fr/)", one.get_attribute("href") or "")
+    context.close()
+
+
+def test_dark_and_forced_colours_are_read(
+    browser: Browser, address: str, folder: Path, planned: str
+) -> None:
+    for name, face in (("dark", {"color_scheme": "dark"}), ("forced", {"forced_colors": "active"})):
+        context = browser.new_context(base_url=address, locale="fr-FR", **face)  # type: ignore[arg-type]
+        context.set_default_timeout(SOON_MS)
+        page = context.new_page()
+        for where, what in (("/fr/", "home"), (f"/fr/runs/{planned}", "result")):
+            page.goto(where)
+            Eyes(page, folder).look(f"{name}-{what}")
+        context.close()
+
+
+def test_what_was_typed_is_not_lost_unasked(browser: Browser, address: str, stored: str) -> None:
+    context = browser.new_context(base_url=address, locale="fr-FR")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.dismiss()))
+    page.goto(f"/fr/scenarios/{stored}/tables/donors")
+    page.locator("table.edit input[type=text]").first.fill("Autre nom")
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    context.close()
