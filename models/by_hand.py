@@ -58,12 +58,12 @@ class ChangeVehicle(Model):
 
 
 class ChangePerson(Model):
-    """Another person goes with a round."""
+    """Another person goes with a round, one more, or one less."""
 
     kind: Literal["person"] = "person"
     round: Slug
-    person: Slug = Field(description="Who was to go.")
-    by: Slug = Field(description="Who goes instead.")
+    person: Slug | None = Field(default=None, description="Who was to go; none: one more goes.")
+    by: Slug | None = Field(default=None, description="Who goes instead; none: nobody does.")
 
 
 class ChangeTime(Model):
@@ -81,11 +81,21 @@ HandEdit = Annotated[
 """One change of a plan."""
 
 
+class HandEdits(Model):
+    """Changes of a plan, in the order in which they are made."""
+
+    changes: tuple[HandEdit, ...] = Field(min_length=1, max_length=200)
+
+
 class HandChoice(Model):
     """A change that was made, and what it costs beside the plan before it."""
 
     edit: HandEdit
     text: Text = Field(description="What was chosen, in words.")
+    made: Slug | None = Field(
+        description="The round it is about, as it is called in the end; none when a later choice "
+        "did away with it."
+    )
     usable_kg: float = Field(description="More of it, or less.")
     person_hours: float
     eur: float

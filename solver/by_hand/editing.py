@@ -77,8 +77,27 @@ class HandWeek:
 
     @property
     def first(self) -> Edited:
-        """The week before any change."""
-        return Edited(self.study.plan)
+        """The week before any change: what was chosen in it before stays."""
+        told = self.study.by_hand
+        held, fixed = {}, set()
+        dropped = set()
+        for one in () if told is None else told.choices:
+            stop = getattr(one.edit, "stop", None)
+            if one.made is None:
+                continue
+            if one.edit.kind == "remove":
+                dropped.add(str(stop))
+            elif stop in self.scenario.pickups:
+                held[str(stop)] = one.made
+            else:
+                fixed.add(one.made)
+        made = {str(stop.pickup) for item in self.study.plan.rounds for stop in item.collected}
+        return Edited(
+            self.study.plan,
+            held=held,
+            fixed=frozenset(fixed),
+            dropped=frozenset(dropped & self.scenario.pickups.keys()) - made,
+        )
 
     def after(self, edits: Sequence[HandEdit]) -> Edited:
         """Return the week after some changes, in their order.
@@ -353,16 +372,24 @@ class HandWeek:
     def _person(self, now: Edited, edit: ChangePerson) -> Edited:
         item = self._round(now, edit.round)
         who = round_name(self.scenario, item)
-        if edit.person not in item.crew:
+        if edit.person is not None and edit.person not in item.crew:
             raise impossible("nobody", who=name(self.scenario, edit.person), round=who)
-        if edit.by not in self.scenario.person:
+        if edit.by is None and edit.person is None:
+            raise impossible("unknown", found="–", expected=EXPECTED["person"])
+        if edit.by is not None and edit.by not in self.scenario.person:
             raise impossible("unknown", found=edit.by, expected=EXPECTED["person"])
-        if edit.by in item.crew:
+        if edit.by is not None and edit.by in item.crew:
             raise impossible("aboard", who=name(self.scenario, edit.by), round=who)
-        crew = tuple(edit.by if one == edit.person else one for one in item.crew)
+        new = () if edit.by is None else (edit.by,)
+        if edit.person is None:
+            crew = (*item.crew, *new)
+        else:
+            at = item.crew.index(edit.person)
+            crew = (*item.crew[:at], *new, *item.crew[at + 1 :])
         made = self.with_rounds(now, item.changed(crew=crew))
-        away = made.away - {(edit.by, item.day, item.shift)}
-        away |= {(edit.person, item.day, item.shift)}
+        away = frozenset(one for one in made.away if one != (edit.by, item.day, item.shift))
+        if edit.person is not None:
+            away |= {(edit.person, item.day, item.shift)}
         return replace(made, fixed=made.fixed | {item.id}, away=away)
 
     def _time(self, now: Edited, edit: ChangeTime) -> Edited:

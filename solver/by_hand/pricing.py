@@ -71,10 +71,63 @@ def priced(world: HandWeek, edits: Sequence[HandEdit]) -> Priced:
     before = now = weighed(scenario, travel, world.first)
     choices = []
     for edit in edits:
-        after = weighed(scenario, travel, world.changed(now.edited, edit))
-        choices.append(_choice(scenario, now, after, edit))
-        now = after
-    return Priced(before, tuple(choices), now)
+        one, now = step(world, now, edit)
+        choices.append(one)
+    return Priced(before, standing(choices, now.plan), now)
+
+
+def step(world: HandWeek, now: Weighed, edit: HandEdit) -> tuple[HandChoice, Weighed]:
+    """Return what one more change costs, and the week after it.
+
+    Raises
+    ------
+    solver.by_hand.words.EditError
+        It cannot be made at all.
+    """
+    after = weighed(world.scenario, world.travel, world.changed(now.edited, edit))
+    return _choice(world.scenario, now, after, edit), after
+
+
+def standing(choices: Sequence[HandChoice], plan: Plan) -> tuple[HandChoice, ...]:
+    """Return choices by the rounds they are about in the end: none of those undone later."""
+    found: list[HandChoice] = []
+    for one in choices:
+        edit = one.edit
+        for n, other in enumerate(found):
+            if edit.kind == "vehicle" and other.made == edit.round:
+                found[n] = other = other.changed(made=one.made)
+            if _undoes(edit, other):
+                found[n] = other.changed(made=None)
+        found.append(one)
+    return tuple(
+        one if one.made in plan.round or one.edit.kind == "remove" else one.changed(made=None)
+        for one in found
+    )
+
+
+def _undoes(edit: HandEdit, other: HandChoice) -> bool:
+    """Tell whether a change makes an earlier choice void."""
+    was = other.edit
+    if edit.kind in ("move", "add", "remove") and was.kind in ("move", "add", "remove", "lock"):
+        return was.stop == edit.stop
+    if edit.kind == "vehicle" and was.kind == "vehicle":
+        return other.made is not None and was.vehicle != edit.vehicle
+    if edit.kind == "person" and was.kind == "person":
+        there = {was.by, was.person} - {None}
+        return edit.round == other.made and bool({edit.person, edit.by} & there)
+    return edit.kind == was.kind == "time" and edit.round == other.made
+
+
+def _about(before: Plan, after: Plan, edit: HandEdit) -> str:
+    """Return the round that a change is about, as it is called then."""
+    if edit.kind == "vehicle":
+        old = before.round[edit.round]
+        return f"{old.day}-{old.shift}-{edit.vehicle}"
+    if edit.kind == "add" and edit.to is None:
+        return next(one.id for one in after.rounds if one.id not in before.round)
+    if edit.kind in ("move", "add"):
+        return str(edit.to)
+    return edit.round
 
 
 def _choice(scenario: Scenario, before: Weighed, after: Weighed, edit: HandEdit) -> HandChoice:
@@ -83,6 +136,7 @@ def _choice(scenario: Scenario, before: Weighed, after: Weighed, edit: HandEdit)
     return HandChoice(
         edit=edit,
         text=chosen(scenario, before.plan, after.plan, edit),
+        made=_about(before.plan, after.plan, edit),
         usable_kg=after.totals.usable_kg - before.totals.usable_kg,
         person_hours=after.totals.person_hours - before.totals.person_hours,
         eur=after.totals.eur - before.totals.eur,

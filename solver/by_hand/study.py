@@ -18,11 +18,12 @@ from models.study import Study
 from models.travel import Leg
 from solver.by_hand.editing import HandWeek
 from solver.by_hand.mending import mended
-from solver.by_hand.pricing import Priced, Weighed, priced, weighed
+from solver.by_hand.pricing import Priced, Weighed, priced, standing, weighed
 from solver.parallel import Brake
 from solver.ramasse.planned import RUNNING, Planned
 from solver.remedies.effort import Effort
 from solver.remedies.explain import explain
+from solver.review.check_by_hand import check_by_hand
 from solver.run_record import RunRecord
 from solver.settings import Budget, Settings, Watcher
 from solver.study import study_of, termination
@@ -112,14 +113,20 @@ def by_hand(
     )
     told = _told(study, found, now, mended=mend)
     telling.stage("done")
-    return made.changed(by_hand=told, findings=(*made.findings, *findings_of(told)))
+    made = made.changed(by_hand=told, findings=(*made.findings, *findings_of(told)))
+    unkept = check_by_hand(made, study)
+    if unkept:
+        raise BrokenError(unkept)
+    return made
 
 
 def _told(study: Study, found: Priced, now: Weighed, *, mended: bool) -> ByHand:
     """Return what was chosen, after what was chosen in the plan that was changed."""
     earlier = study.by_hand
     return ByHand(
-        choices=(*(() if earlier is None else earlier.choices), *found.choices),
+        choices=standing(
+            (*(() if earlier is None else earlier.choices), *found.choices), found.now.plan
+        ),
         mended=mended or (earlier is not None and earlier.mended),
         mending_kg=now.totals.usable_kg
         - found.now.totals.usable_kg

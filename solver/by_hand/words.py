@@ -20,6 +20,8 @@ CHOSEN: Mapping[str, Text] = {
     "lock": Text(fr="{round} : ne change plus", en="{round}: changes no more"),
     "vehicle": Text(fr="{round} : avec {vehicle}", en="{round}: with {vehicle}"),
     "person": Text(fr="{round} : {by} à la place de {person}", en="{round}: {by} for {person}"),
+    "joins": Text(fr="{round} : {by} en plus", en="{round}: {by} as well"),
+    "leaves": Text(fr="{round} : sans {person}", en="{round}: without {person}"),
     "time": Text(fr="{round} : départ à {leaves}", en="{round}: leaves at {leaves}"),
 }
 IMPOSSIBLE: Mapping[str, Text] = {
@@ -119,6 +121,8 @@ def chosen(scenario: Scenario, before: Plan, after: Plan, edit: HandEdit) -> Tex
         key = "order"
     if edit.kind == "lock" and edit.stop is not None:
         key = "lock_stop"
+    if edit.kind == "person" and None in (edit.person, edit.by):
+        key = "leaves" if edit.by is None else "joins"
     made = after
     target = getattr(edit, "to", None)
     if edit.kind == "add" and target is None:

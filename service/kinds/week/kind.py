@@ -62,7 +62,7 @@ class WeekAsked(AskedOfScenario):
 
     earlier_week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan"), offered="before"),
+        EarlierRun(("week", "replan", "by_hand"), offered="before"),
         Option("--earlier"),
         OnForm(first=True),
         fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),
