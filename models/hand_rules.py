@@ -1,4 +1,4 @@
-"""What must hold of a plan in which something was chosen by hand: one code and one sentence each."""
+"""What must hold of a plan with choices made by hand: one code and one sentence each."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
     from models.visits import Journal
     from service.asking.cards import Card
+    from service.asking.editors import Editor
     from service.asking.forms import StudyForm
     from service.pages.page import Page
     from solver.allocation.accounts import PastWeek
@@ -293,6 +294,8 @@ class Kind:
     """What drivers' telephones show of a study."""
     form: StudyForm | None = None
     """The form that asks for it from an earlier study, where it starts from one."""
+    editor: Editor | None = None
+    """The page that asks for it by changing an earlier study step by step, where there is one."""
     brief: bool = False
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from service import pages
 from service.api.languages import language_of
 from service.web.address_pages import address_pages
+from service.web.by_hand.pages import by_hand_pages
 from service.web.calendar_feeds import calendar_feeds
 from service.web.first_steps.pages import first_step_pages
 from service.web.home import home_pages
@@ -36,6 +37,7 @@ PAGES = (
     table_pages,
     what_if_pages,
     phone_pages,
+    by_hand_pages,
     run_pages,
     ledger_pages,
     calendar_feeds,

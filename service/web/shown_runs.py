@@ -48,4 +48,7 @@ def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:
     for other, _ in visit.desk.kinds.from_study_of(run.kind):
         if other.form is not None:
             yield other.name, other.form.button.in_(language)
+    editing = visit.desk.kinds.editor_of(run.kind)
+    if editing is not None and editing.editor is not None:
+        yield editing.editor.tab, editing.editor.title.in_(language)
     yield "files", visit.say("files")

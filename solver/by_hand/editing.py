@@ -31,8 +31,8 @@ from solver.by_hand.words import EXPECTED, impossible
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.running_shares import share_again
 from solver.ramasse.week import Week
-from solver.review.checks.violations import name, round_name
 from solver.review.check import check_round
+from solver.review.checks.violations import name, round_name
 from solver.review.insertion import Insertions, choices_of, collect_positions
 from solver.review.left_behind import left_behind
 from solver.review.retiming import retimed, timed_from
@@ -232,9 +232,13 @@ class HandWeek:
         else:  # a large gift that the other round takes a part of: it takes all of it
             had = to.stops[again]
             kg = {f: stop.kg.get(f, 0.0) + had.kg.get(f, 0.0) for f in {**had.kg, **stop.kg}}
-            both = tuple(one.changed(kg=kg) if n == again else one for n, one in enumerate(to.stops))
+            both = tuple(
+                one.changed(kg=kg) if n == again else one for n, one in enumerate(to.stops)
+            )
             made = self.timed(now, to, both)
-        return self._kept(self.with_rounds(now, *source, made, gone=gone), edit.stop, to.id, edit.at)
+        return self._kept(
+            self.with_rounds(now, *source, made, gone=gone), edit.stop, to.id, edit.at
+        )
 
     def _kept(self, now: Edited, stop: Slug, by: Slug, at: int | None) -> Edited:
         """Return the week in which a pick-up stays in a round, whose order stays if it was said."""
@@ -271,10 +275,7 @@ class HandWeek:
         self._same_day(edit.stop, item)
         again = found_at(item.stops, edit.stop)
         if again is not None:  # it takes a part already: it takes all
-            stops = tuple(
-                one.changed(kg=dict(pickup.kg)) if n == again else one
-                for n, one in enumerate(item.stops)
-            )
+            stops = _with_kg(item.stops, again, dict(pickup.kg))
             made = self.timed(now, item, stops)
         else:
             stop = new_stop("collect", pickup.donor).changed(pickup=pickup.id, kg=wanted)
@@ -400,6 +401,11 @@ class HandWeek:
             fixed=now.fixed | {item.id},
         )
         return self.with_rounds(now, self.timed(now, item, item.stops))
+
+
+def _with_kg(stops: Sequence[Stop], position: int, kg: Mapping[str, float]) -> tuple[Stop, ...]:
+    """Return stops of which one takes another quantity."""
+    return tuple(one.changed(kg=kg) if n == position else one for n, one in enumerate(stops))
 
 
 def _renamed(plan: Plan, old: Slug, new: Slug) -> Plan:

@@ -21,7 +21,6 @@ from solver.review.check import check, check_round
 from solver.settings import Budget, Settings
 from solver.telling import Telling
 
-
 SAME_KG = 0.5
 """Plans that differ by less bring the same."""
 

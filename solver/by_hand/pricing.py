@@ -125,7 +125,7 @@ def _about(before: Plan, after: Plan, edit: HandEdit) -> str:
         return f"{old.day}-{old.shift}-{edit.vehicle}"
     if edit.kind == "add" and edit.to is None:
         return next(one.id for one in after.rounds if one.id not in before.round)
-    if edit.kind in ("move", "add"):
+    if edit.kind == "move" or edit.kind == "add":
         return str(edit.to)
     return edit.round
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.base import Text
+from models.base import Language, Text
 from models.by_hand import ByHand, HandChoice, HandEdit
 from models.findings import Finding, Unserved
 from models.numbers import signed
@@ -170,10 +170,10 @@ def price(one: HandChoice) -> Text:
     if not said:
         return NOTHING
 
-    def written(language: str) -> str:
-        known = "fr" if language == "fr" else "en"
+    def written(language: Language) -> str:
         return ", ".join(
-            f"{signed(value, known, 1 if unit == 'h' else 0)}\u00a0{unit}" for value, unit in said
+            f"{signed(value, language, 1 if unit == 'h' else 0)}\u00a0{unit}"
+            for value, unit in said
         )
 
     return Text(fr=written("fr"), en=written("en"))

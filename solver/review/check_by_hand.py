@@ -79,9 +79,7 @@ def _prices(study: Study, before: Study) -> Iterator[Finding]:
         said -= earlier.mending_kg + sum(one.usable_kg for one in earlier.choices)
     is_so = study.plan.usable_kg - before.plan.usable_kg
     if abs(said - is_so) > SAME_KG:
-        yield violation(
-            "hand_price", (), what=ALL_CHOICES, found=amount(said), limit=amount(is_so)
-        )
+        yield violation("hand_price", (), what=ALL_CHOICES, found=amount(said), limit=amount(is_so))
 
 
 ALL_CHOICES = Text(fr="Tous les choix faits à la main", en="All choices made by hand")

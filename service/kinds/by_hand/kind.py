@@ -13,6 +13,7 @@ from models.study import Study
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.kind import Given, NoAnswerError
+from service.kinds.by_hand.editor import EDITOR
 from service.kinds.by_hand.spelling import EditOptions, read_edits
 from service.kinds.week.kind import WEEK
 from service.words.field_faults import FieldFault
@@ -131,5 +132,6 @@ BY_HAND = replace(
     review=None,
     whole_limit=False,
     uses=frozenset(),
+    editor=EDITOR,
     brief=True,
 )
