@@ -38,3 +38,7 @@ class Editor:
     """Given a run's id, what reads its study if it is not at hand, and the address."""
     asks: Callable[[Query], Mapping[str, Any]]
     """What a form that keeps the steps asks for, as JSON has it."""
+    offers: Callable[[Model, Language], Sequence[tuple[str, str]]]
+    """Steps that a study advises: what each is, and the query of the page that makes it."""
+    offered: Text
+    """What stands over them."""

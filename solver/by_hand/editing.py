@@ -181,7 +181,7 @@ class HandWeek:
                 raise impossible("at", found=at, most=most, round=round_name(self.scenario, item))
             places = [at]
         elif stop.kind == "collect":
-            places = collect_positions(stream, item)
+            places = collect_positions(stream, item) or [len(item.stops) - 1]
         else:
             last = len(item.stops) - 1
             places = [n for n in range(1, last + 1) if item.stops[n - 1].kind in ("load", "drop")]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from models.base import Clock, Language, Model, Text
 from models.by_hand import HandEdit
+from models.calendar import DAY_NAMES
+from models.numbers import amount
 from models.study import Study
 from scenarios.fields import slot
 from service.asking.editors import Editor, Looked, Query
@@ -108,5 +111,29 @@ def _asks(asked: Query) -> Mapping[str, Any]:
     return {"edits": {"changes": changes}, "mend": bool(_one(asked, "mend"))}
 
 
+def _offers(study: Model, language: Language) -> Sequence[tuple[str, str]]:
+    """Return the pick-ups that a review advises to add by hand, each with its ways to be added."""
+    from service.kinds.week.rounds import label
+    from solver.remedies.told_words import BY_HAND
+
+    if not isinstance(study, Study):
+        return ()
+    world, advice = study.scenario, BY_HAND.fr.rstrip(".")
+    found = []
+    for one in study.unserved:
+        if one.remedy.fr.startswith(advice):
+            pickup = world.pickups[one.pickup]
+            day = DAY_NAMES[pickup.day].in_(language)
+            kg = amount(one.kg, "kg", language)
+            told = f"{label(world, pickup.donor)}, {day}, {kg}"
+            found.append((told, urlencode({"ways": one.pickup})))
+    return found
+
+
 TITLE = Text(fr="Changer à la main", en="Change by hand")
-EDITOR = Editor("by-hand", TITLE, "by_hand.html.j2", "week", _look, _asks)
+OFFERED = Text(
+    fr="À ajouter à la main, si cela vaut son prix", en="To add by hand, if it is worth it"
+)
+    fr="À ajouter à la main, si cela vaut son prix", en="To add by hand, if it is worth it"
+)
+EDITOR = Editor("by-hand", TITLE, "by_hand.html.j2", "week", _look, _asks, _offers, OFFERED)

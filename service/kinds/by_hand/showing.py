@@ -42,8 +42,8 @@ class ShownStop:
 
     number: int
     name: str
-    """As changes call it; empty where it follows from others."""
     called: str
+    """As changes call it; empty where it follows from others."""
     at: str
     what: str
     kg: float
@@ -174,7 +174,8 @@ def opened(draft: Draft, wanted: str, language: Language) -> Opened | None:
     if item is None:
         return None
     same_day = [one for one in plan.rounds if one.day == item.day]
-    others = sorted(same_day, key=lambda one: (one.id != item.id, one.stops[0].leave_s, one.id))
+    pooled = [one for one in same_day if one.stream == item.stream]
+    others = sorted(pooled, key=lambda one: (one.id != item.id, one.stops[0].leave_s, one.id))
     taken = {one.vehicle for one in same_day if one.shift == item.shift}
     return Opened(
         _shown(draft, item, language),
@@ -194,8 +195,8 @@ def _stop(draft: Draft, item: Round, number: int, language: Language) -> ShownSt
     name = called(stop)
     return ShownStop(
         number,
-        name if stop.kind in MOVABLE else "",
         label(world, stop.site),
+        name if stop.kind in MOVABLE else "",
         clock(stop.start_s),
         word(stop.kind, language),
         sum(handled_kg(draft.now.plan, item, number).values()),
@@ -212,7 +213,10 @@ def addable(draft: Draft, item: Round) -> list[tuple[str, str]]:
     found = [
         (one.pickup.id, _of_pickup(world, one.pickup.id, sum(one.kg.values())))
         for one in left_behind(world, plan)
-        if one.pickup.day == item.day and one.stream is not None and one.pickup.id not in there
+        if one.pickup.day == item.day
+        and one.stream is not None
+        and one.stream.id == stream.id
+        and one.pickup.id not in there
     ]
     drops = [stop for stop in item.stops if stop.kind == "drop"]
     if drops:
@@ -249,8 +253,11 @@ def ways_to_add(draft: Draft, here: Address, language: Language) -> list[Way]:
     pickup = world.pickups.get(here.stop)
     if pickup is None:
         return []
+    pooled = {one.id for one in draft.world.streams.values() if pickup.donor in one.donors}
     edits: list[HandEdit] = [
-        AddStop(stop=pickup.id, to=one.id) for one in plan.rounds if one.day == pickup.day
+        AddStop(stop=pickup.id, to=one.id)
+        for one in plan.rounds
+        if one.day == pickup.day and one.stream in pooled
     ]
     busy = {(one.vehicle, one.shift) for one in plan.rounds if one.day == pickup.day}
     edits += [
