@@ -187,6 +187,8 @@ class Tab:
     file: str = ""
     """A file of the run that is to be printed instead; then the tab prints without its head."""
     lead: Text | None = None
+    behaviour: str = ""
+    """Name of the script and of the styles of the page that make it more than pictures."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,4 @@ TITLE = Text(fr="Changer à la main", en="Change by hand")
 OFFERED = Text(
     fr="À ajouter à la main, si cela vaut son prix", en="To add by hand, if it is worth it"
 )
-    fr="À ajouter à la main, si cela vaut son prix", en="To add by hand, if it is worth it"
-)
 EDITOR = Editor("by-hand", TITLE, "by_hand.html.j2", "week", _look, _asks, _offers, OFFERED)

@@ -17,6 +17,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
+    DRAWN_TITLE,
     NEXT_WEEK,
     NOT_BEFORE,
     PLAN_AGAIN,
@@ -194,6 +195,12 @@ def _sheets(study: Study, language: Language) -> str:
     return sheets_tab(study, language)
 
 
+def _drawn(study: Study, language: Language) -> str:
+    from service.kinds.week.drawn_tab import drawn_tab
+
+    return drawn_tab(study, language)
+
+
 def after_week(study: Study) -> Sequence[Next]:
     """Return what to do with a week: search on, split it, print its sheets, plan it again."""
     from service.kinds.week.deliveries import shares_food
@@ -235,6 +242,7 @@ def _scanned_sheets(study: Study, language: Language, links: Mapping[str, str]) 
 
 
 TELEPHONES = Telephones(_phone_rounds, _phone_page, _phone_policy, _scanned_sheets)
+DRAWN_TAB = Tab("drawn", DRAWN_TITLE, _drawn, behaviour="drawn")
 SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
 WEEK = Kind(
     command="run",
@@ -269,7 +277,7 @@ WEEK = Kind(
         "telephones/*.html",
     ),
     next=after_week,
-    tabs=(SHEETS_TAB,),
+    tabs=(DRAWN_TAB, SHEETS_TAB),
     telephones=TELEPHONES,
     whole_limit=True,
     uses=frozenset(("past weeks", "journal")),

@@ -45,3 +45,4 @@ NOT_BEFORE = Text(
     "Give one, or none.",
 )
 ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")
+DRAWN_TITLE = Text(fr="Carte et horaires", en="Map and times")

