@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LETTER, LINE = 6.7, 15.0
+LETTER, LINE = 7.5, 15.0
 """Width of a letter and height of a line, pixels, about."""
 ZOOMS = (1, 2, 4, 8, 16)
 CELL = 60.0
@@ -31,7 +31,9 @@ class Wanted:
     y: float
     text: str
     half: float = 0.0
-    """Half the size of what is drawn at the point, kept clear; 0: the name stands on the point."""
+    """Half the height of what is drawn at the point, kept clear; 0: the name stands on it."""
+    wide: float = 0.0
+    """Half its width, where that is another."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def box(one: Placed, zoom: float) -> Box:
     Examples
     --------
     >>> box(Placed(Wanted(10, 10, "ab"), 0, 4, "start", 1), 2)
-    (20.0, 12.0, 33.4, 27.0)
+    (20.0, 12.0, 35.0, 27.0)
     """
     wide = LETTER * len(one.wanted.text)
     left = one.wanted.x * zoom + one.dx
@@ -100,7 +102,8 @@ def placed(
         if one.half:
             for zoom in zooms:
                 x, y = one.x * zoom, one.y * zoom
-                taken[zoom].add((x - one.half, y - one.half, x + one.half, y + one.half))
+                wide = max(one.wide, one.half)
+                taken[zoom].add((x - wide, y - one.half, x + wide, y + one.half))
     found: list[Placed] = []
     left = list(wanted)
     for position, zoom in enumerate(zooms):
@@ -131,7 +134,7 @@ def _tried(one: Wanted, zoom: int) -> Iterable[Placed]:
         return
     gap = one.half + 3
     for right, down, anchor in SIDES:
-        dx = gap * right * (0.8 if down else 1.0)
+        dx = (max(one.wide, one.half) + 3) * right * (0.8 if down else 1.0)
         dy = 4.0 if not down else (gap + LINE - 5) if down > 0 else -gap + 1
         yield Placed(one, dx, dy, anchor, zoom)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +25,6 @@ SPOT, HOME = 9.0, 8.0
 SHOWN_STOPS = 3
 """Numbers that one place shows at once; those of a round that is picked are always shown."""
 LONGEST = 34
-TOWNS_APART_PX = 26.0
 ROW, BLOCK, LEFT, TOP = 30.0, 20.0, 190.0, 26.0
 TIMELINE = 860.0
 
@@ -136,7 +135,7 @@ def _day(
     first, last = hours
 
     def across(second: float) -> float:
-        return LEFT + (TIMELINE - LEFT - 8) * (second / 3600 - first) / max(1, last - first)
+        return LEFT + (TIMELINE - LEFT - 18) * (second / 3600 - first) / max(1, last - first)
 
     vehicles = list(dict.fromkeys(item.vehicle for item in rounds))
     rows = {name: TOP + ROW * n for n, name in enumerate(vehicles)}
@@ -160,15 +159,19 @@ def _day(
         )
         for number, item in enumerate(rounds, start=1)
     )
-    collected = {stop.site for item in rounds for stop in item.stops[1:-1]}
-    homes = sorted({item.stops[0].site for item in rounds} - collected)
+    visits = Counter(stop.site for item in rounds for stop in item.stops[1:-1])
+    homes = sorted(
+        ({item.stops[0].site for item in rounds} - visits.keys())
+        | {site for site, many in visits.items() if many > SHOWN_STOPS}
+    )
     wanted = [
-        Wanted(*_at(study, frame, site), shortened(label(scenario, site), LONGEST), SPOT)
-        for site in sorted(collected, key=lambda one: (one in scenario.donor, one))
-    ]
-    wanted += [
-        Wanted(*_at(study, frame, site), shortened(label(scenario, site), LONGEST), HOME)
-        for site in homes
+        Wanted(
+            *_at(study, frame, site),
+            shortened(label(scenario, site), LONGEST),
+            HOME if site in homes else SPOT,
+            HOME if site in homes else SPOT * visits[site],
+        )
+        for site in sorted({*visits, *homes}, key=lambda one: (one in scenario.donor, one))
     ]
     written = placed([*wanted, *towns], frame.width, frame.height)
     own = {id(one) for one in wanted}
@@ -210,7 +213,7 @@ def _stops(study: Study, rounds: Sequence[Round], frame: Frame) -> dict[str, tup
         crowded = len(visits) > SHOWN_STOPS
         for place, (item, number) in enumerate(visits):
             mine = [one for one in visits if one[0] == item]
-            aside = mine.index((item, number)) if crowded else place
+            aside = mine.index((item, number)) + 1.0 if crowded else place - (len(visits) - 1) / 2
             title = f"{number}. {label(study.scenario, site)}"
             found[item].append(Numbered(x, y, aside * 2 * SPOT, number, title, crowded))
     return {item: tuple(sorted(stops, key=lambda one: one.number)) for item, stops in found.items()}
