@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Amount, Model, Slug, Text
+from models.by_hand import ByHand
 from models.fairness import FairnessOfWeek
 from models.findings import Finding, Undelivered, Unserved
 from models.history import NO_PAST, History
@@ -207,6 +208,9 @@ class Study(Model):
     )
     stability: Stability | None = Field(
         default=None, description="Beside the plan of an earlier week, where one was given."
+    )
+    by_hand: ByHand | None = Field(
+        default=None, description="What was chosen by hand over what a search found."
     )
     simulation: Simulation | None
     progress: tuple[Candidate, ...]

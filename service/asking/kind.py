@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from models.visits import Journal
     from service.asking.calls import ByTelephone
     from service.asking.cards import Card
+    from service.asking.editors import Editor
     from service.asking.forms import StudyForm
     from service.asking.things import Told
     from service.pages.page import Page
@@ -190,6 +191,8 @@ class Tab:
     lead: Text | None = None
     linked: Callable[[Any, Language, str], str] | None = None
     """The view with links to the pages of the things that it names, given where these are."""
+    behaviour: str = ""
+    """Name of the script and of the styles of the page that make it more than pictures."""
 
 
 @dataclass(frozen=True)
@@ -301,6 +304,8 @@ class Kind:
     """The form that asks for it from an earlier study, where it starts from one."""
     by_telephone: ByTelephone | None = None
     """How it is asked for on a telephone, where it starts from an earlier study."""
+    editor: Editor | None = None
+    """The page that asks for it by changing an earlier study step by step, where there is one."""
     brief: bool = False
     """Takes seconds, and someone waits for it: it does not queue behind long runs."""
     whole_limit: bool = False

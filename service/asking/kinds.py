@@ -73,6 +73,15 @@ class Kinds(Mapping[str, Kind]):
                 if earlier is not None and name in earlier.kinds:
                     yield kind, field
 
+    def editor_of(self, name: str) -> Kind | None:
+        """Return the kind whose page changes a study of a kind, none where there is none."""
+        for kind in self.values():
+            if kind.editor is not None:
+                earlier = mark_of(kind.asked, kind.editor.field, EarlierRun)
+                if earlier is not None and name in earlier.kinds:
+                    return kind
+        return None
+
     def summary(self, world: Scenario, language: Language) -> tuple[str, ...]:
         """Return what a sound scenario amounts to, in a few lines."""
         told = (kind.summary(world, language) for kind in self.values() if kind.summary)

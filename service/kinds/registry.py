@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.asking.kinds import Kinds
 from service.kinds.bookings.kind import BOOKINGS
+from service.kinds.by_hand.kind import BY_HAND
 from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
@@ -20,7 +21,7 @@ from service.kinds.week.kind import WEEK
 
 KINDS = Kinds(
     (
-        *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN),
+        *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(FORECAST, MONTH, WATCH, HISTORY),
         ITINERARY,
     )

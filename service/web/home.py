@@ -10,13 +10,14 @@ from fastapi import APIRouter, Response
 from scenarios import Fault, ScenarioError, library, variants
 from service.downloads import attachment, template
 from service.sources import Upload, check, from_library
-from service.store import drafts, runs, scenarios
+from service.store import drafts, scenarios
 from service.web.first_steps.words import step_say
+from service.web.this_week.towns import towns_of
+from service.web.this_week.words import week_say
 from service.web.visit import UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.words import say
 
 home_pages = APIRouter(route_class=PageRoute)
-SHOWN_RUNS = 8
 
 
 @cache
@@ -77,15 +78,17 @@ def in_file(faults: Sequence[Fault]) -> dict[int, str]:
 def shown_home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) -> Response:
     """Return the first page."""
     database = visit.desk.database
+    stored = scenarios.latest(database)
     return visit.show(
         "home.html.j2",
-        title=visit.say("home_title"),
+        title=visit.say("home" if stored else "home_title"),
         status=status,
         faults=faults,
         placed=in_file(faults),
         fw=step_say.all_in(visit.language),
         drafts=drafts.unfinished(database),
-        scenarios=scenarios.latest(database),
+        scenarios=stored,
+        towns=towns_of(visit),
+        tw=week_say.all_in(visit.language),
         shipped=shipped(),
-        **visit.runs(runs.listed(database, most=SHOWN_RUNS)),
     )

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from service import pages
 from service.api.languages import language_of
 from service.web.address_pages import address_pages
+from service.web.by_hand.pages import by_hand_pages
 from service.web.calendar_feeds import calendar_feeds
 from service.web.call_pages import call_pages
 from service.web.first_steps.pages import first_step_pages
@@ -40,6 +41,7 @@ PAGES = (
     phone_pages,
     thing_pages,
     call_pages,
+    by_hand_pages,
     run_pages,
     ledger_pages,
     calendar_feeds,

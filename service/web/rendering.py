@@ -8,6 +8,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -35,6 +36,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+PASSING = ("done", "do")
+"""What an address says of one moment only: what was just done."""
 NONE: Mapping[str, str] = {}
 Trail = Sequence[tuple[str, str]]
 """Pages above: names, and paths below the language's."""
@@ -176,8 +179,11 @@ def _moment(when: datetime, language: Language) -> str:
 
 
 def _other(request: Request, language: Language) -> str:
-    """Return the path of the same page in the other language."""
+    """Return the path of the same page in the other language, with what was asked of it."""
     other = "en" if language == "fr" else "fr"
     path = request.url.path
-    rest = path.removeprefix(f"/{language}/") if path.startswith(f"/{language}/") else ""
-    return f"/{other}/{rest}"
+    if not path.startswith(f"/{language}/"):
+        return f"/{other}/"
+    asked = [one for one in request.query_params.multi_items() if one[0] not in PASSING]
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"/{other}/{path.removeprefix(f'/{language}/')}{query}"

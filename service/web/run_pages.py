@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from models.base import Model
 from models.dates import full_date
 from scenarios import ScenarioError
 from service.asking.kind import Kind
@@ -231,11 +232,22 @@ def _result(visit: Visit, run: Run) -> Response:
         kept_as=kept_as(content, asked) if asked else "",
         what_if=what_if is not None and what_if.applies(content),
         start=asked.get("from") or run.asked.get("variant") or "",
+        **_editing(visit, run, study),
         published=run.week_of in visit.desk.ledger.weeks(run.town) and not visit.desk.settles(run),
         last=scenarios.version(visit.desk.database, run.scenario).number
         if here is None
         else here.version.number,
     )
+
+
+def _editing(visit: Visit, run: Run, study: Model) -> dict[str, Any]:
+    """Return the page on which a result is changed step by step, and the steps that it advises."""
+    kinds = visit.desk.kinds
+    found = kinds.editor_of(run.kind)
+    if found is None or found.editor is None:
+        return {"editing": None, "offers": ()}
+    handed = kinds[run.kind].hands_on(study)
+    return {"editing": found.editor, "offers": found.editor.offers(handed, visit.language)}
 
 
 def _opened(visit: Visit, run: Run) -> Opened | None:

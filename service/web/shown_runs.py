@@ -50,4 +50,7 @@ def _tabs(visit: Visit, run: Run) -> Iterator[tuple[str, str]]:
             yield other.name, other.form.button.in_(language)
         if other.by_telephone is not None:
             yield "call", other.by_telephone.title.in_(language)
+    editing = visit.desk.kinds.editor_of(run.kind)
+    if editing is not None and editing.editor is not None:
+        yield editing.editor.tab, editing.editor.title.in_(language)
     yield "files", visit.say("files")

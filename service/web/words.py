@@ -13,7 +13,7 @@ from service.words.vocabulary import Vocabulary
 WEB_WORDS: Mapping[str, Text] = {
     # everywhere
     "main_nav": Text(fr="Navigation principale", en="Main navigation"),
-    "home": Text(fr="Scénarios", en="Scenarios"),
+    "home": Text(fr="Cette semaine", en="This week"),
     "runs": Text(fr="Calculs", en="Runs"),
     "other_language": Text(fr="English", en="Français"),
     "trail": Text(fr="Vous êtes ici", en="You are here"),

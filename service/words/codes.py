@@ -10,6 +10,7 @@ from service.words.sentences import COUNTS
 
 ACCESS_REFUSED = Text(fr="accès refusé", en="access refused")
 CODES: Mapping[str, Text] = {
+    "by_hand": Text(fr="ce qui est choisi à la main", en="what is chosen by hand"),
     "replan": Text(fr="ce qui tient, ce qui peut changer", en="what stands, what may change"),
     "WINDOWS": Text(fr="créneaux", en="time windows"),
     "MIXED_FLEET": Text(fr="véhicules différents", en="mixed fleet"),

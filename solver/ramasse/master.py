@@ -29,6 +29,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
 from solver.ramasse.carry_columns import CarryColumns
@@ -117,8 +119,11 @@ class Master:
     def _published(self) -> None:
         """Begin with the published rounds that may stay, and those that must go on."""
         if self.changes is not None:
-            for position in range(len(self.menus)):
+            for position, menu in enumerate(self.menus):
                 row = self.changes.first(position)
+                if row is None and self.changes.holds(menu):
+                    # what must be made needs a round that makes it: the shortest, to begin with
+                    row = int(np.argmin(menu.table.duration_s))
                 if row is not None:
                     self.add_round(position, row)
 

@@ -15,6 +15,7 @@ import numpy as np
 from models.tally import ROUND
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY
+from solver.ramasse.menus import Menu
 from solver.ramasse.running_plan import HalfKind
 from solver.ramasse.week import Floats
 
@@ -72,6 +73,10 @@ class Changes:
         if one.same >= 0 or not one.given:
             return one.same if one.same >= 0 else None
         return int(np.argmin(one.costs))
+
+    def holds(self, menu: Menu) -> bool:
+        """Tell whether a menu makes pick-ups that must be made: all its rows do then."""
+        return not self.held.isdisjoint(menu.picks)
 
     def lay(self, program: GrowingProgram) -> dict[int, float]:
         """Make the rows, and the columns that are there whatever is chosen, with their costs."""

@@ -141,7 +141,7 @@ class Insertions:
     def _places(
         self, stream: Stream, item: Round, pickup: Pickup, choices: list[Wanted]
     ) -> Iterator[_Place]:
-        for position in _positions(stream, item):
+        for position in collect_positions(stream, item):
             here, after = item.stops[position - 1].site, item.stops[position].site
             detour = self._way_s(here, pickup.donor) + self._way_s(pickup.donor, after)
             detour += pickup.loading_s - self._way_s(here, after)
@@ -369,7 +369,7 @@ def _collect(pickup: Pickup, kg: dict[str, float]) -> Stop:
     )
 
 
-def _positions(stream: Stream, item: Round) -> list[int]:
+def collect_positions(stream: Stream, item: Round) -> list[int]:
     """Return where a collect stop may stand: before another one, or before what takes it off."""
     found = []
     for position in range(1, len(item.stops)):

@@ -24,7 +24,7 @@ def retimed(
     delivered units alone have no moment.
     """
     shift = scenario.shift[item.shift]
-    earliest = _forward(scenario, travel, stream, item, stops, shift.starts_s)
+    earliest = timed_from(scenario, travel, stream, item, stops, shift.starts_s)
     latest = earliest[-1].start_s
     for stop, before in zip(reversed(earliest[1:]), reversed(earliest[:-1]), strict=True):
         way_s = travel.slowest_s(before.site, stop.site)
@@ -33,10 +33,10 @@ def retimed(
         done = min(latest - way_s, max(closes, before.leave_s))
         latest = done - (before.leave_s - before.start_s)
     depart = max(shift.starts_s, latest)
-    return item.changed(stops=_forward(scenario, travel, stream, item, stops, depart))
+    return item.changed(stops=timed_from(scenario, travel, stream, item, stops, depart))
 
 
-def _forward(
+def timed_from(
     scenario: Scenario,
     travel: TravelMatrix,
     stream: Stream,
@@ -44,6 +44,10 @@ def _forward(
     stops: tuple[Stop, ...],
     depart_s: int,
 ) -> tuple[Stop, ...]:
+    """Return stops with the times of a round that leaves at a moment, seconds since midnight.
+
+    Each waits until its place opens; none waits for what has closed.
+    """
     now, here = depart_s, stops[0].site
     timed = [stops[0].changed(arrive_s=now, start_s=now, leave_s=now)]
     for position, stop in enumerate(stops[1:], start=1):

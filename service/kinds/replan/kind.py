@@ -19,7 +19,7 @@ from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
 from service.kinds.replan.phone_call import BY_TELEPHONE
-from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week, told
+from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week, told
 from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ReplanAsked(Asked):
     kind: Literal["replan"] = "replan"
     week: Annotated[
         RunId,
-        EarlierRun(("week", "replan")),
+        EarlierRun(("week", "replan", "by_hand")),
         Option(argument=True),
         fr("Semaine en cours", "Le study.json publié."),
         en("Running week", "The published study.json."),
@@ -138,6 +138,10 @@ def _sheets(study: Replanned, language: Language) -> str:
     return SHEETS_TAB.body(study.study, language)
 
 
+def _drawn(study: Replanned, language: Language) -> str:
+    return DRAWN_TAB.body(study.study, language)
+
+
 def _next(study: Replanned) -> Sequence[Next]:
     return after_week(study.study)
 
@@ -183,6 +187,7 @@ REPLAN = Kind(
     next=_next,
     tabs=(
         Tab("week", Text(fr="La semaine", en="The week"), _whole_week, linked=_linked_week),
+        Tab(DRAWN_TAB.name, DRAWN_TAB.title, _drawn, behaviour=DRAWN_TAB.behaviour),
         Tab(SHEETS_TAB.name, SHEETS_TAB.title, _sheets, SHEETS_TAB.file, SHEETS_TAB.lead),
     ),
     telephones=TELEPHONES,

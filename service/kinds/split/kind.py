@@ -45,7 +45,7 @@ class SplitAsked(AskedOfScenario):
     variant: fields.Variant = None
     supply: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan"), otherwise="lots"),
+        EarlierRun(("week", "replan", "by_hand"), otherwise="lots"),
         Option(metavar="FICHIER"),
         fr(
             "Semaine planifiée",

@@ -17,6 +17,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
+    DRAWN_TITLE,
     NEXT_WEEK,
     NOT_BEFORE,
     PLAN_AGAIN,
@@ -66,7 +67,7 @@ class WeekAsked(AskedOfScenario):
 
     earlier_week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan"), offered="before"),
+        EarlierRun(("week", "replan", "by_hand"), offered="before"),
         Option("--earlier"),
         OnForm(first=True),
         fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),
@@ -215,6 +216,12 @@ def _sheets(study: Study, language: Language) -> str:
     return sheets_tab(study, language)
 
 
+def _drawn(study: Study, language: Language) -> str:
+    from service.kinds.week.drawn_tab import drawn_tab
+
+    return drawn_tab(study, language)
+
+
 def after_week(study: Study) -> Sequence[Next]:
     """Return what to do with a week: search on, split it, print its sheets, plan it again."""
     from service.kinds.week.deliveries import shares_food
@@ -257,6 +264,7 @@ def _scanned_sheets(study: Study, language: Language, links: Mapping[str, str]) 
 
 
 TELEPHONES = Telephones(_phone_rounds, _phone_page, _phone_policy, _scanned_sheets)
+DRAWN_TAB = Tab("drawn", DRAWN_TITLE, _drawn, behaviour="drawn")
 SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
 WEEK = Kind(
     command="run",
@@ -291,7 +299,7 @@ WEEK = Kind(
         "telephones/*.html",
     ),
     next=after_week,
-    tabs=(SHEETS_TAB,),
+    tabs=(DRAWN_TAB, SHEETS_TAB),
     telephones=TELEPHONES,
     things=told,
     whole_limit=True,

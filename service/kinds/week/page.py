@@ -15,6 +15,7 @@ from service.kinds.week.delivery_sections import (
     undelivered_section,
 )
 from service.kinds.week.fairness_section import fairness_section
+from service.kinds.week.hand_section import hand_section
 from service.kinds.week.proof_sections import (
     bounds_section,
     diagnosis_section,
@@ -51,6 +52,7 @@ def week_page(study: Study, language: Language) -> Page:
     fairness = [fairness_section(study, known, language)] if known and known.sought else []
     sections = [
         _summary(study, language),
+        *([] if study.by_hand is None else [hand_section(study.by_hand, language)]),
         *_announced(study, language),
         *[balances_section(study, language)] * shared,
         *[deliveries_section(study, language)] * due,

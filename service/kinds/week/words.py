@@ -56,3 +56,4 @@ UNSTABLE = Text(
     "stability. Remove either.",
 )
 ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")
+DRAWN_TITLE = Text(fr="Carte et horaires", en="Map and times")

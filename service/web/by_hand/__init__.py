@@ -1,0 +1,1 @@
+"""The page on which a planned week is changed by hand."""

@@ -1,0 +1,157 @@
+// The week drawn: one day at a time, a round picked in the map or on the timeline shows in both,
+// zoom and pan by mouse, touch and keyboard. Without it the page is the same pictures and links.
+(function () {
+  "use strict";
+  var root = document.querySelector("[data-drawn]");
+  if (!root) { return; }
+  var days = Array.prototype.slice.call(root.querySelectorAll(".drawn-day"));
+  root.classList.add("live");
+
+  function each(list, done) { Array.prototype.forEach.call(list, done); }
+
+  function showDay(day, focus) {
+    days.forEach(function (one) { one.hidden = one.dataset.day !== day; });
+    each(root.querySelectorAll(".days a"), function (link) {
+      if (link.dataset.day === day) { link.setAttribute("aria-current", "true"); }
+      else { link.removeAttribute("aria-current"); }
+    });
+    if (focus) { document.getElementById("h-" + day).focus({ preventScroll: true }); }
+  }
+
+  function pick(day, name, from) {
+    each(day.querySelectorAll("[data-round]"), function (one) {
+      one.classList.toggle("picked", one.dataset.round === name);
+      if (one.tagName === "DETAILS") { one.open = one.dataset.round === name; }
+    });
+    day.classList.toggle("picking", Boolean(name));
+    var told = name && document.getElementById("r-" + name);
+    var panel = told && told.parentElement;
+    if (told && from !== told && panel.scrollHeight > panel.clientHeight) {
+      panel.scrollTop = told.offsetTop - panel.offsetTop;
+    }
+  }
+
+  root.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-day]");
+    if (link) {
+      event.preventDefault();
+      history.replaceState(null, "", "#d-" + link.dataset.day);
+      showDay(link.dataset.day, !link.closest(".days"));
+      return;
+    }
+    var round = event.target.closest("a.round");
+    var day = event.target.closest(".drawn-day");
+    if (round) {
+      event.preventDefault();
+      pick(day, round.classList.contains("picked") ? "" : round.dataset.round, round);
+      return;
+    }
+    var summary = event.target.closest("summary");
+    if (summary && summary.parentElement.dataset.round) {
+      event.preventDefault();
+      var told = summary.parentElement;
+      pick(day, told.open ? "" : told.dataset.round, told);
+    }
+  });
+
+  function view(svg) {
+    return svg.viewBox.baseVal;
+  }
+
+  function zoomTo(svg, zoom, x, y) {
+    // the point (x, y) of the map, from 0 to 1 of what is seen, stays where it is
+    var wide = Number(svg.dataset.width), tall = Number(svg.dataset.height), seen = view(svg);
+    zoom = Math.max(1, Math.min(16, zoom));
+    var width = wide / zoom, height = tall / zoom;
+    move(svg, seen.x + x * (seen.width - width), seen.y + y * (seen.height - height), zoom);
+  }
+
+  function move(svg, left, top, zoom) {
+    var wide = Number(svg.dataset.width), tall = Number(svg.dataset.height);
+    var width = wide / zoom, height = tall / zoom;
+    left = Math.max(0, Math.min(wide - width, left));
+    top = Math.max(0, Math.min(tall - height, top));
+    svg.setAttribute("viewBox", left + " " + top + " " + width + " " + height);
+    svg.dataset.zoom = zoom;
+    svg.style.setProperty("--zoom", zoom);
+    var level = Math.pow(2, Math.floor(Math.log2(zoom) + 0.001));
+    svg.setAttribute("class", "z" + level);
+  }
+
+  function zoomOf(svg) { return Number(svg.dataset.zoom || 1); }
+
+  each(root.querySelectorAll("[data-map]"), function (figure) {
+    var svg = figure.querySelector("svg");
+    each(figure.querySelectorAll("[hidden]"), function (one) { one.hidden = false; });
+    figure.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-zoom]");
+      if (!button || button === svg) { return; }
+      var how = button.dataset.zoom;
+      if (how === "all") { zoomTo(svg, 1, 0.5, 0.5); }
+      else { zoomTo(svg, zoomOf(svg) * (how === "in" ? 2 : 0.5), 0.5, 0.5); }
+    });
+    svg.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: [-0.2, 0], ArrowRight: [0.2, 0], ArrowUp: [0, -0.2], ArrowDown: [0, 0.2] }[event.key];
+      var zoom = zoomOf(svg), seen = view(svg);
+      if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+      if (event.key === "+" || event.key === "=") { zoomTo(svg, zoom * 2, 0.5, 0.5); }
+      else if (event.key === "-") { zoomTo(svg, zoom / 2, 0.5, 0.5); }
+      else if (event.key === "0") { zoomTo(svg, 1, 0.5, 0.5); }
+      else if (step && zoom > 1) {
+        move(svg, seen.x + step[0] * seen.width, seen.y + step[1] * seen.height, zoom);
+      } else { return; }
+      event.preventDefault();
+    });
+    svg.addEventListener("wheel", function (event) {
+      // the page scrolls over a map that nobody chose
+      if (!event.ctrlKey && !svg.contains(document.activeElement)) { return; }
+      event.preventDefault();
+      var box = svg.getBoundingClientRect();
+      zoomTo(svg, zoomOf(svg) * (event.deltaY < 0 ? 1.25 : 0.8),
+        (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    }, { passive: false });
+
+    var held = {}, dragged = false, apart = 0;
+    svg.addEventListener("pointerdown", function (event) {
+      held[event.pointerId] = [event.clientX, event.clientY];
+      dragged = false;
+      apart = 0;
+    });
+    window.addEventListener("pointermove", function (event) {
+      var was = held[event.pointerId];
+      if (!was) { return; }
+      var ids = Object.keys(held), box = svg.getBoundingClientRect(), seen = view(svg);
+      var now = [event.clientX, event.clientY];
+      if (ids.length === 2) {
+        held[event.pointerId] = now;
+        var a = held[ids[0]], b = held[ids[1]];
+        var distance = Math.hypot(a[0] - b[0], a[1] - b[1]);
+        if (apart) {
+          zoomTo(svg, zoomOf(svg) * distance / apart, ((a[0] + b[0]) / 2 - box.left) / box.width,
+            ((a[1] + b[1]) / 2 - box.top) / box.height);
+        }
+        apart = distance;
+        dragged = true;
+      } else if (zoomOf(svg) > 1 && (dragged || Math.hypot(now[0] - was[0], now[1] - was[1]) > 4)) {
+        held[event.pointerId] = now;
+        dragged = true;
+        move(svg, seen.x - (now[0] - was[0]) * seen.width / box.width,
+          seen.y - (now[1] - was[1]) * seen.height / box.height, zoomOf(svg));
+      }
+    });
+    function letGo(event) { delete held[event.pointerId]; apart = 0; }
+    window.addEventListener("pointerup", letGo);
+    window.addEventListener("pointercancel", letGo);
+    svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
+    svg.addEventListener("click", function (event) {
+      if (dragged) { event.preventDefault(); event.stopPropagation(); dragged = false; }
+    }, true);
+  });
+
+  var wanted = window.location.hash;
+  var told = wanted.indexOf("#r-") === 0 && document.getElementById(wanted.slice(1));
+  var day = told ? told.closest(".drawn-day") : document.getElementById(wanted.slice(1));
+  if (!day || !day.classList.contains("drawn-day")) { day = days[0]; }
+  showDay(day.dataset.day, false);
+  if (told) { pick(day, told.dataset.round, null); }
+})();

@@ -1,0 +1,1 @@
+"""The first page: this week of each town, in one look."""

@@ -1,0 +1,49 @@
+"""The words of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from service.web.words import say
+from service.words.vocabulary import Vocabulary
+
+WEEK_WORDS: Mapping[str, Text] = {
+    "unplanned": Text(
+        fr="La semaine du {week} n'est pas encore planifiée.",
+        en="The week of {week} is not planned yet.",
+    ),
+    "waiting": Text(
+        fr="La semaine du {week} est en cours de calcul.",
+        en="The week of {week} is being planned.",
+    ),
+    "refused": Text(
+        fr="Le contrôle refuse le dernier plan : voyez le résultat.",
+        en="The check refuses the last plan: see the result.",
+    ),
+    "proved": Text(
+        fr="Aucun plan ne peut apporter plus de nourriture : c'est prouvé.",
+        en="No plan can bring more food: that is proved.",
+    ),
+    "gap": Text(
+        fr="Au plus {gap} de nourriture en plus serait possible, d'après la borne prouvée.",
+        en="At most {gap} more food would be possible, by the bound that is proved.",
+    ),
+    "unbounded": Text(
+        fr="Rien ne borne ce qu'un meilleur plan apporterait.",
+        en="Nothing bounds what a better plan would bring.",
+    ),
+    "longer": Text(fr="Chercher plus longtemps", en="Search longer"),
+    "see": Text(fr="Voir le résultat", en="See the result"),
+    "why": Text(fr="Voir pourquoi", en="See why"),
+    "next": Text(fr="À faire ensuite", en="What is next"),
+    "follow": Text(fr="Suivre le calcul", en="Follow the run"),
+    "read": Text(fr="Relire le plan et le répartir", en="Read the plan and split it"),
+    "publish": Text(fr="Publier la répartition", en="Publish the split"),
+    "weigh": Text(fr="Peser ce qui rentre", en="Weigh what comes in"),
+    "close": Text(fr="Clore la semaine", en="Close the week"),
+    "after": Text(fr="Préparer la semaine suivante", en="Prepare the next week"),
+    "others": Text(fr="Les autres semaines", en="Other weeks"),
+    "begin_another": Text(fr="Ajouter une ville ou un fichier", en="Add a town or a file"),
+}
+week_say = Vocabulary(WEEK_WORDS, say)
