@@ -22,6 +22,7 @@ from models.policy import Commitment, Policy
 from models.pooling import Pooling
 from models.products import Family
 from models.recurrence import is_odd
+from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
 from models.travel import TravelPolicy
@@ -173,6 +174,7 @@ class Scenario(Model):
     bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
         Bookings()
     )
+    rota: Annotated[Rota, fr("Planning des bénévoles"), en("Rota of volunteers")] = Rota()
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[
