@@ -265,6 +265,14 @@ class Decision(Model):
     ] = "comes"
 
 
+class DatedDecision(Model):
+    """A decision about one date: of a duty, or of an activity whichever the seat."""
+
+    person: Slug
+    duty: DutyId = Field(description="Id of a duty, or of an activity.")
+    rule: Literal["comes", "excluded"] = "comes"
+
+
 class Duty(Model):
     """Places to fill on one date: what a regular duty, an opening or a round's crew makes.
 

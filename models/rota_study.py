@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.base import Amount, Model, Slug, Text
+from models.base import Amount, Model, Slug
 from models.calendar import Day
 from models.findings import Finding
-from models.rota import Duty, DutyId
+from models.rota import DatedDecision, Duty, DutyId
 from models.scenario import Scenario
 
 RotaLevel = Literal["filled", "spread", "changes", "loads", "wishes", "continuity"]
@@ -130,6 +130,9 @@ class RotaStudy(Model):
     first: date = Field(description="The Monday of the first week.")
     weeks: int
     duties: tuple[Duty, ...]
+    decisions: tuple[DatedDecision, ...] = Field(
+        default=(), description="What was fixed or ruled out by hand."
+    )
     plan: RotaPlan
     levels: tuple[LevelReached, ...]
     potentials: tuple[Potentials, ...] = ()
@@ -151,9 +154,6 @@ class RotaStudy(Model):
     before_duties: tuple[Duty, ...] = ()
     violations: tuple[Finding, ...]
     findings: tuple[Finding, ...]
-    refused: Text | None = Field(
-        default=None, description="Why there is no rota: decisions that cannot hold together."
-    )
     made_at: datetime | None = None
     revision: int = Field(default=0, ge=0)
     provenance: dict[str, str]
