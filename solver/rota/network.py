@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.rota import Volunteer
-from models.rota_study import ROTA_CAPS, RotaLevel
+from models.rota_study import ROTA_LEVELS, RotaLevel
 from solver.rota.problem import HalfDay, RotaProblem, fortnight_cap
 
 Ints = npt.NDArray[np.int64]
@@ -62,7 +62,7 @@ class _Growing:
     supply: list[int] = field(default_factory=list)
     arcs: list[tuple[int, int, int, int]] = field(default_factory=list)
     costs: dict[RotaLevel, dict[int, int]] = field(
-        default_factory=lambda: {level: {} for level in ROTA_CAPS}
+        default_factory=lambda: {level: {} for level in ROTA_LEVELS}
     )
     placed: list[tuple[int, int, int]] = field(default_factory=list)
     empty: list[tuple[int, int]] = field(default_factory=list)
@@ -81,7 +81,7 @@ class _Growing:
 def network(problem: RotaProblem) -> Network:
     """Return the network of a problem whose decisions hold together."""
     made = _Growing()
-    source = made.node("source", supply=problem.places)
+    source = made.node(":source", supply=problem.places)
     doors = [made.node(f"duty:{one.id}", supply=-one.places) for one in problem.duties]
     _shortages(made, problem, source, doors)
     must: dict[tuple[int, int], set[int]] = {}
@@ -188,26 +188,26 @@ def _person(
     halves = list(enumerate(problem.half_days[person]))
     if not halves:
         return
-    root = made.node(f"person:{who.id}", source)
+    root = made.node(who.id, source)
 
     def below(
-        parent: int, name: str, cap: int, parts: Iterable[tuple[int, HalfDay]], level: int
+        parent: int, path: str, cap: int, parts: Iterable[tuple[int, HalfDay]], level: int
     ) -> int:
         """Add what is below a node, and the node itself where its cap may bind; return its most."""
         there = list(parts)
         mosts = _mosts(there, level)
         node = parent
         if sum(mosts) > cap:
-            node = made.node(f"{who.id}/{name}", parent)
+            node = made.node(path, parent)
             made.arc(parent, node, cap)
         if level == len(_CAPS):
             for number, half in there:
-                _half_day(made, problem, person, node, number, half, doors, must)
+                _half_day(made, problem, person, node, path, number, half, doors, must)
             return min(cap, sum(mosts))
         inner = _CAPS[level]
         found = 0
         for group, mine in groupby(there, key=lambda one: inner.of(one[1])):
-            name = f"{inner.letter}{group}"
+            name = f"{path}/{inner.letter}{group}"
             found += below(node, name, inner.most(who), mine, level + 1)
         return min(cap, found)
 
@@ -221,7 +221,7 @@ def _person(
             for _, mine in groupby(there, key=lambda one: inner.of(one[1]))
         ]
 
-    most = below(root, "", len(halves), halves, 0)
+    most = below(root, who.id, len(halves), halves, 0)
     for count in range(1, most + 1):
         made.costs["loads"][made.arc(source, root, 1)] = count
 
@@ -231,16 +231,16 @@ def _half_day(
     problem: RotaProblem,
     person: int,
     parent: int,
+    path: str,
     number: int,
     half: HalfDay,
     doors: Sequence[int],
     must: dict[tuple[int, int], set[int]],
 ) -> None:
-    who = problem.people[person]
     bound = must.get((person, number))
     node = parent
     if len(half.duties) > 1 or bound is not None:
-        node = made.node(f"{who.id}/{half.when}/{half.shift}", parent)
+        node = made.node(f"{path}/{half.shift}", parent)
         made.arc(parent, node, 1, lower=int(bound is not None))
     for duty in half.duties:
         if bound is not None and duty not in bound:

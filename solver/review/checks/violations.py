@@ -10,6 +10,7 @@ from models.fairness_rules import FAIRNESS_RULES
 from models.findings import Finding
 from models.numbers import decimal
 from models.plan import Round
+from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
@@ -18,7 +19,15 @@ from models.warehouse_rules import WAREHOUSE_RULES
 TOLERANCE_KG = 1e-3
 RELATIVE = 1e-6
 
-EVERY_RULE = RULES | BOOKING_RULES | DELIVERY_RULES | FAIRNESS_RULES | SPLIT_RULES | WAREHOUSE_RULES
+EVERY_RULE = (
+    RULES
+    | BOOKING_RULES
+    | DELIVERY_RULES
+    | FAIRNESS_RULES
+    | ROTA_RULES
+    | SPLIT_RULES
+    | WAREHOUSE_RULES
+)
 
 Value = object | Text
 
