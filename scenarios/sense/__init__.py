@@ -17,6 +17,7 @@ from scenarios.sense import (
     pools,
     positions,
     promises,
+    rota,
     times,
     warehouse,
     warehouse_building,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *deliveries.RULES,
     *bookings.RULES,
     *funding.RULES,
+    *rota.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

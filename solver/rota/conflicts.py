@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from models.base import Text
 from models.dates import dated
 from models.rota import WEEKEND, DatedDecision, Duty
+from solver.rota.limits import Limits
 from solver.rota.problem import HalfDay, Must, RotaProblem, fortnight_cap, may_do
+from solver.rota.search import holds
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,20 @@ def conflicts(problem: RotaProblem) -> tuple[Conflict, ...]:
         return tuple(alone)
     found = [*_caps(problem), *_seats(problem), *_pairs(problem)]
     return (min(found, key=lambda one: len(one.decisions)),) if found else ()
+
+
+def smallest_with_rules(problem: RotaProblem, limits: Limits) -> Conflict:
+    """Return decisions that rules between people or of week-ends forbid together.
+
+    Each is left out in turn, and for good where the others still conflict: what remains conflicts,
+    and without any one of them the others hold.
+    """
+    kept = list(problem.musts)
+    for must in problem.musts:
+        fewer = [one for one in kept if one is not must]
+        if not holds(replace(problem, musts=tuple(fewer)), limits):
+            kept = fewer
+    return Conflict(tuple(one.decision for one in kept), WITH_RULES)
 
 
 def duties_of(problem: RotaProblem, name: str) -> list[Duty]:
@@ -195,6 +211,10 @@ SEATS = Text(
 PARTNER = Text(
     fr="cette personne ne vient qu'avec {other}, qui ne peut pas",
     en="this person comes only with {other}, who cannot",
+)
+WITH_RULES = Text(
+    fr="avec les règles entre personnes ou de week-end",
+    en="with the rules between people or of week-ends",
 )
 APART = Text(
     fr="ces deux personnes ne viennent jamais ensemble", en="these two never come together"

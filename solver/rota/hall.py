@@ -50,7 +50,7 @@ def hall_sets(filled: Filled) -> tuple[HallSet, ...]:
         tried = [
             [n for n in on_day if problem.duties[n].shift == shift],
             on_day,
-            alike,
+            *([alike] if skills else []),
         ]
         chosen = next((one for one in tried if most.lacks(one) >= count), None)
         if chosen is None:

@@ -17,6 +17,7 @@ from models.rota_study import (
     AssociationFilled,
     Load,
     RankFilled,
+    RotaPlan,
     RotaStudy,
 )
 from models.scenario import Scenario
@@ -103,7 +104,7 @@ def decisions_asked(
 
 def rules_asked(world: Scenario, duties: Sequence[Duty], asking: Asking) -> Rules:
     """Return the rules of a rota."""
-    before = asking.before
+    before, before_duties = before_asked(asking)
     return Rules(
         first=world.week_of,
         odd_week_of=world.odd_week_of,
@@ -111,9 +112,18 @@ def rules_asked(world: Scenario, duties: Sequence[Duty], asking: Asking) -> Rule
         weekends_apart=world.rota.weekends_apart,
         decisions=decisions_asked(world, duties, asking),
         kept=None if asking.kept is None else asking.kept.plan,
-        before=None if before is None else before.plan,
-        before_duties=() if before is None else before.duties,
+        before=before,
+        before_duties=before_duties,
     )
+
+
+def before_asked(asking: Asking) -> tuple[RotaPlan | None, tuple[Duty, ...]]:
+    """Return the rota of the weeks before: the one named, else that of the rota kept."""
+    if asking.before is not None:
+        return asking.before.plan, asking.before.duties
+    if asking.kept is not None:
+        return asking.kept.before, asking.kept.before_duties
+    return None, ()
 
 
 def make_rota(
@@ -140,13 +150,13 @@ def make_rota(
     duties, findings = duties_asked(world, asking)
     rules = rules_asked(world, duties, asking)
     places = sum(one.places for one in duties)
-    tell("rota")
+    tell("duties")
     filled = fill(duties, world.rota.volunteers, rules, limits)
-    tell("rota", len(filled.placements), places)
+    tell("duties", len(filled.placements), places)
     halls = hall_sets(filled)
     tell("recruits", len(filled.placements), places)
     found, untried = recruits(filled, limits)
-    kept, before = asking.kept, asking.before
+    kept = asking.kept
     study = RotaStudy(
         scenario=world,
         first=world.week_of,
@@ -164,8 +174,8 @@ def make_rota(
         recruits_left=untried,
         kept=None if kept is None else kept.plan,
         kept_levels=() if kept is None else kept.levels,
-        before=None if before is None else before.plan,
-        before_duties=() if before is None else before.duties,
+        before=rules.before,
+        before_duties=rules.before_duties,
         violations=(),
         findings=(*findings, *_findings(filled, len(halls), limits)),
         made_at=datetime.now(UTC).replace(microsecond=0),

@@ -41,6 +41,10 @@ class Searched:
 class ImpossibleError(Exception):
     """No rota holds what is decided and the rules."""
 
+    def __init__(self, problem: RotaProblem) -> None:
+        self.problem = problem
+        super().__init__("no rota holds what is decided")
+
 
 def search(problem: RotaProblem, flow: Flow, limits: Limits) -> Searched:
     """Return a rota that holds pairings and week-ends apart.
@@ -68,7 +72,7 @@ def search(problem: RotaProblem, flow: Flow, limits: Limits) -> Searched:
             seconds = max(LEAST_S, seconds / (len(stages) - number))
         done = program.solve(goal, floor, found, seconds, limits)
         if done is None and number == 0 and program.impossible:
-            raise ImpossibleError
+            raise ImpossibleError(problem)
         found = found if done is None else done
         proved[level] = proved.get(level, True) and program.proved
         now = level_costs(problem, found)[level]
@@ -133,6 +137,13 @@ def repaired(problem: RotaProblem, placements: Sequence[Pair]) -> tuple[Pair, ..
 
 def _weekend(problem: RotaProblem, duty: int) -> bool:
     return problem.duties[duty].day in WEEKEND
+
+
+def holds(problem: RotaProblem, limits: Limits) -> bool:
+    """Tell whether some rota holds decisions and rules; true where the search does not tell."""
+    program = _Program(problem)
+    program.solve(0, None, (), limits.left_s, limits)
+    return not program.impossible
 
 
 class _Program:
