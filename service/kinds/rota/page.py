@@ -141,7 +141,7 @@ def _week(study: RotaStudy, monday: date, language: Language) -> Section:
                 seconds(seats[0].starts) / SECOND_H,
                 seconds(seats[0].ends) / SECOND_H,
                 " · ".join(who(study, one, language) for one in seats),
-                series.index(association),
+                len(series) if any(empty(study, one) for one in seats) else series.index(association),
             )
             for seats in activities(here)
         )
@@ -151,7 +151,7 @@ def _week(study: RotaStudy, monday: date, language: Language) -> Section:
         title,
         tuple(DAY_NAMES[day].in_(language) for day in days),
         tuple(rows),
-        tuple(one.name for one in world.associations),
+        (*(one.name for one in world.associations), say("to_fill", language)),
         min([EARLY_H, *hours]),
         max([LATE_H, *hours]),
     )

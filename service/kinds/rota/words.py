@@ -50,14 +50,14 @@ WORDS: Mapping[str, Text] = {
         en="Over the whole day: {places} places, and {people} to fill {at_most} at most.",
     ),
     "hall_week": Text(
-        fr="Tous jours ensemble : {places} places de cette compétence, et {people} qui en tiennent "
-        "au plus {at_most}.",
-        en="All days together: {places} places that need this skill, and {people} who fill "
+        fr="Tous jours ensemble : {places} places de cette compétence, et {people} pour en "
+        "tenir {at_most} au plus.",
+        en="All days together: {places} places that need this skill, and {people} to fill "
         "{at_most} at most.",
     ),
     "hall_wide": Text(
         fr="Qui pourrait venir tient déjà d'autres places : en tout {places} places, et {people} pour en tenir {at_most} au plus.",
-        en="Whoever could come fills other places: {places} places in all, and {people} who fill "
+        en="Whoever could come fills other places: {places} places in all, and {people} to fill "
         "{at_most} at most.",
     ),
     "recruit": Text(fr="Qui chercher", en="Whom to look for"),
