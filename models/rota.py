@@ -19,16 +19,16 @@ from models.fields import en, fr, refers
 from models.labels import Name
 from models.lists import one, sheet, table
 from models.recurrence import ItsWeeks, OfMonth, in_weeks, is_odd, takes_place
-from models.words import OTHER
+from models.words import OTHER, ROUND
 
 DutyKind = Literal["round", "sorting", "opening", "wharf", "fridge", "other"]
 """What is done: aboard a round, sorting food, an opening to the public, goods received at the
 wharf, the keeping of a solidarity fridge."""
 
 DUTY_KINDS: dict[str, Text] = {
-    "round": Text(fr="tournée", en="round"),
+    "round": ROUND[0],
     "sorting": Text(fr="tri", en="sorting"),
-    "opening": Text(fr="ouverture", en="opening"),
+    "opening": Text(fr="ouverture au public", en="opening to the public"),
     "wharf": Text(fr="quai", en="wharf"),
     "fridge": Text(fr="frigo solidaire", en="solidarity fridge"),
     "other": OTHER[0],
@@ -86,7 +86,7 @@ class Volunteer(Model):
     ]
     label: Annotated[
         Label | None,
-        fr("Repère", "Facultatif, jamais montré : pas de nom de personne."),
+        fr("Repère personnel", "Facultatif, jamais montré : pas de nom de personne."),
         en("Note to self", "Optional, never shown: no name of a person."),
     ] = None
     association: Annotated[Slug, fr("Association"), en("Association"), refers("associations")]
@@ -134,8 +134,8 @@ class Volunteer(Model):
     ] = ()
     absences: Annotated[
         tuple[Absence, ...],
-        fr("Absences", "Du premier au dernier jour, sans raison à donner."),
-        en("Days away", "From the first to the last day, no reason needed."),
+        fr("Absences du bénévole", "Du premier au dernier jour, sans raison à donner."),
+        en("Days away of the volunteer", "From the first to the last day, no reason needed."),
         sheet("Bénévoles absents", "Volunteers away"),
     ] = ()
     note: Annotated[
@@ -168,8 +168,8 @@ class Seat(Model):
 
     label: Annotated[
         Label | None,
-        fr("Rôle", "Comme chauffeur ; vide : le nom du service."),
-        en("Role", "Such as driver; the duty's name when empty."),
+        fr("Poste", "Comme chauffeur ; vide : le nom du service."),
+        en("Post", "Such as driver; the duty's name when empty."),
     ] = None
     skills: Annotated[
         tuple[Slug, ...],
@@ -191,7 +191,7 @@ class RegularDuty(Model):
     id: Annotated[Slug, fr("Service"), en("Duty")]
     label: Name
     association: Annotated[Slug, fr("Association"), en("Association"), refers("associations")]
-    kind: Annotated[DutyKind, fr("Nature"), en("Kind")] = "other"
+    kind: Annotated[DutyKind, fr("Type"), en("Kind")] = "other"
     days: Annotated[tuple[Day, ...], fr("Jours"), en("Days")] = Field(min_length=1)
     weeks: ItsWeeks = "any"
     of_month: OfMonth = ()
@@ -208,13 +208,13 @@ class RegularDuty(Model):
     ]
     starts: Annotated[
         Clock | None,
-        fr("Début", "Vide : celui de la plage."),
-        en("Starts", "That of the shift when empty."),
+        fr("Début", "Vide : quand la plage commence."),
+        en("Starts", "When the shift starts, if empty."),
     ] = None
     ends: Annotated[
         Clock | None,
-        fr("Fin", "Vide : celle de la plage."),
-        en("Ends", "That of the shift when empty."),
+        fr("Fin", "Vide : quand la plage finit."),
+        en("Ends", "When the shift ends, if empty."),
     ] = None
     seats: Annotated[
         tuple[Seat, ...],

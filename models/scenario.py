@@ -174,7 +174,7 @@ class Scenario(Model):
     bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
         Bookings()
     )
-    rota: Annotated[Rota, fr("Planning des bénévoles"), en("Rota of volunteers")] = Rota()
+    rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[

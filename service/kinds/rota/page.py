@@ -141,7 +141,9 @@ def _week(study: RotaStudy, monday: date, language: Language) -> Section:
                 seconds(seats[0].starts) / SECOND_H,
                 seconds(seats[0].ends) / SECOND_H,
                 " · ".join(who(study, one, language) for one in seats),
-                len(series) if any(empty(study, one) for one in seats) else series.index(association),
+                len(series)
+                if any(empty(study, one) for one in seats)
+                else series.index(association),
             )
             for seats in activities(here)
         )
@@ -224,7 +226,7 @@ def _loads(study: RotaStudy, language: Language) -> Section:
         tell("loads"),
         tell("people_n"),
         (tell("people_n"),),
-        tuple(f"{number} {tell('times')}" for number in times),
+        tuple(str(number) for number in times),
         tuple((float(counts[number]),) for number in times),
     )
     summary = table_of(
@@ -276,7 +278,7 @@ def _list(study: RotaStudy, language: Language) -> Section:
         study.duties,
         (word("date", language), lambda one: f"{one.on:%d/%m/%Y}"),
         (word("day", language), lambda one: DAY_NAMES[one.day].in_(language)),
-        (tell("hours_of"), lambda one: f"{one.starts}–{one.ends}"),
+        (word("from_to", language), lambda one: f"{one.starts}–{one.ends}"),
         (tell("duty"), lambda one: one.label),
         (word("association", language), lambda one: named[one.association].name),
         (tell("needs"), lambda one: skills(study, one.skills, language)),
@@ -331,7 +333,7 @@ def _changed(study: RotaStudy, kept: RotaPlan, language: Language) -> Section:
         [one for one in study.levels if one.level in before and one.level != "changes"],
         (tell("price"), lambda one: tell(f"level_{one.level}")),
         (word("before", language), lambda one: before[one.level]),
-        (tell("is_now"), lambda one: one.value),
+        (word("now", language), lambda one: one.value),
         (
             word("difference", language),
             lambda one: Number(one.value - before[one.level], sign=True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.words.codes import CODES
 from service.words.labels import word
+from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
 TITLE = Text(fr="Planning des bénévoles", en="Volunteers' rota")
@@ -22,13 +24,10 @@ WORDS: Mapping[str, Text] = {
     ),
     "grid_of": Text(fr="Qui fait quoi, semaine du {monday}", en="Who does what, week of {monday}"),
     "duty": Text(fr="Service", en="Duty"),
-    "hours_of": Text(fr="Heures", en="Times"),
-    "who": Text(fr="Qui", en="Who"),
-    "with": Text(fr="Avec", en="With"),
+    "with": Text(fr="Avec qui", en="With whom"),
     "to_fill": Text(fr="à pourvoir", en="to fill"),
     "still": Text(fr="{count} à pourvoir", en="{count} to fill"),
-    "needs": Text(fr="Demande", en="Needs"),
-    "rank": Text(fr="Rang", en="Rank"),
+    "needs": Text(fr="Ce qu'il faut", en="Needs"),
     "missing": Text(fr="Ce qui manque, et quand", en="What is missing, and when"),
     "missing_how": Text(
         fr="Places à pourvoir sur places demandées, toutes semaines ensemble.",
@@ -75,7 +74,7 @@ WORDS: Mapping[str, Text] = {
     "skills": Text(fr="Compétence", en="Skill"),
     "half_day": Text(fr="Demi-journée", en="Half-day"),
     "loads": Text(fr="Qui vient combien de fois", en="Who comes how often"),
-    "times": Text(fr="fois", en="times"),
+    "times": Text(fr="nombre de fois", en="how often"),
     "loads_how": Text(
         fr="Aussi également que possible : personne ne peut venir moins sans qu'un autre, déjà "
         "aussi chargé, vienne plus.",
@@ -85,13 +84,13 @@ WORDS: Mapping[str, Text] = {
         fr="Réparti au mieux dans le temps donné ; l'égalité n'est pas prouvée.",
         en="Shared as well as the time given allowed; evenness is not proved.",
     ),
-    "people_n": Text(fr="personnes", en="people"),
+    "people_n": COUNTS["person"][1],
     "pseudonym": Text(fr="Pseudonyme", en="Pseudonym"),
     "duties_done": Text(fr="services", en="duties"),
     "offered": Text(fr="demi-journées offertes", en="half-days offered"),
-    "most": Text(fr="au plus", en="at most"),
+    "most": Text(fr="possibles au plus", en="possible at most"),
     "shares_of": Text(fr="Associations", en="Associations"),
-    "places": Text(fr="places", en="places"),
+    "places": CODES["places"],
     "filled": Text(fr="tenues", en="filled"),
     "part": Text(fr="part tenue", en="part filled"),
     "list": Text(fr="Services un à un", en="Duties one by one"),
@@ -102,7 +101,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "was": Text(fr="faisait", en="did"),
     "is": Text(fr="fait maintenant", en="does now"),
-    "is_now": Text(fr="maintenant", en="now"),
     "price": Text(fr="Ce que cela coûte", en="What it costs"),
     "level_filled": Text(
         fr="places vides, chacune selon son rang (9 points au rang 1)",

@@ -36,7 +36,7 @@ def sections(study: RotaStudy, language: Language) -> tuple[FormSection, ...]:
     rules = tuple((rule, say(rule, language)) for rule in ("comes", "excluded"))
     rows = tuple(
         (
-            FormField(f"person.{n}", say("person", language), "choice", people),
+            FormField(f"person.{n}", say("pseudonym", language), "choice", people),
             FormField(f"rule.{n}", say("rule", language), "choice", rules, value="comes"),
             FormField(f"duty.{n}", say("duty", language), "choice", duties),
         )
@@ -71,7 +71,7 @@ def _boxes(study: RotaStudy, monday: date, day: str, language: Language) -> Boxe
     if not rows:
         return None
     title = capital(day_date(monday, day, language))  # type: ignore[arg-type]
-    heads = (say("duty", language), say("remove", language))
+    heads = (say("duty", language), say("excluded", language))
     return Boxes(title, title, heads, "out", rows)
 
 

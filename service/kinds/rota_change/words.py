@@ -20,14 +20,12 @@ WORDS: Mapping[str, Text] = {
     "button": Text(fr="Refaire le planning", en="Make the rota again"),
     "cancel": Text(fr="Ne rien changer", en="Change nothing"),
     "changes": Text(fr="Vos décisions", en="Your decisions"),
-    "person": Text(fr="Pseudonyme", en="Pseudonym"),
     "rule": Text(fr="Décision", en="Decision"),
     "not_coming": Text(fr="Qui ne viendra pas", en="Who will not come"),
     "not_coming_lead": Text(
         fr="Cochez ce qui ne tient plus ; les mêmes personnes gardent leurs autres services.",
         en="Tick what holds no more; the same people keep their other duties.",
     ),
-    "remove": Text(fr="Retirer", en="Remove"),
     "comes": DECISIONS["comes"],
     "excluded": DECISIONS["excluded"],
     "nothing_said": Text(
