@@ -20,6 +20,7 @@ from scenarios.shortfalls.positions import (
     points_of_other_addresses,
 )
 from scenarios.shortfalls.receiving import receiving_nothing
+from scenarios.shortfalls.rota import names_of_people
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
@@ -33,6 +34,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     deliveries,
     crowded_stops,
     receiving_nothing,
+    names_of_people,
     assumed_places,
     undated_counts,
 )

@@ -96,7 +96,6 @@ WORDS: Mapping[str, Text] = {
         fr="Pour le détour et les kg par heure, donnez aussi une semaine planifiée.",
         en="For the detour and kg per hour, give a planned week too.",
     ),
-    "rank": Text(fr="Rang", en="Rank"),
     "thrown": Text(fr="Jeté", en="Thrown away"),
     "no_shows": Text(fr="Absences", en="No-shows"),
     "trend": Text(fr="Sur 8 semaines", en="Over 8 weeks"),

@@ -17,7 +17,8 @@ from models.numbers import amount
 from models.places import written
 from service.kinds.itinerary.page import half_day, when
 from service.kinds.itinerary.words import say
-from service.kinds.week.calendars import Entry, Issue, calendar_of
+from service.kinds.week.calendars import Entry, Issue
+from service.kinds.week.calendars import calendar as calendar_of
 from service.pages.printed import printed
 from service.words.sentences import capital
 

@@ -55,5 +55,11 @@ UNSTABLE = Text(
     "planned by sectors, is planned without it. Expected: no week before, or objectives without "
     "stability. Remove either.",
 )
+NO_CREWS = Text(
+    fr="{field} : ce planning n'a d'équipage pour aucune tournée de la semaine du {week}. Attendu : "
+    "un planning qui en a. Refaites-le pour cette semaine, ou n'en donnez pas.",
+    en="{field}: this rota has no crew for any round of the week of {week}. Expected: one that has. "
+    "Make it for that week, or give none.",
+)
 ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")
 DRAWN_TITLE = Text(fr="Carte et horaires", en="Map and times")

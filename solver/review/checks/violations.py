@@ -12,6 +12,7 @@ from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
 from models.plan import Round
+from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
@@ -27,6 +28,7 @@ EVERY_RULE = (
     | FAIRNESS_RULES
     | HAND_RULES
     | ITINERARY_RULES
+    | ROTA_RULES
     | SPLIT_RULES
     | WAREHOUSE_RULES
 )

@@ -32,7 +32,8 @@ def called(client: httpx2.Client, planned: str) -> str:
     form = client.get(f"/fr/runs/{planned}/call").text
     day = re.search(r'<option value="(\w+)" selected', form)
     who = re.search(r'name="absent" value="([^"]+)"', form)
-    assert day is not None and who is not None
+    assert day is not None
+    assert who is not None
     data = {"day": day[1], "now": "06:00", "absent": who[1]}
     sent = client.post(f"/fr/runs/{planned}/call", data=data)
     assert sent.status_code == 303
