@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -20,9 +20,11 @@ from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
+from service.followers import followers
 from service.ledger import Ledger
 from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
+from service.made import Made
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
 from service.store import opened, published, results, runs, scenarios
@@ -31,8 +33,6 @@ from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.store.servers import Server, arrive
 
-MOST_MADE = 6
-"""Runs whose files are kept at hand."""
 MOST_PLANS = 24
 """Plans that are kept at hand."""
 
@@ -61,11 +61,10 @@ class Desk:
     jobs: Jobs
     place: Server | None
     """Of the server that works on it; none where it only answers."""
+    made: Made
+    """What is made of studies."""
     closing: threading.Event = field(default_factory=threading.Event)
     """Set when the server stops: whoever follows a run lets go."""
-    _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
-        default_factory=OrderedDict
-    )
     _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
@@ -88,7 +87,8 @@ class Desk:
                 place.release()
             database.close()
             raise
-        return Desk(database, url, ledger, Jobs(database, url, kinds, workers, place), place)
+        jobs = Jobs(database, url, kinds, workers, place)
+        return Desk(database, url, ledger, jobs, place, Made(kinds, aside=workers > 0))
 
     @property
     def kinds(self) -> Kinds:
@@ -130,8 +130,43 @@ class Desk:
         NotReadyError
             It has no study.
         """
-        run, content = self.content(name)
-        return self.kinds[run.kind].study.model_validate_json(content)
+        run, mark = self.marked(name)
+        return self.made.study(run, mark, lambda: self.content(name)[1])
+
+    def html(self, name: str, language: Language) -> str:
+        """Return the study of a run as HTML to be put under its title; raises what it does."""
+        run, mark = self.marked(name)
+        kind = self.kinds[run.kind]
+        return self.made.text(
+            run, mark, "", language, lambda: kind.html(self.study(name), language)
+        )
+
+    def text(self, name: str, what: str, language: Language, make: Callable[[], str]) -> str:
+        """Return a text made of the study of a run alone, at hand or made now.
+
+        Parameters
+        ----------
+        what
+            Tells it from others of the same study.
+        """
+        run, mark = self.marked(name)
+        return self.made.text(run, mark, what, language, make)
+
+    def marked(self, name: str) -> tuple[Run, str]:
+        """Return a run, and what tells its study from any other.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run.
+        NotReadyError
+            It has no study.
+        """
+        run = runs.run(self.database, name)
+        mark = results.mark(self.database, name) if run.has_study else None
+        if mark is None:
+            raise NotReadyError(NO_STUDY_YET if run.state in ("queued", "running") else NO_STUDY)
+        return run, mark
 
     def files(self, name: str, language: Language) -> Mapping[str, bytes]:
         """Return the files of a run by name, those that the command writes.
@@ -143,15 +178,8 @@ class Desk:
         NotReadyError
             It has no study.
         """
-        key = (name, language)
-        with self._making:
-            if key not in self._made:
-                run = runs.run(self.database, name)
-                self._made[key] = self.kinds[run.kind].made(self.study(name), language)
-            self._made.move_to_end(key)
-            while len(self._made) > MOST_MADE:
-                self._made.popitem(last=False)
-            return self._made[key]
+        run, mark = self.marked(name)
+        return self.made.files(run, mark, language, lambda: self.content(name)[1])
 
     async def followed(
         self, name: str, after: int, turn_s: float
@@ -167,8 +195,8 @@ class Desk:
         """
         while not self.closing.is_set():
             # the state first: what it told before it ended is then among the steps
-            run = await run_sync(runs.run, self.database, name)
-            told = await run_sync(runs.steps, self.database, name, after)
+            run = await run_sync(runs.run, self.database, name, limiter=followers())
+            told = await run_sync(runs.steps, self.database, name, after, limiter=followers())
             after = told[-1].number if told else after
             yield run, told
             if run.state in ENDED:

@@ -32,6 +32,10 @@ class DatabaseError(Exception):
         self.text = text
         super().__init__(text.en)
 
+    def __reduce__(self) -> tuple[type[DatabaseError], tuple[Text]]:
+        """Return what makes it again in another process."""
+        return type(self), (self.text,)
+
 
 class UnavailableError(DatabaseError):
     """The database does not answer, or cannot keep anything now: it may be asked again."""

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from service.api import handlers
 from service.api.guard import Guard
+from service.api.lanes import Lanes
 from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.asking.kinds import Kinds
 from service.backend import Desk
@@ -59,6 +60,7 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
     app.include_router(api_of(kinds))
     mount(app)
     handlers.listen(app, refusal)
+    app.add_middleware(Lanes)
     app.add_middleware(Guard)
     describe(app)
     return app

@@ -62,6 +62,7 @@ TITLES: Mapping[str, Text] = {
     "not-ready": Text(fr="Pas encore possible.", en="Not possible yet."),
     "conflict": Text(fr="Déjà fait, ou contradictoire.", en="Done already, or contradictory."),
     "too-large": Text(fr="Envoi trop gros.", en="Too large."),
+    "slow": Text(fr="Envoi trop lent.", en="Too slow."),
     "busy": Text(fr="Trop de demandes.", en="Too many requests."),
     "not-local": Text(fr="Accès refusé.", en="Access refused."),
     "database": Text(fr="La base de données ne répond pas.", en="The database does not answer."),

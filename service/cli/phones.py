@@ -96,6 +96,7 @@ def opened_to_phones(
     """Return the listener of the telephones of an application, and tell the application of it."""
     import uvicorn
 
+    from service.connections import PatientProtocol
     from service.links import Phones
     from service.phone_server import create_phone_app
 
@@ -104,6 +105,7 @@ def opened_to_phones(
     app.state.phones = Phones(address, signer)
     config = uvicorn.Config(
         create_phone_app(app.state.desk, signer),
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,

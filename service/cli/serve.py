@@ -7,6 +7,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -38,6 +39,10 @@ PORT, NEXT_PORTS = 8000, 20
 """The usual port, and how many from it on are tried for a page that is to be opened."""
 PATIENCE_S = 5
 """Seconds that open answers have to end when the server stops."""
+REST_S = 75
+"""Seconds that a connection may rest between two requests."""
+SWITCH_S = 0.001
+"""Seconds after which a thread that computes lets the one that answers go on."""
 
 
 def serve(
@@ -138,6 +143,7 @@ def _serve(
         if telephones is not None:
             telephones.stop()
 
+    sys.setswitchinterval(SWITCH_S)
     server = _server(app, app.state.desk, ready, leaving)
     server.run(sockets=[bound])
     if not server.started:
@@ -207,6 +213,8 @@ def _server(
     import uvicorn
     from anyio.to_thread import run_sync
 
+    from service.connections import PatientProtocol
+
     class Server(uvicorn.Server):
         """A server that lets its followers go when it is asked to stop, and ends in peace."""
 
@@ -238,9 +246,12 @@ def _server(
 
     config = uvicorn.Config(
         app,  # type: ignore[arg-type]
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # longer than browsers and programs keep a connection: theirs is the hand that closes it
+        timeout_keep_alive=REST_S,
         timeout_graceful_shutdown=PATIENCE_S,
         lifespan="on",
     )

@@ -13,9 +13,9 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
+from service import system
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
-from service.runs import system
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
 from service.store.runs import LostRunError, Run, State

@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
+from service import system
 from service.database import DatabaseError
-from service.runs import system
 from service.sources import Upload
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -16,6 +17,7 @@ from scenarios import ScenarioError
 from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
+from service.followers import followers
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
@@ -87,7 +89,7 @@ def search_longer(visit: Visited, run: str) -> Response:
 @run_pages.get("/runs/{run}/steps")
 async def follow(visit: Visited, request: Request, run: str) -> Response:
     """Tell the steps of a run as they come, as server-sent events."""
-    await run_sync(runs.run, visit.desk.database, run)
+    await run_sync(runs.run, visit.desk.database, run, limiter=followers())
     after = request.headers.get("last-event-id", "")
     return StreamingResponse(
         _steps(visit, run, int(after) if after.isdecimal() else 0),
@@ -182,7 +184,8 @@ def tab_page(visit: Visited, run: str, tab: str) -> Response:
     study = visit.desk.study(run)
     if kind.refused(study):
         return visit.refuse([REFUSED.in_(visit.language)], CONFLICT)
-    body = shown_tab.body(study, visit.language)
+    made = partial(shown_tab.body, study, visit.language)
+    body = visit.desk.text(run, tab, visit.language, made)
     return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
 
@@ -204,7 +207,7 @@ def _form_of(visit: Visit, run: Run, name: str) -> tuple[Kind, str] | None:
 
 def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
-    answer, _, rest = kind.html(study, visit.language).partition(ANSWERED)
+    answer, _, rest = visit.desk.html(run.id, visit.language).partition(ANSWERED)
     steps = () if kind.next is None else kind.next(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)

@@ -79,6 +79,10 @@ def visit(request: Request) -> Visit:
     return Visit(request, language_of(request), request.app.state.desk)
 
 
+async def _visit(request: Request) -> Visit:
+    return visit(request)  # no thread is needed for it
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a form sent."""
@@ -113,7 +117,7 @@ async def sent(request: Request) -> Sent:
 
 
 Number = Annotated[int, Field(ge=1, lt=10**LONGEST_NUMBER)]
-Visited = Annotated[Visit, Depends(visit)]
+Visited = Annotated[Visit, Depends(_visit)]
 SentForm = Annotated[Sent, Depends(sent)]
 
 
