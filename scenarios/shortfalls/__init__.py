@@ -19,6 +19,7 @@ from scenarios.shortfalls.positions import (
     points_of_other_addresses,
 )
 from scenarios.shortfalls.receiving import receiving_nothing
+from scenarios.sizes import large
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
@@ -31,6 +32,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     food,
     deliveries,
     receiving_nothing,
+    large,
     assumed_places,
     undated_counts,
 )
