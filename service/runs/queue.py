@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from models.base import Model, Text
+from service import system
 from service.asking.asked import Asked, kind_of
 from service.asking.kind import Given
 from service.asking.kinds import Kinds
@@ -45,6 +46,7 @@ class Jobs:
         kinds: Kinds,
         workers: int = 1,
         place: Server | None = None,
+        most_bytes: int | None = None,
     ) -> None:
         """Make the queue; ``start`` begins to work on it.
 
@@ -58,7 +60,10 @@ class Jobs:
             Runs done at once; besides, one brief run may be done while they are.
         place
             Of the server that works on it; none where nothing but these jobs ever does.
+        most_bytes
+            Memory that one run may take; by default its share of this computer's.
         """
+        self._most_bytes = system.fair_memory(workers) if most_bytes is None else most_bytes
         self._database = database
         self._url = url
         self._kinds = kinds
@@ -173,6 +178,11 @@ class Jobs:
     def closing(self) -> bool:
         """Whether no run is begun any more."""
         return self._closing.is_set()
+
+    @property
+    def most_bytes(self) -> int:
+        """Memory that one run may take."""
+        return self._most_bytes
 
     def stops(self, name: str) -> int:
         """Return how often a run was asked to stop."""
