@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
@@ -28,6 +29,7 @@ from service.made import Made
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
 from service.store import opened, published, results, runs, scenarios
+from service.store.once import Beside, asked_of, done_once
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
@@ -203,8 +205,8 @@ class Desk:
                 return
             await asyncio.sleep(turn_s)
 
-    def publish(self, name: str, town: str | None = None) -> PublishedWeek:
-        """Publish the split of a run.
+    def publish(self, name: str, town: str | None = None, key: str | None = None) -> PublishedWeek:
+        """Publish the split of a run; asked again under the same key, give the first answer.
 
         Raises
         ------
@@ -220,16 +222,24 @@ class Desk:
             raise UnknownError(NO_SPLIT.format(run=name, town=town or run.town))
         split = self.study(name)
         assert isinstance(split, Allocation)
-        world, content = split.scenario, split.model_dump_json().encode()
-        if settles(split) and self.ledger.kept(world) is not None:
-            self.ledger.settle(split, SETTLED.in_(world.language))
-            return PublishedWeek(
-                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
-            )
-        note = published.note(name, world.id, world.week_of, content)
-        self.ledger.publish(split, note)
-        weeks = published.weeks(self.database, run.town)
-        return next(one for one in weeks if one.week_of == world.week_of)
+        world, content, now = split.scenario, split.model_dump_json().encode(), datetime.now(UTC)
+        week = PublishedWeek(town=world.id, week_of=world.week_of, run=name, published_at=now)
+        note = published.note(name, world.id, world.week_of, content, now)
+
+        def do(beside: Beside | None) -> None:
+            if settles(split) and self.ledger.kept(world) is not None:
+                self.ledger.settle(split, SETTLED.in_(world.language), beside)
+                return
+
+            def both(connection: Connection) -> None:
+                note(connection)
+                if beside is not None:
+                    beside(connection)
+
+            self.ledger.publish(split, both)
+
+        done, _ = done_once(self.database, key, asked_of("publish", name), week, do)
+        return done
 
     def settles(self, run: Run) -> bool:
         """Tell whether a run splits what really came in: a published week is brought to it."""
@@ -285,16 +295,27 @@ class Desk:
             None,
         )
 
-    def withdraw(self, town: str, week_of: date, reason: str) -> None:
+    def withdraw(self, town: str, week_of: date, reason: str, also: Beside | None = None) -> None:
         """Take back a published week, the ledger's lines and the run that it came from.
+
+        Parameters
+        ----------
+        also
+            Writes what goes with it: with it, or not at all.
 
         Raises
         ------
         LedgerError
             It is not published, or something of it was weighed.
         """
-        beside = published.note_withdrawn(town, week_of)
-        self.ledger.withdraw(town, week_of, reason, beside)
+        noted = published.note_withdrawn(town, week_of)
+
+        def both(connection: Connection) -> None:
+            noted(connection)
+            if also is not None:
+                also(connection)
+
+        self.ledger.withdraw(town, week_of, reason, both)
 
     def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.

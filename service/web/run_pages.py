@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -139,8 +140,8 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         split, told = visit.desk.before_publishing(run)
         kept = visit.desk.ledger.kept(split.scenario) if bring else None
         body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
-        return shown(visit, found, "publish.html.j2", body=body)
-    visit.desk.publish(run)
+        return shown(visit, found, "publish.html.j2", body=body, key=token_hex(16))
+    visit.desk.publish(run, key=sent.key)
     return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
 
 
