@@ -71,8 +71,14 @@ class Desk:
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
-    def opened(url: str, kinds: Kinds, workers: int = 1) -> Desk:
-        """Open a database's store and ledger.
+    def opened(
+        url: str,
+        kinds: Kinds,
+        workers: int = 1,
+        most_bytes: int | None = None,
+        cluster: str | None = None,
+    ) -> Desk:
+        """Open a database's store and ledger; ``most_bytes`` and ``cluster`` are of its runs.
 
         Raises
         ------
@@ -89,7 +95,7 @@ class Desk:
                 place.release()
             database.close()
             raise
-        jobs = Jobs(database, url, kinds, workers, place)
+        jobs = Jobs(database, url, kinds, workers, place, most_bytes, cluster)
         return Desk(database, url, ledger, jobs, place, Made(kinds, aside=workers > 0))
 
     @property

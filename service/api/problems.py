@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from models.base import Language, Model, Text
 from service.api.languages import language_of
+from service.api.versions import ASKED
 from service.asking.telling import AnyFault, place_of
 from service.words.field_faults import FieldFault
 from service.words.labels import word
@@ -109,7 +110,7 @@ def answer(
         title=title,
         status=status,
         detail="\n".join(_line(one) for one in told),
-        instance=request.url.path,
+        instance=request.scope.get(ASKED, request.url.path),
         faults=told,
     )
     more = {"Content-Language": language, "Cache-Control": "no-store", **(headers or {})}

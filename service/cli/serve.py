@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +20,7 @@ import typer
 from models.base import Language, Text
 from scenarios.addresses.finding import FOLDER, SERVICE
 from service.cli.browser import is_ramasse, opened_soon, page_url
-from service.cli.options import FAILED, Spoken, refuse, spoken
+from service.cli.options import FAILED, Cluster, Spoken, refuse, spoken
 from service.cli.phones import (
     PHONES_PORT,
     PhonesAt,
@@ -77,6 +78,18 @@ def serve(
             "Service to ask for addresses on line; else none.",
         ),
     ] = None,
+    memory: Annotated[
+        float | None,
+        typer.Option(
+            metavar="GO",
+            min=0.5,
+            help="Mémoire d'un calcul, au plus ; sinon sa part / Memory of one run, at most.",
+        ),
+    ] = None,
+    cluster: Cluster = None,
+    log: Annotated[
+        bool, typer.Option("--log", help="Une ligne par demande / A line for each request.")
+    ] = False,
     phones: PhonesAt = None,
     phones_port: PhonesPort = PHONES_PORT,
     open_: Annotated[
@@ -106,31 +119,65 @@ def serve(
         if phones_at is not None:
             street = _bound(phones_at, phones_port, language, "--phones-port")
             held.callback(street.close)
-        _serve(context, bound, street, url_of(database), language, workers, open_)
+        most_bytes = None if memory is None else int(memory * 1e9)
+        _check_cluster(cluster, language)
+        given = Given(url_of(database), workers, most_bytes, cluster, log)
+        _serve(context, bound, street, given, language, open_)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a server works with."""
+
+    database: str
+    workers: int
+    most_bytes: int | None
+    cluster: str | None
+    log: bool
+
+
+def _check_cluster(address: str | None, language: Language) -> None:
+    """Refuse a cluster that does not answer, before anything is served."""
+    if address is None:
+        return
+    from service.cli.kind_command import NO_CLUSTER
+    from solver.parallel import ClusterError, side_by_side
+
+    try:
+        with side_by_side(address):
+            pass
+    except ClusterError as error:
+        refuse([NO_CLUSTER.format(address=address, why=error).in_(language)], language)
 
 
 def _serve(
     context: typer.Context,
     bound: socket.socket,
     street: socket.socket | None,
-    database: str,
+    given: Given,
     language: Language,
-    workers: int,
     open_: bool,
 ) -> None:
     """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
     from service.database import DatabaseError
     from service.server import create_app
 
-    signer = None if street is None else signer_or_refuse(database, language)
+    signer = None if street is None else signer_or_refuse(given.database, language)
     try:
-        app = create_app(database, context.obj, workers=workers)
+        app = create_app(
+            given.database,
+            context.obj,
+            workers=given.workers,
+            most_bytes=given.most_bytes,
+            cluster=given.cluster,
+            log=given.log,
+        )
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
     url = page_url(*bound.getsockname()[:2])
     telephones = None
     if street is not None and signer is not None:
-        telephones = opened_to_phones(app, signer, street, language)
+        telephones = opened_to_phones(app, signer, street, language, log=given.log)
 
     def ready() -> None:
         typer.echo(READY.format(url=url).in_(language))

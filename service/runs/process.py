@@ -105,6 +105,11 @@ class Slot:
         """Begin."""
         self._thread.start()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it does runs."""
+        return self._thread.is_alive()
+
     def join(self) -> None:
         """Wait for the end of what runs, then end the process."""
         if self._thread.ident is not None:

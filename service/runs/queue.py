@@ -47,6 +47,7 @@ class Jobs:
         workers: int = 1,
         place: Server | None = None,
         most_bytes: int | None = None,
+        cluster: str | None = None,
     ) -> None:
         """Make the queue; ``start`` begins to work on it.
 
@@ -62,8 +63,11 @@ class Jobs:
             Of the server that works on it; none where nothing but these jobs ever does.
         most_bytes
             Memory that one run may take; by default its share of this computer's.
+        cluster
+            Address of the Dask cluster that plans, for kinds that may use one.
         """
         self._most_bytes = system.fair_memory(workers) if most_bytes is None else most_bytes
+        self._cluster = cluster
         self._database = database
         self._url = url
         self._kinds = kinds
@@ -90,6 +94,11 @@ class Jobs:
     def kinds(self) -> Kinds:
         """What may be asked."""
         return self._kinds
+
+    @property
+    def works(self) -> bool:
+        """Whether all threads that do runs live, where there are any."""
+        return all(slot.alive for slot in self._slots)
 
     @property
     def server(self) -> str:
@@ -223,7 +232,7 @@ class Jobs:
             assert content is not None, "checked when it was asked"
             earlier[field] = (runs.run(self._database, one.run).kind, content)
         upload = scenarios.upload(self._database, run.scenario, run.version)
-        return Task(run.id, run.kind, given, upload, self._url, earlier, left)
+        return Task(run.id, run.kind, given, upload, self._url, earlier, left, self._cluster)
 
     def _recover(self, run: Run) -> None:
         kind = self._kinds.get(run.kind)
