@@ -7,6 +7,8 @@ one stream per collector that keeps private donors.
 
 from __future__ import annotations
 
+import weakref
+
 from models.base import Model, Slug
 from models.calendar import Day
 from models.policy import Mode, Pool
@@ -38,11 +40,25 @@ def is_private(scenario: Scenario, donor: str) -> bool:
     return scenario.donor[donor].private and donor not in scenario.policy.opened
 
 
+_known: dict[int, tuple[weakref.ref[Scenario], tuple[Stream, ...]]] = {}
+"""Streams of scenarios that are looked at, by their place in memory: a scenario never changes."""
+
+
 def streams(scenario: Scenario) -> tuple[Stream, ...]:
     """Return the streams of a scenario, in the order of its pools and members.
 
     The scenario makes sense: every donor is collected by one pool.
     """
+    place = id(scenario)
+    there = _known.get(place)
+    if there is not None and there[0]() is scenario:
+        return there[1]
+    found = _streams(scenario)
+    _known[place] = (weakref.ref(scenario, lambda _: _known.pop(place, None)), found)
+    return found
+
+
+def _streams(scenario: Scenario) -> tuple[Stream, ...]:
     found: list[Stream] = []
     for pool in scenario.policy.pools:
         collectors = pool.members if pool.collectors is None else pool.collectors

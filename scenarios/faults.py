@@ -32,6 +32,10 @@ class ScenarioError(Exception):
         self.faults = tuple(faults)
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+        """Return what makes it again in another process: its faults."""
+        return type(self), (self.faults,)
+
     def message(self, language: Language) -> str:
         """Return one line per fault: place, path, sentence."""
         return "\n".join(

@@ -26,6 +26,7 @@ from scenarios.point_tables import with_points
 from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
+from scenarios.sizes import too_many
 from scenarios.source import Source, read
 from scenarios.variants import BASE, Header, overridden, read_header, split, trees, unknown_variant
 from scenarios.yaml_text import UnreadableError, parse
@@ -91,6 +92,10 @@ def load(
         complaints += more
     tree, more, also = with_points(tree, text.folder)
     complaints += more
+    many = too_many(tree)
+    if many:
+        # nothing else is looked for: that alone would take minutes
+        raise ScenarioError(ordered([*complaints, *many]))
     tree, more, found = located(tree, slot(Scenario), finder)
     complaints += more
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
@@ -20,19 +21,20 @@ from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
+from service.followers import followers
 from service.ledger import Ledger
 from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
+from service.made import Made
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
 from service.store import opened, published, results, runs, scenarios
+from service.store.once import Beside, asked_of, done_once
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.store.servers import Server, arrive
 
-MOST_MADE = 6
-"""Runs whose files are kept at hand."""
 MOST_PLANS = 24
 """Plans that are kept at hand."""
 
@@ -61,17 +63,22 @@ class Desk:
     jobs: Jobs
     place: Server | None
     """Of the server that works on it; none where it only answers."""
+    made: Made
+    """What is made of studies."""
     closing: threading.Event = field(default_factory=threading.Event)
     """Set when the server stops: whoever follows a run lets go."""
-    _made: OrderedDict[tuple[str, Language], Mapping[str, bytes]] = field(
-        default_factory=OrderedDict
-    )
     _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     @staticmethod
-    def opened(url: str, kinds: Kinds, workers: int = 1) -> Desk:
-        """Open a database's store and ledger.
+    def opened(
+        url: str,
+        kinds: Kinds,
+        workers: int = 1,
+        most_bytes: int | None = None,
+        cluster: str | None = None,
+    ) -> Desk:
+        """Open a database's store and ledger; ``most_bytes`` and ``cluster`` are of its runs.
 
         Raises
         ------
@@ -88,7 +95,8 @@ class Desk:
                 place.release()
             database.close()
             raise
-        return Desk(database, url, ledger, Jobs(database, url, kinds, workers, place), place)
+        jobs = Jobs(database, url, kinds, workers, place, most_bytes, cluster)
+        return Desk(database, url, ledger, jobs, place, Made(kinds, aside=workers > 0))
 
     @property
     def kinds(self) -> Kinds:
@@ -130,8 +138,49 @@ class Desk:
         NotReadyError
             It has no study.
         """
-        run, content = self.content(name)
-        return self.kinds[run.kind].study.model_validate_json(content)
+        run, mark = self.marked(name)
+        return self.made.study(run, mark, lambda: self.content(name)[1])
+
+    def html(self, name: str, language: Language, things: str = "") -> str:
+        """Return the study of a run as HTML to be put under its title; raises what it does.
+
+        Parameters
+        ----------
+        things
+            Where the pages of the things that it names are; it links to them.
+        """
+        run, mark = self.marked(name)
+        kind = self.kinds[run.kind]
+        return self.made.text(
+            run, mark, things, language, lambda: kind.html(self.study(name), language, things)
+        )
+
+    def text(self, name: str, what: str, language: Language, make: Callable[[], str]) -> str:
+        """Return a text made of the study of a run alone, at hand or made now.
+
+        Parameters
+        ----------
+        what
+            Tells it from others of the same study.
+        """
+        run, mark = self.marked(name)
+        return self.made.text(run, mark, what, language, make)
+
+    def marked(self, name: str) -> tuple[Run, str]:
+        """Return a run, and what tells its study from any other.
+
+        Raises
+        ------
+        UnknownError
+            There is no such run.
+        NotReadyError
+            It has no study.
+        """
+        run = runs.run(self.database, name)
+        mark = results.mark(self.database, name) if run.has_study else None
+        if mark is None:
+            raise NotReadyError(NO_STUDY_YET if run.state in ("queued", "running") else NO_STUDY)
+        return run, mark
 
     def files(self, name: str, language: Language) -> Mapping[str, bytes]:
         """Return the files of a run by name, those that the command writes.
@@ -143,15 +192,8 @@ class Desk:
         NotReadyError
             It has no study.
         """
-        key = (name, language)
-        with self._making:
-            if key not in self._made:
-                run = runs.run(self.database, name)
-                self._made[key] = self.kinds[run.kind].made(self.study(name), language)
-            self._made.move_to_end(key)
-            while len(self._made) > MOST_MADE:
-                self._made.popitem(last=False)
-            return self._made[key]
+        run, mark = self.marked(name)
+        return self.made.files(run, mark, language, lambda: self.content(name)[1])
 
     async def followed(
         self, name: str, after: int, turn_s: float
@@ -167,16 +209,16 @@ class Desk:
         """
         while not self.closing.is_set():
             # the state first: what it told before it ended is then among the steps
-            run = await run_sync(runs.run, self.database, name)
-            told = await run_sync(runs.steps, self.database, name, after)
+            run = await run_sync(runs.run, self.database, name, limiter=followers())
+            told = await run_sync(runs.steps, self.database, name, after, limiter=followers())
             after = told[-1].number if told else after
             yield run, told
             if run.state in ENDED:
                 return
             await asyncio.sleep(turn_s)
 
-    def publish(self, name: str, town: str | None = None) -> PublishedWeek:
-        """Publish the split of a run.
+    def publish(self, name: str, town: str | None = None, key: str | None = None) -> PublishedWeek:
+        """Publish the split of a run; asked again under the same key, give the first answer.
 
         Raises
         ------
@@ -192,16 +234,24 @@ class Desk:
             raise UnknownError(NO_SPLIT.format(run=name, town=town or run.town))
         split = self.study(name)
         assert isinstance(split, Allocation)
-        world, content = split.scenario, split.model_dump_json().encode()
-        if settles(split) and self.ledger.kept(world) is not None:
-            self.ledger.settle(split, SETTLED.in_(world.language))
-            return PublishedWeek(
-                town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
-            )
-        note = published.note(name, world.id, world.week_of, content)
-        self.ledger.publish(split, note)
-        weeks = published.weeks(self.database, run.town)
-        return next(one for one in weeks if one.week_of == world.week_of)
+        world, content, now = split.scenario, split.model_dump_json().encode(), datetime.now(UTC)
+        week = PublishedWeek(town=world.id, week_of=world.week_of, run=name, published_at=now)
+        note = published.note(name, world.id, world.week_of, content, now)
+
+        def do(beside: Beside | None) -> None:
+            if settles(split) and self.ledger.kept(world) is not None:
+                self.ledger.settle(split, SETTLED.in_(world.language), beside)
+                return
+
+            def both(connection: Connection) -> None:
+                note(connection)
+                if beside is not None:
+                    beside(connection)
+
+            self.ledger.publish(split, both)
+
+        done, _ = done_once(self.database, key, asked_of("publish", name), week, do)
+        return done
 
     def settles(self, run: Run) -> bool:
         """Tell whether a run splits what really came in: a published week is brought to it."""
@@ -257,16 +307,27 @@ class Desk:
             None,
         )
 
-    def withdraw(self, town: str, week_of: date, reason: str) -> None:
+    def withdraw(self, town: str, week_of: date, reason: str, also: Beside | None = None) -> None:
         """Take back a published week, the ledger's lines and the run that it came from.
+
+        Parameters
+        ----------
+        also
+            Writes what goes with it: with it, or not at all.
 
         Raises
         ------
         LedgerError
             It is not published, or something of it was weighed.
         """
-        beside = published.note_withdrawn(town, week_of)
-        self.ledger.withdraw(town, week_of, reason, beside)
+        noted = published.note_withdrawn(town, week_of)
+
+        def both(connection: Connection) -> None:
+            noted(connection)
+            if also is not None:
+                also(connection)
+
+        self.ledger.withdraw(town, week_of, reason, both)
 
     def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
@@ -31,6 +31,10 @@ class DatabaseError(Exception):
     def __init__(self, text: Text) -> None:
         self.text = text
         super().__init__(text.en)
+
+    def __reduce__(self) -> tuple[type[DatabaseError], tuple[Text]]:
+        """Return what makes it again in another process."""
+        return type(self), (self.text,)
 
 
 class UnavailableError(DatabaseError):
@@ -68,10 +72,10 @@ class Database:
         version_table: str,
         refused: type[DatabaseError] = DatabaseError,
     ) -> None:
-        self.engine = _engine(url, refused)
+        self.engine = engine_of(url, refused)
         try:
             with self.begin() as connection:
-                _migrate(connection, migrations, version_table, refused)
+                migrate(connection, migrations, version_table, refused)
         except BaseException:
             self.close()
             raise
@@ -100,12 +104,13 @@ class Database:
         except IntegrityError:
             raise
         except DataError as error:
-            raise UnusableError(UNUSABLE.format(reason=_first_line(error))) from error
+            raise UnusableError(UNUSABLE.format(reason=first_line(error))) from error
         except SQLAlchemyError as error:
-            raise UnavailableError(REFUSES.format(reason=_first_line(error))) from error
+            raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
 
 
-def _first_line(error: SQLAlchemyError) -> str:
+def first_line(error: SQLAlchemyError) -> str:
+    """Return what a database says, without its statement."""
     return str(getattr(error, "orig", error)).partition("\n")[0]
 
 
@@ -123,7 +128,14 @@ REFUSES = Text(
 )
 
 
-def _engine(url: str, refused: type[DatabaseError]) -> Engine:
+def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
+    """Return what connects to a database, with the settings that all of the program relies on.
+
+    Raises
+    ------
+    DatabaseError
+        Its address is none, or its folder is not there.
+    """
     try:
         parsed = make_url(url)
         engine = create_engine(
@@ -155,6 +167,12 @@ def _engine(url: str, refused: type[DatabaseError]) -> Engine:
     return engine
 
 
+def sqlite_path(url: URL) -> Path | None:
+    """Return the file of a SQLite database; none of one in memory."""
+    name = (url.database or "").removeprefix("file:").partition("?")[0]
+    return None if name in ("", ":memory:") else Path(name)
+
+
 def _sqlite_settings(connection: Any, record: object) -> None:
     """Keep references, write through to the disk, and let transactions be ours."""
     del record
@@ -169,17 +187,29 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("begin" if reads else "begin immediate")
 
 
-def _migrate(
-    connection: Connection, migrations: Path, version_table: str, refused: type[DatabaseError]
-) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
+def known_revisions(migrations: Path) -> list[str]:
+    """Return the migrations of a folder, the first one first."""
+    return [one.revision for one in _script(migrations)[1].walk_revisions()][::-1]
 
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
+
+def migrate(
+    connection: Connection,
+    migrations: Path,
+    version_table: str,
+    refused: type[DatabaseError],
+    revision: str = "head",
+) -> None:
+    """Bring the tables of a folder of migrations up to a revision, by default the last.
+
+    Raises
+    ------
+    DatabaseError
+        Another version of the program wrote them.
+    """
+    from alembic import command
+    from alembic.runtime.migration import MigrationContext
+
+    config, script = _script(migrations)
     noted = {"version_table": version_table}
     current = MigrationContext.configure(connection, opts=noted).get_current_revision()
     if current == script.get_current_head():
@@ -196,4 +226,13 @@ def _migrate(
         )
     config.attributes["connection"] = connection
     config.attributes["version_table"] = version_table
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
+
+
+def _script(migrations: Path) -> tuple[Any, Any]:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    return config, ScriptDirectory.from_config(config)

@@ -90,14 +90,17 @@ def scenario_file(upload: Upload, form: Form) -> tuple[str, bytes]:
     return f"{stem}.xlsx", workbook(said, language, f"{stem}.xlsx")
 
 
-def template(language: Language, *, short: bool = False) -> tuple[str, bytes]:
-    """Return the name and content of a workbook to be filled in: the short one, or the whole."""
-    if short:
-        from scenarios.beginning.answers import begun
-        from scenarios.short.drawing import book
+def short_template(language: Language, today: date) -> tuple[str, bytes]:
+    """Return the name and content of the short workbook to be filled in."""
+    from scenarios.beginning.answers import begun
+    from scenarios.short.drawing import book
 
-        name = {"fr": "ma-ville.xlsx", "en": "my-town.xlsx"}[language]
-        return name, book(begun(language, date.today()), language, name)
+    name = {"fr": "ma-ville.xlsx", "en": "my-town.xlsx"}[language]
+    return name, book(begun(language, today), language, name)
+
+
+def template(language: Language) -> tuple[str, bytes]:
+    """Return the name and content of the whole workbook to be filled in."""
     from scenarios.workbook.template import template_content
 
     name = "ramasse.xlsx"

@@ -8,16 +8,27 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import handlers
+from service.api import handlers, health
 from service.api.guard import Guard
+from service.api.lanes import Lanes
+from service.api.log_lines import LogLines
 from service.api.routes import ABOUT, api_of, describe, tags_of
+from service.api.versions import Versions
 from service.asking.kinds import Kinds
 from service.backend import Desk
 from service.web.mounting import mount
 from service.web.rendering import refusal
 
 
-def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
+def create_app(
+    database_url: str,
+    kinds: Kinds,
+    *,
+    workers: int = 1,
+    most_bytes: int | None = None,
+    cluster: str | None = None,
+    log: bool = False,
+) -> FastAPI:
     """Return the application over one database.
 
     Parameters
@@ -28,13 +39,19 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
         What may be asked.
     workers
         Runs done at once; 0: what is asked for waits for a server that works.
+    most_bytes
+        Memory that one run may take; by default its share of this computer's.
+    cluster
+        Address of the Dask cluster that plans, for kinds that may use one.
+    log
+        Whether a line is written for each request.
 
     Raises
     ------
     DatabaseError
         When the database cannot be opened.
     """
-    desk = Desk.opened(database_url, kinds, workers)
+    desk = Desk.opened(database_url, kinds, workers, most_bytes, cluster)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -56,9 +73,14 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
         openapi_tags=list(tags_of(kinds)),
     )
     app.state.desk = desk
+    app.include_router(health.router)
     app.include_router(api_of(kinds))
     mount(app)
     handlers.listen(app, refusal)
+    app.add_middleware(Lanes)
     app.add_middleware(Guard)
+    app.add_middleware(Versions)
+    if log:
+        app.add_middleware(LogLines)
     describe(app)
     return app

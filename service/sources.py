@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import os
 import re
 import tempfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
 from scenarios.faults import choices, shown
 from scenarios.source import LIBRARY, library
+from service.helpers import TooMuchError, shared
+from tabular.unpacking import MOST_UNPACKED, bounded
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -28,13 +27,10 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How workbooks begin: today's, and the old or encrypted ones that are refused as such."""
 SUFFIX: Mapping[Form, str] = {"yaml": ".yaml", "xlsx": ".xlsx"}
 LONGEST_NAME = 100
-MOST_UNPACKED = 200_000_000
-"""Bytes of a packed file beside a scenario once it is unpacked, at most."""
-PIECE = 1 << 20
-PACKED: Mapping[str, Callable[[BinaryIO], BinaryIO]] = {
-    ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
-    ".bz2": lambda file: cast("BinaryIO", bz2.BZ2File(file)),
-}
+ON_THE_SPOT = 100_000
+"""Bytes of a scenario and of what goes with it that are read by who asks."""
+LONGEST_S, MOST_MEMORY = 40.0, 1_200_000_000
+"""What reading more may take: seconds, and bytes of memory."""
 OTHER_ENDS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf")
 """Ends of names that say tables or texts: what is in such a file is not read as YAML's faults."""
 MOST_BESIDE = 10
@@ -126,13 +122,23 @@ def from_library(name: str) -> Upload:
 
 
 def check(upload: Upload) -> Checked:
-    """Read an upload in its base and every variant.
+    """Read an upload in its base and every variant; what is large, in a process of its own.
 
     Raises
     ------
     ScenarioError
-        With every fault of every variant.
+        With every fault of every variant, or that reading it takes too much.
     """
+    if len(upload.content) + sum(map(len, upload.beside.values())) <= ON_THE_SPOT:
+        return read_here(upload)
+    try:
+        return shared("uploads").do(read_here, upload, within_s=LONGEST_S, most_bytes=MOST_MEMORY)
+    except TooMuchError as error:
+        raise ScenarioError([Fault(place=upload.name, path="file", text=error.text)]) from error
+
+
+def read_here(upload: Upload) -> Checked:
+    """Read an upload in its base and every variant; raises what ``check`` does."""
     faults: dict[Fault, None] = dict.fromkeys(_beside_faults(upload))
     if faults:
         raise ScenarioError(faults)
@@ -254,27 +260,10 @@ def _beside_faults(upload: Upload) -> Iterator[Fault]:
         yield Fault(place="beside", path="", text=TOO_MANY.format(count=len(upload.beside)))
     own = safe_name(upload.name, upload.form)
     for name, content in upload.beside.items():
-        if not _bounded(name, content):
+        if not bounded(name, io.BytesIO(content)):
             yield Fault(place=name, path="", text=BOMB)
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name, re.ASCII) or name == own:
             yield Fault(place="beside", path="", text=BAD_NAME.format(name=shown(name)))
-
-
-def _bounded(name: str, content: bytes) -> bool:
-    """Tell whether a packed file can be unpacked, to no more than may be."""
-    opener = next((one for end, one in PACKED.items() if name.lower().endswith(end)), None)
-    if opener is None:
-        return True
-    unpacked = 0
-    try:
-        with opener(io.BytesIO(content)) as file:
-            while piece := file.read(PIECE):
-                unpacked += len(piece)
-                if unpacked > MOST_UNPACKED:
-                    return False
-    except (OSError, EOFError, zlib.error):
-        return False
-    return True
 
 
 BOMB = Text(

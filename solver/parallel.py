@@ -8,7 +8,13 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,6 +24,8 @@ WATCH_S = 0.2
 """How often a wait looks at the hand brake, seconds."""
 CONNECT_S = 5.0
 """Seconds in which a cluster must answer."""
+LOST_S = 15.0
+"""Seconds after which a cluster without scheduler or workers is taken to be lost."""
 T = TypeVar("T")
 
 
@@ -31,6 +39,14 @@ class Brake(Protocol):
 
 class ClusterError(Exception):
     """A cluster that cannot be reached or used."""
+
+
+class LostClusterError(ClusterError):
+    """A cluster that answered, and whose scheduler or last worker went away during the work."""
+
+
+class LostProcessError(Exception):
+    """A process of this computer that went away during the work, for want of memory perhaps."""
 
 
 class TaskError(Exception):
@@ -81,6 +97,8 @@ class Workers:
     """Tasks that run at once."""
     pull: Callable[[], None]
     """Ask the tasks that run for their best so far; without effect on a cluster."""
+    lost: Callable[[], str | None] = lambda: None
+    """Return why nobody works any more; none as long as somebody may."""
 
     def gather(
         self,
@@ -92,6 +110,13 @@ class Workers:
         """Return what a task gave for each of many arguments, by number, in their order.
 
         Those not begun when stopped are missing; those that failed give a ``TaskError``.
+
+        Raises
+        ------
+        LostClusterError
+            The cluster went away before all was done.
+        LostProcessError
+            A process of this computer did.
 
         Parameters
         ----------
@@ -118,14 +143,27 @@ class Workers:
                 self.pull()
             for number in [n for n, future in waiting.items() if future.done()]:
                 future = waiting.pop(number)
-                if future.cancelled():
+                if future.cancelled() and stopped:
                     continue
-                found[number] = answer = future.result()
+                found[number] = answer = self._answer(future)
                 if not isinstance(answer, TaskError):
                     tell(number, answer)
             if waiting:
+                why = self.lost()
+                if why is not None:
+                    raise LostClusterError(why)
                 time.sleep(WATCH_S / 4)
         return {number: found[number] for number in sorted(found)}
+
+    def _answer(self, future: Future[T | TaskError]) -> T | TaskError:
+        """Return what a task gave; what it raises is not its own, but of who was to do it."""
+        try:
+            return future.result()
+        except BrokenExecutor as error:
+            raise LostProcessError(str(error)) from error
+        except (Exception, CancelledError) as error:
+            # nobody cancelled it here: who was to do it is gone
+            raise LostClusterError(self.lost() or str(error) or type(error).__name__) from error
 
 
 @contextmanager
@@ -168,9 +206,33 @@ def _dask(address: str) -> Iterator[Workers]:
         slots = sum(client.nthreads().values())
         if not slots:
             raise ClusterError("0 workers")
-        yield Workers(client.get_executor(pure=False), slots, lambda: None)
+        yield Workers(client.get_executor(pure=False), slots, lambda: None, _watch(client))
     finally:
-        client.close()
+        client.close(timeout=1)
+
+
+def _watch(client: Any) -> Callable[[], str | None]:
+    """Return what tells why nobody works on a cluster any more."""
+    since: dict[str, float] = {}
+
+    def lost() -> str | None:
+        there = client.status == "running"
+        states = {
+            SCHEDULER_GONE: not there,
+            WORKERS_GONE: there and not client.scheduler_info().get("workers"),
+        }
+        for why, holds in states.items():
+            if not holds:
+                since.pop(why, None)
+            elif time.monotonic() - since.setdefault(why, time.monotonic()) > LOST_S:
+                return why
+        return SCHEDULER_GONE if client.status in ("closed", "closing") else None
+
+    return lost
+
+
+SCHEDULER_GONE = "scheduler gone"
+WORKERS_GONE = "no worker left"
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from scenarios.shortfalls.positions import (
 )
 from scenarios.shortfalls.receiving import receiving_nothing
 from scenarios.shortfalls.rota import names_of_people
+from scenarios.sizes import large
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
@@ -35,6 +36,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     crowded_stops,
     receiving_nothing,
     names_of_people,
+    large,
     assumed_places,
     undated_counts,
 )

@@ -46,12 +46,20 @@ class _Food:
 
     def vehicles(self, pickup: Pickup) -> list[Vehicle]:
         """Vehicles that may collect for the stream that day and may enter."""
-        return [
-            vehicle
-            for vehicle in self.scenario.vehicles
-            if may_work(self.scenario, self.stream, vehicle.id, pickup.day, collects=True)
-            and pickup.donor not in vehicle.forbidden
-        ]
+        there = self._vehicles_of[pickup.day]
+        return [vehicle for vehicle in there if pickup.donor not in vehicle.forbidden]
+
+    @cached_property
+    def _vehicles_of(self) -> dict[Day, list[Vehicle]]:
+        """Vehicles that may collect for the stream, by day."""
+        return {
+            day: [
+                vehicle
+                for vehicle in self.scenario.vehicles
+                if may_work(self.scenario, self.stream, vehicle.id, day, collects=True)
+            ]
+            for day in DAYS
+        }
 
     def shifts(self, pickup: Pickup, vehicle: Vehicle) -> list[Shift]:
         """Shifts of a vehicle in which the window can be held, travel not counted."""
@@ -65,17 +73,26 @@ class _Food:
 
     def crewed(self, pickup: Pickup, vehicle: Vehicle, shift: Shift) -> bool:
         """Tell whether enough people, one of whom may drive, can be aboard."""
+        key = (pickup.day, vehicle.id, shift.id)
+        if key not in self._crewed:
+            self._crewed[key] = self._is_crewed(pickup.day, vehicle, shift)
+        return self._crewed[key]
+
+    @cached_property
+    def _crewed(self) -> dict[tuple[Day, str, str], bool]:
+        """What was found of crews."""
+        return {}
+
+    def _is_crewed(self, day: Day, vehicle: Vehicle, shift: Shift) -> bool:
         if not self.scenario.policy.named_crews:
             return True
 
         def present(person: Person) -> bool:
             return (
-                self.scenario.is_there(person, pickup.day)
+                self.scenario.is_there(person, day)
                 and (not person.shifts or shift.id in person.shifts)
                 and person.max_shifts > 0
-                and may_crew(
-                    self.scenario, self.stream, person.id, vehicle.id, pickup.day, collects=True
-                )
+                and may_crew(self.scenario, self.stream, person.id, vehicle.id, day, collects=True)
             )
 
         staff = [person for person in self.scenario.people if present(person)]

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from service.backend import Desk
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     found = request.app.state.desk
     assert isinstance(found, Desk)
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -14,6 +16,8 @@ from service.api.problems import NOWHERE, ProblemError, answer, lines
 
 MOST_BYTES = 40_000_000
 """Of a request's body."""
+BODY_S = 120.0
+"""Seconds that a whole body is waited for."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 
@@ -78,12 +82,20 @@ def _refused(request: Request) -> tuple[int, str, Text] | None:
 
 
 def _counted(receive: Receive) -> Receive:
-    """Return what gives the body, and stops when there is too much of it."""
-    seen = 0
+    """Return what gives the body, and stops when there is too much of it or it comes too slowly."""
+    seen, waited_s, whole = 0, 0.0, False
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, waited_s, whole
+        if whole:  # what comes now is that the caller left
+            return await receive()
+        began = time.monotonic()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, BODY_S - waited_s))
+        except TimeoutError as error:
+            raise ProblemError(408, "slow", SLOW) from error
+        waited_s += time.monotonic() - began
+        whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > MOST_BYTES:
             raise ProblemError(413, "too-large", LARGE)
@@ -92,6 +104,11 @@ def _counted(receive: Receive) -> Receive:
     return counted
 
 
+SLOW = Text(
+    fr="L'envoi n'est pas arrivé à temps. Rien n'a été gardé. Recommencez sur une connexion plus "
+    "rapide.",
+    en="It did not come in time. Nothing was kept. Try again on a faster connection.",
+)
 LARGE = Text(
     fr=f"L'envoi dépasse {MOST_BYTES / 1e6:g} Mo. Rien n'a été gardé. Attendu : un scénario et les "
     "fichiers qu'il nomme. Retirez ce qui n'en est pas ; réduisez le réseau routier aux environs.",

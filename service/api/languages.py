@@ -47,7 +47,7 @@ def _weight(rest: str) -> float:
         return 0.0
 
 
-def _asked(
+async def _asked(
     request: Request,
     accept_language: Annotated[
         str, Header(description="`fr` (by default) or `en`.", examples=["fr"])

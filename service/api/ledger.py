@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 from pydantic import Field, StringConstraints
 
 from models.base import Model, Slug
@@ -24,6 +25,7 @@ from service.asking.asked import RunId
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
 from service.store import published
+from service.store.once import LONGEST, asked_of, done_once
 from service.store.published import PublishedWeek
 from service.words.field_faults import FieldFault
 from service.words.ledger import ledger_word
@@ -31,6 +33,18 @@ from service.words.ledger import ledger_word
 router = APIRouter(prefix="/ledger/{town}", tags=["ledger"])
 Town = Annotated[
     str, Path(max_length=60, description="Id of the scenario in its file.", examples=["aubagne"])
+]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=LONGEST,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Of your choice, new for each deed: asked again under the same key, it is not "
+        "done again and the first answer is given, for seven days.",
+        examples=["5f3c9a1e-7d42-4a55-9b0c-2f6a8f0d1c77"],
+    ),
 ]
 Weeks = Annotated[int | None, Query(ge=1, le=10_000, description="The last weeks only.")]
 
@@ -129,9 +143,11 @@ def weeks_published(desk: AtDesk, town: Town) -> list[PublishedWeek]:
     summary="Publish a week",
     responses=shows(PUBLISHED, 201) | refusals(404, 409),
 )
-def week_published(desk: AtDesk, town: Town, publication: Publication) -> PublishedWeek:
+def week_published(
+    desk: AtDesk, town: Town, publication: Publication, key: Key = None
+) -> PublishedWeek:
     """Publish what a split promises: a week is published once, and corrected by visible lines."""
-    return desk.publish(publication.run, town)
+    return desk.publish(publication.run, town, key)
 
 
 class Withdrawal(Model):
@@ -147,12 +163,13 @@ class Withdrawal(Model):
     summary="Withdraw a published week",
     responses=shows(WITHDRAWAL, 201) | refusals(404, 409),
 )
-def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal) -> Withdrawal:
+def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal, key: Key = None) -> Withdrawal:
     """Take back a week by a visible line, as long as nothing of it was weighed."""
     if not withdrawal.reason.strip():
         raise BadInputError([FieldFault("reason", ledger_word["no_reason"], {})])
-    desk.withdraw(town, withdrawal.week_of, withdrawal.reason.strip())
-    return withdrawal
+    do = partial(desk.withdraw, town, withdrawal.week_of, withdrawal.reason.strip())
+    asked = asked_of("withdraw", town, withdrawal.model_dump(mode="json"))
+    return done_once(desk.database, key, asked, withdrawal, do)[0]
 
 
 @router.post(
@@ -161,14 +178,15 @@ def withdrawn(desk: AtDesk, town: Town, withdrawal: Withdrawal) -> Withdrawal:
     summary="Correct a published week",
     responses=shows(CORRECTION, 201) | refusals(404, 409),
 )
-def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
+def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None) -> Correction:
     """Add a visible line to a published week; nothing written is ever changed."""
     values = correction.model_dump()
     given = values | {"week": str(values.pop("week_of"))}
     found = corrections.faults(desk.town(town), **given)
     if found:
         raise BadInputError(found)
-    desk.ledger.correct(
+    do = partial(
+        desk.ledger.correct,
         town,
         correction.week_of,
         correction.association,
@@ -177,4 +195,5 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
         correction.kg,
         correction.reason.strip(),
     )
-    return correction
+    asked = asked_of("correct", town, correction.model_dump(mode="json"))
+    return done_once(desk.database, key, asked, correction, do)[0]

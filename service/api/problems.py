@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from models.base import Language, Model, Text
 from service.api.languages import language_of
+from service.api.versions import ASKED
 from service.asking.telling import AnyFault, place_of
 from service.words.field_faults import FieldFault
 from service.words.labels import word
@@ -62,6 +63,7 @@ TITLES: Mapping[str, Text] = {
     "not-ready": Text(fr="Pas encore possible.", en="Not possible yet."),
     "conflict": Text(fr="Déjà fait, ou contradictoire.", en="Done already, or contradictory."),
     "too-large": Text(fr="Envoi trop gros.", en="Too large."),
+    "slow": Text(fr="Envoi trop lent.", en="Too slow."),
     "busy": Text(fr="Trop de demandes.", en="Too many requests."),
     "not-local": Text(fr="Accès refusé.", en="Access refused."),
     "database": Text(fr="La base de données ne répond pas.", en="The database does not answer."),
@@ -108,7 +110,7 @@ def answer(
         title=title,
         status=status,
         detail="\n".join(_line(one) for one in told),
-        instance=request.url.path,
+        instance=request.scope.get(ASKED, request.url.path),
         faults=told,
     )
     more = {"Content-Language": language, "Cache-Control": "no-store", **(headers or {})}

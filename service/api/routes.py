@@ -13,12 +13,14 @@ from service.api import addresses, demo, journal, ledger, lists, problems, scena
 from service.api.examples import COMMON
 from service.api.runs import runs_of
 from service.api.studies import studies_of
+from service.api.versions import NOW, OLD
 from service.asking.kinds import Kinds
 
 ABOUT = """Shared logistics for food aid. Units stand in names (`kg`, `min`, `eur`); times are
 those of the clock of the town (`time_zone`); moments are UTC. Errors have one shape (RFC 9457,
 `application/problem+json`), in the language of `Accept-Language`: `fr` by default, or `en`.
-It answers this computer only."""
+Under `/api/v1/` only additions are made; the same addresses without a version are old
+(`Deprecation`) and answer until 2028 at least. It answers this computer only."""
 
 
 def api_of(kinds: Kinds) -> APIRouter:
@@ -70,6 +72,10 @@ def describe(app: FastAPI) -> None:
                 [(problems.Problem, "serialization")], ref_template="#/components/schemas/{model}"
             )
             found["components"]["schemas"].update(shapes["$defs"])
+            # what is described is the version; without it, addresses are old
+            found["paths"] = {
+                path.replace(OLD, NOW, 1): said for path, said in found["paths"].items()
+            }
             for unused in ("HTTPValidationError", "ValidationError"):
                 found["components"]["schemas"].pop(unused, None)
             app.openapi_schema = found

@@ -6,8 +6,8 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Header, Path, Query, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.models import Example
 from fastapi.responses import StreamingResponse
 from pydantic import Field
@@ -30,6 +30,7 @@ from service.asking.kinds import Kinds
 from service.asking.progress import line
 from service.backend import Desk
 from service.downloads import attachment, zipped
+from service.followers import followers
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
@@ -148,7 +149,7 @@ async def run_followed(
     ] = 0,
 ) -> StreamingResponse:
     """Send what a run tells as it tells it (server-sent events): ``step``…, then ``end``."""
-    await run_in_threadpool(runs.run, desk.database, run)
+    await run_sync(runs.run, desk.database, run, limiter=followers())
     return StreamingResponse(
         _followed(desk, run, last_event_id, spoken),
         media_type="text/event-stream",

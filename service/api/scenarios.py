@@ -13,7 +13,8 @@ from service.api.examples import SUMMARY, VERSION, gives, refusals, shows
 from service.api.languages import Spoken
 from service.asking import fields
 from service.backend import Desk
-from service.downloads import attachment, scenario_file
+from service.downloads import attachment
+from service.made import converted
 from service.sources import Form as FileForm
 from service.sources import Upload, check, opened
 from service.store import scenarios
@@ -150,7 +151,7 @@ def version_file(
 ) -> Response:
     """Return the file of a version as it was uploaded, or converted as ``ramasse convert`` does."""
     upload = scenarios.upload(desk.database, scenario, number)
-    return attachment(*scenario_file(upload, form or upload.form))
+    return attachment(*converted(desk.made, upload, form or upload.form))
 
 
 @router.get(

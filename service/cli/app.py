@@ -17,6 +17,7 @@ from models.base import Language
 from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
+from service.cli.backup_commands import backup, restore
 from service.cli.journal_commands import journal, weeks
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
@@ -67,6 +68,8 @@ def app_of(kinds: Kinds) -> typer.Typer:
         journal
     )
     app.command(help="Où en est chaque semaine / How far each week is.")(weeks)
+    app.command(help="Tout sauvegarder dans un fichier / Save all in one file.")(backup)
+    app.command(help="Remettre une sauvegarde en place / Put a backup back.")(restore)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")

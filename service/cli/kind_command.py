@@ -193,7 +193,7 @@ def _done(kind: Kind, asked: Asked, given: Given, language: Language) -> Any:
 
     from service.cli.running import watched
     from service.database import DatabaseError
-    from solver.parallel import ClusterError
+    from solver.parallel import ClusterError, LostClusterError, LostProcessError
 
     def work(tell: Watcher, stop: threading.Event) -> Model:
         return kind.work(asked, replace(given, tell=tell, stop=stop))
@@ -205,6 +205,12 @@ def _done(kind: Kind, asked: Asked, given: Given, language: Language) -> Any:
         if error.refused:
             refuse([why], language)
         typer.echo(why, err=True)
+        raise typer.Exit(FAILED) from error
+    except LostClusterError as error:
+        typer.echo(LOST_CLUSTER.format(address=given.cluster, why=error).in_(language), err=True)
+        raise typer.Exit(FAILED) from error
+    except LostProcessError as error:
+        typer.echo(LOST_PROCESS.in_(language), err=True)
         raise typer.Exit(FAILED) from error
     except ClusterError as error:
         values = {"address": given.cluster, "why": error}
@@ -234,6 +240,18 @@ EXPECT = Text(
     fr="{plans} plans à calculer, {slots} à la fois : environ {minutes} min, plus si l'ordinateur "
     "est occupé.",
     en="{plans} plans to make, {slots} at a time: about {minutes} min, more on a busy computer.",
+)
+LOST_CLUSTER = Text(
+    fr="--cluster {address} : la grappe a disparu pendant le calcul ({why}). Rien n'a été écrit. "
+    "Relancez-la, puis recommencez ; sans --cluster, le calcul se fait sur cette machine.",
+    en="--cluster {address}: the cluster went away during the work ({why}). Nothing was written. "
+    "Start it again, then try again; without --cluster this machine does the work.",
+)
+LOST_PROCESS = Text(
+    fr="Un processus du calcul a disparu, faute de mémoire peut-être. Rien n'a été écrit. Fermez "
+    "d'autres programmes, ou demandez moins de variantes à la fois.",
+    en="A process of the work is gone, for want of memory perhaps. Nothing was written. Close "
+    "other programs, or ask for fewer variants at once.",
 )
 NO_CLUSTER = Text(
     fr="--cluster {address} : pas de réponse ({why}). Attendu : l'adresse d'un ordonnanceur Dask "

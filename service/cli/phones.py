@@ -91,19 +91,25 @@ def signer_or_refuse(url: str, language: Language) -> Signer:
 
 
 def opened_to_phones(
-    app: FastAPI, signer: Signer, bound: socket.socket, language: Language
+    app: FastAPI, signer: Signer, bound: socket.socket, language: Language, *, log: bool = False
 ) -> Telephones:
     """Return the listener of the telephones of an application, and tell the application of it."""
     import uvicorn
 
+    from service.api.log_lines import LogLines
+    from service.connections import PatientProtocol
     from service.links import Phones
     from service.phone_server import create_phone_app
 
     host, port = bound.getsockname()[:2]
     address = page_url(host, port).rstrip("/")
     app.state.phones = Phones(address, signer)
+    served = create_phone_app(app.state.desk, signer)
+    if log:
+        served.add_middleware(LogLines)
     config = uvicorn.Config(
-        create_phone_app(app.state.desk, signer),
+        served,
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,

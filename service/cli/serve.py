@@ -7,8 +7,10 @@ import ipaddress
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +20,7 @@ import typer
 from models.base import Language, Text
 from scenarios.addresses.finding import FOLDER, SERVICE
 from service.cli.browser import is_ramasse, opened_soon, page_url
-from service.cli.options import FAILED, Spoken, refuse, spoken
+from service.cli.options import FAILED, Cluster, Spoken, refuse, spoken
 from service.cli.phones import (
     PHONES_PORT,
     PhonesAt,
@@ -38,6 +40,10 @@ PORT, NEXT_PORTS = 8000, 20
 """The usual port, and how many from it on are tried for a page that is to be opened."""
 PATIENCE_S = 5
 """Seconds that open answers have to end when the server stops."""
+REST_S = 75
+"""Seconds that a connection may rest between two requests."""
+SWITCH_S = 0.001
+"""Seconds after which a thread that computes lets the one that answers go on."""
 
 
 def serve(
@@ -72,6 +78,18 @@ def serve(
             "Service to ask for addresses on line; else none.",
         ),
     ] = None,
+    memory: Annotated[
+        float | None,
+        typer.Option(
+            metavar="GO",
+            min=0.5,
+            help="Mémoire d'un calcul, au plus ; sinon sa part / Memory of one run, at most.",
+        ),
+    ] = None,
+    cluster: Cluster = None,
+    log: Annotated[
+        bool, typer.Option("--log", help="Une ligne par demande / A line for each request.")
+    ] = False,
     phones: PhonesAt = None,
     phones_port: PhonesPort = PHONES_PORT,
     open_: Annotated[
@@ -101,31 +119,65 @@ def serve(
         if phones_at is not None:
             street = _bound(phones_at, phones_port, language, "--phones-port")
             held.callback(street.close)
-        _serve(context, bound, street, url_of(database), language, workers, open_)
+        most_bytes = None if memory is None else int(memory * 1e9)
+        _check_cluster(cluster, language)
+        given = Given(url_of(database), workers, most_bytes, cluster, log)
+        _serve(context, bound, street, given, language, open_)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a server works with."""
+
+    database: str
+    workers: int
+    most_bytes: int | None
+    cluster: str | None
+    log: bool
+
+
+def _check_cluster(address: str | None, language: Language) -> None:
+    """Refuse a cluster that does not answer, before anything is served."""
+    if address is None:
+        return
+    from service.cli.kind_command import NO_CLUSTER
+    from solver.parallel import ClusterError, side_by_side
+
+    try:
+        with side_by_side(address):
+            pass
+    except ClusterError as error:
+        refuse([NO_CLUSTER.format(address=address, why=error).in_(language)], language)
 
 
 def _serve(
     context: typer.Context,
     bound: socket.socket,
     street: socket.socket | None,
-    database: str,
+    given: Given,
     language: Language,
-    workers: int,
     open_: bool,
 ) -> None:
     """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
     from service.database import DatabaseError
     from service.server import create_app
 
-    signer = None if street is None else signer_or_refuse(database, language)
+    signer = None if street is None else signer_or_refuse(given.database, language)
     try:
-        app = create_app(database, context.obj, workers=workers)
+        app = create_app(
+            given.database,
+            context.obj,
+            workers=given.workers,
+            most_bytes=given.most_bytes,
+            cluster=given.cluster,
+            log=given.log,
+        )
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
     url = page_url(*bound.getsockname()[:2])
     telephones = None
     if street is not None and signer is not None:
-        telephones = opened_to_phones(app, signer, street, language)
+        telephones = opened_to_phones(app, signer, street, language, log=given.log)
 
     def ready() -> None:
         typer.echo(READY.format(url=url).in_(language))
@@ -138,6 +190,7 @@ def _serve(
         if telephones is not None:
             telephones.stop()
 
+    sys.setswitchinterval(SWITCH_S)
     server = _server(app, app.state.desk, ready, leaving)
     server.run(sockets=[bound])
     if not server.started:
@@ -207,6 +260,8 @@ def _server(
     import uvicorn
     from anyio.to_thread import run_sync
 
+    from service.connections import PatientProtocol
+
     class Server(uvicorn.Server):
         """A server that lets its followers go when it is asked to stop, and ends in peace."""
 
@@ -238,9 +293,12 @@ def _server(
 
     config = uvicorn.Config(
         app,  # type: ignore[arg-type]
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # longer than browsers and programs keep a connection: theirs is the hand that closes it
+        timeout_keep_alive=REST_S,
         timeout_graceful_shutdown=PATIENCE_S,
         lifespan="on",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,9 +56,9 @@ def template(
             faults.append(_NOT_SHORT.format(name=scenario).in_(language))
         if faults:
             refuse(faults, language)
-        from service.downloads import template as blank
+        from service.downloads import short_template
 
-        _place({out.name: blank(language, short=True)[1]}, out, language)
+        _place({out.name: short_template(language, date.today())[1]}, out, language)
         typer.echo(_START.format(path=out).in_(language))
         return
     said, more = (template_content(language), []) if scenario is None else _said(scenario, language)

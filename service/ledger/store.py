@@ -152,8 +152,18 @@ class Ledger(JournalStore):
         except IntegrityError as error:  # another hand published it meanwhile
             raise twice(allocation.scenario) from error
 
-    def settle(self, allocation: Allocation, reason: str) -> int:
+    def settle(
+        self,
+        allocation: Allocation,
+        reason: str,
+        beside: Callable[[Connection], None] | None = None,
+    ) -> int:
         """Bring a published week to what a split of it gives, by lines that show; tell how many.
+
+        Parameters
+        ----------
+        beside
+            Writes what goes with it in the same database: with it, or not at all.
 
         Raises
         ------
@@ -172,6 +182,8 @@ class Ledger(JournalStore):
             noted = {"publication_id": number, "reason": reason, "recorded_at": _now()}
             if lines:
                 connection.execute(entries.insert(), [line | noted for line in lines])
+            if beside is not None:
+                beside(connection)
             return len(lines)
 
     def withdraw(
@@ -221,11 +233,14 @@ class Ledger(JournalStore):
         kind: Literal["received", "refused", "returned"],
         kg: float,
         reason: str,
+        beside: Callable[[Connection], None] | None = None,
     ) -> None:
         """Add a visible entry to a published week.
 
         Parameters
         ----------
+        beside
+            Writes what goes with it in the same database: with it, or not at all.
         kg
             Refused or returned, above 0; for ``received``, the difference to what was promised.
 
@@ -268,6 +283,8 @@ class Ledger(JournalStore):
                     recorded_at=_now(),
                 )
             )
+            if beside is not None:
+                beside(connection)
 
     # -- reading ------------------------------------------------------------------------------
 

@@ -13,9 +13,9 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
+from service import system
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
-from service.runs import system
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
 from service.store.runs import LostRunError, Run, State
@@ -32,6 +32,8 @@ PATIENCE_S = 30.0
 """Seconds that a run asked to stop has to give its best so far, before its process is ended."""
 CLOSING_S = 8.0
 """Seconds that runs have to give their best so far when the server stops."""
+WEIGH_S = 0.5
+"""How often the memory of a run is looked at."""
 LONGEST_S = 4 * 3600.0
 """Seconds after which any run is asked to stop."""
 
@@ -79,6 +81,11 @@ class Queue(Protocol):
         """Return all that a process needs for a run."""
         ...
 
+    @property
+    def most_bytes(self) -> int:
+        """Memory that one run may take."""
+        ...
+
 
 class Slot:
     """One thread that does runs in a process of its own, one after the other."""
@@ -91,10 +98,17 @@ class Slot:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._stop: Event | None = None
+        self._too_heavy = False
+        """Whether the last run was ended because of its memory."""
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it does runs."""
+        return self._thread.is_alive()
 
     def join(self) -> None:
         """Wait for the end of what runs, then end the process."""
@@ -148,6 +162,8 @@ class Slot:
             stopped = "interrupted"
         if told is None:
             why = CRASHED if stopped is None else STOPPED if stopped == "interrupted" else None
+            if self._too_heavy and stopped is None:
+                why = HEAVY.format(gb=f"{self._jobs.most_bytes / 1e9:.1f}")
             self._finish(run, stopped or "failed", why)
         elif told.what == "failed":
             self._end(run, stopped or "failed", why=told.why)
@@ -180,6 +196,7 @@ class Slot:
         pipe, stop = self._ready()
         stop.clear()
         began, asked_at = time.monotonic(), None
+        weighed_at, self._too_heavy = began, False
         try:
             pipe.send(task)
             while True:
@@ -188,6 +205,12 @@ class Slot:
                     if told.what in ("study", "failed"):
                         return told
                     self._note(run, told)
+                if time.monotonic() - weighed_at > WEIGH_S:
+                    weighed_at = time.monotonic()
+                    if self._bytes() > self._jobs.most_bytes:
+                        self._too_heavy = True
+                        self._end_process()
+                        return None
                 late = time.monotonic() - began > LONGEST_S
                 stops = self._jobs.stops(run.id) if heeding else 0
                 if asked_at is None and (stops or self._jobs.closing or late):
@@ -223,6 +246,11 @@ class Slot:
         assert self._stop is not None
         return self._pipe, self._stop
 
+    def _bytes(self) -> int:
+        """Return the memory of the process and of all that it started."""
+        process = self._process
+        return 0 if process is None or process.pid is None else system.memory(process.pid)
+
     def _end_process(self) -> None:
         if self._process is None:
             return
@@ -242,6 +270,12 @@ STOPPED = Text(
 AWAY = Text(
     fr="La base de données n'a pas répondu pendant ce calcul. Relancez-le pour aller plus loin.",
     en="The database did not answer during this run. Start it again to go further.",
+)
+HEAVY = Text(
+    fr="Ce calcul prenait plus de {gb} Go de mémoire : il a été arrêté avant de gêner le reste. "
+    "Demandez moins de variantes ou de graines à la fois, ou planifiez chaque secteur à part.",
+    en="This run took more than {gb} GB of memory: it was ended before it got in the way of the "
+    "rest. Ask for fewer variants or seeds at once, or plan each sector apart.",
 )
 CRASHED = Text(
     fr="Le processus du calcul a disparu, faute de mémoire peut-être. Fermez d'autres programmes, "

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from models.base import Model, Text
+from service import system
 from service.asking.asked import Asked, kind_of
 from service.asking.kind import Given
 from service.asking.kinds import Kinds
@@ -45,6 +46,8 @@ class Jobs:
         kinds: Kinds,
         workers: int = 1,
         place: Server | None = None,
+        most_bytes: int | None = None,
+        cluster: str | None = None,
     ) -> None:
         """Make the queue; ``start`` begins to work on it.
 
@@ -58,7 +61,13 @@ class Jobs:
             Runs done at once; besides, one brief run may be done while they are.
         place
             Of the server that works on it; none where nothing but these jobs ever does.
+        most_bytes
+            Memory that one run may take; by default its share of this computer's.
+        cluster
+            Address of the Dask cluster that plans, for kinds that may use one.
         """
+        self._most_bytes = system.fair_memory(workers) if most_bytes is None else most_bytes
+        self._cluster = cluster
         self._database = database
         self._url = url
         self._kinds = kinds
@@ -85,6 +94,11 @@ class Jobs:
     def kinds(self) -> Kinds:
         """What may be asked."""
         return self._kinds
+
+    @property
+    def works(self) -> bool:
+        """Whether all threads that do runs live, where there are any."""
+        return all(slot.alive for slot in self._slots)
 
     @property
     def server(self) -> str:
@@ -174,6 +188,11 @@ class Jobs:
         """Whether no run is begun any more."""
         return self._closing.is_set()
 
+    @property
+    def most_bytes(self) -> int:
+        """Memory that one run may take."""
+        return self._most_bytes
+
     def stops(self, name: str) -> int:
         """Return how often a run was asked to stop."""
         with self._lock:
@@ -213,7 +232,7 @@ class Jobs:
             assert content is not None, "checked when it was asked"
             earlier[field] = (runs.run(self._database, one.run).kind, content)
         upload = scenarios.upload(self._database, run.scenario, run.version)
-        return Task(run.id, run.kind, given, upload, self._url, earlier, left)
+        return Task(run.id, run.kind, given, upload, self._url, earlier, left, self._cluster)
 
     def _recover(self, run: Run) -> None:
         kind = self._kinds.get(run.kind)

@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
+from service import system
 from service.database import DatabaseError
-from service.runs import system
 from service.sources import Upload
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Task:
     """Kinds and studies, as JSON, of the earlier runs that are asked for, by field."""
     left: bytes | None = None
     """The best plan of a lost run, of which a study is to be made."""
+    cluster: str | None = None
+    """Address of the Dask cluster that plans, where the kind may use one."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
             task.upload,
             {field: kinds.handed_on(*one) for field, one in task.earlier.items()},
             database=task.database,
+            cluster=task.cluster if "cluster" in kind.uses else None,
             tell=tell,
             keep=keep,
             stop=stop,
@@ -127,18 +130,26 @@ def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
         return Told("study", content=study.model_dump_json().encode())
     except NoAnswerError as error:
         return Told("failed", why=titled(error.why, kind.asked))
-    except DatabaseError as error:
-        return Told("failed", why=error.text)
     except ScenarioError as error:
         return Told("failed", why=Text(fr=error.message("fr"), en=error.message("en")))
-    except OSError as error:
-        traceback.print_exc(file=sys.stderr)
-        return Told("failed", why=DISK.format(why=error.strerror or type(error).__name__))
-    except MemoryError:
-        return Told("failed", why=MEMORY)
-    except Exception:
-        traceback.print_exc(file=sys.stderr)
-        return Told("failed", why=UNFORESEEN)
+    except Exception as error:
+        return Told("failed", why=_why(error))
+
+
+def _why(error: Exception) -> Text:
+    """Return what ended a run that was not foreseen; the log has more of it."""
+    from solver.parallel import ClusterError, LostProcessError
+
+    if isinstance(error, DatabaseError):
+        return error.text
+    if isinstance(error, ClusterError):
+        return CLUSTER.format(why=error)
+    if isinstance(error, MemoryError | LostProcessError):
+        return MEMORY
+    traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, OSError):
+        return DISK.format(why=error.strerror or type(error).__name__)
+    return UNFORESEEN
 
 
 DISK = Text(
@@ -146,6 +157,12 @@ DISK = Text(
     "disque, puis relancez-le.",
     en="The run could not read or write its files ({why}). Make room on the disk, then start it "
     "again.",
+)
+CLUSTER = Text(
+    fr="La grappe de calcul ne répond pas ou a disparu ({why}). Demandez à qui s'en occupe de la "
+    "relancer, puis relancez ce calcul.",
+    en="The cluster that plans does not answer or went away ({why}). Ask who looks after it to "
+    "start it again, then start this run again.",
 )
 MEMORY = Text(
     fr="La mémoire de cet ordinateur n'a pas suffi. Demandez moins de variantes ou de graines à la "

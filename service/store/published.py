@@ -25,7 +25,9 @@ class PublishedWeek(Model):
     withdrawn_at: datetime | None = None
 
 
-def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connection], None]:
+def note(
+    run: str, town: str, week_of: date, content: bytes, at: datetime | None = None
+) -> Callable[[Connection], None]:
     """Return what notes that a week is published from a run, within the ledger's own deed.
 
     The ledger and the store live in one database: both are written, or neither.
@@ -34,6 +36,8 @@ def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connec
     ----------
     content
         What the week promises, as JSON.
+    at
+        When; by default, as it is written.
     """
 
     def noted(connection: Connection) -> None:
@@ -43,7 +47,7 @@ def note(run: str, town: str, week_of: date, content: bytes) -> Callable[[Connec
                 week_of=week_of,
                 run=run,
                 allocation=zlib.compress(content),
-                published_at=datetime.now(UTC),
+                published_at=at or datetime.now(UTC),
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
@@ -13,6 +14,14 @@ from service.store.tables import results
 def study(database: Database, name: str) -> bytes | None:
     """Return the study of a run as JSON, none if it has none."""
     return _result(database, name, "study")
+
+
+def mark(database: Database, name: str) -> str | None:
+    """Return what tells the study of a run from any other, none if it has none."""
+    query = select(results.c.content).where(results.c.run == name, results.c.kind == "study")
+    with database.connect() as connection:
+        found = connection.scalar(query)
+    return None if found is None else sha256(found).hexdigest()
 
 
 def best(database: Database, name: str) -> bytes | None:

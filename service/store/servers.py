@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from models.base import Text
 from service.database import Database, DatabaseError
@@ -63,6 +63,30 @@ def arrive(database: Database) -> Server:
         let_go()
 
     return Server(name, alone, release)
+
+
+@contextmanager
+def held_alone(path: Path) -> Iterator[None]:
+    """Hold a SQLite file as a server does, so that none works on it meanwhile.
+
+    Raises
+    ------
+    DatabaseError
+        A server works on it.
+    """
+    let_go = _file_held(path)
+    try:
+        yield
+    finally:
+        let_go()
+
+
+def heard_of(connection: Connection) -> bool:
+    """Tell whether a server works on a database that several may work on."""
+    if "servers" not in inspect(connection).get_table_names():
+        return False
+    since = servers.c.seen_at >= _now(connection) - LOST
+    return bool(connection.scalar(select(func.count()).select_from(servers).where(since)))
 
 
 def beat(database: Database, server: Server) -> None:

@@ -148,3 +148,13 @@ drafts = Table(
     Column("changed_at", DateTime(timezone=True), nullable=False),
 )
 """Towns that are being begun: unlike versions of scenarios, they may be incomplete and change."""
+
+deeds = Table(
+    "deeds_done",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("asked", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("done_at", DateTime(timezone=True), nullable=False),
+)
+"""What was done under a key of the caller's, and what was answered."""

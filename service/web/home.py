@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from fastapi import APIRouter, Response
 
 from scenarios import Fault, ScenarioError, library, variants
-from service.downloads import attachment, template
+from service.downloads import attachment, short_template, template
 from service.sources import Upload, check, from_library
 from service.store import drafts, scenarios
 from service.web.first_steps.words import step_say
@@ -46,13 +47,14 @@ def store_shipped(visit: Visited, sent: SentForm) -> Response:
 @home_pages.get("/template.xlsx")
 def template_file(visit: Visited) -> Response:
     """Return the whole workbook to be filled in."""
-    return attachment(*template(visit.language))
+    return attachment(*visit.desk.made.file(visit.language, template, visit.language))
 
 
 @home_pages.get("/short-template.xlsx")
 def short_template_file(visit: Visited) -> Response:
     """Return the short workbook to be filled in."""
-    return attachment(*template(visit.language, short=True))
+    language, today = visit.language, date.today()
+    return attachment(*visit.desk.made.file((language, today), short_template, language, today))
 
 
 def uploaded(sent: Sent) -> Upload:

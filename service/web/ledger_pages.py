@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from secrets import token_hex
 from typing import Literal
 
 from fastapi import APIRouter, Response
 
+from models.base import Model
 from models.dates import full_date
 from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
 from service.ledger import Entry, LedgerError, corrections
 from service.store import published, scenarios
+from service.store.once import asked_of, done_once
 from service.web.form_parts import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import say
@@ -50,9 +54,9 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
         return _ledger(visit, town, given, faults)
     kind: Literal["received", "refused", "returned"] = next(k for k in KINDS if k == given["kind"])
     try:
-        visit.desk.ledger.correct(
-            town, week, given["association"], given["family"], kind, kg, given["reason"]
-        )
+        values = (town, week, given["association"], given["family"], kind, kg, given["reason"])
+        do = partial(visit.desk.ledger.correct, *values)
+        done_once(visit.desk.database, sent.key, asked_of("correct", *values), Model(), do)
     except LedgerError as error:
         return _ledger(visit, town, given, [Fault(place="", path="kg", text=error.text)])
     return visit.go(f"ledger/{town}", "corrected")
@@ -102,6 +106,7 @@ def _ledger(
         trail=[(visit.say("ledger"), "ledger")],
         status=UNUSABLE if faults else 200,
         town=town,
+        key=token_hex(16),
         world=world,
         weeks=weeks,
         runs={one.week_of: one.run for one in published.weeks(visit.desk.database, town)},

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, RedirectResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import RedirectResponse
 
 from service import pages
 from service.api.languages import language_of
@@ -23,6 +22,7 @@ from service.web.phone_pages import phone_pages
 from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
+from service.web.static_files import StaticFiles
 from service.web.table_pages import table_pages
 from service.web.thing_pages import thing_pages
 from service.web.week_pages import week_pages
@@ -56,13 +56,9 @@ def mount(app: FastAPI) -> None:
             app.include_router(router, prefix=f"/{language}", include_in_schema=False)
 
     @app.get("/", include_in_schema=False)
-    def first(request: Request) -> RedirectResponse:
+    async def first(request: Request) -> RedirectResponse:
         """Lead to the page in the language that the browser prefers."""
         return RedirectResponse(f"/{language_of(request)}/", 307)
 
-    @app.get("/static/report.css", include_in_schema=False)
-    def report_css() -> FileResponse:
-        """Return the styles that reports and the page share."""
-        return FileResponse(REPORT_CSS, media_type="text/css")
-
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    # the styles that reports and the page share are among them
+    app.mount("/static", StaticFiles(STATIC, REPORT_CSS), name="static")

@@ -87,7 +87,10 @@ def sheets(visit: Visited, run: str) -> Response:
         raise UnknownError(say["not_found_lead"])
     rounds = telephones.rounds(study, visit.language)
     links = {one.id: phones.link(run, one.id, one.day)[0] for one in rounds}
-    return attachment("feuilles-de-route.pdf", telephones.sheets(study, visit.language, links))
+    made = visit.desk.made.file(
+        (run, visit.language, *links.values()), telephones.sheets, study, visit.language, links
+    )
+    return attachment("feuilles-de-route.pdf", made)
 
 
 def _telephones(visit: Visit, run: str) -> tuple[Telephones, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -18,6 +20,7 @@ from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
 from service.files import sizes
+from service.followers import followers
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
@@ -90,7 +93,7 @@ def search_longer(visit: Visited, run: str) -> Response:
 @run_pages.get("/runs/{run}/steps")
 async def follow(visit: Visited, request: Request, run: str) -> Response:
     """Tell the steps of a run as they come, as server-sent events."""
-    await run_sync(runs.run, visit.desk.database, run)
+    await run_sync(runs.run, visit.desk.database, run, limiter=followers())
     after = request.headers.get("last-event-id", "")
     return StreamingResponse(
         _steps(visit, run, int(after) if after.isdecimal() else 0),
@@ -140,8 +143,8 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         split, told = visit.desk.before_publishing(run)
         kept = visit.desk.ledger.kept(split.scenario) if bring else None
         body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
-        return shown(visit, found, "publish.html.j2", body=body)
-    visit.desk.publish(run)
+        return shown(visit, found, "publish.html.j2", body=body, key=token_hex(16))
+    visit.desk.publish(run, key=sent.key)
     return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
 
 
@@ -187,9 +190,12 @@ def tab_page(visit: Visited, run: str, tab: str) -> Response:
         return visit.refuse([REFUSED.in_(visit.language)], CONFLICT)
     things = things_of(kind, run, visit.language)
     linked = shown_tab.linked
-    body = (
-        linked(study, visit.language, things) if linked else shown_tab.body(study, visit.language)
+    made = (
+        partial(linked, study, visit.language, things)
+        if linked
+        else partial(shown_tab.body, study, visit.language)
     )
+    body = visit.desk.text(run, tab, visit.language, made)
     return shown(visit, found, "tab.html.j2", tab=tab, view=shown_tab, body=body)
 
 
@@ -211,9 +217,8 @@ def _form_of(visit: Visit, run: Run, name: str) -> tuple[Kind, str] | None:
 
 def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
-    answer, _, rest = kind.html(
-        study, visit.language, things_of(kind, run.id, visit.language)
-    ).partition(ANSWERED)
+    things = things_of(kind, run.id, visit.language)
+    answer, _, rest = visit.desk.html(run.id, visit.language, things).partition(ANSWERED)
     steps = () if kind.next is None else kind.next(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Response
 
 from scenarios import ScenarioError
 from service.asking.telling import AnyFault
-from service.downloads import attachment, scenario_file
+from service.downloads import attachment
+from service.made import converted
 from service.runs.queue import BadInputError
 from service.sources import Form
 from service.store import scenarios
@@ -67,4 +68,4 @@ def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
 def download(visit: Visited, scenario: str, number: Number, form: Form) -> Response:
     """Return the file of a version, in either form."""
     upload = scenarios.upload(visit.desk.database, scenario, number)
-    return attachment(*scenario_file(upload, form))
+    return attachment(*converted(visit.desk.made, upload, form))

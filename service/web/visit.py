@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -79,6 +80,10 @@ def visit(request: Request) -> Visit:
     return Visit(request, language_of(request), request.app.state.desk)
 
 
+async def _visit(request: Request) -> Visit:
+    return visit(request)  # no thread is needed for it
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a form sent."""
@@ -90,6 +95,12 @@ class Sent:
     def text(self, name: str) -> str:
         """Return one text, stripped; empty when it was not sent."""
         return next(iter(self.texts.get(name, ())), "").strip()
+
+    @property
+    def key(self) -> str | None:
+        """What tells this form from any other that was shown; none of one that has none."""
+        text = self.text("key")
+        return text if re.fullmatch(r"[0-9a-f]{32}", text) else None
 
     def number(self, name: str) -> int | None:
         """Return a whole number above 0, none when the text says none."""
@@ -113,7 +124,7 @@ async def sent(request: Request) -> Sent:
 
 
 Number = Annotated[int, Field(ge=1, lt=10**LONGEST_NUMBER)]
-Visited = Annotated[Visit, Depends(visit)]
+Visited = Annotated[Visit, Depends(_visit)]
 SentForm = Annotated[Sent, Depends(sent)]
 
 

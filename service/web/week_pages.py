@@ -129,7 +129,8 @@ def grid_file(visit: Visited, town: str, week_of: date) -> Response:
     """Return the week's workbook to be filled in and sent back."""
     week = visit.desk.week(town, monday_of(week_of))
     told = visit.desk.ledger.week_told(week.world, week.plan)
-    content = visit_workbook(week.world, told, visit.language)
+    key = (week.world, told, visit.language)
+    content = visit.desk.made.file(repr(key), visit_workbook, *key)
     return attachment(f"{town}-{week.world.week_of}.xlsx", content)
 
 

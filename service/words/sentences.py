@@ -46,6 +46,8 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
         Text(fr="passages non dits", en="visits not told"),
     ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
+    "row": (Text(fr="fiche", en="row"), Text(fr="fiches", en="rows")),
+    "journal_line": (Text(fr="ligne", en="line"), Text(fr="lignes", en="lines")),
 }
 
 

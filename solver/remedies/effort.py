@@ -18,6 +18,10 @@ LARGE = 1500
 """Size of a week up to which one new plan is made where the clock rules, and not doubted."""
 PLAN_S = 0.5
 """Seconds of search for each, where the clock rules."""
+VERY_LARGE = 50_000
+"""Size of a week from which on reasons are looked for in so many seconds alone."""
+REASONS_S, REASONS_SHARE, STOPPED_S = 2.0, 0.1, 0.5
+"""These seconds at least, and that share of the time of the run; of one that is stopped, less."""
 FOR_EACH_S, FOR_EACH_STEPS = 5.0, 3
 """Seconds, or steps, of the search of the week itself for each of them."""
 
@@ -42,6 +46,16 @@ class Effort:
     """Points of food that each association would have alone."""
     stop: Brake = field(default_factory=threading.Event)
     """Set to end the search: nothing more is planned."""
+    most_s: float | None = None
+    """Seconds in which reasons are looked for in a very large week where the clock rules: what is
+    not come to by then is told as not examined."""
+
+    @property
+    def most_now_s(self) -> float | None:
+        """Seconds in which reasons are looked for, as things stand."""
+        if self.most_s is None or not self.stop.is_set():
+            return self.most_s
+        return min(self.most_s, STOPPED_S)
 
 
 def effort_of(
@@ -66,7 +80,14 @@ def effort_of(
         settings.engine,
         floors,
         stop,
+        _most_s(settings) if size > VERY_LARGE and not counted else None,
     )
+
+
+def _most_s(settings: Settings) -> float | None:
+    """Return the seconds that reasons may take beside the search of a very large week."""
+    limit_s = settings.time_limit_s
+    return None if limit_s is None else max(REASONS_S, REASONS_SHARE * limit_s)
 
 
 def _most(settings: Settings) -> int:

@@ -8,6 +8,7 @@ worded so; what passes nothing is not told.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -65,11 +66,26 @@ def explain(
     explaining = _Explaining(scenario, travel, plan, asked)
     most = SOUGHT if len(plan.rounds) <= WHOLE_ROUNDS else 0
     by_use = sorted(every, key=lambda one: (-one.useful_kg, one.pickup.id))
-    found = {
-        left.pickup.id: explaining.unserved(left, sought=place < most)
-        for place, left in enumerate(by_use)
-    }
+    found, began = {}, time.monotonic()
+    for place, left in enumerate(by_use):
+        most_s = asked.most_now_s
+        if most_s is not None and time.monotonic() - began > most_s:
+            found[left.pickup.id] = _unexamined(left)
+        else:
+            found[left.pickup.id] = explaining.unserved(left, sought=place < most)
     return tuple(found[left.pickup.id] for left in every)
+
+
+def _unexamined(left: Left) -> Unserved:
+    """Return that no reason was looked for."""
+    return Unserved(
+        pickup=left.pickup.id,
+        kg=sum(left.kg.values()),
+        families=tuple(left.kg),
+        code="unexamined",
+        reason=say.UNEXAMINED,
+        remedy=say.MORE_TIME,
+    )
 
 
 @dataclass(frozen=True)

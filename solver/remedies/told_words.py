@@ -65,6 +65,14 @@ TOO_LARGE = Text(
     fr="Aucun changement n'a été essayé : la semaine est trop grande pour les vérifier tous.",
     en="No change was tried: the week is too large to check them all.",
 )
+UNEXAMINED = Text(
+    fr="La raison n'a pas été cherchée : la semaine est très grande et le temps était écoulé.",
+    en="No reason was looked for: the week is very large and the time was over.",
+)
+MORE_TIME = Text(
+    fr="Chercher plus longtemps, ou planifier chaque secteur à part.",
+    en="Search longer, or plan each sector apart.",
+)
 BY_HAND = Text(fr="L'ajouter à la main à ce prix.", en="Add it by hand at that price.")
 BY_HAND_AND_ON = Text(
     fr="L'ajouter à la main à ce prix, avec une tournée de plus vers « {door} » : {who}.",

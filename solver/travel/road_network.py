@@ -21,6 +21,7 @@ from scipy.sparse.csgraph import connected_components
 from models.base import Text
 from models.travel import RoadProfile
 from solver.travel.fault import TravelError
+from tabular.unpacking import MOST_UNPACKED, bounded
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -96,6 +97,7 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
         raise TravelError((UNKNOWN.format(name=path.name),))
     if not path.is_file():
         raise TravelError((MISSING.format(name=path.name),))
+    _check_bounded(path)
     import osmnx as ox
 
     ox.settings.useful_tags_way = sorted({*ox.settings.useful_tags_way, *TAGS})
@@ -112,6 +114,13 @@ def read_graph(path: Path) -> nx.MultiDiGraph[int]:
         why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise TravelError((BROKEN.format(name=path.name, why=why),)) from error
     return graph
+
+
+def _check_bounded(path: Path) -> None:
+    """Refuse what memory would not hold, before any of it is read."""
+    with path.open("rb") as file:
+        if not bounded(path.name, file):
+            raise TravelError((TOO_LARGE.format(name=path.name),))
 
 
 def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
@@ -132,6 +141,7 @@ def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
             for item in osmium.FileProcessor(str(path)).with_filter(keeper):
                 if item.is_way():
                     writer.add(item)
+        _check_bounded(made)
         graph: nx.MultiDiGraph[int] = ox.graph_from_xml(made, simplify=False, retain_all=True)
         return graph
 
@@ -257,6 +267,14 @@ MISSING = Text(
     "travel.roads, ou essayez « ramasse roads fetch ».",
     en="{name}: file not found. Expected: the road graph, beside the scenario. Correct "
     'travel.roads, or try "ramasse roads fetch".',
+)
+TOO_LARGE = Text(
+    fr="{name} : ne se décompresse pas, ou dépasse alors "
+    f"{MOST_UNPACKED / 1e6:g} Mo. Attendu : le réseau routier des environs. Prenez un extrait "
+    "plus petit, ou téléchargez-le de nouveau.",
+    en="{name}: cannot be unpacked, or is then above "
+    f"{MOST_UNPACKED / 1e6:g} MB. Expected: the roads of the surroundings. Take a smaller extract, "
+    "or download it again.",
 )
 BROKEN = Text(
     fr="{name} : réseau routier illisible ({why}). Attendu : un fichier OpenStreetMap complet. "

@@ -113,11 +113,11 @@ def run(client: TestClient) -> str:
 
 def test_the_api_describes_it_runs_it_and_gives_its_files(client: TestClient, run: str) -> None:
     described = client.get("/api/openapi.json").json()
-    assert "/api/echoes/{run}" in described["paths"]
+    assert "/api/v1/echoes/{run}" in described["paths"]
     asked = described["components"]["schemas"]["EchoAsked"]["properties"]
     assert asked["times"]["description"] == "How often each name is said."
     assert asked["times"]["maximum"] == 9
-    assert "echo" in json.dumps(described["paths"]["/api/runs"]["post"])
+    assert "echo" in json.dumps(described["paths"]["/api/v1/runs"]["post"])
     study = Echo.model_validate(client.get(f"/api/echoes/{run}").json())
     assert len(study.names) == 6
     assert client.get("/api/runs", params={"kind": "echo"}).json()[0]["id"] == run

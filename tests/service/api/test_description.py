@@ -82,7 +82,7 @@ def test_examples_fit_what_they_illustrate(described: dict[str, Any]) -> None:
 def test_every_kind_of_run_has_its_place(described: dict[str, Any]) -> None:
     for name, kind in KINDS.items():
         assert kind.asked.model_validate(dict(kind.example)).model_dump()["kind"] == name
-        assert f"/api/{kind.resource}/{{run}}" in described["paths"]
+        assert f"/api/v1/{kind.resource}/{{run}}" in described["paths"]
     assert set(described["components"]["schemas"]) >= {"Problem", "Study", "ComparisonStudy"}
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -52,6 +54,50 @@ def test_a_week_is_published_once_then_corrected(client: TestClient, split: str)
     assert text.headers["content-type"].startswith("text/csv")
     assert ",'=1+1," in text.text.splitlines()[-1]
     assert [one["run"] for one in client.get("/api/ledger/tiny/weeks").json()] == [split]
+
+
+def test_what_is_asked_again_under_the_same_key_is_done_once(
+    client: TestClient, split: str
+) -> None:
+    """The first answer is given again; without a key, or under another, it is another deed."""
+
+    def post(path: str, key: str, **sent: object) -> tuple[int, object]:
+        found = client.post(f"/api/ledger/tiny/{path}", json=sent, headers={"Idempotency-Key": key})
+        return found.status_code, found.json()
+
+    first = post("weeks", "a", run=split)
+    assert first[0] == 201
+    assert post("weeks", "a", run=split) == first
+    assert post("weeks", "b", run=split)[0] == 409
+    assert [post("corrections", "c", **LINE)[0] for _ in range(3)] == [201, 201, 201]
+    lines = client.get("/api/ledger/tiny/entries").json()
+    assert sum(one["kind"] == "returned" for one in lines) == 1
+    assert post("corrections", "c", **(LINE | {"kg": 1}))[0] == 422
+    assert post("corrections", "d", **LINE)[0] == 201
+    taken = {"week_of": LINE["week_of"], "reason": "wrong week"}
+    assert [post("withdrawals", "e", **taken)[0] for _ in range(2)] == [201, 201]
+    assert post("withdrawals", "f", **taken)[0] == 409
+    assert post("weeks", "a", run=split) == first, "told again, not published again"
+    assert client.get("/api/ledger/tiny/weeks").json() == []
+    assert post("weeks", " ", run=split)[0] == 422
+    assert post("weeks", "x" * 201, run=split)[0] == 422
+
+
+def test_a_form_sent_twice_corrects_once(client: TestClient, split: str) -> None:
+    page = client.post(f"/fr/runs/{split}/publish").text
+    key = re.search(r'name="key" value="([0-9a-f]{32})"', page)
+    assert key is not None
+    sent = {"sure": "1", "key": key[1]}
+    for _ in range(2):
+        assert "done=published" in str(client.post(f"/fr/runs/{split}/publish", data=sent).url)
+    page = client.get("/fr/ledger/tiny").text
+    key = re.search(r'name="key" value="([0-9a-f]{32})"', page)
+    assert key is not None
+    line = {**LINE, "week": LINE["week_of"], "key": key[1]}
+    for _ in range(2):
+        client.post("/fr/ledger/tiny/corrections", data=line)
+    lines = client.get("/api/ledger/tiny/entries").json()
+    assert sum(one["kind"] == "returned" for one in lines) == 1
 
 
 def test_all_faults_of_a_correction_come_at_once(client: TestClient, split: str) -> None:

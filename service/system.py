@@ -8,6 +8,27 @@ from contextlib import suppress
 
 import psutil
 
+LEAST_MEMORY, SHARE = 1_000_000_000, 0.7
+"""Bytes that a run may always take, and what all runs together may take of the computer's."""
+
+
+def memory(pid: int) -> int:
+    """Return the bytes that a process and all that it started hold; none where it is gone."""
+    with suppress(psutil.Error):
+        first = psutil.Process(pid)
+        taken = 0
+        for one in (first, *first.children(recursive=True)):
+            with suppress(psutil.Error):
+                taken += int(one.memory_info().rss)
+        return taken
+    return 0
+
+
+def fair_memory(workers: int) -> int:
+    """Return the bytes that each of some processes may take of this computer's memory."""
+    return max(LEAST_MEMORY, int(SHARE * psutil.virtual_memory().total / (workers + 1)))
+
+
 if sys.platform == "win32":
 
     def settle(nicer: int) -> None:

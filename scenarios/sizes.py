@@ -1,0 +1,64 @@
+"""How large a town may be, seen before any of it is looked at; and from where on it is slow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from models.base import Text
+from models.findings import Finding
+from models.scenario import Scenario
+from scenarios.faults import Complaint
+from scenarios.nodes import Node, find
+
+MOST: Mapping[str, int] = {
+    "donors": 300,
+    "associations": 300,
+    "vehicles": 200,
+    "people": 1_500,
+}
+"""Of each list, at most: what is larger is not answered in reasonable time."""
+MANY_DONORS = 120
+"""From so many on a good plan takes minutes."""
+
+
+def too_many(tree: Node) -> list[Complaint]:
+    """Return which lists of a scenario are longer than may be."""
+    found = []
+    for name, most in MOST.items():
+        node = find(tree, (name,))
+        if node is None or not isinstance(node.value, tuple) or len(node.value) <= most:
+            continue
+        text = TOO_MANY[name].format(found=len(node.value), most=most)
+        found.append(Complaint(node.mark, name, text))
+    return found
+
+
+def large(scenario: Scenario) -> Iterator[Finding]:
+    """Yield that a plan of a large town takes minutes."""
+    count = len(scenario.donors)
+    if count >= MANY_DONORS:
+        text = LARGE.format(count=count, many=MANY_DONORS, most=MOST["donors"])
+        yield Finding(code="large", severity="info", text=text)
+
+
+def _text(fr: str, en: str) -> Text:
+    return Text(
+        fr=f"{{found}} {fr}. Attendu : {{most}} au plus. Gardez ceux qui ramassent ensemble, "
+        "secteur par secteur, un fichier chacun.",
+        en=f"{{found}} {en}. Expected: {{most}} at most. Keep those who collect together, one "
+        "sector and one file at a time.",
+    )
+
+
+TOO_MANY: Mapping[str, Text] = {
+    "donors": _text("magasins et autres donateurs", "stores and other donors"),
+    "associations": _text("associations", "associations"),
+    "vehicles": _text("véhicules", "vehicles"),
+    "people": _text("bénévoles et salariés", "volunteers and staff"),
+}
+LARGE = Text(
+    fr="{count} donateurs : à partir de {many}, comptez plusieurs minutes de calcul pour un bon "
+    "plan ; au-delà de {most}, le fichier est refusé.",
+    en="{count} donors: from {many} on, allow several minutes for a good plan; above {most} the "
+    "file is refused.",
+)
