@@ -17,6 +17,7 @@ from models.donors import Donor, DonorKind, Offer, Pickup, in_week, window_s
 from models.exceptions import away_on
 from models.fields import en, fr
 from models.lists import EVERYDAY, one, sheet, table
+from models.openings import Openings
 from models.places import Place
 from models.policy import Commitment, Policy
 from models.pooling import Pooling
@@ -172,6 +173,9 @@ class Scenario(Model):
     ] = Pooling()
     bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
         Bookings()
+    )
+    openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
+        Openings()
     )
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
