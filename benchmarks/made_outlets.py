@@ -8,16 +8,26 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-MODES = ("grocery", "parcels", "meal", "parcels", "grocery", "street")
+MODES = ("grocery", "parcels", "meal", "parcels", "grocery", "street", "parcels")
 ADMITS = {
     "grocery": ["families", "seniors", "isolated"],
     "parcels": ["families", "isolated", "seniors", "students"],
     "meal": ["isolated", "street", "seniors", "students"],
     "street": ["street", "isolated"],
 }
+NEEDS = (
+    ("families", "grocery"),
+    ("isolated", "meal"),
+    ("families", "parcels"),
+    ("seniors", "parcels"),
+    ("street", ""),
+    ("students", ""),
+    ("seniors", "meal"),
+    ("isolated", "parcels"),
+)
+OF_MODE = {"": "", "grocery": " (épicerie)", "meal": " (repas)", "parcels": " (colis)"}
 HOURS = (("09:00", "11:30"), ("14:00", "17:00"), ("18:00", "20:00"))
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-AUDIENCES = ("families", "isolated", "seniors", "students", "street")
 
 
 def district(
@@ -29,7 +39,7 @@ def district(
 ) -> dict[str, Any]:
     """Return a scenario file's content: outlets of several associations over some days."""
     random = Random(seed)
-    sectors = max(2, outlets // 10)
+    sectors = max(2, outlets // 6)
     associations = max(3, outlets // 5)
     made = [_outlet(random, n, sectors, associations, first, days) for n in range(outlets)]
     return {
@@ -142,7 +152,7 @@ def _outlet(
         "mode": mode,
         "admits": ADMITS[mode],
         "reach_min": {
-            f"q{other}": 12.0 + 10 * abs(other - sector)
+            f"q{other}": float(random.randint(15, 45))
             for other in (sector - 1, sector + 1)
             if 0 <= other < sectors
         },
@@ -162,23 +172,29 @@ def _groups(
         "students": "Étudiants",
         "street": "Personnes à la rue",
     }
-    found = []
-    for n in range(count):
-        audience, sector = AUDIENCES[n // sectors % len(AUDIENCES)], n % sectors
-        modes: list[str] = []
-        if n >= sectors * len(AUDIENCES):
-            modes = ["parcels"] if audience != "street" else ["street"]
-        found.append(
-            {
-                "id": f"{audience}-q{sector}" + ("-colis" if modes else ""),
-                "label": f"{names[audience]}, quartier {sector + 1}" + (", colis" * bool(modes)),
-                "sector": f"q{sector}",
-                "audience": audience,
-                "modes": modes,
-                "households": random.randint(11, 60),
-            }
-        )
-    del outlets
+    found: list[dict[str, Any]] = []
+    for audience, mode in NEEDS:
+        for sector in range(sectors):
+            near = [
+                one
+                for one in outlets
+                if audience in one["admits"]
+                and (not mode or one["mode"] == mode)
+                and one["reach_min"].get(f"q{sector}", 0 if one["sector"] == f"q{sector}" else 99)
+                <= 30
+            ]
+            # whom nothing helps is a matter of places, not of a calendar
+            if near and len(found) < count:
+                found.append(
+                    {
+                        "id": f"{audience}-{mode or 'any'}-q{sector}",
+                        "label": f"{names[audience]}, quartier {sector + 1}" + OF_MODE[mode],
+                        "sector": f"q{sector}",
+                        "audience": audience,
+                        "modes": [mode] if mode else [],
+                        "households": random.randint(11, 60),
+                    }
+                )
     return found
 
 

@@ -15,10 +15,11 @@ from typing import Any, Literal
 
 from models.openings_study import CalendarLevel, CalendarLevelName, OpeningPlan
 from solver.openings import goals
+from solver.openings.floors import floors
 from solver.openings.problem import CalendarProblem
 from solver.openings.program import CalendarProgram
 from solver.openings.search import Limits, Search, Tell
-from solver.openings.waits import least_waits, rest_waits, waits
+from solver.openings.waits import rest_waits, waits
 
 CHUNK = 30
 """Choices told apart in one solve: their weights are powers of two."""
@@ -113,6 +114,8 @@ class _Levels:
         )
         for level, goal in after:
             self._tell(level)
+            if level == "overlaps":
+                self._program.tighten()
             self._hold(level, goal(self._program))
         if all(one.proved for one in self._levels):
             self._ties()
@@ -152,7 +155,7 @@ class _Levels:
         """Count the groups that wait more than L, for descending L, holding each count."""
         if not self._problem.groups:
             return
-        least = least_waits(self._problem, days)
+        least = floors(self._problem, days, self._limits)
         counts = goals.Waits(self._program, days, least)
         now = max(measured(self._problem, self._search.plan))
         # where the search for the shortest was cut short, the first count below is not proved

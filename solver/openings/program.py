@@ -33,6 +33,7 @@ class CalendarProgram:
         ]
         self.relay = [new(f"r{n}") for n in range(len(problem.relayings))]
         self._held: dict[tuple[int, frozenset[tuple[int, int]]], Any] = {}
+        self._whiles: dict[tuple[int, int], list[Any]] = {}
         self._relayed: dict[tuple[int, int], Any] = {}
         self._relays_of: dict[int, list[int]] = {}
         for n, one in enumerate(problem.relayings):
@@ -64,6 +65,24 @@ class CalendarProgram:
                 ):
                     if this[0] <= other[1] and other[0] <= this[1]:
                         model.add_bool_or(~self.shift[a][i], ~self.shift[b][k])
+
+    def tighten(self) -> None:
+        """Say again, as sums that relaxations keep tight, what is open where closures lie.
+
+        No two closures lie over one day: what is lost is what each takes away. Wherever a closure
+        lies, an outlet holds as many slots. It slows levels that count waits, and it is what proves
+        those that add things up.
+        """
+        for (slot, over), held in self._held.items():
+            away = sum(self._while(slot, n, at) for n, at in sorted(over))
+            self.model.add(held == self.open[slot] - away)
+        for outlet, mine in enumerate(self.problem.slots_of):
+            for closing in self.problem.closings_of[outlet]:
+                held = [self._whiles.get((slot, closing)) for slot in mine]
+                if all(one is not None for one in held):
+                    for at, place in enumerate(self.shift[closing]):
+                        whole = sum(one[at] for one in held if one is not None)
+                        self.model.add(whole == self.problem.kept_open[outlet] * place)
 
     def _relays(self) -> None:
         """Give a slot one relay at most in a closure, and a relay as many slots as it offers."""
@@ -113,6 +132,20 @@ class CalendarProgram:
             self.model.add_bool_or(held, ~self.open[slot], *places)
             self._held[key] = held
         return self._held[key]
+
+    def _while(self, slot: int, closing: int, at: int) -> Any:
+        """Return what is true where a slot is open and a closure lies at one of its places.
+
+        A slot that is open is so at one place: said as sums, which relaxations keep tight.
+        """
+        if (slot, closing) not in self._whiles:
+            places = self.shift[closing]
+            both = [self.model.new_bool_var(f"y{slot}_{closing}_{n}") for n in range(len(places))]
+            self.model.add(sum(both) == self.open[slot])
+            for one, place in zip(both, places, strict=True):
+                self.model.add_implication(one, place)
+            self._whiles[slot, closing] = both
+        return self._whiles[slot, closing][at]
 
     def _by_relay(self, number: int, at: int) -> Any:
         """Return the variable of a relaying while its closure lies where it may."""

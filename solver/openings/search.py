@@ -14,7 +14,7 @@ from models.openings_study import OpeningPlan
 from solver.openings.program import CalendarProgram
 from solver.parallel import WATCH_S, Brake
 
-WORK = 20.0
+WORK = 8.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
 SHORTEST_S = 0.05
 

@@ -9,6 +9,7 @@ from models.delivery_rules import DELIVERY_RULES
 from models.fairness_rules import FAIRNESS_RULES
 from models.findings import Finding
 from models.numbers import decimal
+from models.opening_rules import OPENING_RULES
 from models.plan import Round
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
@@ -18,7 +19,15 @@ from models.warehouse_rules import WAREHOUSE_RULES
 TOLERANCE_KG = 1e-3
 RELATIVE = 1e-6
 
-EVERY_RULE = RULES | BOOKING_RULES | DELIVERY_RULES | FAIRNESS_RULES | SPLIT_RULES | WAREHOUSE_RULES
+EVERY_RULE = (
+    RULES
+    | BOOKING_RULES
+    | DELIVERY_RULES
+    | FAIRNESS_RULES
+    | OPENING_RULES
+    | SPLIT_RULES
+    | WAREHOUSE_RULES
+)
 
 Value = object | Text
 
