@@ -77,11 +77,7 @@ def refusals(scenario: Scenario) -> Iterator[Refusal]:
     """Yield what is refused: whole outlets, slots kept or refused, dates of closures kept."""
     for outlet in scenario.openings.outlets:
         if not outlet.takes_part:
-            lifted = Lifted(
-                outlets=frozenset((outlet.id,)),
-                slots=frozenset((outlet.id, one.name) for one in outlet.slots),
-                closures=frozenset((outlet.id, n) for n in range(len(outlet.closures))),
-            )
+            lifted = Lifted(outlets=frozenset((outlet.id,)))
             yield Refusal(outlet.id, {"kind": "outlet"}, lifted)
             continue
         for slot in outlet.slots:
