@@ -108,11 +108,22 @@ def _what(asked: Openings, sector: Sector, outlet: Outlet, language: Language) -
     return told
 
 
-def _holidays(study: OpeningStudy, outlets: list[Outlet], language: Language) -> str:
-    days = OpeningDays(study.scenario)
-    there = [one for one in days.public if days.dates[0] <= one <= days.dates[-1]]
-    shut = [one.label for one in outlets if not one.public_holidays]
-    if not there or not shut:
-        return ""
-    dates = listed([full_date(one, language) for one in there], language)
-    return say("poster_holidays", language, days=dates, outlets=listed(shut, language))
+def _holidays(study: OpeningStudy, outlets: list[Outlet], language: Language) -> list[str]:
+    """Return which outlets that would open are closed on which public holidays."""
+    days, found = OpeningDays(study.scenario), []
+    away = {
+        one.id: [(first, last) for _, first, last in said.closures(study, one)] for one in outlets
+    }
+    for when, name in days.public.items():
+        shut = [
+            one.label
+            for one in outlets
+            if not one.public_holidays
+            and any(slot.day == DAYS[when.weekday()] for slot in said.open_slots(study.plan, one))
+            and not any(first <= when <= last for first, last in away[one.id])
+        ]
+        if shut and days.dates[0] <= when <= days.dates[-1]:
+            day, names = said.day_said(when, language), listed(shut, language)
+            told = name.in_(language)
+            found.append(say("poster_holiday", language, day=day, name=told, outlets=names))
+    return found

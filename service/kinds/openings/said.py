@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.base import Language
-from models.calendar import DAY_NAMES, DAY_NUMBER
-from models.dates import full_date, span
+from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
+from models.dates import full_date
 from models.openings import AUDIENCES, MODES, Openings, Outlet, OutletSlot
 from models.openings_study import OpeningPlan, OpeningStudy
 from service.kinds.openings.words import say
@@ -98,14 +98,23 @@ def relays_in(study: OpeningStudy, outlet: Outlet, closure: int) -> list[tuple[O
     for one in study.plan.relays:
         offer = asked.relay[one.relay]
         if offer.outlet == outlet.id and one.closure == closure:
-            who = study.scenario.association[offer.association].name
+            who = study.scenario.association[offer.association].label
             found.append((named(outlet, one.slot), who))
     return sorted(found, key=lambda one: (DAY_NUMBER[one[0].day], one[0].starts_s))
 
 
 def closed_said(first: date, last: date, language: Language) -> str:
-    """Return when a closure is, as a sentence says it."""
-    return span(first, last).in_(language)
+    """Return when a closure is, both days included, as a sentence says it."""
+    if first == last:
+        return say("closed_day", language, day=day_said(first, language))
+    days = (day_said(one, language) for one in (first, last))
+    return say("closed_days", language, **dict(zip(("first", "last"), days, strict=True)))
+
+
+def day_said(when: date, language: Language) -> str:
+    """Return a date with the name of its day, without its year: a calendar says it once."""
+    name = DAY_NAMES[DAYS[when.weekday()]].in_(language)
+    return f"{name} {full_date(when, language).rpartition(' ')[0]}"
 
 
 def admitted(outlet: Outlet, language: Language) -> str:

@@ -177,9 +177,8 @@ WORDS: Mapping[str, Text] = {
     "poster_closed": Text(
         fr="Ces lieux ferment quelques semaines", en="These places close for some weeks"
     ),
-    "poster_holidays": Text(
-        fr="Jours fériés : {days}. Ces lieux n'ouvrent pas ces jours-là : {outlets}.",
-        en="Public holidays: {days}. These places do not open on those days: {outlets}.",
+    "poster_holiday": Text(
+        fr="Fermé le {day} ({name}) : {outlets}.", en="Closed on {day} ({name}): {outlets}."
     ),
     "poster_far": Text(fr="à {minutes} minutes", en="{minutes} minutes away"),
     "poster_foot": Text(
@@ -204,6 +203,8 @@ WORDS: Mapping[str, Text] = {
     "fifth": Text(fr="5e", en="fifth"),
     "last": Text(fr="dernier", en="last"),
     "opens": Text(fr="Ouvert : {slots}.", en="Open: {slots}."),
+    "closed_day": Text(fr="le {day}", en="on {day}"),
+    "closed_days": Text(fr="du {first} au {last} inclus", en="from {first} to {last} included"),
     "closes": Text(fr="Fermé {dates}.", en="Closed {dates}."),
     "closes_relayed": Text(fr="Fermé {dates}, sauf {slots}.", en="Closed {dates}, except {slots}."),
     "no_slot": Text(fr="Pas d'ouverture sur cette période.", en="No opening in this period."),
