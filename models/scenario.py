@@ -18,6 +18,7 @@ from models.exceptions import away_on
 from models.fields import en, fr
 from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
+from models.openings import Openings
 from models.places import Place
 from models.policy import Commitment, Policy
 from models.pooling import Pooling
@@ -179,6 +180,9 @@ class Scenario(Model):
         Itinerary()
     )
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
+    openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
+        Openings()
+    )
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[

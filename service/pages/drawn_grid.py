@@ -66,7 +66,8 @@ def drawn_grid(given: Grid) -> DrawnGrid:
             x = across(block.day, block.starts_h)
             width = max(4.0, across(block.day, block.ends_h) - x)
             fits = block.text if len(block.text) * LETTER < width else ""
-            title = f"{name}, {given.days[block.day]} {_told(block)}"
+            told = _told(block) if given.marked else block.text
+            title = f"{name}, {given.days[block.day]} {told}"
             blocks.append(Rectangle(x, y, width, colour(block.series), fits, title))
     first = -(-int(given.first_h + 0.999) // EVERY_H) * EVERY_H
     marks = [hour for hour in range(first, 25, EVERY_H) if hour <= given.last_h]
@@ -80,7 +81,7 @@ def drawn_grid(given: Grid) -> DrawnGrid:
         hours=tuple(
             (f"{hour}\u00a0h", across(day, hour))
             for day, _ in enumerate(given.days)
-            for hour in marks
+            for hour in (marks if given.marked else ())
         ),
         rows=tuple(rows),
         blocks=tuple(blocks),

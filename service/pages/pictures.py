@@ -44,6 +44,8 @@ class Grid:
     """Names of the colours, where they mean something."""
     first_h: float
     last_h: float
+    marked: bool = True
+    """Whether hours are marked; else what is across is told by the blocks' texts alone."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from models.findings import Finding
 from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
+from models.opening_rules import OPENING_RULES
 from models.plan import Round
 from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
@@ -29,6 +30,7 @@ EVERY_RULE = (
     | HAND_RULES
     | ITINERARY_RULES
     | ROTA_RULES
+    | OPENING_RULES
     | SPLIT_RULES
     | WAREHOUSE_RULES
 )

@@ -1,0 +1,180 @@
+"""Searching a calendar: one solve after the other, each from the best calendar before."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from models.openings_study import OpeningPlan
+from solver.openings.program import CalendarProgram
+from solver.parallel import WATCH_S, Brake
+
+WORK = 8.0
+"""CP-SAT's deterministic time of one solve, where nothing else is said."""
+SHORTEST_S = 0.05
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to search: each solve, by work; and all of them, by the clock where one is set."""
+
+    seconds: float | None = None
+    """Wall clock of everything; none for a reproducible search."""
+    work: float = WORK
+    """CP-SAT's deterministic time of each solve."""
+    seed: int = 1
+    stop: Brake | None = None
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds left; none where no clock is set."""
+        if self.seconds is None:
+            return None
+        return self.seconds - (time.monotonic() - self.began)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be tried."""
+        stopped = self.stop is not None and self.stop.is_set()
+        return stopped or (self.left_s is not None and self.left_s <= 0)
+
+    def part(self, share: float) -> Limits:
+        """Return limits that end when so much of what is left has passed."""
+        left = self.left_s
+        if left is None:
+            return self
+        return replace(self, seconds=max(SHORTEST_S, left * share), began=time.monotonic())
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What a solve found."""
+
+    found: bool
+    """Whether there is a calendar that is better than, or as good as, the one before."""
+    impossible: bool
+    value: int
+    bound: int
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing better exists."""
+        return self.impossible or (self.found and self.value == self.bound)
+
+
+class Search:
+    """The calendars of one program, the last kept as a start for the next."""
+
+    def __init__(self, program: CalendarProgram, limits: Limits) -> None:
+        self.program, self.limits = program, limits
+        self._solution: list[int] = []
+        self._hints: dict[int, int] = {}
+
+    def begin_from(self, plan: OpeningPlan) -> None:
+        """Begin from a calendar, as far as it is possible here."""
+        program = self.program
+        slots, shifts, relays = program.problem.numbers(plan)
+        for n, literal in enumerate(program.open):
+            self._hints[literal.index] = int(n in slots)
+        for places, at in zip(program.shift, shifts, strict=True):
+            for n, literal in enumerate(places):
+                self._hints[literal.index] = int(n == at)
+        for n, literal in enumerate(program.relay):
+            self._hints[literal.index] = int(n in relays)
+
+    def solve(self, goal: Any = None, assumptions: Sequence[Any] = ()) -> Solved:
+        """Look for the calendar of the least goal; for any calendar where there is none.
+
+        Parameters
+        ----------
+        assumptions
+            Literals that are to be true this time.
+        """
+        model = self.program.model
+        cp = self.program.cp
+        model.clear_hints()
+        for index, value in (self._hints | dict(enumerate(self._solution))).items():
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+        constant = goal is None or isinstance(goal, int)
+        model.clear_objective()
+        if not constant:
+            model.minimize(goal)
+        model.clear_assumptions()
+        model.add_assumptions(list(assumptions))
+        solver = cp.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = 1
+        parameters.random_seed = self.limits.seed
+        parameters.max_deterministic_time = self.limits.work
+        if self.limits.left_s is not None:
+            parameters.max_time_in_seconds = max(SHORTEST_S, self.limits.left_s)
+        with _halted(solver, self.limits.stop):
+            status = solver.solve(model)
+        model.clear_assumptions()
+        if status not in (cp.OPTIMAL, cp.FEASIBLE):
+            return Solved(False, status == cp.INFEASIBLE, 0, 0)
+        self._solution = [int(value) for value in solver.response_proto.solution]
+        if constant:
+            value = 0 if goal is None else int(goal)
+            return Solved(True, False, value, value)
+        bound = -(-round(solver.best_objective_bound * 1000) // 1000)
+        return Solved(True, False, round(solver.objective_value), bound)
+
+    def value_of(self, goal: Any) -> int:
+        """Return the least goal of the last calendar, where a solve for it found nothing."""
+        program, value = self.program, self._solution
+        decided = [*program.open, *itertools.chain(*program.shift), *program.relay]
+        fixed = [one if value[one.index] else ~one for one in decided]
+        solver = program.cp.CpSolver()
+        solver.parameters.num_workers = 1
+        program.model.minimize(goal)
+        program.model.add_assumptions(fixed)
+        status = solver.solve(program.model)
+        program.model.clear_assumptions()
+        assert status == program.cp.OPTIMAL, "the last calendar keeps every rule"
+        self._solution = [int(one) for one in solver.response_proto.solution]
+        return round(solver.objective_value)
+
+    @property
+    def plan(self) -> OpeningPlan:
+        """The last calendar found."""
+        program = self.program
+        value = self._solution
+        return program.problem.plan(
+            [n for n, one in enumerate(program.open) if value[one.index]],
+            [
+                next(n for n, one in enumerate(places) if value[one.index])
+                for places in program.shift
+            ],
+            [n for n, one in enumerate(program.relay) if value[one.index]],
+        )
+
+
+@contextmanager
+def _halted(solver: Any, stop: Brake | None) -> Iterator[None]:
+    """End a solve when the brake is pulled."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while stop is not None and not done.wait(WATCH_S):
+            if stop.is_set():
+                solver.stop_search()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    if stop is not None:
+        thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if stop is not None:
+            thread.join()
+
+
+Tell = Callable[[str], None]
