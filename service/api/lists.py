@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Path, Response, UploadFile
@@ -17,7 +18,7 @@ from scenarios.short.adding import associations_of, with_rows
 from scenarios.yaml_text import UnreadableError
 from service.api.examples import LIST_READ, gives, refusals, shows
 from service.api.languages import Spoken
-from service.downloads import attachment, template
+from service.downloads import attachment, short_template, template
 from tabular import TableError
 
 router = APIRouter(tags=["lists"])
@@ -64,7 +65,8 @@ class ListRead(Model):
 )
 def workbook_given(spoken: Spoken, size: Size) -> Response:
     """Return an empty workbook, as ``ramasse template`` writes it."""
-    return attachment(*template(spoken, short=size == "short"))
+    made = short_template(spoken, date.today()) if size == "short" else template(spoken)
+    return attachment(*made)
 
 
 @router.post(
@@ -129,7 +131,7 @@ def _book(into: UploadFile | None, language: Language) -> tuple[str, bytes]:
     """Return the short workbook that rows go into, an empty one where none is given."""
     if into is not None:
         return _name(into), into.file.read()
-    return template(language, short=True)
+    return short_template(language, date.today())
 
 
 def _name(file: UploadFile) -> str:

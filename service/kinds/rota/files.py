@@ -24,7 +24,8 @@ from service.kinds.rota.tables import (
     who,
 )
 from service.kinds.rota.words import say
-from service.kinds.week.calendars import CANCELLED, FOLDER, Entry, Issue, calendar
+from service.kinds.week.calendars import FOLDER, Entry, Issue, calendar
+from service.pages.calendar_editions import CANCELLED
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, colon
 
