@@ -19,6 +19,7 @@ from models.fields import en, fr
 from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
 from models.openings import Openings
+from models.orientation import Orientation
 from models.places import Place
 from models.policy import Commitment, Policy
 from models.pooling import Pooling
@@ -179,6 +180,9 @@ class Scenario(Model):
     itinerary: Annotated[Itinerary, fr("Distribution itinérante"), en("Itinerant distribution")] = (
         Itinerary()
     )
+    orientation: Annotated[
+        Orientation, fr("Orientation du public"), en("Orientation of the public")
+    ] = Orientation()
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()

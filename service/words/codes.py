@@ -48,6 +48,7 @@ CODES: Mapping[str, Text] = {
     "changes": Text(fr="changements", en="changes"),
     "fairness": FAIRNESS,
     "preferences": Text(fr="préférences", en="preferences"),
+    "shares": Text(fr="parts de chaque groupe", en="shares of each group"),
     "visits": Text(fr="visites des haltes", en="visits of stops"),
     "reasons": Text(fr="ce qui les limite", en="what limits them"),
     "check": Text(fr="vérification", en="check"),

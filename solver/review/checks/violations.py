@@ -12,6 +12,7 @@ from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
 from models.opening_rules import OPENING_RULES
+from models.orientation_rules import ORIENTATION_RULES
 from models.plan import Round
 from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
@@ -31,6 +32,7 @@ EVERY_RULE = (
     | ITINERARY_RULES
     | ROTA_RULES
     | OPENING_RULES
+    | ORIENTATION_RULES
     | SPLIT_RULES
     | WAREHOUSE_RULES
 )

@@ -1,0 +1,1 @@
+"""Orientation of the public: all that people meet of it."""

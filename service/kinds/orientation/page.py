@@ -1,0 +1,166 @@
+"""An orientation of the public as a page: who finds a place, where, and what limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from models.base import Language
+from models.dates import full_date
+from models.numbers import percent
+from models.orientation_study import GroupServed, OrientationStudy, OutletFilled
+from service.kinds.orientation.words import say
+from service.pages.findings import alerts, limits
+from service.pages.page import LONG, Head, Number, Page, Section, table_of
+from service.pages.pictures import Bars
+from service.words.labels import word
+from service.words.sentences import and_variant, listed, semicolon
+
+MOST = 4
+"""Names in a cell."""
+
+
+def orientation_page(study: OrientationStudy, language: Language) -> Page:
+    """Return the page of an orientation."""
+    scenario = study.scenario
+    sections = [_groups(study, language), _where(study, language)]
+    if study.cuts:
+        sections += [_cuts(study, language), _more(study, language)]
+    sections += [_outlets(study, language), limits(study.findings, language, scenario.notes)]
+    return Page(
+        title=f"{scenario.label} – {say('title', language)}",
+        subtitle=and_variant(
+            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            scenario.variant,
+        ),
+        answer=_answer(study, language),
+        alerts=alerts(study.findings, language, study.violations, scenario),
+        sections=tuple(sections),
+        provenance=tuple(study.provenance.items()),
+    )
+
+
+def _answer(study: OrientationStudy, language: Language) -> str:
+    if not study.groups:
+        return say("answer_none", language)
+    need = sum(one.need for one in study.groups)
+    least = min(study.groups, key=lambda one: (one.level, one.group))
+    parts = [
+        say(
+            "answer" if least.level < 1 else "answer_all",
+            language,
+            served=sum(one.served for one in study.groups),
+            need=need,
+            who=study.scenario.openings.group[least.group].label,
+            lowest=percent(least.level, language),
+        )
+    ]
+    if study.scenario.orientation.flows:
+        parts.append(say("answer_moved", language, count=study.moved))
+    return f"{semicolon(language).join(parts)}."
+
+
+def _ordered(study: OrientationStudy) -> list[GroupServed]:
+    return sorted(study.groups, key=lambda one: (one.level, one.group))
+
+
+def _groups(study: OrientationStudy, language: Language) -> Section:
+    group, tell = study.scenario.openings.group, partial(say, language=language)
+    table = table_of(
+        _ordered(study),
+        (tell("group"), lambda one: group[one.group].label),
+        (tell("asks"), lambda one: one.need),
+        (tell("finds"), lambda one: one.served),
+        (Head(tell("by_now"), LONG), lambda one: one.today),
+        (tell("share_found"), lambda one: Number(one.level, share=True, bar=one.level)),
+    )
+    bars = Bars(
+        tell("groups"),
+        "%",
+        (tell("share_found"),),
+        tuple(group[one.group].label for one in _ordered(study)),
+        tuple((100 * one.level,) for one in _ordered(study)),
+    )
+    return Section(tell("groups"), (table, bars))
+
+
+def goes_to(study: OrientationStudy, group: str) -> list[tuple[str, int]]:
+    """Return the outlets that a group is sent to, and how many: most first, then by id."""
+    sent = [(one.outlet, one.households) for one in study.flows if one.group == group]
+    return sorted((one for one in sent if one[1]), key=lambda one: (-one[1], one[0]))
+
+
+def _where(study: OrientationStudy, language: Language) -> Section:
+    asked, tell = study.scenario.openings, partial(say, language=language)
+
+    def told(one: GroupServed) -> str:
+        found, sent = [], goes_to(study, one.group)
+        for outlet, households in sent:
+            label, tens = asked.outlet[outlet].label, (households + 5) // 10 * 10
+            bare = one.hidden or len(sent) == 1  # of one outlet alone the count is said above
+            found.append(label if bare else tell("about", outlet=label, count=tens))
+        return ", ".join(found) or tell("nowhere_to")
+
+    table = table_of(
+        _ordered(study),
+        (tell("group"), lambda one: asked.group[one.group].label),
+        (tell("where_to"), told),
+        reasons=1,
+    )
+    return Section(tell("where_to"), (tell("where_how"), table))
+
+
+def _cuts(study: OrientationStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
+    table = table_of(
+        study.cuts,
+        (tell("together"), lambda one: listed(_outlet_names(study, one.outlets), language)),
+        (tell("limited"), lambda one: listed(_group_names(study, one.groups), language)),
+        (tell("places"), lambda one: one.capacity),
+        (tell("asks"), lambda one: one.need),
+        (tell("share_found"), lambda one: Number(one.level, share=True)),
+    )
+    return Section(tell("why_title"), (tell("why_how"), table))
+
+
+def _outlet_names(study: OrientationStudy, names: Sequence[str]) -> list[str]:
+    return [study.scenario.openings.outlet[one].label for one in names] or ["–"]
+
+
+def _group_names(study: OrientationStudy, names: Sequence[str]) -> list[str]:
+    return [study.scenario.openings.group[one].label for one in names]
+
+
+def _more(study: OrientationStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
+    table = table_of(
+        sorted(study.more, key=lambda one: (-one.lowest, -one.households, one.outlet)),
+        (tell("outlet"), lambda one: study.scenario.openings.outlet[one.outlet].label),
+        (tell("then_lowest"), lambda one: Number(one.lowest, share=True)),
+        (tell("gained"), lambda one: one.households),
+        (
+            Head(tell("who_gains"), LONG),
+            lambda one: listed(_group_names(study, one.raised), language, MOST),
+        ),
+    )
+    return Section(tell("more"), (tell("more_how"), table))
+
+
+def _outlets(study: OrientationStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
+
+    def places(one: OutletFilled) -> str:
+        return tell("no_limit") if one.capacity is None else str(one.capacity)
+
+    def full(one: OutletFilled) -> Number:
+        if not one.capacity:
+            return Number(None)
+        return Number(round(10 * one.received / one.capacity) / 10, share=True)
+
+    table = table_of(
+        study.outlets,
+        (tell("outlet"), lambda one: study.scenario.openings.outlet[one.outlet].label),
+        (tell("places"), places),
+        (tell("full"), full),
+    )
+    return Section(tell("outlets"), (tell("outlets_how"), table))

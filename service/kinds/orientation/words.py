@@ -1,0 +1,96 @@
+"""What the page and sheets about the public's orientation say, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from models.words import HOUSEHOLDS
+from service.words.labels import word
+from service.words.vocabulary import Vocabulary
+
+WORDS: Mapping[str, Text] = {
+    "title": Text(fr="Orientation du public", en="Orientation of the public"),
+    "answer": Text(
+        fr="{served} demandes de foyers sur {need} trouvent une place ; le groupe le moins servi, "
+        "{who}, en trouve pour {lowest}",
+        en="{served} of {need} requests of households find a place; the least served group, {who}, "
+        "finds places for {lowest}",
+    ),
+    "answer_all": Text(
+        fr="Les {need} demandes de foyers trouvent toutes une place",
+        en="All {need} requests of households find a place",
+    ),
+    "answer_moved": Text(
+        fr="{count} iraient ailleurs qu'aujourd'hui", en="{count} would go elsewhere than today"
+    ),
+    "answer_none": Text(
+        fr="Aucun groupe dont le nombre de foyers est connu.",
+        en="No group whose number of households is known.",
+    ),
+    "groups": Text(fr="Ce que trouve chaque groupe", en="What each group finds"),
+    "group": Text(fr="Groupe", en="Group"),
+    "asks": Text(fr="demandes par semaine", en="requests a week"),
+    "finds": Text(fr="trouvent une place", en="find a place"),
+    "by_now": Text(fr="aujourd'hui", en="today"),
+    "share_found": Text(fr="part servie", en="share served"),
+    "where_to": Text(fr="Où les orienter", en="Where to send them"),
+    "where_how": Text(
+        fr="À la dizaine près. Sans nombre quand l'un est sous 11, ou s'en déduirait : d'abord le "
+        "lieu qui en reçoit le plus.",
+        en="To the nearest ten. Without counts where one is under 11, or would be found out: first "
+        "the outlet that receives most.",
+    ),
+    "about": Text(fr="{outlet} (environ {count})", en="{outlet} (about {count})"),
+    "nowhere_to": Text(fr="nulle part", en="nowhere"),
+    "why_title": Text(fr="Ce qui limite", en="What limits"),
+    "why_how": Text(
+        fr="Toutes les places de ces lieux vont à ces groupes : sans une place de plus chez l'un "
+        "d'eux, personne n'y gagne sans qu'un autre y perde.",
+        en="All places of these outlets go to these groups: without a place more at one of them, "
+        "nobody gains unless another loses.",
+    ),
+    "together": Text(fr="Lieux", en="Outlets"),
+    "limited": Text(fr="Groupes limités", en="Groups limited"),
+    "places": Text(fr="places", en="places"),
+    "more": Text(fr="Ce que valent 10 places de plus", en="What 10 more places are worth"),
+    "more_how": Text(
+        fr="Essayé lieu par lieu, tout étant réparti de nouveau.",
+        en="Tried outlet by outlet, all being shared out again.",
+    ),
+    "outlet": Text(fr="Lieu", en="Outlet"),
+    "gained": Text(fr="demandes de plus servies", en="more requests served"),
+    "then_lowest": Text(fr="groupe le moins servi", en="least served group"),
+    "who_gains": Text(fr="Qui y gagne", en="Who gains"),
+    "outlets": Text(fr="Ce que reçoit chaque lieu", en="What each outlet receives"),
+    "outlets_how": Text(
+        fr="Par semaine ; le remplissage est arrondi à 10 %.",
+        en="A week; how full is to the nearest 10%.",
+    ),
+    "full": Text(fr="rempli à", en="full to"),
+    "no_limit": Text(fr="sans limite connue", en="no limit known"),
+    "or": Text(fr="ou", en="or"),
+    "sheets_open": Text(fr="Ouvrir les fiches par secteur", en="Open the sheets by sector"),
+    "sheets_sent": Text(
+        fr="Pour qui accueille : où envoyer chacun, sans aucun nombre.",
+        en="For whoever receives: where to send each, without any count.",
+    ),
+    "sheet_title": Text(fr="Où orienter", en="Where to send people"),
+    "sheet_how": Text(
+        fr="Une proposition : chacun reste libre d'aller où il veut. Les horaires sont ceux connus "
+        "aujourd'hui.",
+        en="A proposal: everyone stays free to go where they like. Hours are those known today.",
+    ),
+    "no_outlet": Text(
+        fr="Aucun lieu à portée ne reçoit ce public.", en="No outlet in reach receives that public."
+    ),
+    "nothing_asked": Text(
+        fr="« {label} » n'a ni lieux d'aide ni groupes du public. Attendu : des lieux dans "
+        "openings.outlets et des groupes dans openings.groups. Ajoutez-en.",
+        en='"{label}" has neither outlets nor groups of the public. Expected: outlets in '
+        "openings.outlets and groups in openings.groups. Add some.",
+    ),
+    "households": HOUSEHOLDS,
+}
+
+say = Vocabulary(WORDS, word)

@@ -1,0 +1,1 @@
+"""Where the public is sent: flows of aggregates between sectors and outlets."""

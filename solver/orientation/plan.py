@@ -1,0 +1,203 @@
+"""An orientation of the public: a scenario in, a reviewed study out."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+
+import numpy as np
+
+from models.base import Text
+from models.findings import Finding
+from models.orientation_study import (
+    Cut,
+    GroupServed,
+    MorePlaces,
+    OrientationStudy,
+    OrientedFlow,
+    OutletFilled,
+)
+from models.scenario import Scenario
+from solver.orientation.flows import Flows, flows
+from solver.orientation.hiding import hidden_rows
+from solver.orientation.levels import Block, blocks
+from solver.orientation.problem import Orienting, orienting
+from solver.review.check_orientation import check_orientation
+from solver.settings import Progress, Watcher
+
+PLACES = 10
+"""Places more that are tried at an outlet."""
+MOST_TRIED = 40
+"""Outlets at which more places are tried, those of the lowest cuts first."""
+
+
+def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationStudy:
+    """Share the public of each sector between the outlets that receive it.
+
+    The fairest levels of groups (served over need, leximin), then the fewest households sent where
+    they do not go today, then the shortest ways.
+    """
+    began = time.monotonic()
+
+    def tell(stage: str) -> None:
+        if watch is not None:
+            watch(Progress(stage, elapsed_s=time.monotonic() - began))
+
+    problem = orienting(scenario)
+    tell("shares")
+    found = blocks(problem)
+    sent = flows(problem, found)
+    tell("reasons")
+    more = tuple(_more(problem, found))
+    known = set(problem.need)
+    unknown = tuple(one.id for one in scenario.openings.groups if one.id not in known)
+    oriented, groups = _oriented(problem, sent), _groups(problem, found, sent)
+    moved = sum(max(0, n - problem.today.get(key, 0)) for key, n in sent.items())
+    served = sum(sent.values())
+    ways = sum(n * problem.minutes[key] for key, n in sent.items())
+    return OrientationStudy(
+        scenario=scenario,
+        groups=groups,
+        unknown=unknown,
+        flows=oriented,
+        outlets=_outlets(problem, sent),
+        cuts=_cuts(problem, found),
+        more=more,
+        moved=moved,
+        mean_min=ways / served if served else 0.0,
+        violations=check_orientation(scenario, groups, oriented),
+        findings=tuple(_findings(scenario, problem, unknown)),
+        provenance={
+            "ramasse": version("ramasse"),
+            "ortools": version("ortools"),
+            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
+            "variant": scenario.variant,
+            "elapsed_s": f"{time.monotonic() - began:.1f}",
+        },
+    )
+
+
+def _groups(problem: Orienting, found: Sequence[Block], sent: Flows) -> tuple[GroupServed, ...]:
+    block_of = {name: n for n, block in enumerate(found) for name in block.groups}
+    away = _hidden(problem, sent)
+    return tuple(
+        GroupServed(
+            group=name,
+            need=need,
+            served=sum(n for (who, _), n in sent.items() if who == name),
+            today=sum(n for (who, _), n in problem.today.items() if who == name),
+            hidden=name in away,
+            level=float(found[block_of[name]].level) if name in block_of else 1.0,
+            cut=block_of[name] if name in block_of and found[block_of[name]].level < 1 else None,
+        )
+        for name, need in problem.need.items()
+    )
+
+
+def _cuts(problem: Orienting, found: Sequence[Block]) -> tuple[Cut, ...]:
+    return tuple(
+        Cut(
+            level=float(block.level),
+            groups=block.groups,
+            outlets=block.outlets,
+            capacity=sum(problem.capacity[one] or 0 for one in block.outlets),
+            need=sum(problem.need[name] for name in block.groups),
+        )
+        for block in found
+        if block.level < 1
+    )
+
+
+def _outlets(problem: Orienting, sent: Flows) -> tuple[OutletFilled, ...]:
+    return tuple(
+        OutletFilled(
+            outlet=name,
+            capacity=capacity,
+            received=sum(n for (_, to), n in sent.items() if to == name),
+            today=sum(n for (_, to), n in problem.today.items() if to == name),
+        )
+        for name, capacity in problem.capacity.items()
+    )
+
+
+def _oriented(problem: Orienting, sent: Flows) -> tuple[OrientedFlow, ...]:
+    keys = sorted(set(sent) | {key for key, n in problem.today.items() if n})
+    return tuple(
+        OrientedFlow(
+            group=group,
+            outlet=outlet,
+            households=sent.get((group, outlet), 0),
+            today=problem.today.get((group, outlet), 0),
+        )
+        for group, outlet in keys
+    )
+
+
+def _hidden(problem: Orienting, sent: Flows) -> frozenset[str]:
+    """Return the groups of which no count by outlet is written."""
+    rows, columns = sorted({one for one, _ in sent}), sorted({one for _, one in sent})
+    if not rows:
+        return frozenset()
+    table = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    for (group, outlet), households in sent.items():
+        table[rows.index(group), columns.index(outlet)] = households
+    capacity = np.array([problem.capacity[one] or 0 for one in columns], dtype=np.int64)
+    return frozenset(rows[n] for n in hidden_rows(table, capacity))
+
+
+def _more(problem: Orienting, found: Sequence[Block]) -> Iterator[MorePlaces]:
+    """Yield what more places at each outlet that limits somebody change, chosen again."""
+    limiting = [one for block in found if block.level < 1 for one in block.outlets]
+    before = _level(found)
+    served = sum(problem.need[name] * before[name] for name in before)
+    for outlet in limiting[:MOST_TRIED]:
+        then = _level(blocks(problem.with_places(outlet, PLACES)))
+        yield MorePlaces(
+            outlet=outlet,
+            places=PLACES,
+            households=round(sum(problem.need[name] * then[name] for name in then) - served),
+            lowest=float(min(then.values(), default=1)),
+            raised=tuple(name for name in then if then[name] > before[name]),
+        )
+
+
+def _level(found: Sequence[Block]) -> dict[str, float]:
+    return {name: float(block.level) for block in found for name in block.groups}
+
+
+def _findings(scenario: Scenario, problem: Orienting, unknown: Sequence[str]) -> Iterator[Finding]:
+    """Yield whom nobody receives, and what is not known."""
+    asked = scenario.openings
+    for name, outlets in problem.reached.items():
+        if not outlets and problem.need[name]:
+            text = NOWHERE.format(who=asked.group[name].label)
+            yield Finding(code="sent_nowhere", severity="warning", text=text, where=(name,))
+    if unknown:
+        names = ", ".join(asked.group[one].label for one in unknown)
+        yield Finding(code="sent_unknown", severity="info", text=UNKNOWN.format(names=names))
+    free = [asked.outlet[one].label for one, most in problem.capacity.items() if most is None]
+    if free:
+        text = NO_LIMIT.format(names=", ".join(free))
+        yield Finding(code="sent_no_limit", severity="info", text=text)
+    if not scenario.orientation.flows:
+        yield Finding(code="sent_no_past", severity="info", text=NO_PAST)
+
+
+NOWHERE = Text(
+    fr="{who} : aucun lieu ne reçoit ce public à portée. Ouvrez-en un, ou accueillez-le ailleurs.",
+    en="{who}: no outlet in reach receives that public. Open one, or receive it elsewhere.",
+)
+UNKNOWN = Text(
+    fr="Nombre de foyers inconnu, donc laissé de côté : {names}.",
+    en="Households not known, hence left out: {names}.",
+)
+NO_LIMIT = Text(
+    fr="Capacité inconnue, prise comme illimitée : {names}.",
+    en="Capacity not known, taken as unlimited: {names}.",
+)
+NO_PAST = Text(
+    fr="La fréquentation d'aujourd'hui n'est pas donnée : tous les envois comptent comme nouveaux.",
+    en="Attendance of today is not given: all that are sent count as new.",
+)

@@ -1,0 +1,152 @@
+"""The independent checker of an orientation: who may go where, places, and what is given away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import floor
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linprog
+
+from models.findings import Finding
+from models.openings import LEAST_TOLD, Outlet
+from models.orientation_study import GroupServed, OrientedFlow
+from models.scenario import Scenario
+from solver.review.checks.violations import violation
+
+Floats = npt.NDArray[np.float64]
+
+
+def check_orientation(
+    scenario: Scenario, groups: Sequence[GroupServed], flows: Sequence[OrientedFlow]
+) -> tuple[Finding, ...]:
+    """Return every rule that an orientation breaks; empty when it can be followed."""
+    asked = scenario.openings
+    known = [one for one in flows if one.group in asked.group and one.outlet in asked.outlet]
+    found = [
+        violation("reference", (one.group, one.outlet), who=one.group, what=one.outlet)
+        for one in flows
+        if one not in known
+    ]
+    for one in known:
+        if one.households and not _may(scenario, one):
+            group, outlet = asked.group[one.group], asked.outlet[one.outlet]
+            where = (group.id, outlet.id)
+            found.append(violation("sent_received", where, who=group.label, what=outlet.label))
+    found += _sums(scenario, known)
+    away = {one.group for one in groups if one.hidden}
+    found += _given_away(scenario, away, [one for one in known if one.households])
+    return tuple(found)
+
+
+def _may(scenario: Scenario, one: OrientedFlow) -> bool:
+    asked = scenario.openings
+    group, outlet = asked.group[one.group], asked.outlet[one.outlet]
+    near = outlet.sector == group.sector or (
+        outlet.reach_min.get(group.sector, float("inf")) <= asked.max_reach_min
+    )
+    rules = all(
+        group.sector in rule.sectors
+        for rule in scenario.orientation.rules
+        if rule.outlet == outlet.id and rule.audience in (None, group.audience)
+    )
+    helped = not group.modes or outlet.mode in group.modes
+    return near and rules and helped and group.audience in outlet.admits
+
+
+def _sums(scenario: Scenario, flows: Sequence[OrientedFlow]) -> Iterator[Finding]:
+    asked = scenario.openings
+    sent: dict[str, int] = defaultdict(int)
+    received: dict[str, int] = defaultdict(int)
+    for one in flows:
+        sent[one.group] += one.households
+        received[one.outlet] += one.households
+    for name, found in sorted(sent.items()):
+        group = asked.group[name]
+        limit = round((group.households or 0) * (1 + scenario.orientation.served_twice))
+        if found > limit:
+            yield violation("sent_need", (name,), who=group.label, found=found, limit=limit)
+    for name, found in sorted(received.items()):
+        outlet = asked.outlet[name]
+        most = _places(outlet)
+        if most is not None and found > most:
+            yield violation("sent_capacity", (name,), what=outlet.label, found=found, limit=most)
+
+
+def _places(outlet: Outlet) -> int | None:
+    """Return the places of a usual week: half of those every other week, 12 of 52 by month."""
+    slots = [one for one in outlet.slots if one.today and one.school != "holidays"]
+    slots = [one for one in slots if not one.only_in]
+    if any(one.households is None for one in slots):
+        return None
+    total = sum(
+        (one.households or 0)
+        * (1 if one.weeks == "any" else 0.5)
+        * (len(one.of_month) * 12 / 52 if one.of_month else 1)
+        for one in slots
+    )
+    return floor(total + 1e-9)
+
+
+def _given_away(
+    scenario: Scenario, away: Collection[str], flows: Sequence[OrientedFlow]
+) -> Iterator[Finding]:
+    """Yield small counts that are written, or that sums of what is written give away."""
+    unwritten = [one for one in flows if one.group in away]
+    place = {(one.group, one.outlet): n for n, one in enumerate(unwritten)}
+    sums = [
+        (_ones(place, "group", name), float(total), float(total))
+        for name, total in _totals(unwritten, "group").items()
+    ]
+    for name, total in _totals(flows, "outlet").items():
+        low, high = _filled(scenario.openings.outlet[name], total)
+        for one in flows:
+            if one.outlet == name and one.group not in away:
+                near = (one.households + 5) // 10 * 10
+                low, high = low - (near + 4), high - max(LEAST_TOLD, near - 5)
+        sums.append((_ones(place, "outlet", name), low, high))
+    for one in flows:
+        if not 0 < one.households < LEAST_TOLD:
+            continue
+        if one.group not in away or _follows(sums, place[one.group, one.outlet]):
+            group, outlet = scenario.openings.group[one.group], scenario.openings.outlet[one.outlet]
+            where = (group.id, outlet.id)
+            yield violation("sent_hidden", where, who=group.label, what=outlet.label)
+
+
+def _ones(place: Mapping[tuple[str, str], int], key: str, name: str) -> Floats:
+    found = np.zeros(len(place))
+    for (group, outlet), n in place.items():
+        if name == (group if key == "group" else outlet):
+            found[n] = 1
+    return found
+
+
+def _totals(flows: Sequence[OrientedFlow], key: str) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for one in flows:
+        found[getattr(one, key)] += one.households
+    return dict(sorted(found.items()))
+
+
+def _filled(outlet: Outlet, count: int) -> tuple[float, float]:
+    """Return between what the households of an outlet lie: it is told full to a tenth."""
+    most = _places(outlet)
+    if not most:
+        return 0.0, float("inf")
+    tenth = round(10 * count / most)
+    return max(0.0, tenth / 10 - 0.05) * most, min(1.0, tenth / 10 + 0.05) * most
+
+
+def _follows(sums: Sequence[tuple[Floats, float, float]], cell: int) -> bool:
+    """Tell whether what is written leaves a count one value alone."""
+    rows = [one for one in sums if one[0].any()]
+    table = np.array([sign * one for one, _, _ in rows for sign in (1, -1)])
+    right = np.array([end for _, low, high in rows for end in (high, -low)])
+    goal = np.zeros(table.shape[1])
+    goal[cell] = 1
+    low = linprog(goal, A_ub=table, b_ub=right, method="highs")
+    high = linprog(-goal, A_ub=table, b_ub=right, method="highs")
+    return bool(low.status == 0 and high.status == 0 and -(high.fun or 0.0) - (low.fun or 0.0) < 1)
