@@ -17,7 +17,7 @@ Row = dict[str, object]
 SIZES = ((59, 74, 1), (60, 200, 4), (500, 2000, 4), (300, 2000, 4))
 """People, places, weeks: the size of INFORMS 2015, a town, a large one, one that is short."""
 BARS = {(60, 200): 0.5, (500, 2000): 5.0}
-"""Seconds of the whole study: levels, reasons, whom to look for, the check."""
+"""Seconds of a processor for the whole study: levels, reasons, whom to look for, the check."""
 PEER_S, RULES_S = 20.0, 20.0
 
 
@@ -32,7 +32,7 @@ def run_case(options: Namespace) -> Table:
         for seed in options.seeds or (1,):
             row = made_rota_s(people, places, weeks, seed)
             bar = BARS.get((people, places))
-            if bar is not None and (float(str(row["s"])) > bar or "no" in str(row["proved"])):
+            if bar is not None and (float(str(row["cpu s"])) > bar or "no" in str(row["proved"])):
                 missed.append(f"{people}/{places}")
             rows += [row, _peer(people, places, weeks, seed, options.time_limit or PEER_S)]
     people, places, weeks = SIZES[1] if options.scale is None else (20, options.scale, 2)
@@ -42,7 +42,7 @@ def run_case(options: Namespace) -> Table:
     return Table(
         "rota",
         tuple(rows),
-        f"{len(rows)} rotas; bars: 60/200 in 0.5 s, 500/2000 in 5 s, loads proved: {told}",
+        f"{len(rows)} rotas; bars: 60/200 in 0.5 s of a processor, 500/2000 in 5 s, loads proved: {told}",
     )
 
 
