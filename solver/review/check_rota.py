@@ -6,7 +6,7 @@ from models.findings import Finding
 from models.rota_study import RotaStudy
 from solver.review.checks.rota_halls import halls
 from solver.review.checks.rota_people import people
-from solver.review.checks.rota_proofs import figures, proofs
+from solver.review.checks.rota_proofs import figures_and_proofs
 
 
 def check_rota(study: RotaStudy) -> tuple[Finding, ...]:
@@ -14,4 +14,4 @@ def check_rota(study: RotaStudy) -> tuple[Finding, ...]:
     found = tuple(people(study))
     if any(one.code == "rota_reference" for one in found):
         return found
-    return (*found, *figures(study), *proofs(study), *halls(study))
+    return (*found, *figures_and_proofs(study), *halls(study))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.rota import Duty, Volunteer
 from models.rota_study import LevelReached, Placement, Potentials, RotaPlan
@@ -29,7 +30,7 @@ class Filled:
     levels: tuple[LevelReached, ...]
     potentials: tuple[Potentials, ...]
 
-    @property
+    @cached_property
     def empty(self) -> tuple[int, ...]:
         """Empty places by duty, in the order in which duties were given."""
         return empties(self.problem, self.placements)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from datetime import date
 
 import numpy as np
 
 from models.calendar import DAY_NUMBER, Day
 from models.rota_study import HallSet
 from solver.rota.fill import Filled
-from solver.rota.problem import HalfDay, RotaProblem, fortnight_cap
+from solver.rota.problem import RotaProblem, fortnight_cap
 
 Group = tuple[tuple[str, ...], Day, str]
 """Skills, day of the week and half-day of empty places."""
-FEW = 400
-"""Groups of duties that are left out one by one to make a set small, at most."""
+FEW = 60
+"""Groups of duties that are left out one by one to make a set small, at most: a larger set is told
+as it is."""
 
 
 def empty_groups(problem: RotaProblem, empty: Sequence[int]) -> dict[Group, int]:
@@ -41,7 +42,7 @@ def hall_sets(filled: Filled) -> tuple[HallSet, ...]:
     """
     problem = filled.problem
     empty = filled.empty
-    most = _Most(problem)
+    most, moves = _Most(problem), _Moves(filled)
     found = []
     for group, count in empty_groups(problem, empty).items():
         skills, day, shift = group
@@ -54,7 +55,7 @@ def hall_sets(filled: Filled) -> tuple[HallSet, ...]:
         ]
         chosen = next((one for one in tried if most.lacks(one) >= count), None)
         if chosen is None:
-            chosen = _smaller(problem, most, _reaching(filled, group), count)
+            chosen = _smaller(problem, most, moves.reaching(group), count)
         lacking = most.lacks(chosen)
         if lacking <= 0:
             continue
@@ -84,9 +85,16 @@ class _Most:
             for half in halves:
                 for duty in half.duties:
                     self._of[duty].append(who)
-        self._must: dict[int, set[int]] = defaultdict(set)
-        for must in problem.musts:
-            self._must[must.person] |= set(must.duties)
+        must: dict[int, set[int]] = defaultdict(set)
+        for one in problem.musts:
+            must[one.person] |= set(one.duties)
+        self._halves = [
+            [
+                (half.when, half.week, frozenset(half.duties), must[who] & set(half.duties))
+                for half in halves
+            ]
+            for who, halves in enumerate(problem.half_days)
+        ]
 
     def able(self, duties: Iterable[int]) -> list[int]:
         """Return the people who may do one of some duties."""
@@ -94,68 +102,66 @@ class _Most:
 
     def lacks(self, duties: Iterable[int]) -> int:
         """Return how many places of some duties stay empty at least."""
-        chosen = set(duties)
+        chosen = frozenset(duties)
         places = sum(self._problem.duties[n].places for n in chosen)
         return places - sum(self.by(who, chosen) for who in self.able(chosen))
 
-    def by(self, who: int, chosen: set[int]) -> int:
+    def by(self, who: int, chosen: frozenset[int]) -> int:
         """Return how many of some duties one person does at most."""
         person = self._problem.people[who]
-        caps = (
-            (lambda half: half.week // 2, fortnight_cap(person)),
-            (lambda half: half.week, person.max_per_week),
-            (lambda half: half.when, person.max_per_day),
-        )
-
-        def within(halves: list[HalfDay], level: int) -> tuple[int, int]:
-            """Return what is possible in some half-days, and what is due elsewhere."""
-            if level == len(caps):
-                here = [self._half(who, half, chosen) for half in halves]
-                return sum(one for one, _ in here), sum(other for _, other in here)
-            of, cap = caps[level]
-            able = elsewhere = 0
-            for _, mine in groupby(halves, key=of):
-                one, other = within(list(mine), level + 1)
-                able += min(one, cap - other)
-                elsewhere += other
-            return able, elsewhere
-
-        return within(list(self._problem.half_days[who]), 0)[0]
-
-    def _half(self, who: int, half: HalfDay, chosen: set[int]) -> tuple[int, int]:
-        due = self._must[who] & set(half.duties)
-        if due and not due & chosen:
-            return 0, 1
-        return int(bool(chosen & (due or set(half.duties)))), 0
+        days: dict[tuple[int, date], list[int]] = {}
+        for when, week, duties, due in self._halves[who]:
+            here = not chosen.isdisjoint(due or duties)
+            counts = days.setdefault((week, when), [0, 0])
+            counts[0] += here
+            counts[1] += bool(due) and not here
+        weeks: dict[int, list[int]] = {}
+        for (week, _), (able, due_elsewhere) in days.items():
+            counts = weeks.setdefault(week, [0, 0])
+            counts[0] += min(able, person.max_per_day - due_elsewhere)
+            counts[1] += due_elsewhere
+        fortnights: dict[int, list[int]] = {}
+        for week, (able, due_elsewhere) in weeks.items():
+            counts = fortnights.setdefault(week // 2, [0, 0])
+            counts[0] += min(able, person.max_per_week - due_elsewhere)
+            counts[1] += due_elsewhere
+        most = fortnight_cap(person)
+        return sum(min(able, most - due) for able, due in fortnights.values())
 
 
-def _reaching(filled: Filled, group: Group) -> list[int]:
-    """Return the duties whose people could be moved to the empty places, one after the other."""
-    net, flow, problem = filled.net, filled.flow, filled.problem
-    short = {n for n, name in enumerate(net.names) if name.startswith("short:")}
-    kept = np.array([int(tail) not in short for tail in net.tail]) & (net.tail != 0)
-    into: dict[int, list[int]] = defaultdict(list)
-    for arc in np.flatnonzero(kept):
-        tail, head = int(net.tail[arc]), int(net.head[arc])
-        if flow.arcs[arc] < net.upper[arc]:
-            into[head].append(tail)
-        if flow.arcs[arc] > net.lower[arc]:
-            into[tail].append(head)
-    skills, day, shift = group
-    # duties are the nodes after the source
-    todo = [
-        1 + n
-        for n, duty in enumerate(problem.duties)
-        if flow.empty[n]
-        and (tuple(sorted(duty.skills)), duty.day, duty.shift) == (skills, day, shift)
-    ]
-    seen = set(todo)
-    while todo:
-        for node in into[todo.pop()]:
-            if node not in seen:
-                seen.add(node)
-                todo.append(node)
-    return [node - 1 for node in sorted(seen) if 1 <= node <= len(problem.duties)]
+class _Moves:
+    """Whose place may be given to whom: the arcs of the flow that may still change, backwards."""
+
+    def __init__(self, filled: Filled) -> None:
+        net, flow = filled.net, filled.flow
+        self._filled = filled
+        short = np.array([name.startswith("short:") for name in net.names])
+        kept = np.flatnonzero(~short[net.tail] & (net.tail != 0))
+        self._into: dict[int, list[int]] = defaultdict(list)
+        for arc in kept.tolist():
+            tail, head = int(net.tail[arc]), int(net.head[arc])
+            if flow.arcs[arc] < net.upper[arc]:
+                self._into[head].append(tail)
+            if flow.arcs[arc] > net.lower[arc]:
+                self._into[tail].append(head)
+
+    def reaching(self, group: Group) -> list[int]:
+        """Return the duties whose people could be moved to empty places, one after the other."""
+        duties = self._filled.problem.duties
+        # duties are the nodes after the source
+        todo = [
+            1 + n
+            for n, duty in enumerate(duties)
+            if self._filled.flow.empty[n]
+            and (tuple(sorted(duty.skills)), duty.day, duty.shift) == group
+        ]
+        seen = set(todo)
+        while todo:
+            for node in self._into[todo.pop()]:
+                if node not in seen:
+                    seen.add(node)
+                    todo.append(node)
+        return [node - 1 for node in sorted(seen) if 1 <= node <= len(duties)]
 
 
 def _smaller(problem: RotaProblem, most: _Most, duties: list[int], count: int) -> list[int]:

@@ -116,8 +116,11 @@ def fortnight_cap(who: Volunteer) -> int:
 
 def may_do(who: Volunteer, duty: Duty) -> bool:
     """Tell whether a person may do a duty whenever it is: for whom it is, and with which skills."""
-    known = duty.association == who.association or duty.association in who.helps
-    return known and set(duty.skills) <= set(who.skills)
+    return _fits(who, duty.association, frozenset(duty.skills))
+
+
+def _fits(who: Volunteer, association: str, skills: frozenset[str]) -> bool:
+    return association in (who.association, *who.helps) and skills <= set(who.skills)
 
 
 def rota_problem(duties: Sequence[Duty], people: Sequence[Volunteer], rules: Rules) -> RotaProblem:
@@ -145,8 +148,9 @@ def rota_problem(duties: Sequence[Duty], people: Sequence[Volunteer], rules: Rul
         for n in named.get(one.duty, ())
     }
     odd = {when: is_odd(when, rules.odd_week_of) for when, _ in halves}
+    kinds = [(one.association, frozenset(one.skills)) for one in duties]
     half_days = tuple(
-        tuple(_half_days(who, halves, by_half, duties, rules, excluded, odd)) for who in people
+        tuple(_half_days(who, halves, by_half, kinds, rules, excluded, odd)) for who in people
     )
     number = {one.id: n for n, one in enumerate(people)}
     able = [{duty for half in mine for duty in half.duties} for mine in half_days]
@@ -178,17 +182,19 @@ def _half_days(
     who: Volunteer,
     halves: Iterable[tuple[date, str]],
     by_half: dict[tuple[date, str], list[int]],
-    duties: Sequence[Duty],
+    kinds: Sequence[tuple[str, frozenset[str]]],
     rules: Rules,
     excluded: set[tuple[str, int]],
     odd: dict[date, bool],
 ) -> Iterable[HalfDay]:
-    fits = {n for n, duty in enumerate(duties) if may_do(who, duty)}
+    fits = {kind for kind in set(kinds) if _fits(who, *kind)}
     for when, shift in halves:
         offer = who.offer_on(when, shift, odd[when])
         if offer is None:
             continue
-        mine = tuple(n for n in by_half[when, shift] if n in fits and (who.id, n) not in excluded)
+        mine = tuple(
+            n for n in by_half[when, shift] if kinds[n] in fits and (who.id, n) not in excluded
+        )
         if mine:
             week = (when - rules.first).days // DAYS_A_WEEK
             yield HalfDay(when, shift, week, mine, offer.if_needed)

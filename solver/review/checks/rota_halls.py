@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from datetime import date
 from typing import TypeVar
 
 from models.findings import Finding
-from models.rota import Volunteer
-from models.rota_study import HallSet, RotaStudy
-from solver.review.checks.rota_people import may_do
+from models.rota import Duty, Volunteer
+from models.rota_study import RotaStudy
+from solver.review.checks.rota_people import HalfDay, may_do
 from solver.review.checks.violations import violation
 
 Part = TypeVar("Part", bound=Hashable)
@@ -19,20 +18,24 @@ Whole = TypeVar("Whole", bound=Hashable)
 
 def halls(study: RotaStudy) -> Iterator[Finding]:
     """Yield sets of places that more people can fill than is told, or that leave nothing empty."""
+    if not study.shortages:
+        return
+    table = may_do(study)
+    known = study.scenario.rota.volunteer
+    of: dict[str, set[str]] = defaultdict(set)
+    for person, halves in table.items():
+        for duty in (one for duties in halves.values() for one in duties):
+            of[duty.id].add(person)
+    bound = {person: _due(study, person, halves) for person, halves in table.items()}
     for one in study.shortages:
         what = f"{', '.join(one.skills) or '–'} {one.day} {one.shift}"
-        unknown = any(name not in study.duty for name in one.duties)
-        places = 0 if unknown else sum(study.duty[name].places for name in one.duties)
-        possible = (
-            places
-            if unknown
-            else sum(at_most(study, who, one) for who in study.scenario.rota.volunteers)
+        sound = all(name in study.duty for name in one.duties)
+        chosen = set(one.duties)
+        places = sum(study.duty[name].places for name in chosen) if sound else 0
+        able = {person for name in chosen for person in of[name]}
+        possible = sum(
+            _at_most(study, known[person], chosen, table[person], bound[person]) for person in able
         )
-        able = {
-            who.id
-            for who in study.scenario.rota.volunteers
-            if not unknown and any(may_do(study, who, study.duty[name]) for name in one.duties)
-        }
         told = (one.places, set(one.people))
         if told != (places, able) or possible > one.at_most or one.at_most >= one.places:
             yield violation(
@@ -40,27 +43,36 @@ def halls(study: RotaStudy) -> Iterator[Finding]:
             )
 
 
-def at_most(study: RotaStudy, who: Volunteer, hall: HallSet) -> int:
-    """Return how many places of a set a person fills at most, caps and decisions held."""
-    able: dict[tuple[date, str], bool] = {}
-    for name in hall.duties:
-        duty = study.duty[name]
-        if may_do(study, who, duty):
-            able[duty.on, duty.shift] = True
-    if not able:
-        return 0
-    elsewhere: set[tuple[date, str]] = set()
+def _due(
+    study: RotaStudy, person: str, halves: Mapping[HalfDay, list[Duty]]
+) -> dict[HalfDay, set[str]]:
+    """Return the half-days that decisions take of a person, and the duties they are bound to."""
+    found: dict[HalfDay, set[str]] = {}
     for one in study.decisions:
-        if one.person == who.id and one.rule == "comes":
-            named = [duty for duty in study.duties if one.duty in (duty.id, duty.activity)]
-            mine = [duty for duty in named if may_do(study, who, duty)]
-            if mine and not any(duty.id in hall.duties for duty in mine):
-                elsewhere.add((mine[0].on, mine[0].shift))
-    halves = dict.fromkeys(elsewhere, (0, 1))
-    halves |= {half: (1, 0) for half in able if half not in elsewhere}
+        if one.person == person and one.rule == "comes":
+            for half, duties in halves.items():
+                named = {duty.id for duty in duties if one.duty in (duty.id, duty.activity)}
+                if named:
+                    found[half] = found.get(half, set()) | named
+    return found
+
+
+def _at_most(
+    study: RotaStudy,
+    who: Volunteer,
+    chosen: set[str],
+    halves: Mapping[HalfDay, list[Duty]],
+    bound: Mapping[HalfDay, set[str]],
+) -> int:
+    """Return how many places of a set a person fills at most, caps and decisions held."""
+    parts: dict[HalfDay, tuple[int, int]] = {}
+    for half, duties in halves.items():
+        due = bound.get(half)
+        here = chosen & (due or {duty.id for duty in duties})
+        parts[half] = (int(bool(here)), int(bool(due) and not here))
     twice = 2 * who.max_per_week
     fortnight = twice if who.max_per_fortnight is None else min(twice, who.max_per_fortnight)
-    days = _capped({half: half[0] for half in halves}, halves, who.max_per_day)
+    days = _capped({half: half[0] for half in parts}, parts, who.max_per_day)
     weeks = _capped({day: (day - study.first).days // 7 for day in days}, days, who.max_per_week)
     pairs = _capped({week: week // 2 for week in weeks}, weeks, fortnight)
     return sum(one for one, _ in pairs.values())

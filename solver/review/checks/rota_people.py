@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from models.findings import Finding
 from models.recurrence import is_odd
@@ -48,19 +49,37 @@ def week_of(study: RotaStudy, duty: Duty) -> int:
     return (duty.on - study.first).days // 7
 
 
-def may_do(study: RotaStudy, who: Volunteer, duty: Duty) -> bool:
-    """Tell whether a person may do a duty: for whom, with which skills, when, not ruled out."""
-    odd = is_odd(duty.on, study.scenario.odd_week_of)
-    excluded = any(
-        one.rule == "excluded" and one.person == who.id and one.duty in (duty.id, duty.activity)
-        for one in study.decisions
-    )
-    return (
-        not excluded
-        and duty.association in (who.association, *who.helps)
-        and set(duty.skills) <= set(who.skills)
-        and who.offer_on(duty.on, duty.shift, odd) is not None
-    )
+HalfDay = tuple[date, str]
+"""A date and a part of the day."""
+
+
+def may_do(study: RotaStudy) -> dict[str, dict[HalfDay, list[Duty]]]:
+    """Return which duties each person may do: for whom, with which skills, when, not ruled out.
+
+    By pseudonym and half-day; only half-days that are offered and have a duty for the person.
+    """
+    by_half: dict[HalfDay, list[Duty]] = defaultdict(list)
+    for duty in study.duties:
+        by_half[duty.on, duty.shift].append(duty)
+    out = {(one.person, one.duty) for one in study.decisions if one.rule == "excluded"}
+    found: dict[str, dict[HalfDay, list[Duty]]] = {}
+    for who in study.scenario.rota.volunteers:
+        helps, can = {who.association, *who.helps}, set(who.skills)
+        found[who.id] = {}
+        for (on, shift), duties in by_half.items():
+            if who.offer_on(on, shift, is_odd(on, study.scenario.odd_week_of)) is None:
+                continue
+            mine = [
+                duty
+                for duty in duties
+                if duty.association in helps
+                and can.issuperset(duty.skills)
+                and (who.id, duty.id) not in out
+                and (who.id, duty.activity) not in out
+            ]
+            if mine:
+                found[who.id][on, shift] = mine
+    return found
 
 
 def _duties(study: RotaStudy) -> Iterator[Finding]:

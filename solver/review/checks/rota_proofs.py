@@ -7,7 +7,7 @@ settles in one level are left aside in the next.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from models.findings import Finding
 from models.recurrence import is_odd
 from models.rota import Duty, Volunteer
 from models.rota_study import RotaLevel, RotaStudy
-from solver.review.checks.rota_people import may_do, week_of
+from solver.review.checks.rota_people import HalfDay, may_do, week_of
 from solver.review.checks.violations import violation
 
 
@@ -31,10 +31,16 @@ class _Arc:
     costs: dict[RotaLevel, int] = field(default_factory=dict)
 
 
-def figures(study: RotaStudy) -> Iterator[Finding]:
-    """Yield figures that placements do not make."""
+def figures_and_proofs(study: RotaStudy) -> Iterator[Finding]:
+    """Yield figures that placements do not make, and levels that prices do not prove."""
+    arcs = _Arcs(study).found
+    yield from _figures(study, arcs)
+    yield from _proofs(study, arcs)
+
+
+def _figures(study: RotaStudy, arcs: list[_Arc]) -> Iterator[Finding]:
     costs: Counter[str] = Counter()
-    for arc in _Arcs(study).found:
+    for arc in arcs:
         for level, cost in arc.costs.items():
             costs[level] += cost * arc.flow
     for one in study.levels:
@@ -59,13 +65,12 @@ def _figure(what: str, told: float, found: float) -> Finding:
     return violation("rota_figures", (), what=what, found=f"{told:g}", limit=f"{found:g}")
 
 
-def proofs(study: RotaStudy) -> Iterator[Finding]:
-    """Yield levels said to be proved by prices that do not prove them."""
+def _proofs(study: RotaStudy, arcs: list[_Arc]) -> Iterator[Finding]:
     backed = [one.level for one in study.levels if one.by == "potentials"]
     if not backed:
         return
     prices = {one.level: one.prices for one in study.potentials}
-    free = _Arcs(study).found
+    free = arcs
     for number, level in enumerate(one.level for one in study.levels):
         if number >= len(backed):
             return
@@ -126,9 +131,7 @@ class _Arcs:
                 for p in before.placements
                 if p.duty in then
             }
-        self._by_half: dict[tuple[object, str], list[Duty]] = defaultdict(list)
-        for duty in study.duties:
-            self._by_half[duty.on, duty.shift].append(duty)
+        self._may_do = may_do(study)
         self._shortages()
         for who in study.scenario.rota.volunteers:
             self._person(who)
@@ -164,10 +167,7 @@ class _Arcs:
         due = self._due(who)
         flows: Counter[str] = Counter()
         halves: list[tuple[str, list[Duty], int]] = []
-        for (on, shift), duties in self._by_half.items():
-            mine = [duty for duty in duties if may_do(study, who, duty)]
-            if not mine:
-                continue
+        for (on, shift), mine in self._may_do[who.id].items():
             bound = [duty for duty in mine if duty.id in due]
             week = week_of(study, mine[0])
             node = f"{who.id}/f{week // 2}/w{week}/{on}/{shift}"
@@ -203,18 +203,14 @@ class _Arcs:
 
     def _due(self, who: Volunteer) -> set[str]:
         """Return the duties to which decisions bind a person."""
-        found: dict[tuple[object, str], set[str]] = {}
+        found: dict[HalfDay, set[str]] = {}
         for one in self._study.decisions:
             if one.person != who.id or one.rule != "comes":
                 continue
-            named = {
-                duty.id
-                for duty in self._study.duties
-                if one.duty in (duty.id, duty.activity) and may_do(self._study, who, duty)
-            }
-            for name in sorted(named)[:1]:
-                half = (self._study.duty[name].on, self._study.duty[name].shift)
-                found[half] = found.get(half, named) & named
+            for half, duties in self._may_do[who.id].items():
+                named = {duty.id for duty in duties if one.duty in (duty.id, duty.activity)}
+                if named:
+                    found[half] = found.get(half, named) & named
         return set().union(*found.values())
 
     def _costs(self, who: Volunteer, duty: Duty) -> dict[RotaLevel, int]:
