@@ -9,6 +9,7 @@ from models.base import Language, Text
 from models.booking_study import BookingStudy
 from models.fields import en, fr
 from models.numbers import amount
+from models.openings import next_openings
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
@@ -202,7 +203,9 @@ def after_week(study: Study) -> Sequence[Next]:
     codes = {one.code for one in study.findings}
     cut_short = study.provenance.termination != "finished"
     # who is left behind is told to search longer where the search was cut short
-    rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
+    waiting = next_openings(study.scenario)
+    behind = any(one.code == "far_behind" and one.where[0] not in waiting for one in study.findings)
+    rising = "search_longer" in codes or (cut_short and behind)
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(PLAN_AGAIN, "tab", "replan")]
     more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
