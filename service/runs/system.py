@@ -1,4 +1,4 @@
-"""What differs between systems: a process's priority, and how those it started end with it."""
+"""What differs between systems: a process's priority, its pipe, how those it started end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from contextlib import suppress
 
 import psutil
 
+__all__ = ["Pipe", "end", "settle"]
+
 if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Pipe
 
     def settle(nicer: int) -> None:
         """Let this process wait for others, and be ended with all that it starts.
@@ -31,6 +34,7 @@ if sys.platform == "win32":
 
 else:
     import signal
+    from multiprocessing.connection import Connection as Pipe
 
     def settle(nicer: int) -> None:
         """Let this process wait for others, and be ended with all that it starts.

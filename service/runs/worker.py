@@ -11,12 +11,13 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
 from service.database import DatabaseError
 from service.runs import system
+from service.runs.system import Pipe
 from service.sources import Upload
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Told:
     why: Text | None = None
 
 
-def serve(pipe: Connection, stop: Event, nicer: int, kinds: Kinds) -> None:
+def serve(pipe: Pipe, stop: Event, nicer: int, kinds: Kinds) -> None:
     """Do the tasks that come through a pipe, one after the other, until it is closed.
 
     Parameters
@@ -92,7 +93,7 @@ def _settle(nicer: int) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
+def _done(task: Task, kinds: Kinds, pipe: Pipe, stop: Event) -> Told:
     from scenarios import ScenarioError
     from service.asking.kind import Given, NoAnswerError
     from service.asking.telling import titled
