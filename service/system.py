@@ -1,4 +1,4 @@
-"""What differs between systems: a process's priority, and how those it started end with it."""
+"""What differs between systems: a process's priority, its pipe, how those it started end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 
 import psutil
+
+__all__ = ["Pipe", "end", "fair_memory", "memory", "settle"]
 
 LEAST_MEMORY, SHARE = 1_000_000_000, 0.7
 """Bytes that a run may always take, and what all runs together may take of the computer's."""
@@ -30,6 +32,7 @@ def fair_memory(workers: int) -> int:
 
 
 if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Pipe
 
     def settle(nicer: int) -> None:
         """Let this process wait for others, and be ended with all that it starts.
@@ -52,6 +55,7 @@ if sys.platform == "win32":
 
 else:
     import signal
+    from multiprocessing.connection import Connection as Pipe
 
     def settle(nicer: int) -> None:
         """Let this process wait for others, and be ended with all that it starts.

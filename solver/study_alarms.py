@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.base import Text
 from models.findings import Finding
+from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.study import Study, Usage
 from models.vehicles import Person
@@ -29,8 +30,9 @@ def alarms(study: Study) -> tuple[Finding, ...]:
 
 
 def holders_left_out(study: Study) -> Iterator[Finding]:
-    """Name associations that hold agreements, need food and receive none."""
+    """Name associations that hold agreements, need food, distribute this week and receive none."""
     scenario = study.scenario
+    waiting = next_openings(scenario)
     offered: dict[str, float] = {}
     for pickup in scenario.pickups.values():
         who = scenario.donor[pickup.donor].holder
@@ -42,6 +44,7 @@ def holders_left_out(study: Study) -> Iterator[Finding]:
             balance.need_kg > LEFT_KG
             and balance.received_kg < NOTHING_KG
             and offered.get(who, 0.0) > LEFT_KG
+            and who not in waiting
         ):
             kg = _kg(offered[who])
             text = HOLDER.format(who=scenario.association[who].label, kg=kg)

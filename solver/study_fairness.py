@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from statistics import median
 
 from models.base import Text
+from models.dates import full_date
 from models.fairness import FairnessOfWeek, FairPoint, FloorShort, ProvedStage, StageEnd
 from models.findings import Finding
 from models.history import History
 from models.means import TriedMeans
+from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.plan import Plan
 from models.scenario import Scenario
@@ -32,6 +35,7 @@ from solver.study_fairness_words import (
     LIFT_BY_HOURS,
     NO_FOOD_LIFTS,
     NOT_FOUND,
+    NOT_OPEN,
     NOT_PRICED,
     NOT_SOUGHT,
     NOT_SOUGHT_HERE,
@@ -191,25 +195,32 @@ def far_behind(
     levels = all_levels(scenario, planned.past, plan)
     if not shared or not plan.rounds:
         return ()
-    summed = totals(scenario, travel, plan)
-    return tuple(
-        Finding(
-            code="far_behind",
-            severity="warning",
-            text=_joined(
-                _behind(levels[who], so_far=planned.past.weeks > 0).format(
-                    who=scenario.association[who].label,
-                    share=_share(levels[who]),
-                    middle=_share(median(levels.values())),
-                    weeks=planned.past.weeks,
-                ),
-                _lift(who, levels[who], summed, fairness, finished=finished),
-                *binding(who, tried),
+    summed, waiting = totals(scenario, travel, plan), next_openings(scenario)
+
+    def text(who: str) -> Text:
+        label, share = scenario.association[who].label, _share(levels[who])
+        if who in waiting:
+            # neither more time nor other rounds are advised: it hands nothing out this week
+            return NOT_OPEN.format(who=label, share=share, when=_dated(waiting[who]))
+        return _joined(
+            _behind(levels[who], so_far=planned.past.weeks > 0).format(
+                who=label,
+                share=share,
+                middle=_share(median(levels.values())),
+                weeks=planned.past.weeks,
             ),
-            where=(who,),
+            _lift(who, levels[who], summed, fairness, finished=finished),
+            *binding(who, tried),
         )
+
+    return tuple(
+        Finding(code="far_behind", severity="warning", text=text(who), where=(who,))
         for who in far_behind_of(levels)
     )
+
+
+def _dated(when: date) -> Text:
+    return Text(fr=full_date(when, "fr"), en=full_date(when, "en"))
 
 
 def _behind(level: float, *, so_far: bool) -> Text:

@@ -29,6 +29,12 @@ NOTHING_SO_FAR = Text(
     en="Counting the weeks published before this one ({weeks}), {who} has received nothing; the "
     "middle one {middle} of its need.",
 )
+NOT_OPEN = Text(
+    fr="{who} ne distribue pas cette semaine : seul ce qui se garde jusqu'à sa prochaine "
+    "distribution, le {when}, peut lui être apporté. Reçu : {share} de son besoin.",
+    en="{who} does not distribute this week: only what keeps until its next distribution, on "
+    "{when}, can be brought to it. Received: {share} of its need.",
+)
 LIFT = Text(
     fr="Avec {less} de moins sur {food}, sa part passerait de {share} à {then}.",
     en="{less} less of {food} would lift it from {share} to {then}.",

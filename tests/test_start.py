@@ -147,7 +147,12 @@ def test_the_files_for_each_system_do_the_same() -> None:
         assert "-c constraints.txt -e ." in text
         assert "from service.cli.app import main; main()" in text
         assert "serve --open" in text
-        assert "sys.exit(sys.version_info < (3, 11))" in text
+        assert "sys.exit(sys.version_info < (3, 11)" in text
+    # from within an archive, from the network, and where a folder is sent away as it is written
+    assert "if not exist pyproject.toml goto zipped" in batch
+    assert 'pushd "%~dp0"' in batch
+    assert "LOCALAPPDATA" in batch
+    assert ".venv\\" not in batch, "the environment is named once"
     labels = set(re.findall(r"^:(\w+)", batch, re.MULTILINE))
     assert set(re.findall(r"goto (\w+)", batch)) <= labels
     assert "demarrer.sh" in (ROOT / "demarrer.command").read_text()

@@ -9,7 +9,6 @@ import time
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
@@ -19,6 +18,7 @@ from service.database import Database, DatabaseError
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
 from service.store.runs import LostRunError, Run, State
+from service.system import Pipe
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -96,7 +96,7 @@ class Slot:
         self._nicer = nicer
         self._thread = threading.Thread(target=self._loop, daemon=True)
         self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._pipe: Pipe | None = None
         self._stop: Event | None = None
         self._too_heavy = False
         """Whether the last run was ended because of its memory."""
@@ -231,7 +231,7 @@ class Slot:
         else:
             runs.keep_best(self._jobs.database, run.id, told.content, self._jobs.server)
 
-    def _ready(self) -> tuple[Connection, Event]:
+    def _ready(self) -> tuple[Pipe, Event]:
         """Return the pipe and brake of a living process."""
         if self._process is None or not self._process.is_alive():
             self._end_process()

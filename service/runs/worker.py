@@ -11,13 +11,14 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
 from service import system
 from service.database import DatabaseError
 from service.sources import Upload
+from service.system import Pipe
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -57,7 +58,7 @@ class Told:
     why: Text | None = None
 
 
-def serve(pipe: Connection, stop: Event, nicer: int, kinds: Kinds) -> None:
+def serve(pipe: Pipe, stop: Event, nicer: int, kinds: Kinds) -> None:
     """Do the tasks that come through a pipe, one after the other, until it is closed.
 
     Parameters
@@ -94,7 +95,7 @@ def _settle(nicer: int) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _done(task: Task, kinds: Kinds, pipe: Connection, stop: Event) -> Told:
+def _done(task: Task, kinds: Kinds, pipe: Pipe, stop: Event) -> Told:
     from scenarios import ScenarioError
     from service.asking.kind import Given, NoAnswerError
     from service.asking.telling import titled

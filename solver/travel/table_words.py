@@ -28,7 +28,7 @@ UNKNOWN = Text(
     fr="Site inconnu {found}. Attendu : le nom d'une association ou d'un magasin. {remedy}",
     en="Unknown site {found}. Expected: the name of an association or store. {remedy}",
 )
-CORRECT = Text(fr="Corrigez-le.", en="Correct it.")
+CORRECT = Text(fr="Corrigez ce nom.", en="Correct this name.")
 OTHERS = Text(
     fr="{name} : et {count} autres fautes de lignes, semblables.",
     en="{name}: and {count} more faults of lines, alike.",

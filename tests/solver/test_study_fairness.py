@@ -8,7 +8,9 @@ from functools import cache
 import pytest
 
 from models.base import Text
+from models.dates import full_date
 from models.history import History
+from models.next_openings import next_openings
 from models.policy import Stage
 from models.study import Study
 from solver.ramasse import seeker
@@ -20,6 +22,7 @@ from solver.ramasse.solve import plan_week
 from solver.review.check_fairness import check_fairness
 from solver.settings import Budget, Settings
 from solver.study import run
+from solver.study_alarms import holders_left_out
 from solver.study_fairness import fairness_of, far_behind, told
 from solver.travel import matrix
 from tests.helpers.scarce import scarce
@@ -119,6 +122,26 @@ def test_what_a_week_does_not_seek_is_said(why_not: Text) -> None:
     assert "n'a pas été cherché" in behind.text.fr
     assert why_not.fr in behind.text.fr
     assert "relancez" not in behind.text.fr
+
+
+def test_who_does_not_distribute_this_week_is_told_so_and_not_to_search_longer() -> None:
+    """Neither time nor rounds would help; agreements that bring it nothing are no alarm either."""
+    study = unfair()
+    first, second = study.scenario.associations
+    even = study.scenario.week_of.isocalendar().week % 2 == 0
+    openings = tuple(one.changed(weeks="odd" if even else "even") for one in second.openings)
+    scenario = study.scenario.changed(associations=(first, second.changed(openings=openings)))
+    (when,) = next_openings(scenario).values()
+    assert 7 <= (when - scenario.week_of).days < 14
+    (behind,) = far_behind(scenario, study.travel, Planned(study.plan, {}), study.fairness)
+    assert "ne distribue pas cette semaine" in behind.text.fr
+    assert f"le {full_date(when, 'fr')}" in behind.text.fr
+    assert not {"relancez", "médiane"} & set(behind.text.fr.split())
+    held = tuple(one.changed(holder="b") for one in scenario.donors)
+    held_study = study.changed(scenario=study.scenario.changed(donors=held))
+    assert [one.where for one in holders_left_out(held_study)] == [("b",)]
+    waiting = study.changed(scenario=scenario.changed(donors=held))
+    assert list(holders_left_out(waiting)) == []
 
 
 def test_a_price_is_sought_where_nothing_can_be_proved_too(monkeypatch: pytest.MonkeyPatch) -> None:

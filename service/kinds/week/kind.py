@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from models.base import Language, Text
 from models.booking_study import BookingStudy
 from models.fields import en, fr
+from models.next_openings import next_openings
 from models.numbers import amount
 from models.plan import Plan
 from models.rota_study import RotaStudy
@@ -256,7 +257,9 @@ def after_week(study: Study) -> Sequence[Next]:
     codes = {one.code for one in study.findings}
     cut_short = study.provenance.termination != "finished"
     # who is left behind is told to search longer where the search was cut short
-    rising = "search_longer" in codes or (cut_short and "far_behind" in codes)
+    waiting = next_openings(study.scenario)
+    behind = any(one.code == "far_behind" and one.where[0] not in waiting for one in study.findings)
+    rising = "search_longer" in codes or (cut_short and behind)
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(POSTER_TITLE, "file", POSTER)]
     more += [Next(PLAN_AGAIN, "tab", "replan")]
