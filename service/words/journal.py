@@ -47,7 +47,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "waited": Text(fr="Attente (min)", en="Waited (min)"),
     "degrees": Text(fr="Température (°C)", en="Temperature (°C)"),
     "time_left": Text(fr="Délai avant la DLC", en="Time left to use-by"),
-    "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
+    "details": Text(
+        fr="Attente, température, rebut par famille, remarque",
+        en="Waiting, temperature, rejects by family, remark",
+    ),
     "journal": Text(fr="Journal des passages", en="Journal of visits"),
     "answer_journal": Text(
         fr="Passages dits : {visits}, sur {weeks} ; {kg} rentrés, dont {gone} jetés.",
@@ -101,7 +104,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "several": Text(fr="plusieurs causes", en="several causes"),
     "is_told": Text(fr="dit", en="told"),
     "not_told": Text(fr="pas encore dit", en="not told yet"),
-    "another": Text(fr="Un autre magasin", en="Another store"),
+    "another": Text(fr="Autre magasin", en="Another store"),
     "visits": Text(fr="Passages aux magasins", en="Visits of stores"),
     "outings": Text(fr="Sorties des véhicules", en="Outings of vehicles"),
     "km_driven": Text(fr="Kilomètres roulés", en="Kilometres driven"),
