@@ -12,10 +12,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "weighing": Text(fr="Saisir ce qui est rentré", en="Weigh in what came"),
     "weighing_lead": Text(
         fr="Un chiffre gris est attendu, pas encore dit. Tapez les kg, ou « 4 c » pour 4 caisses ; "
-        "laissez vide ce que vous ne savez pas. Une ligne dite par erreur : videz toutes ses cases "
+        "laissez vide ce que vous ne savez pas. Une ligne dite par erreur : videz ses cases "
         "et enregistrez, elle redevient « pas encore dit », et le journal garde la trace.",
         en='A grey figure is expected, not told yet. Type the kg, or "4 c" for 4 crates; leave '
-        "empty what you do not know. A line told by mistake: empty all its cells and save, it is "
+        "empty what you do not know. A line told by mistake: empty its cells and save, it is "
         '"not told yet" again, and the journal keeps its trace.',
     ),
     "calendar": Text(fr="Le calendrier des semaines", en="The calendar of weeks"),
