@@ -138,7 +138,7 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         split, told = visit.desk.before_publishing(run)
         kept = visit.desk.ledger.kept(split.scenario) if bring else None
         body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
-        return shown(visit, found, "publish.html.j2", body=body)
+        return shown(visit, found, "publish.html.j2", body=body, settling=kept is not None)
     visit.desk.publish(run)
     return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
 

@@ -92,6 +92,8 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     ),
     "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
+    "settle_it": Text(fr="Porter l'écart au registre", en="Bring the difference to the ledger"),
+    "settle_so": Text(fr="L'inscrire ainsi ?", en="Write it so?"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(
         fr="Rien n'est publié. Relancez avec --yes quand ce sera bon.",

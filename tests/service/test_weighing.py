@@ -308,3 +308,14 @@ def test_a_visit_of_a_store_announced_closed_is_told_not_refused(
     assert answer.written == 2
     (warning,) = answer.warnings
     assert "announced as closed (from 24 November 2026 until 25 November 2026)" in warning.text.en
+
+
+def test_a_list_takes_back_what_was_told(ledger: Ledger, tmp_path: Path) -> None:
+    """« Non dit » in place of what came of a visit; of nothing told it says nothing."""
+    assert weighed(ledger, told(tmp_path, "24/11/2026;super;;;Pain;5;;;\n")).written == 1
+    back = told(tmp_path, "24/11/2026;super;;non dit;;;;;\n24/11/2026;baker;;not told;;;;;\n")
+    refused = weighed(ledger, back)
+    assert "In the journal already (line 1)" in said(refused)[0]
+    assert weighed(ledger, back, correcting=True, reason="wrong store").written == 1
+    assert ledger.journal("tiny").visits == ()
+    assert ledger.journal_lines("tiny")[-1].reason == "wrong store"
