@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from models.base import Language, Text
 
+NONE: Mapping[str, Text] = {}
 PURPOSES: Mapping[str, Text] = {
     ".pdf": Text(fr="À imprimer", en="To print"),
     ".html": Text(fr="Rapport à lire ou à envoyer", en="Report to read or send"),
@@ -21,13 +23,21 @@ PURPOSES: Mapping[str, Text] = {
 }
 
 
-def purpose(name: str, language: Language) -> str:
+def purpose(name: str, language: Language, own: Mapping[str, Text] = NONE) -> str:
     """Return what a file is for, empty when its name does not say.
+
+    Parameters
+    ----------
+    own
+        What files of its kind of run are for, by pattern of their names.
 
     Examples
     --------
     >>> purpose("agendas/vehicule-car.ics", "en"), purpose("other", "en")
     ('Calendar to import', '')
+    >>> purpose("dons/a.pdf", "en", {"dons/*": Text(fr="Dons", en="Gifts")})
+    'Gifts'
     """
-    found = PURPOSES.get(PurePosixPath(name).suffix)
+    mine = next((text for pattern, text in own.items() if fnmatch(name, pattern)), None)
+    found = mine or PURPOSES.get(PurePosixPath(name).suffix)
     return "" if found is None else found.in_(language)

@@ -100,11 +100,12 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 @run_pages.get("/runs/{run}/files")
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
-    files = visit.desk.files(run, visit.language)
-    named = [(name, purpose(name, visit.language), size) for name, size in sizes(files).items()]
-    return shown(
-        visit, runs.run(visit.desk.database, run), "files.html.j2", tab="files", files=named
-    )
+    files, found = visit.desk.files(run, visit.language), runs.run(visit.desk.database, run)
+    own = visit.desk.kinds[found.kind].purposes
+    named = [
+        (name, purpose(name, visit.language, own), size) for name, size in sizes(files).items()
+    ]
+    return shown(visit, found, "files.html.j2", tab="files", files=named)
 
 
 @run_pages.get("/runs/{run}/files.zip")

@@ -208,9 +208,9 @@ NO_PRICE = Text(
 NO_KEY = Text(
     fr="Aucune clé de répartition n'est convenue : le règlement montre ce que donnerait chacune, "
     "et personne ne doit rien. Convenez d'une clé, et dites-la parmi les "
-    "règles de la semaine (« Clé de répartition convenue » ; pooling.key dans le fichier).",
+    "règles de la semaine (« Clé de répartition convenue »).",
     en="No key is agreed: the settlement shows what each would give, and nobody owes anything. "
-    'Agree on one, and say it among the week\'s rules ("Agreed key", pooling.key in the file).',
+    'Agree on one, and say it among the week\'s rules ("Agreed key").',
 )
 NEEDS_STUDY = Text(
     fr="La clé convenue ({key}) se lit dans un partage des coûts. Donnez-le avec --costs, ou "
