@@ -12,7 +12,7 @@ from models.calendar import DAY_NUMBER, DAYS, Opening, Window
 from models.exceptions import Absence, DistributesOtherwise, away_on
 from models.fields import en, fr, refers
 from models.labels import Contact, Name, ShortName
-from models.lists import sheet
+from models.lists import sheet, table
 from models.places import Place
 from models.recurrence import takes_place
 from models.stocks import Held
@@ -73,6 +73,7 @@ class Association(Model):
             "From the first to the last day: it neither receives nor distributes.",
         ),
         sheet("Associations fermées", "Associations closed"),
+        table("une fermeture d'association", "a closure of an association", "first last reason"),
     ] = ()
     moved: Annotated[
         tuple[DistributesOtherwise, ...],
@@ -81,6 +82,7 @@ class Association(Model):
             "Une distribution annulée, à une autre date, à une autre heure, ou en plus.",
         ),
         en("Distributions moved", "One cancelled, at another date, at another hour, or one more."),
+        table("une distribution déplacée", "a distribution moved", "on to starts reason"),
     ] = ()
     stock: Annotated[
         tuple[Held, ...],

@@ -204,11 +204,13 @@ class Donor(Model):
         fr("Fermetures du magasin", "Du premier au dernier jour : rien n'y est ramassé."),
         en("Closures of the store", "From the first to the last day: nothing is collected there."),
         sheet("Magasins fermés", "Stores closed"),
+        table("une fermeture de magasin", "a closure of a store", "first last reason"),
     ] = ()
     exceptions: Annotated[
         tuple[GivesOtherwise, ...],
         fr("Dons exceptionnels", "Une date où il donne autre chose, ou à d'autres heures."),
         en("Exceptional gifts", "A date on which it gives otherwise, or at other hours."),
+        table("un don exceptionnel", "an exceptional gift", "on kg opens closes reason"),
     ] = ()
 
 

@@ -13,8 +13,9 @@ from models.pooling import CostRule
 from models.scenario import Scenario
 from models.visits import Journal
 
-LEAST_TOLD = 5
-"""Counts of people under this are not told (assumed: no text asks for it of these papers)."""
+LEAST_TOLD = 11
+"""Counts of people under this are not told: no text asks for it of these papers; official figures
+on households of a small place are withheld under 11."""
 
 
 class FamilyKg(Model):

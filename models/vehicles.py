@@ -11,7 +11,7 @@ from models.calendar import Day
 from models.exceptions import Absence
 from models.fields import en, fr, refers
 from models.labels import Contact, Name
-from models.lists import sheet
+from models.lists import sheet, table
 from models.products import Temperature
 
 Cold = Literal["refrigerated", "boxes", "none"]
@@ -174,6 +174,7 @@ class Vehicle(Model):
             "From the first to the last day: at the garage, lent elsewhere.",
         ),
         sheet("Véhicules absents", "Vehicles away"),
+        table("une absence de véhicule", "an absence of a vehicle", "first last reason"),
     ] = ()
     forbidden: Annotated[
         tuple[Slug, ...],
@@ -219,5 +220,6 @@ class Person(Model):
         fr("Absences de la personne", "Du premier au dernier jour : elle ne tourne pas."),
         en("Days away of the person", "From the first to the last day: not aboard any round."),
         sheet("Personnes absentes", "People away"),
+        table("une absence de personne", "an absence of a person", "first last reason"),
     ] = ()
     contact: Contact = ""

@@ -10,6 +10,7 @@ from models.next_openings import next_openings
 from models.numbers import amount, percent
 from models.study import Study, Usage
 from models.vehicles import Person
+from solver.study_long_ways import long_ways
 
 NEAR = 0.03
 """A plan whose food is within this part of a bound is near the best."""
@@ -26,7 +27,12 @@ LEFT_KG = 1.0
 
 def alarms(study: Study) -> tuple[Finding, ...]:
     """Return the alarms of a study that is made, but for those on fairness."""
-    return (*holders_left_out(study), *may_still_rise(study), *at_their_limit(study))
+    return (
+        *holders_left_out(study),
+        *may_still_rise(study),
+        *at_their_limit(study),
+        *long_ways(study),
+    )
 
 
 def holders_left_out(study: Study) -> Iterator[Finding]:

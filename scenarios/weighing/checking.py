@@ -9,7 +9,8 @@ from typing import Literal
 
 from models.base import Text
 from models.calendar import DAY_NAMES, DAYS
-from models.dates import dated
+from models.dates import dated, span
+from models.exceptions import away_on
 from models.scenario import Scenario
 from models.visits import OUTCOME_NAMES, Visit
 from scenarios.faults import choices, did_you_mean, nearest, shown
@@ -123,7 +124,11 @@ def _outcome(said: Said, visit: Visit) -> Iterator[Remark]:
 
 def _its_day(said: Said, visit: Visit, world: Scenario) -> Iterator[Remark]:
     store = world.donor.get(visit.donor)
-    if store is not None and visit.outcome == "done" and not hours_on(world, store, visit.day):
+    away = None if store is None else away_on(store.absences, visit.day)
+    if store is not None and visit.outcome == "done" and away is not None:
+        text = words.SHUT.format(store=store.label, days=span(away.first, away.until))
+        yield Remark(said, "day", text, "warning")
+    elif store is not None and visit.outcome == "done" and not hours_on(world, store, visit.day):
         day = DAY_NAMES[DAYS[visit.day.weekday()]]
         text = words.NOT_ITS_DAY.format(store=store.label, day=day)
         yield Remark(said, "day", text, "warning")

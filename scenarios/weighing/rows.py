@@ -146,7 +146,7 @@ class _Reading(Cells):
         """Take the outing of a row, if it tells one."""
         values, before = said.values, len(self.complaints)
         untold = self.untold(said)
-        if not untold and not {"km", "hours"} & values.keys():
+        if not untold and not {"km", "hours", "people"} & values.keys():
             return
         if not untold and not {"km", "hours", "day", "vehicle"} <= values.keys():
             self.complain(said, "vehicle", words.NO_OUTING)

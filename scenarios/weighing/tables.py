@@ -35,7 +35,7 @@ def read_visits(path: Path, world: Scenario) -> Told:
         raise ScenarioError(ordered(complaints))
     told = read_rows((said for one in tables for said in _rows(one)), world)
     told.notes += [text for one in tables for text in one.notes()]
-    if not (told.visits or told.outings or told.complaints):
+    if not (told.visits or told.outings or told.untold or told.complaints):
         raise ScenarioError(ordered([Complaint(tables[0].mark(None, None), "", NOTHING)]))
     return told
 

@@ -136,6 +136,10 @@ NOT_ITS_DAY = Text(
     fr="{store} ne donne pas ce jour-là d'après le scénario ({day}). C'est gardé tel quel.",
     en="{store} does not give on that day in the scenario ({day}). It is kept as it is.",
 )
+SHUT = Text(
+    fr="{store} est annoncé fermé ({days}), et pourtant ramassé. C'est gardé tel quel.",
+    en="{store} is announced as closed ({days}), and yet collected. It is kept as it is.",
+)
 WHICH = Text(
     fr="{store} donne deux fois ce jour-là. Attendu : l'heure d'arrivée. Ajoutez-la.",
     en="{store} gives twice on that day. Expected: the time of arrival. Add it.",

@@ -264,6 +264,8 @@ class Kind:
     """Names of the files that it always writes."""
     owned: tuple[str, ...] = ()
     """Patterns of names of the files that one run makes and another may not."""
+    purposes: Mapping[str, Text] = field(default_factory=dict)
+    """What its own files are for, by pattern of their names: those that an ending does not tell."""
     page_called: Text = RESULT
     """What its page is called among the views of its study."""
     lead: Text | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from models.base import Language, Text
 
+NONE: Mapping[str, Text] = {}
 PURPOSES: Mapping[str, Text] = {
     ".pdf": Text(fr="À imprimer", en="To print"),
     ".html": Text(fr="Rapport à lire ou à envoyer", en="Report to read or send"),
@@ -25,14 +27,22 @@ PHONES = "telephones"
 ON_PHONE = Text(fr="Page pour le téléphone du chauffeur", en="Page for the driver's telephone")
 
 
-def purpose(name: str, language: Language) -> str:
+def purpose(name: str, language: Language, own: Mapping[str, Text] = NONE) -> str:
     """Return what a file is for, empty when its name does not say.
+
+    Parameters
+    ----------
+    own
+        What files of its kind of run are for, by pattern of their names.
 
     Examples
     --------
     >>> purpose("agendas/vehicule-car.ics", "en"), purpose("other", "en")
     ('Calendar to import', '')
+    >>> purpose("dons/a.pdf", "en", {"dons/*": Text(fr="Dons", en="Gifts")})
+    'Gifts'
     """
     path = PurePosixPath(name)
-    found = ON_PHONE if path.parts[:1] == (PHONES,) else PURPOSES.get(path.suffix)
+    mine = next((text for pattern, text in own.items() if fnmatch(name, pattern)), None)
+    found = mine or (ON_PHONE if path.parts[:1] == (PHONES,) else PURPOSES.get(path.suffix))
     return "" if found is None else found.in_(language)

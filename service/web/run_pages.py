@@ -105,11 +105,12 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 @run_pages.get("/runs/{run}/files")
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
-    files = visit.desk.files(run, visit.language)
-    named = [(name, purpose(name, visit.language), size) for name, size in sizes(files).items()]
-    return shown(
-        visit, runs.run(visit.desk.database, run), "files.html.j2", tab="files", files=named
-    )
+    files, found = visit.desk.files(run, visit.language), runs.run(visit.desk.database, run)
+    own = visit.desk.kinds[found.kind].purposes
+    named = [
+        (name, purpose(name, visit.language, own), size) for name, size in sizes(files).items()
+    ]
+    return shown(visit, found, "files.html.j2", tab="files", files=named)
 
 
 @run_pages.get("/runs/{run}/files.zip")
@@ -143,7 +144,9 @@ def publish(visit: Visited, sent: SentForm, run: str) -> Response:
         split, told = visit.desk.before_publishing(run)
         kept = visit.desk.ledger.kept(split.scenario) if bring else None
         body = page_body(publishing_page(split, told, visit.language, kept), visit.language)
-        return shown(visit, found, "publish.html.j2", body=body, key=token_hex(16))
+        settling = kept is not None
+        key = token_hex(16)
+        return shown(visit, found, "publish.html.j2", body=body, key=key, settling=settling)
     visit.desk.publish(run, key=sent.key)
     return visit.go(f"runs/{run}", "settled" if bring and mine is not None else "published")
 

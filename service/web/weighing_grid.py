@@ -168,8 +168,9 @@ def _changed(
         now = [sent.text(f"{name}.{field}") for field in typed]
         if PARTED.join(now) != was:
             cells = {field: sent.text(f"{name}.{field}") for field in (*kept, *typed)}
-            if not any(now):  # it was told, and is emptied: not told any more
-                cells["outcome"] = UNTOLD
+            if not any(cells.get(field) for field in typed if _tells(field)):
+                # told before and emptied it is not told any more; else details of nothing are wrong
+                cells["outcome"] = UNTOLD if was.split(PARTED)[0] else "done"
             yield name, {field: text for field, text in cells.items() if text}
         n += 1
 
@@ -191,6 +192,11 @@ def _one_way(
     else:
         dropped = apart
     return {field: one for field, one in values.items() if field not in dropped}
+
+
+def _tells(field: str) -> bool:
+    """Tell whether a cell says what came of a visit or an outing, not only more about it."""
+    return field in ("outcome", "rejected", *OUT_TYPED) or field.startswith(KG)
 
 
 def _carried(

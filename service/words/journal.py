@@ -12,10 +12,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "weighing": Text(fr="Saisir ce qui est rentré", en="Weigh in what came"),
     "weighing_lead": Text(
         fr="Un chiffre gris est attendu, pas encore dit. Tapez les kg, ou « 4 c » pour 4 caisses ; "
-        "laissez vide ce que vous ne savez pas. Une ligne dite par erreur : videz toutes ses cases "
+        "laissez vide ce que vous ne savez pas. Une ligne dite par erreur : videz ses cases "
         "et enregistrez, elle redevient « pas encore dit », et le journal garde la trace.",
         en='A grey figure is expected, not told yet. Type the kg, or "4 c" for 4 crates; leave '
-        "empty what you do not know. A line told by mistake: empty all its cells and save, it is "
+        "empty what you do not know. A line told by mistake: empty its cells and save, it is "
         '"not told yet" again, and the journal keeps its trace.',
     ),
     "calendar": Text(fr="Le calendrier des semaines", en="The calendar of weeks"),
@@ -47,7 +47,10 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "waited": Text(fr="Attente (min)", en="Waited (min)"),
     "degrees": Text(fr="Température (°C)", en="Temperature (°C)"),
     "time_left": Text(fr="Délai avant la DLC", en="Time left to use-by"),
-    "details": Text(fr="Attente, température, remarque", en="Waiting, temperature, remark"),
+    "details": Text(
+        fr="Attente, température, rebut par famille, remarque",
+        en="Waiting, temperature, rejects by family, remark",
+    ),
     "journal": Text(fr="Journal des passages", en="Journal of visits"),
     "answer_journal": Text(
         fr="Passages dits : {visits}, sur {weeks} ; {kg} rentrés, dont {gone} jetés.",
@@ -89,6 +92,8 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     ),
     "older_weeks": Text(fr="Les semaines plus anciennes", en="Older weeks"),
     "publish_it": Text(fr="Publier la semaine", en="Publish the week"),
+    "settle_it": Text(fr="Porter l'écart au registre", en="Bring the difference to the ledger"),
+    "settle_so": Text(fr="L'inscrire ainsi ?", en="Write it so?"),
     "publish_so": Text(fr="Publier ainsi ?", en="Publish it so?"),
     "not_published": Text(
         fr="Rien n'est publié. Relancez avec --yes quand ce sera bon.",
@@ -101,7 +106,7 @@ JOURNAL_WORDS: Mapping[str, Text] = {
     "several": Text(fr="plusieurs causes", en="several causes"),
     "is_told": Text(fr="dit", en="told"),
     "not_told": Text(fr="pas encore dit", en="not told yet"),
-    "another": Text(fr="Un autre magasin", en="Another store"),
+    "another": Text(fr="Autre magasin", en="Another store"),
     "visits": Text(fr="Passages aux magasins", en="Visits of stores"),
     "outings": Text(fr="Sorties des véhicules", en="Outings of vehicles"),
     "km_driven": Text(fr="Kilomètres roulés", en="Kilometres driven"),

@@ -142,7 +142,7 @@ def told_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
 
     Examples
     --------
-    >>> told_counts({"a": 3, "b": 40, "c": 0, "d": 90})
+    >>> told_counts({"a": 10, "b": 40, "c": 0, "d": 90})
     {'a': None, 'b': None, 'c': 0, 'd': 90}
     """
     hidden = {one for one, n in counts.items() if 0 < n < LEAST_TOLD}

@@ -136,8 +136,7 @@ SILENT = Text(
 )
 NO_BASELINE = Text(
     fr="Aucune semaine d'avant la mise en commun n'est gardée : rien à quoi comparer. Dites-la "
-    "parmi les règles de la semaine (« Avant la mise en commun » ; pooling.baseline dans le "
-    "fichier).",
+    "parmi les règles de la semaine (« Avant la mise en commun »).",
     en="No week from before pooling is kept: there is nothing to compare with. Say it among "
-    'the week\'s rules ("Before pooling", pooling.baseline in the file).',
+    'the week\'s rules ("Before pooling").',
 )

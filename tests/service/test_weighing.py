@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from models.base import Language
+from models.exceptions import Absence
 from models.visits import Visit
 from scenarios import ScenarioError
 from scenarios.weighing import Said, Told, read_rows, read_visits
@@ -18,6 +19,7 @@ from scenarios.weighing.columns import headers_of
 from service.ledger import Ledger
 from service.ledger.visit_workbook import visit_workbook
 from service.ledger.weighing import Weighed, weigh
+from tests.helpers.plans import edited
 from tests.helpers.scenarios import changed, tiny
 from tests.helpers.studies import planned
 
@@ -293,3 +295,27 @@ def test_two_stores_called_alike_are_told_apart_by_their_ids() -> None:
     written = {row[1].value for row in book.worksheets[0].iter_rows(min_row=2)}
     assert {"hyper", "super"} <= written
     assert "Carrefour" not in written
+
+
+def test_a_visit_of_a_store_announced_closed_is_told_not_refused(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """It may have opened all the same; the line stays with its donation."""
+    away = Absence(first=date(2026, 11, 24), last=date(2026, 11, 25))
+    world = edited(WORLD, "donors", "super", absences=(away,))
+    found = told(tmp_path, "24/11/2026;super;;;Pain;5;;;\n24/11/2026;baker;;;Pain;4;;;\n")
+    answer = weigh(ledger, world, found, today=TODAY)
+    assert answer.written == 2
+    (warning,) = answer.warnings
+    assert "announced as closed (from 24 November 2026 until 25 November 2026)" in warning.text.en
+
+
+def test_a_list_takes_back_what_was_told(ledger: Ledger, tmp_path: Path) -> None:
+    """« Non dit » in place of what came of a visit; of nothing told it says nothing."""
+    assert weighed(ledger, told(tmp_path, "24/11/2026;super;;;Pain;5;;;\n")).written == 1
+    back = told(tmp_path, "24/11/2026;super;;non dit;;;;;\n24/11/2026;baker;;not told;;;;;\n")
+    refused = weighed(ledger, back)
+    assert "In the journal already (line 1)" in said(refused)[0]
+    assert weighed(ledger, back, correcting=True, reason="wrong store").written == 1
+    assert ledger.journal("tiny").visits == ()
+    assert ledger.journal_lines("tiny")[-1].reason == "wrong store"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from models.base import Text
 from models.plan import Plan
 from models.study import Bound, Candidate, Study
+from models.travel import TravelMatrix
 from solver.review.diagnose import usage
+from solver.review.indicators import metres
 from solver.study_alarms import alarms, at_their_limit, holders_left_out, may_still_rise
+from solver.study_long_ways import long_ways
 from tests.helpers.studies import planned
 
 
@@ -89,3 +93,28 @@ def test_a_plan_that_lacks_nothing_has_no_alarm_of_means() -> None:
     study = planned("hub")
     met = study.totals.changed(usable_kg=study.totals.need_kg)
     assert [one for one in alarms(study.changed(totals=met)) if one.code == "means_full"] == []
+
+
+def test_a_very_long_way_for_very_little_food_is_named() -> None:
+    """By km for each usable kg; a short round that brings little is none."""
+    study = planned("hub")
+    assert list(long_ways(study)) == []
+    far = study.plan.rounds[0]
+    kg = sum(one.kg for one in study.plan.shares if one.origin == far.id)
+    assert far.collected
+    assert kg > 0
+    travel = study.travel
+    km = metres(travel, far) / 1000
+    rows = tuple(tuple(round(one * 33 / km) for one in row) for row in travel.metres)
+    longer = TravelMatrix.model_validate(travel.model_dump() | {"metres": rows})
+    little = tuple(
+        one.changed(kg=one.kg * 20 / kg) if one.origin == far.id else one
+        for one in study.plan.shares
+    )
+    less = study.changed(travel=longer, plan=study.plan.changed(shares=little))
+    (told,) = long_ways(less)
+    assert far.id in told.where
+    assert re.search(r"3[23].km pour 20.kg", told.text.fr)
+    assert "long_way" in [one.code for one in alarms(less)]
+    assert km < 30
+    assert list(long_ways(less.changed(travel=travel))) == []

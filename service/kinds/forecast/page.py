@@ -123,7 +123,7 @@ def _forecasts(study: ForecastStudy, language: Language) -> Section:
         for one in store.days:
             if one.day == day:
                 low, high = number(one.low, language), number(one.high, language)
-                return f"{number(one.kg, language)} [{low}–{high}]"
+                return f"{number(one.kg, language)}\u00a0[{low}–\u2060{high}]"
         return NOTHING
 
     def basis(store: StoreForecast) -> str:

@@ -15,14 +15,14 @@ from service.words.labels import word
 
 def share(one: Estimate, language: Language) -> str:
     """Return a share with its interval."""
-    ends = f"{percent(one.low, language)}–{percent(one.high, language)}"
-    return f"{percent(one.value, language)} [{ends}]"
+    ends = f"{percent(one.low, language)}–\u2060{percent(one.high, language)}"
+    return f"{percent(one.value, language)}\u00a0[{ends}]"
 
 
 def kg(one: Estimate, language: Language) -> str:
     """Return kg with their interval."""
     low, high = number(one.low, language), number(one.high, language)
-    return f"{number(one.value, language)} [{low}–{high}]"
+    return f"{number(one.value, language)}\u00a0[{low}–\u2060{high}]"
 
 
 def scores_section(study: ForecastStudy, language: Language) -> Section:

@@ -25,7 +25,15 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.month.treasurer_words import TREASURER_WORDS
-from service.kinds.month.words import BAD_MONTH, BEFORE, CLOSE, FUTURE, NO_JOURNAL, TITLE
+from service.kinds.month.words import (
+    BAD_MONTH,
+    BEFORE,
+    CLOSE,
+    FUTURE,
+    NO_JOURNAL,
+    PURPOSES,
+    TITLE,
+)
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -195,6 +203,7 @@ MONTH = Kind(
     files=_files,
     writes=(STUDY, BOOK, REPORT),
     owned=("dons/*.pdf", "bons/*.pdf", "registre/*.pdf", "releves/*.pdf", "reglement.pdf"),
+    purposes=PURPOSES,
     brief=True,
     next=_next,
     tabs=(

@@ -158,6 +158,14 @@ WORDS: Mapping[str, Text] = {
     "cause_of": Text(fr="{kg} kg, {cause}", en="{kg} kg, {cause}"),
 }
 say = Vocabulary(WORDS, Vocabulary(costs_word, journal_word))
+PURPOSES: Mapping[str, Text] = {
+    "dons/*": WORDS["gifts"],
+    "bons/*": WORDS["pickup_note"],
+    "registre/*": WORDS["register"],
+    "releves/*": WORDS["statement"],
+    "reglement.pdf": WORDS["settle"],
+}
+"""What its papers are, by their names."""
 
 NO_JOURNAL = Text(
     fr="Le journal de {town} est vide : rien n'a été pesé. Attendu : au moins une semaine dite. "

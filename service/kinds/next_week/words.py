@@ -92,10 +92,10 @@ GONE_BY = Text(
     fr="La semaine du {week} est déjà passée.", en="The week of {week} has gone by already."
 )
 BASELINE = Text(
-    fr="Planifiez-la en donnant l'étude de la semaine du {before} (champ « Semaine d'avant ») : "
-    "son plan de {stops} arrêts est alors celui qui change le moins.",
-    en="Plan it with the study of the week of {before} given (field 'Week before'): its plan of "
-    "{stops} stops is then the one to change least.",
+    fr="En la planifiant, donnez la semaine du {before} comme « semaine d'avant » : son plan de "
+    "{stops} arrêts est alors celui qui change le moins.",
+    en='When you plan it, give the week of {before} as "week before": its plan of {stops} stops is '
+    "then the one to change least.",
 )
 FAULT = Text(fr="À corriger avant de planifier : {told}", en="To be mended before planning: {told}")
 VARIANTS = Text(

@@ -10,7 +10,7 @@ from models.base import Language
 from models.dates import full_date
 from models.numbers import amount, percent
 from service.kinds.split.accounts import HEADS, accounts
-from service.kinds.split.portions import by_association, moment
+from service.kinds.split.portions import CRUMB_KG, by_association, moment
 from service.kinds.split.words import split_word
 from service.pages.findings import alerts, limits
 from service.pages.page import (
@@ -249,7 +249,7 @@ def _of(who: str) -> Callable[[Comparison], float]:
 def _left(allocation: Allocation, language: Language) -> list[Section]:
     say = partial(split_word, language=language)
     table = table_of(
-        sorted(allocation.left, key=lambda one: -one.kg),
+        sorted((one for one in allocation.left if one.kg >= CRUMB_KG), key=lambda one: -one.kg),
         (say("lot"), lambda one: allocation.supply.lot[one.lot].label),
         (say("kg"), lambda one: Number(one.kg, 1, "kg")),
         (say("cause"), lambda one: one.reason.in_(language)),

@@ -8,17 +8,20 @@ from models.calendar import DAY_NAMES, DAYS
 from service.kinds.split.words import split_word
 
 DAY_S = 86_400
+CRUMB_KG = 0.05
+"""Less than this is written as 0,0 kg: it is on no list."""
 
 
 def by_association(allocation: Allocation) -> dict[str, list[Portion]]:
-    """Return the portions of each association, none left out."""
+    """Return the portions of each association, but for crumbs that would be written as 0 kg."""
     found: dict[str, list[Portion]] = {who.id: [] for who in allocation.scenario.associations}
 
     def rank(one: Portion) -> tuple[int, str, str]:
         return one.opening_s, allocation.supply.lot[one.lot].family, one.lot
 
     for one in sorted(allocation.portions, key=rank):
-        found[one.association].append(one)
+        if one.kg >= CRUMB_KG:
+            found[one.association].append(one)
     return found
 
 

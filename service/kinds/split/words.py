@@ -101,9 +101,9 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "planned_short": Text(fr="prévu (kg)", en="plan (kg)"),
     "against_short": Text(fr="écart", en="change"),
     "half_planned": Text(
-        fr="Ramasses que la semaine planifiée laisse sur place : {stops}, {kg} kg. Sa page dit "
+        fr="Ramasses que la semaine planifiée laisse sur place : {stops} ({kg} kg). Sa page dit "
         "pourquoi.",
-        en="Pick-ups that the planned week leaves behind: {stops}, {kg} kg. Its page says why.",
+        en="Pick-ups that the planned week leaves behind: {stops} ({kg} kg). Its page says why.",
     ),
     "future": Text(
         fr="Personnes aidées de {who} : comptées le {on}, après la semaine du {week}. Attendu : "

@@ -44,6 +44,7 @@ AS_MANY = Text(
     en="Changes counted: {now}, as many as without looking at it ({weights}): no plan that changes "
     "less was found.",
 )
+UNCHANGED = Text(fr="Rien n'a changé.", en="Nothing changed.")
 WEIGHTS = Text(
     fr="un arrêt laissé compte {left} ; un arrêt déplacé ou nouveau, une livraison ou une tournée "
     "qui change, 1",
@@ -72,9 +73,8 @@ def stability_section(study: Study, stability: Stability, language: Language) ->
     lines = [Line(KEPT.format(**values, week=week).in_(language))]
     if stability.freest is not None:
         now, free = stability.tally.count, stability.freest
-        counted = (FEWER if now < free else AS_MANY).format(
-            now=now, free=free, weights=WEIGHTS.format(left=LEFT)
-        )
+        counted = FEWER if now < free else AS_MANY if now else UNCHANGED
+        counted = counted.format(now=now, free=free, weights=WEIGHTS.format(left=LEFT))
         costs = {name: max(0.0, getattr(stability, name)) for name in LEAST}
         text = PRICE if any(costs[name] >= least for name, least in LEAST.items()) else NOTHING
         told = {

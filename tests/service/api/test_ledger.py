@@ -198,7 +198,7 @@ def test_a_half_planned_week_is_told_before_it_is_published(client: TestClient, 
     made = allocate_plan(planned(), compare=False)
     runs.end(desk.database, run.id, "done", made.model_dump_json().encode())
     html = client.post(f"/en/runs/{run.id}/publish").text
-    assert "leaves behind: 1, 110 kg" in html
+    assert "leaves behind: 1 (110 kg)" in html
     assert "Not kept." in html
     assert "newer plan" not in html
 

@@ -130,3 +130,23 @@ def test_a_new_thing_is_named_after_its_label(database: Database) -> None:
     after, name = with_thing(TABLES["donors"], here.content, None, posted)
     assert name == "epicerie-du-port"
     assert save(database, here, after) is not None
+
+
+def test_closures_and_exceptions_are_rows_of_their_own(database: Database) -> None:
+    """A row to fill in adds to the thing that is chosen."""
+    here = opened(database, "tiny")
+    posted = {"r0.id": ["hyper"], "r0.first": ["2026-12-24"], "r0.last": ["2026-12-26"]}
+    after, _ = with_grid(TABLES["donors.absences"], here.content, posted)
+    assert after["donors"][0]["absences"] == [{"first": "2026-12-24", "last": "2026-12-26"}]
+    told = {"r0.id": ["restos"], "r0.on": ["2026-11-25"], "r0.to": ["2026-11-26"]}
+    after, _ = with_grid(TABLES["associations.moved"], after, told)
+    assert save(database, here, after) is not None
+    now = opened(database, "tiny")
+    moved = {one["id"]: one.get("moved") for one in now.content["associations"]}
+    assert [{name: str(one) for name, one in row.items()} for row in moved["restos"]] == [
+        {"on": "2026-11-25", "to": "2026-11-26"}
+    ]
+    gone = {"r0.id": ["hyper"], "r0.n": ["0"], "r0.gone": ["1"]}
+    after, _ = with_grid(TABLES["donors.absences"], now.content, gone)
+    assert not after["donors"][0].get("absences")
+    assert save(database, now, after) is not None

@@ -267,11 +267,10 @@ def test_what_was_told_by_mistake_is_not_told_again(client: TestClient, desk: De
     sent = form(client.get(GRID).text, "2026-11-24")
     one = row(sent, "super_tue")
     drive = {"d1o0.km": "21", "d1o0.hours": "2", "d1o0.people": "2"}
-    answer = client.post(GRID, data=sent | {f"{one}.kg:bread": "10"} | drive)
+    answer = client.post(GRID, data=sent | {f"{one}.kg:bread": "10", f"{one}.note": "x"} | drive)
     again = form(answer.text, "2026-11-24")
-    emptied = {key: "" for key in again if re.fullmatch(rf"({one}|d1o0)\.(?!was).*", key)}
-    kept = ("donor", "pickup", "round", "association", "vehicle", "owner")
-    emptied = {key: one for key, one in emptied.items() if key.rpartition(".")[2] not in kept}
+    tells = rf"{one}\.(outcome|rejected|kg:.*)|d1o0\.(km|hours|people)"
+    emptied = {key: "" for key in again if re.fullmatch(tells, key)}
     answer = client.post(GRID, data=again | emptied)
     assert "Lines saved: 2." in answer.text, answer.text
     journal = desk.ledger.journal("tiny")
@@ -283,6 +282,8 @@ def test_what_was_told_by_mistake_is_not_told_again(client: TestClient, desk: De
     page = re.sub(r"<[^>]+>", " ", answer.text.partition('id="corrected"')[2])
     assert re.search(r"super\s+10.kg\s+not told any more", page)
     assert "Nothing new" in client.post(GRID, data=form(answer.text, "2026-11-24")).text
+    detail = client.post(GRID, data=form(answer.text, "2026-11-24") | {f"{one}.note": "late"})
+    assert "A visit done, without any weight" in detail.text
     told = form(answer.text, "2026-11-24") | {f"{one}.kg:bread": "12"}
     assert "Lines saved: 1." in client.post(GRID, data=told).text
     assert desk.ledger.journal("tiny").visits[0].kg == 12.0

@@ -12,6 +12,7 @@ from models.base import Language
 from models.month import MonthStudy
 from models.periods import month_of, year_of
 from models.visits import Visit, Weighed
+from service.files import sizes
 from service.kinds.month.files import contents
 from service.kinds.month.names import outing
 from solver.told.month import month_study
@@ -170,3 +171,14 @@ def test_an_outing_not_told_is_called_by_its_vehicle() -> None:
     car, shift = world.vehicles[0], world.shifts[0]
     assert outing(world, f"tue-{shift.id}-{car.id}") == f"{car.label}, {shift.label}"
     assert [outing(world, one) for one in (f"tue-{shift.id}-gone", "odd", None)] == ["–"] * 3
+
+
+def test_a_paper_is_made_when_it_is_asked_for() -> None:
+    """All are named at once; none is made before somebody looks at it."""
+    papers = contents(study(), "fr")
+    assert set(sizes(papers).values()) == {None}
+    first = papers["reglement.pdf"]
+    assert first.startswith(b"%PDF")
+    assert papers["reglement.pdf"] is first
+    assert [name for name, size in sizes(papers).items() if size] == ["reglement.pdf"]
+    assert "dons/nobody.pdf" not in papers

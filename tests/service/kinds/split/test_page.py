@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from models.allocation import Allocation
 from service.kinds.split.notes_workbook import workbook
 from service.kinds.split.page import split_page
+from service.kinds.split.portions import by_association
 from service.ledger import Balance
 from service.ledger.balances import balances_page
 from solver.allocation.supply import expected
@@ -72,3 +73,15 @@ def test_the_ledger_says_who_is_lowest_over_how_many_weeks() -> None:
     assert text.count("Fruits") == 2
     plain = printed(balances_page(town, balances, "fr", families=False))
     assert "Fruits" not in plain
+
+
+def test_crumbs_are_on_no_list() -> None:
+    """Less than is written stands neither among portions nor among what is left."""
+    first = made().portions[0]
+    crumb = first.changed(kg=0.03)
+    split = made().changed(portions=(crumb, *made().portions[1:]))
+    assert crumb not in by_association(split)[first.association]
+    assert first in by_association(made())[first.association]
+    book = load_workbook(io.BytesIO(workbook(split, "fr")), read_only=True)
+    cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert 0.03 not in cells
