@@ -99,6 +99,7 @@ def sort_of(address: str) -> str:
     """
     path = PART.sub("*", urlsplit(address).path)
     path = re.sub(r"(?<=/scenarios/)[^/]+", "*", path)
+    path = re.sub(r"/\d{4}-\d\d-\d\d(?=/|$)", "/*", path)
     return re.sub(r"(/about/\w+|/tables|/ledger|/weeks|/mend)/[^/]+", r"\1/*", path)
 
 
