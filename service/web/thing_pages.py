@@ -71,7 +71,7 @@ def thing_page(visit: Visited, run: str, sort: str, name: str) -> Response:
         body=page_body(told.page, visit.language, things_of(kind, run, visit.language)),
         trials=_offered(visit, found, told.trials),
         seconds=what_if_takes_s(),
-        tw=thing_word.all_in(visit.language),
+        tw={key: unbroken(text) for key, text in thing_word.all_in(visit.language).items()},
     )
 
 
