@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 from ruamel.yaml import YAML
 
 from benchmarks.page_walk import ids_of, pages, read, sort_of, unfit
@@ -136,7 +136,12 @@ def test_what_was_typed_is_not_lost_unasked(browser: Browser, address: str, stor
     context = browser.new_context(base_url=address, locale="fr-FR")
     page = context.new_page()
     asked: list[str] = []
-    page.on("dialog", lambda one: (asked.append(one.type), one.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.goto(f"/fr/scenarios/{stored}/tables/donors")
     page.locator("table.edit input[type=text]").first.fill("Autre nom")
     page.close(run_before_unload=True)
