@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import httpx2
@@ -79,7 +80,8 @@ def test_the_button_of_a_thing_starts_the_run_it_tells(client: httpx2.Client, pl
     asked = client.get(f"/api/runs/{run}").json()
     client.post(f"/api/runs/{run}/cancel")
     assert asked["kind"] == "comparison"
-    assert asked["asked"]["changes_label"] == label[1].replace("&#39;", "'")
+    said = unescape(label[1]).replace("«\u00a0", "“").replace("\u00a0»", "”")
+    assert asked["asked"]["changes_label"] == said
     assert asked["asked"]["changes"]
     assert client.post(link[0], data={"trial": "9"}).status_code == 404
     assert client.get(f"/fr/runs/{planned}/about/vehicle/unknown").status_code == 404
