@@ -34,7 +34,7 @@ FACES: dict[str, dict[str, Any]] = {
 HEADS = ("page", "size", "words", "words_above", "height", "sideways", "axe")
 RUN_S = 600.0
 MOST_RUNS = 14
-"""Results, and pages below results, of one sort."""
+"""Results of all kinds; of other sorts of pages two are enough."""
 MEASURE = """() => {
   const main = document.querySelector("main");
   const above = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -113,7 +113,7 @@ def _chosen(addresses: Iterable[str]) -> list[tuple[str, str]]:
     for one in addresses:
         sort = sort_of(one)
         seen[sort] += 1
-        if seen[sort] <= (MOST_RUNS if "/runs/*" in sort else 2):
+        if seen[sort] <= (MOST_RUNS if sort.endswith("/runs/*") else 2):
             found.append((f"{sort} {seen[sort]}" if seen[sort] > 1 else sort, one))
     return sorted(found)
 

@@ -22,6 +22,8 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 PATH = re.compile(r"(?<![\w:/.])/(?:home|tmp|usr|var|work|root)/[\w./-]+")
 FIELD = re.compile(r"\b[a-z]+\.[a-z]+(?:[-_.][a-z0-9]+)+\b(?<!\.fr)(?<!\.org)(?<!\.yaml)")
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+RAW = re.compile(r"<built-in|0x[0-9a-f]{6,}|\{[a-z_]+\}")
+"""What a template lets through that should have been words."""
 ENTITIES = ("associations", "donors", "vehicles", "people", "families", "donor_kinds", "shifts")
 
 
@@ -99,6 +101,7 @@ def sort_of(address: str) -> str:
     """
     path = PART.sub("*", urlsplit(address).path)
     path = re.sub(r"(?<=/scenarios/)[^/]+", "*", path)
+    path = re.sub(r"/\d{4}-\d\d-\d\d(?=/|$)", "/*", path)
     return re.sub(r"(/about/\w+|/tables|/ledger|/weeks|/mend)/[^/]+", r"\1/*", path)
 
 
@@ -121,5 +124,5 @@ def unfit(text: str, ids: frozenset[str]) -> list[str]:
     >>> unfit("kg of super-1 by --set need_weight at /tmp/x", frozenset({"super-1"}))
     ['need_weight', '--set', '/tmp/x', 'super-1']
     """
-    found = [one for kind in (SNAKE, OPTION, PATH) for one in kind.findall(text)]
+    found = [one for kind in (SNAKE, OPTION, PATH, RAW) for one in kind.findall(text)]
     return [*found, *(one for one in WORD.findall(text) if one in ids)]

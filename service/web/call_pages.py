@@ -32,7 +32,7 @@ CALL_PAGE_WORDS = {
     "ring": Text(fr="Appeler", en="Ring"),
     "send_sms": Text(fr="Envoyer par SMS", en="Send as a text message"),
     "send_mail": Text(fr="Envoyer par courriel", en="Send by mail"),
-    "copy": Text(fr="Copier", en="Copy"),
+    "copy_it": Text(fr="Copier", en="Copy"),
     "copied": Text(fr="Copié", en="Copied"),
     "share": Text(fr="Partager", en="Share"),
     "message": Text(fr="Message", en="Message"),

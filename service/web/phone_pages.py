@@ -31,10 +31,12 @@ PHONE_PAGE_WORDS: Mapping[str, Text] = {
         "to the crew only. What is told without a network is sent on coming back.",
     ),
     "phones_not_served": Text(
-        fr="Les téléphones ne sont pas servis ici. Relancez avec l'option ci-dessous pour donner "
-        "un lien par tournée, ou envoyez les fichiers : ils n'ont besoin de rien.",
-        en="Telephones are not served here. Start again with the option below to have a link per "
-        "round, or send the files: they need nothing.",
+        fr="Les téléphones ne sont pas servis ici. Qui a installé ramasse peut les servir (notice "
+        "du chauffeur, « Sur le téléphone ») : chaque tournée aura son lien. Ou envoyez les "
+        "fichiers : ils n'ont besoin de rien.",
+        en="Telephones are not served here. Whoever installed ramasse can serve them (driver's "
+        'notice, "On the telephone"): each round then has its link. Or send the files: they need '
+        "nothing.",
     ),
     "phones_print": Text(
         fr="Imprimer les feuilles avec leur carré à scanner",

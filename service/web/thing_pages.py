@@ -51,6 +51,12 @@ class Offered:
     label: str
     changes: tuple[str, ...]
 
+    def said(self, language: str) -> str:
+        """Return its label as a button says it: cards quote for the inside of a sentence."""
+        if language == "en":
+            return self.label
+        return self.label.replace("“", "«\u00a0").replace("”", "\u00a0»")
+
 
 def things_of(kind: Kind, run: str, language: str) -> str:
     """Return where the pages of the things of a run are; nowhere where it has none."""
@@ -71,7 +77,7 @@ def thing_page(visit: Visited, run: str, sort: str, name: str) -> Response:
         body=page_body(told.page, visit.language, things_of(kind, run, visit.language)),
         trials=_offered(visit, found, told.trials),
         seconds=what_if_takes_s(),
-        tw=thing_word.all_in(visit.language),
+        tw={key: unbroken(text) for key, text in thing_word.all_in(visit.language).items()},
     )
 
 

@@ -52,10 +52,9 @@ def _told(rising: Mapping[str, float], longer: Asked | None, language: Language)
         return f"{told} {say('longest', language)}"
     if longer.limit_s is None:
         steps = getattr(longer, "iterations", None)
-        effort, option = say("limit_it", language, n=steps), f"--iterations {steps}"
+        effort = say("limit_it", language, n=steps)
     else:
         seconds = max(LEAST_S, longer.limit_s)
         digits = int(seconds != round(seconds))
         effort = amount(seconds, "s", language, digits)
-        option = f"--time-limit {round(seconds, digits):g}"
-    return f"{told} {say('longer', language, effort=effort, option=option)}"
+    return f"{told} {say('longer', language, effort=effort)}"

@@ -73,8 +73,8 @@ WORDS: Mapping[str, Text] = {
         fr="« {variant} » peut encore gagner {kg}", en='"{variant}" may still gain {kg}'
     ),
     "longer": Text(
-        fr="Cherchez plus longtemps : {effort} par plan (dans la commande : {option}).",
-        en="Search longer: {effort} a plan (in the command: {option}).",
+        fr="Cherchez plus longtemps : {effort} par plan.",
+        en="Search longer: {effort} a plan.",
     ),
     "longest": Text(
         fr="C'est déjà la plus longue recherche permise.",

@@ -12,9 +12,8 @@ WORDS: Mapping[str, Text] = {
     "title": Text(fr="Ce que donneront les magasins", en="What stores will give"),
     "answer_none": Text(
         fr="Rien n'est encore raconté au journal, tout est tel que le fichier le suppose : pesez "
-        "d'abord une semaine (ramasse weigh).",
-        en="Nothing is told in the journal yet, all is as the file assumes: weigh a week in first "
-        "(ramasse weigh).",
+        "d'abord une semaine.",
+        en="Nothing is told in the journal yet, all is as the file assumes: weigh a week in first.",
     ),
     "answer": Text(
         fr="Cette semaine, les magasins devraient donner {kg} utilisables (le fichier en suppose "

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -60,7 +59,11 @@ call_word = Vocabulary(CALL_WORDS, Vocabulary(FORM_WORDS, word))
 
 def call_form(study: Study, language: Language, picked: str = "") -> CallForm:
     """Return what a telephone shows: of the day that was picked, today where it is of the week."""
-    world, say = study.scenario, partial(call_word, language=language)
+    world = study.scenario
+
+    def say(key: str) -> str:
+        return unbroken(call_word(key, language))
+
     here = datetime.now(ZoneInfo(world.time_zone))
     day = day_of(study, here, picked)
     rounds = [item for one, group in by_day(study.plan) if one == day for item in group]

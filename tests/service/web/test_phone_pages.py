@@ -36,7 +36,7 @@ def test_each_round_has_its_file_and_without_a_listener_no_link(
     assert "attachment" in file.headers["content-disposition"]
     assert "connect-src &#39;none&#39;" in file.text
     page = client.get(f"/fr/runs/{run}/phones").text
-    assert "serve --phones" in page
+    assert "ne sont pas servis ici" in page
     assert "<svg" not in page
     assert client.get(f"/fr/runs/{run}/phones.pdf").status_code == 404
     assert client.get("/fr/runs/nothing/phones").status_code == 404

@@ -29,10 +29,10 @@ WHY_WORDS: Mapping[str, Text] = {
         fr="Ce qui limite, et ce qui changerait cela", en="What binds, and what would change it"
     ),
     "not_tried": Text(
-        fr="Rien n'a été essayé pour elle seule dans ce calcul : sa part n'est pas de celles qui "
-        "sont loin derrière. Le bouton ci-dessus l'essaie.",
-        en="Nothing was tried for it alone in this search: its share is not among those far behind. "
-        "The button above tries it.",
+        fr="Rien n'a été essayé pour elle seule dans ce calcul : ce qui la limite n'est donc pas "
+        "établi. Le bouton ci-dessus fait un essai.",
+        en="Nothing was tried for it alone in this search: what binds it is not established, then. "
+        "The button above makes a trial.",
     ),
     "covered": Text(
         fr="Son besoin est couvert : rien ne la limite cette semaine.",
@@ -114,7 +114,7 @@ WHY_WORDS: Mapping[str, Text] = {
         fr="Toutes ses sorties permises sont prises : une absence ne se rattrape pas avec elle.",
         en="All outings allowed are taken: no absence can be made up for with this person.",
     ),
-    "outings": Text(fr="Ses sorties", en="Its outings"),
+    "outings": Text(fr="Ses sorties", en="Outings this week"),
     "as_role": Text(fr="Comme", en="As"),
     "with_whom": Text(fr="Avec qui", en="With whom"),
     "person_rules": Text(

@@ -137,3 +137,28 @@ def test_a_stop_says_its_street_and_no_sheet_an_id(tmp_path: Path) -> None:
     text = "\n".join(pages(driver_sheets(streets, "fr"), tmp_path))
     assert "7 rue des Lilas" in text
     assert not [one.id for one in made.plan.rounds if one.id in text]
+
+
+def test_it_says_how_to_get_in_and_guides_to_places_that_are_known(tmp_path: Path) -> None:
+    """A made-up point would lead astray: there a street is searched, or nothing is offered."""
+    made = planned("hub")
+    first, second, *others = made.scenario.donors
+    donors = (
+        first.changed(place=first.place.changed(access="Quai 3, sonner", assumed=False)),
+        second.changed(place=second.place.changed(address="7 rue des Lilas", assumed=True)),
+        *(one.changed(place=one.place.changed(address="", assumed=True)) for one in others),
+    )
+    found = made.changed(scenario=made.scenario.changed(donors=donors))
+    data = sheets(found, "fr")["sheets"]
+    guided = {one["site"]: one["geo"] for sheet in data for one in sheet["guided"]}
+    if first.label in guided:
+        assert guided[first.label].startswith(f"geo:{first.place.lat:g},{first.place.lon:g}?q=")
+    if second.label in guided:
+        assert guided[second.label].startswith("geo:0,0?q=7%20rue%20des%20Lilas")
+    assert not {one.label for one in others} & set(guided)
+    texts = pages(driver_sheets(found, "fr"), tmp_path)
+    assert len(texts) == len(made.plan.rounds)
+    visited = {stop.site for item in made.plan.rounds for stop in item.collected}
+    assert {first.id, second.id} & visited
+    assert ("Quai 3, sonner" in "".join(texts)) == (first.id in visited)
+    assert "Se faire guider" in "".join(texts)
