@@ -8,8 +8,10 @@ import shutil
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from models.base import Language
+from models.calendar import Day
 from models.donors import Offer
 from models.plan import Plan, Round, Stop
 from models.study import Study
@@ -20,7 +22,7 @@ from service.web.rendering import STATIC
 from solver.travel import matrix
 
 ROUNDS, POINTS = 60, 330
-DAY = "mon"
+DAY: Day = "mon"
 LEAVES_S, STOP_S, WAY_S = 8 * 3600, 600, 420
 KG = 40.0
 PAGE = """<!DOCTYPE html>
@@ -42,8 +44,8 @@ def made_week(rounds: int = ROUNDS, points: int = POINTS) -> Study:
     """
     town = load("aubagne", "hub").scenario
     table = files("scenarios").joinpath("library/marseille_points.csv")
-    with table.open(encoding="utf-8-sig", newline="") as lines:
-        spots = list(csv.DictReader(lines, delimiter=";"))[:points]
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    spots = list(csv.DictReader(lines, delimiter=";"))[:points]
     pattern, vehicle, hub = town.donors[0], town.vehicles[0], town.associations[0]
     whole_week = pattern.offers[0].changed(days=(DAY,), day_kg={})
     donors = tuple(
@@ -73,19 +75,12 @@ def made_week(rounds: int = ROUNDS, points: int = POINTS) -> Study:
         stops = []
         for n, (kind, site) in enumerate(zip(kinds, sites, strict=True)):
             at = LEAVES_S + n * (STOP_S + WAY_S)
-            stops.append(
-                Stop.model_construct(
-                    kind=kind,
-                    site=site,
-                    pickup=f"{site}_{DAY}" if kind == "collect" else None,
-                    arrive_s=at,
-                    start_s=at,
-                    leave_s=at + STOP_S,
-                    kg={scenario.families[0].id: KG} if kind == "collect" else {},
-                    units=(),
-                    errand=False,
-                )
-            )
+            collects = kind == "collect"
+            stop: dict[str, Any] = {"kind": kind, "site": site, "units": (), "errand": False}
+            stop |= {"arrive_s": at, "start_s": at, "leave_s": at + STOP_S}
+            stop |= {"pickup": f"{site}_{DAY}" if collects else None}
+            stop |= {"kg": {scenario.families[0].id: KG} if collects else {}}
+            stops.append(Stop.model_construct(**stop))
         made.append(
             Round(
                 id=f"{DAY}-{town.shifts[0].id}-van-{number}",
@@ -98,9 +93,9 @@ def made_week(rounds: int = ROUNDS, points: int = POINTS) -> Study:
             )
         )
     plan = Plan(rounds=tuple(made))
-    return Study.model_construct(
-        scenario=scenario, travel=matrix(scenario), plan=plan, legs=(), unserved=()
-    )
+    parts: dict[str, Any] = {"legs": (), "unserved": ()}
+    parts |= {"scenario": scenario, "travel": matrix(scenario), "plan": plan}
+    return Study.model_construct(**parts)
 
 
 def write_page(study: Study, folder: Path, language: Language = "fr") -> Path:

@@ -143,7 +143,6 @@ WEB_WORDS: Mapping[str, Text] = {
         "Choisissez-le d'abord.",
         en="No file is chosen. Expected: a .xlsx workbook or a .yaml file. Choose it first.",
     ),
-    "last_runs": Text(fr="Derniers calculs", en="Last runs"),
     "no_run": Text(fr="Aucun calcul pour l'instant.", en="No run yet."),
     # a scenario
     "data": Text(fr="Données", en="Data"),

@@ -41,7 +41,7 @@ HAND_WORDS: Mapping[str, Text] = {
     "effect": Text(fr="Effet de tous vos choix", en="Effect of all your choices"),
     "who_moves": Text(fr="Qui reçoit plus ou moins", en="Who receives more or less"),
     "rounds": Text(fr="Tournées de la semaine", en="Rounds of the week"),
-    "change": Text(fr="Changer", en="Change"),
+    "change": Text(fr="Changer", en="Edit"),
     "changing": Text(fr="Changer : {round}", en="Change: {round}"),
     "close": Text(fr="Fermer", en="Close"),
     "locked": Text(fr="verrouillé", en="locked"),
@@ -53,7 +53,7 @@ HAND_WORDS: Mapping[str, Text] = {
     "move": Text(fr="Déplacer", en="Move"),
     "add_here": Text(fr="Ajouter un passage", en="Add a stop"),
     "left": Text(fr="Ce que personne ne ramasse", en="What nobody collects"),
-    "add_stop": Text(fr="Ajouter", en="Add"),
+    "add_stop": Text(fr="Ajouter ce passage", en="Add this stop"),
     "ways": Text(fr="Ajouter : {stop}", en="Add: {stop}"),
     "ways_lead": Text(
         fr="Chaque façon a été essayée, la moins gênante d'abord.",

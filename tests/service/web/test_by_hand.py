@@ -47,7 +47,7 @@ def test_by_mouse_changed_undone_done_again_and_kept(eyes: Eyes, planned: str) -
     expect(choices.locator("tbody tr")).to_have_count(3)
     assert time.monotonic() - began < 10
     # what nobody collects now: each way to add it was tried
-    page.get_by_role("link", name="Ajouter").first.click()
+    page.get_by_role("link", name="Ajouter ce passage").first.click()
     expect(page.get_by_role("heading", name="Ajouter :")).to_be_visible()
     eyes.look("by-hand-ways")
     page.go_back()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.drawn_week import made_week, write_page
 from tests.service.web.browser import SOON_MS, Eyes
 
 OVERLAPS = """() => {
-  const seen = [...document.querySelectorAll(".drawn-day:not([hidden]) .plan :is(.names, .towns) text")]
+  const names = ".drawn-day:not([hidden]) .plan :is(.names, .towns) text";
+  const seen = [...document.querySelectorAll(names)]
     .map(one => [one.textContent, one.getBoundingClientRect()]).filter(one => one[1].width > 0);
   const found = [];
   seen.forEach(([a, one], n) => seen.slice(n + 1).forEach(([b, other]) => {
@@ -92,13 +92,12 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     context.close()
 
 
-@pytest.mark.long
 def test_names_of_a_department_never_cover_each_other(browser: Browser, tmp_path: Path) -> None:
     path = write_page(made_week(), tmp_path)
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.goto(path.as_uri())
     counts = []
-    for zoom in (1, 2, 4, 8):
+    for zoom in (1, 2, 4, 8, 16):
         count, overlaps = page.evaluate(OVERLAPS)
         assert not overlaps, (zoom, overlaps[:8])
         counts.append(count)
@@ -107,5 +106,6 @@ def test_names_of_a_department_never_cover_each_other(browser: Browser, tmp_path
         page.keyboard.press("+")
     # a closer look shows more of them
     assert counts == sorted(counts)
-    assert counts[-1] > 300 > 20 < counts[0]
+    assert counts[0] > 20
+    assert counts[-1] > 290
     page.close()
