@@ -62,7 +62,7 @@ def run_case(options: Namespace) -> Table:
         clicks: list[float] = []
         zooms: list[float] = []
         nothing: list[float] = []
-        for _ in range(TIMES):
+        for _ in range(TIMES if options.scale is None else 1):
             page = browser.new_page(viewport={"width": 1366, "height": 900})
             session = page.context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
