@@ -18,12 +18,17 @@ def reach(page: Page, target: Locator) -> None:
     raise AssertionError(f"{target} is not reached by Tab")
 
 
+def rounds(page: Page) -> Locator:
+    """Return the links that open a round."""
+    return page.locator("section[aria-labelledby=rounds] tbody a")
+
+
 def test_by_mouse_changed_undone_done_again_and_kept(eyes: Eyes, planned: str) -> None:
     page = eyes.page
     page.goto(f"/fr/runs/{planned}")
     page.get_by_role("link", name="Changer à la main", exact=True).click()
     eyes.look("by-hand")
-    page.get_by_role("link", name="Changer", exact=False).filter(has_text="van").first.click()
+    rounds(page).first.click()
     first = page.locator(".hand ol.stops li").first
     store = first.inner_text().split("\n")[0]
     first.locator("summary").click()
@@ -61,7 +66,7 @@ def test_by_mouse_changed_undone_done_again_and_kept(eyes: Eyes, planned: str) -
 def test_what_breaks_is_said_and_the_search_mends_the_rest(eyes: Eyes, planned: str) -> None:
     page = eyes.page
     page.goto(f"/fr/runs/{planned}/by-hand")
-    page.get_by_role("link", name="Changer", exact=False).filter(has_text="van").first.click()
+    rounds(page).first.click()
     page.locator("#leaves").fill("11h45")
     page.get_by_role("button", name="Changer l'heure").click()
     expect(page.get_by_role("alert")).to_contain_text("Ce plan ne peut pas se faire")
@@ -84,7 +89,7 @@ def test_by_keyboard_by_touch_and_without_javascript(
 ) -> None:
     page = eyes.page
     page.goto(f"/fr/runs/{planned}/by-hand")
-    reach(page, page.get_by_role("link", name="Changer", exact=False).filter(has_text="van").first)
+    reach(page, rounds(page).first)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("open="))
     stop = page.locator(".hand ol.stops li summary").first
@@ -105,7 +110,7 @@ def test_by_keyboard_by_touch_and_without_javascript(
     context.set_default_timeout(SOON_MS)
     phone = context.new_page()
     phone.goto(f"/fr/runs/{planned}/by-hand")
-    phone.get_by_role("link", name="Changer", exact=False).filter(has_text="van").first.tap()
+    rounds(phone).first.tap()
     phone.locator("summary").filter(has_text="Changer").first.tap()
     phone.get_by_role("button", name="Retirer").first.tap()
     expect(phone.locator("section[aria-labelledby=choices] tbody tr")).to_have_count(1)
