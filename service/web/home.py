@@ -91,6 +91,6 @@ def shown_home(visit: Visit, faults: Sequence[Fault] = (), status: int = 200) ->
         drafts=drafts.unfinished(database),
         scenarios=stored,
         towns=towns_of(visit),
-        tw=week_say.all_in(visit.language),
+        ww=week_say.all_in(visit.language),
         shipped=shipped(),
     )

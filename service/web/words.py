@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.words import SCENARIO
+from models.words import SCENARIO, THIS_WEEK
 from service.words.codes import CODES
 from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from service.words.vocabulary import Vocabulary
 WEB_WORDS: Mapping[str, Text] = {
     # everywhere
     "main_nav": Text(fr="Navigation principale", en="Main navigation"),
-    "home": Text(fr="Cette semaine", en="This week"),
+    "home": THIS_WEEK,
     "runs": Text(fr="Calculs", en="Runs"),
     "other_language": Text(fr="English", en="Français"),
     "trail": Text(fr="Vous êtes ici", en="You are here"),
@@ -143,7 +143,6 @@ WEB_WORDS: Mapping[str, Text] = {
         "Choisissez-le d'abord.",
         en="No file is chosen. Expected: a .xlsx workbook or a .yaml file. Choose it first.",
     ),
-    "last_runs": Text(fr="Derniers calculs", en="Last runs"),
     "no_run": Text(fr="Aucun calcul pour l'instant.", en="No run yet."),
     # a scenario
     "data": Text(fr="Données", en="Data"),

@@ -90,7 +90,7 @@ EXPECTED = {
     "stop": Text(fr="une ramasse ou une association", en="a pick-up or an association"),
     "vehicle": Text(fr="un véhicule", en="a vehicle"),
     "person": Text(fr="une personne", en="a person"),
-    "shift": Text(fr="un créneau de travail", en="a shift"),
+    "shift": Text(fr="une plage de travail", en="a working shift"),
 }
 
 

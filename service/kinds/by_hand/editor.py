@@ -87,8 +87,8 @@ def _content(
     draft = _draft(run, read, here.edits)
     pickup = draft.world.scenario.pickups.get(here.stop)
     return {
-        "hw": hand_say.all_in(language),
-        "kw": word.all_in(language),
+        "fw": hand_say.all_in(language),
+        "ww": word.all_in(language),
         "address": here,
         "rows": showing.rows_of(draft.choices, language),
         "total": showing.total_of(draft),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import NOTHING
 from service.kinds.week.hand_section import CHOICE
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
@@ -39,20 +40,20 @@ HAND_WORDS: Mapping[str, Text] = {
     "lowest": Text(fr="Le moins servi", en="Least served"),
     "effect": Text(fr="Effet de tous vos choix", en="Effect of all your choices"),
     "who_moves": Text(fr="Qui reçoit plus ou moins", en="Who receives more or less"),
-    "rounds": Text(fr="Les tournées", en="The rounds"),
-    "change": Text(fr="Changer", en="Change"),
+    "rounds": Text(fr="Tournées de la semaine", en="Rounds of the week"),
+    "change": Text(fr="Changer", en="Edit"),
     "changing": Text(fr="Changer : {round}", en="Change: {round}"),
     "close": Text(fr="Fermer", en="Close"),
     "locked": Text(fr="verrouillé", en="locked"),
     "lock": Text(fr="Verrouiller", en="Lock"),
     "lock_round": Text(fr="Verrouiller la tournée", en="Lock the round"),
     "move_to": Text(fr="Déplacer vers", en="Move to"),
-    "place": Text(fr="Rang", en="Place"),
+    "place": Text(fr="Place dans la tournée", en="Place in the round"),
     "best_place": Text(fr="au mieux", en="the best"),
     "move": Text(fr="Déplacer", en="Move"),
     "add_here": Text(fr="Ajouter un passage", en="Add a stop"),
     "left": Text(fr="Ce que personne ne ramasse", en="What nobody collects"),
-    "add_stop": Text(fr="Ajouter", en="Add"),
+    "add_stop": Text(fr="Ajouter ce passage", en="Add this stop"),
     "ways": Text(fr="Ajouter : {stop}", en="Add: {stop}"),
     "ways_lead": Text(
         fr="Chaque façon a été essayée, la moins gênante d'abord.",
@@ -60,7 +61,7 @@ HAND_WORDS: Mapping[str, Text] = {
     ),
     "way": Text(fr="Façon", en="Way"),
     "breaks": Text(fr="Ce qui casse", en="What breaks"),
-    "nothing_breaks": Text(fr="rien", en="nothing"),
+    "nothing_breaks": NOTHING,
     "choose": Text(fr="Choisir", en="Choose"),
     "no_way": Text(
         fr="Aucune tournée ni aucun véhicule de ce jour ne peut être essayé.",
@@ -71,7 +72,7 @@ HAND_WORDS: Mapping[str, Text] = {
     "change_vehicle": Text(fr="Changer de véhicule", en="Change the vehicle"),
     "change_person": Text(fr="Changer l'équipage", en="Change the crew"),
     "change_time": Text(fr="Changer l'heure", en="Change the time"),
-    "who": Text(fr="Qui", en="Who"),
+    "who": Text(fr="Qui part", en="Who goes"),
     "one_more": Text(fr="(une personne de plus)", en="(one person more)"),
     "one_less": Text(fr="(personne)", en="(nobody)"),
     "new_leaves": Text(fr="Départ à", en="Leaves at"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.words import THIS_WEEK
 from service.words.ledger import ledger_word
 from service.words.vocabulary import Vocabulary
 
@@ -82,7 +83,7 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "note": Text(fr="Bon de livraison", en="Delivery note"),
     "notes": Text(fr="Bons de livraison", en="Delivery notes"),
     "before": Text(fr="Reçu les semaines précédentes", en="Received in the weeks before"),
-    "now": Text(fr="Cette semaine", en="This week"),
+    "now": THIS_WEEK,
     "refused": Text(fr="Refusé", en="Refused"),
     "signed": Text(fr="Date et signature", en="Date and signature"),
     "nothing": Text(fr="Rien cette semaine.", en="Nothing this week."),

@@ -10,6 +10,7 @@ ten to a hundred times the size of what is needed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.base import Language, Text
@@ -21,7 +22,7 @@ from service.words.labels import word
 from service.words.sentences import colon
 from service.words.vocabulary import Vocabulary
 
-DRAWN_WORDS = {
+DRAWN_WORDS: Mapping[str, Text] = {
     "days": Text(fr="Jours", en="Days"),
     "the_map": Text(fr="Carte", en="Map"),
     "the_times": Text(fr="Horaires", en="Times"),
@@ -49,7 +50,7 @@ DRAWN_WORDS = {
         "stand at their centres; their outlines do not come with this.",
     ),
     "aboard": Text(fr="À bord ensuite", en="Aboard then"),
-    "left_that_day": Text(fr="Ce qui reste ce jour-là", en="What stays behind that day"),
+    "left_that_day": Text(fr="Laissé ce jour-là", en="Left that day"),
     "by_hand": Text(fr="Changer cette tournée à la main", en="Change this round by hand"),
 }
 drawn_word = Vocabulary(DRAWN_WORDS, word)

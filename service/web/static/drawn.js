@@ -18,12 +18,35 @@
     if (focus) { document.getElementById("h-" + day).focus({ preventScroll: true }); }
   }
 
-  function pick(day, name, from) {
-    each(day.querySelectorAll("[data-round]"), function (one) {
-      one.classList.toggle("picked", one.dataset.round === name);
-      if (one.tagName === "DETAILS") { one.open = one.dataset.round === name; }
+  function mark(day, name, on) {
+    each(day.querySelectorAll('[data-round="' + name + '"]'), function (one) {
+      one.classList.toggle("picked", on);
+      if (one.tagName === "DETAILS") { one.open = on; }
     });
-    day.classList.toggle("picking", Boolean(name));
+  }
+
+  // The round that is picked is drawn again over a veil, in a layer of its own: nothing of the map
+  // beneath is painted anew.
+  function drawOver(day, name) {
+    var over = day.querySelector(".over");
+    var round = name && day.querySelector('.plan a.round[data-round="' + name + '"]');
+    over.textContent = "";
+    if (!round) { return; }
+    var ground = day.querySelector(".ground").cloneNode(false);
+    ground.setAttribute("class", "veil");
+    over.appendChild(ground);
+    var copy = document.createElementNS(over.namespaceURI, "g");
+    copy.setAttribute("class", round.getAttribute("class"));
+    each(round.childNodes, function (one) { copy.appendChild(one.cloneNode(true)); });
+    over.appendChild(copy);
+  }
+
+  function pick(day, name, from) {
+    var before = day.dataset.picked;
+    if (before) { mark(day, before, false); }
+    if (name) { mark(day, name, true); }
+    day.dataset.picked = name;
+    drawOver(day, name);
     var told = name && document.getElementById("r-" + name);
     var panel = told && told.parentElement;
     if (told && from !== told && panel.scrollHeight > panel.clientHeight) {
@@ -71,9 +94,12 @@
     var width = wide / zoom, height = tall / zoom;
     left = Math.max(0, Math.min(wide - width, left));
     top = Math.max(0, Math.min(tall - height, top));
-    svg.setAttribute("viewBox", left + " " + top + " " + width + " " + height);
+    var over = svg.parentElement.querySelector(".over");
+    [svg, over].forEach(function (one) {
+      one.setAttribute("viewBox", left + " " + top + " " + width + " " + height);
+      one.style.setProperty("--zoom", zoom);
+    });
     svg.dataset.zoom = zoom;
-    svg.style.setProperty("--zoom", zoom);
     var level = Math.pow(2, Math.floor(Math.log2(zoom) + 0.001));
     svg.setAttribute("class", "z" + level);
   }
@@ -82,6 +108,11 @@
 
   each(root.querySelectorAll("[data-map]"), function (figure) {
     var svg = figure.querySelector("svg");
+    var over = document.createElementNS(svg.namespaceURI, "svg");
+    over.setAttribute("class", "over");
+    over.setAttribute("aria-hidden", "true");
+    over.setAttribute("viewBox", svg.getAttribute("viewBox"));
+    svg.parentElement.appendChild(over);
     each(figure.querySelectorAll("[hidden]"), function (one) { one.hidden = false; });
     figure.addEventListener("click", function (event) {
       var button = event.target.closest("[data-zoom]");

@@ -16,6 +16,7 @@ from service.store.scenarios import Version
 from service.web.this_week.facts import Facts, facts_of
 from service.web.this_week.words import week_say
 from service.web.visit import Visit
+from service.words.journal import journal_word
 
 STRIP = 8
 """Other weeks that are shown."""
@@ -146,7 +147,7 @@ def _with_plan(
             if other.form is not None:
                 yield Step(other.form.title.in_(visit.language), f"runs/{run.id}/{other.name}")
     if state == "weighed":
-        yield Step(tell("close"), f"weeks/{town}/{week_of}")
+        yield Step(journal_word("close_week", visit.language), f"weeks/{town}/{week_of}")
     if state in ("weighed", "closed"):
         yield Step(tell("after"), f"runs/{run.id}#then")
 

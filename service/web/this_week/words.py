@@ -41,8 +41,7 @@ WEEK_WORDS: Mapping[str, Text] = {
     "read": Text(fr="Relire le plan et le répartir", en="Read the plan and split it"),
     "publish": Text(fr="Publier la répartition", en="Publish the split"),
     "weigh": Text(fr="Peser ce qui rentre", en="Weigh what comes in"),
-    "close": Text(fr="Clore la semaine", en="Close the week"),
-    "after": Text(fr="Préparer la semaine suivante", en="Prepare the next week"),
+    "after": Text(fr="Passer à la semaine suivante", en="Go on to the next week"),
     "others": Text(fr="Les autres semaines", en="Other weeks"),
     "begin_another": Text(fr="Ajouter une ville ou un fichier", en="Add a town or a file"),
 }

@@ -211,11 +211,11 @@ def _stops(study: Study, rounds: Sequence[Round], frame: Frame) -> dict[str, tup
     for site, visits in there.items():
         x, y = _at(study, frame, site)
         crowded = len(visits) > SHOWN_STOPS
-        for place, (item, number) in enumerate(visits):
-            mine = [one for one in visits if one[0] == item]
-            aside = mine.index((item, number)) + 1.0 if crowded else place - (len(visits) - 1) / 2
+        for place, (name, number) in enumerate(visits):
+            mine = [one for one in visits if one[0] == name]
+            aside = mine.index((name, number)) + 1.0 if crowded else place - (len(visits) - 1) / 2
             title = f"{number}. {label(study.scenario, site)}"
-            found[item].append(Numbered(x, y, aside * 2 * SPOT, number, title, crowded))
+            found[name].append(Numbered(x, y, aside * 2 * SPOT, number, title, crowded))
     return {item: tuple(sorted(stops, key=lambda one: one.number)) for item, stops in found.items()}
 
 

@@ -1,0 +1,42 @@
+"""The first page: each town's week in one look, and what is next to do with it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from playwright.sync_api import expect
+
+from service.ledger.weeks import State, WeekState
+from service.web.this_week.towns import chosen_week
+from tests.service.web.browser import Eyes
+
+MONDAY = date(2026, 11, 23)
+
+
+def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, planned: str) -> None:
+    page = eyes.page
+    page.goto("/fr/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cette semaine")
+    town = page.locator("section.town").filter(has=page.locator(f"a[href*='{planned}']"))
+    expect(town.locator(".answer")).to_contain_text("du besoin")
+    expect(town.locator(".state").first).to_have_text("planifiée")
+    eyes.look("this-week")
+    town.get_by_role("link", name="Relire le plan et le répartir").click()
+    expect(page.get_by_role("heading", name="Et ensuite")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/en/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    eyes.look("this-week-narrow")
+
+
+def test_the_week_that_is_shown() -> None:
+    def week(weeks: int, state: State) -> WeekState:
+        monday = MONDAY + timedelta(weeks=weeks)
+        return WeekState(monday, state, 0, None, 0.0, 0.0, False, ())
+
+    there = [week(1, "planned"), week(0, "published"), week(-1, "closed"), week(-2, "nothing")]
+    assert chosen_week(there, MONDAY + timedelta(days=2), MONDAY) == MONDAY
+    # another week runs than those known: the newest is shown
+    later = MONDAY + timedelta(weeks=9)
+    assert chosen_week(there, later, MONDAY) == MONDAY + timedelta(weeks=1)
+    assert chosen_week([], later, MONDAY) == MONDAY
