@@ -12,6 +12,7 @@ from service.kinds.levers.kind import LEVERS
 from service.kinds.month.kind import MONTH
 from service.kinds.next_week.kind import NEXT_WEEK
 from service.kinds.openings.kind import OPENINGS
+from service.kinds.openings_change.kind import OPENINGS_CHANGE
 from service.kinds.replan.kind import REPLAN
 from service.kinds.split.kind import SPLIT
 from service.kinds.warehouse.kind import WAREHOUSE
@@ -21,7 +22,7 @@ from service.kinds.week.kind import WEEK
 KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN),
-        *(FORECAST, MONTH, WATCH, HISTORY, OPENINGS),
+        *(FORECAST, MONTH, WATCH, HISTORY, OPENINGS, OPENINGS_CHANGE),
     )
 )
 """In the order in which they are offered."""

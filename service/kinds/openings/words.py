@@ -168,7 +168,6 @@ WORDS: Mapping[str, Text] = {
         fr="Heures de bénévoles : {after}, au lieu de {before}.",
         en="Volunteer hours: {after}, instead of {before}.",
     ),
-    "again": Text(fr="Fixer ou refuser un créneau", en="Fix or refuse a slot"),
     "poster_title": Text(fr="Où trouver de l'aide alimentaire", en="Where to find food aid"),
     "poster_from": Text(fr="{sector}, {period}", en="{sector}, {period}"),
     "poster_none": Text(fr="rien ici ce jour-là", en="nothing here on this day"),
@@ -230,14 +229,6 @@ WORDS: Mapping[str, Text] = {
         en="No calendar keeps every rule, even without any wish: too few volunteers by half-day, or "
         "closures that do not fit. Expected: more volunteers, or fewer slots open. Correct the "
         "outlets.",
-    ),
-    "unknown_slot": Text(
-        fr="{found} n'est pas un créneau. Attendu : LIEU/CRÉNEAU, parmi {known}. Corrigez-le.",
-        en="{found} is no slot. Expected: OUTLET/SLOT, among {known}. Correct it.",
-    ),
-    "both": Text(
-        fr="{found} est à la fois fixé et refusé. Attendu : l'un ou l'autre. Retirez-le de l'un.",
-        en="{found} is both fixed and refused. Expected: one or the other. Remove it from one.",
     ),
 }
 
