@@ -101,13 +101,15 @@ WORDS: Mapping[str, Text] = {
     "without": Text(fr="sans lui (jours)", en="without it (days)"),
     "cost_free": Text(fr="ne coûte rien", en="costs nothing"),
     "cost": Text(fr="Prix", en="Price"),
-    "cost_days": Text(
-        fr="{days} jours de plus pour le groupe n° {rank}",
-        en="{days} more days for group no. {rank}",
+    "cost_first": Text(
+        fr="{days} de plus sur l'attente la plus longue", en="{days} more on the longest wait"
     ),
-    "cost_day": Text(
-        fr="un jour de plus pour le groupe n° {rank}", en="one more day for group no. {rank}"
+    "cost_other": Text(
+        fr="{days} de plus sur la {rank}e plus longue attente",
+        en="{days} more on wait no. {rank}, the longest first",
     ),
+    "one_day": Text(fr="un jour", en="one day"),
+    "some_days": Text(fr="{days} jours", en="{days} days"),
     "unopened": Text(fr="Jours où rien n'ouvre", en="Days on which nothing opens"),
     "unopened_none": Text(
         fr="Chaque jour, quelque chose ouvre quelque part.",
@@ -142,6 +144,14 @@ WORDS: Mapping[str, Text] = {
     "level_rest_gap": Text(
         fr="Les mêmes, congés et fins de semaine seuls : plus de {days} jours",
         en="The same over holidays and week-ends alone: more than {days} days",
+    ),
+    "level_gap_range": Text(
+        fr="Groupes qui attendent plus de {days} à {last} jours",
+        en="Groups that wait more than {days} to {last} days",
+    ),
+    "level_rest_gap_range": Text(
+        fr="Les mêmes, congés et fins de semaine seuls : plus de {days} à {last} jours",
+        en="The same over holidays and week-ends alone: more than {days} to {last} days",
     ),
     "level_shortfall": Text(
         fr="Foyers au-delà de l'accueil possible, toutes semaines",
