@@ -23,6 +23,7 @@ from models.policy import Commitment, Policy
 from models.pooling import Pooling
 from models.products import Family
 from models.recurrence import is_odd
+from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
 from models.travel import TravelPolicy
@@ -177,6 +178,7 @@ class Scenario(Model):
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()
     )
+    rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[

@@ -7,6 +7,7 @@ from models.base import Text
 YES = Text(fr="oui", en="yes")
 NO = Text(fr="non", en="no")
 DRIVER = Text(fr="chauffeur", en="driver")
+ROUND = (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds"))
 HELPER = Text(fr="accompagnateur", en="helper")
 ROLES = {"driver": DRIVER, "helper": HELPER}
 """What people do aboard."""

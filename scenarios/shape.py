@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, shown, unknown_key
-from scenarios.fields import Slot, describe, slot
+from scenarios.fields import SLUG, Slot, describe, pattern, slot
 from scenarios.guesses import guess
 from scenarios.nodes import Node, dotted, find, locate, plain
 
@@ -120,6 +120,11 @@ def _wrong(value: Any, place: Slot | None, kind: str) -> Text:
 
 def _remedy(value: Any, place: Slot | None, kind: str) -> Text:
     """Return what to do about a wrong value: how to write it, when that can be guessed."""
+    if place is not None and pattern(place) == SLUG and "@" in str(value):
+        return Text(
+            fr="Pas de courriel : un identifiant est vu de tous. Mettez un pseudonyme, comme p07.",
+            en="No e-mail: everybody sees an id. Use a pseudonym, such as p07.",
+        )
     written = guess(value, place) if place is not None else None
     if written is not None:
         return Text(fr=f"Écrivez {written}.", en=f"Write {written}.")

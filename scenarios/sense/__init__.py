@@ -18,6 +18,7 @@ from scenarios.sense import (
     pools,
     positions,
     promises,
+    rota,
     times,
     warehouse,
     warehouse_building,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *bookings.RULES,
     *openings.RULES,
     *funding.RULES,
+    *rota.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

@@ -19,6 +19,7 @@ from scenarios.shortfalls.positions import (
     points_of_other_addresses,
 )
 from scenarios.shortfalls.receiving import receiving_nothing
+from scenarios.shortfalls.rota import names_of_people
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
@@ -31,6 +32,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     food,
     deliveries,
     receiving_nothing,
+    names_of_people,
     assumed_places,
     undated_counts,
 )

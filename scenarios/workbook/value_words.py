@@ -9,6 +9,7 @@ from models.base import Language, Text
 from models.calendar import DAY_NAMES
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
+from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.words import (
     BOX,
@@ -35,6 +36,9 @@ VALUES: Mapping[str, Text] = {
     **DAY_NAMES,
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
+    **DUTY_KINDS,
+    **PAIRING_RULES,
+    **DECISIONS,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),
     "centre": Text(fr="grand centre", en="big centre"),

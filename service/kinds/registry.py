@@ -14,6 +14,8 @@ from service.kinds.next_week.kind import NEXT_WEEK
 from service.kinds.openings.kind import OPENINGS
 from service.kinds.openings_change.kind import OPENINGS_CHANGE
 from service.kinds.replan.kind import REPLAN
+from service.kinds.rota.kind import ROTA
+from service.kinds.rota_change.kind import ROTA_CHANGE
 from service.kinds.split.kind import SPLIT
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.watch.kind import WATCH
@@ -22,7 +24,8 @@ from service.kinds.week.kind import WEEK
 KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN),
-        *(FORECAST, MONTH, WATCH, HISTORY, OPENINGS, OPENINGS_CHANGE),
+        *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
+        *(OPENINGS, OPENINGS_CHANGE),
     )
 )
 """In the order in which they are offered."""

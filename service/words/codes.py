@@ -67,6 +67,8 @@ CODES: Mapping[str, Text] = {
     "apart": Text(fr="chaque réseau chez lui", en="each network by itself"),
     "main_only": Text(fr="une seule plateforme", en="the main platform alone"),
     "funding": Text(fr="qui paie quoi", en="who pays what"),
+    "duties": Text(fr="places tenues", en="places filled"),
+    "recruits": Text(fr="personnes à chercher", en="people to look for"),
     "food": FOOD,
     "hours": HOURS,
     "cost": COST,

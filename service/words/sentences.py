@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Language, Text
 from models.numbers import number
-from models.words import BOX, CRATE, OTHER, PALLET
+from models.words import BOX, CRATE, OTHER, PALLET, ROUND
 from scenarios.variants import BASE
 
 COUNTS: Mapping[str, tuple[Text, Text]] = {
-    "round": (Text(fr="tournée", en="round"), Text(fr="tournées", en="rounds")),
+    "round": ROUND,
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
     "drop": (Text(fr="livraison", en="delivery"), Text(fr="livraisons", en="deliveries")),
     "door": (Text(fr="porte livrée", en="door"), Text(fr="portes livrées", en="doors")),

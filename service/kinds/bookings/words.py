@@ -78,7 +78,6 @@ WORDS: Mapping[str, Text] = {
     "moved": Text(fr="Ce qui a bougé", en="What moved"),
     "moved_none": Text(fr="Rien n'a bougé.", en="Nothing moved."),
     "before": Text(fr="avant", en="before"),
-    "now": Text(fr="maintenant", en="now"),
     "nowhere": Text(fr="–", en="–"),
     "again": Text(
         fr="Réserver de nouveau en changeant le moins possible",

@@ -97,7 +97,6 @@ WORDS: Mapping[str, Text] = {
         fr="Pour le détour et les kg par heure, donnez une semaine planifiée (--week study.json).",
         en="For the detour and kg per hour, give a planned week (--week study.json).",
     ),
-    "rank": Text(fr="Rang", en="Rank"),
     "thrown": Text(fr="Jeté", en="Thrown away"),
     "no_shows": Text(fr="Absences", en="No-shows"),
     "trend": Text(fr="Sur 8 semaines", en="Over 8 weeks"),

@@ -43,7 +43,6 @@ WORDS: Mapping[str, Text] = {
     "doors": Text(fr="Portes livrées", en="Doors delivered"),
     "calls": Text(fr="Qui appeler", en="Whom to call"),
     "nobody": Text(fr="Personne à appeler.", en="Nobody to call."),
-    "who": Text(fr="Qui", en="Who"),
     "contact": Text(fr="Contact", en="Contact"),
     "what": Text(fr="Quoi lui dire", en="What to say"),
     "shares": Text(

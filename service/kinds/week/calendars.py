@@ -88,7 +88,7 @@ def calendars(study: BookingStudy) -> dict[str, bytes]:
         )
     stems = _stems({one.id: one.label for one in scenario.associations})
     return {
-        f"{stems[who]}.ics": _calendar(scenario, issue, scenario.association[who].label, mine)
+        f"{stems[who]}.ics": calendar(scenario, issue, scenario.association[who].label, mine)
         for who, mine in entries.items()
         if mine
     }
@@ -137,7 +137,7 @@ def round_calendars(
         for kind, called in labels.items()
     }
     return {
-        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": _calendar(
+        f"{FOLDER}/{kind}-{stems[kind][who]}.ics": calendar(
             scenario, issue, labels[kind][who], entries
         )
         for (kind, who), entries in sorted(found.items())
@@ -218,14 +218,15 @@ def _delivery(study: Study, item: Round, position: int, name: str, language: Lan
     )
 
 
-def _calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Entry]) -> bytes:
+def calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Entry]) -> bytes:
+    """Return some events as a calendar of that name."""
     from icalendar import Calendar, Event
 
-    calendar = Calendar()
-    calendar.add("prodid", "-//ramasse//FR")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    calendar.add_component(vtimezone(scenario.time_zone, scenario.week_of.year))
+    made = Calendar()
+    made.add("prodid", "-//ramasse//FR")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", name)
+    made.add_component(vtimezone(scenario.time_zone, scenario.week_of.year))
     zone = ZoneInfo(scenario.time_zone)
     monday = datetime.combine(scenario.week_of, datetime.min.time(), zone)
     made_at = issue.made_at or datetime.combine(scenario.week_of, datetime.min.time(), UTC)
@@ -241,5 +242,5 @@ def _calendar(scenario: Scenario, issue: Issue, name: str, entries: Iterable[Ent
         event.add("summary", one.title)
         event.add("location", one.place)
         event.add("description", one.details)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        made.add_component(event)
+    return bytes(made.to_ical())

@@ -10,6 +10,7 @@ from models.booking_study import BookingStudy
 from models.fields import en, fr
 from models.numbers import amount
 from models.plan import Plan
+from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
@@ -18,6 +19,7 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Ta
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.words import (
     NEXT_WEEK,
+    NO_CREWS,
     NOT_BEFORE,
     PLAN_AGAIN,
     PRINT_SHEETS,
@@ -59,7 +61,12 @@ class WeekAsked(AskedOfScenario):
         fr("Réservations", "Réservations de camions à respecter."),
         en("Bookings", "Bookings of trucks to be kept."),
     ] = None
-
+    rota: Annotated[
+        RunId | None,
+        EarlierRun(("rota", "rota_change")),
+        fr("Planning des équipages", "Les équipages sont ceux de ce planning."),
+        en("Rota of crews", "The crews are those of this rota."),
+    ] = None
     earlier_week: Annotated[
         RunId | None,
         EarlierRun(("week", "replan"), offered="before"),
@@ -121,6 +128,7 @@ def _work(asked: WeekAsked, given: Given) -> Study:
 
             assert isinstance(booked, BookingStudy)
             world = with_bookings(world, booked)
+        world = _manned(world, given)
         try:
             return study.run(
                 world,
@@ -136,18 +144,33 @@ def _work(asked: WeekAsked, given: Given) -> Study:
             raise NoAnswerError(_unsupported(error), refused=True) from error
 
 
+def _manned(world: Scenario, given: Given) -> Scenario:
+    """Return a week with the crews of a rota, where one is given."""
+    from solver.rota.crews import with_crews
+
+    crews = given.earlier.get("rota")
+    return with_crews(world, crews) if isinstance(crews, RotaStudy) else world
+
+
 def _faults(asked: WeekAsked, given: Given) -> list[FieldFault]:
-    """Return that the week before is one of another town, or not before, if it is so."""
-    before = given.earlier.get("earlier_week")
-    if not isinstance(before, Study):
+    """Return what earlier runs lack: a rota has no crews for the week, a week is not before it."""
+    crews, before = given.earlier.get("rota"), given.earlier.get("earlier_week")
+    if crews is None and before is None:
         return []
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
-    of = before.scenario
-    if of.id == world.id and of.week_of < world.week_of:
-        return []
-    values = {"found": f"{of.label}, {of.week_of}", "wanted": f"{world.label}, {world.week_of}"}
-    return [FieldFault("earlier_week", NOT_BEFORE, values)]
+    wrong = []
+    if crews is not None and _manned(world, given) is world:
+        wrong.append(FieldFault("rota", NO_CREWS, {"week": str(world.week_of)}))
+    if isinstance(before, Study):
+        of = before.scenario
+        if of.id != world.id or of.week_of >= world.week_of:
+            values = {
+                "found": f"{of.label}, {of.week_of}",
+                "wanted": f"{world.label}, {world.week_of}",
+            }
+            wrong.append(FieldFault("earlier_week", NOT_BEFORE, values))
+    return wrong
 
 
 def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
@@ -155,7 +178,7 @@ def _review(asked: WeekAsked, given: Given, plan: bytes) -> Study:
 
     with opened(given.source, asked.variant, asked.sets) as found:
         left = Plan.model_validate_json(plan)
-        world = given.as_measured(found.scenario, asked=asked.measured)
+        world = _manned(given.as_measured(found.scenario, asked=asked.measured), given)
         past = given.past(world)
         return study.reviewed(world, asked.settings, left, folder=found.folder, past=past)
 

@@ -44,4 +44,10 @@ NOT_BEFORE = Text(
     en="{field}: this is the study of {found}. Expected: a week of the same town, before {wanted}. "
     "Give one, or none.",
 )
+NO_CREWS = Text(
+    fr="{field} : ce planning n'a d'équipage pour aucune tournée de la semaine du {week}. Attendu : "
+    "un planning qui en a. Refaites-le pour cette semaine, ou n'en donnez pas.",
+    en="{field}: this rota has no crew for any round of the week of {week}. Expected: one that has. "
+    "Make it for that week, or give none.",
+)
 ANNOUNCED = Text(fr="Annoncé cette semaine", en="Announced this week")

@@ -11,6 +11,7 @@ from models.findings import Finding
 from models.numbers import decimal
 from models.opening_rules import OPENING_RULES
 from models.plan import Round
+from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
@@ -25,6 +26,7 @@ EVERY_RULE = (
     | DELIVERY_RULES
     | FAIRNESS_RULES
     | OPENING_RULES
+    | ROTA_RULES
     | SPLIT_RULES
     | WAREHOUSE_RULES
 )

@@ -23,6 +23,8 @@ DEFAULTS = {
     "history": None,
     "next_week": None,
     "forecast": None,
+    "rota": 30.0,
+    "rota_change": 10.0,
 }
 
 

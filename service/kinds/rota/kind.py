@@ -1,0 +1,229 @@
+"""The volunteers' common rota: what ``ramasse rota`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from models.base import Language, Text
+from models.fields import en, fr
+from models.rota import DatedDecision
+from models.rota_study import RotaStudy
+from models.study import Study
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
+from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.telling import AnyFault
+from service.files import BOOK, REPORT, STUDY
+from service.kinds.rota.words import TITLE, say
+from service.sources import opened
+from service.words.field_faults import FieldFault
+from service.words.sentences import count
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+    from service.pages.page import Page
+    from solver.rota.conflicts import Conflict
+    from solver.rota.plan import Asking
+    from solver.rota.problem import RotaProblem
+
+WORK = 2.0
+"""CP-SAT's deterministic time of one iteration, a level."""
+PAPER = "planning.pdf"
+
+
+class RotaAsked(AskedOfScenario):
+    """Duties to be shared between volunteers."""
+
+    default_s: ClassVar[float | None] = 30.0
+
+    kind: Literal["rota"] = "rota"
+    variant: fields.Variant = None
+    week: Annotated[
+        RunId | None,
+        EarlierRun(("week", "replan"), offered="same"),
+        OnForm(first=True),
+        fr("Semaine planifiée", "Ses tournées demandent leurs équipages au planning."),
+        en("Planned week", "Its rounds ask the rota for their crews."),
+    ] = None
+    before: Annotated[
+        RunId | None,
+        EarlierRun(("rota", "rota_change"), offered="before"),
+        Option("--last"),
+        fr("Planning d'avant", "Étude des semaines d'avant : chacun y retrouve sa place."),
+        en("Rota before", "Study of the weeks before: people go on with their places."),
+    ] = None
+    keep: Annotated[
+        RunId | None,
+        EarlierRun(("rota", "rota_change")),
+        fr("Planning gardé", "Étude à changer le moins possible."),
+        en("Rota kept", "Study to change as little as can be."),
+    ] = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
+
+
+def applies(content: Mapping[str, Any]) -> bool:
+    """Tell whether a scenario file has volunteers."""
+    asked = content.get("rota")
+    return isinstance(asked, Mapping) and bool(asked.get("volunteers"))
+
+
+def asking_of(given: Given, decisions: Sequence[DatedDecision] = ()) -> Asking:
+    """Return what is asked beside the scenario."""
+    from solver.rota.plan import Asking
+
+    week, kept, before = (given.earlier.get(name) for name in ("week", "keep", "before"))
+    return Asking(
+        week if isinstance(week, Study) else None,
+        tuple(decisions),
+        kept if isinstance(kept, RotaStudy) else None,
+        before if isinstance(before, RotaStudy) else None,
+    )
+
+
+def _faults(asked: RotaAsked, given: Given) -> Sequence[AnyFault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    rota = world.rota
+    if not rota.volunteers or not (rota.duties or asked.week):
+        return [Fault(place="", path="", text=say["nothing"].format(label=world.label))]
+    asking = asking_of(given)
+    wrong: list[AnyFault] = [
+        FieldFault(name, say["not_there"], {"value": of.label, "label": world.label})
+        for name, one in (("keep", asking.kept), ("before", asking.before))
+        if one is not None and (of := one.scenario).id != world.id
+    ]
+    if wrong:
+        return wrong
+    return [Fault(place="", path="", text=one) for one in conflicts_told(world, asking)]
+
+
+def conflicts_told(world: Scenario, asking: Asking) -> list[Text]:
+    """Return the decisions that cannot hold, in words; none when they can."""
+    from solver.rota.conflicts import conflicts
+    from solver.rota.plan import duties_asked, rules_asked
+    from solver.rota.problem import rota_problem
+
+    duties, _ = duties_asked(world, asking)
+    rules = rules_asked(world, duties, asking)
+    if not rules.decisions:
+        return []
+    problem = rota_problem(duties, world.rota.volunteers, rules)
+    return [_told(problem, one) for one in conflicts(problem)]
+
+
+def _told(problem: RotaProblem, conflict: Conflict) -> Text:
+    from solver.rota.conflicts import told
+
+    texts = [told(problem, one) for one in conflict.decisions]
+    who = Text(fr=" ; ".join(one.fr for one in texts), en="; ".join(one.en for one in texts))
+    key = "conflict_one" if len(texts) == 1 else "conflict"
+    return say[key].format(who=who, why=conflict.reason)
+
+
+def made(world: Scenario, asked: RotaAsked | Any, given: Given, asking: Asking) -> RotaStudy:
+    """Make a rota, within what was asked of seconds or iterations.
+
+    Raises
+    ------
+    NoAnswerError
+        Decisions cannot hold together with the rules between people.
+    """
+    from solver.rota.conflicts import smallest_with_rules
+    from solver.rota.limits import Limits
+    from solver.rota.plan import make_rota
+    from solver.rota.search import ImpossibleError
+
+    work = None if asked.iterations is None else WORK * asked.iterations
+    limits = Limits(asked.limit_s, work, asked.seed, given.stop)
+    try:
+        return make_rota(world, limits, asking, watch=given.tell)
+    except ImpossibleError as error:
+        conflict = smallest_with_rules(error.problem, limits)
+        raise NoAnswerError(_told(error.problem, conflict), refused=True) from error
+
+
+def _work(asked: RotaAsked, given: Given) -> RotaStudy:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    return made(world, asked, given, asking_of(given))
+
+
+def page_of(study: RotaStudy, language: Language) -> Page:
+    """Return the page of a rota."""
+    from service.kinds.rota.page import rota_page
+
+    return rota_page(study, language)
+
+
+def files_of(study: RotaStudy, language: Language) -> dict[str, bytes]:
+    """Return the files of a rota."""
+    from service.kinds.rota.files import contents
+
+    return contents(study, language)
+
+
+def agendas_of(study: RotaStudy, language: Language) -> dict[str, bytes]:
+    """Return the calendars of a rota, one a pseudonym."""
+    from service.kinds.rota.files import agendas
+
+    return agendas(study, language)
+
+
+def next_of(study: RotaStudy) -> Sequence[Next]:
+    """Return what to do with a rota: change it by hand, make it again, go on, plan its week."""
+    found = [Next(say["by_hand"], "tab", "rota_change")]
+    found.append(Next(say["again"], "ask", "rota", "keep", lead=say["again_lead"], latest=True))
+    found.append(Next(say["following"], "ask", "rota", "before", latest=True))
+    if study.scenario.donors:
+        found.append(Next(say["crews_of_week"], "ask", "week", "rota"))
+    return found
+
+
+def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
+    rota = world.rota
+    if not rota.volunteers:
+        return ()
+    told = say(
+        "summary",
+        language,
+        people=count(len(rota.volunteers), "person", language),
+        duties=len(rota.duties),
+        weeks=count(rota.weeks, "week", language),
+    )
+    return (told,)
+
+
+WRITES = (STUDY, BOOK, REPORT, PAPER)
+OWNED = ("agendas/*.ics", "messages/*.txt")
+ROTA = Kind(
+    command="rota",
+    resource="rotas",
+    title=Text(fr="Faire le planning des bénévoles", en="Make the volunteers' rota"),
+    called=TITLE,
+    study_called=Text(fr="une étude de planning", en="a study of a rota"),
+    lead=Text(
+        fr="Qui fait quel service, entre associations, d'après les demi-journées offertes ; ce qui "
+        "reste à pourvoir, pourquoi, et qui chercher.",
+        en="Who does which duty, between associations, from the half-days offered; what is left "
+        "to fill, why, and whom to look for.",
+    ),
+    asked=RotaAsked,
+    study=RotaStudy,
+    example={"kind": "rota", "scenario": "aubagne_benevoles"},
+    applies=applies,
+    summary=_summary,
+    faults=_faults,
+    work=_work,
+    page=page_of,
+    files=files_of,
+    agendas=agendas_of,
+    writes=WRITES,
+    owned=OWNED,
+    next=next_of,
+    brief=True,
+    whole_limit=True,
+)

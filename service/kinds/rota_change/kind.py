@@ -1,0 +1,168 @@
+"""A rota changed by hand, the rest with the fewest changes: what ``ramasse rota-change`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import StringConstraints
+
+from models.base import Text
+from models.fields import en, fr
+from models.rota import DatedDecision
+from models.rota_study import RotaStudy
+from scenarios import Fault
+from scenarios.faults import meant
+from service.asking import fields
+from service.asking.asked import Asked, EarlierRun, Option, RunId
+from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.telling import AnyFault
+from service.kinds.rota.kind import (
+    OWNED,
+    ROTA,
+    WRITES,
+    agendas_of,
+    conflicts_told,
+    files_of,
+    made,
+    next_of,
+    page_of,
+)
+from service.kinds.rota_change.form import CHANGE_FORM
+from service.kinds.rota_change.words import say
+from service.words.field_faults import FieldFault
+
+MOST = 200
+EXAMPLE = "p07:tri_20261201"
+Pair = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class RotaChangeAsked(Asked):
+    """What is decided by hand in a rota."""
+
+    default_s: ClassVar[float | None] = 10.0
+
+    kind: Literal["rota_change"] = "rota_change"
+    rota: Annotated[
+        RunId,
+        EarlierRun(("rota", "rota_change")),
+        Option(argument=True),
+        fr("Planning", "Le study.json à changer le moins possible."),
+        en("Rota", "The study.json to be changed as little as can be."),
+    ]
+    comes: Annotated[
+        tuple[Pair, ...],
+        Option("--comes", metavar="QUI:SERVICE"),
+        fr("Vient", f"Qui vient à quoi, comme {EXAMPLE} ; répétable."),
+        en("Comes", f"Who comes to what, such as {EXAMPLE}; may be repeated."),
+    ] = ()
+    excluded: Annotated[
+        tuple[Pair, ...],
+        Option("--excluded", metavar="QUI:SERVICE"),
+        fr("Ne vient pas", f"Qui ne vient pas à quoi, comme {EXAMPLE} ; répétable."),
+        en("Does not come", f"Who does not come to what, such as {EXAMPLE}; may be repeated."),
+    ] = ()
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
+
+
+def _nothing(content: Mapping[str, Any]) -> bool:
+    """Tell that a scenario alone has nothing for it: it starts from a rota."""
+    del content
+    return False
+
+
+def _no_variant(asked: RotaChangeAsked, given: Given) -> Sequence[None]:
+    """Return that no scenario is read: the study knows its own."""
+    del asked, given
+    return ()
+
+
+def decisions(asked: RotaChangeAsked) -> list[DatedDecision]:
+    """Return what is decided, of texts that were found sound."""
+    found = []
+    for rule in ("comes", "excluded"):
+        for text in getattr(asked, rule):
+            person, _, duty = text.partition(":")
+            found.append(
+                DatedDecision.model_validate({"person": person, "duty": duty, "rule": rule})
+            )
+    return found
+
+
+def _faults(asked: RotaChangeAsked, given: Given) -> Sequence[AnyFault]:
+    kept = given.earlier.get("rota")
+    if not isinstance(kept, RotaStudy):
+        return []
+    names = {one.activity for one in kept.duties} | {one.id for one in kept.duties}
+    people = kept.scenario.rota.volunteer
+    example = f"{next(iter(people), 'p07')}:{min(names, default='tri_20261201')}"
+    wrong: list[AnyFault] = []
+    for field in ("comes", "excluded"):
+        for text in getattr(asked, field):
+            person, colon, duty = text.partition(":")
+            values: dict[str, object] = {"example": example}
+            if not colon:
+                wrong.append(FieldFault(field, say["bad_pair"], {"value": text, **values}))
+                continue
+            for name, known, key in (
+                (person, list(people), "unknown_person"),
+                (duty, sorted(names), "unknown_duty"),
+            ):
+                if name not in known:
+                    remedy = meant(name, known, CHOOSE)
+                    wrong.append(
+                        FieldFault(field, say[key], {"value": name, "remedy": remedy, **values})
+                    )
+    if not (asked.comes or asked.excluded):
+        wrong.append(Fault(place="", path="", text=say["nothing_said"]))
+    if wrong:
+        return wrong
+    told = conflicts_told(kept.scenario, _asking(asked, kept))
+    return [Fault(place="", path="", text=one) for one in told]
+
+
+def _asking(asked: RotaChangeAsked, kept: RotaStudy) -> Any:
+    """Return what is asked: the rota kept, and the decisions."""
+    from solver.rota.plan import Asking
+
+    return Asking(None, tuple(decisions(asked)), kept)
+
+
+def _work(asked: RotaChangeAsked, given: Given) -> RotaStudy:
+    kept = given.earlier["rota"]
+    if not isinstance(kept, RotaStudy):
+        raise NoAnswerError(say["nothing_said"], refused=True)
+    return made(kept.scenario, asked, given, _asking(asked, kept))
+
+
+CHOOSE = Text(fr="Choisissez l'un d'eux.", en="Choose one of them.")
+
+ROTA_CHANGE = Kind(
+    command="rota-change",
+    resource="rota_changes",
+    title=CHANGE_FORM.title,
+    called=Text(fr="Planning changé à la main", en="Rota changed by hand"),
+    study_called=ROTA.study_called,
+    asked=RotaChangeAsked,
+    study=RotaStudy,
+    example={
+        "kind": "rota_change",
+        "scenario": "aubagne_benevoles",
+        "rota": "5e2b7c1f90a4d836",
+        "excluded": [EXAMPLE],
+    },
+    applies=_nothing,
+    variants=_no_variant,
+    faults=_faults,
+    work=_work,
+    page=page_of,
+    files=files_of,
+    agendas=agendas_of,
+    writes=WRITES,
+    owned=OWNED,
+    next=next_of,
+    form=CHANGE_FORM,
+    brief=True,
+)

@@ -1,0 +1,156 @@
+"""Crews both ways: a planned week's rounds as duties, a rota's people as the crews of a week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from models.base import Text, clock
+from models.calendar import DAY_NUMBER, DAYS, Day
+from models.findings import Finding
+from models.plan import Round
+from models.rota import Duty
+from models.rota_study import RotaStudy
+from models.scenario import Scenario
+from models.study import Study
+from models.vehicles import Person, Role, Taken
+from models.words import DRIVER, HELPER
+
+DRIVER_RANK, HELPER_RANK = 1, 2
+
+
+def crew_duties(world: Scenario, week: Study) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
+    """Return the places aboard the rounds of a planned week, and what was left out.
+
+    The driver comes first, then those who help. A round of a week that the rota does not cover, of
+    an association or a part of the day that the rota's town does not have, is told and left out.
+    """
+    found: list[Duty] = []
+    left: list[str] = []
+    town = week.scenario
+    weeks = (town.week_of - world.week_of).days // 7
+    if not 0 <= weeks < world.rota.weeks:
+        text = OTHER_WEEK.format(week=town.week_of.isoformat())
+        return (), (Finding(code="rota_week", severity="warning", text=text),)
+    for item in week.plan.rounds:
+        owner = town.vehicle[item.vehicle].owner
+        if owner in world.association and item.shift in world.shift:
+            found += _seats(world, town, item, owner)
+        else:
+            left.append(item.id)
+    if not left:
+        return tuple(found), ()
+    text = LEFT.format(count=len(left))
+    return tuple(found), (
+        Finding(code="rota_rounds", severity="warning", text=text, where=tuple(left)),
+    )
+
+
+def _seats(world: Scenario, town: Scenario, item: Round, owner: str) -> list[Duty]:
+    when = town.date_of(item.day)
+    shift = world.shift[item.shift]
+    language = town.language
+    starts = min(max(item.stops[0].leave_s, shift.starts_s), shift.ends_s - 60)
+    ends = max(min(item.stops[-1].arrive_s, shift.ends_s), starts + 60)
+    seats = (
+        (DRIVER, world.rota.driver_skill, DRIVER_RANK, 1),
+        (HELPER, world.rota.helper_skill, HELPER_RANK, len(item.crew) - 1),
+    )
+    activity = f"{item.id}_{when:%Y%m%d}"
+    return [
+        Duty(
+            id=f"{activity}_{number}",
+            activity=activity,
+            source=item.vehicle,
+            label=f"{town.vehicle[item.vehicle].label}, {role.in_(language)}",
+            association=owner,
+            on=when,
+            shift=item.shift,
+            starts=clock(starts),
+            ends=clock(ends),
+            kind="round",
+            skills=() if skill is None else (skill,),
+            priority=rank,
+            places=places,
+        )
+        for number, (role, skill, rank, places) in enumerate(seats, start=1)
+        if places > 0
+    ]
+
+
+def with_crews(world: Scenario, rota: RotaStudy) -> Scenario:
+    """Return a week whose crews are those that a rota has for its rounds.
+
+    Each person is there on the half-days on which the rota has them aboard, for the association of
+    that round; people of the scenario are replaced. A week that the rota does not cover keeps its
+    own.
+    """
+    days: dict[tuple[str, str], list[Duty]] = defaultdict(list)
+    for one in rota.plan.placements:
+        duty = rota.duty[one.duty]
+        if duty.kind == "round" and 0 <= (duty.on - world.week_of).days < 7:
+            days[one.person, duty.association].append(duty)
+    if not days:
+        return world
+    several = {who for who, _ in days if sum(who == other for other, _ in days) > 1}
+    people = [
+        _person(world, rota, who, association, who in several, duties)
+        for (who, association), duties in sorted(days.items())
+        if association in world.association
+    ]
+    return world.changed(people=tuple(people))
+
+
+def _person(
+    world: Scenario,
+    rota: RotaStudy,
+    who: str,
+    association: str,
+    several: bool,
+    duties: Sequence[Duty],
+) -> Person:
+    drives = rota.scenario.rota.driver_skill
+    skills = rota.scenario.rota.volunteer[who].skills
+    roles: tuple[Role, ...] = (
+        ("driver", "helper") if drives is None or drives in skills else ("helper",)
+    )
+    there = {(duty.day, duty.shift) for duty in duties}
+    days: tuple[Day, ...] = tuple(day for day in DAYS if any(day == one for one, _ in there))
+    shifts = tuple(shift for shift in world.shift if any(shift == one for _, one in there))
+    busy = tuple(
+        Taken(day=day, starts=world.shift[shift].starts, ends=world.shift[shift].ends)
+        for day in days
+        for shift in shifts
+        if (day, shift) not in there
+    )
+    name = f"{who}-{association}"[:60] if several else who
+    return Person(
+        id=name,
+        label=name,
+        association=association,
+        roles=roles,
+        days=days,
+        shifts=shifts,
+        max_shifts=len(there),
+        busy=busy,
+    )
+
+
+def without_rounds(duties: Sequence[Duty], week: Study) -> tuple[Duty, ...]:
+    """Return the duties without those aboard rounds in a week whose rounds are planned."""
+    monday = week.scenario.week_of
+    sunday = monday + timedelta(days=DAY_NUMBER["sun"])
+    return tuple(one for one in duties if one.kind != "round" or not monday <= one.on <= sunday)
+
+
+OTHER_WEEK = Text(
+    fr="La semaine planifiée ({week}) n'est pas dans le planning : ses équipages n'y sont pas.",
+    en="The week planned ({week}) is not within the rota: its crews are not in it.",
+)
+LEFT = Text(
+    fr="{count} tournée(s) de la semaine planifiée sont d'une association ou d'une plage que ce "
+    "scénario n'a pas : leurs équipages ne sont pas dans le planning.",
+    en="{count} round(s) of the week planned are of an association or a shift that this scenario "
+    "does not have: their crews are not in the rota.",
+)
