@@ -1,4 +1,8 @@
-"""A fictional district of outlets, drawn from a seed: sectors in a row, each with its outlets."""
+"""A fictional district of outlets, drawn from a seed: sectors in a row, each with its outlets.
+
+``python -m benchmarks.made_outlets district.yaml [OUTLETS [GROUPS [DAYS [SEED]]]]`` writes it as a
+scenario file.
+"""
 
 from __future__ import annotations
 
@@ -214,4 +218,5 @@ def written(content: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    target.write_text(written(district(*map(int, sys.argv[2:]))), encoding="utf-8")
+    numbers = dict(zip(("outlets", "groups", "days", "seed"), map(int, sys.argv[2:]), strict=False))
+    target.write_text(written(district(**numbers)), encoding="utf-8")

@@ -18,6 +18,7 @@ from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
 from service.cli.backup_commands import backup, restore
+from service.cli.hours import hours
 from service.cli.journal_commands import journal, weeks
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
@@ -62,6 +63,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
     app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
     app.command("import", help="Reprendre une liste à vous / Take a list of your own.")(import_list)
+    app.command(help="Reprendre des horaires d'ouverture / Take opening hours.")(hours)
     app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
     app.command(help="Saisir ce qui est rentré / Weigh in what came.")(weigh)
     app.command(help="Ce qui est rentré, et s'il est intact / What came in, and if intact.")(

@@ -14,6 +14,7 @@ from service.kinds.levers.kind import LEVERS
 from service.kinds.month.kind import MONTH
 from service.kinds.next_week.kind import NEXT_WEEK
 from service.kinds.openings.kind import OPENINGS
+from service.kinds.openings_change.kind import OPENINGS_CHANGE
 from service.kinds.orientation.kind import ORIENTATION
 from service.kinds.replan.kind import REPLAN
 from service.kinds.rota.kind import ROTA
@@ -27,7 +28,7 @@ KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
-        *(OPENINGS, ORIENTATION, ITINERARY),
+        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY),
     )
 )
 """In the order in which they are offered."""

@@ -32,6 +32,16 @@ CODES: Mapping[str, Text] = {
     "interrupted": Text(fr="interrompu à la demande", en="interrupted on demand"),
     "travel": Text(fr="temps de trajet", en="travel times"),
     "alone": Text(fr="référence : chacun seul", en="reference: each alone"),
+    "gap": Text(fr="attentes entre deux ouvertures", en="waits between two openings"),
+    "rest_gap": Text(
+        fr="attentes pendant congés et fins de semaine", en="waits over holidays and week-ends"
+    ),
+    "shortfall": Text(fr="foyers à accueillir", en="households to receive"),
+    "moves": Text(fr="changements d'aujourd'hui", en="changes from today"),
+    "overlaps": Text(fr="ouvertures en double", en="openings at the same time"),
+    "curve": Text(fr="attentes selon les changements", en="waits by changes"),
+    "refusals": Text(fr="prix des refus", en="price of refusals"),
+    "free": Text(fr="si tout bougeait", en="if all could move"),
     "prepare": Text(
         fr="préparation du calcul (la première fois : une demi-minute)",
         en="preparing the search (the first time: half a minute)",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from models.base import Language, Text
 from models.fields import en, fr
@@ -13,8 +13,8 @@ from models.openings import SEASON_DAYS, YEAR_DAYS
 from models.openings_study import HandChange, OpeningStudy
 from models.scenario import Scenario
 from service.asking import fields
-from service.asking.asked import AskedOfScenario, EarlierRun, OneOf, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.asked import AskedOfScenario, OneOf, OnForm
+from service.asking.kind import Given, Kind, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.openings.words import say
@@ -23,13 +23,13 @@ from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-    from solver.openings.plan import ConflictError
+    from solver.openings.conflicts import Conflict
+    from solver.openings.problem import CalendarProblem
+    from solver.openings.search import Limits
 
 WORK = 1.0
 """CP-SAT's deterministic time of each solve, for one iteration."""
 SPANS: Mapping[str, int] = {"season": SEASON_DAYS, "year": YEAR_DAYS}
-MOST_KNOWN = 12
-SlotWord = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
 
 
 class OpeningsAsked(AskedOfScenario):
@@ -58,26 +58,6 @@ class OpeningsAsked(AskedOfScenario):
         fr("Changements au plus", "Par rapport à aujourd'hui ; vide : autant qu'il en faut."),
         en("Changes at most", "Against today; as many as it takes when empty."),
     ] = None
-    keep: Annotated[
-        RunId | None,
-        EarlierRun(("openings",)),
-        fr("Calendrier gardé", "Étude à changer le moins possible."),
-        en("Calendar kept", "Study to be changed the least."),
-    ] = None
-    fix: Annotated[
-        tuple[SlotWord, ...],
-        Option(metavar="LIEU/CRÉNEAU", commas=True),
-        OnForm(hidden=True),
-        fr("Créneaux fixés", "Créneaux ouverts à tout prix."),
-        en("Slots fixed", "Slots that are open at any price."),
-    ] = ()
-    forbid: Annotated[
-        tuple[SlotWord, ...],
-        Option(metavar="LIEU/CRÉNEAU", commas=True),
-        OnForm(hidden=True),
-        fr("Créneaux refusés", "Créneaux fermés à tout prix."),
-        en("Slots refused", "Slots that are closed at any price."),
-    ] = ()
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
@@ -88,32 +68,12 @@ def _applies(content: Mapping[str, Any]) -> bool:
     return isinstance(asked, Mapping) and bool(asked.get("outlets"))
 
 
-def _slots(world: Scenario) -> dict[str, tuple[str, str]]:
-    return {
-        f"{one.id}/{slot.name}": (one.id, slot.name)
-        for one in world.openings.outlets
-        for slot in one.slots
-    }
-
-
 def _faults(asked: OpeningsAsked, given: Given) -> Sequence[AnyFault]:
     with opened(given.source, asked.variant, sets_of_span(asked)) as found:
         world = found.scenario
-    if not world.openings.outlets:
-        return [FieldFault("", say["nothing_asked"].format(label=world.label))]
-    return list(_unknown(asked, world))
-
-
-def _unknown(asked: OpeningsAsked, world: Scenario) -> Iterator[FieldFault]:
-    known = _slots(world)
-    shown = ", ".join([*known][:MOST_KNOWN]) + (" …" if len(known) > MOST_KNOWN else "")
-    for field in ("fix", "forbid"):
-        for name in getattr(asked, field):
-            if name not in known:
-                yield FieldFault(field, say["unknown_slot"], {"found": name, "known": shown})
-    for name in asked.fix:
-        if name in asked.forbid:
-            yield FieldFault("forbid", say["both"], {"found": name})
+    if world.openings.outlets:
+        return []
+    return [FieldFault("", say["nothing_asked"].format(label=world.label))]
 
 
 def sets_of_span(asked: OpeningsAsked) -> tuple[str, ...]:
@@ -122,82 +82,91 @@ def sets_of_span(asked: OpeningsAsked) -> tuple[str, ...]:
 
 
 def _work(asked: OpeningsAsked, given: Given) -> OpeningStudy:
-    from solver.openings.plan import ConflictError, open_outlets
+    with opened(given.source, asked.variant, sets_of_span(asked)) as found:
+        world = found.scenario
+    return made(world, limits_of(asked, given), given, most_moves=asked.moves)
+
+
+def limits_of(asked: Any, given: Given) -> Limits:
+    """Return how long may be searched: work, so that results are the same everywhere; a clock."""
     from solver.openings.search import WORK as USUAL
     from solver.openings.search import Limits
 
-    before = given.earlier.get("keep")
-    assert isinstance(before, OpeningStudy | None)
-    with opened(given.source, asked.variant, sets_of_span(asked)) as found:
-        world = found.scenario
-    hand = {(one.outlet, one.slot): one for one in (before.hand if before is not None else ())}
-    names = _slots(world)
-    hand = {key: one for key, one in hand.items() if key in names.values()}
-    for wish, chosen in (("fixed", asked.fix), ("forbidden", asked.forbid)):
-        for name in chosen:
-            outlet, slot = names[name]
-            hand[outlet, slot] = HandChange.model_validate(
-                {"outlet": outlet, "slot": slot, "wish": wish}
-            )
     work = USUAL if asked.iterations is None else WORK * asked.iterations
-    limits = Limits(asked.limit_s, work, asked.seed, given.stop)
+    return Limits(asked.limit_s, work, asked.seed, given.stop)
+
+
+def made(
+    world: Scenario,
+    limits: Limits,
+    given: Given,
+    *,
+    most_moves: int | None = None,
+    hand: Sequence[HandChange] = (),
+    before: OpeningStudy | None = None,
+) -> OpeningStudy:
+    """Make a calendar of a scenario.
+
+    Raises
+    ------
+    NoAnswerError
+        When no calendar keeps every rule; it says which wishes conflict.
+    """
+    from solver.openings.plan import ConflictError, open_outlets
+
     try:
         return open_outlets(
-            world,
-            limits,
-            most_moves=asked.moves,
-            hand=tuple(hand.values()),
-            before=before,
-            watch=given.tell,
+            world, limits, most_moves=most_moves, hand=hand, before=before, watch=given.tell
         )
     except ConflictError as error:
-        raise NoAnswerError(_conflict(error), refused=True) from error
+        raise NoAnswerError(conflict_said(error.problem, error.conflict), refused=True) from error
 
 
-def _conflict(error: ConflictError) -> Text:
+def conflict_said(problem: CalendarProblem, found: Conflict | None) -> Text:
+    """Return which wishes cannot be kept together."""
     from service.kinds.openings import said
 
-    if error.conflict is None:
+    if found is None:
         return say["no_calendar"]
-    asked = error.problem.days.openings
+    asked, slots_of = problem.days.openings, found.slots
 
     def told(language: Language) -> str:
-        assert error.conflict is not None
         return ", ".join(
             f"{asked.outlets[one.outlet].label}, {said.slot_said(asked, one.slot, language)} "
             f"({say('hand_fixed' if one.fixed else 'hand_forbidden', language)})"
-            for one in error.conflict.slots
+            for one in slots_of
         )
 
-    which = "conflict_smallest" if error.conflict.smallest else "conflict_needed"
+    which = "conflict_smallest" if found.smallest else "conflict_needed"
     slots = Text(fr=told("fr"), en=told("en"))
     return say["conflict"].format(which=say[which], slots=slots)
 
 
-def _page(study: OpeningStudy, language: Language) -> Page:
+def page_of(study: OpeningStudy, language: Language) -> Page:
+    """Return the page of a calendar."""
     from service.kinds.openings.page import opening_page
 
     return opening_page(study, language)
 
 
-def _files(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+def files_of(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+    """Return the files of a calendar: its report, posters, agendas, texts to paste."""
     from service.kinds.openings.calendars import agendas, messages
     from service.kinds.openings.posters import posters
 
-    made = contents(study, _page(study, language), language)
+    made = contents(study, page_of(study, language), language)
     return made | posters(study) | agendas(study, language) | messages(study, language)
 
 
-def _agendas(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+def agendas_of(study: OpeningStudy, language: Language) -> Mapping[str, bytes]:
+    """Return the calendars that agendas subscribe to."""
     from service.kinds.openings.calendars import agendas
 
     return agendas(study, language, by_id=True)
 
 
-def _next(study: OpeningStudy) -> Sequence[Next]:
-    del study
-    return [Next(say["again"], "ask", "openings", "keep")]
-
+WRITES = (STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf")
+OWNED = ("semainier-*.pdf", "agendas/*.ics", "messages/*.txt")
 
 OPENINGS = Kind(
     command="openings",
@@ -217,11 +186,10 @@ OPENINGS = Kind(
     applies=_applies,
     faults=_faults,
     work=_work,
-    page=_page,
-    files=_files,
-    agendas=_agendas,
-    writes=(STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf"),
-    owned=("semainier-*.pdf", "agendas/*.ics", "messages/*.txt"),
-    next=_next,
+    page=page_of,
+    files=files_of,
+    agendas=agendas_of,
+    writes=WRITES,
+    owned=OWNED,
     brief=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from service.kinds.openings.words import say
 from service.pages.drawn_grid import grid_table
 from service.pages.findings import alerts, limits
 from service.pages.page import EVERYWHERE, LONG, Number, Page, Section, Table, Words, table_of
-from service.pages.pictures import Block, Grid
+from service.pages.pictures import Block, Curve, Grid
 from service.words.labels import word
 from service.words.sentences import and_variant, semicolon
 
@@ -261,8 +261,10 @@ def _cost(one: RefusalPrice, language: Language) -> Words:
         zip(one.with_days, one.without_days, strict=True), start=1
     ):
         if ours > without:
-            key = "cost_day" if ours - without == 1 else "cost_days"
-            return Words(say(key, language, days=ours - without, rank=rank), "bad")
+            more = ours - without
+            days = say("one_day" if more == 1 else "some_days", language, days=more)
+            key = "cost_first" if rank == 1 else "cost_other"
+            return Words(say(key, language, days=days, rank=rank), "bad")
     return Words(say("cost_free", language), "good")
 
 
@@ -278,7 +280,15 @@ def _curve(study: OpeningStudy, language: Language) -> Section:
         (tell("total"), lambda one: Number(one.total_days, unit=tell("unit_day"))),
         (tell("proved"), lambda one: word("yes" if one.proved else "no", language)),
     )
-    return Section(tell("curve"), (tell("curve_how"), table))
+    drawn = Curve(
+        tell("curve"),
+        tell("unit_day"),
+        tuple(str(one.moves) for one in study.curve),
+        (tell("worst"),),
+        (tuple(float(one.worst_days) for one in study.curve),),
+    )
+    shown = [drawn] * (len(study.curve) > 1)
+    return Section(tell("curve"), (tell("curve_how"), *shown, table))
 
 
 def _unopened(study: OpeningStudy, language: Language) -> Section:
@@ -326,18 +336,33 @@ def _hand(study: OpeningStudy, language: Language) -> Section:
 def _levels(study: OpeningStudy, language: Language) -> Section:
     tell = partial(say, language=language)
 
-    def named(one: CalendarLevel) -> str:
-        return tell(f"level_{one.level}", days=one.beyond_days)
+    def named(one: tuple[CalendarLevel, int | None]) -> str:
+        level, last = one
+        key = f"level_{level.level}" + ("" if last == level.beyond_days else "_range")
+        return tell(key, days=level.beyond_days, last=last)
 
-    def sure(one: CalendarLevel) -> Words:
-        return Words(tell("proved"), "good") if one.proved else Words(tell("not_proved"), "weak")
+    def sure(one: tuple[CalendarLevel, int | None]) -> Words:
+        proved = one[0].proved
+        return Words(tell("proved"), "good") if proved else Words(tell("not_proved"), "weak")
 
     table = table_of(
-        study.levels,
+        _together(study.levels),
         (word("objective", language), named),
-        (word("value", language), lambda one: one.value),
-        (word("bound", language), lambda one: one.bound),
+        (word("value", language), lambda one: one[0].value),
+        (word("bound", language), lambda one: one[0].bound),
         (tell("proved"), sure),
         where=EVERYWHERE,
     )
     return Section(word("bounds", language), (table,), folded=True)
+
+
+def _together(levels: Sequence[CalendarLevel]) -> list[tuple[CalendarLevel, int | None]]:
+    """Return levels, those of waits that say the same together: the last, and up to which."""
+    found: list[tuple[CalendarLevel, int | None]] = []
+    for one in levels:
+        before, last = found[-1] if found else (None, None)
+        if before is not None and one.changed(beyond_days=before.beyond_days) == before:
+            found[-1] = (one, last)
+        else:
+            found.append((one, one.beyond_days))
+    return found

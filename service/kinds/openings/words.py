@@ -101,13 +101,15 @@ WORDS: Mapping[str, Text] = {
     "without": Text(fr="sans lui (jours)", en="without it (days)"),
     "cost_free": Text(fr="ne coûte rien", en="costs nothing"),
     "cost": Text(fr="Prix", en="Price"),
-    "cost_days": Text(
-        fr="{days} jours de plus pour le groupe n° {rank}",
-        en="{days} more days for group no. {rank}",
+    "cost_first": Text(
+        fr="{days} de plus sur l'attente la plus longue", en="{days} more on the longest wait"
     ),
-    "cost_day": Text(
-        fr="un jour de plus pour le groupe n° {rank}", en="one more day for group no. {rank}"
+    "cost_other": Text(
+        fr="{days} de plus sur la {rank}e plus longue attente",
+        en="{days} more on wait no. {rank}, the longest first",
     ),
+    "one_day": Text(fr="un jour", en="one day"),
+    "some_days": Text(fr="{days} jours", en="{days} days"),
     "unopened": Text(fr="Jours où rien n'ouvre", en="Days on which nothing opens"),
     "unopened_none": Text(
         fr="Chaque jour, quelque chose ouvre quelque part.",
@@ -143,6 +145,14 @@ WORDS: Mapping[str, Text] = {
         fr="Les mêmes, congés et fins de semaine seuls : plus de {days} jours",
         en="The same over holidays and week-ends alone: more than {days} days",
     ),
+    "level_gap_range": Text(
+        fr="Groupes qui attendent plus de {days} à {last} jours",
+        en="Groups that wait more than {days} to {last} days",
+    ),
+    "level_rest_gap_range": Text(
+        fr="Les mêmes, congés et fins de semaine seuls : plus de {days} à {last} jours",
+        en="The same over holidays and week-ends alone: more than {days} to {last} days",
+    ),
     "level_shortfall": Text(
         fr="Foyers au-delà de l'accueil possible, toutes semaines",
         en="Households beyond what can be received, all weeks",
@@ -168,7 +178,6 @@ WORDS: Mapping[str, Text] = {
         fr="Heures de bénévoles : {after}, au lieu de {before}.",
         en="Volunteer hours: {after}, instead of {before}.",
     ),
-    "again": Text(fr="Fixer ou refuser un créneau", en="Fix or refuse a slot"),
     "poster_title": Text(fr="Où trouver de l'aide alimentaire", en="Where to find food aid"),
     "poster_from": Text(fr="{sector}, {period}", en="{sector}, {period}"),
     "poster_none": Text(fr="rien ici ce jour-là", en="nothing here on this day"),
@@ -230,14 +239,6 @@ WORDS: Mapping[str, Text] = {
         en="No calendar keeps every rule, even without any wish: too few volunteers by half-day, or "
         "closures that do not fit. Expected: more volunteers, or fewer slots open. Correct the "
         "outlets.",
-    ),
-    "unknown_slot": Text(
-        fr="{found} n'est pas un créneau. Attendu : LIEU/CRÉNEAU, parmi {known}. Corrigez-le.",
-        en="{found} is no slot. Expected: OUTLET/SLOT, among {known}. Correct it.",
-    ),
-    "both": Text(
-        fr="{found} est à la fois fixé et refusé. Attendu : l'un ou l'autre. Retirez-le de l'un.",
-        en="{found} is both fixed and refused. Expected: one or the other. Remove it from one.",
     ),
 }
 

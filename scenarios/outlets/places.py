@@ -1,0 +1,277 @@
+"""Outlets from a list of places: a table with OpenStreetMap's hours, or places of Soliguide.
+
+A place of Soliguide is as its API gives it: hours by day, publics, services, and when it was last
+brought up to date. Each row says how old it is; what is not read is told by its name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, get_args
+
+from models.base import Text
+from models.calendar import DAYS
+from models.dates import read_date
+from models.letters import bare
+from models.openings import AUDIENCES, MODES, Audience, Mode
+from scenarios.naming import free_id
+from scenarios.outlets.osm_hours import Hours, HoursError, Timed, read_hours
+
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SERVICES: dict[str, Mode] = {
+    "social_grocery_stores": "grocery",
+    "food_packages": "parcels",
+    "seated_catering": "meal",
+    "food_distribution": "meal",
+}
+"""Categories of Soliguide, the first that is found."""
+_PUBLICS: dict[str, Audience] = {
+    "family": "families",
+    "isolated": "isolated",
+    "couple": "isolated",
+    "student": "students",
+}
+_TITLES: dict[str, tuple[str, ...]] = {
+    "label": ("name", "nom", "label", "lieu"),
+    "address": ("address", "adresse", "addr"),
+    "hours": ("opening_hours", "opening hours", "horaires", "hours"),
+    "told": ("check_date", "check_date:opening_hours", "updated", "maj", "mis a jour", "date"),
+    "association": ("association", "operator"),
+    "sector": ("sector", "secteur", "quartier"),
+    "mode": ("mode", "forme", "forme d'aide"),
+    "admits": ("admits", "publics", "public"),
+}
+NO_NAME = Text(fr="sans nom", en="without a name")
+NO_HOURS = Text(fr="sans horaires", en="without hours")
+NOT_READ = Text(fr="horaires non lus : {what} ({rule})", en="hours not read: {what} ({rule})")
+NO_LIST = Text(
+    fr="Ce n'est pas une liste de lieux. Attendu : un tableau CSV avec les colonnes name et "
+    "opening_hours, ou un export JSON de Soliguide. Choisissez un autre fichier.",
+    en="This is no list of places. Expected: a CSV table with the columns name and opening_hours, "
+    "or a JSON export of Soliguide. Choose another file.",
+)
+ALL_DAY = Text(fr="toujours ouvert (24 h)", en="open all day (24 h)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is taken for places that do not say it themselves."""
+
+    association: str = ""
+    sector: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a list."""
+
+    label: str
+    address: str = ""
+    hours: Hours | None = None
+    """None where they are not read."""
+    told: date | None = None
+    """When it was last brought up to date."""
+    association: str = ""
+    sector: str = ""
+    mode: Mode | None = None
+    admits: tuple[Audience, ...] = ()
+    closures: tuple[tuple[date, date], ...] = ()
+    unread: tuple[Text, ...] = field(default=())
+    """What of it is not read."""
+
+    def age_months(self, today: date) -> int | None:
+        """Return how many whole months ago it was brought up to date; none where nobody says."""
+        if self.told is None:
+            return None
+        months = 12 * (today.year - self.told.year) + today.month - self.told.month
+        return months - (today.day < self.told.day)
+
+
+def read_places(content: bytes) -> tuple[Place, ...]:
+    """Return the places of a list: a CSV table, or JSON of Soliguide.
+
+    Raises
+    ------
+    ValueError
+        It is no such list; its text in both languages is ``NO_LIST``.
+    """
+    text = content.decode("utf-8-sig", errors="replace").strip()
+    if text.startswith(("{", "[")):
+        try:
+            found = json.loads(text)
+        except ValueError as error:
+            raise ValueError(NO_LIST.en) from error
+        places = found
+        if isinstance(found, dict):
+            places = found.get("places", found.get("results", [found]))
+        if not isinstance(places, list) or not all(isinstance(one, dict) for one in places):
+            raise ValueError(NO_LIST.en)
+        return tuple(_soliguide(one) for one in places)
+    return tuple(_rows(text))
+
+
+def _rows(text: str) -> Iterator[Place]:
+    first = text.partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    table = csv.DictReader(io.StringIO(text), delimiter=separator)
+    columns = {
+        field: name
+        for name in table.fieldnames or ()
+        for field, titles in _TITLES.items()
+        if bare(name.strip()) in titles
+    }
+    if not {"label", "hours"} <= columns.keys():
+        raise ValueError(NO_LIST.en)
+    for line in table:
+        row = {field: (line.get(name) or "").strip() for field, name in columns.items()}
+        hours, unread = None, []
+        try:
+            hours = read_hours(row["hours"]) if row["hours"] else None
+            unread += [] if row["hours"] else [NO_HOURS]
+        except HoursError as error:
+            unread.append(NOT_READ.format(what=error.what, rule=error.rule))
+        mode = _word(row.get("mode", ""), MODES)
+        yield Place(
+            label=row["label"],
+            address=row.get("address", ""),
+            hours=hours,
+            told=read_date(row.get("told", "")),
+            association=row.get("association", ""),
+            sector=row.get("sector", ""),
+            mode=mode,
+            admits=tuple(
+                found
+                for one in row.get("admits", "").replace(";", ",").split(",")
+                if (found := _word(one.strip(), AUDIENCES)) is not None
+            ),
+            unread=tuple(unread if row["label"] else [NO_NAME, *unread]),
+        )
+
+
+def _word(said: str, words: Mapping[Any, Text]) -> Any:
+    """Return the word of which something is the name in either language."""
+    known = {bare(name): key for key, text in words.items() for name in (key, text.fr, text.en)}
+    return known.get(bare(said))
+
+
+def _soliguide(place: Mapping[str, Any]) -> Place:
+    unread: list[Text] = []
+    hours = _week(place.get("newhours") or {}, unread)
+    position = place.get("position") or {}
+    publics = place.get("publics") or {}
+    services = [str(one.get("category")) for one in place.get("services_all") or ()]
+    label = str(place.get("name") or "").strip()
+    return Place(
+        label=label,
+        address=str(position.get("address") or "").strip(),
+        hours=hours,
+        told=_when(place.get("updatedByUserAt") or place.get("updatedAt")),
+        mode=next((_SERVICES[one] for one in services if one in _SERVICES), None),
+        admits=_admits(publics),
+        closures=tuple(_closed(place.get("tempInfos") or {})),
+        unread=tuple(unread if label else [NO_NAME, *unread]),
+    )
+
+
+def _week(hours: Mapping[str, Any], unread: list[Text]) -> Hours | None:
+    if hours.get("h24"):
+        unread.append(NOT_READ.format(what=ALL_DAY, rule="h24"))
+        return None
+    slots = []
+    for day, name in zip(DAYS, _ENGLISH, strict=True):
+        said = hours.get(name) or {}
+        for one in (said.get("timeslot") or ()) if said.get("open") else ():
+            starts, ends = _clock(one.get("start")), _clock(one.get("end"))
+            if starts is None or ends is None or ends <= starts:
+                rule = f"{name} {one.get('start')}-{one.get('end')}"
+                what = Text(fr="un créneau après minuit", en="a slot over midnight")
+                unread.append(NOT_READ.format(what=what, rule=rule))
+            else:
+                slots.append(Timed(day, starts, ends))
+    if not slots:
+        unread.append(NO_HOURS)
+        return None
+    public = {"OPEN": True, "CLOSED": False}.get(str(hours.get("closedHolidays")))
+    return Hours(tuple(slots), public)
+
+
+def _clock(value: object) -> str | None:
+    """Return a time as ``HH:MM``, of ``"09:00"`` or of 900."""
+    text = str(value).strip()
+    if ":" not in text and text.isdecimal():
+        text = f"{int(text) // 100:02d}:{int(text) % 100:02d}"
+    hours, _, minutes = text.partition(":")
+    sound = hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60
+    return f"{int(hours):02d}:{int(minutes):02d}" if sound else None
+
+
+def _admits(publics: Mapping[str, Any]) -> tuple[Audience, ...]:
+    if publics.get("accueil") in (0, None):
+        return get_args(Audience) if "accueil" in publics else ()
+    said = [*(publics.get("familialle") or ()), *(publics.get("other") or ())]
+    return tuple(dict.fromkeys(_PUBLICS[one] for one in said if one in _PUBLICS))
+
+
+def _closed(infos: Mapping[str, Any]) -> Iterator[tuple[date, date]]:
+    closure = infos.get("closure") or {}
+    first, last = _when(closure.get("dateDebut")), _when(closure.get("dateFin"))
+    if closure.get("actif") and first is not None and last is not None and first <= last:
+        yield first, last
+
+
+def _when(value: object) -> date | None:
+    return read_date(str(value)[:10]) if value else None
+
+
+def with_places(
+    outlets: Sequence[Mapping[str, Any]], places: Sequence[Place], known: Known
+) -> list[dict[str, Any]]:
+    """Return the outlets of a scenario file with the hours of places: as plain values.
+
+    An outlet of the same name takes their hours, closures and date; others are added, with what is
+    ``known`` where they do not say it. Places without hours change nothing.
+    """
+    found = [dict(one) for one in outlets]
+    names = {bare(str(one.get("label", ""))): one for one in found}
+    taken = [str(one.get("id")) for one in found]
+    for place in places:
+        if place.hours is None or not place.label:
+            continue
+        one = names.get(bare(place.label))
+        if one is None:
+            name = free_id(place.label, "lieu", taken)
+            taken.append(name)
+            one = {
+                "id": name,
+                "label": place.label,
+                "association": place.association or known.association,
+                "sector": place.sector or known.sector,
+                "mode": place.mode or "parcels",
+                "admits": list(place.admits or get_args(Audience)),
+            }
+            found.append(one)
+        one["slots"] = [_slot(timed) for timed in place.hours.slots]
+        if place.address:
+            one["address"] = place.address
+        if place.hours.public_holidays is not None:
+            one["public_holidays"] = place.hours.public_holidays
+        if place.told is not None:
+            one["hours_told"] = place.told.isoformat()
+        if place.closures:
+            one["closures"] = [
+                {"first": first.isoformat(), "last": last.isoformat()}
+                for first, last in place.closures
+            ]
+    return found
+
+
+def _slot(timed: Timed) -> dict[str, Any]:
+    said: dict[str, Any] = {"day": timed.day, "starts": timed.starts, "ends": timed.ends}
+    said |= {} if timed.weeks == "any" else {"weeks": timed.weeks}
+    said |= {"of_month": list(timed.of_month)} if timed.of_month else {}
+    return said | ({} if timed.school == "always" else {"school": timed.school})

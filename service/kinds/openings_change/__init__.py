@@ -1,0 +1,1 @@
+"""Calendars of openings changed by hand."""

@@ -1,0 +1,64 @@
+"""The form of a calendar changed by hand: boxes of slots fixed or refused, a part an outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from models.base import Language
+from models.openings import Outlet
+from models.openings_study import OpeningStudy
+from service.asking.forms import Boxes, FormSection, Sent, StudyForm
+from service.kinds.openings import said
+from service.kinds.openings_change.words import say
+from service.words.field_faults import FieldFault
+
+FIXED, REFUSED = "fix:", "forbid:"
+"""How the value of a box begins."""
+
+
+def sections(study: OpeningStudy, language: Language) -> tuple[FormSection, ...]:
+    """Return the boxes of each outlet."""
+    boxes = tuple(_boxes(study, one, language) for one in study.scenario.openings.outlets)
+    return (FormSection(say("slots", language), boxes, say("slots_lead", language)),)
+
+
+def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
+    opened = {one.name for one in said.open_slots(study.plan, outlet)}
+    rows = []
+    for slot in said.in_week(outlet.slots):
+        told = said.slot_said(study.scenario.openings, slot, language)
+        called = say("open_now", language, slot=told) if slot.name in opened else told
+        name = f"{outlet.id}/{slot.name}"
+        rows.append(
+            (
+                called,
+                (
+                    ((f"{FIXED}{name}", say("fix", language)),),
+                    ((f"{REFUSED}{name}", say("forbid", language)),),
+                ),
+            )
+        )
+    heads = (say("slot", language), say("fix", language), say("forbid", language))
+    return Boxes(outlet.label, outlet.label, heads, "slot", tuple(rows))
+
+
+def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
+    """Return which slots are fixed and refused, and what is wrong with what was ticked."""
+    ticked = sent.get("slot", ())
+    asked = {
+        field: [one.removeprefix(start) for one in ticked if one.startswith(start)]
+        for field, start in (("fix", FIXED), ("forbid", REFUSED))
+    }
+    faults = [] if any(asked.values()) else [FieldFault("", say["nothing_said"])]
+    return asked, faults
+
+
+CHANGE_FORM = StudyForm(
+    title=say["form"],
+    lead=say["form_lead"],
+    button=say["button"],
+    back=say["cancel"],
+    sections=sections,
+    read=read,
+)

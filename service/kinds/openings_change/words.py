@@ -1,0 +1,47 @@
+"""What the form of a calendar changed by hand says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from service.kinds.openings.words import say as calendar
+from service.words.vocabulary import Vocabulary
+
+WORDS: Mapping[str, Text] = {
+    "form": Text(fr="Fixer ou refuser un créneau", en="Fix or refuse a slot"),
+    "form_lead": Text(
+        fr="Le reste du calendrier est refait avec le moins de changements possible, en quelques "
+        "secondes ; le résultat dit ce que cela coûte à chaque groupe.",
+        en="The rest of the calendar is made again with the fewest changes, in seconds; the result "
+        "says what it costs each group.",
+    ),
+    "button": Text(fr="Refaire le calendrier", en="Make the calendar again"),
+    "cancel": Text(fr="Revenir au calendrier", en="Back to the calendar"),
+    "slots": Text(fr="Créneaux de chaque lieu", en="Slots of each outlet"),
+    "slots_lead": Text(
+        fr="« Fixé » : ouvert à tout prix. « Refusé » : fermé à tout prix. Rien de coché : libre.",
+        en='"Fixed": open at any price. "Refused": closed at any price. Nothing ticked: free.',
+    ),
+    "fix": Text(fr="Fixé", en="Fixed"),
+    "forbid": Text(fr="Refusé", en="Refused"),
+    "slot": Text(fr="Créneau", en="Slot"),
+    "open_now": Text(fr="{slot} (ouvert)", en="{slot} (open)"),
+    "nothing_said": Text(
+        fr="Aucun créneau n'est fixé ni refusé. Attendu : un au moins. Cochez-en un, ou donnez "
+        "--fix ou --forbid.",
+        en="No slot is fixed or refused. Expected: one at least. Tick one, or give --fix or "
+        "--forbid.",
+    ),
+    "unknown_slot": Text(
+        fr="{found} n'est pas un créneau. Attendu : LIEU/CRÉNEAU, comme {example}. {remedy}",
+        en="{found} is no slot. Expected: OUTLET/SLOT, such as {example}. {remedy}",
+    ),
+    "choose": Text(fr="Choisissez un créneau du calendrier.", en="Choose a slot of the calendar."),
+    "both": Text(
+        fr="{found} est à la fois fixé et refusé. Attendu : l'un ou l'autre. Retirez-le de l'un.",
+        en="{found} is both fixed and refused. Expected: one or the other. Remove it from one.",
+    ),
+}
+
+say = Vocabulary(WORDS, calendar)

@@ -1,0 +1,177 @@
+"""A summer of openings: its command, its papers, what is changed by hand, what the public reads."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from models.openings_study import OpeningStudy
+from scenarios import dump
+from service.kinds.openings.page import opening_page
+from service.kinds.openings.posters import _data
+from tests.helpers.outlets import calendar_of, group, outlet, slot
+from tests.service.commands import app
+
+AUGUST = {"first": "2027-07-12", "last": "2027-07-25"}
+WORLD = calendar_of(
+    [
+        outlet(
+            "a",
+            [slot("tue", households=40), slot("fri", today=False, of_month=["first", "third"])],
+            closures=[AUGUST],
+            hours_told="2026-07-01",
+        ),
+        outlet(
+            "b",
+            [slot("tue"), slot("sat", today=False)],
+            association="restos",
+            sector="nord",
+            reach_min={"centre": 15},
+            closures=[AUGUST | {"latest": "2027-08-01"}],
+        ),
+    ],
+    28,
+    groups=[group(households=23), group("seniors", audience="seniors", label="Personnes âgées")],
+    relays=[{"id": "help", "association": "ccas", "outlet": "a"}],
+)
+
+
+def call(*args: str) -> Any:
+    return CliRunner().invoke(app, args, env={"COLUMNS": "120", "RAMASSE_LANG": ""})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A calendar, in its folder."""
+    folder = tmp_path_factory.mktemp("openings")
+    (folder / "town.yaml").write_text(dump(WORLD), encoding="utf-8")
+    done = call("openings", str(folder / "town.yaml"), "--out", str(folder / "out"))
+    assert done.exit_code == 0, done.output
+    return folder / "out"
+
+
+def study_in(folder: Path) -> OpeningStudy:
+    return OpeningStudy.model_validate_json((folder / "study.json").read_text("utf-8"))
+
+
+def test_the_command_answers_and_writes_its_papers(made: Path) -> None:
+    study = study_in(made)
+    assert study.violations == ()
+    page = opening_page(study, "fr")
+    assert re.match(r"L'attente la plus longue.* reste de 28 jours", page.answer)
+    assert any("Personnes âgées" in one.text for one in page.alerts)
+    book = load_workbook(io.BytesIO((made / "classeur.xlsx").read_bytes()))
+    assert "Attente la plus longue" in book.sheetnames
+    report = (made / "report.html").read_text("utf-8")
+    assert report.count("<rect") > 10
+    assert "il y a 12 mois" in report
+    (agenda, _) = sorted((made / "agendas").iterdir())
+    events: Any = Calendar.from_ical(agenda.read_bytes()).walk("VEVENT")
+    # first and third Fridays of July or every Tuesday, the weeks closed left out, relays in
+    days = {one["DTSTART"].dt.date() for one in events}
+    assert len(days) == len(events) == len({str(one["UID"]) for one in events})
+    (text, _) = sorted((made / "messages").iterdir())
+    told = text.read_text("utf-8")
+    assert told.startswith("Lieu a (colis)\nDu 5 juillet 2027 au 1er août 2027.\nOuvert : mardi 14")
+    assert "Fermé du lundi 12 juillet au dimanche 25 juillet inclus, sauf" in told
+
+
+def test_what_the_public_reads_counts_nobody(made: Path) -> None:
+    study = study_in(made)
+    for language in ("fr", "en"):
+        pdf = made / f"semainier-{language}.pdf"
+        assert pdf.read_bytes().startswith(b"%PDF")
+        told = json.dumps(_data(study, "fr" if language == "fr" else "en")["pages"])
+        for count in ("23", "40"):
+            assert not re.search(rf"\b{count}\b", re.sub(r"\b2[0-9] juillet", "", told))
+    texts = [one.read_text("utf-8") for one in (made / "messages").iterdir()]
+    texts += [one.read_text("utf-8") for one in (made / "agendas").iterdir()]
+    for told in texts:
+        assert "foyer" not in told
+        assert "satur" not in told
+    text = (
+        subprocess.run(
+            ["pdftotext", "-layout", str(made / "semainier-fr.pdf"), "-"],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+        if _has_pdftotext()
+        else ""
+    )
+    if text:
+        assert "Centre" in text
+        assert "Nord" in text
+
+
+def _has_pdftotext() -> bool:
+    from shutil import which
+
+    return which("pdftotext") is not None
+
+
+def test_a_slot_fixed_by_hand_and_what_it_costs(made: Path, tmp_path: Path) -> None:
+    study, kept = made / "study.json", study_in(made)
+    now = {one.slot for one in kept.plan.slots if one.outlet == "b"}
+    other = ({"tue-1400", "sat-1400"} - now).pop()
+    out = tmp_path / "out"
+    done = call("openings-change", str(study), "--fix", f"b/{other}", "--out", str(out))
+    assert done.exit_code == 0, done.output
+    assert "Ce que coûtent les changements faits à la main" in done.stdout
+    changed = study_in(out)
+    assert changed.violations == ()
+    assert changed.revision == 1
+    assert {one.slot for one in changed.plan.slots if one.outlet == "b"} == {other}
+    first = changed.levels[0]
+    assert (first.level, first.value, first.proved) == ("changes", 1, True)
+    assert changed.free_days <= tuple(
+        sorted((one.after_days for one in changed.gaps), reverse=True)
+    )
+    both = call(
+        "openings-change",
+        str(study),
+        *("--fix", "b/tue-1400", "--fix", "b/sat-1400"),
+        "--lang",
+        "en",
+    )
+    assert both.exit_code == 2
+    assert (
+        "it is the smallest set: Lieu b, Tuesday 14:00–17:00 (open, fixed by hand)" in both.stderr
+    )
+    wrong = call(
+        "openings-change",
+        str(study),
+        *("--fix", "b/tue-140", "--fix", "a/tue-1400", "--forbid", "a/tue-1400", "--lang", "en"),
+    )
+    assert wrong.exit_code == 2
+    assert 'Did you mean "b/tue-1400"' in wrong.stderr
+    assert "a/tue-1400 is both fixed and refused" in wrong.stderr
+    assert call("openings-change", str(study), "--lang", "fr").exit_code == 2
+
+
+def test_a_town_without_outlets_is_refused_and_wishes_of_the_file_conflict(tmp_path: Path) -> None:
+    none = call("openings", "aix", "--lang", "en")
+    assert none.exit_code == 2
+    assert "has no outlet" in none.stderr
+    fixed = [
+        slot("tue", wish="fixed"),
+        slot("fri", today=False, wish="fixed"),
+        slot("sat", today=False),
+    ]
+    path = tmp_path / "fixed.yaml"
+    path.write_text(
+        dump(calendar_of([outlet("a", fixed), outlet("b", [slot("mon", wish="fixed")])]))
+    )
+    refused = call("openings", str(path), "--lang", "en")
+    assert refused.exit_code == 2
+    assert "Lieu a, Tuesday" in refused.stderr
+    assert "Lieu b" not in refused.stderr

@@ -1,0 +1,42 @@
+"""A calendar of openings on the page: asked for, read, a slot refused by hand, read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx2
+
+from scenarios import dump
+from tests.helpers.outlets import calendar_of, outlet, slot
+from tests.service.web.browser import RUN_MS, Eyes
+
+
+def test_a_calendar_is_made_and_changed_by_hand(eyes: Eyes, address: str, folder: Path) -> None:
+    world = calendar_of(
+        [
+            outlet("a", [slot("tue"), slot("fri", today=False)]),
+            outlet("b", [slot("tue"), slot("sat", today=False)], association="restos"),
+        ]
+    ).changed(id="opens", label="Deux lieux")
+    files = {"file": ("opens.yaml", dump(world).encode())}
+    sent = httpx2.post(f"{address}/api/scenarios", files=files, timeout=30, trust_env=False)
+    assert sent.status_code == 201, sent.text
+    page = eyes.page
+    page.goto("/fr/scenarios/opens")
+    form = page.locator("form[aria-labelledby=ask-openings]")
+    form.locator("xpath=ancestor-or-self::*").first.wait_for()
+    button = form.get_by_role("button").last
+    if not button.is_visible():
+        page.locator("#ask-openings").click()
+    button.click()
+    page.get_by_text("Personne n'attend plus de 3 jours").first.wait_for(timeout=RUN_MS)
+    eyes.look("openings")
+    page.get_by_role("link", name="Refaire le calendrier").click()
+    page.locator("summary", has_text="Lieu a").click()
+    eyes.look("openings-change")
+    page.locator("input[value='fix:a/tue-1400']").check()
+    page.get_by_role("button", name="Refaire le calendrier").click()
+    page.get_by_text("Ce que coûtent les changements faits à la main").first.wait_for(
+        timeout=RUN_MS
+    )
+    eyes.look("openings-changed")

@@ -1,0 +1,162 @@
+"""Calendars against every calendar there is, and what must hold of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import networkx as nx
+import pytest
+
+from models.openings_study import Held, OpeningPlan, held
+from models.recurrence import monday_of
+from models.scenario import Scenario
+from solver.openings.asides import moved
+from solver.openings.levels import Answer, calendar
+from solver.openings.plan import open_outlets
+from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
+from solver.openings.search import Limits
+from solver.openings.waits import rest_waits, waits
+from solver.review.checks.openings import check_openings
+from tests.helpers.outlets import calendar_of, drawn, every_plan, group, outlet, slot
+from tests.helpers.scenarios import changed
+
+QUICK = Limits(work=5.0)
+
+
+def counts(waited: list[int], most: int) -> tuple[int, ...]:
+    return tuple(sum(one > length for one in waited) for length in range(most, -1, -1))
+
+
+def shortfall(problem: CalendarProblem, openings: list[Held]) -> int:
+    """Households that no flow brings anywhere, week after week, by networkx."""
+    total = 0
+    dates = problem.days.dates
+    for monday in sorted({monday_of(one) for one in dates}):
+        days = [one for one in dates if monday_of(one) == monday]
+        graph: nx.DiGraph[object] = nx.DiGraph()
+        room: dict[str, int] = defaultdict(int)
+        for one in openings:
+            if one.when in days:
+                room[one.outlet] += 10_000 if one.slot.households is None else one.slot.households
+        needs = 0
+        for mine in problem.groups:
+            need = -(-(mine.households or 0) * len(days) // 7)
+            needs += need
+            graph.add_edge("from", ("group", mine.id), capacity=need)
+            for near in problem.days.openings.reached(mine):
+                graph.add_edge(("group", mine.id), ("outlet", near.id))
+        for name, most in room.items():
+            graph.add_edge(("outlet", name), "to", capacity=most)
+        graph.add_node("to")
+        served = nx.maximum_flow_value(graph, "from", "to") if needs else 0
+        total += needs - int(served)
+    return total
+
+
+def measured(problem: CalendarProblem, plan: OpeningPlan) -> tuple[object, ...]:
+    """Every level of a calendar, in order, counted anew."""
+    openings = list(held(problem.days, plan))
+    outlets = problem.days.openings.outlet
+    same = Counter(
+        (one.when, outlets[one.outlet].sector, outlets[one.outlet].mode, one.slot.half)
+        for one in openings
+    )
+    several: dict[object, set[str]] = defaultdict(set)
+    for one in openings:
+        key = (one.when, outlets[one.outlet].sector, outlets[one.outlet].mode, one.slot.half)
+        several[key].add(one.outlet)
+    minutes = sum(one.slot.people * (one.slot.ends_s - one.slot.starts_s) // 60 for one in openings)
+    return (
+        counts(waits(problem, plan), problem.length),
+        counts(rest_waits(problem, plan), problem.length),
+        shortfall(problem, openings),
+        moved(problem, plan),
+        sum(times - 1 for key, times in same.items() if times > 1 and len(several[key]) > 1),
+        minutes,
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_calendar_of_all_is_better_at_the_first_level_that_differs(seed: int) -> None:
+    problem = calendar_problem(drawn(seed))
+    every = {measured(problem, one) for one in every_plan(problem)}
+    answer = calendar(problem, QUICK)
+    assert answer.found == bool(every), seed
+    if not every:
+        assert answer.impossible
+        return
+    assert answer.proved, seed
+    assert check_openings(problem.scenario, answer.plan) == ()
+    assert measured(problem, answer.plan) == min(every), seed
+
+
+def ordered(problem: CalendarProblem, answer: Answer) -> list[int]:
+    return sorted(waits(problem, answer.plan), reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_opting_out_never_improves_the_longest_waits_and_names_change_nothing(seed: int) -> None:
+    world = drawn(seed, days=21)
+    free = calendar_problem(world, (), Lifted(outlets=frozenset(world.openings.outlet)))
+    best = calendar(free, QUICK, until="waits")
+    out = world.openings.outlets[0].changed(takes_part=False)
+    closed = calendar_problem(
+        changed(world, openings=world.openings.changed(outlets=(out, *world.openings.outlets[1:])))
+    )
+    without = calendar(closed, QUICK, until="waits")
+    if best.found and without.found:
+        assert best.proved
+        assert ordered(free, best) <= ordered(closed, without)
+    renamed = renamed_outlets(world)
+    problem, other = calendar_problem(world), calendar_problem(renamed)
+    one, two = calendar(problem, QUICK), calendar(other, QUICK)
+    assert [level.value for level in one.levels] == [level.value for level in two.levels]
+
+
+def renamed_outlets(world: Scenario) -> Scenario:
+    """The same town, its outlets called otherwise and the other way round."""
+    names = {one.id: f"z{9 - n}" for n, one in enumerate(world.openings.outlets)}
+    outlets = [one.changed(id=names[one.id]) for one in reversed(world.openings.outlets)]
+    relays = [one.changed(outlet=names[one.outlet]) for one in world.openings.relays]
+    return changed(
+        world,
+        openings=world.openings.changed(outlets=tuple(outlets), relays=tuple(relays)),
+    )
+
+
+def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
+    august = {"first": "2027-07-12", "last": "2027-07-25"}
+    world = calendar_of(
+        [
+            outlet("a", [slot("tue"), slot("fri", today=False)], closures=[august]),
+            outlet(
+                "b",
+                [slot("tue"), slot("sat", today=False, wish="forbidden")],
+                association="restos",
+                closures=[august | {"fixed": True, "earliest": "2027-07-05"}],
+            ),
+        ],
+        28,
+        groups=[group(households=30)],
+        relays=[{"id": "help", "association": "ccas", "outlet": "a"}],
+    )
+    study = open_outlets(world, QUICK)
+    assert study.violations == ()
+    assert all(level.proved for level in study.levels)
+    # today both open on Tuesdays alone, and both are away for two weeks; Tuesday 13 to Saturday 24
+    assert [one.before_days for one in study.gaps] == [20]
+    assert [one.relay for one in study.plan.relays] == ["help"]
+    (gap,) = study.gaps
+    assert study.curve[0].worst_days == 20
+    assert study.curve[-1].worst_days == gap.after_days
+    worst = [one.worst_days for one in study.curve]
+    assert worst == sorted(worst, reverse=True)
+    kinds = {one.kind: one for one in study.prices}
+    assert set(kinds) == {"kept_closure", "refused_slot"}
+    for one in study.prices:
+        assert one.proved
+        assert one.without_days <= one.with_days == (gap.after_days,)
+    few = open_outlets(world, QUICK, most_moves=1, questions=False)
+    assert next(one.value for one in few.levels if one.level == "moves") <= 1
+    same = open_outlets(world, QUICK)
+    assert same.plan == study.plan
