@@ -76,6 +76,9 @@ WORDS: Mapping[str, Text] = {
     "none_known": Text(fr="aucune connue", en="none known"),
     "no_delivery": Text(fr="Aucune livraison cette semaine.", en="No delivery this week."),
     "open_on_phone": Text(fr="Ouvrir sur le téléphone", en="Open on the telephone"),
+    "open_the_way": Text(
+        fr="Position à ouvrir sur le téléphone", en="Position to open on the telephone"
+    ),
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),

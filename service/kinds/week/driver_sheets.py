@@ -47,6 +47,8 @@ def driver_sheets(
     rounds = [item.id for _, group in by_day(study.plan) for item in group]
     for one, item in zip(data["sheets"], rounds, strict=True):
         one["scan"] = scanned((links or {}).get(item, ""))
+        for stop in one["stops"]:
+            stop["way"] = scanned(stop["geo"])
     pdf = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)})
     assert isinstance(pdf, bytes)
     return pdf
@@ -124,6 +126,8 @@ def _stop(study: Study, item: Round, position: int, language: Language) -> Data:
         "site": whose.label,
         "place": written(place),
         "assumed": place.assumed,
+        # where a place is only assumed, a telephone would lead elsewhere
+        "geo": "" if place.assumed else f"geo:{place.lat:.5f},{place.lon:.5f}",
         "contact": whose.contact,
         "plan_b": donor.backup if donor is not None and stop.kind == "collect" else "",
         "lines": _lines(study, item, position, language),
