@@ -12,8 +12,8 @@ from typing import Any
 
 LAST_MONDAY = date(2026, 11, 23)
 AGAIN_S = 0.2
-GIVEN_UP_S = 120.0
-"""Seconds after which a deed that is still not acknowledged counts as lost."""
+GIVEN_UP_S = 240.0
+"""Seconds after which a deed that is still not acknowledged is given up."""
 
 
 @dataclass

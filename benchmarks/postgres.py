@@ -42,7 +42,14 @@ class Postgres:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
         words = ["initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", "ramasse"]
-        subprocess.run(self._command(words), check=True, capture_output=True, **self._as())  # type: ignore[call-overload]
+        subprocess.run(
+            self._command(words),
+            check=True,
+            capture_output=True,
+            cwd=self._folder,
+            user=self._user,
+            group=self._group,
+        )
         self._server = self._started()
 
     @property
@@ -86,10 +93,13 @@ class Postgres:
     def _plain(self) -> str:
         return self.url.replace("+psycopg", "")
 
-    def _as(self) -> dict[str, object]:
-        if self._who is None:
-            return {"cwd": self._folder}
-        return {"cwd": self._folder, "user": self._who.pw_uid, "group": self._who.pw_gid}
+    @property
+    def _user(self) -> int | None:
+        return None if self._who is None else self._who.pw_uid
+
+    @property
+    def _group(self) -> int | None:
+        return None if self._who is None else self._who.pw_gid
 
     def _command(self, words: list[str]) -> list[str]:
         return [str(self._programs / words[0]), *words[1:]]
@@ -103,7 +113,9 @@ class Postgres:
             self._command(words),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            **self._as(),  # type: ignore[arg-type]
+            cwd=self._folder,
+            user=self._user,
+            group=self._group,
         )
         ends = time.monotonic() + READY_S
         while time.monotonic() < ends:

@@ -25,6 +25,7 @@ from benchmarks.postgres import Postgres, programs
 from benchmarks.registry import Case, register
 from benchmarks.serving import Server, started
 from benchmarks.tables import Table
+from models.recurrence import monday_of
 
 MOMENTS, FULL_MOMENTS = 5, 50
 """Kills on each database."""
@@ -184,7 +185,7 @@ def _counted(name: str, town: Town, hands: Hands, happened: Counter[str]) -> dic
     town.server.end(signal.SIGTERM)
     time.sleep(1)
     alive = [pid for pid in town.pids if _lives(pid)]
-    lost, doubled, broken = _kept(town.url, hands)
+    lost, doubled, broken, unended_deeds = _kept(town.url, hands)
     lost += len(set(hands.heard.uploaded) - there)
     heard = hands.heard
     leftovers = len(left) + len(alive) + len(unended)
@@ -194,6 +195,7 @@ def _counted(name: str, town: Town, hands: Hands, happened: Counter[str]) -> dic
         "killed": ", ".join(f"{kind} {count}" for kind, count in happened.items()),
         "weeks": len(heard.weeks),
         "acknowledged": sum(heard.acknowledged.values()),
+        "not ended": unended_deeds,
         "lost": lost,
         "doubled": doubled,
         "false answers": len(heard.false) + broken,
@@ -210,35 +212,33 @@ def _lives(pid: int) -> bool:
     return False
 
 
-def _kept(url: str, hands: Hands) -> tuple[int, int, int]:
-    """Return how many deeds are not there, are there twice, and whether a chain is broken."""
+def _kept(url: str, hands: Hands) -> tuple[int, int, int, int]:
+    """Return what is not as it was acknowledged.
+
+    Deeds that were acknowledged and are not there, that are there twice, chains that are broken;
+    and deeds that were begun and not acknowledged in time, which are no fault.
+    """
     from service.ledger import Ledger
 
-    lost = doubled = 0
     with Ledger(url) as ledger:
         entries = Counter(
-            (
-                one.week_of,
-                "correct" if one.kind == "received" else "publish",
-                one.association,
-                one.family,
-                one.kind,
-            )
+            (one.week_of, one.kind, one.association, one.family)
             for one in ledger.entries("aubagne")
         )
         lines = Counter(one.day for one in ledger.journal_lines("aubagne"))
         broken = int(ledger.check_journal("aubagne").broken is not None)
-    doubled += sum(count - 1 for count in entries.values()) + sum(n - 1 for n in lines.values())
-    published = {key[0] for key in entries if key[1] == "publish"}
-    corrected = {key[0] for key in entries if key[1] == "correct"}
-    weighed = set(lines)
+    there = {
+        "publish": {week for week, kind, *_ in entries if kind != "received"},
+        "correct": {week for week, kind, *_ in entries if kind == "received"},
+        "weigh": {monday_of(day) for day in lines},
+    }
+    doubled = sum(count - 1 for count in (*entries.values(), *lines.values()))
+    lost = unended = 0
     for week in hands.heard.weeks:
-        day = week.monday.fromordinal(week.monday.toordinal() + 1)
-        kept = {"publish": week.monday in published, "correct": week.monday in corrected}
-        kept["weigh"] = day in weighed
-        # every week that was begun was to be done in the end
-        lost += sum(not there or name not in week.done for name, there in kept.items())
-    return lost, doubled, broken
+        for name, mondays in there.items():
+            lost += name in week.done and week.monday not in mondays
+            unended += name not in week.done
+    return lost, doubled, broken, unended
 
 
 def run_case(options: Namespace) -> Table:
