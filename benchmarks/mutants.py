@@ -283,7 +283,7 @@ TAKEN: Mapping[str, Callable[[str, bytes], str]] = {
 
 def measured(count: int, seed: int) -> list[dict[str, Any]]:
     """Take in some mutated files of each kind, and return a row for each kind."""
-    from service.helpers import Helpers, TooMuchError
+    from service.workshop.helpers import Helpers, TooMuchError
 
     helpers, rows = Helpers(1), []
     try:

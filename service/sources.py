@@ -15,7 +15,7 @@ from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
 from scenarios.faults import choices, shown
 from scenarios.source import LIBRARY, library
-from service.helpers import TooMuchError, shared
+from service.workshop.helpers import TooMuchError, shared
 from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
@@ -61,6 +61,11 @@ class Upload:
     def form(self) -> Form:
         """What it is, by its content: its name may say anything."""
         return "xlsx" if self.content.startswith((ZIP, OLE)) else "yaml"
+
+    @property
+    def light(self) -> bool:
+        """Whether it is read in no time, by who asks; anything else by a helper."""
+        return len(self.content) + sum(map(len, self.beside.values())) <= ON_THE_SPOT
 
     @contextmanager
     def at_hand(self) -> Iterator[Path]:
@@ -129,7 +134,7 @@ def check(upload: Upload) -> Checked:
     ScenarioError
         With every fault of every variant, or that reading it takes too much.
     """
-    if len(upload.content) + sum(map(len, upload.beside.values())) <= ON_THE_SPOT:
+    if upload.light:
         return read_here(upload)
     try:
         return shared("uploads").do(read_here, upload, within_s=LONGEST_S, most_bytes=MOST_MEMORY)

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
-from service import system
 from service.database import DatabaseError
 from service.sources import Upload
+from service.workshop import system
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
