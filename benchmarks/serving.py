@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-READY_S = 60.0
+READY_S = 180.0
 COMMAND = (sys.executable, "-c", "from service.cli.app import main; main()", "serve")
 ROOT = Path(__file__).parents[1]
 END_S = 20.0
@@ -58,8 +60,9 @@ class Server:
                 self.process.wait()
 
 
-def started(folder: Path, *options: str) -> Server:
-    """Start a server on a free port."""
+def started(folder: Path, *options: str, environment: Mapping[str, str] | None = None) -> Server:
+    """Start a server on a free port; its database is in the folder unless options say another."""
     words = [*COMMAND, "--port", "0", "--database", f"sqlite:///{folder / 'test.db'}", *options]
+    env = None if environment is None else {**os.environ, **environment}
     with (folder / "server.log").open("wb") as log:
-        return Server(folder, subprocess.Popen(words, cwd=ROOT, stdout=log, stderr=log))
+        return Server(folder, subprocess.Popen(words, cwd=ROOT, stdout=log, stderr=log, env=env))

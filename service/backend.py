@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -21,7 +22,6 @@ from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
-from service.followers import followers
 from service.ledger import Ledger
 from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
@@ -34,7 +34,10 @@ from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
 from service.store.servers import Server, arrive
+from service.workshop.followers import followers
 
+LONG_S = 5.0
+"""Seconds from which on a run is one whose files are worth being made ahead."""
 MOST_PLANS = 24
 """Plans that are kept at hand."""
 
@@ -194,6 +197,23 @@ class Desk:
         """
         run, mark = self.marked(name)
         return self.made.files(run, mark, language, lambda: self.content(name)[1])
+
+    def make_ahead(self) -> None:
+        """Have the files of long runs made as soon as they are done, before anybody asks."""
+
+        def ahead(run: Run) -> None:
+            began, ended = run.started_at, run.ended_at
+            if began is None or ended is None or (ended - began).total_seconds() < LONG_S:
+                return
+            threading.Thread(target=self._make, args=(run.id,), daemon=True).start()
+
+        self.jobs.on_done = ahead
+
+    def _make(self, name: str) -> None:
+        # whoever asks for what could not be made meets why
+        with suppress(Exception):
+            world = getattr(self.study(name), "scenario", None)
+            self.files(name, world.language if isinstance(world, Scenario) else "fr")
 
     async def followed(
         self, name: str, after: int, turn_s: float

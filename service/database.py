@@ -21,6 +21,8 @@ from models.base import Text
 
 LOCK_S = 5.0
 """Seconds that a deed waits for another one to end."""
+HELD, MORE = 6, 34
+"""Connections of one server that stay open, and that may be opened beside them."""
 READS = "reads"
 """Execution option of a connection that will not write."""
 
@@ -143,6 +145,7 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
             connect_args={"timeout": LOCK_S} if parsed.get_backend_name() == "sqlite" else {},
             # a connection that died meanwhile is found out before anything is asked of it
             pool_pre_ping=True,
+            **_pool(parsed),
         )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise refused(
@@ -165,6 +168,13 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _pool(url: URL) -> dict[str, int]:
+    """Return how many connections are held and may be opened: one for each thread that works."""
+    if url.get_backend_name() == "sqlite" and sqlite_path(url) is None:
+        return {}
+    return {"pool_size": HELD, "max_overflow": MORE}
 
 
 def sqlite_path(url: URL) -> Path | None:

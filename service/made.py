@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from models.base import Language, Model
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
-from service.at_hand import AtHand
 from service.downloads import scenario_file
-from service.helpers import shared
 from service.sources import Form, Upload
 from service.store.runs import Run
+from service.workshop.at_hand import AtHand
+from service.workshop.helpers import shared
 
 MOST_STUDIES, MOST_TEXT, MOST_BYTES = 6, 40_000_000, 120_000_000
 """Studies, letters of pages and bytes of files that are kept at hand."""

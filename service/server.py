@@ -18,6 +18,7 @@ from service.asking.kinds import Kinds
 from service.backend import Desk
 from service.web.mounting import mount
 from service.web.rendering import refusal
+from tabular.scratch import sweep
 
 
 def create_app(
@@ -56,6 +57,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
+        if workers:
+            await run_in_threadpool(sweep)
         await run_in_threadpool(desk.jobs.start)
         try:
             yield

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,8 @@ from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
 from scenarios.faults import choices, shown
 from scenarios.source import LIBRARY, library
-from service.helpers import TooMuchError, shared
+from service.workshop.helpers import TooMuchError, shared
+from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
 if TYPE_CHECKING:
@@ -62,13 +62,18 @@ class Upload:
         """What it is, by its content: its name may say anything."""
         return "xlsx" if self.content.startswith((ZIP, OLE)) else "yaml"
 
+    @property
+    def light(self) -> bool:
+        """Whether it is read in no time, by who asks; anything else by a helper."""
+        return len(self.content) + sum(map(len, self.beside.values())) <= ON_THE_SPOT
+
     @contextmanager
     def at_hand(self) -> Iterator[Path]:
         """Yield the path of its file in a folder of its own, the others beside it."""
-        with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
+        with scratch() as folder:
             for name, content in self.beside.items():
-                (Path(folder) / name).write_bytes(content)
-            path = Path(folder) / safe_name(self.name, self.form)
+                (folder / name).write_bytes(content)
+            path = folder / safe_name(self.name, self.form)
             path.write_bytes(self.content)
             with _named(path):
                 yield path
@@ -129,7 +134,7 @@ def check(upload: Upload) -> Checked:
     ScenarioError
         With every fault of every variant, or that reading it takes too much.
     """
-    if len(upload.content) + sum(map(len, upload.beside.values())) <= ON_THE_SPOT:
+    if upload.light:
         return read_here(upload)
     try:
         return shared("uploads").do(read_here, upload, within_s=LONGEST_S, most_bytes=MOST_MEMORY)
@@ -260,7 +265,7 @@ def _beside_faults(upload: Upload) -> Iterator[Fault]:
         yield Fault(place="beside", path="", text=TOO_MANY.format(count=len(upload.beside)))
     own = safe_name(upload.name, upload.form)
     for name, content in upload.beside.items():
-        if not bounded(name, io.BytesIO(content)):
+        if not bounded(name, io.BytesIO(content), MOST_UNPACKED):
             yield Fault(place=name, path="", text=BOMB)
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", name, re.ASCII) or name == own:
             yield Fault(place="beside", path="", text=BAD_NAME.format(name=shown(name)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import statistics
 import tempfile
@@ -15,12 +16,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.readers import READERS, read, rows
 from benchmarks.registry import Case, register
 from benchmarks.serving import started
 from benchmarks.tables import Table
 
 TIME_LIMIT_S = 10.0
 CLIENTS, VISITS = 8, 40
+READ_S, FIRST_S = 30.0, 12.0
+"""Seconds for which readers read, and of which the first are apart: files are made then."""
+MEDIAN_MS, MOST_MS, STATIC_MS = 150.0, 1500.0, 50.0
+"""Bars of fifty readers beside a run: the median, 99 of 100, the median of what is static."""
 PAGES = (
     ("page of a scenario", "/fr/scenarios/aubagne"),
     ("page of a run", "/fr/runs/{run}"),
@@ -127,6 +133,7 @@ def measure(bench: Bench, pid: int) -> tuple[float, float]:
     bench.visit_pages("idle", first)
     busy = bench.ask(kind="week", variant="direct", **(asked | {"time_limit_s": 600.0}))
     bench.visit_pages("while a plan runs", first)
+    bench.rows += read_beside(str(bench.client.base_url), first, bench.visits, bench.seed)
     bench.client.post(f"/api/runs/{busy}/cancel")
     study = bench.client.get(f"/api/runs/{first}/study").json()
     vehicle = study["plan"]["rounds"][0]["vehicle"]
@@ -150,6 +157,15 @@ def measure(bench: Bench, pid: int) -> tuple[float, float]:
     took = {(row["what"], row.get("clients")): row.get("median ms", 0.0) for row in bench.rows}
     idle, while_busy = (took[f"{PAGES[1][0]}, {when}", 1] for when in ("idle", "while a plan runs"))
     return while_busy / idle, call_s
+
+
+def read_beside(address: str, run: str, visits: int, seed: int) -> list[dict[str, Any]]:
+    """Return what fifty readers meet beside a run: the first of each file, then as time goes."""
+    seconds = READ_S if visits >= VISITS else 2.0
+    first = rows(read(address, run, min(seconds, FIRST_S), seed))
+    for row in first:
+        row["what"] += ", first seconds"
+    return [*first, *rows(read(address, run, seconds, seed + 1))]
 
 
 def _refusals(bench: Bench) -> None:
@@ -194,6 +210,13 @@ def run_case(options: Namespace) -> Table:
         ratio, call_s = measure(bench, pid)
         memory = bench.rows[-1]["MB"]
     told = "" if memory is None else f"; {memory:.0f} MB"
+    pages, static = (row for row in bench.rows if row.get("asked") and "first" not in row["what"])
+    told += (
+        f"; {READERS} readers beside a run: median {pages['median ms']:.0f} ms "
+        f"(bar {MEDIAN_MS:.0f}), 99 % {pages['99 % ms']:.0f} ms (bar {MOST_MS:.0f}), "
+        f"static {static['median ms']:.0f} ms "
+        f"(bar {STATIC_MS:.0f}), {pages['failed']} failed; load {os.getloadavg()[0]:.1f}"
+    )
     return Table(
         "service",
         tuple(bench.rows),

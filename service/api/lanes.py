@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.base import Text
 from service.api.languages import language_of
-from service.api.problems import AGAIN, answer, lines
+from service.api.problems import AGAIN, ProblemError, answer, lines
 
 Lane = Literal["pages", "files", "uploads", "deeds"]
 
@@ -71,56 +71,74 @@ class Lanes:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._turns: dict[Lane, asyncio.Semaphore] = {}
-        self._waiting = dict.fromkeys(WIDTHS, 0)
+        self._lanes: dict[Lane, _Lane] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in when its turn comes, or say that too many wait."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 # of this loop: an application may be started again in another
-                self._turns = {}
+                self._lanes = {}
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        kind = request.headers.get("content-type", "")
-        lane = lane_of(request.method, scope["path"], kind)
-        if lane is None:
+        name = lane_of(request.method, scope["path"], request.headers.get("content-type", ""))
+        if name is None:
             await self._app(scope, receive, send)
             return
-        if self._waiting[lane] >= WIDTHS[lane].waiting:
-            told = lines([BUSY.in_(language_of(request))])
-            await answer(request, 503, "busy", told, AGAIN)(scope, receive, send)
-            return
-        turn = _Turn(self._turns.setdefault(lane, asyncio.Semaphore(WIDTHS[lane].at_once)))
-        self._waiting[lane] += 1
+        turn = _Turn(self._lanes.setdefault(name, _Lane(WIDTHS[name])))
+        taking = receive
         try:
             if request.method in SAFE:
                 await turn.take()
-                taking = receive
             else:
                 taking = turn.after_body(receive)
             await self._app(scope, taking, turn.until_answered(send))
+        except BusyError:
+            told = lines([BUSY.in_(language_of(request))])
+            await answer(request, 503, "busy", told, AGAIN)(scope, receive, send)
         finally:
             turn.give_back()
-            self._waiting[lane] -= 1
+
+
+class BusyError(ProblemError):
+    """Too many requests of a kind wait already."""
+
+    def __init__(self) -> None:
+        super().__init__(503, "busy", BUSY, AGAIN)
+
+
+class _Lane:
+    """The turns of one kind, and how many requests wait for one."""
+
+    def __init__(self, width: Width) -> None:
+        self.turns = asyncio.Semaphore(width.at_once)
+        self.most = width.waiting
+        self.waiting = 0
 
 
 class _Turn:
     """One request's turn in its lane: taken once, given back once."""
 
-    def __init__(self, lane: asyncio.Semaphore) -> None:
+    def __init__(self, lane: _Lane) -> None:
         self._lane = lane
         self._held = False
 
     async def take(self) -> None:
-        await self._lane.acquire()
+        """Wait for it; raise ``BusyError`` where too many do."""
+        if self._lane.turns.locked() and self._lane.waiting >= self._lane.most:
+            raise BusyError
+        self._lane.waiting += 1
+        try:
+            await self._lane.turns.acquire()
+        finally:
+            self._lane.waiting -= 1
         self._held = True
 
     def give_back(self) -> None:
         if self._held:
             self._held = False
-            self._lane.release()
+            self._lane.turns.release()
 
     def after_body(self, receive: Receive) -> Receive:
         """Return what gives the body, and waits for the turn before the end of it is given."""
@@ -131,7 +149,8 @@ class _Turn:
             message = await receive()
             if not whole and not message.get("more_body", False):
                 whole = True
-                await self.take()
+                if message["type"] == "http.request":
+                    await self.take()
             return message
 
         return taken

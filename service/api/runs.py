@@ -30,10 +30,10 @@ from service.asking.kinds import Kinds
 from service.asking.progress import line
 from service.backend import Desk
 from service.downloads import attachment, zipped
-from service.followers import followers
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
+from service.workshop.followers import followers
 
 ANY = "application/octet-stream"
 TURN_S = 0.2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from models.base import Language, Text
+from models.visits import Visit
 from service.words.field_faults import FieldFault
 
 FieldKind = Literal["choice", "clock", "number", "flag", "boxes"]
@@ -73,3 +74,8 @@ class StudyForm:
     """Its fields, given the study that the earlier run hands on."""
     read: Callable[[Sent], tuple[Mapping[str, Any], Sequence[FieldFault]]]
     """What it asks for, as JSON has it, and what is wrong with what was typed."""
+    ticked: Callable[[Any, Sequence[Visit]], Sent] | None = None
+    """Boxes that are ticked when it is first shown, given that study and what drivers' telephones
+    told of its week."""
+    ticked_told: Text | None = None
+    """What is said then."""

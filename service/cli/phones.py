@@ -96,8 +96,8 @@ def opened_to_phones(
     """Return the listener of the telephones of an application, and tell the application of it."""
     import uvicorn
 
+    from service.api.connections import PatientProtocol
     from service.api.log_lines import LogLines
-    from service.connections import PatientProtocol
     from service.links import Phones
     from service.phone_server import create_phone_app
 

@@ -174,6 +174,7 @@ def _serve(
         )
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
+    app.state.desk.make_ahead()
     url = page_url(*bound.getsockname()[:2])
     telephones = None
     if street is not None and signer is not None:
@@ -260,7 +261,7 @@ def _server(
     import uvicorn
     from anyio.to_thread import run_sync
 
-    from service.connections import PatientProtocol
+    from service.api.connections import PatientProtocol
 
     class Server(uvicorn.Server):
         """A server that lets its followers go when it is asked to stop, and ends in peace."""

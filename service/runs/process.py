@@ -12,13 +12,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from models.base import Text
-from service import system
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
 from service.runs.worker import UNFORESEEN, Task, Told, serve
 from service.store import results, runs
 from service.store.runs import LostRunError, Run, State
-from service.system import Pipe
+from service.workshop import system
+from service.workshop.system import Pipe
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -71,6 +71,10 @@ class Queue(Protocol):
 
     def next(self, kinds: Sequence[str]) -> tuple[Run, Text | None] | None:
         """Return what to do next, and why if it was lost and is to be finished; none if nothing."""
+        ...
+
+    def done(self, run: Run) -> None:
+        """Tell who wants to know that a run was done."""
         ...
 
     def lose(self, run: Run, why: Text) -> None:
@@ -170,6 +174,8 @@ class Slot:
         else:
             early = STOPPED if stopped == "interrupted" else None
             self._end(run, stopped or "done", told.content, early)
+            if stopped is None:
+                self._jobs.done(run)
 
     def _finish(self, run: Run, state: State, why: Text | None) -> None:
         """End a run whose process is lost, with a study of its best plan if it had one."""

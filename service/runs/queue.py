@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pydantic import ValidationError
 
 from models.base import Model, Text
-from service import system
 from service.asking.asked import Asked, kind_of
-from service.asking.kind import Given
+from service.asking.kind import Given, Kind
 from service.asking.kinds import Kinds
 from service.asking.telling import AnyFault
 from service.asking.whole import UnsoundStudyError
 from service.database import Database, DatabaseError
 from service.runs.process import STOPPED, Slot
 from service.runs.worker import BRIEF_NICER, NICER, Task
+from service.sources import Upload
 from service.store import results, runs, scenarios
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
 from service.store.servers import BEAT_S, Server, beat, take_over
 from service.store.thinning import thin
 from service.words.field_faults import FieldFault
+from service.workshop import system
+from service.workshop.helpers import shared
 
 IDLE_S = 0.5
 """How often the queue is looked at when nothing is known to have come."""
@@ -81,6 +84,8 @@ class Jobs:
             self._slots.append(Slot(self, kinds.brief, BRIEF_NICER))
         self._lock = threading.Lock()
         self._asking = threading.Lock()
+        self.on_done: Callable[[Run], None] | None = None
+        """Told of each run that was done."""
         self._stops: dict[str, int] = {}
         """How often each run was asked to stop."""
         self._pulse = threading.Thread(target=self._beat, daemon=True)
@@ -150,7 +155,8 @@ class Jobs:
         name = kind_of(type(asked))
         earlier, unknown = self._earlier(asked, version.town)
         faults: list[AnyFault] = [*asked.contradictions(asked.model_dump(mode="json")), *unknown]
-        faults += self._kinds[name].wrong(asked, Given(upload, earlier, database=self._url))
+        check = wrong_of if upload.light else partial(shared("uploads").do, wrong_of)
+        faults += check(self._kinds[name], asked, upload, earlier, self._url)
         if faults:
             raise BadInputError(faults)
         fixed = asked.changed(version=version.number)
@@ -217,6 +223,11 @@ class Jobs:
         self._wake.clear()
         return None
 
+    def done(self, run: Run) -> None:
+        """Tell who wants to know that a run was done."""
+        if self.on_done is not None:
+            self.on_done(runs.run(self._database, run.id))
+
     def lose(self, run: Run, why: Text) -> None:
         """Have a run finished later with what it left."""
         with self._lock:
@@ -282,6 +293,13 @@ class Jobs:
                 values = {"run": one.run, "kinds": kinds, "town": town}
                 faults.append(FieldFault(field, NO_STUDY, values))
         return found, faults
+
+
+def wrong_of(
+    kind: Kind, asked: Asked, upload: Upload, earlier: dict[str, Model], url: str
+) -> list[AnyFault]:
+    """Return all that is wrong with what is asked of an upload, its roads and tables included."""
+    return kind.wrong(asked, Given(upload, earlier, database=url))
 
 
 NO_STUDY = Text(

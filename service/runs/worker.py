@@ -15,10 +15,10 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Text
-from service import system
 from service.database import DatabaseError
 from service.sources import Upload
-from service.system import Pipe
+from service.workshop import system
+from service.workshop.system import Pipe
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event

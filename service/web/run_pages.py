@@ -20,7 +20,6 @@ from service.asking.kind import Kind
 from service.asking.progress import line
 from service.downloads import attachment, zipped
 from service.files import sizes
-from service.followers import followers
 from service.ledger.publishing import publishing_page
 from service.pages.findings import REFUSED
 from service.pages.html import ANSWERED, page_body
@@ -39,6 +38,7 @@ from service.web.what_if.keeping import asked_what_if, kept_as, label_of
 from service.web.what_if.pages import what_if_kind
 from service.web.what_if.words import what_if_say
 from service.web.words import say
+from service.workshop.followers import followers
 
 run_pages = APIRouter(route_class=PageRoute)
 TURN_S = 0.4

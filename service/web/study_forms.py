@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from fastapi import Response
 
+from models.base import Model
 from scenarios import Fault
-from service.asking.forms import Boxes, Fieldset, FormField, FormSection
+from service.asking.forms import Boxes, Fieldset, FormField, FormSection, StudyForm
 from service.asking.kind import Kind
 from service.asking.reading import read
 from service.asking.telling import AnyFault
@@ -63,7 +65,9 @@ def form_page(
     form = kind.form
     assert form is not None
     _, content = visit.desk.content(run.id)
-    sections = form.sections(visit.desk.kinds.handed_on(run.kind, content), visit.language)
+    study = visit.desk.kinds.handed_on(run.kind, content)
+    sections = form.sections(study, visit.language)
+    begun = _ticked(visit, run, form, study) if posted is None else {}
     names = {one.name for section in sections for one in _fields(section)}
     faults = on_page(wrong, kind.asked, visit.language, lambda name: name if name in names else "")
     made = [_shown(section, visit, posted or {}, faults) for section in sections]
@@ -82,11 +86,21 @@ def form_page(
         status=UNUSABLE if faults else 200,
         kind=kind,
         sections=made,
-        ticked={name: set(values) for name, values in (posted or {}).items()},
+        ticked={name: set(values) for name, values in (posted or begun).items()},
+        ticked_told=form.ticked_told if begun else None,
         faults=faults,
         placed=placed,
         told=told,
     )
+
+
+def _ticked(visit: Visit, run: Run, form: StudyForm, study: Model) -> Posted:
+    """Return the boxes that what telephones told of the week ticks."""
+    if form.ticked is None:
+        return {}
+    last = run.week_of + timedelta(days=6)
+    told = visit.desk.ledger.journal(run.town, run.week_of, last).visits
+    return form.ticked(study, [one for one in told if one.by_telephone])
 
 
 def _fields(section: FormSection) -> list[FormField]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -38,6 +37,7 @@ from service.web.weighing_grid import SEVERAL, days_of, read_day
 from service.web.words import say
 from service.words.journal import journal_word
 from service.words.sentences import colon
+from tabular.scratch import scratch
 
 week_pages = APIRouter(route_class=PageRoute)
 WEIGHED = "weighed"
@@ -101,8 +101,8 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
     if not files:
         raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
     name, content = files[0]
-    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
-        path = Path(folder) / (PurePath(name).name or "visits.csv")
+    with scratch() as folder:
+        path = folder / (PurePath(name).name or "visits.csv")
         path.write_bytes(content)
         told = read_visits(path, week.world)
     found = _weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))

@@ -21,6 +21,7 @@ from scipy.sparse.csgraph import connected_components
 from models.base import Text
 from models.travel import RoadProfile
 from solver.travel.fault import TravelError
+from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
 if TYPE_CHECKING:
@@ -125,7 +126,6 @@ def _check_bounded(path: Path) -> None:
 
 def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
     """Return the graph of a .osm.pbf: its ways written as .osm, which osmnx reads."""
-    import tempfile
     from importlib import import_module
 
     import osmnx as ox
@@ -134,8 +134,8 @@ def _from_pbf(path: Path) -> nx.MultiDiGraph[int]:
         osmium: Any = import_module("osmium")
     except ImportError as error:
         raise TravelError((PBF.format(name=path.name),)) from error
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "roads.osm"
+    with scratch() as folder:
+        made = folder / "roads.osm"
         keeper = osmium.filter.KeyFilter("highway")
         with osmium.BackReferenceWriter(str(made), str(path), overwrite=True) as writer:
             for item in osmium.FileProcessor(str(path)).with_filter(keeper):

@@ -25,7 +25,7 @@ OPTIONS = {
 }
 
 
-HEAVY = {"costs", "replan", "service", "town", "trucks", "warehouse", "weeks"}
+HEAVY = {"costs", "endurance", "replan", "service", "town", "trucks", "warehouse", "weeks"}
 """Cases that take over ten seconds even at their smoke size: they are run by hand."""
 QUICK = {"addresses", "allocation", "aubagne", "tables", "travel"}
 """Cases whose smoke size takes a moment; the others belong to the long tests."""

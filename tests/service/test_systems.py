@@ -12,7 +12,7 @@ LACKING = {
     "os.fork", "os.getloadavg", "os.getpriority", "os.killpg", "os.nice", "os.setsid", "os.uname",
     "signal.SIGALRM", "signal.SIGHUP", "signal.SIGKILL", "signal.SIGUSR1", "time.tzset",
 }  # fmt: skip
-ROOMS = {Path("service/system.py"), Path("service/store/servers.py")}
+ROOMS = {Path("service/workshop/system.py"), Path("service/store/servers.py")}
 
 
 def _named(tree: ast.AST) -> set[str]:

@@ -11,6 +11,7 @@ from models.calendar import DAY_NAMES, Day
 from models.events import Call
 from models.plan import Round
 from models.study import Study
+from models.visits import Visit
 from scenarios.faults import Mark
 from scenarios.fields import slot
 from scenarios.nodes import planted
@@ -106,6 +107,18 @@ def _locks(study: Study, day: Day, rounds: Sequence[Round], language: Language) 
     return Boxes(title, name, heads, "lock", tuple(rows))
 
 
+def ticked(study: Study, told: Sequence[Visit]) -> Sent:
+    """Return the stops that drivers told as done: they are behind them, and must not move."""
+    done = {(one.round, one.pickup) for one in told}
+    locks = [
+        f"{item.id}/{stop.pickup}"
+        for item in study.plan.rounds
+        for stop in item.stops
+        if stop.pickup and (item.id, stop.pickup) in done
+    ]
+    return {"lock": locks} if locks else {}
+
+
 def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return the call that a form says, and what is wrong with what was typed."""
     told = list(_events(sent))
@@ -175,4 +188,6 @@ CALL_FORM = StudyForm(
     back=FORM_WORDS["cancel_call"],
     sections=sections,
     read=read,
+    ticked=ticked,
+    ticked_told=FORM_WORDS["told_by_phone"],
 )

@@ -35,6 +35,12 @@ FORM_WORDS: Mapping[str, Text] = {
     "locks": Text(fr="Ce qui ne doit pas bouger", en="What must not move"),
     "lock_round": Text(fr="Tournée entière", en="Whole round"),
     "lock_stop": Text(fr="Garder ce passage dans sa tournée", en="Keep this stop in its round"),
+    "told_by_phone": Text(
+        fr="Les passages que les chauffeurs ont déjà dits sur leur téléphone sont cochés plus bas : "
+        "ils ne bougeront pas.",
+        en="Stops that drivers told on their telephones already are ticked below: they will not "
+        "move.",
+    ),
     "keep_it": Text(fr="Garder", en="Keep"),
     "cancel_call": Text(fr="Revenir sans re-planifier", en="Back without planning again"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +28,7 @@ from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
+from tabular.scratch import scratch
 
 if TYPE_CHECKING:
     from scenarios import Loaded
@@ -100,8 +100,8 @@ def _lots(asked: SplitAsked, given: Given) -> Iterator[Path | None]:
     if asked.lots is None:
         yield given.files.get("lots")
         return
-    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
-        path = Path(folder) / asked.lots.name
+    with scratch() as folder:
+        path = folder / asked.lots.name
         path.write_bytes(base64.b64decode(asked.lots.content))
         yield path
 

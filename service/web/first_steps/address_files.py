@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from models.base import Text
 from scenarios import Fault, ScenarioError
@@ -14,6 +12,7 @@ from scenarios.addresses.finding import books_folder, default_finder
 from scenarios.addresses.importing import import_file
 from service.files import cannot_write
 from service.web.first_steps.words import step_say
+from tabular.scratch import scratch
 
 FIELD = "addresses"
 
@@ -31,8 +30,8 @@ def imported(files: Mapping[str, Sequence[tuple[str, bytes]]]) -> None:
         raise ScenarioError([Fault(place="", path=FIELD, text=step_say["no_addresses"])])
     name, content = sent[0]
     last = re.sub(r"[^\w.-]+", "-", re.split(r"[\\/]", name)[-1])[-80:].lstrip(".-") or "addresses"
-    with tempfile.TemporaryDirectory(prefix="ramasse-") as folder:
-        path = Path(folder) / last
+    with scratch() as folder:
+        path = folder / last
         path.write_bytes(content)
         try:
             import_file(path, books_folder())

@@ -101,6 +101,10 @@ def test_no_kind_waits_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
         others.append(asyncio.create_task(town.ask("/api/runs", "POST")))
         await asyncio.sleep(0.1)
         assert {"/a.pdf", "/api/runs"} <= set(town.working)
+        # two at work and as many as may wait: one more is told to come again
+        waiting = [town.ask("/api/scenarios", "POST", MULTIPART) for _ in range(2)]
+        others += [asyncio.create_task(one) for one in waiting]
+        await asyncio.sleep(0.05)
         assert await town.ask("/api/scenarios", "POST", MULTIPART) == 503
         town.let_go.set()
         assert set(await asyncio.gather(*going, *others)) == {200}

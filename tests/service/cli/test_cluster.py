@@ -72,7 +72,8 @@ def test_a_scheduler_that_goes_away_is_the_cause_that_is_told(
             stdout=file,
             stderr=file,
         )
-    time.sleep(6)
+    logged(scheduler, tmp_path / "scheduler.log", "Receive client connection")
+    time.sleep(3)
     assert command.poll() is None, log.read_text()
     scheduler.send_signal(signal.SIGKILL)
     assert command.wait(60) == 1, log.read_text()

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from service.connections import PatientProtocol
+from service.api.connections import PatientProtocol
 
 HEAD_S, BODY_S = 0.5, 0.7
 WHOLE = b"GET / HTTP/1.1\r\nhost: a\r\n\r\n"

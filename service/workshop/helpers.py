@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import psutil
 
 from models.base import Text
-from service import system
 from service.database import UnavailableError
+from service.workshop import system
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

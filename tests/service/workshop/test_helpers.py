@@ -11,8 +11,8 @@ import pytest
 
 from models.base import Text
 from scenarios import Fault, ScenarioError
-from service.at_hand import AtHand
-from service.helpers import Helpers, TooMuchError
+from service.workshop.at_hand import AtHand
+from service.workshop.helpers import Helpers, TooMuchError
 
 
 def doubled(number: int) -> int:

@@ -1,0 +1,344 @@
+"""Files of every kind, cut, flipped, doubled and rewritten at random, taken in as people would."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scenarios.source import LIBRARY
+
+WITHIN_S, MOST_BYTES = 10.0, 500_000_000
+"""What taking in one file may take."""
+HOSTILE: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    1e308,
+    10**40,
+    "",
+    "x" * 5_000,
+    "\u0000",
+    "=1+1",
+    "\ud7ff",
+    [],
+    {},
+    [[]],
+    {"a": {"b": 1}},
+    "2026-02-30",
+    "25:61",
+    0.1,
+    "nan",
+    [None] * 50,
+)
+KINDS: Mapping[str, str] = {
+    "scenario.yaml": "scenario",
+    "marseille.yaml": "scenario",
+    "workbook.xlsx": "scenario",
+    "short.xlsx": "scenario",
+    "study.json": "study",
+    "allocation.json": "study",
+    "lots.csv": "lots",
+    "visits.csv": "visits",
+    "roads.osm": "roads",
+    "roads.osm.gz": "roads",
+    "backup": "backup",
+    "addresses.csv": "addresses",
+}
+"""Files to be mutated, and how each is taken in."""
+
+
+@cache
+def whole(name: str) -> bytes:
+    """Return a file as it should be."""
+    if name == "scenario.yaml":
+        return (LIBRARY / "aubagne.yaml").read_bytes()
+    if name == "marseille.yaml":
+        return (LIBRARY / "marseille.yaml").read_bytes()
+    if name == "workbook.xlsx":
+        from service.downloads import scenario_file
+        from service.sources import from_library
+
+        return scenario_file(from_library("aubagne"), "xlsx")[1]
+    if name == "short.xlsx":
+        from datetime import date
+
+        from service.downloads import short_template
+
+        return short_template("fr", date(2026, 11, 30))[1]
+    if name == "lots.csv":
+        return LOTS
+    if name == "visits.csv":
+        return b"".join((LIBRARY / "aubagne_visites.csv").read_bytes().splitlines(True)[:60])
+    if name.startswith("roads"):
+        return gzip.compress(_osm()) if name.endswith(".gz") else _osm()
+    if name == "addresses.csv":
+        from benchmarks.made_addresses import write
+
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder) / name, 60, 1, 1)
+            return (Path(folder) / name).read_bytes()
+    return _studies()[name]
+
+
+@cache
+def _studies() -> dict[str, bytes]:
+    """Return a study, a split and a backup that are sound."""
+    from scenarios import load
+    from service.backup.taking import take
+    from service.store import opened
+    from solver import study
+    from solver.allocation.supply import expected
+    from solver.settings import Settings
+    from solver.split import allocate
+
+    world = load("aubagne").scenario
+    found = study.run(world, Settings(iterations=1, weeks=0, explained=False))
+    split = allocate(world, expected(world), compare=False)
+    with tempfile.TemporaryDirectory() as folder:
+        opened(f"sqlite:///{folder}/a.db").close()
+        take(f"sqlite:///{folder}/a.db", Path(folder) / "backup")
+        backup = (Path(folder) / "backup").read_bytes()
+    return {
+        "study.json": found.model_dump_json().encode(),
+        "allocation.json": split.model_dump_json().encode(),
+        "backup": backup,
+    }
+
+
+def mutated(name: str, rng: random.Random) -> bytes:
+    """Return a file with something wrong in it."""
+    content = whole(name)
+    if name.endswith(".json") and rng.random() < 0.7:
+        said = json.loads(content)
+        for _ in range(rng.choice((1, 1, 2, 5))):
+            _spoil(said, rng)
+        return json.dumps(said).encode()
+    if name.endswith((".csv", ".yaml", ".osm")) and rng.random() < 0.6:
+        return _lines(content, rng)
+    way = rng.randrange(4)
+    at = rng.randrange(len(content))
+    if way == 0:
+        return content[:at]
+    if way == 1:
+        made = bytearray(content)
+        for _ in range(rng.choice((1, 3, 30))):
+            made[rng.randrange(len(made))] = rng.randrange(256)
+        return bytes(made)
+    end = min(len(content), at + rng.randrange(1, 400))
+    return content[:at] + content[end:] if way == 2 else content[:end] + content[at:]
+
+
+def _lines(content: bytes, rng: random.Random) -> bytes:
+    lines = content.split(b"\n")
+    for _ in range(rng.choice((1, 2, 6))):
+        at = rng.randrange(len(lines))
+        way = rng.randrange(5)
+        if way == 0:
+            del lines[at]
+            lines = lines or [b""]
+        elif way == 1:
+            lines.insert(at, rng.choice(lines))
+        elif way == 2:
+            lines[at] = lines[at].replace(b":", b" ").replace(b",", b";")
+        else:
+            words = lines[at].split(b" ")
+            told = str(rng.choice(HOSTILE)).encode("utf-8", "replace")
+            words[rng.randrange(len(words))] = told
+            lines[at] = b" ".join(words)
+    return b"\n".join(lines)
+
+
+def _spoil(said: Any, rng: random.Random) -> None:
+    """Change one thing somewhere in what a file says."""
+    here = said
+    while True:
+        keys = list(here) if isinstance(here, dict) else list(range(len(here)))
+        if not keys:
+            return
+        key = rng.choice(keys)
+        if isinstance(here[key], dict | list) and here[key] and rng.random() < 0.8:
+            here = here[key]
+            continue
+        way = rng.randrange(4)
+        if way == 0:
+            del here[key]
+        elif way == 1 and isinstance(here, list):
+            here.append(here[key])
+        else:
+            here[key] = rng.choice(HOSTILE)
+        return
+
+
+def take_in(how: str, name: str, content: bytes) -> str:
+    """Take in a file as the command and the page do; return whether it was taken or refused.
+
+    Whatever else is raised is a traceback.
+    """
+    from scenarios import ScenarioError
+    from service.asking.kind import NoAnswerError
+    from service.database import DatabaseError
+
+    try:
+        return TAKEN[how](name, content)
+    except (ScenarioError, DatabaseError, NoAnswerError):
+        return "refused"
+
+
+def _scenario(name: str, content: bytes) -> str:
+    from service.sources import Upload, read_here
+
+    read_here(Upload(name, content, _beside()))
+    return "taken"
+
+
+def _beside() -> dict[str, bytes]:
+    return {"marseille_points.csv": (LIBRARY / "marseille_points.csv").read_bytes()}
+
+
+def _study(name: str, content: bytes) -> str:
+    """Read a study and, where it holds together, show all that is made of it."""
+    from pydantic import ValidationError
+
+    from service.asking.whole import UnsoundStudyError
+    from service.kinds.registry import KINDS as REGISTRY
+
+    kind = "week" if name == "study.json" else "split"
+    try:
+        REGISTRY.handed_on(kind, content)
+    except (ValidationError, UnsoundStudyError):
+        return "refused"
+    study = REGISTRY[kind].study.model_validate_json(content)
+    REGISTRY[kind].html(study, "fr")
+    return "taken"
+
+
+def _with_file(read: Callable[[Path], object]) -> Callable[[str, bytes], str]:
+    def taken(name: str, content: bytes) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            read(path)
+        return "taken"
+
+    return taken
+
+
+def _roads(path: Path) -> None:
+    from models.travel import RoadProfile
+    from scenarios import Fault, ScenarioError
+    from solver.travel import TravelError
+    from solver.travel.road_network import read_network
+
+    try:
+        read_network(path, RoadProfile())
+    except TravelError as error:
+        raise ScenarioError(Fault(place="", path="", text=one) for one in error.faults) from error
+
+
+def _lots(path: Path) -> None:
+    from scenarios import load
+    from scenarios.lots import read_lots
+
+    read_lots(path, load("aubagne").scenario)
+
+
+def _visits(path: Path) -> None:
+    from scenarios import load
+    from scenarios.weighing.tables import read_visits
+
+    read_visits(path, load("aubagne").scenario)
+
+
+def _backup(path: Path) -> None:
+    from service.backup.restoring import restore
+
+    restore(path, f"sqlite:///{path.parent / 'back.db'}")
+
+
+def _addresses(path: Path) -> None:
+    from scenarios.addresses.importing import import_file
+
+    import_file(path, path.parent / "books")
+
+
+TAKEN: Mapping[str, Callable[[str, bytes], str]] = {
+    "scenario": _scenario,
+    "study": _study,
+    "lots": _with_file(_lots),
+    "visits": _with_file(_visits),
+    "roads": _with_file(_roads),
+    "backup": _with_file(_backup),
+    "addresses": _with_file(_addresses),
+}
+
+
+def measured(count: int, seed: int) -> list[dict[str, Any]]:
+    """Take in some mutated files of each kind, and return a row for each kind."""
+    from service.workshop.helpers import Helpers, TooMuchError
+
+    helpers, rows = Helpers(1), []
+    try:
+        for name, how in KINDS.items():
+            found: Counter[str] = Counter()
+            told, longest_s = [], 0.0
+            helpers.do(take_in, how, name, whole(name), within_s=120, most_bytes=4 * MOST_BYTES)
+            for number in range(-(-count // len(KINDS))):
+                content = mutated(name, random.Random(f"{seed}-{name}-{number}"))
+                began = time.monotonic()
+                try:
+                    outcome = helpers.do(
+                        take_in, how, name, content, within_s=WITHIN_S, most_bytes=MOST_BYTES
+                    )
+                except TooMuchError as error:
+                    outcome = "too long" if " s." in error.text.en else "too heavy"
+                except Exception as error:
+                    outcome = "tracebacks"
+                    told.append(f"{number}: {type(error).__name__}: {error}"[:160])
+                longest_s = max(longest_s, time.monotonic() - began)
+                found[outcome] += 1
+            bad = {key: found[key] for key in ("tracebacks", "too heavy", "too long")}
+            rows.append(
+                {
+                    "what": f"mutated {name}",
+                    "files": sum(found.values()),
+                    "taken": found["taken"],
+                    "refused": found["refused"],
+                    **bad,
+                    "longest s": longest_s,
+                    "violations": sum(bad.values()),
+                    "told": "; ".join(told[:3]),
+                }
+            )
+    finally:
+        helpers.close()
+    return rows
+
+
+LOTS = (
+    b"lot;famille;kg;date limite\n"
+    b"lot-1;dairy;40,5;2026-12-02\nlot-2;bread;18;2026-12-01\nlot-3;fruit-veg;120;\n"
+)
+
+
+def _osm() -> bytes:
+    """Return a small town's roads: a grid of streets."""
+    side, made = 12, ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6">']
+    for row in range(side):
+        for column in range(side):
+            lat, lon = 43.29 + row / 500, 5.56 + column / 500
+            made.append(f'<node id="{row * side + column + 1}" lat="{lat}" lon="{lon}"/>')
+    for line in range(side):
+        for way, step, first in ((1, 1, line * side + 1), (2, side, line + 1)):
+            refs = "".join(f'<nd ref="{first + step * n}"/>' for n in range(side))
+            tags = '<tag k="highway" v="residential"/><tag k="maxspeed" v="30"/>'
+            made.append(f'<way id="{way * 100 + line}">{refs}{tags}</way>')
+    return "\n".join([*made, "</osm>"]).encode()

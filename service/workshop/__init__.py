@@ -1,0 +1,1 @@
+"""What works beside the server: helpers, what they made, threads of followers, processes."""
