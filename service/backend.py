@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from service.accounts import audit
 from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
@@ -68,6 +70,8 @@ class Desk:
     )
     _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
+    _erased: list[int] = field(default_factory=lambda: [0])
+    """Number of the last deed that erased something, when what is at hand was looked at."""
 
     @staticmethod
     def opened(url: str, kinds: Kinds, workers: int = 1) -> Desk:
@@ -144,14 +148,26 @@ class Desk:
             It has no study.
         """
         key = (name, language)
+        # looked for each time: who asks may not know of it, and what is at hand may be erased
+        run = runs.run(self.database, name)
+        self.erased()
         with self._making:
             if key not in self._made:
-                run = runs.run(self.database, name)
                 self._made[key] = self.kinds[run.kind].made(self.study(name), language)
             self._made.move_to_end(key)
             while len(self._made) > MOST_MADE:
                 self._made.popitem(last=False)
             return self._made[key]
+
+    def erased(self) -> int:
+        """Return the number of the last deed that erased something; let go of what is older."""
+        last = audit.last_forgotten(self.database)
+        with self._making:
+            if self._erased[0] != last:
+                self._erased[0] = last
+                self._made.clear()
+                self._plans.clear()
+        return last
 
     async def followed(
         self, name: str, after: int, turn_s: float
@@ -195,11 +211,13 @@ class Desk:
         world, content = split.scenario, split.model_dump_json().encode()
         if settles(split) and self.ledger.kept(world) is not None:
             self.ledger.settle(split, SETTLED.in_(world.language))
+            audit.note(self.database, "settled", world.id, str(world.week_of))
             return PublishedWeek(
                 town=world.id, week_of=world.week_of, run=name, published_at=datetime.now(UTC)
             )
         note = published.note(name, world.id, world.week_of, content)
-        self.ledger.publish(split, note)
+        told = audit.noted("published", world.id, str(world.week_of))
+        self.ledger.publish(split, _both(note, told))
         weeks = published.weeks(self.database, run.town)
         return next(one for one in weeks if one.week_of == world.week_of)
 
@@ -265,8 +283,9 @@ class Desk:
         LedgerError
             It is not published, or something of it was weighed.
         """
-        beside = published.note_withdrawn(town, week_of)
-        self.ledger.withdraw(town, week_of, reason, beside)
+        note = published.note_withdrawn(town, week_of)
+        told = audit.noted("withdrawn", town, str(week_of))
+        self.ledger.withdraw(town, week_of, reason, _both(note, told))
 
     def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.
@@ -276,11 +295,12 @@ class Desk:
         UnknownError
             There is no such run.
         """
+        found = runs.run(self.database, name)
+        self.erased()
         with self._making:
             if name in self._plans:
                 self._plans.move_to_end(name)
                 return self._plans[name]
-        found = runs.run(self.database, name)
         made = self._plan(found)
         if found.has_study:  # what has ended changes no more
             with self._making:
@@ -350,6 +370,16 @@ class Desk:
                 with opened_scenario(upload, None, ()) as found:
                     return found.scenario
         raise UnknownError(NO_TOWN.format(town=town))
+
+
+def _both(*deeds: Callable[[Connection], None]) -> Callable[[Connection], None]:
+    """Return one deed of several, within another."""
+
+    def done(connection: Connection) -> None:
+        for deed in deeds:
+            deed(connection)
+
+    return done
 
 
 NO_TOWN = Text(

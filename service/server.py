@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from service.api import handlers
+from service.api.front import Front
+from service.api.gate import Gate
 from service.api.guard import Guard
 from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.asking.kinds import Kinds
@@ -17,7 +19,9 @@ from service.web.mounting import mount
 from service.web.rendering import refusal
 
 
-def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
+def create_app(
+    database_url: str, kinds: Kinds, *, workers: int = 1, front: Front | None = None
+) -> FastAPI:
     """Return the application over one database.
 
     Parameters
@@ -28,6 +32,8 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
         What may be asked.
     workers
         Runs done at once; 0: what is asked for waits for a server that works.
+    front
+        Where it is reached; by default on this computer only.
 
     Raises
     ------
@@ -59,6 +65,9 @@ def create_app(database_url: str, kinds: Kinds, *, workers: int = 1) -> FastAPI:
     app.include_router(api_of(kinds))
     mount(app)
     handlers.listen(app, refusal)
-    app.add_middleware(Guard)
+    reached = front or Front()
+    app.state.front = reached
+    app.add_middleware(Gate, within=app, front=reached)
+    app.add_middleware(Guard, front=reached)
     describe(app)
     return app

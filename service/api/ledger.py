@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, StringConstraints
 
 from models.base import Model, Slug
+from service.accounts.audit import note
 from service.api.access import AtDesk
 from service.api.examples import (
     BALANCE,
@@ -45,6 +46,9 @@ class EntryTold(Model):
     kg: float
     reason: str
     recorded_at: str
+    author: str | None = Field(
+        default=None, description="Random number of the account that wrote it; names are elsewhere."
+    )
 
 
 class BalanceTold(Model):
@@ -58,6 +62,14 @@ class BalanceTold(Model):
     )
     by_family_kg: dict[str, float]
     weeks: int
+
+
+class LedgerChain(Model):
+    """Whether every deed and its lines are as they were written."""
+
+    lines: int = Field(description="Deeds; what was written before they were chained has none.")
+    digest: str = Field(description="Of the last deed: it depends on all before.")
+    broken: int | None = Field(description="Number of the first deed altered or missing.")
 
 
 class Publication(Model):
@@ -115,6 +127,12 @@ def entries_csv(desk: AtDesk, town: Town) -> Response:
     text = corrections.as_csv(desk.ledger.entries(town), desk.ledger.withdrawn(town))
     headers = {"Content-Disposition": 'attachment; filename="registre.csv"'}
     return Response(text, headers=headers, media_type="text/csv")
+
+
+@router.get("/chain", summary="Whether the ledger is intact", responses=refusals(404))
+def ledger_chain(desk: AtDesk, town: Town) -> LedgerChain:
+    """Return whether every deed of a town's ledger, and the lines it wrote, are as written."""
+    return LedgerChain(**vars(desk.ledger.check_ledger(town)))
 
 
 @router.get("/weeks", summary="Weeks published", responses=shows([PUBLISHED]) | refusals(404))
@@ -177,4 +195,5 @@ def corrected(desk: AtDesk, town: Town, correction: Correction) -> Correction:
         correction.kg,
         correction.reason.strip(),
     )
+    note(desk.database, "corrected", town, str(correction.week_of))
     return correction

@@ -57,13 +57,16 @@ class ProblemError(HTTPException):
         self.text = detail
 
 
+NO_ACCESS = Text(fr="Accès refusé.", en="Access refused.")
 TITLES: Mapping[str, Text] = {
     "not-found": Text(fr="Introuvable.", en="Not found."),
     "not-ready": Text(fr="Pas encore possible.", en="Not possible yet."),
     "conflict": Text(fr="Déjà fait, ou contradictoire.", en="Done already, or contradictory."),
     "too-large": Text(fr="Envoi trop gros.", en="Too large."),
     "busy": Text(fr="Trop de demandes.", en="Too many requests."),
-    "not-local": Text(fr="Accès refusé.", en="Access refused."),
+    "not-local": NO_ACCESS,
+    "forbidden": NO_ACCESS,
+    "sign-in": Text(fr="Connexion demandée.", en="Log-in needed."),
     "database": Text(fr="La base de données ne répond pas.", en="The database does not answer."),
     "disk": Text(fr="Fichiers inaccessibles.", en="Files out of reach."),
     "unusable": Text(fr="Contenu refusé.", en="Content refused."),

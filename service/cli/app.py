@@ -33,6 +33,7 @@ from service.cli.options import (
 )
 from service.cli.roads import roads_app
 from service.cli.serve import serve
+from service.cli.user_commands import user_app
 from service.cli.weigh_command import weigh
 from service.cli.words import words_app
 from service.cli.workbooks import convert, template
@@ -70,6 +71,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")
+    app.add_typer(user_app, name="user")
     app.add_typer(words_app, name="words")
     return app
 

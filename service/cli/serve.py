@@ -1,9 +1,8 @@
-"""``ramasse serve``: the API and the page, on this computer only."""
+"""``ramasse serve``: the API and the page, on this computer; elsewhere, with accounts."""
 
 from __future__ import annotations
 
 import errno
-import ipaddress
 import os
 import signal
 import socket
@@ -27,6 +26,7 @@ from service.cli.phones import (
     phone_address,
     signer_or_refuse,
 )
+from service.cli.reached import Certificate, Key, Reached, Site, reached
 from service.cli.remembering import Database, url_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ PATIENCE_S = 5
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(help="Adresse locale seulement / Loopback address only.")
+        str,
+        typer.Option(
+            help="Adresse ; d'ailleurs que d'ici, avec des comptes / Address; from elsewhere, with "
+            "accounts."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int | None,
@@ -80,13 +84,15 @@ def serve(
             "--open", help="Ouvrir la page dans le navigateur / Open the page in the browser."
         ),
     ] = False,
+    site: Site = None,
+    certificate: Certificate = None,
+    key: Key = None,
     lang: Spoken = None,
 ) -> None:
     """Serve the API and the page until asked to stop."""
     language = spoken(lang)
-    address = _loopback(host)
-    if address is None:
-        refuse([NOT_LOCAL.format(host=host).in_(language)], language)
+    where = reached(host, site, certificate, key, url_of(database), language)
+    address = where.address
     phones_at = None if phones is None else phone_address(phones, language)
     for name, value in ((FOLDER, addresses), (SERVICE, geocoding)):
         if value is not None:
@@ -101,7 +107,7 @@ def serve(
         if phones_at is not None:
             street = _bound(phones_at, phones_port, language, "--phones-port")
             held.callback(street.close)
-        _serve(context, bound, street, url_of(database), language, workers, open_)
+        _serve(context, bound, street, url_of(database), language, workers, open_, where)
 
 
 def _serve(
@@ -112,6 +118,7 @@ def _serve(
     language: Language,
     workers: int,
     open_: bool,
+    where: Reached,
 ) -> None:
     """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
     from service.database import DatabaseError
@@ -119,16 +126,17 @@ def _serve(
 
     signer = None if street is None else signer_or_refuse(database, language)
     try:
-        app = create_app(database, context.obj, workers=workers)
+        app = create_app(database, context.obj, workers=workers, front=where.front)
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
-    url = page_url(*bound.getsockname()[:2])
+    url = page_url(*bound.getsockname()[:2]).replace("http", where.scheme, 1)
     telephones = None
     if street is not None and signer is not None:
         telephones = opened_to_phones(app, signer, street, language)
 
     def ready() -> None:
-        typer.echo(READY.format(url=url).in_(language))
+        text = READY_ELSEWHERE if where.front.asks else READY
+        typer.echo(text.format(url=where.front.site or url).in_(language))
         if telephones is not None:
             telephones.start()
         if open_:
@@ -138,21 +146,10 @@ def _serve(
         if telephones is not None:
             telephones.stop()
 
-    server = _server(app, app.state.desk, ready, leaving)
+    server = _server(app, app.state.desk, ready, leaving, where)
     server.run(sockets=[bound])
     if not server.started:
         raise typer.Exit(FAILED)
-
-
-def _loopback(host: str) -> str | None:
-    """Return the address of a name of this computer, none if it is reached from elsewhere."""
-    if host.lower() == "localhost":
-        return "127.0.0.1"
-    try:
-        address = ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return None
-    return str(address) if address.is_loopback else None
 
 
 def _free(address: str, port: int | None, language: Language) -> socket.socket | None:
@@ -202,7 +199,11 @@ def _bound(address: str, port: int, language: Language, option: str = "--port") 
 
 
 def _server(
-    app: object, desk: Desk, ready: Callable[[], None], leaving: Callable[[], None]
+    app: object,
+    desk: Desk,
+    ready: Callable[[], None],
+    leaving: Callable[[], None],
+    where: Reached,
 ) -> uvicorn.Server:
     import uvicorn
     from anyio.to_thread import run_sync
@@ -243,6 +244,10 @@ def _server(
         server_header=False,
         timeout_graceful_shutdown=PATIENCE_S,
         lifespan="on",
+        # who comes is told by the front alone, from a proxy that it knows
+        proxy_headers=False,
+        ssl_certfile=where.certificate,
+        ssl_keyfile=where.key,
     )
     return Server(config)
 
@@ -256,11 +261,9 @@ RUNS = Text(
     fr="ramasse répond déjà sur {url} : sa page s'ouvre dans le navigateur.",
     en="ramasse answers already at {url}: its page opens in the browser.",
 )
-NOT_LOCAL = Text(
-    fr="--host {host} : cette adresse s'atteint d'ailleurs, et ramasse n'a pas encore de comptes. "
-    "Attendu : une adresse de cet ordinateur. Écrivez --host 127.0.0.1.",
-    en="--host {host}: this address is reached from elsewhere, and ramasse has no accounts yet. "
-    "Expected: an address of this computer. Write --host 127.0.0.1.",
+READY_ELSEWHERE = Text(
+    fr="ramasse répond sur {url}, à qui a un compte. Ctrl-C pour arrêter.",
+    en="ramasse answers at {url}, to who has an account. Ctrl-C to stop.",
 )
 TAKEN = Text(
     fr="{option} {port} : un autre programme le tient. Attendu : un port libre. Arrêtez-le, "

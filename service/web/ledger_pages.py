@@ -13,6 +13,7 @@ from models.dates import full_date
 from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
+from service.accounts.audit import note
 from service.ledger import Entry, LedgerError, corrections
 from service.store import published, scenarios
 from service.web.form_parts import Control, Option, beside
@@ -55,6 +56,7 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
         )
     except LedgerError as error:
         return _ledger(visit, town, given, [Fault(place="", path="kg", text=error.text)])
+    note(visit.desk.database, "corrected", town, str(week))
     return visit.go(f"ledger/{town}", "corrected")
 
 
