@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +18,8 @@ from service.api.guard import Guard
 from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.asking.kinds import Kinds
 from service.backend import Desk
+from service.database import DatabaseError
+from service.privacy.ages import DAY, age
 from service.web.mounting import mount
 from service.web.rendering import refusal
 
@@ -46,9 +51,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
         await run_in_threadpool(desk.jobs.start)
+        daily = asyncio.create_task(_aged_daily(desk))
         try:
             yield
         finally:
+            daily.cancel()
             await run_in_threadpool(desk.close)
 
     app = FastAPI(
@@ -71,3 +78,13 @@ def create_app(
     app.add_middleware(Guard, front=reached)
     describe(app)
     return app
+
+
+async def _aged_daily(desk: Desk) -> None:
+    """Erase what is past its age, now and once a day; what the database refuses waits a day."""
+    while True:
+        try:
+            await run_in_threadpool(age, desk.database)
+        except DatabaseError as error:
+            traceback.print_exception(error, file=sys.stderr)
+        await asyncio.sleep(DAY.total_seconds())

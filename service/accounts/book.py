@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import get_args
+from typing import Any, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import IntegrityError
 
 from models.base import Text
@@ -234,24 +234,21 @@ def held_by(connection: Connection, number: str) -> frozenset[Grant]:
     return frozenset(Grant(row.role, row.of) for row in rows)
 
 
-def _rows(connection: Connection) -> list[tuple[object, ...]]:
+def _rows(connection: Connection) -> Sequence[Row[Any]]:
     columns = [one for one in accounts.c if one.name != "password"]
-    return list(connection.execute(select(*columns).order_by(accounts.c.name)).tuples())
+    return connection.execute(select(*columns).order_by(accounts.c.name)).all()
 
 
-def _account(connection: Connection, row: tuple[object, ...]) -> Account:
-    number, name, town, to_change, *moments = row
-    created, seen, disabled = (one if isinstance(one, datetime) else None for one in moments)
-    assert created is not None
+def _account(connection: Connection, row: Row[Any]) -> Account:
     return Account(
-        str(number),
-        str(name),
-        str(town),
-        tuple(sorted(held_by(connection, str(number)), key=str)),
-        in_utc(created),
-        None if seen is None else in_utc(seen),
-        None if disabled is None else in_utc(disabled),
-        bool(to_change),
+        row.number,
+        row.name,
+        row.town,
+        tuple(sorted(held_by(connection, row.number), key=str)),
+        in_utc(row.created_at),
+        None if row.seen_at is None else in_utc(row.seen_at),
+        None if row.disabled_at is None else in_utc(row.disabled_at),
+        bool(row.to_change),
     )
 
 

@@ -17,6 +17,7 @@ from models.base import Language
 from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
+from service.cli.forget_command import forget
 from service.cli.journal_commands import journal, weeks
 from service.cli.kind_command import command_of
 from service.cli.ledger_commands import ledger_app
@@ -68,6 +69,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
         journal
     )
     app.command(help="Où en est chaque semaine / How far each week is.")(weeks)
+    app.command(help="Effacer une personne partout / Erase a person everywhere.")(forget)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")

@@ -17,6 +17,7 @@ from service.api.front import Front
 from service.api.gate import REPLAYED, SIGN_IN, cookie_of
 from service.api.problems import ProblemError
 from service.web.account_words import ROLE_NAMES, account_word
+from service.web.phone_pages import phone_page_word
 from service.web.visit import FORBIDDEN, UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 
 account_pages = APIRouter(route_class=PageRoute)
@@ -206,6 +207,7 @@ def _me(visit: Visit, fault: str = "", token: str = "", status: int = UNUSABLE) 
             for one in sessions.tokens_of(visit.desk.database, who.number)
         ],
         token=token,
+        pw=phone_page_word.all_in(visit.language),
         fault=fault,
         faults=[fault] if fault else [],
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.words import DRIVER
 from service.acting import Role
 from service.words.vocabulary import Vocabulary
 
 ROLE_NAMES: Mapping[Role, Text] = {
-    "coordinator": Text(fr="Coordination", en="Coordinator"),
-    "reader": Text(fr="Lecture seule", en="Reader"),
+    "coordinator": Text(fr="Coordonne", en="Coordinates"),
+    "reader": Text(fr="Lit seulement", en="Reads only"),
     "association": Text(fr="Association : {of}", en="Association: {of}"),
-    "driver": Text(fr="Chauffeur : {of}", en="Driver: {of}"),
 }
 ACCOUNT_WORDS: Mapping[str, Text] = {
     # logging in
@@ -34,8 +32,7 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         fr="Ce que vous faites est noté sous ce numéro tiré au sort, jamais sous votre nom.",
         en="What you do is noted under this number drawn by lot, never under your name.",
     ),
-    "roles": Text(fr="Rôles", en="Roles"),
-    "town": Text(fr="Ville", en="Town"),
+    "roles": Text(fr="Rôles tenus", en="Roles held"),
     "all_towns": Text(fr="toutes les villes", en="all towns"),
     "change_password": Text(fr="Changer de mot de passe", en="Change the password"),
     "given": Text(
@@ -73,7 +70,6 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         fr="Voici le jeton. Copiez-le maintenant : il ne sera plus montré.",
         en="Here is the token. Copy it now: it will not be shown again.",
     ),
-    "until": Text(fr="Jusqu'au", en="Until"),
     "revoke": Text(fr="Révoquer", en="Revoke"),
     # the book of accounts
     "accounts": Text(fr="Comptes", en="Accounts"),
@@ -100,7 +96,6 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         en="Nothing for all towns; else one, the only one that the account will see.",
     ),
     "last_seen": Text(fr="Dernière connexion", en="Last log-in"),
-    "never": Text(fr="jamais", en="never"),
     "disabled": Text(fr="bloqué", en="disabled"),
     "disable": Text(fr="Bloquer", en="Disable"),
     "enable": Text(fr="Rouvrir", en="Enable"),
@@ -120,7 +115,6 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         fr="Les plus récents d'abord. Un compte effacé ne laisse que son numéro.",
         en="The newest first. An erased account leaves its number only.",
     ),
-    "deed": Text(fr="Quoi", en="What"),
     "about": Text(fr="Sur quoi", en="About what"),
     "by_command": Text(fr="par commande", en="by command"),
     "erased_account": Text(fr="compte effacé", en="erased account"),
@@ -131,19 +125,10 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         fr="Aucune association ni personne ne vous est confiée. Demandez à la coordination.",
         en="No association or person is entrusted to you. Ask the coordinators.",
     ),
-    "balance_none": Text(fr="Aucune semaine n'est publiée encore.", en="No week is published yet."),
     "sheets": Text(fr="Documents de la semaine", en="Papers of the week"),
     "sheets_none": Text(
         fr="Rien n'est planifié cette semaine-là.", en="Nothing is planned in that week."
     ),
-    "own_visits": Text(fr="Saisir ce qui est rentré", en="Weigh in what came"),
-    "own_visits_none": Text(
-        fr="Aucune ramasse n'est à saisir pour vous cette semaine-là.",
-        en="There is no pick-up for you to weigh in that week.",
-    ),
-    "write_visits": Text(fr="Enregistrer les pesées", en="Write the weights"),
-    "written": Text(fr="Lignes écrites : {lines}.", en="Lines written: {lines}."),
-    "sure": Text(fr="C'est bien cela, même surprenant", en="It is so, surprising as it is"),
     "wishes": Text(fr="Demandes à la coordination", en="Wishes to the coordinators"),
     "wishes_lead": Text(
         fr="Ce dont vous avez besoin ou ce que vous ne pouvez pas prendre les semaines qui "
@@ -160,7 +145,6 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     "rounds_none": Text(
         fr="Aucune tournée n'est planifiée pour vous.", en="No round is planned for you."
     ),
-    "driver": DRIVER,
     # what is kept
     "kept": Text(fr="Ce qui est gardé", en="What is kept"),
     "forget": Text(fr="Effacer une personne", en="Erase a person"),
