@@ -26,6 +26,7 @@ PAIRS = {
     "docs/coordinatrice.md": "docs/coordinator.md",
     "docs/tresoriere.md": "docs/treasurer.md",
     "docs/chauffeur.md": "docs/driver.md",
+    "docs/partager.md": "docs/sharing.md",
 }
 QUICK = ("scenarios", "check", "template", "convert", "schema", "words", "ledger")
 """Commands that are run as they stand."""

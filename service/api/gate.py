@@ -97,6 +97,10 @@ class Gate:
         refused = _refused(request, rule, session, parts)
         if refused is not None:
             status, kind, text = refused
+            if text is FIRST_PASSWORD and _is_page(request):
+                there = f"/{language_of(request)}/me"
+                await RedirectResponse(there, 303)(scope, receive, send)
+                return
             with acting_as(session.acting):
                 request.state.session = session
                 made = self._refusal(request, status, kind, text)
@@ -139,7 +143,7 @@ class Gate:
 
     def _sign_in(self, request: Request) -> Response:
         path = request.url.path
-        if path.startswith(("/fr/", "/en/")) and request.method in SAFE:
+        if _is_page(request):
             there = quote(path + (f"?{request.url.query}" if request.url.query else ""))
             return RedirectResponse(f"/{language_of(request)}/log-in?to={there}", 303)
         return self._refusal(request, 401, "sign-in", SIGN_IN)
@@ -148,6 +152,11 @@ class Gate:
     def _refusal(request: Request, status: int, kind: str, text: Text) -> Response:
         more = {"WWW-Authenticate": "Bearer"} if status == 401 else None
         return answer(request, status, kind, lines([text.in_(language_of(request))]), more)
+
+
+def _is_page(request: Request) -> bool:
+    """Tell whether a page is asked for, and nothing sent."""
+    return request.url.path.startswith(("/fr/", "/en/")) and request.method in SAFE
 
 
 def _token_in(header: str) -> str:

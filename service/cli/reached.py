@@ -155,17 +155,17 @@ NO_SITE = Text(
 NO_ACCOUNTS = Text(
     fr="{host} s'atteint d'ailleurs, et personne n'a encore de compte. Créez le premier : ramasse "
     "user add marie --role coordinator. Pour chiffrer la connexion : --certificate et --key, ou un "
-    "serveur mandataire et --site (docs/installation.md).",
+    "serveur mandataire et --site (docs/partager.md).",
     en="{host} is reached from elsewhere, and nobody has an account yet. Make the first: ramasse "
     "user add marie --role coordinator. To encrypt the connection: --certificate and --key, or a "
-    "reverse proxy and --site (docs/installation.md).",
+    "reverse proxy and --site (docs/sharing.md).",
 )
 PLAIN = Text(
     fr="Attention : la connexion n'est pas chiffrée, les mots de passe peuvent être lus en route. "
     "Pour la chiffrer : --certificate et --key, ou un serveur mandataire et --site "
-    "(docs/installation.md).",
+    "(docs/partager.md).",
     en="Beware: the connection is not encrypted, passwords can be read on the way. To encrypt it: "
-    "--certificate and --key, or a reverse proxy and --site (docs/installation.md).",
+    "--certificate and --key, or a reverse proxy and --site (docs/sharing.md).",
 )
 BOTH = Text(
     fr="--certificate et --key vont ensemble : donnez les deux.",

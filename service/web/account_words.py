@@ -12,6 +12,7 @@ ROLE_NAMES: Mapping[Role, Text] = {
     "coordinator": Text(fr="Coordonne", en="Coordinates"),
     "reader": Text(fr="Lit seulement", en="Reads only"),
     "association": Text(fr="Association : {of}", en="Association: {of}"),
+    "driver": Text(fr="Chauffeur : {of}", en="Driver: {of}"),
 }
 ACCOUNT_WORDS: Mapping[str, Text] = {
     # logging in

@@ -40,7 +40,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 NONE: Mapping[str, str] = {}
-FORM = re.compile(r'(<form\b[^>]*\bmethod="post"[^>]*>)')
+END = "</form>"
 WHOLE_FORM = re.compile(r'(<form\b[^>]*\bmethod="post"[^>]*>).*?</form>', re.DOTALL)
 MAY_SEND = re.compile(r'action="/(fr|en)/(log-|me/|own/)')
 Trail = Sequence[tuple[str, str]]
@@ -88,7 +88,7 @@ def page(
             other=_other(request, language),
             called=request.app.state.desk.kinds.called,
             session=session,
-            may=_may(session),
+            may=_may(session, request),
             **context,
         )
     )
@@ -97,16 +97,16 @@ def page(
         content = WHOLE_FORM.sub(lambda form: form[0] if MAY_SEND.search(form[1]) else "", content)
     if session is not None and session.secret:
         # every form of every page, so that none can be forgotten
-        content = FORM.sub(
-            rf'\1<input type="hidden" name="{FIELD}" value="{session.form}">', content
-        )
+        mark = f'<input type="hidden" name="{FIELD}" value="{session.form}">'
+        content = WHOLE_FORM.sub(lambda form: form[0].removesuffix(END) + mark + END, content)
     return HTMLResponse(content, status, headers=HEADERS)
 
 
-def _may(session: Session | None) -> Mapping[str, bool]:
+def _may(session: Session | None, request: Request) -> Mapping[str, bool]:
     """Return what a page offers to whom it is shown; all of it where nobody has to log in."""
     if session is None:
-        return {"coordinate": True, "read": True, "own": False}
+        everything = not request.url.path.endswith("/log-in")
+        return {"coordinate": everything, "read": everything, "own": False}
     who = session.acting
     return {
         "coordinate": who.holds("coordinator"),

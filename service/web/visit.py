@@ -170,5 +170,8 @@ class PageRoute(APIRoute):
             except Exception:
                 traceback.print_exc(file=sys.stderr)
                 return here.refuse([here.say("unforeseen")], UNFORESEEN)
+            finally:
+                # files that came with it, whether they were read or not
+                await request.close()
 
         return told

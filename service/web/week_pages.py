@@ -19,6 +19,7 @@ from models.recurrence import monday_of
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
 from scenarios.weighing import Told, read_codes, read_visits
+from service.accounts import wishes
 from service.accounts.audit import note
 from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
@@ -64,6 +65,11 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
         weeks=weeks,
         more=MOST if most < MOST else 0,
         shown=most,
+        wishes=[
+            (one, world.association[one.association].label)
+            for one in wishes.listed(desk.database, town)
+            if one.association in world.association
+        ],
     )
 
 

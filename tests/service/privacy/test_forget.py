@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
+from models.scenario import Scenario
 from models.visits import Visit
 from scenarios import dump
 from service.accounts import book, wishes
@@ -36,7 +37,7 @@ NAME, PHONE = "Zoé Quélen", "06 91 23 45 67"
 OTHER = "04 42 11 22 33"
 
 
-def world():  # type: ignore[no-untyped-def]
+def world() -> Scenario:
     """The tiny town in which one person has an unusual name, and a store knows her too."""
     base = tiny("hub")
     people = tuple(
