@@ -122,7 +122,7 @@ def test_from_the_log_in_to_the_log_out(
     look("own")
     page.get_by_role("link", name="Secours", exact=False).first.click()
     look("own-association")
-    page.get_by_label("Demandes à la coordination").fill("Plus de lait, s'il y en a.")
+    page.get_by_role("textbox", name="Demandes à la coordination").fill("Plus de lait, s'il y en a.")
     page.get_by_role("button", name="Envoyer la demande").click()
     assert "Plus de lait" in page.inner_text("main")
     page.goto("/fr/own/tiny/driver/paul")
