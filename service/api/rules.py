@@ -162,6 +162,7 @@ RULES: Mapping[str, Rule] = {
     # accounts and what is kept of people
     "GET /{language}/accounts": RUN,
     "POST /{language}/accounts": RUN,
+    "GET /{language}/accounts/{number}": RUN,
     "POST /{language}/accounts/{number}/{deed}": RUN,
     "GET /{language}/audit": RUN,
     "GET /{language}/forget": RUN,

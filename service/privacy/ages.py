@@ -39,7 +39,7 @@ class Age:
     then: Text
 
 
-ERASED = Text(fr="effacé", en="erased")
+ERASED = Text(fr="effacement", en="erased")
 AGES: Mapping[str, Age] = {
     "contacts": Age(
         Text(

@@ -158,20 +158,20 @@ def _known(connection: Connection, who: Wanted) -> Wanted:
     before = None
     while before != who:
         before = who
-        for upload in _uploads(connection, who):
+        for town, upload in _uploads(connection, who):
             # a file that is not sound any more is gone through by its letters alone
             with (
                 contextlib.suppress(ScenarioError, UnicodeDecodeError),
                 upload.at_hand() as path,
             ):
-                who = known_of(who, load(path).scenario.model_dump(mode="json"))
-        for content in _studies(connection):
+                who = known_of(who, load(path).scenario.model_dump(mode="json"), town)
+        for town, content in _studies(connection):
             if who.pattern.search(content):
-                who = known_of(who, json.loads(content))
+                who = known_of(who, json.loads(content), town)
     return who
 
 
-def _uploads(connection: Connection, who: Wanted) -> Iterator[Upload]:
+def _uploads(connection: Connection, who: Wanted) -> Iterator[tuple[str, Upload]]:
     """Yield the files in which somebody is named, with those beside them."""
     query = select(versions).where(*_in_town(versions))
     for row in connection.execute(query).all():
@@ -179,15 +179,16 @@ def _uploads(connection: Connection, who: Wanted) -> Iterator[Upload]:
         if Rewriter(who, "x").file(content) is not None:
             mine = (beside.c.scenario == row.scenario, beside.c.number == row.number)
             there = connection.execute(select(beside.c.name, beside.c.content).where(*mine))
-            yield Upload(row.name, content, {one.name: one.content for one in there})
+            yield row.town, Upload(row.name, content, {one.name: one.content for one in there})
 
 
-def _studies(connection: Connection) -> Iterator[str]:
-    of = select(results.c.content).join(runs, runs.c.id == results.c.run).where(*_in_town(runs))
-    weeks = select(published.c.allocation).where(*_in_town(published))
-    for query in (of, weeks):
-        for content in connection.scalars(query).all():
-            yield zlib.decompress(content).decode()
+def _studies(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield the town and the JSON of every study that is kept."""
+    of = select(runs.c.town, results.c.content).join(runs, runs.c.id == results.c.run)
+    weeks = select(published.c.town, published.c.allocation).where(*_in_town(published))
+    for query in (of.where(*_in_town(runs)), weeks):
+        for town, content in connection.execute(query).all():
+            yield town, zlib.decompress(content).decode()
 
 
 def _each(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iterator[Found]:
@@ -220,8 +221,10 @@ def _texts(
     *,
     write: bool,
 ) -> Iterator[Found]:
+    towns = _towns(connection) if table is events else {}
     for row in connection.execute(select(table).where(*_in_town(table))).all():
-        change, values = Rewriter(who, by), {}
+        town = towns.get(row.run, "") if towns else row._mapping.get("town", "")
+        change, values = Rewriter(who, by, town), {}
         for name in columns:
             old = row._mapping[name]
             if name in _JSON:
@@ -239,7 +242,7 @@ def _texts(
 def _files(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iterator[Found]:
     query = select(versions).where(*_in_town(versions))
     for row in connection.execute(query).all():
-        change = Rewriter(who, by)
+        change = Rewriter(who, by, row.town)
         plain = _plain(row.content)
         made = change.file(plain)
         if made is not None:
@@ -251,7 +254,7 @@ def _files(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iter
                 _write(connection, versions, row, values)
         mine = (beside.c.scenario == row.scenario, beside.c.number == row.number)
         for one in connection.execute(select(beside).where(*mine)).all():
-            change = Rewriter(who, by)
+            change = Rewriter(who, by, row.town)
             made = change.file(one.content)
             if made is not None:
                 yield Found(beside.name, f"{row.scenario} {row.number} {one.name}", change.count)
@@ -267,8 +270,9 @@ def _zipped(
         query = query.join(runs, runs.c.id == results.c.run).where(*_in_town(runs))
     else:
         query = query.where(*_in_town(table))
+    towns = _towns(connection)
     for row in connection.execute(query).all():
-        change = Rewriter(who, by)
+        change = Rewriter(who, by, row._mapping.get("town") or towns.get(row.run, ""))
         made = change.json(zlib.decompress(row._mapping[column.name]))
         if made is None:
             continue
@@ -281,8 +285,10 @@ def _zipped(
 
 def _roles(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iterator[Found]:
     """Yield the roles of accounts that drive as somebody: they go with the person."""
-    for row in connection.execute(select(grants).where(grants.c.role == "driver")).all():
-        if row.of in who.ids:
+    of = select(grants, accounts.c.town).join(accounts, accounts.c.number == grants.c.account)
+    rows = connection.execute(of.where(grants.c.role == "driver", *_in_town(accounts))).all()
+    for row in rows:
+        if (row.town, row.of) in who.ids:
             if write:
                 _write(connection, grants, row, {"of": by})
             yield Found(grants.name, row.account, 1)
@@ -305,6 +311,11 @@ def _staying(connection: Connection, who: Wanted) -> Iterator[Found]:
                     times[town] = times.get(town, 0) + 1
         for town, count in sorted(times.items()):
             yield Found(CHAINED, town, count)
+
+
+def _towns(connection: Connection) -> dict[str, str]:
+    """Return the town of each run."""
+    return {row.id: row.town for row in connection.execute(select(runs.c.id, runs.c.town))}
 
 
 def _in_town(table: Table) -> tuple[Any, ...]:

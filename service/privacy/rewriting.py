@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, unescape
 
-from service.privacy.spelling import Wanted, reached_by
+from models.calendar import DAY_NUMBER
+from service.privacy.spelling import LEAST, Wanted, reached_by
 
 _NODE = re.compile(r">([^<>]+)<")
 _SHARED = re.compile(r"<si>.*?</si>", re.DOTALL)
@@ -24,13 +25,17 @@ Change = Callable[[str], str]
 class Rewriter:
     """Replaces somebody by a word that says nothing, and counts."""
 
-    def __init__(self, who: Wanted, by: str) -> None:
+    def __init__(self, who: Wanted, by: str, town: str = "") -> None:
         self.who = who
         self.by = by
+        self.ids = who.ids_in(town)
         self.count = 0
 
     def text(self, text: str) -> str:
         """Return a text without them."""
+        if text.strip() in self.ids:
+            self.count += 1
+            return self.by
         made, count = self.who.replaced(text, self.by)
         self.count += count
         return made
@@ -38,7 +43,7 @@ class Rewriter:
     def words(self, text: str) -> str:
         """Return a YAML file or a list of theirs: ids that stand alone are replaced too."""
         made = self.text(text)
-        for one in sorted(self.who.ids):
+        for one in sorted(self.ids):
             alone = rf"(?<![\w\-]){re.escape(one)}(?![\w\-])"
             made, count = re.subn(alone, self.by, made)
             self.count += count
@@ -133,22 +138,38 @@ def records(value: Any) -> Iterator[dict[str, Any]]:
             yield from records(one)
 
 
-def known_of(who: Wanted, value: Any) -> Wanted:
-    """Return somebody with what records say more of them: numbers, e-mails, ids of a person."""
+def known_of(who: Wanted, value: Any, town: str) -> Wanted:
+    """Return somebody with what records of a town say more: numbers, e-mails, ids of a person.
+
+    An id that is also something else's stays: the ledger may know that by it.
+    """
     more, ids = [], set()
     for one in records(value):
-        name, contact = str(one.get("label", "")), one[CONTACT]
+        name, contact, called = str(one.get("label", "")), one[CONTACT], str(one.get("id", ""))
         person = "association" in one
-        named = bool(who.pattern.search(name)) or str(one.get("id", "")) in who.spellings
-        if named and person:
-            more += [*reached_by(contact), *([name] if name else [])]
-            ids.add(str(one.get("id", "")))
-        elif who.pattern.search(contact):
-            more += reached_by(contact)
-            if person:
-                more += [name] if name else []
-                ids.add(str(one.get("id", "")))
-    return who.with_more(more, ids - {""}) if more or ids else who
+        named = bool(who.pattern.search(name)) or called in who.spellings
+        if not (named and person) and not who.pattern.search(contact):
+            continue
+        more += reached_by(contact)
+        if person:
+            more += [name] if name else []
+            ids.add(called)
+    if not more and not ids:
+        return who
+    kept = {one for one in ids if len(one) >= LEAST} - set(_others(value)) - set(DAY_NUMBER)
+    return who.with_more(more, town, kept)
+
+
+def _others(value: Any) -> Iterator[str]:
+    """Yield the ids of all that is no person."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _others(one)
+    elif isinstance(value, dict):
+        if isinstance(value.get("id"), str) and not ("association" in value and CONTACT in value):
+            yield value["id"]
+        for one in value.values():
+            yield from _others(one)
 
 
 def _decoded(content: bytes) -> tuple[str, str] | None:

@@ -26,8 +26,8 @@ class Wanted:
     """Somebody who is looked for, in every spelling that was given or found."""
 
     spellings: tuple[str, ...]
-    ids: frozenset[str] = frozenset()
-    """Ids of a person in files: replaced where they stand alone."""
+    ids: frozenset[tuple[str, str]] = frozenset()
+    """Towns, and ids of the person in files of theirs: replaced where they stand alone."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -51,14 +51,16 @@ class Wanted:
 
     def replaced(self, text: str, by: str) -> tuple[str, int]:
         """Return a text with all that is found replaced, and how often."""
-        if text.strip() in self.ids:
-            return text.replace(text.strip(), by), 1
         return self.pattern.subn(by, text)
 
-    def with_more(self, spellings: Iterable[str], ids: Iterable[str]) -> Wanted:
-        """Return the same somebody with what more is known."""
+    def ids_in(self, town: str) -> frozenset[str]:
+        """Return the ids of the person in files of a town."""
+        return frozenset(name for where, name in self.ids if where == town)
+
+    def with_more(self, spellings: Iterable[str], town: str, ids: Iterable[str]) -> Wanted:
+        """Return the same somebody with what more is known, from a file of a town."""
         known = dict.fromkeys((*self.spellings, *spellings))
-        return Wanted(tuple(known), self.ids | set(ids))
+        return Wanted(tuple(known), self.ids | {(town, one) for one in ids})
 
 
 def wanted(who: str) -> Wanted | None:

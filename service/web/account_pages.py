@@ -12,11 +12,12 @@ from service.accounts.attempts import TooManyError
 from service.accounts.book import OF_SOMEBODY, Account, AccountError
 from service.accounts.passwords import PasswordError
 from service.accounts.sessions import ABSOLUTE, RefusedError, same
-from service.acting import Acting, Grant
+from service.acting import Grant
 from service.api.front import Front
 from service.api.gate import REPLAYED, SIGN_IN, cookie_of
 from service.api.problems import ProblemError
-from service.web.account_words import ROLE_NAMES, account_word
+from service.web.account_words import account_word
+from service.web.people_pages import role_name, town_of
 from service.web.phone_pages import phone_page_word
 from service.web.visit import FORBIDDEN, UNUSABLE, PageRoute, Sent, SentForm, Visit, Visited
 
@@ -128,11 +129,6 @@ def revoke_token(visit: Visited, token: str) -> Response:
     return visit.go("me", "account_changed")
 
 
-def role_name(grant: Grant, visit: Visit) -> str:
-    """Return a role in words."""
-    return ROLE_NAMES[grant.role].in_(visit.language).format(of=grant.of)
-
-
 def _log_in(visit: Visit, to: str, fault: str = "", status: int = 200, name: str = "") -> Response:
     front: Front = visit.request.app.state.front
     once = secrets.token_urlsafe(24)
@@ -190,20 +186,23 @@ def _me(visit: Visit, fault: str = "", token: str = "", status: int = UNUSABLE) 
     offered = list(held)
     if Grant("coordinator") in held and Grant("reader") not in held:
         offered.append(Grant("reader"))
-    acting: Acting = visit.session.acting
+    acting, town = visit.session.acting, town_of(visit, who.town)
     return visit.show(
         "me.html.j2",
         title=account_word("me", visit.language),
         here="me",
         status=status if fault else 200,
         who=who,
+        town=who.town if town is None else town.label,
         number=acting.account,
-        roles=[role_name(one, visit) for one in held],
+        roles=[role_name(one, visit, town) for one in held],
         offered=[
-            (str(one), role_name(one, visit)) for one in offered if one.role not in OF_SOMEBODY
+            (str(one), role_name(one, visit, town))
+            for one in offered
+            if one.role not in OF_SOMEBODY
         ],
         tokens=[
-            (one, role_name(one.grant, visit))
+            (one, role_name(one.grant, visit, town))
             for one in sessions.tokens_of(visit.desk.database, who.number)
         ],
         token=token,

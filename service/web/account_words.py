@@ -86,15 +86,9 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
         fr="Donnez-le de vive voix : il devra être changé à la première connexion.",
         en="Tell it in person: it has to be changed at the first log-in.",
     ),
-    "roles_hint": Text(
-        fr="Séparés par des virgules : coordinator, reader, association:ID, driver:ID, où ID est "
-        "l'identifiant de l'association ou de la personne.",
-        en="Parted by commas: coordinator, reader, association:ID, driver:ID, where ID is that of "
-        "the association or of the person.",
-    ),
     "town_hint": Text(
-        fr="Rien pour toutes les villes ; sinon une seule, que le compte sera seul à voir.",
-        en="Nothing for all towns; else one, the only one that the account will see.",
+        fr="Le compte ne verra que cette ville. Une association ou un chauffeur est d'une ville.",
+        en="The account will see this town only. An association or a driver is of one town.",
     ),
     "last_seen": Text(fr="Dernière connexion", en="Last log-in"),
     "disabled": Text(fr="bloqué", en="disabled"),
@@ -102,7 +96,8 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     "enable": Text(fr="Rouvrir", en="Enable"),
     "erase": Text(fr="Effacer le compte", en="Erase the account"),
     "change_roles": Text(fr="Changer les rôles", en="Change the roles"),
-    "reset": Text(fr="Donner ce mot de passe", en="Give this password"),
+    "reset": Text(fr="Donner un nouveau mot de passe", en="Give a new password"),
+    "who_may": Text(fr="Qui peut se connecter", en="Who may log in"),
     "account_changed": Text(fr="Comptes mis à jour.", en="Accounts updated."),
     "no_accounts": Text(
         fr="Personne n'a de compte : cet ordinateur seul est servi, et rien n'est demandé. Le "

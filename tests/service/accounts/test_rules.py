@@ -117,6 +117,35 @@ def test_nobody_is_let_in_but_where_the_table_says(served: Served) -> None:
             assert path.startswith(("/fr/", "/en/")) or "www-authenticate" in answer.headers
 
 
+def test_no_way_of_writing_a_path_leads_past_the_gate(served: Served) -> None:
+    client, driver = served.client(), served.logged_in("driver").client
+    run = served.week
+    for path in (
+        f"/api/runs/{run}/study/",
+        f"//api/runs/{run}/study",
+        f"/api//runs/{run}/study",
+        f"/API/runs/{run}/study",
+        f"/api/runs/{run}/study%00",
+        f"/api/runs/{run}%2Fstudy",
+        f"/static/../api/runs/{run}/study",
+        f"/static/%2e%2e/api/runs/{run}/study",
+        f"/fr/log-in/../runs/{run}",
+        f"/fr/log-in/%2e%2e/runs/{run}",
+        f"/fr/own/tiny/driver/paul/../../../runs/{run}",
+        "/fr/own/tiny/driver/paul%2F..%2Fanne",
+        f"/fr/runs/{run}/files/..%2f..%2fcontacts.json",
+        "/fr/static/report.css/../../accounts",
+        "/static/../rules.py",
+    ):
+        for who in (client, driver):
+            answer = who.get(path, follow_redirects=False)
+            assert answer.status_code != 200, path
+            assert "secours" not in answer.text.lower(), path
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "HEAD"):
+        answer = client.request(method, "/api/runs")
+        assert answer.status_code in (401, 404, 405), method
+
+
 @pytest.mark.parametrize("name", list(ROLES))
 def test_each_role_is_let_in_where_the_table_says(served: Served, name: str) -> None:
     person = served.logged_in(name)

@@ -119,7 +119,7 @@ def test_somebody_is_shown_everywhere_first_then_gone_from_everywhere(
     assert places == PLACES.keys() - {"scenario_files", "run_events", "runs"}
     assert any(PHONE in one for one in looked.who.spellings), "what is hers is found with her"
     assert OTHER in looked.who.spellings
-    assert looked.who.ids == {"zoe"}
+    assert looked.who.ids == {("tiny", "zoe")}
     assert traces(tmp_path / "town.db"), "looking changes nothing"
 
     gone = privacy.forget(desk.database, "Zoé QUELEN")
@@ -158,6 +158,7 @@ def test_somebody_is_shown_everywhere_first_then_gone_from_everywhere(
 
 def test_who_coordinates_one_town_erases_in_that_town(desk: Desk) -> None:
     away = changed(world(), id="weekly", label="Une autre ville")
+    driving = book.named_account(desk.database, "Zoé Quélen")
     scenarios.add(desk.database, check(Upload("weekly.yaml", dump(away).encode())))
     who = Acting("k7m2", "weekly", frozenset((Grant("coordinator"),)))
     with acting_as(who):
@@ -165,7 +166,28 @@ def test_who_coordinates_one_town_erases_in_that_town(desk: Desk) -> None:
     assert {one.about.split()[0] for one in looked.found if one.place == "scenario_versions"} == {
         "weekly"
     }
+    assert book.numbered(desk.database, driving.number).grants == driving.grants
     assert len(privacy.look(desk.database, NAME).found) >= 7
+
+
+def test_another_s_id_and_what_shares_one_stay(desk: Desk) -> None:
+    """A person of the same id in another town, and an association called as a person is."""
+    base = tiny("hub")
+    away = changed(base, id="weekly", label="Une autre ville")
+    people = tuple(
+        one.changed(id={"paul": "zoe", "anne": "ccas"}.get(one.id, one.id)) for one in away.people
+    )
+    people = tuple(one.changed(label="Ada Quirin") if one.id == "ccas" else one for one in people)
+    away = changed(away, people=people)
+    scenarios.add(desk.database, check(Upload("weekly.yaml", dump(away).encode())))
+    before = scenarios.upload(desk.database, "weekly").content
+    privacy.forget(desk.database, NAME)
+    assert scenarios.upload(desk.database, "weekly").content == before
+    privacy.forget(desk.database, "Ada Quirin")
+    found = check(scenarios.upload(desk.database, "weekly")).scenario
+    assert "ccas" in found.association, "what the ledger knows keeps its id"
+    assert "ccas" in found.person
+    assert found.person["ccas"].label.startswith("personne-")
 
 
 def test_the_command_shows_first_and_replaces_when_told(desk: Desk, tmp_path: Path) -> None:
