@@ -12,16 +12,18 @@ from datetime import UTC, date, datetime
 
 from anyio.to_thread import run_sync
 from pydantic import ValidationError
-from sqlalchemy import Connection
 
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from service.accounts import audit
+from service.acting import acting
 from service.asking.asked import EarlierAsked, EarlierRun, mark_of
 from service.asking.kind import Kind
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError
+from service.files import passed_on
 from service.ledger import Ledger
 from service.ledger.publishing import NEWER_PLAN, SETTLED, settles
 from service.ledger.week_visits import in_week
@@ -29,7 +31,7 @@ from service.made import Made
 from service.runs.queue import Jobs
 from service.sources import opened as opened_scenario
 from service.store import opened, published, results, runs, scenarios
-from service.store.once import Beside, asked_of, done_once
+from service.store.once import Beside, asked_of, done_once, together
 from service.store.published import PublishedWeek
 from service.store.runs import ENDED, Run, Step
 from service.store.scenarios import UnknownError
@@ -72,6 +74,8 @@ class Desk:
     """Set when the server stops: whoever follows a run lets go."""
     _plans: OrderedDict[str, PlannedWeek | None] = field(default_factory=OrderedDict)
     _making: threading.Lock = field(default_factory=threading.Lock)
+    _erased: list[int] = field(default_factory=lambda: [0])
+    """Number of the last deed that erased something, when what is at hand was looked at."""
 
     @staticmethod
     def opened(
@@ -142,7 +146,13 @@ class Desk:
             It has no study.
         """
         run, mark = self.marked(name)
-        return self.made.study(run, mark, lambda: self.content(name)[1])
+        bare = _bare()
+        return self.made.study(run, f"{mark} {bare}", lambda: self._said(name, bare=bare))
+
+    def _said(self, name: str, *, bare: bool) -> bytes:
+        """Return a study as JSON; bare, without the contacts of anybody."""
+        content = self.content(name)[1]
+        return passed_on(content.decode()).encode() if bare else content
 
     def html(self, name: str, language: Language, things: str = "") -> str:
         """Return the study of a run as HTML to be put under its title; raises what it does.
@@ -155,7 +165,11 @@ class Desk:
         run, mark = self.marked(name)
         kind = self.kinds[run.kind]
         return self.made.text(
-            run, mark, things, language, lambda: kind.html(self.study(name), language, things)
+            run,
+            f"{mark} {_bare()}",
+            things,
+            language,
+            lambda: kind.html(self.study(name), language, things),
         )
 
     def text(self, name: str, what: str, language: Language, make: Callable[[], str]) -> str:
@@ -167,7 +181,7 @@ class Desk:
             Tells it from others of the same study.
         """
         run, mark = self.marked(name)
-        return self.made.text(run, mark, what, language, make)
+        return self.made.text(run, f"{mark} {_bare()}", what, language, make)
 
     def marked(self, name: str) -> tuple[Run, str]:
         """Return a run, and what tells its study from any other.
@@ -195,8 +209,10 @@ class Desk:
         NotReadyError
             It has no study.
         """
+        # looked for each time: who asks may not know of it; what was erased has another mark
         run, mark = self.marked(name)
-        return self.made.files(run, mark, language, lambda: self.content(name)[1])
+        bare = _bare()
+        return self.made.files(run, f"{mark} {bare}", language, lambda: self._said(name, bare=bare))
 
     def make_ahead(self) -> None:
         """Have the files of long runs made as soon as they are done, before anybody asks."""
@@ -214,6 +230,15 @@ class Desk:
         with suppress(Exception):
             world = getattr(self.study(name), "scenario", None)
             self.files(name, world.language if isinstance(world, Scenario) else "fr")
+
+    def erased(self) -> int:
+        """Return the number of the last deed that erased something; let go of what is older."""
+        last = audit.last_forgotten(self.database)
+        with self._making:
+            if self._erased[0] != last:
+                self._erased[0] = last
+                self._plans.clear()
+        return last
 
     async def followed(
         self, name: str, after: int, turn_s: float
@@ -260,15 +285,11 @@ class Desk:
 
         def do(beside: Beside | None) -> None:
             if settles(split) and self.ledger.kept(world) is not None:
-                self.ledger.settle(split, SETTLED.in_(world.language), beside)
+                told = audit.noted("settled", world.id, str(world.week_of))
+                self.ledger.settle(split, SETTLED.in_(world.language), together(told, beside))
                 return
-
-            def both(connection: Connection) -> None:
-                note(connection)
-                if beside is not None:
-                    beside(connection)
-
-            self.ledger.publish(split, both)
+            told = audit.noted("published", world.id, str(world.week_of))
+            self.ledger.publish(split, together(note, told, beside))
 
         done, _ = done_once(self.database, key, asked_of("publish", name), week, do)
         return done
@@ -340,14 +361,9 @@ class Desk:
         LedgerError
             It is not published, or something of it was weighed.
         """
-        noted = published.note_withdrawn(town, week_of)
-
-        def both(connection: Connection) -> None:
-            noted(connection)
-            if also is not None:
-                also(connection)
-
-        self.ledger.withdraw(town, week_of, reason, both)
+        note = published.note_withdrawn(town, week_of)
+        told = audit.noted("withdrawn", town, str(week_of))
+        self.ledger.withdraw(town, week_of, reason, together(note, told, also))
 
     def plan_of(self, name: str) -> PlannedWeek | None:
         """Return the plan of a run, or the one that it started from; none when it has none.
@@ -357,11 +373,12 @@ class Desk:
         UnknownError
             There is no such run.
         """
+        found = runs.run(self.database, name)
+        self.erased()
         with self._making:
             if name in self._plans:
                 self._plans.move_to_end(name)
                 return self._plans[name]
-        found = runs.run(self.database, name)
         made = self._plan(found)
         if found.has_study:  # what has ended changes no more
             with self._making:
@@ -431,6 +448,12 @@ class Desk:
                 with opened_scenario(upload, None, ()) as found:
                     return found.scenario
         raise UnknownError(NO_TOWN.format(town=town))
+
+
+def _bare() -> bool:
+    """Tell whether whoever asks is shown nobody's contact."""
+    who = acting()
+    return who is not None and not who.holds("coordinator", "driver")
 
 
 NO_TOWN = Text(

@@ -18,6 +18,7 @@ from sqlalchemy.exc import (
 )
 
 from models.base import Text
+from models.folders import own_file
 
 LOCK_S = 5.0
 """Seconds that a deed waits for another one to end."""
@@ -165,6 +166,8 @@ def engine_of(url: str, refused: type[DatabaseError] = DatabaseError) -> Engine:
                     en=f"The folder {folder} does not exist. Make it, or change --database.",
                 )
             )
+        if parsed.database and not parsed.database.startswith((":", "file:")):
+            own_file(Path(parsed.database))
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
     return engine

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.base import Language, Text
+from models.folders import own_file, own_folder
 from service.words.codes import CODES, code
 
 if TYPE_CHECKING:
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
     from service.pages.page import Page
 
+CONTACTS = "contacts.json"
+"""Beside a study in a folder of one's own: never in an archive, never to be passed on."""
+REACHED = ("people", "associations", "donors")
+_CONTACT = re.compile(r'("contact":\s*)"(?:[^"\\]|\\.)*"')
 STUDY, BOOK, REPORT = "study.json", "classeur.xlsx", "report.html"
 FILES = (STUDY, BOOK, REPORT)
 
@@ -88,10 +95,60 @@ def makers(
         return html(page(), language).encode()
 
     return {
-        STUDY: lambda: study.model_dump_json(indent=1).encode(),
+        STUDY: lambda: passed_on(study.model_dump_json(indent=1)).encode(),
         BOOK: book,
         REPORT: report,
     }
+
+
+def passed_on(text: str) -> str:
+    """Return JSON with every contact emptied: studies are passed on, contacts are not.
+
+    Examples
+    --------
+    >>> passed_on('{"id": "lea", "contact": "06 12 34 56 78"}')
+    '{"id": "lea", "contact": ""}'
+    """
+    return _CONTACT.sub(r'\1""', text)
+
+
+def contacts_of(text: str) -> bytes | None:
+    """Return the contacts in a study's JSON, by list and id; none where there is none.
+
+    They stay beside the study, for whoever plans from it again.
+    """
+    if passed_on(text) == text:
+        return None
+    world = _world(json.loads(text))
+    found = {
+        name: {one["id"]: one["contact"] for one in world.get(name, ()) if one.get("contact")}
+        for name in REACHED
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode() if any(found.values()) else None
+
+
+def with_contacts(content: bytes, beside: bytes) -> bytes:
+    """Return a study's JSON with the contacts that were kept beside it."""
+    study, found = json.loads(content), json.loads(beside)
+    world = _world(study)
+    for name in REACHED:
+        known = found.get(name, {})
+        for one in world.get(name, ()):
+            if not one.get("contact") and isinstance(known.get(one.get("id")), str):
+                one["contact"] = known[one["id"]]
+    return json.dumps(study, ensure_ascii=False).encode()
+
+
+def _world(study: Any) -> Mapping[str, Any]:
+    """Return the scenario in a study, wherever its kind keeps it."""
+    for _ in range(3):
+        if not isinstance(study, dict):
+            break
+        if isinstance(study.get("scenario"), dict):
+            found: Mapping[str, Any] = study["scenario"]
+            return found
+        study = study.get("study", study.get("answer"))
+    return {}
 
 
 def check_writable(folder: Path, names: Sequence[str]) -> None:
@@ -131,11 +188,12 @@ def place(
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _beside(folder) as aside:
         for name, content in made.items():
-            (aside / name).parent.mkdir(exist_ok=True)
+            own_folder((aside / name).parent)
+            own_file(aside / name)
             (aside / name).write_bytes(content)
-        folder.mkdir(exist_ok=True)
+        own_folder(folder)
         for name in made:
-            (folder / name).parent.mkdir(exist_ok=True)
+            own_folder((folder / name).parent)
             (aside / name).replace(folder / name)
     for pattern in owned:
         for path in sorted(folder.glob(pattern)):

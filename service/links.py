@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from models.base import Text
-from models.folders import default_folder
+from models.folders import default_folder, own_folder
 
 SECRET_BYTES, MARK_BYTES = 32, 18
 OPENS_DAYS = 2
@@ -126,7 +126,7 @@ def signer_of(url: str) -> Signer:
         When the secret can be neither read nor written.
     """
     path = secret_path(url)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(path.parent)
     if not path.exists():
         # whole from the start, whoever else starts at the same moment
         made, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)

@@ -109,11 +109,16 @@ class _Pages:
         self._desk = desk
         self._made: OrderedDict[tuple[str, str, Language], tuple[str, str]] = OrderedDict()
         self._making = threading.Lock()
+        self._erased = 0
 
     def page(self, link: RoundLink, language: Language) -> tuple[str, str]:
         """Return the page of a link, and what it may do."""
         key = (link.run, link.round, language)
+        erased = self._desk.erased()
         with self._making:
+            if self._erased != erased:
+                self._erased = erased
+                self._made.clear()
             if key not in self._made:
                 self._made[key] = self._new(link, language)
             self._made.move_to_end(key)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,6 +12,8 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from service.api import handlers, health
+from service.api.front import Front
+from service.api.gate import Gate
 from service.api.guard import Guard
 from service.api.lanes import Lanes
 from service.api.log_lines import LogLines
@@ -16,6 +21,8 @@ from service.api.routes import ABOUT, api_of, describe, tags_of
 from service.api.versions import Versions
 from service.asking.kinds import Kinds
 from service.backend import Desk
+from service.database import DatabaseError
+from service.privacy.ages import DAY, age
 from service.web.mounting import mount
 from service.web.rendering import refusal
 from tabular.scratch import sweep
@@ -29,6 +36,7 @@ def create_app(
     most_bytes: int | None = None,
     cluster: str | None = None,
     log: bool = False,
+    front: Front | None = None,
 ) -> FastAPI:
     """Return the application over one database.
 
@@ -46,6 +54,8 @@ def create_app(
         Address of the Dask cluster that plans, for kinds that may use one.
     log
         Whether a line is written for each request.
+    front
+        Where it is reached; by default on this computer only.
 
     Raises
     ------
@@ -60,9 +70,11 @@ def create_app(
         if workers:
             await run_in_threadpool(sweep)
         await run_in_threadpool(desk.jobs.start)
+        daily = asyncio.create_task(_aged_daily(desk))
         try:
             yield
         finally:
+            daily.cancel()
             await run_in_threadpool(desk.close)
 
     app = FastAPI(
@@ -80,10 +92,23 @@ def create_app(
     app.include_router(api_of(kinds))
     mount(app)
     handlers.listen(app, refusal)
+    reached = front or Front()
+    app.state.front = reached
+    app.add_middleware(Gate, within=app, front=reached)
     app.add_middleware(Lanes)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, front=reached)
     app.add_middleware(Versions)
     if log:
         app.add_middleware(LogLines)
     describe(app)
     return app
+
+
+async def _aged_daily(desk: Desk) -> None:
+    """Erase what is past its age, now and once a day; what the database refuses waits a day."""
+    while True:
+        try:
+            await run_in_threadpool(age, desk.database)
+        except DatabaseError as error:
+            traceback.print_exception(error, file=sys.stderr)
+        await asyncio.sleep(DAY.total_seconds())

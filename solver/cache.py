@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from models.folders import own_folder
+
 PACKAGES = ("ramasse", "highspy", "numba", "numpy", "ortools", "pyvrp", "scipy")
 FORM = 1
 """Of what is kept; a change makes everything kept so far unknown."""
@@ -48,7 +50,7 @@ class Cache:
         if self._folder is None:
             return
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            own_folder(self._folder)
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(content, file)

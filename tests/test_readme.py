@@ -27,6 +27,7 @@ PAIRS = {
     "docs/tresoriere.md": "docs/treasurer.md",
     "docs/chauffeur.md": "docs/driver.md",
     "docs/deploiement.md": "docs/deployment.md",
+    "docs/partager.md": "docs/sharing.md",
 }
 QUICK = ("scenarios", "check", "template", "convert", "schema", "words", "ledger")
 """Commands that are run as they stand."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TextIO
 
 from models.base import Text
+from models.folders import own_folder
 from scenarios.addresses.communes import name_of
 from scenarios.addresses.spelling import words_of
 from scenarios.faults import Fault, ScenarioError, choices
@@ -100,7 +101,7 @@ def import_file(source: Path, folder: Path) -> Imported:
         The book cannot be written.
     """
     stem = re.sub(r"[^\w-]+", "-", re.sub(r"(\.csv)?(\.gz)?$", "", source.name, flags=re.I))
-    folder.mkdir(parents=True, exist_ok=True)
+    own_folder(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as apart:
         made = Path(apart) / "book.sqlite"
         reading = _Reading(str(source))

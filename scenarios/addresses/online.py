@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from models.folders import own_file, own_folder
 from scenarios.addresses.candidates import Candidate, Level
 
 SERVICE = "https://data.geopf.fr/geocodage"
@@ -134,7 +135,8 @@ class Online:
         if self.kept is None:
             return
         try:
-            self.kept.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(self.kept.parent)
+            own_file(self.kept)
             with closing(sqlite3.connect(self.kept)) as database, database:
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS answers (url TEXT PRIMARY KEY, answer TEXT)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 
 from starlette.datastructures import MutableHeaders
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.base import Text
+from service.api.front import Front
 from service.api.languages import language_of
 from service.api.problems import NOWHERE, ProblemError, answer, lines
 
@@ -19,7 +19,6 @@ MOST_BYTES = 40_000_000
 BODY_S = 120.0
 """Seconds that a whole body is waited for."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 
 
 class Guard:
@@ -29,8 +28,9 @@ class Guard:
     points here: the ``Host`` is checked) nor write to it (the ``Origin`` is).
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, front: Front | None = None) -> None:
         self._app = app
+        self._front = front or Front()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer why not."""
@@ -38,7 +38,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        refused = _refused(request)
+        refused = _refused(request, self._front)
         if refused is not None:
             status, kind, text = refused
             told = lines([text.in_(language_of(request))])
@@ -63,16 +63,16 @@ def _sealed(scope: Scope, send: Send) -> Send:
     return sealed
 
 
-def _refused(request: Request) -> tuple[int, str, Text] | None:
+def _refused(request: Request, front: Front) -> tuple[int, str, Text] | None:
     host = request.headers.get("host", "")
-    if not _LOCAL.fullmatch(host):
-        return 421, "not-local", HOST
+    if not front.answers(host):
+        return 421, "not-local", ELSEWHERE if front.asks else HOST
     if "\0" in request.scope["path"] or any("\0" in one for one in request.query_params.values()):
         return 404, "not-found", NOWHERE
     if request.method not in SAFE:
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "same-origin")
-        foreign = origin is not None and origin.lower() != f"http://{host}".lower()
+        foreign = origin is not None and not front.own(origin, host)
         if foreign or site not in ("same-origin", "none"):
             return 403, "not-local", ORIGIN
     length = request.headers.get("content-length", "0")
@@ -120,6 +120,10 @@ HOST = Text(
     "http://localhost ou http://127.0.0.1.",
     en="This server answers this computer only. Expected: an address that begins with "
     "http://localhost or http://127.0.0.1.",
+)
+ELSEWHERE = Text(
+    fr="Ce serveur ne répond pas à ce nom. Attendu : son adresse publique, que dit --site.",
+    en="This server does not answer to this name. Expected: its public address, told by --site.",
 )
 ORIGIN = Text(
     fr="Cette demande vient de la page d'un autre site. Ouvrez la page de ramasse elle-même.",

@@ -12,6 +12,7 @@ from models.base import Model, Text
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
 from scenarios.weighing import Said, Told
+from service.accounts.audit import note
 from service.api.access import AtDesk
 from service.api.examples import JOURNAL, TOLD, refusals, shows
 from service.api.ledger import Town
@@ -105,6 +106,7 @@ def told(desk: AtDesk, town: Town, sent: ToBeTold) -> Written:
     )
     if found.refused:
         raise BadInputError([*found.faults, *found.doubts])
+    note(desk.database, "weighed", town, " ".join(str(one) for one in sorted(weeks)))
     return Written(
         written=found.written,
         last=desk.ledger.last_line(town),
@@ -124,4 +126,5 @@ def closed(desk: AtDesk, town: Town, one: Closed) -> Closed:
     desk.town(town)
     monday = monday_of(one.week_of)
     desk.ledger.close_week(town, monday)
+    note(desk.database, "closed", town, str(monday))
     return Closed(week_of=monday)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from pydantic import Field, StringConstraints
 
 from models.base import Model, Slug
+from service.accounts.audit import noted
 from service.api.access import AtDesk
 from service.api.examples import (
     BALANCE,
@@ -25,7 +26,7 @@ from service.asking.asked import RunId
 from service.ledger import Kind, corrections
 from service.runs.queue import BadInputError
 from service.store import published
-from service.store.once import LONGEST, asked_of, done_once
+from service.store.once import LONGEST, Beside, asked_of, done_once, together
 from service.store.published import PublishedWeek
 from service.words.field_faults import FieldFault
 from service.words.ledger import ledger_word
@@ -59,6 +60,9 @@ class EntryTold(Model):
     kg: float
     reason: str
     recorded_at: str
+    author: str | None = Field(
+        default=None, description="Random number of the account that wrote it; names are elsewhere."
+    )
 
 
 class BalanceTold(Model):
@@ -72,6 +76,14 @@ class BalanceTold(Model):
     )
     by_family_kg: dict[str, float]
     weeks: int
+
+
+class LedgerChain(Model):
+    """Whether every deed and its lines are as they were written."""
+
+    lines: int = Field(description="Deeds; what was written before they were chained has none.")
+    digest: str = Field(description="Of the last deed: it depends on all before.")
+    broken: int | None = Field(description="Number of the first deed altered or missing.")
 
 
 class Publication(Model):
@@ -131,6 +143,12 @@ def entries_csv(desk: AtDesk, town: Town) -> Response:
     return Response(text, headers=headers, media_type="text/csv")
 
 
+@router.get("/chain", summary="Whether the ledger is intact", responses=refusals(404))
+def ledger_chain(desk: AtDesk, town: Town) -> LedgerChain:
+    """Return whether every deed of a town's ledger, and the lines it wrote, are as written."""
+    return LedgerChain(**vars(desk.ledger.check_ledger(town)))
+
+
 @router.get("/weeks", summary="Weeks published", responses=shows([PUBLISHED]) | refusals(404))
 def weeks_published(desk: AtDesk, town: Town) -> list[PublishedWeek]:
     """Return the weeks that were published from runs, the newest first."""
@@ -185,15 +203,18 @@ def corrected(desk: AtDesk, town: Town, correction: Correction, key: Key = None)
     found = corrections.faults(desk.town(town), **given)
     if found:
         raise BadInputError(found)
-    do = partial(
-        desk.ledger.correct,
-        town,
-        correction.week_of,
-        correction.association,
-        correction.family,
-        correction.kind,
-        correction.kg,
-        correction.reason.strip(),
-    )
+
+    def do(beside: Beside | None) -> None:
+        desk.ledger.correct(
+            town,
+            correction.week_of,
+            correction.association,
+            correction.family,
+            correction.kind,
+            correction.kg,
+            correction.reason.strip(),
+            together(noted("corrected", town, str(correction.week_of)), beside),
+        )
+
     asked = asked_of("correct", town, correction.model_dump(mode="json"))
     return done_once(desk.database, key, asked, correction, do)[0]

@@ -58,6 +58,7 @@ class ProblemError(HTTPException):
         self.text = detail
 
 
+NO_ACCESS = Text(fr="Accès refusé.", en="Access refused.")
 TITLES: Mapping[str, Text] = {
     "not-found": Text(fr="Introuvable.", en="Not found."),
     "not-ready": Text(fr="Pas encore possible.", en="Not possible yet."),
@@ -65,7 +66,9 @@ TITLES: Mapping[str, Text] = {
     "too-large": Text(fr="Envoi trop gros.", en="Too large."),
     "slow": Text(fr="Envoi trop lent.", en="Too slow."),
     "busy": Text(fr="Trop de demandes.", en="Too many requests."),
-    "not-local": Text(fr="Accès refusé.", en="Access refused."),
+    "not-local": NO_ACCESS,
+    "forbidden": NO_ACCESS,
+    "sign-in": Text(fr="Connexion demandée.", en="Log-in needed."),
     "database": Text(fr="La base de données ne répond pas.", en="The database does not answer."),
     "disk": Text(fr="Fichiers inaccessibles.", en="Files out of reach."),
     "unusable": Text(fr="Contenu refusé.", en="Content refused."),

@@ -30,6 +30,7 @@ from service.asking.kinds import Kinds
 from service.asking.progress import line
 from service.backend import Desk
 from service.downloads import attachment, zipped
+from service.files import passed_on
 from service.store import runs
 from service.store.runs import ENDED, Run, State, Step
 from service.store.scenarios import UnknownError
@@ -160,7 +161,7 @@ async def run_followed(
 def run_study(desk: AtDesk, run: Id) -> Response:
     """Return the study of a run, once it ended."""
     _, content = desk.content(run)
-    return Response(content, media_type="application/json")
+    return Response(passed_on(content.decode()), media_type="application/json")
 
 
 def run_files(desk: AtDesk, spoken: Spoken, run: Id) -> list[str]:

@@ -10,6 +10,7 @@ from models.base import Text
 from service.api.access import AtDesk
 from service.api.examples import RUN, example_of, models, refusals, shows
 from service.asking.kind import Kind
+from service.files import passed_on
 from service.store import runs
 from service.store.runs import Run
 from service.store.scenarios import UnknownError
@@ -35,7 +36,7 @@ def studies_of(kind: Kind) -> APIRouter:
         if one.kind != name:
             raise UnknownError(OTHER.format(kind=name, other=one.kind))
         _, content = desk.content(run)
-        return Response(content, media_type="application/json")
+        return Response(passed_on(content.decode()), media_type="application/json")
 
     router.add_api_route(
         "",

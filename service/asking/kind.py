@@ -14,7 +14,7 @@ from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
 from service.asking.telling import AnyFault
-from service.files import FILES, STUDY, contents
+from service.files import FILES, STUDY, contents, passed_on
 from service.sources import Source, opened_all
 from service.words.field_faults import FieldFault
 
@@ -332,7 +332,7 @@ class Kind:
     def made(self, study: Model, language: Language) -> Mapping[str, bytes]:
         """Return the files of a study, by name; of one that the checker refuses, itself alone."""
         if self.refused(study):
-            return {STUDY: study.model_dump_json(indent=1).encode()}
+            return {STUDY: passed_on(study.model_dump_json(indent=1)).encode()}
         if self.files is not None:
             return self.files(study, language)
         return contents(study, self.page(study, language), language)

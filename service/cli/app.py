@@ -18,6 +18,7 @@ from scenarios import Loaded
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
 from service.cli.backup_commands import backup, restore
+from service.cli.forget_command import forget
 from service.cli.hours import hours
 from service.cli.journal_commands import journal, weeks
 from service.cli.kind_command import command_of
@@ -35,6 +36,7 @@ from service.cli.options import (
 )
 from service.cli.roads import roads_app
 from service.cli.serve import serve
+from service.cli.user_commands import user_app
 from service.cli.weigh_command import weigh
 from service.cli.words import words_app
 from service.cli.workbooks import convert, template
@@ -72,9 +74,11 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Où en est chaque semaine / How far each week is.")(weeks)
     app.command(help="Tout sauvegarder dans un fichier / Save all in one file.")(backup)
     app.command(help="Remettre une sauvegarde en place / Put a backup back.")(restore)
+    app.command(help="Effacer une personne partout / Erase a person everywhere.")(forget)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
     app.add_typer(roads_app, name="roads")
+    app.add_typer(user_app, name="user")
     app.add_typer(words_app, name="words")
     return app
 

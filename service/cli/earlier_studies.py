@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from models.base import Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from service import files
 from service.asking.asked import Asked, EarlierRun, mark_of
 from service.asking.kinds import Kinds
 from service.asking.whole import UnsoundStudyError
@@ -57,8 +58,13 @@ def plan_in(path: Path, kinds: Kinds) -> tuple[Scenario, Plan] | None:
 def _study(path: Path, names: tuple[str, ...], kinds: Kinds) -> Model | None:
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        mine = path.with_name(files.CONTACTS)
+        if content and mine.is_file() and mine.stat().st_size <= LARGEST:
+            content = files.with_contacts(content, mine.read_bytes())
     except OSError:
         return None
+    except (ValueError, TypeError, AttributeError):  # no such study, or no such contacts
+        pass
     for name in names:
         try:
             return kinds.handed_on(name, content)

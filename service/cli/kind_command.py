@@ -99,7 +99,7 @@ def _run(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> None:
     study = _done(kind, sound.asked, work, language)
     made, fault = _written(kind, study, given["out"], language)
     if given["json"]:
-        typer.echo(study.model_dump_json(indent=1))
+        typer.echo(files.passed_on(study.model_dump_json(indent=1)))
     else:
         from rich.console import Console
 
@@ -226,7 +226,12 @@ def _written(
     if out is None:
         return (), ""
     try:
-        made = files.place(kind.made(study, language), out, owned=(*kind.owned, *kind.writes))
+        wanted = dict(kind.made(study, language))
+        mine = files.contacts_of(study.model_dump_json())
+        if mine is not None:
+            wanted[files.CONTACTS] = mine
+        owned = (*kind.owned, *kind.writes, files.CONTACTS)
+        made = files.place(wanted, out, owned=owned)
     except OSError as error:
         return (), files.cannot_write(out, error, language)
     return tuple(dict.fromkeys(one if one.parent == out else one.parent for one in made)), ""

@@ -1,9 +1,8 @@
-"""``ramasse serve``: the API and the page, on this computer only."""
+"""``ramasse serve``: the API and the page, on this computer; elsewhere, with accounts."""
 
 from __future__ import annotations
 
 import errno
-import ipaddress
 import os
 import signal
 import socket
@@ -29,6 +28,7 @@ from service.cli.phones import (
     phone_address,
     signer_or_refuse,
 )
+from service.cli.reached import Certificate, Key, Reached, Site, reached
 from service.cli.remembering import Database, url_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ SWITCH_S = 0.001
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(help="Adresse locale seulement / Loopback address only.")
+        str,
+        typer.Option(
+            help="Adresse ; d'ailleurs que d'ici, avec des comptes / Address; from elsewhere, with "
+            "accounts."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int | None,
@@ -98,13 +102,15 @@ def serve(
             "--open", help="Ouvrir la page dans le navigateur / Open the page in the browser."
         ),
     ] = False,
+    site: Site = None,
+    certificate: Certificate = None,
+    key: Key = None,
     lang: Spoken = None,
 ) -> None:
     """Serve the API and the page until asked to stop."""
     language = spoken(lang)
-    address = _loopback(host)
-    if address is None:
-        refuse([NOT_LOCAL.format(host=host).in_(language)], language)
+    where = reached(host, site, certificate, key, url_of(database), language)
+    address = where.address
     phones_at = None if phones is None else phone_address(phones, language)
     for name, value in ((FOLDER, addresses), (SERVICE, geocoding)):
         if value is not None:
@@ -122,7 +128,7 @@ def serve(
         most_bytes = None if memory is None else int(memory * 1e9)
         _check_cluster(cluster, language)
         given = Given(url_of(database), workers, most_bytes, cluster, log)
-        _serve(context, bound, street, given, language, open_)
+        _serve(context, bound, street, given, language, open_, where)
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,7 @@ def _serve(
     given: Given,
     language: Language,
     open_: bool,
+    where: Reached,
 ) -> None:
     """Serve on a socket, and rounds to telephones on another one, until asked to stop."""
     from service.database import DatabaseError
@@ -171,17 +178,19 @@ def _serve(
             most_bytes=given.most_bytes,
             cluster=given.cluster,
             log=given.log,
+            front=where.front,
         )
     except DatabaseError as error:
         refuse([error.text.in_(language)], language)
     app.state.desk.make_ahead()
-    url = page_url(*bound.getsockname()[:2])
+    url = page_url(*bound.getsockname()[:2]).replace("http", where.scheme, 1)
     telephones = None
     if street is not None and signer is not None:
         telephones = opened_to_phones(app, signer, street, language, log=given.log)
 
     def ready() -> None:
-        typer.echo(READY.format(url=url).in_(language))
+        text = READY_ELSEWHERE if where.front.asks else READY
+        typer.echo(text.format(url=where.front.site or url).in_(language))
         if telephones is not None:
             telephones.start()
         if open_:
@@ -192,21 +201,10 @@ def _serve(
             telephones.stop()
 
     sys.setswitchinterval(SWITCH_S)
-    server = _server(app, app.state.desk, ready, leaving)
+    server = _server(app, app.state.desk, ready, leaving, where)
     server.run(sockets=[bound])
     if not server.started:
         raise typer.Exit(FAILED)
-
-
-def _loopback(host: str) -> str | None:
-    """Return the address of a name of this computer, none if it is reached from elsewhere."""
-    if host.lower() == "localhost":
-        return "127.0.0.1"
-    try:
-        address = ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return None
-    return str(address) if address.is_loopback else None
 
 
 def _free(address: str, port: int | None, language: Language) -> socket.socket | None:
@@ -256,7 +254,11 @@ def _bound(address: str, port: int, language: Language, option: str = "--port") 
 
 
 def _server(
-    app: object, desk: Desk, ready: Callable[[], None], leaving: Callable[[], None]
+    app: object,
+    desk: Desk,
+    ready: Callable[[], None],
+    leaving: Callable[[], None],
+    where: Reached,
 ) -> uvicorn.Server:
     import uvicorn
     from anyio.to_thread import run_sync
@@ -302,6 +304,10 @@ def _server(
         timeout_keep_alive=REST_S,
         timeout_graceful_shutdown=PATIENCE_S,
         lifespan="on",
+        # who comes is told by the front alone, from a proxy that it knows
+        proxy_headers=False,
+        ssl_certfile=where.certificate,
+        ssl_keyfile=where.key,
     )
     return Server(config)
 
@@ -315,11 +321,9 @@ RUNS = Text(
     fr="ramasse répond déjà sur {url} : sa page s'ouvre dans le navigateur.",
     en="ramasse answers already at {url}: its page opens in the browser.",
 )
-NOT_LOCAL = Text(
-    fr="--host {host} : cette adresse s'atteint d'ailleurs, et ramasse n'a pas encore de comptes. "
-    "Attendu : une adresse de cet ordinateur. Écrivez --host 127.0.0.1.",
-    en="--host {host}: this address is reached from elsewhere, and ramasse has no accounts yet. "
-    "Expected: an address of this computer. Write --host 127.0.0.1.",
+READY_ELSEWHERE = Text(
+    fr="ramasse répond sur {url}, à qui a un compte. Ctrl-C pour arrêter.",
+    en="ramasse answers at {url}, to who has an account. Ctrl-C to stop.",
 )
 TAKEN = Text(
     fr="{option} {port} : un autre programme le tient. Attendu : un port libre. Arrêtez-le, "

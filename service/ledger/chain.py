@@ -36,6 +36,9 @@ class Line:
     before: str
     """Digest of the line before; empty for the first."""
     digest: str
+    author: str | None = None
+    """Random number of the account that wrote it; none where no account did, as before there were
+    any. Names stand in the book of accounts alone."""
 
     @property
     def untold(self) -> bool:
@@ -70,8 +73,11 @@ def digest_of(
     reason: str,
     recorded_at: datetime,
     before: str,
+    author: str | None = None,
 ) -> str:
     """Return the SHA-256 of a line's content and of the digest of the line before it.
+
+    The author is in it where there is one: lines of before there were accounts stay as they are.
 
     Examples
     --------
@@ -81,26 +87,34 @@ def digest_of(
     """
     moment = recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
     told = [town, number, kind, day.isoformat(), place, replaces, content, reason, moment, before]
+    if author is not None:
+        told.append(author)
     return sha256(_written(told).encode()).hexdigest()
+
+
+def expected(line: Line, before: str) -> str:
+    """Return the digest that a line must have after another one."""
+    return digest_of(
+        line.town,
+        line.number,
+        line.kind,
+        line.day,
+        line.place,
+        line.replaces,
+        line.content,
+        line.reason,
+        line.recorded_at,
+        before,
+        line.author,
+    )
 
 
 def checked(lines: Iterable[Line]) -> Checked:
     """Return whether a town's lines, in the order of their numbers, are as they were written."""
     last, before, broken = 0, "", None
     for line in lines:
-        expected = digest_of(
-            line.town,
-            line.number,
-            line.kind,
-            line.day,
-            line.place,
-            line.replaces,
-            line.content,
-            line.reason,
-            line.recorded_at,
-            before,
-        )
-        sound = (line.number, line.before, line.digest) == (last + 1, before, expected)
+        written = expected(line, before)
+        sound = (line.number, line.before, line.digest) == (last + 1, before, written)
         if broken is None and not sound:
             broken = last + 1
         last, before = last + 1, line.digest

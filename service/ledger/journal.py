@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -13,7 +13,16 @@ from sqlalchemy import Connection, Select, func, select, text
 from models.memory import uncollected
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
-from service.ledger.chain import NOTHING, Checked, Line, LineKind, checked, digest_of
+from service.acting import author
+from service.ledger.chain import (
+    NOTHING,
+    Checked,
+    Line,
+    LineKind,
+    checked,
+    digest_of,
+    expected,
+)
 from service.ledger.tables import journal
 
 Key = tuple[str, date, str]
@@ -233,7 +242,7 @@ def _readable(connection: Connection, ids: Iterable[int]) -> Iterable[Line]:
     for one in ids:
         try:
             (line,) = _lines(connection, select(*LINE).where(journal.c.id == one))
-            digest_of(*astuple(line)[:-1])
+            expected(line, line.before)
         except (TypeError, ValueError):
             return
         yield line
@@ -266,10 +275,11 @@ def _standing(town: str, *columns: Any) -> Select[Any]:
 
 def _lines(connection: Connection, query: Select[Any]) -> Iterable[Line]:
     for row in connection.execute(query):
-        town, number, kind, day, place, replaces, content, reason, at, before, digest = row
+        town, number, kind, day, place, replaces, content, reason, at, before, digest, by = row
         if at.tzinfo is None:  # SQLite keeps no zone: it was written in UTC
             at = at.replace(tzinfo=UTC)
-        yield Line(town, number, kind, day, place, replaces, content, reason, at, before, digest)
+        of = (town, number, kind, day, place, replaces, content, reason, at, before, digest)
+        yield Line(*of, by)
 
 
 def _append(
@@ -281,10 +291,11 @@ def _append(
     number = last_number(connection, town)
     last = select(journal.c.digest).where(journal.c.town == town, journal.c.number == number)
     before, moment, made = connection.scalar(last) or "", datetime.now(UTC), []
+    by = author()
     for kind, day, place, replaces, content, reason in rows:
         number += 1
         digest = digest_of(
-            town, number, kind, day, place, replaces, content, reason, moment, before
+            town, number, kind, day, place, replaces, content, reason, moment, before, by
         )
         made.append(
             {
@@ -299,6 +310,7 @@ def _append(
                 "recorded_at": moment,
                 "before": before,
                 "digest": digest,
+                "author": by,
             }
         )
         before = digest

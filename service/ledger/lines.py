@@ -26,6 +26,8 @@ class Entry:
     kg: float
     reason: str
     recorded_at: datetime
+    author: str | None = None
+    """Number of the account that wrote it, where one did."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Withdrawn:
     published_at: datetime
     reason: str
     withdrawn_at: datetime
+    author: str | None = None
 
 
 @dataclass(frozen=True)

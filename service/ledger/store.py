@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -17,8 +17,10 @@ from models.base import Text
 from models.dates import dated
 from models.history import History
 from models.scenario import Scenario
+from service.acting import author
 from service.database import Database
-from service.ledger import journal
+from service.ledger import deeds, journal
+from service.ledger.chain import Checked
 from service.ledger.journal_store import JournalStore
 from service.ledger.lines import (
     Balance,
@@ -139,14 +141,13 @@ class Ledger(JournalStore):
                 )
                 assert made.inserted_primary_key is not None
                 of = {"publication_id": made.inserted_primary_key[0]}
-                lines = published_lines(allocation)
-                if lines:
-                    noted = of | {"reason": "", "recorded_at": moment}
-                    connection.execute(entries.insert(), [line | noted for line in lines])
+                written = _write(connection, of["publication_id"], published_lines(allocation))
                 parts = published_parts(allocation)
                 if parts:
                     connection.execute(fair_parts.insert(), [part | of for part in parts])
                 connection.execute(drafts.delete().where(*_matches(drafts, key)))
+                town, number = scenario.id, of["publication_id"]
+                deeds.chain(connection, town, "published", number, written, moment)
                 if beside is not None:
                     beside(connection)
         except IntegrityError as error:  # another hand published it meanwhile
@@ -179,9 +180,9 @@ class Ledger(JournalStore):
                 select(entries).where(entries.c.publication_id == number).order_by(entries.c.id)
             )
             lines = differences(allocation, [(row.association, row.family, row) for row in rows])
-            noted = {"publication_id": number, "reason": reason, "recorded_at": _now()}
+            written = _write(connection, number, lines, reason)
             if lines:
-                connection.execute(entries.insert(), [line | noted for line in lines])
+                deeds.chain(connection, scenario.id, "settled", number, written, _now())
             if beside is not None:
                 beside(connection)
             return len(lines)
@@ -216,9 +217,13 @@ class Ledger(JournalStore):
                     raise LedgerError(WEIGHED.format(**values))
                 connection.execute(
                     withdrawals.insert().values(
-                        publication_id=number, reason=reason, recorded_at=_now()
+                        publication_id=number,
+                        reason=reason,
+                        recorded_at=_now(),
+                        author=author(),
                     )
                 )
+                deeds.chain(connection, town, "withdrawn", number, (), _now())
                 if beside is not None:
                     beside(connection)
         except IntegrityError as error:  # another hand withdrew it meanwhile
@@ -272,17 +277,9 @@ class Ledger(JournalStore):
                         f"{week_of}: {out:.1f} cannot leave. Expected: at most {kept:.1f}.",
                     )
                 )
-            connection.execute(
-                entries.insert().values(
-                    publication_id=number,
-                    association=association,
-                    family=family,
-                    kind=kind,
-                    kg=kg,
-                    reason=reason,
-                    recorded_at=_now(),
-                )
-            )
+            line = {"association": association, "family": family, "kind": kind, "kg": kg}
+            written = _write(connection, number, [line], reason)
+            deeds.chain(connection, town, "corrected", number, written, _now())
             if beside is not None:
                 beside(connection)
 
@@ -308,6 +305,7 @@ class Ledger(JournalStore):
                     kg=row.kg,
                     reason=row.reason,
                     recorded_at=row.recorded_at,
+                    author=row.author,
                 )
                 for row in connection.execute(query)
             ]
@@ -340,6 +338,7 @@ class Ledger(JournalStore):
                 publications.c.published_at,
                 withdrawals.c.reason,
                 withdrawals.c.recorded_at,
+                withdrawals.c.author,
             )
             .join(publications, publications.c.id == withdrawals.c.publication_id)
             .where(publications.c.town == town)
@@ -388,6 +387,11 @@ class Ledger(JournalStore):
             lines[one.association].append(one)
         return [balance(who, found) for who, found in sorted(lines.items())]
 
+    def check_ledger(self, town: str) -> Checked:
+        """Return whether every deed of a town and the lines that it wrote are as written."""
+        with self.database.connect() as connection:
+            return deeds.check(connection, town)
+
     def _published(self, connection: Connection, town: str, week_of: date) -> int | None:
         key = {"town": town, "week_of": week_of}
         query = select(publications.c.id).where(*_matches(publications, key), STANDS)
@@ -404,6 +408,23 @@ class Ledger(JournalStore):
         """Refuse a week that is published already."""
         if self._published(connection, scenario.id, scenario.week_of) is not None:
             raise twice(scenario)
+
+
+def _write(
+    connection: Connection,
+    publication: int,
+    lines: Sequence[Mapping[str, Any]],
+    reason: str = "",
+) -> list[int]:
+    """Write entries of a publication, and return their ids, ascending."""
+    noted = {"publication_id": publication, "reason": reason, "recorded_at": _now()}
+    noted["author"] = author()
+    deeds.hold(connection)
+    last = connection.scalar(select(func.max(entries.c.id))) or 0
+    if lines:
+        connection.execute(entries.insert(), [dict(line) | noted for line in lines])
+    mine = select(entries.c.id).where(entries.c.publication_id == publication, entries.c.id > last)
+    return list(connection.scalars(mine.order_by(entries.c.id)))
 
 
 def exists(url: str) -> bool:

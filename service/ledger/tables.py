@@ -43,6 +43,7 @@ withdrawals = Table(
     Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
     Column("reason", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("author", String(16)),
     UniqueConstraint("publication_id", name="withdrawn_once"),
 )
 """Publications that hold no more; kept as ``entries`` are."""
@@ -58,6 +59,7 @@ entries = Table(
     Column("kg", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("author", String(16)),
     CheckConstraint("kind in ('need', 'promised', 'received', 'refused', 'returned')", name="kind"),
     CheckConstraint("kind = 'received' or kg >= 0", name="signed"),
     Index("entries_of", "publication_id", "association", "family"),
@@ -104,6 +106,7 @@ journal = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("before", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("author", String(16)),
     CheckConstraint("kind in ('visit', 'outing', 'closed')", name="journal_kind"),
     UniqueConstraint("town", "number", name="numbered_once"),
     UniqueConstraint("town", "replaces", name="replaced_once"),
@@ -123,3 +126,25 @@ journal = Table(
 outing of the day it is, ``content`` all of it as JSON, ``replaces`` the number of the line in whose
 place it stands, ``digest`` the SHA-256 of it all and of ``before``, the digest of the line before.
 """
+
+deeds = Table(
+    "ledger_deeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("town", String(60), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False),
+    Column("first_entry", Integer, nullable=False),
+    Column("last_entry", Integer, nullable=False),
+    Column("author", String(16)),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    CheckConstraint(
+        "kind in ('published', 'settled', 'corrected', 'withdrawn')", name="ledger_deed"
+    ),
+    UniqueConstraint("town", "number", name="deed_once"),
+)
+"""What was done to the ledger of a town, numbered from 1, each chained to the one before: over the
+publication, the entries that it wrote and who did it. What was written before has none."""

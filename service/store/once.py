@@ -32,6 +32,17 @@ def asked_of(*parts: Any) -> str:
     return sha256(said.encode()).hexdigest()
 
 
+def together(*deeds: Beside | None) -> Beside:
+    """Return one deed of several, those that there are, within another."""
+
+    def done(connection: Connection) -> None:
+        for deed in deeds:
+            if deed is not None:
+                deed(connection)
+
+    return done
+
+
 def done_once(
     database: Database,
     key: str | None,

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, true
 
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
+from service.acting import only_town
 from service.database import Database, DatabaseError
 from service.store.results import keep
 from service.store.scenarios import UnknownError, Version, in_utc
@@ -139,7 +140,7 @@ def run(database: Database, name: str) -> Run:
 def asked(database: Database, name: str) -> dict[str, Any]:
     """Return what was asked of a run, whole."""
     with database.connect() as connection:
-        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name))
+        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name, _seen()))
     if found is None:
         raise UnknownError(NO_RUN.format(run=shown(name)))
     whole: dict[str, Any] = json.loads(found)
@@ -297,7 +298,7 @@ def cancel_queued(database: Database, name: str) -> bool:
     with database.begin() as connection:
         done = connection.execute(
             runs.update()
-            .where(runs.c.id == name, runs.c.state == "queued")
+            .where(runs.c.id == name, runs.c.state == "queued", _seen())
             .values(state="cancelled", ended_at=datetime.now(UTC))
         )
         return done.rowcount == 1
@@ -346,7 +347,13 @@ def _query() -> Any:
         .where(results.c.run == runs.c.id, results.c.kind == "study")
         .scalar_subquery()
     )
-    return select(runs, has.label("studies"))
+    return select(runs, has.label("studies")).where(_seen())
+
+
+def _seen() -> ColumnElement[bool]:
+    """Return what holds of the runs that may be known of."""
+    town = only_town()
+    return true() if town is None else runs.c.town == town
 
 
 def _run(connection: Connection, name: str) -> Run:

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, true
 from sqlalchemy.exc import IntegrityError
 
 from models.base import Label, Model, Slug, Text
 from scenarios.faults import shown
-from service.database import Database, DatabaseError
+from service.acting import only_town, sees
+from service.database import Database, DatabaseError, UnusableError
 from service.sources import Checked, Upload, safe_name
 from service.store.tables import beside, scenarios, versions
 
@@ -90,6 +91,7 @@ def add_version(
         held = select(scenarios.c.id).where(scenarios.c.id == scenario).with_for_update()
         if connection.scalar(held) is None:
             raise _unknown(scenario)
+        _row(connection, scenario, None)
         last = connection.scalar(
             select(func.max(versions.c.number)).where(versions.c.scenario == scenario)
         )
@@ -108,6 +110,7 @@ def latest(database: Database) -> list[Version]:
     query = (
         _columns()
         .join(last, (versions.c.scenario == last.c.scenario) & (versions.c.number == last.c.number))
+        .where(_seen())
         .order_by(versions.c.created_at.desc(), versions.c.scenario)
     )
     with database.connect() as connection:
@@ -122,7 +125,8 @@ def history(database: Database, scenario: str) -> list[Version]:
     UnknownError
         There is no such scenario.
     """
-    query = _columns().where(versions.c.scenario == scenario).order_by(versions.c.number.desc())
+    query = _columns().where(versions.c.scenario == scenario, _seen())
+    query = query.order_by(versions.c.number.desc())
     with database.connect() as connection:
         found = [_version(connection, row) for row in connection.execute(query).all()]
     if not found:
@@ -191,6 +195,8 @@ def _insert(
     connection: Connection, scenario: str, number: int, checked: Checked, note: str
 ) -> Version:
     sent, world = checked.upload, checked.scenario
+    if not sees(world.id):
+        raise UnusableError(OTHER_TOWN.format(town=only_town(), other=world.id))
     values: dict[str, Any] = {
         "scenario": scenario,
         "number": number,
@@ -219,8 +225,14 @@ def _columns() -> Any:
     return select(*(column for column in versions.c if column.name != "content"))
 
 
+def _seen() -> ColumnElement[bool]:
+    """Return what holds of the versions that may be known of."""
+    town = only_town()
+    return true() if town is None else versions.c.town == town
+
+
 def _row(connection: Connection, scenario: str, number: int | None) -> Row[Any]:
-    query = _columns().where(versions.c.scenario == scenario)
+    query = _columns().where(versions.c.scenario == scenario, _seen())
     if number is not None:
         query = query.where(versions.c.number == number)
     found = connection.execute(query.order_by(versions.c.number.desc()).limit(1)).first()
@@ -258,6 +270,12 @@ NO_SCENARIO = Text(
     "scénarios. Enregistrez-le d'abord.",
     en="No scenario {scenario} is stored here. Expected: one of the list of scenarios. Store it "
     "first.",
+)
+OTHER_TOWN = Text(
+    fr="Votre compte est celui de {town}, et ce fichier est celui de {other}. Rien n'a été "
+    "enregistré. Attendu : un fichier de votre ville.",
+    en="Your account is that of {town}, and this file is that of {other}. Nothing was stored. "
+    "Expected: a file of your town.",
 )
 NO_VERSION = Text(
     fr="Le scénario {scenario} n'a pas de version {number}. Attendu : l'une de ses versions ; sans "

@@ -29,7 +29,9 @@ def shipped() -> tuple[tuple[str, str], ...]:
 
 @home_pages.get("/")
 def home(visit: Visited) -> Response:
-    """Show the first page."""
+    """Show the first page; to who reads no town, what is their own."""
+    if visit.session is not None and not visit.session.acting.holds("coordinator", "reader"):
+        return visit.go("own")
     return shown_home(visit)
 
 

@@ -16,6 +16,7 @@ from models.dates import full_date
 from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
+from service.accounts.audit import note
 from service.ledger import Entry, LedgerError, corrections
 from service.store import published, scenarios
 from service.store.once import asked_of, done_once
@@ -59,6 +60,7 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
         done_once(visit.desk.database, sent.key, asked_of("correct", *values), Model(), do)
     except LedgerError as error:
         return _ledger(visit, town, given, [Fault(place="", path="kg", text=error.text)])
+    note(visit.desk.database, "corrected", town, str(week))
     return visit.go(f"ledger/{town}", "corrected")
 
 

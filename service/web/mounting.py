@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from service import pages
 from service.api.languages import language_of
+from service.web.account_pages import account_pages
 from service.web.address_pages import address_pages
 from service.web.by_hand.pages import by_hand_pages
 from service.web.calendar_feeds import calendar_feeds
@@ -18,7 +19,10 @@ from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
 from service.web.list_pages import list_pages
 from service.web.mending import mending_pages
+from service.web.own_pages import own_pages
+from service.web.people_pages import people_pages
 from service.web.phone_pages import phone_pages
+from service.web.privacy_pages import privacy_pages
 from service.web.rendering import STATIC
 from service.web.run_pages import run_pages
 from service.web.scenario import scenario_pages
@@ -31,6 +35,10 @@ from service.web.what_if.pages import what_if_pages
 REPORT_CSS = Path(pages.__file__).with_name("report.css")
 PAGES = (
     home_pages,
+    account_pages,
+    people_pages,
+    own_pages,
+    privacy_pages,
     address_pages,
     mending_pages,
     list_pages,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
@@ -18,8 +19,11 @@ from markupsafe import Markup
 from models import dates, numbers
 from models.base import Language, clock
 from models.calendar import DAY_NAMES
+from service.accounts.sessions import Session
+from service.api.gate import FIELD
 from service.api.languages import language_of
 from service.store.runs import Run
+from service.web.account_words import account_word
 from service.web.form_parts import Control, Group
 from service.web.words import say
 from service.words.codes import code
@@ -39,6 +43,9 @@ HEADERS = {
 PASSING = ("done", "do")
 """What an address says of one moment only: what was just done."""
 NONE: Mapping[str, str] = {}
+END = "</form>"
+WHOLE_FORM = re.compile(r'(<form\b[^>]*\bmethod="post"[^>]*>).*?</form>', re.DOTALL)
+MAY_SEND = re.compile(r'action="/(fr|en)/(log-|me/|own/)')
 Trail = Sequence[tuple[str, str]]
 """Pages above: names, and paths below the language's."""
 
@@ -70,6 +77,7 @@ def page(
         What else the template shows.
     """
     done = request.query_params.get("done", "")
+    session: Session | None = getattr(request.state, "session", None)
     faulty = context.get("faults") and template != REFUSED
     content = (
         environment(language)
@@ -82,10 +90,32 @@ def page(
             done=done if done in DONE else "",
             other=_other(request, language),
             called=request.app.state.desk.kinds.called,
+            session=session,
+            may=_may(session, request),
             **context,
         )
     )
+    if session is not None and not session.acting.holds("coordinator"):
+        # what would be refused is not offered
+        content = WHOLE_FORM.sub(lambda form: form[0] if MAY_SEND.search(form[1]) else "", content)
+    if session is not None and session.secret:
+        # every form of every page, so that none can be forgotten
+        mark = f'<input type="hidden" name="{FIELD}" value="{session.form}">'
+        content = WHOLE_FORM.sub(lambda form: form[0].removesuffix(END) + mark + END, content)
     return HTMLResponse(content, status, headers=HEADERS)
+
+
+def _may(session: Session | None, request: Request) -> Mapping[str, bool]:
+    """Return what a page offers to whom it is shown; all of it where nobody has to log in."""
+    if session is None:
+        everything = not request.url.path.endswith("/log-in")
+        return {"coordinate": everything, "read": everything, "own": False}
+    who = session.acting
+    return {
+        "coordinate": who.holds("coordinator"),
+        "read": who.holds("coordinator", "reader"),
+        "own": who.holds("association", "driver"),
+    }
 
 
 def refusal(
@@ -119,6 +149,11 @@ DONE = frozenset(
         "addresses_read",
         "week_closed",
         "week_withdrawn",
+        "logged_out",
+        "password_changed",
+        "account_changed",
+        "wish_kept",
+        "forgotten",
     )
 )
 """What a page may say that was done just before."""
@@ -139,6 +174,7 @@ def environment(language: Language) -> Environment:
         other_language="en" if language == "fr" else "fr",
         w=say.all_in(language),
         lw=journal_word.all_in(language),
+        aw=account_word.all_in(language),
         say=partial(say, language=language),
         say_with=str.format,
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},

@@ -19,6 +19,8 @@ from starlette.exceptions import HTTPException
 
 from models.base import Language, Text
 from scenarios import ScenarioError
+from service.accounts.sessions import Session, same
+from service.api.gate import FIELD, REPLAYED, SAFE
 from service.api.languages import language_of
 from service.api.problems import AGAIN, DISK, ProblemError
 from service.backend import Desk, NotReadyError
@@ -33,7 +35,7 @@ LONGEST_NUMBER = 9
 """Digits."""
 MOST_FIELDS = 40_000
 """Fields of one form: a full page of the widest table has a tenth of it."""
-CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 409, 422, 500, 503
+FORBIDDEN, CONFLICT, UNUSABLE, UNFORESEEN, UNAVAILABLE = 403, 409, 422, 500, 503
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class Visit:
     request: Request
     language: Language
     desk: Desk
+
+    @property
+    def session(self) -> Session | None:
+        """Who is logged in; none where nobody has to."""
+        found: Session | None = getattr(self.request.state, "session", None)
+        return found
 
     def show(self, template: str, *, title: str, **context: Any) -> HTMLResponse:
         """Return a page."""
@@ -118,9 +126,20 @@ async def sent(request: Request) -> Sent:
                 content = await value.read()
                 if value.filename:
                     files.setdefault(name, []).append((value.filename, content))
-            else:
+            elif name != FIELD:
                 texts.setdefault(name, []).append(value)
     return Sent(texts, files)
+
+
+async def _replayed(request: Request) -> bool:
+    """Tell whether a form is not of the session that sends it: an old one, or another site's."""
+    session: Session | None = getattr(request.state, "session", None)
+    if session is None or not session.secret or request.method in SAFE:
+        return False
+    # kept by the request: whoever reads the form next has the same
+    form = await request.form(max_fields=MOST_FIELDS, max_files=20)
+    given = form.get(FIELD)
+    return not isinstance(given, str) or not same(given, session.form)
 
 
 Number = Annotated[int, Field(ge=1, lt=10**LONGEST_NUMBER)]
@@ -138,6 +157,8 @@ class PageRoute(APIRoute):
         async def told(request: Request) -> Response:
             here = visit(request)
             try:
+                if await _replayed(request):
+                    return here.refuse([REPLAYED.in_(here.language)], FORBIDDEN)
                 return await handle(request)
             except (UnknownError, RequestValidationError) as error:
                 text = error.text.in_(here.language) if isinstance(error, UnknownError) else ""
@@ -160,5 +181,8 @@ class PageRoute(APIRoute):
             except Exception:
                 traceback.print_exc(file=sys.stderr)
                 return here.refuse([here.say("unforeseen")], UNFORESEEN)
+            finally:
+                # files that came with it, whether they were read or not
+                await request.close()
 
         return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import PurePath
@@ -19,6 +19,8 @@ from models.scenario import Scenario
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
 from scenarios.weighing import Told, read_codes, read_visits
+from service.accounts import wishes
+from service.accounts.audit import note
 from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
@@ -66,6 +68,11 @@ def calendar_page(visit: Visited, town: str, most: Number = YEAR) -> Response:
         weeks=weeks,
         more=MOST if most < MOST else 0,
         shown=most,
+        wishes=[
+            (one, world.association[one.association].label)
+            for one in wishes.listed(desk.database, town)
+            if one.association in world.association
+        ],
     )
 
 
@@ -78,7 +85,7 @@ def _open_week(weeks: Sequence[WeekState], other: date) -> date:
 @week_pages.get("/weeks/{town}/{week_of}")
 def grid_page(visit: Visited, town: str, week_of: date) -> Response:
     """Show a week's visits, with what was told of each."""
-    return _grid(visit, town, visit.desk.week(town, monday_of(week_of)))
+    return grid(visit, town, visit.desk.week(town, monday_of(week_of)))
 
 
 @week_pages.post("/weeks/{town}/{week_of}")
@@ -86,11 +93,11 @@ def weigh_day(visit: Visited, sent: SentForm, town: str, week_of: date) -> Respo
     """Write what was typed of a day: all of it or nothing."""
     week = visit.desk.week(town, monday_of(week_of))
     there = visit.desk.ledger.week_told(week.world, week.plan)
-    day = _day(sent)
-    found = _weighed(visit, week, read_day(week.world, there, day, sent, visit.language), sent)
+    day = day_sent(sent)
+    found = weighed(visit, week, read_day(week.world, there, day, sent, visit.language), sent)
     if found.refused:
-        return _grid(visit, town, week, sent, day, found)
-    return _done(visit, town, week, found, day)
+        return grid(visit, town, week, sent, day, found)
+    return written(visit, town, week, found, day)
 
 
 @week_pages.post("/weeks/{town}/{week_of}/file")
@@ -105,10 +112,10 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
         path = folder / (PurePath(name).name or "visits.csv")
         path.write_bytes(content)
         told = read_visits(path, week.world)
-    found = _weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
+    found = weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
     if found.refused:
-        return _grid(visit, town, week, sent, None, found)
-    return _done(visit, town, week, found, None)
+        return grid(visit, town, week, sent, None, found)
+    return written(visit, town, week, found, None)
 
 
 @week_pages.post("/weeks/{town}/{week_of}/code")
@@ -118,10 +125,10 @@ def weigh_code(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
     week = visit.desk.week(town, monday)
     plans = partial(visit.desk.plans, town, monday)
     told = read_codes(sent.text("code"), week.world, plans)
-    found = _weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
+    found = weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))
     if found.refused:
-        return _grid(visit, town, week, sent, None, found)
-    return _done(visit, town, week, found, None)
+        return grid(visit, town, week, sent, None, found)
+    return written(visit, town, week, found, None)
 
 
 @week_pages.get("/weeks/{town}/{week_of}/visits.xlsx")
@@ -139,6 +146,7 @@ def close(visit: Visited, town: str, week_of: date) -> Response:
     """Close a week: only corrections with a reason follow."""
     visit.desk.town(town)
     visit.desk.ledger.close_week(town, monday_of(week_of))
+    note(visit.desk.database, "closed", town, str(monday_of(week_of)))
     return visit.go(f"weeks/{town}", "week_closed")
 
 
@@ -153,16 +161,18 @@ def withdraw(visit: Visited, sent: SentForm, town: str, week_of: date) -> Respon
     return visit.go(f"weeks/{town}", "week_withdrawn")
 
 
-def _day(sent: Sent) -> date:
+def day_sent(sent: Sent) -> date:
+    """Return the day that a form is of."""
     try:
         return date.fromisoformat(sent.text("day"))
     except ValueError as error:
         raise UnknownError(say["not_found_lead"]) from error
 
 
-def _weighed(
+def weighed(
     visit: Visit, week: PlannedWeek, told: Told, sent: Sent, *, correcting: bool = True
 ) -> Weighed:
+    """Check and write what was told of a week: all of it or nothing."""
     seen = sent.text("seen")
     return weigh(
         visit.desk.ledger,
@@ -176,21 +186,48 @@ def _weighed(
     )
 
 
-def _done(visit: Visit, town: str, week: PlannedWeek, found: Weighed, day: date | None) -> Response:
+def written(
+    visit: Visit,
+    town: str,
+    week: PlannedWeek,
+    found: Weighed,
+    day: date | None,
+    **shown: Any,
+) -> Response:
     """Show the grid again, what was written and what is worth a word told."""
-    return _grid(visit, town, week, None, day, found)
+    if found.written:
+        note(visit.desk.database, "weighed", town, str(week.world.week_of))
+    return grid(visit, town, week, None, day, found, **shown)
 
 
-def _grid(
+def grid(
     visit: Visit,
     town: str,
     week: PlannedWeek,
     sent: Sent | None = None,
     day: date | None = None,
     found: Weighed | None = None,
+    *,
+    own: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
+    """Show the grid of a week.
+
+    Parameters
+    ----------
+    own
+        The association whose visits are shown alone; all of them by default.
+    more
+        What is shown beside.
+    """
     world, language = week.world, visit.language
     told = visit.desk.ledger.week_told(world, week.plan)
+    if own:
+        told = replace(
+            told,
+            visits=tuple(one for one in told.visits if one.association == own),
+            outings=tuple(one for one in told.outings if one.owner == own),
+        )
     days = days_of(world, told, language, sent, day)
     faults = () if found is None else (*found.faults, *found.doubts)
     placed = {n: control_id(one.path) for n, one in enumerate(faults) if one.path and not one.place}
@@ -200,18 +237,23 @@ def _grid(
         title=f"{journal_word('weighing', language)} – {world.label}",
         heading=f"{journal_word('weighing', language)}{colon(language)}"
         f"{full_date(world.week_of, language)}",
-        here="ledger",
-        trail=[
+        here="own" if own else "ledger",
+        trail=()
+        if own
+        else [
             *_trail(visit, town, world.label),
             (journal_word("calendar", language), f"weeks/{town}"),
         ],
+        own=own,
+        base=f"own/{town}/association/{own}" if own else f"weeks/{town}",
+        **({"balance": None, "wishes": (), "papers": ()} | dict(more or {})),
         status=UNUSABLE if faults else 200,
         town=town,
         world=world,
         week=told,
         day_ids=DAYS,
         stores=[(one.id, one.label) for one in world.donors],
-        vehicles=[(one.id, one.label) for one in world.vehicles],
+        vehicles=[(one.id, one.label) for one in world.vehicles if own in ("", one.owner)],
         days=days,
         seen=seen or told.last,
         code="" if sent is None or not faults else sent.text("code"),

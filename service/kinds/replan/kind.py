@@ -101,15 +101,17 @@ def _page(study: Replanned, language: Language) -> Page:
 
 def _files(study: Replanned, language: Language) -> dict[str, bytes]:
     """Return the files of a day planned again: those of a week, and what changed."""
+    from service.files import passed_on
     from service.kinds.week.calendars import round_calendars
     from service.pages.html import html
     from service.pages.workbook import workbook
 
-    page = _page(study, language)
+    # whom to ring is told where the call is made, not in what is passed on
+    page = _page(Replanned.model_validate_json(passed_on(study.model_dump_json())), language)
     return {
         **WEEK.made(study.study, language),
         **round_calendars(study.study, language, study.before),
-        CHANGES: study.answer.model_dump_json(indent=1, exclude={"study"}).encode(),
+        CHANGES: passed_on(study.answer.model_dump_json(indent=1, exclude={"study"})).encode(),
         CHANGES_REPORT: html(page, language).encode(),
         CHANGES_BOOK: workbook(page, language),
     }

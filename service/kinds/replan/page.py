@@ -18,7 +18,19 @@ from service.kinds.replan.words import say
 from service.kinds.week.delivery_sections import undelivered_section
 from service.kinds.week.rounds import label
 from service.pages.findings import alerts
-from service.pages.page import LONG, Line, Number, Page, Section, Tone, Words, table_of
+from service.pages.page import (
+    EVERYWHERE,
+    LONG,
+    NOWHERE,
+    Head,
+    Line,
+    Number,
+    Page,
+    Section,
+    Tone,
+    Words,
+    table_of,
+)
 from service.pages.provenance import provenance
 from service.words.labels import word
 from service.words.sentences import capital, count, listed, of_variant, semicolon
@@ -235,10 +247,12 @@ def _calls(made: Replan, language: Language) -> Section:
     tell = partial(say, language=language)
     if not made.to_call:
         return Section(tell("calls"), (tell("nobody"),))
+    known = any(_named(made.study.scenario, one)[1] != "–" for one in made.to_call)
+    contact = Head(tell("contact"), EVERYWHERE if known else NOWHERE)
     table = table_of(
         made.to_call,
         (tell("who"), lambda one: _named(made.study.scenario, one)[0]),
-        (tell("contact"), lambda one: _named(made.study.scenario, one)[1]),
+        (contact, lambda one: _named(made.study.scenario, one)[1]),
         (tell("what"), lambda one: one.text.in_(language)),
         reasons=1,
     )

@@ -254,13 +254,14 @@ def _page(study: Allocation, language: Language) -> Page:
 
 
 def _files(study: Allocation, language: Language) -> dict[str, bytes]:
+    from service.files import passed_on
     from service.kinds.split.notes_workbook import workbook
     from service.kinds.split.receipts import receipts
 
     return {
         WORKBOOK: workbook(study, language),
         RECEIPTS: receipts(study, language),
-        ALLOCATION: study.model_dump_json(indent=1).encode(),
+        ALLOCATION: passed_on(study.model_dump_json(indent=1)).encode(),
     }
 
 

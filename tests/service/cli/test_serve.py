@@ -24,10 +24,17 @@ ENDLESS = {"kind": "week", "scenario": "tiny", "iterations": 100_000, "weeks": 5
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "ramasse.example", ""])
-def test_any_address_but_this_computer_s_is_refused(host: str) -> None:
-    result = CliRunner().invoke(app, ["serve", "--host", host, "--lang", "en"])
+def test_any_address_but_this_computer_s_asks_for_accounts(host: str, tmp_path: Path) -> None:
+    words = ["--database", f"sqlite:///{tmp_path / 'a.db'}", "--lang", "en"]
+    result = CliRunner().invoke(app, ["serve", "--host", host, *words])
     assert result.exit_code == 2
-    assert "no accounts yet" in result.stderr
+    if host in ("ramasse.example", ""):
+        assert "this is no address" in result.stderr
+    else:
+        assert "ramasse user add" in result.stderr
+        assert "--certificate" in result.stderr
+        assert "reverse proxy" in result.stderr
+    assert list(tmp_path.iterdir()) == [], "nothing is made"
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_touched(tmp_path: Path) -> None:

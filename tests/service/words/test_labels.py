@@ -50,7 +50,7 @@ def read() -> Iterator[str]:
         if path in ROOMS:
             yield from re.findall(r'say\("(\w+)"', text)
         elif text:
-            for found in re.findall(r"'(\w+)'|\"(\w+)\"|\b[flw]?w\.(\w+)", text):
+            for found in re.findall(r"'(\w+)'|\"(\w+)\"|\b[aflpw]?w\.(\w+)", text):
                 yield next(filter(None, found))
             yield from re.findall(r'f"(\w+_)\{', text)
             yield from re.findall(r'\{\w+\}(_\w+)"', text)

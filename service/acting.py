@@ -1,0 +1,80 @@
+"""Who a request is answered for: what is read and written below it knows without being told.
+
+Nobody acts where no accounts are asked for, at the command line, and in the processes of runs:
+every town is seen then, and lines bear no author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["coordinator", "association", "driver", "reader"]
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that an account holds, and of whom in the town where it is of somebody."""
+
+    role: Role
+    of: str = ""
+    """Id of the association, or of the person who drives."""
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.of}" if self.of else self.role
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The account that acts: its random number, never its name."""
+
+    account: str
+    town: str
+    """Empty: all towns."""
+    grants: frozenset[Grant]
+
+    def holds(self, *roles: Role) -> bool:
+        """Tell whether it holds one of some roles."""
+        return any(one.role in roles for one in self.grants)
+
+    def of(self, role: Role) -> list[str]:
+        """Return of whom it holds a role."""
+        return sorted(one.of for one in self.grants if one.role == role)
+
+
+_NOW: ContextVar[Acting | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting_as(who: Acting | None) -> Iterator[None]:
+    """Do what follows for somebody."""
+    token = _NOW.set(who)
+    try:
+        yield
+    finally:
+        _NOW.reset(token)
+
+
+def acting() -> Acting | None:
+    """Return who acts, if somebody does."""
+    return _NOW.get()
+
+
+def author() -> str | None:
+    """Return the number of the account that acts, if one does."""
+    who = _NOW.get()
+    return None if who is None else who.account
+
+
+def only_town() -> str | None:
+    """Return the one town that is seen; none where all are."""
+    who = _NOW.get()
+    return None if who is None else who.town or None
+
+
+def sees(town: str) -> bool:
+    """Tell whether who acts may know of a town."""
+    return only_town() in (None, town)
