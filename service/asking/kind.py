@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.base import Language, Model, Text
+from models.findings import Finding
 from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
@@ -136,6 +137,19 @@ class Given:
         from solver.forecast.measured import measured
 
         return applied(world, measured(world, self.journal(world)))
+
+    def measured_told(self, world: Scenario) -> tuple[Finding, ...]:
+        """Return which stores of a scenario are measured, which lean on their kind or are assumed.
+
+        Raises
+        ------
+        service.ledger.LedgerError
+            When the journal cannot be read.
+        """
+        from solver.forecast.applied import measured_told
+        from solver.forecast.measured import measured
+
+        return measured_told(world, measured(world, self.journal(world)))
 
     @property
     def cache(self) -> Cache:

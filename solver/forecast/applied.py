@@ -6,6 +6,7 @@ from models.base import Language, Text
 from models.calendar import DAY_NUMBER, Day
 from models.dates import full_date
 from models.donors import Donor, DonorKind, Offer
+from models.findings import Finding
 from models.forecast import DayForecast, Measured, StoreForecast
 from models.numbers import counted
 from models.scenario import Scenario
@@ -79,6 +80,15 @@ def notes(scenario: Scenario, found: Measured, language: Language) -> tuple[str,
         for name, text in told
         if groups[name]
     )
+
+
+def measured_told(scenario: Scenario, found: Measured) -> tuple[Finding, ...]:
+    """Return the same as findings, in both languages; that nothing is told, where it is so."""
+    if found.until is None:
+        return (Finding(code="measured", severity="info", text=NOTHING_TOLD),)
+    both = zip(notes(scenario, found, "fr"), notes(scenario, found, "en"), strict=True)
+    texts = [Text(fr=fr, en=en) for fr, en in both]
+    return tuple(Finding(code="measured", severity="info", text=one) for one in texts)
 
 
 def _named(names: list[str], whole: int) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -96,6 +97,7 @@ class ComparisonAsked(AskedOfScenario):
     iterations: fields.Iterations = None
     seeds: fields.Seeds = 2
     weeks: fields.Weeks = 200
+    measured: fields.Measured = False
 
 
 def _wanted(asked: ComparisonAsked, given: Given) -> list[str | None]:
@@ -182,6 +184,10 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
         changed = _changed(asked, given, start, named) if asked.changes else None
         reference = start if asked.changes else asked.reference
         planned, references = _tasks(found, reference, named, changed)
+        planned = [
+            replace(one, scenario=given.as_measured(one.scenario, asked=asked.measured))
+            for one in planned
+        ]
         try:
             made = compare(
                 planned,
@@ -195,7 +201,9 @@ def _work(asked: ComparisonAsked, given: Given) -> ComparisonStudy:
         except NothingPlannedError as error:
             why = str(error)
             raise NoAnswerError(Text(fr=why, en=why) if why else say["too_soon"]) from error
-    told = (*cut_short(made, asked.longer()), *holidays(planned[0].scenario))
+    world = planned[0].scenario
+    stores = given.measured_told(world) if asked.measured else ()
+    told = (*stores, *cut_short(made, asked.longer()), *holidays(world))
     return made.changed(findings=(*made.findings, *told))
 
 
@@ -265,5 +273,5 @@ COMPARISON = Kind(
     writes=(*FILES, FIGURES),
     next=after_comparison,
     refused=_refused,
-    uses=frozenset(("cluster",)),
+    uses=frozenset(("cluster", "journal")),
 )

@@ -39,6 +39,7 @@ class CostsAsked(AskedOfScenario):
     time_limit_s: fields.PlanTime = None
     iterations: fields.Iterations = None
     seeds: fields.Seeds = 2
+    measured: fields.Measured = False
     orders: Annotated[
         int | None,
         Field(ge=0, le=100_000, examples=[100]),
@@ -72,7 +73,7 @@ def _work(asked: CostsAsked, given: Given) -> SharingStudy:
     with opened(given.source, asked.variant, asked.sets) as found:
         try:
             return share_costs(
-                found.scenario,
+                given.as_measured(found.scenario, asked=asked.measured),
                 Effort(asked.limit_s, asked.iterations, tuple(range(1, asked.seeds + 1))),
                 folder=found.folder,
                 cache=given.cache,
@@ -112,5 +113,5 @@ COSTS = Kind(
     plans=_plans,
     work=_work,
     page=_page,
-    uses=frozenset(("cluster", "cache")),
+    uses=frozenset(("cluster", "cache", "journal")),
 )

@@ -37,6 +37,7 @@ class LeversAsked(AskedOfScenario):
     time_limit_s: fields.PlanTime = None
     iterations: fields.Iterations = None
     seeds: fields.Seeds = 2
+    measured: fields.Measured = False
 
 
 def _work(asked: LeversAsked, given: Given) -> LeversStudy:
@@ -46,7 +47,7 @@ def _work(asked: LeversAsked, given: Given) -> LeversStudy:
     with opened(given.source, asked.variant, asked.sets) as found:
         try:
             made = pull_levers(
-                found.scenario,
+                given.as_measured(found.scenario, asked=asked.measured),
                 Effort(asked.limit_s, asked.iterations, tuple(range(1, asked.seeds + 1))),
                 freedom=asked.freedom,
                 means=asked.means,
@@ -98,5 +99,5 @@ LEVERS = Kind(
     work=_work,
     page=_page,
     next=after_levers,
-    uses=frozenset(("cluster", "cache")),
+    uses=frozenset(("cluster", "cache", "journal")),
 )

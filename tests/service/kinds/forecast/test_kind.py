@@ -144,3 +144,15 @@ def test_rejects_that_nobody_noted_are_not_evidence() -> None:
     page = brand_page(study, study.brands[0], "en")
     assert "not noted often enough" in page.answer
     assert "100% of what had its date noted" in page.sections[0].lines[0]
+
+
+@pytest.mark.parametrize("command", ["compare", "levers"])
+def test_what_was_measured_counts_in_pooling_too(here: Path, command: str) -> None:
+    """Said on its page: which stores are measured, which are assumed."""
+    assert call("weigh", "tiny.yaml", "in.csv", "--yes").exit_code == 0
+    few = ("--no-means", "--no-stores") if command == "levers" else ("--weeks", "0")
+    words = (command, "tiny.yaml", "--iterations", "1", "--seeds", "1", *few)
+    told = call(*words, "--measured", "--out", "told")
+    assert told.exit_code == 0, told.output
+    page = (here / "told" / "report.html").read_text("utf-8")
+    assert "so assumed" in page or "donc supposé" in page
