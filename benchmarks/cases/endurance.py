@@ -117,7 +117,7 @@ def live(name: str, moments: int, seed: int) -> dict[str, Any]:
         kinds.remove("database")
     with _town(name) as town:
         _asked(town, "POST", "/api/v1/demo/aubagne")
-        upload = (Path(mutants.LIBRARY) / "aubagne.yaml").read_text(encoding="utf-8")
+        upload = mutants.whole("scenario.yaml").decode()
         hands = Hands(town.server.address, HANDS, upload)
         hands.start()
         happened: Counter[str] = Counter()
