@@ -52,9 +52,9 @@ def _text(fr: str, en: str) -> Text:
 
 TOO_MANY: Mapping[str, Text] = {
     "donors": _text("magasins et autres donateurs", "stores and other donors"),
-    "associations": _text("associations", "associations"),
-    "vehicles": _text("véhicules", "vehicles"),
-    "people": _text("bénévoles et salariés", "volunteers and staff"),
+    "associations": _text("associations en tout", "associations in all"),
+    "vehicles": _text("véhicules en tout", "vehicles in all"),
+    "people": _text("bénévoles et salariés en tout", "volunteers and staff in all"),
 }
 LARGE = Text(
     fr="{count} donateurs : à partir de {many}, comptez plusieurs minutes de calcul pour un bon "
