@@ -13,6 +13,7 @@ from typing import Any
 from models.base import Language
 from models.calendar import Day
 from models.donors import Offer
+from models.history import NO_PAST
 from models.plan import Plan, Round, Stop
 from models.study import Study
 from scenarios import load
@@ -84,7 +85,7 @@ def made_week(rounds: int = ROUNDS, points: int = POINTS) -> Study:
         made.append(
             Round(
                 id=f"{DAY}-{town.shifts[0].id}-van-{number}",
-                stream="town",
+                stream="common",
                 vehicle=f"van-{number}",
                 day=DAY,
                 shift=town.shifts[0].id,
@@ -93,7 +94,8 @@ def made_week(rounds: int = ROUNDS, points: int = POINTS) -> Study:
             )
         )
     plan = Plan(rounds=tuple(made))
-    parts: dict[str, Any] = {"legs": (), "unserved": ()}
+    parts: dict[str, Any] = {"legs": (), "unserved": (), "past": NO_PAST}
+    parts |= {"alone": None, "by_hand": None}
     parts |= {"scenario": scenario, "travel": matrix(scenario), "plan": plan}
     return Study.model_construct(**parts)
 

@@ -69,7 +69,8 @@ class DrawnRound:
     colour: str
     dash: str
     title: str
-    ways: tuple[str, ...]
+    way: str
+    """As the data of an SVG path."""
     arrows: tuple[Arrow, ...]
     stops: tuple[Numbered, ...]
     y: float
@@ -147,7 +148,7 @@ def _day(
             colour=colour(number - 1),
             dash=dash(number - 1),
             title=f"{number}. {scenario.vehicle[item.vehicle].label}, {span(item)}",
-            ways=tuple(_lines(study, item, frame, roads)),
+            way=_way(study, item, frame, roads),
             arrows=tuple(_arrows(study, item, frame, roads)),
             stops=stops[item.id],
             y=rows[item.vehicle],
@@ -230,10 +231,11 @@ def _legs(study: Study, item: Round, frame: Frame, roads: Roads) -> list[list[Po
     return found
 
 
-def _lines(study: Study, item: Round, frame: Frame, roads: Roads) -> list[str]:
-    return [
-        " ".join(f"{x:.1f},{y:.1f}" for x, y in leg) for leg in _legs(study, item, frame, roads)
-    ]
+def _way(study: Study, item: Round, frame: Frame, roads: Roads) -> str:
+    return "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in leg)
+        for leg in _legs(study, item, frame, roads)
+    )
 
 
 def _arrows(study: Study, item: Round, frame: Frame, roads: Roads) -> list[Arrow]:
