@@ -123,4 +123,5 @@ def test_each_address_of_a_short_workbook_is_looked_up_once(tmp_path: Path) -> N
     assert done.exit_code == 0, done.stderr
     assert book._found.cache_info().misses - before == len(asked)
     found = load(out).scenario
-    assert not any(one.place.assumed for one in (*found.associations, *found.donors))
+    assert not any(one.place.assumed for one in found.associations)
+    assert not any(one.place.assumed for one in found.donors)
