@@ -19,11 +19,13 @@ from scenarios.shortfalls.positions import (
     points_of_other_addresses,
 )
 from scenarios.shortfalls.receiving import receiving_nothing
+from scenarios.shortfalls.time_zones import other_time_zone
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
     doubtful_points,
     points_of_other_addresses,
+    other_time_zone,
     holidays,
     announced,
     odd_weeks,
