@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,25 @@ def lines_of(content: bytes, known: Callable[[str], bool]) -> tuple[list[Line], 
     return _read(text, separator, skipped)
 
 
+def streamed(file: Iterable[str], known: Callable[[str], bool]) -> Iterator[Line | TableFault]:
+    """Yield the lines of a file too long to be held, and what is wrong with others; see above.
+
+    Parameters
+    ----------
+    file
+        Its lines as they stand, ends included, their letters known.
+    known
+        Tells a title of a column.
+    """
+    rest = iter(file)
+    start = list(itertools.islice(rest, SEARCHED))
+    said = _SAID.fullmatch(start[0]) if start else None
+    text = "".join(start[said is not None :])
+    separator = said[1] if said is not None else _worth(text, known)[2]
+    skipped = int(said is not None)
+    yield from _lines(itertools.chain(start[skipped:], rest), separator, skipped)
+
+
 def _worth(text: str, known: Callable[[str], bool]) -> tuple[int, int, str]:
     """Return how many titles one of the first lines holds at best, how many cells, by what."""
     start = [line for line, _ in zip(io.StringIO(text, newline=""), range(SEARCHED), strict=False)]
@@ -81,22 +101,39 @@ def _loosely(line: str, separator: str) -> list[str]:
 
 
 def _read(text: str, separator: str, skipped: int) -> tuple[list[Line], list[TableFault]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[Line] = []
     faults: list[TableFault] = []
-    begins, width = 1, 0
+    for one in _lines(io.StringIO(text, newline=""), separator, skipped):
+        if isinstance(one, Line):
+            lines.append(one)
+        else:
+            faults.append(one)
+    return lines, faults
+
+
+def _lines(file: Iterable[str], separator: str, skipped: int) -> Iterator[Line | TableFault]:
+    """Yield lines that are not empty, and faults; none after one that cannot be read."""
+    held: list[str] = []
+
+    def remembered() -> Iterator[str]:
+        for line in file:
+            held.append(line)
+            yield line
+
+    reader = csv.reader(remembered(), delimiter=separator, strict=True)
+    begins, width = 1, 2
     try:
         for cells in reader:
             over = reader.line_num > begins
-            if over and (stray := _swallowed(cells, separator, max(width, 2))) is not None:
-                faults.append(TableFault(_SWALLOWED, begins + skipped, stray))
-            elif any(cell.strip() for cell in cells):
-                lines.append(Line(begins + skipped, tuple(cells)))
+            if over and (stray := _swallowed(cells, separator, width)) is not None:
+                yield TableFault(_SWALLOWED, begins + skipped, stray)
+            elif any(cells) and any(cell.strip() for cell in cells):
+                yield Line(begins + skipped, tuple(cells))
                 width = max(width, len(cells))
             begins = reader.line_num + 1
+            held.clear()
     except csv.Error as error:
-        faults.append(_unread(text, separator, begins, skipped, str(error)))
-    return lines, faults
+        yield _unread(held[0] if held else "", separator, begins + skipped, str(error))
 
 
 def _swallowed(cells: Sequence[str], separator: str, width: int) -> int | None:
@@ -108,17 +145,14 @@ def _swallowed(cells: Sequence[str], separator: str, width: int) -> int | None:
     return None
 
 
-def _unread(text: str, separator: str, begins: int, skipped: int, why: str) -> TableFault:
+def _unread(start: str, separator: str, line: int, why: str) -> TableFault:
     """Return what is wrong with the line at which reading ends."""
     if "field larger" in why:
-        return TableFault(_LONG, begins + skipped)
-    start = next(
-        (line for n, line in enumerate(io.StringIO(text, newline=""), 1) if n == begins), ""
-    )
+        return TableFault(_LONG, line)
     cells = _loosely(start, separator)
-    text_ = _OPEN if "unexpected end" in why else _QUOTES
-    told = text_.format(found=quoted(cells[-1] if cells else start))
-    return TableFault(told, begins + skipped, max(0, len(cells) - 1))
+    text = _OPEN if "unexpected end" in why else _QUOTES
+    told = text.format(found=quoted(cells[-1] if cells else start))
+    return TableFault(told, line, max(0, len(cells) - 1))
 
 
 BINARY = Text(

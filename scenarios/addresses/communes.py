@@ -23,6 +23,8 @@ from scenarios.addresses.spelling import plain, words_of
 KM_PER_DEGREE = 111.2
 ALIKE = 0.8
 """Likeness from which a name is another one, mistyped."""
+FEW = 3
+"""Names that begin alike, at most, for one of them to be meant."""
 CITIES = {"paris": 75100, "marseille": 13200, "lyon": 69380}
 """Cities of several arrondissements, and the code before that of their first."""
 
@@ -141,12 +143,21 @@ def nearest_name(text: str) -> str | None:
 
 
 def alike(text: str, names: Mapping[str, str]) -> str | None:
-    """Return the name that another one is probably meant to be, mistyped.
+    """Return the name that another one is probably meant to be: its first words, or mistyped.
 
     Parameters
     ----------
     names
         Names by their keys.
+
+    Examples
+    --------
+    >>> names = {"penne huveaune": "La Penne-sur-Huveaune", "aubagne": "Aubagne"}
+    >>> alike("La Penne", names), alike("Aubange", names), alike("Pen", names)
+    ('La Penne-sur-Huveaune', 'Aubagne', None)
     """
-    close = get_close_matches(name_of(text).key, sorted(names), n=1, cutoff=ALIKE)
+    key = name_of(text).key
+    begun = sorted(one for one in names if key and one.startswith(f"{key} "))
+    few = 0 < len(begun) <= FEW
+    close = begun if few else get_close_matches(key, sorted(names), 1, ALIKE)
     return names[close[0]] if close else None

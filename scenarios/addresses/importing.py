@@ -25,7 +25,9 @@ from models.folders import own_folder
 from scenarios.addresses.communes import name_of
 from scenarios.addresses.spelling import words_of
 from scenarios.faults import Fault, ScenarioError, choices
+from tabular import TableFault
 from tabular.letters import encoding_of
+from tabular.separated import streamed
 
 FORM = 1
 """Of a book; one of another form is read from its file again."""
@@ -152,19 +154,24 @@ class _Reading:
             self.faults.append(Fault(place=f"{self.label}:{line}", path="", text=text))
 
     def _numbers(self, file: TextIO) -> Iterator[tuple[int, int, str, float, float]]:
-        head = file.readline()
-        separator = max((";", ",", "\t"), key=head.count)
-        names = [one.strip().lower() for one in next(csv.reader([head], delimiter=separator), [])]
-        missing = [one for one in NEEDED if one not in names]
-        if missing:
-            self._say(1, NOT_BAN.format(missing=choices(missing), needed=choices(NEEDED)))
-            return
-        at = [names.index(one) for one in NEEDED]
-        alias = names.index("alias") if "alias" in names else None
-        reader = csv.reader(file, delimiter=separator)
-        for cells in reader:
-            self.line = reader.line_num + 1
-            if not cells:
+        lines = streamed(file, lambda title: title.strip().lower() in NEEDED)
+        names: list[str] = []
+        at: list[int] = []
+        alias: int | None = None
+        for one in lines:
+            if isinstance(one, TableFault):
+                self._say(one.line or self.line, one.text)
+                continue
+            self.line, cells = one.number, one.cells
+            if not names:
+                names = [cell.strip().lower() for cell in cells]
+                missing = [each for each in NEEDED if each not in names]
+                if missing:
+                    needed = choices(NEEDED)
+                    self._say(self.line, NOT_BAN.format(missing=choices(missing), needed=needed))
+                    return
+                at = [names.index(each) for each in NEEDED]
+                alias = names.index("alias") if "alias" in names else None
                 continue
             if len(cells) != len(names):
                 text = WIDTH.format(found=len(cells), expected=len(names))
@@ -185,13 +192,15 @@ class _Reading:
             street = self._street(code, postcode, name, "" if alias is None else cells[alias])
             commune = self.communes.setdefault(code, _Commune(town))
             commune.postcodes[postcode] = None
-            for one in (street, commune):
-                one.north += north
-                one.east += east
-                one.count += 1
+            for within in (street, commune):
+                within.north += north
+                within.east += east
+                within.count += 1
             self.addresses += 1
             whole = int(number) if number.isdecimal() and len(number) < 6 else 0
             yield street.number, whole, suffix.strip().lower(), north, east
+        if not names and not self.faults:
+            self._say(1, NOT_BAN.format(missing=choices(NEEDED), needed=choices(NEEDED)))
 
     def _street(self, code: str, postcode: str, name: str, also: str) -> _Street:
         key = (code, postcode, name)

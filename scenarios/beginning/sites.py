@@ -47,6 +47,8 @@ def parted(text: str, near: str, finder: Finder) -> tuple[str, str]:
     (('3 rue Foch', 'Gémenos'), ('', 'Gémenos'))
     >>> parted("12 route de Gémenos", "Aubagne", here)
     ('12 route de Gémenos', 'Aubagne')
+    >>> parted("Gémenos, 9 route d'Aubagne", "Auriol", here)
+    ("9 route d'Aubagne", 'Gémenos')
     """
     *before, last = [part.strip() for part in text.split(",")]
     whole = finder.centre(re.sub(r"^\d{5}\s+", "", last))
@@ -60,6 +62,9 @@ def parted(text: str, near: str, finder: Finder) -> tuple[str, str]:
         if found is not None:
             street = re.sub(r"[\s-]+(\d{5})?$", "", " ".join(words[:-length]))
             return ", ".join((*before, street)), found.commune
+    ahead = finder.centre(re.sub(r"^\d{5}\s+", "", before[0])) if before else None
+    if ahead is not None:
+        return ", ".join((*before[1:], last)), ahead.commune
     return text.strip(), near
 
 

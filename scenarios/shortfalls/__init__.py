@@ -21,12 +21,14 @@ from scenarios.shortfalls.positions import (
 )
 from scenarios.shortfalls.receiving import receiving_nothing
 from scenarios.shortfalls.rota import names_of_people
+from scenarios.shortfalls.time_zones import other_time_zone
 from scenarios.sizes import large
 
 SHORTFALLS: tuple[Shortfall, ...] = (
     one_point,
     doubtful_points,
     points_of_other_addresses,
+    other_time_zone,
     holidays,
     announced,
     odd_weeks,

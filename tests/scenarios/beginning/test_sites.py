@@ -21,6 +21,8 @@ TABLE = Finder()
         ("3 rue de La Ciotat", ("3 rue de La Ciotat", "Aubagne")),
         ("chemin d'Aubagne", ("chemin d'Aubagne", "Aubagne")),
         ("3 rue Foch, Nulle-Part", ("3 rue Foch, Nulle-Part", "Aubagne")),
+        ("La Ciotat, 3 rue Foch", ("3 rue Foch", "La Ciotat")),
+        ("Gémenos, route d'Aubagne", ("route d'Aubagne", "Gémenos")),
     ],
 )
 def test_a_text_is_a_street_and_a_commune(text: str, found: tuple[str, str]) -> None:
@@ -62,3 +64,21 @@ def test_a_commune_nearly_known_behind_an_address_is_asked_for() -> None:
     assert found.place is None
     assert found.why is not None
     assert "Vouliez-vous dire « Gémenos » ?" in found.why.fr
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("5 rue Foch, Aix", "Aix-en-Provence"),
+        ("La Penne", "La Penne-sur-Huveaune"),
+        ("St Rémy", "Saint-Rémy-de-Provence"),
+        ("Châteauneuf", "Châteauneuf-les-Martigues"),
+        ("ZI Les Paluds", ""),
+        ("12 chemin Saint-Michel", ""),
+        ("Centre commercial La Valentine", ""),
+    ],
+)
+def test_a_commune_called_in_short_is_asked_for_and_a_place_is_none(text: str, meant: str) -> None:
+    found = site(text, "Aubagne", "fr", TABLE)
+    assert (found.why is not None and f"« {meant} » ?" in found.why.fr) == bool(meant)
+    assert (found.place is None) == bool(meant)

@@ -8,8 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from scenarios import load
+from scenarios.addresses import book
 from scenarios.forms import content, workbook, yaml
 from tests.helpers.addresses import lines
+from tests.helpers.short import filled, saved
 from tests.service.commands import app
 
 
@@ -104,3 +106,22 @@ def test_what_is_filled_loads_or_is_refused(tmp_path: Path) -> None:
     assert not out.exists()
     near = call("addresses", "find", "3 Foch", "--commune", "Gemenoss")
     assert "Vouliez-vous dire « Gémenos » ?" in near.stderr
+
+
+def test_each_address_of_a_short_workbook_is_looked_up_once(tmp_path: Path) -> None:
+    source = tmp_path / "adresses-13.csv"
+    source.write_text("\n".join(lines()), encoding="utf-8")
+    assert call("addresses", "import", source).exit_code == 0
+    made = filled()
+    asked = ("12 rue de la République", "3 bd Foch", "5 rue du 8 mai 1945", "20 route de Gémenos")
+    for n, text in enumerate(asked):
+        made["Associations" if n < 2 else "Magasins"][f"B{2 + n % 2}"] = text
+    town, out = tmp_path / "ville.xlsx", tmp_path / "ville.yaml"
+    town.write_bytes(saved(made))
+    before = book._found.cache_info().misses
+    done = call("addresses", "fill", town, "--out", out)
+    assert done.exit_code == 0, done.stderr
+    assert book._found.cache_info().misses - before == len(asked)
+    found = load(out).scenario
+    assert not any(one.place.assumed for one in found.associations)
+    assert not any(one.place.assumed for one in found.donors)
