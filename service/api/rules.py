@@ -58,10 +58,12 @@ RULES: Mapping[str, Rule] = {
     "GET /{language}/own": SIGNED,
     # an association's own, a driver's own
     "GET /{language}/own/{town}/association/{association}": ASSOCIATION,
+    "GET /{language}/own/{town}/association/{association}/agenda.ics": ASSOCIATION,
     "GET /{language}/own/{town}/association/{association}/{run}/{name:path}": ASSOCIATION,
     "POST /{language}/own/{town}/association/{association}/{week_of}": ASSOCIATION,
     "POST /{language}/own/{town}/association/{association}": ASSOCIATION,
     "GET /{language}/own/{town}/driver/{driver}": DRIVER,
+    "GET /{language}/own/{town}/driver/{driver}/agenda.ics": DRIVER,
     "GET /{language}/own/{town}/driver/{driver}/{run}/{round}": DRIVER,
     # what is read of a town
     "GET /{language}/runs": READ,
