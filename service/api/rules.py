@@ -185,6 +185,9 @@ def rule_of(method: str, template: str, resources: frozenset[str]) -> Rule | Non
     first, _, rest = template.removeprefix("/").partition("/")
     if first in ("fr", "en"):
         template = f"/{{language}}/{rest}"
-    elif first == "api" and rest.partition("/")[0] in resources:
-        template = f"/api/{{kind}}{rest[len(rest.partition('/')[0]) :]}"
+    elif first == "api":
+        # a version of the API has the rules of all
+        rest = rest.removeprefix("v1/")
+        resource, slash, more = rest.partition("/")
+        template = f"/api/{'{kind}' if resource in resources else resource}{slash}{more}"
     return RULES.get(f"{'GET' if method == 'HEAD' else method} {template}")
