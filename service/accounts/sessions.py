@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -17,7 +18,7 @@ from service.accounts.audit import noted
 from service.accounts.book import OF_SOMEBODY, Account, AccountError, held_by
 from service.accounts.tables import accounts, sessions, tokens
 from service.acting import Acting, Grant, acting_as
-from service.database import Database
+from service.database import Database, DatabaseError
 from service.store.scenarios import in_utc
 
 IDLE, ABSOLUTE = timedelta(hours=2), timedelta(hours=12)
@@ -114,10 +115,12 @@ def opened(database: Database, secret: str, now: datetime | None = None) -> Sess
         held = held_by(connection, row.number)
     begun, seen = in_utc(row[0]), in_utc(row[1])
     if moment - begun > ABSOLUTE or moment - seen > IDLE:
-        end(database, secret)
+        with suppress(DatabaseError):
+            end(database, secret)
         return None
     if moment - seen > NOTED:
-        with database.begin() as connection:
+        # a page that is only read does not fail where nothing can be written now
+        with suppress(DatabaseError), database.begin() as connection:
             of = sessions.c.digest == _digest(secret)
             connection.execute(sessions.update().where(of).values(seen_at=moment))
     return Session(Acting(row.number, row.town, held), row.name, secret, bool(row.to_change))

@@ -60,10 +60,12 @@ RULES: Mapping[str, Rule] = {
     "GET /{language}/own": SIGNED,
     # an association's own, a driver's own
     "GET /{language}/own/{town}/association/{association}": ASSOCIATION,
+    "GET /{language}/own/{town}/association/{association}/agenda.ics": ASSOCIATION,
     "GET /{language}/own/{town}/association/{association}/{run}/{name:path}": ASSOCIATION,
     "POST /{language}/own/{town}/association/{association}/{week_of}": ASSOCIATION,
     "POST /{language}/own/{town}/association/{association}": ASSOCIATION,
     "GET /{language}/own/{town}/driver/{driver}": DRIVER,
+    "GET /{language}/own/{town}/driver/{driver}/agenda.ics": DRIVER,
     "GET /{language}/own/{town}/driver/{driver}/{run}/{round}": DRIVER,
     # what is read of a town
     "GET /{language}/runs": READ,
@@ -195,6 +197,9 @@ def rule_of(method: str, template: str, resources: frozenset[str]) -> Rule | Non
     first, _, rest = template.removeprefix("/").partition("/")
     if first in ("fr", "en"):
         template = f"/{{language}}/{rest}"
-    elif first == "api" and rest.partition("/")[0] in resources:
-        template = f"/api/{{kind}}{rest[len(rest.partition('/')[0]) :]}"
+    elif first == "api":
+        # a version of the API has the rules of all
+        rest = rest.removeprefix("v1/")
+        resource, slash, more = rest.partition("/")
+        template = f"/api/{'{kind}' if resource in resources else resource}{slash}{more}"
     return RULES.get(f"{'GET' if method == 'HEAD' else method} {template}")

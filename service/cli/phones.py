@@ -142,11 +142,11 @@ NO_ADDRESS = Text(
 )
 NOT_LOCAL = Text(
     fr="--phones {given} : pas une adresse de réseau local. Attendu : une adresse que des "
-    "téléphones du même réseau atteignent, comme 192.168.1.20. Sur Internet il faut des comptes, "
-    "que ramasse n'a pas encore.",
+    "téléphones du même réseau atteignent, comme 192.168.1.20. Sur Internet, servez la page à qui "
+    "a un compte, par --site.",
     en="--phones {given}: not an address of a local network. Expected: an address that telephones "
-    "of the same network reach, such as 192.168.1.20. On the Internet accounts are needed, which "
-    "ramasse does not have yet.",
+    "of the same network reach, such as 192.168.1.20. On the Internet serve the page to who has an "
+    "account, by --site.",
 )
 NO_SECRET = Text(
     fr="Le secret des liens ne peut être gardé à côté de la base ({why}). Attendu : un dossier où "

@@ -79,7 +79,7 @@ AGES: Mapping[str, Age] = {
     "sessions": Age(Text(fr="Connexions ouvertes", en="Open sessions"), ABSOLUTE, ERASED),
     "attempts": Age(Text(fr="Essais manqués de connexion", en="Failed log-ins"), DAY, ERASED),
     "tokens": Age(
-        Text(fr="Jetons de programmes", en="Tokens of programs"),
+        Text(fr="Jetons donnés à des programmes", en="Tokens given to programs"),
         None,
         Text(
             fr="effacés à la date choisie à leur création", en="erased on the day chosen when made"

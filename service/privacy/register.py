@@ -54,7 +54,7 @@ HEADINGS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text(fr="Données", en="Data"),
+        Text(fr="Données traitées", en="Data processed"),
         Text(
             fr="Nom, association, disponibilités et rôle à bord des bénévoles ; contact, "
             "facultatif ; nom de compte, mot de passe transformé de façon irréversible, dates de "
@@ -67,7 +67,7 @@ HEADINGS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text(fr="Où", en="Where"),
+        Text(fr="Lieux de conservation", en="Where it is kept"),
         Text(
             fr="Dans la base de données de ce serveur, et dans les fichiers qu'on en télécharge. "
             "Les contacts sont imprimés sur les feuilles de route et les pages des chauffeurs, et "
@@ -121,7 +121,7 @@ TITLE = Text(
     en="Register of processing: what is kept, where, until when",
 )
 DURATIONS = Text(fr="Durées de conservation", en="How long it is kept")
-KEPT_FOR = Text(fr="Gardé", en="Kept for")
+KEPT_FOR = Text(fr="Gardé pendant", en="Kept for")
 THEN = Text(fr="Puis", en="Then")
 LASTING = (
     Text(

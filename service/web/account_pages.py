@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from service.accounts import attempts, book, sessions
 from service.accounts.attempts import TooManyError
-from service.accounts.book import OF_SOMEBODY, Account, AccountError
+from service.accounts.book import Account, AccountError
 from service.accounts.passwords import PasswordError
 from service.accounts.sessions import ABSOLUTE, RefusedError, same
 from service.acting import Grant
@@ -196,11 +196,7 @@ def _me(visit: Visit, fault: str = "", token: str = "", status: int = UNUSABLE) 
         town=who.town if town is None else town.label,
         number=acting.account,
         roles=[role_name(one, visit, town) for one in held],
-        offered=[
-            (str(one), role_name(one, visit, town))
-            for one in offered
-            if one.role not in OF_SOMEBODY
-        ],
+        offered=[(str(one), role_name(one, visit, town)) for one in offered],
         tokens=[
             (one, role_name(one.grant, visit, town))
             for one in sessions.tokens_of(visit.desk.database, who.number)

@@ -95,6 +95,11 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     "disable": Text(fr="Bloquer", en="Disable"),
     "enable": Text(fr="Rouvrir", en="Enable"),
     "erase": Text(fr="Effacer le compte", en="Erase the account"),
+    "erase_lead": Text(
+        fr="Le nom disparaît, sans retour possible. Ce que le compte a fait reste sous son numéro.",
+        en="The name goes, with no way back. What the account did stays, under its number.",
+    ),
+    "erase_it": Text(fr="Effacer maintenant", en="Erase it now"),
     "change_roles": Text(fr="Changer les rôles", en="Change the roles"),
     "reset": Text(fr="Donner un nouveau mot de passe", en="Give a new password"),
     "who_may": Text(fr="Qui peut se connecter", en="Who may log in"),

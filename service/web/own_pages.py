@@ -21,6 +21,8 @@ from service.links import Phones
 from service.store import runs
 from service.store.scenarios import UnknownError
 from service.web.account_words import account_word
+from service.web.calendar_feeds import feed
+from service.web.file_words import purpose
 from service.web.visit import FORBIDDEN, PageRoute, SentForm, Visit, Visited
 from service.web.week_pages import day_sent, grid, weighed, written
 from service.web.weighing_grid import read_day
@@ -80,6 +82,18 @@ def wish(visit: Visited, sent: SentForm, town: str, association: str) -> Respons
         return visit.refuse([account_word("wish_long", visit.language)])
     wishes.keep(visit.desk.database, town, association, words)
     return visit.go(f"own/{town}/association/{association}", "wish_kept")
+
+
+@own_pages.get("/own/{town}/association/{association}/agenda.ics")
+def own_agenda(visit: Visited, town: str, association: str) -> Response:
+    """Return the calendar of an association over the published weeks, to be subscribed to."""
+    return feed(visit, town, f"association-{association}")
+
+
+@own_pages.get("/own/{town}/driver/{driver}/agenda.ics")
+def own_driver_agenda(visit: Visited, town: str, driver: str) -> Response:
+    """Return the calendar of who drives over the published weeks, to be subscribed to."""
+    return feed(visit, town, f"equipage-{driver}")
 
 
 @own_pages.get("/own/{town}/association/{association}/{run}/{name:path}")
@@ -184,7 +198,7 @@ def _about(visit: Visit, town: str, association: str) -> dict[str, object]:
     return {
         "balance": next((one for one in balances if one.association == association), None),
         "wishes": wishes.listed(visit.desk.database, town, association),
-        "papers": (AGENDA, MESSAGE),
+        "papers": [(one, purpose(one, visit.language)) for one in (AGENDA, MESSAGE)],
     }
 
 
