@@ -231,7 +231,7 @@ def _loads(study: RotaStudy, language: Language) -> Section:
     )
     summary = table_of(
         times,
-        (tell("times"), lambda number: number),
+        (tell("times"), str),
         (tell("people_n"), lambda number: counts[number]),
     )
     known = study.scenario.rota.volunteer
