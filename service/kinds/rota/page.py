@@ -205,8 +205,9 @@ def _missing(study: RotaStudy, language: Language) -> Section:
 
 def _recruits(study: RotaStudy, language: Language) -> Section:
     tell = partial(say, language=language)
+    left = [tell("recruit_left", count=study.recruits_left)] * bool(study.recruits_left)
     if not study.recruits:
-        return Section(tell("recruit"))
+        return Section(tell("recruit"), tuple(left))
     table = table_of(
         study.recruits,
         (tell("skills"), lambda one: skills(study, one.skills, language)),
@@ -214,7 +215,6 @@ def _recruits(study: RotaStudy, language: Language) -> Section:
         (tell("fills"), lambda one: Number(one.fills, sign=True, tone="good" if one.fills else "")),
         (tell("to_fill"), lambda one: one.empty),
     )
-    left = [tell("recruit_left", count=study.recruits_left)] * bool(study.recruits_left)
     return Section(tell("recruit"), (tell("recruit_how"), table, *left))
 
 

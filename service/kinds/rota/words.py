@@ -67,8 +67,8 @@ WORDS: Mapping[str, Text] = {
         "everybody else placed anew.",
     ),
     "recruit_left": Text(
-        fr="{count} autres demi-journées n'ont pas été essayées.",
-        en="{count} other half-days were not tried.",
+        fr="Demi-journées qui n'ont pas été essayées : {count}.",
+        en="Half-days that were not tried: {count}.",
     ),
     "fills": Text(fr="places tenues en plus", en="places filled more"),
     "skills": Text(fr="Compétence", en="Skill"),
