@@ -41,7 +41,7 @@ from service.pages.page import (
     row,
     table_of,
 )
-from service.pages.pictures import Bars, Block, Grid
+from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, count, semicolon
 
@@ -183,13 +183,22 @@ def _missing(study: RotaStudy, language: Language) -> Section:
         text = f"{lacks[key]} / {places[key]}"
         return Words(text, "bad" if lacks[key] else "good")
 
-    rows = tuple(
-        row(
-            f"{skills(study, needed, language)}, {study.scenario.shift[shift].label.lower()}",
-            (cell(needed, shift, day) for day in days),
-        )
-        for needed, shift in lines
+    def named(needed: tuple[str, ...], shift: str) -> str:
+        called = study.scenario.shift[shift].label.lower()
+        return f"{skills(study, needed, language)}, {called}"
+
+    def shaded(needed: tuple[str, ...], shift: str, day: str) -> HeatCell | None:
+        key = (needed, shift, day)
+        if key not in places:
+            return None
+        return HeatCell(f"{lacks[key]} / {places[key]}", lacks[key] / places[key])
+
+    heat = Heat(
+        tell("missing"),
+        tuple(DAY_NAMES[day].in_(language) for day in days),
+        tuple((named(*one), tuple(shaded(*one, day) for day in days)) for one in lines),
     )
+    rows = tuple(row(named(*one), (cell(*one, day) for day in days)) for one in lines)
     heads = (tell("skills"), *(capital(DAY_NAMES[day].in_(language)) for day in days))
     why = table_of(
         study.shortages,
@@ -200,7 +209,7 @@ def _missing(study: RotaStudy, language: Language) -> Section:
         title=tell("why"),
         reasons=1,
     )
-    return Section(tell("missing"), (tell("missing_how"), Table(heads, rows), why))
+    return Section(tell("missing"), (tell("missing_how"), heat, Table(heads, rows), why))
 
 
 def _recruits(study: RotaStudy, language: Language) -> Section:
