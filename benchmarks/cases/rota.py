@@ -42,7 +42,8 @@ def run_case(options: Namespace) -> Table:
     return Table(
         "rota",
         tuple(rows),
-        f"{len(rows)} rotas; bars: 60/200 in 0.5 s of a processor, 500/2000 in 5 s, loads proved: {told}",
+        f"{len(rows)} rotas; bars: 60/200 in 0.5 s of a processor, 500/2000 in 5 s, loads proved: "
+        f"{told}",
     )
 
 
