@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from models.base import clock, seconds
+from models.base import Text, clock, seconds
+from models.calendar import DAY_NAMES, DAYS
 from models.letters import bare
 from models.rota import RegularDuty
 from models.scenario import Scenario
@@ -98,6 +99,27 @@ def within_half_days(scenario: Scenario) -> Iterator[Problem]:
             yield _too_long(duty, loc, hours, shift.label, f"{shift.starts}–{shift.ends}")
 
 
+def decisions_dated(scenario: Scenario) -> Iterator[Problem]:
+    """Yield decisions about a date on which the duty never takes place."""
+    duties = {one.id: one for one in scenario.rota.duties}
+    for n, one in enumerate(scenario.rota.decisions):
+        duty = duties.get(one.duty)
+        if duty is None or one.on is None or DAYS[one.on.weekday()] in duty.days:
+            continue
+        found = DAY_NAMES[DAYS[one.on.weekday()]]
+        days = Text(
+            fr=", ".join(DAY_NAMES[day].fr for day in duty.days),
+            en=", ".join(DAY_NAMES[day].en for day in duty.days),
+        )
+        yield problem(
+            ("rota", "decisions", n, "on"),
+            f"Le {one.on} est un {found.fr} ; {shown(duty.id)} a lieu : {days.fr}. Attendu : une "
+            "date où ce service a lieu. Corrigez la date, ou laissez-la vide.",
+            f"{one.on} is a {found.en}; {shown(duty.id)} takes place on: {days.en}. Expected: a "
+            "date on which this duty takes place. Correct the date, or leave it empty.",
+        )
+
+
 def _too_long(duty: RegularDuty, loc: Loc, hours: str, shift: str, limit: str) -> Problem:
     return problem(
         loc,
@@ -132,4 +154,11 @@ def shifts_apart(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (no_contact, caps_of_none, skills_apart, within_half_days, shifts_apart)
+RULES: tuple[Rule, ...] = (
+    no_contact,
+    caps_of_none,
+    skills_apart,
+    within_half_days,
+    decisions_dated,
+    shifts_apart,
+)

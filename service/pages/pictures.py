@@ -129,4 +129,23 @@ class Curve:
     """Drawn for a part of a printed page: low, its letters larger."""
 
 
-Picture = Bars | Grid | Map | Areas | Curve
+@dataclass(frozen=True)
+class HeatCell:
+    """One cell of a heat map."""
+
+    text: str
+    part: float
+    """How much of it, from 0 to 1: its shade."""
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Rows and columns of cells, the darker the more; what stands in a cell is written there."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[HeatCell | None, ...]], ...]
+    """None: there is nothing to say."""
+
+
+Picture = Bars | Grid | Map | Areas | Curve | Heat

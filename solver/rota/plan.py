@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -31,6 +31,9 @@ from solver.rota.limits import Limits
 from solver.rota.problem import Rules
 from solver.rota.recruiting import recruits
 from solver.settings import Progress, Watcher
+
+FILLING = 0.7
+"""Part of the time for who does what; the rest is for whom to look for."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,10 @@ def make_rota(
     rules = rules_asked(world, duties, asking)
     places = sum(one.places for one in duties)
     tell("duties")
-    filled = fill(duties, world.rota.volunteers, rules, limits)
+    part = limits
+    if limits.seconds is not None:
+        part = replace(limits, seconds=limits.seconds * FILLING)
+    filled = fill(duties, world.rota.volunteers, rules, part)
     tell("duties", len(filled.placements), places)
     halls = hall_sets(filled)
     tell("recruits", len(filled.placements), places)

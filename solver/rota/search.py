@@ -66,7 +66,9 @@ def search(problem: RotaProblem, flow: Flow, limits: Limits) -> Searched:
     proved: dict[RotaLevel, bool] = {}
     stages = program.stages()
     for number, (level, rank, goal) in enumerate(stages):
-        floor = floors[level] if holds and rank is None else None
+        # a rank by rank filling by the flow is least in each rank, those before it held
+        least = floors[level] if rank is None else rank_cost(problem, flow.placements, rank)
+        floor = least if holds else None
         seconds = limits.left_s
         if seconds is not None:
             seconds = max(LEAST_S, seconds / (len(stages) - number))
@@ -76,14 +78,14 @@ def search(problem: RotaProblem, flow: Flow, limits: Limits) -> Searched:
         found = found if done is None else done
         proved[level] = proved.get(level, True) and program.proved
         now = level_costs(problem, found)[level]
-        program.hold(goal, now if rank is None else rank_cost(problem, found, rank))
+        reached = now if rank is None else rank_cost(problem, found, rank)
+        program.hold(goal, reached)
+        holds = holds and reached == least
         if rank is None:
             bounds[level] = now if program.proved else max(program.bound, floor or 0.0)
         else:
             # the ranks that are proved, and what the flow says of all
             bounds[level] = now if proved[level] else floors[level]
-        if number + 1 == len(stages) or stages[number + 1][0] != level:
-            holds = holds and now == floors[level]
     return Searched(found, bounds, proved)
 
 

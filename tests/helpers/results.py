@@ -16,6 +16,7 @@ from models.events import Call, Down
 from models.forecast import ForecastStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
 from models.replan import MovedShare, Replan, ToCall
+from models.rota_study import RotaStudy
 from models.sharing import (
     BreakEven,
     CoalitionValue,
@@ -38,6 +39,7 @@ from solver.forecast.study import forecast
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits
+from tests.helpers import rotas
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.scenarios import tiny
@@ -294,6 +296,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     Replanned: _replanned,
     WarehouseStudy: studied,
     ForecastStudy: _forecast,
+    RotaStudy: rotas.made,
     **TOLD,
 }
 

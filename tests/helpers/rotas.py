@@ -8,7 +8,10 @@ from typing import Any
 
 from models.calendar import DAYS
 from models.rota import Duty, HalfDayOffer, Rota, Volunteer
+from models.rota_study import RotaStudy
 from models.scenario import Scenario
+from solver.rota.limits import Limits
+from solver.rota.plan import make_rota
 from tests.helpers.scenarios import tiny
 
 MONDAY = date(2026, 11, 30)
@@ -29,8 +32,7 @@ def duty(name: str, day: int = 0, shift: str = "am", **others: Any) -> Duty:
 def person(name: str, *halves: str, **others: Any) -> Volunteer:
     """Return someone who offers half-days such as ``mon-am``; without any, all of them."""
     offers = [
-        HalfDayOffer(days=(half.split("-")[0],), shifts=(half.split("-")[1],))  # type: ignore[arg-type]
-        for half in halves
+        HalfDayOffer(days=(half.split("-")[0],), shifts=(half.split("-")[1],)) for half in halves
     ] or [HalfDayOffer(days=DAYS, shifts=SHIFTS)]
     told: dict[str, Any] = {"association": "a", "offers": tuple(offers), "max_per_week": 7}
     return Volunteer(id=name, **(told | others))
@@ -124,3 +126,8 @@ def town(**others: Any) -> Scenario:
         ],
     }  # fmt: skip
     return tiny(week_of=MONDAY, rota=Rota.model_validate(told | others))
+
+
+def made() -> RotaStudy:
+    """Return the rota of the small town."""
+    return make_rota(town(), Limits(None, 1.0))

@@ -41,7 +41,7 @@ from service.pages.page import (
     row,
     table_of,
 )
-from service.pages.pictures import Bars, Block, Grid
+from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, count, semicolon
 
@@ -183,13 +183,22 @@ def _missing(study: RotaStudy, language: Language) -> Section:
         text = f"{lacks[key]} / {places[key]}"
         return Words(text, "bad" if lacks[key] else "good")
 
-    rows = tuple(
-        row(
-            f"{skills(study, needed, language)}, {study.scenario.shift[shift].label.lower()}",
-            (cell(needed, shift, day) for day in days),
-        )
-        for needed, shift in lines
+    def named(needed: tuple[str, ...], shift: str) -> str:
+        called = study.scenario.shift[shift].label.lower()
+        return f"{skills(study, needed, language)}, {called}"
+
+    def shaded(needed: tuple[str, ...], shift: str, day: str) -> HeatCell | None:
+        key = (needed, shift, day)
+        if key not in places:
+            return None
+        return HeatCell(f"{lacks[key]} / {places[key]}", lacks[key] / places[key])
+
+    heat = Heat(
+        tell("missing"),
+        tuple(DAY_NAMES[day].in_(language) for day in days),
+        tuple((named(*one), tuple(shaded(*one, day) for day in days)) for one in lines),
     )
+    rows = tuple(row(named(*one), (cell(*one, day) for day in days)) for one in lines)
     heads = (tell("skills"), *(capital(DAY_NAMES[day].in_(language)) for day in days))
     why = table_of(
         study.shortages,
@@ -200,13 +209,14 @@ def _missing(study: RotaStudy, language: Language) -> Section:
         title=tell("why"),
         reasons=1,
     )
-    return Section(tell("missing"), (tell("missing_how"), Table(heads, rows), why))
+    return Section(tell("missing"), (tell("missing_how"), heat, Table(heads, rows), why))
 
 
 def _recruits(study: RotaStudy, language: Language) -> Section:
     tell = partial(say, language=language)
+    left = [tell("recruit_left", count=study.recruits_left)] * bool(study.recruits_left)
     if not study.recruits:
-        return Section(tell("recruit"))
+        return Section(tell("recruit"), tuple(left))
     table = table_of(
         study.recruits,
         (tell("skills"), lambda one: skills(study, one.skills, language)),
@@ -214,7 +224,6 @@ def _recruits(study: RotaStudy, language: Language) -> Section:
         (tell("fills"), lambda one: Number(one.fills, sign=True, tone="good" if one.fills else "")),
         (tell("to_fill"), lambda one: one.empty),
     )
-    left = [tell("recruit_left", count=study.recruits_left)] * bool(study.recruits_left)
     return Section(tell("recruit"), (tell("recruit_how"), table, *left))
 
 
@@ -231,7 +240,7 @@ def _loads(study: RotaStudy, language: Language) -> Section:
     )
     summary = table_of(
         times,
-        (tell("times"), lambda number: number),
+        (tell("times"), str),
         (tell("people_n"), lambda number: counts[number]),
     )
     known = study.scenario.rota.volunteer

@@ -67,8 +67,8 @@ WORDS: Mapping[str, Text] = {
         "everybody else placed anew.",
     ),
     "recruit_left": Text(
-        fr="{count} autres demi-journées n'ont pas été essayées.",
-        en="{count} other half-days were not tried.",
+        fr="Demi-journées qui n'ont pas été essayées : {count}.",
+        en="Half-days that were not tried: {count}.",
     ),
     "fills": Text(fr="places tenues en plus", en="places filled more"),
     "skills": Text(fr="Compétence", en="Skill"),
@@ -76,9 +76,10 @@ WORDS: Mapping[str, Text] = {
     "loads": Text(fr="Qui vient combien de fois", en="Who comes how often"),
     "times": Text(fr="nombre de fois", en="how often"),
     "loads_how": Text(
-        fr="Aussi également que possible : personne ne peut venir moins sans qu'un autre, déjà "
-        "aussi chargé, vienne plus.",
-        en="As even as can be: nobody can come less without someone as loaded coming more.",
+        fr="Aussi également que le permet ce qui passe avant (les places tenues, leur répartition, "
+        "le moins de changements) : qui vient le plus vient le moins possible, puis le suivant.",
+        en="As even as what comes before allows (places filled, how they are spread, the fewest "
+        "changes): whoever comes most comes as little as can be, then the next.",
     ),
     "loads_open": Text(
         fr="Réparti au mieux dans le temps donné ; l'égalité n'est pas prouvée.",

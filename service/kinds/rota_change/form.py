@@ -49,7 +49,7 @@ def sections(study: RotaStudy, language: Language) -> tuple[FormSection, ...]:
         if (found := _boxes(study, monday, day, language)) is not None
     )
     return (
-        FormSection(say("changes", language), (Fieldset(say("changes", language), rows),)),
+        FormSection("", (Fieldset(say("changes", language), rows),)),
         FormSection(say("not_coming", language), boxes, say("not_coming_lead", language)),
     )
 

@@ -23,8 +23,8 @@ WORDS: Mapping[str, Text] = {
     "rule": Text(fr="Décision", en="Decision"),
     "not_coming": Text(fr="Qui ne viendra pas", en="Who will not come"),
     "not_coming_lead": Text(
-        fr="Cochez ce qui ne tient plus ; les mêmes personnes gardent leurs autres services.",
-        en="Tick what holds no more; the same people keep their other duties.",
+        fr="Ou cochez, jour par jour, qui ne peut plus venir.",
+        en="Or tick, day by day, who can come no more.",
     ),
     "comes": DECISIONS["comes"],
     "excluded": DECISIONS["excluded"],

@@ -115,21 +115,21 @@ def _person(study: RotaStudy, who: Volunteer, duties: list[Duty]) -> Iterator[Fi
             yield violation("rota_half_day", (who.id,), who=who.id, found=count, what=said(one))
     twice = 2 * who.max_per_week
     fortnight = twice if who.max_per_fortnight is None else who.max_per_fortnight
-    caps = (
-        ("rota_day", Counter(f"{duty.on:%d/%m}" for duty in duties), who.max_per_day),
-        ("rota_week", Counter(1 + week_of(study, duty) for duty in duties), who.max_per_week),
-        (
-            "rota_fortnight",
-            Counter(1 + week_of(study, duty) // 2 for duty in duties),
-            min(twice, fortnight),
-        ),
-    )
-    for code, counts, cap in caps:
-        for when, count in counts.items():
-            if count > cap:
-                yield violation(code, (who.id,), who=who.id, found=count, what=when, limit=cap)
+    days = Counter(f"{duty.on:%d/%m}" for duty in duties)
+    weeks = Counter(f"{1 + week_of(study, duty)}" for duty in duties)
+    pairs = Counter(f"{1 + week_of(study, duty) // 2}" for duty in duties)
+    yield from _over("rota_day", who, days, who.max_per_day)
+    yield from _over("rota_week", who, weeks, who.max_per_week)
+    yield from _over("rota_fortnight", who, pairs, min(twice, fortnight))
     if study.scenario.rota.weekends_apart:
         yield from _weekends(study, who, duties)
+
+
+def _over(code: str, who: Volunteer, counts: Counter[str], cap: int) -> Iterator[Finding]:
+    """Yield days, weeks or fortnights in which a person comes too often."""
+    for when, count in counts.items():
+        if count > cap:
+            yield violation(code, (who.id,), who=who.id, found=count, what=when, limit=cap)
 
 
 def _weekends(study: RotaStudy, who: Volunteer, duties: list[Duty]) -> Iterator[Finding]:

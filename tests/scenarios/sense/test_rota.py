@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from models.rota import Rota
+from models.rota import Decision, Rota
 from models.scenario import Scenario
 from scenarios.sense import problems
 from scenarios.shortfalls import means
@@ -44,6 +45,11 @@ CASES = [
     ),
     (work(ends="14:00"), "rota.duties.0.ends", "demi-journée"),
     (work(ends=None, starts="13:00"), "rota.duties.0.starts", "avant de commencer"),
+    (
+        rota(decisions=(Decision(person="p1", duty="tour", on=date(2026, 12, 3)),)),
+        "rota.decisions.0.on",
+        "jeudi",
+    ),
     (work(shift="night"), "rota.duties.0.shift", "night"),
     (work(association="none"), "rota.duties.0.association", "none"),
 ]

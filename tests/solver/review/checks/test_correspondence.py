@@ -10,6 +10,7 @@ import pytest
 
 import solver.review.checks
 from models.delivery_rules import DELIVERY_RULES
+from models.rota_rules import ROTA_RULES
 from models.rules import RULES
 from models.warehouse_rules import WAREHOUSE_RULES
 from solver.review.checks.violations import EVERY_RULE
@@ -47,6 +48,6 @@ def test_every_rule_that_a_file_tells_is_broken_in_its_tests(name: str) -> None:
     assert broken_in(name) == told_by(CHECKS[name])
 
 
-def test_every_rule_of_weeks_and_warehouses_is_told_by_some_file() -> None:
+def test_every_rule_of_weeks_rotas_and_warehouses_is_told_by_some_file() -> None:
     told = set().union(*(told_by(path) for path in CHECKS.values()))
-    assert told == {*RULES, *DELIVERY_RULES, *WAREHOUSE_RULES}
+    assert told == {*RULES, *DELIVERY_RULES, *ROTA_RULES, *WAREHOUSE_RULES}
