@@ -106,8 +106,8 @@ def _waits(study: OpeningStudy, language: Language) -> Section:
         sure = any(one.proved for one in study.levels if one.level == "shortfall")
         key = "capacity" if sure else "capacity_unproved"
         lines.append(tell(key, count=number(study.shortfall, language)))
-    hours = (number(one, language) for one in (study.hours, study.hours_before))
-    lines.append(tell("volunteers", **dict(zip(("after", "before"), hours, strict=True))))
+    after, before = (number(one, language) for one in (study.hours, study.hours_before))
+    lines.append(tell("volunteers", after=after, before=before))
     return Section(tell("waits"), (table, *lines))
 
 

@@ -108,8 +108,8 @@ def closed_said(first: date, last: date, language: Language) -> str:
     """Return when a closure is, both days included, as a sentence says it."""
     if first == last:
         return say("closed_day", language, day=day_said(first, language))
-    days = (day_said(one, language) for one in (first, last))
-    return say("closed_days", language, **dict(zip(("first", "last"), days, strict=True)))
+    begins, ends = (day_said(one, language) for one in (first, last))
+    return say("closed_days", language, first=begins, last=ends)
 
 
 def day_said(when: date, language: Language) -> str:

@@ -212,6 +212,12 @@ WORDS: Mapping[str, Text] = {
         "Ajoutez-en.",
         en='"{label}" has no outlet. Expected: outlets in openings.outlets. Add some.',
     ),
+    "no_volunteers": Text(
+        fr="« {label} » n'a pas de bénévoles. Attendu : des bénévoles dans rota.volunteers. "
+        "Ajoutez-en, ou faites le calendrier sans le planning.",
+        en='"{label}" has no volunteers. Expected: volunteers in rota.volunteers. Add some, or make '
+        "the calendar without the rota.",
+    ),
     "conflict": Text(
         fr="Ces souhaits ne tiennent pas ensemble, et {which} : {slots}. Attendu : un de moins. "
         "Libérez l'un d'eux.",
