@@ -218,5 +218,6 @@ def written(content: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    numbers = dict(zip(("outlets", "groups", "days", "seed"), map(int, sys.argv[2:]), strict=False))
-    target.write_text(written(district(**numbers)), encoding="utf-8")
+    sizes = [*map(int, sys.argv[2:]), *(60, 30, 70, 1)[len(sys.argv) - 2 :]]
+    made = district(sizes[0], sizes[1], sizes[2], sizes[3])
+    target.write_text(written(made), encoding="utf-8")

@@ -121,6 +121,9 @@ class OpeningStudy(Model):
     hours: float = Field(default=0, description="Of volunteers, over all days.")
     hours_before: float = 0
     most_moves: int | None = Field(default=None, description="Moves that were allowed at most.")
+    rota_rounds: int | None = Field(
+        default=None, description="How often the rota was asked, if it was."
+    )
     hand: tuple[HandChange, ...] = ()
     kept: OpeningPlan | None = Field(
         default=None, description="The calendar that was to change as little as can be."

@@ -19,8 +19,10 @@ from models.calendar import DAYS
 from models.dates import read_date
 from models.letters import bare
 from models.openings import AUDIENCES, MODES, Audience, Mode
+from scenarios.editing import content as plain_content
+from scenarios.editing import edited
 from scenarios.naming import free_id
-from scenarios.outlets.osm_hours import Hours, HoursError, Timed, read_hours
+from scenarios.outlets.osm_hours import MIDNIGHT, Hours, HoursError, Timed, read_hours
 
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SERVICES: dict[str, Mode] = {
@@ -189,8 +191,7 @@ def _week(hours: Mapping[str, Any], unread: list[Text]) -> Hours | None:
             starts, ends = _clock(one.get("start")), _clock(one.get("end"))
             if starts is None or ends is None or ends <= starts:
                 rule = f"{name} {one.get('start')}-{one.get('end')}"
-                what = Text(fr="un créneau après minuit", en="a slot over midnight")
-                unread.append(NOT_READ.format(what=what, rule=rule))
+                unread.append(NOT_READ.format(what=MIDNIGHT, rule=rule))
             else:
                 slots.append(Timed(day, starts, ends))
     if not slots:
@@ -275,3 +276,26 @@ def _slot(timed: Timed) -> dict[str, Any]:
     said |= {} if timed.weeks == "any" else {"weeks": timed.weeks}
     said |= {"of_month": list(timed.of_month)} if timed.of_month else {}
     return said | ({} if timed.school == "always" else {"school": timed.school})
+
+
+def outlets_of(text: str, label: str) -> list[dict[str, Any]]:
+    """Return the outlets that a scenario file has, as plain values.
+
+    Raises
+    ------
+    ScenarioError
+        The text cannot be read.
+    """
+    said = plain_content(text, label).get("openings") or {}
+    return [dict(one) for one in said.get("outlets") or ()]
+
+
+def with_outlets(text: str, label: str, outlets: Sequence[Mapping[str, Any]]) -> str:
+    """Return the text of a scenario file with other outlets, its comments kept where they can be.
+
+    Raises
+    ------
+    ScenarioError
+        The text cannot be read.
+    """
+    return edited(text, label, [("openings.outlets", [dict(one) for one in outlets])])

@@ -5,7 +5,7 @@ A command of its own: it changes a file that is being written, and plans nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -118,22 +118,21 @@ def _told(one: Place, today: date, language: Language) -> Sequence[str]:
     return lines
 
 
-def _scenario(path: Path, language: Language) -> tuple[str, list[Mapping[str, Any]]]:
+def _scenario(path: Path, language: Language) -> tuple[str, list[dict[str, Any]]]:
     """Return the text of a scenario file and the outlets in it."""
-    from scenarios.editing import content
     from scenarios.faults import ScenarioError
+    from scenarios.outlets import outlets_of
 
     if path.suffix not in (".yaml", ".yml"):
         refuse([_NO_YAML.format(path=path).in_(language)], language)
     try:
         text = path.read_text(encoding="utf-8")
-        said = content(text, str(path)).get("openings") or {}
+        return text, outlets_of(text, str(path))
     except OSError as error:
         told = _NO_FILE.format(path=path, why=error.strerror or "")
         refuse([told.in_(language)], language)
     except ScenarioError as error:
         refuse(error.message(language).splitlines(), language)
-    return text, list(said.get("outlets") or [])
 
 
 def _checked(text: str, path: Path, outlets: list[dict[str, Any]], language: Language) -> str:
@@ -141,11 +140,11 @@ def _checked(text: str, path: Path, outlets: list[dict[str, Any]], language: Lan
     import tempfile
 
     from scenarios import load
-    from scenarios.editing import edited
     from scenarios.faults import ScenarioError
+    from scenarios.outlets import with_outlets
 
     try:
-        new = edited(text, str(path), [("openings.outlets", outlets)])
+        new = with_outlets(text, str(path), outlets)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ramasse-") as aside:
             beside = Path(aside) / path.name
             beside.write_text(new, encoding="utf-8")

@@ -88,9 +88,9 @@ def refusals(scenario: Scenario) -> Iterator[Refusal]:
                 yield Refusal(outlet.id, said, Lifted(slots=key))
         for n, closure in enumerate(outlet.closures):
             if closure.fixed and len(closure.shifts(fixed=False)) > 1:
-                said = {"kind": "kept_closure", "closure": n}
+                dated: dict[str, Any] = {"kind": "kept_closure", "closure": n}
                 key_of = frozenset(((outlet.id, n),))
-                yield Refusal(outlet.id, said, Lifted(closures=key_of))
+                yield Refusal(outlet.id, dated, Lifted(closures=key_of))
 
 
 def prices(

@@ -105,10 +105,10 @@ def shortfall(program: CalendarProgram) -> Any:
     outlets = [{problem.slots[n].outlet for n in mine} for mine in problem.reached]
     total: Any = 0
     for (length, key), times in alike.items():
-        room = {}
+        rooms: dict[int, Any] = {}
         for outlet, mine in key:
             everyone = sum(problem.groups[g].households or 0 for g in counted)
-            room[outlet] = sum(
+            rooms[outlet] = sum(
                 (everyone if most < 0 else most) * program.variable(index) for index, most in mine
             )
         sent: dict[int, list[Any]] = defaultdict(list)
@@ -117,14 +117,14 @@ def shortfall(program: CalendarProgram) -> Any:
             need = -(-(problem.groups[g].households or 0) * length // 7)
             left = model.new_int_var(0, need, "")
             flows = []
-            for outlet in sorted(outlets[g] & room.keys()):
+            for outlet in sorted(outlets[g] & rooms.keys()):
                 flow = model.new_int_var(0, need, "")
                 sent[outlet].append(flow)
                 flows.append(flow)
             model.add(sum(flows) + left == need)
             total += times * left
         for outlet, flows in sent.items():
-            model.add(sum(flows) <= room[outlet])
+            model.add(sum(flows) <= rooms[outlet])
     return total
 
 
@@ -141,8 +141,8 @@ def overlaps(program: CalendarProgram) -> Any:
             key = (outlet.sector, outlet.mode, one.slot.half)
             same[key] |= {literal.index for literal, _ in program.literals[number][day]}
             of[key].add(one.outlet)
-        for key, mine in same.items():
-            if len(of[key]) > 1 and len(mine) > 1:
+        for there, mine in same.items():
+            if len(of[there]) > 1 and len(mine) > 1:
                 alike[frozenset(mine)] += 1
     total: Any = 0
     for together, times in alike.items():

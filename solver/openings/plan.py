@@ -11,10 +11,12 @@ from importlib.metadata import version
 from models.base import Text
 from models.findings import Finding
 from models.openings_study import (
+    CurvePoint,
     GroupGap,
     HandChange,
     OpeningPlan,
     OpeningStudy,
+    RefusalPrice,
     held,
 )
 from models.scenario import Scenario
@@ -80,7 +82,10 @@ def open_outlets(
     if not answer.found and answer.impossible:
         raise ConflictError(problem, conflict(problem, limits))
     ask = questions and answer.found and not limits.over
-    points, priced, untried, free = (), (), 0, ()
+    points: tuple[CurvePoint, ...] = ()
+    priced: tuple[RefusalPrice, ...] = ()
+    free: tuple[int, ...] = ()
+    untried = 0
     if ask and kept is not None:
         tell("free")
         loose = calendar(problem, limits, most_moves=most_moves, until="waits", start=answer.plan)

@@ -58,13 +58,14 @@ class CalendarProgram:
                 model.add(self.open[one.number] == 0)
         for places in self.shift:
             model.add_exactly_one(places)
-        for mine in problem.closings_of:
-            for a, b in itertools.combinations(mine, 2):
+        for closings in problem.closings_of:
+            for one_n, other_n in itertools.combinations(closings, 2):
                 for (i, this), (k, other) in itertools.product(
-                    enumerate(problem.closings[a].spans), enumerate(problem.closings[b].spans)
+                    enumerate(problem.closings[one_n].spans),
+                    enumerate(problem.closings[other_n].spans),
                 ):
                     if this[0] <= other[1] and other[0] <= this[1]:
-                        model.add_bool_or(~self.shift[a][i], ~self.shift[b][k])
+                        model.add_bool_or(~self.shift[one_n][i], ~self.shift[other_n][k])
 
     def tighten(self) -> None:
         """Say again, as sums that relaxations keep tight, what is open where closures lie.

@@ -96,7 +96,7 @@ class Search:
         assumptions
             Literals that are to be true this time.
         """
-        model = self.program.model
+        model: Any = self.program.model
         cp = self.program.cp
         model.clear_hints()
         for index, value in (self._hints | dict(enumerate(self._solution))).items():
@@ -139,7 +139,7 @@ class Search:
         program.model.clear_assumptions()
         assert status == program.cp.OPTIMAL, "the last calendar keeps every rule"
         self._solution = [int(one) for one in solver.response_proto.solution]
-        return round(solver.objective_value)
+        return int(solver.objective_value + 0.5)
 
     @property
     def plan(self) -> OpeningPlan:

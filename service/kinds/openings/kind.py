@@ -58,6 +58,12 @@ class OpeningsAsked(AskedOfScenario):
         fr("Changements au plus", "Par rapport à aujourd'hui ; vide : autant qu'il en faut."),
         en("Changes at most", "Against today; as many as it takes when empty."),
     ] = None
+    rota: Annotated[
+        bool,
+        OnForm(first=True),
+        fr("Avec les bénévoles", "Le planning dit qui peut tenir les ouvertures, et les borne."),
+        en("With the volunteers", "The rota says who can hold openings, and caps them."),
+    ] = False
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
@@ -71,8 +77,10 @@ def _applies(content: Mapping[str, Any]) -> bool:
 def _faults(asked: OpeningsAsked, given: Given) -> Sequence[AnyFault]:
     with opened(given.source, asked.variant, sets_of_span(asked)) as found:
         world = found.scenario
-    if world.openings.outlets:
+    if world.openings.outlets and (world.rota.volunteers or not asked.rota):
         return []
+    if world.openings.outlets:
+        return [FieldFault("rota", say["no_volunteers"].format(label=world.label))]
     return [FieldFault("", say["nothing_asked"].format(label=world.label))]
 
 
@@ -84,7 +92,17 @@ def sets_of_span(asked: OpeningsAsked) -> tuple[str, ...]:
 def _work(asked: OpeningsAsked, given: Given) -> OpeningStudy:
     with opened(given.source, asked.variant, sets_of_span(asked)) as found:
         world = found.scenario
-    return made(world, limits_of(asked, given), given, most_moves=asked.moves)
+    if not asked.rota:
+        return made(world, limits_of(asked, given), given, most_moves=asked.moves)
+    from solver.open_with_rota import open_with_rota
+    from solver.openings.plan import ConflictError
+
+    try:
+        return open_with_rota(
+            world, limits_of(asked, given), most_moves=asked.moves, watch=given.tell
+        )
+    except ConflictError as error:
+        raise NoAnswerError(conflict_said(error.problem, error.conflict), refused=True) from error
 
 
 def limits_of(asked: Any, given: Given) -> Limits:

@@ -106,8 +106,8 @@ def _waits(study: OpeningStudy, language: Language) -> Section:
         sure = any(one.proved for one in study.levels if one.level == "shortfall")
         key = "capacity" if sure else "capacity_unproved"
         lines.append(tell(key, count=number(study.shortfall, language)))
-    hours = (number(one, language) for one in (study.hours, study.hours_before))
-    lines.append(tell("volunteers", **dict(zip(("after", "before"), hours, strict=True))))
+    after, before = (number(one, language) for one in (study.hours, study.hours_before))
+    lines.append(tell("volunteers", after=after, before=before))
     return Section(tell("waits"), (table, *lines))
 
 
@@ -149,7 +149,7 @@ def _moves(study: OpeningStudy, language: Language) -> Section:
     table = table_of(
         found,
         (tell("outlet"), lambda one: one[0].label),
-        (tell("what"), lambda one: one[1]),
+        (tell("of_what"), lambda one: one[1]),
         (tell("was"), lambda one: one[2]),
         (tell("becomes"), lambda one: one[3]),
     )
@@ -315,7 +315,7 @@ def _hand(study: OpeningStudy, language: Language) -> Section:
                 asked, said.named(asked.outlet[one.outlet], one.slot), language
             ),
         ),
-        (tell("what"), lambda one: tell(f"hand_{one.wish}")),
+        (tell("of_what"), lambda one: tell(f"hand_{one.wish}")),
     )
     if study.kept is None:
         return Section(tell("hand"), (made,))

@@ -10,6 +10,7 @@ from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.dates import full_date
 from models.openings import AUDIENCES, MODES, Openings, Outlet, OutletSlot
 from models.openings_study import OpeningPlan, OpeningStudy
+from scenarios.workbook.value_words import value_word
 from service.kinds.openings.words import say
 from service.words.sentences import listed
 
@@ -30,11 +31,11 @@ def only_when(asked: Openings, slot: OutletSlot, language: Language) -> str:
     """Return in which weeks a slot takes place, empty where it does in all."""
     parts = []
     if slot.of_month:
-        nths = listed([say(one, language) for one in slot.of_month], language)
+        nths = listed([value_word(one, language) for one in slot.of_month], language)
         day = DAY_NAMES[slot.day].in_(language)
         parts.append(say("of_month", language, nths=nths, day=day))
     if slot.weeks != "any":
-        parts.append(say(f"only_{slot.weeks}", language))
+        parts.append(value_word(slot.weeks, language))
     if slot.school != "always":
         parts.append(say(f"only_{slot.school}", language))
     for key, names in (("only_in", slot.only_in), ("not_in", slot.not_in)):
@@ -107,8 +108,8 @@ def closed_said(first: date, last: date, language: Language) -> str:
     """Return when a closure is, both days included, as a sentence says it."""
     if first == last:
         return say("closed_day", language, day=day_said(first, language))
-    days = (day_said(one, language) for one in (first, last))
-    return say("closed_days", language, **dict(zip(("first", "last"), days, strict=True)))
+    begins, ends = (day_said(one, language) for one in (first, last))
+    return say("closed_days", language, first=begins, last=ends)
 
 
 def day_said(when: date, language: Language) -> str:

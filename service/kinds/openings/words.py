@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.periods import FROM_TO
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Calendrier des ouvertures", en="Calendar of openings"),
-    "period": Text(fr="du {first} au {last}", en="{first} to {last}"),
+    "period": FROM_TO,
     "answer": Text(
         fr="Personne n'attend plus de {after} jours entre deux ouvertures, au lieu de {before} "
         "aujourd'hui",
@@ -45,7 +46,7 @@ WORDS: Mapping[str, Text] = {
     "days_short": Text(fr="{days} j", en="{days} d"),
     "waits": Text(fr="Attente la plus longue", en="Longest wait"),
     "group": Text(fr="Groupe du public", en="Group of the public"),
-    "before": Text(fr="aujourd'hui", en="today"),
+    "before": Text(fr="attente aujourd'hui", en="wait today"),
     "after": Text(fr="avec ce calendrier", en="with this calendar"),
     "least": Text(fr="au mieux, pour lui seul", en="at best, for it alone"),
     "rest_before": Text(
@@ -57,12 +58,11 @@ WORDS: Mapping[str, Text] = {
     "outlet": Text(fr="Lieu d'aide", en="Outlet"),
     "moves": Text(fr="Ce qui change pour chaque lieu", en="What changes for each outlet"),
     "moves_none": Text(fr="Rien ne change.", en="Nothing changes."),
-    "was": Text(fr="avant", en="before"),
+    "was": Text(fr="jusqu'ici", en="so far"),
     "becomes": Text(fr="après", en="after"),
     "move_slot": Text(fr="créneau", en="slot"),
     "move_closure": Text(fr="fermeture", en="closure"),
     "move_relay": Text(fr="relais", en="relay"),
-    "what": Text(fr="Quoi", en="What"),
     "relay_told": Text(
         fr="{slot}, ouvert par {who} pendant la fermeture",
         en="{slot}, opened by {who} during the closure",
@@ -74,7 +74,7 @@ WORDS: Mapping[str, Text] = {
         en="Each line: the best that so many changes allow, and not one more. Choose, then make "
         "the calendar again with that number.",
     ),
-    "changes": Text(fr="Changements", en="Changes"),
+    "changes": Text(fr="Nombre de changements", en="Number of changes"),
     "worst": Text(fr="attente la plus longue", en="longest wait"),
     "at_worst": Text(fr="groupes qui attendent autant", en="groups that wait so long"),
     "total": Text(fr="attentes de tous, additionnées", en="waits of all, added up"),
@@ -116,9 +116,9 @@ WORDS: Mapping[str, Text] = {
         en="On every day something opens somewhere.",
     ),
     "closures": Text(fr="Fermetures et relais", en="Closures and relays"),
-    "closed": Text(fr="Fermé", en="Closed"),
+    "closed": Text(fr="Dates de fermeture", en="Dates closed"),
     "relayed": Text(fr="Pendant ce temps", en="Meanwhile"),
-    "no_relay": Text(fr="rien", en="nothing"),
+    "no_relay": Text(fr="personne n'ouvre", en="nobody opens"),
     "told_on": Text(fr="Horaires connus au", en="Hours known on"),
     "told_old": Text(fr="{date}, il y a {months} mois", en="{date}, {months} months ago"),
     "told_never": Text(fr="date inconnue", en="date unknown"),
@@ -162,8 +162,7 @@ WORDS: Mapping[str, Text] = {
         fr="Ouvertures en double dans une demi-journée", en="Openings twice in a half-day"
     ),
     "level_hours": Text(fr="Minutes de bénévoles", en="Minutes of volunteers"),
-    "proved": Text(fr="prouvé", en="proved"),
-    "not_proved": Text(fr="non prouvé", en="not proved"),
+    "not_proved": Text(fr="sans preuve", en="without proof"),
     "capacity": Text(
         fr="Il manque {count} accueils de foyers sur toute la période ; le calendrier n'y peut rien "
         "de plus.",
@@ -179,7 +178,6 @@ WORDS: Mapping[str, Text] = {
         en="Volunteer hours: {after}, instead of {before}.",
     ),
     "poster_title": Text(fr="Où trouver de l'aide alimentaire", en="Where to find food aid"),
-    "poster_from": Text(fr="{sector}, {period}", en="{sector}, {period}"),
     "poster_none": Text(fr="rien ici ce jour-là", en="nothing here on this day"),
     "poster_for": Text(fr="pour {who}", en="for {who}"),
     "poster_all": Text(fr="pour tous", en="for everybody"),
@@ -200,17 +198,9 @@ WORDS: Mapping[str, Text] = {
     ),
     "only_term": Text(fr="hors vacances scolaires", en="in school term"),
     "only_holidays": Text(fr="pendant les vacances scolaires", en="in school holidays"),
-    "only_odd": Text(fr="semaines impaires", en="odd weeks"),
-    "only_even": Text(fr="semaines paires", en="even weeks"),
     "only_in": Text(fr="pendant : {periods}", en="during: {periods}"),
     "not_in": Text(fr="sauf : {periods}", en="except: {periods}"),
     "of_month": Text(fr="le {nths} {day} du mois", en="on the {nths} {day} of the month"),
-    "first": Text(fr="1er", en="first"),
-    "second": Text(fr="2e", en="second"),
-    "third": Text(fr="3e", en="third"),
-    "fourth": Text(fr="4e", en="fourth"),
-    "fifth": Text(fr="5e", en="fifth"),
-    "last": Text(fr="dernier", en="last"),
     "opens": Text(fr="Ouvert : {slots}.", en="Open: {slots}."),
     "closed_day": Text(fr="le {day}", en="on {day}"),
     "closed_days": Text(fr="du {first} au {last} inclus", en="from {first} to {last} included"),
@@ -221,6 +211,12 @@ WORDS: Mapping[str, Text] = {
         fr="« {label} » n'a pas de lieu d'aide. Attendu : des lieux dans openings.outlets. "
         "Ajoutez-en.",
         en='"{label}" has no outlet. Expected: outlets in openings.outlets. Add some.',
+    ),
+    "no_volunteers": Text(
+        fr="« {label} » n'a pas de bénévoles. Attendu : des bénévoles dans rota.volunteers. "
+        "Ajoutez-en, ou faites le calendrier sans le planning.",
+        en='"{label}" has no volunteers. Expected: volunteers in rota.volunteers. Add some, or make '
+        "the calendar without the rota.",
     ),
     "conflict": Text(
         fr="Ces souhaits ne tiennent pas ensemble, et {which} : {slots}. Attendu : un de moins. "

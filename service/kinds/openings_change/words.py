@@ -20,11 +20,13 @@ WORDS: Mapping[str, Text] = {
     "cancel": Text(fr="Revenir au calendrier", en="Back to the calendar"),
     "slots": Text(fr="Créneaux de chaque lieu", en="Slots of each outlet"),
     "slots_lead": Text(
-        fr="« Fixé » : ouvert à tout prix. « Refusé » : fermé à tout prix. Rien de coché : libre.",
-        en='"Fixed": open at any price. "Refused": closed at any price. Nothing ticked: free.',
+        fr="Ce qui est coché est tenu à tout prix ; rien de coché : le calendrier choisit, ou ce "
+        "qui a déjà été fixé à la main tient.",
+        en="What is ticked is kept at any price; nothing ticked: the calendar chooses, or what was "
+        "fixed by hand before holds.",
     ),
-    "fix": Text(fr="Fixé", en="Fixed"),
-    "forbid": Text(fr="Refusé", en="Refused"),
+    "fix": Text(fr="À ouvrir", en="To be open"),
+    "forbid": Text(fr="À fermer", en="To be closed"),
     "slot": Text(fr="Créneau", en="Slot"),
     "open_now": Text(fr="{slot} (ouvert)", en="{slot} (open)"),
     "nothing_said": Text(

@@ -16,7 +16,7 @@ from models.scenario import Scenario
 from solver.review.checks.violations import violation
 
 _OPEN = Text(fr="ouvert", en="open")
-_SHUT = Text(fr="fermé", en="closed")
+_SHUT = Text(fr="sans ouverture", en="not open")
 _A_CLOSURE = Text(fr="une fermeture", en="a closure")
 WEEK = 7
 

@@ -26,6 +26,8 @@ DEFAULTS = {
     "forecast": None,
     "rota": 30.0,
     "rota_change": 10.0,
+    "openings": None,
+    "openings_change": None,
 }
 
 

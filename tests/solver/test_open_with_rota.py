@@ -1,0 +1,71 @@
+"""Openings ask the rota for people, the rota caps openings, until nothing moves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.openings import PeopleAtHand
+from models.rota import Rota
+from models.scenario import Scenario
+from solver.open_with_rota import ask_rota, open_with_rota, with_caps
+from solver.openings.search import Limits
+from tests.helpers.outlets import calendar_of, outlet, slot
+from tests.helpers.scenarios import changed
+
+QUICK = Limits(work=5.0)
+
+
+def volunteer(name: str, *days: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "association": "secours",
+        "offers": [{"days": list(days), "shifts": ["afternoon"]}],
+        "max_per_week": 3,
+    }
+
+
+def town(*people: dict[str, Any]) -> Scenario:
+    """An outlet open on Tuesdays that two must hold, and would best open on Thursdays too."""
+    world = calendar_of(
+        [
+            outlet("a", [slot("tue"), slot("thu", today=False), slot("fri", today=False)]),
+            outlet("b", [slot("mon")], association="restos", takes_part=False),
+        ]
+    )
+    pair = [volunteer(f"r{n}", "mon") | {"association": "restos"} for n in range(2)]
+    return changed(world, rota=Rota.model_validate({"volunteers": [*people, *pair]}))
+
+
+def test_a_slot_that_the_rota_cannot_fill_is_left_for_one_that_it_can() -> None:
+    free = town(*(volunteer(f"v{n}", "tue", "thu", "fri") for n in range(2)))
+    best = open_with_rota(free, QUICK)
+    assert best.rota_rounds == 1
+    assert best.violations == ()
+    (chosen,) = {one.slot for one in best.plan.slots if one.outlet == "a"}
+    # the two who come are not free on the day that would be best
+    others = [day for day in ("tue", "thu", "fri") if not chosen.startswith(day)]
+    bound = town(volunteer("v0", *others[:1]), volunteer("v1", *others[:1]))
+    study = open_with_rota(bound, QUICK)
+    assert study.violations == ()
+    (moved,) = {one.slot for one in study.plan.slots if one.outlet == "a"}
+    assert moved.startswith(others[0])
+    assert study.rota_rounds is not None
+    assert study.rota_rounds > 1
+    assert ask_rota(bound, study.plan).empty == 0
+    assert [one.severity for one in study.findings if one.code == "with_rota"] == ["info"]
+
+
+def test_with_too_few_people_the_empty_places_are_told() -> None:
+    study = open_with_rota(town(volunteer("v0", "tue", "thu", "fri")), QUICK)
+    (told,) = (one for one in study.findings if one.code == "with_rota")
+    assert told.severity == "warning"
+    assert "2 places" in told.text.en
+
+
+def test_caps_only_lower_what_was_typed() -> None:
+    one = PeopleAtHand(association="secours", people=1)
+    world = changed(town(), openings=town().openings.changed(people=(one,)))
+    capped = with_caps(world, {("secours", "tue", "afternoon"): 5, ("restos", "mon", "morning"): 0})
+    assert capped.openings.at_hand("secours", "tue", "afternoon") == 1
+    assert capped.openings.at_hand("restos", "mon", "morning") == 0
+    assert capped.openings.at_hand("restos", "mon", "evening") is None
