@@ -24,7 +24,15 @@ from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.month.treasurer_words import TREASURER_WORDS
-from service.kinds.month.words import BAD_MONTH, BEFORE, CLOSE, FUTURE, NO_JOURNAL, TITLE
+from service.kinds.month.words import (
+    BAD_MONTH,
+    BEFORE,
+    CLOSE,
+    FUTURE,
+    NO_JOURNAL,
+    NO_JOURNAL_PAGE,
+    TITLE,
+)
 from service.kinds.week.kind import applies
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -90,7 +98,9 @@ def told_of(given: Given, world: Scenario) -> tuple[Journal, list[PastWeek]]:
     """
     journal = given.journal(world)
     if not (journal.visits or journal.outings):
-        raise NoAnswerError(NO_JOURNAL.format(town=world.label), refused=True)
+        values = {"town": world.label}
+        why = FieldFault("", NO_JOURNAL, values, NO_JOURNAL_PAGE)
+        raise NoAnswerError(why, refused=True)
     return journal, given.published(world)
 
 
