@@ -19,7 +19,8 @@ from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
-from service.kinds.replan.phone_call import CALL_WORDS, call_answer, call_form
+from service.kinds.replan.call_words import CALL_WORDS
+from service.kinds.replan.phone_call import call_answer, call_form
 from service.kinds.week.kind import SHEETS_TAB, TELEPHONES, WEEK, after_week, told
 from service.words.field_faults import FieldFault
 
