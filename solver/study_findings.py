@@ -31,7 +31,8 @@ def worse_off(
 ) -> tuple[Finding, ...]:
     """Name who would receive less food than by going alone."""
     text = Text(
-        fr="{who} reçoit {loss:.0f} {unit} de moins que si chacun allait seul ({less:.0f} % de moins).",
+        fr="{who} reçoit {loss:.0f} {unit} de moins que si chacun allait seul ({less:.0f} % de "
+        "moins).",
         en="{who} receives {loss:.0f} {unit} less than by going alone ({less:.0f}% less).",
     )
     plain = all(family.points_per_kg == 1 for family in scenario.families)
