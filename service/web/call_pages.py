@@ -29,12 +29,12 @@ call_pages = APIRouter(route_class=PageRoute)
 CALL_PAGE_WORDS = {
     "whom_to_tell": Text(fr="Qui prévenir", en="Whom to tell"),
     "nobody_to_tell": Text(fr="Personne à prévenir.", en="Nobody to tell."),
-    "ring": Text(fr="Appeler", en="Ring"),
+    "ring": Text(fr="Appeler", en="Phone"),
     "send_sms": Text(fr="Envoyer par SMS", en="Send as a text message"),
     "send_mail": Text(fr="Envoyer par courriel", en="Send by mail"),
     "copy_it": Text(fr="Copier", en="Copy"),
     "copied": Text(fr="Copié", en="Copied"),
-    "share": Text(fr="Partager", en="Share"),
+    "share": Text(fr="Partager", en="Share with…"),
     "message": Text(fr="Message", en="Message"),
     "no_number": Text(
         fr="Aucun numéro au dossier : le message s'ouvre sans destinataire.",
@@ -44,7 +44,7 @@ CALL_PAGE_WORDS = {
     "see_whole": Text(fr="Voir tout le détail", en="See all the details"),
     "call_again": Text(fr="Autre chose est arrivé", en="Something else happened"),
     "show_day": Text(fr="Montrer ce jour", en="Show that day"),
-    "when": Text(fr="Quand", en="When"),
+    "when": Text(fr="Le jour et l'heure", en="Day and time"),
 }
 call_say = Vocabulary(CALL_PAGE_WORDS)
 

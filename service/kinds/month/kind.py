@@ -31,6 +31,7 @@ from service.kinds.month.words import (
     CLOSE,
     FUTURE,
     NO_JOURNAL,
+    NO_JOURNAL_PAGE,
     PURPOSES,
     TITLE,
 )
@@ -99,7 +100,9 @@ def told_of(given: Given, world: Scenario) -> tuple[Journal, list[PastWeek]]:
     """
     journal = given.journal(world)
     if not (journal.visits or journal.outings):
-        raise NoAnswerError(NO_JOURNAL.format(town=world.label), refused=True)
+        values = {"town": world.label}
+        why = FieldFault("", NO_JOURNAL, values, NO_JOURNAL_PAGE)
+        raise NoAnswerError(why, refused=True)
     return journal, given.published(world)
 
 

@@ -169,9 +169,15 @@ PURPOSES: Mapping[str, Text] = {
 
 NO_JOURNAL = Text(
     fr="Le journal de {town} est vide : rien n'a été pesé. Attendu : au moins une semaine dite. "
-    "Pesez une semaine, ou vérifiez que la base ouverte est celle de la ville.",
+    "Pesez une semaine, ou vérifiez que --database est la base de la ville.",
     en="The journal of {town} is empty: nothing was weighed in. Expected: one week told at least. "
-    "Weigh a week in, or check that the database opened is the town's.",
+    "Weigh a week in, or check that --database is the town's.",
+)
+NO_JOURNAL_PAGE = Text(
+    fr="Le journal de {town} est vide : rien n'a été pesé. Attendu : au moins une semaine dite. "
+    "Pesez une semaine au registre.",
+    en="The journal of {town} is empty: nothing was weighed in. Expected: one week told at least. "
+    "Weigh a week in, in the ledger.",
 )
 BAD_MONTH = Text(
     fr="{field} {value} : ni un mois, ni une année. Attendu : 2026-11, « novembre 2026 » ou "

@@ -14,11 +14,13 @@ from models.study import Study
 from models.words import WHAT_CHANGES
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
+from service.asking.calls import ByTelephone, CallAnswer
 from service.asking.kind import Given, Kind, Next, Tab
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
-from service.kinds.replan.phone_call import BY_TELEPHONE
+from service.kinds.replan.call_words import CALL_WORDS
+from service.kinds.replan.phone_call import call_answer, call_form
 from service.kinds.week.kind import DRAWN_TAB, SHEETS_TAB, TELEPHONES, WEEK, after_week, told
 from service.words.field_faults import FieldFault
 
@@ -156,6 +158,10 @@ def _hands_on(study: Replanned) -> Study:
     return study.study
 
 
+def _called(study: Replanned, language: Language) -> CallAnswer:
+    return call_answer(study.answer, study.before, language)
+
+
 REPLAN = Kind(
     command="replan",
     resource="replans",
@@ -195,6 +201,14 @@ REPLAN = Kind(
     telephones=TELEPHONES,
     things=_told,
     form=CALL_FORM,
-    by_telephone=BY_TELEPHONE,
+    by_telephone=ByTelephone(
+        title=CALL_WORDS["call_title"],
+        lead=CALL_WORDS["call_lead"],
+        button=CALL_FORM.button,
+        back=CALL_FORM.back,
+        form=call_form,
+        read=CALL_FORM.read,
+        answer=_called,
+    ),
     brief=True,
 )

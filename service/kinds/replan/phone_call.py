@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from models.associations import Association
-from models.base import Language, Text
+from models.base import Language
 from models.calendar import DAYS, Day
 from models.dates import day_date
 from models.donors import Donor
-from models.replan import ToCall
+from models.plan import Plan
+from models.replan import Replan, ToCall
 from models.study import Study
 from models.vehicles import Person
-from service.asking.calls import ByTelephone, CallAnswer, CallForm, Happening, ToTell
+from service.asking.calls import CallAnswer, CallForm, Happening, ToTell
 from service.asking.forms import FormField
-from service.kinds.replan.call_form import read
+from service.kinds.replan.call_words import CALL_WORDS
 from service.kinds.replan.form_words import FORM_WORDS
 from service.kinds.week.messages import association_message, round_message
 from service.kinds.week.rounds import by_day
@@ -29,31 +29,6 @@ from service.words.labels import word
 from service.words.sentences import capital, unbroken
 from service.words.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from service.kinds.replan.kind import Replanned
-
-CALL_WORDS: Mapping[str, Text] = {
-    "call_title": Text(fr="Appel de 8 h 30", en="The 8:30 call"),
-    "call_lead": Text(
-        fr="Touchez ce qui est arrivé, puis re-planifiez : la réponse vient en quelques secondes, "
-        "avec qui prévenir. Ce qui est déjà fait reste.",
-        en="Tap what happened, then plan again: the answer comes in seconds, with whom to tell. "
-        "What is done already stays.",
-    ),
-    "tap_absent": Text(fr="Quelqu'un est absent", en="Someone is absent"),
-    "tap_down": Text(fr="Un véhicule est en panne", en="A vehicle has broken down"),
-    "tap_empty": Text(fr="Un magasin n'a rien", en="A store has nothing"),
-    "tap_gift": Text(fr="Un don imprévu", en="An unexpected gift"),
-    "tap_closed": Text(fr="Une association est fermée", en="An association is closed"),
-    "who_absent": Text(fr="Qui ne vient pas ?", en="Who does not come?"),
-    "what_down": Text(fr="Lequel ?", en="Which one?"),
-    "which_empty": Text(fr="Où n'y a-t-il rien ?", en="Where is there nothing?"),
-    "which_closed": Text(fr="Laquelle ?", en="Which association?"),
-    "gift_where": Text(fr="Où attend-il ?", en="Where does it wait?"),
-    "gift_kg": Text(fr="Combien de kg ?", en="How many kg?"),
-    "gift_until": Text(fr="À prendre avant", en="To be fetched by"),
-    "call_day": Text(fr="Quel jour ?", en="Which day?"),
-}
 call_word = Vocabulary(CALL_WORDS, Vocabulary(FORM_WORDS, word))
 
 
@@ -118,16 +93,16 @@ def _days(study: Study, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple((day, capital(day_date(week, day, language))) for day in study.scenario.days)
 
 
-def call_answer(made: Replanned, language: Language) -> CallAnswer:
+def call_answer(made: Replan, before: Plan, language: Language) -> CallAnswer:
     """Return what changes on the day, and whom to ring or write to."""
     from service.kinds.replan.page import replan_page
 
-    page = replan_page(made.answer, made.before, language)
-    told = tuple(_to_tell(made, one, language) for one in made.answer.to_call)
+    page = replan_page(made, before, language)
+    told = tuple(_to_tell(made, one, language) for one in made.to_call)
     return CallAnswer(page.answer, tuple(one.text for one in page.alerts), told)
 
 
-def _to_tell(made: Replanned, one: ToCall, language: Language) -> ToTell:
+def _to_tell(made: Replan, one: ToCall, language: Language) -> ToTell:
     world = made.study.scenario
     named: Mapping[str, Mapping[str, Person | Donor | Association]] = {
         "person": world.person,
@@ -139,7 +114,7 @@ def _to_tell(made: Replanned, one: ToCall, language: Language) -> ToTell:
     return ToTell(who.label, what, who.contact, _message(made, one, language, what))
 
 
-def _message(made: Replanned, one: ToCall, language: Language, what: str) -> str:
+def _message(made: Replan, one: ToCall, language: Language, what: str) -> str:
     """Return what may be sent: what changed, then the rounds or the deliveries as they now are."""
     study = made.study
     if one.kind == "person":
@@ -147,20 +122,9 @@ def _message(made: Replanned, one: ToCall, language: Language, what: str) -> str
             round_message(study, item, language)
             for day, group in by_day(study.plan)
             for item in group
-            if one.id in item.crew and day in made.answer.free_days
+            if one.id in item.crew and day in made.free_days
         ]
         return "\n\n".join([what, *(text.strip() for text in rounds)])
     if one.kind == "association":
         return f"{what}\n\n{association_message(study, one.id, language).strip()}"
     return what
-
-
-BY_TELEPHONE = ByTelephone(
-    title=CALL_WORDS["call_title"],
-    lead=CALL_WORDS["call_lead"],
-    button=word["plan_again"],
-    back=FORM_WORDS["cancel_call"],
-    form=call_form,
-    read=read,
-    answer=call_answer,
-)

@@ -7,8 +7,6 @@
     form.addEventListener("input", function () { typed = true; });
     form.addEventListener("submit", function () { typed = false; });
   });
-  // a form that was refused holds what was typed, which is stored nowhere yet
-  if (document.getElementById("faults")) { typed = true; }
   window.addEventListener("beforeunload", function (event) {
     if (typed) { event.preventDefault(); }
   });
