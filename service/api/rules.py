@@ -42,7 +42,6 @@ DRIVER = Rule(frozenset(("coordinator", "driver")), of="driver")
 RULES: Mapping[str, Rule] = {
     # everybody
     "GET /": OPEN,
-    "GET /static/report.css": OPEN,
     "GET /static": OPEN,
     "GET /{language}/log-in": OPEN,
     "POST /{language}/log-in": OPEN,
