@@ -150,7 +150,8 @@ def test_rejects_that_nobody_noted_are_not_evidence() -> None:
 def test_what_was_measured_counts_in_pooling_too(here: Path, command: str) -> None:
     """Said on its page: which stores are measured, which are assumed."""
     assert call("weigh", "tiny.yaml", "in.csv", "--yes").exit_code == 0
-    few = ("--no-means", "--no-stores") if command == "levers" else ("--weeks", "0")
+    none = ("--no-freedom", "--no-means", "--no-stores")
+    few = none if command == "levers" else ("--variants", "base", "--weeks", "0")
     words = (command, "tiny.yaml", "--iterations", "1", "--seeds", "1", *few)
     told = call(*words, "--measured", "--out", "told")
     assert told.exit_code == 0, told.output
