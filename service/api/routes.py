@@ -18,7 +18,9 @@ from service.asking.kinds import Kinds
 ABOUT = """Shared logistics for food aid. Units stand in names (`kg`, `min`, `eur`); times are
 those of the clock of the town (`time_zone`); moments are UTC. Errors have one shape (RFC 9457,
 `application/problem+json`), in the language of `Accept-Language`: `fr` by default, or `en`.
-It answers this computer only."""
+On the computer that serves it nothing is asked; from elsewhere, and where there are accounts, a
+program sends its token, which has one role: `Authorization: Bearer ram_…`, made by
+`ramasse user token`."""
 
 
 def api_of(kinds: Kinds) -> APIRouter:
