@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from models.base import Text
 from service.accounts import attempts, passwords
-from service.accounts.audit import noted
+from service.accounts.audit import note, noted
 from service.accounts.book import OF_SOMEBODY, Account, AccountError, held_by
 from service.accounts.tables import accounts, sessions, tokens
 from service.acting import Acting, Grant, acting_as
@@ -79,6 +79,9 @@ def log_in(database: Database, name: str, password: str, address: str, before: s
         row = connection.execute(select(accounts).where(accounts.c.name == wanted)).first()
     kept = None if row is None or row.disabled_at is not None else row.password
     if not passwords.verified(password, kept) or row is None:
+        # for a name that nobody has too: both take as long
+        known = ("", "") if row is None else (row.town, row.number)
+        note(database, "log_in_refused", *known)
         raise RefusedError
     attempts.succeeded(database, wanted, address, taken)
     more = {"password": passwords.hashed(password)} if passwords.outdated(row.password) else {}

@@ -149,6 +149,7 @@ FILES: tuple[str, ...] = ("study.json", "feuilles-de-route.pdf", "report.html")
 
 _REFUSED: Mapping[int, tuple[str, str, str]] = {
     400: ("http", "Demande refusée.", "La demande ne peut pas être lue."),
+    401: ("sign-in", "Connexion demandée.", "Il faut se connecter, ou envoyer un jeton."),
     403: ("not-local", "La page d'un autre site.", "Cette demande vient d'un autre site."),
     404: ("not-found", "Introuvable.", "Aucun calcul n'est enregistré ici sous ce nom."),
     409: ("not-ready", "Pas encore possible.", "Ce calcul n'est pas terminé."),
@@ -209,5 +210,5 @@ def gives(media: str, description: str) -> Responses:
     return {200: {"description": description, "content": {media: {"schema": schema}}}}
 
 
-COMMON: Responses = refusals(400, 403, 421, 422, 503)
+COMMON: Responses = refusals(400, 401, 403, 421, 422, 503)
 """What any request may be answered."""

@@ -20,7 +20,9 @@ ABOUT = """Shared logistics for food aid. Units stand in names (`kg`, `min`, `eu
 those of the clock of the town (`time_zone`); moments are UTC. Errors have one shape (RFC 9457,
 `application/problem+json`), in the language of `Accept-Language`: `fr` by default, or `en`.
 Under `/api/v1/` only additions are made; the same addresses without a version are old
-(`Deprecation`) and answer until 2028 at least. It answers this computer only."""
+(`Deprecation`) and answer until 2028 at least. On the computer that serves it nothing is asked;
+from elsewhere, and where there are accounts, a program sends its token, which has one role:
+`Authorization: Bearer ram_…`, made by `ramasse user token`."""
 
 
 def api_of(kinds: Kinds) -> APIRouter:

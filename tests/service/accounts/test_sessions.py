@@ -193,6 +193,9 @@ def test_too_many_guesses_on_the_page(served: Served) -> None:
     assert answer.status_code == 429
     assert 0 < int(answer.headers["retry-after"]) <= WINDOW.total_seconds() + 1
     assert re.search(r"réessayer à \d\d:\d\d", answer.text)
+    noted = [one for one in done(served.database) if one.deed == "log_in_refused"]
+    assert len(noted) >= MOST_PAIR
+    assert all("lente" not in f"{one.about}{one.account}{one.name}" for one in noted)
 
 
 def test_sessions_end_by_themselves(database: Database) -> None:
