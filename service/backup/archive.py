@@ -27,6 +27,8 @@ FORMAT = 1
 LIST = "ramasse.json"
 MOST_LINE = 400_000_000
 """Bytes of one row, at most."""
+HURT = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError, OSError)
+"""What reading a file raises that was cut or changed: places in it that there are none of, too."""
 Kind = Literal["bytes", "moment", "day", "plain"]
 
 
@@ -146,16 +148,15 @@ def contents_of(path: Path) -> Contents:
     OSError
         It cannot be read.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            found = _listed(archive)
-            for one in found.tables:
-                _check(archive, one)
-            return found
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
-        raise BackupError(BROKEN.format(name=path.name)) from error
-    except (ValueError, RuntimeError) as error:
-        raise BackupError(BROKEN.format(name=path.name)) from error
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                found = _listed(archive)
+                for one in found.tables:
+                    _check(archive, one)
+                return found
+        except HURT as error:
+            raise BackupError(BROKEN.format(name=path.name)) from error
 
 
 def _listed(archive: zipfile.ZipFile) -> Contents:
