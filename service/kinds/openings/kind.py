@@ -35,7 +35,7 @@ SPANS: Mapping[str, int] = {"season": SEASON_DAYS, "year": YEAR_DAYS}
 class OpeningsAsked(AskedOfScenario):
     """A calendar of openings."""
 
-    default_s: ClassVar[float | None] = None
+    default_s: ClassVar[float | None] = 300.0
 
     kind: Literal["openings"] = "openings"
     variant: fields.Variant = None
@@ -210,4 +210,5 @@ OPENINGS = Kind(
     writes=WRITES,
     owned=OWNED,
     brief=True,
+    whole_limit=True,
 )

@@ -38,7 +38,7 @@ SlotWord = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 class OpeningsChangeAsked(Asked):
     """Slots fixed or refused by hand in a calendar of openings."""
 
-    default_s: ClassVar[float | None] = None
+    default_s: ClassVar[float | None] = 300.0
 
     kind: Literal["openings_change"] = "openings_change"
     calendar: Annotated[
@@ -169,4 +169,5 @@ OPENINGS_CHANGE = Kind(
     owned=OWNED,
     form=CHANGE_FORM,
     brief=True,
+    whole_limit=True,
 )

@@ -26,8 +26,8 @@ DEFAULTS = {
     "forecast": None,
     "rota": 30.0,
     "rota_change": 10.0,
-    "openings": None,
-    "openings_change": None,
+    "openings": 300.0,
+    "openings_change": 300.0,
 }
 
 
