@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from service.asking.kinds import Kinds
 from service.kinds.bookings.kind import BOOKINGS
-from service.kinds.by_hand.kind import BY_HAND
 from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
+from service.kinds.hand_plan.kind import BY_HAND
 from service.kinds.history.kind import HISTORY
 from service.kinds.itinerary.kind import ITINERARY
 from service.kinds.levers.kind import LEVERS

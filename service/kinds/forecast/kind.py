@@ -27,7 +27,7 @@ class ForecastAsked(AskedOfScenario):
     variant: fields.Variant = None
     week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan", "by_hand")),
+        EarlierRun(("week", "replan", "hand_plan")),
         fr("Semaine planifiée", "Un plan, pour dire le détour et les heures de chaque magasin."),
         en("Planned week", "A plan, to tell the detour and the hours of each store."),
     ] = None

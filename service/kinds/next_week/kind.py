@@ -51,7 +51,7 @@ class NextWeekAsked(AskedOfScenario):
     ] = None
     study: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan", "by_hand", "split"), offered="same"),
+        EarlierRun(("week", "replan", "hand_plan", "split"), offered="same"),
         OnForm(first=True),
         fr("Étude de la semaine qui finit", "Ce qui y est reçu pour plus tard est repris."),
         en("Study of the week that ends", "What it receives for later is carried on."),

@@ -40,7 +40,7 @@ class ReplanAsked(Asked):
     kind: Literal["replan"] = "replan"
     week: Annotated[
         RunId,
-        EarlierRun(("week", "replan", "by_hand")),
+        EarlierRun(("week", "replan", "hand_plan")),
         Option(argument=True),
         fr("Semaine en cours", "Le study.json publié."),
         en("Running week", "The published study.json."),

@@ -45,7 +45,7 @@ class SplitAsked(AskedOfScenario):
     variant: fields.Variant = None
     supply: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan", "by_hand"), otherwise="lots"),
+        EarlierRun(("week", "replan", "hand_plan"), otherwise="lots"),
         Option(metavar="FICHIER"),
         fr(
             "Semaine planifiée",

@@ -75,7 +75,7 @@ class WeekAsked(AskedOfScenario):
     ] = None
     earlier_week: Annotated[
         RunId | None,
-        EarlierRun(("week", "replan", "by_hand"), offered="before"),
+        EarlierRun(("week", "replan", "hand_plan"), offered="before"),
         Option("--earlier"),
         OnForm(first=True),
         fr("Semaine d'avant", "L'étude d'une semaine d'avant : son plan change le moins."),

@@ -7,11 +7,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from models.base import Language
-from models.study import Bound, Study
 from service.backend import Desk
 from service.store.runs import Run
 
 MOST_KEPT = 24
+FOOD = "food"
+"""The objective whose bound is told."""
 RAISED = ("search_longer", "far_behind")
 """Codes of what a longer search may mend."""
 
@@ -62,9 +63,8 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
     kind, study = desk.kinds[run.kind], desk.study(run.id)
     page = kind.page(study, language)
     handed = kind.hands_on(study)
-    findings = handed.findings if isinstance(handed, Study) else ()
-    codes = {one.text.in_(language): one.code for one in findings}
-    bound = _food(handed.bounds) if isinstance(handed, Study) else None
+    codes = {one.text.in_(language): one.code for one in getattr(handed, "findings", ())}
+    food = next((one for one in getattr(handed, "bounds", ()) if one.objective == FOOD), None)
     longer = kind.asked.model_validate(run.asked).longer() is not None
     return Facts(
         answer=page.answer,
@@ -73,25 +73,20 @@ def _read(desk: Desk, run: Run, language: Language) -> Facts:
             for one in page.alerts
         ),
         refused=kind.refused(study),
-        gap=None if bound is None else gap_of(bound),
-        bounded=bound is not None,
+        gap=None if food is None else gap_of(food.value, food.bound),
+        bounded=food is not None,
         longer=longer,
     )
 
 
-def _food(bounds: tuple[Bound, ...]) -> Bound | None:
-    return next((one for one in bounds if one.objective == "food"), None)
-
-
-def gap_of(bound: Bound) -> float | None:
+def gap_of(value: float, bound: float | None) -> float | None:
     """Return how much more than a plan's food its bound allows, relative to the plan's.
 
     Examples
     --------
-    >>> from models.base import Text
-    >>> gap_of(Bound(objective="food", value=800.0, bound=840.0, method=Text(fr="", en="")))
+    >>> gap_of(800.0, 840.0)
     0.05
     """
-    if bound.bound is None or bound.value <= 0:
+    if bound is None or value <= 0:
         return None
-    return round(max(0.0, bound.bound / bound.value - 1), 6)
+    return round(max(0.0, bound / value - 1), 6)

@@ -17,7 +17,7 @@ DEFAULTS = {
     "bookings": 30.0,
     "warehouse": 90.0,
     "replan": 5.0,
-    "by_hand": 5.0,
+    "hand_plan": 5.0,
     "split": None,
     "month": None,
     "watch": None,

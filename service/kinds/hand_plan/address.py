@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from models.by_hand import HandEdit
-from service.kinds.by_hand.spelling import read_edit, spelt
+from service.kinds.hand_plan.spelling import read_edit, spelt
 
 MOST = 200
 """Changes in one address."""

@@ -13,8 +13,8 @@ from models.study import Study
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.kind import Given, NoAnswerError
-from service.kinds.by_hand.editor import EDITOR
-from service.kinds.by_hand.spelling import EditOptions, read_edits
+from service.kinds.hand_plan.editor import EDITOR
+from service.kinds.hand_plan.spelling import EditOptions, read_edits
 from service.kinds.week.kind import WEEK
 from service.words.field_faults import FieldFault
 
@@ -24,10 +24,10 @@ class ByHandAsked(Asked):
 
     default_s: ClassVar[float | None] = 5.0
 
-    kind: Literal["by_hand"] = "by_hand"
+    kind: Literal["hand_plan"] = "hand_plan"
     week: Annotated[
         RunId,
-        EarlierRun(("week", "replan", "by_hand")),
+        EarlierRun(("week", "replan", "hand_plan")),
         Option(argument=True),
         fr("Semaine à changer", "Le study.json de la semaine."),
         en("Week to change", "The study.json of the week."),
@@ -116,7 +116,7 @@ BY_HAND = replace(
     called=Text(fr="Semaine changée à la main", en="Week changed by hand"),
     asked=ByHandAsked,
     example={
-        "kind": "by_hand",
+        "kind": "hand_plan",
         "scenario": "aubagne",
         "week": "5e2b7c1f90a4d836",
         "edits": {

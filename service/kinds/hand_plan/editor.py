@@ -20,9 +20,9 @@ FIELDS = ("round", "stop", "to", "at", "vehicle", "shift", "person", "by", "leav
 
 def _look(run: str, read: Callable[[], Model], asked: Query, language: Language) -> Looked:
     """Return a week with the changes of an address, or where one more change leads."""
-    from service.kinds.by_hand.address import read_address
-    from service.kinds.by_hand.spelling import read_edit
-    from service.kinds.by_hand.words import hand_say
+    from service.kinds.hand_plan.address import read_address
+    from service.kinds.hand_plan.spelling import read_edit
+    from service.kinds.hand_plan.words import hand_say
     from solver.by_hand.words import EditError
 
     here = read_address(
@@ -54,7 +54,7 @@ def _one(asked: Query, name: str) -> str:
 
 
 def _draft(run: str, read: Callable[[], Model], edits: Sequence[HandEdit]) -> Any:
-    from service.kinds.by_hand.drafts import DRAFTS
+    from service.kinds.hand_plan.drafts import DRAFTS
 
     def study() -> Study:
         found = read()
@@ -80,8 +80,8 @@ def _line(asked: Query) -> tuple[str, str]:
 def _content(
     run: str, read: Callable[[], Model], here: Any, language: Language
 ) -> Mapping[str, Any]:
-    from service.kinds.by_hand import showing
-    from service.kinds.by_hand.words import hand_say
+    from service.kinds.hand_plan import showing
+    from service.kinds.hand_plan.words import hand_say
     from service.words.labels import word
 
     draft = _draft(run, read, here.edits)
@@ -104,7 +104,7 @@ def _content(
 
 def _asks(asked: Query) -> Mapping[str, Any]:
     """Return what keeping the changes of an address asks for."""
-    from service.kinds.by_hand.address import read_address
+    from service.kinds.hand_plan.address import read_address
 
     here = read_address(asked.get("edit", ()), (), "", "")
     changes = [one.model_dump(mode="json") for one in here.edits]

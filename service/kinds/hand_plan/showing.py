@@ -11,8 +11,8 @@ from models.calendar import DAY_NAMES
 from models.findings import Finding
 from models.plan import Plan, Round
 from models.scenario import Scenario
-from service.kinds.by_hand.address import Address
-from service.kinds.by_hand.drafts import Draft
+from service.kinds.hand_plan.address import Address
+from service.kinds.hand_plan.drafts import Draft
 from service.kinds.week.rounds import by_day, driven_km, handled_kg, label, moved_kg, named
 from service.words.labels import word
 from service.words.sentences import capital

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from models.by_hand import HandChoice, HandEdit
 from models.study import Study
-from service.kinds.by_hand.spelling import spelt
+from service.kinds.hand_plan.spelling import spelt
 from solver.by_hand.editing import HandWeek
 from solver.by_hand.pricing import Weighed, standing, step, weighed
 
