@@ -54,8 +54,8 @@ class VanStop(Model):
     ] = Field(default=60, gt=0, le=600)
     days: Annotated[
         tuple[Day, ...] | None,
-        fr("Jours possibles", "Vide : tous."),
-        en("Possible days", "All when absent."),
+        fr("Jours possibles", "Vide : n'importe lequel."),
+        en("Possible days", "Any when absent."),
     ] = None
     opens: Annotated[
         Clock | None,

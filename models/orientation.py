@@ -31,7 +31,9 @@ class ResidenceRule(Model):
 
     outlet: Annotated[Slug, fr("Lieu d'aide"), en("Outlet"), refers("openings.outlets")]
     audience: Annotated[
-        Audience | None, fr("Public", "Vide : tous."), en("Public", "All when empty.")
+        Audience | None,
+        fr("Public", "Vide : chaque public."),
+        en("Public", "Every public when empty."),
     ] = None
     sectors: Annotated[
         tuple[Slug, ...],

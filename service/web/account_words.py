@@ -158,7 +158,7 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     "whom": Text(fr="Nom, téléphone ou courriel", en="Name, telephone number or e-mail"),
     "look": Text(fr="Chercher", en="Look for it"),
     "found": Text(fr="Trouvé dans", en="Found in"),
-    "times": Text(fr="Fois", en="Times"),
+    "times": Text(fr="Nombre de fois", en="How often"),
     "found_nowhere": Text(
         fr="Rien de tel n'est gardé ici. Vérifiez l'orthographe ; essayez le téléphone, ou le nom "
         "de famille seul.",

@@ -146,6 +146,8 @@ WORDS: Mapping[str, Text] = {
     "total": Text(fr="Total", en="Total"),
     "week": Text(fr="Semaine", en="Week"),
     "when": Text(fr="Quand", en="When"),
+    "today": Text(fr="aujourd'hui", en="today"),
+    "with_whom": Text(fr="Avec qui", en="With whom"),
     "visits": Text(fr="visites", en="visits"),
     "now": Text(fr="maintenant", en="now"),
     "rank": Text(fr="Rang", en="Rank"),

@@ -13,6 +13,7 @@ from service.kinds.orientation.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
 from service.pages.pictures import Bars
+from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon
 
@@ -68,10 +69,10 @@ def _groups(study: OrientationStudy, language: Language) -> Section:
     group, tell = study.scenario.openings.group, partial(say, language=language)
     table = table_of(
         _ordered(study),
-        (tell("group"), lambda one: group[one.group].label),
+        (tell("who"), lambda one: group[one.group].label),
         (tell("asks"), lambda one: one.need),
         (tell("finds"), lambda one: one.served),
-        (Head(tell("by_now"), LONG), lambda one: one.today),
+        (Head(tell("today"), LONG), lambda one: one.today),
         (tell("share_found"), lambda one: Number(one.level, share=True, bar=one.level)),
     )
     bars = Bars(
@@ -103,7 +104,7 @@ def _where(study: OrientationStudy, language: Language) -> Section:
 
     table = table_of(
         _ordered(study),
-        (tell("group"), lambda one: asked.group[one.group].label),
+        (tell("who"), lambda one: asked.group[one.group].label),
         (tell("where_to"), told),
         reasons=1,
     )
@@ -116,7 +117,7 @@ def _cuts(study: OrientationStudy, language: Language) -> Section:
         study.cuts,
         (tell("together"), lambda one: listed(_outlet_names(study, one.outlets), language)),
         (tell("limited"), lambda one: listed(_group_names(study, one.groups), language)),
-        (tell("places"), lambda one: one.capacity),
+        (code("places", language), lambda one: one.capacity),
         (tell("asks"), lambda one: one.need),
         (tell("share_found"), lambda one: Number(one.level, share=True)),
     )
@@ -160,7 +161,7 @@ def _outlets(study: OrientationStudy, language: Language) -> Section:
     table = table_of(
         study.outlets,
         (tell("outlet"), lambda one: study.scenario.openings.outlet[one.outlet].label),
-        (tell("places"), places),
+        (code("places", language), places),
         (tell("full"), full),
     )
     return Section(tell("outlets"), (tell("outlets_how"), table))

@@ -29,10 +29,8 @@ WORDS: Mapping[str, Text] = {
         en="No group whose number of households is known.",
     ),
     "groups": Text(fr="Ce que trouve chaque groupe", en="What each group finds"),
-    "group": Text(fr="Groupe", en="Group"),
     "asks": Text(fr="demandes par semaine", en="requests a week"),
     "finds": Text(fr="trouvent une place", en="find a place"),
-    "by_now": Text(fr="aujourd'hui", en="today"),
     "share_found": Text(fr="part servie", en="share served"),
     "where_to": Text(fr="Où les orienter", en="Where to send them"),
     "where_how": Text(
@@ -50,15 +48,14 @@ WORDS: Mapping[str, Text] = {
         en="All places of these outlets go to these groups: without a place more at one of them, "
         "nobody gains unless another loses.",
     ),
-    "together": Text(fr="Lieux", en="Outlets"),
+    "together": Text(fr="Lieux d'aide", en="Outlets"),
     "limited": Text(fr="Groupes limités", en="Groups limited"),
-    "places": Text(fr="places", en="places"),
     "more": Text(fr="Ce que valent 10 places de plus", en="What 10 more places are worth"),
     "more_how": Text(
         fr="Essayé lieu par lieu, tout étant réparti de nouveau.",
         en="Tried outlet by outlet, all being shared out again.",
     ),
-    "outlet": Text(fr="Lieu", en="Outlet"),
+    "outlet": Text(fr="Où aller", en="Where to go"),
     "gained": Text(fr="demandes de plus servies", en="more requests served"),
     "then_lowest": Text(fr="groupe le moins servi", en="least served group"),
     "who_gains": Text(fr="Qui y gagne", en="Who gains"),

@@ -24,7 +24,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "grid_of": Text(fr="Qui fait quoi, semaine du {monday}", en="Who does what, week of {monday}"),
     "duty": Text(fr="Service", en="Duty"),
-    "with": Text(fr="Avec qui", en="With whom"),
     "to_fill": Text(fr="à pourvoir", en="to fill"),
     "still": Text(fr="{count} à pourvoir", en="{count} to fill"),
     "needs": Text(fr="Ce qu'il faut", en="Needs"),

@@ -110,7 +110,6 @@ WORDS: Mapping[str, Text] = {
         en="Net of each, a year, with the same key. Costs due whatever happens stay; whoever would pay more than alone leaves, and so on.",
     ),
     "what_if": Text(fr="Si…", en="If…"),
-    "today": Text(fr="aujourd'hui", en="today"),
     "if_funder_leaves": Text(fr="retrait d'un financeur : {name}", en="a funder leaves: {name}"),
     "if_subsidy_stops": Text(fr="fin d'une subvention : {name}", en="a subsidy stops: {name}"),
     "if_leaves": Text(fr="départ : {name}", en="leaves: {name}"),

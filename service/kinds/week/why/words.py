@@ -116,7 +116,6 @@ WHY_WORDS: Mapping[str, Text] = {
     ),
     "outings": Text(fr="Ses sorties", en="Outings this week"),
     "as_role": Text(fr="Comme", en="As"),
-    "with_whom": Text(fr="Avec qui", en="With whom"),
     "person_rules": Text(
         fr="{who}. Peut être {roles}. Jours de présence : {days}.",
         en="{who}. May be {roles}. There on: {days}.",
