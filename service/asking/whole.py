@@ -117,6 +117,7 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
             return
         if world is not None:
             world = _within(value, world)
+        yield from _envy(path, value)
         for name in type(value).model_fields:
             here = f"{path}.{name}".strip(".")
             one = getattr(value, name)
@@ -159,6 +160,13 @@ def _known(holder: Model, name: str) -> Known | None:
     if (kind, name) == ("Share", "origin"):
         return lambda world: world.rounds
     return _families if name in OF_STANDINGS else NAMED.get(name)
+
+
+def _envy(path: str, holder: Model) -> Iterator[tuple[str, str]]:
+    """Yield a table of envy that has not a row and a column for each association."""
+    table, size = getattr(holder, "envy", ()), len(getattr(holder, "standings", ()))
+    if table and (len(table) != size or any(len(row) != size for row in table)):
+        yield f"{path}.envy".strip("."), f"{len(table)} × {len(table[0])}"
 
 
 def _ragged(path: str, travel: TravelMatrix, world: _World | None) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,9 @@ from typer.testing import CliRunner
 
 from service.asking.whole import UnsoundStudyError
 from service.kinds.registry import KINDS
+from solver.allocation.supply import expected
+from solver.split import allocate
+from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned
 from tests.service.commands import app
 
@@ -62,3 +65,14 @@ def test_the_command_refuses_it(tmp_path: Path) -> None:
     assert told.exit_code == 2
     assert "plan.rounds.0.vehicle" in told.output
     assert "zut" in told.output
+
+
+def test_a_split_without_a_cell_of_its_envy_is_refused() -> None:
+    """A row with a cell less, and a table with a row less."""
+    world = tiny("hub")
+    split = allocate(world, expected(world), compare=False)
+    KINDS.handed_on("split", split.model_dump_json().encode())
+    for spoilt in ((split.envy[0][1:], *split.envy[1:]), split.envy[1:]):
+        hurt = split.changed(envy=spoilt).model_dump_json().encode()
+        with pytest.raises(UnsoundStudyError, match="envy"):
+            KINDS.handed_on("split", hurt)
