@@ -52,9 +52,10 @@ class Kept(Model):
 
 
 class Chain(Model):
-    """The journal of a town, as its chain of digests ends."""
+    """The journal of a town, or its ledger, as its chain of digests ends."""
 
     town: str
+    of: Literal["journal", "ledger"] = "journal"
     lines: int
     digest: str
     broken: int | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import (
     Connection,
@@ -17,21 +18,32 @@ from sqlalchemy import (
     text,
 )
 
+from service.accounts import tables as account_tables
 from service.backup.archive import Chain, Kind
-from service.ledger import journal
+from service.ledger import deeds, journal
 from service.ledger import store as ledger
 from service.ledger import tables as ledger_tables
+from service.ledger.chain import Checked
 from service.store import MIGRATIONS, VERSION_TABLE
 from service.store import tables as store_tables
 
+Check = Callable[[Connection, str], Checked]
 SETS: Mapping[str, Path] = {
     VERSION_TABLE: MIGRATIONS,
     ledger.VERSION_TABLE: ledger.MIGRATIONS,
 }
 """Folders of migrations, by the table that notes the last one applied; in this order."""
-OURS = (*store_tables.metadata.tables, *ledger_tables.metadata.tables)
-PASSING = ("servers",)
-"""What says who works on a database now: nothing to be kept."""
+OURS = tuple(
+    dict.fromkeys(
+        (
+            *store_tables.metadata.tables,
+            *account_tables.accounts.metadata.tables,
+            *ledger_tables.metadata.tables,
+        )
+    )
+)
+PASSING = ("servers", "account_sessions", "login_attempts")
+"""What says who works on a database now, or is logged in: nothing to be kept."""
 
 
 def reflected(connection: Connection) -> list[Table]:
@@ -66,12 +78,17 @@ def revisions(connection: Connection) -> dict[str, str]:
 
 
 def chains(connection: Connection) -> list[Chain]:
-    """Return how the chain of each town's journal ends, every line of it checked."""
-    if "journal" not in inspect(connection).get_table_names():
-        return []
-    town = ledger_tables.journal.c.town
-    found = []
-    for name in connection.scalars(select(town).distinct().order_by(town)):
-        one = journal.check(connection, name)
-        found.append(Chain(town=name, lines=one.lines, digest=one.digest, broken=one.broken))
+    """Return how the chains of each town's journal and ledger end, every line of them checked."""
+    there, found = set(inspect(connection).get_table_names()), list[Chain]()
+    checks: tuple[tuple[Literal["journal", "ledger"], Table, Check], ...] = (
+        ("journal", ledger_tables.journal, journal.check),
+        ("ledger", ledger_tables.deeds, deeds.check),
+    )
+    for of, table, check in checks:
+        if table.name in there:
+            town = table.c.town
+            for name in connection.scalars(select(town).distinct().order_by(town)):
+                one = check(connection, name)
+                end = {"lines": one.lines, "digest": one.digest, "broken": one.broken}
+                found.append(Chain.model_validate({"town": name, "of": of} | end))
     return found

@@ -64,7 +64,7 @@ def restore(
 
 
 def _sums(contents: Contents, language: Language) -> dict[str, object]:
-    lines = sum(one.lines for one in contents.chains)
+    lines = sum(one.lines for one in contents.chains if one.of == "journal")
     return {
         "rows": count(contents.rows, "row", language),
         "lines": count(lines, "journal_line", language),
@@ -73,10 +73,13 @@ def _sums(contents: Contents, language: Language) -> dict[str, object]:
 
 
 def _tell_broken(contents: Contents, language: Language) -> None:
-    """Say which journals were not as written, and end as a failure then."""
+    """Say which journals and ledgers were not as written, and end as a failure then."""
     broken = [one for one in contents.chains if one.broken is not None]
     for one in broken:
-        typer.echo(ALTERED.format(town=one.town, line=one.broken).in_(language), err=True)
+        typer.echo(
+            ALTERED.format(what=REGISTERS[one.of], town=one.town, line=one.broken).in_(language),
+            err=True,
+        )
     if broken:
         raise typer.Exit(FAILED)
 
@@ -91,10 +94,14 @@ RESTORED = Text(
     fr="La sauvegarde du {on} est remise en place : {rows}, {lines} de journal, toutes vérifiées.",
     en="The backup of {on} is put back: {rows}, {lines} of the journal, all checked.",
 )
+REGISTERS = {
+    "journal": Text(fr="Le journal", en="The journal"),
+    "ledger": Text(fr="Le registre", en="The ledger"),
+}
 ALTERED = Text(
-    fr="Le journal de {town} n'est pas tel qu'il a été écrit à partir de la ligne {line}. Comparez "
+    fr="{what} de {town} n'est pas tel qu'il a été écrit à partir de la ligne {line}. Comparez "
     "avec une sauvegarde plus ancienne.",
-    en="The journal of {town} is not as it was written from line {line} on. Compare with an older "
+    en="{what} of {town} is not as it was written from line {line} on. Compare with an older "
     "backup.",
 )
 NO_FILE = Text(
