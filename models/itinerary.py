@@ -101,7 +101,7 @@ class VisitingVan(Model):
         tuple[HalfDay, ...],
         fr("Demi-journées", "De chaque semaine du cycle."),
         en("Half-days", "Of each week of the cycle."),
-        sheet("Demi-journées", "Half-days"),
+        sheet("Sorties des camionnettes", "Van half-days"),
     ] = Field(min_length=1)
     max_stops: Annotated[
         int,

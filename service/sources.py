@@ -15,7 +15,6 @@ from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
 from scenarios.faults import choices, shown
 from scenarios.source import LIBRARY, library
-from service.workshop.helpers import TooMuchError, shared
 from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
@@ -136,6 +135,9 @@ def check(upload: Upload) -> Checked:
     """
     if upload.light:
         return read_here(upload)
+    # the command, which reads files of its own, need not know databases
+    from service.workshop.helpers import TooMuchError, shared
+
     try:
         return shared("uploads").do(read_here, upload, within_s=LONGEST_S, most_bytes=MOST_MEMORY)
     except TooMuchError as error:

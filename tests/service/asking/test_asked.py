@@ -28,6 +28,8 @@ DEFAULTS = {
     "rota_change": 10.0,
     "openings": 300.0,
     "openings_change": 300.0,
+    "orientation": None,
+    "itinerary": 20.0,
 }
 
 
