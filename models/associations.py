@@ -14,11 +14,13 @@ from models.fields import en, fr, refers
 from models.labels import Contact, Name, ShortName
 from models.lists import sheet, table
 from models.places import Place
-from models.recurrence import takes_place
+from models.recurrence import is_odd, takes_place
 from models.stocks import Held
 
 DAY_S = 86_400
 NOON_S = DAY_S // 2
+WEEKS_AHEAD = 60
+"""How far the next distribution is looked for: a fifth Monday of an odd week is that rare."""
 
 
 class Association(Model):
@@ -204,3 +206,30 @@ class Association(Model):
         day = DAYS[other.on.weekday()]
         usual = [one.starts_s for one in self.openings if one.day == day]
         return min(usual or [one.starts_s for one in self.openings] or [NOON_S])
+
+    def starts_from(self, week_of: date, odd_week_of: date | None, week: int) -> tuple[int, ...]:
+        """Return the starts of distributions in a week and in the next one after it with any.
+
+        Parameters
+        ----------
+        week_of, odd_week_of
+            Monday of the week from which weeks are counted; an odd week of reference.
+        week
+            Counted from there, which is 0.
+
+        Returns
+        -------
+        tuple of int
+            Seconds since Monday midnight of the week planned, ascending.
+        """
+        found = self._starts_in(week_of, odd_week_of, week)
+        for later in range(week + 1, week + 1 + WEEKS_AHEAD):
+            if following := self._starts_in(week_of, odd_week_of, later):
+                found |= following
+                break
+        return tuple(sorted(found))
+
+    def _starts_in(self, week_of: date, odd_week_of: date | None, week: int) -> set[int]:
+        monday = week_of + timedelta(weeks=week)
+        starts = self.distributes_s(monday, is_odd(monday, odd_week_of))
+        return {7 * week * DAY_S + start for start in starts}

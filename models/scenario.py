@@ -13,7 +13,7 @@ from models.base import Label, Language, Model, Slug
 from models.bookings import Bookings, SlotRequest, Truck
 from models.calendar import DAY_NUMBER, DAYS, Day, Shift
 from models.deliveries import Delivery, Errand, Unit
-from models.donors import Donor, DonorKind, Offer, Pickup, in_week, window_s
+from models.donors import Donor, DonorKind, Pickup, in_week
 from models.exceptions import away_on
 from models.fields import en, fr
 from models.itinerary import Itinerary
@@ -31,11 +31,10 @@ from models.stocks import Kept, kept
 from models.travel import TravelPolicy
 from models.vehicles import Person, Taken, Vehicle
 from models.warehouse import Warehouse
+from models.week_supply import pickups_of, units_of
 
 SCHEMA_VERSION = 1
 DAY_S = 86_400
-WEEKS_AHEAD = 60
-"""How far the next distribution is looked for: a fifth Monday of an odd week is that rare."""
 
 
 class Scenario(Model):
@@ -339,19 +338,8 @@ class Scenario(Model):
         KeyError
             There is no such association.
         """
-        found = self._openings_in(association, week)
-        for later in range(week + 1, week + 1 + WEEKS_AHEAD):
-            if following := self._openings_in(association, later):
-                found |= following
-                break
-        return tuple(sorted(found))
-
-    def _openings_in(self, association: str, week: int) -> set[int]:
-        monday = self.week_of + timedelta(weeks=week)
-        starts = self.association[association].distributes_s(
-            monday, is_odd(monday, self.odd_week_of)
-        )
-        return {7 * week * DAY_S + start for start in starts}
+        who = self.association[association]
+        return who.starts_from(self.week_of, self.odd_week_of, week)
 
     @cached_property
     def pickups(self) -> dict[str, Pickup]:
@@ -360,68 +348,15 @@ class Scenario(Model):
         A donation is one offer of one donor on one day, with its kind's figures where the offer
         has none, and its kg multiplied by the day's factor of the policy.
         """
-        kinds = {kind.id: kind for kind in self.donor_kinds}
-        found: list[Pickup] = []
-        for day in self.days:
-            for donor in self.donors_now.values():
-                today = [offer for offer in donor.offers if day in offer.days]
-                for number, offer in enumerate(today, start=1):
-                    suffix = "" if len(today) == 1 else f"_{number}"
-                    found.append(
-                        self._pickup(
-                            donor, kinds[donor.kind], offer, day, f"{donor.id}_{day}{suffix}"
-                        )
-                    )
+        factors, kinds = self.policy.day_factors, {kind.id: kind for kind in self.donor_kinds}
+        found = pickups_of(self.days, self.donors_now.values(), kinds, factors, self.family)
         return {pickup.id: pickup for pickup in found}
-
-    def _pickup(self, donor: Donor, kind: DonorKind, offer: Offer, day: Day, name: str) -> Pickup:
-        def own(value: float | None, general: float) -> float:
-            return general if value is None else value
-
-        shares = kind.family_shares if offer.family_shares is None else offer.family_shares
-        kg = offer.day_kg.get(day, offer.kg) * self.policy.day_factors.get(day, 1.0)
-        opens_s, closes_s = window_s(offer)
-        return Pickup(
-            id=name,
-            donor=donor.id,
-            day=day,
-            opens_s=opens_s,
-            closes_s=closes_s,
-            loading_s=round(60 * own(offer.loading_min, kind.loading_min)),
-            kg={family: kg * share for family, share in shares.items() if kg * share > 0},
-            no_show_rate=own(offer.no_show_rate, kind.no_show_rate),
-            reject_rate=own(offer.reject_rate, kind.reject_rate),
-            variation=own(offer.variation, kind.variation),
-            use_by={
-                family: DAY_NUMBER[day]
-                + min(self.family[family].shelf_days, kind.shelf_days.get(family, 3650))
-                for family in shares
-            },
-            pallets=offer.pallets,
-            refrigerated=offer.refrigerated,
-        )
 
     @cached_property
     def units(self) -> dict[str, Unit]:
         """Every load unit due this week by id, in the order of deliveries."""
-        return {
-            name: Unit(
-                id=name,
-                delivery=delivery.id,
-                source=delivery.source,
-                to=delivery.to,
-                family=load.family,
-                temperature=self.family[load.family].temperature,
-                kg=load.kg,
-                pallets=load.pallets,
-                boxes=load.boxes,
-            )
-            for delivery in self.deliveries
-            if delivery.due_in(self.odd_week)
-            for name, load in (
-                (f"{delivery.id}_{n}", load) for n, load in enumerate(delivery.units, start=1)
-            )
-        }
+        due = (one for one in self.deliveries if one.due_in(self.odd_week))
+        return {unit.id: unit for delivery in due for unit in units_of(delivery, self.family)}
 
     def need_kg(self, association: str, family: str) -> float:
         """Return what an association should still get of a family in the week, in kg.
