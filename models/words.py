@@ -27,6 +27,7 @@ CRATE = (Text(fr="caisse", en="crate"), Text(fr="caisses", en="crates"))
 PALLET = (Text(fr="palette", en="pallet"), Text(fr="palettes", en="pallets"))
 """What food comes in, one and several."""
 OTHER = (Text(fr="autre", en="other"), Text(fr="autres", en="others"))
+LEDGER = Text(fr="Le registre", en="The ledger")
 SCENARIO = Text(fr="Scénario", en="Scenario")
 VARIANT = Text(fr="Variante", en="Variant")
 VALUE = Text(fr="Valeur", en="Value")

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
+from models.openings import AUDIENCES
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
@@ -38,6 +39,7 @@ VALUES: Mapping[str, Text] = {
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
     **DUTY_KINDS,
+    **AUDIENCES,
     **PAIRING_RULES,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),

@@ -53,6 +53,7 @@ def restore(path: Path, url: str, *, replace: bool = False) -> Contents:
         if one not in tables.SETS or revision not in known_revisions(tables.SETS[one]):
             raise BackupError(LATER)
     engine = engine_of(url, BackupError)
+    target = sqlite_path(engine.url)
     try:
         if engine.dialect.name == "sqlite":
             _into_file(path, contents, engine, replace)
@@ -66,6 +67,8 @@ def restore(path: Path, url: str, *, replace: bool = False) -> Contents:
         raise UnavailableError(REFUSES.format(reason=first_line(error))) from error
     finally:
         engine.dispose()
+        if target is not None and target.exists() and not target.stat().st_size:
+            target.unlink()  # opened empty: nothing was put there
     return contents
 
 

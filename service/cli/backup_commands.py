@@ -9,6 +9,7 @@ import typer
 
 from models.base import Text
 from models.dates import dated
+from models.words import LEDGER
 from service.cli.options import FAILED, Spoken, refuse, spoken
 from service.cli.remembering import Database, url_of
 from service.files import cannot_write
@@ -96,7 +97,7 @@ RESTORED = Text(
 )
 REGISTERS = {
     "journal": Text(fr="Le journal", en="The journal"),
-    "ledger": Text(fr="Le registre", en="The ledger"),
+    "ledger": LEDGER,
 }
 ALTERED = Text(
     fr="{what} de {town} n'est pas tel qu'il a été écrit à partir de la ligne {line}. Comparez "

@@ -59,7 +59,7 @@ def box(one: Placed, zoom: float) -> Box:
     left = one.wanted.x * zoom + one.dx
     left -= {"start": 0.0, "middle": wide / 2, "end": wide}[one.anchor]
     base = one.wanted.y * zoom + one.dy
-    return float(left), base - LINE + 3, left + wide, base + 3
+    return float(left), float(base - LINE + 3), float(left + wide), float(base + 3)
 
 
 def meet(one: Box, other: Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.words import SCENARIO, THIS_WEEK
+from models.words import LEDGER, SCENARIO, THIS_WEEK
 from service.words.codes import CODES
 from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
@@ -248,7 +248,7 @@ WEB_WORDS: Mapping[str, Text] = {
     "see_ledger": Text(fr="Voir le registre", en="See the ledger"),
     "steps_told": Text(fr="Étapes", en="Steps"),
     # the ledger
-    "ledger_title": Text(fr="Le registre", en="The ledger"),
+    "ledger_title": LEDGER,
     "ledger_lead": Text(
         fr="Ce que chaque association devait recevoir, ce qui lui a été promis, ce qu'elle garde.",
         en="What each association needed, was promised, and keeps.",

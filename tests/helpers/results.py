@@ -14,7 +14,10 @@ from models.booking_study import BookingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
+from models.itinerary_study import ItineraryStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
+from models.openings_study import OpeningStudy
+from models.orientation_study import OrientationStudy
 from models.replan import MovedShare, Replan, ToCall
 from models.rota_study import RotaStudy
 from models.sharing import (
@@ -31,17 +34,25 @@ from models.sharing import (
 from models.study import Study
 from models.tally import MovedRound, MovedStop, Tally
 from models.warehouse_study import WarehouseStudy
+from scenarios import load
 from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
 from solver.forecast.study import forecast
+from solver.itinerary.plan import Limits as VisitLimits
+from solver.itinerary.plan import plan_visits
+from solver.openings.plan import open_outlets
+from solver.openings.search import Limits as OpeningLimits
+from solver.orientation.plan import orient
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits
 from tests.helpers import rotas
 from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
+from tests.helpers.halts import halt, van, visiting
+from tests.helpers.outlets import calendar_of, group, outlet, slot
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
 from tests.helpers.told_results import TOLD
@@ -52,7 +63,7 @@ def printed(page: Page, language: Language = "fr", width: int = 80) -> str:
     """Return what a terminal shows of a page, its no-break spaces as plain ones."""
     file = io.StringIO()
     show(page, Console(file=file, width=width, highlight=False), language)
-    return file.getvalue().replace("\u00a0", " ").replace("\u202f", " ")
+    return file.getvalue().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2060", "")
 
 
 def _split() -> Allocation:
@@ -286,6 +297,18 @@ def _forecast() -> ForecastStudy:
     return forecast(tiny("hub"), told(visits), planned())
 
 
+def _openings() -> OpeningStudy:
+    world = calendar_of(
+        [outlet("a", [slot("tue"), slot("thu", today=False)])], 14, groups=[group()]
+    )
+    return open_outlets(world, OpeningLimits(work=1.0), questions=False)
+
+
+def _visits() -> ItineraryStudy:
+    world = visiting([halt("a", 4, 6), halt("b", 9)], [van(("mon", "morning"))], cycle_weeks=2)
+    return plan_visits(world, VisitLimits(None, iterations=1))
+
+
 MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     Study: planned,
     Allocation: _split,
@@ -297,6 +320,9 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     WarehouseStudy: studied,
     ForecastStudy: _forecast,
     RotaStudy: rotas.made,
+    OpeningStudy: _openings,
+    OrientationStudy: lambda: orient(load("vallee").scenario),
+    ItineraryStudy: _visits,
     **TOLD,
 }
 

@@ -94,7 +94,7 @@ def _entries(study: RotaStudy, plan: RotaPlan, language: Language) -> dict[str, 
             midnight + seconds(duty.ends),
             duty.label,
             study.scenario.association[duty.association].label,
-            f"{say('with', language)}{colon(language)}{', '.join(others)}" if others else "",
+            f"{say('with_whom', language)}{colon(language)}{', '.join(others)}" if others else "",
         )
     return found
 

@@ -65,7 +65,7 @@ def relayed(*slots: str, by: tuple[str, ...] = ("help",)) -> OpeningPlan:
     return OpeningPlan.model_validate(PLAN.model_dump() | {"relays": made})
 
 
-BREAKS: dict[str, Callable[[], OpeningPlan]] = {
+BROKEN: dict[str, Callable[[], OpeningPlan]] = {
     "opening_known": lambda: opened(("a", "tue-0900"), ("a", "fri-1400"), ("b", "wed-1400")),
     "opening_once": lambda: opened(("a", "fri-1400"), ("a", "fri-1400"), ("b", "wed-1400")),
     "opening_count": lambda: opened(("a", "fri-1400"), ("b", "wed-1400")),
@@ -95,17 +95,17 @@ BREAKS: dict[str, Callable[[], OpeningPlan]] = {
 
 
 def test_every_rule_is_broken_below() -> None:
-    assert set(BREAKS) == set(OPENING_RULES)
+    assert set(BROKEN) == set(OPENING_RULES)
     assert STUDY.violations == ()
     assert STUDY.plan.relays
 
 
-@pytest.mark.parametrize("code", BREAKS)
+@pytest.mark.parametrize("code", BROKEN)
 def test_a_calendar_that_breaks_a_rule_is_refused_by_its_name(code: str) -> None:
     gaps = STUDY.gaps
     if code == "opening_told":
         gaps = tuple(one.changed(after_days=one.after_days - 1) for one in gaps)
-    found = {one.code: one for one in check_openings(WORLD, BREAKS[code](), gaps)}
+    found = {one.code: one for one in check_openings(WORLD, BROKEN[code](), gaps)}
     assert code in found
     assert "{" not in found[code].text.fr + found[code].text.en
 
