@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-MODES = ("grocery", "parcels", "meal", "parcels", "grocery", "street", "parcels")
+MODES = ("grocery", "parcels", "meal", "parcels", "grocery", "outreach", "parcels")
 ADMITS = {
     "grocery": ["families", "seniors", "isolated"],
     "parcels": ["families", "isolated", "seniors", "students"],
     "meal": ["isolated", "street", "seniors", "students"],
-    "street": ["street", "isolated"],
+    "outreach": ["street", "isolated"],
 }
 NEEDS = (
     ("families", "grocery"),
@@ -106,11 +106,11 @@ def _outlet(
 ) -> dict[str, Any]:
     mode = MODES[n % len(MODES)]
     sector = n % sectors
-    open_today = {"meal": 4, "grocery": 2, "parcels": 1, "street": 2}[mode]
+    open_today = {"meal": 4, "grocery": 2, "parcels": 1, "outreach": 2}[mode]
     weekdays = list(DAYS[:6] if mode != "meal" else DAYS)
     # most open on the same days of the week, as most towns do
     liked = sorted(weekdays, key=lambda day: (day not in ("tue", "thu", "fri"), random.random()))
-    hours = HOURS[2] if mode == "street" else HOURS[random.randrange(2)]
+    hours = HOURS[2] if mode == "outreach" else HOURS[random.randrange(2)]
     people = random.randint(2, 4)
     room = random.choice((20, 30, 40, 60))
     slots = [

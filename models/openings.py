@@ -15,8 +15,8 @@ from models.labels import Name
 from models.lists import sheet, table
 from models.recurrence import ItsWeeks, OfMonth
 
-Mode = Literal["meal", "grocery", "parcels", "street"]
-"""meal: sit-down; grocery: one chooses; parcels: ready-made; street: a round in the street."""
+Mode = Literal["meal", "grocery", "parcels", "outreach"]
+"""meal: sit-down; grocery: one chooses; parcels: ready-made; outreach: a round in the street."""
 Audience = Literal["families", "isolated", "seniors", "students", "street"]
 HalfDay = Literal["morning", "afternoon", "evening"]
 HALF_DAYS: tuple[HalfDay, ...] = get_args(HalfDay)
@@ -33,7 +33,7 @@ MODES: dict[Mode, Text] = {
     "meal": Text(fr="repas sur place", en="sit-down meal"),
     "grocery": Text(fr="épicerie", en="grocery"),
     "parcels": Text(fr="colis", en="food parcels"),
-    "street": Text(fr="maraude", en="street round"),
+    "outreach": Text(fr="maraude", en="street round"),
 }
 AUDIENCES: dict[Audience, Text] = {
     "families": Text(fr="familles", en="families"),

@@ -128,10 +128,10 @@ class Journal(Model):
 
     def between(self, first: date, last: date) -> Journal:
         """Return what was told of the days from one to another, both included."""
-        days = [one.day for one in (*self.visits, *self.outings)]
-        if self.weeks and first <= min((*days, *self.weeks)):
-            if max((*days, self.weeks[-1] + timedelta(days=6))) <= last:
-                return self
+        days = [one.day for one in self.visits] + [one.day for one in self.outings]
+        days += [self.weeks[0], self.weeks[-1] + timedelta(days=6)] if self.weeks else []
+        if days and first <= min(days) and max(days) <= last:
+            return self
         return self.changed(
             weeks=tuple(one for one in self.weeks if first - timedelta(days=6) <= one <= last),
             visits=tuple(one for one in self.visits if first <= one.day <= last),

@@ -17,6 +17,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import (
     EVERYWHERE,
     LONG,
+    REPORT,
     Head,
     Number,
     Page,
@@ -158,9 +159,9 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
         for name, place in scenario.sites.items()
         if name in bases
     ]
-    tours = dict.fromkeys(
-        (one.van, tuple(visit.stop for visit in one.visits)) for one in study.plan.outings
-    )
+    tours: dict[tuple[str, tuple[str, ...]], VanOuting] = {}
+    for one in study.plan.outings:
+        tours.setdefault((one.van, tuple(visit.stop for visit in one.visits)), one)
     ways = []
     for number, (van, stops) in enumerate(tours):
         home = scenario.sites[asked.van[van].base]
@@ -174,7 +175,18 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
         )
     series = (say("halt", language), say("base", language))
     picture = Map(say("visits_map", language), tuple(spots), series, tuple(ways))
-    return Section(say("visits_map", language), (picture,))
+    table = table_of(
+        tours.values(),
+        (say("halts", language), lambda one: _way_name(scenario, one)),
+        (say("when", language), lambda one: half_day(scenario, one.day, one.shift, language)),
+        (say("km", language), lambda one: Number(one.metres / 1000, unit="km")),
+        where=REPORT,
+    )
+    return Section(say("visits_map", language), (picture, table))
+
+
+def _way_name(scenario: Scenario, outing: VanOuting) -> str:
+    return " → ".join(_named(scenario, [visit.stop for visit in outing.visits]))
 
 
 def _stops(study: ItineraryStudy, language: Language) -> Section:

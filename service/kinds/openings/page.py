@@ -33,7 +33,6 @@ def opening_page(study: OpeningStudy, language: Language) -> Page:
     scenario, tell = study.scenario, partial(say, language=language)
     sections = [_hand(study, language)] if study.kept is not None or study.hand else []
     sections += [
-        _strip(study, language),
         _waits(study, language),
         _moves(study, language),
         _week(study, language),
@@ -72,12 +71,6 @@ def _answer(study: OpeningStudy, language: Language) -> str:
     return f"{semicolon(language).join(told)}."
 
 
-def _strip(study: OpeningStudy, language: Language) -> Section:
-    if not study.gaps:
-        return Section(say("strip", language))
-    return Section(say("strip", language), (say("strip_how", language), strip(study, language)))
-
-
 def _waits(study: OpeningStudy, language: Language) -> Section:
     tell, group = partial(say, language=language), study.scenario.openings.group
     unit = tell("unit_day")
@@ -108,7 +101,8 @@ def _waits(study: OpeningStudy, language: Language) -> Section:
         lines.append(tell(key, count=number(study.shortfall, language)))
     after, before = (number(one, language) for one in (study.hours, study.hours_before))
     lines.append(tell("volunteers", after=after, before=before))
-    return Section(tell("waits"), (table, *lines))
+    drawn = (tell("strip_how"), strip(study, language)) if study.gaps else ()
+    return Section(tell("waits"), (table, *lines, *drawn))
 
 
 def _changes(study: OpeningStudy, language: Language) -> Iterator[tuple[Outlet, str, str, str]]:

@@ -121,13 +121,12 @@ def _closures(scenario: Scenario, plan: OpeningPlan) -> Iterator[Finding]:
                 late = asked.latest if asked.latest is not None else asked.last
                 still = asked.fixed or not outlet.takes_part
                 if still and moved:
-                    yield violation(
-                        "closure_fixed" if asked.fixed else "opening_part",
-                        where,
-                        who=outlet.label,
-                        what=_A_CLOSURE,
-                        found=_days(one),
-                        limit=span(asked.first, asked.last),
+                    limit = span(asked.first, asked.last)
+                    values = {"what": _A_CLOSURE, "found": _days(one), "limit": limit}
+                    yield (
+                        violation("closure_fixed", where, who=outlet.label, **values)
+                        if asked.fixed
+                        else violation("opening_part", where, who=outlet.label, **values)
                     )
                 elif (
                     (one.last - one.first).days + 1 != asked.days

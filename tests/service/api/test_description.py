@@ -117,5 +117,5 @@ def test_no_request_breaks_the_server(stocked: TestClient, described: dict[str, 
         check = given_cases(case=found.ok().as_strategy())(send)
         bounded(check)()
     assert {label for label, _ in answers} == set(dict(operations(described)))
-    assert answers["GET /api/runs/{run}", 200]
-    assert answers["GET /api/runs/{run}/events", 404]
+    assert answers["GET /api/v1/runs/{run}", 200]
+    assert answers["GET /api/v1/runs/{run}/events", 404]
