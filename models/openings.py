@@ -42,6 +42,11 @@ AUDIENCES: dict[Audience, Text] = {
     "students": Text(fr="étudiants", en="students"),
     "street": Text(fr="personnes à la rue", en="people on the street"),
 }
+SCHOOLS: dict[School, Text] = {
+    "always": Text(fr="toujours", en="always"),
+    "term": Text(fr="hors vacances scolaires", en="in school term"),
+    "holidays": Text(fr="pendant les vacances scolaires", en="in school holidays"),
+}
 PARTS: dict[HalfDay, Text] = {
     "morning": Text(fr="matin", en="morning"),
     "afternoon": Text(fr="après-midi", en="afternoon"),

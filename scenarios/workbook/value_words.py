@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
-from models.openings import AUDIENCES, MODES, PARTS
+from models.openings import AUDIENCES, MODES, PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
@@ -39,11 +39,8 @@ VALUES: Mapping[str, Text] = {
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
     **DUTY_KINDS,
-    **{str(name): text for name, text in (*AUDIENCES.items(), *MODES.items(), *PARTS.items())},
-    "always": Text(fr="toujours", en="always"),
-    "term": Text(fr="hors vacances scolaires", en="in term"),
-    "holidays": Text(fr="en vacances scolaires", en="in school holidays"),
-    "forbidden": Text(fr="refusé", en="refused"),
+    **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
+    "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **PAIRING_RULES,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.openings import SCHOOLS
 from models.periods import FROM_TO
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
@@ -196,8 +197,8 @@ WORDS: Mapping[str, Text] = {
     "poster_relay": Text(
         fr="{slot}, avec les bénévoles de {who}", en="{slot}, with the volunteers of {who}"
     ),
-    "only_term": Text(fr="hors vacances scolaires", en="in school term"),
-    "only_holidays": Text(fr="pendant les vacances scolaires", en="in school holidays"),
+    "only_term": SCHOOLS["term"],
+    "only_holidays": SCHOOLS["holidays"],
     "only_in": Text(fr="pendant : {periods}", en="during: {periods}"),
     "not_in": Text(fr="sauf : {periods}", en="except: {periods}"),
     "of_month": Text(fr="le {nths} {day} du mois", en="on the {nths} {day} of the month"),
