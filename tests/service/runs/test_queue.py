@@ -149,13 +149,14 @@ def test_a_process_that_disappears_fails_its_run_alone(jobs: Jobs) -> None:
     assert done.has_study, "what it had told of is kept"
 
 
-def test_a_run_that_takes_too_much_memory_is_ended_and_told_so(jobs: Jobs) -> None:
+def test_a_run_that_takes_too_much_memory_is_ended_and_told_so(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its best plan is kept, and the next run has the whole of its share."""
     run = jobs.submit(endless())
     until(lambda: results.best(jobs.database, run.id) is not None)
-    share, jobs._most_bytes = jobs._most_bytes, 1_000_000
-    until(lambda: jobs._slots[0]._too_heavy)
-    jobs._most_bytes = share
+    weighed = iter([10**15])  # once: the review of its best plan is light
+    monkeypatch.setattr(jobs._slots[0], "_bytes", lambda: next(weighed, 0))
     found = ended(jobs.database, run)
     assert found.state == "failed"
     assert found.error is not None

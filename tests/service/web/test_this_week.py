@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
@@ -18,10 +19,10 @@ def test_home_says_the_week_and_leads_to_what_is_next(eyes: Eyes, planned: str) 
     page = eyes.page
     page.goto("/fr/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette semaine")
-    # other walks may have planned the town's week again since
-    towns = page.locator("section.town").filter(has_text="du besoin")
-    town = towns.filter(has_text="Relire le plan et le répartir").first
-    expect(town.locator(".answer")).to_contain_text("du besoin")
+    # other walks may have planned the town's week again since, or changed a day of it
+    towns = page.locator("section.town").filter(has_text="Relire le plan et le répartir")
+    town = towns.first
+    expect(town.locator(".answer")).to_contain_text(re.compile("du besoin|Ce qui change"))
     expect(town.locator(".state").first).to_have_text("planifiée")
     eyes.look("this-week")
     town.get_by_role("link", name="Relire le plan et le répartir").click()
