@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,8 @@ CONNECT_S = 5.0
 """Seconds in which a cluster must answer."""
 LOST_S = 15.0
 """Seconds after which a cluster without scheduler or workers is taken to be lost."""
+LOUD = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
+"""Loggers of Dask that write of a connection that is gone."""
 T = TypeVar("T")
 
 
@@ -198,6 +201,8 @@ def _dask(address: str) -> Iterator[Workers]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise ClusterError("pip install 'ramasse[dask]'") from error
+    for name in LOUD:  # what is lost is told once, in our words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
