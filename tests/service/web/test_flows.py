@@ -218,7 +218,9 @@ def test_costs_are_shared(eyes: Eyes, stored: str) -> None:
     form.get_by_label("Itérations").fill("1")
     form.get_by_label("Graines par plan").fill("1")
     start(page, form)
-    expect(page.get_by_role("heading", name="Contributions par règle")).to_be_visible()
+    # the rule that was asked for comes first, the others to be compared
+    expect(page.get_by_role("heading", name="Règlement : Shapley")).to_be_visible()
+    expect(page.get_by_role("heading", name="Comparer les règles")).to_be_visible()
     eyes.look("costs")
 
 
