@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,7 +19,6 @@ Mode = Literal["meal", "grocery", "parcels", "outreach"]
 """meal: sit-down; grocery: one chooses; parcels: ready-made; outreach: a round in the street."""
 Audience = Literal["families", "isolated", "seniors", "students", "street"]
 HalfDay = Literal["morning", "afternoon", "evening"]
-HALF_DAYS: tuple[HalfDay, ...] = get_args(HalfDay)
 NOON, EVENING = seconds("12:00"), seconds("17:30")
 """From when on the afternoon, and the evening, are; a slot is of the part in which it starts."""
 School = Literal["always", "term", "holidays"]

@@ -47,6 +47,18 @@ def _unkept(plan: Plan) -> None:
     del plan
 
 
+def from_studies_alone(content: Mapping[str, Any]) -> bool:
+    """Tell that a scenario alone has nothing for a kind: it starts from an earlier study."""
+    del content
+    return False
+
+
+def no_variant(asked: Asked, given: Given) -> Sequence[None]:
+    """Return that no scenario is read: the study that a kind starts from knows its own."""
+    del asked, given
+    return ()
+
+
 RESULT = Text(fr="Résultat", en="Result")
 
 

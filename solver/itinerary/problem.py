@@ -186,14 +186,11 @@ def tours_of(
         for some in itertools.combinations(here, size):
             if size > 1 and sum(min(one.households_high, takes) for one in some) > on_board:
                 continue
-            timed = (_timed(van, slot, shift, order, travel, takes) for order in _orders(some))
+            orders = itertools.permutations(some)
+            timed = (_timed(van, slot, shift, order, travel, takes) for order in orders)
             found = [one for one in timed if one is not None]
             if found:
                 yield min(found, key=lambda one: (one.seconds, one.metres, one.stops))
-
-
-def _orders(some: tuple[VanStop, ...]) -> Iterator[tuple[VanStop, ...]]:
-    return itertools.permutations(some)
 
 
 def _timed(

@@ -13,7 +13,7 @@ from models.itinerary_study import MoreHalfDays, PricedWish, StopServed
 from models.numbers import percent
 from models.scenario import Scenario
 from models.travel import TravelMatrix
-from solver.itinerary.problem import Need, VisitProblem, visit_problem
+from solver.itinerary.problem import Need, VisitProblem, takes_households, visit_problem
 from solver.itinerary.program import Chosen, Effort, choose
 
 MOST_EXTRA = 3
@@ -187,7 +187,9 @@ class Reasons:
             return "half_days", _raised(ONE_MORE, low, tried.low(stop.id))
         if low >= 1:
             return "not_found", HIGH_END.format(high=_share(high))
-        return "not_found", NOTHING if tried.chosen.found else UNTRIED
+        if not tried.chosen.found:
+            return "not_found", UNTRIED
+        return "not_found", NOTHING if _has_wishes(stop) else NO_MORE
 
     def _out_of_reach(self, stop: VanStop) -> tuple[Code, Text]:
         scenario = self._scenario
@@ -202,7 +204,12 @@ class Reasons:
             for van in scenario.itinerary.vans
             for shift in (scenario.shift[one.shift] for one in van.half_days)
         )
-        return "too_far", TOO_FAR.format(needed=needed, longest=longest)
+        if needed > longest:
+            return "too_far", TOO_FAR.format(needed=needed, longest=longest)
+        vans = scenario.itinerary.vans
+        if all(takes_households(scenario.itinerary, van) < 1 for van in vans):
+            return "not_found", NO_ROOM
+        return "not_found", TIGHT
 
     def _round_trip_min(self, van: VisitingVan, stop: VanStop) -> int:
         at, seconds = self._travel.index, self._travel.seconds
@@ -238,6 +245,18 @@ ONE_MORE = Text(fr="Avec une demi-journée de plus par semaine", en="With one ha
 NOTHING = Text(
     fr="Ni une demi-journée de plus ni d'autres heures ne l'ont fait monter.",
     en="Neither one half-day more nor other hours raised it.",
+)
+NO_MORE = Text(
+    fr="Une demi-journée de plus ne l'a pas fait monter.", en="One half-day more did not raise it."
+)
+NO_ROOM = Text(
+    fr="La camionnette ne peut charger aucun colis : sa charge, ou son froid, est sous celui d'un "
+    "seul.",
+    en="The van cannot load any parcel: its payload, or its cold room, is below that of one.",
+)
+TIGHT = Text(
+    fr="Aucune sortie n'y tient dans les heures des demi-journées.",
+    en="No outing there fits within the hours of the half-days.",
 )
 UNTRIED = Text(
     fr="Le temps a manqué pour chercher ce qui la ferait monter : donnez-en plus.",

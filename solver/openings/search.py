@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.openings_study import OpeningPlan
 from solver.openings.program import CalendarProgram
-from solver.parallel import WATCH_S, Brake
+from solver.parallel import Brake, halted
 
 WORK = 8.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
@@ -114,7 +112,7 @@ class Search:
         parameters.max_deterministic_time = self.limits.work
         if self.limits.left_s is not None:
             parameters.max_time_in_seconds = max(SHORTEST_S, self.limits.left_s)
-        with _halted(solver, self.limits.stop):
+        with halted(solver, self.limits.stop):
             status = solver.solve(model)
         model.clear_assumptions()
         if status not in (cp.OPTIMAL, cp.FEASIBLE):
@@ -154,27 +152,6 @@ class Search:
             ],
             [n for n, one in enumerate(program.relay) if value[one.index]],
         )
-
-
-@contextmanager
-def _halted(solver: Any, stop: Brake | None) -> Iterator[None]:
-    """End a solve when the brake is pulled."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while stop is not None and not done.wait(WATCH_S):
-            if stop.is_set():
-                solver.stop_search()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    if stop is not None:
-        thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        if stop is not None:
-            thread.join()
 
 
 Tell = Callable[[str], None]

@@ -6,17 +6,15 @@ that, those before it too, is proved by the flow's prices.
 
 from __future__ import annotations
 
-import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from models.rota import WEEKEND
 from models.rota_study import RotaLevel
-from solver.parallel import WATCH_S, Brake
+from solver.parallel import halted
 from solver.rota.flow import Flow
 from solver.rota.limits import WORK, Limits
 from solver.rota.measures import empties, level_costs
@@ -310,7 +308,7 @@ class _Program:
             solver.parameters.interleave_search = True
         else:
             solver.parameters.max_time_in_seconds = seconds
-        with _halted(solver, limits.stop):
+        with halted(solver, limits.stop):
             status = solver.solve(model)
         self.proved = status == self._cp.OPTIMAL
         self.impossible = status == self._cp.INFEASIBLE
@@ -324,24 +322,3 @@ class _Program:
         """Let what comes after cost no more in a goal than what was found."""
         if not isinstance(goal, int):
             self._model.add(goal <= value)
-
-
-@contextmanager
-def _halted(solver: Any, stop: Brake | None) -> Iterator[None]:
-    """End a search when the brake is pulled."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while stop is not None and not done.wait(WATCH_S):
-            if stop.is_set():
-                solver.stop_search()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    if stop is not None:
-        thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        if stop is not None:
-            thread.join()

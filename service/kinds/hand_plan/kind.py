@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from models.base import Text
 from models.by_hand import HandEdits
@@ -12,7 +12,7 @@ from models.fields import en, fr
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
-from service.asking.kind import Given, NoAnswerError
+from service.asking.kind import Given, NoAnswerError, from_studies_alone, no_variant
 from service.kinds.hand_plan.editor import EDITOR
 from service.kinds.hand_plan.spelling import EditOptions, read_edits
 from service.kinds.week.kind import WEEK
@@ -42,18 +42,6 @@ class ByHandAsked(Asked):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-
-
-def _nothing(content: Mapping[str, Any]) -> bool:
-    """Tell that a scenario alone has nothing for it: it starts from a week."""
-    del content
-    return False
-
-
-def _no_variant(asked: ByHandAsked, given: Given) -> Sequence[None]:
-    """Return that no scenario is read: the study knows its own."""
-    del asked, given
-    return ()
 
 
 def _week(given: Given) -> Study:
@@ -124,9 +112,9 @@ BY_HAND = replace(
         },
         "mend": True,
     },
-    applies=_nothing,
+    applies=from_studies_alone,
     summary=None,
-    variants=_no_variant,
+    variants=no_variant,
     faults=_faults,
     work=_work,
     review=None,

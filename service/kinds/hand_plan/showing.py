@@ -13,7 +13,7 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from service.kinds.hand_plan.address import Address
 from service.kinds.hand_plan.drafts import Draft
-from service.kinds.week.rounds import by_day, driven_km, handled_kg, label, moved_kg, named
+from service.kinds.week.rounds import by_day, handled_kg, label, moved_kg, named
 from service.words.labels import word
 from service.words.sentences import capital
 from solver.by_hand.pricing import step
@@ -282,8 +282,3 @@ def ways_to_add(draft: Draft, here: Address, language: Language) -> list[Way]:
         found.append(Way(one.text.in_(language), row_of(one, language), tuple(new), then.query))
     found.sort(key=lambda one: (len(one.broken), -one.row.kg, one.row.hours, one.text))
     return found[:WAYS]
-
-
-def km_of(draft: Draft, item: Round) -> float:
-    """Return the length of a round, km."""
-    return driven_km(draft.world.study, item)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
@@ -14,7 +14,7 @@ from scenarios import Fault
 from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
-from service.asking.kind import Given, Kind
+from service.asking.kind import Given, Kind, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.openings.kind import (
     OPENINGS,
@@ -63,18 +63,6 @@ class OpeningsChangeAsked(Asked):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-
-
-def _nothing(content: Mapping[str, Any]) -> bool:
-    """Tell that a scenario alone has nothing for it: it starts from a calendar."""
-    del content
-    return False
-
-
-def _no_variant(asked: OpeningsChangeAsked, given: Given) -> Sequence[None]:
-    """Return that no scenario is read: the study knows its own."""
-    del asked, given
-    return ()
 
 
 def _kept(given: Given) -> OpeningStudy | None:
@@ -158,8 +146,8 @@ OPENINGS_CHANGE = Kind(
         "calendar": "5e2b7c1f90a4d836",
         "fix": [EXAMPLE],
     },
-    applies=_nothing,
-    variants=_no_variant,
+    applies=from_studies_alone,
+    variants=no_variant,
     faults=_faults,
     work=_work,
     page=page_of,

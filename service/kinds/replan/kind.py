@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from models.base import Language, Model, Text
 from models.events import Call
@@ -15,7 +15,7 @@ from models.words import WHAT_CHANGES
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.calls import ByTelephone, CallAnswer
-from service.asking.kind import Given, Kind, Next, Tab
+from service.asking.kind import Given, Kind, Next, Tab, from_studies_alone, no_variant
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
@@ -61,18 +61,6 @@ class Replanned(Model):
     def study(self) -> Study:
         """The week as it is now planned."""
         return self.answer.study
-
-
-def _nothing(content: Mapping[str, Any]) -> bool:
-    """Tell that a scenario alone has nothing for it: it starts from a week."""
-    del content
-    return False
-
-
-def _no_variant(asked: ReplanAsked, given: Given) -> Sequence[None]:
-    """Return that no scenario is read: the study knows its own."""
-    del asked, given
-    return ()
 
 
 def _week(given: Given) -> Study:
@@ -181,8 +169,8 @@ REPLAN = Kind(
             "events": [{"kind": "gives", "donor": "super-1", "kg": 0}],
         },
     },
-    applies=_nothing,
-    variants=_no_variant,
+    applies=from_studies_alone,
+    variants=no_variant,
     faults=_faults,
     work=_work,
     page=_page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import StringConstraints
@@ -15,7 +15,7 @@ from scenarios import Fault
 from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
-from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.kind import Given, Kind, NoAnswerError, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.rota.kind import (
     OWNED,
@@ -65,18 +65,6 @@ class RotaChangeAsked(Asked):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-
-
-def _nothing(content: Mapping[str, Any]) -> bool:
-    """Tell that a scenario alone has nothing for it: it starts from a rota."""
-    del content
-    return False
-
-
-def _no_variant(asked: RotaChangeAsked, given: Given) -> Sequence[None]:
-    """Return that no scenario is read: the study knows its own."""
-    del asked, given
-    return ()
 
 
 def decisions(asked: RotaChangeAsked) -> list[DatedDecision]:
@@ -153,8 +141,8 @@ ROTA_CHANGE = Kind(
         "rota": "5e2b7c1f90a4d836",
         "excluded": [EXAMPLE],
     },
-    applies=_nothing,
-    variants=_no_variant,
+    applies=from_studies_alone,
+    variants=no_variant,
     faults=_faults,
     work=_work,
     page=page_of,

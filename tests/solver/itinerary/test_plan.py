@@ -151,3 +151,11 @@ def test_food_of_the_split_is_compared_with_the_parcels() -> None:
     assert [one.code for one in short.findings if one.severity == "warning"] == ["visits_food"]
     enough = plan_visits(scenario, COUNTED, food_kg_week=50)
     assert not [one for one in enough.findings if one.severity == "warning"]
+
+
+def test_a_van_that_can_load_nothing_is_not_called_too_far() -> None:
+    light = van(("mon", "morning"), payload_kg=3)
+    study = plan_visits(visiting([halt("a", 10)], [light], parcel_kg=5), COUNTED)
+    (one,) = study.served
+    assert (one.code, one.visits) == ("not_found", 0)
+    assert "aucun colis" in one.reason.fr
