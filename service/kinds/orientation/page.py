@@ -67,12 +67,13 @@ def _ordered(study: OrientationStudy) -> list[GroupServed]:
 
 def _groups(study: OrientationStudy, language: Language) -> Section:
     group, tell = study.scenario.openings.group, partial(say, language=language)
+    known = bool(study.scenario.orientation.flows)
     table = table_of(
         _ordered(study),
         (tell("who"), lambda one: group[one.group].label),
         (tell("asks"), lambda one: one.need),
         (tell("finds"), lambda one: one.served),
-        (Head(tell("today"), LONG), lambda one: one.today),
+        (Head(tell("today"), LONG), lambda one: one.today if known else Number(None)),
         (tell("share_found"), lambda one: Number(one.level, share=True, bar=one.level)),
     )
     bars = Bars(
