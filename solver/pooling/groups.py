@@ -91,12 +91,13 @@ def best_partition(game: WorthGame) -> Groups:
     """
     least, split = closed_under_splitting(-game.worth)
     del least
-    return tuple(sorted(_parts(split, game.all), key=_first))
+    return tuple(sorted(parts_of(split, game.all), key=_first))
 
 
-def _parts(split: Ints, mask: int) -> list[int]:
+def parts_of(split: Ints, mask: int) -> list[int]:
+    """Return the coalitions, as bit masks, into which one parts: itself where it does not."""
     part = int(split[mask])
-    return [mask] if not part else _parts(split, part) + _parts(split, mask ^ part)
+    return [mask] if not part else parts_of(split, part) + parts_of(split, mask ^ part)
 
 
 def _first(mask: int) -> int:

@@ -21,6 +21,7 @@ from models.sharing import (
     CoalitionValue,
     CostShare,
     Grouping,
+    PlannedWeek,
     Settlement,
     SharingBudget,
     SharingStudy,
@@ -33,7 +34,7 @@ from solver.cost_sharing.keys import in_proportion
 from solver.cost_sharing.shapley import sampled
 from solver.parallel import Brake, side_by_side
 from solver.pooling.coalition_values import Effort, Members, Values, all_coalitions
-from solver.pooling.groups import break_even, groupings, worth_game
+from solver.pooling.groups import break_even, groupings, parts_of, worth_game
 from solver.pooling.shares import (
     core_verdict,
     cost_game,
@@ -138,6 +139,8 @@ class _Shared:
     """Cost of each, no more than of its parts planned apart."""
     split: set[Members]
     """Those that cost what their parts cost."""
+    weeks: tuple[Members, ...]
+    """Groups of which each plans a week of its own: together they are what is shared."""
     shares: tuple[CostShare, ...]
     core: Verdict = "undecided"
     least_core_eur: float | None = None
@@ -155,6 +158,7 @@ def _shared(values: Values) -> _Shared:
     return _Shared(
         closed={members_of(ids, mask): float(costs.game.costs[mask]) for mask in every},
         split={members_of(ids, mask) for mask in map(int, np.flatnonzero(costs.split))},
+        weeks=tuple(members_of(ids, mask) for mask in parts_of(costs.split, costs.game.all)),
         shares=cost_shares(costs, keys(values)),
         core=core,
         least_core_eur=least,
@@ -165,10 +169,12 @@ def _shared(values: Values) -> _Shared:
 
 def _sampled_game(values: Values, asked: list[Members], orders: int) -> _Shared:
     """Return what follows when only the coalitions of sampled orders were planned."""
-    closed = _apart(values, asked)
+    closed, ids = _apart(values, asked), values.ids
+    pooled = values.found.get(("equal_food", ids))
     return _Shared(
         closed=closed,
         split={members for members in asked if ("equal_food", members) not in values.found},
+        weeks=(ids,) if pooled and pooled.eur <= closed[ids] else tuple((who,) for who in ids),
         shares=_sampled_shares(values, closed, orders),
     )
 
@@ -190,9 +196,7 @@ def _study(
         least_core_eur=made.least_core_eur,
         shares=made.shares,
         settlement_rule=rule if pays is None else pays.rule,
-        settlement=()
-        if pays is None or pooled is None or ids in made.split
-        else _settled(ids, pays.eur, owned_by(scenario, pooled.owner_eur)),
+        settlement=() if pays is None else _settled(ids, pays.eur, _borne(values, made.weeks)),
         groupings=made.groupings,
         smallest=min(scenario.associations, key=lambda who: (who.people, who.id)).id,
         break_even=made.break_even,
@@ -213,6 +217,18 @@ def _study(
             "travel_source": values.travel.source,
         },
     )
+
+
+def _borne(values: Values, weeks: tuple[Members, ...]) -> dict[str, float]:
+    """Return what each pays for its own vehicles in the weeks that are shared, €."""
+    found = [_own_week(values, members) for members in weeks]
+    borne = [owned_by(values.scenario, week.owner_eur) for week in found]
+    return {who: sum(one[who] for one in borne) for who in values.ids}
+
+
+def _own_week(values: Values, members: Members) -> PlannedWeek:
+    """Return the week of a coalition at equal food; of one alone, else as it had it."""
+    return values.found.get(("equal_food", members)) or values.found["free", members]
 
 
 def _settled(
@@ -243,11 +259,7 @@ def _value(values: Values, members: Members, made: _Shared) -> CoalitionValue:
 
 def _apart(values: Values, asked: list[Members]) -> dict[Members, float]:
     """Return costs at equal food; those of one alone add up where a coalition has none."""
-    single = {
-        members: (values.found.get(("equal_food", members)) or values.found["free", members]).eur
-        for members in asked
-        if len(members) == 1
-    }
+    single = {members: _own_week(values, members).eur for members in asked if len(members) == 1}
     found = {}
     for members in asked:
         week = values.found.get(("equal_food", members))

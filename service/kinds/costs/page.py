@@ -183,7 +183,9 @@ def _settlement(study: SharingStudy, language: Language) -> Section:
         tuple(named[one.association].name for one in study.settlement),
         tuple((one.borne_eur, one.share_eur) for one in study.settlement),
     )
-    return Section(title, (tell("settlement_how"), bars, table))
+    whole = next(one for one in study.values if len(one.members) == len(named))
+    parted = (tell("settlement_parted"),) if whole.splits else ()
+    return Section(title, (tell("settlement_how"), *parted, bars, table))
 
 
 def _groups(study: SharingStudy, language: Language) -> Section:

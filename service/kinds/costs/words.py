@@ -77,6 +77,12 @@ WORDS: Mapping[str, Text] = {
         fr="Chacun a payé ses véhicules ; ce tableau dit qui doit, et à qui l'on doit.",
         en="Each has paid for its vehicles; this table says who owes, and who is owed.",
     ),
+    "settlement_parted": Text(
+        fr="Le moins cher est que certains groupes gardent leurs propres tournées : c'est le total "
+        "de ces tournées qui est réglé.",
+        en="It is cheapest that some groups keep rounds of their own: what is settled is the total "
+        "of those rounds.",
+    ),
     "borne": Text(fr="déjà payé", en="paid already"),
     "share": Text(fr="sa part", en="its share"),
     "owes": Text(fr="doit (+) ou reçoit (−)", en="owes (+) or receives (−)"),

@@ -63,3 +63,9 @@ def valued(scenario: Scenario, cache: Cache | None = None) -> Values:
         values.alone(workers, threading.Event(), nobody)
         values.ask(all_coalitions(values.ids), workers, threading.Event(), nobody)
     return values
+
+
+@cache
+def tiny_valued() -> Values:
+    """Every coalition of the tiny town, planned once for all who only read it."""
+    return valued(tiny("hub"))

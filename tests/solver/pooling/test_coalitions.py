@@ -15,7 +15,7 @@ from solver.review.check import check
 from solver.settings import Budget
 from solver.travel import matrix
 from tests.helpers.scenarios import changed, random_scenario, tiny
-from tests.solver.pooling.inline import QUICK, inline, nobody, valued
+from tests.solver.pooling.inline import QUICK, inline, nobody, tiny_valued, valued
 
 
 def test_a_coalition_keeps_what_its_members_hold_and_have_the_use_of() -> None:
@@ -72,7 +72,7 @@ def test_hours_with_a_price_enter_the_cost_at_equal_food() -> None:
 
 
 def test_equal_food_brings_each_what_it_has_alone() -> None:
-    values = valued(tiny("hub"))
+    values = tiny_valued()
     whole = values.found["equal_food", values.ids]
     for who in values.ids:
         for family, kg in values.alone_kg[who].items():

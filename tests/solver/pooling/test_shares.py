@@ -20,7 +20,7 @@ from solver.pooling.shares import (
     share,
 )
 from tests.helpers.scenarios import tiny
-from tests.solver.pooling.inline import valued
+from tests.solver.pooling.inline import tiny_valued
 
 IDS = ("ann", "bob", "cleo")
 RULES_OF_GAMES: tuple[CostRule, ...] = (
@@ -125,7 +125,7 @@ def test_bit_masks() -> None:
 
 
 def test_the_game_of_a_planned_town() -> None:
-    values = valued(tiny("hub"))
+    values = tiny_valued()
     game = cost_game(values)
     closed = game.game.costs
     for mask in range(1, 8):
