@@ -31,6 +31,9 @@ class FairPoint(Model):
     food_kg: Amount
     person_hours: Amount
     levels: dict[Slug, Amount] = Field(description="Points received over points needed.")
+    lowest_rare: Amount | None = Field(
+        default=None, description="Lowest level of rare families, where they are split first."
+    )
     proved: bool = Field(description="Nothing lifts the lowest further at this much food.")
 
     @property

@@ -31,6 +31,7 @@ from solver.study_fairness_words import (
     BEHIND_SO_FAR,
     GAP,
     LATE,
+    LESS_RARE,
     LIFT,
     LIFT_BY_HOURS,
     NO_FOOD_LIFTS,
@@ -168,8 +169,15 @@ def _point(
         food_kg=summed.usable_kg,
         person_hours=summed.person_hours,
         levels=all_levels(scenario, past, plan),
+        lowest_rare=_lowest_rare(scenario, past, plan),
         proved=proved,
     )
+
+
+def _lowest_rare(scenario: Scenario, past: History, plan: Plan) -> float | None:
+    """Return the lowest level of rare families; none where they are not split first."""
+    scopes = scopes_of(scenario, past)
+    return min(levels_of(scopes[0], plan).values(), default=None) if len(scopes) > 1 else None
 
 
 def far_behind(
@@ -196,6 +204,7 @@ def far_behind(
     if not shared or not plan.rounds:
         return ()
     summed, waiting = totals(scenario, travel, plan), next_openings(scenario)
+    rare = _lowest_rare(scenario, planned.past, plan)
 
     def text(who: str) -> Text:
         label, share = scenario.association[who].label, _share(levels[who])
@@ -210,6 +219,7 @@ def far_behind(
                 weeks=planned.past.weeks,
             ),
             _lift(who, levels[who], summed, fairness, finished=finished),
+            *_rare_cost(who, levels[who], rare, fairness),
             *binding(who, tried),
         )
 
@@ -246,9 +256,8 @@ def _lift(
     if not fairness.sought:
         why = fairness.why_not
         return NOT_SOUGHT if why in (None, LATE) else NOT_SOUGHT_HERE.format(why=why)
-    higher = [one for one in fairness.frontier if one.levels.get(who, 0.0) > level + LIFTED]
-    if higher:
-        first = higher[0]
+    first = _lifting(who, level, fairness)
+    if first is not None:
         less = food_kg - first.food_kg
         more_h = max(0.0, first.person_hours - now.person_hours)
         return (LIFT if less >= CRUMB_KG else LIFT_BY_HOURS).format(
@@ -263,6 +272,24 @@ def _lift(
         less = max(0.0, food_kg - tried[-1].food_kg)
         return NOTHING_LIFTS if less < CRUMB_KG else NO_FOOD_LIFTS.format(less=_kg(less))
     return NOT_FOUND if finished else NOT_SOUGHT
+
+
+def _lifting(who: str, level: float, fairness: FairnessOfWeek) -> FairPoint | None:
+    """Return the first point of the frontier that lifts an association, most food first."""
+    higher = (one for one in fairness.frontier if one.levels.get(who, 0.0) > level + LIFTED)
+    return next(higher, None)
+
+
+def _rare_cost(
+    who: str, level: float, rare: float | None, fairness: FairnessOfWeek | None
+) -> tuple[Text, ...]:
+    """Return that lifting an association shares rare families less well, where it does."""
+    if fairness is None or not fairness.sought or rare is None:
+        return ()
+    first = _lifting(who, level, fairness)
+    if first is None or first.lowest_rare is None or first.lowest_rare >= rare - LIFTED:
+        return ()
+    return (LESS_RARE.format(share=_share(rare), then=_share(first.lowest_rare)),)
 
 
 def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, ...]:

@@ -45,6 +45,10 @@ LIFT_BY_HOURS = Text(
     en="With no less food and {hours} more of volunteers' time it would rise from {share} to "
     "{then}.",
 )
+LESS_RARE = Text(
+    fr="En familles rares, le plus bas passerait alors de {share} à {then}.",
+    en="Of rare families, the lowest would then go from {share} to {then}.",
+)
 NO_FOOD_LIFTS = Text(
     fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas.",
     en="Even giving up {less}, no choice of rounds lifts the lowest.",

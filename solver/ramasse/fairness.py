@@ -22,7 +22,7 @@ from solver.ramasse.seeker import Seeker
 from solver.ramasse.week import Floats, Week
 
 PASSES = 5
-"""Sums raised in one bounded climb, at most."""
+"""Sums of one scope raised in one bounded climb, at most."""
 BETTER = 0.002
 """Difference of levels that counts as a fairer split in a bounded climb."""
 EXACT_SHARE = 0.75
@@ -197,9 +197,8 @@ class FairWeek:
     def _climb_with(
         self, seeker: Seeker, until_s: float, fixed: Callable[[], dict[int, float]]
     ) -> None:
-        passes = 0
         for one in self.columns:
-            k = 1
+            k, passes = 1, 0
             while k <= len(one.who) and passes < PASSES:
                 passes += 1
                 before = seeker.values, seeker.plan

@@ -9,6 +9,7 @@ import pytest
 
 from models.base import Text
 from models.dates import full_date
+from models.fairness import FairnessOfWeek, FairPoint
 from models.history import History
 from models.next_openings import next_openings
 from models.policy import Stage
@@ -23,7 +24,7 @@ from solver.review.check_fairness import check_fairness
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_alarms import holders_left_out
-from solver.study_fairness import fairness_of, far_behind, told
+from solver.study_fairness import _rare_cost, fairness_of, far_behind, told
 from solver.travel import matrix
 from tests.helpers.scarce import scarce
 
@@ -188,3 +189,22 @@ def test_levels_count_points_of_rare_families_first(*, rare: bool) -> None:
     assert [one.name for one in scopes_of(scenario)] == ["rare", "all"][not rare :]
     found = levels_of(scopes_of(scenario)[0], unfair().plan)
     assert set(found) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("rare", "told"),
+    [
+        (None, ()),
+        (0.3, ("Of rare families, the lowest would then go from 30% to 10%.",)),
+        (0.11, ()),
+    ],
+)
+def test_a_lift_that_shares_rare_families_less_well_says_so(
+    rare: float | None, told: tuple[str, ...]
+) -> None:
+    point = FairPoint(
+        food_kg=10.0, person_hours=1.0, levels={"b": 0.5}, lowest_rare=0.1, proved=False
+    )
+    found = _rare_cost("b", 0.2, rare, FairnessOfWeek(sought=True, frontier=(point,)))
+    assert tuple(one.en for one in found) == told
+    assert not _rare_cost("b", 0.6, rare, FairnessOfWeek(sought=True, frontier=(point,)))
