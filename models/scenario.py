@@ -28,6 +28,7 @@ from models.recurrence import is_odd
 from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
+from models.transfers import Transfers
 from models.travel import TravelPolicy
 from models.vehicles import Person, Taken, Vehicle
 from models.warehouse import Warehouse
@@ -186,6 +187,9 @@ class Scenario(Model):
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()
     )
+    transfers: Annotated[
+        Transfers, fr("Transferts entre structures"), en("Transfers between structures")
+    ] = Transfers()
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[
