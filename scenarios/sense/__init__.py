@@ -22,6 +22,7 @@ from scenarios.sense import (
     promises,
     rota,
     times,
+    transfers,
     warehouse,
     warehouse_building,
 )
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *itinerary.RULES,
     *orientation.RULES,
     *rota.RULES,
+    *transfers.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )
