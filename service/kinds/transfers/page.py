@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import partial
 
 from models.base import Language, clock
-from models.calendar import DAYS
-from models.dates import day_date, full_date
+from models.calendar import DAY_NAMES, DAYS
+from models.dates import full_date
 from models.numbers import amount
 from models.scenario import Scenario
 from models.transfers import DATE_KINDS, StockLot, lots_of_stock
@@ -32,9 +32,9 @@ from service.pages.page import (
     Words,
     table_of,
 )
-from service.pages.pictures import Bars, Map, Spot, Way
+from service.pages.pictures import Map, Spot, Way
 from service.words.labels import word
-from service.words.sentences import and_variant, capital
+from service.words.sentences import and_variant, capital, listed
 
 DAY_S = 86_400
 SPOT = 0.5
@@ -84,15 +84,20 @@ def _answer(study: TransfersStudy, language: Language) -> str:
         lost=_kg(lost, language),
         moved=_kg(moved, language),
     )
-    new = {one.id for one in study.plan.trips if one.sort == "new"}
-    trips = say(
-        "answer_trips",
-        language,
-        planned=len(study.plan.trips) - len(new),
-        new=len(new),
-        km=amount(study.km, "km", language),
-    )
-    return f"{told} ({trips})."
+    return f"{told} ({_trips_said(study, language)})."
+
+
+def _trips_said(study: TransfersStudy, language: Language) -> str:
+    """Return on how many trips of either sort goods ride."""
+    new = sum(one.sort == "new" for one in study.plan.trips)
+    planned, parts = len(study.plan.trips) - new, []
+    if planned:
+        key = "on_planned" if planned == 1 else "on_planned_many"
+        parts.append(say(key, language, count=planned))
+    if new:
+        km = amount(study.km, "km", language)
+        parts.append(say("on_new" if new == 1 else "on_new_many", language, count=new, km=km))
+    return listed(parts, language)
 
 
 def lots_of(study: TransfersStudy) -> dict[str, StockLot]:
@@ -119,10 +124,16 @@ def _short(lot: StockLot, language: Language) -> str:
 
 
 def moment(scenario: Scenario, second: int, language: Language) -> str:
-    """Return a moment: the day and date, and the time."""
+    """Return a moment, shortly: the day of the week, its date, the time."""
     number, rest = divmod(second, DAY_S)
-    monday = scenario.week_of + timedelta(days=number - number % 7)
-    return f"{day_date(monday, DAYS[number % 7], language)} {clock(rest)}"
+    return f"{day_said(scenario, number, language)} {clock(rest)}"
+
+
+def day_said(scenario: Scenario, number: int, language: Language) -> str:
+    """Return a day, counted from the Monday of the week: "mardi 01/12", "Tuesday 1 Dec"."""
+    when = scenario.week_of + timedelta(days=number)
+    name = DAY_NAMES[DAYS[number % 7]].in_(language)
+    return f"{name} {when:%d/%m}" if language == "fr" else f"{name} {when.day} {when:%b}"
 
 
 def trip_said(scenario: Scenario, trip: TransferTrip, language: Language) -> str:
@@ -254,13 +265,6 @@ def _covered(study: TransfersStudy, language: Language) -> Section:
     def name(one: Covered) -> str:
         return scenario.association[one.association].name
 
-    bars = Bars(
-        tell("covered"),
-        "",
-        (tell("cover_before"), tell("cover_after")),
-        tuple(name(one) for one in order),
-        tuple((round(one.before_days, 2), round(one.days, 2)) for one in order),
-    )
     table = table_of(
         order,
         (tell("association"), name),
@@ -273,7 +277,7 @@ def _covered(study: TransfersStudy, language: Language) -> Section:
         (tell("bin_after"), lambda one: Number(one.lost_kg)),
     )
     how = tell("covered_how", days=asked.horizon_days)
-    return Section(tell("covered"), (how, bars, table))
+    return Section(tell("covered"), (how, table))
 
 
 def _left(study: TransfersStudy, language: Language) -> Section:

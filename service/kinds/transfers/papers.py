@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from models.base import Language, clock
-from models.dates import full_date
+from models.calendar import DAYS
+from models.dates import day_date, full_date
 from models.numbers import number
 from models.places import written
 from models.transfers_study import Handover, TransfersStudy, TransferTrip
@@ -16,7 +18,6 @@ from service.kinds.transfers.page import (
     is_past,
     lot_name,
     lots_of,
-    moment,
     trip_said,
 )
 from service.kinds.transfers.words import say
@@ -69,8 +70,10 @@ def _trip(study: TransfersStudy, trip: TransferTrip, language: Language) -> Data
                 }
             )
     first = trip.leaves_s if trip.leaves_s is not None else trip.stops[0].leave_s
+    number_of_day = first // DAY_S
+    monday = scenario.week_of + timedelta(days=number_of_day - number_of_day % 7)
     return {
-        "when": capital(moment(scenario, first, language).rsplit(" ", 1)[0]),
+        "when": capital(day_date(monday, DAYS[number_of_day % 7], language)),
         "name": trip_said(scenario, trip, language),
         "crew": ", ".join(people[name].label for name in trip.crew if name in people),
         "leaves": "" if trip.leaves_s is None else clock(trip.leaves_s % DAY_S),

@@ -29,9 +29,11 @@ WORDS: Mapping[str, Text] = {
         fr="{lost} iraient à la poubelle, et aucun transfert possible n'en sauve",
         en="{lost} are bound for the bin, and no possible transfer saves any",
     ),
-    "answer_trips": Text(
-        fr="{planned} sur des trajets déjà prévus, {new} nouveaux ({km})",
-        en="{planned} on trips planned anyway, {new} new ({km})",
+    "on_planned": Text(fr="{count} trajet déjà prévu", en="{count} trip planned anyway"),
+    "on_planned_many": Text(fr="{count} trajets déjà prévus", en="{count} trips planned anyway"),
+    "on_new": Text(fr="{count} nouveau trajet de {km}", en="{count} new trip of {km}"),
+    "on_new_many": Text(
+        fr="{count} nouveaux trajets, {km} en tout", en="{count} new trips, {km} in all"
     ),
     "handovers": Text(fr="Qui passe quoi à qui", en="Who passes on what to whom"),
     "handovers_how": Text(
