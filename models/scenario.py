@@ -16,6 +16,7 @@ from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Pickup, in_week
 from models.exceptions import away_on
 from models.fields import en, fr
+from models.fridge import SolidarityFridge
 from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
 from models.openings import Openings
@@ -186,6 +187,9 @@ class Scenario(Model):
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()
+    )
+    fridge: Annotated[SolidarityFridge, fr("Frigo solidaire"), en("Solidarity fridge")] = (
+        SolidarityFridge()
     )
     transfers: Annotated[
         Transfers, fr("Transferts entre structures"), en("Transfers between structures")
