@@ -1,15 +1,13 @@
-"""A solidarity fridge: nothing home-made, counts that may be told, places to choose from."""
+"""A solidarity fridge: nothing home-made, places to choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from models.scenario import Scenario
-from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, Rule, problem
 
 AT: Loc = ("fridge",)
-LEAST_PEOPLE = 11
 
 
 def home_made(scenario: Scenario) -> Iterator[Problem]:
@@ -22,19 +20,6 @@ def home_made(scenario: Scenario) -> Iterator[Problem]:
                 "commerce, ou d'une cuisine professionnelle. Retirez la ligne.",
                 "Home-made surplus never goes into a solidarity fridge. Expected: from a shop, or "
                 "a professional kitchen. Take the line out.",
-            )
-
-
-def small_counts(scenario: Scenario) -> Iterator[Problem]:
-    """Yield quarters so small that people could be known."""
-    for n, zone in enumerate(scenario.fridge.zones):
-        if 0 < zone.people < LEAST_PEOPLE:
-            yield problem(
-                (*AT, "zones", n, "people"),
-                f"{shown(zone.label)} : {zone.people} personnes, un nombre qui les désigne "
-                f"presque. Attendu : 0, ou au moins {LEAST_PEOPLE}. Réunissez deux quartiers.",
-                f"{shown(zone.label)}: {zone.people} people, a count that almost names them. "
-                f"Expected: 0, or at least {LEAST_PEOPLE}. Join two quarters.",
             )
 
 
@@ -59,4 +44,4 @@ def without_sizes(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (home_made, small_counts, without_sizes)
+RULES: tuple[Rule, ...] = (home_made, without_sizes)
