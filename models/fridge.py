@@ -204,5 +204,3 @@ class SolidarityFridge(Model):
     def a_day_kg(self, size: FridgeSize) -> float:
         """Return what a model can pass on in a day, kg: it is filled again as food is taken."""
         return size.kg / self.stay_days
-
-

@@ -1,4 +1,4 @@
-"""The hard rules of a solidarity fridge: where it stands, what fits, who keeps it, what it passes."""
+"""The hard rules of a solidarity fridge: where it stands, what fits, who keeps it."""
 
 from __future__ import annotations
 

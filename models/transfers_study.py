@@ -1,4 +1,4 @@
-"""Transfers planned: what goes from whom to whom on which trip, what it saves, who stays covered."""
+"""Transfers planned: what goes from whom to whom on which trip, and what that saves."""
 
 from __future__ import annotations
 

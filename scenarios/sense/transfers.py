@@ -1,4 +1,4 @@
-"""Stock to be passed on: dates that hold, nothing home-made, trips that keep it cold and in time."""
+"""Stock to be passed on: dates that hold, nothing home-made, trips that keep it cold."""
 
 from __future__ import annotations
 

@@ -63,10 +63,8 @@ def plan_fridge(
     spots = () if sited is None else sited.spots
     around = reach(asked)
     mine = [n for n, one in enumerate(around.spots) if one.id in spots]
-    near = around.within[mine].any(axis=0) if mine else []
-    reached = tuple(
-        one.id for one, is_near in zip(around.zones, near, strict=False) if is_near
-    )
+    near = around.near(mine)
+    reached = tuple(one.id for one, here in zip(around.zones, near, strict=True) if here)
     a_day = 0.0 if size is None else asked.a_day_kg(asked.size[size]) * asked.fridges
     days = _days(scenario, rota, surplus, a_day)
     plan = FridgePlan(
@@ -105,9 +103,7 @@ def plan_fridge(
         },
     )
     tell("check")
-    return study.changed(
-        violations=check_fridge(study), findings=tuple(_findings(study, rota))
-    )
+    return study.changed(violations=check_fridge(study), findings=tuple(_findings(study, rota)))
 
 
 def _month(kg: float, days: Sequence[FridgeDay]) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from models.fridge import FridgeSpot, FridgeZone, SolidarityFridge
 from models.fridge_study import FridgesTried, SpotTried
 from solver.programs.growing import GrowingProgram
-from solver.programs.linear import INFINITY, SolveLimits
+from solver.programs.linear import INFINITY, Flags, Floats, SolveLimits
 
 EXACT = SolveLimits(gap=0.0)
 
@@ -25,12 +25,12 @@ class Reach:
 
     spots: tuple[FridgeSpot, ...]
     zones: tuple[FridgeZone, ...]
-    minutes: np.ndarray
+    minutes: Floats
     """(spots, zones)."""
     most_min: float
 
     @property
-    def within(self) -> np.ndarray:
+    def within(self) -> Flags:
         """(spots, zones): whether it is near enough."""
         return self.minutes <= self.most_min + 1e-9
 
@@ -38,8 +38,13 @@ class Reach:
         """Return how many people live within a walk of one of some spots."""
         if not chosen:
             return 0
-        near = self.within[list(chosen)].any(axis=0)
+        near = self.near(chosen)
         return sum(one.people for one, is_near in zip(self.zones, near, strict=True) if is_near)
+
+    def near(self, chosen: Sequence[int]) -> list[bool]:
+        """Return of each zone whether one of some spots is within a walk."""
+        within = self.within
+        return [any(bool(within[s, z]) for s in chosen) for z in range(len(self.zones))]
 
 
 def reach(asked: SolidarityFridge, *, whatever: bool = False) -> Reach:
@@ -124,11 +129,7 @@ def spots_tried(asked: SolidarityFridge, chosen: Sequence[str]) -> tuple[SpotTri
     found = []
     for s, spot in enumerate(around.spots):
         others = [n for n in range(len(around.spots)) if n != s]
-        usable = [
-            n
-            for n in others
-            if around.spots[n].power and around.spots[n].agreed
-        ]
+        usable = [n for n in others if around.spots[n].power and around.spots[n].agreed]
         with_it = _with(around, s, usable, asked.fridges)
         code = (
             "chosen"
@@ -144,7 +145,7 @@ def spots_tried(asked: SolidarityFridge, chosen: Sequence[str]) -> tuple[SpotTri
                 spot=spot.id,
                 people=around.people([s]),
                 chosen=spot.id in chosen,
-                code=code,  # type: ignore[arg-type]
+                code=code,
                 with_it=with_it,
             )
         )

@@ -82,9 +82,7 @@ def tried(asked: SolidarityFridge, surplus: Sequence[SurplusSeen]) -> tuple[Size
     )
 
 
-def _tried(
-    asked: SolidarityFridge, size: FridgeSize, surplus: Sequence[SurplusSeen]
-) -> SizeTried:
+def _tried(asked: SolidarityFridge, size: FridgeSize, surplus: Sequence[SurplusSeen]) -> SizeTried:
     a_day = asked.a_day_kg(size) * asked.fridges
     passes = sum(expected_kg(surplus, a_day).values()) / 7 * DAYS_A_MONTH
     offered = sum(expected_kg(surplus, float("inf")).values()) / 7 * DAYS_A_MONTH

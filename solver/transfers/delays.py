@@ -8,7 +8,7 @@ can spare. Then all rounds are delayed together.
 from __future__ import annotations
 
 from models.findings import Finding
-from models.plan import Plan, Round, Stop
+from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.review.check import check, check_round

@@ -35,7 +35,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Who gives out what when, over the days looked at; seconds since the week's Monday midnight."""
+    """Who gives out what when, over the days looked at; seconds since Monday midnight."""
 
     first_s: int
     """When stock is counted: the beginning of that day."""
@@ -158,9 +158,8 @@ def at_home(scenario: Scenario, ahead: Outlook) -> Stock:
         cells[lot.association, lot.family].append(lot)
     for (who, family), lots in cells.items():
         ends = {lot.id: last_s(scenario, lot, who, ahead.end_s) for lot in lots}
-        wanted = {
-            opening: ahead.wanted.get((who, family, opening), 0.0) for opening in ahead.openings[who]
-        }
+        openings = ahead.openings[who]
+        wanted = {at: ahead.wanted.get((who, family, at), 0.0) for at in openings}
         left = _first_ends_first(lots, ends, wanted, given)
         for lot in lots:
             if ends[lot.id] < ahead.end_s and left[lot.id] > 1e-9:

@@ -210,7 +210,7 @@ def _levels(
             value = sum(problem.trips[n].said.metres for n in answer.driven) / 1000
         found.append(
             TransferReached(
-                level=name,  # type: ignore[arg-type]
+                level=name,
                 value=value,
                 bound=bound,
                 proved=one.proved,
@@ -224,19 +224,22 @@ def _covered(
 ) -> tuple[Covered, ...]:
     """Return how long what each has lasts, before and after."""
     lots = {lot.id: lot for lot in problem.ahead.lots}
-    before, after = defaultdict(float), defaultdict(float)
+    before: dict[str, float] = defaultdict(float)
+    after: dict[str, float] = defaultdict(float)
     for (name, _), kg in problem.alone.given_out.items():
         before[lots[name].association] += kg
     for (name, _), kg in answer.at_home.items():
         after[lots[name].association] += kg
     for ((who, _, _), _), kg in answer.received.items():
         after[who] += kg
-    gives, receives = defaultdict(float), defaultdict(float)
+    gives: dict[str, float] = defaultdict(float)
+    receives: dict[str, float] = defaultdict(float)
     for number, kg in answer.arcs.items():
         arc = problem.arcs[number]
         gives[arc.lot.association] += kg
         receives[arc.to] += kg
-    lost_there, lost_before = defaultdict(float), defaultdict(float)
+    lost_there: dict[str, float] = defaultdict(float)
+    lost_before: dict[str, float] = defaultdict(float)
     for name, kg in lost.items():
         lost_there[lots[name].association] += kg
     for name, kg in problem.alone.lost.items():

@@ -143,14 +143,10 @@ def _anywhere(lot: StockLot, places: Iterable[str], ahead: Outlook) -> Trip:
     room = Room(NO_LIMIT, NO_LIMIT, NO_LIMIT)
     all_of_them = frozenset(("ambient", "chilled", "frozen"))
     stays = (NO_LIMIT,) * len(halts)
-    return Trip(
-        said, (room,) * (len(halts) - 1), stays, NO_LIMIT, "refrigerated", all_of_them
-    )
+    return Trip(said, (room,) * (len(halts) - 1), stays, NO_LIMIT, "refrigerated", all_of_them)
 
 
-def _pairs(
-    scenario: Scenario, travel: TravelMatrix, ahead: Outlook
-) -> Iterator[tuple[str, str]]:
+def _pairs(scenario: Scenario, travel: TravelMatrix, ahead: Outlook) -> Iterator[tuple[str, str]]:
     """Yield who might give to whom: those who have stock, and the nearest who could use it."""
     have: Mapping[str, set[str]] = {
         who: {lot.family for lot in lots} for who, lots in _by_place(ahead.lots).items()

@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from solver.programs.growing import GrowingProgram
 from solver.programs.linear import INFINITY, Floats, NoSolutionError, Solved, SolveLimits
 from solver.transfers.needs import last_s
@@ -77,9 +75,7 @@ class TransferProgram:
         self.most_new = asked.new_trips if new_trips is None else new_trips
         self.program = GrowingProgram()
         self.x = [self.program.column((), upper=arc.lot.kg) for arc in problem.arcs]
-        self.driven = {
-            n: self.program.column((), upper=1.0, integer=True) for n in problem.new
-        }
+        self.driven = {n: self.program.column((), upper=1.0, integer=True) for n in problem.new}
         self.u: dict[tuple[str, int], int] = {}
         self.v: dict[tuple[Pool, int], int] = {}
         self.served: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(

@@ -40,8 +40,7 @@ def lost_of(problem: TransferProblem, answer: Answer) -> dict[str, float]:
     return {
         lot.id: lot.kg - kept[lot.id]
         for lot in problem.ahead.lots
-        if last_s(problem.scenario, lot, lot.association, problem.ahead.end_s)
-        < problem.ahead.end_s
+        if last_s(problem.scenario, lot, lot.association, problem.ahead.end_s) < problem.ahead.end_s
         and lot.kg - kept[lot.id] > 1e-6
     }
 
@@ -135,7 +134,7 @@ def prices(asking: Asking) -> Iterator[TransferPrice]:
             with_it = _reached(changed_rules(problem, world), asking)
             yield TransferPrice(
                 association=one.association,
-                refusal=refusal,  # type: ignore[arg-type]
+                refusal=refusal,
                 saved_kg=max(0.0, now.value - with_it.value),
                 proved=now.proved and with_it.proved,
             )
@@ -179,8 +178,8 @@ NO_TRIP = Text(
     en="No trip passes there in time with room: {who} could give out {kg} kg of it.",
 )
 OPTED_OUT = Text(
-    fr="Une condition l'empêche (ne pas donner, ne pas recevoir, pas de DDM passée, jours gardés) : "
-    "sans elle, {who} pourrait en distribuer.",
+    fr="Une condition l'empêche (ne pas donner, ne pas recevoir, pas de DDM passée, jours "
+    "gardés) : sans elle, {who} pourrait en distribuer.",
     en="A condition prevents it (not to give, not to receive, nothing past best-before, days "
     "kept): without it, {who} could give some out.",
 )

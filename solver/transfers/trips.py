@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.calendar import DAYS, Day
 from models.plan import Plan, Round
@@ -114,8 +115,7 @@ def round_trips(
             crew=item.crew,
         )
         legs = tuple(
-            Room.least(left[before.position : after.position])
-            for before, after in zip(halts, halts[1:], strict=False)
+            Room.least(left[before.position : after.position]) for before, after in pairwise(halts)
         )
         budget = float(allowed.get(item.id, 0))
         # what is handed over once the round is over delays nobody
@@ -192,9 +192,7 @@ def _rank(trip: Trip) -> tuple[int, int, str]:
 def _outings(scenario: Scenario, week: Plan | None, ahead: Outlook) -> Iterator[_Outing]:
     """Yield the vehicles free of the planned week that have a crew of their owner's."""
     rounds = () if week is None else week.rounds
-    shifts_of = {
-        one.id: sum(one.id in item.crew for item in rounds) for one in scenario.people
-    }
+    shifts_of = {one.id: sum(one.id in item.crew for item in rounds) for one in scenario.people}
     for day in scenario.days:
         midnight = DAYS.index(day) * DAY_S
         if not ahead.first_s <= midnight < ahead.end_s:
@@ -225,9 +223,7 @@ def _is_free(scenario: Scenario, one: Vehicle | Person, day: Day, shift: str) ->
     return (
         scenario.is_there(one, day)
         and (not one.shifts or shift in one.shifts)
-        and not any(
-            taken.meets(day, hours.starts_s, hours.ends_s) for taken in scenario.taken(one)
-        )
+        and not any(taken.meets(day, hours.starts_s, hours.ends_s) for taken in scenario.taken(one))
     )
 
 
@@ -251,7 +247,7 @@ def _there_and_back(
     if {giver, to} & set(vehicle.forbidden):
         return None
     where = [vehicle.owner, giver, to, vehicle.owner]
-    ways = [travel.way(a, b, 0) for a, b in zip(where, where[1:], strict=False)]
+    ways = [travel.way(a, b, 0) for a, b in pairwise(where)]
     metres = sum(way for _, way in ways)
     if metres > scenario.transfers.new_trip_km * 1000 + 1e-6:
         return None
@@ -307,4 +303,3 @@ def _open(
         if starts + stay <= closes:
             return starts
     return None
-

@@ -43,9 +43,7 @@ def whole(problem: TransferProblem, answer: Answer, limits: SolveLimits) -> Answ
     return _rounded(problem, answer, limits)
 
 
-def _level_by_level(
-    problem: TransferProblem, answer: Answer, limits: SolveLimits
-) -> Answer | None:
+def _level_by_level(problem: TransferProblem, answer: Answer, limits: SolveLimits) -> Answer | None:
     """Seek the levels in turn in whole pieces; none where one has no answer in time."""
     program = TransferProgram(problem, limits=limits)
     rows = program.program

@@ -24,6 +24,7 @@ def sheet(study: FridgeStudy, language: Language) -> bytes:
     """Return the PDF: for each fridge what is done each day, and a line for each day."""
     scenario, asked = study.scenario, study.scenario.fridge
     first, last = first_and_last(study)
+    weeks = f"{full_date(first, language)} – {full_date(last, language)}"
     celsius = amount(asked.max_celsius, "°C", language)
     days = [
         {
@@ -39,13 +40,12 @@ def sheet(study: FridgeStudy, language: Language) -> bytes:
         {
             "language": language,
             "title": say("log_title", language),
-            "foot": f"{scenario.label} – {full_date(first, language)} – {full_date(last, language)}",
+            "foot": f"{scenario.label} – {weeks}",
             "words": say.all_in(language),
             "town": scenario.label,
-            "from_to": f"{full_date(first, language)} – {full_date(last, language)}",
+            "from_to": weeks,
             "checks": [say(f"check_{name}", language, celsius=celsius) for name in CHECKS],
             "spots": [{"label": one.label, "place": written(one.place)} for one in spots],
             "days": days,
-            "limit": celsius,
         },
     )

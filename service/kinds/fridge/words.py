@@ -11,19 +11,19 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Le frigo solidaire", en="The solidarity fridge"),
     "answer": Text(
-        fr="{size} chez {spots}, à {walk} de marche au plus de {people}, passerait {kg} par mois "
-        "et en sauverait {saved}",
-        en="{size} at {spots}, within a walk of {walk} of {people}, would pass on {kg} a month and "
-        "save {saved}",
+        fr="{size}, emplacement « {spots} » : {people} à {walk} de marche au plus ; il passerait "
+        "{kg} par mois et en sauverait {saved}",
+        en='{size}, spot "{spots}": {people} within a walk of {walk}; it would pass on {kg} a '
+        "month and save {saved}",
     ),
     "answer_kept": Text(
         fr="il est tenu {kept} jours sur {days}", en="it is kept on {kept} of {days} days"
     ),
     "answer_shut": Text(
-        fr="{size} chez {spots} serait à {walk} de marche au plus de {people}, mais personne ne le "
-        "tient : il n'ouvre pas",
-        en="{size} at {spots} would be within a walk of {walk} of {people}, but nobody keeps it: "
-        "it does not open",
+        fr="{size}, emplacement « {spots} » : {people} à {walk} de marche au plus, mais personne ne "
+        "le tient : il n'ouvre pas",
+        en='{size}, spot "{spots}": {people} within a walk of {walk}, but nobody keeps it: it does '
+        "not open",
     ),
     "answer_none": Text(
         fr="Il manque un emplacement ou des excédents notés pour proposer un frigo",
@@ -72,7 +72,9 @@ WORDS: Mapping[str, Text] = {
     "spot_chosen": Text(fr="choisi", en="chosen spot"),
     "spot_no_power": Text(fr="pas de prise électrique", en="no power socket"),
     "spot_not_agreed": Text(fr="l'hôte n'est pas d'accord", en="the host does not agree"),
-    "spot_fewer": Text(fr="pas plus de monde, ou plus de marche", en="no more people, or more walk"),
+    "spot_fewer": Text(
+        fr="pas plus de monde, ou plus de marche", en="no more people, or more walk"
+    ),
     "more": Text(fr="Avec plus de frigos", en="With more fridges"),
     "fridges": Text(fr="frigos", en="fridges"),
     "of_all": Text(fr="de tous", en="of all"),
@@ -103,9 +105,7 @@ WORDS: Mapping[str, Text] = {
     "saves_passes": Text(fr="passe dans le frigo (kg)", en="passes through the fridge (kg)"),
     "saves_saved": Text(fr="pris par les gens (kg)", en="taken by people (kg)"),
     "saves_every_day": Text(fr="s'il était tenu chaque jour (kg)", en="were it kept daily (kg)"),
-    "saves_users": Text(
-        fr="personnes, à la mesure publiée", en="people, by the published measure"
-    ),
+    "saves_users": Text(fr="personnes, à la mesure publiée", en="people, by the published measure"),
     "saves_eur": Text(fr="coût du frigo (€)", en="cost of the fridge (€)"),
     "surplus": Text(fr="Les excédents observés", en="The surplus observed"),
     "surplus_typed": Text(fr="Notés dans le scénario.", en="Noted in the scenario."),

@@ -33,24 +33,16 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
     known += [None] * MORE_ROWS
 
     def row(n: int, lot: StockLot | None) -> tuple[FormField, ...]:
+        where, family, kg, until, kind = ("", "", "", "", "use_by")
+        if lot is not None:
+            where, family, kg = lot.association, lot.family, f"{lot.kg:g}"
+            until, kind = lot.date.isoformat(), lot.date_kind
         return (
-            FormField(
-                f"where.{n}", say("form_where"), "choice", places, value=lot.association if lot else ""
-            ),
-            FormField(
-                f"family.{n}", say("family"), "choice", families, value=lot.family if lot else ""
-            ),
-            FormField(f"kg.{n}", say("kg"), "number", value=f"{lot.kg:g}" if lot else ""),
-            FormField(
-                f"until.{n}", say("form_until"), "date", value=lot.date.isoformat() if lot else ""
-            ),
-            FormField(
-                f"datekind.{n}",
-                say("form_kind"),
-                "choice",
-                kinds,
-                value=lot.date_kind if lot else "use_by",
-            ),
+            FormField(f"where.{n}", say("form_where"), "choice", places, value=where),
+            FormField(f"family.{n}", say("family"), "choice", families, value=family),
+            FormField(f"kg.{n}", say("kg"), "number", value=kg),
+            FormField(f"until.{n}", say("form_until"), "date", value=until),
+            FormField(f"datekind.{n}", say("form_kind"), "choice", kinds, value=kind),
         )
 
     first = (
@@ -77,11 +69,7 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     trips = _one(sent, "new_trips")
     if trips:
         sets.append(f"transfers.new_trips={trips}")
-    lots = [
-        lot
-        for n in range(MOST_ROWS)
-        if (lot := _lot(sent, n, counted, faults)) is not None
-    ]
+    lots = [lot for n in range(MOST_ROWS) if (lot := _lot(sent, n, counted, faults)) is not None]
     if not lots and not faults:
         faults.append(FieldFault("", words["form_empty"]))
     sets += [f"transfers.lots.compte-{n}={json.dumps(lot)}" for n, lot in enumerate(lots, 1)]

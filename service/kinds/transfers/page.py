@@ -139,10 +139,7 @@ def day_said(scenario: Scenario, number: int, language: Language) -> str:
 def trip_said(scenario: Scenario, trip: TransferTrip, language: Language) -> str:
     """Return what a trip is called, and which sort it is."""
     given = scenario.transfers.trip.get(trip.id)
-    if given is not None:
-        name = given.label
-    else:
-        name = scenario.vehicle[str(trip.vehicle)].label
+    name = scenario.vehicle[str(trip.vehicle)].label if given is None else given.label
     return f"{name} ({say(f'trip_{trip.sort}', language)})"
 
 
@@ -238,9 +235,7 @@ def _map(study: TransfersStudy, language: Language) -> Section:
     )
     ways = tuple(
         Way(
-            tuple(
-                (scenario.sites[name].lat, scenario.sites[name].lon) for name in pair
-            ),
+            tuple((scenario.sites[name].lat, scenario.sites[name].lon) for name in pair),
             " → ".join(scenario.association[name].name for name in pair),
             number,
         )

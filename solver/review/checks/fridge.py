@@ -32,10 +32,7 @@ def _unknown(study: FridgeStudy) -> Iterator[Finding]:
     names += [name for name in plan.reached if name not in asked.zone]
     names += [plan.size] if plan.size is not None and plan.size not in asked.size else []
     names += [
-        who
-        for day in plan.days
-        for who in day.keepers
-        if who not in study.scenario.rota.volunteer
+        who for day in plan.days for who in day.keepers if who not in study.scenario.rota.volunteer
     ]
     for name in dict.fromkeys(names):
         yield violation("reference", (name,), who=study.scenario.label, what=name)
@@ -102,9 +99,7 @@ def _keepers(study: FridgeStudy) -> Iterator[Finding]:
     if rota.duties:
         due = {
             one.id: one
-            for one in dated_duties(
-                rota, scenario.shift, scenario.week_of, scenario.odd_week_of
-            )
+            for one in dated_duties(rota, scenario.shift, scenario.week_of, scenario.odd_week_of)
         }
     for day in study.plan.days:
         mine = [due[name] for name in day.duties if name in due]

@@ -494,9 +494,7 @@ def _of_week(world: _World, who: str, cold: bool, at: int) -> float:
 def _fixed(world: _World, plan: TransferPlan) -> Iterator[Finding]:
     """Yield transfers decided by hand that are made by another trip than theirs."""
     for fixed in world.scenario.transfers.fixed:
-        placed = [
-            one for one in plan.handovers if (one.lot, one.to) == (fixed.lot, fixed.to)
-        ]
+        placed = [one for one in plan.handovers if (one.lot, one.to) == (fixed.lot, fixed.to)]
         kg = sum(one.kg for one in placed if fixed.trip in (None, one.trip))
         if placed and kg < fixed.kg - LITTLE and sum(one.kg for one in placed) > kg + LITTLE:
             yield violation(

@@ -20,16 +20,15 @@ from solver.review.check import check
 from solver.review.checks.violations import amount, exceeds, round_name, span, violation
 
 DAY_S = 86_400
+_Outing = tuple[str, frozenset[str], int, int]
+"""A name, the vehicle and people, from and to, seconds since Monday midnight."""
 
 
 def check_trips(
     scenario: Scenario, travel: TravelMatrix, plan: TransferPlan, week: Plan | None
 ) -> Iterator[Finding]:
     """Yield every rule that trips break with what rides on them."""
-    lots = {
-        lot.id: lot
-        for lot in scenario.transfers.lots or lots_of_stock(scenario.associations)
-    }
+    lots = {lot.id: lot for lot in scenario.transfers.lots or lots_of_stock(scenario.associations)}
     rounds = {} if week is None else week.round
     riding: dict[str, list[Handover]] = defaultdict(list)
     for one in plan.handovers:
@@ -222,9 +221,7 @@ def _pallets(scenario: Scenario, family: str, kg: float) -> float:
     return kg / each if each else 0.0
 
 
-def _stays(
-    scenario: Scenario, trip: TransferTrip, mine: Sequence[Handover]
-) -> Iterator[Finding]:
+def _stays(scenario: Scenario, trip: TransferTrip, mine: Sequence[Handover]) -> Iterator[Finding]:
     """Yield halts that are shorter than what is handled there takes."""
     for number, stop in enumerate(trip.stops):
         kg = sum(one.kg for one in mine if number in (one.from_stop, one.to_stop))
@@ -313,10 +310,11 @@ def _means(scenario: Scenario, trip: TransferTrip) -> Iterator[Finding]:
     shift = scenario.shift.get(trip.shift or "")
     first, last = leaves % DAY_S, (leaves % DAY_S) + returns - leaves
     said = span(first, last)
-    longest = shift and min(shift.max_min, vehicle.max_round_min or shift.max_min)
+    longest = 0
+    if shift is not None:
+        longest = min(shift.max_min, vehicle.max_round_min or shift.max_min)
     off = (
         shift is None
-        or longest is None
         or first < shift.starts_s
         or last > shift.ends_s
         or returns - leaves > longest * 60
@@ -328,9 +326,7 @@ def _means(scenario: Scenario, trip: TransferTrip) -> Iterator[Finding]:
         or (vehicle.max_round_km is not None and trip.metres > vehicle.max_round_km * 1000)
     )
     if off:
-        yield violation(
-            "transfer_vehicle", (trip.id,), who=who, what=vehicle.label, found=said
-        )
+        yield violation("transfer_vehicle", (trip.id,), who=who, what=vehicle.label, found=said)
     if len(set(trip.crew)) != vehicle.crew:
         size = amount(len(set(trip.crew)))
         yield violation("crew_size", (trip.id,), who=who, found=size, limit=vehicle.crew)
@@ -366,13 +362,19 @@ def _several_new(
             found=found,
             limit=asked.new_trips,
         )
-    outings = [
-        (one.id, {one.vehicle, *one.crew}, one.leaves_s or 0, one.returns_s or 0) for one in new
+    outings: list[_Outing] = [
+        (
+            one.id,
+            frozenset((str(one.vehicle), *one.crew)),
+            one.leaves_s or 0,
+            one.returns_s or 0,
+        )
+        for one in new
     ]
-    rounds = [
+    rounds: list[_Outing] = [
         (
             item.id,
-            {item.vehicle, *item.crew},
+            frozenset((item.vehicle, *item.crew)),
             DAYS.index(item.day) * DAY_S + item.stops[0].leave_s,
             DAYS.index(item.day) * DAY_S + item.stops[-1].arrive_s,
         )
@@ -381,18 +383,8 @@ def _several_new(
     for number, (name, means, starts, ends) in enumerate(outings):
         for other, theirs, begins, stops in (*outings[number + 1 :], *rounds):
             if means & theirs and starts < stops and begins < ends:
-                what = ", ".join(
-                    sorted(
-                        scenario.vehicle[str(one)].label
-                        if one in scenario.vehicle
-                        else scenario.person[str(one)].label
-                        for one in means & theirs
-                        if one in scenario.vehicle or one in scenario.person
-                    )
-                )
-                yield violation(
-                    "transfer_vehicle", (name, other), who=name, what=what, found=other
-                )
+                what = ", ".join(sorted(_means_name(scenario, one) for one in means & theirs))
+                yield violation("transfer_vehicle", (name, other), who=name, what=what, found=other)
     counts: dict[str, int] = defaultdict(int)
     for one in new:
         for name in one.crew:
@@ -408,6 +400,11 @@ def _several_new(
                 what=person.label,
                 found=f"{out + count} > {person.max_shifts}",
             )
+
+
+def _means_name(scenario: Scenario, name: str) -> str:
+    known = scenario.vehicle.get(name) or scenario.person.get(name)
+    return name if known is None else known.label
 
 
 def _round_loads(
@@ -508,11 +505,11 @@ def _rounds_late(
                 extra[trip.id][trip.stops[number].position] += handling_s(scenario, one.kg)
     if not extra:
         return
-    before = {(one.code, one.where) for one in check(scenario, travel, week)}
+    known = {(fault.code, fault.where) for fault in check(scenario, travel, week)}
     late = tuple(_timed_again(travel, item, extra.get(item.id, {})) for item in week.rounds)
-    for one in check(scenario, travel, Plan(rounds=late, shares=week.shares)):
-        if (one.code, one.where) not in before:
-            yield violation("transfer_late", one.where, who=scenario.label, what=one.text)
+    for fault in check(scenario, travel, Plan(rounds=late, shares=week.shares)):
+        if (fault.code, fault.where) not in known:
+            yield violation("transfer_late", fault.where, who=scenario.label, what=fault.text)
 
 
 def _timed_again(travel: TravelMatrix, item: Round, extra: dict[int, float]) -> Round:
@@ -533,4 +530,3 @@ def _timed_again(travel: TravelMatrix, item: Round, extra: dict[int, float]) -> 
         leave = start + (stop.leave_s - stop.start_s) + round(extra.get(position, 0.0) + 0.499)
         stops.append(stop.changed(arrive_s=arrive, start_s=start, leave_s=leave))
     return item.changed(stops=tuple(stops))
-
