@@ -16,6 +16,7 @@ from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Pickup, in_week
 from models.exceptions import away_on
 from models.fields import en, fr
+from models.fridge import SolidarityFridge
 from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
 from models.openings import Openings
@@ -28,6 +29,7 @@ from models.recurrence import is_odd
 from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
+from models.transfers import Transfers
 from models.travel import TravelPolicy
 from models.vehicles import Person, Taken, Vehicle
 from models.warehouse import Warehouse
@@ -186,6 +188,12 @@ class Scenario(Model):
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()
     )
+    fridge: Annotated[SolidarityFridge, fr("Frigo solidaire"), en("Solidarity fridge")] = (
+        SolidarityFridge()
+    )
+    transfers: Annotated[
+        Transfers, fr("Transferts entre structures"), en("Transfers between structures")
+    ] = Transfers()
     travel: Annotated[TravelPolicy, fr("Trajets"), en("Travel")] = TravelPolicy()
     warehouse: Annotated[Warehouse | None, fr("Entrepôt partagé"), en("Shared warehouse")] = None
     notes: Annotated[

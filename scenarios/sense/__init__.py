@@ -12,6 +12,7 @@ from scenarios.sense import (
     bookings,
     deliveries,
     derived_names,
+    fridge,
     funding,
     itinerary,
     names,
@@ -22,6 +23,7 @@ from scenarios.sense import (
     promises,
     rota,
     times,
+    transfers,
     warehouse,
     warehouse_building,
 )
@@ -40,9 +42,11 @@ RULES: tuple[Rule, ...] = (
     *bookings.RULES,
     *openings.RULES,
     *funding.RULES,
+    *fridge.RULES,
     *itinerary.RULES,
     *orientation.RULES,
     *rota.RULES,
+    *transfers.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

@@ -10,7 +10,7 @@ from models.base import Language, Text
 from models.visits import Visit
 from service.words.field_faults import FieldFault
 
-FieldKind = Literal["choice", "clock", "number", "flag", "boxes"]
+FieldKind = Literal["choice", "clock", "date", "number", "flag", "boxes"]
 Sent = Mapping[str, Sequence[str]]
 """What a form sends: texts by name of field."""
 

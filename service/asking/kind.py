@@ -346,6 +346,11 @@ class Kind:
         """Its name in requests, in the store and in addresses of the page."""
         return kind_of(self.asked)
 
+    @property
+    def of_scenario(self) -> bool:
+        """Whether it may be asked of a scenario by itself; else it starts from a study alone."""
+        return self.form is None or self.applies is not from_studies_alone
+
     def wrong(self, asked: Asked, given: Given) -> list[AnyFault]:
         """Return all that is wrong with what is asked, its source included."""
         try:

@@ -7,6 +7,7 @@ from service.kinds.bookings.kind import BOOKINGS
 from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
+from service.kinds.fridge.kind import FRIDGE
 from service.kinds.hand_plan.kind import BY_HAND
 from service.kinds.history.kind import HISTORY
 from service.kinds.itinerary.kind import ITINERARY
@@ -20,6 +21,7 @@ from service.kinds.replan.kind import REPLAN
 from service.kinds.rota.kind import ROTA
 from service.kinds.rota_change.kind import ROTA_CHANGE
 from service.kinds.split.kind import SPLIT
+from service.kinds.transfers.kind import TRANSFERS
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.watch.kind import WATCH
 from service.kinds.week.kind import WEEK
@@ -28,7 +30,7 @@ KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
-        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY),
+        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, TRANSFERS, FRIDGE),
     )
 )
 """In the order in which they are offered."""

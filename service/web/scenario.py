@@ -44,7 +44,7 @@ def store_version(visit: Visited, sent: SentForm, scenario: str) -> Response:
 def ask(visit: Visited, sent: SentForm, scenario: str) -> Response:
     """Ask for a run."""
     kind, number = visit.desk.kinds.get(sent.text("kind")), sent.number("version")
-    if kind is None or kind.form is not None or number is None:
+    if kind is None or not kind.of_scenario or number is None:
         return visit.refuse([visit.say("not_found_lead")])
     wanted, wrong = asked(kind, scenario, number, sent.texts, sent.files)
     faults: Sequence[AnyFault] = wrong

@@ -107,5 +107,5 @@ def _count(table: Table, content: Mapping[str, Any]) -> int:
 
 def _offered(kinds: Kinds, content: Mapping[str, Any]) -> list[Kind]:
     """Return the kinds of runs that a scenario has something for, or all if it has for none."""
-    asked = [kind for kind in kinds.values() if kind.form is None]
+    asked = [kind for kind in kinds.values() if kind.of_scenario]
     return [kind for kind in asked if kind.applies(content)] or asked

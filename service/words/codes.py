@@ -60,6 +60,7 @@ CODES: Mapping[str, Text] = {
     "preferences": Text(fr="préférences", en="preferences"),
     "shares": Text(fr="parts de chaque groupe", en="shares of each group"),
     "visits": Text(fr="visites des haltes", en="visits of stops"),
+    "transfers": Text(fr="transferts", en="transfers"),
     "reasons": Text(fr="ce qui les limite", en="what limits them"),
     "check": Text(fr="vérification", en="check"),
     "refused": Text(fr="raisons des refus", en="reasons of refusals"),

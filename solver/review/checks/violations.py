@@ -8,6 +8,7 @@ from models.deliveries import Unit
 from models.delivery_rules import DELIVERY_RULES
 from models.fairness_rules import FAIRNESS_RULES
 from models.findings import Finding
+from models.fridge_rules import FRIDGE_RULES
 from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
@@ -18,6 +19,7 @@ from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
+from models.transfers_rules import TRANSFERS_RULES
 from models.warehouse_rules import WAREHOUSE_RULES
 
 TOLERANCE_KG = 1e-3
@@ -28,12 +30,14 @@ EVERY_RULE = (
     | BOOKING_RULES
     | DELIVERY_RULES
     | FAIRNESS_RULES
+    | FRIDGE_RULES
     | HAND_RULES
     | ITINERARY_RULES
     | ROTA_RULES
     | OPENING_RULES
     | ORIENTATION_RULES
     | SPLIT_RULES
+    | TRANSFERS_RULES
     | WAREHOUSE_RULES
 )
 

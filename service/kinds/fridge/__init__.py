@@ -1,0 +1,1 @@
+"""A solidarity fridge: all that people meet of it."""

@@ -1,0 +1,150 @@
+"""A solidarity fridge: what ``ramasse fridge`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from models.base import Language, Text
+from models.fields import en, fr
+from models.fridge_study import FridgeStudy
+from models.rota_study import RotaStudy
+from models.scenario import Scenario
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
+from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.telling import AnyFault
+from service.files import BOOK, REPORT, STUDY, contents
+from service.kinds.fridge.words import say
+from service.sources import opened
+from service.words.field_faults import FieldFault
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+SHEET = "fiche-du-frigo.pdf"
+
+
+class FridgeAsked(AskedOfScenario):
+    """A solidarity fridge to be planned."""
+
+    kind: Literal["fridge"] = "fridge"
+    variant: fields.Variant = None
+    journal: Annotated[
+        bool,
+        OnForm(first=True),
+        fr(
+            "Excédents du journal",
+            "Ce qui est rentré avec des dates courtes, à la place des excédents notés.",
+        ),
+        en(
+            "Surplus of the journal",
+            "What came in with short dates, instead of the surplus noted.",
+        ),
+    ] = False
+    rota: Annotated[
+        RunId | None,
+        EarlierRun(("rota", "rota_change"), offered="same"),
+        fr("Planning qui le tient", "Sinon un planning est fait avec ce scénario."),
+        en("Rota that keeps it", "Else a rota is made of this scenario."),
+    ] = None
+
+
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("fridge")
+    return isinstance(asked, Mapping) and bool(asked.get("spots"))
+
+
+def _faults(asked: FridgeAsked, given: Given) -> Sequence[AnyFault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    if not world.fridge.spots:
+        return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
+    rota = given.earlier.get("rota")
+    if isinstance(rota, RotaStudy) and rota.scenario.id != world.id:
+        values = {"value": rota.scenario.label, "label": world.label}
+        return [FieldFault("rota", say["other_rota"], values)]
+    return []
+
+
+def _rota(world: Scenario, given: Given) -> RotaStudy | None:
+    """Return who keeps the fridge: the rota given, else one made of the scenario's duties."""
+    from solver.rota.limits import Limits
+    from solver.rota.plan import make_rota
+
+    rota = given.earlier.get("rota")
+    if isinstance(rota, RotaStudy):
+        return rota
+    if not world.rota.volunteers or not any(one.kind == "fridge" for one in world.rota.duties):
+        return None
+    return make_rota(world, Limits(seconds=20.0, stop=given.stop))
+
+
+def _work(asked: FridgeAsked, given: Given) -> FridgeStudy:
+    from solver.fridge.plan import plan_fridge
+    from solver.fridge.size import from_journal
+    from solver.rota.flow import NoFlowError
+    from solver.rota.search import ImpossibleError
+
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    journal = given.journal(world) if asked.journal else None
+    if journal is not None and not from_journal(world.fridge, journal):
+        raise NoAnswerError(FieldFault("journal", say["no_short_dates"]), refused=True)
+    try:
+        rota = _rota(world, given)
+    except (NoFlowError, ImpossibleError) as error:
+        raise NoAnswerError(say["rota_contradicts"], refused=True) from error
+    return plan_fridge(world, journal=journal, rota=rota, watch=given.tell)
+
+
+def _page(study: FridgeStudy, language: Language) -> Page:
+    from service.kinds.fridge.page import fridge_page
+
+    return fridge_page(study, language)
+
+
+def _files(study: FridgeStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.fridge.papers import sheet
+
+    return contents(study, _page(study, language), language) | {SHEET: sheet(study, language)}
+
+
+def _next(study: FridgeStudy) -> Sequence[Next]:
+    del study
+    return [Next(say["sheet_open"], "file", SHEET, lead=say["sheet_lead"])]
+
+
+def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
+    asked = world.fridge
+    if not asked.spots:
+        return ()
+    return (say("summary", language, spots=len(asked.spots), zones=len(asked.zones)),)
+
+
+FRIDGE = Kind(
+    command="fridge",
+    resource="fridges",
+    title=Text(fr="Préparer un frigo solidaire", en="Prepare a solidarity fridge"),
+    lead=Text(
+        fr="Quelle taille, où, tenu par qui, et ce qu'il sauverait.",
+        en="Which size, where, kept by whom, and what it would save.",
+    ),
+    called=say["title"],
+    study_called=Text(fr="une étude de frigo solidaire", en="a study of a solidarity fridge"),
+    asked=FridgeAsked,
+    study=FridgeStudy,
+    example={"kind": "fridge", "scenario": "aubagne_entraide"},
+    applies=_applies,
+    summary=_summary,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(STUDY, BOOK, REPORT, SHEET),
+    purposes={SHEET: say["sheet_purpose"]},
+    next=_next,
+    brief=True,
+    uses=frozenset(("journal",)),
+)

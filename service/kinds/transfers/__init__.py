@@ -1,0 +1,1 @@
+"""Transfers between structures: all that people meet of them."""

@@ -1,0 +1,152 @@
+"""Stock passed on between structures: what ``ramasse transfers`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from models.base import Language, Text
+from models.dates import dated
+from models.fields import en, fr
+from models.scenario import Scenario
+from models.study import Study
+from models.transfers_study import TransfersStudy
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
+from service.asking.kind import Given, Kind, Next
+from service.asking.telling import AnyFault
+from service.files import BOOK, REPORT, STUDY, contents
+from service.kinds.transfers.count_form import COUNT_FORM
+from service.kinds.transfers.words import say
+from service.sources import opened
+from service.words.field_faults import FieldFault
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+NOTES = "bons-de-remise.pdf"
+
+
+class TransfersAsked(AskedOfScenario):
+    """Stock to be passed on."""
+
+    default_s: ClassVar[float | None] = 20.0
+
+    kind: Literal["transfers"] = "transfers"
+    variant: fields.Variant = None
+    week: Annotated[
+        RunId | None,
+        EarlierRun(("week", "replan", "hand_plan"), offered="same"),
+        OnForm(first=True),
+        fr("Semaine qui porte", "Ses tournées portent des lots ; ce qu'elle apporte est compté."),
+        en("Week that carries", "Its rounds carry lots; what it brings is counted."),
+    ] = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
+
+
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("transfers")
+    return isinstance(asked, Mapping) and bool(asked.get("lots"))
+
+
+def _world(asked: TransfersAsked, given: Given) -> tuple[Scenario, Any, Study | None]:
+    """Return the scenario, its folder and the planned week: its own world, with the stock asked.
+
+    The week was planned of a variant, and of values changed: all but the stock is as it was then.
+    """
+    week = given.earlier.get("week")
+    assert isinstance(week, Study | None)
+    variant = asked.variant
+    if variant is None and week is not None:
+        variant = week.scenario.variant
+    with opened(given.source, variant, asked.sets) as found:
+        world, folder = found.scenario, found.folder
+    if week is not None and week.scenario.id == world.id:
+        world = week.scenario.changed(transfers=world.transfers)
+    return world, folder, week
+
+
+def _faults(asked: TransfersAsked, given: Given) -> Sequence[AnyFault]:
+    world, _, week = _world(asked, given)
+    if week is not None and week.scenario.id != world.id:
+        values = {"value": week.scenario.label, "label": world.label}
+        return [FieldFault("week", say["other_town"], values)]
+    if not world.transfers.lots and not any(one.stock for one in world.associations):
+        return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
+    return list(_counted_elsewhen(world, week))
+
+
+def _counted_elsewhen(world: Scenario, week: Study | None) -> Sequence[FieldFault]:
+    """Return that stock was counted in another week than the one that is to carry it."""
+    first = world.transfers.first_day(world.week_of)
+    if week is None or 0 <= (first - world.week_of).days < 7:
+        return ()
+    values = {"value": dated(world.week_of), "label": dated(first)}
+    return [FieldFault("week", say["other_week"], values)]
+
+
+def _work(asked: TransfersAsked, given: Given) -> TransfersStudy:
+    from solver.transfers.plan import Limits, plan_transfers
+
+    world, folder, week = _world(asked, given)
+    return plan_transfers(
+        world,
+        Limits(asked.limit_s, asked.iterations, asked.seed, given.stop),
+        folder=folder,
+        week=None if week is None else week.plan,
+        travel=None if week is None else week.travel,
+        watch=given.tell,
+    )
+
+
+def _page(study: TransfersStudy, language: Language) -> Page:
+    from service.kinds.transfers.page import transfers_page
+
+    return transfers_page(study, language)
+
+
+def _files(study: TransfersStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.transfers.papers import notes
+
+    return contents(study, _page(study, language), language) | {NOTES: notes(study, language)}
+
+
+def _next(study: TransfersStudy) -> Sequence[Next]:
+    del study
+    return [Next(say["notes_open"], "file", NOTES, lead=say["notes_lead"])]
+
+
+def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
+    lots = world.transfers.lots
+    return (say("summary", language, count=len(lots)),) if lots else ()
+
+
+TRANSFERS = Kind(
+    command="transfers",
+    resource="transfers",
+    title=Text(fr="Transférer le stock", en="Pass on stock"),
+    lead=Text(
+        fr="Ce qui passe de qui à qui, sur quel trajet, avant sa date ; qui donne reste couvert.",
+        en="What goes from whom to whom, on which trip, before its date; who gives stays covered.",
+    ),
+    called=say["title"],
+    study_called=Text(fr="une étude de transferts", en="a study of transfers"),
+    asked=TransfersAsked,
+    study=TransfersStudy,
+    example={"kind": "transfers", "scenario": "aubagne_entraide"},
+    applies=_applies,
+    summary=_summary,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    writes=(STUDY, BOOK, REPORT, NOTES),
+    purposes={NOTES: say["notes_purpose"]},
+    next=_next,
+    form=COUNT_FORM,
+    brief=True,
+    whole_limit=True,
+)

@@ -1,0 +1,1 @@
+"""A solidarity fridge: its size, its site, its keepers, what it would save."""
