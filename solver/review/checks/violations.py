@@ -8,6 +8,7 @@ from models.deliveries import Unit
 from models.delivery_rules import DELIVERY_RULES
 from models.fairness_rules import FAIRNESS_RULES
 from models.findings import Finding
+from models.grants_rules import GRANT_RULES
 from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
@@ -28,6 +29,7 @@ EVERY_RULE = (
     | BOOKING_RULES
     | DELIVERY_RULES
     | FAIRNESS_RULES
+    | GRANT_RULES
     | HAND_RULES
     | ITINERARY_RULES
     | ROTA_RULES

@@ -1,0 +1,152 @@
+"""What one structure or funder may see: its own lines, and totals that give nobody else away.
+
+Totals of funders and of territories are put together, the smallest first, until no combination of
+them, less the viewer's own lines, says what one other structure receives (from one funder, or in
+all).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from models.grants import Grants
+from models.grants_study import Edition, GrantEdition, GrantPart, ShownTotal
+from solver.programs.linear import Flags, Floats, Ints
+
+Cell = tuple[str, str, str]
+"""Funder, structure, territory; "" for none."""
+Group = tuple[str, ...]
+FUNDER, STRUCTURE, TERRITORY = 0, 1, 2
+AXES = {"funder": FUNDER, "territory": TERRITORY}
+TINY = 1e-9
+
+
+def editions(grants: Grants, parts: Collection[GrantPart]) -> tuple[GrantEdition, ...]:
+    """Return the edition of each structure and funder of the lists.
+
+    Parameters
+    ----------
+    parts
+        Those of the year.
+    """
+    cells: dict[Cell, int] = defaultdict(int)
+    for one in parts:
+        cells[one.funder, one.structure, one.territory or ""] += one.cents
+    if not cells:
+        return ()
+    money = _Money(cells)
+    viewers: list[tuple[Edition, str]] = [("structure", one.id) for one in grants.structures]
+    viewers += [("funder", one.id) for one in grants.funders]
+    return tuple(_edition(money, kind, who) for kind, who in viewers)
+
+
+class _Money:
+    """Sums by funder, structure and territory, as numbers."""
+
+    def __init__(self, cells: Mapping[Cell, int]) -> None:
+        self.names = [sorted({cell[at] for cell in cells}) for at in range(3)]
+        places = [{name: n for n, name in enumerate(names)} for names in self.names]
+        ordered = sorted(cells)
+        self.at: Ints = np.array(
+            [[places[k][cell[k]] for k in range(3)] for cell in ordered], dtype=np.int64
+        ).reshape(-1, 3)
+        self.cents: Ints = np.array([cells[cell] for cell in ordered], dtype=np.int64)
+
+    def of(self, axis: int, name: str) -> Flags:
+        """Return which cells are of one: (cells,)."""
+        known = self.names[axis]
+        return self.at[:, axis] == (known.index(name) if name in known else -1)
+
+    def groups_of(self, axis: int, groups: Sequence[Group]) -> Ints:
+        """Return the number of the group of each cell: (cells,)."""
+        number = {name: n for n, group in enumerate(groups) for name in group}
+        return np.array([number.get(name, 0) for name in self.names[axis]], dtype=np.int64)[
+            self.at[:, axis]
+        ]
+
+
+def _edition(money: _Money, kind: Edition, viewer: str) -> GrantEdition:
+    own = money.of(STRUCTURE if kind == "structure" else FUNDER, viewer)
+    groups: dict[str, list[Group]] = {
+        axis: [(name,) for name in money.names[at]] for axis, at in AXES.items()
+    }
+    while _gives_away(money, ~own, groups) and any(groups.values()):
+        axis = max(groups, key=lambda one: (len(groups[one]), one))
+        groups[axis] = _merged(money, groups[axis], AXES[axis])
+    shown = []
+    for axis, found in groups.items():
+        number = money.groups_of(AXES[axis], found)
+        shown += [
+            ShownTotal.model_validate(
+                {"axis": axis, "who": group, "cents": int(money.cents[number == n].sum())}
+            )
+            for n, group in enumerate(found)
+        ]
+    if not _gives_away(money, ~own, {}):
+        shown.append(ShownTotal(axis="all", who=(), cents=int(money.cents.sum())))
+    return GrantEdition(
+        kind=kind, viewer=viewer, cents=int(money.cents[own].sum()), totals=tuple(shown)
+    )
+
+
+def _merged(money: _Money, groups: Sequence[Group], axis: int) -> list[Group]:
+    """Return groups with the two smallest together; none where all would be one."""
+    if len(groups) <= 2:
+        return []
+    sums = np.bincount(money.groups_of(axis, groups), np.abs(money.cents), len(groups))
+    order = sorted(range(len(groups)), key=lambda n: (sums[n], groups[n]))
+    first, second = groups[order[0]], groups[order[1]]
+    rest = [group for group in groups if group not in (first, second)]
+    return sorted([tuple(sorted((*first, *second))), *rest])
+
+
+def _gives_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Group]]) -> bool:
+    """Tell whether the totals, with the grand total, say what one other structure receives.
+
+    Cells in the same groups stand in the same totals: only who has all cells of some groups can
+    be given away, and whether it is, the rank of these totals tells.
+    """
+    if not others.any():
+        return False
+    kinds = np.zeros(int(others.sum()), dtype=np.int64)
+    tables = []
+    for axis, found in groups.items():
+        if found:
+            number = money.groups_of(AXES[axis], found)[others]
+            kinds = kinds * len(found) + number
+            tables.append((number, len(found)))
+    named, kind = np.unique(kinds, return_inverse=True)
+    count = len(named)
+    size = np.bincount(kind, minlength=count)
+    rows = [np.ones(count)]
+    for number, many in tables:
+        of_kind = np.zeros(count, dtype=np.int64)
+        of_kind[kind] = number
+        rows += [(of_kind == n).astype(float) for n in range(many)]
+    structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
+    targets = [structure, structure * len(money.names[FUNDER]) + funder]
+    risky = [one for target in targets for one in _whole_kinds(target, kind, size)]
+    if not risky:
+        return False
+    values = np.linalg.svd(np.array(rows), full_matrices=False)
+    spanned = values.Vh[TINY * values.S[0] < values.S]
+    wanted = np.array(risky)
+    left = wanted - (wanted @ spanned.T) @ spanned
+    return bool((np.abs(left).max(axis=1) < 1e-7).any())
+
+
+def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> list[Floats]:
+    """Return the kinds of cells of each target that has all cells of all its kinds."""
+    count = len(size)
+    pairs, times = np.unique(target * count + kind, return_counts=True)
+    whole = times == size[pairs % count]
+    broken = set((pairs // count)[~whole].tolist())
+    found: dict[int, Floats] = {}
+    for pair in pairs.tolist():
+        name, at = divmod(pair, count)
+        if name not in broken:
+            found.setdefault(name, np.zeros(count))[at] = 1
+    return list(found.values())
