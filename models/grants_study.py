@@ -136,6 +136,9 @@ class StructureLoss(Model):
 
     structure: str
     lost_cents: int
+    through_cents: int = Field(
+        default=0, description="Of it, by way of one that can no longer pass it on."
+    )
     share: float = Field(description="Of what it receives in the year.")
     then_cents: int = Field(description="More or less from what the others still give, chosen anew")
 

@@ -55,7 +55,7 @@ def fund(
     joined = join(grants)
     parts = spread(grants, joined)
     now = [one for one in parts if one.year == year]
-    tell("levels")
+    tell("shares")
     given = given_of(grants, now)
     proposals, proofs = chosen(given)
     more = _by_territory(grants, proposals)

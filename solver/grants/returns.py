@@ -1,12 +1,13 @@
 """The annual return: counts by structure and class, with nothing under eleven to be found out.
 
-A count under eleven is not written. Another of its line and column is not either, so that no
-subtraction gives it: a hidden cell follows from the totals where, among rows and columns joined by
-hidden cells, it is the only way from its row to its column.
+A count under eleven is not written. Others are not either, so that no subtraction gives it: a
+hidden cell follows from what is written only where no other way leads from its row to its column by
+hidden cells (Gusfield 1988, "A graph theoretic approach to statistical data security", §3).
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping
 
 from models.grants import Grants
@@ -60,36 +61,34 @@ def hidden(table: Mapping[Cell, int]) -> frozenset[Cell]:
     """
     away = {cell for cell, count in table.items() if 0 < count < LEAST_TOLD}
     for cell in sorted(away):
-        while _follows(away, cell):
-            beside = [
-                other
-                for other, count in table.items()
-                if count and other not in away and _hides(away, cell, other)
-            ]
-            if not beside:
-                break
-            away.add(min(beside, key=lambda other: (ALL in other, table[other], other)))
+        away |= _cover(table, away, cell)
     return frozenset(away)
 
 
-def _joined(away: set[Cell], cell: Cell) -> tuple[set[str], set[str]]:
-    """Return the rows and columns that hidden cells join to the row of one, itself left out."""
-    rows, columns = {cell[0]}, set[str]()
-    while True:
-        more = {c for r, c in away if r in rows and (r, c) != cell} - columns
-        columns |= more
-        back = {r for r, c in away if c in columns and (r, c) != cell} - rows
-        rows |= back
-        if not more and not back:
-            return rows, columns
+def _cover(table: Mapping[Cell, int], away: set[Cell], cell: Cell) -> set[Cell]:
+    """Return what else to hide, lest one cell follow: the shortest way from its row to its column.
 
-
-def _follows(away: set[Cell], cell: Cell) -> bool:
-    """Tell whether a hidden cell follows from all that is written."""
-    return cell[1] not in _joined(away, cell)[1]
-
-
-def _hides(away: set[Cell], cell: Cell, other: Cell) -> bool:
-    """Tell whether hiding another cell leads further from the row of one."""
-    rows, columns = _joined(away, cell)
-    return (other[0] in rows) != (other[1] in columns)
+    A way goes from rows to columns and back by cells that are not zero. It takes those hidden
+    already first, then as few others as can be, those of fewest people, no totals if possible.
+    """
+    whole = 1 + max(table.values())
+    near: dict[str, list[tuple[str, Cell]]] = {}
+    for other, count in table.items():
+        if count and other != cell:
+            row, column = f"r{other[0]}", f"c{other[1]}"
+            near.setdefault(row, []).append((column, other))
+            near.setdefault(column, []).append((row, other))
+    goal = f"c{cell[1]}"
+    waiting: list[tuple[float, str, tuple[Cell, ...]]] = [(0.0, f"r{cell[0]}", ())]
+    seen = set[str]()
+    while waiting:
+        cost, at, way = heapq.heappop(waiting)
+        if at == goal:
+            return set(way)
+        if at in seen:
+            continue
+        seen.add(at)
+        for then, other in near.get(at, ()):
+            more = 0.0 if other in away else 1 + table[other] / whole + len(table) * (ALL in other)
+            heapq.heappush(waiting, (cost + more, then, (*way, other)))
+    return set()

@@ -84,54 +84,98 @@ def leaving(
     proposals
         Where money still to give goes while nobody leaves.
     """
-    grants = given.grants
     before = lowest_of(given.by_territory())
     now = min((one.have / one.size for one in given.territories), default=0.0)
     funded: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in parts:
-        funded[one.structure][one.funder] += one.cents
+        if not one.passed:
+            funded[one.structure][one.funder] += one.cents
+    given_to = {who: sum(max(0, cents) for cents in by.values()) for who, by in funded.items()}
     planned = _sums(proposals)
-    for funder in grants.funders:
+    for funder in given.grants.funders:
         gone = {one.id for one in funder.envelopes}
-        lost: dict[str, int] = defaultdict(int)
-        places: dict[str, float] = defaultdict(float)
-        for part in parts:
-            if part.funder == funder.id:
-                lost[part.structure] += part.cents
-                if part.territory is not None:
-                    places[part.territory] += part.cents / 100
+        lost = tuple(_lost(parts, funder.id))
         if not lost and not gone:
             continue
-        had = {name: given.had.get(name, 0.0) - lost[name] / 100 for name in given.had}
-        left = given.without(gone, places)
-        left = Given(grants, left.have, had, left.envelopes)
+        left = _left(given, gone, lost)
         then = left.by_territory()
         made_good = _sums(chosen(left)[0])
+        by = _by_structure(lost)
         yield FunderLeaves(
             funder=funder.id,
-            lost_cents=sum(lost.values()),
+            lost_cents=sum(one.cents for one in parts if one.funder == funder.id),
             losses=tuple(
                 StructureLoss(
                     structure=name,
                     lost_cents=cents,
-                    share=cents / sum(funded[name].values())
-                    if sum(funded[name].values()) > 0
-                    else 0.0,
+                    through_cents=cents - _by_structure(lost, funder.id).get(name, 0),
+                    share=min(1.0, cents / max(1, given_to[name])),
                     then_cents=made_good.get(name, 0) - planned.get(name, 0),
                 )
-                for name, cents in sorted(lost.items(), key=lambda one: (-one[1], one[0]))
+                for name, cents in sorted(by.items(), key=lambda one: (-one[1], one[0]))
                 if cents > 0
             ),
             unfunded=tuple(
-                name
-                for name in sorted(lost)
-                if not any(cents > 0 for other, cents in funded[name].items() if other != funder.id)
+                name for name, cents in sorted(by.items()) if 0 < given_to[name] <= cents
             ),
             lowest_now=now,
             lowest_before=before,
             lowest_then=lowest_of(then),
             warehouse_eur=_stress(warehouse, funder.id),
         )
+
+
+def _lost(parts: Collection[GrantPart], funder: str) -> Iterator[GrantPart]:
+    """Yield what is lost: a funder's own grants, and what others pass on of its money.
+
+    One that passes money on passes on less in proportion to what it no longer receives; what it
+    gives of its own stays. It loses what it cannot pass on no more than once.
+    """
+    received: dict[str, int] = defaultdict(int)
+    gone: dict[str, int] = defaultdict(int)
+    passed: dict[tuple[str, int], int] = defaultdict(int)
+    for one in parts:
+        if one.passed:
+            passed[one.structure, one.award] -= one.cents
+        else:
+            received[one.structure] += max(0, one.cents)
+            if one.funder == funder:
+                gone[one.structure] += one.cents
+                if one.cents:
+                    yield one
+    given: dict[tuple[str, int], int] = defaultdict(int)
+    for one in parts:
+        if not one.passed and (one.funder, one.award) in passed:
+            given[one.funder, one.award] += one.cents
+    for one in parts:
+        whole = given.get((one.funder, one.award), 0)
+        if one.passed or whole <= 0 or gone[one.funder] <= 0:
+            continue
+        share = min(1.0, gone[one.funder] / received[one.funder])
+        less = round(share * one.cents * passed[one.funder, one.award] / whole)
+        if less:
+            yield one.changed(cents=less)
+            yield one.changed(structure=one.funder, territory=None, cents=-less)
+
+
+def _by_structure(lost: Collection[GrantPart], funder: str | None = None) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for one in lost:
+        if funder is None or one.funder == funder:
+            found[one.structure] += one.cents
+    return dict(found)
+
+
+def _left(given: Given, gone: Collection[str], lost: Collection[GrantPart]) -> Given:
+    """Return the money of the others, beside what the year has without what is lost."""
+    places: dict[str, float] = defaultdict(float)
+    for one in lost:
+        if one.territory is not None:
+            places[one.territory] += one.cents / 100
+    by = _by_structure(lost)
+    had = {name: eur - by.get(name, 0) / 100 for name, eur in given.had.items()}
+    left = given.without(gone, places)
+    return Given(left.grants, left.have, had, left.envelopes)
 
 
 def _sums(proposals: Collection[Proposal]) -> dict[str, int]:
