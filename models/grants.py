@@ -13,7 +13,7 @@ from pydantic import Field
 
 from models.base import Amount, Label, Model, Share, Slug, Text
 from models.fields import en, fr, refers
-from models.labels import Name
+from models.labels import Name, ShortName
 from models.lists import one, sheet, table
 from models.places import Place
 
@@ -240,6 +240,7 @@ class GrantFunder(Model):
 
     id: Annotated[Slug, fr("Financeur public ou privé"), en("Public or private funder")]
     label: Name
+    short: ShortName = None
     siret: Siret = ""
     envelopes: Annotated[
         tuple[Envelope, ...],

@@ -21,7 +21,7 @@ Cell = tuple[str, str, str]
 Group = tuple[str, ...]
 FUNDER, STRUCTURE, TERRITORY = 0, 1, 2
 AXES = {"funder": FUNDER, "territory": TERRITORY}
-TINY = 1e-9
+TINY, NEAR = 1e-9, 1e-7
 
 
 def editions(grants: Grants, parts: Collection[GrantPart]) -> tuple[GrantEdition, ...]:
@@ -73,9 +73,16 @@ def _edition(money: _Money, kind: Edition, viewer: str) -> GrantEdition:
     groups: dict[str, list[Group]] = {
         axis: [(name,) for name in money.names[at]] for axis, at in AXES.items()
     }
-    while _gives_away(money, ~own, groups) and any(groups.values()):
-        axis = max(groups, key=lambda one: (len(groups[one]), one))
-        groups[axis] = _merged(money, groups[axis], AXES[axis])
+    leaked = _given_away(money, ~own, groups)
+    while leaked.any() and any(groups.values()):
+        tries = [
+            (int(then.sum()), axis, merged, then)
+            for axis, found in groups.items()
+            if found
+            for merged in [_merged(money, found, AXES[axis], leaked)]
+            for then in [_given_away(money, ~own, {**groups, axis: merged})]
+        ]
+        _, axis, groups[axis], leaked = min(tries, key=lambda one: one[:2])
     shown = []
     for axis, found in groups.items():
         number = money.groups_of(AXES[axis], found)
@@ -85,32 +92,39 @@ def _edition(money: _Money, kind: Edition, viewer: str) -> GrantEdition:
             )
             for n, group in enumerate(found)
         ]
-    if not _gives_away(money, ~own, {}):
+    if not _given_away(money, ~own, {}).any():
         shown.append(ShownTotal(axis="all", who=(), cents=int(money.cents.sum())))
     return GrantEdition(
         kind=kind, viewer=viewer, cents=int(money.cents[own].sum()), totals=tuple(shown)
     )
 
 
-def _merged(money: _Money, groups: Sequence[Group], axis: int) -> list[Group]:
-    """Return groups with the two smallest together; none where all would be one."""
+def _merged(money: _Money, groups: Sequence[Group], axis: int, leaked: Flags) -> list[Group]:
+    """Return groups with one that gives something away and the smallest other together.
+
+    None where all would be one.
+    """
     if len(groups) <= 2:
         return []
-    sums = np.bincount(money.groups_of(axis, groups), np.abs(money.cents), len(groups))
-    order = sorted(range(len(groups)), key=lambda n: (sums[n], groups[n]))
-    first, second = groups[order[0]], groups[order[1]]
-    rest = [group for group in groups if group not in (first, second)]
-    return sorted([tuple(sorted((*first, *second))), *rest])
+    number = money.groups_of(axis, groups)
+    sums = np.bincount(number, np.abs(money.cents), len(groups))
+    concerned = set(number[leaked].tolist())
+    order = sorted(range(len(groups)), key=lambda n: (n not in concerned, sums[n], groups[n]))
+    first = order[0]
+    second = min((n for n in order if n != first), key=lambda n: (sums[n], groups[n]))
+    rest = [group for n, group in enumerate(groups) if n not in (first, second)]
+    return sorted([tuple(sorted((*groups[first], *groups[second]))), *rest])
 
 
-def _gives_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Group]]) -> bool:
-    """Tell whether the totals, with the grand total, say what one other structure receives.
+def _given_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Group]]) -> Flags:
+    """Return the cells of whom the totals, with the grand total, say what they receive: (cells,).
 
     Cells in the same groups stand in the same totals: only who has all cells of some groups can
     be given away, and whether it is, the rank of these totals tells.
     """
+    given = np.zeros(len(money.cents), dtype=bool)
     if not others.any():
-        return False
+        return given
     kinds = np.zeros(int(others.sum()), dtype=np.int64)
     tables = []
     for axis, found in groups.items():
@@ -127,18 +141,23 @@ def _gives_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Grou
         of_kind[kind] = number
         rows += [(of_kind == n).astype(float) for n in range(many)]
     structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
-    targets = [structure, structure * len(money.names[FUNDER]) + funder]
-    risky = [one for target in targets for one in _whole_kinds(target, kind, size)]
-    if not risky:
-        return False
-    values = np.linalg.svd(np.array(rows), full_matrices=False)
-    spanned = values.Vh[TINY * values.S[0] < values.S]
-    wanted = np.array(risky)
-    left = wanted - (wanted @ spanned.T) @ spanned
-    return bool((np.abs(left).max(axis=1) < 1e-7).any())
+    spanned: Floats | None = None
+    for target in (structure, structure * len(money.names[FUNDER]) + funder):
+        for name, wanted in _whole_kinds(target, kind, size).items():
+            if spanned is None:
+                spanned = _spanned(np.array(rows))
+            if np.abs(wanted - (wanted @ spanned.T) @ spanned).max() < NEAR:
+                given[np.flatnonzero(others)[target == name]] = True
+    return given
 
 
-def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> list[Floats]:
+def _spanned(rows: Floats) -> Floats:
+    """Return rows at right angles that add up to the same."""
+    values = np.linalg.svd(rows, full_matrices=False)
+    return np.asarray(values.Vh[TINY * values.S.max() < values.S])
+
+
+def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Floats]:
     """Return the kinds of cells of each target that has all cells of all its kinds."""
     count = len(size)
     pairs, times = np.unique(target * count + kind, return_counts=True)
@@ -149,4 +168,4 @@ def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> list[Floats]:
         name, at = divmod(pair, count)
         if name not in broken:
             found.setdefault(name, np.zeros(count))[at] = 1
-    return list(found.values())
+    return found

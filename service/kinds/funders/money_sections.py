@@ -11,8 +11,7 @@ from models.grants_study import FunderLeaves, GrantsStudy, StructureFunded
 from models.numbers import percent
 from service.kinds.funders.common_file import euros
 from service.kinds.funders.words import say
-from service.pages.page import LONG, WORKBOOK, Cell, Head, Number, Part, Section, Table, table_of
-from service.pages.pictures import Heat, HeatCell
+from service.pages.page import LONG, WORKBOOK, Cell, Head, Number, Section, Table, table_of
 from service.words.labels import word
 from service.words.sentences import listed
 
@@ -26,6 +25,12 @@ def party_name(study: GrantsStudy, name: str, language: Language) -> str:
     if known is None:
         return name
     return known.label if known.listed else say("not_listed", language, name=known.label)
+
+
+def _short(study: GrantsStudy, name: str, language: Language) -> str:
+    known = study.scenario.grants.funder.get(name)
+    short = None if known is None else known.short
+    return short or party_name(study, name, language)
 
 
 def structures(study: GrantsStudy, language: Language) -> Section:
@@ -62,7 +67,7 @@ def structures(study: GrantsStudy, language: Language) -> Section:
 
 
 def matrix(study: GrantsStudy, language: Language) -> Section:
-    """Return the table of structures by funders, with its totals and its picture."""
+    """Return the table of structures by funders, with its totals."""
     tell = partial(say, language=language)
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for one in study.of_year:
@@ -92,31 +97,11 @@ def matrix(study: GrantsStudy, language: Language) -> Section:
     )
     heads = (
         tell("structure"),
-        *(party_name(study, one, language) for one in funders),
+        *(_short(study, one, language) for one in funders),
         word("total", language),
     )
-    most = max((abs(cents) for cents in sums.values()), default=1) or 1
-    heat = Heat(
-        tell("matrix"),
-        tuple(party_name(study, one, language) for one in funders),
-        tuple(
-            (
-                party_name(study, name, language),
-                tuple(
-                    HeatCell(
-                        euros(sums[name, funder], language), max(0.0, sums[name, funder] / most)
-                    )
-                    if sums[name, funder]
-                    else None
-                    for funder in funders
-                ),
-            )
-            for name in rows_of
-        ),
-    )
     table = Table(heads, tuple(rows), where=LONG, total=True)
-    parts: tuple[Part, ...] = (tell("matrix_how", year=study.year), table)
-    return Section(tell("matrix"), (*parts, heat) if len(funders) <= 9 else parts)
+    return Section(tell("matrix"), (tell("matrix_how", year=study.year), table))
 
 
 def uses(study: GrantsStudy, language: Language) -> Section:
