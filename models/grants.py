@@ -175,7 +175,7 @@ class FundedStructure(Model):
     ] = None
     asks: Annotated[
         tuple[AskedSum, ...],
-        fr("Ce qui manque", "Par usage."),
+        fr("Ce qui lui manque", "Par usage."),
         en("What it lacks", "By use."),
         sheet("Manques", "Lacks"),
     ] = ()
@@ -205,8 +205,8 @@ class Envelope(Model):
     ] = ()
     structures: Annotated[
         tuple[Slug, ...],
-        fr("Structures permises", "Vide : toutes."),
-        en("Structures allowed", "All when empty."),
+        fr("Structures permises", "Toutes quand rien n'est dit."),
+        en("Structures allowed", "Every one when none is said."),
         refers("grants.structures"),
     ] = ()
     most_eur: Annotated[
@@ -284,7 +284,9 @@ class Grant(Model):
     reference: Annotated[str, fr("Référence de la décision"), en("Reference of the decision")] = (
         Field(default="", max_length=200)
     )
-    purpose: Annotated[str, fr("Objet"), en("Purpose")] = Field(default="", max_length=500)
+    purpose: Annotated[str, fr("Objet de l'aide"), en("Purpose of the grant")] = Field(
+        default="", max_length=500
+    )
     use: Annotated[
         GrantUse | None,
         fr("Usage du don", "Vide : d'après l'objet."),
@@ -304,13 +306,19 @@ class Grant(Model):
     nature: Annotated[GrantNature, fr("Nature"), en("Nature")] = "cash"
     first: Annotated[
         date | None,
-        fr("Du", "Premier jour de la période ; vide : tout à la date de la convention."),
-        en("From", "First day of the period; all on the date of the agreement when empty."),
+        fr(
+            "Début de la période",
+            "Premier jour de la période ; vide : tout à la date de la convention.",
+        ),
+        en(
+            "Start of the period",
+            "First day of the period; all on the date of the agreement when empty.",
+        ),
     ] = None
     last: Annotated[
         date | None,
-        fr("Au", "Dernier jour, compris."),
-        en("To", "Last day, included."),
+        fr("Fin de la période", "Dernier jour, compris."),
+        en("End of the period", "Last day, included."),
     ] = None
     share: Annotated[
         Share,

@@ -217,9 +217,8 @@ def _values(key: str, raw: Any) -> list[tuple[str, Any, Text | None]]:
     if key == "period":
         return _period(text)
     if key == "nature":
-        value = _nature(text)
-        fault = NATURE.format(found=shown(text)) if value is None else None
-        return [("nature", value, fault)]
+        nature = _nature(text)
+        return [("nature", nature, None if nature else NATURE.format(found=shown(text)))]
     if key == "includes":
         return [("includes", [one.strip() for one in re.split(r"[;|]", text) if one.strip()], None)]
     if key in ("funder_siret", "structure_siret", "structure_rna", "reference"):

@@ -58,7 +58,7 @@ class _Money:
     def of(self, axis: int, name: str) -> Flags:
         """Return which cells are of one: (cells,)."""
         known = self.names[axis]
-        return self.at[:, axis] == (known.index(name) if name in known else -1)
+        return np.asarray(self.at[:, axis] == (known.index(name) if name in known else -1))
 
     def groups_of(self, axis: int, groups: Sequence[Group]) -> Ints:
         """Return the number of the group of each cell: (cells,)."""

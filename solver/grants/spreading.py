@@ -93,9 +93,9 @@ def spread(grants: Grants, joined: Joined) -> tuple[GrantPart, ...]:
         use = use_of(one)
         shares = _territories(grants, one, joined.structure[n])
         for year, of_year in by_year(one, cents):
-            pieces: Mapping[str | None, int] = (
-                by_share(of_year, shares) if shares else {None: of_year}
-            )
+            pieces: dict[str | None, int] = {None: of_year}
+            if shares:
+                pieces = {**by_share(of_year, shares)}
             parts += [
                 GrantPart(
                     award=n,

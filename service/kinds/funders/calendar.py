@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from models.base import Language
 from models.grants_study import CallDue, GrantsStudy
@@ -10,6 +11,9 @@ from models.numbers import amount
 from service.kinds.funders.common_file import field_name, lower
 from service.kinds.funders.words import say
 from service.words.sentences import colon, listed
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar(study: GrantsStudy, language: Language) -> bytes:
@@ -30,7 +34,7 @@ def calendar(study: GrantsStudy, language: Language) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(study: GrantsStudy, one: CallDue, key: str, when: date, language: Language) -> object:
+def _event(study: GrantsStudy, one: CallDue, key: str, when: date, language: Language) -> Event:
     from icalendar import Event
 
     event = Event()

@@ -62,7 +62,7 @@ def common(study: GrantsStudy, language: Language) -> Section:
         )
         for one in asking
     ]
-    heads = (
+    heads: tuple[str | Head, ...] = (
         tell("structure"),
         tell("still_missing"),
         *(Head(field_name(field, language), frozenset(("workbook",))) for field in fields),
@@ -90,7 +90,7 @@ def counts(study: GrantsStudy, language: Language) -> Section:
         )
         return (name, *(count(one.people[each.id]) for each in grants.classes), count(one.total))
 
-    heads = (tell("structure"), *(one.label for one in grants.classes), word("total", language))
+    heads = (tell("structure"), *(each.label for each in grants.classes), word("total", language))
     table = Table(heads, tuple(cells(one) for one in study.counts), total=True)
     return Section(tell("counts"), (tell("counts_how"), table))
 
@@ -99,8 +99,10 @@ def proofs(study: GrantsStudy, language: Language) -> Section:
     """Return the levels that are proved, and what holds each back."""
     tell, grants = partial(say, language=language), study.scenario.grants
 
+    label = {each.id: each.label for each in grants.territories}
+    label |= {each.id: each.label for each in grants.structures}
+
     def who(one: LevelProof) -> str:
-        label = {each.id: each.label for each in (*grants.territories, *grants.structures)}
         return listed([label[name] for name in one.who], language, MOST)
 
     def holds(one: LevelProof) -> str:

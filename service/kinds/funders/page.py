@@ -16,8 +16,8 @@ from service.kinds.funders.money_sections import leaving, lines, matrix, structu
 from service.kinds.funders.proposal_sections import money_left, one_more
 from service.kinds.funders.words import say
 from service.pages.findings import alerts, limits
-from service.pages.page import LONG, Head, Number, Page, Section, table_of
-from service.pages.pictures import Bars, Map, Spot
+from service.pages.page import LONG, Head, Number, Page, Part, Section, table_of
+from service.pages.pictures import Map, Spot
 from service.words.labels import word
 from service.words.sentences import and_variant, semicolon
 
@@ -140,7 +140,7 @@ def _territories(study: GrantsStudy, language: Language) -> Section:
             lambda one: like(one.concentration),
         ),
     )
-    parts = [tell("territories_how"), table]
+    parts: list[Part] = [tell("territories_how"), table]
     nowhere = sum(one.cents for one in study.of_year if one.territory is None)
     if nowhere:
         parts.append(f"{tell('nowhere')} : {euros(nowhere, language)}.")
@@ -148,12 +148,14 @@ def _territories(study: GrantsStudy, language: Language) -> Section:
     if sources:
         parts.append(f"{tell('need_source')} : {', '.join(sources)}.")
     picture = _map(study, _known(study), language)
-    return Section(tell("territories"), (*parts, *([] if picture is None else [picture])))
+    if picture is not None:
+        parts.append(picture)
+    return Section(tell("territories"), tuple(parts))
 
 
 def _map(
     study: GrantsStudy, territories: Collection[TerritoryFunded], language: Language
-) -> Map | Bars | None:
+) -> Map | None:
     """Return the map of what each poor person has; hollow where it is the least."""
     known = study.scenario.grants.territory
     placed = [one for one in territories if known[one.territory].place is not None]

@@ -85,7 +85,10 @@ def _determined(
     ]
     if any(one.status == 3 for one in ends):  # it may be as large as one likes
         return False
-    return any(one.status != 0 for one in ends) or -ends[1].fun - ends[0].fun < 1 - 1e-6
+    if any(one.status != 0 for one in ends):
+        return True
+    least, most = float(ends[0].fun or 0.0), -float(ends[1].fun or 0.0)
+    return most - least < 1 - 1e-6
 
 
 def editions_hidden(study: GrantsStudy) -> Iterator[Finding]:

@@ -121,8 +121,12 @@ class _Levels:
 
         A price that is a hair too low for a column is raised until it pays for it.
         """
-        weights = {(proof.of, name): Fraction(w) for name, w in proof.weights.items()}
-        held = {("territory", name): Fraction(w) for name, w in proof.held.items()}
+        weights: dict[tuple[str, str], Fraction] = {
+            (proof.of, name): Fraction(w) for name, w in proof.weights.items()
+        }
+        held: dict[tuple[str, str], Fraction] = {
+            ("territory", name): Fraction(w) for name, w in proof.held.items()
+        }
         held |= {("structure", name): Fraction(w) for name, w in proof.held_structures.items()}
         envelopes = {name: Fraction(p) for name, p in proof.envelopes.items()}
         every = weights | held
@@ -135,21 +139,20 @@ class _Levels:
             if worth > paid + envelopes.get(envelope, 0):
                 envelopes[envelope] = worth - paid
         total = Fraction(0)
-        for (of, name), weight in weights.items():
-            total += weight * self.base(of, name)[0]
-        for (of, name), weight in held.items():
-            have, size = self.base(of, name)
-            total += weight * (have - size * levels[of, name])
+        for (kind, name), weight in weights.items():
+            total += weight * self.base(kind, name)[0]
+        for (kind, name), weight in held.items():
+            have, size = self.base(kind, name)
+            total += weight * (have - size * levels[kind, name])
         for name, price in envelopes.items():
             total += price * Fraction(str(self.grants.envelope[name][1].eur))
-        for key, price in proof.asks.items():
-            structure, _, use = key.partition("/")
-            total += Fraction(price) * self.asked[structure, use]
-        for key, price in proof.caps.items():
+        for key, worth_eur in proof.asks.items():
+            total += Fraction(worth_eur) * self.asked[key.partition("/")[0], key.partition("/")[2]]
+        for key, worth_eur in proof.caps.items():
             most = self.grants.envelope[key.partition("/")[0]][1].most_eur
-            total += Fraction(price) * Fraction(str(most))
-        size = sum((w * self.base(of, name)[1] for (of, name), w in weights.items()), Fraction(0))
-        return total / size
+            total += Fraction(worth_eur) * Fraction(str(most))
+        sizes = (weight * self.base(kind, name)[1] for (kind, name), weight in weights.items())
+        return total / sum(sizes, Fraction(0))
 
 
 def levels_proved(study: GrantsStudy) -> Iterator[Finding]:
@@ -167,10 +170,9 @@ def levels_proved(study: GrantsStudy) -> Iterator[Finding]:
             yield _unproved(study, proof, None)
             continue
         bound = levels.bound(proof, settled)
-        least = min(
-            Fraction(proof.weights[name]) * levels.base(proof.of, name)[1] for name in proof.who
-        )
-        if least <= 0 or bound - level > NEAR * max(1, level):
+        if not all(proof.weights[name] > 0 for name in proof.who) or bound - level > NEAR * max(
+            1, level
+        ):
             yield _unproved(study, proof, bound)
         for name in proof.who:
             reached = levels.reached(proof.of, name)

@@ -144,11 +144,11 @@ def sums_add_up(study: GrantsStudy) -> Iterator[Finding]:
         mine = by["s" if edition.kind == "structure" else "f"][edition.viewer]
         if edition.cents != mine:
             yield _sum(study, edition.viewer, edition.cents, mine)
-        for one in edition.totals:
-            axis = one.axis[0]
-            limit = whole if axis == "a" else sum(by[axis][name] for name in one.who)
-            if one.cents != limit:
-                yield _sum(study, edition.viewer, one.cents, limit)
+        for shown in edition.totals:
+            axis = shown.axis[0]
+            limit = whole if axis == "a" else sum(by[axis][name] for name in shown.who)
+            if shown.cents != limit:
+                yield _sum(study, edition.viewer, shown.cents, limit)
 
 
 def _sum(study: GrantsStudy, name: str, found: int, limit: int) -> Finding:
