@@ -84,7 +84,7 @@ class NeedTerritory(Model):
 
     id: Annotated[Slug, fr("Territoire"), en("Territory")]
     label: Name
-    place: Annotated[
+    centre: Annotated[
         Place | None,
         fr("Où sur la carte", "Le centre du territoire."),
         en("Where on the map", "The middle of the territory."),
@@ -221,8 +221,8 @@ class FundingCall(Model):
 
     id: Annotated[Slug, fr("Appel à projets"), en("Call for projects")]
     label: Name
-    opens: Annotated[date | None, fr("Ouvre le"), en("Opens on")] = None
-    closes: Annotated[date, fr("Dépôt au plus tard le"), en("Files due by")]
+    opens_on: Annotated[date | None, fr("Ouvre le"), en("Opens on")] = None
+    due_on: Annotated[date, fr("Dépôt au plus tard le"), en("Files due by")]
     hours: Annotated[
         float,
         fr("Heures par dossier", "Ce qu'il faut pour en remplir un."),

@@ -121,9 +121,9 @@ def calls(scenario: Scenario) -> Iterator[Problem]:
     """Yield calls for projects that close before they open."""
     for n, funder in enumerate(scenario.grants.funders):
         for k, one in enumerate(funder.calls):
-            if one.opens is not None and one.opens > one.closes:
+            if one.opens_on is not None and one.opens_on > one.due_on:
                 yield problem(
-                    (*AT, "funders", n, "calls", k, "closes"),
+                    (*AT, "funders", n, "calls", k, "due_on"),
                     f"{shown(one.label)} ferme avant d'ouvrir. Attendu : une date après. Échangez "
                     "les deux dates.",
                     f"{shown(one.label)} closes before it opens. Expected: a later date. Swap the "

@@ -29,15 +29,15 @@ def _calls(grants: Grants, funder: GrantFunder, today: date) -> Iterator[CallDue
         )
     )
     for one in funder.calls:
-        if one.closes >= today:
+        if one.due_on >= today:
             yield CallDue(
                 call=one.id,
                 funder=funder.id,
                 label=one.label,
-                opens=one.opens,
-                closes=one.closes,
+                opens=one.opens_on,
+                closes=one.due_on,
                 hours=one.hours * len(who),
                 structures=who,
                 asks_for=one.asks_for,
-                days_left=(one.closes - today).days,
+                days_left=(one.due_on - today).days,
             )

@@ -93,9 +93,9 @@ def spread(grants: Grants, joined: Joined) -> tuple[GrantPart, ...]:
         use = use_of(one)
         shares = _territories(grants, one, joined.structure[n])
         for year, of_year in by_year(one, cents):
-            pieces: dict[str | None, int] = {None: of_year}
+            pieces: list[tuple[str | None, int]] = [(None, of_year)]
             if shares:
-                pieces = {**by_share(of_year, shares)}
+                pieces = list(by_share(of_year, shares).items())
             parts += [
                 GrantPart(
                     award=n,
@@ -107,7 +107,7 @@ def spread(grants: Grants, joined: Joined) -> tuple[GrantPart, ...]:
                     cents=piece,
                     in_kind=one.nature == "in_kind",
                 )
-                for territory, piece in pieces.items()
+                for territory, piece in pieces
                 if piece
             ]
     return (*parts, *_passed_on(parts))

@@ -116,7 +116,9 @@ def leaving(
                 if cents > 0
             ),
             unfunded=tuple(
-                name for name, cents in sorted(by.items()) if 0 < given_to[name] <= cents
+                name
+                for name, cents in sorted(_arriving(lost).items())
+                if 0 < given_to[name] <= cents
             ),
             lowest_now=now,
             lowest_before=before,
@@ -164,6 +166,11 @@ def _by_structure(lost: Collection[GrantPart], funder: str | None = None) -> dic
         if funder is None or one.funder == funder:
             found[one.structure] += one.cents
     return dict(found)
+
+
+def _arriving(lost: Collection[GrantPart]) -> dict[str, int]:
+    """Return what no longer arrives at each structure, kept or passed on."""
+    return _by_structure([one for one in lost if one.structure != one.funder])
 
 
 def _left(given: Given, gone: Collection[str], lost: Collection[GrantPart]) -> Given:

@@ -158,13 +158,13 @@ def _map(
 ) -> Map | None:
     """Return the map of what each poor person has; hollow where it is the least."""
     known = study.scenario.grants.territory
-    placed = [one for one in territories if known[one.territory].place is not None]
+    placed = [one for one in territories if known[one.territory].centre is not None]
     if not placed:
         return None
     most = max((one.eur_per_poor or 0.0 for one in placed), default=0.0) or 1.0
     spots = []
     for n, one in enumerate(placed):
-        place = known[one.territory].place
+        place = known[one.territory].centre
         assert place is not None
         name = f"{known[one.territory].label} ({per_poor(one.eur_per_poor, language)})"
         size = max(0.05, (one.eur_per_poor or 0.0) / most)

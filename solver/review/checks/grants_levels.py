@@ -170,9 +170,8 @@ def levels_proved(study: GrantsStudy) -> Iterator[Finding]:
             yield _unproved(study, proof, None)
             continue
         bound = levels.bound(proof, settled)
-        if not all(proof.weights[name] > 0 for name in proof.who) or bound - level > NEAR * max(
-            1, level
-        ):
+        near = NEAR * max(Fraction(1), level)
+        if not all(proof.weights[name] > 0 for name in proof.who) or bound - level > near:
             yield _unproved(study, proof, bound)
         for name in proof.who:
             reached = levels.reached(proof.of, name)
