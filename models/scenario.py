@@ -17,6 +17,7 @@ from models.donors import Donor, DonorKind, Pickup, in_week
 from models.exceptions import away_on
 from models.fields import en, fr
 from models.fridge import SolidarityFridge
+from models.grants import Grants
 from models.itinerary import Itinerary
 from models.lists import EVERYDAY, one, sheet, table
 from models.openings import Openings
@@ -184,6 +185,9 @@ class Scenario(Model):
     orientation: Annotated[
         Orientation, fr("Orientation du public"), en("Orientation of the public")
     ] = Orientation()
+    grants: Annotated[Grants, fr("Financement des structures"), en("Funding of structures")] = (
+        Grants()
+    )
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()

@@ -13,6 +13,7 @@ from scenarios.shortfalls.calendar import holidays, not_this_week, odd_weeks
 from scenarios.shortfalls.deliveries import deliveries
 from scenarios.shortfalls.finding import Shortfall
 from scenarios.shortfalls.food import food
+from scenarios.shortfalls.grants import in_thousands
 from scenarios.shortfalls.itinerary import crowded_stops
 from scenarios.shortfalls.positions import (
     doubtful_points,
@@ -36,6 +37,7 @@ SHORTFALLS: tuple[Shortfall, ...] = (
     food,
     deliveries,
     crowded_stops,
+    in_thousands,
     receiving_nothing,
     names_of_people,
     large,

@@ -8,6 +8,7 @@ from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
 from service.kinds.fridge.kind import FRIDGE
+from service.kinds.funders.kind import FUNDERS
 from service.kinds.hand_plan.kind import BY_HAND
 from service.kinds.history.kind import HISTORY
 from service.kinds.itinerary.kind import ITINERARY
@@ -31,6 +32,7 @@ KINDS = Kinds(
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
         *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, TRANSFERS, FRIDGE),
+        FUNDERS,
     )
 )
 """In the order in which they are offered."""

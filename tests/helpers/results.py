@@ -14,6 +14,7 @@ from models.booking_study import BookingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
+from models.grants_study import GrantsStudy
 from models.itinerary_study import ItineraryStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
 from models.openings_study import OpeningStudy
@@ -40,6 +41,7 @@ from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
 from solver.forecast.study import forecast
+from solver.grants.plan import fund
 from solver.itinerary.plan import Limits as VisitLimits
 from solver.itinerary.plan import plan_visits
 from solver.openings.plan import open_outlets
@@ -323,6 +325,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     OpeningStudy: _openings,
     OrientationStudy: lambda: orient(load("vallee").scenario),
     ItineraryStudy: _visits,
+    GrantsStudy: lambda: fund(load("marseille_financeurs").scenario),
     **TOLD,
 }
 

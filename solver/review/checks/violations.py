@@ -9,6 +9,7 @@ from models.delivery_rules import DELIVERY_RULES
 from models.fairness_rules import FAIRNESS_RULES
 from models.findings import Finding
 from models.fridge_rules import FRIDGE_RULES
+from models.grants_rules import GRANT_RULES
 from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
@@ -31,6 +32,7 @@ EVERY_RULE = (
     | DELIVERY_RULES
     | FAIRNESS_RULES
     | FRIDGE_RULES
+    | GRANT_RULES
     | HAND_RULES
     | ITINERARY_RULES
     | ROTA_RULES

@@ -1,0 +1,1 @@
+"""Who funds whom: all that people meet of it."""

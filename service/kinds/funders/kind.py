@@ -1,0 +1,105 @@
+"""Who funds whom: what ``ramasse funders`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from models.base import Language, Text
+from models.fields import en, fr
+from models.grants_study import GrantsStudy
+from models.warehouse_study import WarehouseStudy
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario, EarlierRun, RunId
+from service.asking.kind import Given, Kind, Next
+from service.files import contents
+from service.kinds.funders.words import say
+from service.sources import opened
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+DOSSIER, CALENDAR = "dossier-commun.pdf", "appels.ics"
+
+
+class FundersAsked(AskedOfScenario):
+    """The funders' table of a department."""
+
+    kind: Literal["funders"] = "funders"
+    variant: fields.Variant = None
+    warehouse: Annotated[
+        RunId | None,
+        EarlierRun(("warehouse",)),
+        fr("Entrepôt partagé calculé", "Celui dont les essais de résistance sont rappelés."),
+        en("Shared warehouse planned", "The one whose stress tests are told beside."),
+    ] = None
+
+
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("grants")
+    return isinstance(asked, Mapping) and bool(asked.get("awards") or asked.get("awards_table"))
+
+
+def _faults(asked: FundersAsked, given: Given) -> Sequence[Fault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    if world.grants.awards:
+        return []
+    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
+
+
+def _work(asked: FundersAsked, given: Given) -> GrantsStudy:
+    from solver.grants.plan import fund
+
+    warehouse = given.earlier.get("warehouse")
+    assert isinstance(warehouse, WarehouseStudy | None)
+    with opened(given.source, asked.variant, asked.sets) as found:
+        return fund(found.scenario, warehouse=warehouse, watch=given.tell)
+
+
+def _page(study: GrantsStudy, language: Language) -> Page:
+    from service.kinds.funders.page import funders_page
+
+    return funders_page(study, language)
+
+
+def _files(study: GrantsStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.funders.calendar import calendar
+    from service.kinds.funders.papers import dossier, edition_papers
+
+    return (
+        contents(study, _page(study, language), language)
+        | {DOSSIER: dossier(study, language), CALENDAR: calendar(study, language)}
+        | edition_papers(study, language)
+    )
+
+
+def _next(study: GrantsStudy) -> Sequence[Next]:
+    found = [Next(say["dossier_open"], "file", DOSSIER, lead=say["dossier_lead"])]
+    if study.calls:
+        found.append(Next(say["agenda_open"], "file", CALENDAR, lead=say["agenda_lead"]))
+    return found
+
+
+FUNDERS = Kind(
+    command="funders",
+    resource="funder-tables",
+    title=Text(fr="Tenir le tableau des financeurs", en="Keep the funders' table"),
+    lead=Text(
+        fr="Qui finance qui, où irait un euro de plus, quels dossiers pour quand.",
+        en="Who funds whom, where one more euro would go, which files are due when.",
+    ),
+    called=say["title"],
+    study_called=Text(fr="un tableau des financeurs", en="a funders' table"),
+    asked=FundersAsked,
+    study=GrantsStudy,
+    example={"kind": "funders", "scenario": "marseille_financeurs"},
+    applies=_applies,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    next=_next,
+    brief=True,
+)

@@ -1,0 +1,171 @@
+"""What one structure or funder may see: its own lines, and totals that give nobody else away.
+
+Totals of funders and of territories are put together, the smallest first, until no combination of
+them, less the viewer's own lines, says what one other structure receives (from one funder, or in
+all).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from models.grants import Grants
+from models.grants_study import Edition, GrantEdition, GrantPart, ShownTotal
+from solver.programs.linear import Flags, Floats, Ints
+
+Cell = tuple[str, str, str]
+"""Funder, structure, territory; "" for none."""
+Group = tuple[str, ...]
+FUNDER, STRUCTURE, TERRITORY = 0, 1, 2
+AXES = {"funder": FUNDER, "territory": TERRITORY}
+TINY, NEAR = 1e-9, 1e-7
+
+
+def editions(grants: Grants, parts: Collection[GrantPart]) -> tuple[GrantEdition, ...]:
+    """Return the edition of each structure and funder of the lists.
+
+    Parameters
+    ----------
+    parts
+        Those of the year.
+    """
+    cells: dict[Cell, int] = defaultdict(int)
+    for one in parts:
+        cells[one.funder, one.structure, one.territory or ""] += one.cents
+    if not cells:
+        return ()
+    money = _Money(cells)
+    viewers: list[tuple[Edition, str]] = [("structure", one.id) for one in grants.structures]
+    viewers += [("funder", one.id) for one in grants.funders]
+    return tuple(_edition(money, kind, who) for kind, who in viewers)
+
+
+class _Money:
+    """Sums by funder, structure and territory, as numbers."""
+
+    def __init__(self, cells: Mapping[Cell, int]) -> None:
+        self.names = [sorted({cell[at] for cell in cells}) for at in range(3)]
+        places = [{name: n for n, name in enumerate(names)} for names in self.names]
+        ordered = sorted(cells)
+        self.at: Ints = np.array(
+            [[places[k][cell[k]] for k in range(3)] for cell in ordered], dtype=np.int64
+        ).reshape(-1, 3)
+        self.cents: Ints = np.array([cells[cell] for cell in ordered], dtype=np.int64)
+
+    def of(self, axis: int, name: str) -> Flags:
+        """Return which cells are of one: (cells,)."""
+        known = self.names[axis]
+        return np.asarray(self.at[:, axis] == (known.index(name) if name in known else -1))
+
+    def groups_of(self, axis: int, groups: Sequence[Group]) -> Ints:
+        """Return the number of the group of each cell: (cells,)."""
+        number = {name: n for n, group in enumerate(groups) for name in group}
+        return np.array([number.get(name, 0) for name in self.names[axis]], dtype=np.int64)[
+            self.at[:, axis]
+        ]
+
+
+def _edition(money: _Money, kind: Edition, viewer: str) -> GrantEdition:
+    own = money.of(STRUCTURE if kind == "structure" else FUNDER, viewer)
+    groups: dict[str, list[Group]] = {
+        axis: [(name,) for name in money.names[at]] for axis, at in AXES.items()
+    }
+    leaked = _given_away(money, ~own, groups)
+    while leaked.any() and any(groups.values()):
+        tries = [
+            (int(then.sum()), axis, merged, then)
+            for axis, found in groups.items()
+            if found
+            for merged in [_merged(money, found, AXES[axis], leaked)]
+            for then in [_given_away(money, ~own, {**groups, axis: merged})]
+        ]
+        _, axis, groups[axis], leaked = min(tries, key=lambda one: one[:2])
+    shown = []
+    for axis, found in groups.items():
+        number = money.groups_of(AXES[axis], found)
+        shown += [
+            ShownTotal.model_validate(
+                {"axis": axis, "who": group, "cents": int(money.cents[number == n].sum())}
+            )
+            for n, group in enumerate(found)
+        ]
+    if not _given_away(money, ~own, {}).any():
+        shown.append(ShownTotal(axis="all", who=(), cents=int(money.cents.sum())))
+    return GrantEdition(
+        kind=kind, viewer=viewer, cents=int(money.cents[own].sum()), totals=tuple(shown)
+    )
+
+
+def _merged(money: _Money, groups: Sequence[Group], axis: int, leaked: Flags) -> list[Group]:
+    """Return groups with one that gives something away and the smallest other together.
+
+    None where all would be one.
+    """
+    if len(groups) <= 2:
+        return []
+    number = money.groups_of(axis, groups)
+    sums = np.bincount(number, np.abs(money.cents), len(groups))
+    concerned = set(number[leaked].tolist())
+    order = sorted(range(len(groups)), key=lambda n: (n not in concerned, sums[n], groups[n]))
+    first = order[0]
+    second = min((n for n in order if n != first), key=lambda n: (sums[n], groups[n]))
+    rest = [group for n, group in enumerate(groups) if n not in (first, second)]
+    return sorted([tuple(sorted((*groups[first], *groups[second]))), *rest])
+
+
+def _given_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Group]]) -> Flags:
+    """Return the cells of whom the totals, with the grand total, say what they receive: (cells,).
+
+    Cells in the same groups stand in the same totals: only who has all cells of some groups can
+    be given away, and whether it is, the rank of these totals tells.
+    """
+    given = np.zeros(len(money.cents), dtype=bool)
+    if not others.any():
+        return given
+    kinds = np.zeros(int(others.sum()), dtype=np.int64)
+    tables = []
+    for axis, found in groups.items():
+        if found:
+            number = money.groups_of(AXES[axis], found)[others]
+            kinds = kinds * len(found) + number
+            tables.append((number, len(found)))
+    named, kind = np.unique(kinds, return_inverse=True)
+    count = len(named)
+    size = np.bincount(kind, minlength=count)
+    rows = [np.ones(count)]
+    for number, many in tables:
+        of_kind = np.zeros(count, dtype=np.int64)
+        of_kind[kind] = number
+        rows += [(of_kind == n).astype(float) for n in range(many)]
+    structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
+    spanned: Floats | None = None
+    for target in (structure, structure * len(money.names[FUNDER]) + funder):
+        for name, wanted in _whole_kinds(target, kind, size).items():
+            if spanned is None:
+                spanned = _spanned(np.array(rows))
+            if np.abs(wanted - (wanted @ spanned.T) @ spanned).max() < NEAR:
+                given[np.flatnonzero(others)[target == name]] = True
+    return given
+
+
+def _spanned(rows: Floats) -> Floats:
+    """Return rows at right angles that add up to the same."""
+    values = np.linalg.svd(rows, full_matrices=False)
+    return np.asarray(values.Vh[TINY * values.S.max() < values.S])
+
+
+def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Floats]:
+    """Return the kinds of cells of each target that has all cells of all its kinds."""
+    count = len(size)
+    pairs, times = np.unique(target * count + kind, return_counts=True)
+    whole = times == size[pairs % count]
+    broken = set((pairs // count)[~whole].tolist())
+    found: dict[int, Floats] = {}
+    for pair in pairs.tolist():
+        name, at = divmod(pair, count)
+        if name not in broken:
+            found.setdefault(name, np.zeros(count))[at] = 1
+    return found

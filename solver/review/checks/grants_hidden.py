@@ -1,0 +1,167 @@
+"""What must not be found out: small counts of the return, what others receive, by subtraction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import numpy as np
+from scipy.optimize import linprog
+
+from models.findings import Finding
+from models.grants_study import GrantEdition, GrantPart, GrantsStudy
+from models.openings import LEAST_TOLD
+from solver.review.checks.grants_money import label
+from solver.review.checks.violations import violation
+
+ALL = ""
+
+
+def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
+    """Yield small counts that are written, and those that the rest of the table gives away."""
+    grants = study.scenario.grants
+    if not study.counts:
+        return
+    classes = [one.id for one in grants.classes]
+    shown: dict[tuple[str, str], int | None] = {}
+    for row in study.counts:
+        shown |= {(row.structure or ALL, kind): row.people.get(kind) for kind in classes}
+        shown[row.structure or ALL, ALL] = row.total
+    true: dict[tuple[str, str], int] = defaultdict(int)
+    for one in grants.counts:
+        for row_name in (one.structure, ALL):
+            for kind in (one.counted, ALL):
+                true[row_name, kind] += one.people
+    unknown = [cell for cell, count in shown.items() if count is None]
+    for cell, written in shown.items():
+        count = true[cell]
+        named = {"what": label(study, cell[0]) or "–", "who": _class(study, cell[1])}
+        if written is not None and written != count:
+            yield violation(
+                "grant_sums", (cell[0],), what=named["what"], found=written, limit=count
+            )
+        elif 0 < count < LEAST_TOLD and (
+            written is not None or _determined(shown, unknown, cell, classes)
+        ):
+            yield violation("grant_hidden", (cell[0],), **named)
+
+
+def _class(study: GrantsStudy, name: str) -> str:
+    return next((one.label for one in study.scenario.grants.classes if one.id == name), "–")
+
+
+def _determined(
+    shown: dict[tuple[str, str], int | None],
+    unknown: Sequence[tuple[str, str]],
+    cell: tuple[str, str],
+    classes: Sequence[str],
+) -> bool:
+    """Tell whether all that is written leaves a hidden count one value alone."""
+    at = {one: n for n, one in enumerate(unknown)}
+    rows = sorted({row for row, _ in shown})
+    table, sums = [], []
+    lines = [
+        [((row, kind), -1.0 if kind == ALL else 1.0) for kind in (*classes, ALL)] for row in rows
+    ]
+    lines += [
+        [((row, kind), -1.0 if row == ALL else 1.0) for row in rows] for kind in (*classes, ALL)
+    ]
+    for line in lines:
+        entries = np.zeros(len(unknown))
+        known = 0.0
+        for one, sign in line:
+            if one in at:
+                entries[at[one]] += sign
+            else:
+                known += sign * (shown[one] or 0)
+        table.append(entries)
+        sums.append(-known)
+    goal = np.zeros(len(unknown))
+    goal[at[cell]] = 1.0
+    ends = [
+        linprog(sign * goal, A_eq=np.array(table), b_eq=np.array(sums), method="highs")
+        for sign in (1, -1)
+    ]
+    if any(one.status == 3 for one in ends):  # it may be as large as one likes
+        return False
+    if any(one.status != 0 for one in ends):
+        return True
+    least, most = float(ends[0].fun or 0.0), -float(ends[1].fun or 0.0)
+    return most - least < 1 - 1e-6
+
+
+def editions_hidden(study: GrantsStudy) -> Iterator[Finding]:
+    """Yield editions whose totals, less the viewer's own lines, say what another receives."""
+    now = [one for one in study.parts if one.year == study.year]
+    for edition in study.editions:
+        for who in _given_away(edition, now):
+            viewer = label(study, edition.viewer)
+            yield violation("grant_edition", (edition.viewer,), who=viewer, what=label(study, who))
+
+
+def _given_away(edition: GrantEdition, parts: Sequence[GrantPart]) -> list[str]:
+    """Return the structures that an edition gives away: from one funder, or in all.
+
+    Sums that stand in the same totals are alike. What some totals add up to, in whatever way, has
+    one value for all that are alike; so only who has all that are alike can be given away.
+    """
+    own = "structure" if edition.kind == "structure" else "funder"
+    pattern: dict[tuple[str, str, str], tuple[int, ...]] = {}
+    for one in parts:
+        if getattr(one, own) == edition.viewer:
+            continue
+        key = (one.funder, one.structure, one.territory or ALL)
+        if key not in pattern:
+            pattern[key] = tuple(
+                n
+                for n, total in enumerate(edition.totals)
+                if total.axis == "all" or key[0 if total.axis == "funder" else 2] in total.who
+            )
+    size: dict[tuple[int, ...], int] = defaultdict(int)
+    mine: dict[tuple[str, str], dict[tuple[int, ...], int]] = defaultdict(lambda: defaultdict(int))
+    for (funder, structure, _), alike in pattern.items():
+        size[alike] += 1
+        mine[structure, ""][alike] += 1
+        mine[structure, funder][alike] += 1
+    kinds = sorted(size)
+    table = [[Fraction(int(n in kind)) for kind in kinds] for n in range(len(edition.totals))]
+    reduced: list[list[Fraction]] | None = None
+    found = set()
+    for (structure, _), counts in mine.items():
+        if any(counts[kind] != size[kind] for kind in list(counts)):
+            continue
+        reduced = _reduced(table) if reduced is None else reduced
+        if _spanned([Fraction(int(kind in counts)) for kind in kinds], reduced):
+            found.add(structure)
+    return sorted(found)
+
+
+def _reduced(table: Sequence[list[Fraction]]) -> list[list[Fraction]]:
+    """Return rows that add up to the same, each with a first one where the others have none."""
+    found: list[list[Fraction]] = []
+    for row in table:
+        left = _less(row, found)
+        if any(left):
+            lead = next(one for one in left if one)
+            made = [one / lead for one in left]
+            at = made.index(Fraction(1))
+            found = [
+                [a - other[at] * b for a, b in zip(other, made, strict=True)] for other in found
+            ]
+            found.append(made)
+    return found
+
+
+def _less(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> list[Fraction]:
+    left = list(row)
+    for one in reduced:
+        at = next(n for n, value in enumerate(one) if value)
+        if left[at]:
+            factor = left[at]
+            left = [a - factor * b for a, b in zip(left, one, strict=True)]
+    return left
+
+
+def _spanned(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> bool:
+    return not any(_less(row, reduced))
