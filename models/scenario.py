@@ -28,6 +28,7 @@ from models.recurrence import is_odd
 from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
+from models.territory import Territory
 from models.travel import TravelPolicy
 from models.vehicles import Person, Taken, Vehicle
 from models.warehouse import Warehouse
@@ -182,6 +183,7 @@ class Scenario(Model):
     orientation: Annotated[
         Orientation, fr("Orientation du public"), en("Orientation of the public")
     ] = Orientation()
+    territory: Annotated[Territory, fr("Territoire"), en("Territory")] = Territory()
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()

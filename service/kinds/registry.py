@@ -20,6 +20,7 @@ from service.kinds.replan.kind import REPLAN
 from service.kinds.rota.kind import ROTA
 from service.kinds.rota_change.kind import ROTA_CHANGE
 from service.kinds.split.kind import SPLIT
+from service.kinds.territory.kind import TERRITORY
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.watch.kind import WATCH
 from service.kinds.week.kind import WEEK
@@ -28,7 +29,7 @@ KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
-        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY),
+        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, TERRITORY),
     )
 )
 """In the order in which they are offered."""

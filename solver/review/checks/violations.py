@@ -18,6 +18,7 @@ from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
+from models.territory_rules import TERRITORY_RULES
 from models.warehouse_rules import WAREHOUSE_RULES
 
 TOLERANCE_KG = 1e-3
@@ -34,6 +35,7 @@ EVERY_RULE = (
     | OPENING_RULES
     | ORIENTATION_RULES
     | SPLIT_RULES
+    | TERRITORY_RULES
     | WAREHOUSE_RULES
 )
 
