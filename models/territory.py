@@ -265,9 +265,9 @@ class SameHours(Model):
         fr("Heures pour une sortie de camionnette", "3 personnes pendant 4 heures : 12."),
         en("Hours for an outing of a van", "3 people for 4 hours: 12."),
     ] = Field(default=12.0, gt=0, le=1000)
-    van_stops: Annotated[
-        int, fr("Haltes par sortie"), en("Stops of an outing")
-    ] = Field(default=2, ge=1, le=6)
+    van_stops: Annotated[int, fr("Haltes par sortie"), en("Stops of an outing")] = Field(
+        default=2, ge=1, le=6
+    )
     van_people: Annotated[
         int,
         fr("Personnes par halte", "Servies à chacune, au plus."),
@@ -309,23 +309,24 @@ class Territory(Model):
         fr("Trajet qui compte", "Pour la note et les places : à pied, en bus ou en voiture."),
         en("Way that counts", "For the score and places: on foot, by bus or by car."),
     ] = "car"
-    foot_max_min: Annotated[
-        float, fr("Trop loin à pied (min)"), en("Too far on foot (min)")
-    ] = Field(default=30.0, gt=0, le=600)
+    foot_max_min: Annotated[float, fr("Trop loin à pied (min)"), en("Too far on foot (min)")] = (
+        Field(default=30.0, gt=0, le=600)
+    )
     bus_max_min: Annotated[
         float,
         fr("Trop loin en bus (min)", "Marche et attente comprises."),
         en("Too far by bus (min)", "Walk and wait included."),
     ] = Field(default=45.0, gt=0, le=600)
-    car_max_min: Annotated[
-        float, fr("Trop loin en voiture (min)"), en("Too far by car (min)")
-    ] = Field(default=20.0, gt=0, le=600)
-    walk_kmh: Annotated[
-        float, fr("Vitesse à pied (km/h)"), en("Speed on foot (km/h)")
-    ] = Field(default=4.5, gt=0, le=10)
+    car_max_min: Annotated[float, fr("Trop loin en voiture (min)"), en("Too far by car (min)")] = (
+        Field(default=20.0, gt=0, le=600)
+    )
+    walk_kmh: Annotated[float, fr("Vitesse à pied (km/h)"), en("Speed on foot (km/h)")] = Field(
+        default=4.5, gt=0, le=10
+    )
     bus_day: Annotated[
-        Day, fr("Jour des bus", "Celui dont les horaires comptent."), en("Day of buses", "Whose "
-        "timetable counts.")
+        Day,
+        fr("Jour des bus", "Celui dont les horaires comptent."),
+        en("Day of buses", "Whose timetable counts."),
     ] = "tue"
     bus_from: Annotated[
         Clock,

@@ -113,7 +113,9 @@ class IdeaTried(Model):
     other_stops: tuple[Slug, ...] = ()
     openings: float = Field(gt=0, description="Days a week that the hours buy.")
     places: float = Field(ge=0, description="Places a week that it adds.")
-    people_reached: int = Field(ge=0, description="In need, who reached nothing by that way before.")
+    people_reached: int = Field(
+        ge=0, description="In need, who reached nothing by that way before."
+    )
     people_short: int = Field(ge=0, description="In need, below the places wanted, then.")
     lowest: float | None = Field(description="Fewest places per person in need, then.")
 
@@ -124,8 +126,10 @@ class Sited(Model):
     aim: Siting
     way: Way
     areas: tuple[Slug, ...]
-    value: float = Field(description="People in need within reach; minutes of the furthest area; "
-                         "mean minutes of people in need.")
+    value: float = Field(
+        description="People in need within reach; minutes of the furthest area; "
+        "mean minutes of people in need."
+    )
     before: float = Field(description="The same without any.")
     bound: float = Field(description="No siting does better than this.")
     proved: bool

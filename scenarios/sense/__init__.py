@@ -21,6 +21,7 @@ from scenarios.sense import (
     positions,
     promises,
     rota,
+    territory,
     times,
     warehouse,
     warehouse_building,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *itinerary.RULES,
     *orientation.RULES,
     *rota.RULES,
+    *territory.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

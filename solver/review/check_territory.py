@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 
@@ -77,9 +78,13 @@ class _Checked:
 
     def _needs(self) -> Iterator[Finding]:
         for one, zone, need in zip(self.study.areas, self.zones, self.needs, strict=True):
-            said = None if one.need_low is None or one.need_high is None else (
-                one.need_low,
-                one.need_high,
+            said = (
+                None
+                if one.need_low is None or one.need_high is None
+                else (
+                    one.need_low,
+                    one.need_high,
+                )
             )
             if said != need or one.zone != zone.id:
                 yield violation(
@@ -129,8 +134,9 @@ class _Checked:
         for one in self.study.given:
             fast = self.to_points[one.way] < least - MINUTES
             for n, at in np.argwhere(fast)[:5]:
-                yield self._way(int(n), int(at), float(self.to_points[one.way][n, at]),
-                                float(least[n, at]))
+                yield self._way(
+                    int(n), int(at), float(self.to_points[one.way][n, at]), float(least[n, at])
+                )
 
     def _way(self, n: int, at: int, said: float | None, real: float) -> Finding:
         where = (self.zones[n].id, self.points[at].id)
@@ -180,7 +186,7 @@ class _Checked:
         ranked = sorted(
             (one for one in self.study.areas if one.rank is not None), key=lambda one: one.rank or 0
         )
-        for better, worse in zip(ranked, ranked[1:], strict=False):
+        for better, worse in itertools.pairwise(ranked):
             if (better.score or 0) < (worse.score or 0) - 1e-9:
                 yield violation(
                     "area_score",
@@ -197,7 +203,7 @@ class _Checked:
             if (gap.audience is None or gap.audience in (one.admits or (gap.audience,)))
             and (gap.mode is None or one.mode == gap.mode)
         ]
-        without = ~self.within(gap.way)[:, those].any(axis=1)
+        without: Flags = ~np.asarray(self.within(gap.way)[:, those].any(axis=1), dtype=bool)
         names = {zone.id for n, zone in enumerate(self.zones) if without[n]}
         people = round(float(self.low[without].sum()))
         if names != set(gap.zones) or people != gap.people:
@@ -249,7 +255,8 @@ class _Checked:
 
     def _short(self, places: dict[int, float]) -> int:
         wanted = self.asked.places_wanted / 100
-        return round(sum(self.high[n] for n, each in places.items() if each < wanted - 1e-9))
+        short = [float(self.high[n]) for n, each in places.items() if each < wanted - 1e-9]
+        return round(sum(short))
 
     def _name(self, name: str) -> str:
         if name in self.area:
@@ -295,9 +302,9 @@ class _Checked:
         rows, right = list[Floats](), list[float]()
         for total in sums:
             low, high = _ends(float(counts[total].sum()))
-            for n in np.flatnonzero(total):
-                if int(n) not in cells and counts[n] > 0:
-                    least, most = _ends(float(counts[n]))
+            for at in map(int, np.flatnonzero(total)):
+                if at not in cells and counts[at] > 0:
+                    least, most = _ends(float(counts[at]))
                     low, high = low - most, high - least
             row = np.array([1.0 if total[n] else 0.0 for n in cells])
             if row.any():
@@ -318,7 +325,7 @@ def _follows(rows: Floats, right: list[float], cell: int) -> bool:
     high = linprog(-goal, A_ub=rows, b_ub=right, method="highs")
     if high.status == 3:
         return False
-    return bool(low.status == 0 and high.status == 0 and -high.fun - low.fun < 9)
+    return bool(low.status == 0 and high.status == 0 and -(high.fun or 0.0) - (low.fun or 0.0) < 9)
 
 
 def _ends(count: float) -> tuple[float, float]:

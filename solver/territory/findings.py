@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -19,14 +20,32 @@ OLD_MONTHS = 24
 
 def findings(study: TerritoryStudy, given: Mapped, source: str) -> Iterator[Finding]:
     """Yield what is worth knowing, the worst first."""
-    asked, facts = study.scenario.territory, study.facts
+    yield from _unknown(study)
+    yield from _of_points(study)
+    yield from _of_the_map(study, given)
+    for one in study.facts.files:
+        for note in one.notes:
+            told = Text(fr=f"{one.name} : {note.fr}", en=f"{one.name}: {note.en}")
+            yield _info("map_file", told)
+    if source == "estimate":
+        yield _info("estimated_travel", ESTIMATED)
+
+
+def _unknown(study: TerritoryStudy) -> Iterator[Finding]:
+    facts = study.facts
     if not facts.points:
         yield _warning("map_no_points", NO_POINTS)
-    unscored = [zone.label for zone, one in zip(facts.zones, study.areas, strict=True)
-                if one.score is None]
+    unscored = [
+        zone.label for zone, one in zip(facts.zones, study.areas, strict=True) if one.score is None
+    ]
     if unscored:
         values = {"count": len(unscored), "all": len(facts.zones), "names": _named(unscored)}
         yield _warning("map_unknown", UNKNOWN.format(**values))
+
+
+def _of_points(study: TerritoryStudy) -> Iterator[Finding]:
+    """Yield outlets that are old, doubtful, or do not say what they do."""
+    asked, facts = study.scenario.territory, study.facts
     old = [one.label for one in facts.points if _months(study, one.updated) >= OLD_MONTHS]
     if old:
         yield _warning("map_old", OLD.format(count=len(old), months=OLD_MONTHS, names=_named(old)))
@@ -36,33 +55,29 @@ def findings(study: TerritoryStudy, given: Mapped, source: str) -> Iterator[Find
     lacking = [one.label for one in facts.points if one.places_a_week is None]
     if lacking:
         text = NO_PLACES if asked.people_if_unknown is None else ASSUMED
-        values = {"count": len(lacking), "all": len(facts.points), "names": _named(lacking),
-                  "places": asked.people_if_unknown}
-        yield Finding(code="map_no_places", severity="info", text=text.format(**values))
+        values = {"count": len(lacking), "all": len(facts.points), "names": _named(lacking)}
+        yield _info("map_no_places", text.format(**values, places=asked.people_if_unknown))
     undated = sum(one.updated is None for one in facts.points)
     if undated:
-        yield Finding(code="map_undated", severity="info", text=UNDATED.format(count=undated))
+        yield _info("map_undated", UNDATED.format(count=undated))
+
+
+def _of_the_map(study: TerritoryStudy, given: Mapped) -> Iterator[Finding]:
+    """Yield what the map leaves out, supposes or does not prove."""
     if "bus" not in given.reach.to_points:
-        yield Finding(code="map_no_buses", severity="info", text=NO_BUSES)
+        yield _info("map_no_buses", NO_BUSES)
     if any(not one.proved for one in study.sited):
-        yield Finding(code="map_not_proved", severity="info", text=NOT_PROVED)
-    if any(zone.camp_people for zone in facts.zones):
-        yield Finding(code="map_camps", severity="info", text=CAMPS)
-    if not np.isnan(given.low).all() and (given.low != given.high)[~np.isnan(given.low)].any():
-        yield Finding(code="map_ranges", severity="info", text=RANGES)
-    for one in facts.files:
-        for note in one.notes:
-            told = Text(fr=f"{one.name} : {note.fr}", en=f"{one.name}: {note.en}")
-            yield Finding(code="map_file", severity="info", text=told)
-    if source == "estimate":
-        yield Finding(code="estimated_travel", severity="info", text=ESTIMATED)
+        yield _info("map_not_proved", NOT_PROVED)
+    if any(zone.camp_people for zone in study.facts.zones):
+        yield _info("map_camps", CAMPS)
+    known = ~np.isnan(given.low)
+    if (given.low != given.high)[known].any():
+        yield _info("map_ranges", RANGES)
 
 
-def _months(study: TerritoryStudy, updated: object) -> int:
+def _months(study: TerritoryStudy, updated: date | None) -> int:
     """Return how many whole months before the scenario's week; -1 where nobody says."""
-    from datetime import date
-
-    if not isinstance(updated, date):
+    if updated is None:
         return -1
     week = study.scenario.week_of
     return 12 * (week.year - updated.year) + week.month - updated.month - (week.day < updated.day)
@@ -70,6 +85,10 @@ def _months(study: TerritoryStudy, updated: object) -> int:
 
 def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+
+
+def _info(code: str, text: Text) -> Finding:
+    return Finding(code=code, severity="info", text=text)
 
 
 def _warning(code: str, text: Text) -> Finding:

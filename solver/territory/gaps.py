@@ -21,7 +21,9 @@ def gaps(given: Mapped) -> Iterator[Gap]:
     for audience, mode in asked:
         those = given.receives(audience, mode)
         for way in given.reach.to_points:
-            yield _gap(given, audience, mode, way, ~given.within(way)[:, those].any(axis=1))
+            yield _gap(
+                given, audience, mode, way, np.asarray(~given.within(way)[:, those].any(axis=1))
+            )
 
 
 def _gap(

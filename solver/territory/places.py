@@ -37,7 +37,7 @@ def places_for_each(demand: Floats, supply: Floats, within: Flags) -> Floats:
     >>> found.round(2).tolist()
     [0.1, 0.14, 0.04]
     """
-    shared = demand @ within
+    shared = demand @ within.astype(np.float64)
     each = np.divide(supply, shared, out=np.zeros(len(supply)), where=shared > 0)
-    found: Floats = within @ each
+    found: Floats = within.astype(np.float64) @ each
     return found

@@ -18,8 +18,8 @@ from models.territory_study import (
     AreaResult,
     Facts,
     GivenMinutes,
-    Siting,
     Sited,
+    Siting,
     TerritoryStudy,
 )
 from models.timetable import Timetable
@@ -32,7 +32,7 @@ from solver.territory.hiding import hidden
 from solver.territory.ideas import ideas, people_short
 from solver.territory.problem import Mapped, mapped
 from solver.territory.reach import reach_of
-from solver.territory.siting import Effort, cover_most, furthest_least, least_way
+from solver.territory.siting import UNLIMITED, Effort, cover_most, furthest_least, least_way
 from solver.territory.siting import Siting as Chosen
 
 Floats = npt.NDArray[np.float64]
@@ -45,7 +45,7 @@ class Ask:
 
     draws: int = DRAWS
     seed: int = 1
-    effort: Effort = Effort()
+    effort: Effort = UNLIMITED
     siting: bool = True
     """Whether new outlets are sited."""
 
@@ -163,7 +163,9 @@ def _sited(given: Mapped, effort: Effort) -> Iterator[Sited]:
         return
     before = given.reach.to_points[asked.access_by].min(axis=1, initial=np.inf)
     found = furthest_least(minutes, before, count, effort.part(1 / 2))
-    yield _told(given, "furthest", asked.access_by, found, 0.0, float(np.ceil(before.max() / 5) * 5))
+    yield _told(
+        given, "furthest", asked.access_by, found, 0.0, float(np.ceil(before.max() / 5) * 5)
+    )
     everyone = float(given.sure.sum())
     if everyone > 0:
         found = least_way(given.sure, minutes, before, count, effort)

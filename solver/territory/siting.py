@@ -68,7 +68,9 @@ class Effort:
     def part(self, share: float) -> Effort:
         """Return a part of what is left."""
         now = time.monotonic()
-        return self if self.ends == INFINITY else replace(self, ends=now + share * (self.ends - now))
+        return (
+            self if self.ends == INFINITY else replace(self, ends=now + share * (self.ends - now))
+        )
 
 
 UNLIMITED = Effort()
@@ -130,8 +132,9 @@ def furthest_least(
     areas, places = minutes.shape
     count = min(count, places)
     steps, had = _banded(minutes, band), _banded(before, band)
-    limits = sorted({int(one) for one in np.unique(np.concatenate([steps.ravel(), had]))
-                     if one < INFINITY})
+    limits = sorted(
+        {int(one) for one in np.unique(np.concatenate([steps.ravel(), had])) if one < INFINITY}
+    )
     if not limits or not areas:
         return Siting((), 0.0, 0.0, proved=True)
     radius, bound, sites = _radius(steps, had, count, limits, effort)

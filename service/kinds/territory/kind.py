@@ -53,7 +53,7 @@ def _applies(content: Mapping[str, Any]) -> bool:
 
 
 def _faults(asked: TerritoryAsked, given: Given) -> Sequence[Fault]:
-    from scenarios.territory import facts_of
+    from scenarios.territory.facts import facts_of
 
     with opened(given.source, asked.variant, asked.sets) as found:
         world = found.scenario
@@ -67,7 +67,7 @@ def _faults(asked: TerritoryAsked, given: Given) -> Sequence[Fault]:
 
 
 def _work(asked: TerritoryAsked, given: Given) -> TerritoryStudy:
-    from scenarios.territory import facts_of
+    from scenarios.territory.facts import facts_of
     from solver.territory.plan import Ask, map_territory
     from solver.territory.siting import Effort
 

@@ -1,9 +1,9 @@
-"""A map of needs and help as a page: who has what in reach, where to begin, what would change it."""
+"""A map of needs and help as a page: who has what in reach, where to begin, what to change."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import get_args
+from typing import Any, get_args
 
 from models.base import Language
 from models.dates import full_date
@@ -11,12 +11,20 @@ from models.fields import titled_of
 from models.numbers import number, percent
 from models.openings import AUDIENCES, MODES
 from models.places import Place
-from models.territory import AidPoint, CLASS_AUDIENCE, WAYS, NeedClass, NeedZone
-from models.territory_study import AreaResult, Gap, IdeaTried, Merged, Sited, TerritoryStudy
+from models.territory import CLASS_AUDIENCE, WAYS, AidPoint, NeedClass, NeedZone
+from models.territory_study import (
+    AreaClass,
+    AreaResult,
+    Gap,
+    IdeaTried,
+    Merged,
+    Sited,
+    TerritoryStudy,
+)
 from service.kinds.territory.pictures import areas_map
 from service.kinds.territory.words import say
 from service.pages.findings import alerts, limits
-from service.pages.page import LONG, REPORT, Head, Number, Page, Section, Table, row, table_of
+from service.pages.page import LONG, Head, Number, Page, Section, Table, row, table_of
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon
 
@@ -64,7 +72,8 @@ def zones_of(study: TerritoryStudy) -> dict[str, NeedZone]:
 
 def name_of(study: TerritoryStudy, name: str) -> str:
     """Return what an area or an outlet is called."""
-    known = {one.id: one.label for one in (*study.facts.points, *study.facts.zones)}
+    known = {one.id: one.label for one in study.facts.points}
+    known |= {one.id: one.label for one in study.facts.zones}
     return known.get(name, name)
 
 
@@ -73,13 +82,25 @@ def without_car(study: TerritoryStudy) -> list[AreaResult]:
     return [one for one in study.areas if one.label in ("car_only", "far")]
 
 
+def how_of(study: TerritoryStudy, language: Language) -> str:
+    """Return how those go who have no car, as far as is known: buses only by a timetable."""
+    buses = any(one.way == "bus" for one in study.gaps)
+    return say("how_bus" if buses else "how_foot", language)
+
+
+def class_name(study: TerritoryStudy, name: AreaClass, language: Language) -> str:
+    """Return what the class of an area is called."""
+    return say(name, language, how=how_of(study, language))
+
+
 def _answer(study: TerritoryStudy, language: Language) -> str:
     """Return who reaches nothing, where to begin, and what changes most."""
     known = [one for one in study.areas if one.need_low is not None]
     tell, lacking = partial(say, language=language), without_car(study)
-    values = {
+    values: dict[str, Any] = {
         "people": number(sum(one.need_low or 0 for one in lacking), language),
         "all": number(sum(one.need_low or 0 for one in known), language),
+        "how": how_of(study, language),
         "zones": len(lacking),
         "every": len(study.areas),
         "points": len(study.facts.points),
@@ -94,7 +115,10 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
     if study.ideas:
         best = best_idea(study)
         hours = f"{study.scenario.territory.more.hours_a_week:g}"
-        parts.append(tell("answer_idea", hours=hours, what=_idea_at(study, best, language)))
+        what = _idea_at(study, best, language)
+        if best.people_reached:
+            what += tell("answer_reached", count=number(best.people_reached, language))
+        parts.append(tell("answer_idea", hours=hours, what=what))
     return f"{semicolon(language).join(parts)}."
 
 
@@ -117,13 +141,12 @@ def _map(study: TerritoryStudy, language: Language) -> Section:
     """Return the map, and its table: how many areas and people of each class."""
     tell = partial(say, language=language)
     classes = [
-        (name, [one for one in study.areas if one.label == name])
-        for name in ("near", "car_only", "far", "unknown")
+        (name, [one for one in study.areas if one.label == name]) for name in get_args(AreaClass)
     ]
     table = table_of(
         [one for one in classes if one[1]],
-        (tell("in_reach"), lambda one: tell(one[0])),
-        (tell("area"), lambda one: len(one[1])),
+        (tell("in_reach"), lambda one: class_name(study, one[0], language)),
+        (tell("areas"), lambda one: len(one[1])),
         (tell("in_need"), lambda one: sum(area.need_low or 0 for area in one[1])),
     )
     return Section(tell("map_title"), (areas_map(study, language, public=False), table))
@@ -316,7 +339,7 @@ def _areas(study: TerritoryStudy, language: Language) -> Section:
         (tell("area"), lambda one: zones[one.zone].label),
         (tell("in_need"), lambda one: need_cell(one, language)),
         (tell("rate"), lambda one: rate_cell(zones[one.zone])),
-        (tell("in_reach"), lambda one: tell(one.label)),
+        (tell("in_reach"), lambda one: class_name(study, one.label, language)),
         (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
         (tell("foot_min"), lambda one: least(one, "foot")),
         (tell("car_min"), lambda one: least(one, "car")),
@@ -340,7 +363,10 @@ def _points(study: TerritoryStudy, language: Language) -> Section:
         study.facts.points,
         (tell("point"), lambda one: one.label),
         (titled_of(Place, "commune").title.in_(language), lambda one: one.place.commune),
-        (titled_of(AidPoint, "mode").title.in_(language), lambda one: "–" if one.mode is None else MODES[one.mode].in_(language)),
+        (
+            titled_of(AidPoint, "mode").title.in_(language),
+            lambda one: "–" if one.mode is None else MODES[one.mode].in_(language),
+        ),
         (tell("days"), lambda one: Number(one.days_a_week, digits=1)),
         (tell("places_week"), lambda one: Number(one.places_a_week)),
         (tell("updated"), lambda one: full_date(one.updated, language) if one.updated else "–"),

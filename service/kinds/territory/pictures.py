@@ -16,10 +16,11 @@ from models.territory_study import AreaClass, TerritoryStudy
 from service.kinds.territory.words import say
 from service.pages.pictures import Map, Spot
 
-CLASSES: tuple[AreaClass, ...] = ("near", "car_only", "far", "unknown")
+CLASSES: tuple[AreaClass, ...] = ("near", "far", "unknown", "car_only")
+"""In the order of colours: what lacks most is red."""
 NAMED = 12
-"""Areas named on the map: those of most people whom nothing reaches on foot."""
-LEAST = 0.02
+"""Areas named on the map: those of most people whom nothing reaches on foot or by bus."""
+LEAST = 0.12
 POINT = 0.03
 
 
@@ -60,6 +61,8 @@ def tens(count: int) -> int:
 def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map:
     """Return the map of areas by class, and of the outlets."""
     asked, tell = study.scenario.territory, partial(say, language=language)
+    buses = any(one.way == "bus" for one in study.gaps)
+    how = tell("how_bus" if buses else "how_foot")
     areas = list(shown(study, public=public))
     most = max((one.value or 0 for one in areas), default=0) or 1
     lacking = sorted(
@@ -86,10 +89,12 @@ def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map
     return Map(
         tell("map_title"),
         tuple(spots),
-        (*(tell(one) for one in CLASSES), tell("points_series")),
+        (*(tell(one, how=how) for one in CLASSES), tell("point")),
         note=tell(
-            "map_note", foot=f"{asked.foot_max_min:g}", bus=f"{asked.bus_max_min:g}",
-            car=f"{asked.car_max_min:g}"
+            "map_note",
+            foot=f"{asked.foot_max_min:g}",
+            bus=f"{asked.bus_max_min:g}",
+            car=f"{asked.car_max_min:g}",
         ),
     )
 

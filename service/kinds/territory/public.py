@@ -13,7 +13,9 @@ from models.places import Place
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.page import (
+    class_name,
     gaps_sections,
+    how_of,
     name_of,
     ranked,
     rate_cell,
@@ -43,8 +45,9 @@ def public_page(study: TerritoryStudy, language: Language) -> Page:
     sections.append(Section(word("limits", language), (*notes, *scenario.notes)))
     return Page(
         title=f"{scenario.label} – {tell('title')}",
-        subtitle=and_variant(f"{tell('public_title')}, {full_date(scenario.week_of, language)}",
-                             scenario.variant),
+        subtitle=and_variant(
+            f"{tell('public_title')}, {full_date(scenario.week_of, language)}", scenario.variant
+        ),
         answer=_answer(study, language),
         alerts=(),
         sections=tuple(sections),
@@ -69,6 +72,7 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
         language,
         people=people(lacking),
         all=people(list(study.areas)),
+        how=how_of(study, language),
         zones=len(lacking),
         every=len(study.areas),
     )
@@ -91,7 +95,7 @@ def _areas(study: TerritoryStudy, language: Language) -> Section:
         (tell("area"), lambda one: zones[one.zone].label),
         (tell("in_need"), lambda one: Number(written[one.zone])),
         (tell("rate"), lambda one: rate_cell(zones[one.zone])),
-        (tell("in_reach"), lambda one: tell(one.label)),
+        (tell("in_reach"), lambda one: class_name(study, one.label, language)),
         (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
         (tell("way_min"), lambda one: Number(one.nearest_min)),
     )
@@ -104,7 +108,10 @@ def _points(study: TerritoryStudy, language: Language) -> Section:
         study.facts.points,
         (tell("point"), lambda one: one.label),
         (titled_of(Place, "commune").title.in_(language), lambda one: one.place.commune),
-        (titled_of(AidPoint, "mode").title.in_(language), lambda one: "–" if one.mode is None else MODES[one.mode].in_(language)),
+        (
+            titled_of(AidPoint, "mode").title.in_(language),
+            lambda one: "–" if one.mode is None else MODES[one.mode].in_(language),
+        ),
         (tell("updated"), lambda one: full_date(one.updated, language) if one.updated else "–"),
     )
     return Section(tell("points_title"), (table,), folded=True)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.territory import WAYS
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Carte des besoins et de l'aide", en="Map of needs and help"),
     "answer": Text(
-        fr="{people} personnes dans le besoin, sur {all}, vivent où aucun lieu d'aide n'est à "
-        "portée sans voiture ({zones} zones sur {every})",
-        en="{people} people in need, of {all}, live where no outlet is within reach without a car "
-        "({zones} of {every} areas)",
+        fr="{people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} "
+        "({zones} zones sur {every})",
+        en="{people} people in need, of {all}, have no outlet within reach {how} ({zones} of "
+        "{every} areas)",
     ),
     "answer_all": Text(
-        fr="Les {all} personnes dans le besoin ont toutes un lieu d'aide à portée sans voiture",
-        en="All {all} people in need have an outlet within reach without a car",
+        fr="Les {all} personnes dans le besoin ont toutes un lieu d'aide à portée {how}",
+        en="All {all} people in need have an outlet within reach {how}",
     ),
     "answer_unknown": Text(
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
@@ -26,10 +27,16 @@ WORDS: Mapping[str, Text] = {
     ),
     "answer_first": Text(fr="à traiter d'abord : {names}", en="first of all: {names}"),
     "answer_idea": Text(
-        fr="pour {hours} h de bénévoles par semaine, {what} change le plus",
-        en="for {hours} h of volunteers a week, {what} changes most",
+        fr="avec {hours} h de bénévoles par semaine, le plus utile serait : {what}",
+        en="with {hours} h of volunteers a week, the most useful would be: {what}",
     ),
-    "near": Text(fr="à portée sans voiture", en="within reach without a car"),
+    "answer_reached": Text(
+        fr=", et {count} personnes de plus auraient un lieu à portée à pied",
+        en=", and {count} more people would have an outlet within reach on foot",
+    ),
+    "how_foot": WAYS["foot"],
+    "how_bus": Text(fr="à pied ou en bus", en="on foot or by bus"),
+    "near": Text(fr="à portée {how}", en="within reach {how}"),
     "car_only": Text(fr="en voiture seulement", en="by car only"),
     "far": Text(fr="rien à portée", en="nothing in reach"),
     "unknown": Text(fr="on ne sait pas", en="nobody knows"),
@@ -41,7 +48,7 @@ WORDS: Mapping[str, Text] = {
         en="The area of a spot tells how many people are in need there; hollow: nobody knows. Too "
         "far: more than {foot} min on foot, {bus} by bus, {car} by car, from the inhabited centre.",
     ),
-    "points_series": Text(fr="lieu d'aide", en="outlet of help"),
+    "areas": Text(fr="zones", en="areas"),
     "area": Text(fr="Où l'on vit", en="Where people live"),
     "in_need": Text(fr="personnes dans le besoin", en="people in need"),
     "rate": Text(fr="taux de pauvreté", en="poverty rate"),
@@ -60,7 +67,7 @@ WORDS: Mapping[str, Text] = {
         fr="Note : la moyenne des rangs ({parts}), 1 pour la moins bien placée. « Y reste » : part "
         "de {draws} jeux de poids tirés au hasard où la zone reste parmi les {worst} premières. "
         "À note égale, d'abord où plus de monde est dans le besoin, puis par code.",
-        en="Score: the mean of ranks ({parts}), 1 for the worst placed. \"Stays there\": share of "
+        en='Score: the mean of ranks ({parts}), 1 for the worst placed. "Stays there": share of '
         "{draws} sets of weights drawn at random in which the area stays among the first {worst}. "
         "Equal scores: first where more people are in need, then by code.",
     ),
@@ -88,7 +95,9 @@ WORDS: Mapping[str, Text] = {
     "idea_point": Text(fr="ouvrir un lieu", en="open an outlet"),
     "idea_stop": Text(fr="des haltes de camionnette", en="stops of a van"),
     "idea_at": Text(fr="{idea} ({at})", en="{idea} ({at})"),
-    "sited_title": Text(fr="Où iraient {count} nouveaux lieux", en="Where {count} outlets would go"),
+    "sited_title": Text(
+        fr="Où iraient {count} nouveaux lieux", en="Where {count} outlets would go"
+    ),
     "sited_how": Text(
         fr="Au centre habité d'une zone, en plus des lieux qui existent. « Prouvé » : aucun autre "
         "choix ne fait mieux. À égalité, les premiers codes.",
@@ -162,10 +171,10 @@ WORDS: Mapping[str, Text] = {
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
     "public_title": Text(fr="Édition publique", en="Public edition"),
     "public_answer": Text(
-        fr="Environ {people} personnes dans le besoin, sur {all}, vivent où aucun lieu d'aide n'est "
-        "à portée sans voiture ({zones} zones sur {every})",
-        en="About {people} people in need, of {all}, live where no outlet is within reach without "
-        "a car ({zones} of {every} areas)",
+        fr="Environ {people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée "
+        "{how} ({zones} zones sur {every})",
+        en="About {people} people in need, of {all}, have no outlet within reach {how} ({zones} "
+        "of {every} areas)",
     ),
     "public_how": Text(
         fr="À la dizaine près. « – » : inconnu, ou trop peu de monde pour être écrit. Les "

@@ -30,6 +30,7 @@ DEFAULTS = {
     "openings_change": 300.0,
     "orientation": None,
     "itinerary": 20.0,
+    "territory": 20.0,
 }
 
 
