@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +53,13 @@ class _Reading:
     def take(self, sheet: Sheet, what: Text, rows: int) -> None:
         self.faults += sheet.faults
         self.files.append(ReadFile(name=sheet.name, what=what, rows=rows, notes=tuple(sheet.notes)))
+
+    def note(self, notes: Iterable[Text]) -> None:
+        """Add notes to the last file read: what comes of all of them together."""
+        more = tuple(notes)
+        if more and self.files:
+            last = self.files[-1]
+            self.files[-1] = last.changed(notes=(*last.notes, *more))
 
 
 def facts_of(scenario: Scenario, folder: Path | None = None) -> Known:
@@ -104,8 +112,8 @@ def _zones(scenario: Scenario, folder: Path, reading: _Reading) -> list[NeedZone
         for one in rows:
             known = found.get(one.code)
             found[one.code] = one if known is None else known.filled(one)
-        _left_out(found, sheet)
         reading.take(sheet, what, len(rows))
+    reading.note(_left_out(found))
     typed = {one.id.upper(): one for one in asked.zones}
     zones = [_filled(one, found.get(code)) for code, one in typed.items()]
     places = {one.code: one for one in communes()}
@@ -127,11 +135,11 @@ def _zones(scenario: Scenario, folder: Path, reading: _Reading) -> list[NeedZone
     return zones
 
 
-def _left_out(found: dict[str, Figures], sheet: Sheet) -> None:
-    """Leave out who would be counted twice: a city of arrondissements, a commune of IRIS."""
+def _left_out(found: dict[str, Figures]) -> Iterator[Text]:
+    """Leave out who would be counted twice, and IRIS with rates alone; yield whom, and why."""
     for city in sorted(parts_alone(set(found))):
         del found[city]
-        sheet.notes.append(CITY.format(code=city))
+        yield CITY.format(code=city)
     iris = [code for code in found if len(code) == 9]
     bare = [code for code in iris if found[code].inhabitants is None]
     if iris and len(bare) == len(iris):
@@ -139,13 +147,13 @@ def _left_out(found: dict[str, Figures], sheet: Sheet) -> None:
         if len(lacking) == len(iris) and len(found) > len(iris):
             for code in iris:
                 del found[code]
-            sheet.notes.append(RATES_ALONE.format(count=len(iris)))
+            yield RATES_ALONE.format(count=len(iris))
             return
     finer = {code[:COMMUNE_LETTERS] for code in iris} & found.keys()
     for code in finer:
         del found[code]
     if finer:
-        sheet.notes.append(FINER.format(count=len(finer)))
+        yield FINER.format(count=len(finer))
 
 
 def _filled(zone: NeedZone, figures: Figures | None) -> NeedZone:
