@@ -30,6 +30,7 @@ from models.recurrence import is_odd
 from models.rota import Rota
 from models.school_holidays import SchoolZone
 from models.stocks import Kept, kept
+from models.territory import Territory
 from models.transfers import Transfers
 from models.travel import TravelPolicy
 from models.vehicles import Person, Taken, Vehicle
@@ -188,6 +189,7 @@ class Scenario(Model):
     grants: Annotated[Grants, fr("Financement des structures"), en("Funding of structures")] = (
         Grants()
     )
+    territory: Annotated[Territory, fr("Territoire"), en("Territory")] = Territory()
     rota: Annotated[Rota, fr("Planning des bénévoles"), en("Volunteers' rota")] = Rota()
     openings: Annotated[Openings, fr("Calendrier des ouvertures"), en("Calendar of openings")] = (
         Openings()

@@ -23,6 +23,7 @@ from scenarios.sense import (
     positions,
     promises,
     rota,
+    territory,
     times,
     transfers,
     warehouse,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *orientation.RULES,
     *rota.RULES,
     *transfers.RULES,
+    *territory.RULES,
     *warehouse.RULES,
     *warehouse_building.RULES,
 )

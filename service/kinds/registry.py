@@ -22,6 +22,7 @@ from service.kinds.replan.kind import REPLAN
 from service.kinds.rota.kind import ROTA
 from service.kinds.rota_change.kind import ROTA_CHANGE
 from service.kinds.split.kind import SPLIT
+from service.kinds.territory.kind import TERRITORY
 from service.kinds.transfers.kind import TRANSFERS
 from service.kinds.warehouse.kind import WAREHOUSE
 from service.kinds.watch.kind import WATCH
@@ -32,7 +33,7 @@ KINDS = Kinds(
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
         *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, TRANSFERS, FRIDGE),
-        FUNDERS,
+        *(FUNDERS, TERRITORY),
     )
 )
 """In the order in which they are offered."""

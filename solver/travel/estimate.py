@@ -8,13 +8,14 @@ the calibration of the domain notes (detour 1.5 then 1.35, 1.6 across massifs; l
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from models.places import EARTH_KM
+from models.places import EARTH_KM, Place
 from models.scenario import Scenario
-from models.travel import Barrier, TravelMatrix
+from models.travel import Barrier, TravelMatrix, TravelPolicy
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -36,22 +37,7 @@ def estimate(scenario: Scenario) -> TravelMatrix:
     """
     travel = scenario.travel
     places = list(scenario.sites.values())
-    lat = np.radians([place.lat for place in places])
-    lon = np.radians([place.lon for place in places])
-    crow_km = _great_circle_km(lat, lon)
-    crosses = np.zeros(crow_km.shape, dtype=bool)
-    for barrier in travel.barriers:
-        crosses |= _crossings(np.degrees(lat), np.degrees(lon), barrier)
-    detour = np.where(crosses, MASSIF_DETOUR, ROAD_DETOUR)
-    near = np.minimum(crow_km, NEAR_KM)
-    road_km = near * STREET_DETOUR + (crow_km - near) * detour
-    speeds = {"centre": CENTRE_PEAK_KMH if travel.peak else CENTRE_KMH, "town": TOWN_KMH}
-    local = np.array([speeds.get(place.zone, RURAL_KMH) for place in places])
-    slower = np.minimum(local[:, None], local[None, :])
-    slow_km = np.minimum(road_km, LOCAL_KM)
-    hours = slow_km / slower + (road_km - slow_km) / FAST_KMH
-    seconds = hours * 3600 * travel.safety_factor + travel.access_min * 60
-    seconds[crow_km == 0] = 0.0  # one address: one parks once
+    seconds, road_km = between(travel, places, places)
     whole_seconds = closed(np.ceil(seconds))
     whole_metres = closed(np.ceil(road_km * 1000))
     return TravelMatrix(
@@ -64,6 +50,46 @@ def estimate(scenario: Scenario) -> TravelMatrix:
             f" access_min={travel.access_min:g} barriers={len(travel.barriers)}"
         ),
     )
+
+
+def between(
+    travel: TravelPolicy, origins: Sequence[Place], targets: Sequence[Place]
+) -> tuple[Floats, Floats]:
+    """Return seconds and kilometres by car from some places to others, before any is closed.
+
+    Returns
+    -------
+    tuple
+        (origins, targets) each; zero between places at one point.
+    """
+    road_km = ways_km(travel, origins, targets)
+    speeds = {"centre": CENTRE_PEAK_KMH if travel.peak else CENTRE_KMH, "town": TOWN_KMH}
+    here, there = (
+        np.array([speeds.get(place.zone, RURAL_KMH) for place in places])
+        for places in (origins, targets)
+    )
+    slower = np.minimum(here[:, None], there[None, :])
+    slow_km = np.minimum(road_km, LOCAL_KM)
+    hours = slow_km / slower + (road_km - slow_km) / FAST_KMH
+    seconds = hours * 3600 * travel.safety_factor + travel.access_min * 60
+    seconds[road_km == 0] = 0.0  # one address: one parks once
+    return seconds, road_km
+
+
+def ways_km(travel: TravelPolicy, origins: Sequence[Place], targets: Sequence[Place]) -> Floats:
+    """Return the kilometres of ways from some places to others, (origins, targets)."""
+    start, end = (
+        np.array([(place.lat, place.lon) for place in places]).reshape(len(places), 2)
+        for places in (origins, targets)
+    )
+    crow_km = _great_circle_km(np.radians(start), np.radians(end))
+    crosses = np.zeros(crow_km.shape, dtype=bool)
+    for barrier in travel.barriers:
+        crosses |= _crossings(start, end, barrier)
+    detour = np.where(crosses, MASSIF_DETOUR, ROAD_DETOUR)
+    near = np.minimum(crow_km, NEAR_KM)
+    found: Floats = near * STREET_DETOUR + (crow_km - near) * detour
+    return found
 
 
 def closed(lengths: Floats) -> Floats:
@@ -81,25 +107,30 @@ def _rows(table: Floats) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(value) for value in row) for row in table)
 
 
-def _great_circle_km(lat: Floats, lon: Floats) -> Floats:
-    """Return great-circle distances between points in radians (haversine)."""
-    dlat = lat[:, None] - lat[None, :]
-    dlon = lon[:, None] - lon[None, :]
-    a = np.sin(dlat / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin(dlon / 2) ** 2
+def _great_circle_km(start: Floats, end: Floats) -> Floats:
+    """Return great-circle distances between points in radians, latitudes first (haversine)."""
+    dlat = start[:, None, 0] - end[None, :, 0]
+    dlon = start[:, None, 1] - end[None, :, 1]
+    level = np.cos(start[:, 0])[:, None] * np.cos(end[:, 0])[None, :]
+    a = np.sin(dlat / 2) ** 2 + level * np.sin(dlon / 2) ** 2
     result: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(a, 0.0, 1.0)))
     return result
 
 
-def _crossings(lat: Floats, lon: Floats, barrier: Barrier) -> Flags:
-    """Tell which straight lines between sites cross a broken line."""
-    crosses = np.zeros((len(lat), len(lat)), dtype=bool)
+def _crossings(start: Floats, end: Floats, barrier: Barrier) -> Flags:
+    """Tell which straight lines between points, in degrees, cross a broken line."""
+    crosses = np.zeros((len(start), len(end)), dtype=bool)
     points = np.array(barrier.points)
+    lat, lon = start[:, None, 0], start[:, None, 1]
+    dlat, dlon = end[None, :, 0] - lat, end[None, :, 1] - lon
     for (lat1, lon1), (lat2, lon2) in itertools.pairwise(points):
         # Two segments cross when each has its ends on different sides of the other.
-        side = (lat2 - lat1) * (lon - lon1) - (lon2 - lon1) * (lat - lat1)
-        apart = side[:, None] * side[None, :] < 0
-        dlat, dlon = lat[None, :] - lat[:, None], lon[None, :] - lon[:, None]
-        one = dlat * (lon1 - lon[:, None]) - dlon * (lat1 - lat[:, None])
-        two = dlat * (lon2 - lon[:, None]) - dlon * (lat2 - lat[:, None])
-        crosses |= apart & (one * two < 0)
+        one, other = (
+            (lat2 - lat1) * (side[:, 1] - lon1) - (lon2 - lon1) * (side[:, 0] - lat1)
+            for side in (start, end)
+        )
+        apart = one[:, None] * other[None, :] < 0
+        first = dlat * (lon1 - lon) - dlon * (lat1 - lat)
+        second = dlat * (lon2 - lon) - dlon * (lat2 - lat)
+        crosses |= apart & (first * second < 0)
     return crosses

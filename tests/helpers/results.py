@@ -34,6 +34,7 @@ from models.sharing import (
 )
 from models.study import Study
 from models.tally import MovedRound, MovedStop, Tally
+from models.territory_study import TerritoryStudy
 from models.warehouse_study import WarehouseStudy
 from scenarios import load
 from service.kinds.replan.kind import Replanned
@@ -57,6 +58,7 @@ from tests.helpers.halts import halt, van, visiting
 from tests.helpers.outlets import calendar_of, group, outlet, slot
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
+from tests.helpers.territories import area, mapped, point
 from tests.helpers.told_results import TOLD
 from tests.helpers.visits import told, visit
 
@@ -326,6 +328,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     OrientationStudy: lambda: orient(load("vallee").scenario),
     ItineraryStudy: _visits,
     GrantsStudy: lambda: fund(load("marseille_financeurs").scenario),
+    TerritoryStudy: lambda: mapped([area("13001", 100), area("13002", 40)], [point("a")]),
     **TOLD,
 }
 

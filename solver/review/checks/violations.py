@@ -20,6 +20,7 @@ from models.rota_rules import ROTA_RULES
 from models.rules import BOOKING_RULES, RULES
 from models.scenario import Scenario
 from models.split_rules import SPLIT_RULES
+from models.territory_rules import TERRITORY_RULES
 from models.transfers_rules import TRANSFERS_RULES
 from models.warehouse_rules import WAREHOUSE_RULES
 
@@ -40,6 +41,7 @@ EVERY_RULE = (
     | ORIENTATION_RULES
     | SPLIT_RULES
     | TRANSFERS_RULES
+    | TERRITORY_RULES
     | WAREHOUSE_RULES
 )
 

@@ -31,6 +31,7 @@ DEFAULTS = {
     "orientation": None,
     "itinerary": 20.0,
     "funders": None,
+    "territory": 20.0,
 }
 
 

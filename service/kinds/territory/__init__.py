@@ -1,0 +1,1 @@
+"""The map of needs and offer: all that people meet of it."""

@@ -1,0 +1,117 @@
+"""The public edition: no small count, none that a subtraction gives away, no places left."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from models.base import Language
+from models.dates import full_date
+from models.fields import titled_of
+from models.numbers import number
+from models.openings import MODES
+from models.places import Place
+from models.territory import AidPoint
+from models.territory_study import AreaResult, TerritoryStudy
+from service.kinds.territory.page import (
+    class_name,
+    gaps_sections,
+    how_of,
+    name_of,
+    ranked,
+    rate_cell,
+    without_car,
+    zones_of,
+)
+from service.kinds.territory.pictures import areas_map, shown, tens
+from service.kinds.territory.words import say
+from service.pages.page import Number, Page, Section, table_of
+from service.words.labels import word
+from service.words.sentences import and_variant, listed
+
+CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
+"""What is said of the map itself; what was found of outlets and files is the coordinator's."""
+
+
+def public_page(study: TerritoryStudy, language: Language) -> Page:
+    """Return the page that everyone may read."""
+    scenario, tell = study.scenario, partial(say, language=language)
+    sections = [_map(study, language), _areas(study, language)]
+    if study.facts.points:
+        sections += gaps_sections(study, language, public=True)
+        sections.append(_points(study, language))
+    source = scenario.territory.figures_source
+    notes = [one.text.in_(language) for one in study.findings if one.code in CODES]
+    notes += [tell("source", source=source)] if source else []
+    sections.append(Section(word("limits", language), (*notes, *scenario.notes)))
+    return Page(
+        title=f"{scenario.label} – {tell('title')}",
+        subtitle=and_variant(
+            f"{tell('public_title')}, {full_date(scenario.week_of, language)}", scenario.variant
+        ),
+        answer=_answer(study, language),
+        alerts=(),
+        sections=tuple(sections),
+    )
+
+
+def _answer(study: TerritoryStudy, language: Language) -> str:
+    zones = zones_of(study)
+
+    def people(those: list[AreaResult]) -> str:
+        total = sum(
+            one.need_low - zones[one.zone].camp_people for one in those if one.need_low is not None
+        )
+        return number(tens(total), language)
+
+    lacking = without_car(study)
+    if not study.facts.points or all(one.need_low is None for one in study.areas):
+        values = {"every": len(study.areas), "points": len(study.facts.points)}
+        return f"{say('answer_unknown', language, **values)}."
+    told = say(
+        "public_answer" if lacking else "answer_all",
+        language,
+        people=people(lacking),
+        all=people(list(study.areas)),
+        how=how_of(study, language),
+        zones=len(lacking),
+        every=len(study.areas),
+    )
+    return f"{told}."
+
+
+def _map(study: TerritoryStudy, language: Language) -> Section:
+    picture = areas_map(study, language, public=True)
+    worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
+    parts = (picture, say("answer_first", language, names=listed(worst, language)) + ".")
+    return Section(picture.title, parts if worst else parts[:1])
+
+
+def _areas(study: TerritoryStudy, language: Language) -> Section:
+    """Return every area with what may be written of it, by its name."""
+    tell, zones = partial(say, language=language), zones_of(study)
+    written = {one.zone: one.value for one in shown(study, public=True)}
+    table = table_of(
+        sorted(study.areas, key=lambda one: (zones[one.zone].label, one.zone)),
+        (tell("area"), lambda one: zones[one.zone].label),
+        (tell("in_need"), lambda one: Number(written[one.zone])),
+        (tell("rate"), lambda one: rate_cell(zones[one.zone])),
+        (tell("in_reach"), lambda one: class_name(study, one.label, language)),
+        (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
+        (tell("way_min"), lambda one: Number(one.nearest_min)),
+    )
+    return Section(tell("areas_title"), (tell("public_how"), table))
+
+
+def _points(study: TerritoryStudy, language: Language) -> Section:
+    tell = partial(say, language=language)
+    table = table_of(
+        study.facts.points,
+        (tell("point"), lambda one: one.label),
+        (titled_of(Place, "commune").title.in_(language), lambda one: one.place.commune),
+        (
+            titled_of(AidPoint, "mode").title.in_(language),
+            lambda one: "–" if one.mode is None else MODES[one.mode].in_(language),
+        ),
+        (tell("updated"), lambda one: full_date(one.updated, language) if one.updated else "–"),
+    )
+    return Section(tell("points_title"), (table,), folded=True)

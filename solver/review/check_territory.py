@@ -1,0 +1,350 @@
+"""The independent checker of a map of needs and offer: it counts all again, from models alone."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linprog
+
+from models.base import Text
+from models.findings import Finding
+from models.openings import AUDIENCES, LEAST_TOLD, MODES
+from models.territory import WAYS, Way
+from models.territory_study import AreaClass, Gap, IdeaTried, Sited, TerritoryStudy
+from solver.review.checks.territory_places import (
+    nearest_of,
+    need_of,
+    places_of,
+    scores_of,
+    supply_of,
+)
+from solver.review.checks.territory_ways import FASTEST_KMH, crow_km, minutes_of
+from solver.review.checks.violations import amount, violation
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+MINUTES, SHARE = 0.05, 1e-6
+"""What rounding may make of minutes, and of shares."""
+
+
+def check_territory(study: TerritoryStudy) -> tuple[Finding, ...]:
+    """Return every rule that a map breaks; empty when all it says is so."""
+    return tuple(_Checked(study).findings())
+
+
+class _Checked:
+    """What a study says, beside what its own facts give."""
+
+    def __init__(self, study: TerritoryStudy) -> None:
+        self.study, self.asked = study, study.scenario.territory
+        self.zones, self.points = study.facts.zones, study.facts.points
+        self.area = {one.id: n for n, one in enumerate(self.zones)}
+        self.point = {one.id: n for n, one in enumerate(self.points)}
+        self.to_points = minutes_of(study, [one.place for one in self.points])
+        for one in study.given:
+            rows = [[math.inf if cell is None else cell for cell in row] for row in one.minutes]
+            shape = (len(self.zones), len(self.points))
+            self.to_points[one.way] = np.array(rows, dtype=np.float64).reshape(shape)
+        self.needs = [need_of(one) for one in self.zones]
+        self.low = np.array([0.0 if one is None else one[0] for one in self.needs])
+        self.high = np.array([0.0 if one is None else one[1] for one in self.needs])
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._needs()
+        yield from self._ways()
+        yield from self._places()
+        yield from self._scores()
+        for gap in self.study.gaps:
+            yield from self._gap(gap)
+        yield from self._ideas()
+        for one in self.study.sited:
+            yield from self._sited(one)
+        yield from self._given_away()
+
+    def within(self, way: Way) -> Flags:
+        """Return which outlets are within reach of which areas."""
+        if way not in self.to_points:
+            return np.zeros((len(self.zones), len(self.points)), dtype=bool)
+        limit = {
+            "foot": self.asked.foot_max_min,
+            "bus": self.asked.bus_max_min,
+            "car": self.asked.car_max_min,
+        }[way]
+        return self.to_points[way] <= limit
+
+    def _needs(self) -> Iterator[Finding]:
+        for one, zone, need in zip(self.study.areas, self.zones, self.needs, strict=True):
+            said = (
+                None
+                if one.need_low is None or one.need_high is None
+                else (
+                    one.need_low,
+                    one.need_high,
+                )
+            )
+            if said != need or one.zone != zone.id:
+                yield violation(
+                    "area_need", (zone.id,), who=zone.label, found=_span(said), limit=_span(need)
+                )
+
+    def _ways(self) -> Iterator[Finding]:
+        """Yield ways that positions deny, nearest outlets that are not, labels that do not fit."""
+        ways = [self.within("foot") | self.within("bus"), self.within("car")]
+        for n, one in enumerate(self.study.areas):
+            zone = self.zones[n]
+            for near in one.near:
+                at = self.point[near.point]
+                for way in ("foot", "car", "bus"):
+                    said = near.minutes(way)
+                    known = self.to_points.get(way)
+                    real = math.inf if known is None else float(known[n, at])
+                    if abs((math.inf if said is None else said) - real) > MINUTES:
+                        yield self._way(n, at, said, real)
+            least = self._before(self.asked.access_by)[n]
+            nearest = self.point.get(one.nearest or "")
+            if nearest is not None and abs((one.nearest_min or 0.0) - least) > MINUTES:
+                best = int(np.argmin(self.to_points[self.asked.access_by][n]))
+                yield violation(
+                    "area_near",
+                    (zone.id,),
+                    who=zone.label,
+                    what=self.points[nearest].label,
+                    limit=self.points[best].label,
+                )
+            label: AreaClass = "far"
+            if ways[0][n].any() or ways[1][n].any():
+                label = "near" if ways[0][n].any() else "car_only"
+            label = label if self.points else "unknown"
+            if label != one.label:
+                yield violation(
+                    "area_label", (zone.id,), who=zone.label, found=one.label, limit=label
+                )
+        yield from self._too_fast()
+
+    def _too_fast(self) -> Iterator[Finding]:
+        """Yield given minutes that nobody could drive."""
+        if not self.study.given or not self.points:
+            return
+        start, end = ([one.place for one in those] for those in (self.zones, self.points))
+        least = crow_km(start, end) / FASTEST_KMH * 60
+        for one in self.study.given:
+            fast = self.to_points[one.way] < least - MINUTES
+            for n, at in np.argwhere(fast)[:5]:
+                yield self._way(
+                    int(n), int(at), float(self.to_points[one.way][n, at]), float(least[n, at])
+                )
+
+    def _way(self, n: int, at: int, said: float | None, real: float) -> Finding:
+        where = (self.zones[n].id, self.points[at].id)
+        return violation(
+            "area_way",
+            where,
+            who=self.zones[n].label,
+            what=self.points[at].label,
+            found="–" if said is None else amount(said),
+            limit=amount(real),
+        )
+
+    def _before(self, way: Way) -> Floats:
+        known = self.to_points.get(way)
+        if known is None:
+            return np.full(len(self.zones), np.inf)
+        found: Floats = known.min(axis=1, initial=np.inf)
+        return found
+
+    def _supply(self) -> dict[int, float]:
+        known = {n: supply_of(one, self.asked) for n, one in enumerate(self.points)}
+        return {n: one for n, one in known.items() if one is not None}
+
+    def _places(self) -> Iterator[Finding]:
+        supply = self._supply()
+        within = self.within(self.asked.access_by)
+        real = places_of(dict(enumerate(self.high)), supply, within) if supply else {}
+        for n, one in enumerate(self.study.areas):
+            found, limit = one.places, real.get(n)
+            if (found is None) != (limit is None) or abs((found or 0) - (limit or 0)) > SHARE:
+                zone = self.zones[n]
+                values = {"found": _told(found), "limit": _told(limit)}
+                yield violation("area_places", (zone.id,), who=zone.label, **values)
+
+    def _scores(self) -> Iterator[Finding]:
+        real = scores_of(self.study)
+        for n, one in enumerate(self.study.areas):
+            limit = real.get(one.zone)
+            if one.score is not None and abs(one.score - (limit or 0.0)) > 1e-4:
+                yield violation(
+                    "area_score",
+                    (one.zone,),
+                    who=self.zones[n].label,
+                    found=_told(one.score),
+                    limit=_told(limit),
+                )
+        ranked = sorted(
+            (one for one in self.study.areas if one.rank is not None), key=lambda one: one.rank or 0
+        )
+        for better, worse in itertools.pairwise(ranked):
+            if (better.score or 0) < (worse.score or 0) - 1e-9:
+                yield violation(
+                    "area_score",
+                    (worse.zone,),
+                    who=self.zones[self.area[worse.zone]].label,
+                    found=_told(worse.score),
+                    limit=_told(better.score),
+                )
+
+    def _gap(self, gap: Gap) -> Iterator[Finding]:
+        those = [
+            n
+            for n, one in enumerate(self.points)
+            if (gap.audience is None or gap.audience in (one.admits or (gap.audience,)))
+            and (gap.mode is None or one.mode == gap.mode)
+        ]
+        without: Flags = ~np.asarray(self.within(gap.way)[:, those].any(axis=1), dtype=bool)
+        names = {zone.id for n, zone in enumerate(self.zones) if without[n]}
+        people = round(float(self.low[without].sum()))
+        if names != set(gap.zones) or people != gap.people:
+            what = WAYS[gap.way]
+            if gap.audience is not None:
+                what = _joined(AUDIENCES[gap.audience], what)
+            if gap.mode is not None:
+                what = _joined(MODES[gap.mode], what)
+            yield violation("gap_people", gap.zones, what=what, found=gap.people, limit=people)
+
+    def _ideas(self) -> Iterator[Finding]:
+        """Yield ideas that do not change what they are said to change."""
+        supply = self._supply()
+        if not supply:
+            return
+        within = self.within(self.asked.access_by)
+        today = places_of(dict(enumerate(self.high)), supply, within)
+        real = self._short(today)
+        if self.study.people_short is not None and self.study.people_short != real:
+            what = Text(fr="Aujourd'hui", en="Today")
+            found = self.study.people_short
+            yield violation("idea_people", (), what=what, found=found, limit=real)
+        for one in self.study.ideas:
+            then = self._then(one, today)
+            if then is not None and abs(self._short(then) - one.people_short) > 0:
+                label = self._name(one.at)
+                limit = self._short(then)
+                yield violation(
+                    "idea_people", (one.at,), what=label, found=one.people_short, limit=limit
+                )
+
+    def _then(self, one: IdeaTried, today: dict[int, float]) -> dict[int, float] | None:
+        """Return places with an idea; none where ways to new places are not told by positions."""
+        if one.idea == "day":
+            near = [self.within(self.asked.access_by)[:, self.point[one.at]]]
+        else:
+            way: Way = "foot" if one.idea == "stop" else self.asked.access_by
+            if way == "bus" or any(given.way == way for given in self.study.given):
+                return None
+            sites = [self.zones[self.area[name]].place for name in (one.at, *one.other_stops)]
+            limit = self.asked.foot_max_min if way == "foot" else self.asked.car_max_min
+            near = list((minutes_of(self.study, sites)[way] <= limit).T)
+        then = dict(today)
+        for those in near:
+            asking = float(self.high[those].sum())
+            for n in map(int, np.flatnonzero(those)):
+                then[n] += one.places / len(near) / asking if asking > 0 else 0.0
+        return then
+
+    def _short(self, places: dict[int, float]) -> int:
+        wanted = self.asked.places_wanted / 100
+        short = [float(self.high[n]) for n, each in places.items() if each < wanted - 1e-9]
+        return round(sum(short))
+
+    def _name(self, name: str) -> str:
+        if name in self.area:
+            return self.zones[self.area[name]].label
+        return self.points[self.point[name]].label if name in self.point else name
+
+    def _sited(self, one: Sited) -> Iterator[Finding]:
+        if one.way == "bus" or any(given.way == one.way for given in self.study.given):
+            return
+        targets = [zone.place for zone in self.zones]
+        minutes = minutes_of(self.study, targets)[one.way]
+        sites = [self.area[name] for name in one.areas]
+        then = nearest_of(self._before(one.way), minutes, sites)
+        if one.aim == "cover":
+            limit = {"foot": self.asked.foot_max_min, "car": self.asked.car_max_min}[one.way]
+            real, slack = float(self.low[then <= limit].sum()), 0.5
+        elif one.aim == "furthest":
+            real, slack = math.ceil(float(then.max()) / 5 - 1e-9) * 5.0, 0.5
+        else:
+            some = self.low > 0
+            real = float(self.low[some] @ then[some]) / max(1.0, float(self.low.sum()))
+            slack = MINUTES
+        most = self.asked.new_points
+        better = real > one.bound + slack if one.aim == "cover" else real < one.bound - slack
+        if abs(real - one.value) > slack or better or len(sites) > most:
+            yield violation(
+                "sited_value",
+                one.areas,
+                what=", ".join(map(self._name, one.areas)),
+                found=amount(one.value),
+                limit=amount(real),
+            )
+
+    def _given_away(self) -> Iterator[Finding]:
+        """Yield small counts that stand in the public edition, or follow from its sums."""
+        away = set(self.study.hidden)
+        counts = self.low - np.array([zone.camp_people for zone in self.zones])
+        sums = [np.ones(len(self.zones), dtype=bool)]
+        sums.append(
+            np.array([one.label in ("car_only", "far") for one in self.study.areas], dtype=bool)
+        )
+        cells = [n for n, zone in enumerate(self.zones) if zone.id in away]
+        rows, right = list[Floats](), list[float]()
+        for total in sums:
+            low, high = _ends(float(counts[total].sum()))
+            for at in map(int, np.flatnonzero(total)):
+                if at not in cells and counts[at] > 0:
+                    least, most = _ends(float(counts[at]))
+                    low, high = low - most, high - least
+            row = np.array([1.0 if total[n] else 0.0 for n in cells])
+            if row.any():
+                rows += [row, -row]
+                right += [high, -low]
+        for n, zone in enumerate(self.zones):
+            if not 0 < counts[n] < LEAST_TOLD:
+                continue
+            if n not in cells or (rows and _follows(np.array(rows), right, cells.index(n))):
+                yield violation("area_hidden", (zone.id,), who=zone.label)
+
+
+def _follows(rows: Floats, right: list[float], cell: int) -> bool:
+    """Tell whether what is written places a count within ten."""
+    goal = np.zeros(rows.shape[1])
+    goal[cell] = 1
+    low = linprog(goal, A_ub=rows, b_ub=right, method="highs")
+    high = linprog(-goal, A_ub=rows, b_ub=right, method="highs")
+    if high.status == 3:
+        return False
+    return bool(low.status == 0 and high.status == 0 and -(high.fun or 0.0) - (low.fun or 0.0) < 9)
+
+
+def _ends(count: float) -> tuple[float, float]:
+    """Return between what a written count lies: to the nearest ten, or under eleven."""
+    if count < LEAST_TOLD:
+        return (1.0, 10.0) if count > 0 else (0.0, 0.0)
+    near = math.floor((count + 5) / 10) * 10
+    return max(11.0, near - 5.0), near + 4.0
+
+
+def _span(need: tuple[int, int] | None) -> str:
+    if need is None:
+        return "–"
+    return str(need[0]) if need[0] == need[1] else f"{need[0]}–{need[1]}"
+
+
+def _told(value: float | None) -> Text | str:
+    return "–" if value is None else amount(value)
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return Text(fr=f"{one.fr}, {other.fr}", en=f"{one.en}, {other.en}")

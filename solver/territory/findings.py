@@ -1,0 +1,153 @@
+"""What must be known of a map before it is believed: what is unknown, old, assumed, unproved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from models.base import Text
+from models.findings import Finding
+from models.territory_study import TerritoryStudy
+from models.travel import ESTIMATED
+from solver.territory.problem import Mapped
+
+NAMED = 6
+OLD_MONTHS = 24
+"""From when on a row of a list is old."""
+
+
+def findings(study: TerritoryStudy, given: Mapped, source: str) -> Iterator[Finding]:
+    """Yield what is worth knowing, the worst first."""
+    yield from _unknown(study)
+    yield from _of_points(study)
+    yield from _of_the_map(study, given)
+    for one in study.facts.files:
+        for note in one.notes:
+            told = Text(fr=f"{one.name} : {note.fr}", en=f"{one.name}: {note.en}")
+            yield _info("map_file", told)
+    if source == "estimate":
+        yield _info("estimated_travel", ESTIMATED)
+
+
+def _unknown(study: TerritoryStudy) -> Iterator[Finding]:
+    facts = study.facts
+    if not facts.points:
+        yield _warning("map_no_points", NO_POINTS)
+    unscored = [
+        zone.label for zone, one in zip(facts.zones, study.areas, strict=True) if one.score is None
+    ]
+    if unscored:
+        values = {"count": len(unscored), "all": len(facts.zones), "names": _named(unscored)}
+        yield _warning("map_unknown", UNKNOWN.format(**values))
+
+
+def _of_points(study: TerritoryStudy) -> Iterator[Finding]:
+    """Yield outlets that are old, doubtful, or do not say what they do."""
+    asked, facts = study.scenario.territory, study.facts
+    old = [one.label for one in facts.points if _months(study, one.updated) >= OLD_MONTHS]
+    if old:
+        yield _warning("map_old", OLD.format(count=len(old), months=OLD_MONTHS, names=_named(old)))
+    doubts = sum(one.by == "doubt" for one in facts.merged)
+    if doubts:
+        yield _warning("map_doubts", DOUBTS.format(count=doubts))
+    lacking = [one.label for one in facts.points if one.places_a_week is None]
+    if lacking:
+        text = NO_PLACES if asked.people_if_unknown is None else ASSUMED
+        values = {"count": len(lacking), "all": len(facts.points), "names": _named(lacking)}
+        yield _info("map_no_places", text.format(**values, places=asked.people_if_unknown))
+    undated = sum(one.updated is None for one in facts.points)
+    if undated:
+        yield _info("map_undated", UNDATED.format(count=undated))
+
+
+def _of_the_map(study: TerritoryStudy, given: Mapped) -> Iterator[Finding]:
+    """Yield what the map leaves out, supposes or does not prove."""
+    if "bus" not in given.reach.to_points:
+        yield _info("map_no_buses", NO_BUSES)
+    if any(not one.proved for one in study.sited):
+        yield _info("map_not_proved", NOT_PROVED)
+    if any(zone.camp_people for zone in study.facts.zones):
+        yield _info("map_camps", CAMPS)
+    known = ~np.isnan(given.low)
+    if (given.low != given.high)[known].any():
+        yield _info("map_ranges", RANGES)
+
+
+def _months(study: TerritoryStudy, updated: date | None) -> int:
+    """Return how many whole months before the scenario's week; -1 where nobody says."""
+    if updated is None:
+        return -1
+    week = study.scenario.week_of
+    return 12 * (week.year - updated.year) + week.month - updated.month - (week.day < updated.day)
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+
+
+def _info(code: str, text: Text) -> Finding:
+    return Finding(code=code, severity="info", text=text)
+
+
+def _warning(code: str, text: Text) -> Finding:
+    return Finding(code=code, severity="warning", text=text)
+
+
+NO_POINTS = Text(
+    fr="Aucun lieu d'aide n'est connu : la carte ne montre que les besoins.",
+    en="No outlet is known: the map shows needs alone.",
+)
+UNKNOWN = Text(
+    fr="{count} zones sur {all} ne sont pas classées, leurs chiffres sont inconnus ou secrets : "
+    "{names}. Comptez-y les personnes dans le besoin pour les voir.",
+    en="{count} of {all} areas are not ranked, their figures are unknown or secret: {names}. Count "
+    "the people in need there to see them.",
+)
+OLD = Text(
+    fr="{count} lieux n'ont pas été mis à jour depuis {months} mois ou plus : {names}. Appelez-les "
+    "avant de décider.",
+    en="{count} outlets were not updated for {months} months or more: {names}. Ring them before "
+    "you decide.",
+)
+DOUBTS = Text(
+    fr="{count} paires de lieux se ressemblent sans que l'on sache si c'est le même ; rien n'a été "
+    "fondu. Elles sont plus bas.",
+    en="{count} pairs of outlets look alike, and may or may not be one; nothing was merged. They "
+    "stand below.",
+)
+NO_PLACES = Text(
+    fr="{count} lieux sur {all} ne disent pas combien ils reçoivent : ils comptent pour le trajet, "
+    "pas pour les places ({names}).",
+    en="{count} of {all} outlets do not say how many they receive: they count for the way, not for "
+    "places ({names}).",
+)
+ASSUMED = Text(
+    fr="{count} lieux sur {all} ne disent pas combien ils reçoivent : {places} par semaine y sont "
+    "supposés ({names}).",
+    en="{count} of {all} outlets do not say how many they receive: {places} a week are assumed "
+    "there ({names}).",
+)
+UNDATED = Text(
+    fr="{count} lieux ne disent pas quand ils ont été mis à jour.",
+    en="{count} outlets do not say when they were updated.",
+)
+NO_BUSES = Text(
+    fr="Aucun horaire de bus n'est donné : qui n'a pas de voiture est compté à pied.",
+    en="No timetable of buses is given: who has no car is counted on foot.",
+)
+NOT_PROVED = Text(
+    fr="Les nouveaux lieux proposés ne sont pas tous prouvés les meilleurs : donnez plus de temps.",
+    en="The new outlets proposed are not all proved the best: give it more time.",
+)
+CAMPS = Text(
+    fr="Les campements sont additionnés à leur commune, et ne figurent dans aucune édition "
+    "publique.",
+    en="Camps are added to their commune, and stand in no public edition.",
+)
+RANGES = Text(
+    fr="Certains besoins sont des fourchettes : les personnes sont comptées au moins, les places "
+    "partagées comme si tous venaient.",
+    en="Some needs are ranges: people are counted at least, places are shared as if all came.",
+)
