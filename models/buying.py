@@ -23,12 +23,12 @@ CATEGORIES: dict[Category, Text] = {
     "menstrual": Text(fr="protections menstruelles", en="menstrual products"),
     "cleaning": Text(fr="entretien", en="cleaning"),
 }
-SellerKind = Literal["supermarket", "wholesaler", "producer", "solidarity_shop"]
+SellerKind = Literal["superstore", "trade_supplier", "grower", "solidarity_supplier"]
 SELLERS: dict[SellerKind, Text] = {
-    "supermarket": Text(fr="grande surface", en="supermarket"),
-    "wholesaler": Text(fr="grossiste", en="wholesaler"),
-    "producer": Text(fr="producteur", en="producer"),
-    "solidarity_shop": Text(fr="centrale solidaire", en="solidarity supplier"),
+    "superstore": Text(fr="grande surface", en="superstore"),
+    "trade_supplier": Text(fr="fournisseur en gros", en="trade supplier"),
+    "grower": Text(fr="exploitation agricole", en="grower"),
+    "solidarity_supplier": Text(fr="centrale solidaire", en="solidarity supplier"),
 }
 TierKind = Literal["all_units", "incremental"]
 TIER_KINDS: dict[TierKind, Text] = {
@@ -142,7 +142,7 @@ class Supplier(Model):
 
     id: Annotated[Slug, fr("Fournisseur"), en("Supplier")]
     label: Name
-    kind: Annotated[SellerKind, fr("Sorte de fournisseur"), en("Kind of supplier")] = "wholesaler"
+    kind: Annotated[SellerKind, fr("Sorte de fournisseur"), en("Kind of supplier")] = "trade_supplier"
     local: Annotated[bool, fr("Local"), en("Local")] = False
     minimum_eur: Annotated[
         Amount,

@@ -66,7 +66,7 @@ class LastMile(Model):
     """How a member's goods reach its door in each week of handing over."""
 
     association: Slug
-    way: Literal["here", "errand", "fetched", "stop"] = Field(
+    way: Literal["here", "trip", "fetched", "stop"] = Field(
         description="It is the place of delivery; a trip already planned takes them; the member "
         "comes; a stop made for them."
     )

@@ -50,6 +50,7 @@ def bills_of(
     handed: list[HandedOver],
     alone: Mapping[str, Alone],
     covers: Mapping[str, tuple[float, float]],
+    people: Mapping[str, int],
 ) -> tuple[BuyingBill, ...]:
     """Return the bill of each member.
 
@@ -59,6 +60,8 @@ def bills_of(
         Of the whole purchase, in cents, at most the sum of the prices alone.
     covers
         The part of its needs that each has covered, and would have covered alone.
+    people
+        Of each: a ceiling that is too low is first shared by them.
     """
     shares = in_cents(total, {who: float(one.least_cents) for who, one in alone.items()})
     gross, vat = _unit_cents(asked, orders)
@@ -74,7 +77,7 @@ def bills_of(
             lines[payer, one.association] += cents
     all_vat = sum(line.vat_cents for order in orders for line in order.lines)
     within = in_cents(all_vat, {who: taxed[who] for who in alone})
-    paid = _paid(asked, shares, worth, lines)
+    paid = _paid(asked, shares, worth, lines, people)
     return tuple(
         BuyingBill(
             association=who,
@@ -115,6 +118,7 @@ def _paid(
     shares: Mapping[str, int],
     worth: Mapping[str, float],
     lines: Mapping[tuple[str, str], float],
+    people: Mapping[str, int],
 ) -> dict[str, dict[str, int]]:
     """Return the cents that payers take over, by member: their lines' part of its bill."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -128,8 +132,25 @@ def _paid(
         }
         ceiling = round(100 * payer.ceiling_eur)
         if sum(claims.values()) > ceiling:
-            claims = in_cents(ceiling, {who: float(cents) for who, cents in claims.items()})
+            claims = _rationed(ceiling, claims, people, payer.members or tuple(asked.member))
         for who, cents in claims.items():
             if cents:
                 found[who][payer.id] = cents
     return found
+
+
+def _rationed(
+    ceiling: int, claims: Mapping[str, int], people: Mapping[str, int], among: tuple[str, ...]
+) -> dict[str, int]:
+    """Return what each gets of a ceiling that is too low, cents.
+
+    First the part of its people, as alone, as far as it claims it; what is left in proportion to
+    what is still claimed.
+    """
+    all_ = sum(people[who] for who in among)
+    first = {who: min(cents, ceiling * people[who] // all_) for who, cents in claims.items()}
+    rest = in_cents(
+        ceiling - sum(first.values()),
+        {who: float(cents - first[who]) for who, cents in claims.items()},
+    )
+    return {who: first[who] + rest[who] for who in claims}

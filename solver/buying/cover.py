@@ -13,23 +13,17 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from solver.buying.problem import BuyingProblem, Wanted
-from solver.programs.linear import (
-    INFINITY,
-    Floats,
-    LinearProgram,
-    NoSolutionError,
-    SolveLimits,
-)
+from solver.programs.linear import INFINITY, Floats, LinearProgram
 
 Key = tuple[str, str]
 POSITIVE = 1e-7
 SLACK = 1e-7
 WHOLE = 1e-6
-UNITS = SolveLimits(checks=400, gap=1e-4)
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,18 @@ class Cover:
     """Of its needs, by member, before rounding down to whole units."""
     lowest: float
     """No cover has a higher lowest level."""
+
+
+class Floor(Protocol):
+    """What a member would have alone."""
+
+    @property
+    def units(self) -> dict[Key, int]:
+        """Of its needs."""
+
+    @property
+    def level(self) -> float:
+        """The part of its needs that this is."""
 
 
 class _Program:
@@ -149,7 +155,7 @@ def cover(
     prices: Mapping[Key, float],
     *,
     eased: Eased = AS_IT_IS,
-    floors: Mapping[str, float] | None = None,
+    floors: Mapping[str, Floor] | None = None,
 ) -> Cover:
     """Return what each member gets, in whole units.
 
@@ -158,8 +164,9 @@ def cover(
     prices
         What a unit of a need costs a member, €, at most.
     floors
-        Parts of their needs below which members are not put, as far as all can be held: else the
-        largest relative shortfall is as small as can be.
+        What members would have alone, below which they are not put, as far as all can be held:
+        else the largest relative shortfall is as small as can be. Who would fall below it when
+        units are rounded down has what it would have alone.
 
     Raises
     ------
@@ -195,13 +202,17 @@ def cover(
             program.limit_row(rows[who], reached - SLACK, INFINITY)
         open_ -= bound or open_
     if min(level.values()) < 1 - WHOLE:
-        return Cover(_in_units(made, _evened(made, lowest), rows, floors or {}), level, first)
-    return Cover(_whole(made, values), level, first)
+        values = _evened(made, lowest)
+    units = _whole(made, values)
+    for who, floor in sorted((floors or {}).items()):
+        if part_of(problem, units, who) < floor.level - WHOLE:
+            units |= floor.units
+    return Cover(units, level, first)
 
 
-def _hold_floors(made: _Program, floors: Mapping[str, float]) -> None:
+def _hold_floors(made: _Program, floors: Mapping[str, Floor]) -> None:
     """Hold what members would cover alone; where not all can be, the least relative shortfall."""
-    held = {who: one for who, one in floors.items() if one > 0 and who in made.mine}
+    held = {who: one.level for who, one in floors.items() if one.level > 0 and who in made.mine}
     if not held:
         return
     program = made.program
@@ -236,33 +247,6 @@ def _whole(made: _Program, values: Floats) -> dict[Key, int]:
         key: min(made.problem.low[key], math.floor(float(values[column]) + WHOLE))
         for key, column in made.units.items()
     }
-
-
-def _in_units(
-    made: _Program, values: Floats, rows: Mapping[str, int], floors: Mapping[str, float]
-) -> dict[Key, int]:
-    """Return whole units near levels: as much as can be besides what is rounded down.
-
-    Nobody falls below its floor by rounding where whole units can hold it.
-    """
-    program, p = made.program, made.problem
-    down = _whole(made, values)
-    keys, columns = made.keys, np.array([made.units[key] for key in made.keys])
-    caps = np.array([float(p.low[key]) for key in keys])
-    goal = np.zeros(program.columns)
-    for who in made.mine:
-        program.limit_row(rows[who], floors.get(who, 0.0) - SLACK, INFINITY)
-        for column, worth in made.part(who):
-            goal[column] = -worth
-    program.aim(goal)
-    program.make_whole(np.isin(np.arange(program.columns), columns))
-    for least in (np.array([float(down[key]) for key in keys]), np.zeros(len(keys))):
-        program.limit_columns(columns, least, caps)
-        try:
-            return _whole(made, program.solve(UNITS, afresh=True).values)
-        except NoSolutionError:
-            continue
-    return down
 
 
 def part_of(problem: BuyingProblem, units: Mapping[Key, int], who: str) -> float:

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -36,10 +36,12 @@ from solver.travel import matrix
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 LEAST_S = 0.5
-CHECKS = 400
+CHECKS = 60
 """HiGHS' checks of one search for each iteration."""
 ROUNDS = 4
-GAP = 1e-6
+GAP, ALONE_GAP = 1e-6, 2e-3
+"""Relative, between what was found and its bound, from which no better is sought. A price alone is
+then its bound: what nobody could pay less than."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,8 @@ class Buyer:
     def __init__(self, scenario: Scenario, problem: BuyingProblem, limits: Limits) -> None:
         self.scenario, self.problem, self.limits = scenario, problem, limits
         each = ALONE / max(1, len(problem.members))
-        self.alones = Alones(scenario.buying, problem, limits.of(each))
+        alone_limits = replace(limits.of(each), gap=max(ALONE_GAP, limits.gap))
+        self.alones = Alones(scenario.buying, problem, alone_limits)
         self.prices: dict[Key, float] = {}
         self.reached: dict[Key, float] = {}
         self.first_come: tuple[float, ...] = ()
@@ -183,14 +186,12 @@ class Buyer:
 
         What each would pay alone limits what budgets cover. As the group pays less, they cover
         more: the needs are covered again at the prices reached, as long as no budget is exceeded.
-        Where the bills exceed a budget, units are taken to be dearer for it; in the end each has
-        what it would have alone, which no bill makes dearer.
+        Whose bill exceeds its budget has what it would have alone, which costs no more together.
         """
         self.prices = self.reached = {
             key: price for one in by_itself.values() for key, price in one.prices.items()
         }
-        floors = {who: one.level for who, one in by_itself.items()}
-        best = self._within_budgets(by_itself, floors)
+        best = self._within_budgets(by_itself)
         for _ in range(ROUNDS):
             made, given = best
             if min(given.level.values(), default=1.0) >= 1 - 1e-6 or self.limits.stop.is_set():
@@ -198,7 +199,7 @@ class Buyer:
             alone = sum(one.least_cents for one in made.alone.values())
             saved = made.total / alone if alone else 1.0
             prices = {key: price * saved for key, price in self.prices.items()}
-            more = cover(self.problem, prices, floors=floors)
+            more = cover(self.problem, prices, floors=by_itself)
             if more.units == given.units:
                 break
             tried = self._joint(self.problem.members, more.units, self.problem.wishes)
@@ -207,28 +208,23 @@ class Buyer:
             best, self.reached = (tried, more), prices
         return best
 
-    def _within_budgets(
-        self, by_itself: Mapping[str, ByItself], floors: Mapping[str, float]
-    ) -> tuple[Together, Cover]:
-        prices = dict(self.prices)
-        for _ in range(ROUNDS):
-            given = cover(self.problem, prices, floors=floors)
-            made = self._joint(self.problem.members, given.units, self.problem.wishes)
-            over = self._over_budget(made, by_itself)
+    def _within_budgets(self, by_itself: Mapping[str, ByItself]) -> tuple[Together, Cover]:
+        given = cover(self.problem, self.prices, floors=by_itself)
+        units, as_alone = dict(given.units), set[str]()
+        while True:
+            made = self._joint(self.problem.members, units, self.problem.wishes)
+            over = self._over_budget(made, by_itself) - as_alone
             if not over:
-                self.prices = self.reached = prices
-                return made, given
-            prices = {key: p * 1.01 * over.get(key[0], 1 / 1.01) for key, p in prices.items()}
-        units = {key: many for one in by_itself.values() for key, many in one.units.items()}
-        given = Cover(units, dict(floors), cover(self.problem, self.prices).lowest)
-        return self._joint(self.problem.members, units, self.problem.wishes), given
+                return made, replace(given, units=units)
+            as_alone |= over
+            for who in over:
+                units |= by_itself[who].units
 
-    def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> dict[str, float]:
-        """Return whose bill exceeds its budget, and how many times."""
-        plan = self.plan(made, by_itself)
+    def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> set[str]:
+        """Return whose bill exceeds its budget."""
         return {
-            one.association: one.own_cents / max(1.0, 100 * self.problem.budget[one.association])
-            for one in plan.bills
+            one.association
+            for one in self.plan(made, by_itself).bills
             if one.own_cents > 100 * self.problem.budget[one.association] + 1e-6
         }
 
@@ -242,6 +238,7 @@ class Buyer:
         share: float = WISHES,
         *,
         levels: bool = False,
+        start: Bought | None = None,
     ) -> tuple[Bought, list[HandedOver]]:
         """Return the cheapest purchase for some members and what each is handed.
 
@@ -269,7 +266,8 @@ class Buyer:
             )
             basket = Basket(dict(whole), handing, rooms, wishes)
             then = self.limits.of(LEVELS) if levels else None
-            bought = Purchase(problem, basket).solve(self.limits.of(share), then)
+            known = None if start is None else start.values
+            bought = Purchase(problem, basket).solve(self.limits.of(share), then, known)
             made = handed(problem, mine, bought)
             crowded = crowded_kg(problem, made)
             if not crowded:
@@ -292,9 +290,13 @@ class Buyer:
         }
         given_up, apart = list[WishName](), list[str]()
         while True:
-            apart_cents = sum(alone[who].least_cents for who in members)
             made = self._try(members, units, wishes, PURCHASE, levels=True)
-            if made is not None and self._total(made[0], members, units) <= apart_cents:
+            total = math.inf if made is None else self._total(made[0], members, units)
+            if total <= sum(alone[who].least_cents for who in members):
+                break
+            if total <= sum(alone[who].found_cents for who in members):
+                # no bound says whether someone could pay less alone: nothing better was found
+                alone = {who: Alone(one.found_cents, one.found_cents) for who, one in alone.items()}
                 break
             asked = wishes.asked()
             if asked:
@@ -387,7 +389,9 @@ class Buyer:
             last_mile=tuple(each),
             weeks=made.bought.weeks,
             last_mile_cents=sum(one.cents for one in each) * len(made.bought.weeks),
-            bills=bills_of(asked, orders, made.total, given, made.alone, covers),
+            bills=bills_of(
+                asked, orders, made.total, given, made.alone, covers, self.problem.people
+            ),
             apart=made.apart,
             given_up=made.given_up,
         )

@@ -125,7 +125,7 @@ class BuyingProblem:
     budget: dict[str, float]
     """€; infinite without limit."""
     storage: dict[str, float]
-    """kg at once; infinite without limit."""
+    """kg at once, in its room or on the trip that goes there; infinite without limit."""
     ceilings: dict[str, float]
     """€, by payer."""
     pays_for: dict[str, frozenset[str]]
@@ -170,6 +170,7 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
     )
     sold = {one.article for one in deals}
     members = tuple(sorted(asked.member))
+    infinite = math.inf
     needs, low, high = list[Wanted](), dict[tuple[str, str], int](), dict[tuple[str, str], int]()
     unsold = list[tuple[str, str]]()
     for need in sorted(asked.needs, key=lambda one: one.id):
@@ -200,8 +201,17 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
                 low[who, need.id], high[who, need.id] = least, most
             elif least:
                 unsold.append((who, need.id))
+    storage = {
+        who: infinite if (kg := asked.member[who].storage_kg) is None else kg for who in members
+    }
+    ways = {
+        who: _last_mile(scenario, travel, who, _most_kg(needs, high, who) / asked.weeks)
+        for who in members
+    }
+    for who, way in ways.items():
+        if way.way == "trip":
+            storage[who] = min(storage[who], spare_kg(scenario, who))
     payers = sorted(asked.payers, key=lambda one: one.id)
-    infinite = math.inf
     return BuyingProblem(
         weeks=asked.weeks,
         deals=deals,
@@ -219,16 +229,11 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
             who: infinite if (eur := asked.member[who].budget_eur) is None else eur
             for who in members
         },
-        storage={
-            who: infinite if (kg := asked.member[who].storage_kg) is None else kg
-            for who in members
-        },
+        storage=storage,
         ceilings={one.id: one.ceiling_eur for one in payers},
         pays_for={one.id: frozenset(one.members or members) for one in payers},
         people={who: max(1, scenario.association[who].people) for who in members},
-        last_mile={
-            who: _last_mile(scenario, travel, who, _most_kg(needs, high, who)) for who in members
-        },
+        last_mile=ways,
         wishes=Wishes(
             asked.local_share,
             asked.organic_share,
@@ -254,7 +259,7 @@ def _deal(asked: Buying, offer: Offer) -> Deal:
         wanted=offer.wanted_units,
         local=supplier.local,
         organic=offer.organic,
-        supermarket=supplier.kind == "supermarket",
+        supermarket=supplier.kind == "superstore",
     )
 
 
@@ -279,16 +284,16 @@ def _most_kg(needs: list[Wanted], high: dict[tuple[str, str], int], who: str) ->
 def _last_mile(scenario: Scenario, travel: TravelMatrix, who: str, most_kg: float) -> LastMile:
     """Return the least dear way by which goods reach a member's door from where they come in.
 
-    An errand of the week that may take dry goods along, in a vehicle that takes all that the member
-    may need, costs nothing more; else the member fetches, or a stop is made for it: priced there
-    and back, which a round of several stops does not exceed.
+    A trip of the week from there costs nothing more, in a vehicle that takes what the member may need
+    in a week: no more is then handed to it at once; else the member fetches, or a stop is made for it: priced there and back, which a
+    round of several stops does not exceed.
     """
     asked = scenario.buying
     hub = asked.hub
     if hub is None or who == hub:
         return LastMile(association=who, way="here", cents=0)
-    if most_kg <= errand_kg(scenario, who):
-        return LastMile(association=who, way="errand", cents=0)
+    if most_kg <= spare_kg(scenario, who):
+        return LastMile(association=who, way="trip", cents=0)
     there, here = travel.index[hub], travel.index[who]
     km = (travel.metres[there][here] + travel.metres[here][there]) / 1000
     stop = round(100 * (asked.stop_eur + asked.eur_per_km * km))
@@ -298,13 +303,21 @@ def _last_mile(scenario: Scenario, travel: TravelMatrix, who: str, most_kg: floa
     return LastMile(association=who, way="stop", cents=stop)
 
 
-def errand_kg(scenario: Scenario, who: str) -> float:
-    """Return what the largest errand to a member may take along, kg; less than zero without one."""
-    return max(
-        (
-            scenario.vehicle[one.vehicle].payload_kg
-            for one in scenario.errands
-            if one.to == who and "ambient" in one.rides_along and one.vehicle in scenario.vehicle
-        ),
-        default=-1.0,
-    )
+def spare_kg(scenario: Scenario, who: str) -> float:
+    """Return what the trips of the week from the place of delivery may take to a member besides.
+
+    The largest room of one errand that may take dry goods along, or of one delivery of the depot in
+    a vehicle of the largest payload, kg; less than zero where no trip goes there.
+    """
+    rooms = [
+        scenario.vehicle[one.vehicle].payload_kg
+        for one in scenario.errands
+        if one.to == who and "ambient" in one.rides_along and one.vehicle in scenario.vehicle
+    ]
+    largest = max((one.payload_kg for one in scenario.vehicles), default=0.0)
+    rooms += [
+        largest - sum(unit.kg for unit in one.units)
+        for one in scenario.deliveries
+        if one.to == who and one.source == scenario.buying.hub and one.weeks == "any"
+    ]
+    return max(rooms, default=-1.0)

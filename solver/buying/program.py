@@ -65,6 +65,8 @@ class Bought:
     bound: float
     """No purchase costs less."""
     levels: tuple[Reached, ...]
+    values: Floats = field(default_factory=lambda: np.zeros(0), compare=False, repr=False)
+    """(columns,): from which another program with the same columns may start."""
 
 
 @dataclass
@@ -246,7 +248,12 @@ class Purchase:
 
     # solving
 
-    def solve(self, limits: SolveLimits, then: SolveLimits | None = None) -> Bought:
+    def solve(
+        self,
+        limits: SolveLimits,
+        then: SolveLimits | None = None,
+        start: Floats | None = None,
+    ) -> Bought:
         """Return the cheapest purchase; of these the fewest deliveries, then the most regular.
 
         Parameters
@@ -255,6 +262,8 @@ class Purchase:
             Of the search for the least cost.
         then
             Of each level after; only the cost is sought when absent.
+        start : (columns,) or more
+            A purchase of the same basket that this program allows too.
 
         Raises
         ------
@@ -266,7 +275,8 @@ class Purchase:
         self._say_whole()
         costs = self._goal(list(self._costs.items()))
         self._program.aim(costs)
-        found = self._program.solve(limits)
+        known = None if start is None or not len(start) else start[: self._program.columns]
+        found = self._program.solve(limits, start=known)
         values, cost = found.values, found.objective
         bound = min(found.bound, cost)
         reached = [Reached("cost", cost, bound, _near(cost, bound))]
@@ -336,7 +346,7 @@ class Purchase:
         paid = {key for key, one in self._at.paid.items() if whole[one]}
         weeks = sorted({week for _, _, week in given})
         return Bought(
-            packs, given, frozenset(ordered - paid), tuple(weeks), cost, bound, levels
+            packs, given, frozenset(ordered - paid), tuple(weeks), cost, bound, levels, values
         )
 
 

@@ -48,9 +48,9 @@ def priced_wishes(
     asked = problem.wishes.asked()
     share = WISH_SHARE / max(1, len(asked))
 
-    def bought(wishes: Wishes) -> Bought | None:
+    def bought(wishes: Wishes, start: Bought | None = None) -> Bought | None:
         try:
-            return solve(found.members, found.units, wishes, share)[0]
+            return solve(found.members, found.units, wishes, share, start=start)[0]
         except NoSolutionError:
             return None
 
@@ -58,7 +58,7 @@ def priced_wishes(
     for wish in asked:
         held = wish not in found.given_up
         if held:
-            with_, without = found.bought, bought(found.wishes.without(wish))
+            with_, without = found.bought, bought(found.wishes.without(wish), found.bought)
         else:
             with_, without = bought(_also(found.wishes, problem.wishes, wish)), found.bought
         if without is None:

@@ -171,7 +171,7 @@ def _wishes(study: BuyingStudy) -> Iterator[Finding]:
             kg["all"] += weight
             kg["local"] += weight * supplier.local
             kg["organic"] += weight * offer.organic
-            kg["supermarket"] += weight * (supplier.kind == "supermarket")
+            kg["supermarket"] += weight * (supplier.kind == "superstore")
             of[supplier.id] += weight
     whole = kg["all"]
     if not whole:

@@ -40,9 +40,7 @@ def _last_mile(study: BuyingStudy) -> Iterator[Finding]:
             due = 100 * (asked.member[who].fetch_eur or 0.0)
         possible = {
             "here": hub is None or who == hub,
-            "errand": any(
-                trip.to == who and "ambient" in trip.rides_along for trip in scenario.errands
-            ),
+            "trip": one.way == "trip" and _trip_takes(study, who),
             "fetched": asked.member[who].fetch_eur is not None,
             "stop": hub is not None,
         }[one.way]
@@ -68,6 +66,28 @@ def _last_mile(study: BuyingStudy) -> Iterator[Finding]:
             found=euros(plan.last_mile_cents),
             limit=euros(whole),
         )
+
+
+def _trip_takes(study: BuyingStudy, who: str) -> bool:
+    """Tell whether one trip of the week to a member takes what it gets in its fullest week."""
+    scenario, asked = study.scenario, study.scenario.buying
+    kg: dict[int, float] = defaultdict(float)
+    for one in study.plan.handed:
+        if one.association == who:
+            kg[one.week] += one.units * (asked.article[one.article].kg_per_unit or 0.0)
+    most = max(kg.values(), default=0.0)
+    errands = (
+        scenario.vehicle[one.vehicle].payload_kg
+        for one in scenario.errands
+        if one.to == who and "ambient" in one.rides_along
+    )
+    payload = max((one.payload_kg for one in scenario.vehicles), default=0.0)
+    depot = (
+        payload - sum(unit.kg for unit in one.units)
+        for one in scenario.deliveries
+        if one.to == who and one.source == asked.hub and one.weeks == "any"
+    )
+    return any(most <= room + 1e-6 for room in (*errands, *depot))
 
 
 def _sums(study: BuyingStudy) -> Iterator[Finding]:
