@@ -11,8 +11,10 @@ from models.base import Amount, Model, Slug, seconds
 from models.calendar import DAY_NUMBER, DAYS, Opening, Window
 from models.exceptions import Absence, DistributesOtherwise, away_on
 from models.fields import en, fr, refers
+from models.heads import Per
 from models.labels import Contact, Name, ShortName
 from models.lists import sheet, table
+from models.openings import Audience
 from models.places import Place
 from models.recurrence import is_odd, takes_place
 from models.stocks import Held
@@ -36,6 +38,16 @@ class Association(Model):
         fr("Personnes aidées", "Un nombre, jamais une liste."),
         en("People helped", "People helped: a count, never a list."),
     ] = Field(ge=0)
+    children: Annotated[
+        int,
+        fr("Enfants de moins de 36 mois", "Parmi les personnes aidées ; un nombre, jamais une liste."),
+        en("Children under 36 months", "Among the people helped; a count, never a list."),
+    ] = Field(default=0, ge=0)
+    counts: Annotated[
+        dict[Audience, int],
+        fr("Personnes par public", "Parmi les personnes aidées ; un public absent : aucune."),
+        en("People by class", "Among the people helped; none of a class that is absent."),
+    ] = {}
     counted_on: Annotated[
         date | None,
         fr("Comptées le", "Date du comptage des personnes."),
@@ -158,6 +170,28 @@ class Association(Model):
     def name(self) -> str:
         """Its short name if it has one, else its label."""
         return self.short or self.label
+
+    def heads(self, per: Per) -> int:
+        """Return how many there are of whom a need is counted for.
+
+        Examples
+        --------
+        >>> at = Place(commune="Aix", lat=43.5, lon=5.4)
+        >>> one = Association(id="a", label="A", place=at, people=90, households=40, children=7)
+        >>> one.heads("person"), one.heads("household"), one.heads("child"), one.heads("seniors")
+        (90, 40, 7, 0)
+        """
+        match per:
+            case "person":
+                return self.people
+            case "household":
+                return self.households
+            case "child":
+                return self.children
+            case "structure":
+                return 1
+            case _:
+                return self.counts.get(per, 0)
 
     def receives_s(self, when: date) -> tuple[tuple[int, int], ...]:
         """Return the hours of a date in which it can receive, seconds since midnight.

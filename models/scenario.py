@@ -11,6 +11,7 @@ from pydantic import Field
 from models.associations import Association
 from models.base import Label, Language, Model, Slug
 from models.bookings import Bookings, SlotRequest, Truck
+from models.buying import Buying
 from models.calendar import DAY_NUMBER, DAYS, Day, Shift
 from models.deliveries import Delivery, Errand, Unit
 from models.donors import Donor, DonorKind, Pickup, in_week
@@ -180,6 +181,7 @@ class Scenario(Model):
     bookings: Annotated[Bookings, fr("Réservation des camions"), en("Bookings of trucks")] = (
         Bookings()
     )
+    buying: Annotated[Buying, fr("Achats groupés"), en("Buying together")] = Buying()
     itinerary: Annotated[Itinerary, fr("Distribution itinérante"), en("Itinerant distribution")] = (
         Itinerary()
     )

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from models.base import Language, Text
+from models.buying import CATEGORIES, SELLERS, TIER_KINDS
 from models.calendar import DAY_NAMES
+from models.heads import PER_NAMES
 from models.openings import AUDIENCES, MODES, PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
@@ -40,6 +42,8 @@ VALUES: Mapping[str, Text] = {
     **KIND_NAMES,
     **DUTY_KINDS,
     **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
+    **{name: text for those in (CATEGORIES, SELLERS, TIER_KINDS) for name, text in those.items()},
+    **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **PAIRING_RULES,
     **DECISIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Text, clock
+from models.buying_rules import BUYING_RULES
 from models.calendar import DAY_NAMES, DAYS
 from models.deliveries import Unit
 from models.delivery_rules import DELIVERY_RULES
@@ -13,6 +14,7 @@ from models.grants_rules import GRANT_RULES
 from models.hand_rules import HAND_RULES
 from models.itinerary_rules import ITINERARY_RULES
 from models.numbers import decimal
+from models.numbers import number as money
 from models.opening_rules import OPENING_RULES
 from models.orientation_rules import ORIENTATION_RULES
 from models.plan import Round
@@ -30,6 +32,7 @@ RELATIVE = 1e-6
 EVERY_RULE = (
     RULES
     | BOOKING_RULES
+    | BUYING_RULES
     | DELIVERY_RULES
     | FAIRNESS_RULES
     | FRIDGE_RULES
@@ -103,6 +106,11 @@ def number(value: float) -> str:
 def amount(value: float) -> Text:
     """Return a quantity with at most two decimals, as each language writes it."""
     return decimal(number(value))
+
+
+def euros(cents: float) -> Text:
+    """Return cents as euros, as each language writes them."""
+    return Text(fr=f"{money(cents / 100, 'fr', 2)} €", en=f"€{money(cents / 100, 'en', 2)}")
 
 
 def day_and_time(second: int) -> Text:

@@ -1,0 +1,33 @@
+"""For whom a need is counted: per person, household, small child, person of a class, structure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.base import Text
+from models.openings import AUDIENCES
+
+Per = Literal[
+    "person",
+    "household",
+    "child",
+    "families",
+    "isolated",
+    "seniors",
+    "students",
+    "street",
+    "structure",
+]
+"""person; household; child under 36 months; a person of one class of the public; the structure
+itself, once."""
+
+CHILD_MONTHS = 36
+"""A small child is younger."""
+
+PER_NAMES: dict[str, Text] = {
+    "person": Text(fr="personne", en="person"),
+    "household": Text(fr="foyer", en="household"),
+    "child": Text(fr="enfant de moins de 36 mois", en="child under 36 months"),
+    **AUDIENCES,
+    "structure": Text(fr="structure", en="structure"),
+}

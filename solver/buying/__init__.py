@@ -1,0 +1,1 @@
+"""Buying together: who gets how much, bought how, who pays."""
