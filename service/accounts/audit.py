@@ -68,7 +68,7 @@ class Done:
 
     at: datetime
     account: str
-    """Empty: the command line, or the server by itself."""
+    """A number, or the hand that is none; empty: a page without accounts, the server itself."""
     name: str
     """Of the account as it is now; empty once erased."""
     deed: str
@@ -85,6 +85,16 @@ def noted(deed: Deed, town: str = "", about: str = "") -> Callable[[Connection],
                 at=datetime.now(UTC), account=author() or "", deed=deed, town=town, about=about
             )
         )
+
+    return write
+
+
+def noted_where_kept(deed: Deed, town: str, about: str) -> Callable[[Connection], None]:
+    """Return the same for a ledger that may be by itself: then there is no trail to write in."""
+
+    def write(connection: Connection) -> None:
+        if connection.dialect.has_table(connection, audit.name):
+            noted(deed, town, about)(connection)
 
     return write
 

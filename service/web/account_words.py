@@ -118,6 +118,7 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     ),
     "about": Text(fr="Sur quoi", en="About what"),
     "by_command": Text(fr="par commande", en="by command"),
+    "by_nobody": Text(fr="sans compte", en="without an account"),
     "erased_account": Text(fr="compte effacé", en="erased account"),
     # what is one's own
     "own": Text(fr="Mon espace", en="My own page"),
