@@ -35,6 +35,7 @@ Deed = Literal[
     "token_made",
     "token_revoked",
     "forgotten",
+    "resealed",
     "aged",
 ]
 DEEDS: Mapping[Deed, Text] = {
@@ -57,6 +58,10 @@ DEEDS: Mapping[Deed, Text] = {
     "token_made": Text(fr="a fait un jeton de programme", en="made a program's token"),
     "token_revoked": Text(fr="a révoqué un jeton", en="revoked a token"),
     "forgotten": Text(fr="a effacé une personne", en="erased a person"),
+    "resealed": Text(
+        fr="a sorti d'une chaîne des remarques à effacer ; elle finissait avant par",
+        en="took remarks to be erased out of a chain; before, it ended with",
+    ),
     "aged": Text(fr="a effacé ce qui a dépassé son âge", en="erased what was past its age"),
 }
 assert set(DEEDS) == set(get_args(Deed))

@@ -134,7 +134,7 @@ class JournalStore:
     def journal_lines(
         self, town: str, first: date | None = None, last: date | None = None
     ) -> list[Line]:
-        """Return every line of a town's journal, those corrected too, as they were written.
+        """Return every line of a town's journal, those corrected too, with what was written beside.
 
         Parameters
         ----------
@@ -142,7 +142,7 @@ class JournalStore:
             Days, both included; all of them when absent.
         """
         with self.database.connect() as connection:
-            return list(told.all_lines(connection, town, first, last))
+            return told.shown_lines(connection, town, first, last)
 
     def check_journal(self, town: str) -> Checked:
         """Return whether every line of a town's journal is as it was written."""

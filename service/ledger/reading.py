@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from service.ledger import deeds
 from service.ledger.chain import Checked
 from service.ledger.lines import Balance, Entry, FairPart, Withdrawn, balance, kept_kg
 from service.ledger.past_weeks import history_before, past_weeks
+from service.ledger.remarks import Remarks
 from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 STANDS = publications.c.id.not_in(select(withdrawals.c.publication_id))
@@ -38,6 +40,7 @@ class LedgerReader:
         if since is not None:
             query = query.where(publications.c.week_of >= since)
         with self.database.connect() as connection:
+            there = Remarks(connection, town)
             return [
                 Entry(
                     week_of=row.week_of,
@@ -45,7 +48,7 @@ class LedgerReader:
                     family=row.family,
                     kind=row.kind,
                     kg=row.kg,
-                    reason=row.reason,
+                    reason=there.shown(row.reason),
                     recorded_at=row.recorded_at,
                     author=row.author,
                 )
@@ -87,7 +90,9 @@ class LedgerReader:
             .order_by(withdrawals.c.id)
         )
         with self.database.connect() as connection:
-            return [Withdrawn(*row) for row in connection.execute(query)]
+            there = Remarks(connection, town)
+            rows = [Withdrawn(*row) for row in connection.execute(query)]
+            return [replace(one, reason=there.shown(one.reason)) for one in rows]
 
     def draft_of(self, scenario: Scenario) -> tuple[str, datetime] | None:
         """Return the digest of the last split noted for a week, and when; none without one."""

@@ -18,6 +18,7 @@ from service.ledger import deeds, journal
 from service.ledger.lines import differences, kept_kg, published_lines, published_parts
 from service.ledger.reading import LedgerReader, matches
 from service.ledger.refusals import NOT_PUBLISHED, WEIGHED, LedgerError, twice
+from service.ledger.remarks import keep
 from service.ledger.tables import drafts, entries, fair_parts, publications, withdrawals
 
 ROUNDING_KG = 1e-6
@@ -90,12 +91,12 @@ class LedgerWriter(LedgerReader):
                 )
                 assert made.inserted_primary_key is not None
                 of = {"publication_id": made.inserted_primary_key[0]}
-                written = _write(connection, of["publication_id"], published_lines(allocation))
+                town, number = scenario.id, of["publication_id"]
+                written = _write(connection, town, number, published_lines(allocation))
                 parts = published_parts(allocation)
                 if parts:
                     connection.execute(fair_parts.insert(), [part | of for part in parts])
                 connection.execute(drafts.delete().where(*matches(drafts, key)))
-                town, number = scenario.id, of["publication_id"]
                 deeds.chain(connection, town, "published", number, written, moment)
                 if beside is not None:
                     beside(connection)
@@ -129,7 +130,7 @@ class LedgerWriter(LedgerReader):
                 select(entries).where(entries.c.publication_id == number).order_by(entries.c.id)
             )
             lines = differences(allocation, [(row.association, row.family, row) for row in rows])
-            written = _write(connection, number, lines, reason)
+            written = _write(connection, scenario.id, number, lines, reason)
             if lines:
                 deeds.chain(connection, scenario.id, "settled", number, written, _now())
             if beside is not None:
@@ -167,7 +168,7 @@ class LedgerWriter(LedgerReader):
                 connection.execute(
                     withdrawals.insert().values(
                         publication_id=number,
-                        reason=reason,
+                        reason=keep(connection, town, reason),
                         recorded_at=_now(),
                         author=author(),
                     )
@@ -227,7 +228,7 @@ class LedgerWriter(LedgerReader):
                     )
                 )
             line = {"association": association, "family": family, "kind": kind, "kg": kg}
-            written = _write(connection, number, [line], reason)
+            written = _write(connection, town, number, [line], reason)
             deeds.chain(connection, town, "corrected", number, written, _now())
             if beside is not None:
                 beside(connection)
@@ -247,14 +248,15 @@ class LedgerWriter(LedgerReader):
 
 def _write(
     connection: Connection,
+    town: str,
     publication: int,
     lines: Sequence[Mapping[str, Any]],
     reason: str = "",
 ) -> list[int]:
     """Write entries of a publication, and return their ids, ascending."""
-    noted = {"publication_id": publication, "reason": reason, "recorded_at": _now()}
-    noted["author"] = author()
+    noted = {"publication_id": publication, "recorded_at": _now(), "author": author()}
     deeds.hold(connection)
+    noted["reason"] = keep(connection, town, reason) if lines else ""
     last = connection.scalar(select(func.max(entries.c.id))) or 0
     if lines:
         connection.execute(entries.insert(), [dict(line) | noted for line in lines])
