@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+import gzip
+import io
 import json
 import random
+import re
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -70,7 +74,11 @@ def mutated(name: str, rng: random.Random) -> bytes:
         for _ in range(rng.choice((1, 1, 2, 5))):
             _spoil(said, rng)
         return json.dumps(said).encode()
-    if name.endswith((".csv", ".yaml", ".osm")) and rng.random() < 0.6:
+    if content[:2] == b"PK" and rng.random() < 0.7:
+        return _inside(content, rng)
+    if content[:2] == b"\x1f\x8b" and rng.random() < 0.7:
+        return gzip.compress(_lines(gzip.decompress(content), rng))
+    if name.endswith((".csv", ".yaml", ".osm", ".txt")) and rng.random() < 0.6:
         return _lines(content, rng)
     way = rng.randrange(4)
     at = rng.randrange(len(content))
@@ -83,6 +91,37 @@ def mutated(name: str, rng: random.Random) -> bytes:
         return bytes(made)
     end = min(len(content), at + rng.randrange(1, 400))
     return content[:at] + content[end:] if way == 2 else content[:end] + content[at:]
+
+
+def _inside(content: bytes, rng: random.Random) -> bytes:
+    """Return an archive with something wrong in what one of its parts says."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        parts = old.infolist()
+        chosen = rng.choice([one.filename for one in parts if one.file_size])
+        for one in parts:
+            part = old.read(one)
+            if one.filename == chosen:
+                part = _values(part, rng) if rng.random() < 0.8 else _lines(part, rng)
+            new.writestr(one, part, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _values(part: bytes, rng: random.Random) -> bytes:
+    """Return XML or JSON with some of its texts and numbers replaced."""
+    there = list(_VALUE.finditer(part))
+    for one in sorted(rng.sample(there, min(len(there), rng.choice((1, 2, 8)))), key=_start):
+        said = str(rng.choice(HOSTILE)).encode("utf-8", "surrogatepass")
+        part = part[: one.start(1)] + said + part[one.end(1) :]
+    return part
+
+
+def _start(found: re.Match[bytes]) -> int:
+    """From the end on, so that places before stay where they are."""
+    return -found.start()
+
+
+_VALUE = re.compile(rb"(?:>|=\"|: \"?|, \"?)([^<>\",]+)")
 
 
 def _lines(content: bytes, rng: random.Random) -> bytes:
