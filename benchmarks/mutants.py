@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
+import io
 import json
 import random
+import re
 import tempfile
 import time
+import zipfile
 from collections import Counter
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.sound_files import whole
 from scenarios.source import LIBRARY
 
 WITHIN_S, MOST_BYTES = 10.0, 500_000_000
@@ -52,66 +56,14 @@ KINDS: Mapping[str, str] = {
     "roads.osm.gz": "roads",
     "backup": "backup",
     "addresses.csv": "addresses",
+    "stores.csv": "list",
+    "places.json": "places",
+    "hours.csv": "places",
+    "codes.txt": "codes",
+    "points.csv": "points",
+    "weights.xlsx": "visits",
 }
 """Files to be mutated, and how each is taken in."""
-
-
-@cache
-def whole(name: str) -> bytes:
-    """Return a file as it should be."""
-    if name == "scenario.yaml":
-        return (LIBRARY / "aubagne.yaml").read_bytes()
-    if name == "marseille.yaml":
-        return (LIBRARY / "marseille.yaml").read_bytes()
-    if name == "workbook.xlsx":
-        from service.downloads import scenario_file
-        from service.sources import from_library
-
-        return scenario_file(from_library("aubagne"), "xlsx")[1]
-    if name == "short.xlsx":
-        from datetime import date
-
-        from service.downloads import short_template
-
-        return short_template("fr", date(2026, 11, 30))[1]
-    if name == "lots.csv":
-        return LOTS
-    if name == "visits.csv":
-        return b"".join((LIBRARY / "aubagne_visites.csv").read_bytes().splitlines(True)[:60])
-    if name.startswith("roads"):
-        return gzip.compress(_osm()) if name.endswith(".gz") else _osm()
-    if name == "addresses.csv":
-        from benchmarks.made_addresses import write
-
-        with tempfile.TemporaryDirectory() as folder:
-            write(Path(folder) / name, 60, 1, 1)
-            return (Path(folder) / name).read_bytes()
-    return _studies()[name]
-
-
-@cache
-def _studies() -> dict[str, bytes]:
-    """Return a study, a split and a backup that are sound."""
-    from scenarios import load
-    from service.backup.taking import take
-    from service.store import opened
-    from solver import study
-    from solver.allocation.supply import expected
-    from solver.settings import Settings
-    from solver.split import allocate
-
-    world = load("aubagne").scenario
-    found = study.run(world, Settings(iterations=1, weeks=0, explained=False))
-    split = allocate(world, expected(world), compare=False)
-    with tempfile.TemporaryDirectory() as folder:
-        opened(f"sqlite:///{folder}/a.db").close()
-        take(f"sqlite:///{folder}/a.db", Path(folder) / "backup")
-        backup = (Path(folder) / "backup").read_bytes()
-    return {
-        "study.json": found.model_dump_json().encode(),
-        "allocation.json": split.model_dump_json().encode(),
-        "backup": backup,
-    }
 
 
 def mutated(name: str, rng: random.Random) -> bytes:
@@ -122,7 +74,11 @@ def mutated(name: str, rng: random.Random) -> bytes:
         for _ in range(rng.choice((1, 1, 2, 5))):
             _spoil(said, rng)
         return json.dumps(said).encode()
-    if name.endswith((".csv", ".yaml", ".osm")) and rng.random() < 0.6:
+    if content[:2] == b"PK" and rng.random() < 0.7:
+        return _inside(content, rng)
+    if content[:2] == b"\x1f\x8b" and rng.random() < 0.7:
+        return gzip.compress(_lines(gzip.decompress(content), rng))
+    if name.endswith((".csv", ".yaml", ".osm", ".txt")) and rng.random() < 0.6:
         return _lines(content, rng)
     way = rng.randrange(4)
     at = rng.randrange(len(content))
@@ -135,6 +91,37 @@ def mutated(name: str, rng: random.Random) -> bytes:
         return bytes(made)
     end = min(len(content), at + rng.randrange(1, 400))
     return content[:at] + content[end:] if way == 2 else content[:end] + content[at:]
+
+
+def _inside(content: bytes, rng: random.Random) -> bytes:
+    """Return an archive with something wrong in what one of its parts says."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        parts = old.infolist()
+        chosen = rng.choice([one.filename for one in parts if one.file_size])
+        for one in parts:
+            part = old.read(one)
+            if one.filename == chosen:
+                part = _values(part, rng) if rng.random() < 0.8 else _lines(part, rng)
+            new.writestr(one, part, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _values(part: bytes, rng: random.Random) -> bytes:
+    """Return XML or JSON with some of its texts and numbers replaced."""
+    there = list(_VALUE.finditer(part))
+    for one in sorted(rng.sample(there, min(len(there), rng.choice((1, 2, 8)))), key=_start):
+        said = str(rng.choice(HOSTILE)).encode("utf-8", "surrogatepass")
+        part = part[: one.start(1)] + said + part[one.end(1) :]
+    return part
+
+
+def _start(found: re.Match[bytes]) -> int:
+    """From the end on, so that places before stay where they are."""
+    return -found.start()
+
+
+_VALUE = re.compile(rb"(?:>|=\"|: \"?|, \"?)([^<>\",]+)")
 
 
 def _lines(content: bytes, rng: random.Random) -> bytes:
@@ -172,9 +159,9 @@ def _spoil(said: Any, rng: random.Random) -> None:
         if way == 0:
             del here[key]
         elif way == 1 and isinstance(here, list):
-            here.append(here[key])
+            here.append(copy.deepcopy(here[key]))
         else:
-            here[key] = rng.choice(HOSTILE)
+            here[key] = copy.deepcopy(rng.choice(HOSTILE))
         return
 
 
@@ -186,10 +173,11 @@ def take_in(how: str, name: str, content: bytes) -> str:
     from scenarios import ScenarioError
     from service.asking.kind import NoAnswerError
     from service.database import DatabaseError
+    from tabular import TableError
 
     try:
         return TAKEN[how](name, content)
-    except (ScenarioError, DatabaseError, NoAnswerError):
+    except (ScenarioError, DatabaseError, NoAnswerError, TableError):
         return "refused"
 
 
@@ -264,6 +252,53 @@ def _backup(path: Path) -> None:
     restore(path, f"sqlite:///{path.parent / 'back.db'}")
 
 
+def _list(path: Path) -> None:
+    from scenarios import ScenarioError
+    from scenarios.faults import ordered
+    from scenarios.lists import KINDS, listed, taken
+    from scenarios.yaml_text import UnreadableError
+
+    try:
+        found = listed(path.read_bytes(), next(iter(KINDS)), ("ccas",), path.name)
+    except UnreadableError as error:
+        raise ScenarioError(ordered(error.complaints)) from error
+    taken(found, {one.column: one.role for one in found.guesses}, {"ccas": "CCAS"})
+
+
+def _places(path: Path) -> None:
+    from scenarios import Fault, ScenarioError
+    from scenarios.outlets import read_places
+    from scenarios.outlets.places import NO_LIST
+
+    try:
+        read_places(path.read_bytes())
+    except ValueError as error:
+        if str(error) != NO_LIST.en:
+            raise
+        raise ScenarioError([Fault(place="", path="", text=NO_LIST)]) from error
+
+
+def _codes(path: Path) -> None:
+    from models.study import Study
+    from scenarios import ScenarioError, load
+    from scenarios.faults import ordered
+    from scenarios.weighing import read_codes
+
+    study = Study.model_validate_json(whole("study.json"))
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    told = read_codes(text, load("aubagne").scenario, [study.plan])
+    if told.complaints:
+        raise ScenarioError(ordered(told.complaints))
+
+
+def _points(name: str, content: bytes) -> str:
+    del name
+    from service.sources import Upload, read_here
+
+    read_here(Upload("marseille.yaml", whole("marseille.yaml"), {"marseille_points.csv": content}))
+    return "taken"
+
+
 def _addresses(path: Path) -> None:
     from scenarios.addresses.importing import import_file
 
@@ -278,14 +313,18 @@ TAKEN: Mapping[str, Callable[[str, bytes], str]] = {
     "roads": _with_file(_roads),
     "backup": _with_file(_backup),
     "addresses": _with_file(_addresses),
+    "list": _with_file(_list),
+    "places": _with_file(_places),
+    "codes": _with_file(_codes),
+    "points": _points,
 }
 
 
-def measured(count: int, seed: int) -> list[dict[str, Any]]:
-    """Take in some mutated files of each kind, and return a row for each kind."""
+def measured(count: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Take in some mutated files of each kind, and yield a row for each kind."""
     from service.workshop.helpers import Helpers, TooMuchError
 
-    helpers, rows = Helpers(1), []
+    helpers = Helpers(1)
     try:
         for name, how in KINDS.items():
             found: Counter[str] = Counter()
@@ -306,39 +345,15 @@ def measured(count: int, seed: int) -> list[dict[str, Any]]:
                 longest_s = max(longest_s, time.monotonic() - began)
                 found[outcome] += 1
             bad = {key: found[key] for key in ("tracebacks", "too heavy", "too long")}
-            rows.append(
-                {
-                    "what": f"mutated {name}",
-                    "files": sum(found.values()),
-                    "taken": found["taken"],
-                    "refused": found["refused"],
-                    **bad,
-                    "longest s": longest_s,
-                    "violations": sum(bad.values()),
-                    "told": "; ".join(told[:3]),
-                }
-            )
+            yield {
+                "what": f"mutated {name}",
+                "files": sum(found.values()),
+                "taken": found["taken"],
+                "refused": found["refused"],
+                **bad,
+                "longest s": longest_s,
+                "violations": sum(bad.values()),
+                "told": "; ".join(told[:3]),
+            }
     finally:
         helpers.close()
-    return rows
-
-
-LOTS = (
-    b"lot;famille;kg;date limite\n"
-    b"lot-1;dairy;40,5;2026-12-02\nlot-2;bread;18;2026-12-01\nlot-3;fruit-veg;120;\n"
-)
-
-
-def _osm() -> bytes:
-    """Return a small town's roads: a grid of streets."""
-    side, made = 12, ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6">']
-    for row in range(side):
-        for column in range(side):
-            lat, lon = 43.29 + row / 500, 5.56 + column / 500
-            made.append(f'<node id="{row * side + column + 1}" lat="{lat}" lon="{lon}"/>')
-    for line in range(side):
-        for way, step, first in ((1, 1, line * side + 1), (2, side, line + 1)):
-            refs = "".join(f'<nd ref="{first + step * n}"/>' for n in range(side))
-            tags = '<tag k="highway" v="residential"/><tag k="maxspeed" v="30"/>'
-            made.append(f'<way id="{way * 100 + line}">{refs}{tags}</way>')
-    return "\n".join([*made, "</osm>"]).encode()

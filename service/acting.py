@@ -1,7 +1,8 @@
 """Who a request is answered for: what is read and written below it knows without being told.
 
 Nobody acts where no accounts are asked for, at the command line, and in the processes of runs:
-every town is seen then, and lines bear no author.
+every town is seen then. What a command or a driver's telephone writes bears a word that says so in
+the place of an account's number; what the page writes without accounts bears none.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ class Acting:
         return sorted(one.of for one in self.grants if one.role == role)
 
 
+COMMAND, TELEPHONE = "command", "telephone"
+"""Authors that are no account: whoever uses the computer, and whoever has the link of a round."""
+_HAND: ContextVar[str | None] = ContextVar("hand", default=None)
 _NOW: ContextVar[Acting | None] = ContextVar("acting", default=None)
 
 
@@ -58,15 +62,25 @@ def acting_as(who: Acting | None) -> Iterator[None]:
         _NOW.reset(token)
 
 
+@contextmanager
+def by_hand_of(hand: str) -> Iterator[None]:
+    """Have what follows be written by a hand that is no account."""
+    token = _HAND.set(hand)
+    try:
+        yield
+    finally:
+        _HAND.reset(token)
+
+
 def acting() -> Acting | None:
     """Return who acts, if somebody does."""
     return _NOW.get()
 
 
 def author() -> str | None:
-    """Return the number of the account that acts, if one does."""
+    """Return the number of the account that acts, else the hand that writes, if it is known."""
     who = _NOW.get()
-    return None if who is None else who.account
+    return _HAND.get() if who is None else who.account
 
 
 def only_town() -> str | None:

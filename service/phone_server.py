@@ -18,6 +18,8 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from models.base import Language, Model, Text
+from service.accounts.audit import noted
+from service.acting import TELEPHONE, by_hand_of
 from service.api.languages import language_of
 from service.api.problems import AGAIN
 from service.backend import Desk, NotReadyError
@@ -179,10 +181,13 @@ def _heard(desk: Desk, link: RoundLink, sent: Entries) -> list[Heard]:
         raise _RefusedError(404, GONE) from error
     if week is None or week.plan is None or link.round not in week.plan.round:
         raise _RefusedError(404, GONE)
-    return [
-        hear(desk.ledger, week.world, week.plan, link.round, Entry(**dict(one)))
-        for one in sent.entries
-    ]
+    world = week.world
+    told = noted("weighed", world.id, str(world.week_of))
+    with by_hand_of(TELEPHONE):
+        return [
+            hear(desk.ledger, world, week.plan, link.round, Entry(**dict(one)), told)
+            for one in sent.entries
+        ]
 
 
 def _answer(one: Heard, language: Language) -> Mapping[str, Any]:

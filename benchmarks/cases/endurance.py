@@ -24,6 +24,7 @@ from benchmarks.deeds import Hands
 from benchmarks.postgres import Postgres, programs
 from benchmarks.registry import Case, register
 from benchmarks.serving import Server, started
+from benchmarks.sound_files import whole
 from benchmarks.tables import Table
 from models.recurrence import monday_of
 
@@ -124,7 +125,7 @@ def live(name: str, moments: int, seed: int) -> dict[str, Any]:
         kinds.remove("database")
     with _town(name) as town:
         _asked(town, "POST", "/api/v1/demo/aubagne")
-        upload = mutants.whole("scenario.yaml").decode()
+        upload = whole("scenario.yaml").decode()
         hands = Hands(town.server.address, HANDS, upload)
         hands.start()
         happened: Counter[str] = Counter()

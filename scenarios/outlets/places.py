@@ -106,7 +106,7 @@ def read_places(content: bytes) -> tuple[Place, ...]:
     if text.startswith(("{", "[")):
         try:
             found = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(NO_LIST.en) from error
         places = found
         if isinstance(found, dict):
@@ -114,7 +114,10 @@ def read_places(content: bytes) -> tuple[Place, ...]:
         if not isinstance(places, list) or not all(isinstance(one, dict) for one in places):
             raise ValueError(NO_LIST.en)
         return tuple(_soliguide(one) for one in places)
-    return tuple(_rows(text))
+    try:
+        return tuple(_rows(text))
+    except csv.Error as error:
+        raise ValueError(NO_LIST.en) from error
 
 
 def _rows(text: str) -> Iterator[Place]:
@@ -163,10 +166,10 @@ def _word(said: str, words: Mapping[Any, Text]) -> Any:
 
 def _soliguide(place: Mapping[str, Any]) -> Place:
     unread: list[Text] = []
-    hours = _week(place.get("newhours") or {}, unread)
-    position = place.get("position") or {}
-    publics = place.get("publics") or {}
-    services = [str(one.get("category")) for one in place.get("services_all") or ()]
+    hours = _week(_record(place.get("newhours")), unread)
+    position = _record(place.get("position"))
+    publics = _record(place.get("publics"))
+    services = [str(_record(one).get("category")) for one in _list(place.get("services_all"))]
     label = str(place.get("name") or "").strip()
     return Place(
         label=label,
@@ -175,9 +178,18 @@ def _soliguide(place: Mapping[str, Any]) -> Place:
         told=_when(place.get("updatedByUserAt") or place.get("updatedAt")),
         mode=next((_SERVICES[one] for one in services if one in _SERVICES), None),
         admits=_admits(publics),
-        closures=tuple(_closed(place.get("tempInfos") or {})),
+        closures=tuple(_closed(_record(place.get("tempInfos")))),
         unread=tuple(unread if label else [NO_NAME, *unread]),
     )
+
+
+def _record(value: object) -> Mapping[str, Any]:
+    """Return what is a record, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _week(hours: Mapping[str, Any], unread: list[Text]) -> Hours | None:
@@ -186,8 +198,8 @@ def _week(hours: Mapping[str, Any], unread: list[Text]) -> Hours | None:
         return None
     slots = []
     for day, name in zip(DAYS, _ENGLISH, strict=True):
-        said = hours.get(name) or {}
-        for one in (said.get("timeslot") or ()) if said.get("open") else ():
+        said = _record(hours.get(name))
+        for one in map(_record, _list(said.get("timeslot")) if said.get("open") else ()):
             starts, ends = _clock(one.get("start")), _clock(one.get("end"))
             if starts is None or ends is None or ends <= starts:
                 rule = f"{name} {one.get('start')}-{one.get('end')}"
@@ -214,12 +226,12 @@ def _clock(value: object) -> str | None:
 def _admits(publics: Mapping[str, Any]) -> tuple[Audience, ...]:
     if publics.get("accueil") in (0, None):
         return get_args(Audience) if "accueil" in publics else ()
-    said = [*(publics.get("familialle") or ()), *(publics.get("other") or ())]
+    said = map(str, [*_list(publics.get("familialle")), *_list(publics.get("other"))])
     return tuple(dict.fromkeys(_PUBLICS[one] for one in said if one in _PUBLICS))
 
 
 def _closed(infos: Mapping[str, Any]) -> Iterator[tuple[date, date]]:
-    closure = infos.get("closure") or {}
+    closure = _record(infos.get("closure"))
     first, last = _when(closure.get("dateDebut")), _when(closure.get("dateFin"))
     if closure.get("actif") and first is not None and last is not None and first <= last:
         yield first, last

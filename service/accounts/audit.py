@@ -35,6 +35,7 @@ Deed = Literal[
     "token_made",
     "token_revoked",
     "forgotten",
+    "resealed",
     "aged",
 ]
 DEEDS: Mapping[Deed, Text] = {
@@ -57,6 +58,10 @@ DEEDS: Mapping[Deed, Text] = {
     "token_made": Text(fr="a fait un jeton de programme", en="made a program's token"),
     "token_revoked": Text(fr="a révoqué un jeton", en="revoked a token"),
     "forgotten": Text(fr="a effacé une personne", en="erased a person"),
+    "resealed": Text(
+        fr="a sorti d'une chaîne des remarques à effacer ; elle finissait avant par",
+        en="took remarks to be erased out of a chain; before, it ended with",
+    ),
     "aged": Text(fr="a effacé ce qui a dépassé son âge", en="erased what was past its age"),
 }
 assert set(DEEDS) == set(get_args(Deed))
@@ -68,7 +73,7 @@ class Done:
 
     at: datetime
     account: str
-    """Empty: the command line, or the server by itself."""
+    """A number, or the hand that is none; empty: a page without accounts, the server itself."""
     name: str
     """Of the account as it is now; empty once erased."""
     deed: str
@@ -85,6 +90,16 @@ def noted(deed: Deed, town: str = "", about: str = "") -> Callable[[Connection],
                 at=datetime.now(UTC), account=author() or "", deed=deed, town=town, about=about
             )
         )
+
+    return write
+
+
+def noted_where_kept(deed: Deed, town: str, about: str) -> Callable[[Connection], None]:
+    """Return the same for a ledger that may be by itself: then there is no trail to write in."""
+
+    def write(connection: Connection) -> None:
+        if connection.dialect.has_table(connection, audit.name):
+            noted(deed, town, about)(connection)
 
     return write
 

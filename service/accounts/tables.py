@@ -75,7 +75,7 @@ audit = Table(
     Column("about", Text, nullable=False),
     Index("audit_of", "town", "id"),
 )
-"""Who did what: numbers of accounts and ids only; no account at the command line."""
+"""Who did what: numbers of accounts, or the hand that is none, and ids only."""
 
 wishes = Table(
     "wishes",

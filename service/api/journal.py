@@ -12,7 +12,7 @@ from models.base import Model, Text
 from models.recurrence import monday_of
 from models.visits import Journal, Outing, Visit
 from scenarios.weighing import Said, Told
-from service.accounts.audit import note
+from service.accounts.audit import noted
 from service.api.access import AtDesk
 from service.api.examples import JOURNAL, TOLD, refusals, shows
 from service.api.ledger import Town
@@ -103,10 +103,10 @@ def told(desk: AtDesk, town: Town, sent: ToBeTold) -> Written:
         reason=sent.reason,
         sure=sent.sure,
         planned=planned,
+        beside=noted("weighed", town, " ".join(str(one) for one in sorted(weeks))),
     )
     if found.refused:
         raise BadInputError([*found.faults, *found.doubts])
-    note(desk.database, "weighed", town, " ".join(str(one) for one in sorted(weeks)))
     return Written(
         written=found.written,
         last=desk.ledger.last_line(town),
@@ -125,6 +125,5 @@ def closed(desk: AtDesk, town: Town, one: Closed) -> Closed:
     """Close a week: only corrections with a reason follow."""
     desk.town(town)
     monday = monday_of(one.week_of)
-    desk.ledger.close_week(town, monday)
-    note(desk.database, "closed", town, str(monday))
+    desk.ledger.close_week(town, monday, noted("closed", town, str(monday)))
     return Closed(week_of=monday)

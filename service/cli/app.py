@@ -15,6 +15,7 @@ import typer
 
 from models.base import Language
 from scenarios import Loaded
+from service.acting import COMMAND, by_hand_of
 from service.asking.kinds import Kinds
 from service.cli.addresses import addresses_app
 from service.cli.backup_commands import backup, restore
@@ -101,6 +102,7 @@ def _tell_version(asked: bool) -> None:
 
 
 def always(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -108,7 +110,10 @@ def always(
         ),
     ] = False,
 ) -> None:
-    """Tell the version, if that is all that is asked."""
+    """Tell the version, if that is all that is asked; what is written says that a command did."""
+    del version
+    if context.invoked_subcommand != "serve":
+        context.with_resource(by_hand_of(COMMAND))
 
 
 def check(

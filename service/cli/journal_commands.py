@@ -67,10 +67,13 @@ def weeks(
     """Print how far each week of a town is; close one, or withdraw its publication."""
     from rich.console import Console
 
+    from service.accounts.audit import noted_where_kept
     from service.ledger import LedgerError
     from service.ledger.journal_page import calendar_page
     from service.ledger.weeks import calendar
     from service.pages.terminal import show
+    from service.store.once import together
+    from service.store.published import note_withdrawn_where_kept
 
     language, world = town(scenario, lang)
     faults = [
@@ -85,10 +88,13 @@ def weeks(
     with ledger_at(database, language, there=True) as ledger:
         try:
             if (day := _day(withdraw)) is not None:
-                ledger.withdraw(world.id, monday_of(day), reason.strip())
+                of = (world.id, monday_of(day))
+                told = noted_where_kept("withdrawn", world.id, str(monday_of(day)))
+                ledger.withdraw(*of, reason.strip(), together(note_withdrawn_where_kept(*of), told))
                 typer.echo(journal_word("week_withdrawn", language))
             if (day := _day(close)) is not None:
-                ledger.close_week(world.id, monday_of(day))
+                told = noted_where_kept("closed", world.id, str(monday_of(day)))
+                ledger.close_week(world.id, monday_of(day), told)
                 typer.echo(journal_word("week_closed", language))
             found = calendar(ledger, world.id)
         except LedgerError as error:

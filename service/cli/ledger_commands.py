@@ -78,6 +78,7 @@ def correct_ledger(
     lang: Spoken = None,
 ) -> None:
     """Add a correction to a published week; nothing written is ever changed."""
+    from service.accounts.audit import noted_where_kept
     from service.database import DatabaseError
     from service.ledger import corrections
 
@@ -88,7 +89,8 @@ def correct_ledger(
         if faults or day is None:
             refuse([one.line("--{}".format, language) for one in faults], language)
         try:
-            ledger.correct(world.id, day, association, family, kind.value, kg, reason.strip())
+            told = noted_where_kept("corrected", world.id, str(day))
+            ledger.correct(world.id, day, association, family, kind.value, kg, reason.strip(), told)
         except DatabaseError as error:
             refuse([error.text.in_(language)], language)
     typer.echo(ledger_word("corrected", language))

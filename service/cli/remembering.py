@@ -110,17 +110,23 @@ def remember(url: str, split: Allocation, language: Language, *, publish: bool) 
 
     Of a week that is published, what really came in is brought to it by visible lines.
     """
+    from service.accounts.audit import noted_where_kept
     from service.database import DatabaseError
     from service.ledger import Ledger
     from service.ledger.publishing import SETTLED, settles
 
+    town, week_of = split.scenario.id, str(split.scenario.week_of)
     try:
         with Ledger(url) as ledger:
             if settles(split) and ledger.kept(split.scenario) is not None:
                 if publish:
-                    ledger.settle(split, SETTLED.in_(split.scenario.language))
+                    told = noted_where_kept("settled", town, week_of)
+                    ledger.settle(split, SETTLED.in_(split.scenario.language), told)
                 return journal_word("settled" if publish else "not_settled", language)
-            (ledger.publish if publish else ledger.draft)(split)
+            if publish:
+                ledger.publish(split, noted_where_kept("published", town, week_of))
+            else:
+                ledger.draft(split)
     except DatabaseError as error:
         if publish:
             refuse([error.text.in_(language)], language)

@@ -84,6 +84,7 @@ def weigh(
     """Write what came in into the journal, all of it or nothing; or the workbook to fill in."""
     from scenarios import ScenarioError
     from scenarios.weighing import read_codes, read_visits
+    from service.accounts.audit import noted_where_kept
     from service.ledger import LedgerError
     from service.ledger.week_visits import planned_visits
     from service.ledger.weighing import weigh as written
@@ -112,6 +113,7 @@ def weigh(
                 reason=correct,
                 sure=yes,
                 planned=planned_visits(world, plan) if plan is not None else (),
+                beside=noted_where_kept("weighed", world.id, str(world.week_of)),
             )
         except ScenarioError as error:
             refuse([line_of(one, OPTION, language) for one in error.faults], language)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, select, text
 
 from service.acting import author
 from service.ledger.chain import Checked
+from service.ledger.remarks import MARK, sound_marks
 from service.ledger.tables import deeds, entries, publications, withdrawals
 
 DeedKind = Literal["published", "settled", "corrected", "withdrawn"]
@@ -59,6 +60,17 @@ def chain(
     connection.execute(deeds.insert().values(values))
 
 
+def chain_anew(connection: Connection, town: str) -> None:
+    """Give the deeds of a town the digests of what they are about as it is now, in their order."""
+    before = ""
+    rows = connection.execute(select(deeds).where(deeds.c.town == town).order_by(deeds.c.number))
+    for row in rows.all():
+        values = _values(row) | {"before": before}
+        before = values["digest"] = _digest(connection, values)
+        written = {"before": values["before"], "digest": before}
+        connection.execute(deeds.update().where(deeds.c.id == row.id).values(written))
+
+
 def check(connection: Connection, town: str) -> Checked:
     """Return whether the deeds of a town, and the lines that they wrote, are as they were written.
 
@@ -67,7 +79,7 @@ def check(connection: Connection, town: str) -> Checked:
     rows = connection.execute(select(deeds).where(deeds.c.town == town).order_by(deeds.c.number))
     number, before, broken, covered, first = 0, "", None, set[int](), None
     for row in rows.all():
-        values = {name: row._mapping[name] for name in deeds.c.keys() if name != "id"}  # noqa: SIM118
+        values = _values(row)
         try:
             expected = _digest(connection, values)
         except (TypeError, ValueError, AttributeError):
@@ -80,6 +92,8 @@ def check(connection: Connection, town: str) -> Checked:
         first = row.first_entry or None if first is None else first
         number, before = number + 1, row.digest
     if broken is None and first is not None and _strays(connection, town, first, covered):
+        broken = number + 1
+    if broken is None and _untrue(connection, town):
         broken = number + 1
     return Checked(number, before, broken)
 
@@ -99,6 +113,22 @@ def _digest(connection: Connection, deed: dict[str, Any]) -> str:
         gone = select(withdrawals).where(withdrawals.c.publication_id == deed["publication_id"])
         told.append(_told(connection.execute(gone).one()))
     return sha256(_written(told).encode()).hexdigest()
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return {name: row._mapping[name] for name in deeds.c.keys() if name != "id"}  # noqa: SIM118
+
+
+def _untrue(connection: Connection, town: str) -> bool:
+    """Tell whether a remark of a town's lines is not as it was written."""
+    sound = sound_marks(connection, town)
+    for table in (entries, withdrawals):
+        of = table.join(publications, publications.c.id == table.c.publication_id)
+        query = select(table.c.reason).select_from(of).where(publications.c.town == town)
+        for words in connection.scalars(query.where(table.c.reason != "")):
+            if not sound.issuperset(MARK.findall(words)):
+                return True
+    return False
 
 
 def _told(row: Row[Any]) -> list[Any]:

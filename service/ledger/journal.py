@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
 from models.memory import uncollected
 from models.recurrence import monday_of
@@ -23,6 +23,7 @@ from service.ledger.chain import (
     digest_of,
     expected,
 )
+from service.ledger.remarks import MARK, Remarks, keep, sound_marks
 from service.ledger.tables import journal
 
 Key = tuple[str, date, str]
@@ -148,7 +149,9 @@ def hold(connection: Connection) -> None:
 
 def standing(connection: Connection, town: str, first: date, last: date) -> Standing:
     """Return the lines that stand from one day to another, both included."""
-    found = _lines(connection, _standing(town).where(journal.c.day.between(first, last)))
+    found = _shown(
+        connection, town, _lines(connection, _standing(town).where(_between(first, last)))
+    )
     closed = select(journal.c.day).where(
         journal.c.town == town,
         journal.c.kind == "closed",
@@ -175,7 +178,11 @@ def write(connection: Connection, town: str, telling: Telling, there: Standing) 
         line = there.lines.get((kind, day, place))
         if not telling.says(line, told):
             number = None if line is None else line.number
-            rows.append((kind, day, place, number, telling.content(told), telling.reason))
+            content = telling.content(told)
+            if content != NOTHING and isinstance(told, Visit) and told.note:
+                content = content_of(told.changed(note=keep(connection, town, told.note)))
+            reason = keep(connection, town, telling.reason)
+            rows.append((kind, day, place, number, content, reason))
     _append(connection, town, rows)
     return len(rows)
 
@@ -215,11 +222,33 @@ def read(connection: Connection, town: str, first: date | None, last: date | Non
 def all_lines(
     connection: Connection, town: str, first: date | None = None, last: date | None = None
 ) -> Iterable[Line]:
-    """Yield every line of a town, or of some of its days, in the order of their writing."""
+    """Yield every line of a town, or of some of its days, in the order of their writing.
+
+    As they are chained: what people wrote beside them is a mark.
+    """
     query = select(*LINE).where(journal.c.town == town).order_by(journal.c.number)
     if first is not None and last is not None:
-        query = query.where(journal.c.day.between(first, last))
+        query = query.where(_between(first, last))
     return _lines(connection, query)
+
+
+def shown_lines(
+    connection: Connection, town: str, first: date | None = None, last: date | None = None
+) -> list[Line]:
+    """Return the same lines with what people wrote beside them."""
+    return _shown(connection, town, all_lines(connection, town, first, last))
+
+
+def _shown(connection: Connection, town: str, lines: Iterable[Line]) -> list[Line]:
+    found, there = list(lines), Remarks(connection, town)
+    return [
+        replace(one, reason=there.shown(one.reason), content=there.in_json(one.content))
+        for one in found
+    ]
+
+
+def _between(first: date, last: date) -> ColumnElement[bool]:
+    return journal.c.day.between(first, last)
 
 
 def check(connection: Connection, town: str) -> Checked:
@@ -229,7 +258,14 @@ def check(connection: Connection, town: str) -> Checked:
     """
     ids = select(journal.c.id).where(journal.c.town == town).order_by(journal.c.number)
     try:
-        return checked(all_lines(connection, town))
+        found = checked(all_lines(connection, town))
+        if found.broken is None:
+            # remarks stand beside: one that is not as it was written breaks the chain at its line
+            sound = sound_marks(connection, town)
+            for line in all_lines(connection, town):
+                if not sound.issuperset(MARK.findall(line.reason + line.content)):
+                    return replace(found, broken=line.number)
+        return found
     except (TypeError, ValueError):  # a date that is none, bytes for a text
         numbers = list(connection.scalars(ids))
         found = checked(_readable(connection, numbers))
@@ -259,7 +295,7 @@ def _contents(
     if last is not None:
         query = query.where(journal.c.day <= last)
     found = connection.scalars(query.order_by(journal.c.day, journal.c.place))
-    return f"[{','.join(found)}]"
+    return Remarks(connection, town).in_json(f"[{','.join(found)}]")
 
 
 def _standing(town: str, *columns: Any) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -18,16 +18,23 @@ from service.ledger.journal import Standing, Telling
 from service.ledger.refusals import ALTERED, ClashError, LedgerError
 from service.ledger.week_visits import WeekTold, week_told
 
+Beside = Callable[[Connection], None]
+
 
 class JournalStore:
     """The journals of all towns in one database."""
 
     database: Database
 
-    def tell(self, town: str, telling: Telling) -> int:
+    def tell(self, town: str, telling: Telling, beside: Beside | None = None) -> int:
         """Write what is told of a town's days, all of it or nothing; return how many lines.
 
         What is written already just so is not written again.
+
+        Parameters
+        ----------
+        beside
+            Writes what goes with lines in the same database: with them, or not at all.
 
         Raises
         ------
@@ -45,13 +52,25 @@ class JournalStore:
             found = told.clashes(telling, there)
             if found:
                 raise ClashError(found)
-            return told.write(connection, town, telling, there)
+            written = told.write(connection, town, telling, there)
+            if written and beside is not None:
+                beside(connection)
+            return written
 
-    def close_week(self, town: str, week_of: date) -> bool:
-        """Close a week, so that only corrections with a reason follow; tell if it was open."""
+    def close_week(self, town: str, week_of: date, beside: Beside | None = None) -> bool:
+        """Close a week, so that only corrections with a reason follow; tell if it was open.
+
+        Parameters
+        ----------
+        beside
+            Writes what goes with it in the same database: with it, or not at all.
+        """
         with self.database.begin() as connection:
             told.hold(connection)
-            return told.close(connection, town, week_of)
+            closed = told.close(connection, town, week_of)
+            if closed and beside is not None:
+                beside(connection)
+            return closed
 
     def journal(self, town: str, first: date | None = None, last: date | None = None) -> Journal:
         """Return what a town told of its days, corrections taken in.
@@ -115,7 +134,7 @@ class JournalStore:
     def journal_lines(
         self, town: str, first: date | None = None, last: date | None = None
     ) -> list[Line]:
-        """Return every line of a town's journal, those corrected too, as they were written.
+        """Return every line of a town's journal, those corrected too, with what was written beside.
 
         Parameters
         ----------
@@ -123,7 +142,7 @@ class JournalStore:
             Days, both included; all of them when absent.
         """
         with self.database.connect() as connection:
-            return list(told.all_lines(connection, town, first, last))
+            return told.shown_lines(connection, town, first, last)
 
     def check_journal(self, town: str) -> Checked:
         """Return whether every line of a town's journal is as it was written."""

@@ -148,3 +148,15 @@ deeds = Table(
 )
 """What was done to the ledger of a town, numbered from 1, each chained to the one before: over the
 publication, the entries that it wrote and who did it. What was written before has none."""
+
+remarks = Table(
+    "ledger_remarks",
+    metadata,
+    Column("mark", String(80), primary_key=True),
+    Column("town", String(60), nullable=False),
+    Column("salt", String(32), nullable=False),
+    Column("words", Text, nullable=False),
+    Index("remarks_of", "town"),
+)
+"""What people wrote beside lines that are chained: the chain has ``mark``, the hash of ``salt`` and
+``words``. Words in which somebody was erased have no salt any more."""

@@ -17,6 +17,7 @@ from service.ledger.week_visits import planned_visits
 from service.ledger.weighing import weigh
 
 if TYPE_CHECKING:
+    from service.ledger.journal_store import Beside
     from service.ledger.store import Ledger
 
 
@@ -44,7 +45,14 @@ class Heard:
     """Whether it would be written once the driver says that it is so."""
 
 
-def hear(ledger: Ledger, world: Scenario, plan: Plan, item: str, entry: Entry) -> Heard:
+def hear(
+    ledger: Ledger,
+    world: Scenario,
+    plan: Plan,
+    item: str,
+    entry: Entry,
+    beside: Beside | None = None,
+) -> Heard:
     """Write one entry of a round, unless it is written already.
 
     What the same telephone told before is corrected; what somebody else wrote is not.
@@ -53,6 +61,8 @@ def hear(ledger: Ledger, world: Scenario, plan: Plan, item: str, entry: Entry) -
     ----------
     item
         The round that may be told of.
+    beside
+        Writes what goes with it in the same database: with it, or not at all.
 
     Raises
     ------
@@ -76,6 +86,7 @@ def hear(ledger: Ledger, world: Scenario, plan: Plan, item: str, entry: Entry) -
         correcting=line is not None and not line.untold and _mine(line, entry.tried, world, plan),
         sure=entry.sure,
         planned=planned_visits(world, plan),
+        beside=beside,
     )
     if found.refused:
         why = [one.text for one in (*found.faults, *found.doubts)]

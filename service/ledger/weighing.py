@@ -22,6 +22,7 @@ from service.ledger.refusals import ClashError
 from service.ledger.week_visits import WeekVisit
 
 if TYPE_CHECKING:
+    from service.ledger.journal_store import Beside
     from service.ledger.store import Ledger
 
 
@@ -60,6 +61,7 @@ def weigh(
     sure: bool = False,
     planned: Sequence[WeekVisit] = (),
     today: date | None = None,
+    beside: Beside | None = None,
 ) -> Weighed:
     """Check all that is told of a town's days, and write it: all of it or nothing.
 
@@ -75,6 +77,8 @@ def weigh(
         Whether someone said that what is doubtful is so.
     planned
         The visits of the week's plan, if one is known: it says rounds and what is expected.
+    beside
+        Writes what goes with it in the same database: with it, or not at all.
 
     Raises
     ------
@@ -109,7 +113,7 @@ def weigh(
     if found.faults or (found.doubts and not sure):
         return found
     try:
-        written = ledger.tell(world.id, telling)
+        written = ledger.tell(world.id, telling, beside)
     except ClashError as error:
         return _sorted(told, _clashing(told, error.clashes, world))
     return Weighed(written, (), (), found.warnings)

@@ -22,7 +22,8 @@ from service.accounts.tables import accounts, attempts, audit, grants, sessions,
 from service.database import Database
 from service.privacy.rewriting import CONTACT, records, without_contacts, workbook
 from service.sources import Upload
-from service.store.tables import drafts, published, results, runs, versions
+from service.store.once import KEPT as ONCE
+from service.store.tables import deeds, drafts, published, results, runs, versions
 from service.store.thinning import KEPT
 
 YEAR = timedelta(days=365)
@@ -76,6 +77,11 @@ AGES: Mapping[str, Age] = {
             en="erased; their number means nobody",
         ),
     ),
+    "deeds": Age(
+        Text(fr="Réponses gardées à des demandes", en="Answers kept to requests"),
+        ONCE,
+        ERASED,
+    ),
     "sessions": Age(Text(fr="Connexions ouvertes", en="Open sessions"), ABSOLUTE, ERASED),
     "attempts": Age(Text(fr="Essais manqués de connexion", en="Failed log-ins"), DAY, ERASED),
     "tokens": Age(
@@ -86,7 +92,7 @@ AGES: Mapping[str, Age] = {
         ),
     ),
 }
-"""By what it is of. The ledger and the journal hold no names, and stay."""
+"""By what it is of. The ledger and the journal stay: names of people are in remarks alone."""
 _YAML = re.compile(
     r"(?P<key>(?:^|(?<=[\s{,]))[\"']?contact[\"']?\s*:\s*)"
     r"(?P<value>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\"'#{},\n][^{},#\n]*)",
@@ -110,6 +116,7 @@ def age(database: Database, now: datetime | None = None) -> dict[str, int]:
             ("drafts", drafts, "changed_at"),
             ("wishes", wishes, "at"),
             ("audit", audit, "at"),
+            ("deeds", deeds, "done_at"),
             ("sessions", sessions, "created_at"),
             ("attempts", attempts, "at"),
         ):

@@ -1,7 +1,8 @@
 """Somebody found, then replaced everywhere, at once or not at all: kilograms stay.
 
-The ledger and the journal hold ids of structures and free remarks only, in chains that nobody may
-change; remarks in which somebody is named are counted and told, not touched.
+The ledger and the journal hold ids of structures and free remarks only. Remarks stand beside the
+chains, which have their salted hash: who is named there is taken out, and the chains still verify.
+Lines of before that are put beside first. An account is erased by itself, where accounts are.
 """
 
 from __future__ import annotations
@@ -22,52 +23,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.base import Text
 from scenarios import ScenarioError, load
 from service.accounts.audit import noted
-from service.accounts.tables import accounts, grants, wishes
+from service.accounts.tables import accounts, grants, tokens, wishes
 from service.acting import only_town
 from service.database import Database
-from service.ledger.tables import entries, journal, publications
+from service.ledger.resealing import reseal
+from service.ledger.tables import entries, journal, publications, remarks, withdrawals
+from service.privacy.found import Found
+from service.privacy.kept_plans import kept_plans
 from service.privacy.rewriting import Rewriter, known_of
 from service.privacy.spelling import Wanted, wanted
 from service.sources import Upload
-from service.store.tables import beside, drafts, events, published, results, runs, versions
+from service.store.tables import (
+    beside,
+    deeds,
+    drafts,
+    events,
+    published,
+    results,
+    runs,
+    versions,
+)
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-PLACES = {
-    "scenario_versions": Text(fr="version d'un scénario", en="version of a scenario"),
-    "scenario_files": Text(fr="fichier d'un scénario", en="file of a scenario"),
-    "scenario_drafts": Text(fr="ville en cours de saisie", en="town being begun"),
-    "runs": Text(fr="question d'un calcul", en="what a run was asked"),
-    "run_events": Text(fr="étape d'un calcul", en="step of a run"),
-    "run_results": Text(fr="résultat d'un calcul", en="result of a run"),
-    "published_weeks": Text(fr="semaine publiée", en="published week"),
-    "wishes": Text(fr="demande d'une association", en="wish of an association"),
-    "account_roles": Text(fr="rôle d'un compte", en="role of an account"),
-    "accounts": Text(
-        fr="nom d'un compte, à effacer à part", en="name of an account, to be erased by itself"
-    ),
-    "chained": Text(
-        fr="remarque du registre ou du journal, qui ne se change pas",
-        en="remark in the ledger or the journal, which cannot be changed",
-    ),
-}
-CHAINED = "chained"
-STAYS = frozenset((CHAINED, "accounts"))
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where somebody was found."""
-
-    place: str
-    """Key of ``PLACES``."""
-    about: str
-    """Which one: a scenario and version, a run, a week."""
-    times: int
-
-    @property
-    def called(self) -> Text:
-        """What the place is called."""
-        return PLACES[self.place]
+BROKEN = "broken"
+STAYS = frozenset((BROKEN, "accounts"))
 
 
 @dataclass(frozen=True)
@@ -108,7 +87,9 @@ def look(database: Database, who: str) -> Search:
     with database.connect() as connection:
         known = _known(connection, sought)
         rows = [*_each(connection, known, "x", write=False)]
-        rows += _staying(connection, known)
+        rows += _remarks(connection, known, "x", write=False)
+        rows += _accounts(connection, known)
+    rows += kept_plans(known, write=False)
     return Search(known, tuple(rows))
 
 
@@ -130,7 +111,10 @@ def forget(database: Database, who: str) -> Search:
             connection.exec_driver_sql("pragma secure_delete=on")
         known = _known(connection, sought)
         rows = [*_each(connection, known, by, write=True)]
-        rows += _staying(connection, known)
+        rows += _remarks(connection, known, by, write=True)
+        rows += _accounts(connection, known)
+        # last: a plan that is made again meanwhile is of what is there by then
+        rows += kept_plans(known, write=True)
         if rows:
             noted("forgotten", only_town() or "", by)(connection)
     _swept(database)
@@ -207,8 +191,10 @@ _TEXTS: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (runs, ("label", "asked", "error_fr", "error_en"), ("id",)),
     (events, ("step",), ("run", "number")),
     (wishes, ("words",), ("id",)),
+    (tokens, ("label",), ("id",)),
+    (deeds, ("answer",), ("done_at",)),
 )
-_JSON = frozenset(("variants", "answers", "asked", "step"))
+_JSON = frozenset(("variants", "answers", "asked", "step", "answer"))
 
 
 def _texts(
@@ -294,23 +280,50 @@ def _roles(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iter
             yield Found(grants.name, row.account, 1)
 
 
-def _staying(connection: Connection, who: Wanted) -> Iterator[Found]:
-    """Yield what is told and not touched: accounts, and remarks of chained lines by town."""
+def _accounts(connection: Connection, who: Wanted) -> Iterator[Found]:
+    """Yield accounts of that name, which are erased by themselves."""
     for row in connection.execute(select(accounts).where(*_in_town(accounts))).all():
         if who.pattern.search(row.name):
             yield Found(accounts.name, row.number, 1)
-    lines = select(journal.c.town, journal.c.content, journal.c.reason).where(*_in_town(journal))
-    told = select(publications.c.town, entries.c.reason).join(
-        publications, publications.c.id == entries.c.publication_id
-    )
-    if connection.dialect.has_table(connection, "journal"):
-        times: dict[str, int] = {}
-        for query in (lines, told.where(*_in_town(publications))):
-            for town, *words in connection.execute(query):
-                if any(who.pattern.search(one) for one in words):
-                    times[town] = times.get(town, 0) + 1
-        for town, count in sorted(times.items()):
-            yield Found(CHAINED, town, count)
+
+
+def _remarks(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iterator[Found]:
+    """Yield remarks of chained lines by town; those that a chain holds itself are put beside."""
+    if not connection.dialect.has_table(connection, remarks.name):
+        return
+    named = who.pattern.search
+    plain = _chained(connection, who)
+    if write:
+        for one in reseal(connection, sorted(plain), lambda words: bool(named(words))):
+            ended = f"{one.of} {one.town} {one.before.lines} {one.before.digest}"
+            noted("resealed", one.town, ended)(connection)
+    times: dict[str, int] = {} if write else dict(plain)
+    for row in connection.execute(select(remarks).where(*_in_town(remarks))).all():
+        made, count = who.replaced(row.words, by)
+        if count:
+            times[row.town] = times.get(row.town, 0) + 1
+            if write:
+                # without its salt nobody can try names against the hash
+                _write(connection, remarks, row, {"words": made, "salt": ""})
+    for town, count in sorted(times.items()):
+        yield Found(remarks.name, town, count)
+    if write:
+        for town, count in sorted(_chained(connection, who).items()):
+            yield Found(BROKEN, town, count)
+
+
+def _chained(connection: Connection, who: Wanted) -> dict[str, int]:
+    """Return in how many lines somebody is named within the chains, by town."""
+    queries = [select(journal.c.town, journal.c.content, journal.c.reason)]
+    for table in (entries, withdrawals):
+        of = table.join(publications, publications.c.id == table.c.publication_id)
+        queries.append(select(publications.c.town, table.c.reason).select_from(of))
+    times: dict[str, int] = {}
+    for query, table in zip(queries, (journal, publications, publications), strict=True):
+        for town, *words in connection.execute(query.where(*_in_town(table))):
+            if any(who.pattern.search(one) for one in words):
+                times[town] = times.get(town, 0) + 1
+    return times
 
 
 def _towns(connection: Connection) -> dict[str, str]:

@@ -71,6 +71,16 @@ def note_withdrawn(town: str, week_of: date) -> Callable[[Connection], None]:
     return noted
 
 
+def note_withdrawn_where_kept(town: str, week_of: date) -> Callable[[Connection], None]:
+    """Return the same for a ledger that may be by itself: no run is a town's word there."""
+
+    def noted(connection: Connection) -> None:
+        if connection.dialect.has_table(connection, published.name):
+            note_withdrawn(town, week_of)(connection)
+
+    return noted
+
+
 def weeks(database: Database, town: str) -> list[PublishedWeek]:
     """Return the weeks of a town that are published from runs, the newest first."""
     return _weeks(database, published.c.town == town, published.c.withdrawn_at.is_(None))

@@ -6,62 +6,21 @@ import json
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field
-from sqlalchemy import ColumnElement, Connection, Row, func, select, true
+from sqlalchemy import Connection, func, select
 
-from models.base import Label, Model, Slug, Text
+from models.base import Text
 from scenarios.faults import shown
-from service.acting import only_town
 from service.database import Database, DatabaseError
 from service.store.results import keep
+from service.store.run_facts import ENDED, Run, State, Step, of_row, seen, seen_runs
 from service.store.scenarios import UnknownError, Version, in_utc
 from service.store.tables import events, results, runs
 
-State = Literal["queued", "running", "done", "cancelled", "failed", "interrupted"]
-"""Cancelled, failed and interrupted runs keep the best plan that they had, if any."""
-ENDED: frozenset[State] = frozenset({"done", "cancelled", "failed", "interrupted"})
-LONGEST_SHOWN = 2_000
-"""Characters of one value of a request that are shown with a run."""
+__all__ = ["ENDED", "Run", "State", "Step"]
 MOST_QUEUED = 200
 """Runs that may wait at once."""
-
-
-class Run(Model):
-    """One run: what was asked, and how far it is."""
-
-    id: str
-    number: int = Field(description="From 1, in the order in which runs were asked for.")
-    kind: str
-    state: State
-    scenario: str = Field(description="Id of the scenario in the store.")
-    version: int
-    town: Slug
-    label: Label
-    week_of: date
-    asked: dict[str, Any] = Field(
-        description="The request, as it was made; files in it are left out (`…`)."
-    )
-    created_at: datetime
-    started_at: datetime | None
-    ended_at: datetime | None
-    error: Text | None = Field(description="Why it failed or was interrupted.")
-    has_study: bool = Field(description="Whether there is a study to read.")
-
-
-class Step(Model):
-    """One step told by a run."""
-
-    number: int = Field(description="From 1.")
-    at: datetime
-    stage: str = Field(description="Stable code of the stage.")
-    usable_kg: float | None = None
-    person_hours: float | None = None
-    eur: float | None = None
-    elapsed_s: float = 0.0
-    done: int | None = Field(default=None, description="Tasks done, where many are planned.")
-    of: int | None = Field(default=None, description="Tasks in all.")
 
 
 class FullError(DatabaseError):
@@ -109,7 +68,7 @@ def add(database: Database, kind: str, version: Version, asked: dict[str, Any]) 
 def unended(database: Database, kind: str, version: Version, asked: dict[str, Any]) -> Run | None:
     """Return the run that waits or goes on and was asked the very same, none if there is none."""
     query = (
-        _query()
+        seen_runs()
         .where(
             runs.c.kind == kind,
             runs.c.scenario == version.scenario,
@@ -122,7 +81,7 @@ def unended(database: Database, kind: str, version: Version, asked: dict[str, An
     )
     with database.connect() as connection:
         found = connection.execute(query).first()
-    return None if found is None else _of(found)
+    return None if found is None else of_row(found)
 
 
 def run(database: Database, name: str) -> Run:
@@ -140,7 +99,7 @@ def run(database: Database, name: str) -> Run:
 def asked(database: Database, name: str) -> dict[str, Any]:
     """Return what was asked of a run, whole."""
     with database.connect() as connection:
-        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name, _seen()))
+        found = connection.scalar(select(runs.c.asked).where(runs.c.id == name, seen()))
     if found is None:
         raise UnknownError(NO_RUN.format(run=shown(name)))
     whole: dict[str, Any] = json.loads(found)
@@ -158,7 +117,7 @@ def listed(
     most: int = 100,
 ) -> list[Run]:
     """Return runs, the newest first."""
-    query = _query().order_by(runs.c.number.desc()).limit(most)
+    query = seen_runs().order_by(runs.c.number.desc()).limit(most)
     if scenario is not None:
         query = query.where(runs.c.scenario == scenario)
     if kind is not None:
@@ -170,7 +129,7 @@ def listed(
     if week_of is not None:
         query = query.where(runs.c.week_of == week_of)
     with database.connect() as connection:
-        return [_of(row) for row in connection.execute(query)]
+        return [of_row(row) for row in connection.execute(query)]
 
 
 def weeks(database: Database, town: str, kinds: Collection[str]) -> set[date]:
@@ -298,7 +257,7 @@ def cancel_queued(database: Database, name: str) -> bool:
     with database.begin() as connection:
         done = connection.execute(
             runs.update()
-            .where(runs.c.id == name, runs.c.state == "queued", _seen())
+            .where(runs.c.id == name, runs.c.state == "queued", seen())
             .values(state="cancelled", ended_at=datetime.now(UTC))
         )
         return done.rowcount == 1
@@ -340,51 +299,11 @@ def _hold(connection: Connection, name: str, server: str) -> None:
         raise LostRunError(LOST.format(run=shown(name)))
 
 
-def _query() -> Any:
-    has = (
-        select(func.count())
-        .select_from(results)
-        .where(results.c.run == runs.c.id, results.c.kind == "study")
-        .scalar_subquery()
-    )
-    return select(runs, has.label("studies")).where(_seen())
-
-
-def _seen() -> ColumnElement[bool]:
-    """Return what holds of the runs that may be known of."""
-    town = only_town()
-    return true() if town is None else runs.c.town == town
-
-
 def _run(connection: Connection, name: str) -> Run:
-    found = connection.execute(_query().where(runs.c.id == name)).first()
+    found = connection.execute(seen_runs().where(runs.c.id == name)).first()
     if found is None:
         raise UnknownError(NO_RUN.format(run=shown(name)))
-    return _of(found)
-
-
-def _of(row: Row[Any]) -> Run:
-    values = row._asdict()
-    fr, en, studies = values.pop("error_fr"), values.pop("error_en"), values.pop("studies")
-    del values["server"], values["stops"]
-    moments = {
-        name: None if values[name] is None else in_utc(values[name])
-        for name in ("created_at", "started_at", "ended_at")
-    }
-    return Run(
-        **(values | moments | {"asked": _brief(json.loads(row.asked))}),
-        error=Text(fr=fr, en=en) if fr or en else None,
-        has_study=studies > 0,
-    )
-
-
-def _brief(value: Any) -> Any:
-    """Return what was asked without the files that are in it: a list of runs stays a list."""
-    if isinstance(value, dict):
-        return {key: _brief(one) for key, one in value.items()}
-    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
-        return "…"
-    return value
+    return of_row(found)
 
 
 LOST = Text(

@@ -118,6 +118,7 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     ),
     "about": Text(fr="Sur quoi", en="About what"),
     "by_command": Text(fr="par commande", en="by command"),
+    "by_nobody": Text(fr="sans compte", en="without an account"),
     "erased_account": Text(fr="compte effacé", en="erased account"),
     # what is one's own
     "own": Text(fr="Mon espace", en="My own page"),
@@ -150,10 +151,12 @@ ACCOUNT_WORDS: Mapping[str, Text] = {
     "kept": Text(fr="Ce qui est gardé", en="What is kept"),
     "forget": Text(fr="Effacer une personne", en="Erase a person"),
     "forget_lead": Text(
-        fr="Un nom, un téléphone ou un courriel : il est cherché partout, montré, puis remplacé. "
-        "Les kilogrammes restent ; le registre et le journal n'ont pas de noms et restent intacts.",
+        fr="Un nom, un téléphone ou un courriel : il est cherché partout, montré, puis remplacé, "
+        "dans les remarques aussi. Les kilogrammes restent ; le registre et le journal restent "
+        "vérifiables.",
         en="A name, a telephone number or an e-mail: it is looked for everywhere, shown, then "
-        "replaced. Kilograms stay; the ledger and the journal hold no names and stay intact.",
+        "replaced, in remarks too. Kilograms stay; the ledger and the journal can still be "
+        "verified.",
     ),
     "whom": Text(fr="Nom, téléphone ou courriel", en="Name, telephone number or e-mail"),
     "look": Text(fr="Chercher", en="Look for it"),

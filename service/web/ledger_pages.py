@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from secrets import token_hex
 from typing import Literal
 
@@ -16,10 +15,10 @@ from models.dates import full_date
 from models.numbers import read_number
 from models.scenario import Scenario
 from scenarios import Fault
-from service.accounts.audit import note
+from service.accounts.audit import noted
 from service.ledger import Entry, LedgerError, corrections
 from service.store import published, scenarios
-from service.store.once import asked_of, done_once
+from service.store.once import Beside, asked_of, done_once, together
 from service.web.form_parts import Control, Option, beside
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 from service.web.words import say
@@ -56,11 +55,14 @@ def correct(visit: Visited, sent: SentForm, town: str) -> Response:
     kind: Literal["received", "refused", "returned"] = next(k for k in KINDS if k == given["kind"])
     try:
         values = (town, week, given["association"], given["family"], kind, kg, given["reason"])
-        do = partial(visit.desk.ledger.correct, *values)
+        told = noted("corrected", town, str(week))
+
+        def do(also: Beside | None) -> None:
+            visit.desk.ledger.correct(*values, together(told, also))
+
         done_once(visit.desk.database, sent.key, asked_of("correct", *values), Model(), do)
     except LedgerError as error:
         return _ledger(visit, town, given, [Fault(place="", path="kg", text=error.text)])
-    note(visit.desk.database, "corrected", town, str(week))
     return visit.go(f"ledger/{town}", "corrected")
 
 

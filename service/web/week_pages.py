@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import PurePath
+from secrets import token_hex
 from typing import Any
 
 from fastapi import APIRouter, Response
 
-from models.base import Language, Text
+from models.base import Language, Model, Text
 from models.calendar import DAYS
 from models.dates import full_date
 from models.recurrence import monday_of
@@ -20,7 +21,7 @@ from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
 from scenarios import Fault, ScenarioError
 from scenarios.weighing import Told, read_codes, read_visits
 from service.accounts import wishes
-from service.accounts.audit import note
+from service.accounts.audit import noted
 from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
@@ -31,6 +32,7 @@ from service.ledger.weeks import MOST, YEAR, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
 from service.pages.page import Table
 from service.store import runs
+from service.store.once import asked_of, done_once
 from service.store.scenarios import UnknownError
 from service.web.asking import YES
 from service.web.form_parts import control_id
@@ -145,8 +147,8 @@ def grid_file(visit: Visited, town: str, week_of: date) -> Response:
 def close(visit: Visited, town: str, week_of: date) -> Response:
     """Close a week: only corrections with a reason follow."""
     visit.desk.town(town)
-    visit.desk.ledger.close_week(town, monday_of(week_of))
-    note(visit.desk.database, "closed", town, str(monday_of(week_of)))
+    monday = monday_of(week_of)
+    visit.desk.ledger.close_week(town, monday, noted("closed", town, str(monday)))
     return visit.go(f"weeks/{town}", "week_closed")
 
 
@@ -157,7 +159,10 @@ def withdraw(visit: Visited, sent: SentForm, town: str, week_of: date) -> Respon
     if not reason:
         told = journal_word["no_reason"].format(field=visit.say("cause")).in_(visit.language)
         return visit.refuse([told])
-    visit.desk.withdraw(town, monday_of(week_of), reason)
+    values = (town, monday_of(week_of), reason)
+    asked = asked_of("withdraw", *values)
+    do = partial(visit.desk.withdraw, *values)
+    done_once(visit.desk.database, sent.key, asked, Model(), do)
     return visit.go(f"weeks/{town}", "week_withdrawn")
 
 
@@ -183,6 +188,7 @@ def weighed(
         reason=sent.text("reason"),
         sure=bool(sent.text("sure")),
         planned=planned_visits(week.world, week.plan),
+        beside=noted("weighed", week.world.id, str(week.world.week_of)),
     )
 
 
@@ -195,8 +201,6 @@ def written(
     **shown: Any,
 ) -> Response:
     """Show the grid again, what was written and what is worth a word told."""
-    if found.written:
-        note(visit.desk.database, "weighed", town, str(week.world.week_of))
     return grid(visit, town, week, None, day, found, **shown)
 
 
@@ -249,6 +253,7 @@ def grid(
         **({"balance": None, "wishes": (), "papers": ()} | dict(more or {})),
         status=UNUSABLE if faults else 200,
         town=town,
+        key=token_hex(16),
         world=world,
         week=told,
         day_ids=DAYS,

@@ -317,15 +317,15 @@ def test_two_hands_publish_one_week(url: str) -> None:
 
 CRASH = """
 import os, signal, sys
-from service.ledger import store
+from service.ledger import store, writing
 from tests.service.test_ledger import MONDAY, split_of
-real = store.published_lines
+real = writing.published_lines
 def lines(allocation):
     found = real(allocation)
     if sys.argv[2] == "lines":
         os.kill(os.getpid(), signal.SIGKILL)
     return found
-store.published_lines = lines
+writing.published_lines = lines
 ledger = store.Ledger(sys.argv[1])
 if sys.argv[2] == "commit":
     from sqlalchemy import event

@@ -20,7 +20,7 @@ ROOMS = SERVICE / "kinds"
 STUDIES = {kind.study.__module__ for kind in KINDS.values()} | {"models.replan"}
 """Modules of what kinds give: only rooms know their shape."""
 NAMED = {
-    "models.allocation": {"ledger", "backend.py", "cli/remembering.py"},
+    "models.allocation": {"ledger", "backend", "cli/remembering.py"},
     "models.study": {"pages"},
     "service.kinds.week": {"pages"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -14,18 +15,22 @@ from typer.testing import CliRunner
 from models.scenario import Scenario
 from models.visits import Visit
 from scenarios import dump
-from service.accounts import book, wishes
+from service.accounts import book, sessions, wishes
 from service.accounts.audit import done
 from service.acting import Acting, Grant, acting_as
+from service.api.ledger import Correction
 from service.backend import Desk
+from service.database import Database
 from service.downloads import scenario_file
 from service.kinds.registry import KINDS
 from service.ledger.journal import Telling
 from service.privacy import forget as privacy
 from service.privacy.ages import age
-from service.privacy.forget import PLACES, TooLittleError
+from service.privacy.forget import TooLittleError
+from service.privacy.found import PLACES
 from service.sources import Upload, check
 from service.store import drafts, published, runs, scenarios
+from service.store.once import Beside, done_once
 from service.store.tables import versions
 from solver.allocation.supply import expected
 from solver.split import allocate
@@ -56,6 +61,12 @@ def file() -> Upload:
     return Upload("tiny.yaml", (text + "# demander à Zoé Quélen (+33 6 91 23 45 67)\n").encode())
 
 
+def _written(database: Database, beside: Beside | None) -> None:
+    assert beside is not None
+    with database.begin() as connection:
+        beside(connection)
+
+
 def traces(path: Path) -> list[str]:
     """What of her a database's file still holds, as it lies on the disk and unpacked."""
     content = path.read_bytes()
@@ -72,7 +83,7 @@ def traces(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path):  # type: ignore[no-untyped-def]
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     """All places filled: two forms of the file, a draft, a study, a published week, a wish."""
     desk = Desk.opened(f"sqlite:///{tmp_path / 'town.db'}", KINDS, workers=0)
     database = desk.database
@@ -100,9 +111,28 @@ def desk(tmp_path: Path):  # type: ignore[no-untyped-def]
         holder="ccas",
         note=f"dit par {NAME}",
     )
-    desk.ledger.tell("tiny", Telling(visits=(told,)))
+    desk.ledger.tell("tiny", Telling(visits=(told,), reason=f"repris par {NAME}"))
+    promised = next(one for one in desk.ledger.entries("tiny") if one.kind == "promised")
+    of = ("tiny", there.week_of, promised.association, promised.family)
+    desk.ledger.correct(*of, "refused", 0.5, f"rendu à {NAME}")
+    answer = Correction(
+        week_of=there.week_of,
+        association=promised.association,
+        family=promised.family,
+        kind="refused",
+        kg=0.5,
+        reason=f"rendu à {NAME}",
+    )
+    done_once(database, "k", "a", answer, lambda beside: _written(database, beside))
+    plans = tmp_path / "cache" / "plans"
+    plans.mkdir(parents=True)
+    (plans / "hers.json").write_text(json.dumps({"crew": ["zoe"], "who": NAME}))
+    (plans / "another.json").write_text(json.dumps({"crew": ["zoelle"]}))
+    monkeypatch.setenv("RAMASSE_CACHE", str(tmp_path / "cache"))
     wishes.keep(database, "tiny", "ccas", f"appeler {NAME}")
-    book.add(database, "zoé quélen", "une phrase bien longue", [Grant("driver", "zoe")], "tiny")
+    grant = Grant("driver", "zoe")
+    hers = book.add(database, "zoé quélen", "une phrase bien longue", [grant], "tiny")
+    sessions.make_token(database, hers, f"téléphone de {NAME}", grant, 30)
     yield desk
     desk.close()
 
@@ -116,7 +146,7 @@ def test_somebody_is_shown_everywhere_first_then_gone_from_everywhere(
     assert desk.plan_of(week.id).world.person["zoe"].label == NAME  # type: ignore[union-attr]
     looked = privacy.look(desk.database, "quelen zoe")
     places = {one.place for one in looked.found}
-    assert places == PLACES.keys() - {"scenario_files", "run_events", "runs"}
+    assert places == PLACES.keys() - {"scenario_files", "run_events", "runs", "broken"}
     assert any(PHONE in one for one in looked.who.spellings), "what is hers is found with her"
     assert OTHER in looked.who.spellings
     assert looked.who.ids == {("tiny", "zoe")}
@@ -124,11 +154,14 @@ def test_somebody_is_shown_everywhere_first_then_gone_from_everywhere(
 
     gone = privacy.forget(desk.database, "Zoé QUELEN")
     assert gone.found == looked.found
+    assert [one.name for one in (tmp_path / "cache" / "plans").iterdir()] == ["another.json"]
     book.erase(desk.database, book.named_account(desk.database, "Zoé Quélen"))
-    left = privacy.look(desk.database, NAME).found
-    assert {one.place for one in left} == {"chained"}, "told, in chains that nobody may change"
-    # in the file itself only the journal's remark is left
-    assert set(traces(tmp_path / "town.db")) <= {"Quélen"}
+    assert privacy.look(desk.database, NAME).found == ()
+    assert traces(tmp_path / "town.db") == []
+    (line,) = desk.ledger.journal_lines("tiny")
+    assert re.fullmatch("repris par personne-[a-z0-9]{6}", line.reason)
+    assert re.search("dit par personne-[a-z0-9]{6}", desk.ledger.journal("tiny").visits[0].note)
+    assert desk.ledger.entries("tiny")[-1].reason.startswith("rendu à personne-")
 
     # everything goes on: files are sound, kilograms and chains as they were
     for number in (1, 2):
