@@ -6,6 +6,7 @@ Each is imported once it is called: help names them all without waiting for any.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -121,6 +122,8 @@ def main() -> None:
     """Run the command."""
     from service.kinds.registry import KINDS
 
+    # pydantic would read the metadata of every library that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a narrow character set must not end a run

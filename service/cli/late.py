@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command
 
 
@@ -32,22 +32,39 @@ def at(place: str) -> Callable[[], Callable[..., Any] | typer.Typer]:
     return made
 
 
+class _Entered(dict[str, Any]):
+    """Commands by name, each imported when it is looked up."""
+
+    def __init__(self, late: Mapping[str, Late]) -> None:
+        super().__init__(late)
+        self._waiting = set(late)
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._waiting:
+            self._waiting.discard(name)
+            self[name] = _whole(name, super().__getitem__(name))
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self:
+            return default
+        return self[name]
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+
 class LateGroup(TyperGroup):
-    """The commands of ``late``: each is a name and a line until it is called."""
+    """The commands of ``late``: each is a name and a line until it is looked up."""
 
     late: ClassVar[Mapping[str, Late]] = {}
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.commands = {name: _line(name, one) for name, one in self.late.items()}
-        self._waiting = set(self.late)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is called, imported now."""
-        if args and args[0] in self._waiting:
-            self._waiting.discard(args[0])
-            self.commands[args[0]] = _whole(args[0], self.late[args[0]])
-        return super().resolve_command(ctx, args)
+        self.commands = _Entered(self.late)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order in which they are offered."""
@@ -65,11 +82,6 @@ class LateGroup(TyperGroup):
         del ctx
         with formatter.section("Commandes / Commands"):
             formatter.write_dl([(name, one.told) for name, one in self.late.items()])
-
-
-def _line(name: str, late: Late) -> TyperCommand:
-    """Return a command that is only named."""
-    return TyperCommand(name, help=f"{late.told}.", callback=None)
 
 
 def _whole(name: str, late: Late) -> Any:
