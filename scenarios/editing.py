@@ -19,7 +19,7 @@ from scenarios.reading import tree
 from scenarios.source import Source
 from scenarios.variants import ScenarioFile
 from scenarios.writing import written
-from scenarios.yaml_events import composed
+from scenarios.yaml_nodes import composed
 from scenarios.yaml_text import UnreadableError, parse
 
 Edit = tuple[str, Any]

@@ -1,6 +1,6 @@
 """Distribution points given as a CSV file beside the scenario: one line each, French or English.
 
-Each line becomes an item of ``warehouse.points``, added to those that the file lists, so that it is
+Each line becomes an item of ``warehouse.points`` (``scenarios.named_points``), so that it is
 checked, overridden by its id and reported by its own line like anything else.
 """
 
@@ -20,7 +20,7 @@ from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
 from scenarios.lines import EMPTY, Found, tables_in
 from scenarios.naming import ids_of
-from scenarios.nodes import Entry, Node, find
+from scenarios.nodes import Entry, Node
 from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell
 from scenarios.yaml_text import UnreadableError
@@ -58,40 +58,20 @@ _CLOCK = r"(\d{1,2})\s*(?:[:h]\s*(\d{2})|h)"
 _WINDOW = re.compile(rf"(?:([a-z]+)\.?\s+)?{_CLOCK}\s*(?:[-–—/]|a\b|to\b)\s*{_CLOCK}")
 
 
-def with_points(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
-    """Return a scenario's tree with the points of its table, which is then no longer named.
-
-    Faults come with it, and what the table holds that was not read, such as totals.
+def points_in(
+    folder: Path, name: str, mark: Mark
+) -> tuple[list[Node], list[Complaint], list[Text]]:
+    """Return the points of a table, its faults, and what it holds that was not read.
 
     Parameters
     ----------
-    root
-        The scenario's tree; returned as it is when it names no table.
     folder
         Where the table must lie.
+    name
+        Its file name.
+    mark
+        Where the scenario names it.
     """
-    loc = ("warehouse", "points_table")
-    named = find(root, loc)
-    warehouse = find(root, loc[:1])
-    if named is None or warehouse is None or not isinstance(named.value, str):
-        return root, [], []
-    assert isinstance(warehouse.value, dict)
-    assert isinstance(root.value, dict)
-    points, complaints, told = _points(folder, named.value, named.mark)
-    listed = find(warehouse, ("points",))
-    if listed is not None and not isinstance(listed.value, tuple):
-        return root, complaints, told
-    before = () if listed is None else listed.value
-    entries = {key: entry for key, entry in warehouse.value.items() if key != "points_table"}
-    mark = named.mark if listed is None else listed.mark
-    assert isinstance(before, tuple)
-    entries["points"] = Entry(mark, Node(mark, (*before, *points)))
-    around = root.value["warehouse"]
-    filled = replace(around, node=replace(warehouse, value=entries))
-    return replace(root, value={**root.value, "warehouse": filled}), complaints, told
-
-
-def _points(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Complaint], list[Text]]:
     path = "warehouse.points_table"
     try:
         here = Path(name).name == name and (folder / name).is_file()

@@ -22,8 +22,8 @@ from scenarios.addresses.outcome import how_found
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.fields import slot
 from scenarios.grant_tables import with_awards
+from scenarios.named_points import with_points
 from scenarios.nodes import Entry, Node, dotted, locate
-from scenarios.point_tables import with_points
 from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means

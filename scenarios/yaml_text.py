@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NoReturn
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -25,7 +24,7 @@ from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.nodes import Entry, Node, dotted
 from scenarios.scalars import MAX_DIGITS, resolve
-from scenarios.yaml_events import events_of
+from scenarios.yaml_events import NotYamlError, events_of
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -100,26 +99,26 @@ class _Composer:
         """Yield the parser's events; its errors become faults."""
         try:
             yield from events_of(text)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+        except NotYamlError as error:
+            mark = Mark(
+                self.label, error.line + 1 if self.lines and error.line is not None else None
+            )
+            if error.problem is None:
+                self._stop(
+                    mark,
+                    "Un caractère ou une écriture n'est pas du YAML. Attendu : du texte lisible. "
+                    "Retirez-le, ou enregistrez de nouveau le fichier en texte UTF-8.",
+                    "A character or a notation is not YAML. Expected: readable text. "
+                    "Remove it, or save the file again as UTF-8 text.",
+                )
             self._stop(
-                Mark(self.label, mark.line + 1 if self.lines and mark else None),
+                mark,
                 "Ce n'est plus du YAML à partir d'ici. Attendu : « clé: valeur » ou « - élément ». "
                 "Vérifiez, ici et juste avant, le décalage (des espaces, jamais de tabulation), "
                 "les deux-points, les guillemets et les crochets.",
                 f'This is no longer YAML from here ({error.problem}). Expected: "key: value" or '
                 '"- item". Check, here and just before, the indentation (spaces, never tabs), '
                 "colons, quotes and brackets.",
-            )
-        except (YAMLError, ArithmeticError, LookupError, ValueError) as error:
-            place = getattr(error, "position", None)
-            line = text.count("\n", 0, place) + 1 if isinstance(place, int) else 1
-            self._stop(
-                Mark(self.label, line if self.lines else None),
-                "Un caractère ou une écriture n'est pas du YAML. Attendu : du texte lisible. "
-                "Retirez-le, ou enregistrez de nouveau le fichier en texte UTF-8.",
-                "A character or a notation is not YAML. Expected: readable text. "
-                "Remove it, or save the file again as UTF-8 text.",
             )
 
     def _node(self, event: Event, mark: Mark, depth: int) -> Node:

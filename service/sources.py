@@ -15,7 +15,6 @@ from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
 from scenarios.faults import choices, shown
 from scenarios.source import LIBRARY, library
-from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class Upload:
     @contextmanager
     def at_hand(self) -> Iterator[Path]:
         """Yield the path of its file in a folder of its own, the others beside it."""
+        from tabular.scratch import scratch
+
         with scratch() as folder:
             for name, content in self.beside.items():
                 (folder / name).write_bytes(content)

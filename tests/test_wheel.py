@@ -22,7 +22,12 @@ ROOT = Path(__file__).parents[1]
 WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PROJECT = WHOLE["project"]
 SHIPPED = [one.strip("*") for one in WHOLE["tool"]["setuptools"]["packages"]["find"]["include"]]
-IMPORTED_AS = {"ruamel.yaml": "ruamel", "python-multipart": "fastapi", "argon2-cffi": "argon2"}
+IMPORTED_AS = {
+    "ruamel.yaml": "ruamel",
+    "pyyaml": "yaml",
+    "python-multipart": "fastapi",
+    "argon2-cffi": "argon2",
+}
 """Where names differ; forms that FastAPI reads need python-multipart."""
 READY_S = 120.0
 

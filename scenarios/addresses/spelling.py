@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scenarios.workbook.letters import bare
+from models.letters import bare
 
 KINDS: Mapping[str, str] = {
     "r": "rue",

@@ -12,7 +12,6 @@ from models.scenario import Scenario
 from scenarios.faults import choices
 from scenarios.sense.names import said_twice
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.workbook.value_words import value_word
 
 LARGE_STORE_M2 = 400.0
 """Stores above it sign agreements with accredited associations only."""
@@ -61,6 +60,9 @@ def _hub(at: Loc, pool: Pool, scenario: Scenario) -> Iterator[Problem]:
     ):
         if given and pool.mode not in modes:
             title = titled_of(Pool, field).title
+            # the words of workbooks take a while to import
+            from scenarios.workbook.value_words import value_word
+
             mode = Text(fr=value_word(pool.mode, "fr"), en=value_word(pool.mode, "en"))
             fr = " ou ".join(value_word(one, "fr") for one in modes)
             en = " or ".join(value_word(one, "en") for one in modes)

@@ -14,7 +14,6 @@ from scenarios import ScenarioError
 from scenarios.faults import Complaint, Fault, Mark, ordered
 from scenarios.lines import EMPTY
 from scenarios.lists import Listed, Taken, listed, roles, taken
-from scenarios.short.adding import associations_of, with_rows
 from scenarios.yaml_text import UnreadableError
 from service.api.examples import LIST_READ, gives, refusals, shows
 from service.api.languages import Spoken
@@ -105,6 +104,9 @@ def list_put(spoken: Spoken, kind: Kind, file: TheList, into: Into = None) -> Re
     if not made.rows:
         raise _refused(_name(file), NO_ROW)
     try:
+        # workbooks take a while to import
+        from scenarios.short.adding import with_rows
+
         return attachment(name, with_rows(content, name, kind, made.rows, spoken))
     except LookupError as error:
         raise _refused(name, NOT_SHORT.format(sheet=error.args[0])) from error
@@ -115,6 +117,8 @@ def list_put(spoken: Spoken, kind: Kind, file: TheList, into: Into = None) -> Re
 def _read(kind: str, file: UploadFile, into: tuple[str, bytes]) -> tuple[Listed, Taken]:
     label = _name(file)
     try:
+        from scenarios.short.adding import associations_of
+
         names: Mapping[str, str] = {one: one for one in associations_of(into[1], into[0])}
         found = listed(file.file.read(), kind, tuple(names), label)
     except UnreadableError as error:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from service.asking.room import Room
 
-from models.base import Language, Model, Text
-from models.scenario import Scenario
-from service.asking.asked import EarlierRun, mark_of
-from service.asking.kind import Kind
-from service.asking.whole import check_whole
+if TYPE_CHECKING:
+    from models.base import Language, Model, Text
+    from models.scenario import Scenario
+    from service.asking.kind import Kind
 
 
-class Kinds(Mapping[str, Kind]):
-    """Some kinds, in the order in which they are offered."""
+class Kinds(Mapping[str, "Kind"]):
+    """Some kinds, in the order in which they are offered; those of rooms are imported when asked.
 
-    def __init__(self, kinds: Iterable[Kind]) -> None:
+    Nothing heavy is imported here: whoever asks for help waits for no model.
+    """
+
+    def __init__(self, kinds: Iterable[Kind | Room]) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
 
     def __getitem__(self, name: str) -> Kind:
         """Return a kind by its name."""
-        return self._kinds[name]
+        found = self._kinds[name]
+        if isinstance(found, Room):
+            found = self._kinds[name] = found.entered()
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over names."""
@@ -34,6 +39,21 @@ class Kinds(Mapping[str, Kind]):
         """Return how many there are."""
         return len(self._kinds)
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a kind of a name, without importing it."""
+        return name in self._kinds
+
+    @property
+    def commands(self) -> Mapping[str, tuple[str, str]]:
+        """The name and the title, in both languages, of each kind by its command."""
+        return {
+            one.command: (
+                name,
+                one.told if isinstance(one, Room) else f"{one.title.fr} / {one.title.en}",
+            )
+            for name, one in self._kinds.items()
+        }
+
     @property
     def brief(self) -> tuple[str, ...]:
         """Kinds that a further process does, so that nobody waits for seconds behind minutes."""
@@ -41,11 +61,15 @@ class Kinds(Mapping[str, Kind]):
 
     def called(self, name: str) -> Text:
         """Return what a run of a kind is called; its name, of a kind that is no more."""
+        from models.base import Text
+
         return self[name].called if name in self else Text(fr=name, en=name)
 
     @property
     def asked(self) -> Any:
         """What may be asked, told apart by ``kind``: a type."""
+        from pydantic import Field
+
         return Annotated[
             reduce(or_, (kind.asked for kind in self.values())), Field(discriminator="kind")
         ]
@@ -60,6 +84,8 @@ class Kinds(Mapping[str, Kind]):
         UnsoundStudyError
             It is one that does not hold together.
         """
+        from service.asking.whole import check_whole
+
         kind = self[name]
         handed = kind.hands_on(kind.study.model_validate_json(content))
         check_whole(handed)
@@ -67,6 +93,8 @@ class Kinds(Mapping[str, Kind]):
 
     def from_study_of(self, name: str) -> Iterator[tuple[Kind, str]]:
         """Yield the kinds whose form starts from a study of a kind, and the field that names it."""
+        from service.asking.asked import EarlierRun, mark_of
+
         for kind in self.values():
             for field in kind.asked.model_fields if kind.form is not None else ():
                 earlier = mark_of(kind.asked, field, EarlierRun)
@@ -75,6 +103,8 @@ class Kinds(Mapping[str, Kind]):
 
     def editor_of(self, name: str) -> Kind | None:
         """Return the kind whose page changes a study of a kind, none where there is none."""
+        from service.asking.asked import EarlierRun, mark_of
+
         for kind in self.values():
             if kind.editor is not None:
                 earlier = mark_of(kind.asked, kind.editor.field, EarlierRun)
@@ -84,5 +114,5 @@ class Kinds(Mapping[str, Kind]):
 
     def summary(self, world: Scenario, language: Language) -> tuple[str, ...]:
         """Return what a sound scenario amounts to, in a few lines."""
-        told = (kind.summary(world, language) for kind in self.values() if kind.summary)
+        told = (kind.summary(world, language) for kind in self._kinds.values() if kind.summary)
         return tuple(line for lines in told for line in lines)

@@ -16,11 +16,7 @@ from service.cli.options import ScenarioName, Spoken, refuse, spoken
 from service.cli.workbooks import BOOK, YAML, path_faults, write
 from service.files import cannot_write
 
-addresses_app = typer.Typer(
-    help="Les adresses et leurs positions / Addresses and where they are.",
-    no_args_is_help=True,
-    add_completion=False,
-)
+addresses_app = typer.Typer(no_args_is_help=True, add_completion=False)
 Files = Annotated[
     list[Path],
     typer.Argument(

@@ -1,86 +1,120 @@
 """The command ``ramasse``: one command a kind of run, and those of files and of the server.
 
-Engines are imported once the scenario is known to be good: ``check`` starts at once.
+Each is imported once it is called: help names them all without waiting for any.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import sys
-from importlib.metadata import version
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
-from models.base import Language
-from scenarios import Loaded
-from service.acting import COMMAND, by_hand_of
-from service.asking.kinds import Kinds
-from service.cli.addresses import addresses_app
-from service.cli.backup_commands import backup, restore
-from service.cli.forget_command import forget
-from service.cli.hours import hours
-from service.cli.journal_commands import journal, weeks
-from service.cli.kind_command import command_of
-from service.cli.ledger_commands import ledger_app
-from service.cli.lists import import_list
-from service.cli.options import (
-    ScenarioName,
-    Sets,
-    Spoken,
-    VariantName,
-    folder_faults,
-    loaded,
-    refuse,
-    spoken,
-)
-from service.cli.roads import roads_app
-from service.cli.serve import serve
-from service.cli.user_commands import user_app
-from service.cli.weigh_command import weigh
-from service.cli.words import words_app
-from service.cli.workbooks import convert, template
-from service.files import cannot_write, place
-from service.words.labels import word
-from service.words.sentences import colon, of_variant
+from service.cli.late import Late, LateGroup, at
+
+if TYPE_CHECKING:
+    from service.asking.kinds import Kinds
+
+BEFORE: Mapping[str, Late] = {
+    "check": Late(
+        "Vérifier un scénario sans le planifier / Check a scenario", at("service.cli.check:check")
+    ),
+}
+AFTER: Mapping[str, Late] = {
+    "schema": Late(
+        "Le schéma JSON des scénarios / The JSON Schema of scenario files",
+        at("service.cli.check:schema"),
+    ),
+    "scenarios": Late(
+        "Les scénarios fournis, leurs variantes / Scenarios that come with it",
+        at("service.cli.check:scenarios"),
+    ),
+    "serve": Late(
+        "Servir la page et l'API / Serve the page and the API", at("service.cli.serve:serve")
+    ),
+    "template": Late(
+        "Un classeur à remplir / A workbook to fill in", at("service.cli.workbooks:template")
+    ),
+    "import": Late(
+        "Reprendre une liste à vous / Take a list of your own", at("service.cli.lists:import_list")
+    ),
+    "hours": Late(
+        "Reprendre des horaires d'ouverture / Take opening hours", at("service.cli.hours:hours")
+    ),
+    "convert": Late(
+        "Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back",
+        at("service.cli.workbooks:convert"),
+    ),
+    "weigh": Late(
+        "Saisir ce qui est rentré / Weigh in what came", at("service.cli.weigh_command:weigh")
+    ),
+    "journal": Late(
+        "Ce qui est rentré, et s'il est intact / What came in, and if intact",
+        at("service.cli.journal_commands:journal"),
+    ),
+    "weeks": Late(
+        "Où en est chaque semaine / How far each week is",
+        at("service.cli.journal_commands:weeks"),
+    ),
+    "backup": Late(
+        "Tout sauvegarder dans un fichier / Save all in one file",
+        at("service.cli.backup_commands:backup"),
+    ),
+    "restore": Late(
+        "Remettre une sauvegarde en place / Put a backup back",
+        at("service.cli.backup_commands:restore"),
+    ),
+    "forget": Late(
+        "Effacer une personne partout / Erase a person everywhere",
+        at("service.cli.forget_command:forget"),
+    ),
+    "addresses": Late(
+        "Les adresses et leurs positions / Addresses and where they are",
+        at("service.cli.addresses:addresses_app"),
+    ),
+    "ledger": Late(
+        "Le registre de ce qui est promis, reçu, refusé, retourné / The ledger",
+        at("service.cli.ledger_commands:ledger_app"),
+    ),
+    "roads": Late("Le réseau routier / The road graph", at("service.cli.roads:roads_app")),
+    "user": Late(
+        "Les comptes : qui peut se connecter, et ce que chacun peut / Accounts: who may log in",
+        at("service.cli.user_commands:user_app"),
+    ),
+    "words": Late(
+        "Tous les textes, pour qui les relit ou les traduit / All texts, for a translator",
+        at("service.cli.words:words_app"),
+    ),
+}
 
 
 def app_of(kinds: Kinds) -> typer.Typer:
     """Return the command ``ramasse`` over some kinds of runs."""
+
+    def made(name: str) -> Callable[[], Callable[..., Any]]:
+        def of_kind() -> Callable[..., Any]:
+            from service.cli.kind_command import command_of
+
+            return command_of(kinds[name], kinds)
+
+        return of_kind
+
+    runs = {command: Late(told, made(name)) for command, (name, told) in kinds.commands.items()}
+
+    class Commands(LateGroup):
+        late: ClassVar[Mapping[str, Late]] = {**BEFORE, **runs, **AFTER}
+
     app = typer.Typer(
+        cls=Commands,
         help="Logistique partagée de l'aide alimentaire / Shared logistics for food aid.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"obj": kinds},
     )
     app.callback()(always)
-    app.command(help="Vérifier un scénario sans le planifier / Check a scenario.")(check)
-    for kind in kinds.values():
-        told = f"{kind.title.fr} / {kind.title.en}."
-        app.command(kind.command, help=told)(command_of(kind, kinds))
-    app.command(help="Le schéma JSON des scénarios / The JSON Schema of scenario files.")(schema)
-    app.command(help="Les scénarios fournis, leurs variantes / Scenarios that come with it.")(
-        scenarios
-    )
-    app.command(help="Servir la page et l'API / Serve the page and the API.")(serve)
-    app.command(help="Un classeur à remplir / A workbook to fill in.")(template)
-    app.command("import", help="Reprendre une liste à vous / Take a list of your own.")(import_list)
-    app.command(help="Reprendre des horaires d'ouverture / Take opening hours.")(hours)
-    app.command(help="Passer de YAML à Excel, ou l'inverse / From YAML to Excel, or back.")(convert)
-    app.command(help="Saisir ce qui est rentré / Weigh in what came.")(weigh)
-    app.command(help="Ce qui est rentré, et s'il est intact / What came in, and if intact.")(
-        journal
-    )
-    app.command(help="Où en est chaque semaine / How far each week is.")(weeks)
-    app.command(help="Tout sauvegarder dans un fichier / Save all in one file.")(backup)
-    app.command(help="Remettre une sauvegarde en place / Put a backup back.")(restore)
-    app.command(help="Effacer une personne partout / Erase a person everywhere.")(forget)
-    app.add_typer(addresses_app, name="addresses")
-    app.add_typer(ledger_app, name="ledger")
-    app.add_typer(roads_app, name="roads")
-    app.add_typer(user_app, name="user")
-    app.add_typer(words_app, name="words")
     return app
 
 
@@ -88,6 +122,8 @@ def main() -> None:
     """Run the command."""
     from service.kinds.registry import KINDS
 
+    # pydantic would read the metadata of every library that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a narrow character set must not end a run
@@ -97,6 +133,8 @@ def main() -> None:
 
 def _tell_version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version
+
         typer.echo(f"ramasse {version('ramasse')}")
         raise typer.Exit
 
@@ -113,83 +151,6 @@ def always(
     """Tell the version, if that is all that is asked; what is written says that a command did."""
     del version
     if context.invoked_subcommand != "serve":
+        from service.acting import COMMAND, by_hand_of
+
         context.with_resource(by_hand_of(COMMAND))
-
-
-def check(
-    context: typer.Context,
-    scenario: ScenarioName,
-    variant: VariantName = None,
-    sets: Sets = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DOSSIER", help="Où écrire la carte des sites / Where the sites' map goes."
-        ),
-    ] = None,
-    lang: Spoken = None,
-) -> None:
-    """Print the faults of a scenario, or its warnings and a short summary; draw its sites."""
-    language = spoken(lang)
-    found, faults = loaded(scenario, variant, sets or [], language)
-    faults += folder_faults(out, language, (SITES,))
-    if found is None or faults:
-        refuse(faults, language)
-    world, kinds = found.scenario, context.obj
-    assert isinstance(kinds, Kinds)
-    language = spoken(lang, world)
-    typer.echo(f"{word('good', language)} {of_variant(world.label, world.variant)}")
-    for line in kinds.summary(world, language):
-        typer.echo(line)
-    if found.warnings:
-        typer.echo(f"\n{word('warnings', language)}{colon(language).rstrip()}")
-    for one in found.warnings:
-        typer.echo(f"- {one.text.in_(language)}")
-    if out is not None:
-        _draw_sites(found, out, language)
-
-
-def _draw_sites(found: Loaded, out: Path, language: Language) -> None:
-    """Write the map of a scenario's sites."""
-    from service.pages.html import html
-    from service.pages.sites_page import sites_page
-
-    drawn = html(sites_page(found.scenario, found.warnings, language), language)
-    try:
-        place({SITES: drawn.encode()}, out)
-    except OSError as error:
-        refuse([cannot_write(out, error, language)], language)
-    typer.echo(f"\n{word('sites_drawn', language)}{colon(language)}{out / SITES}")
-
-
-SITES = "sites.html"
-
-
-def schema(
-    out: Annotated[
-        Path | None, typer.Option(metavar="FICHIER", help="Fichier à écrire / File to write.")
-    ] = None,
-    lang: Spoken = None,
-) -> None:
-    """Print the schema, or write it to a file."""
-    from scenarios.schema import text
-
-    if out is None:
-        typer.echo(text(), nl=False)
-        return
-    try:
-        out.write_text(text(), encoding="utf-8")
-    except OSError as error:
-        refuse([cannot_write(out, error, spoken(lang))], spoken(lang))
-
-
-def scenarios() -> None:
-    """Print the names of the library, each with its variants."""
-    from scenarios import library, variants
-
-    for name in library():
-        named = variants(name)
-        typer.echo(f"{name}: {named[0][1]}")
-        wide = max(len(variant) for variant, _ in named)
-        for variant, label in named:
-            typer.echo(f"  {variant:<{wide}}  {label}")

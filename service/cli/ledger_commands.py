@@ -19,10 +19,7 @@ from service.words.ledger import ledger_word
 if TYPE_CHECKING:
     from service.ledger import Ledger
 
-ledger_app = typer.Typer(
-    help="Le registre de ce qui est promis, reçu, refusé, retourné / The ledger.",
-    no_args_is_help=True,
-)
+ledger_app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 class Correction(StrEnum):

@@ -21,9 +21,7 @@ from service.cli.options import (
 )
 from service.files import cannot_write
 
-roads_app = typer.Typer(
-    help="Le réseau routier / The road graph.", no_args_is_help=True, add_completion=False
-)
+roads_app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @roads_app.command(help="Télécharger le réseau du scénario / Download the scenario's roads.")

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from service.acting import Grant
     from service.database import Database as Opened
 
-user_app = typer.Typer(
-    help="Les comptes : qui peut se connecter, et ce que chacun peut / Accounts: who may log in.",
-    no_args_is_help=True,
-)
+user_app = typer.Typer(no_args_is_help=True, add_completion=False)
 Name = Annotated[str, typer.Argument(metavar="NOM", help="Nom du compte / Name of the account.")]
 Roles = Annotated[
     list[str],

@@ -10,10 +10,7 @@ import typer
 from service.cli.options import Lang, Spoken, refuse, spoken
 from service.files import cannot_write
 
-words_app = typer.Typer(
-    help="Tous les textes, pour qui les relit ou les traduit / All texts, for a translator.",
-    no_args_is_help=True,
-)
+words_app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @words_app.command(

@@ -1,39 +1,16 @@
-"""The kinds of runs: one room each, imported and offered here."""
+"""The kinds of runs: one room each, named here and entered when it is asked for."""
 
 from __future__ import annotations
 
-from service.asking.kinds import Kinds
-from service.kinds.bookings.kind import BOOKINGS
-from service.kinds.comparison.kind import COMPARISON
-from service.kinds.costs.kind import COSTS
-from service.kinds.forecast.kind import FORECAST
-from service.kinds.fridge.kind import FRIDGE
-from service.kinds.funders.kind import FUNDERS
-from service.kinds.hand_plan.kind import BY_HAND
-from service.kinds.history.kind import HISTORY
-from service.kinds.itinerary.kind import ITINERARY
-from service.kinds.levers.kind import LEVERS
-from service.kinds.month.kind import MONTH
-from service.kinds.next_week.kind import NEXT_WEEK
-from service.kinds.openings.kind import OPENINGS
-from service.kinds.openings_change.kind import OPENINGS_CHANGE
-from service.kinds.orientation.kind import ORIENTATION
-from service.kinds.replan.kind import REPLAN
-from service.kinds.rota.kind import ROTA
-from service.kinds.rota_change.kind import ROTA_CHANGE
-from service.kinds.split.kind import SPLIT
-from service.kinds.territory.kind import TERRITORY
-from service.kinds.transfers.kind import TRANSFERS
-from service.kinds.warehouse.kind import WAREHOUSE
-from service.kinds.watch.kind import WATCH
-from service.kinds.week.kind import WEEK
+from importlib import import_module
 
-KINDS = Kinds(
-    (
-        *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
-        *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
-        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, TRANSFERS, FRIDGE),
-        *(FUNDERS, TERRITORY),
-    )
+from service.asking.kinds import Kinds
+
+ROOMS = (
+    *("week", "next_week", "comparison", "split", "costs", "levers", "bookings", "warehouse"),
+    *("replan", "hand_plan", "rota", "rota_change", "forecast", "month", "watch", "history"),
+    *("openings", "openings_change", "orientation", "itinerary", "transfers", "fridge"),
+    *("funders", "territory"),
 )
 """In the order in which they are offered."""
+KINDS = Kinds(import_module(f"service.kinds.{name}").ROOM for name in ROOMS)

@@ -26,7 +26,6 @@ from service.asking.asked import EarlierRun, mark_of
 from service.backend import PlannedWeek
 from service.downloads import attachment
 from service.ledger.journal_page import corrections, corrections_table
-from service.ledger.visit_workbook import visit_workbook
 from service.ledger.week_visits import WeekTold, planned_visits
 from service.ledger.weeks import MOST, YEAR, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
@@ -139,6 +138,9 @@ def grid_file(visit: Visited, town: str, week_of: date) -> Response:
     week = visit.desk.week(town, monday_of(week_of))
     told = visit.desk.ledger.week_told(week.world, week.plan)
     key = (week.world, told, visit.language)
+    # workbooks take a while to import
+    from service.ledger.visit_workbook import visit_workbook
+
     content = visit.desk.made.file(repr(key), visit_workbook, *key)
     return attachment(f"{town}-{week.world.week_of}.xlsx", content)
 

@@ -1,1 +1,5 @@
 """Variants side by side."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "COMPARISON", "compare", "Comparer des variantes / Compare variants")

@@ -1,1 +1,5 @@
 """Costs shared between associations."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "COSTS", "costs", "Partager les coûts / Share the costs")

@@ -1,1 +1,11 @@
 """A solidarity fridge: all that people meet of it."""
+
+from service.asking.room import Room
+
+ROOM = Room(
+    __name__,
+    "FRIDGE",
+    "fridge",
+    "Préparer un frigo solidaire / Prepare a solidarity fridge",
+    sums_up=True,
+)

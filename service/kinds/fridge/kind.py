@@ -16,6 +16,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
+from service.kinds.fridge.summary import summary
 from service.kinds.fridge.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -116,13 +117,6 @@ def _next(study: FridgeStudy) -> Sequence[Next]:
     return [Next(say["sheet_open"], "file", SHEET, lead=say["sheet_lead"])]
 
 
-def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
-    asked = world.fridge
-    if not asked.spots:
-        return ()
-    return (say("summary", language, spots=len(asked.spots), zones=len(asked.zones)),)
-
-
 FRIDGE = Kind(
     command="fridge",
     resource="fridges",
@@ -137,7 +131,7 @@ FRIDGE = Kind(
     study=FridgeStudy,
     example={"kind": "fridge", "scenario": "aubagne_entraide"},
     applies=_applies,
-    summary=_summary,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=_page,

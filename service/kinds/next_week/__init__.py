@@ -1,1 +1,5 @@
 """The week that follows a planned, published or weighed one."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "NEXT_WEEK", "next", "Préparer la semaine suivante / Prepare the next week")

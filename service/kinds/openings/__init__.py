@@ -1,1 +1,5 @@
 """Calendars of openings."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "OPENINGS", "openings", "Accorder les ouvertures / Agree on openings")

@@ -1,1 +1,5 @@
 """Orientation of the public: all that people meet of it."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "ORIENTATION", "orientation", "Orienter le public / Orient the public")

@@ -1,1 +1,11 @@
 """The room of the volunteers' rota."""
+
+from service.asking.room import Room
+
+ROOM = Room(
+    __name__,
+    "ROTA",
+    "rota",
+    "Faire le planning des bénévoles / Make the volunteers' rota",
+    sums_up=True,
+)

@@ -16,10 +16,10 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.rota.summary import summary
 from service.kinds.rota.words import TITLE, say
 from service.sources import opened
 from service.words.field_faults import FieldFault
-from service.words.sentences import count
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -183,20 +183,6 @@ def next_of(study: RotaStudy) -> Sequence[Next]:
     return found
 
 
-def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
-    rota = world.rota
-    if not rota.volunteers:
-        return ()
-    told = say(
-        "summary",
-        language,
-        people=count(len(rota.volunteers), "person", language),
-        duties=len(rota.duties),
-        weeks=count(rota.weeks, "week", language),
-    )
-    return (told,)
-
-
 WRITES = (STUDY, BOOK, REPORT, PAPER)
 OWNED = ("agendas/*.ics", "messages/*.txt")
 ROTA = Kind(
@@ -215,7 +201,7 @@ ROTA = Kind(
     study=RotaStudy,
     example={"kind": "rota", "scenario": "aubagne_benevoles"},
     applies=applies,
-    summary=_summary,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=page_of,

@@ -1,1 +1,5 @@
 """The fair split of a week."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "SPLIT", "allocate", "Répartir la nourriture / Split the food")

@@ -1,1 +1,10 @@
 """The map of needs and offer: all that people meet of it."""
+
+from service.asking.room import Room
+
+ROOM = Room(
+    __name__,
+    "TERRITORY",
+    "territory",
+    "Dresser la carte des besoins et de l'aide / Map needs and help",
+)

@@ -18,6 +18,7 @@ from service.asking.kind import Given, Kind, Next
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.transfers.count_form import COUNT_FORM
+from service.kinds.transfers.summary import summary
 from service.kinds.transfers.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -119,11 +120,6 @@ def _next(study: TransfersStudy) -> Sequence[Next]:
     return [Next(say["notes_open"], "file", NOTES, lead=say["notes_lead"])]
 
 
-def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
-    lots = world.transfers.lots
-    return (say("summary", language, count=len(lots)),) if lots else ()
-
-
 TRANSFERS = Kind(
     command="transfers",
     resource="transfers",
@@ -138,7 +134,7 @@ TRANSFERS = Kind(
     study=TransfersStudy,
     example={"kind": "transfers", "scenario": "aubagne_entraide"},
     applies=_applies,
-    summary=_summary,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=_page,

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from models.base import Language, Text
-from models.numbers import number
-from models.scenario import Scenario
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next
 from service.files import FILES, contents
+from service.kinds.warehouse.summary import summary
 from service.kinds.warehouse.words import SHEETS, say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -36,25 +35,6 @@ class WarehouseAsked(AskedOfScenario):
 
 def _applies(content: Mapping[str, Any]) -> bool:
     return isinstance(content.get("warehouse"), Mapping)
-
-
-def _summary(world: Scenario, language: Language) -> tuple[str, ...]:
-    """Return what a warehouse is, in one line: platforms, networks, points and their need."""
-    given = world.warehouse
-    if given is None:
-        return ()
-    who = {network.id for network in given.admitted}
-    points = [point for point in given.points if point.network in who]
-    line = say(
-        "in_short",
-        language,
-        m2=number(given.surface_m2, language),
-        places=number(sum(sum(one.places.values()) for one in given.platforms), language),
-        networks=len(who),
-        points=number(len(points), language),
-        kg=number(sum(point.weekly_need_kg for point in points), language),
-    )
-    return (line,)
 
 
 def _faults(asked: WarehouseAsked, given: Given) -> Sequence[FieldFault]:
@@ -112,7 +92,7 @@ WAREHOUSE = Kind(
     study=WarehouseStudy,
     example={"kind": "warehouse", "scenario": "marseille", "time_limit_s": 90},
     applies=_applies,
-    summary=_summary,
+    summary=summary,
     faults=_faults,
     work=_work,
     page=_page,

@@ -1,1 +1,5 @@
 """A week of pooled rounds."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "WEEK", "run", "Planifier la semaine / Plan the week", sums_up=True)

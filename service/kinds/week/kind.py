@@ -9,7 +9,6 @@ from models.base import Language, Text
 from models.booking_study import BookingStudy
 from models.fields import en, fr
 from models.next_openings import next_openings
-from models.numbers import amount
 from models.plan import Plan
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
@@ -18,6 +17,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
 from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.week.summary import summary
 from service.kinds.week.words import (
     DRAWN_TITLE,
     NEXT_WEEK,
@@ -38,8 +38,6 @@ from service.kinds.week.words import (
 from service.sources import opened
 from service.words.codes import code
 from service.words.field_faults import FieldFault
-from service.words.labels import word
-from service.words.sentences import colon, count
 from solver.settings import EngineName, Settings
 
 if TYPE_CHECKING:
@@ -98,28 +96,6 @@ class WeekAsked(AskedOfScenario):
 def applies(content: Mapping[str, Any]) -> bool:
     """Tell whether a scenario has a week of rounds."""
     return any(content.get(name) for name in ("donors", "deliveries", "errands"))
-
-
-def summary(world: Scenario, language: Language) -> tuple[str, ...]:
-    """Return what a week is: how many of each, and kg offered, needed and due."""
-    if not world.donors and world.warehouse is not None:
-        return ()
-    offered = sum(pickup.gross_kg for pickup in world.pickups.values())
-    need = sum(world.need_kg(a.id, f.id) for a in world.associations for f in world.families)
-    counts = (
-        count(len(world.associations), "association", language),
-        count(len(world.donors), "donor", language),
-        count(len(world.pickups), "pickup", language),
-        count(len(world.vehicles), "vehicle", language),
-        count(len(world.people), "person", language),
-    )
-    weights = [("offered_week", offered), ("need_week", need)]
-    if world.deliveries:
-        weights.append(("due_week", sum(unit.kg for unit in world.units.values())))
-    totals = (
-        f"{word(key, language)}{colon(language)}{amount(kg, 'kg', language)}" for key, kg in weights
-    )
-    return (", ".join(counts), *totals)
 
 
 def _work(asked: WeekAsked, given: Given) -> Study:

@@ -1,0 +1,45 @@
+"""Help and ``check`` start at once: what they do not need is not imported, by name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from service.asking.room import Room
+from service.kinds.registry import KINDS
+
+HEAVY = {"numpy", "pandas", "scipy", "ortools", "highspy", "pyvrp", "numba", "networkx", "osmnx"}
+PAGES = {"fastapi", "sqlalchemy", "alembic", "jinja2", "openpyxl", "typst", "segno", "rich"}
+BRAKED = {"psutil", "ruamel.yaml.main", "scenarios.workbook.layout", "scenarios.point_tables"}
+ROOMS = {f"service.kinds.{name}.kind" for name in KINDS}
+NEVER = {
+    "--help": HEAVY | PAGES | BRAKED | ROOMS | {"pydantic", "models.base", "scenarios", "yaml"},
+    "check aubagne": HEAVY | PAGES | BRAKED | ROOMS,
+}
+
+
+@pytest.mark.parametrize("command", NEVER)
+def test_nothing_is_imported_that_is_not_needed(command: str) -> None:
+    code = (
+        f"import sys; sys.argv = ['ramasse', *{command.split()!r}]\n"
+        "from service.cli.app import main\n"
+        "try:\n    main()\n"
+        "finally:\n    print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "/ Check a scenario" in done.stdout or "Aubagne" in done.stdout
+    loaded = set(done.stderr.split())
+    assert "service.cli.app" in loaded
+    assert not loaded & NEVER[command]
+
+
+def test_rooms_say_of_themselves_what_their_kinds_say() -> None:
+    said = dict(KINDS.commands)
+    for name, kind in KINDS.items():
+        assert said[kind.command] == (name, f"{kind.title.fr} / {kind.title.en}")
+        room = Room(f"service.kinds.{name}", "", "", "", sums_up=kind.summary is not None)
+        assert room.summary is kind.summary
+    assert len(said) == len(KINDS)
