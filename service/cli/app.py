@@ -34,6 +34,7 @@ from service.cli.options import (
     refuse,
     spoken,
 )
+from service.cli.outlines import outlines_app
 from service.cli.roads import roads_app
 from service.cli.serve import serve
 from service.cli.user_commands import user_app
@@ -77,6 +78,7 @@ def app_of(kinds: Kinds) -> typer.Typer:
     app.command(help="Effacer une personne partout / Erase a person everywhere.")(forget)
     app.add_typer(addresses_app, name="addresses")
     app.add_typer(ledger_app, name="ledger")
+    app.add_typer(outlines_app, name="outlines")
     app.add_typer(roads_app, name="roads")
     app.add_typer(user_app, name="user")
     app.add_typer(words_app, name="words")
