@@ -67,7 +67,8 @@ def drawn_choropleth(
     """
     _refuse_unknown_classes(given)
     there = _outlines(given, COARSE_M) if known is None else known
-    points = [(one.lat, one.lon) for one in (*given.zones, *given.spots)]
+    points = [(one.lat, one.lon) for one in given.zones]
+    points += [(one.lat, one.lon) for one in given.spots]
     middle = sum(lat for lat, _ in points) / len(points)
     points += [at for way in given.ways for at in way.points]
     bounded = [there[one.code] for one in given.zones if one.code in there]
