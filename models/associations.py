@@ -40,7 +40,10 @@ class Association(Model):
     ] = Field(ge=0)
     children: Annotated[
         int,
-        fr("Enfants de moins de 36 mois", "Parmi les personnes aidées ; un nombre, jamais une liste."),
+        fr(
+            "Enfants de moins de 36 mois",
+            "Parmi les personnes aidées ; un nombre, jamais une liste.",
+        ),
         en("Children under 36 months", "Among the people helped; a count, never a list."),
     ] = Field(default=0, ge=0)
     counts: Annotated[

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 LONG = Path(__file__).with_name("long_tests.txt")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw maps without the outlines that whoever tests has given."""
+    os.environ["RAMASSE_OUTLINES"] = str(config.rootpath / "no-outlines")
 
 
 def long_tests() -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""The week drawn in a real browser made six times slower: first paint, and a click."""
+"""The week drawn in a real browser made six times slower: first paint, a click, a zoom.
+
+Bars hold for the work of the page's own thread, which other programs on the computer do not change.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FIRST_PAINT_MS, CLICK_MS, CHANGE_MS = 1000.0, 100.0, 1000.0
 """Bars."""
 TIMES = 5
+SETTLED_MS = 1_000
 CLICKED = """name => new Promise(done => {
   const round = document.querySelector(`.times a.round[data-round="${name}"]`);
   const began = performance.now();
@@ -35,6 +39,16 @@ ZOOMED = """() => new Promise(done => {
   map.dispatchEvent(new KeyboardEvent("keydown", {key: "+", bubbles: true, cancelable: true}));
   requestAnimationFrame(() => setTimeout(() => done(performance.now() - began), 0));
 })"""
+SHARP = """() => new Promise(done => {
+  const map = document.querySelector(".drawn-day:not([hidden]) .plan svg");
+  const began = performance.now();
+  new MutationObserver((_, eyes) => {
+    eyes.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - began), 0));
+  }).observe(map, {attributeFilter: ["viewBox"]});
+  map.dispatchEvent(new KeyboardEvent("keydown", {key: "+", bubbles: true, cancelable: true}));
+})"""
+"""A zoom until the map is drawn anew: what was drawn is stretched till then."""
 NOTHING = """() => new Promise(done => {
   const began = performance.now();
   requestAnimationFrame(() => setTimeout(() => done(performance.now() - began), 0));
@@ -98,7 +112,12 @@ def run_case(options: Namespace) -> Table:
             executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         paints: list[float] = []
-        met: dict[str, list[tuple[float, float]]] = {CLICKED: [], ZOOMED: [], NOTHING: []}
+        met: dict[str, list[tuple[float, float]]] = {
+            CLICKED: [],
+            ZOOMED: [],
+            SHARP: [],
+            NOTHING: [],
+        }
         for _ in range(TIMES if options.scale is None else 1):
             page = browser.new_page(viewport={"width": 1366, "height": 900})
             session = page.context.new_cdp_session(page)
@@ -109,31 +128,39 @@ def run_case(options: Namespace) -> Table:
             some = study.plan.rounds[:: max(1, rounds // 4)]
             met[CLICKED] += [thread.of(page, CLICKED, one.id) for one in some]
             met[ZOOMED].append(thread.of(page, ZOOMED))
+            page.wait_for_timeout(SETTLED_MS)
+            met[SHARP].append(thread.of(page, SHARP))
             met[NOTHING].append(thread.of(page, NOTHING))
             page.close()
         browser.close()
     paint = statistics.median(paints)
-    rows.append({"what": "first paint", "median ms": paint, "bar ms": FIRST_PAINT_MS})
+    over = int(paint > FIRST_PAINT_MS)
+    first: dict[str, Any] = {"what": "first paint", "median ms": paint, "bar ms": FIRST_PAINT_MS}
+    rows.append(first | {"violations": over})
     for what, script, bar in (
         ("a round picked", CLICKED, CLICK_MS),
         ("the map zoomed", ZOOMED, CLICK_MS),
+        ("the zoomed map sharp again", SHARP, None),
         ("nothing, a frame", NOTHING, None),
     ):
+        work = statistics.median(work for _, work in met[script])
         rows.append(
             {
                 "what": what,
                 "median ms": statistics.median(one for one, _ in met[script]),
-                "work ms": statistics.median(work for _, work in met[script]),
+                "work ms": work,
                 "bar ms": bar,
+                "violations": int(bar is not None and work > bar),
             }
         )
-    click, work = rows[-3]["median ms"], rows[-3]["work ms"]
+    picked, zoomed, sharp, _ = rows[-4:]
     return Table(
         "page",
         tuple(rows),
         f"{rounds} rounds over {POINTS} points, processor {SLOWER} × slower: first paint "
-        f"{paint:.0f} ms (bar {FIRST_PAINT_MS:.0f}), a click {click:.0f} ms, {work:.0f} ms of work "
-        f"(bar {CLICK_MS:.0f})",
+        f"{paint:.0f} ms (bar {FIRST_PAINT_MS:.0f}); work of a click {picked['work ms']:.0f} ms, "
+        f"of a zoom {zoomed['work ms']:.0f} ms (bar {CLICK_MS:.0f} each), sharp again after "
+        f"{sharp['median ms']:.0f} ms",
     )
 
 

@@ -102,6 +102,8 @@ RULES: Mapping[str, Rule] = {
     "POST /{language}/library": RUN,
     "GET /{language}/addresses": RUN,
     "POST /{language}/addresses": TOWNS,
+    "GET /{language}/outlines": RUN,
+    "POST /{language}/outlines": TOWNS,
     "POST /{language}/scenarios": RUN,
     "POST /{language}/mend": RUN,
     "GET /{language}/lists": RUN,

@@ -79,6 +79,10 @@ AFTER: Mapping[str, Late] = {
         "Le registre de ce qui est promis, reçu, refusé, retourné / The ledger",
         at("service.cli.ledger_commands:ledger_app"),
     ),
+    "outlines": Late(
+        "Les contours sous les cartes / The outlines under maps",
+        at("service.cli.outlines:outlines_app"),
+    ),
     "roads": Late("Le réseau routier / The road graph", at("service.cli.roads:roads_app")),
     "user": Late(
         "Les comptes : qui peut se connecter, et ce que chacun peut / Accounts: who may log in",

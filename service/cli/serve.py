@@ -18,6 +18,7 @@ import typer
 
 from models.base import Language, Text
 from scenarios.addresses.finding import FOLDER, SERVICE
+from scenarios.outlines.kept import FOLDER as OUTLINES_FOLDER
 from service.cli.browser import is_ramasse, opened_soon, page_url
 from service.cli.options import FAILED, Cluster, Spoken, refuse, spoken
 from service.cli.phones import (
@@ -73,6 +74,14 @@ def serve(
             help="Dossier des adresses importées / Folder of imported addresses.",
         ),
     ] = None,
+    outlines: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOSSIER",
+            envvar=OUTLINES_FOLDER,
+            help="Dossier des contours importés / Folder of imported outlines.",
+        ),
+    ] = None,
     geocoding: Annotated[
         str | None,
         typer.Option(
@@ -112,7 +121,8 @@ def serve(
     where = reached(host, site, certificate, key, url_of(database), language)
     address = where.address
     phones_at = None if phones is None else phone_address(phones, language)
-    for name, value in ((FOLDER, addresses), (SERVICE, geocoding)):
+    kept = ((FOLDER, addresses), (OUTLINES_FOLDER, outlines), (SERVICE, geocoding))
+    for name, value in kept:
         if value is not None:
             # the processes of runs read it too
             os.environ[name] = str(value)

@@ -1,27 +1,30 @@
-"""Where to draw the spots, ways and names of a map, for the page's template."""
+"""Where to draw the spots, ways and names of a map over its ground, for the page's template."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.base import Language
 from models.numbers import amount
 from service.pages.colours import INK, colour, dash, shortened
-from service.pages.pictures import Map, Spot
+from service.pages.frame import Frame, Room, frame_of
+from service.pages.ground import Ground, ground_of
+from service.pages.pictures import Choropleth, Map, Spot, Way
+from service.pages.placed_names import LETTER, LINE, Box, Placed, Wanted, placed
+from service.words.labels import word
 
 WIDTH, TALLEST, MARGIN = 1000.0, 720.0, 46.0
+ROOM = Room(WIDTH, TALLEST, MARGIN)
+SMALL_ROOM = Room(WIDTH / 2, TALLEST / 2, MARGIN)
 LARGEST, SMALLEST = 11.0, 3.2
 """Half the width of a spot, at most and at least."""
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "star")
-LETTER, LINE = 6.8, 15.0
-"""Width of a letter of a name and its height, about."""
 LONGEST = 40
 """Letters of a name."""
 MOST_KEYED = 16
 """Ways that are named beside the map, at most."""
-SCALES_KM = (50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2)
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,39 @@ class Name:
 
 
 @dataclass(frozen=True)
+class DrawnZone:
+    """A zone to fill."""
+
+    path: str
+    shade: str
+    """Empty: hatched."""
+    title: str
+    pointed: bool
+    """It has no outline: a disc stands at its centre."""
+
+
+@dataclass(frozen=True)
+class DrawnClass:
+    """A class of zones in the key."""
+
+    shade: str
+    """Empty: hatched."""
+    text: str
+
+
+@dataclass(frozen=True)
 class DrawnMap:
     """What the template draws; lengths in pixels of the drawing."""
 
     title: str
     width: float
     height: float
+    ground: tuple[str, ...]
+    """Outlines, as the data of SVG paths."""
     ways: tuple[DrawnWay, ...]
     marks: tuple[Mark, ...]
     names: tuple[Name, ...]
+    towns: tuple[Name, ...]
     key: tuple[Mark, ...]
     """An example of each series, in a box of 16 × 16."""
     way_key: tuple[DrawnWay, ...]
@@ -72,51 +99,92 @@ class DrawnMap:
     scale_px: float
     scale: str
     note: str
+    zones: tuple[DrawnZone, ...] = ()
+    classes: tuple[DrawnClass, ...] = ()
+    """The key of the zones."""
+    hatch: str = ""
+    """What the pattern of zones that nobody knows is called in the drawing."""
 
 
-def _room(given: Map) -> tuple[float, float]:
-    """Return how wide and how tall a map may be."""
-    return (WIDTH / 2, TALLEST / 2) if given.small else (WIDTH, TALLEST)
+def drawn_map(given: Map, language: Language, ground: Ground | None = None) -> DrawnMap:
+    """Return where to draw a map, north up. Small spots come over large ones.
+
+    Parameters
+    ----------
+    ground
+        What lies under it; by default, what this computer has.
+    """
+    points = [(one.lat, one.lon) for one in given.spots]
+    middle = sum(lat for lat, _ in points) / len(points)
+    points += [at for way in given.ways for at in way.points]
+    frame = frame_of(points, room_of(given), middle)
+    return drawn_in(frame, given, language, ground_of(frame) if ground is None else ground)
 
 
-Box = tuple[float, float, float, float]
-Projection = Callable[[float, float], tuple[float, float]]
+def room_of(given: Map | Choropleth) -> Room:
+    """Return how large a map may be drawn."""
+    return SMALL_ROOM if given.small else ROOM
 
 
-def drawn_map(given: Map, language: Language) -> DrawnMap:
-    """Return where to draw a map, north up. Small spots come over large ones."""
-    width, _ = _room(given)
-    place, height, per_km = _projected(given)
-    ways = tuple(
+def drawn_in(
+    frame: Frame,
+    given: Map | Choropleth,
+    language: Language,
+    ground: Ground,
+    discs: Sequence[Wanted] = (),
+) -> DrawnMap:
+    """Return what is drawn of a map in its frame, but for the colours of zones.
+
+    Parameters
+    ----------
+    discs
+        What else is drawn at a point, and named after the spots.
+    """
+    ways = _ways(given.ways, frame)
+    names, towns = _names(given, frame, ground, discs)
+    km = frame.scale_km
+    return DrawnMap(
+        title=given.title,
+        width=frame.width,
+        height=frame.height,
+        ground=ground.outlines,
+        ways=ways,
+        marks=tuple(
+            _mark(one, one.name, *frame.at(one.lat, one.lon), _half(one))
+            for one in sorted(given.spots, key=lambda one: -one.size)
+        ),
+        names=names,
+        towns=towns,
+        key=_key(given),
+        way_key=ways if len(ways) <= MOST_KEYED else (),
+        scale_px=km * frame.per_km,
+        scale=amount(km, "km", language, 0 if km >= 1 else 1),
+        note=" ".join(part for part in (given.note, _source(ground, language)) if part),
+    )
+
+
+def _source(ground: Ground, language: Language) -> str:
+    return word("outlined", language, source=ground.source) if ground.source else ""
+
+
+def _key(given: Map | Choropleth) -> tuple[Mark, ...]:
+    first = {spot.series: spot for spot in reversed(given.spots)}
+    return tuple(
+        _mark(first[number], name, 8.0, 8.0, 5.5)
+        for number, name in enumerate(given.series)
+        if number in first
+    )
+
+
+def _ways(ways: Sequence[Way], frame: Frame) -> tuple[DrawnWay, ...]:
+    return tuple(
         DrawnWay(
-            points=" ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*at) for at in way.points)),
+            points=" ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in way.points)),
             colour=colour(way.series),
             dash=dash(way.series),
             title=way.name,
         )
-        for way in given.ways
-    )
-    km = next((one for one in SCALES_KM if one * per_km < width / 4), SCALES_KM[-1])
-    first = {spot.series: spot for spot in reversed(given.spots)}
-    return DrawnMap(
-        title=given.title,
-        width=width,
-        height=height,
-        ways=ways,
-        marks=tuple(
-            _mark(one, one.name, *place(one.lat, one.lon), _half(one))
-            for one in sorted(given.spots, key=lambda one: -one.size)
-        ),
-        names=_names(given, place),
-        key=tuple(
-            _mark(first[number], name, 8.0, 8.0, 5.5)
-            for number, name in enumerate(given.series)
-            if number in first
-        ),
-        way_key=ways if len(ways) <= MOST_KEYED else (),
-        scale_px=km * per_km,
-        scale=amount(km, "km", language, 0 if km >= 1 else 1),
-        note=given.note,
+        for way in ways
     )
 
 
@@ -152,73 +220,43 @@ def _mark(spot: Spot, title: str, x: float, y: float, half: float) -> Mark:
     return Mark(outline(spot.series, x, y, half), shade, spot.hollow, title)
 
 
-def _projected(given: Map) -> tuple[Projection, float, float]:
-    """Return where any point goes, the height of the drawing, and pixels per km."""
-    points = [(one.lat, one.lon) for one in given.spots]
-    middle = sum(lat for lat, _ in points) / len(points)
-    points += [at for way in given.ways for at in way.points]
+def _names(
+    given: Map | Choropleth, frame: Frame, ground: Ground, discs: Sequence[Wanted]
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return the names of labelled spots and given ones, then of towns of the ground.
 
-    def flat(lat: float, lon: float) -> tuple[float, float]:
-        return lon * 111.32 * math.cos(math.radians(middle)), -lat * 110.57
-
-    km = [flat(*at) for at in points]
-    left, top = min(x for x, _ in km), min(y for _, y in km)
-    wide = max(max(x for x, _ in km) - left, 0.5)
-    tall = max(max(y for _, y in km) - top, 0.5)
-    width, tallest = _room(given)
-    per_km = min((width - 2 * MARGIN) / wide, (tallest - 2 * MARGIN) / tall)
-    aside = (width - wide * per_km) / 2
-
-    def place(lat: float, lon: float) -> tuple[float, float]:
-        x, y = flat(lat, lon)
-        return aside + (x - left) * per_km, MARGIN + (y - top) * per_km
-
-    return place, tall * per_km + 2 * MARGIN, per_km
-
-
-def _names(given: Map, place: Projection) -> tuple[Name, ...]:
-    """Return the names of labelled spots, then of towns; one that would cover another is left out.
-
-    A labelled spot's name goes where it is free: beside it, above or below, aslant.
+    One that would cover another, a spot, the title or the scale is left out. A labelled spot's
+    name goes where it is free: beside it, above or below, aslant.
     """
-    width, _ = _room(given)
-    labelled = [(one, *place(one.lat, one.lon)) for one in given.spots if one.labelled]
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in labelled]
-    found: list[Name] = []
-    for spot, x, y in labelled:
-        text = shortened(spot.name, LONGEST)
-        _write(_beside(x, y, text, strong=not spot.hollow), taken, found, width)
-    for lat, lon, text in given.names:
-        x, y = place(lat, lon)
-        _write([Name(x, y + 4, text)], taken, found, width)
-    return tuple(found)
-
-
-def _beside(x: float, y: float, text: str, *, strong: bool) -> list[Name]:
-    spots = (
-        *((x + 9, y + 4, "start"), (x - 9, y + 4, "end")),
-        *((x, y - 10, "middle"), (x, y + 19, "middle")),
-        *((x + 7, y - 8, "start"), (x + 7, y + 17, "start")),
-        *((x - 7, y - 8, "end"), (x - 7, y + 17, "end")),
+    labelled = [one for one in given.spots if one.labelled]
+    spots = [
+        Wanted(*frame.at(one.lat, one.lon), shortened(one.name, LONGEST), _half(one))
+        for one in labelled
+    ]
+    called = [Wanted(*frame.at(lat, lon), text) for lat, lon, text in given.names]
+    there = {one.text for one in (*called, *discs)}
+    towns = [one for one in ground.towns if one.text not in there]
+    wanted = [*spots, *called, *discs, *towns]
+    found = placed(wanted, frame.width, frame.height, (1,), tuple(_kept_clear(given, frame)))
+    bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
+    under = {id(one) for one in towns}
+    names = [one for one in found if id(one.wanted) not in under]
+    return (
+        tuple(_name(one, strong=id(one.wanted) in bold) for one in names),
+        tuple(_name(one, strong=False) for one in found if id(one.wanted) in under),
     )
-    return [Name(left, base, text, anchor, strong) for left, base, anchor in spots]
 
 
-def _write(wanted: Sequence[Name], taken: list[Box], found: list[Name], width: float) -> None:
-    """Write a name at the first place that is free on a map of some width, if any is."""
-    for name in wanted:
-        box = _box(name)
-        if box[0] >= 2 and box[2] <= width - 2 and not any(_meet(box, other) for other in taken):
-            taken.append(box)
-            found.append(name)
-            return
+def _kept_clear(given: Map | Choropleth, frame: Frame) -> Iterator[Box]:
+    """Yield what names keep clear of: the title, the scale, and spots without a name."""
+    yield 0.0, 0.0, 16 + LETTER * 1.2 * len(given.title), 8 + LINE
+    yield 0.0, frame.height - 20 - LINE, 24 + frame.scale_km * frame.per_km, frame.height
+    for one in given.spots:
+        if not one.labelled:
+            (x, y), half = frame.at(one.lat, one.lon), _half(one)
+            yield x - half, y - half, x + half, y + half
 
 
-def _box(name: Name) -> Box:
-    wide = LETTER * len(name.text)
-    left = name.x - {"start": 0.0, "middle": wide / 2, "end": wide}[name.anchor]
-    return left, name.y - LINE + 3, left + wide, name.y + 3
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _name(one: Placed, *, strong: bool) -> Name:
+    wanted = one.wanted
+    return Name(wanted.x + one.dx, wanted.y + one.dy, wanted.text, one.anchor, strong)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from models.base import Language
 from service.pages.drawn_areas import drawn_areas
 from service.pages.drawn_bars import drawn_bars
+from service.pages.drawn_choropleth import drawn_choropleth
 from service.pages.drawn_curve import drawn_curve
 from service.pages.drawn_grid import drawn_grid
 from service.pages.drawn_heat import drawn_heat
 from service.pages.drawn_map import drawn_map
 from service.pages.page import Line, Linked, Number, Page, Table, Words
-from service.pages.pictures import Areas, Bars, Curve, Grid, Heat, Map, Picture
+from service.pages.pictures import Areas, Bars, Choropleth, Curve, Grid, Heat, Map, Picture
 from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import capital, colon
@@ -26,7 +27,15 @@ SHAPES = {"number": Number, "words": Words, "line": Line, "table": Table, "linke
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 ANSWERED = "<!--answered-->"
 """Follows the answer and the alarms: where a page of results has what is next to do."""
-PICTURES = {"bars": Bars, "grid": Grid, "map": Map, "areas": Areas, "curve": Curve, "heat": Heat}
+PICTURES = {
+    "bars": Bars,
+    "grid": Grid,
+    "map": Map,
+    "choropleth": Choropleth,
+    "areas": Areas,
+    "curve": Curve,
+    "heat": Heat,
+}
 
 
 def html(page: Page, language: Language) -> str:
@@ -66,6 +75,7 @@ def _environment(language: Language) -> Environment:
     made.globals.update(
         drawn_areas=partial(drawn_areas, language=language),
         drawn_bars=partial(drawn_bars, language=language),
+        drawn_choropleth=partial(drawn_choropleth, language=language),
         drawn_curve=partial(drawn_curve, language=language),
         drawn_grid=drawn_grid,
         drawn_heat=drawn_heat,

@@ -92,6 +92,48 @@ class Map:
 
 
 @dataclass(frozen=True)
+class Zone:
+    """A commune or sector whose colour says something."""
+
+    code: str
+    """Of its outline, among those that this computer has read."""
+    name: str
+    lat: float
+    lon: float
+    """Its centre: where a coloured disc stands when its outline is not known."""
+    value: str
+    """What is told of it, in words: « 1 240 personnes »."""
+    level: int | None
+    """Its class, from 0; None: nobody knows, and it is hatched."""
+
+
+@dataclass(frozen=True)
+class Choropleth:
+    """Zones coloured by class, the darker the more, with spots and ways over them.
+
+    There is at least one zone. Each class is explained in words, and the table beside it says
+    the value of each zone.
+    """
+
+    title: str
+    zones: tuple[Zone, ...]
+    classes: tuple[str, ...]
+    """What each class is, the least first, five at most: « moins de 100 personnes »."""
+    unknown: str
+    """What a hatched zone is: « besoin inconnu »."""
+    spots: tuple[Spot, ...] = ()
+    series: tuple[str, ...] = ()
+    """Names of the spots' series."""
+    ways: tuple[Way, ...] = ()
+    names: tuple[tuple[float, float, str], ...] = ()
+    """(lat, lon, name) of places to name beside the zones; one that would cover another is left
+    out."""
+    note: str = ""
+    small: bool = False
+    """Drawn for a part of a printed page: its letters and spots are twice as large."""
+
+
+@dataclass(frozen=True)
 class Areas:
     """Quantities of several series, one on the other, period after period, under a ceiling."""
 
@@ -148,4 +190,4 @@ class Heat:
     """None: there is nothing to say."""
 
 
-Picture = Bars | Grid | Map | Areas | Curve | Heat
+Picture = Bars | Grid | Map | Choropleth | Areas | Curve | Heat

@@ -88,7 +88,11 @@ def _cells(one: Box) -> Iterable[tuple[int, int]]:
 
 
 def placed(
-    wanted: Sequence[Wanted], width: float, height: float, zooms: Sequence[int] = ZOOMS
+    wanted: Sequence[Wanted],
+    width: float,
+    height: float,
+    zooms: Sequence[int] = ZOOMS,
+    clear: Sequence[Box] = (),
 ) -> tuple[Placed, ...]:
     """Return where names are written: those named first have the first choice.
 
@@ -96,8 +100,12 @@ def placed(
     ----------
     width, height
         Of the map at its first zoom: no name reaches over its edge there.
+    clear
+        What else is drawn at the first zoom, and kept clear of names.
     """
     taken = {zoom: _Taken() for zoom in zooms}
+    for held in clear:
+        taken[zooms[0]].add(held)
     for one in wanted:
         if one.half:
             for zoom in zooms:

@@ -150,6 +150,6 @@ TYPED = Text(fr="saisie", en="typed")
 ASSUMED = Text(fr="supposée", en="assumed")
 ANSWER = Text(fr="{count} sites, avant toute planification.", en="{count} sites, before planning.")
 NOTE = Text(
-    fr="En creux : position supposée ou douteuse. Sans fond de carte : fonctionne hors connexion.",
-    en="Hollow: assumed or doubtful position. No background: it works offline.",
+    fr="En creux : position supposée ou douteuse.",
+    en="Hollow: assumed or doubtful position.",
 )

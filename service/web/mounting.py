@@ -19,6 +19,7 @@ from service.web.home import home_pages
 from service.web.ledger_pages import ledger_pages
 from service.web.list_pages import list_pages
 from service.web.mending import mending_pages
+from service.web.outline_pages import outline_pages
 from service.web.own_pages import own_pages
 from service.web.people_pages import people_pages
 from service.web.phone_pages import phone_pages
@@ -40,6 +41,7 @@ PAGES = (
     own_pages,
     privacy_pages,
     address_pages,
+    outline_pages,
     mending_pages,
     list_pages,
     first_step_pages,

@@ -147,6 +147,7 @@ DONE = frozenset(
         "settled",
         "corrected",
         "addresses_read",
+        "outlines_read",
         "week_closed",
         "week_withdrawn",
         "logged_out",

@@ -29,6 +29,10 @@ WEB_WORDS: Mapping[str, Text] = {
     "saved": Text(fr="Nouvelle version enregistrée.", en="New version saved."),
     "stored": Text(fr="Scénario enregistré.", en="Scenario stored."),
     "addresses_read": Text(fr="Fichier d'adresses lu.", en="File of addresses read."),
+    "outlines": Text(fr="Contours sous les cartes", en="Outlines under maps"),
+    "outline_file": Text(fr="Fichier de contours", en="File of outlines"),
+    "outlines_read": Text(fr="Fichier de contours lu.", en="File of outlines read."),
+    "read_file": Text(fr="Lire ce fichier", en="Read this file"),
     "unchanged": Text(
         fr="Rien n'a changé : pas de nouvelle version.", en="Nothing changed: no new version."
     ),

@@ -65,9 +65,7 @@ class Floor(Protocol):
 class _Program:
     """Units of each need of each member, and what payers take over."""
 
-    def __init__(
-        self, problem: BuyingProblem, prices: Mapping[Key, float], eased: Eased
-    ) -> None:
+    def __init__(self, problem: BuyingProblem, prices: Mapping[Key, float], eased: Eased) -> None:
         self.problem, self.prices = problem, prices
         self.program = LinearProgram()
         self.keys = sorted(key for key, least in problem.low.items() if least > 0)

@@ -58,9 +58,7 @@ class Limits:
         """Return the limits of a search that may take a part of the time."""
         if self.iterations is not None:
             checks = CHECKS * self.iterations
-            return SolveLimits(
-                checks=checks, gap=self.gap, seed=self.seed, stop=self.stop.is_set
-            )
+            return SolveLimits(checks=checks, gap=self.gap, seed=self.seed, stop=self.stop.is_set)
         seconds = max(LEAST_S, share * (self.seconds or 0.0))
         return SolveLimits(seconds, gap=self.gap, seed=self.seed, stop=self.stop.is_set)
 
@@ -276,9 +274,7 @@ class Buyer:
                 margin[who] += kg * 1.01 + 0.01
         raise NoSolutionError("rooms")
 
-    def _joint(
-        self, members: tuple[str, ...], units: dict[Key, int], wishes: Wishes
-    ) -> Together:
+    def _joint(self, members: tuple[str, ...], units: dict[Key, int], wishes: Wishes) -> Together:
         """Return a purchase that costs no more than all apart.
 
         A wish that cannot be held, or that costs more than what is saved, is given up: the one
@@ -445,8 +441,7 @@ class Buyer:
         found = shared(given)
         if left:
             self.first_come = tuple(
-                min(given.levels(one).values(), default=0.0)
-                for one in (first_come(given), found)
+                min(given.levels(one).values(), default=0.0) for one in (first_come(given), found)
             )
         extras = list[HandedOver]()
         for (who, kind), many in sorted(found.items()):

@@ -216,9 +216,7 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
         weeks=asked.weeks,
         deals=deals,
         sellers=tuple(
-            Seller(
-                one.id, one.minimum_eur, one.carriage_eur, one.carriage_free_eur, one.most_share
-            )
+            Seller(one.id, one.minimum_eur, one.carriage_eur, one.carriage_free_eur, one.most_share)
             for one in sorted(asked.suppliers, key=lambda one: one.id)
         ),
         needs=tuple(needs),

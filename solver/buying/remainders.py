@@ -121,7 +121,9 @@ def _by_sums(given: Remainders, places: Sequence[Place]) -> dict[Place, int]:
     for (who, among), most_units in sorted(
         given.together.items(), key=lambda one: (one[0][0], sorted(one[0][1]))
     ):
-        terms = [(int(column_of[who, one]), 1.0) for one in sorted(among) if (who, one) in column_of]
+        terms = [
+            (int(column_of[who, one]), 1.0) for one in sorted(among) if (who, one) in column_of
+        ]
         if terms:
             _row(program, terms, -INFINITY, most_units)
     worths = {

@@ -48,8 +48,8 @@ WORDS: Mapping[str, Text] = {
     "curve": Text(fr="Ramassé par semaine", en="Collected by week"),
     "others": Text(fr="et {count} autres", en="and {count} others"),
     "map_note": Text(
-        fr="Positions du scénario, sans fond de carte.",
-        en="Positions of the scenario, no background.",
+        fr="Positions du scénario.",
+        en="Positions of the scenario.",
     ),
 }
 say = Vocabulary(WORDS, history_word)

@@ -120,7 +120,6 @@ STEP_WORDS: Mapping[str, Text] = {
         "adresse.data.gouv.fr; send it as it is, it stays on this computer.",
     ),
     "addresses_known": Text(fr="{name} : {count} adresses", en="{name}: {count} addresses"),
-    "addresses_send": Text(fr="Lire ce fichier", en="Read this file"),
     "no_addresses": Text(
         fr="Aucun fichier n'est choisi. Attendu : le fichier d'adresses d'un département, .csv ou "
         ".csv.gz. Choisissez-le d'abord.",

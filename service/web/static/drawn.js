@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.querySelector("[data-drawn]");
-  if (!root) { return; }
+  if (!root || !document.adoptedStyleSheets) { return; }
   var days = Array.prototype.slice.call(root.querySelectorAll(".drawn-day"));
   root.classList.add("live");
 
@@ -15,6 +15,7 @@
       if (link.dataset.day === day) { link.setAttribute("aria-current", "true"); }
       else { link.removeAttribute("aria-current"); }
     });
+    draw();
     if (focus) { document.getElementById("h-" + day).focus({ preventScroll: true }); }
   }
 
@@ -77,34 +78,61 @@
     }
   });
 
-  function view(svg) {
-    return svg.viewBox.baseVal;
+  // What is seen is the same part of the map on every day. A move is shown at once by moving the
+  // picture as it is drawn, which costs nothing; it is drawn anew, sharp, a moment later. What
+  // keeps its size (letters, numbers, arrows) does so by one rule of a sheet of its own: a property
+  // that all inherit would have every element of the map looked at.
+  var seen = { x: 0, y: 0, zoom: 1 }, SOON_MS = 140, waiting = 0, drawMs = 0;
+  var sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+  sheet.insertRule(".drawn .still { transform: scale(1); }");
+
+  function shownMap() { return root.querySelector(".drawn-day:not([hidden]) [data-map] svg"); }
+
+  function size(svg) { return { wide: Number(svg.dataset.width), tall: Number(svg.dataset.height) }; }
+
+  function draw() {
+    // the map of the day that is shown, sharp, at what is seen
+    var svg = shownMap(), began = performance.now();
+    waiting = 0;
+    if (!svg) { return; }
+    var whole = size(svg), zoom = seen.zoom;
+    var box = seen.x + " " + seen.y + " " + whole.wide / zoom + " " + whole.tall / zoom;
+    each(svg.parentElement.children, function (one) { one.setAttribute("viewBox", box); });
+    sheet.cssRules[0].style.transform = "scale(" + 1 / zoom + ")";
+    svg.setAttribute("class", "z" + Math.pow(2, Math.floor(Math.log2(zoom) + 0.001)));
+    svg.dataset.zoom = zoom;
+    svg.parentElement.style.transform = "";
+    requestAnimationFrame(function () {
+      setTimeout(function () { drawMs = performance.now() - began; }, 0);
+    });
+  }
+
+  function show() {
+    // at once: the picture as it was last drawn, moved and stretched to what is seen
+    var svg = shownMap(), was = svg.viewBox.baseVal, whole = size(svg);
+    var scale = was.width * seen.zoom / whole.wide;
+    var across = (was.x - seen.x) * seen.zoom / whole.wide * 100;
+    var down = (was.y - seen.y) * seen.zoom / whole.tall * 100;
+    svg.parentElement.style.transform = "translate(" + across + "%," + down + "%) scale(" + scale + ")";
+    if (!waiting) { waiting = setTimeout(draw, Math.max(SOON_MS, 2 * drawMs)); }
+  }
+
+  function move(svg, left, top, zoom) {
+    var whole = size(svg);
+    seen.zoom = zoom;
+    seen.x = Math.max(0, Math.min(whole.wide - whole.wide / zoom, left));
+    seen.y = Math.max(0, Math.min(whole.tall - whole.tall / zoom, top));
+    show();
   }
 
   function zoomTo(svg, zoom, x, y) {
     // the point (x, y) of the map, from 0 to 1 of what is seen, stays where it is
-    var wide = Number(svg.dataset.width), tall = Number(svg.dataset.height), seen = view(svg);
+    var whole = size(svg);
     zoom = Math.max(1, Math.min(16, zoom));
-    var width = wide / zoom, height = tall / zoom;
-    move(svg, seen.x + x * (seen.width - width), seen.y + y * (seen.height - height), zoom);
+    move(svg, seen.x + x * whole.wide * (1 / seen.zoom - 1 / zoom),
+      seen.y + y * whole.tall * (1 / seen.zoom - 1 / zoom), zoom);
   }
-
-  function move(svg, left, top, zoom) {
-    var wide = Number(svg.dataset.width), tall = Number(svg.dataset.height);
-    var width = wide / zoom, height = tall / zoom;
-    left = Math.max(0, Math.min(wide - width, left));
-    top = Math.max(0, Math.min(tall - height, top));
-    var over = svg.parentElement.querySelector(".over");
-    [svg, over].forEach(function (one) {
-      one.setAttribute("viewBox", left + " " + top + " " + width + " " + height);
-      one.style.setProperty("--zoom", zoom);
-    });
-    svg.dataset.zoom = zoom;
-    var level = Math.pow(2, Math.floor(Math.log2(zoom) + 0.001));
-    svg.setAttribute("class", "z" + level);
-  }
-
-  function zoomOf(svg) { return Number(svg.dataset.zoom || 1); }
 
   each(root.querySelectorAll("[data-map]"), function (figure) {
     var svg = figure.querySelector("svg");
@@ -112,6 +140,7 @@
     over.setAttribute("class", "over");
     over.setAttribute("aria-hidden", "true");
     over.setAttribute("viewBox", svg.getAttribute("viewBox"));
+    var clip = svg.parentElement.parentElement;
     svg.parentElement.appendChild(over);
     each(figure.querySelectorAll("[hidden]"), function (one) { one.hidden = false; });
     figure.addEventListener("click", function (event) {
@@ -119,17 +148,17 @@
       if (!button || button === svg) { return; }
       var how = button.dataset.zoom;
       if (how === "all") { zoomTo(svg, 1, 0.5, 0.5); }
-      else { zoomTo(svg, zoomOf(svg) * (how === "in" ? 2 : 0.5), 0.5, 0.5); }
+      else { zoomTo(svg, seen.zoom * (how === "in" ? 2 : 0.5), 0.5, 0.5); }
     });
     svg.addEventListener("keydown", function (event) {
       var step = { ArrowLeft: [-0.2, 0], ArrowRight: [0.2, 0], ArrowUp: [0, -0.2], ArrowDown: [0, 0.2] }[event.key];
-      var zoom = zoomOf(svg), seen = view(svg);
+      var zoom = seen.zoom, whole = size(svg);
       if (event.ctrlKey || event.metaKey || event.altKey) { return; }
       if (event.key === "+" || event.key === "=") { zoomTo(svg, zoom * 2, 0.5, 0.5); }
       else if (event.key === "-") { zoomTo(svg, zoom / 2, 0.5, 0.5); }
       else if (event.key === "0") { zoomTo(svg, 1, 0.5, 0.5); }
       else if (step && zoom > 1) {
-        move(svg, seen.x + step[0] * seen.width, seen.y + step[1] * seen.height, zoom);
+        move(svg, seen.x + step[0] * whole.wide / zoom, seen.y + step[1] * whole.tall / zoom, zoom);
       } else { return; }
       event.preventDefault();
     });
@@ -137,8 +166,8 @@
       // the page scrolls over a map that nobody chose
       if (!event.ctrlKey && !svg.contains(document.activeElement)) { return; }
       event.preventDefault();
-      var box = svg.getBoundingClientRect();
-      zoomTo(svg, zoomOf(svg) * (event.deltaY < 0 ? 1.25 : 0.8),
+      var box = clip.getBoundingClientRect();
+      zoomTo(svg, seen.zoom * (event.deltaY < 0 ? 1.25 : 0.8),
         (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
     }, { passive: false });
 
@@ -151,23 +180,23 @@
     window.addEventListener("pointermove", function (event) {
       var was = held[event.pointerId];
       if (!was) { return; }
-      var ids = Object.keys(held), box = svg.getBoundingClientRect(), seen = view(svg);
+      var ids = Object.keys(held), box = clip.getBoundingClientRect(), whole = size(svg);
       var now = [event.clientX, event.clientY];
       if (ids.length === 2) {
         held[event.pointerId] = now;
         var a = held[ids[0]], b = held[ids[1]];
         var distance = Math.hypot(a[0] - b[0], a[1] - b[1]);
         if (apart) {
-          zoomTo(svg, zoomOf(svg) * distance / apart, ((a[0] + b[0]) / 2 - box.left) / box.width,
+          zoomTo(svg, seen.zoom * distance / apart, ((a[0] + b[0]) / 2 - box.left) / box.width,
             ((a[1] + b[1]) / 2 - box.top) / box.height);
         }
         apart = distance;
         dragged = true;
-      } else if (zoomOf(svg) > 1 && (dragged || Math.hypot(now[0] - was[0], now[1] - was[1]) > 4)) {
+      } else if (seen.zoom > 1 && (dragged || Math.hypot(now[0] - was[0], now[1] - was[1]) > 4)) {
         held[event.pointerId] = now;
         dragged = true;
-        move(svg, seen.x - (now[0] - was[0]) * seen.width / box.width,
-          seen.y - (now[1] - was[1]) * seen.height / box.height, zoomOf(svg));
+        move(svg, seen.x - (now[0] - was[0]) * whole.wide / seen.zoom / box.width,
+          seen.y - (now[1] - was[1]) * whole.tall / seen.zoom / box.height, seen.zoom);
       }
     });
     function letGo(event) { delete held[event.pointerId]; apart = 0; }

@@ -12,14 +12,15 @@ from models.base import Language
 from models.calendar import DAY_NAMES, Day
 from models.plan import Round
 from models.study import Study
-from scenarios.addresses.communes import communes
-from service.kinds.week.drawn.frame import Frame, Point, frame_of
 from service.kinds.week.round_sections import span
 from service.kinds.week.rounds import Roads, by_day, label
 from service.pages.colours import colour, dash, shortened
+from service.pages.frame import Frame, Point, Room, frame_of
+from service.pages.ground import Ground, ground_of
 from service.pages.placed_names import Placed, Wanted, placed
 from service.words.sentences import capital, count
 
+ROOM = Room(860.0, 620.0, 40.0)
 SPOT, HOME = 9.0, 8.0
 """Half the size of a numbered stop, and of a place that only opens or ends rounds."""
 SHOWN_STOPS = 3
@@ -96,30 +97,33 @@ class DrawnDay:
     tall: float
 
 
-def drawn_days(study: Study, language: Language) -> tuple[Frame | None, tuple[DrawnDay, ...]]:
-    """Return each day that has rounds, all in one frame; no frame where there is none."""
+@dataclass(frozen=True)
+class DrawnDays:
+    """The days that have rounds, all in one frame, over one ground."""
+
+    frame: Frame
+    ground: Ground
+    days: tuple[DrawnDay, ...]
+
+
+def drawn_days(study: Study, language: Language) -> DrawnDays | None:
+    """Return each day that has rounds; None where there is none."""
     scenario, days = study.scenario, by_day(study.plan)
     if not days:
-        return None, ()
+        return None
     roads: Roads = {(leg.origin, leg.destination): leg.points for leg in study.legs}
     points = [at for leg in study.legs for at in leg.points]
     sites = {stop.site for item in study.plan.rounds for stop in item.stops}
     points += [(scenario.sites[one].lat, scenario.sites[one].lon) for one in sorted(sites)]
-    frame = frame_of(points)
-    towns = _towns(frame)
+    frame = frame_of(points, ROOM)
+    ground = ground_of(frame)
     starts = min(item.stops[0].leave_s for item in study.plan.rounds) // 3600
     ends = -(-max(item.stops[-1].arrive_s for item in study.plan.rounds) // 3600)
-    return frame, tuple(
-        _day(study, day, rounds, frame, roads, towns, (starts, ends), language)
+    drawn = tuple(
+        _day(study, day, rounds, frame, roads, ground.towns, (starts, ends), language)
         for day, rounds in days
     )
-
-
-def _towns(frame: Frame) -> list[Wanted]:
-    """Return the names of communes that the frame shows, the largest first."""
-    there = [one for one in communes() if frame.holds(one.lat, one.lon)]
-    there.sort(key=lambda one: (-(one.population or 0), one.name))
-    return [Wanted(*frame.at(one.lat, one.lon), one.name) for one in there]
+    return DrawnDays(frame, ground, drawn)
 
 
 def _day(
@@ -174,7 +178,8 @@ def _day(
         )
         for site in sorted({*visits, *homes}, key=lambda one: (one in scenario.donor, one))
     ]
-    written = placed([*wanted, *towns], frame.width, frame.height)
+    scale = (0.0, frame.height - 36, 24 + frame.scale_km * frame.per_km, frame.height)
+    written = placed([*wanted, *towns], frame.width, frame.height, clear=(scale,))
     own = {id(one) for one in wanted}
     return DrawnDay(
         day=day,

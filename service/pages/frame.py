@@ -1,0 +1,92 @@
+"""The frame in which a map is drawn, north up: where each point of the world goes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""South, north, west and east, degrees."""
+KM_LON, KM_LAT = 111.32, 110.57
+"""Kilometres in a degree at the equator; of longitude, it shrinks with the cosine of latitude."""
+SHORTEST_KM = 0.5
+SCALES_KM = (50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How large a drawing may be, pixels."""
+
+    width: float
+    tallest: float
+    margin: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a point of the world is drawn."""
+
+    width: float
+    height: float
+    per_km: float
+    _left_km: float
+    _top_km: float
+    _aside: float
+    _margin: float
+    _cosine: float
+
+    def at(self, lat: float, lon: float) -> Point:
+        """Return where a point is drawn, pixels from the upper left."""
+        x = lon * KM_LON * self._cosine - self._left_km
+        y = -lat * KM_LAT - self._top_km
+        return self._aside + x * self.per_km, self._margin + y * self.per_km
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Tell whether a point is on the drawing."""
+        x, y = self.at(lat, lon)
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+    @property
+    def box(self) -> Box:
+        """What the drawing shows."""
+        across, down = KM_LON * self._cosine, KM_LAT
+        west = (self._left_km - self._aside / self.per_km) / across
+        north = -(self._top_km - self._margin / self.per_km) / down
+        wide, tall = self.width / self.per_km / across, self.height / self.per_km / down
+        return north - tall, north, west, west + wide
+
+    @property
+    def px_m(self) -> float:
+        """Metres of a pixel."""
+        return 1000 / self.per_km
+
+    @property
+    def scale_km(self) -> float:
+        """A round length that fits a quarter of the drawing, km."""
+        fits = (km for km in SCALES_KM if km * self.per_km < self.width / 4)
+        return next(fits, SCALES_KM[-1])
+
+
+def frame_of(points: Iterable[Point], room: Room, middle: float | None = None) -> Frame:
+    """Return the frame that holds some (lat, lon) points; there is at least one.
+
+    Parameters
+    ----------
+    middle
+        The latitude at which a kilometre is as long across as it is down, degrees; by default the
+        mean of the points.
+    """
+    there: Sequence[Point] = list(points)
+    if middle is None:
+        middle = sum(lat for lat, _ in there) / len(there)
+    cosine = math.cos(math.radians(middle))
+    across = [lon * KM_LON * cosine for _, lon in there]
+    down = [-lat * KM_LAT for lat, _ in there]
+    wide = max(max(across) - min(across), SHORTEST_KM)
+    tall = max(max(down) - min(down), SHORTEST_KM)
+    per_km = min((room.width - 2 * room.margin) / wide, (room.tallest - 2 * room.margin) / tall)
+    height = tall * per_km + 2 * room.margin
+    aside = (room.width - wide * per_km) / 2
+    return Frame(room.width, height, per_km, min(across), min(down), aside, room.margin, cosine)

@@ -1,0 +1,96 @@
+"""A map printed on A3: as large as the sheet lets it be, its key in words, its table behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.base import Language
+from service.pages.drawn_choropleth import drawn_choropleth
+from service.pages.drawn_map import DrawnMap, Mark, drawn_map
+from service.pages.html import SVG, svg
+from service.pages.page import Cell, Number, Table
+from service.pages.pictures import Choropleth, Map
+from service.pages.printed import printed
+
+TEMPLATE = Path(__file__).with_name("map_paper.typ")
+NARROW, MOST_COLUMNS = 3, 3
+"""Columns of a table up to which it is printed several times side by side; how many times."""
+
+
+def map_paper(
+    picture: Map | Choropleth,
+    table: Table | None,
+    *,
+    of: str,
+    foot: str,
+    language: Language,
+    answer: str = "",
+) -> bytes:
+    """Return the PDF of a map, A3 across.
+
+    Parameters
+    ----------
+    picture
+        Its title is the paper's.
+    table
+        What equals it; None where another page of the same paper has it.
+    of
+        What it is a map of: the town, the week.
+    foot
+        What stands at the foot of each page: where the figures are from.
+    answer
+        What the map says at a glance, one sentence.
+    """
+    drawn = (
+        drawn_choropleth(picture, language)
+        if isinstance(picture, Choropleth)
+        else drawn_map(picture, language)
+    )
+    return printed(TEMPLATE, _data(picture, drawn, table, of, foot, answer, language))
+
+
+def _data(
+    picture: Map | Choropleth,
+    drawn: DrawnMap,
+    table: Table | None,
+    of: str,
+    foot: str,
+    answer: str,
+    language: Language,
+) -> dict[str, Any]:
+    shown = None if table is None else table.on("report")
+    rows = () if shown is None else shown.rows
+    heads = () if shown is None else shown.columns
+    first = rows[0] if rows else ()
+    return {
+        "language": language,
+        "title": picture.title,
+        "of": of,
+        "answer": answer,
+        "foot": foot,
+        "map": svg(picture, language),
+        "classes": [[one.shade, one.text] for one in drawn.classes],
+        "marks": [[_sample(one), one.title] for one in drawn.key],
+        "ways": [[one.colour, one.title] for one in drawn.way_key],
+        "note": drawn.note,
+        "heads": [one.text for one in heads],
+        "numbers": [isinstance(one, Number) for one in first],
+        "rows": [[_said(cell, language) for cell in row] for row in rows],
+        "columns": MOST_COLUMNS if len(heads) <= NARROW else 2 if len(heads) <= 2 * NARROW else 1,
+    }
+
+
+def _sample(mark: Mark) -> str:
+    fill = (
+        f'fill="#fff" stroke="{mark.colour}" stroke-width="2"'
+        if mark.hollow
+        else f'fill="{mark.colour}"'
+    )
+    return f'{SVG} viewBox="0 0 16 16"><path d="{mark.path}" {fill}/></svg>'
+
+
+def _said(cell: Cell, language: Language) -> str:
+    if isinstance(cell, Number):
+        return cell.written(language)
+    return cell if isinstance(cell, str) else cell.text

@@ -1,0 +1,90 @@
+"""Outlines under maps: of a page, of a report, of the week drawn."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scenarios import load
+from scenarios.outlines.kept import FOLDER, Outline, outline_files, outlines
+from service.pages.drawn_map import drawn_map
+from service.pages.frame import Room, frame_of
+from service.pages.ground import ground_of
+from service.pages.html import html
+from service.pages.pictures import Map, Spot
+from service.pages.sites_page import sites_page
+from tests.helpers.ground import SIDE, SOUTH, WEST, read_into
+
+ROOM = Room(860.0, 620.0, 40.0)
+MAP = Map(
+    "Carte",
+    (
+        Spot(SOUTH + SIDE, WEST + SIDE, "Ici", 0, labelled=True),
+        Spot(SOUTH + 3 * SIDE, WEST + 3 * SIDE, "Là", 0, labelled=True),
+    ),
+    ("lieu",),
+)
+
+
+@pytest.fixture
+def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = read_into(tmp_path)
+    monkeypatch.setenv(FOLDER, str(folder))
+    return folder
+
+
+def test_a_frame_knows_what_it_shows() -> None:
+    frame = frame_of([(43.0, 5.0), (44.0, 6.0)], ROOM)
+    south, north, west, east = frame.box
+    assert frame.at(north, west) == pytest.approx((0, 0), abs=0.01)
+    assert frame.at(south, east) == pytest.approx((frame.width, frame.height), abs=0.01)
+    assert frame.holds(43.5, 5.5)
+    assert not frame.holds(north + 0.01, 5.5)
+    assert frame.px_m * frame.per_km == pytest.approx(1000)
+
+
+def test_outlines_lie_under_a_map_and_are_named_where_they_come_from(given: Path) -> None:
+    drawn = drawn_map(MAP, "fr")
+    assert len(drawn.ground) >= 9
+    assert {"Commune B2", "Commune C3"} <= {one.text for one in drawn.towns}
+    assert "Contours : pays.geojson." in drawn.note
+    # the border between two communes lies where it should
+    frame = frame_of([(one.lat, one.lon) for one in MAP.spots], Room(1000.0, 720.0, 46.0))
+    files = outline_files(given)
+    (one,) = (one for one in outlines(frame.box, frame.px_m, files) if one.code == "99007")
+    xs = [float(x) for x, _ in re.findall(r"(-?[\d.]+) (-?[\d.]+)", drawn.ground[6])]
+    west = min(lon for ring in one.rings for _, lon in ring)
+    assert min(xs) == pytest.approx(frame.at(43.3, west)[0], abs=0.1)
+
+
+def test_without_outlines_communes_are_named_at_their_centres() -> None:
+    world = load("aubagne", "hub")
+    page = sites_page(world.scenario, world.warnings, "fr")
+    (picture,) = page.sections[0].pictures
+    assert isinstance(picture, Map)
+    drawn = drawn_map(picture, "fr")
+    assert drawn.ground == ()
+    assert "Contours" not in drawn.note
+    assert "Cadolive" in {one.text for one in drawn.towns}
+
+
+def test_a_commune_of_the_table_has_its_article_and_its_town(given: Path) -> None:
+    frame = frame_of([(43.2, 5.4), (43.4, 5.7)], ROOM)
+    ring = ((43.2, 5.4), (43.4, 5.4), (43.4, 5.7), (43.2, 5.4))
+    penne = Outline("13070", "Penne-sur-Huveaune", 43.3, 5.41, 3.6, (ring,), "a.geojson")
+    ground = ground_of(frame, [penne])
+    assert [one.text for one in ground.towns] == ["La Penne-sur-Huveaune"]
+    assert ground.source == "a.geojson"
+    assert len(ground.outlines) == 1
+    away = Outline("99999", "Ailleurs", 10.0, 1.0, 1.0, (((10.0, 1.0),) * 4,), "a.geojson")
+    assert ground_of(frame, [away]).outlines == ()
+
+
+def test_the_map_of_a_scenario_before_planning_has_them_in_a_file(given: Path) -> None:
+    world = load("aubagne", "hub")
+    made = html(sites_page(world.scenario, world.warnings, "en"), "en")
+    assert "Outlines: pays.geojson." in made
+    assert re.search(r">Commune [A-D]\d</text>", made)
+    assert made.count("<svg") >= 1
