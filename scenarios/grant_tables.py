@@ -21,7 +21,7 @@ from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.grant_lines import line_faults
 from scenarios.lines import EMPTY, Found, tables_in
-from scenarios.nodes import Entry, Node, find, plain
+from scenarios.nodes import Entry, Node, plain
 from scenarios.point_tables import ABSENT, LARGEST, MISSING
 from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell, plain_text
@@ -62,38 +62,20 @@ COLUMNS: Mapping[str, Slot] = _GRANT.keys
 _THOUSANDS = re.compile(r"k\s*(€|eur|euros?)?$|milliers?|\bm€$", re.IGNORECASE)
 
 
-def with_awards(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
-    """Return a scenario's tree with the grants of its table, which is then no longer named.
-
-    Faults come with it, and what the table holds that was not read, such as totals.
+def awards_in(
+    folder: Path, name: str, mark: Mark
+) -> tuple[list[Node], list[Complaint], list[Text]]:
+    """Return the grants of a table, its faults, and what of it was not read, such as totals.
 
     Parameters
     ----------
-    root
-        The scenario's tree; returned as it is when it names no table.
     folder
         Where the table must lie.
+    name
+        Of the file, without a folder.
+    mark
+        Where the scenario names it.
     """
-    named, block = find(root, ("grants", "awards_table")), find(root, ("grants",))
-    if named is None or block is None or not isinstance(named.value, str):
-        return root, [], []
-    assert isinstance(block.value, dict)
-    assert isinstance(root.value, dict)
-    listed = find(block, ("awards",))
-    if listed is not None and not isinstance(listed.value, tuple):
-        return root, [], []
-    awards, complaints, told = _awards(folder, named.value, named.mark)
-    before = () if listed is None else listed.value
-    assert isinstance(before, tuple)
-    mark = named.mark if listed is None else listed.mark
-    entries = {key: entry for key, entry in block.value.items() if key != "awards_table"}
-    entries["awards"] = Entry(mark, Node(mark, (*before, *awards)))
-    around = root.value["grants"]
-    filled = replace(around, node=replace(block, value=entries))
-    return replace(root, value={**root.value, "grants": filled}), complaints, told
-
-
-def _awards(folder: Path, name: str, mark: Mark) -> tuple[list[Node], list[Complaint], list[Text]]:
     try:
         here = Path(name).name == name and (folder / name).is_file()
         here = here and (folder / name).stat().st_size <= LARGEST

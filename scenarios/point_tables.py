@@ -1,6 +1,6 @@
 """Distribution points given as a CSV file beside the scenario: one line each, French or English.
 
-Each line becomes an item of ``warehouse.points`` (``scenarios.named_points``), so that it is
+Each line becomes an item of ``warehouse.points`` (``scenarios.named_tables``), so that it is
 checked, overridden by its id and reported by its own line like anything else.
 """
 

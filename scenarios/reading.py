@@ -21,8 +21,7 @@ from scenarios.addresses.located import located
 from scenarios.addresses.outcome import how_found
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.fields import slot
-from scenarios.grant_tables import with_awards
-from scenarios.named_points import with_points
+from scenarios.named_tables import with_tables
 from scenarios.nodes import Entry, Node, dotted, locate
 from scenarios.sense import problems
 from scenarios.shape import check_shape
@@ -84,14 +83,14 @@ def load(
     text = read(source)
     root, said, unread = _read(text, finder)
     complaints = list(said)
-    root, more, told = _with_tables(root, text.folder)
+    root, more, told = with_tables(root, text.folder)
     complaints += more
     tree, more = _resolved(root, variant)
     complaints += more
     for given in overrides:
         tree, more = _set(tree, given)
         complaints += more
-    tree, more, also = _with_tables(tree, text.folder)
+    tree, more, also = with_tables(tree, text.folder)
     complaints += more
     many = too_many(tree)
     if many:
@@ -197,16 +196,6 @@ def _parsed(
         mark = root.mark if root is not None else Mark(label)
         raise ScenarioError(ordered([*complaints, Complaint(mark, "", NO_KEYS)]))
     return root, tuple(complaints), ()
-
-
-def _with_tables(root: Node, folder: Path) -> tuple[Node, list[Complaint], list[Text]]:
-    """Return a tree with the lines of the tables that it names; see ``with_points``."""
-    complaints, told = list[Complaint](), list[Text]()
-    for taken in (with_points, with_awards):
-        root, more, notes = taken(root, folder)
-        complaints += more
-        told += notes
-    return root, complaints, told
 
 
 def _resolved(root: Node, variant: str | None) -> tuple[Node, list[Complaint]]:

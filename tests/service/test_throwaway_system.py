@@ -188,8 +188,7 @@ def test_its_room_and_lines_of_the_registry_and_of_the_scenario_are_all_it_takes
         (room / path.name).write_text(text.replace("world.associations", "world.echoes"), "utf-8")
     _change(
         tmp_path / "service" / "kinds" / "registry.py",
-        ("KINDS = ", "from service.kinds.echo.kind import ECHO\n\nKINDS = "),
-        ("*(WEEK, ", "*(WEEK, ECHO, "),
+        ('*("week", ', '*("week", "echo", '),
     )
     typed = 'echoes: Annotated[tuple[Family, ...], fr("Échos"), en("Echoes")] = ()'
     line = "    associations: Annotated["
