@@ -75,7 +75,6 @@ WORDS: Mapping[str, Text] = {
     "c_poverty": Text(fr="taux", en="rate"),
     "c_people": Text(fr="nombre", en="count"),
     "c_way": Text(fr="trajet", en="way"),
-    "c_places": Text(fr="places", en="places"),
     "ideas_title": Text(fr="Ce que changeraient les mêmes heures", en="What the same hours change"),
     "ideas_how": Text(
         fr="Chaque idée coûte {hours} h de bénévoles par semaine, et a été essayée partout où elle "
@@ -108,10 +107,9 @@ WORDS: Mapping[str, Text] = {
     "aim_cover": Text(fr="le plus de monde à portée, {way}", en="most people in reach, {way}"),
     "aim_furthest": Text(fr="personne trop loin, {way}", en="nobody too far, {way}"),
     "aim_total": Text(fr="le moins de trajet pour tous, {way}", en="the least way for all, {way}"),
-    "today": Text(fr="avant", en="before"),
-    "then": Text(fr="après", en="after"),
-    "at_best": Text(fr="au mieux", en="at best"),
-    "people_unit": Text(fr="pers.", en="people"),
+    "today": Text(fr="sans eux", en="without them"),
+    "then": Text(fr="avec eux", en="with them"),
+    "people_unit": Text(fr="pers.", en="pers."),
     "min_unit": Text(fr="min", en="min"),
     "levels_told": Text(
         fr="Zones encore au-delà, une fois les lieux de « personne trop loin » ouverts : {levels}.",
