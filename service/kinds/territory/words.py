@@ -12,10 +12,8 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Carte des besoins et de l'aide", en="Map of needs and help"),
     "answer": Text(
-        fr="{people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} "
-        "({zones} zones sur {every})",
-        en="{people} people in need, of {all}, have no outlet within reach {how} ({zones} of "
-        "{every} areas)",
+        fr="{people} personnes dans le besoin sur {all} n'ont aucun lieu d'aide à portée {how}",
+        en="{people} of {all} people in need have no outlet within reach {how}",
     ),
     "answer_all": Text(
         fr="Les {all} personnes dans le besoin ont toutes un lieu d'aide à portée {how}",
@@ -25,14 +23,14 @@ WORDS: Mapping[str, Text] = {
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
         en="Needs are known nowhere: {every} areas, {points} outlets",
     ),
-    "answer_first": Text(fr="à traiter d'abord : {names}", en="first of all: {names}"),
+    "answer_first": Text(fr="d'abord : {names}", en="first of all: {names}"),
     "answer_idea": Text(
-        fr="avec {hours} h de bénévoles par semaine, le plus utile serait : {what}",
-        en="with {hours} h of volunteers a week, the most useful would be: {what}",
+        fr="le plus utile pour {hours} h de bénévoles par semaine : {what}",
+        en="the most useful for {hours} h of volunteers a week: {what}",
     ),
     "answer_reached": Text(
-        fr=", et {count} personnes de plus auraient un lieu à portée à pied",
-        en=", and {count} more people would have an outlet within reach on foot",
+        fr=", à portée de {count} de ces personnes",
+        en=", within reach of {count} of these people",
     ),
     "how_foot": WAYS["foot"],
     "how_bus": Text(fr="à pied ou en bus", en="on foot or by bus"),
