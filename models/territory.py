@@ -47,8 +47,8 @@ class NeedZone(Model):
 
     id: Annotated[
         Slug,
-        fr("Zone", "Son code Insee quand elle en a un."),
-        en("Area", "Its Insee code where it has one."),
+        fr("Code de la zone", "Son code Insee quand elle en a un."),
+        en("Code of the area", "Its Insee code where it has one."),
     ]
     label: Name
     place: Annotated[

@@ -14,6 +14,7 @@ from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
+from models.territory import WAYS
 from models.words import (
     BOX,
     COST,
@@ -46,6 +47,7 @@ VALUES: Mapping[str, Text] = {
     **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **PAIRING_RULES,
+    **WAYS,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),

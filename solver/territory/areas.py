@@ -44,8 +44,7 @@ def poverty(zone: NeedZone) -> float | None:
 def scored(given: Mapped, places: Floats | None, draws: int, seed: int) -> Scored:
     """Return the score of areas whose people in need are known.
 
-    What is known of no area is left out of the score; an area of which one thing lacks that others
-    have is not scored.
+    What is not known of each of them is left out of the score, so that nobody is left out.
     """
     weights = given.asked.weights
     values: dict[Criterion, Floats] = {
@@ -62,11 +61,8 @@ def scored(given: Mapped, places: Floats | None, draws: int, seed: int) -> Score
         "way": weights.way,
         "places": weights.places,
     }
-    used = [name for name, one in values.items() if not np.isnan(one).all() and parts[name] > 0]
-    known = np.ones(len(given.zones), dtype=bool) & ~np.isnan(given.high)
-    for name in used:
-        known &= ~np.isnan(values[name])
-    at = np.flatnonzero(known)
+    at = np.flatnonzero(~np.isnan(given.high))
+    used = [n for n, one in values.items() if not np.isnan(one[at]).any() and parts[n] > 0]
     if not used or not len(at):
         return Scored((), {}, {}, {})
     table = np.array([ranks(values[name][at]) for name in used]).T

@@ -11,6 +11,7 @@ from models.base import Text
 from models.findings import Finding
 from models.territory_study import TerritoryStudy
 from models.travel import ESTIMATED
+from solver.territory.areas import poverty
 from solver.territory.problem import Mapped
 
 NAMED = 6
@@ -41,6 +42,11 @@ def _unknown(study: TerritoryStudy) -> Iterator[Finding]:
     if unscored:
         values = {"count": len(unscored), "all": len(facts.zones), "names": _named(unscored)}
         yield _warning("map_unknown", UNKNOWN.format(**values))
+    lacking = [
+        zone.label for zone in facts.zones if zone.need is not None and poverty(zone) is None
+    ]
+    if study.criteria and lacking and study.scenario.territory.weights.poverty > 0:
+        yield _info("map_no_rate", NO_RATE.format(count=len(lacking), names=_named(lacking)))
 
 
 def _of_points(study: TerritoryStudy) -> Iterator[Finding]:
@@ -104,6 +110,12 @@ UNKNOWN = Text(
     "{names}. Comptez-y les personnes dans le besoin pour les voir.",
     en="{count} of {all} areas are not ranked, their figures are unknown or secret: {names}. Count "
     "the people in need there to see them.",
+)
+NO_RATE = Text(
+    fr="Le taux de pauvreté ne compte pas dans la note : il manque pour {count} zones où des "
+    "personnes sont comptées ({names}). Donnez-en les habitants pour qu'il compte.",
+    en="The poverty rate does not count in the score: it lacks for {count} areas where people are "
+    "counted ({names}). Give their inhabitants for it to count.",
 )
 OLD = Text(
     fr="{count} lieux n'ont pas été mis à jour depuis {months} mois ou plus : {names}. Appelez-les "

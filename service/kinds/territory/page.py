@@ -25,6 +25,7 @@ from service.kinds.territory.pictures import areas_map
 from service.kinds.territory.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, Table, row, table_of
+from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon
 
@@ -160,7 +161,7 @@ def _score_parts(study: TerritoryStudy, language: Language) -> str:
         say(
             "part",
             language,
-            what=say(f"c_{name}", language),
+            what=code(name, language) if name == "places" else say(f"c_{name}", language),
             share=percent(part / total, language),
         )
         for name, part in parts.items()
@@ -251,7 +252,7 @@ def _sited(study: TerritoryStudy, language: Language) -> Section:
         (tell("today"), lambda one: unit(one, one.before)),
         (tell("then"), lambda one: unit(one, one.value)),
         (
-            tell("at_best"),
+            word("bound", language),
             lambda one: word("proved", language) if one.proved else unit(one, one.bound),
         ),
     )

@@ -19,9 +19,11 @@ from service.pages.pictures import Map, Spot
 CLASSES: tuple[AreaClass, ...] = ("near", "far", "unknown", "car_only")
 """In the order of colours: what lacks most is red."""
 NAMED = 12
-"""Areas named on the map: those of most people whom nothing reaches on foot or by bus."""
+"""Areas named on the map: the worst placed of those that nothing reaches on foot or by bus."""
 LEAST = 0.12
 POINT = 0.03
+ABOVE = 0.022
+"""How far above a spot its name stands, of the height of the map."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,12 @@ def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map
     how = tell("how_bus" if buses else "how_foot")
     areas = list(shown(study, public=public))
     most = max((one.value or 0 for one in areas), default=0) or 1
+    ranks = {one.zone: one.rank for one in study.areas}
     lacking = sorted(
         (one for one in areas if one.called in ("car_only", "far")),
-        key=lambda one: (-(one.value or 0), one.zone),
+        key=lambda one: (ranks[one.zone] or len(areas) + 1, one.zone),
     )
-    named = {one.zone for one in lacking[:NAMED]}
+    tall = max(one.lat for one in areas) - min(one.lat for one in areas)
     spots = [
         Spot(
             one.lat,
@@ -78,7 +81,6 @@ def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map
             CLASSES.index(one.called),
             size=max(LEAST, (one.value or 0) / most),
             hollow=one.value is None,
-            labelled=one.zone in named,
         )
         for one in areas
     ]
@@ -90,6 +92,10 @@ def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map
         tell("map_title"),
         tuple(spots),
         (*(tell(one, how=how) for one in CLASSES), tell("point")),
+        # a labelled spot is drawn in ink: names above keep the colour of the class
+        names=tuple(
+            (one.lat + ABOVE * tall, one.lon, _spoken(one, language)) for one in lacking[:NAMED]
+        ),
         note=tell(
             "map_note",
             foot=f"{asked.foot_max_min:g}",

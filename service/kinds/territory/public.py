@@ -26,7 +26,7 @@ from service.kinds.territory.pictures import areas_map, shown, tens
 from service.kinds.territory.words import say
 from service.pages.page import Number, Page, Section, table_of
 from service.words.labels import word
-from service.words.sentences import and_variant, listed
+from service.words.sentences import and_variant, capital, listed
 
 CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
 """What is said of the map itself; what was found of outlets and files is the coordinator's."""
@@ -82,7 +82,7 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
 def _map(study: TerritoryStudy, language: Language) -> Section:
     picture = areas_map(study, language, public=True)
     worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
-    parts = (picture, say("answer_first", language, names=listed(worst, language)) + ".")
+    parts = (picture, capital(say("answer_first", language, names=listed(worst, language))) + ".")
     return Section(picture.title, parts if worst else parts[:1])
 
 

@@ -12,10 +12,8 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Carte des besoins et de l'aide", en="Map of needs and help"),
     "answer": Text(
-        fr="{people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} "
-        "({zones} zones sur {every})",
-        en="{people} people in need, of {all}, have no outlet within reach {how} ({zones} of "
-        "{every} areas)",
+        fr="{people} personnes dans le besoin sur {all} n'ont aucun lieu d'aide à portée {how}",
+        en="{people} of {all} people in need have no outlet within reach {how}",
     ),
     "answer_all": Text(
         fr="Les {all} personnes dans le besoin ont toutes un lieu d'aide à portée {how}",
@@ -25,14 +23,14 @@ WORDS: Mapping[str, Text] = {
         fr="Les besoins ne sont connus nulle part : {every} zones, {points} lieux d'aide",
         en="Needs are known nowhere: {every} areas, {points} outlets",
     ),
-    "answer_first": Text(fr="à traiter d'abord : {names}", en="first of all: {names}"),
+    "answer_first": Text(fr="d'abord : {names}", en="first of all: {names}"),
     "answer_idea": Text(
-        fr="avec {hours} h de bénévoles par semaine, le plus utile serait : {what}",
-        en="with {hours} h of volunteers a week, the most useful would be: {what}",
+        fr="le plus utile pour {hours} h de bénévoles par semaine : {what}",
+        en="the most useful for {hours} h of volunteers a week: {what}",
     ),
     "answer_reached": Text(
-        fr=", et {count} personnes de plus auraient un lieu à portée à pied",
-        en=", and {count} more people would have an outlet within reach on foot",
+        fr=", à portée de {count} de ces personnes",
+        en=", within reach of {count} of these people",
     ),
     "how_foot": WAYS["foot"],
     "how_bus": Text(fr="à pied ou en bus", en="on foot or by bus"),
@@ -75,7 +73,6 @@ WORDS: Mapping[str, Text] = {
     "c_poverty": Text(fr="taux", en="rate"),
     "c_people": Text(fr="nombre", en="count"),
     "c_way": Text(fr="trajet", en="way"),
-    "c_places": Text(fr="places", en="places"),
     "ideas_title": Text(fr="Ce que changeraient les mêmes heures", en="What the same hours change"),
     "ideas_how": Text(
         fr="Chaque idée coûte {hours} h de bénévoles par semaine, et a été essayée partout où elle "
@@ -108,10 +105,9 @@ WORDS: Mapping[str, Text] = {
     "aim_cover": Text(fr="le plus de monde à portée, {way}", en="most people in reach, {way}"),
     "aim_furthest": Text(fr="personne trop loin, {way}", en="nobody too far, {way}"),
     "aim_total": Text(fr="le moins de trajet pour tous, {way}", en="the least way for all, {way}"),
-    "today": Text(fr="avant", en="before"),
-    "then": Text(fr="après", en="after"),
-    "at_best": Text(fr="au mieux", en="at best"),
-    "people_unit": Text(fr="pers.", en="people"),
+    "today": Text(fr="sans eux", en="without them"),
+    "then": Text(fr="avec eux", en="with them"),
+    "people_unit": Text(fr="pers.", en="pers."),
     "min_unit": Text(fr="min", en="min"),
     "levels_told": Text(
         fr="Zones encore au-delà, une fois les lieux de « personne trop loin » ouverts : {levels}.",

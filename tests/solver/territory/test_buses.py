@@ -10,7 +10,8 @@ import pytest
 from models.territory import Territory
 from models.timetable import Timetable
 from solver.territory.buses import bus_minutes
-from tests.helpers.territories import KM, at
+from solver.territory.plan import Ask
+from tests.helpers.territories import KM, area, at, mapped, point
 
 NINE = 9 * 3600
 
@@ -57,3 +58,18 @@ def test_a_walk_at_both_ends_and_the_best_departure() -> None:
     # the departure of 9:45 waits five minutes; 1 km is walked in 1.3 km at 4.5 km/h
     assert minutes(later, 11)[0] == pytest.approx(5 + 15 + 1.3 / 4.5 * 60, abs=0.5)
     assert minutes(feed((NINE - 600, NINE + 600, 0, 1, 0)), 10)[0] == np.inf
+
+
+def test_a_bus_brings_an_area_within_reach_and_the_checker_knows_its_minutes() -> None:
+    zones = [area("a", 100, 10), area("b", 40, 30)]
+    rides = feed((NINE, NINE + 1200, 1, 0, 0))
+    study = mapped(zones, [point("p")], Ask(draws=0), rides)
+    assert [one.label for one in study.areas] == ["near", "far"]
+    assert [near.bus_min for one in study.areas for near in one.near] == [
+        pytest.approx(20, abs=0.1),
+        None,
+    ]
+    assert {one.way for one in study.gaps} == {"foot", "car", "bus"}
+    assert [one.way for one in study.given] == ["bus"]
+    assert study.violations == ()
+    assert "map_no_buses" not in {one.code for one in study.findings}

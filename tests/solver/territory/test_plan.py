@@ -116,3 +116,14 @@ def test_the_order_of_a_file_decides_nothing() -> None:
     assert one.areas == other.areas
     assert one.sited == other.sited
     assert one.ideas == other.ideas
+
+
+def test_a_rate_that_some_lack_leaves_nobody_out() -> None:
+    zones = [area("a", None, inhabitants=900, poverty_rate=0.2), area("b", 40, 20)]
+    study = mapped(zones, [point("p")])
+    assert all(one.rank for one in study.areas)
+    assert "poverty" not in study.criteria
+    assert "map_no_rate" in {one.code for one in study.findings}
+    known = mapped([zones[0], area("b", 40, 20, inhabitants=100)], [point("p")])
+    assert "poverty" in known.criteria
+    assert known.violations == ()
