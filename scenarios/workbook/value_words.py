@@ -12,6 +12,8 @@ from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
 from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
+from models.transfers import COOKED
+from models.visits import DATE_KIND_NAMES
 from models.words import (
     BOX,
     COST,
@@ -41,6 +43,8 @@ VALUES: Mapping[str, Text] = {
     **DUTY_KINDS,
     **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
+    **COOKED,
+    **DATE_KIND_NAMES,
     **PAIRING_RULES,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),

@@ -30,6 +30,8 @@ DEFAULTS = {
     "openings_change": 300.0,
     "orientation": None,
     "itinerary": 20.0,
+    "transfers": 20.0,
+    "fridge": None,
 }
 
 
