@@ -71,7 +71,9 @@ class StockLot(Model):
     ] = "use_by"
     cooked: Annotated[
         Cooked,
-        fr("Préparé par", "shop : du commerce ; kitchen : cuisine professionnelle ; home : refusé."),
+        fr(
+            "Préparé par", "shop : du commerce ; kitchen : cuisine professionnelle ; home : refusé."
+        ),
         en("Cooked by", "shop: as sold; kitchen: a professional kitchen; home: refused."),
     ] = "shop"
     note: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
@@ -18,7 +18,6 @@ from models.visits import (
     DATE_KIND_NAMES,
     OUTCOME_NAMES,
     USE_BY_NAMES,
-    DateKind,
     Outing,
     RejectCause,
     Visit,

@@ -52,8 +52,8 @@ from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits
 from tests.helpers import rotas
 from tests.helpers.bookings import asks, town, truck
-from tests.helpers.funded import studied
 from tests.helpers.fridges import kept
+from tests.helpers.funded import studied
 from tests.helpers.halts import halt, van, visiting
 from tests.helpers.lots_in_stock import passed_on
 from tests.helpers.outlets import calendar_of, group, outlet, slot
