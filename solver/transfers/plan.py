@@ -97,8 +97,7 @@ def plan_transfers(
     ways = travel or matrix(scenario, folder)
     problem = transfer_problem(scenario, ways, week)
     tell("transfers")
-    answer = whole(problem, choose(problem, limits.search), limits.search)
-    plan = _plan(problem, answer)
+    answer, plan = passed_on(problem, limits.search)
     tell("reasons")
     asking = Asking(problem, answer, limits.search, limits.stop)
     lost = lost_of(problem, answer)
@@ -134,6 +133,12 @@ def plan_transfers(
         violations=check_transfers(scenario, ways, plan, week),
         findings=tuple(_findings(study, problem)),
     )
+
+
+def passed_on(problem: TransferProblem, search: SolveLimits) -> tuple[Answer, TransferPlan]:
+    """Return what is chosen of a problem, in whole pieces, and the plan that it makes."""
+    answer = whole(problem, choose(problem, search), search)
+    return answer, _plan(problem, answer)
 
 
 def _plan(problem: TransferProblem, answer: Answer) -> TransferPlan:

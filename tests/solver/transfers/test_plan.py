@@ -36,44 +36,40 @@ def test_what_would_be_binned_goes_where_it_is_of_use() -> None:
 
 def binned(world: Scenario, moves: dict[tuple[str, str], float]) -> float | None:
     """Return what is binned with some moves, by flows; none if a receiver cannot use them."""
-    ahead = outlook(world)
     lost = 0.0
     for who in PLACES:
-        graph = nx.DiGraph()
-        must = at_risk = 0.0
-        for one in ahead.lots:
-            moved = moves.get((one.id, who), 0.0)
-            own = one.association == who
-            kg = one.kg - sum(v for (n, _), v in moves.items() if n == one.id) if own else moved
-            if kg <= 0:
-                continue
-            ends = last_s(world, one, who, ahead.end_s)
-            # what was moved, and what is at risk at home, before what lasts longer
-            if not own:
-                must += kg
-            elif ends < ahead.end_s:
-                at_risk += kg
-            weight = -10_000 if not own else -100 if ends < ahead.end_s else 0
-            graph.add_edge("s", one.id, capacity=round(kg), weight=weight)
-            for opening in ahead.openings[who]:
-                wanted = ahead.wanted.get((who, one.family, opening), 0.0)
-                if opening < ends and wanted > 0 and (own or opening >= 10 * 3600):
-                    graph.add_edge(one.id, (one.family, opening), weight=0)
-                    graph.add_edge((one.family, opening), "t", capacity=round(wanted), weight=0)
-        if "t" not in graph:
-            if must:
-                return None
-            lost += at_risk
-            continue
-        flow = nx.max_flow_min_cost(graph, "s", "t")
-        for one in ahead.lots:
-            out = flow.get("s", {}).get(one.id, 0)
-            if one.association != who and out < round(moves.get((one.id, who), 0.0)):
-                return None
-            if one.association == who and last_s(world, one, who, ahead.end_s) < ahead.end_s:
-                lost -= out
-        lost += at_risk
+        found = binned_at(world, moves, who)
+        if found is None:
+            return None
+        lost += found
     return lost
+
+
+def binned_at(world: Scenario, moves: dict[tuple[str, str], float], who: str) -> float | None:
+    """What was moved first, then what is at risk at home, before what lasts longer."""
+    ahead = outlook(world)
+    graph = nx.DiGraph([("s", "t")])
+    graph.edges["s", "t"].update(capacity=0, weight=0)
+    own = {one.id: one.association == who for one in ahead.lots}
+    ends = {one.id: last_s(world, one, who, ahead.end_s) for one in ahead.lots}
+    there = {
+        one.id: one.kg - sum(kg for (name, _), kg in moves.items() if name == one.id)
+        if own[one.id]
+        else moves.get((one.id, who), 0.0)
+        for one in ahead.lots
+    }
+    for one in ahead.lots:
+        weight = -10_000 if not own[one.id] else -100 if ends[one.id] < ahead.end_s else 0
+        graph.add_edge("s", one.id, capacity=round(there[one.id]), weight=weight)
+        for opening in ahead.openings[who]:
+            wanted = ahead.wanted.get((who, one.family, opening), 0.0)
+            if opening < ends[one.id] and wanted > 0 and (own[one.id] or opening >= 10 * 3600):
+                graph.add_edge(one.id, (one.family, opening), weight=0)
+                graph.add_edge((one.family, opening), "t", capacity=round(wanted), weight=0)
+    out = nx.max_flow_min_cost(graph, "s", "t")["s"]
+    if any(out[name] < round(there[name]) for name in there if not own[name]):
+        return None
+    return sum(there[n] - out[n] for n in there if own[n] and ends[n] < ahead.end_s)
 
 
 @pytest.mark.parametrize("seed", range(8))
