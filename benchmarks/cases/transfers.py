@@ -1,4 +1,4 @@
-"""Stock passed on between places on trips that take place anyway, its bound, and the nearest way."""
+"""Stock passed on between places on trips that take place anyway, with its bound."""
 
 from __future__ import annotations
 
