@@ -79,7 +79,7 @@ class Surplus(Model):
         Cooked,
         fr("Excédent préparé par", "Le fait maison n'entre jamais dans le frigo."),
         en("Surplus cooked by", "Home-made food never goes into the fridge."),
-    ] = "no"
+    ] = "shop"
 
 
 class SolidarityFridge(Model):

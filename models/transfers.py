@@ -18,17 +18,13 @@ if TYPE_CHECKING:
     from models.associations import Association
 
 MOST_LOT_KG = 100_000
-Cooked = Literal["no", "kitchen", "home"]
-"""no: sold as it is; kitchen: by a professional kitchen; home: at somebody's home."""
+Cooked = Literal["shop", "kitchen", "home"]
+"""shop: sold as it is; kitchen: by a professional kitchen; home: at somebody's home."""
 
 COOKED: dict[str, Text] = {
-    "no": Text(fr="du commerce", en="from a shop"),
+    "shop": Text(fr="du commerce", en="from a shop"),
     "kitchen": Text(fr="cuisine professionnelle", en="professional kitchen"),
     "home": Text(fr="fait maison", en="home-made"),
-}
-DATE_KINDS: dict[str, Text] = {
-    "use_by": Text(fr="DLC", en="use-by"),
-    "best_before": Text(fr="DDM", en="best-before"),
 }
 
 
@@ -75,9 +71,11 @@ class StockLot(Model):
     ] = "use_by"
     cooked: Annotated[
         Cooked,
-        fr("Préparé par", "no : du commerce ; kitchen : cuisine professionnelle ; home : refusé."),
-        en("Cooked by", "no: as sold; kitchen: a professional kitchen; home: refused."),
-    ] = "no"
+        fr(
+            "Préparé par", "shop : du commerce ; kitchen : cuisine professionnelle ; home : refusé."
+        ),
+        en("Cooked by", "shop: as sold; kitchen: a professional kitchen; home: refused."),
+    ] = "shop"
     note: Annotated[
         str,
         fr("Remarque sur le lot", "Ce qui aide à le reconnaître : marque, étagère."),
@@ -167,7 +165,7 @@ class FixedTransfer(Model):
     """A transfer decided by hand: it is made, the rest is planned around it."""
 
     lot: Annotated[Slug, fr("Lot à passer"), en("Lot passed on"), refers("transfers.lots")]
-    to: Annotated[Slug, fr("À qui"), en("To whom"), refers("associations")]
+    to: Annotated[Slug, fr("Qui reçoit le lot"), en("Who receives the lot"), refers("associations")]
     kg: Annotated[
         float,
         fr("Quantité (kg)", "Au moins, en kg."),
@@ -187,7 +185,7 @@ class Transfers(Model):
     counted_on: Annotated[
         date | None,
         fr("Stock compté le", "Vide : le lundi de la semaine."),
-        en("Stock counted on", "The Monday of the week when absent."),
+        en("Stock counted on", "The Monday of the week when empty."),
     ] = None
     horizon_days: Annotated[
         int,

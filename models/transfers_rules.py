@@ -98,8 +98,8 @@ _ALL = (
     rule(
         "transfer_way",
         "travel",
-        "{who} : arrivée à {what} à {found}, impossible avant {limit}.",
-        "{who}: arrives at {what} at {found}, impossible before {limit}.",
+        "{who} arrive chez {what} à {found} : impossible avant {limit}.",
+        "{who} reaches {what} at {found}: impossible before {limit}.",
     ),
     rule(
         "transfer_vehicle",

@@ -17,6 +17,11 @@ UseByClass = Literal["under_48_h", "to_5_days", "longer"]
 DateKind = Literal["use_by", "best_before"]
 """DLC, after which nothing is handed over; DDM, after which it may be."""
 
+DATE_KIND_NAMES: dict[DateKind, Text] = {
+    "use_by": Text(fr="DLC", en="use by"),
+    "best_before": Text(fr="DDM", en="best before"),
+}
+
 OUTCOME_NAMES: dict[VisitOutcome, Text] = {
     "done": Text(fr="ramassé", en="collected"),
     "nothing_ready": Text(fr="rien de prêt", en="nothing ready"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
@@ -15,9 +15,9 @@ from models.recurrence import is_odd, takes_place
 from models.scenario import Scenario
 from models.visits import (
     CAUSE_NAMES,
+    DATE_KIND_NAMES,
     OUTCOME_NAMES,
     USE_BY_NAMES,
-    DateKind,
     Outing,
     RejectCause,
     Visit,
@@ -37,10 +37,6 @@ NONE = "-"
 """In place of a donation: it was of none."""
 DRIVEN = frozenset(("vehicle", "km", "hours"))
 """Without a store, one of these makes a row an outing."""
-DATE_KINDS: Mapping[DateKind, Text] = {
-    "use_by": Text(fr="DLC", en="use by"),
-    "best_before": Text(fr="DDM", en="best before"),
-}
 
 
 @dataclass
@@ -224,7 +220,7 @@ class _Reading(Cells):
         rejected = self._rejected(said, sum(thrown.values()))
         total = sum(kg for name, kg, _ in taken if name not in thrown)
         use_by = self.word(said, "use_by", USE_BY_NAMES)
-        date_kind = self.word(said, "date_kind", DATE_KINDS)
+        date_kind = self.word(said, "date_kind", DATE_KIND_NAMES)
         until = self.day(said, "until")
         lot = self.text(said, "lot", 60)[:60]
         if sum(rejected.values()) > total * (1 + 1e-9):

@@ -15,6 +15,8 @@ from models.products import TEMPERATURE_NAMES
 from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.territory import WAYS
+from models.transfers import COOKED
+from models.visits import DATE_KIND_NAMES
 from models.words import (
     BOX,
     COST,
@@ -46,6 +48,8 @@ VALUES: Mapping[str, Text] = {
     **{name: text for those in (CATEGORIES, SELLERS, TIER_KINDS) for name, text in those.items()},
     **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
+    **COOKED,
+    **DATE_KIND_NAMES,
     **PAIRING_RULES,
     **WAYS,
     **DECISIONS,

@@ -106,7 +106,9 @@ def outlook(scenario: Scenario, week: Plan | None = None) -> Outlook:
     openings: dict[str, tuple[int, ...]] = {}
     wanted: dict[tuple[str, str, int], float] = {}
     brought: dict[str, float] = defaultdict(float)
-    for who in scenario.associations:
+    families = sorted(scenario.families, key=lambda one: one.id)
+    members = sorted(scenario.associations, key=lambda one: one.id)
+    for who in members:
         mine: list[int] = []
         for number in range(first_s // WEEK_S, (end_s - 1) // WEEK_S + 1):
             start = monday + timedelta(weeks=number)
@@ -116,7 +118,7 @@ def outlook(scenario: Scenario, week: Plan | None = None) -> Outlook:
                 if not first_s <= opening < end_s:
                     continue
                 mine.append(opening)
-                for family in scenario.families:
+                for family in families:
                     need = scenario.whole_need_kg(who.id, family.id) / len(times)
                     has = min(need, shares[who.id, family.id, opening % WEEK_S])
                     brought[who.id] += has
@@ -124,8 +126,8 @@ def outlook(scenario: Scenario, week: Plan | None = None) -> Outlook:
                         wanted[who.id, family.id, opening] = need - has
         openings[who.id] = tuple(mine)
     daily = {
-        who.id: sum(scenario.whole_need_kg(who.id, one.id) for one in scenario.families) / 7
-        for who in scenario.associations
+        who.id: sum(scenario.whole_need_kg(who.id, one.id) for one in families) / 7
+        for who in members
     }
     coming = tuple(_arrivals(scenario, week)) if week is not None else ()
     lots = lots_of(scenario)

@@ -97,8 +97,7 @@ def plan_transfers(
     ways = travel or matrix(scenario, folder)
     problem = transfer_problem(scenario, ways, week)
     tell("transfers")
-    answer = whole(problem, choose(problem, limits.search), limits.search)
-    plan = _plan(problem, answer)
+    answer, plan = passed_on(problem, limits.search)
     tell("reasons")
     asking = Asking(problem, answer, limits.search, limits.stop)
     lost = lost_of(problem, answer)
@@ -136,6 +135,12 @@ def plan_transfers(
     )
 
 
+def passed_on(problem: TransferProblem, search: SolveLimits) -> tuple[Answer, TransferPlan]:
+    """Return what is chosen of a problem, in whole pieces, and the plan that it makes."""
+    answer = whole(problem, choose(problem, search), search)
+    return answer, _plan(problem, answer)
+
+
 def _plan(problem: TransferProblem, answer: Answer) -> TransferPlan:
     """Return the trips used, what rides on them, and what everyone gives out lot by lot."""
     handovers, used = [], set[int]()
@@ -150,14 +155,14 @@ def _plan(problem: TransferProblem, answer: Answer) -> TransferPlan:
                 trip=problem.trips[arc.trip].said.id,
                 from_stop=arc.from_stop,
                 to_stop=arc.to_stop,
-                kg=round(kg, 6),
+                kg=round(kg, 5),
             )
         )
     lots = {lot.id: lot for lot in problem.ahead.lots}
     given = [
-        GivenOut(lot=name, association=lots[name].association, opening_s=at, kg=round(kg, 6))
+        GivenOut(lot=name, association=lots[name].association, opening_s=at, kg=round(kg, 5))
         for (name, at), kg in answer.at_home.items()
-        if kg > 1e-6
+        if kg > 1e-4
     ]
     given += _received(problem, answer)
     order = sorted(used, key=lambda n: (problem.trips[n].said.stops[0].arrive_s, n))
@@ -180,11 +185,11 @@ def _received(problem: TransferProblem, answer: Answer) -> Iterator[GivenOut]:
         rest = kg
         for one in came[pool]:
             part = min(rest, float(one[2]))
-            if part > 1e-6 and int(one[0]) <= opening:
+            if part > 1e-4 and int(one[0]) <= opening:
                 one[2] = float(one[2]) - part
                 rest -= part
                 yield GivenOut(
-                    lot=str(one[1]), association=pool[0], opening_s=opening, kg=round(part, 6)
+                    lot=str(one[1]), association=pool[0], opening_s=opening, kg=round(part, 5)
                 )
 
 

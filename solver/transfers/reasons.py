@@ -41,7 +41,7 @@ def lost_of(problem: TransferProblem, answer: Answer) -> dict[str, float]:
         lot.id: lot.kg - kept[lot.id]
         for lot in problem.ahead.lots
         if last_s(problem.scenario, lot, lot.association, problem.ahead.end_s) < problem.ahead.end_s
-        and lot.kg - kept[lot.id] > 1e-6
+        and lot.kg - kept[lot.id] > 1e-3
     }
 
 

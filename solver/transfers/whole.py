@@ -17,6 +17,8 @@ from solver.transfers.solve import Key, handover_kg, key_of
 
 SAVED, COVER, GIVEN, MOVED = 1000.0, 100.0, 1.0, 0.01
 """Weights of a kg saved, of a day of cover lost, of a kg given out, of a kg moved."""
+SOON = 0.01
+"""Weight of giving a kg out at the end instead of at once."""
 FIXED = 1e6
 """Weight of a kg decided by hand that is not placed."""
 FEW_ARCS = 400
@@ -36,11 +38,42 @@ def whole(problem: TransferProblem, answer: Answer, limits: SolveLimits) -> Answ
     NoSolutionError
         When not even doing nothing satisfies the rows.
     """
+    found = None
     if len(problem.arcs) <= FEW_ARCS:
         found = _level_by_level(problem, answer, limits)
-        if found is not None:
-            return found
-    return _rounded(problem, answer, limits)
+    return _given_out(problem, found or _rounded(problem, answer, limits))
+
+
+def _given_out(problem: TransferProblem, answer: Answer) -> Answer:
+    """Return an answer with what everyone gives out settled anew, what is handed over held.
+
+    The most is saved, then the most given out, then the soonest: searches leave crumbs.
+    """
+    program = TransferProgram(problem)
+    held = dict.fromkeys((*program.x, *program.driven.values()), 0.0)
+    arcs = {number: _exact(problem.arcs[number], kg) for number, kg in answer.arcs.items()}
+    held |= {program.x[number]: kg for number, kg in arcs.items()}
+    held |= {program.driven[number]: 1.0 for number in answer.driven}
+    costs: dict[int, float] = defaultdict(float)
+    for column, one in program.saving.items():
+        costs[column] += SAVED * one
+    span = float(problem.ahead.end_s - problem.ahead.first_s)
+    for (_, opening), column in (*program.u.items(), *program.v.items()):
+        costs[column] -= GIVEN - SOON * (opening - problem.ahead.first_s) / span
+    program.program.aim(dict(costs))
+    found = program.program.relax(held)
+    if found is None:
+        return answer
+    read = program.read(found.values, answer.levels)
+    return replace(read, arcs={n: kg for n, kg in arcs.items() if kg > LITTLE})
+
+
+def _exact(arc: Arc, kg: float) -> float:
+    """Return the kg of whole pieces that a search came near, what is left of the lot included."""
+    count, rest = _counted(arc)
+    piece = arc.lot.piece_kg
+    ways = [round(kg / piece) * piece, round((kg - rest) / piece) * piece + rest]
+    return max(0.0, min(min(ways, key=lambda one: abs(one - kg)), count * piece + rest))
 
 
 def _level_by_level(problem: TransferProblem, answer: Answer, limits: SolveLimits) -> Answer | None:

@@ -14,6 +14,7 @@ from models.booking_study import BookingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
+from models.fridge_study import FridgeStudy
 from models.grants_study import GrantsStudy
 from models.itinerary_study import ItineraryStudy
 from models.levers import Change, Lever, LeversStudy, StoreScore
@@ -35,6 +36,7 @@ from models.sharing import (
 from models.study import Study
 from models.tally import MovedRound, MovedStop, Tally
 from models.territory_study import TerritoryStudy
+from models.transfers_study import TransfersStudy
 from models.warehouse_study import WarehouseStudy
 from scenarios import load
 from service.kinds.replan.kind import Replanned
@@ -53,8 +55,10 @@ from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits
 from tests.helpers import rotas
 from tests.helpers.bookings import asks, town, truck
+from tests.helpers.fridges import kept
 from tests.helpers.funded import studied
 from tests.helpers.halts import halt, van, visiting
+from tests.helpers.lots_in_stock import passed_on
 from tests.helpers.outlets import calendar_of, group, outlet, slot
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
@@ -329,6 +333,8 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     ItineraryStudy: _visits,
     GrantsStudy: lambda: fund(load("marseille_financeurs").scenario),
     TerritoryStudy: lambda: mapped([area("13001", 100), area("13002", 40)], [point("a")]),
+    TransfersStudy: passed_on,
+    FridgeStudy: kept,
     **TOLD,
 }
 

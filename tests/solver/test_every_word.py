@@ -25,7 +25,7 @@ Week = dict[str, Any]
 SILENT = {
     "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds "
     "donors vehicles people associations families shifts deliveries errands policy pooling "
-    "bookings rota travel warehouse grants itinerary openings orientation territory",
+    "bookings rota travel warehouse grants itinerary openings orientation territory transfers fridge",
     "Family": "id label points_per_kg rare kg_per_crate",
     "Association": "id label short place households people counted_on surface_m2 contact",
     "Place": "*",
@@ -54,8 +54,8 @@ Systems of their own (bookings, warehouse, pooling's prices) have checks of thei
 PLAN_S, BASE_S = 0.2, 1.0
 """Seconds of one plan: any plan will do, as long as rules are kept."""
 OTHER_SYSTEMS = (
-    *("bookings", "grants", "itinerary", "openings", "orientation", "rota", "territory"),
-    *("warehouse", "pooling"),
+    *("bookings", "fridge", "grants", "itinerary", "openings", "orientation", "pooling", "rota"),
+    *("territory", "transfers", "warehouse"),
 )
 
 WORDS: dict[str, list[tuple[str, Any]]] = {

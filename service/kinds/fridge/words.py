@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from models.visits import OUTCOME_NAMES
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary
 
@@ -86,11 +87,11 @@ WORDS: Mapping[str, Text] = {
         "closed.",
     ),
     "keeper": Text(fr="Pseudonyme de service", en="Pseudonym on duty"),
-    "nobody": Text(fr="personne", en="nobody"),
+    "nobody": Text(fr="personne ce jour-là", en="nobody that day"),
     "day_kg": Text(fr="attendu (kg)", en="expected (kg)"),
     "week_kg": Text(fr="passe (kg par semaine)", en="passes on (kg a week)"),
-    "kept_days": Text(fr="jours tenus", en="days kept"),
-    "by_week": Text(fr="Semaine après semaine", en="Week after week"),
+    "kept_days": Text(fr="jours tenus", en="days looked after"),
+    "by_week": Text(fr="Ce qui passe, par semaine", en="What passes, by week"),
     "saves": Text(fr="Ce qu'il sauverait", en="What it would save"),
     "saves_how": Text(
         fr="Par mois, à côté de ce que publient d'autres frigos : 500 kg et 220 personnes par mois "
@@ -99,7 +100,7 @@ WORDS: Mapping[str, Text] = {
         en="A month, beside what other fridges publish: 500 kg and 220 people a month for one, "
         "105 kg a week for another, with dips when its keeper is on holiday.",
     ),
-    "figure": Text(fr="Repère", en="Figure"),
+    "figure": Text(fr="Par mois", en="A month"),
     "here": Text(fr="ici", en="here"),
     "elsewhere": Text(fr="ailleurs", en="elsewhere"),
     "saves_passes": Text(fr="passe dans le frigo (kg)", en="passes through the fridge (kg)"),
@@ -194,7 +195,7 @@ WORDS: Mapping[str, Text] = {
     "log_in": Text(fr="entré (kg)", en="put in (kg)"),
     "log_binned": Text(fr="jeté (kg)", en="binned (kg)"),
     "log_keeper": Text(fr="de service", en="on duty"),
-    "log_closed": Text(fr="fermé", en="shut"),
+    "log_closed": OUTCOME_NAMES["closed"],
     "summary": Text(
         fr="frigo solidaire : {spots} emplacements, {zones} quartiers",
         en="solidarity fridge: {spots} spots, {zones} quarters",

@@ -11,8 +11,7 @@ from models.dates import full_date
 from models.month import LEAST_TOLD, HolderMonth, MonthStudy
 from models.numbers import amount
 from models.periods import month_of, period_name
-from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES, DateKind, Visit
-from scenarios.weighing.rows import DATE_KINDS
+from models.visits import CAUSE_NAMES, DATE_KIND_NAMES, OUTCOME_NAMES, USE_BY_NAMES, DateKind, Visit
 from service.kinds.month import names
 from service.kinds.month.settlement_sections import settlements
 from service.kinds.month.words import say
@@ -321,6 +320,6 @@ def _register(study: MonthStudy, language: Language) -> Section:
 
 def dated(until: date | None, kind: DateKind | None, language: Language) -> str:
     """Return a use-by or best-before date as it is marked; empty where none was told."""
-    mark = "" if kind is None else DATE_KINDS[kind].in_(language)
+    mark = "" if kind is None else DATE_KIND_NAMES[kind].in_(language)
     when = "" if until is None else names.day(until, language)
     return f"{mark} {when}".strip()

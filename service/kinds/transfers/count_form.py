@@ -11,7 +11,8 @@ from typing import Any
 from models.base import Language
 from models.numbers import read_number
 from models.study import Study
-from models.transfers import DATE_KINDS, MOST_LOT_KG, StockLot, lots_of_stock
+from models.transfers import MOST_LOT_KG, StockLot, lots_of_stock
+from models.visits import DATE_KIND_NAMES
 from service.asking.forms import Fieldset, FormField, FormSection, Sent, StudyForm
 from service.kinds.transfers.words import say as words
 from service.words.field_faults import FieldFault
@@ -28,7 +29,7 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
     asked = world.transfers
     places = tuple((one.id, one.name) for one in world.associations)
     families = tuple((one.id, one.label) for one in world.families)
-    kinds = tuple((name, text.in_(language)) for name, text in DATE_KINDS.items())
+    kinds = tuple((name, text.in_(language)) for name, text in DATE_KIND_NAMES.items())
     known: list[StockLot | None] = [*(asked.lots or lots_of_stock(world.associations))]
     known += [None] * MORE_ROWS
 
@@ -41,7 +42,7 @@ def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
             FormField(f"where.{n}", say("form_where"), "choice", places, value=where),
             FormField(f"family.{n}", say("family"), "choice", families, value=family),
             FormField(f"kg.{n}", say("kg"), "number", value=kg),
-            FormField(f"until.{n}", say("form_until"), "date", value=until),
+            FormField(f"until.{n}", say("date"), "date", value=until),
             FormField(f"datekind.{n}", say("form_kind"), "choice", kinds, value=kind),
         )
 

@@ -123,7 +123,7 @@ def _next(study: TransfersStudy) -> Sequence[Next]:
 TRANSFERS = Kind(
     command="transfers",
     resource="transfers",
-    title=Text(fr="Transférer le stock", en="Pass on stock"),
+    title=say["form_button"],
     lead=Text(
         fr="Ce qui passe de qui à qui, sur quel trajet, avant sa date ; qui donne reste couvert.",
         en="What goes from whom to whom, on which trip, before its date; who gives stays covered.",

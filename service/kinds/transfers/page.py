@@ -11,7 +11,7 @@ from models.calendar import DAY_NAMES, DAYS
 from models.dates import full_date
 from models.numbers import amount
 from models.scenario import Scenario
-from models.transfers import DATE_KINDS, StockLot, lots_of_stock
+from models.transfers import StockLot, lots_of_stock
 from models.transfers_study import (
     Covered,
     Handover,
@@ -19,6 +19,7 @@ from models.transfers_study import (
     TransfersStudy,
     TransferTrip,
 )
+from models.visits import DATE_KIND_NAMES
 from service.kinds.transfers.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import (
@@ -116,7 +117,7 @@ def lot_name(scenario: Scenario, lot: StockLot) -> str:
 def date_said(scenario: Scenario, lot: StockLot, language: Language) -> str:
     """Return the date on a lot's package: which kind, which day."""
     del scenario
-    return f"{DATE_KINDS[lot.date_kind].in_(language)} {_short(lot, language)}"
+    return f"{DATE_KIND_NAMES[lot.date_kind].in_(language)} {_short(lot, language)}"
 
 
 def _short(lot: StockLot, language: Language) -> str:
@@ -140,7 +141,8 @@ def trip_said(scenario: Scenario, trip: TransferTrip, language: Language) -> str
     """Return what a trip is called, and which sort it is."""
     given = scenario.transfers.trip.get(trip.id)
     name = scenario.vehicle[str(trip.vehicle)].label if given is None else given.label
-    return f"{name} ({say(f'trip_{trip.sort}', language)})"
+    sort = say(f"trip_{trip.sort}", language)
+    return f"{name} ({sort})"
 
 
 def last_given_out(study: TransfersStudy, one: Handover) -> int | None:
@@ -194,7 +196,7 @@ def _handovers(study: TransfersStudy, language: Language) -> Section:
         in_order(study),
         (tell("giver"), lambda one: who[one.giver].name),
         (tell("taker"), lambda one: who[one.to].name),
-        (tell("lot"), lambda one: lot_name(scenario, lots[one.lot])),
+        (tell("of_what"), lambda one: lot_name(scenario, lots[one.lot])),
         (tell("kg"), lambda one: Number(one.kg)),
         (tell("package_date"), date_cell),
         (Head(tell("rides"), LONG), lambda one: trip_said(scenario, trips[one.trip], language)),
@@ -281,7 +283,7 @@ def _left(study: TransfersStudy, language: Language) -> Section:
         return Section(tell("left"), (tell("left_none"),))
     table = table_of(
         study.left,
-        (tell("lot"), lambda one: lot_name(scenario, lots[one.lot])),
+        (tell("of_what"), lambda one: lot_name(scenario, lots[one.lot])),
         (tell("form_where"), lambda one: scenario.association[lots[one.lot].association].name),
         (tell("kg"), lambda one: Number(one.kg)),
         (tell("package_date"), lambda one: date_said(scenario, lots[one.lot], language)),
@@ -319,7 +321,7 @@ def _stock(study: TransfersStudy, language: Language) -> Section:
     table = table_of(
         sorted(lots.values(), key=lambda lot: (lot.association, lot.date, lot.id)),
         (tell("form_where"), lambda lot: scenario.association[lot.association].name),
-        (tell("lot"), lambda lot: lot_name(scenario, lot)),
+        (tell("of_what"), lambda lot: lot_name(scenario, lot)),
         (tell("kg"), lambda lot: Number(lot.kg)),
         (tell("package_date"), lambda lot: date_said(scenario, lot, language)),
     )

@@ -32,6 +32,8 @@ DEFAULTS = {
     "itinerary": 20.0,
     "funders": None,
     "territory": 20.0,
+    "transfers": 20.0,
+    "fridge": None,
 }
 
 
