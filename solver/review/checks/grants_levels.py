@@ -77,7 +77,7 @@ def _limit(
     return None if most is None else Fraction(str(most))
 
 
-class _Levels:
+class Levels:
     """Everything that levels are made of, in exact numbers."""
 
     def __init__(self, study: GrantsStudy) -> None:
@@ -161,7 +161,7 @@ def levels_proved(study: GrantsStudy) -> Iterator[Finding]:
     By weak duality: whoever is settled has a weight, so none of them can be higher while the others
     keep their levels.
     """
-    levels = _Levels(study)
+    levels = Levels(study)
     settled: dict[tuple[str, str], Fraction] = {}
     cents = CENT * (len(levels.columns) + 1)
     for proof in study.proofs:
