@@ -11,11 +11,7 @@ from typing import Any
 from models.grants import USES
 from models.identifiers import luhn_sum
 
-HEAD = (
-    "nomAttribuant idAttribuant dateConvention referenceDecision nomBeneficiaire idBeneficiaire "
-    "rnaBeneficiaire objet montant nature conditionsVersement datesPeriodeVersement "
-    "pourcentageSubvention"
-).split()
+HEAD = ["nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "pourcentageSubvention"]
 PURPOSES = (
     "Achats de denrées",
     "Fonctionnement",

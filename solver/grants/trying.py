@@ -10,12 +10,11 @@ from models.grants_study import (
     FunderLeaves,
     GrantPart,
     MoreTried,
-    Proposal,
     StructureLoss,
     TerritoryGain,
 )
 from models.warehouse_study import WarehouseStudy
-from solver.grants.giving import Given, chosen
+from solver.grants.giving import Given
 from solver.grants.leximin import Fairest
 
 LEAST = 1
@@ -62,8 +61,14 @@ def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
             }
         )
 
+    priced = {name for one in now.settled for name in one.prices}
     for name, one in sorted(given.envelopes.items()):
-        yield tried(name, "more", one.changed(eur=one.eur + tried_eur))
+        if f"envelope:{name}" in priced:
+            yield tried(name, "more", one.changed(eur=one.eur + tried_eur))
+        else:  # prices without it prove every level, whatever it holds more
+            yield MoreTried(
+                envelope=name, kind="more", gains=(), lowest=lowest_of(now), used_cents=0
+            )
         if one.eur and (one.uses or one.territories or one.structures or one.most_eur is not None):
             free = one.changed(uses=(), territories=(), structures=(), most_eur=None)
             yield tried(name, "lifted", free)
@@ -72,7 +77,6 @@ def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
 def leaving(
     given: Given,
     parts: Collection[GrantPart],
-    proposals: Collection[Proposal],
     warehouse: WarehouseStudy | None,
 ) -> Iterator[FunderLeaves]:
     """Yield what changes if each funder of the list leaves.
@@ -81,17 +85,15 @@ def leaving(
     ----------
     parts
         Those of the year.
-    proposals
-        Where money still to give goes while nobody leaves.
     """
-    before = lowest_of(given.by_territory())
+    settled = given.by_territory()
+    before, totals = lowest_of(settled), _totals(given, settled)
     now = min((one.have / one.size for one in given.territories), default=0.0)
     funded: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in parts:
         if not one.passed:
             funded[one.structure][one.funder] += one.cents
     given_to = {who: sum(max(0, cents) for cents in by.values()) for who, by in funded.items()}
-    planned = _sums(proposals)
     for funder in given.grants.funders:
         gone = {one.id for one in funder.envelopes}
         lost = tuple(_lost(parts, funder.id))
@@ -99,7 +101,6 @@ def leaving(
             continue
         left = _left(given, gone, lost)
         then = left.by_territory()
-        made_good = _sums(chosen(left)[0])
         by = _by_structure(lost)
         yield FunderLeaves(
             funder=funder.id,
@@ -110,7 +111,6 @@ def leaving(
                     lost_cents=cents,
                     through_cents=cents - _by_structure(lost, funder.id).get(name, 0),
                     share=min(1.0, cents / max(1, given_to[name])),
-                    then_cents=made_good.get(name, 0) - planned.get(name, 0),
                 )
                 for name, cents in sorted(by.items(), key=lambda one: (-one[1], one[0]))
                 if cents > 0
@@ -120,6 +120,7 @@ def leaving(
                 for name, cents in sorted(_arriving(lost).items())
                 if 0 < given_to[name] <= cents
             ),
+            gains=_gains(totals, _totals(left, then)),
             lowest_now=now,
             lowest_before=before,
             lowest_then=lowest_of(then),
@@ -183,13 +184,6 @@ def _left(given: Given, gone: Collection[str], lost: Collection[GrantPart]) -> G
     had = {name: eur - by.get(name, 0) / 100 for name, eur in given.had.items()}
     left = given.without(gone, places)
     return Given(left.grants, left.have, had, left.envelopes)
-
-
-def _sums(proposals: Collection[Proposal]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for one in proposals:
-        found[one.structure] = found.get(one.structure, 0) + one.cents
-    return found
 
 
 def _stress(warehouse: WarehouseStudy | None, funder: str) -> dict[str, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 import numpy as np
 from scipy.optimize import linprog
@@ -16,6 +15,8 @@ from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
 
 ALL = ""
+SAME = 1e-7
+"""How near a combination of totals comes to what it gives away."""
 
 
 def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
@@ -125,43 +126,15 @@ def _given_away(edition: GrantEdition, parts: Sequence[GrantPart]) -> list[str]:
         mine[structure, ""][alike] += 1
         mine[structure, funder][alike] += 1
     kinds = sorted(size)
-    table = [[Fraction(int(n in kind)) for kind in kinds] for n in range(len(edition.totals))]
-    reduced: list[list[Fraction]] | None = None
-    found = set()
-    for (structure, _), counts in mine.items():
-        if any(counts[kind] != size[kind] for kind in list(counts)):
-            continue
-        reduced = _reduced(table) if reduced is None else reduced
-        if _spanned([Fraction(int(kind in counts)) for kind in kinds], reduced):
-            found.add(structure)
-    return sorted(found)
-
-
-def _reduced(table: Sequence[list[Fraction]]) -> list[list[Fraction]]:
-    """Return rows that add up to the same, each with a first one where the others have none."""
-    found: list[list[Fraction]] = []
-    for row in table:
-        left = _less(row, found)
-        if any(left):
-            lead = next(one for one in left if one)
-            made = [one / lead for one in left]
-            at = made.index(Fraction(1))
-            found = [
-                [a - other[at] * b for a, b in zip(other, made, strict=True)] for other in found
-            ]
-            found.append(made)
-    return found
-
-
-def _less(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> list[Fraction]:
-    left = list(row)
-    for one in reduced:
-        at = next(n for n, value in enumerate(one) if value)
-        if left[at]:
-            factor = left[at]
-            left = [a - factor * b for a, b in zip(left, one, strict=True)]
-    return left
-
-
-def _spanned(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> bool:
-    return not any(_less(row, reduced))
+    risky = [
+        (structure, [float(kind in counts) for kind in kinds])
+        for (structure, _), counts in mine.items()
+        if all(counts[kind] == size[kind] for kind in list(counts))
+    ]
+    if not risky:
+        return []
+    table = np.array([[n in kind for kind in kinds] for n in range(len(edition.totals))], float)
+    wanted = np.array([row for _, row in risky]).T
+    weights = np.linalg.lstsq(table.T, wanted, rcond=None)[0]
+    left = np.abs(table.T @ weights - wanted).max(axis=0)
+    return sorted({risky[n][0] for n in np.flatnonzero(left < SAME)})
