@@ -11,7 +11,11 @@ from typing import Any
 from models.grants import USES
 from models.identifiers import luhn_sum
 
-HEAD = ["nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement", "datesPeriodeVersement", "pourcentageSubvention"]
+HEAD = (
+    *("nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "nomBeneficiaire"),
+    *("idBeneficiaire", "rnaBeneficiaire", "objet", "montant", "nature", "conditionsVersement"),
+    *("datesPeriodeVersement", "pourcentageSubvention"),
+)
 PURPOSES = (
     "Achats de denrées",
     "Fonctionnement",

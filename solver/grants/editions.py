@@ -148,20 +148,16 @@ def _given_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Grou
         of_kind[kind] = number
         rows += [(of_kind == n).astype(float) for n in range(many)]
     structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
-    spanned: Floats | None = None
+    table = np.array(rows)
     for target in (structure, structure * len(money.names[FUNDER]) + funder):
-        for name, wanted in _whole_kinds(target, kind, size).items():
-            if spanned is None:
-                spanned = _spanned(np.array(rows))
-            if np.abs(wanted - (wanted @ spanned.T) @ spanned).max() < NEAR:
-                given[np.flatnonzero(others)[target == name]] = True
+        risky = _whole_kinds(target, kind, size)
+        if risky:
+            wanted = np.array(list(risky.values())).T
+            weights = np.linalg.lstsq(table @ table.T, table @ wanted, rcond=TINY)[0]
+            left = np.abs(table.T @ weights - wanted).max(axis=0)
+            found_out = np.array(list(risky))[left < NEAR]
+            given[np.flatnonzero(others)[np.isin(target, found_out)]] = True
     return given
-
-
-def _spanned(rows: Floats) -> Floats:
-    """Return rows at right angles that add up to the same."""
-    values = np.linalg.svd(rows, full_matrices=False)
-    return np.asarray(values.Vh[TINY * values.S.max() < values.S])
 
 
 def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Floats]:

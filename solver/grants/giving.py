@@ -121,9 +121,20 @@ class Given:
                 found.append(Levelled(f"structure:{name}", had, had + lacks, gains[name]))
         return found
 
-    def by_territory(self) -> Fairest:
-        """Return the fairest levels of territories."""
-        return fairest(len(self.choices), self.territories, self.limits)
+    def by_territory(self, more: tuple[str, float] = ("", 0.0)) -> Fairest:
+        """Return the fairest levels of territories.
+
+        Parameters
+        ----------
+        more
+            An envelope, and euros that it holds more.
+        """
+        key, eur = f"envelope:{more[0]}", more[1]
+        limits = [
+            Limit(key, one.most + eur, one.columns) if one.name == key else one
+            for one in self.limits
+        ]
+        return fairest(len(self.choices), self.territories, limits)
 
     def without(self, envelopes: Collection[str], lost: Mapping[str, float]) -> Given:
         """Return the same without some envelopes, and without money of territories."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from models.grants import Envelope
 from models.grants_study import (
     FunderLeaves,
     GrantPart,
@@ -46,32 +45,26 @@ def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
     now = given.by_territory()
     before = _totals(given, now)
 
-    def tried(name: str, kind: str, changed: Envelope) -> MoreTried:
-        other = given.with_envelope(changed)
-        then = other.by_territory()
-        totals = _totals(other, then)
-        used = sum(totals.values()) - sum(before.values())
+    def told(name: str, kind: str, then: Fairest) -> MoreTried:
+        totals = _totals(given, then)
         return MoreTried.model_validate(
             {
                 "envelope": name,
                 "kind": kind,
                 "gains": _gains(before, totals),
                 "lowest": lowest_of(then),
-                "used_cents": round(100 * used),
+                "used_cents": round(100 * (sum(totals.values()) - sum(before.values()))),
             }
         )
 
     priced = {name for one in now.settled for name in one.prices}
     for name, one in sorted(given.envelopes.items()):
-        if f"envelope:{name}" in priced:
-            yield tried(name, "more", one.changed(eur=one.eur + tried_eur))
-        else:  # prices without it prove every level, whatever it holds more
-            yield MoreTried(
-                envelope=name, kind="more", gains=(), lowest=lowest_of(now), used_cents=0
-            )
+        # prices without the envelope prove every level, whatever it holds more
+        useful = f"envelope:{name}" in priced
+        yield told(name, "more", given.by_territory((name, tried_eur)) if useful else now)
         if one.eur and (one.uses or one.territories or one.structures or one.most_eur is not None):
             free = one.changed(uses=(), territories=(), structures=(), most_eur=None)
-            yield tried(name, "lifted", free)
+            yield told(name, "lifted", given.with_envelope(free).by_territory())
 
 
 def leaving(

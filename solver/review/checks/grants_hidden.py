@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linprog
 
 from models.findings import Finding
@@ -15,8 +16,9 @@ from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
 
 ALL = ""
-SAME = 1e-7
-"""How near a combination of totals comes to what it gives away."""
+PRIME = 2_147_483_647
+"""Whole numbers are counted modulo this: exactly, and products fit."""
+Ints = npt.NDArray[np.int64]
 
 
 def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
@@ -127,14 +129,41 @@ def _given_away(edition: GrantEdition, parts: Sequence[GrantPart]) -> list[str]:
         mine[structure, funder][alike] += 1
     kinds = sorted(size)
     risky = [
-        (structure, [float(kind in counts) for kind in kinds])
+        (structure, [int(kind in counts) for kind in kinds])
         for (structure, _), counts in mine.items()
         if all(counts[kind] == size[kind] for kind in list(counts))
     ]
     if not risky:
         return []
-    table = np.array([[n in kind for kind in kinds] for n in range(len(edition.totals))], float)
-    wanted = np.array([row for _, row in risky]).T
-    weights = np.linalg.lstsq(table.T, wanted, rcond=None)[0]
-    left = np.abs(table.T @ weights - wanted).max(axis=0)
-    return sorted({risky[n][0] for n in np.flatnonzero(left < SAME)})
+    table = np.array(
+        [[n in kind for kind in kinds] for n in range(len(edition.totals))], dtype=np.int64
+    ).reshape(len(edition.totals), len(kinds))
+    known, leads = _reduced(table)
+    return sorted(
+        {
+            structure
+            for structure, row in risky
+            if not _less(np.array(row, dtype=np.int64), known, leads).any()
+        }
+    )
+
+
+def _less(row: Ints, known: Ints, leads: Sequence[int]) -> Ints:
+    """Return a row less what reduced rows make of it; nothing is left of what they add up to."""
+    for one, lead in zip(known, leads, strict=True):
+        row = (row - row[lead] * one) % PRIME
+    return row
+
+
+def _reduced(table: Ints) -> tuple[Ints, list[int]]:
+    """Return rows that add up to the same, each with a one where the later ones have none."""
+    left, known, leads = table % PRIME, [], list[int]()
+    while len(left):
+        row, left = left[0], left[1:]
+        if row.any():
+            lead = int(np.flatnonzero(row)[0])
+            row = row * pow(int(row[lead]), -1, PRIME) % PRIME
+            left = (left - np.outer(left[:, lead], row)) % PRIME
+            known.append(row)
+            leads.append(lead)
+    return np.array(known, dtype=np.int64).reshape(len(known), table.shape[1]), leads

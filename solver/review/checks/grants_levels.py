@@ -130,14 +130,27 @@ class Levels:
         held |= {("structure", name): Fraction(w) for name, w in proof.held_structures.items()}
         envelopes = {name: Fraction(p) for name, p in proof.envelopes.items()}
         every = weights | held
+        asks = {key: Fraction(price) for key, price in proof.asks.items()}
+        caps = {key: Fraction(price) for key, price in proof.caps.items()}
+        none = Fraction(0)
+        worth = {
+            one.id: every.get(("structure", one.id), none)
+            + sum(
+                (
+                    every[("territory", name)] * Fraction(str(share))
+                    for name, share in one.territories.items()
+                    if ("territory", name) in every
+                ),
+                none,
+            )
+            for one in self.grants.structures
+        }
         for envelope, structure, use in self.columns:
-            worth = every.get(("structure", structure), Fraction(0))
-            for name, share in self.grants.structure[structure].territories.items():
-                worth += every.get(("territory", name), Fraction(0)) * Fraction(str(share))
-            paid = Fraction(proof.asks.get(f"{structure}/{use}", 0))
-            paid += Fraction(proof.caps.get(f"{envelope}/{structure}", 0))
-            if worth > paid + envelopes.get(envelope, 0):
-                envelopes[envelope] = worth - paid
+            left = worth[structure]
+            for paid in (asks.get(f"{structure}/{use}"), caps.get(f"{envelope}/{structure}")):
+                left = left if paid is None else left - paid
+            if left > envelopes.get(envelope, none):
+                envelopes[envelope] = left
         total = Fraction(0)
         for (kind, name), weight in weights.items():
             total += weight * self.base(kind, name)[0]
@@ -146,11 +159,11 @@ class Levels:
             total += weight * (have - size * levels[kind, name])
         for name, price in envelopes.items():
             total += price * Fraction(str(self.grants.envelope[name][1].eur))
-        for key, worth_eur in proof.asks.items():
-            total += Fraction(worth_eur) * self.asked[key.partition("/")[0], key.partition("/")[2]]
-        for key, worth_eur in proof.caps.items():
+        for key, price in asks.items():
+            total += price * self.asked[key.partition("/")[0], key.partition("/")[2]]
+        for key, price in caps.items():
             most = self.grants.envelope[key.partition("/")[0]][1].most_eur
-            total += Fraction(worth_eur) * Fraction(str(most))
+            total += price * Fraction(str(most))
         sizes = (weight * self.base(kind, name)[1] for (kind, name), weight in weights.items())
         return total / sum(sizes, Fraction(0))
 
