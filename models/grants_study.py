@@ -140,7 +140,6 @@ class StructureLoss(Model):
         default=0, description="Of it, by way of one that can no longer pass it on."
     )
     share: float = Field(description="Of what it receives in the year.")
-    then_cents: int = Field(description="More or less from what the others still give, chosen anew")
 
 
 class FunderLeaves(Model):
@@ -150,6 +149,9 @@ class FunderLeaves(Model):
     lost_cents: int
     losses: tuple[StructureLoss, ...]
     unfunded: tuple[str, ...] = Field(description="Structures left without any funder.")
+    gains: tuple[TerritoryGain, ...] = Field(
+        description="Against nobody leaving, what the others still give being chosen anew."
+    )
     lowest_now: float
     lowest_before: float = Field(description="With all the money still to give, nobody leaving.")
     lowest_then: float = Field(description="With what the others still give, chosen anew.")

@@ -215,6 +215,7 @@ def _values(key: str, raw: Any) -> list[tuple[str, Any, Text | None]]:
 
 def _period(text: str) -> list[tuple[str, Any, Text | None]]:
     """Return the days of ``2026-01-01/2026-12-31``, of one date, or of dates day first."""
+    text = re.sub(r"^(du|from)\s+", "", text.strip(), flags=re.IGNORECASE)
     found = read_date(text)
     if found is not None:
         return [("first", found.isoformat(), None), ("last", found.isoformat(), None)]

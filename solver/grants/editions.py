@@ -19,6 +19,7 @@ from solver.programs.linear import Flags, Floats, Ints
 Cell = tuple[str, str, str]
 """Funder, structure, territory; "" for none."""
 Group = tuple[str, ...]
+Groups = Mapping[str, Sequence[Group]]
 FUNDER, STRUCTURE, TERRITORY = 0, 1, 2
 AXES = {"funder": FUNDER, "territory": TERRITORY}
 TINY, NEAR = 1e-9, 1e-7
@@ -40,7 +41,10 @@ def editions(grants: Grants, parts: Collection[GrantPart]) -> tuple[GrantEdition
     money = _Money(cells)
     viewers: list[tuple[Edition, str]] = [("structure", one.id) for one in grants.structures]
     viewers += [("funder", one.id) for one in grants.funders]
-    return tuple(_edition(money, kind, who) for kind, who in viewers)
+    alone: Groups = {axis: [(name,) for name in money.names[at]] for axis, at in AXES.items()}
+    # all editions begin with the same totals: whoever lays two side by side learns little more
+    everyone = _safe(money, np.zeros(len(money.cents), dtype=bool), alone)
+    return tuple(_edition(money, everyone, kind, who) for kind, who in viewers)
 
 
 class _Money:
@@ -68,21 +72,24 @@ class _Money:
         ]
 
 
-def _edition(money: _Money, kind: Edition, viewer: str) -> GrantEdition:
-    own = money.of(STRUCTURE if kind == "structure" else FUNDER, viewer)
-    groups: dict[str, list[Group]] = {
-        axis: [(name,) for name in money.names[at]] for axis, at in AXES.items()
-    }
+def _safe(money: _Money, own: Flags, groups: Groups) -> Groups:
+    """Return groups put together until nobody else is given away."""
     leaked = _given_away(money, ~own, groups)
     while leaked.any() and any(groups.values()):
         tries = [
-            (int(then.sum()), axis, merged, then)
+            (int(then.sum()), axis, changed, then)
             for axis, found in groups.items()
             if found
-            for merged in [_merged(money, found, AXES[axis], leaked)]
-            for then in [_given_away(money, ~own, {**groups, axis: merged})]
+            for changed in [{**groups, axis: _merged(money, found, AXES[axis], leaked)}]
+            for then in [_given_away(money, ~own, changed)]
         ]
-        _, axis, groups[axis], leaked = min(tries, key=lambda one: one[:2])
+        _, _, groups, leaked = min(tries, key=lambda one: one[:2])
+    return groups
+
+
+def _edition(money: _Money, everyone: Groups, kind: Edition, viewer: str) -> GrantEdition:
+    own = money.of(STRUCTURE if kind == "structure" else FUNDER, viewer)
+    groups = _safe(money, own, everyone)
     shown = []
     for axis, found in groups.items():
         number = money.groups_of(AXES[axis], found)
@@ -141,20 +148,16 @@ def _given_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Grou
         of_kind[kind] = number
         rows += [(of_kind == n).astype(float) for n in range(many)]
     structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
-    spanned: Floats | None = None
+    table = np.array(rows)
     for target in (structure, structure * len(money.names[FUNDER]) + funder):
-        for name, wanted in _whole_kinds(target, kind, size).items():
-            if spanned is None:
-                spanned = _spanned(np.array(rows))
-            if np.abs(wanted - (wanted @ spanned.T) @ spanned).max() < NEAR:
-                given[np.flatnonzero(others)[target == name]] = True
+        risky = _whole_kinds(target, kind, size)
+        if risky:
+            wanted = np.array(list(risky.values())).T
+            weights = np.linalg.lstsq(table @ table.T, table @ wanted, rcond=TINY)[0]
+            left = np.abs(table.T @ weights - wanted).max(axis=0)
+            found_out = np.array(list(risky))[left < NEAR]
+            given[np.flatnonzero(others)[np.isin(target, found_out)]] = True
     return given
-
-
-def _spanned(rows: Floats) -> Floats:
-    """Return rows at right angles that add up to the same."""
-    values = np.linalg.svd(rows, full_matrices=False)
-    return np.asarray(values.Vh[TINY * values.S.max() < values.S])
 
 
 def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Floats]:

@@ -10,8 +10,16 @@ import numpy as np
 
 from models.grants import Envelope, Grants, GrantUse
 from models.grants_study import GrantPart, LevelProof, Proposal
-from solver.grants.leximin import Fairest, Levelled, Limit, Settled, fairest
-from solver.programs.linear import Floats
+from solver.grants.leximin import (
+    SLACK,
+    Fairest,
+    Levelled,
+    Limit,
+    Settled,
+    fairest,
+    limit_rows,
+)
+from solver.programs.linear import INFINITY, Floats, LinearProgram
 
 SMALLEST = 1e-6
 """Euros that count as none."""
@@ -113,9 +121,20 @@ class Given:
                 found.append(Levelled(f"structure:{name}", had, had + lacks, gains[name]))
         return found
 
-    def by_territory(self) -> Fairest:
-        """Return the fairest levels of territories."""
-        return fairest(len(self.choices), self.territories, self.limits)
+    def by_territory(self, more: tuple[str, float] = ("", 0.0)) -> Fairest:
+        """Return the fairest levels of territories.
+
+        Parameters
+        ----------
+        more
+            An envelope, and euros that it holds more.
+        """
+        key, eur = f"envelope:{more[0]}", more[1]
+        limits = [
+            Limit(key, one.most + eur, one.columns) if one.name == key else one
+            for one in self.limits
+        ]
+        return fairest(len(self.choices), self.territories, limits)
 
     def without(self, envelopes: Collection[str], lost: Mapping[str, float]) -> Given:
         """Return the same without some envelopes, and without money of territories."""
@@ -177,15 +196,10 @@ def chosen(given: Given) -> tuple[tuple[Proposal, ...], tuple[LevelProof, ...]]:
 
 def _first_of_alike(given: Given, floors: list[tuple[Levelled, float]]) -> Floats:
     """Return the choice that reaches all levels with most from the first choices by id."""
-    from solver.grants.leximin import SLACK
-    from solver.programs.linear import INFINITY, LinearProgram
-
     program = LinearProgram()
     count = len(given.choices)
     program.add_columns(count, costs=np.arange(1.0, count + 1) / count)
-    for one in given.limits:
-        at = np.array(one.columns, dtype=np.int64)
-        program.add_row(-INFINITY, one.most, at, np.ones(len(at)))
+    program.add_rows(*limit_rows(count, given.limits))
     for levelled, level in floors:
         low = levelled.size * level - levelled.have
         low -= 10 * SLACK * max(1.0, abs(low))

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from solver.programs.linear import INFINITY, Floats, Ints, LinearProgram
+from solver.programs.linear import INFINITY, Floats, LinearProgram
 
 PRICED = 1e-9
 """A share of the prices' sum under which a level is not priced."""
@@ -122,13 +123,19 @@ def _positive(values: Mapping[str, float]) -> dict[str, float]:
 
 def _begun(columns: int, limits: Sequence[Limit]) -> LinearProgram:
     """Return a program of the columns, then the level sought; its first rows are the limits."""
-    program = LinearProgram()
+    program = LinearProgram(warm=True)
     program.add_columns(columns)
     program.add_columns(1, costs=-1.0, lower=-INFINITY)
-    for one in limits:
-        at: Ints = np.array(one.columns, dtype=np.int64)
-        program.add_row(-INFINITY, one.most, at, np.ones(len(at)))
+    program.add_rows(*limit_rows(columns + 1, limits))
     return program
+
+
+def limit_rows(columns: int, limits: Sequence[Limit]) -> tuple[csr_array, float, Floats]:
+    """Return the rows of limits, with what they are at least and at most."""
+    at = [n for one in limits for n in one.columns]
+    ends = np.cumsum([0, *(len(one.columns) for one in limits)])
+    table = csr_array((np.ones(len(at)), at, ends), shape=(len(limits), columns))
+    return table, -INFINITY, np.array([one.most for one in limits])
 
 
 def _row(program: LinearProgram, one: Levelled, size: float, low: float) -> int:

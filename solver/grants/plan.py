@@ -64,7 +64,7 @@ def fund(
         sums[one.funder] += one.cents
     tell("reasons")
     tried = tuple(more_tried(given, grants.tried_eur))
-    leavers = tuple(leaving(given, now, proposals, warehouse))
+    leavers = tuple(leaving(given, now, warehouse))
     study = GrantsStudy(
         scenario=scenario,
         year=year,

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from models.grants import Envelope
 from models.grants_study import (
     FunderLeaves,
     GrantPart,
     MoreTried,
-    Proposal,
     StructureLoss,
     TerritoryGain,
 )
 from models.warehouse_study import WarehouseStudy
-from solver.grants.giving import Given, chosen
+from solver.grants.giving import Given
 from solver.grants.leximin import Fairest
 
 LEAST = 1
@@ -47,32 +45,31 @@ def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
     now = given.by_territory()
     before = _totals(given, now)
 
-    def tried(name: str, kind: str, changed: Envelope) -> MoreTried:
-        other = given.with_envelope(changed)
-        then = other.by_territory()
-        totals = _totals(other, then)
-        used = sum(totals.values()) - sum(before.values())
+    def told(name: str, kind: str, then: Fairest) -> MoreTried:
+        totals = _totals(given, then)
         return MoreTried.model_validate(
             {
                 "envelope": name,
                 "kind": kind,
                 "gains": _gains(before, totals),
                 "lowest": lowest_of(then),
-                "used_cents": round(100 * used),
+                "used_cents": round(100 * (sum(totals.values()) - sum(before.values()))),
             }
         )
 
+    priced = {name for one in now.settled for name in one.prices}
     for name, one in sorted(given.envelopes.items()):
-        yield tried(name, "more", one.changed(eur=one.eur + tried_eur))
+        # prices without the envelope prove every level, whatever it holds more
+        useful = f"envelope:{name}" in priced
+        yield told(name, "more", given.by_territory((name, tried_eur)) if useful else now)
         if one.eur and (one.uses or one.territories or one.structures or one.most_eur is not None):
             free = one.changed(uses=(), territories=(), structures=(), most_eur=None)
-            yield tried(name, "lifted", free)
+            yield told(name, "lifted", given.with_envelope(free).by_territory())
 
 
 def leaving(
     given: Given,
     parts: Collection[GrantPart],
-    proposals: Collection[Proposal],
     warehouse: WarehouseStudy | None,
 ) -> Iterator[FunderLeaves]:
     """Yield what changes if each funder of the list leaves.
@@ -81,17 +78,15 @@ def leaving(
     ----------
     parts
         Those of the year.
-    proposals
-        Where money still to give goes while nobody leaves.
     """
-    before = lowest_of(given.by_territory())
+    settled = given.by_territory()
+    before, totals = lowest_of(settled), _totals(given, settled)
     now = min((one.have / one.size for one in given.territories), default=0.0)
     funded: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in parts:
         if not one.passed:
             funded[one.structure][one.funder] += one.cents
     given_to = {who: sum(max(0, cents) for cents in by.values()) for who, by in funded.items()}
-    planned = _sums(proposals)
     for funder in given.grants.funders:
         gone = {one.id for one in funder.envelopes}
         lost = tuple(_lost(parts, funder.id))
@@ -99,7 +94,6 @@ def leaving(
             continue
         left = _left(given, gone, lost)
         then = left.by_territory()
-        made_good = _sums(chosen(left)[0])
         by = _by_structure(lost)
         yield FunderLeaves(
             funder=funder.id,
@@ -110,7 +104,6 @@ def leaving(
                     lost_cents=cents,
                     through_cents=cents - _by_structure(lost, funder.id).get(name, 0),
                     share=min(1.0, cents / max(1, given_to[name])),
-                    then_cents=made_good.get(name, 0) - planned.get(name, 0),
                 )
                 for name, cents in sorted(by.items(), key=lambda one: (-one[1], one[0]))
                 if cents > 0
@@ -120,6 +113,7 @@ def leaving(
                 for name, cents in sorted(_arriving(lost).items())
                 if 0 < given_to[name] <= cents
             ),
+            gains=_gains(totals, _totals(left, then)),
             lowest_now=now,
             lowest_before=before,
             lowest_then=lowest_of(then),
@@ -183,13 +177,6 @@ def _left(given: Given, gone: Collection[str], lost: Collection[GrantPart]) -> G
     had = {name: eur - by.get(name, 0) / 100 for name, eur in given.had.items()}
     left = given.without(gone, places)
     return Given(left.grants, left.have, had, left.envelopes)
-
-
-def _sums(proposals: Collection[Proposal]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for one in proposals:
-        found[one.structure] = found.get(one.structure, 0) + one.cents
-    return found
 
 
 def _stress(warehouse: WarehouseStudy | None, funder: str) -> dict[str, float]:

@@ -150,6 +150,7 @@ def leaving(study: GrantsStudy, language: Language) -> Section:
             tell("alone_then"),
             lambda one: listed([label(name) for name in one.unfunded], language) or "–",
         ),
+        (Head(tell("then_least"), LONG), lambda one: _hit(study, one, language)),
         (tell("lowest_then"), lambda one: Number(one.lowest_then, 2, "€")),
     )
     losses = table_of(
@@ -162,10 +163,6 @@ def leaving(study: GrantsStudy, language: Language) -> Section:
             lambda pair: Number(max(0, pair[1].through_cents) / 100 or None, unit="€"),
         ),
         (tell("of_its_money"), lambda pair: Number(pair[1].share, share=True)),
-        (
-            tell("made_good"),
-            lambda pair: Number(pair[1].then_cents / 100, unit="€", sign=True),
-        ),
         title=tell("losses"),
         where=LONG,
     )
@@ -178,6 +175,18 @@ def leaving(study: GrantsStudy, language: Language) -> Section:
     )
     told = [_warehouse(study, one, language) for one in ordered if one.warehouse_eur]
     return Section(tell("leaving"), (how, table, *told, losses))
+
+
+def _hit(study: GrantsStudy, one: FunderLeaves, language: Language) -> str:
+    """Return the territories that lose most in the end, each with how much."""
+    places = study.scenario.grants.territory
+    worst = sorted(one.gains, key=lambda gain: (gain.cents, gain.territory))
+    told = [
+        f"{places[gain.territory].label} ({euros(gain.cents, language)})"
+        for gain in worst
+        if gain.cents <= -50
+    ]
+    return listed(told, language, MOST) or "–"
 
 
 def _eur(value: float, language: Language) -> str:

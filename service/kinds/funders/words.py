@@ -131,7 +131,9 @@ WORDS: Mapping[str, Text] = {
     "loses": Text(fr="perd", en="loses"),
     "of_its_money": Text(fr="de son argent", en="of its money"),
     "through": Text(fr="dont par sa fédération", en="of which through its federation"),
-    "made_good": Text(fr="argent à venir, en plus ou en moins", en="money to come, more or less"),
+    "then_least": Text(
+        fr="Territoires, une fois l'argent replacé", en="Territories, once money is placed again"
+    ),
     "warehouse_pays": Text(
         fr="Entrepôt partagé : {who} paieraient {eur} de plus par an (essai de résistance).",
         en="Shared warehouse: {who} would pay {eur} more a year (stress test).",

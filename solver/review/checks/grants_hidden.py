@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linprog
 
 from models.findings import Finding
@@ -16,6 +16,9 @@ from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
 
 ALL = ""
+PRIME = 2_147_483_647
+"""Whole numbers are counted modulo this: exactly, and products fit."""
+Ints = npt.NDArray[np.int64]
 
 
 def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
@@ -125,43 +128,42 @@ def _given_away(edition: GrantEdition, parts: Sequence[GrantPart]) -> list[str]:
         mine[structure, ""][alike] += 1
         mine[structure, funder][alike] += 1
     kinds = sorted(size)
-    table = [[Fraction(int(n in kind)) for kind in kinds] for n in range(len(edition.totals))]
-    reduced: list[list[Fraction]] | None = None
-    found = set()
-    for (structure, _), counts in mine.items():
-        if any(counts[kind] != size[kind] for kind in list(counts)):
-            continue
-        reduced = _reduced(table) if reduced is None else reduced
-        if _spanned([Fraction(int(kind in counts)) for kind in kinds], reduced):
-            found.add(structure)
-    return sorted(found)
+    risky = [
+        (structure, [int(kind in counts) for kind in kinds])
+        for (structure, _), counts in mine.items()
+        if all(counts[kind] == size[kind] for kind in list(counts))
+    ]
+    if not risky:
+        return []
+    table = np.array(
+        [[n in kind for kind in kinds] for n in range(len(edition.totals))], dtype=np.int64
+    ).reshape(len(edition.totals), len(kinds))
+    known, leads = _reduced(table)
+    return sorted(
+        {
+            structure
+            for structure, row in risky
+            if not _less(np.array(row, dtype=np.int64), known, leads).any()
+        }
+    )
 
 
-def _reduced(table: Sequence[list[Fraction]]) -> list[list[Fraction]]:
-    """Return rows that add up to the same, each with a first one where the others have none."""
-    found: list[list[Fraction]] = []
-    for row in table:
-        left = _less(row, found)
-        if any(left):
-            lead = next(one for one in left if one)
-            made = [one / lead for one in left]
-            at = made.index(Fraction(1))
-            found = [
-                [a - other[at] * b for a, b in zip(other, made, strict=True)] for other in found
-            ]
-            found.append(made)
-    return found
+def _less(row: Ints, known: Ints, leads: Sequence[int]) -> Ints:
+    """Return a row less what reduced rows make of it; nothing is left of what they add up to."""
+    for one, lead in zip(known, leads, strict=True):
+        row = (row - row[lead] * one) % PRIME
+    return row
 
 
-def _less(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> list[Fraction]:
-    left = list(row)
-    for one in reduced:
-        at = next(n for n, value in enumerate(one) if value)
-        if left[at]:
-            factor = left[at]
-            left = [a - factor * b for a, b in zip(left, one, strict=True)]
-    return left
-
-
-def _spanned(row: Sequence[Fraction], reduced: Sequence[Sequence[Fraction]]) -> bool:
-    return not any(_less(row, reduced))
+def _reduced(table: Ints) -> tuple[Ints, list[int]]:
+    """Return rows that add up to the same, each with a one where the later ones have none."""
+    left, known, leads = table % PRIME, [], list[int]()
+    while len(left):
+        row, left = left[0], left[1:]
+        if row.any():
+            lead = int(np.flatnonzero(row)[0])
+            row = row * pow(int(row[lead]), -1, PRIME) % PRIME
+            left = (left - np.outer(left[:, lead], row)) % PRIME
+            known.append(row)
+            leads.append(lead)
+    return np.array(known, dtype=np.int64).reshape(len(known), table.shape[1]), leads

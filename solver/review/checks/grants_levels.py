@@ -77,7 +77,7 @@ def _limit(
     return None if most is None else Fraction(str(most))
 
 
-class _Levels:
+class Levels:
     """Everything that levels are made of, in exact numbers."""
 
     def __init__(self, study: GrantsStudy) -> None:
@@ -130,14 +130,27 @@ class _Levels:
         held |= {("structure", name): Fraction(w) for name, w in proof.held_structures.items()}
         envelopes = {name: Fraction(p) for name, p in proof.envelopes.items()}
         every = weights | held
+        asks = {key: Fraction(price) for key, price in proof.asks.items()}
+        caps = {key: Fraction(price) for key, price in proof.caps.items()}
+        none = Fraction(0)
+        worth = {
+            one.id: every.get(("structure", one.id), none)
+            + sum(
+                (
+                    every[("territory", name)] * Fraction(str(share))
+                    for name, share in one.territories.items()
+                    if ("territory", name) in every
+                ),
+                none,
+            )
+            for one in self.grants.structures
+        }
         for envelope, structure, use in self.columns:
-            worth = every.get(("structure", structure), Fraction(0))
-            for name, share in self.grants.structure[structure].territories.items():
-                worth += every.get(("territory", name), Fraction(0)) * Fraction(str(share))
-            paid = Fraction(proof.asks.get(f"{structure}/{use}", 0))
-            paid += Fraction(proof.caps.get(f"{envelope}/{structure}", 0))
-            if worth > paid + envelopes.get(envelope, 0):
-                envelopes[envelope] = worth - paid
+            left = worth[structure]
+            for paid in (asks.get(f"{structure}/{use}"), caps.get(f"{envelope}/{structure}")):
+                left = left if paid is None else left - paid
+            if left > envelopes.get(envelope, none):
+                envelopes[envelope] = left
         total = Fraction(0)
         for (kind, name), weight in weights.items():
             total += weight * self.base(kind, name)[0]
@@ -146,11 +159,11 @@ class _Levels:
             total += weight * (have - size * levels[kind, name])
         for name, price in envelopes.items():
             total += price * Fraction(str(self.grants.envelope[name][1].eur))
-        for key, worth_eur in proof.asks.items():
-            total += Fraction(worth_eur) * self.asked[key.partition("/")[0], key.partition("/")[2]]
-        for key, worth_eur in proof.caps.items():
+        for key, price in asks.items():
+            total += price * self.asked[key.partition("/")[0], key.partition("/")[2]]
+        for key, price in caps.items():
             most = self.grants.envelope[key.partition("/")[0]][1].most_eur
-            total += Fraction(worth_eur) * Fraction(str(most))
+            total += price * Fraction(str(most))
         sizes = (weight * self.base(kind, name)[1] for (kind, name), weight in weights.items())
         return total / sum(sizes, Fraction(0))
 
@@ -161,7 +174,7 @@ def levels_proved(study: GrantsStudy) -> Iterator[Finding]:
     By weak duality: whoever is settled has a weight, so none of them can be higher while the others
     keep their levels.
     """
-    levels = _Levels(study)
+    levels = Levels(study)
     settled: dict[tuple[str, str], Fraction] = {}
     cents = CENT * (len(levels.columns) + 1)
     for proof in study.proofs:
