@@ -92,12 +92,8 @@ class Offer(Model):
     """What one supplier asks for one article."""
 
     id: Annotated[Slug, fr("Offre"), en("Offer")]
-    supplier: Annotated[
-        Slug, fr("Fournisseur"), en("Supplier"), refers("buying.suppliers")
-    ]
-    article: Annotated[
-        Slug, fr("Article vendu"), en("Article sold"), refers("buying.articles")
-    ]
+    supplier: Annotated[Slug, fr("Fournisseur"), en("Supplier"), refers("buying.suppliers")]
+    article: Annotated[Slug, fr("Article vendu"), en("Article sold"), refers("buying.articles")]
     pack_units: Annotated[
         int,
         fr("Unités par colis fournisseur", "On n'achète que des colis entiers."),
@@ -127,8 +123,11 @@ class Offer(Model):
     ] = Field(default=None, ge=0, le=MOST_UNITS)
     wanted_units: Annotated[
         int,
-        fr("Volume souhaité (unités par semaine)", "Ce qu'un producteur veut vendre chaque semaine."),
-        en("Volume wanted (units a week)", "What a producer wants to sell every week."),
+        fr(
+            "Volume souhaité (unités par semaine)",
+            "Ce qu'un producteur veut vendre.",
+        ),
+        en("Volume wanted (units a week)", "What a producer wants to sell."),
     ] = Field(default=0, ge=0, le=MOST_UNITS)
     floor_eur: Annotated[
         float | None,
@@ -142,7 +141,9 @@ class Supplier(Model):
 
     id: Annotated[Slug, fr("Fournisseur"), en("Supplier")]
     label: Name
-    kind: Annotated[SellerKind, fr("Sorte de fournisseur"), en("Kind of supplier")] = "trade_supplier"
+    kind: Annotated[SellerKind, fr("Sorte de fournisseur"), en("Kind of supplier")] = (
+        "trade_supplier"
+    )
     local: Annotated[bool, fr("Local"), en("Local")] = False
     minimum_eur: Annotated[
         Amount,
@@ -174,9 +175,7 @@ class Supplier(Model):
 class BuyingMember(Model):
     """An association that buys with the others."""
 
-    association: Annotated[
-        Slug, fr("Membre"), en("Member"), refers("associations")
-    ]
+    association: Annotated[Slug, fr("Membre"), en("Member"), refers("associations")]
     budget_eur: Annotated[
         Amount | None,
         fr("Budget (€)", "Ce qu'elle peut payer elle-même sur la période ; vide : sans limite."),
@@ -285,7 +284,9 @@ class Buying(Model):
         tuple[Article, ...],
         fr("Articles", "Ce qui s'achète."),
         en("Articles", "What is bought."),
-        table("un article", "an article", "label category unit kg_per_unit vat_percent", seldom=True),
+        table(
+            "un article", "an article", "label category unit kg_per_unit vat_percent", seldom=True
+        ),
     ] = ()
     suppliers: Annotated[
         tuple[Supplier, ...],
@@ -303,7 +304,9 @@ class Buying(Model):
         fr("Offres", "Ce que chacun demande pour chaque article."),
         en("Offers", "What each asks for each article."),
         one("une offre", "an offer"),
-        table("une offre", "an offer", "supplier article pack_units tier_kind organic", seldom=True),
+        table(
+            "une offre", "an offer", "supplier article pack_units tier_kind organic", seldom=True
+        ),
     ] = ()
     members: Annotated[
         tuple[BuyingMember, ...],
@@ -322,7 +325,9 @@ class Buying(Model):
         fr("Besoins d'achat", "Des fourchettes, sur toute la période."),
         en("Needs to buy", "Ranges, over the whole period."),
         table(
-            "un besoin d'achat", "a need to buy", "label articles per low_units high_units payer",
+            "un besoin d'achat",
+            "a need to buy",
+            "label articles per low_units high_units payer",
             seldom=True,
         ),
     ] = ()
@@ -348,8 +353,11 @@ class Buying(Model):
     ] = 1.0
     invoiced_to: Annotated[
         Slug | None,
-        fr("Qui reçoit les factures", "L'association qui avance ; vide : celle du lieu de livraison."),
-        en("Who is invoiced", "The association that advances; that of the place of delivery."),
+        fr(
+            "Qui reçoit les factures",
+            "Qui avance ; vide : le lieu de livraison.",
+        ),
+        en("Who is invoiced", "Who advances; the place of delivery when absent."),
         refers("associations"),
     ] = None
 

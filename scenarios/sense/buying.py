@@ -1,4 +1,4 @@
-"""Buying together: tiers without gaps, packs, one basis of prices, payers, articles with a weight."""
+"""Buying together: tiers without gaps, packs, one basis of prices, payers, weights."""
 
 from __future__ import annotations
 

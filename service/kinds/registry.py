@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.asking.kinds import Kinds
 from service.kinds.bookings.kind import BOOKINGS
+from service.kinds.buying.kind import BUYING
 from service.kinds.comparison.kind import COMPARISON
 from service.kinds.costs.kind import COSTS
 from service.kinds.forecast.kind import FORECAST
@@ -28,7 +29,7 @@ KINDS = Kinds(
     (
         *(WEEK, NEXT_WEEK, COMPARISON, SPLIT, COSTS, LEVERS, BOOKINGS, WAREHOUSE, REPLAN, BY_HAND),
         *(ROTA, ROTA_CHANGE, FORECAST, MONTH, WATCH, HISTORY),
-        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY),
+        *(OPENINGS, OPENINGS_CHANGE, ORIENTATION, ITINERARY, BUYING),
     )
 )
 """In the order in which they are offered."""

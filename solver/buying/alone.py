@@ -136,9 +136,7 @@ class Alones:
         except NoSolutionError:
             return math.inf
 
-    def _prices(
-        self, mine: BuyingProblem, who: str, units: Mapping[Key, int]
-    ) -> dict[Key, float]:
+    def _prices(self, mine: BuyingProblem, who: str, units: Mapping[Key, int]) -> dict[Key, float]:
         worth = sum(self._list[need] * many for (_, need), many in units.items())
         eur = self._eur(who, units)
         ratio = eur / worth if worth and eur < math.inf else 1.0

@@ -14,7 +14,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from models.associations import Association
-from models.buying_study import BuyingLevel, BuyingPlan, BuyingStudy, HandedOver, WishName
+from models.buying_study import (
+    BuyingBill,
+    BuyingLevel,
+    BuyingPlan,
+    BuyingStudy,
+    HandedOver,
+    PurchaseOrder,
+    WishName,
+)
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.buying.alone import Alones, ByItself
@@ -36,7 +44,7 @@ from solver.travel import matrix
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 LEAST_S = 0.5
-CHECKS = 60
+CHECKS = 250
 """HiGHS' checks of one search for each iteration."""
 ROUNDS = 4
 GAP, ALONE_GAP = 1e-6, 2e-3
@@ -58,9 +66,7 @@ class Limits:
         """Return the limits of a search that may take a part of the time."""
         if self.iterations is not None:
             checks = CHECKS * self.iterations
-            return SolveLimits(
-                checks=checks, gap=self.gap, seed=self.seed, stop=self.stop.is_set
-            )
+            return SolveLimits(checks=checks, gap=self.gap, seed=self.seed, stop=self.stop.is_set)
         seconds = max(LEAST_S, share * (self.seconds or 0.0))
         return SolveLimits(seconds, gap=self.gap, seed=self.seed, stop=self.stop.is_set)
 
@@ -222,9 +228,10 @@ class Buyer:
 
     def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> set[str]:
         """Return whose bill exceeds its budget."""
+        bills = self._bills(made, by_itself, orders_of(self.scenario.buying, made.bought))
         return {
             one.association
-            for one in self.plan(made, by_itself).bills
+            for one in bills
             if one.own_cents > 100 * self.problem.budget[one.association] + 1e-6
         }
 
@@ -276,9 +283,7 @@ class Buyer:
                 margin[who] += kg * 1.01 + 0.01
         raise NoSolutionError("rooms")
 
-    def _joint(
-        self, members: tuple[str, ...], units: dict[Key, int], wishes: Wishes
-    ) -> Together:
+    def _joint(self, members: tuple[str, ...], units: dict[Key, int], wishes: Wishes) -> Together:
         """Return a purchase that costs no more than all apart.
 
         A wish that cannot be held, or that costs more than what is saved, is given up: the one
@@ -377,10 +382,6 @@ class Buyer:
         given = [*made.handed, *self._extras(made)]
         served = {who for (who, _), many in made.units.items() if many}
         each = [self.problem.last_mile[who] for who in sorted(served)]
-        covers = {
-            who: (part_of(self.problem, made.units, who), by_itself[who].level)
-            for who in made.members
-        }
         return BuyingPlan(
             orders=orders,
             handed=tuple(
@@ -389,11 +390,29 @@ class Buyer:
             last_mile=tuple(each),
             weeks=made.bought.weeks,
             last_mile_cents=sum(one.cents for one in each) * len(made.bought.weeks),
-            bills=bills_of(
-                asked, orders, made.total, given, made.alone, covers, self.problem.people
-            ),
+            bills=self._bills(made, by_itself, orders),
             apart=made.apart,
             given_up=made.given_up,
+        )
+
+    def _bills(
+        self,
+        made: Together,
+        by_itself: Mapping[str, ByItself],
+        orders: tuple[PurchaseOrder, ...],
+    ) -> tuple[BuyingBill, ...]:
+        covers = {
+            who: (part_of(self.problem, made.units, who), by_itself[who].level)
+            for who in made.members
+        }
+        return bills_of(
+            self.scenario.buying,
+            orders,
+            made.total,
+            list(made.handed),
+            made.alone,
+            covers,
+            self.problem.people,
         )
 
     def _extras(self, made: Together) -> list[HandedOver]:
@@ -445,8 +464,7 @@ class Buyer:
         found = shared(given)
         if left:
             self.first_come = tuple(
-                min(given.levels(one).values(), default=0.0)
-                for one in (first_come(given), found)
+                min(given.levels(one).values(), default=0.0) for one in (first_come(given), found)
             )
         extras = list[HandedOver]()
         for (who, kind), many in sorted(found.items()):

@@ -216,9 +216,7 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
         weeks=asked.weeks,
         deals=deals,
         sellers=tuple(
-            Seller(
-                one.id, one.minimum_eur, one.carriage_eur, one.carriage_free_eur, one.most_share
-            )
+            Seller(one.id, one.minimum_eur, one.carriage_eur, one.carriage_free_eur, one.most_share)
             for one in sorted(asked.suppliers, key=lambda one: one.id)
         ),
         needs=tuple(needs),
@@ -284,9 +282,9 @@ def _most_kg(needs: list[Wanted], high: dict[tuple[str, str], int], who: str) ->
 def _last_mile(scenario: Scenario, travel: TravelMatrix, who: str, most_kg: float) -> LastMile:
     """Return the least dear way by which goods reach a member's door from where they come in.
 
-    A trip of the week from there costs nothing more, in a vehicle that takes what the member may need
-    in a week: no more is then handed to it at once; else the member fetches, or a stop is made for it: priced there and back, which a
-    round of several stops does not exceed.
+    A trip of the week from there costs nothing more, in a vehicle that takes what the member may
+    need in a week: no more is then handed to it at once. Else the member fetches, or a stop is made
+    for it: priced there and back, which a round of several stops does not exceed.
     """
     asked = scenario.buying
     hub = asked.hub

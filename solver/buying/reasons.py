@@ -153,19 +153,13 @@ def _why(
         return UnmetNeed(
             association=who, cover=part, code="several", reason=SEVERAL.format(who=label)
         )
-    return UnmetNeed(
-        association=who, cover=part, code="rounding", reason=UNTOLD.format(who=label)
-    )
+    return UnmetNeed(association=who, cover=part, code="rounding", reason=UNTOLD.format(who=label))
 
 
 def _more_money(label: str, eur: int, reached: float) -> Text:
     return Text(
-        fr=BUDGET.fr.format(
-            who=label, eur=number(eur, "fr"), part=number(100 * reached, "fr")
-        ),
-        en=BUDGET.en.format(
-            who=label, eur=number(eur, "en"), part=number(100 * reached, "en")
-        ),
+        fr=BUDGET.fr.format(who=label, eur=number(eur, "fr"), part=number(100 * reached, "fr")),
+        en=BUDGET.en.format(who=label, eur=number(eur, "en"), part=number(100 * reached, "en")),
     )
 
 

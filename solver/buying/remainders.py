@@ -15,9 +15,9 @@ import numpy as np
 
 from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, SolveLimits
 
-LARGEST = 150
+LARGEST = 60
 """Pairs of a member and a kind of unit of which the program is made, at most."""
-LIMITS = SolveLimits(time_limit_s=2.0, gap=1e-9)
+LIMITS = SolveLimits(checks=500, gap=1e-9)
 Place = tuple[str, str]
 """A member, and the kind of unit that it may take."""
 
@@ -121,7 +121,9 @@ def _by_sums(given: Remainders, places: Sequence[Place]) -> dict[Place, int]:
     for (who, among), most_units in sorted(
         given.together.items(), key=lambda one: (one[0][0], sorted(one[0][1]))
     ):
-        terms = [(int(column_of[who, one]), 1.0) for one in sorted(among) if (who, one) in column_of]
+        terms = [
+            (int(column_of[who, one]), 1.0) for one in sorted(among) if (who, one) in column_of
+        ]
         if terms:
             _row(program, terms, -INFINITY, most_units)
     worths = {

@@ -58,9 +58,7 @@ def _orders(study: BuyingStudy) -> Iterator[Finding]:
         yield from _conditions(asked, order)
     for (name, week), times in Counter((one.supplier, one.week) for one in plan.orders).items():
         if times > 1:
-            yield violation(
-                "buying_twice", (name,), who=asked.supplier[name].label, found=week + 1
-            )
+            yield violation("buying_twice", (name,), who=asked.supplier[name].label, found=week + 1)
 
 
 def _line(asked: Buying, order: PurchaseOrder, line: OrderLine) -> Iterator[Finding]:

@@ -138,11 +138,11 @@ def _payers(study: BuyingStudy) -> Iterator[Finding]:
     each = {name: cents[name] / many for name, many in units.items() if many}
     worth: dict[str, float] = defaultdict(float)
     may: dict[tuple[str, str], float] = defaultdict(float)
-    for one in plan.handed:
+    for one in (one for one in plan.handed if not one.extra):
         value = each.get(one.article, 0.0) * one.units
         worth[one.association] += value
         payer = asked.need[one.need].payer
-        if payer in asked.payer and not one.extra:
+        if payer in asked.payer:
             funder = asked.payer[payer]
             allowed = not funder.members or one.association in funder.members
             if allowed and asked.article[one.article].category in funder.categories:

@@ -1,0 +1,1 @@
+"""Buying together: all that people meet of it."""
