@@ -294,7 +294,9 @@ class Buyer:
             for who in members
         }
         given_up, apart = list[WishName](), list[str]()
-        while True:
+        nothing = Bought({}, {}, frozenset(), (), 0.0, 0.0, ())
+        made: tuple[Bought, list[HandedOver]] | None = (nothing, [])
+        while members:
             made = self._try(members, units, wishes, PURCHASE, levels=True)
             total = math.inf if made is None else self._total(made[0], members, units)
             if total <= sum(alone[who].least_cents for who in members):
@@ -308,14 +310,11 @@ class Buyer:
                 wish = self._dearest(members, units, wishes)
                 given_up.append(wish)
                 wishes = wishes.without(wish)
-            elif members:
+            else:
                 who = self._better_alone(members, units, alone)
                 apart.append(who)
                 members = tuple(one for one in members if one != who)
-            else:
-                made = (Bought({}, {}, frozenset(), (), 0.0, 0.0, ()), [])
-                break
-        bought, given = made
+        bought, given = made if made is not None and members else (nothing, [])
         mine = {key: many for key, many in units.items() if key[0] in members}
         return Together(
             members=members,

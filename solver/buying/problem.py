@@ -87,13 +87,14 @@ class Wishes:
 
     def asked(self) -> tuple[WishName, ...]:
         """Return the wishes that ask for something."""
-        return (
-            *(("local",) * (self.local > 0)),
-            *(("organic",) * (self.organic > 0)),
-            *(("supermarket",) * (self.supermarket < 1)),
-            *(("variety",) * (self.variety < 1)),
-            *(("supplier_share",) * self.supplier_share),
-        )
+        asked: dict[WishName, bool] = {
+            "local": self.local > 0,
+            "organic": self.organic > 0,
+            "supermarket": self.supermarket < 1,
+            "variety": self.variety < 1,
+            "supplier_share": self.supplier_share,
+        }
+        return tuple(wish for wish, some in asked.items() if some)
 
     def without(self, wish: WishName) -> Wishes:
         """Return the others."""

@@ -57,8 +57,8 @@ def _last_mile(study: BuyingStudy) -> Iterator[Finding]:
     whole = sum(one.cents for one in plan.last_mile) * len(weeks)
     missing = served - {one.association for one in plan.last_mile}
     if whole != plan.last_mile_cents or missing:
-        who = next(iter(sorted(missing)), None)
-        label = scenario.label if who is None else scenario.association[who].label
+        first = next(iter(sorted(missing)), None)
+        label = scenario.label if first is None else scenario.association[first].label
         yield violation(
             "buying_last_mile",
             tuple(sorted(missing)),
