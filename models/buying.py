@@ -88,10 +88,10 @@ class PriceTier(Model):
     ] = Field(ge=0, le=100_000, allow_inf_nan=False)
 
 
-class Offer(Model):
+class SupplierOffer(Model):
     """What one supplier asks for one article."""
 
-    id: Annotated[Slug, fr("Offre"), en("Offer")]
+    id: Annotated[Slug, fr("Offre"), en("SupplierOffer")]
     supplier: Annotated[Slug, fr("Fournisseur"), en("Supplier"), refers("buying.suppliers")]
     article: Annotated[Slug, fr("Article vendu"), en("Article sold"), refers("buying.articles")]
     pack_units: Annotated[
@@ -300,7 +300,7 @@ class Buying(Model):
         ),
     ] = ()
     offers: Annotated[
-        tuple[Offer, ...],
+        tuple[SupplierOffer, ...],
         fr("Offres", "Ce que chacun demande pour chaque article."),
         en("Offers", "What each asks for each article."),
         one("une offre", "an offer"),
@@ -372,7 +372,7 @@ class Buying(Model):
         return {one.id: one for one in self.suppliers}
 
     @property
-    def offer(self) -> dict[str, Offer]:
+    def offer(self) -> dict[str, SupplierOffer]:
         """Offers by id."""
         return {one.id: one for one in self.offers}
 

@@ -376,7 +376,7 @@ class Scenario(Model):
     def whole_need_kg(self, association: str, family: str) -> float:
         """Return the need of an association for a family in the week, whatever it holds, in kg.
 
-        Its known weekly need where it has one, else people (or households, children, a class: as the
+        Its known weekly need where it has one, else people (households, children, a class: as the
         family says) × weight × target; zero for a family that it refuses.
 
         Raises

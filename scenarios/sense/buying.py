@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.buying import CATEGORIES, Offer
+from models.buying import CATEGORIES, SupplierOffer
 from models.numbers import number
 from models.scenario import Scenario
 from scenarios.faults import shown
@@ -21,7 +21,7 @@ def tiers(scenario: Scenario) -> Iterator[Problem]:
         yield from _prices(offer, (*AT, "offers", n, "tiers"))
 
 
-def _starts(offer: Offer, at: Loc) -> Iterator[Problem]:
+def _starts(offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
     name = shown(offer.id)
     if offer.tiers[0].from_units:
         first = offer.tiers[0].from_units
@@ -67,7 +67,7 @@ def _starts(offer: Offer, at: Loc) -> Iterator[Problem]:
         )
 
 
-def _prices(offer: Offer, at: Loc) -> Iterator[Problem]:
+def _prices(offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
     name = shown(offer.id)
     for k in range(1, len(offer.tiers)):
         before, here = offer.tiers[k - 1].price_eur, offer.tiers[k].price_eur

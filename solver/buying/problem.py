@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from models.buying import Buying, Offer
+from models.buying import Buying, SupplierOffer
 from models.buying_study import LastMile, WishName
 from models.scenario import Scenario
 from models.travel import TravelMatrix
@@ -244,7 +244,7 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
     )
 
 
-def _deal(asked: Buying, offer: Offer) -> Deal:
+def _deal(asked: Buying, offer: SupplierOffer) -> Deal:
     article, supplier = asked.article[offer.article], asked.supplier[offer.supplier]
     return Deal(
         offer=offer.id,
@@ -262,7 +262,7 @@ def _deal(asked: Buying, offer: Offer) -> Deal:
     )
 
 
-def slices(offer: Offer) -> tuple[Slice, ...]:
+def slices(offer: SupplierOffer) -> tuple[Slice, ...]:
     """Return the tiers of an offer, the last one without end: ``high`` is then 0."""
     made, fixed = list[Slice](), 0.0
     for n, tier in enumerate(offer.tiers):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from models.buying import Offer, PriceTier, TierKind
+from models.buying import PriceTier, SupplierOffer, TierKind
 from models.scenario import Scenario
 from solver.buying.problem import NO_WISHES, BuyingProblem, Deal, Seller, Wanted, slices
 
 Tiers = list[tuple[int, float]]
 
 
-def offer(name: str, tiers: Tiers, kind: TierKind, pack: int = 1) -> Offer:
-    return Offer(
+def offer(name: str, tiers: Tiers, kind: TierKind, pack: int = 1) -> SupplierOffer:
+    return SupplierOffer(
         id=name,
         supplier=name,
         article="a",
@@ -137,7 +137,7 @@ def small() -> Scenario:
 
 def town(seed: int, members: int = 3, articles: int = 3, suppliers: int = 2) -> Scenario:
     """A random town that buys; every other one is short of money."""
-    r = random.Random(seed)  # noqa: S311
+    r = random.Random(seed)
     who = [
         association(
             f"m{i}",
@@ -187,7 +187,12 @@ def town(seed: int, members: int = 3, articles: int = 3, suppliers: int = 2) -> 
             "offers": offers,
             "needs": needs,
             "payers": [
-                {"id": "p", "label": "P", "categories": ["hygiene"], "ceiling_eur": r.choice([9, 99])}
+                {
+                    "id": "p",
+                    "label": "P",
+                    "categories": ["hygiene"],
+                    "ceiling_eur": r.choice([9, 99]),
+                }
             ],
             "members": [
                 {

@@ -11,6 +11,7 @@ from rich.console import Console
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.booking_study import BookingStudy
+from models.buying_study import BuyingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
@@ -39,6 +40,8 @@ from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
+from solver.buying.plan import Limits as PurchaseLimits
+from solver.buying.plan import plan_purchase
 from solver.forecast.study import forecast
 from solver.itinerary.plan import Limits as VisitLimits
 from solver.itinerary.plan import plan_visits
@@ -53,6 +56,7 @@ from tests.helpers.bookings import asks, town, truck
 from tests.helpers.funded import studied
 from tests.helpers.halts import halt, van, visiting
 from tests.helpers.outlets import calendar_of, group, outlet, slot
+from tests.helpers.purchases import small
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
 from tests.helpers.told_results import TOLD
@@ -323,6 +327,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     OpeningStudy: _openings,
     OrientationStudy: lambda: orient(load("vallee").scenario),
     ItineraryStudy: _visits,
+    BuyingStudy: lambda: plan_purchase(small(), PurchaseLimits(iterations=1)),
     **TOLD,
 }
 

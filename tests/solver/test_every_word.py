@@ -25,9 +25,10 @@ Week = dict[str, Any]
 SILENT = {
     "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds "
     "donors vehicles people associations families shifts deliveries errands policy pooling "
-    "bookings rota travel warehouse itinerary openings orientation",
-    "Family": "id label points_per_kg rare kg_per_crate",
-    "Association": "id label short place households people counted_on surface_m2 contact",
+    "bookings buying rota travel warehouse itinerary openings orientation",
+    "Family": "id label points_per_kg rare kg_per_crate unit",
+    "Association": "id label short place households people children counts counted_on surface_m2 "
+    "contact",
     "Place": "*",
     "DonorKind": "id label variation",
     "Donor": "id label kind place brand contact backup offers",
@@ -53,7 +54,16 @@ SILENT = {
 Systems of their own (bookings, warehouse, pooling's prices) have checks of their own."""
 PLAN_S, BASE_S = 0.2, 1.0
 """Seconds of one plan: any plan will do, as long as rules are kept."""
-OTHER_SYSTEMS = ("bookings", "itinerary", "openings", "orientation", "rota", "warehouse", "pooling")
+OTHER_SYSTEMS = (
+    "bookings",
+    "buying",
+    "itinerary",
+    "openings",
+    "orientation",
+    "rota",
+    "warehouse",
+    "pooling",
+)
 
 WORDS: dict[str, list[tuple[str, Any]]] = {
     "Scenario.week_of": [("week_of", "2026-11-30")],
@@ -85,6 +95,9 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     ],
     "Family.shelf_days": [("families.*.shelf_days", 0)],
     "Family.target_kg_per_person": [("families.0.target_kg_per_person", 0.05)],
+    "Family.per": [("families.0.per", "child")],
+    "Family.target_units": [("families.0.target_units", 0.05), ("families.0.kg_per_unit", 1.0)],
+    "Family.kg_per_unit": [("families.0.target_units", 5), ("families.0.kg_per_unit", 0.01)],
     "Family.kg_per_pallet": [("families.*.kg_per_pallet", 20)],
     "Association.need_weight": [("associations.*.need_weight", 0.1)],
     "Association.weekly_need_kg": [("associations.1.weekly_need_kg", {"fruit": 5})],

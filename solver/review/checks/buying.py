@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.base import Text
-from models.buying import Buying, Offer
+from models.buying import Buying, SupplierOffer
 from models.buying_study import BuyingPlan, BuyingStudy, OrderLine, PurchaseOrder
 from models.calendar import DAY_NAMES
 from models.findings import Finding
@@ -123,7 +123,7 @@ def _line(asked: Buying, order: PurchaseOrder, line: OrderLine) -> Iterator[Find
             )
 
 
-def stated_cents(offer: Offer, units: int) -> Decimal:
+def stated_cents(offer: SupplierOffer, units: int) -> Decimal:
     """Return what some units cost in the basis of an offer, whole cents, slice by slice."""
     reached = [tier for tier in offer.tiers if tier.from_units <= units] or [offer.tiers[0]]
     if offer.tier_kind == "all_units":

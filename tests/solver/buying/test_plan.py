@@ -25,7 +25,7 @@ def holds(study: BuyingStudy) -> None:
     for bill in plan.bills:
         assert bill.cents <= bill.alone_cents <= bill.alone_found_cents
         assert bill.cover >= bill.alone_cover - 1e-9
-        assert 0 <= bill.own_cents
+        assert bill.own_cents >= 0
     assert sum(bill.cents for bill in plan.bills) == plan.total_cents
 
 
