@@ -44,13 +44,13 @@ class Association(Model):
             "Enfants de moins de 36 mois",
             "Parmi les personnes aidées ; un nombre, jamais une liste.",
         ),
-        en("Children under 36 months", "Among the people helped; a count, never a list."),
+        en("Children under 36 months", "Among the people helped: a count."),
     ] = Field(default=0, ge=0)
     counts: Annotated[
-        dict[Audience, int],
+        dict[Audience, Annotated[int, Field(ge=0)]],
         fr("Personnes par public", "Parmi les personnes aidées ; un public absent : aucune."),
         en("People by class", "Among the people helped; none of a class that is absent."),
-    ] = {}
+    ] = Field(default_factory=dict)
     counted_on: Annotated[
         date | None,
         fr("Comptées le", "Date du comptage des personnes."),

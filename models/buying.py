@@ -88,7 +88,7 @@ class PriceTier(Model):
     ] = Field(ge=0, le=100_000, allow_inf_nan=False)
 
 
-class Offer(Model):
+class SupplierOffer(Model):
     """What one supplier asks for one article."""
 
     id: Annotated[Slug, fr("Offre"), en("Offer")]
@@ -125,9 +125,9 @@ class Offer(Model):
         int,
         fr(
             "Volume souhaité (unités par semaine)",
-            "Ce qu'un producteur veut vendre chaque semaine.",
+            "Ce qu'un producteur veut vendre.",
         ),
-        en("Volume wanted (units a week)", "What a producer wants to sell every week."),
+        en("Volume wanted (units a week)", "What a producer wants to sell."),
     ] = Field(default=0, ge=0, le=MOST_UNITS)
     floor_eur: Annotated[
         float | None,
@@ -300,7 +300,7 @@ class Buying(Model):
         ),
     ] = ()
     offers: Annotated[
-        tuple[Offer, ...],
+        tuple[SupplierOffer, ...],
         fr("Offres", "Ce que chacun demande pour chaque article."),
         en("Offers", "What each asks for each article."),
         one("une offre", "an offer"),
@@ -355,9 +355,9 @@ class Buying(Model):
         Slug | None,
         fr(
             "Qui reçoit les factures",
-            "L'association qui avance ; vide : celle du lieu de livraison.",
+            "Qui avance ; vide : le lieu de livraison.",
         ),
-        en("Who is invoiced", "The association that advances; that of the place of delivery."),
+        en("Who is invoiced", "Who advances; the place of delivery when absent."),
         refers("associations"),
     ] = None
 
@@ -372,7 +372,7 @@ class Buying(Model):
         return {one.id: one for one in self.suppliers}
 
     @property
-    def offer(self) -> dict[str, Offer]:
+    def offer(self) -> dict[str, SupplierOffer]:
         """Offers by id."""
         return {one.id: one for one in self.offers}
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.buying import Article, Offer
+from models.buying import Article, SupplierOffer
 
 CENT = Decimal(1)
 Money = Decimal
 
 
-def tier_of(offer: Offer, units: int) -> int:
+def tier_of(offer: SupplierOffer, units: int) -> int:
     """Return the tier that a quantity reaches, 0 first.
 
     Examples
     --------
     >>> from models.buying import PriceTier
     >>> tiers = (PriceTier(from_units=0, price_eur=9), PriceTier(from_units=100, price_eur=8))
-    >>> offer = Offer(id="o", supplier="s", article="a", tiers=tiers)
+    >>> offer = SupplierOffer(id="o", supplier="s", article="a", tiers=tiers)
     >>> tier_of(offer, 99), tier_of(offer, 100)
     (0, 1)
     """
@@ -25,14 +25,14 @@ def tier_of(offer: Offer, units: int) -> int:
     return reached[-1] if reached else 0
 
 
-def price_eur(offer: Offer, units: int) -> Money:
+def price_eur(offer: SupplierOffer, units: int) -> Money:
     """Return what a quantity costs in the basis of the offer's prices, euros, not rounded.
 
     Examples
     --------
     >>> from models.buying import PriceTier
     >>> tiers = (PriceTier(from_units=0, price_eur=9), PriceTier(from_units=100, price_eur=8))
-    >>> offer = Offer(id="o", supplier="s", article="a", tiers=tiers)
+    >>> offer = SupplierOffer(id="o", supplier="s", article="a", tiers=tiers)
     >>> price_eur(offer, 110), price_eur(offer.changed(tier_kind="incremental"), 110)
     (Decimal('880.0'), Decimal('980.0'))
     """
@@ -47,7 +47,7 @@ def price_eur(offer: Offer, units: int) -> Money:
     return total
 
 
-def line_cents(offer: Offer, article: Article, units: int) -> tuple[int, int]:
+def line_cents(offer: SupplierOffer, article: Article, units: int) -> tuple[int, int]:
     """Return what a line is invoiced, in whole cents: without VAT, and the VAT."""
     stated = _cents(price_eur(offer, units) * 100)
     rate = Decimal(str(article.vat_percent)) / 100

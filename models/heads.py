@@ -28,6 +28,6 @@ PER_NAMES: dict[str, Text] = {
     "person": Text(fr="personne", en="person"),
     "household": Text(fr="foyer", en="household"),
     "child": Text(fr="enfant de moins de 36 mois", en="child under 36 months"),
-    **AUDIENCES,
+    **dict(AUDIENCES.items()),
     "structure": Text(fr="structure", en="structure"),
 }

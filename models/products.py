@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Model, Slug, Text
+from models.base import Amount, Label, Model, Slug, Text
 from models.fields import en, fr
+from models.heads import Per
 from models.labels import Name
 
 Temperature = Literal["ambient", "chilled", "frozen"]
@@ -38,6 +39,29 @@ class Family(Model):
         ),
         en("Target (kg per person)", "What one person should get in a week, in kg."),
     ]
+    per: Annotated[
+        Per,
+        fr("Besoin compté par", "Personne, foyer, enfant de moins de 36 mois, ou public."),
+        en("Need counted per", "Person, household, child under 36 months, or class."),
+    ] = "person"
+    target_units: Annotated[
+        Amount | None,
+        fr(
+            "Cible (unités)",
+            "Par semaine et par personne, foyer, enfant… ; remplace la cible en kg.",
+        ),
+        en("Target (units)", "A week, per person, household, child…; instead of the one in kg."),
+    ] = None
+    unit: Annotated[
+        Label | None,
+        fr("Unité de la famille", "Ce que l'on compte : paquet, pièce ; vide : des kg."),
+        en("Unit of the family", "What is counted: packet, piece; kg when absent."),
+    ] = None
+    kg_per_unit: Annotated[
+        float | None,
+        fr("Poids d'une unité (kg)", "Les kg restent ce que l'on transporte et range."),
+        en("Weight of a unit (kg)", "Kilograms remain what is carried and stored."),
+    ] = Field(default=None, gt=0, le=1_000, allow_inf_nan=False)
     points_per_kg: Annotated[
         float,
         fr("Points par kg", "Poids d'un kg quand on compare ce que chacun a reçu."),
@@ -58,3 +82,24 @@ class Family(Model):
         fr("kg par palette", "Poids d'une place de palette, en kg ; vide : sans limite."),
         en("kg per pallet", "Conversion of a pallet place, in kg; no limit when absent."),
     ] = Field(default=None, gt=0)
+
+    @property
+    def target_kg(self) -> float:
+        """What each of whom it is counted for should get in a week, kg.
+
+        Examples
+        --------
+        >>> nappies = Family(
+        ...     id="n", label="Nappies", temperature="ambient", shelf_days=900, per="child",
+        ...     target_kg_per_person=0, target_units=2, unit="packet", kg_per_unit=1.4,
+        ... )
+        >>> nappies.target_kg, nappies.units(7.0)
+        (2.8, 5.0)
+        """
+        if self.target_units is None or self.kg_per_unit is None:
+            return self.target_kg_per_person
+        return self.target_units * self.kg_per_unit
+
+    def units(self, kg: float) -> float | None:
+        """Return how many units some kg are; none for a family that is counted in kg."""
+        return None if self.kg_per_unit is None or self.unit is None else kg / self.kg_per_unit

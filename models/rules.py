@@ -204,7 +204,7 @@ _ALL = (
     ),
     rule(
         "share_need",
-        "people, need_weight, target_kg_per_person",
+        "people, need_weight, target_kg_per_person, target_units, kg_per_unit, per",
         "{what} reçoit {found} kg de {family}, son besoin est {limit} kg.",
         "{what} receives {found} kg of {family}, its need is {limit} kg.",
     ),

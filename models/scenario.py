@@ -390,8 +390,8 @@ class Scenario(Model):
     def whole_need_kg(self, association: str, family: str) -> float:
         """Return the need of an association for a family in the week, whatever it holds, in kg.
 
-        Its known weekly need where it has one, else people × weight × target; zero for a family
-        that it refuses.
+        Its known weekly need where it has one, else people (households, children, a class: as the
+        family says) × weight × target; zero for a family that it refuses.
 
         Raises
         ------
@@ -403,7 +403,8 @@ class Scenario(Model):
             return 0.0
         if who.weekly_need_kg is not None:
             return who.weekly_need_kg.get(family, 0.0)
-        return who.people * who.need_weight * self.family[family].target_kg_per_person
+        one = self.family[family]
+        return who.heads(one.per) * who.need_weight * one.target_kg
 
     @cached_property
     def stocks(self) -> dict[str, tuple[Kept, ...]]:

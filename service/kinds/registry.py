@@ -10,7 +10,7 @@ ROOMS = (
     *("week", "next_week", "comparison", "split", "costs", "levers", "bookings", "warehouse"),
     *("replan", "hand_plan", "rota", "rota_change", "forecast", "month", "watch", "history"),
     *("openings", "openings_change", "orientation", "itinerary", "transfers", "fridge"),
-    *("funders", "territory"),
+    *("buying", "funders", "territory"),
 )
 """In the order in which they are offered."""
 KINDS = Kinds(import_module(f"service.kinds.{name}").ROOM for name in ROOMS)

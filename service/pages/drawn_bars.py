@@ -42,19 +42,21 @@ class DrawnBars:
 
 def drawn_bars(given: Bars, language: Language) -> DrawnBars:
     """Return where to draw each bar; values below zero go to the left of the axis."""
-    least = min(0.0, *(value for row in given.values for value in row), 0.0)
-    most = max(0.0, *(value for row in given.values for value in row), 0.0)
+    starts = given.starts or (0.0,) * len(given.labels)
+    ends = [start + one for start, row in zip(starts, given.values, strict=True) for one in row]
+    least, most = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
     span = (most - least) or 1.0
     room = WIDTH - LEFT - RIGHT
     zero = LEFT + room * -least / span
     made, rows = [], []
     y = TOP
-    for label, values in zip(given.labels, given.values, strict=True):
+    for label, values, start in zip(given.labels, given.values, starts, strict=True):
         rows.append((shortened(label, LONGEST), y + THICK * len(values) / 2 + 4))
         for series, value in enumerate(values):
             width = room * abs(value) / span
-            x = zero if value >= 0 else zero - width
-            text = number(value, language)
+            begins = zero + room * start / span
+            x = begins if value >= 0 else begins - width
+            text = number(value, language, given.digits)
             made.append(Bar(x, y, width, colour(series), text, max(zero, x + width) + 5))
             y += THICK
         y += GAP

@@ -19,6 +19,10 @@ class Bars:
     labels: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
     """(labels, series)"""
+    starts: tuple[float, ...] = ()
+    """(labels,): where each label's bars begin; from zero when empty."""
+    digits: int = 0
+    """Decimals that are written."""
 
 
 @dataclass(frozen=True)

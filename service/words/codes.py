@@ -59,6 +59,7 @@ CODES: Mapping[str, Text] = {
     "fairness": FAIRNESS,
     "preferences": Text(fr="préférences", en="preferences"),
     "shares": Text(fr="parts de chaque groupe", en="shares of each group"),
+    "purchase": Text(fr="achat le moins cher", en="cheapest purchase"),
     "visits": Text(fr="visites des haltes", en="visits of stops"),
     "transfers": Text(fr="transferts", en="transfers"),
     "ways": Text(fr="qui est loin de quoi", en="who is far from what"),

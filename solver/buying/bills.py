@@ -1,7 +1,8 @@
 """Who pays what: the whole cost in proportion to what each would pay alone, to the cent.
 
 All save the same part of their price alone: nobody pays more than alone, whatever the group's size,
-and it is said in one line. Payers take over the lines that name them, up to their ceilings.
+and it is said in one line. What is beyond the need costs nothing more. Payers take over the lines
+that name them, up to their ceilings.
 """
 
 from __future__ import annotations
@@ -68,12 +69,12 @@ def bills_of(
     worth: dict[str, float] = defaultdict(float)
     taxed: dict[str, float] = defaultdict(float)
     lines: dict[tuple[str, str], float] = defaultdict(float)
-    for one in handed:
+    for one in (one for one in handed if not one.extra):
         cents = gross.get(one.article, 0.0) * one.units
         worth[one.association] += cents
         taxed[one.association] += vat.get(one.article, 0.0) * one.units
         payer = asked.need[one.need].payer
-        if payer is not None and not one.extra:
+        if payer is not None:
             lines[payer, one.association] += cents
     all_vat = sum(line.vat_cents for order in orders for line in order.lines)
     within = in_cents(all_vat, {who: taxed[who] for who in alone})

@@ -228,7 +228,7 @@ def _evened(made: _Program, lowest: int) -> Floats:
     """Return units at the levels held, the lowest need of each member as high as can be."""
     program, p = made.program, made.problem
     goals = []
-    for who, keys in sorted(made.mine.items()):
+    for _, keys in sorted(made.mine.items()):
         part = int(program.add_columns(1, upper=1.0)[0])
         goals.append(part)
         for key in keys:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.base import Text
-from models.buying_study import BuyingStudy, WishName
+from models.buying_study import BuyingStudy
+from models.buying_wishes import WISH_NAMES
 from models.findings import Finding
 from models.travel import ESTIMATED
 from solver.buying.problem import BuyingProblem
@@ -44,15 +45,6 @@ def findings_of(study: BuyingStudy, problem: BuyingProblem) -> Iterator[Finding]
             yield Finding(code="estimated_travel", severity="info", text=ESTIMATED)
 
 
-WISH_NAMES: dict[WishName, Text] = {
-    "local": Text(fr="la part locale", en="the local share"),
-    "organic": Text(fr="la part bio", en="the organic share"),
-    "supermarket": Text(fr="la limite des grandes surfaces", en="the limit on supermarkets"),
-    "variety": Text(fr="la variété", en="variety"),
-    "supplier_share": Text(
-        fr="la part au plus de chaque fournisseur", en="the largest share of each supplier"
-    ),
-}
 UNSOLD = Text(
     fr="Personne ne vend « {need} » ({who}). Ajoutez une offre, ou retirez ce besoin.",
     en='Nobody sells "{need}" ({who}). Add an offer, or take this need out.',
@@ -72,8 +64,8 @@ NOT_PROVED = Text(
     en="The best purchase is not proved: how far it may be off stands below.",
 )
 STOPS = Text(
-    fr="Le dernier kilomètre hors des trajets prévus est compté aller et retour pour chaque membre : "
-    "une tournée de plusieurs arrêts coûterait moins.",
+    fr="Le dernier kilomètre hors des trajets prévus est compté aller et retour pour chaque "
+    "membre : une tournée de plusieurs arrêts coûterait moins.",
     en="The last mile off planned trips is counted there and back for each member: a round of "
     "several stops would cost less.",
 )

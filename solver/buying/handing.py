@@ -50,9 +50,7 @@ def _of(
 
 
 def crowded_kg(problem: BuyingProblem, handed_over: list[HandedOver]) -> dict[str, float]:
-    """Return by how much the fullest week of each member exceeds its room, kg; only who has too
-    little.
-    """
+    """Return by how much the fullest week of a member exceeds its room, kg, where it does."""
     kg = {one.article: one.kg for one in problem.deals}
     weeks: dict[tuple[str, int], float] = defaultdict(float)
     for one in handed_over:

@@ -14,7 +14,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from models.associations import Association
-from models.buying_study import BuyingLevel, BuyingPlan, BuyingStudy, HandedOver, WishName
+from models.buying_study import (
+    BuyingBill,
+    BuyingLevel,
+    BuyingPlan,
+    BuyingStudy,
+    HandedOver,
+    PurchaseOrder,
+    WishName,
+)
 from models.scenario import Scenario
 from models.travel import TravelMatrix
 from solver.buying.alone import Alones, ByItself
@@ -36,7 +44,7 @@ from solver.travel import matrix
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 LEAST_S = 0.5
-CHECKS = 60
+CHECKS = 250
 """HiGHS' checks of one search for each iteration."""
 ROUNDS = 4
 GAP, ALONE_GAP = 1e-6, 2e-3
@@ -220,9 +228,10 @@ class Buyer:
 
     def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> set[str]:
         """Return whose bill exceeds its budget."""
+        bills = self._bills(made, by_itself, orders_of(self.scenario.buying, made.bought))
         return {
             one.association
-            for one in self.plan(made, by_itself).bills
+            for one in bills
             if one.own_cents > 100 * self.problem.budget[one.association] + 1e-6
         }
 
@@ -285,7 +294,9 @@ class Buyer:
             for who in members
         }
         given_up, apart = list[WishName](), list[str]()
-        while True:
+        nothing = Bought({}, {}, frozenset(), (), 0.0, 0.0, ())
+        made: tuple[Bought, list[HandedOver]] | None = (nothing, [])
+        while members:
             made = self._try(members, units, wishes, PURCHASE, levels=True)
             total = math.inf if made is None else self._total(made[0], members, units)
             if total <= sum(alone[who].least_cents for who in members):
@@ -299,14 +310,11 @@ class Buyer:
                 wish = self._dearest(members, units, wishes)
                 given_up.append(wish)
                 wishes = wishes.without(wish)
-            elif members:
+            else:
                 who = self._better_alone(members, units, alone)
                 apart.append(who)
                 members = tuple(one for one in members if one != who)
-            else:
-                made = (Bought({}, {}, frozenset(), (), 0.0, 0.0, ()), [])
-                break
-        bought, given = made
+        bought, given = made if made is not None and members else (nothing, [])
         mine = {key: many for key, many in units.items() if key[0] in members}
         return Together(
             members=members,
@@ -373,10 +381,6 @@ class Buyer:
         given = [*made.handed, *self._extras(made)]
         served = {who for (who, _), many in made.units.items() if many}
         each = [self.problem.last_mile[who] for who in sorted(served)]
-        covers = {
-            who: (part_of(self.problem, made.units, who), by_itself[who].level)
-            for who in made.members
-        }
         return BuyingPlan(
             orders=orders,
             handed=tuple(
@@ -385,11 +389,29 @@ class Buyer:
             last_mile=tuple(each),
             weeks=made.bought.weeks,
             last_mile_cents=sum(one.cents for one in each) * len(made.bought.weeks),
-            bills=bills_of(
-                asked, orders, made.total, given, made.alone, covers, self.problem.people
-            ),
+            bills=self._bills(made, by_itself, orders),
             apart=made.apart,
             given_up=made.given_up,
+        )
+
+    def _bills(
+        self,
+        made: Together,
+        by_itself: Mapping[str, ByItself],
+        orders: tuple[PurchaseOrder, ...],
+    ) -> tuple[BuyingBill, ...]:
+        covers = {
+            who: (part_of(self.problem, made.units, who), by_itself[who].level)
+            for who in made.members
+        }
+        return bills_of(
+            self.scenario.buying,
+            orders,
+            made.total,
+            list(made.handed),
+            made.alone,
+            covers,
+            self.problem.people,
         )
 
     def _extras(self, made: Together) -> list[HandedOver]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from models.buying import Buying, Offer
+from models.buying import Buying, SupplierOffer
 from models.buying_study import LastMile, WishName
 from models.scenario import Scenario
 from models.travel import TravelMatrix
@@ -87,13 +87,14 @@ class Wishes:
 
     def asked(self) -> tuple[WishName, ...]:
         """Return the wishes that ask for something."""
-        return (
-            *(("local",) * (self.local > 0)),
-            *(("organic",) * (self.organic > 0)),
-            *(("supermarket",) * (self.supermarket < 1)),
-            *(("variety",) * (self.variety < 1)),
-            *(("supplier_share",) * self.supplier_share),
-        )
+        asked: dict[WishName, bool] = {
+            "local": self.local > 0,
+            "organic": self.organic > 0,
+            "supermarket": self.supermarket < 1,
+            "variety": self.variety < 1,
+            "supplier_share": self.supplier_share,
+        }
+        return tuple(wish for wish, some in asked.items() if some)
 
     def without(self, wish: WishName) -> Wishes:
         """Return the others."""
@@ -243,7 +244,7 @@ def buying_problem(scenario: Scenario, travel: TravelMatrix) -> BuyingProblem:
     )
 
 
-def _deal(asked: Buying, offer: Offer) -> Deal:
+def _deal(asked: Buying, offer: SupplierOffer) -> Deal:
     article, supplier = asked.article[offer.article], asked.supplier[offer.supplier]
     return Deal(
         offer=offer.id,
@@ -261,7 +262,7 @@ def _deal(asked: Buying, offer: Offer) -> Deal:
     )
 
 
-def slices(offer: Offer) -> tuple[Slice, ...]:
+def slices(offer: SupplierOffer) -> tuple[Slice, ...]:
     """Return the tiers of an offer, the last one without end: ``high`` is then 0."""
     made, fixed = list[Slice](), 0.0
     for n, tier in enumerate(offer.tiers):
@@ -282,9 +283,9 @@ def _most_kg(needs: list[Wanted], high: dict[tuple[str, str], int], who: str) ->
 def _last_mile(scenario: Scenario, travel: TravelMatrix, who: str, most_kg: float) -> LastMile:
     """Return the least dear way by which goods reach a member's door from where they come in.
 
-    A trip of the week from there costs nothing more, in a vehicle that takes what the member may need
-    in a week: no more is then handed to it at once; else the member fetches, or a stop is made for it: priced there and back, which a
-    round of several stops does not exceed.
+    A trip of the week from there costs nothing more, in a vehicle that takes what the member may
+    need in a week: no more is then handed to it at once. Else the member fetches, or a stop is made
+    for it: priced there and back, which a round of several stops does not exceed.
     """
     asked = scenario.buying
     hub = asked.hub

@@ -57,10 +57,12 @@ def priced_wishes(
     made = []
     for wish in asked:
         held = wish not in found.given_up
+        with_: Bought | None = found.bought
+        without: Bought | None = found.bought
         if held:
-            with_, without = found.bought, bought(found.wishes.without(wish), found.bought)
+            without = bought(found.wishes.without(wish), found.bought)
         else:
-            with_, without = bought(_also(found.wishes, problem.wishes, wish)), found.bought
+            with_ = bought(_also(found.wishes, problem.wishes, wish))
         if without is None:
             continue
         exact = [one.cost - one.bound <= 0.006 for one in (with_, without) if one is not None]

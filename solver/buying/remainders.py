@@ -15,9 +15,9 @@ import numpy as np
 
 from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, SolveLimits
 
-LARGEST = 150
+LARGEST = 60
 """Pairs of a member and a kind of unit of which the program is made, at most."""
-LIMITS = SolveLimits(time_limit_s=2.0, gap=1e-9)
+LIMITS = SolveLimits(checks=500, gap=1e-9)
 Place = tuple[str, str]
 """A member, and the kind of unit that it may take."""
 

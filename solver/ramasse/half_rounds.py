@@ -89,7 +89,7 @@ def carrying_kg(week: Week, vehicle: str) -> float:
         return capacity
     wanted = places = 0.0
     for family in week.scenario.families:
-        kg = family.target_kg_per_person
+        kg = family.target_kg
         wanted += kg
         places += kg / family.kg_per_pallet if family.kg_per_pallet else 0.0
     return min(capacity, means.pallets * wanted / places) if places else capacity

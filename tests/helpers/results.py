@@ -11,6 +11,7 @@ from rich.console import Console
 from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.booking_study import BookingStudy
+from models.buying_study import BuyingStudy
 from models.comparison import ComparisonStudy, Figure, VariantResult
 from models.events import Call, Down
 from models.forecast import ForecastStudy
@@ -43,6 +44,8 @@ from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
+from solver.buying.plan import Limits as PurchaseLimits
+from solver.buying.plan import plan_purchase
 from solver.forecast.study import forecast
 from solver.grants.plan import fund
 from solver.itinerary.plan import Limits as VisitLimits
@@ -60,6 +63,7 @@ from tests.helpers.funded import studied
 from tests.helpers.halts import halt, van, visiting
 from tests.helpers.lots_in_stock import passed_on
 from tests.helpers.outlets import calendar_of, group, outlet, slot
+from tests.helpers.purchases import small
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
 from tests.helpers.territories import area, mapped, point
@@ -335,6 +339,7 @@ MAKERS: Mapping[type[Model], Callable[[], Model]] = {
     TerritoryStudy: lambda: mapped([area("13001", 100), area("13002", 40)], [point("a")]),
     TransfersStudy: passed_on,
     FridgeStudy: kept,
+    BuyingStudy: lambda: plan_purchase(small(), PurchaseLimits(iterations=1)),
     **TOLD,
 }
 

@@ -25,9 +25,11 @@ Week = dict[str, Any]
 SILENT = {
     "Scenario": "schema_version id label variant language time_zone school_zone notes donor_kinds "
     "donors vehicles people associations families shifts deliveries errands policy pooling "
-    "bookings rota travel warehouse grants itinerary openings orientation territory transfers fridge",
-    "Family": "id label points_per_kg rare kg_per_crate",
-    "Association": "id label short place households people counted_on surface_m2 contact",
+    "bookings buying rota travel warehouse grants itinerary openings orientation territory "
+    "transfers fridge",
+    "Family": "id label points_per_kg rare kg_per_crate unit",
+    "Association": "id label short place households people children counts counted_on surface_m2 "
+    "contact",
     "Place": "*",
     "DonorKind": "id label variation",
     "Donor": "id label kind place brand contact backup offers",
@@ -54,8 +56,8 @@ Systems of their own (bookings, warehouse, pooling's prices) have checks of thei
 PLAN_S, BASE_S = 0.2, 1.0
 """Seconds of one plan: any plan will do, as long as rules are kept."""
 OTHER_SYSTEMS = (
-    *("bookings", "fridge", "grants", "itinerary", "openings", "orientation", "pooling", "rota"),
-    *("territory", "transfers", "warehouse"),
+    *("bookings", "buying", "fridge", "grants", "itinerary", "openings", "orientation"),
+    *("pooling", "rota", "territory", "transfers", "warehouse"),
 )
 
 WORDS: dict[str, list[tuple[str, Any]]] = {
@@ -88,6 +90,9 @@ WORDS: dict[str, list[tuple[str, Any]]] = {
     ],
     "Family.shelf_days": [("families.*.shelf_days", 0)],
     "Family.target_kg_per_person": [("families.0.target_kg_per_person", 0.05)],
+    "Family.per": [("families.0.per", "child")],
+    "Family.target_units": [("families.0.target_units", 0.05), ("families.0.kg_per_unit", 1.0)],
+    "Family.kg_per_unit": [("families.0.target_units", 5), ("families.0.kg_per_unit", 0.01)],
     "Family.kg_per_pallet": [("families.*.kg_per_pallet", 20)],
     "Association.need_weight": [("associations.*.need_weight", 0.1)],
     "Association.weekly_need_kg": [("associations.1.weekly_need_kg", {"fruit": 5})],

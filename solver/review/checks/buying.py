@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.base import Text
-from models.buying import Buying, Offer
-from models.buying_study import BuyingStudy, OrderLine, PurchaseOrder
+from models.buying import Buying, SupplierOffer
+from models.buying_study import BuyingPlan, BuyingStudy, OrderLine, PurchaseOrder
 from models.calendar import DAY_NAMES
 from models.findings import Finding
 from solver.review.checks.buying_bills import bills
@@ -26,15 +26,23 @@ def check_buying(study: BuyingStudy) -> tuple[Finding, ...]:
 
 def _unknown(study: BuyingStudy) -> Iterator[Finding]:
     asked, plan = study.scenario.buying, study.plan
-    pairs = [(one.supplier, asked.supplier) for one in plan.orders]
-    pairs += [(line.offer, asked.offer) for one in plan.orders for line in one.lines]
-    pairs += [(one.need, asked.need) for one in plan.handed]
-    pairs += [(one.article, asked.article) for one in plan.handed]
-    pairs += [(one.association, asked.member) for one in (*plan.handed, *plan.bills)]
-    pairs += [(one.association, asked.member) for one in plan.last_mile]
-    pairs += [(one, asked.payer) for bill in plan.bills for one in bill.paid_by]
-    for name in dict.fromkeys(name for name, known in pairs if name not in known):
+    known: list[tuple[list[str], Container[str]]] = [
+        ([one.supplier for one in plan.orders], asked.supplier),
+        ([line.offer for one in plan.orders for line in one.lines], asked.offer),
+        ([one.need for one in plan.handed], asked.need),
+        ([one.article for one in plan.handed], asked.article),
+        (_members(plan), asked.member),
+        ([one for bill in plan.bills for one in bill.paid_by], asked.payer),
+    ]
+    pairs = [(name, among) for names, among in known for name in names]
+    for name in dict.fromkeys(name for name, among in pairs if name not in among):
         yield violation("reference", (name,), who=study.scenario.label, what=name)
+
+
+def _members(plan: BuyingPlan) -> list[str]:
+    found = [one.association for one in plan.handed]
+    found += [one.association for one in plan.bills]
+    return [*found, *(one.association for one in plan.last_mile)]
 
 
 def _orders(study: BuyingStudy) -> Iterator[Finding]:
@@ -115,7 +123,7 @@ def _line(asked: Buying, order: PurchaseOrder, line: OrderLine) -> Iterator[Find
             )
 
 
-def stated_cents(offer: Offer, units: int) -> Decimal:
+def stated_cents(offer: SupplierOffer, units: int) -> Decimal:
     """Return what some units cost in the basis of an offer, whole cents, slice by slice."""
     reached = [tier for tier in offer.tiers if tier.from_units <= units] or [offer.tiers[0]]
     if offer.tier_kind == "all_units":

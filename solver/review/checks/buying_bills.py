@@ -57,8 +57,8 @@ def _last_mile(study: BuyingStudy) -> Iterator[Finding]:
     whole = sum(one.cents for one in plan.last_mile) * len(weeks)
     missing = served - {one.association for one in plan.last_mile}
     if whole != plan.last_mile_cents or missing:
-        who = next(iter(sorted(missing)), None)
-        label = scenario.label if who is None else scenario.association[who].label
+        first = next(iter(sorted(missing)), None)
+        label = scenario.label if first is None else scenario.association[first].label
         yield violation(
             "buying_last_mile",
             tuple(sorted(missing)),
@@ -138,11 +138,11 @@ def _payers(study: BuyingStudy) -> Iterator[Finding]:
     each = {name: cents[name] / many for name, many in units.items() if many}
     worth: dict[str, float] = defaultdict(float)
     may: dict[tuple[str, str], float] = defaultdict(float)
-    for one in plan.handed:
+    for one in (one for one in plan.handed if not one.extra):
         value = each.get(one.article, 0.0) * one.units
         worth[one.association] += value
         payer = asked.need[one.need].payer
-        if payer in asked.payer and not one.extra:
+        if payer in asked.payer:
             funder = asked.payer[payer]
             allowed = not funder.members or one.association in funder.members
             if allowed and asked.article[one.article].category in funder.categories:

@@ -10,6 +10,7 @@ from service.cli.parameters import NOT_OPTIONS
 from service.kinds.registry import KINDS
 
 DEFAULTS = {
+    "buying": 40.0,
     "week": 30.0,
     "comparison": 30.0,
     "costs": 8.0,

@@ -1,0 +1,5 @@
+"""Buying together: all that people meet of it."""
+
+from service.asking.room import Room
+
+ROOM = Room(__name__, "BUYING", "buy", "Acheter ensemble / Buy together")

@@ -1,0 +1,105 @@
+"""Buying together: what ``ramasse buy`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from models.base import Language, Text
+from models.buying_study import BuyingStudy
+from scenarios import Fault
+from service.asking import fields
+from service.asking.asked import AskedOfScenario
+from service.asking.kind import Given, Kind, Next
+from service.files import contents
+from service.kinds.buying.words import say
+from service.sources import opened
+
+if TYPE_CHECKING:
+    from service.pages.page import Page
+
+ORDERS, STATEMENTS = "bons-de-commande.pdf", "releves.pdf"
+
+
+class BuyingAsked(AskedOfScenario):
+    """A purchase in common to be planned."""
+
+    default_s: ClassVar[float | None] = 40.0
+
+    kind: Literal["buying"] = "buying"
+    variant: fields.Variant = None
+    time_limit_s: fields.TimeLimit = None
+    iterations: fields.Iterations = None
+    seed: fields.Seed = 1
+
+
+def _applies(content: Mapping[str, Any]) -> bool:
+    asked = content.get("buying")
+    return isinstance(asked, Mapping) and all(
+        asked.get(name) for name in ("members", "needs", "offers")
+    )
+
+
+def _faults(asked: BuyingAsked, given: Given) -> Sequence[Fault]:
+    with opened(given.source, asked.variant, asked.sets) as found:
+        world = found.scenario
+    if world.buying.members and world.buying.needs and world.buying.offers:
+        return []
+    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
+
+
+def _work(asked: BuyingAsked, given: Given) -> BuyingStudy:
+    from solver.buying.plan import Limits, plan_purchase
+
+    with opened(given.source, asked.variant, asked.sets) as found:
+        return plan_purchase(
+            found.scenario,
+            Limits(asked.limit_s, asked.iterations, asked.seed, given.stop),
+            folder=found.folder,
+            watch=given.tell,
+        )
+
+
+def _page(study: BuyingStudy, language: Language) -> Page:
+    from service.kinds.buying.page import buying_page
+
+    return buying_page(study, language)
+
+
+def _files(study: BuyingStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.buying.papers import purchase_orders, statements
+
+    return contents(study, _page(study, language), language) | {
+        ORDERS: purchase_orders(study, language),
+        STATEMENTS: statements(study, language),
+    }
+
+
+def _next(study: BuyingStudy) -> Sequence[Next]:
+    del study
+    return [
+        Next(say["orders_open"], "file", ORDERS, lead=say["orders_lead"]),
+        Next(say["statements_open"], "file", STATEMENTS, lead=say["statements_lead"]),
+    ]
+
+
+BUYING = Kind(
+    command="buy",
+    resource="purchases",
+    title=Text(fr="Acheter ensemble", en="Buy together"),
+    lead=Text(
+        fr="Quoi commander à qui, qui le reçoit, qui paie : personne plus cher que seul.",
+        en="What to order from whom, who receives it, who pays: nobody more than alone.",
+    ),
+    called=say["title"],
+    study_called=Text(fr="une étude d'achat groupé", en="a study of a purchase in common"),
+    asked=BuyingAsked,
+    study=BuyingStudy,
+    example={"kind": "buying", "scenario": "aix_achats"},
+    applies=_applies,
+    faults=_faults,
+    work=_work,
+    page=_page,
+    files=_files,
+    next=_next,
+)

@@ -1,0 +1,154 @@
+"""What the page and papers about a purchase in common say, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.base import Text
+from service.words.labels import word
+from service.words.vocabulary import Vocabulary
+
+WORDS: Mapping[str, Text] = {
+    "title": Text(fr="Achat groupé", en="Purchase in common"),
+    "answer": Text(
+        fr="Ensemble, {members} associations paient {total} au lieu de {alone} chacune de son "
+        "côté : {saved} de moins, dernier kilomètre compris",
+        en="Together, {members} associations pay {total} instead of {alone} each on its own: "
+        "{saved} less, last mile included",
+    ),
+    "answer_none": Text(
+        fr="Acheter ensemble ne coûte moins à personne : chaque association achète de son côté.",
+        en="Buying together costs nobody less: each association buys on its own.",
+    ),
+    "answer_all": Text(
+        fr="{told}. Tous les besoins sont couverts.", en="{told}. All needs are covered."
+    ),
+    "answer_least": Text(
+        fr="{told}. La moins couverte, {who}, reçoit {part} de ses besoins.",
+        en="{told}. The least covered, {who}, gets {part} of its needs.",
+    ),
+    "bills": Text(fr="Ce que paie chacune", en="What each pays"),
+    "bills_how": Text(
+        fr="Toutes économisent la même part de leur prix seule : {part}. Prix TVA comprise, rendus à "
+        "la porte.",
+        en="All save the same part of their price alone: {part}. Prices with VAT, to the door.",
+    ),
+    "member": Text(fr="Membre", en="Member"),
+    "price_alone": Text(fr="seule (€)", en="alone (€)"),
+    "price_together": Text(fr="ensemble (€)", en="together (€)"),
+    "vat_within": Text(fr="dont TVA (€)", en="VAT within (€)"),
+    "payers_take": Text(fr="pris en charge (€)", en="taken over (€)"),
+    "own": Text(fr="à payer (€)", en="to pay (€)"),
+    "covered": Text(fr="besoins couverts", en="needs covered"),
+    "in_one_line": Text(fr="En une ligne", en="In one line"),
+    "line": Text(
+        fr="Seule {alone} ; ensemble {part} de moins, soit {together}{payers} : reste {own}.",
+        en="Alone {alone}; together {part} less, that is {together}{payers}: {own} is left to pay.",
+    ),
+    "line_payer": Text(fr=", dont {eur} payés par {who}", en=", of which {eur} paid by {who}"),
+    "waterfall": Text(fr="D'où vient le prix", en="Where the price comes from"),
+    "waterfall_how": Text(
+        fr="De la marchandise au prix de tous, puis ce qui est gagné.",
+        en="From goods to the price of all, then what is saved.",
+    ),
+    "goods": Text(fr="marchandise", en="goods"),
+    "carriage": Text(fr="port des fournisseurs", en="carriage of suppliers"),
+    "last_mile": Text(fr="dernier kilomètre", en="last mile"),
+    "together": Text(fr="ensemble", en="together"),
+    "saving": Text(fr="gagné", en="saved"),
+    "apart_total": Text(fr="chacune de son côté", en="each on its own"),
+    "step": Text(fr="Étape", en="Step"),
+    "orders": Text(fr="Les commandes", en="The orders"),
+    "orders_how": Text(
+        fr="Livrées à {hub} ; factures à {invoiced}.",
+        en="Delivered at {hub}; invoices to {invoiced}.",
+    ),
+    "supplier": Text(fr="Fournisseur", en="Supplier"),
+    "what": Text(fr="Colis", en="Packs"),
+    "goods_eur": Text(fr="marchandise (€)", en="goods (€)"),
+    "carriage_eur": Text(fr="port (€)", en="carriage (€)"),
+    "total_eur": Text(fr="total (€)", en="total (€)"),
+    "staircase": Text(fr="Les tranches de prix atteintes", en="The price tiers reached"),
+    "staircase_how": Text(
+        fr="{article} chez {supplier} : {units} achetées.",
+        en="{article} from {supplier}: {units} bought.",
+    ),
+    "tier_from": Text(fr="à partir de", en="from"),
+    "tier_price": Text(fr="prix d'une unité (€)", en="price of a unit (€)"),
+    "tier_reached": Text(fr="tranche atteinte", en="tier reached"),
+    "tier_other": Text(fr="autres tranches", en="other tiers"),
+    "article": Text(fr="Article", en="Article"),
+    "unit_of": Text(fr="compté en", en="counted in"),
+    "units": Text(fr="unités", en="units"),
+    "next_tier": Text(fr="tranche suivante", en="next tier"),
+    "next_at": Text(fr="à {units} unités, {eur} l'une", en="at {units} units, {eur} each"),
+    "no_next": Text(fr="la dernière", en="the last"),
+    "wishes": Text(fr="Ce que coûte chaque souhait", en="What each wish costs"),
+    "wishes_how": Text(
+        fr="Le même achat, pour les mêmes besoins, avec et sans.",
+        en="The same purchase, for the same needs, with and without.",
+    ),
+    "wish": Text(fr="Souhait", en="Wish"),
+    "with": Text(fr="avec (€)", en="with (€)"),
+    "without": Text(fr="sans (€)", en="without (€)"),
+    "wish_price": Text(fr="il coûte (€)", en="it costs (€)"),
+    "kept": Text(fr="tenu", en="kept"),
+    "impossible": Text(fr="impossible", en="impossible"),
+    "at_most": Text(fr="au plus : pas prouvé", en="at most: not proved"),
+    "unmet": Text(fr="Besoins non couverts", en="Needs not covered"),
+    "receives": Text(fr="Ce que reçoit chaque membre", en="What each member receives"),
+    "receives_how": Text(
+        fr="Au-delà du besoin : des restes de colis, donnés à qui en a le moins au regard de ses "
+        "besoins, et compris dans le prix.",
+        en="Beyond the need: remainders of packs, given to whoever has least of them for its "
+        "needs, and within the price.",
+    ),
+    "need": Text(fr="Besoin", en="Need"),
+    "beyond": Text(fr="au-delà du besoin", en="beyond the need"),
+    "ways": Text(fr="Jusqu'à chaque porte", en="To each door"),
+    "way": Text(fr="Comment", en="How"),
+    "way_here": Text(fr="c'est le lieu de livraison", en="it is the place of delivery"),
+    "way_trip": Text(fr="trajet déjà prévu", en="trip already planned"),
+    "way_fetched": Text(fr="elle vient chercher", en="it comes to fetch"),
+    "way_stop": Text(fr="arrêt fait pour elle", en="stop made for it"),
+    "each_time": Text(fr="chaque fois (€)", en="each time (€)"),
+    "level_cover": Text(fr="la moins couverte", en="least covered"),
+    "level_cost": Text(fr="coût rendu à la porte (€)", en="cost to the door (€)"),
+    "level_deliveries": Text(fr="livraisons et remises", en="deliveries and handings-over"),
+    "level_regularity": Text(
+        fr="unités qui manquent aux producteurs", en="units short for producers"
+    ),
+    "nothing_asked": Text(
+        fr="« {label} » ne demande aucun achat. Attendu : des membres, des besoins et des offres "
+        "dans buying. Ajoutez-en.",
+        en='"{label}" asks for no purchase. Expected: members, needs and offers in buying. Add '
+        "some.",
+    ),
+    "orders_open": Text(fr="Ouvrir les bons de commande", en="Open the purchase orders"),
+    "orders_lead": Text(
+        fr="Une page par fournisseur et livraison, à envoyer.",
+        en="A page for each supplier and delivery, to be sent.",
+    ),
+    "statements_open": Text(fr="Ouvrir les relevés", en="Open the statements"),
+    "statements_lead": Text(
+        fr="Une page par membre et par payeur, pour les trésoreries.",
+        en="A page for each member and payer, for treasurers.",
+    ),
+    "order_title": Text(fr="Bon de commande", en="Purchase order"),
+    "statement_title": Text(fr="Relevé", en="Statement"),
+    "deliver_to": Text(fr="Livrer à", en="Deliver to"),
+    "deliver_on": Text(fr="Livrer le", en="Deliver on"),
+    "invoice_to": Text(fr="Facturer à", en="Invoice to"),
+    "pack_of": Text(fr="colis de", en="pack of"),
+    "unit_price": Text(fr="prix d'une unité", en="unit price"),
+    "net": Text(fr="hors TVA", en="without VAT"),
+    "vat": Text(fr="TVA", en="VAT"),
+    "with_vat": Text(fr="TVA comprise", en="with VAT"),
+    "to_pay": Text(fr="À payer", en="To pay"),
+    "pays_for": Text(fr="Pris en charge pour", en="Taken over for"),
+    "ceiling": Text(fr="Plafond", en="Ceiling"),
+    "agreed": Text(fr="Bon pour accord", en="Agreed"),
+    "lines_of": Text(fr="Ce qui est reçu", en="What is received"),
+}
+
+say = Vocabulary(WORDS, word)
