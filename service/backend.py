@@ -17,6 +17,7 @@ from models.allocation import Allocation
 from models.base import Language, Model, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from scenarios.outlines.kept import outline_files
 from service.accounts import audit
 from service.acting import acting
 from service.asking.asked import EarlierAsked, EarlierRun, mark_of
