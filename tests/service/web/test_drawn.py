@@ -11,12 +11,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.drawn_week import made_week, write_page
 from scenarios.outlines.kept import FOLDER
+from service.pages.html import html
+from service.pages.page import Page as Told
+from service.pages.page import Section
+from service.pages.pictures import Choropleth, Map, Spot, Zone
 from service.pages.placed_names import ZOOMS
 from tests.helpers.ground import read_into
 from tests.service.web.browser import SOON_MS, Eyes
 
-OVERLAPS = """() => {
-  const names = ".drawn-day:not([hidden]) .plan :is(.names, .towns) text";
+OVERLAPS = """names => {
   const seen = [...document.querySelectorAll(names)]
     .map(one => [one.textContent, one.getBoundingClientRect()]).filter(one => one[1].width > 0);
   const found = [];
@@ -28,6 +31,8 @@ OVERLAPS = """() => {
   }));
   return [seen.length, found];
 }"""
+"""How many names are seen, and which of them cover each other, by the letters as drawn."""
+WEEK_NAMES = ".drawn-day:not([hidden]) .plan :is(.names, .towns) text"
 
 
 def shown(page: Page) -> str:
@@ -137,7 +142,7 @@ def test_names_of_a_department_never_cover_each_other(
     page.goto(path.as_uri())
     counts = []
     for zoom in ZOOMS:
-        count, overlaps = page.evaluate(OVERLAPS)
+        count, overlaps = page.evaluate(OVERLAPS, WEEK_NAMES)
         assert not overlaps, (zoom, overlaps[:8])
         counts.append(count)
         page.screenshot(path=tmp_path / f"department-{zoom}.png")
@@ -149,5 +154,35 @@ def test_names_of_a_department_never_cover_each_other(
     # a closer look shows more of them
     assert counts == sorted(counts)
     assert counts[0] > 20
-    assert counts[-1] > 290
+    # the made-up country has a sixth of the communes that the table has
+    assert counts[-1] > (200 if outlined else 290)
+    page.close()
+
+
+@pytest.mark.parametrize("outlined", [False, True])
+def test_names_on_a_map_of_a_page_never_cover_each_other(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlined: bool
+) -> None:
+    """All 330 points of the department have a name, and so have the communes under them."""
+    if outlined:
+        monkeypatch.setenv(FOLDER, str(read_into(tmp_path)))
+    spots = tuple(
+        Spot(one.place.lat, one.place.lon, one.label, 0, 0.1, labelled=True)
+        for one in made_week().scenario.donors
+    )
+    zones = tuple(Zone(str(99001 + n), f"Zone {n}", 43.3 + n / 99, 5.0, "1", 0) for n in range(9))
+    parts = (
+        Map("Carte du département", spots, ("magasin",)),
+        Choropleth("Zones du département", zones, ("peu",), "inconnu", spots, ("magasin",)),
+    )
+    path = tmp_path / "page.html"
+    path.write_text(html(Told("Carte", "", "", (), (Section("Carte", parts),)), "fr"), "utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(path.as_uri())
+    for number in (0, 1):
+        map_names = f"figure.map:nth-of-type({number + 1}) .scroll svg text"
+        count, overlaps = page.evaluate(OVERLAPS, map_names)
+        assert not overlaps, (number, overlaps[:8])
+        assert count > 30
+    page.screenshot(path=tmp_path / "page.png", full_page=True)
     page.close()
