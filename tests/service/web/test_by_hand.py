@@ -131,8 +131,7 @@ def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
     rounds(page).nth(max(0, longest)).click()
     expect(page.get_by_text("Drag a stop by its handle")).to_be_visible()
     grips = page.locator(".hand ol.stops .grip")
-    first, last = page.locator(".hand ol.stops li").first, page.locator(".hand ol.stops li").last
-    name = str(grips.first.evaluate("one => one.parentElement.querySelector('button').innerText"))
+    last = page.locator(".hand ol.stops li").last
     # let go over nothing: nothing happens
     before = page.url
     drag(page, grips.first, page.locator("h1"))
@@ -140,10 +139,9 @@ def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
     drag(page, grips.first, last)
     choices = page.locator("section[aria-labelledby=choices]")
     expect(choices.locator("tbody tr")).to_have_count(1)
-    assert "move" in page.url or "edit=" in page.url
+    assert "do=move" in page.url
+    assert re.search(r"[?&]at=[1-9]", page.url)
     eyes.look("by-hand-dragged")
-    assert name
-    assert first.count() == 1
     # onto another round of its day, where there is one
     page.get_by_role("link", name="Undo").click()
     mine = page.locator(".hand ol.stops").get_attribute("data-round")

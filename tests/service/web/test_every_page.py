@@ -156,7 +156,7 @@ def test_the_call_needs_no_javascript(browser: Browser, address: str, planned: s
         page.locator(".tell summary").first.tap()
         expect(page.locator(".tell textarea").first).to_be_visible()
     page.get_by_role("link", name="See all the details").tap()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("changed", ignore_case=True)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("planned again")
     context.close()
 
 
