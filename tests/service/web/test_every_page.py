@@ -167,7 +167,8 @@ def test_dark_and_forced_colours_are_read(
         context = browser.new_context(base_url=address, locale="fr-FR", **face)  # type: ignore[arg-type]
         context.set_default_timeout(SOON_MS)
         page = context.new_page()
-        for where, what in (("/fr/", "home"), (f"/fr/runs/{planned}", "result")):
+        looked = ("", "result"), ("/drawn", "drawn"), ("/by-hand", "by-hand")
+        for where, what in (("/fr/", "home"), *((f"/fr/runs/{planned}{a}", b) for a, b in looked)):
             page.goto(where)
             Eyes(page, folder).look(f"{name}-{what}")
         context.close()
