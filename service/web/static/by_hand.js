@@ -4,7 +4,7 @@
   "use strict";
   var list = document.querySelector("ol.stops[data-round]");
   if (!list) { return; }
-  var FAR_PX = 6;
+  var FAR_PX = 6, EDGE_PX = 50;
   var held = null, over = null;
 
   function each(found, done) { Array.prototype.forEach.call(found, done); }
@@ -53,8 +53,20 @@
     if (choose(held.form, "to", over.round) && choose(held.form, "at", at)) { held.form.submit(); }
   }
 
+  function scroll() {
+    // what is beyond the edge of the window comes into sight while the pointer waits there
+    if (!held.at) { return; }
+    var under = window.innerHeight - held.at[1];
+    var step = under < EDGE_PX ? 14 : held.at[1] < EDGE_PX ? -14 : 0;
+    if (step) {
+      window.scrollBy({ top: step, behavior: "instant" });
+      aim(held.at[0], held.at[1]);
+    }
+  }
+
   function end(event) {
     if (!held) { return; }
+    clearInterval(held.timer);
     held.item.classList.remove("held");
     if (over && held.moved && event.type === "pointerup") { drop(); }
     held = null;
@@ -69,7 +81,8 @@
     var item = form.closest("li");
     item.insertBefore(grip, item.firstChild);
     grip.addEventListener("pointerdown", function (event) {
-      held = { item: item, form: form, x: event.clientX, y: event.clientY, moved: false };
+      held = { item: item, form: form, x: event.clientX, y: event.clientY, moved: false, at: null };
+      held.timer = setInterval(scroll, 40);
       grip.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
@@ -78,10 +91,8 @@
       held.moved = held.moved || Math.hypot(event.clientX - held.x, event.clientY - held.y) > FAR_PX;
       if (!held.moved) { return; }
       item.classList.add("held");
-      // what is under the edge of the window comes into sight
-      var edge = window.innerHeight - event.clientY;
-      if (edge < 50) { window.scrollBy(0, 14); } else if (event.clientY < 50) { window.scrollBy(0, -14); }
-      aim(event.clientX, event.clientY);
+      held.at = [event.clientX, event.clientY];
+      aim(held.at[0], held.at[1]);
     });
     grip.addEventListener("pointerup", end);
     grip.addEventListener("pointercancel", end);

@@ -124,6 +124,7 @@ def test_by_keyboard_by_touch_and_without_javascript(
 def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
     """To another place of its round, onto another round, and back without a change."""
     page = eyes.page
+    page.set_viewport_size({"width": 1366, "height": 2400})
     page.goto(f"/en/runs/{planned}/by-hand")
     longest = page.locator("section[aria-labelledby=rounds] tbody tr").evaluate_all(
         "rows => rows.findIndex(one => Number(one.cells[3].textContent) > 3)"
