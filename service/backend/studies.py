@@ -76,7 +76,7 @@ class Studies:
         kind = self.kinds[run.kind]
         return self.made.text(
             run,
-            f"{mark} {_bare()}",
+            f"{mark} {_bare()} {_ground()}",
             things,
             language,
             lambda: kind.html(self.study(name), language, things),
@@ -91,7 +91,7 @@ class Studies:
             Tells it from others of the same study.
         """
         run, mark = self.marked(name)
-        return self.made.text(run, f"{mark} {_bare()}", what, language, make)
+        return self.made.text(run, f"{mark} {_bare()} {_ground()}", what, language, make)
 
     def marked(self, name: str) -> tuple[Run, str]:
         """Return a run, and what tells its study from any other.
@@ -129,6 +129,11 @@ def _bare() -> bool:
     """Tell whether whoever asks is shown nobody's contact."""
     who = acting()
     return who is not None and not who.holds("coordinator", "driver")
+
+
+def _ground() -> str:
+    """Return what maps are drawn on: made texts are made anew over other outlines."""
+    return " ".join(f"{one.path.name}@{one.written_ns}" for one in outline_files())
 
 
 NO_STUDY_YET = Text(

@@ -12,7 +12,7 @@ from service.pages.colours import INK, colour, dash, shortened
 from service.pages.frame import Frame, Room, frame_of
 from service.pages.ground import Ground, ground_of
 from service.pages.pictures import Choropleth, Map, Spot, Way
-from service.pages.placed_names import LETTER, LINE, Box, Placed, Wanted, placed
+from service.pages.placed_names import LETTER, LINE, Box, Placed, Wanted, box, meet, placed
 from service.words.labels import word
 
 WIDTH, TALLEST, MARGIN = 1000.0, 720.0, 46.0
@@ -56,6 +56,8 @@ class Name:
     text: str
     anchor: str = "middle"
     strong: bool = False
+    fine: bool = False
+    """It has no room on a narrow screen, where letters are twice as large in the drawing."""
 
 
 @dataclass(frozen=True)
@@ -239,12 +241,24 @@ def _names(
     wanted = [*spots, *called, *discs, *towns]
     found = placed(wanted, frame.width, frame.height, (1,), tuple(_kept_clear(given, frame)))
     bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
-    under = {id(one) for one in towns}
-    names = [one for one in found if id(one.wanted) not in under]
-    return (
-        tuple(_name(one, strong=id(one.wanted) in bold) for one in names),
-        tuple(_name(one, strong=False) for one in found if id(one.wanted) in under),
-    )
+    under, large = {id(one) for one in towns}, list[Box]()
+    names: tuple[list[Name], list[Name]] = ([], [])
+    for one in found:
+        twice = _twice(one)
+        inside = twice[0] >= 0 and twice[2] <= frame.width and twice[1] >= 0
+        fine = not inside or any(meet(twice, other) for other in large)
+        large += [twice] * (not fine)
+        kept = _name(one, strong=id(one.wanted) in bold, fine=fine)
+        names[id(one.wanted) in under].append(kept)
+    return tuple(names[0]), tuple(names[1])
+
+
+def _twice(one: Placed) -> Box:
+    """Return what a name covers with letters twice as large, where it is written."""
+    left, top, right, bottom = box(one, 1)
+    wide, tall = right - left, bottom - top
+    left -= {"start": 0.0, "middle": wide / 2, "end": wide}[one.anchor]
+    return left, top - tall, left + 2 * wide, bottom + 3
 
 
 def _kept_clear(given: Map | Choropleth, frame: Frame) -> Iterator[Box]:
@@ -257,6 +271,6 @@ def _kept_clear(given: Map | Choropleth, frame: Frame) -> Iterator[Box]:
             yield x - half, y - half, x + half, y + half
 
 
-def _name(one: Placed, *, strong: bool) -> Name:
+def _name(one: Placed, *, strong: bool, fine: bool) -> Name:
     wanted = one.wanted
-    return Name(wanted.x + one.dx, wanted.y + one.dy, wanted.text, one.anchor, strong)
+    return Name(wanted.x + one.dx, wanted.y + one.dy, wanted.text, one.anchor, strong, fine)

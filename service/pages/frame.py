@@ -69,6 +69,15 @@ class Frame:
         return next(fits, SCALES_KM[-1])
 
 
+def frame_around(lat: float, lon: float, room: Room, lat_per_px: float, lon_per_px: float) -> Frame:
+    """Return the frame that has a point in its middle, given how much a pixel is, degrees."""
+    per_km = 1 / (lat_per_px * KM_LAT)
+    cosine = 1 / (lon_per_px * KM_LON * per_km)
+    left, top = lon * KM_LON * cosine, -lat * KM_LAT
+    left, top = left - room.width / 2 / per_km, top - room.tallest / 2 / per_km
+    return Frame(room.width, room.tallest, per_km, left, top, 0.0, 0.0, cosine)
+
+
 def frame_of(points: Iterable[Point], room: Room, middle: float | None = None) -> Frame:
     """Return the frame that holds some (lat, lon) points; there is at least one.
 

@@ -6,6 +6,7 @@ knows them. Everything is drawn from what is there: no map asks anyone for anyth
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ class Ground:
     """The files that the outlines are of."""
 
 
+NEAR = 0.3
+"""How far a name may stand from where a commune is, of the side of a square as large as it."""
+FURTHEST = 60.0
+"""And at most, pixels."""
 BARE = Ground()
 """Nothing: the map stands alone."""
 
@@ -79,4 +84,6 @@ def _named(frame: Frame, found: Sequence[Outline]) -> Iterable[Wanted]:
         town = known.get(outline.code)
         lat, lon = (outline.lat, outline.lon) if town is None else (town.lat, town.lon)
         if frame.holds(lat, lon):
-            yield Wanted(*frame.at(lat, lon), outline.name if town is None else town.name)
+            reach = NEAR * math.sqrt(outline.km2) * frame.per_km
+            name = outline.name if town is None else town.name
+            yield Wanted(*frame.at(lat, lon), name, reach=min(reach, FURTHEST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ def _data(
         "of": of,
         "answer": answer,
         "foot": foot,
-        "map": svg(picture, language),
+        # the sheet has the title over it
+        "map": svg(replace(picture, title=""), language),
         "classes": [[one.shade, one.text] for one in drawn.classes],
         "marks": [[_sample(one), one.title] for one in drawn.key],
         "ways": [[one.colour, one.title] for one in drawn.way_key],

@@ -34,6 +34,8 @@ class Wanted:
     """Half the height of what is drawn at the point, kept clear; 0: the name stands on it."""
     wide: float = 0.0
     """Half its width, where that is another."""
+    reach: float = 0.0
+    """How far a name that stands on its point may stand from it, where the point is taken."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ def placed(
 def _tried(one: Wanted, zoom: int) -> Iterable[Placed]:
     if not one.half:
         yield Placed(one, 0.0, 4.0, "middle", zoom)
+        for part in (0.5, 1.0) if one.reach >= LINE else ():
+            far = part * one.reach
+            for dx, dy in ((0.0, -far), (0.0, far), (-far, 0.0), (far, 0.0)):
+                yield Placed(one, dx, 4.0 + dy, "middle", zoom)
         return
     gap = one.half + 3
     for right, down, anchor in SIDES:

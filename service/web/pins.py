@@ -1,8 +1,8 @@
 """A pin on a small map beside the fields of a place, and the places that its address may mean.
 
 Self-contained: ``pin_of`` makes what ``pin.html.j2`` draws; ``static/pin.js`` lets the pin be
-dragged, or moved by arrow keys. Without it the coordinates are typed. The map has no background:
-the other sites and the centres of communes show the way, offline.
+dragged, or moved by arrow keys. Without it the coordinates are typed. Outlines of communes that
+this computer has read, else their centres, and the other sites show the way, offline.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 from models.base import Language
 from models.places import Place
 from scenarios.addresses.candidates import Candidate
-from scenarios.addresses.communes import communes
 from scenarios.addresses.filling import TOP, places_of
 from scenarios.addresses.finding import Finder
 from scenarios.addresses.told import source_of
+from service.pages.frame import Room, frame_around
+from service.pages.ground import ground_of
 from service.web.posted import Posted
 
 WIDTH, HEIGHT = 640.0, 360.0
@@ -63,6 +64,8 @@ class Pin:
     lon_per_px: float
     sites: tuple[Mark, ...]
     towns: tuple[Mark, ...]
+    outlines: tuple[str, ...] = ()
+    """As the data of SVG paths."""
     choices: tuple[Choice, ...] = ()
     looked_up: bool = False
     """Whether its address was just looked up."""
@@ -116,6 +119,8 @@ def pin_of(
     lat_per_px = KM_HIGH / KM_PER_DEGREE / HEIGHT
     lon_per_px = lat_per_px / max(0.1, math.cos(math.radians(at[0])))
     view = _View(at, lat_per_px, lon_per_px)
+    room = Room(WIDTH, HEIGHT, 0.0)
+    ground = ground_of(frame_around(*at, room, lat_per_px, lon_per_px))
     return Pin(
         name=name,
         lat=at[0],
@@ -124,7 +129,8 @@ def pin_of(
         lat_per_px=lat_per_px,
         lon_per_px=lon_per_px,
         sites=tuple(view.marks(others)),
-        towns=tuple(view.marks([((one.lat, one.lon), one.name) for one in communes()])),
+        towns=tuple(Mark(round(one.x, 1), round(one.y, 1), one.text) for one in ground.towns),
+        outlines=ground.outlines,
         choices=tuple(_choice(one, address, language) for one in candidates),
         looked_up=look_up,
     )

@@ -49,6 +49,12 @@ HAND_WORDS: Mapping[str, Text] = {
     "lock_round": Text(fr="Verrouiller la tournée", en="Lock the round"),
     "move_to": Text(fr="Déplacer vers", en="Move to"),
     "place": Text(fr="Place dans la tournée", en="Place in the round"),
+    "drag": Text(
+        fr="Un passage se glisse par sa poignée ⠿ à un autre rang, ou sur une autre tournée du même "
+        "jour ; « Changer » fait la même chose.",
+        en="Drag a stop by its handle ⠿ to another place, or onto another round of the same day; "
+        '"Change" does the same.',
+    ),
     "best_place": Text(fr="au mieux", en="the best"),
     "move": Text(fr="Déplacer", en="Move"),
     "add_here": Text(fr="Ajouter un passage", en="Add a stop"),

@@ -15,15 +15,19 @@ from models.scenario import Scenario
 from models.study import Study
 from models.tally import LEFT, RETIMED_S, MovedRound
 from service.kinds.replan.words import say
+from service.kinds.week.answer import brought
 from service.kinds.week.delivery_sections import undelivered_section
 from service.kinds.week.rounds import label
+from service.kinds.week.why import things
 from service.pages.findings import alerts
 from service.pages.page import (
     EVERYWHERE,
     LONG,
     NOWHERE,
+    UNKNOWN,
     Head,
     Line,
+    Linked,
     Number,
     Page,
     Section,
@@ -70,10 +74,11 @@ def replan_page(made: Replan, published: Plan, language: Language) -> Page:
 
 
 def _answer(made: Replan, language: Language) -> str:
-    """Return what changes, and whom to call."""
+    """Return what changes, what the week brings now, and whom to call."""
     moved, study = made.tally, made.study
+    whole = ", ".join(brought(study, language))
     if not (moved.stops or moved.rounds or moved.doors):
-        return say("nothing", language)
+        return f"{say('nothing', language)} {capital(whole)}."
     parts = [
         count(len(some), key, language)
         for some, key in ((moved.rounds, "round"), (moved.stops, "pickup"), (moved.doors, "door"))
@@ -84,6 +89,7 @@ def _answer(made: Replan, language: Language) -> str:
     if kg:
         written = amount(abs(kg), "kg", language)
         told.append(say("answer_more" if kg > 0 else "answer_less", language, kg=written))
+    told.append(whole)
     who = list(dict.fromkeys(_named(study.scenario, one)[0] for one in made.to_call))
     named = listed(who, language, MOST_CALLED)
     told.append(say("answer_call", language, who=named) if who else say("answer_none", language))
@@ -154,7 +160,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
     tables = (
         table_of(
             moved.rounds,
-            (tell("round"), lambda one: _round(study, published, one.round, language)),
+            (tell("round"), lambda one: _called(study, published, one.round, language)),
             (tell("change"), lambda one: _changes(one, language)),
             (tell("before"), lambda one: _crew(study, published, one.round)),
             (tell("after"), lambda one: _crew(study, study.plan, one.round)),
@@ -170,7 +176,7 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         ),
         table_of(
             moved.rounds,
-            (tell("round"), lambda one: _round(study, published, one.round, language)),
+            (tell("round"), lambda one: _called(study, published, one.round, language)),
             (tell("before"), lambda one: _course(study, published, one.round)),
             (tell("after"), lambda one: _course(study, study.plan, one.round)),
             title=tell("courses"),
@@ -178,11 +184,11 @@ def _moved(made: Replan, published: Plan, language: Language) -> Section:
         ),
         table_of(
             moved.doors,
-            (tell("association"), lambda one: study.scenario.association[one.association].label),
+            (tell("association"), lambda one: things.site(study.scenario, one.association)),
             (tell("change"), lambda one: tell("door_added" if one.added else "door_gone")),
             (
                 tell("round"),
-                lambda one: _round(
+                lambda one: _called(
                     study, study.plan if one.added else published, one.round, language
                 ),
             ),
@@ -211,36 +217,48 @@ def _round(study: Study, plan: Plan, name: str, language: Language) -> str:
     return f"{vehicle}, {day} {shift.lower()}"
 
 
+def _called(study: Study, plan: Plan, name: str, language: Language) -> Linked:
+    """Return a round, its vehicle linked to its page."""
+    item = plan.round.get(name) or study.plan.round.get(name)
+    if item is None:
+        return Linked.of((name, ""))
+    day, shift = DAY_NAMES[item.day].in_(language), study.scenario.shift[item.shift].label
+    when = Linked.of((f"{day} {shift.lower()}", ""))
+    return things.listed((things.vehicle(study.scenario, item.vehicle), when))
+
+
 def _crew(study: Study, plan: Plan, name: str) -> str:
     """Return when a round leaves and is back, and who is aboard."""
     item = plan.round.get(name)
     if item is None:
-        return "–"
-    crew = ", ".join(study.scenario.person[who].label for who in item.crew)
-    return f"{clock(item.stops[0].leave_s)}–{clock(item.stops[-1].arrive_s)}, {crew}"
+        return UNKNOWN
+    hours = f"{clock(item.stops[0].leave_s)}–{clock(item.stops[-1].arrive_s)}"
+    return things.listed((Linked.of((hours, "")), things.crew(study.scenario, item)))
 
 
 def _course(study: Study, plan: Plan, name: str) -> str:
     """Return the stops of a round."""
     item = plan.round.get(name)
     if item is None:
-        return "–"
-    return ", ".join(
-        f"{label(study.scenario, stop.site)} {clock(stop.start_s)}" for stop in item.stops[1:-1]
+        return UNKNOWN
+    return things.listed(
+        Linked.of(*things.site(study.scenario, stop.site).pieces, (f" {clock(stop.start_s)}", ""))
+        for stop in item.stops[1:-1]
     )
 
 
 def _stop(study: Study, pickup: str) -> str:
     known = study.scenario.pickups.get(pickup)
-    return pickup if known is None else study.scenario.donor[known.donor].label
+    return pickup if known is None else things.site(study.scenario, known.donor)
 
 
 def _visit(study: Study, language: Language, plan: Plan, name: str | None, pickup: str) -> str:
     item = None if name is None else plan.round.get(name)
     if item is None:
-        return "–"
+        return UNKNOWN
     at = next(stop.start_s for stop in item.collected if stop.pickup == pickup)
-    return f"{clock(at)}, {_round(study, plan, item.id, language)}"
+    when = Linked.of((clock(at), ""))
+    return things.listed((when, _called(study, plan, item.id, language)))
 
 
 def _calls(made: Replan, language: Language) -> Section:
@@ -251,7 +269,7 @@ def _calls(made: Replan, language: Language) -> Section:
     contact = Head(tell("contact"), EVERYWHERE if known else NOWHERE)
     table = table_of(
         made.to_call,
-        (tell("who"), lambda one: _named(made.study.scenario, one)[0]),
+        (tell("who"), lambda one: _thing(made.study.scenario, one)),
         (contact, lambda one: _named(made.study.scenario, one)[1]),
         (tell("what"), lambda one: one.text.in_(language)),
         reasons=1,
@@ -266,8 +284,14 @@ def _named(scenario: Scenario, one: ToCall) -> tuple[str, str]:
     return whose.label, whose.contact or "–"
 
 
+def _thing(scenario: Scenario, one: ToCall) -> Linked:
+    if one.kind == "person":
+        return things.means(scenario, "person", one.id)
+    return things.site(scenario, one.id)
+
+
 def _shares(made: Replan, language: Language) -> Section:
-    named, tell = made.study.scenario.association, partial(say, language=language)
+    tell = partial(say, language=language)
 
     def difference(one: MovedShare) -> Number:
         kg = one.after_kg - one.before_kg
@@ -275,7 +299,7 @@ def _shares(made: Replan, language: Language) -> Section:
 
     table = table_of(
         made.shares,
-        (tell("association"), lambda one: named[one.association].label),
+        (tell("association"), lambda one: things.site(made.study.scenario, one.association)),
         (tell("before"), lambda one: Number(one.before_kg, unit="kg")),
         (tell("after"), lambda one: Number(one.after_kg, unit="kg")),
         (tell("difference"), difference),

@@ -27,22 +27,27 @@ def week_answer(study: Study, language: Language) -> str:
     totals = study.totals
     if not study.plan.rounds:
         return NO_ROUND.in_(language)
-    brought = []
+    parts = [*brought(study, language), count(totals.rounds, "round", language)]
+    told = [", ".join(parts), *_behind(study, language)]
+    if totals.units_left:
+        left = amount(totals.due_kg - totals.delivered_kg, "kg", language)
+        told.append(LEFT.in_(language).format(kg=left))
+    return f"{semicolon(language).join(told)}."
+
+
+def brought(study: Study, language: Language) -> list[str]:
+    """Return what the week brings, and how much that is of what is needed."""
+    totals, told = study.totals, []
     if shares_food(study):
         share = totals.usable_kg / totals.need_kg if totals.need_kg else 1.0
-        brought += [
+        told += [
             count(round(totals.usable_kg), "kg_distributed", language),
             OF_NEED.in_(language).format(share=percent(share, language)),
         ]
     if totals.due_kg:
         got, due = (amount(kg, "kg", language) for kg in (totals.delivered_kg, totals.due_kg))
-        brought.append(DELIVERED.in_(language).format(got=got, due=due))
-    brought.append(count(totals.rounds, "round", language))
-    told = [", ".join(brought), *_behind(study, language)]
-    if totals.units_left:
-        left = amount(totals.due_kg - totals.delivered_kg, "kg", language)
-        told.append(LEFT.in_(language).format(kg=left))
-    return f"{semicolon(language).join(told)}."
+        told.append(DELIVERED.in_(language).format(got=got, due=due))
+    return told
 
 
 def _behind(study: Study, language: Language) -> list[str]:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from scenarios import load
+from scenarios.addresses.finding import Finder
 from scenarios.outlines.kept import FOLDER, Outline, outline_files, outlines
 from service.pages.drawn_map import drawn_map
-from service.pages.frame import Room, frame_of
+from service.pages.frame import Room, frame_around, frame_of
 from service.pages.ground import ground_of
 from service.pages.html import html
 from service.pages.pictures import Map, Spot
 from service.pages.sites_page import sites_page
+from service.web.pins import pin_of
 from tests.helpers.ground import SIDE, SOUTH, WEST, read_into
 
 ROOM = Room(860.0, 620.0, 40.0)
@@ -88,3 +90,15 @@ def test_the_map_of_a_scenario_before_planning_has_them_in_a_file(given: Path) -
     assert "Outlines: pays.geojson." in made
     assert re.search(r">Commune [A-D]\d</text>", made)
     assert made.count("<svg") >= 1
+
+
+def test_the_small_map_of_a_place_has_them_where_its_pin_says(given: Path) -> None:
+    lat_per_px, lon_per_px = 0.0002, 0.0003
+    frame = frame_around(SOUTH + SIDE, WEST + SIDE, Room(640.0, 360.0, 0.0), lat_per_px, lon_per_px)
+    assert frame.at(SOUTH + SIDE, WEST + SIDE) == pytest.approx((320, 180))
+    north_east = (SOUTH + SIDE + 100 * lat_per_px, WEST + SIDE + 200 * lon_per_px)
+    assert frame.at(*north_east) == pytest.approx((520, 80))
+    pin = pin_of("x", {"lat": SOUTH + SIDE, "lon": WEST + SIDE, "commune": ""}, {}, "fr", Finder())
+    assert pin is not None
+    assert len(pin.outlines) >= 4
+    assert all(0 <= one.x <= pin.width and 0 <= one.y <= pin.height for one in pin.towns)

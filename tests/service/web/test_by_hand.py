@@ -119,3 +119,49 @@ def test_by_keyboard_by_touch_and_without_javascript(
     page.reload()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     eyes.look("by-hand-narrow")
+
+
+def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
+    """To another place of its round, onto another round, and back without a change."""
+    page = eyes.page
+    page.set_viewport_size({"width": 1366, "height": 2400})
+    page.goto(f"/en/runs/{planned}/by-hand")
+    longest = page.locator("section[aria-labelledby=rounds] tbody tr").evaluate_all(
+        "rows => rows.findIndex(one => Number(one.cells[3].textContent) > 3)"
+    )
+    rounds(page).nth(max(0, longest)).click()
+    expect(page.get_by_text("Drag a stop by its handle")).to_be_visible()
+    grips = page.locator(".hand ol.stops .grip")
+    last = page.locator(".hand ol.stops li").last
+    # let go over nothing: nothing happens
+    before = page.url
+    drag(page, grips.first, page.locator("h1"))
+    assert page.url == before
+    drag(page, grips.first, last)
+    choices = page.locator("section[aria-labelledby=choices]")
+    expect(choices.locator("tbody tr")).to_have_count(1)
+    # it says where it goes, as the form does
+    assert re.search(r"edit=move.*at%3D[1-9]", page.url)
+    eyes.look("by-hand-dragged")
+    # onto another round of its day, where there is one
+    page.get_by_role("link", name="Undo").click()
+    mine = page.locator(".hand ol.stops").get_attribute("data-round")
+    others = page.locator(".hand form[data-move] select[name=to]").first.locator("option")
+    names = [str(one.get_attribute("value")) for one in others.all()]
+    other = next(one for one in names if one != mine)
+    drag(page, page.locator(".hand .grip").first, page.locator(f'tr[data-round="{other}"] th'))
+    expect(choices.locator("tbody tr")).to_have_count(1)
+    expect(choices.locator("tbody th")).to_contain_text("moved")
+
+
+def drag(page: Page, grip: Locator, target: Locator) -> None:
+    """Drag by mouse to the lower half of something, in steps as a hand does."""
+    target.scroll_into_view_if_needed()
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), target.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 40, end["y"] + 0.8 * end["height"], steps=6)
+    page.mouse.up()

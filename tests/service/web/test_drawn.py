@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.drawn_week import made_week, write_page
+from scenarios.outlines.kept import FOLDER
+from service.pages.html import html
+from service.pages.page import Page as Told
+from service.pages.page import Section
+from service.pages.pictures import Choropleth, Map, Spot, Zone
+from service.pages.placed_names import ZOOMS
+from tests.helpers.ground import read_into
 from tests.service.web.browser import SOON_MS, Eyes
 
-OVERLAPS = """() => {
-  const names = ".drawn-day:not([hidden]) .plan :is(.names, .towns) text";
+OVERLAPS = """names => {
   const seen = [...document.querySelectorAll(names)]
     .map(one => [one.textContent, one.getBoundingClientRect()]).filter(one => one[1].width > 0);
   const found = [];
@@ -22,10 +31,26 @@ OVERLAPS = """() => {
   }));
   return [seen.length, found];
 }"""
+"""How many names are seen, and which of them cover each other, by the letters as drawn."""
+WEEK_NAMES = ".drawn-day:not([hidden]) .plan :is(.names, .towns) text"
 
 
 def shown(page: Page) -> str:
     return str(page.locator(".drawn-day:visible").get_attribute("data-day"))
+
+
+def drawn(view: Locator) -> list[float]:
+    """Return what a map shows as it is drawn: left, top, width, height."""
+    return [float(one) for one in str(view.get_attribute("viewBox")).split()]
+
+
+def drawn_anew(view: Locator, before: list[float]) -> list[float]:
+    """Return what a map shows once it is no longer drawn as it was."""
+    ends = time.monotonic() + SOON_MS / 1000
+    while drawn(view) == before:
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+    return drawn(view)
 
 
 def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
@@ -51,26 +76,35 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     page.keyboard.press("Enter")
     other = day.locator(".plan a.picked").get_attribute("data-round")
     assert day.locator(".times a.picked").get_attribute("data-round") == other
+    # a zoom is shown at once by stretching what is drawn, then drawn anew, sharp
     view = day.locator(".plan svg").first
-    whole = view.get_attribute("viewBox")
+    whole = drawn(view)
     view.focus()
     page.keyboard.press("+")
-    nearer = view.get_attribute("viewBox")
+    layers = day.locator(".plan .layers")
+    expect(layers).to_have_attribute("style", re.compile(r"scale\(2\)"))
+    nearer = drawn_anew(view, whole)
+    assert nearer[2] == pytest.approx(whole[2] / 2)
+    expect(layers).not_to_have_attribute("style", re.compile("scale"))
     page.keyboard.press("ArrowRight")
-    assert len({whole, nearer, view.get_attribute("viewBox")}) == 3
+    assert drawn_anew(view, nearer)[0] == pytest.approx(nearer[0] + nearer[2] / 5)
     page.keyboard.press("0")
-    assert [float(one) for one in str(view.get_attribute("viewBox")).split()] == [
-        float(one) for one in str(whole).split()
-    ]
+    expect(view).to_have_attribute("data-zoom", "1")
+    assert drawn(view) == pytest.approx(whole)
+    # the same part is seen on the next day
     day.get_by_role("button", name="+").click()
-    box = view.bounding_box()
+    before = drawn_anew(view, drawn(view))
+    page.get_by_role("link", name="Jour d'après").first.click()
+    next_day = page.locator(".drawn-day:visible .plan svg").first
+    assert drawn(next_day) == pytest.approx(before)
+    page.get_by_role("link", name="Jour d'avant").first.click()
+    box = day.locator(".plan .clip").bounding_box()
     assert box is not None
-    before = view.get_attribute("viewBox")
     page.mouse.move(box["x"] + 90, box["y"] + 90)
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 40, steps=4)
     page.mouse.up()
-    assert view.get_attribute("viewBox") != before
+    assert drawn_anew(view, before)[2] == pytest.approx(before[2])
     # by touch, on a narrow screen
     context = browser.new_context(
         base_url=address, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
@@ -78,6 +112,11 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     context.set_default_timeout(SOON_MS)
     phone = context.new_page()
     phone.goto(f"/en/runs/{planned}/drawn")
+    phone.get_by_role("link", name="Day after").first.tap()
+    phone.get_by_role("link", name="Day before").first.tap()
+    phone.get_by_role("button", name="Zoom in").locator("visible=true").tap()
+    expect(phone.locator(".drawn-day:visible .plan svg").first).to_have_attribute("data-zoom", "2")
+    phone.get_by_role("button", name="See all").locator("visible=true").tap()
     phone.locator(".times a.round:visible").first.tap()
     expect(phone.locator("details[open].drawn-round:visible")).to_have_count(1)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
@@ -92,20 +131,63 @@ def test_a_round_is_picked_by_mouse_by_keyboard_and_by_touch(
     context.close()
 
 
-def test_names_of_a_department_never_cover_each_other(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("outlined", [False, True])
+def test_names_of_a_department_never_cover_each_other(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlined: bool
+) -> None:
+    if outlined:
+        monkeypatch.setenv(FOLDER, str(read_into(tmp_path)))
     path = write_page(made_week(), tmp_path)
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.goto(path.as_uri())
     counts = []
-    for zoom in (1, 2, 4, 8, 16):
-        count, overlaps = page.evaluate(OVERLAPS)
+    for zoom in ZOOMS:
+        count, overlaps = page.evaluate(OVERLAPS, WEEK_NAMES)
         assert not overlaps, (zoom, overlaps[:8])
         counts.append(count)
         page.screenshot(path=tmp_path / f"department-{zoom}.png")
-        page.locator(".plan svg:visible").first.focus()
+        view = page.locator(".plan svg:visible").first
+        view.focus()
         page.keyboard.press("+")
+        if zoom < ZOOMS[-1]:
+            drawn_anew(view, drawn(view))
     # a closer look shows more of them
     assert counts == sorted(counts)
     assert counts[0] > 20
-    assert counts[-1] > 290
+    # the made-up country has a sixth of the communes that the table has
+    assert counts[-1] > (200 if outlined else 290)
+    page.close()
+
+
+@pytest.mark.parametrize("outlined", [False, True])
+def test_names_on_a_map_of_a_page_never_cover_each_other(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlined: bool
+) -> None:
+    """All 330 points of the department have a name, and so have the communes under them."""
+    if outlined:
+        monkeypatch.setenv(FOLDER, str(read_into(tmp_path)))
+    spots = tuple(
+        Spot(one.place.lat, one.place.lon, one.label, 0, 0.1, labelled=True)
+        for one in made_week().scenario.donors
+    )
+    zones = tuple(Zone(str(99001 + n), f"Zone {n}", 43.3 + n / 99, 5.0, "1", 0) for n in range(9))
+    parts = (
+        Map("Carte du département", spots, ("magasin",)),
+        Choropleth("Zones du département", zones, ("peu",), "inconnu", spots, ("magasin",)),
+    )
+    path = tmp_path / "page.html"
+    path.write_text(html(Told("Carte", "", "", (), (Section("Carte", parts),)), "fr"), "utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(path.as_uri())
+    for number in (0, 1):
+        map_names = f"figure.map:nth-of-type({number + 1}) .scroll svg text"
+        count, overlaps = page.evaluate(OVERLAPS, map_names)
+        assert not overlaps, (number, overlaps[:8])
+        assert count > 30
+        # on a narrow screen letters are larger, and fewer names are there
+        page.set_viewport_size({"width": 390, "height": 800})
+        few, overlaps = page.evaluate(OVERLAPS, map_names)
+        assert not overlaps, (number, overlaps[:8])
+        assert 5 < few < count
+        page.set_viewport_size({"width": 1366, "height": 900})
     page.close()

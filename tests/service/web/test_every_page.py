@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Dialog, expect
 from ruamel.yaml import YAML
 
 from benchmarks.page_walk import ids_of, pages, read, sort_of, unfit
+from models.base import Language
+from service.kinds.replan.call_form import CALL_FORM
+from service.kinds.replan.call_words import CALL_WORDS
 from tests.service.web.browser import RUN_MS, SOON_MS, Eyes
 
 LEAST_PX = 44
@@ -87,37 +90,73 @@ def test_the_button_of_a_thing_starts_the_run_it_tells(client: httpx2.Client, pl
     assert client.get(f"/fr/runs/{planned}/about/vehicle/unknown").status_code == 404
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_call_is_tapped_on_a_telephone(
-    browser: Browser, address: str, folder: Path, planned: str, called: str
+    browser: Browser, address: str, folder: Path, planned: str, called: str, language: Language
 ) -> None:
     """Nothing that is tapped is under 44 px, nothing is out of the screen, axe finds nothing."""
     context = browser.new_context(
         base_url=address,
-        locale="fr-FR",
+        locale="fr-FR" if language == "fr" else "en-GB",
         viewport={"width": 390, "height": 844},
         has_touch=True,
     )
     context.set_default_timeout(SOON_MS)
     page = context.new_page()
     eyes = Eyes(page, folder)
-    page.goto(f"/fr/runs/{planned}/call")
-    page.get_by_text("Quelqu'un est absent").tap()
-    page.get_by_text("Un don imprévu").tap()
+    page.goto(f"/{language}/runs/{planned}/call")
+    page.get_by_text(CALL_WORDS["tap_absent"].in_(language)).tap()
+    page.get_by_text(CALL_WORDS["tap_gift"].in_(language)).tap()
     for one in page.locator(f"main :is({TAPPED})").filter(visible=True).all():
         box = one.bounding_box()
         assert box is not None
         # what a closed part holds has no height
         assert not box["height"] or box["height"] >= LEAST_PX, one.evaluate("one => one.outerHTML")
-    eyes.look("call")
+    eyes.look(f"call-{language}")
     # asked for nothing: said, nothing started; what was picked stays
-    page.get_by_label("Quel jour ?").select_option(index=1)
-    page.get_by_role("button", name="Re-planifier").tap()
-    expect(page.get_by_role("alert")).to_contain_text("Rien n'est arrivé")
-    page.goto(called)
-    eyes.look("called")
+    page.get_by_label(CALL_WORDS["call_day"].in_(language)).select_option(index=1)
+    page.get_by_role("button", name=CALL_FORM.button.in_(language)).tap()
+    nothing = "Rien n'est arrivé" if language == "fr" else "Nothing happened"
+    expect(page.get_by_role("alert")).to_contain_text(nothing)
+    page.goto(f"/{language}{called[3:]}")
+    eyes.look(f"called-{language}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for one in page.locator(".taps a").all():
-        assert re.match(r"(sms:|tel:|mailto:|/fr/)", one.get_attribute("href") or "")
+        assert re.match(r"(sms:|tel:|mailto:|/(fr|en)/)", one.get_attribute("href") or "")
+    context.close()
+
+
+def test_the_call_needs_no_javascript(browser: Browser, address: str, planned: str) -> None:
+    """From the tap to whom to tell: forms, links and pages that load themselves again."""
+    context = browser.new_context(
+        base_url=address,
+        locale="en-GB",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        java_script_enabled=False,
+    )
+    context.set_default_timeout(SOON_MS)
+    page = context.new_page()
+    page.goto(f"/en/runs/{planned}/call")
+    # of another day: shown by a button, and what was tapped stays
+    page.get_by_text(CALL_WORDS["tap_empty"].in_("en")).tap()
+    page.get_by_role("button", name="Show that day").tap()
+    page.get_by_text(CALL_WORDS["tap_absent"].in_("en")).tap()
+    page.locator("input[name=absent]").first.locator("xpath=ancestor-or-self::label").tap()
+    page.get_by_role("button", name="Show that day").tap()
+    expect(page.locator("input[name=absent]:checked")).to_have_count(1)
+    page.locator("input[name=now]").fill("06:00")
+    page.get_by_role("button", name=CALL_FORM.button.in_("en")).tap()
+    expect(page.get_by_role("heading", name="Whom to tell")).to_be_visible(timeout=RUN_MS)
+    expect(page.locator(".answer")).to_contain_text("of the need")
+    for one in page.locator(".taps a").all():
+        assert re.match(r"(sms:|tel:|mailto:|/en/)", one.get_attribute("href") or "")
+    # a message can be marked and copied: it is there to be read
+    if page.locator(".tell details").count():
+        page.locator(".tell summary").first.tap()
+        expect(page.locator(".tell textarea").first).to_be_visible()
+    page.get_by_role("link", name="See all the details").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("planned again")
     context.close()
 
 
@@ -128,7 +167,8 @@ def test_dark_and_forced_colours_are_read(
         context = browser.new_context(base_url=address, locale="fr-FR", **face)  # type: ignore[arg-type]
         context.set_default_timeout(SOON_MS)
         page = context.new_page()
-        for where, what in (("/fr/", "home"), (f"/fr/runs/{planned}", "result")):
+        looked = ("", "result"), ("/drawn", "drawn"), ("/by-hand", "by-hand")
+        for where, what in (("/fr/", "home"), *((f"/fr/runs/{planned}{a}", b) for a, b in looked)):
             page.goto(where)
             Eyes(page, folder).look(f"{name}-{what}")
         context.close()

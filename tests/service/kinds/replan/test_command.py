@@ -33,6 +33,8 @@ def test_the_call_of_a_morning(published: Path, tmp_path: Path) -> None:
         *("--iterations", "1", "--out", str(out)),
     )
     assert result.exit_code == 0, result.output
+    # the home page says this answer: what changes, and what the week still brings
+    assert " % du besoin ; " in " ".join(result.stdout.split())
     for text in ("Ce qui est arrivé", "Ce qui change", "Qui appeler", "annulée", "en panne"):
         assert text in result.stdout
     # a round is called by its day and vehicle, also the one that is gone
