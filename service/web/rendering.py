@@ -149,6 +149,7 @@ DONE = frozenset(
         "addresses_read",
         "week_closed",
         "week_withdrawn",
+        "photo_erased",
         "logged_out",
         "password_changed",
         "account_changed",
