@@ -95,8 +95,14 @@ class Plan(Model):
 
     def received_kg(self, association: str, family: str | None = None) -> float:
         """Return the kg an association receives, of one family or of all."""
-        return sum(
-            share.kg
-            for share in self.shares
-            if share.association == association and family in (None, share.family)
-        )
+        found = self._received_kg.get(association, {})
+        return sum(found.values()) if family is None else found.get(family, 0.0)
+
+    @cached_property
+    def _received_kg(self) -> dict[str, dict[str, float]]:
+        """What each association receives, by family."""
+        found: dict[str, dict[str, float]] = {}
+        for share in self.shares:
+            mine = found.setdefault(share.association, {})
+            mine[share.family] = mine.get(share.family, 0.0) + share.kg
+        return found

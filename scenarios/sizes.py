@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.base import Text
 from models.findings import Finding
@@ -17,6 +17,8 @@ MOST: Mapping[str, int] = {
     "people": 1_500,
 }
 """Of each list, at most: what is larger is not answered in reasonable time."""
+FAR, FAR_LEAST = 2, 600
+"""A list is not read beyond so many times its bound, and so many things at least."""
 MANY_DONORS = 120
 """From so many on a good plan takes minutes."""
 
@@ -31,6 +33,21 @@ def too_many(tree: Node) -> list[Complaint]:
         text = TOO_MANY[name].format(found=len(node.value), most=most)
         found.append(Complaint(node.mark, name, text))
     return found
+
+
+def list_most(path: Sequence[str | int]) -> int | None:
+    """Return how far a list of a scenario is read; none of one without a bound of its own.
+
+    Reading is slow: of a list that is far beyond its bound the rest is not looked at.
+    """
+    most = MOST.get(str(path[0])) if len(path) == 1 else None
+    return None if most is None else max(FAR_LEAST, FAR * most)
+
+
+def far_too_many(name: str, found: int) -> Text:
+    """Return that a list is longer than it is read."""
+    more = Text(fr=f"Plus de {found}", en=f"More than {found}")
+    return TOO_MANY[name].format(found=more, most=MOST[name])
 
 
 def large(scenario: Scenario) -> Iterator[Finding]:

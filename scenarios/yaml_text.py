@@ -24,6 +24,7 @@ from models.base import Text
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.nodes import Entry, Node, dotted
 from scenarios.scalars import MAX_DIGITS, resolve
+from scenarios.sizes import far_too_many, list_most
 from scenarios.yaml_events import NotYamlError, events_of
 
 MAX_DEPTH = 40
@@ -149,7 +150,11 @@ class _Composer:
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items: list[Node] = []
+        whole = list_most(self.path)
         while not isinstance(event := next(self.events), SequenceEndEvent):
+            if whole is not None and len(items) > whole:
+                told = far_too_many(str(self.path[0]), whole)
+                self._stop(self._mark(event), told.fr, told.en)
             self.path.append(len(items))
             items.append(self._node(event, self._mark(event), depth + 1))
             self.path.pop()

@@ -26,6 +26,8 @@ from service.backend import Desk, NotReadyError
 from service.database import DatabaseError, UnusableError
 from service.ledger.told_by_phone import Entry, Heard, hear
 from service.links import FORGED, PATH, LinkError, RoundLink, Signer
+from service.store import photos
+from service.store.jpeg import MOST_BYTES as MOST_PHOTO
 from service.store.scenarios import UnknownError
 
 MOST_BYTES, PATIENCE_S = 200_000, 20.0
@@ -93,10 +95,27 @@ def create_phone_app(desk: Desk, signer: Signer) -> Starlette:
             return Response(status_code=400)
         return JSONResponse({"entries": [_answer(one, language) for one in heard]}, 200, SEALED)
 
+    async def photo(request: Request) -> Response:
+        language = language_of(request)
+        try:
+            link = _opened(signer, request)
+            content = None
+            if request.method == "PUT":
+                content = await _whole(request, "image/jpeg", MOST_PHOTO)
+            await run_in_threadpool(_photo, desk, link, request.path_params["stop"], content)
+        except (_RefusedError, DatabaseError) as error:
+            status, text = _told(error)
+            more = AGAIN if status == 503 else {}
+            return JSONResponse({"why": text.in_(language)}, status, SEALED | more)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return Response(status_code=204, headers=SEALED)
+
     app = Starlette(
         routes=[
             Route(f"{PATH}/{{token}}", show, methods=["GET"]),
             Route(f"{PATH}/{{token}}", take, methods=["POST"]),
+            Route(f"{PATH}/{{token}}/photos/{{stop:int}}", photo, methods=["PUT", "DELETE"]),
         ],
         exception_handlers={HTTPException: _nothing, 500: _failed},
     )
@@ -153,23 +172,28 @@ def _opened(signer: Signer, request: Request) -> RoundLink:
 
 async def _sent(request: Request) -> Entries:
     """Return what is sent, bounded in size and time."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise _RefusedError(415, UNREADABLE)
-    try:
-        body = await asyncio.wait_for(_body(request), PATIENCE_S)
-    except TimeoutError as error:
-        raise _RefusedError(408, SLOW) from error
+    body = await _whole(request, "application/json", MOST_BYTES)
     try:
         return Entries.model_validate_json(body)
     except ValidationError as error:
         raise _RefusedError(422, UNREADABLE) from error
 
 
-async def _body(request: Request) -> bytes:
+async def _whole(request: Request, kind: str, most: int) -> bytes:
+    """Return a body of one kind, bounded in size and time."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != kind:
+        raise _RefusedError(415, UNREADABLE)
+    try:
+        return await asyncio.wait_for(_body(request, most), PATIENCE_S)
+    except TimeoutError as error:
+        raise _RefusedError(408, SLOW) from error
+
+
+async def _body(request: Request, most: int) -> bytes:
     found = bytearray()
     async for part in request.stream():
         found += part
-        if len(found) > MOST_BYTES:
+        if len(found) > most:
             raise _RefusedError(413, UNREADABLE)
     return bytes(found)
 
@@ -188,6 +212,31 @@ def _heard(desk: Desk, link: RoundLink, sent: Entries) -> list[Heard]:
             hear(desk.ledger, world, week.plan, link.round, Entry(**dict(one)), told)
             for one in sent.entries
         ]
+
+
+def _photo(desk: Desk, link: RoundLink, stop: int, content: bytes | None) -> None:
+    """Keep a photo of a stop at which food is collected, or erase the one there is."""
+    try:
+        week = desk.plan_of(link.run)
+    except UnknownError as error:
+        raise _RefusedError(404, GONE) from error
+    item = None if week is None or week.plan is None else week.plan.round.get(link.round)
+    if week is None or item is None or stop >= len(item.collected):
+        raise _RefusedError(404, GONE)
+    if content is None:
+        photos.let_go(desk.database, link.run, item.id, stop)
+        return
+    world = week.world
+    of = photos.Taken(
+        town=world.id,
+        run=link.run,
+        round=item.id,
+        stop=stop,
+        day=world.date_of(item.day),
+        donor=item.collected[stop].site,
+        crew=tuple(item.crew),
+    )
+    photos.keep(desk.database, of, content)
 
 
 def _answer(one: Heard, language: Language) -> Mapping[str, Any]:

@@ -70,6 +70,10 @@ MEANS_LEAST_S = 8.0
 """Time of a run under which no means are granted."""
 MEANS_STEPS = 10
 """Of how many steps of the search each of these has one."""
+REVIEW_SHARE = 0.25
+"""Share of the time in which a town planned by sectors is reviewed."""
+REPLAYED_SHARE, REPLAYED_LEAST_S = 0.2, 2.0
+"""Share of the time of a run in which its plan is replayed, and seconds that this is at least."""
 BOUND_ROUNDS = 6
 """Rounds of that proof under an iteration budget."""
 
@@ -258,7 +262,14 @@ def study_of(
         tried=tried,
         past=planned.past,
         stability=kept,
-        simulation=simulate(scenario, travel, plan, weeks=settings.weeks, seed=settings.seed)
+        simulation=simulate(
+            scenario,
+            travel,
+            plan,
+            weeks=settings.weeks,
+            seed=settings.seed,
+            most_s=_replayed_s(settings, record.budget),
+        )
         if settings.weeks and plan.rounds
         else None,
         progress=record.progress,
@@ -268,6 +279,15 @@ def study_of(
         violations=(*made.violations, *check_fairness(made)),
         findings=(*made.findings, *alarms(made)),
     )
+
+
+def _replayed_s(settings: Settings, budget: Budget) -> float | None:
+    """Return the seconds in which a plan is replayed where the clock rules, or the brake."""
+    if budget.stop.is_set():
+        return 0.0
+    if settings.iterations is not None or settings.time_limit_s is None:
+        return None
+    return max(REPLAYED_LEAST_S, REPLAYED_SHARE * settings.time_limit_s)
 
 
 def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Leg, ...]:
@@ -282,8 +302,13 @@ def ways_driven(scenario: Scenario, folder: Path | None, plan: Plan) -> tuple[Le
 
 
 def _search_part(scenario: Scenario, budget: Budget, settings: Settings) -> Budget:
-    """Return the budget of the search; some time is kept to prove a bound, or to try means."""
+    """Return the budget of the search; some time is kept to prove a bound, or to try means.
+
+    Of a large town some is kept for its review, which takes seconds.
+    """
     share = BOUND_SHARE if depots(scenario) else MEANS_SHARE * _tries_means(scenario, settings)
+    if large_stream(scenario) is not None:
+        share = REVIEW_SHARE
     limit = None if settings.time_limit_s is None else budget.left_s * (1 - share)
     return budget.part(limit, settings.iterations)
 

@@ -34,6 +34,7 @@ Deed = Literal[
     "user_erased",
     "token_made",
     "token_revoked",
+    "photo_erased",
     "forgotten",
     "resealed",
     "aged",
@@ -57,6 +58,7 @@ DEEDS: Mapping[Deed, Text] = {
     "user_erased": Text(fr="a effacé un compte", en="erased an account"),
     "token_made": Text(fr="a fait un jeton de programme", en="made a program's token"),
     "token_revoked": Text(fr="a révoqué un jeton", en="revoked a token"),
+    "photo_erased": Text(fr="a effacé une photo", en="erased a photo"),
     "forgotten": Text(fr="a effacé une personne", en="erased a person"),
     "resealed": Text(
         fr="a sorti d'une chaîne des remarques à effacer ; elle finissait avant par",

@@ -153,6 +153,8 @@ RULES: Mapping[str, Rule] = {
     "POST /{language}/weeks/{town}/{week_of}/file": RUN,
     "POST /{language}/weeks/{town}/{week_of}/code": RUN,
     "GET /{language}/weeks/{town}/{week_of}/visits.xlsx": RUN,
+    "GET /{language}/weeks/{town}/{week_of}/photos/{photo}": RUN,
+    "POST /{language}/weeks/{town}/{week_of}/photos/{photo}/erase": RUN,
     "POST /{language}/weeks/{town}/{week_of}/close": RUN,
     "POST /{language}/weeks/{town}/{week_of}/withdraw": RUN,
     "POST /api/scenarios": RUN,

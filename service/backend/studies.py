@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.base import Language, Model, Text
+from scenarios.outlines.kept import outline_files
 from service.acting import acting
 from service.asking.kinds import Kinds
 from service.database import Database, DatabaseError

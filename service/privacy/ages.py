@@ -23,7 +23,7 @@ from service.database import Database
 from service.privacy.rewriting import CONTACT, records, without_contacts, workbook
 from service.sources import Upload
 from service.store.once import KEPT as ONCE
-from service.store.tables import deeds, drafts, published, results, runs, versions
+from service.store.tables import deeds, drafts, photos, published, results, runs, versions
 from service.store.thinning import KEPT
 
 YEAR = timedelta(days=365)
@@ -77,6 +77,11 @@ AGES: Mapping[str, Age] = {
             en="erased; their number means nobody",
         ),
     ),
+    "photos": Age(
+        Text(fr="Photos prises aux arrêts", en="Photos taken at stops"),
+        timedelta(days=30),
+        ERASED,
+    ),
     "deeds": Age(
         Text(fr="Réponses gardées à des demandes", en="Answers kept to requests"),
         ONCE,
@@ -116,6 +121,7 @@ def age(database: Database, now: datetime | None = None) -> dict[str, int]:
             ("drafts", drafts, "changed_at"),
             ("wishes", wishes, "at"),
             ("audit", audit, "at"),
+            ("photos", photos, "taken_at"),
             ("deeds", deeds, "done_at"),
             ("sessions", sessions, "created_at"),
             ("attempts", attempts, "at"),

@@ -33,11 +33,13 @@ from service.privacy.kept_plans import kept_plans
 from service.privacy.rewriting import Rewriter, known_of
 from service.privacy.spelling import Wanted, wanted
 from service.sources import Upload
+from service.store.photos import of_people
 from service.store.tables import (
     beside,
     deeds,
     drafts,
     events,
+    photos,
     published,
     results,
     runs,
@@ -183,6 +185,7 @@ def _each(connection: Connection, who: Wanted, by: str, *, write: bool) -> Itera
     yield from _zipped(connection, results, results.c.content, who, by, write=write)
     yield from _zipped(connection, published, published.c.allocation, who, by, write=write)
     yield from _roles(connection, who, by, write=write)
+    yield from _photos(connection, who, write=write)
 
 
 _TEXTS: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -278,6 +281,15 @@ def _roles(connection: Connection, who: Wanted, by: str, *, write: bool) -> Iter
             if write:
                 _write(connection, grants, row, {"of": by})
             yield Found(grants.name, row.account, 1)
+
+
+def _photos(connection: Connection, who: Wanted, *, write: bool) -> Iterator[Found]:
+    """Yield the photos of rounds on which somebody was aboard; they may be on them."""
+    found = of_people(connection, who.ids)
+    if found and write:
+        connection.execute(photos.delete().where(photos.c.id.in_(found)))
+    if found:
+        yield Found(photos.name, "", len(found))
 
 
 def _accounts(connection: Connection, who: Wanted) -> Iterator[Found]:

@@ -24,6 +24,9 @@ PLACES = {
     "ledger_remarks": Text(
         fr="remarque du registre ou du journal", en="remark in the ledger or the journal"
     ),
+    "photos": Text(
+        fr="photo d'une tournée à son bord, à effacer", en="photo of a round aboard, to be erased"
+    ),
     "plans": Text(fr="plan gardé d'avance", en="plan kept at hand"),
     "broken": Text(
         fr="remarque d'un registre déjà altéré, qui reste",

@@ -125,11 +125,14 @@ KEPT_FOR = Text(fr="Gardé pendant", en="Kept for")
 THEN = Text(fr="Puis", en="Then")
 LASTING = (
     Text(
-        fr="Registre et journal : kilogrammes, sans noms",
-        en="Ledger and journal: kilograms, no names",
+        fr="Registre et journal : kilogrammes ; les remarques sont à part",
+        en="Ledger and journal: kilograms; remarks stand apart",
     ),
     Text(fr="sans limite", en="without limit"),
-    Text(fr="rien : aucun nom n'y est", en="nothing: no name is in them"),
+    Text(
+        fr="rien ; qui est nommé dans une remarque peut en être effacé",
+        en="nothing; who is named in a remark can be erased from it",
+    ),
 )
 
 

@@ -158,3 +158,21 @@ deeds = Table(
     Column("done_at", DateTime(timezone=True), nullable=False),
 )
 """What was done under a key of the caller's, and what was answered."""
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("town", String(60), nullable=False),
+    Column("run", String(32), nullable=False),
+    Column("round", String(200), nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("donor", String(60), nullable=False),
+    Column("crew", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("taken_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("run", "round", "stop", name="one_photo"),
+    Index("photos_of", "town", "day"),
+)
+"""Of stops, the last one each; ``crew`` are the ids of who was aboard."""

@@ -150,6 +150,7 @@ DONE = frozenset(
         "outlines_read",
         "week_closed",
         "week_withdrawn",
+        "photo_erased",
         "logged_out",
         "password_changed",
         "account_changed",

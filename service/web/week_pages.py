@@ -30,7 +30,7 @@ from service.ledger.week_visits import WeekTold, planned_visits
 from service.ledger.weeks import MOST, YEAR, WeekState, calendar
 from service.ledger.weighing import Weighed, weigh
 from service.pages.page import Table
-from service.store import runs
+from service.store import photos, runs
 from service.store.once import asked_of, done_once
 from service.store.scenarios import UnknownError
 from service.web.asking import YES
@@ -143,6 +143,22 @@ def grid_file(visit: Visited, town: str, week_of: date) -> Response:
 
     content = visit.desk.made.file(repr(key), visit_workbook, *key)
     return attachment(f"{town}-{week.world.week_of}.xlsx", content)
+
+
+@week_pages.get("/weeks/{town}/{week_of}/photos/{photo}")
+def photo_file(visit: Visited, town: str, week_of: date, photo: int) -> Response:
+    """Return a photo of a stop, to be looked at here and kept nowhere."""
+    del week_of
+    content = photos.picture(visit.desk.database, town, photo)
+    return Response(content, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
+
+
+@week_pages.post("/weeks/{town}/{week_of}/photos/{photo}/erase")
+def erase_photo(visit: Visited, town: str, week_of: date, photo: int) -> Response:
+    """Erase a photo."""
+    told = noted("photo_erased", town, str(monday_of(week_of)))
+    photos.erase(visit.desk.database, town, photo, told)
+    return visit.go(f"weeks/{town}/{monday_of(week_of)}", "photo_erased")
 
 
 @week_pages.post("/weeks/{town}/{week_of}/close")
@@ -277,9 +293,18 @@ def grid(
         causes=[*_named(CAUSE_NAMES, language), (SEVERAL, journal_word(SEVERAL, language))],
         use_bys=_named(USE_BY_NAMES, language),
         corrected=_corrected(visit, world),
+        photos=[] if own else _photos(visit, world),
         splits=_splits(visit, week) if any(one.told for one in told.visits) else None,
         withdrawable=world.week_of in visit.desk.ledger.weeks(town) and not _weighed_in(told),
     )
+
+
+def _photos(visit: Visit, world: Scenario) -> list[tuple[photos.Photo, str]]:
+    """Return the photos of a week, each with what its store is called."""
+    last = world.week_of + timedelta(days=6)
+    found = photos.listed(visit.desk.database, world.id, world.week_of, last)
+    called = {one.id: one.label for one in world.donors}
+    return [(one, called.get(one.donor, one.donor)) for one in found]
 
 
 def _corrected(visit: Visit, world: Scenario) -> Table | None:

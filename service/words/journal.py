@@ -135,6 +135,15 @@ JOURNAL_WORDS: Mapping[str, Text] = {
         en="Paste the text that came, one or several codes (RM1.…). Pasting the same twice changes "
         "nothing.",
     ),
+    "photos": Text(fr="Photos", en="Photos"),
+    "photos_lead": Text(
+        fr="Prises par les chauffeurs à leurs arrêts, sans lieu ni date de l'appareil. Elles "
+        "s'effacent ici, et d'elles-mêmes après trente jours.",
+        en="Taken by drivers at their stops, without the camera's place and date. They are erased "
+        "here, and by themselves after thirty days.",
+    ),
+    "photo_erased": Text(fr="Photo effacée.", en="The photo is erased."),
+    "photo_erase": Text(fr="Effacer cette photo", en="Erase this photo"),
     "by_telephone": Text(fr="dit depuis le téléphone", en="told from the telephone"),
     "why_correct_told": Text(
         fr="Si ce texte corrige ce qui est déjà écrit : pourquoi ?",

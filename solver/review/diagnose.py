@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import numpy as np
@@ -70,35 +70,68 @@ def free_logistics_kg(scenario: Scenario) -> float:
     distributes after it can be had and before its use-by date; no association receives more of a
     family than it needs. Vehicles, people and stores are left out.
     """
+    return sum((_most_given(*of) for of in _by_family(scenario)), 0.0)
+
+
+Receivers = frozenset[str]
+
+
+def _by_family(
+    scenario: Scenario,
+) -> Iterator[tuple[dict[Receivers, float], dict[str, float]]]:
+    """Yield, of each family, kg of its lots by who may receive them, and what each needs.
+
+    Lots that the same associations may receive are one: nothing else tells them apart.
+    """
     of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
-    lots: list[float] = []
-    rows: list[tuple[int, int]] = []
-    needs: dict[tuple[str, str], int] = {}
-    columns = 0
-    arcs: list[tuple[int, tuple[str, str]]] = []
+    needs = {
+        family.id: {
+            who.id: need
+            for who in scenario.associations
+            if (need := scenario.need_kg(who.id, family.id)) > 0
+        }
+        for family in scenario.families
+    }
+    lots: dict[str, dict[Receivers, float]] = defaultdict(lambda: defaultdict(float))
+    open_to: dict[tuple[str, int, int], Receivers] = {}
     for pickup in scenario.pickups.values():
         stream = of_donor.get(pickup.donor)
         if stream is None:
             continue
         ready = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s + pickup.loading_s
         for family in pickup.kg:
-            lots.append(pickup.usable_kg(family))
-            for who in stream.members:
-                if scenario.need_kg(who, family) > 0 and _distributes(
-                    scenario, who, ready, pickup.use_by[family]
-                ):
-                    needs.setdefault((who, family), len(needs))
-                    arcs.append((len(lots) - 1, (who, family)))
-                    columns += 1
-    if not columns:
+            key = (stream.id, ready, pickup.use_by[family])
+            if key not in open_to:
+                open_to[key] = frozenset(
+                    who for who in stream.members if _distributes(scenario, who, ready, key[2])
+                )
+            lots[family][open_to[key].intersection(needs[family])] += pickup.usable_kg(family)
+    for family, some in lots.items():
+        yield some, needs[family]
+
+
+def _most_given(lots: Mapping[Receivers, float], needs: Mapping[str, float]) -> float:
+    """Return the most of some lots that can be given to who needs them, kg.
+
+    Associations that may receive the same lots are one, as such lots are.
+    """
+    kinds = [receivers for receivers in lots if receivers]
+    wanted: dict[tuple[int, ...], float] = defaultdict(float)
+    for who, kg in needs.items():
+        mine = tuple(n for n, receivers in enumerate(kinds) if who in receivers)
+        if mine:
+            wanted[mine] += kg
+    arcs = [(lot, need) for need, mine in enumerate(wanted) for lot in mine]
+    if not arcs:
         return 0.0
-    for column, (lot, pair) in enumerate(arcs):
-        rows += [(lot, column), (len(lots) + needs[pair], column)]
+    rows = [
+        (row, column) for column, (lot, need) in enumerate(arcs) for row in (lot, len(kinds) + need)
+    ]
     matrix = csr_array(
-        (np.ones(len(rows)), np.array(rows).T), shape=(len(lots) + len(needs), columns)
+        (np.ones(len(rows)), np.array(rows).T), shape=(len(kinds) + len(wanted), len(arcs))
     )
-    limits = np.array([*lots, *(scenario.need_kg(*pair) for pair in needs)])
-    return float(minimise(-np.ones(columns), (matrix, -INFINITY, limits)).values.sum())
+    limits = np.array([*(lots[one] for one in kinds), *wanted.values()])
+    return float(minimise(-np.ones(len(arcs)), (matrix, -INFINITY, limits)).values.sum())
 
 
 def _distributes(scenario: Scenario, association: str, after_s: int, use_by: int) -> bool:

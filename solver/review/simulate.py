@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -39,6 +40,10 @@ RECOURSE = Text(
 )
 
 
+LEAST_WEEKS = 20
+"""Weeks sampled however long that takes: a tenth of them is two."""
+
+
 @dataclass
 class SampledWeek:
     """What happened in one sampled week."""
@@ -64,6 +69,7 @@ def simulate(
     weeks: int,
     seed: int,
     spread: float = 0.25,
+    most_s: float | None = None,
 ) -> Simulation:
     """Replay a plan over sampled weeks.
 
@@ -75,12 +81,21 @@ def simulate(
     ----------
     weeks
         How many weeks are sampled, at least 1.
+    most_s
+        Seconds after which no further week is sampled, beyond the first ``LEAST_WEEKS``: of a
+        large town fewer are sampled where the clock rules, and the answer says how many.
     spread
         Greatest relative change of a travel time; 0 for times as planned.
     """
     rng = np.random.default_rng(seed)
     replay = Replay(scenario, travel, plan)
-    results = [replay.week(rng, spread) for _ in range(weeks)]
+    began, results = time.monotonic(), list[SampledWeek]()
+    while len(results) < weeks:
+        late = most_s is not None and time.monotonic() - began > most_s
+        if late and len(results) >= LEAST_WEEKS:
+            break
+        results.append(replay.week(rng, spread))
+    weeks = len(results)
     usable = np.array([replay.usable_kg(week) for week in results])
     names = sorted(set().union(*(week.failures for week in results)))
     return Simulation(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scenarios import ScenarioError, load
-from scenarios.sizes import MANY_DONORS, MOST, large
+from scenarios.sizes import FAR, MANY_DONORS, MOST, large
 from scenarios.source import LIBRARY
 from tests.helpers.scenarios import changed, tiny
 
@@ -27,6 +29,12 @@ def test_a_list_that_is_too_long_is_refused_before_anything_else(
     assert ":" in told["people"].place
 
 
+def load_text(text: str, folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    load(path)
+
+
 def test_that_a_plan_takes_minutes_is_told_before() -> None:
     world = tiny("hub")
     assert not list(large(world))
@@ -35,3 +43,23 @@ def test_that_a_plan_takes_minutes_is_told_before() -> None:
     (told,) = large(changed(world, donors=(*world.donors, *more)))
     assert told.severity == "info"
     assert f"{MANY_DONORS + len(world.donors)} donors" in told.text.en
+
+
+def test_what_is_far_too_long_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """Five thousand stores: refused by the line at which it is plain, not ten seconds later."""
+    text = (LIBRARY / "aubagne.yaml").read_text(encoding="utf-8")
+    head, tail = text.split("\ndonors:\n", 1)
+    items = tail[tail.index("  - ") :]
+    first = items[: items.index("\n  - ", 4)]
+    whole = f"{head}\ndonors:\n{5_000 * (first + chr(10))}"
+    assert len(whole) > 500_000
+    began = time.process_time()
+    with pytest.raises(ScenarioError) as found:
+        load_text(whole, tmp_path)
+    assert time.process_time() - began < 5
+    (fault,) = found.value.faults
+    most = MOST["donors"]
+    assert f"More than {FAR * most} stores" in fault.text.en
+    assert f"{most} at most" in fault.text.en
+    lines = int(fault.place.rpartition(":")[2]) - head.count("\n")
+    assert lines < 2 * FAR * most * first.count("\n") + 100

@@ -244,6 +244,54 @@
     });
   }
 
+  // -- photos --------------------------------------------------------------------------------
+  // drawn anew and smaller, so that nothing of the camera's goes along; kept by the open page alone
+  const SIDE = 1280, QUALITY = 0.7;
+  const smaller = async (file) => {
+    const whole = await createImageBitmap(file);
+    const part = Math.min(1, SIDE / Math.max(whole.width, whole.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(part * whole.width));
+    canvas.height = Math.max(1, Math.round(part * whole.height));
+    canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+  };
+  for (const node of document.querySelectorAll("[data-photo]")) {
+    const row = node.parentElement, gone = row.querySelector("[data-no-photo]");
+    const line = row.nextElementSibling;
+    let job = null, going = false;
+    const put = async () => {
+      if (!job || going) return;
+      going = true;
+      const mine = job, sent = { method: mine.method, cache: "no-store", body: mine.body };
+      if (mine.body) sent.headers = { "Content-Type": "image/jpeg" };
+      try {
+        const answer = await fetch(location.pathname + "/photos/" + node.dataset.photo, sent);
+        if (answer.status < 500) {
+          if (job === mine) job = null;
+          show(line, answer.ok ? mine.done : (await answer.json()).why);
+          gone.hidden = !(answer.ok && mine.body);
+        } else show(line, w.photo_waits);
+      } catch { show(line, w.photo_waits); }
+      going = false;
+      if (job && job !== mine) put();
+    };
+    node.addEventListener("change", async () => {
+      const file = node.files[0];
+      if (!file) return;
+      let body = null;
+      try { body = await smaller(file); } catch { /* no picture */ }
+      node.value = "";
+      if (!body) { show(line, w.photo_unread); return; }
+      job = { method: "PUT", body, done: w.photo_sent };
+      put();
+    });
+    gone.addEventListener("click", () => { job = { method: "DELETE", done: w.photo_gone }; put(); });
+    addEventListener("online", put);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) put(); });
+    setInterval(put, 15000);
+  }
+
   // -- sending -------------------------------------------------------------------------------
   const me = kept.me ??= Math.random().toString(36).slice(2, 10);
   let timer = 0, wait_s = 0, ends = 0, busy = false, halted = "";

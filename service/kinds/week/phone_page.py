@@ -122,7 +122,7 @@ _SAID = (
     *("stops_done", "copied", "select_it", "stop_changed", "needs_kg", "needs_outcome"),
     *("not_a_number", "too_much_thrown", "needs_outing", "no_code_yet", "not_all", "kept_here"),
     *("kept_open", "all_sent", "nothing_to_send", "waits", "sending", "is_sent", "is_waiting"),
-    *("is_refused",),
+    *("is_refused", "photo_sent", "photo_waits", "photo_gone", "photo_unread"),
 )
 """Words that the script says."""
 

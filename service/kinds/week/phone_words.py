@@ -11,6 +11,21 @@ from service.words.vocabulary import Vocabulary
 
 PHONE_WORDS: Mapping[str, Text] = {
     "stops_done": Text(fr="Arrêts faits : {done} sur {all}", en="Stops done: {done} of {all}"),
+    "photo": Text(fr="Photo (si utile)", en="Photo (if useful)"),
+    "photo_no": Text(fr="Retirer la photo", en="Remove the photo"),
+    "photo_sent": Text(
+        fr="Photo envoyée, sans lieu ni date de l'appareil.",
+        en="Photo sent, without the camera's place and date.",
+    ),
+    "photo_waits": Text(
+        fr="Photo pas encore envoyée : elle partira au retour du réseau, page ouverte.",
+        en="Photo not sent yet: it goes when the network is back, with this page open.",
+    ),
+    "photo_gone": Text(fr="Photo retirée.", en="Photo removed."),
+    "photo_unread": Text(
+        fr="Cette image ne peut pas être lue. Reprenez la photo.",
+        en="This picture cannot be read. Take the photo again.",
+    ),
     "call": Text(fr="Téléphoner", en="Ring"),
     "go_there": Text(fr="Y aller", en="Go there"),
     "copy_address": Text(fr="Copier l'adresse", en="Copy the address"),

@@ -102,7 +102,11 @@ def _ended(database: Database, kind: str, version: scenarios.Version, study: byt
 
 @pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("accounts")
+    yield from serving(tmp_path_factory.mktemp("accounts"))
+
+
+def serving(folder: Path) -> Iterator[Served]:
+    """Yield an application over a new database in a folder."""
     app = create_app(f"sqlite:///{folder / 'town.db'}", workers=0)
     database = app.state.desk.database
     version = with_tiny(database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -52,7 +53,7 @@ def test_no_deed_without_its_line(page: TestClient) -> None:
     line = {"week_of": str(MONDAY), "association": promised.association, "kg": 0.5}
     line |= {"family": promised.family, "kind": "refused", "reason": "abîmé"}
     form = {key: str(value) for key, value in line.items()} | {"week": str(MONDAY)}
-    asked = (
+    asked: tuple[tuple[str, dict[str, Any]], ...] = (
         ("/api/v1/journal/tiny/visits", {"json": {"visits": [visit], "sure": True}}),
         ("/api/v1/journal/tiny/closed", {"json": {"week_of": str(MONDAY)}}),
         ("/api/v1/ledger/tiny/corrections", {"json": line}),

@@ -58,10 +58,14 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         one.wait()
 
 
-def test_a_scheduler_that_goes_away_is_the_cause_that_is_told(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+@pytest.mark.parametrize(
+    ("lost", "within_s"), [("scheduler", 60), ("worker", 60)], ids=["scheduler", "last worker"]
+)
+def test_who_goes_away_is_the_cause_that_is_told(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, lost: str, within_s: float
 ) -> None:
-    address, (scheduler, _) = cluster
+    """The scheduler, or the last of its workers while the scheduler goes on."""
+    address, (scheduler, worker) = cluster
     tiny_file(tmp_path)
     out, log = tmp_path / "out", tmp_path / "command.log"
     words = ["compare", str(tmp_path / "tiny.yaml"), "--variants", "base", "--iterations", "100000"]
@@ -75,12 +79,14 @@ def test_a_scheduler_that_goes_away_is_the_cause_that_is_told(
     logged(scheduler, tmp_path / "scheduler.log", "Receive client connection")
     time.sleep(3)
     assert command.poll() is None, log.read_text()
-    scheduler.send_signal(signal.SIGKILL)
-    assert command.wait(60) == 1, log.read_text()
+    {"scheduler": scheduler, "worker": worker}[lost].send_signal(signal.SIGKILL)
+    assert command.wait(within_s) == 1, log.read_text()
     told = log.read_text()
     assert "the cluster went away during the work" in told
     assert "Traceback" not in told
     assert not out.exists()
+    if lost == "worker":
+        assert scheduler.poll() is None
 
 
 def test_a_server_begins_with_a_cluster_that_answers_alone(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_somebody_is_shown_everywhere_first_then_gone_from_everywhere(
     assert desk.plan_of(week.id).world.person["zoe"].label == NAME  # type: ignore[union-attr]
     looked = privacy.look(desk.database, "quelen zoe")
     places = {one.place for one in looked.found}
-    assert places == PLACES.keys() - {"scenario_files", "run_events", "runs", "broken"}
+    assert places == PLACES.keys() - {"scenario_files", "run_events", "runs", "broken", "photos"}
     assert any(PHONE in one for one in looked.who.spellings), "what is hers is found with her"
     assert OTHER in looked.who.spellings
     assert looked.who.ids == {("tiny", "zoe")}

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import pytest
 
-from models.calendar import Opening
+from models.calendar import DAY_NUMBER, Opening
 from models.plan import Plan, Round, Share, Stop, StopKind
 from models.policy import Mode
 from models.scenario import Scenario
+from pools.streams import streams
 from scenarios import load
-from solver.review.diagnose import Cause, _adding_up, diagnose, free_logistics_kg, usage
+from solver.programs.linear import INFINITY, minimise
+from solver.review.diagnose import DAY_S, Cause, _adding_up, diagnose, free_logistics_kg, usage
 from tests.helpers.scenarios import tiny
 from tests.solver.review.plans import planned, random_week
 
@@ -21,6 +24,34 @@ def test_no_plan_beats_free_logistics(seed: int) -> None:
     assert plan.usable_kg <= found.free_logistics_kg + 1e-3
     assert found.free_logistics_kg <= min(found.supply_kg, found.need_kg) + 1e-3
     assert found.planned_kg == plan.usable_kg
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_lots_and_needs_taken_together_change_nothing(seed: int) -> None:
+    """Against the program that has a column for each lot and association, as it is stated."""
+    scenario, _, _ = random_week(seed)
+    of_donor = {donor: stream for stream in streams(scenario) for donor in stream.donors}
+    lots: list[float] = []
+    needs: dict[tuple[str, str], int] = {}
+    arcs: list[tuple[int, tuple[str, str]]] = []
+    for pickup in scenario.pickups.values():
+        ready = DAY_NUMBER[pickup.day] * DAY_S + pickup.opens_s + pickup.loading_s
+        for family in pickup.kg if pickup.donor in of_donor else ():
+            lots.append(pickup.usable_kg(family))
+            for who in of_donor[pickup.donor].members:
+                last = pickup.use_by[family]
+                opens = scenario.openings_s[who]
+                if scenario.need_kg(who, family) > 0 and any(
+                    start >= ready and start // DAY_S <= last for start in opens
+                ):
+                    needs.setdefault((who, family), len(needs))
+                    arcs.append((len(lots) - 1, (who, family)))
+    table = np.zeros((len(lots) + len(needs), len(arcs)))
+    for column, (lot, pair) in enumerate(arcs):
+        table[lot, column] = table[len(lots) + needs[pair], column] = 1
+    limits = np.array([*lots, *(scenario.need_kg(*pair) for pair in needs)])
+    expected = minimise(-np.ones(len(arcs)), (table, -INFINITY, limits)).values.sum() if arcs else 0
+    assert free_logistics_kg(scenario) == pytest.approx(expected, abs=1e-5)
 
 
 def test_aubagne_is_short_of_food_even_with_perfect_logistics() -> None:

@@ -8,7 +8,7 @@ from models.plan import Plan, Round, Share, Stop
 from models.scenario import Scenario
 from models.study import Simulation
 from scenarios import load
-from solver.review.simulate import simulate
+from solver.review.simulate import LEAST_WEEKS, simulate
 from tests.helpers.depot import depot_week, roads
 from tests.helpers.scenarios import changed, random_scenario, tiny
 from tests.helpers.travel import straight
@@ -90,6 +90,15 @@ def test_the_same_seed_gives_the_same_weeks() -> None:
     first = simulate(scenario, travel, plan, weeks=20, seed=1)
     assert simulate(scenario, travel, plan, weeks=20, seed=1) == first
     assert simulate(scenario, travel, plan, weeks=20, seed=2).usable_kg != first.usable_kg
+
+
+def test_where_time_is_short_fewer_weeks_are_sampled_and_it_is_said() -> None:
+    scenario = tiny("hub")
+    travel, plan = straight(scenario), planned(scenario)
+    short = simulate(scenario, travel, plan, weeks=200, seed=3, most_s=0.0)
+    assert short.weeks == LEAST_WEEKS
+    assert short == simulate(scenario, travel, plan, weeks=LEAST_WEEKS, seed=3)
+    assert simulate(scenario, travel, plan, weeks=5, seed=3, most_s=0.0).weeks == 5
 
 
 def test_no_shows_come_as_often_as_stated() -> None:
