@@ -144,8 +144,6 @@ class Search:
         parameters.num_workers = 1
         parameters.linearization_level = 0 if cores else self.relaxed
         parameters.optimize_with_core = cores
-        # proofs by the relaxation come sooner from choices that do not chase the goal
-        parameters.exploit_objective = self.relaxed < RELAXED
         parameters.random_seed = self.limits.seed
         parameters.max_deterministic_time = min(self.limits.work, CORE_WORK if cores else 1e9)
         if self.limits.left_s is not None:
