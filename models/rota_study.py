@@ -50,7 +50,11 @@ class RotaPlan(Model):
 
 
 class LevelReached(Model):
-    """One level: its cost in the plan, and what no plan that holds the earlier ones undercuts."""
+    """One level: its cost in the plan, and what no plan that holds the earlier ones undercuts.
+
+    Shortages and loads are vectors, the highest part first: ``proved`` says that no vector is lower
+    in that order, of which the cost is one figure.
+    """
 
     level: RotaLevel
     value: float

@@ -1,7 +1,9 @@
 """Outlets from a list of places: a table with OpenStreetMap's hours, or places of Soliguide.
 
 A place of Soliguide is as its API gives it: hours by day, publics, services, and when it was last
-brought up to date. Each row says how old it is; what is not read is told by its name.
+brought up to date; or a row of its table: ``name``, ``address``, ``city``, ``postalCode``,
+``category``, ``hours`` as OpenStreetMap writes them, ``publics``, ``tempClosure``, ``updatedAt``.
+Each row says how old it is; what is not read is told by its name.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,14 +45,28 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "label": ("name", "nom", "label", "lieu"),
     "address": ("address", "adresse", "addr"),
     "hours": ("opening_hours", "opening hours", "horaires", "hours"),
-    "told": ("check_date", "check_date:opening_hours", "updated", "maj", "mis a jour", "date"),
+    "post": ("postalcode", "code postal"),
+    "city": ("city", "ville", "commune"),
+    "told": (
+        *("check_date", "check_date:opening_hours", "updatedat", "updated"),
+        *("maj", "mis a jour", "date"),
+    ),
     "association": ("association", "operator"),
     "sector": ("sector", "secteur", "quartier"),
     "mode": ("mode", "forme", "forme d'aide"),
+    "service": ("category", "services"),
     "admits": ("admits", "publics", "public"),
+    "closed": ("tempclosure", "fermeture temporaire"),
 }
+_EVERYONE = ("accueil inconditionnel", "tous", "tous publics", "unconditional", "all", "everyone")
+_NOT_CLOSED = ("", "non", "no", "false", "0")
+_DATES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 NO_NAME = Text(fr="sans nom", en="without a name")
 NO_HOURS = Text(fr="sans horaires", en="without hours")
+NOT_CLOSED = Text(
+    fr="fermeture non lue : {what} (attendu : du 12-07-2027 au 25-07-2027)",
+    en="closure not read: {what} (expected: from 12-07-2027 to 25-07-2027)",
+)
 NOT_READ = Text(fr="horaires non lus : {what} ({rule})", en="hours not read: {what} ({rule})")
 NO_LIST = Text(
     fr="Ce n'est pas une liste de lieux. Attendu : un tableau CSV avec les colonnes name et "
@@ -140,22 +157,46 @@ def _rows(text: str) -> Iterator[Place]:
             unread += [] if row["hours"] else [NO_HOURS]
         except HoursError as error:
             unread.append(NOT_READ.format(what=error.what, rule=error.rule))
-        mode = _word(row.get("mode", ""), MODES)
+        closures = _between(row.get("closed", ""))
+        if closures is None:
+            unread.append(NOT_CLOSED.format(what=row["closed"]))
+        services = (_SERVICES.get(one) for one in _parts(row.get("service", "")))
+        town = f"{row.get('post', '')} {row.get('city', '')}".strip()
         yield Place(
             label=row["label"],
-            address=row.get("address", ""),
+            address=", ".join(one for one in (row.get("address", ""), town) if one),
             hours=hours,
             told=read_date(row.get("told", "")),
             association=row.get("association", ""),
             sector=row.get("sector", ""),
-            mode=mode,
-            admits=tuple(
-                found
-                for one in row.get("admits", "").replace(";", ",").split(",")
-                if (found := _word(one.strip(), AUDIENCES)) is not None
-            ),
+            mode=_word(row.get("mode", ""), MODES) or next(filter(None, services), None),
+            admits=_publics(row.get("admits", "")),
+            closures=closures or (),
             unread=tuple(unread if row["label"] else [NO_NAME, *unread]),
         )
+
+
+def _parts(said: str) -> list[str]:
+    return [one.strip() for one in re.split(r"[,;|]", said) if one.strip()]
+
+
+def _publics(said: str) -> tuple[Audience, ...]:
+    """Return whom a row admits: all where it says so; words that are not known are left out."""
+    parts = _parts(said)
+    if any(bare(one) in _EVERYONE for one in parts):
+        return get_args(Audience)
+    words = (_word(one, AUDIENCES) or _PUBLICS.get(bare(one)) for one in parts)
+    return tuple(dict.fromkeys(one for one in words if one is not None))
+
+
+def _between(said: str) -> tuple[tuple[date, date], ...] | None:
+    """Return the days of a closure in a row, both included; none where they are not read."""
+    if bare(said) in _NOT_CLOSED:
+        return ()
+    found = [read_date(one) for one in _DATES.findall(said)]
+    if len(found) != 2 or found[0] is None or found[1] is None or found[1] < found[0]:
+        return None
+    return ((found[0], found[1]),)
 
 
 def _word(said: str, words: Mapping[Any, Text]) -> Any:

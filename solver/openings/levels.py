@@ -18,11 +18,13 @@ from solver.openings import goals
 from solver.openings.floors import floors
 from solver.openings.problem import CalendarProblem
 from solver.openings.program import CalendarProgram
-from solver.openings.search import Limits, Search, Tell
+from solver.openings.search import RELAXED, Limits, Search, Tell
 from solver.openings.waits import rest_waits, waits
 
-CHUNK = 30
-"""Choices told apart in one solve: their weights are powers of two."""
+CHUNK = 25
+"""Choices told apart in one solve: their weights are powers of two, and exact as floats."""
+BY_CORES = {"changes", "moves"}
+"""Levels that count single choices."""
 Stop = Literal["waits", "all"]
 
 
@@ -116,6 +118,7 @@ class _Levels:
             self._tell(level)
             if level == "overlaps":
                 self._program.tighten()
+            self._search.relaxed = 1 if level == "shortfall" else RELAXED
             self._hold(level, goal(self._program))
         if all(one.proved for one in self._levels):
             self._ties()
@@ -133,7 +136,8 @@ class _Levels:
                 level=name, beyond_days=beyond, value=goal, bound=goal, proved=True
             )
         else:
-            made = self._search.solve(goal)
+            by_cores = name in BY_CORES
+            made = (self._search.solve_by_cores if by_cores else self._search.solve)(goal)
             value = made.value if made.found else self._search.value_of(goal)
             bound = max(least, made.bound) if made.found else least
             self._program.model.add(goal <= value)
@@ -157,23 +161,37 @@ class _Levels:
             return
         least = floors(self._problem, days, self._limits)
         counts = goals.Waits(self._program, days, least)
-        now = max(measured(self._problem, self._search.plan))
+        now = measured(self._problem, self._search.plan)
         # where the search for the shortest was cut short, the first count below is not proved
-        worst = self._worst(counts, max(least), now)
+        worst = self._worst(counts, max(least), max(now))
+        now, held, bound = measured(self._problem, self._search.plan), worst, 0
         for length in range(worst - 1, min(least) - 1, -1):
-            floor = sum(one > length for one in least)
-            now = sum(one > length for one in measured(self._problem, self._search.plan))
-            if now == floor:
-                level = CalendarLevel(
-                    level=name, beyond_days=length, value=now, bound=floor, proved=True
+            count = sum(one > length for one in now)
+            # whoever waits more than some days waits more than any fewer
+            bound = max(bound, sum(one > length for one in least))
+            if count > bound:
+                self._keep_to(counts, held, now)
+                self._hold(name, sum(counts.beyond(length)), length, bound)
+                now, bound = measured(self._problem, self._search.plan), self._levels[-1].bound
+            else:
+                self._levels.append(
+                    CalendarLevel(
+                        level=name, beyond_days=length, value=count, bound=bound, proved=True
+                    )
                 )
-                self._levels.append(level)
-                if now:
-                    self._program.model.add(sum(counts.beyond(length)) <= now)
-                else:
-                    counts.forbid(length)
-                continue
-            self._hold(name, sum(counts.beyond(length)), length, floor)
+            held = length
+        self._keep_to(counts, held, now)
+
+    def _keep_to(self, counts: goals.Waits, length: int, now: Sequence[int]) -> None:
+        """Let no more groups wait more than so many days than do now.
+
+        It holds for lengths above with the same count too, which are therefore not said again.
+        """
+        count = sum(one > length for one in now)
+        if count:
+            self._program.model.add(sum(counts.beyond(length)) <= count)
+        else:
+            counts.forbid(length)
 
     def _worst(self, counts: goals.Waits, least: int, now: int) -> int:
         """Return the shortest longest wait of all groups that was found, and hold it."""
@@ -212,8 +230,5 @@ class _Levels:
         choices.sort(key=lambda one: one[0])
         for start in range(0, len(choices), CHUNK):
             chunk = [literal for _, literal in choices[start : start + CHUNK]]
-            weighed = sum((1 << (len(chunk) - 1 - n)) * one for n, one in enumerate(chunk))
-            made = self._search.solve(weighed)
-            if not made.proved:
+            if not self._search.settle(chunk):
                 return
-            self._program.model.add(weighed <= made.value)

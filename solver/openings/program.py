@@ -36,6 +36,7 @@ class CalendarProgram:
         self._whiles: dict[tuple[int, int], list[Any]] = {}
         self._relayed: dict[tuple[int, int], Any] = {}
         self._relays_of: dict[int, list[int]] = {}
+        self._variables: dict[int, Any] = {}
         for n, one in enumerate(problem.relayings):
             self._relays_of.setdefault(one.slot, []).append(n)
         self._outlets()
@@ -214,7 +215,9 @@ class CalendarProgram:
 
     def variable(self, index: int) -> Any:
         """Return a variable by its index."""
-        return self.model.get_bool_var_from_proto_index(index)
+        if index not in self._variables:
+            self._variables[index] = self.model.get_bool_var_from_proto_index(index)
+        return self._variables[index]
 
     def moves(self) -> Any:
         """Return how many changes against today: slots moved, closures put elsewhere, relays."""

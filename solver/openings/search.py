@@ -12,9 +12,13 @@ from models.openings_study import OpeningPlan
 from solver.openings.program import CalendarProgram
 from solver.parallel import Brake, halted
 
-WORK = 8.0
+WORK = 20.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
+CORE_WORK = 2.0
+"""Of a solve by cores, beyond which the usual search takes over."""
 SHORTEST_S = 0.05
+RELAXED = 2
+"""CP-SAT's level at which the linear relaxation holds everything, clauses too."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,9 @@ class Search:
 
     def __init__(self, program: CalendarProgram, limits: Limits) -> None:
         self.program, self.limits = program, limits
+        self.relaxed = 1
+        """How much of the program its linear relaxation holds: 1 where goals count waits, which
+        clauses settle; ``RELAXED`` where they add things up."""
         self._solution: list[int] = []
         self._hints: dict[int, int] = {}
 
@@ -94,22 +101,51 @@ class Search:
         assumptions
             Literals that are to be true this time.
         """
+        self._prepare(goal, assumptions)
+        return self._run(goal)
+
+    def solve_by_cores(self, goal: Any) -> Solved:
+        """Look for the least goal from below: quick where it counts single choices, as moves do.
+
+        A search by cores finds little before it has all; cut short, the usual one takes over.
+        """
+        self._prepare(goal)
+        made = self._run(goal, cores=True)
+        return made if made.proved else self.solve(goal)
+
+    def settle(self, choices: Sequence[Any]) -> bool:
+        """Make some choices, each refused where it can be, the first first; tell whether proved.
+
+        They weigh powers of two, and are made for good: what is asked next starts from them.
+        """
+        weights = [1 << n for n in reversed(range(len(choices)))]
+        goal = sum(weight * one for weight, one in zip(weights, choices, strict=True))
+        made = self.solve_by_cores(goal)
+        if made.proved:
+            for one in choices:
+                self.program.model.add(one == self._solution[one.index])
+        return made.proved
+
+    def _prepare(self, goal: Any = None, assumptions: Sequence[Any] = ()) -> None:
         model: Any = self.program.model
-        cp = self.program.cp
         model.clear_hints()
         for index, value in (self._hints | dict(enumerate(self._solution))).items():
             model.add_hint(model.get_int_var_from_proto_index(index), value)
-        constant = goal is None or isinstance(goal, int)
         model.clear_objective()
-        if not constant:
+        if goal is not None and not isinstance(goal, int):
             model.minimize(goal)
         model.clear_assumptions()
         model.add_assumptions(list(assumptions))
+
+    def _run(self, goal: Any = None, *, cores: bool = False) -> Solved:
+        cp, model = self.program.cp, self.program.model
         solver = cp.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1
+        parameters.linearization_level = 0 if cores else self.relaxed
+        parameters.optimize_with_core = cores
         parameters.random_seed = self.limits.seed
-        parameters.max_deterministic_time = self.limits.work
+        parameters.max_deterministic_time = min(self.limits.work, CORE_WORK if cores else 1e9)
         if self.limits.left_s is not None:
             parameters.max_time_in_seconds = max(SHORTEST_S, self.limits.left_s)
         with halted(solver, self.limits.stop):
@@ -118,7 +154,7 @@ class Search:
         if status not in (cp.OPTIMAL, cp.FEASIBLE):
             return Solved(False, status == cp.INFEASIBLE, 0, 0)
         self._solution = [int(value) for value in solver.response_proto.solution]
-        if constant:
+        if goal is None or isinstance(goal, int):
             value = 0 if goal is None else int(goal)
             return Solved(True, False, value, value)
         bound = -(-round(solver.best_objective_bound * 1000) // 1000)

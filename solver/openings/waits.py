@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.openings_study import OpeningPlan, held
+from models.openings_study import OpeningPlan
 from solver.openings.problem import CalendarProblem
 
 
 def helped(problem: CalendarProblem, plan: OpeningPlan) -> list[set[int]]:
     """Return the days on which something opens that each group reaches."""
-    ids = [one.id for one in problem.days.openings.outlets]
-    number = {(ids[one.outlet], one.slot.name): one.number for one in problem.slots}
-    day = {when: n for n, when in enumerate(problem.days.dates)}
-    opened = [
-        (number[one.outlet, one.slot.name], day[one.when]) for one in held(problem.days, plan)
-    ]
-    near = [set(mine) for mine in problem.reached]
-    return [{when for slot, when in opened if slot in mine} for mine in near]
+    opened, shifts, relays = problem.numbers(plan)
+    on: dict[int, set[int]] = {}
+    for number in opened:
+        slot = problem.slots[number]
+        shut = (problem.closings[n].days[shifts[n]] for n in problem.closings_of[slot.outlet])
+        on[number] = set(slot.dates).difference(*shut)
+    for number in relays:
+        one = problem.relayings[number]
+        there = problem.closings[one.closing].days[shifts[one.closing]]
+        on.setdefault(one.slot, set()).update(there.intersection(problem.slots[one.slot].dates))
+    return [set().union(*(on[n] for n in mine if n in on)) for mine in problem.reached]
 
 
 def longest(days: Iterable[int], served: set[int]) -> int:

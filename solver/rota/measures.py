@@ -9,7 +9,9 @@ from models.rota_study import RotaLevel
 from solver.rota.network import LOWEST_RANK, places_by_association, shortage_ranks
 from solver.rota.problem import RotaProblem
 
-Pairs = Iterable[tuple[int, int]]
+Pair = tuple[int, int]
+"""A person and a duty, by number."""
+Pairs = Iterable[Pair]
 
 
 def empties(problem: RotaProblem, placements: Pairs) -> tuple[int, ...]:

@@ -43,9 +43,11 @@ class Asking:
     week: Study | None = None
     """A planned week whose crews are duties."""
     decisions: tuple[DatedDecision, ...] = ()
-    """Made now; those of the scenario and of the rota kept hold too, unless these undo them."""
+    """Made now; those of the rota kept, else of the scenario, hold too, unless these undo them."""
     kept: RotaStudy | None = None
     """A rota of the same weeks, to be changed as little as can be."""
+    freed: frozenset[tuple[str, str]] = frozenset()
+    """Person and duty of decisions of the rota kept that hold no more."""
     before: RotaStudy | None = None
     """The rota of the weeks before."""
 
@@ -80,12 +82,13 @@ def _in_order(duties: Sequence[Duty]) -> tuple[Duty, ...]:
 def decisions_asked(
     world: Scenario, duties: Sequence[Duty], asking: Asking
 ) -> tuple[DatedDecision, ...]:
-    """Return what is decided of dates: the scenario's, the kept rota's, then what is asked now.
+    """Return what is decided of dates: the scenario's or the kept rota's, then what is asked now.
 
-    What is said last of a person and a duty holds.
+    A rota kept has those of its scenario, but what was freed since. What is said last of a person
+    and a duty holds.
     """
     found: dict[tuple[str, str], DatedDecision] = {}
-    for one in world.rota.decisions:
+    for one in world.rota.decisions if asking.kept is None else ():
         for duty in duties:
             if duty.source == one.duty and one.on in (None, duty.on):
                 name = (one.person, duty.activity)
@@ -93,6 +96,8 @@ def decisions_asked(
     earlier = () if asking.kept is None else asking.kept.decisions
     there = {name for duty in duties for name in (duty.id, duty.activity)}
     for dated in earlier:
+        if (dated.person, dated.duty) in asking.freed:
+            continue
         if dated.duty in there and dated.person in world.rota.volunteer:
             found[dated.person, dated.duty] = dated
     activity = {name: duty.activity for duty in duties for name in (duty.id, duty.activity)}

@@ -9,6 +9,7 @@ from models.base import Language
 from models.openings import Outlet
 from models.openings_study import OpeningStudy
 from service.asking.forms import Boxes, FormSection, Sent, StudyForm
+from service.asking.freeing import NAME, decided
 from service.kinds.openings import said
 from service.kinds.openings_change.words import say
 from service.words.field_faults import FieldFault
@@ -18,9 +19,28 @@ FIXED, REFUSED = "fix:", "forbid:"
 
 
 def sections(study: OpeningStudy, language: Language) -> tuple[FormSection, ...]:
-    """Return the boxes of each outlet."""
+    """Return the boxes of what was decided before, then of each outlet."""
+    asked = study.scenario.openings
+    before = decided(
+        [
+            (
+                f"{one.outlet}/{one.slot}",
+                say(
+                    "decided",
+                    language,
+                    outlet=asked.outlet[one.outlet].label,
+                    slot=said.slot_said(
+                        asked, said.named(asked.outlet[one.outlet], one.slot), language
+                    ),
+                    wish=say(f"hand_{one.wish}", language),
+                ),
+            )
+            for one in study.hand
+        ],
+        language,
+    )
     boxes = tuple(_boxes(study, one, language) for one in study.scenario.openings.outlets)
-    return (FormSection(say("slots", language), boxes, say("slots_lead", language)),)
+    return (FormSection(say("slots", language), (*before, *boxes), say("slots_lead", language)),)
 
 
 def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
@@ -44,9 +64,9 @@ def _boxes(study: OpeningStudy, outlet: Outlet, language: Language) -> Boxes:
 
 
 def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
-    """Return which slots are fixed and refused, and what is wrong with what was ticked."""
+    """Return which slots are fixed, refused and freed, and what is wrong with what was ticked."""
     ticked = sent.get("slot", ())
-    asked = {
+    asked = {NAME: [one for one in sent.get(NAME, ()) if one]} | {
         field: [one.removeprefix(start) for one in ticked if one.startswith(start)]
         for field, start in (("fix", FIXED), ("forbid", REFUSED))
     }

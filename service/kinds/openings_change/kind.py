@@ -14,6 +14,8 @@ from scenarios import Fault
 from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
+from service.asking.freeing import NOT_DECIDED
+from service.asking.freeing import known as known_names
 from service.asking.kind import Given, Kind, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.openings.kind import (
@@ -60,6 +62,12 @@ class OpeningsChangeAsked(Asked):
         fr("Créneau refusé", f"Fermé à tout prix, comme {EXAMPLE} ; répétable."),
         en("Slot refused", f"Closed at any price, such as {EXAMPLE}; may be repeated."),
     ] = ()
+    free: Annotated[
+        tuple[SlotWord, ...],
+        Option("--free", metavar="LIEU/CRÉNEAU"),
+        fr("Créneau rendu libre", f"Décidé à la main avant, comme {EXAMPLE} ; répétable."),
+        en("Slot freed again", f"Decided by hand before, such as {EXAMPLE}; may be repeated."),
+    ] = ()
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
@@ -79,9 +87,11 @@ def _names(kept: OpeningStudy) -> dict[str, tuple[str, str]]:
 
 
 def hand_of(asked: OpeningsChangeAsked, kept: OpeningStudy) -> tuple[HandChange, ...]:
-    """Return what was changed by hand before, and now: the last word about a slot counts."""
+    """Return what was changed by hand before and not freed, and now: the last word counts."""
     found = {(one.outlet, one.slot): one for one in kept.hand}
     names = _names(kept)
+    for name in asked.free:
+        del found[names[name]]
     for wish, chosen in (("fixed", asked.fix), ("forbidden", asked.forbid)):
         for name in chosen:
             outlet, slot = names[name]
@@ -95,7 +105,7 @@ def _faults(asked: OpeningsChangeAsked, given: Given) -> Sequence[AnyFault]:
     if kept is None:
         return []
     wrong: list[AnyFault] = list(_unknown(asked, kept))
-    if not (asked.fix or asked.forbid):
+    if not (asked.fix or asked.forbid or asked.free):
         wrong.append(Fault(place="", path="", text=say["nothing_said"]))
     if wrong:
         return wrong
@@ -115,6 +125,10 @@ def _unknown(asked: OpeningsChangeAsked, kept: OpeningStudy) -> Iterator[FieldFa
                 remedy = meant(name, known, say["choose"])
                 told = {"found": name, "example": next(iter(known)), "remedy": remedy}
                 yield FieldFault(field, say["unknown_slot"], told)
+    by_hand = [f"{one.outlet}/{one.slot}" for one in kept.hand]
+    for name in asked.free:
+        if name not in by_hand:
+            yield FieldFault("free", NOT_DECIDED, {"found": name, "known": known_names(by_hand)})
     for name in asked.fix:
         if name in asked.forbid:
             yield FieldFault("forbid", say["both"], {"found": name})

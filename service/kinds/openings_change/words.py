@@ -20,20 +20,21 @@ WORDS: Mapping[str, Text] = {
     "cancel": Text(fr="Revenir au calendrier", en="Back to the calendar"),
     "slots": Text(fr="Créneaux de chaque lieu", en="Slots of each outlet"),
     "slots_lead": Text(
-        fr="Ce qui est coché est tenu à tout prix ; rien de coché : le calendrier choisit, ou ce "
-        "qui a déjà été fixé à la main tient.",
-        en="What is ticked is kept at any price; nothing ticked: the calendar chooses, or what was "
-        "fixed by hand before holds.",
+        fr="Ce qui est coché est tenu à tout prix. Rien de coché : le calendrier choisit. Ce qui a "
+        "déjà été décidé à la main tient, jusqu'à ce que vous le rendiez libre.",
+        en="What is ticked is kept at any price. Nothing ticked: the calendar chooses. What was "
+        "decided by hand before holds, until you free it again.",
     ),
     "fix": Text(fr="À ouvrir", en="To be open"),
     "forbid": Text(fr="À fermer", en="To be closed"),
     "slot": Text(fr="Créneau", en="Slot"),
     "open_now": Text(fr="{slot} (ouvert)", en="{slot} (open)"),
+    "decided": Text(fr="{outlet}, {slot} : {wish}", en="{outlet}, {slot}: {wish}"),
     "nothing_said": Text(
-        fr="Aucun créneau n'est fixé ni refusé. Attendu : un au moins. Cochez-en un, ou donnez "
-        "--fix ou --forbid.",
-        en="No slot is fixed or refused. Expected: one at least. Tick one, or give --fix or "
-        "--forbid.",
+        fr="Aucun créneau n'est fixé, refusé ni rendu libre. Attendu : un au moins. Cochez-en un, "
+        "ou donnez --fix, --forbid ou --free.",
+        en="No slot is fixed, refused or freed. Expected: one at least. Tick one, or give --fix, "
+        "--forbid or --free.",
     ),
     "unknown_slot": Text(
         fr="{found} n'est pas un créneau. Attendu : LIEU/CRÉNEAU, comme {example}. {remedy}",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from models.base import Language
 from models.calendar import DAYS
 from models.dates import day_date
+from models.recurrence import monday_of
 from models.rota import Duty
 from models.rota_study import RotaStudy
 from service.asking.forms import Boxes, Fieldset, FormField, FormSection, Sent, StudyForm
+from service.asking.freeing import NAME, decided
 from service.kinds.rota.tables import activities, activity_label, mondays, there, week_duties
 from service.kinds.rota_change.words import say
 from service.words.field_faults import FieldFault
@@ -48,10 +50,21 @@ def sections(study: RotaStudy, language: Language) -> tuple[FormSection, ...]:
         for day in DAYS
         if (found := _boxes(study, monday, day, language)) is not None
     )
+    before = decided(list(_decisions(study, language)), language)
     return (
         FormSection("", (Fieldset(say("changes", language), rows),)),
+        *((FormSection("", before),) if before else ()),
         FormSection(say("not_coming", language), boxes, say("not_coming_lead", language)),
     )
+
+
+def _decisions(study: RotaStudy, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what was decided before: its name, and who comes or does not come to what."""
+    for one in study.decisions:
+        seats = [duty for duty in study.duties if one.duty in (duty.id, duty.activity)]
+        told = _when(monday_of(seats[0].on), seats[0], language) if seats else one.duty
+        work = f", {activity_label(seats)}" if seats else ""
+        yield f"{one.person}:{one.duty}", f"{one.person} {say(one.rule, language)} ({told}{work})"
 
 
 def _when(monday: date, duty: Duty, language: Language) -> str:
@@ -79,6 +92,7 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
     """Return what is decided, and what is wrong with what was chosen."""
     comes: list[str] = []
     excluded = [one for one in sent.get("out", ()) if one]
+    freed = [one for one in sent.get(NAME, ()) if one]
     faults = []
     for n in range(ROWS):
         person, duty = _one(sent, f"person.{n}"), _one(sent, f"duty.{n}")
@@ -90,9 +104,9 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
             continue
         chosen = excluded if _one(sent, f"rule.{n}") == "excluded" else comes
         chosen.append(f"{person}:{duty}")
-    if not (comes or excluded or faults):
+    if not (comes or excluded or freed or faults):
         faults.append(FieldFault("", say["nothing_said"]))
-    return {"comes": comes, "excluded": excluded}, faults
+    return {"comes": comes, "excluded": excluded, NAME: freed}, faults
 
 
 def _one(sent: Sent, name: str) -> str:

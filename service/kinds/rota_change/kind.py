@@ -15,6 +15,7 @@ from scenarios import Fault
 from scenarios.faults import meant
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId
+from service.asking.freeing import NOT_DECIDED, known
 from service.asking.kind import Given, Kind, NoAnswerError, from_studies_alone, no_variant
 from service.asking.telling import AnyFault
 from service.kinds.rota.kind import (
@@ -62,6 +63,12 @@ class RotaChangeAsked(Asked):
         fr("Ne vient pas", f"Qui ne vient pas à quoi, comme {EXAMPLE} ; répétable."),
         en("Does not come", f"Who does not come to what, such as {EXAMPLE}; may be repeated."),
     ] = ()
+    free: Annotated[
+        tuple[Pair, ...],
+        Option("--free", metavar="QUI:SERVICE"),
+        fr("Rendu libre", f"Décidé à la main avant, comme {EXAMPLE} ; répétable."),
+        en("Freed again", f"Decided by hand before, such as {EXAMPLE}; may be repeated."),
+    ] = ()
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
@@ -94,16 +101,21 @@ def _faults(asked: RotaChangeAsked, given: Given) -> Sequence[AnyFault]:
             if not colon:
                 wrong.append(FieldFault(field, say["bad_pair"], {"value": text, **values}))
                 continue
-            for name, known, key in (
+            for name, there, key in (
                 (person, list(people), "unknown_person"),
                 (duty, sorted(names), "unknown_duty"),
             ):
-                if name not in known:
-                    remedy = meant(name, known, CHOOSE)
+                if name not in there:
+                    remedy = meant(name, there, CHOOSE)
                     wrong.append(
                         FieldFault(field, say[key], {"value": name, "remedy": remedy, **values})
                     )
-    if not (asked.comes or asked.excluded):
+    by_hand = [f"{one.person}:{one.duty}" for one in kept.decisions]
+    for text in asked.free:
+        if text not in by_hand:
+            told_of = {"found": text, "known": known(by_hand)}
+            wrong.append(FieldFault("free", NOT_DECIDED, told_of))
+    if not (asked.comes or asked.excluded or asked.free):
         wrong.append(Fault(place="", path="", text=say["nothing_said"]))
     if wrong:
         return wrong
@@ -115,7 +127,9 @@ def _asking(asked: RotaChangeAsked, kept: RotaStudy) -> Any:
     """Return what is asked: the rota kept, and the decisions."""
     from solver.rota.plan import Asking
 
-    return Asking(None, tuple(decisions(asked)), kept)
+    pairs = (text.partition(":") for text in asked.free)
+    freed = frozenset((person, duty) for person, _, duty in pairs)
+    return Asking(None, tuple(decisions(asked)), kept, freed=freed)
 
 
 def _work(asked: RotaChangeAsked, given: Given) -> RotaStudy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,31 @@ def test_places_of_soliguide_say_how_old_they_are() -> None:
     assert "thursday 23:00-05:00" in port.unread[0].fr
     assert none.hours is None
     assert none.age_months(date.today()) is None
+
+
+def test_a_table_of_soliguide_is_read_with_its_columns_and_the_age_of_each_row() -> None:
+    sample = resources.files("scenarios").joinpath("library/aubagne_lieux.csv").read_bytes()
+    port, table, parcels, street = read_places(sample)
+    assert port.address == "3 rue inventée, 13400 Aubagne"
+    assert [one.mode for one in (port, table, parcels, street)] == [
+        *("grocery", "meal", "parcels", "meal")
+    ]
+    assert port.admits == ("families", "isolated")
+    assert len(table.admits) == 5
+    assert parcels.told == date(2025, 1, 10)
+    today = date(2026, 11, 30)
+    assert [one.age_months(today) for one in (port, table, parcels, street)] == [0, 2, 22, 1]
+    assert parcels.closures == ((date(2027, 8, 2), date(2027, 8, 22)),)
+    assert parcels.hours is not None
+    assert parcels.hours.slots[0].of_month == ("first", "third")
+    assert table.hours is not None
+    assert table.hours.public_holidays is False
+    assert street.hours is None
+    assert "midnight" in street.unread[0].en
+    odd = sample.replace("du 02-08-2027 au 22-08-2027".encode(), "en août".encode())
+    unread = read_places(odd)[2]
+    assert unread.closures == ()
+    assert "closure not read: en août" in unread.unread[0].en
 
 
 def test_a_list_is_put_in_a_scenario_or_nothing_is_written(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx2
+from playwright.sync_api import expect
 
 from scenarios import dump
 from tests.helpers.outlets import calendar_of, outlet, slot
@@ -40,3 +41,12 @@ def test_a_calendar_is_made_and_changed_by_hand(eyes: Eyes, address: str, folder
         timeout=RUN_MS
     )
     eyes.look("openings-changed")
+    page.get_by_role("link", name="Refaire le calendrier").click()
+    page.locator("summary", has_text="Déjà décidé à la main").press("Enter")
+    page.locator("input[value='a/tue-1400'][name=free]").press("Space")
+    eyes.look("openings-freed")
+    page.get_by_role("button", name="Refaire le calendrier").press("Enter")
+    page.get_by_text("Ce que coûtent les changements faits à la main").first.wait_for(
+        timeout=RUN_MS
+    )
+    expect(page.locator("main")).not_to_contain_text("ouvert, fixé à la main")

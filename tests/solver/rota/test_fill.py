@@ -90,17 +90,14 @@ def test_no_rota_is_better_level_after_level(seed: int) -> None:
     assert all(one.proved and one.by == "potentials" for one in made.levels)
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_with_pairings_no_rota_costs_less_level_after_level(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(12))
+def test_with_pairings_no_rota_is_better_level_after_level(seed: int) -> None:
+    """Shortages and loads as vectors, the highest first: sums of squares would not do."""
     duties, people = drawn(100 + seed, 3, 4)
     made = fill(duties, people, PAIRED, Limits(None, 2.0))
-
-    def costs(pairs: Pairs) -> tuple[Any, ...]:
-        found = level_costs(made.problem, pairs)
-        return (worth(made.problem, pairs)[0], *list(found.values())[1:])
-
     assert _paired(made.problem, made.placements)
-    assert costs(made.placements) == min(costs(one) for one in every_rota(made.problem))
+    best = min(worth(made.problem, one) for one in every_rota(made.problem))
+    assert worth(made.problem, made.placements) == best
     assert all(one.proved for one in made.levels)
 
 

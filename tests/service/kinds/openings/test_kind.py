@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -15,10 +16,12 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from models.openings_study import OpeningStudy
+from models.rota import Rota
 from scenarios import dump
 from service.kinds.openings.page import opening_page
 from service.kinds.openings.posters import _data
 from tests.helpers.outlets import calendar_of, group, outlet, slot
+from tests.helpers.scenarios import changed
 from tests.service.commands import app
 
 AUGUST = {"first": "2027-07-12", "last": "2027-07-25"}
@@ -136,6 +139,15 @@ def test_a_slot_fixed_by_hand_and_what_it_costs(made: Path, tmp_path: Path) -> N
     assert changed.free_days <= tuple(
         sorted((one.after_days for one in changed.gaps), reverse=True)
     )
+    freed = call(
+        *("openings-change", str(out / "study.json"), "--free", f"b/{other}"),
+        *("--out", str(tmp_path / "freed")),
+    )
+    assert freed.exit_code == 0, freed.output
+    assert study_in(tmp_path / "freed").hand == ()
+    unknown = call("openings-change", str(study), "--free", f"b/{other}", "--lang", "en")
+    assert unknown.exit_code == 2
+    assert f"b/{other} is not decided by hand" in unknown.stderr
     both = call(
         "openings-change",
         str(study),
@@ -175,3 +187,33 @@ def test_a_town_without_outlets_is_refused_and_wishes_of_the_file_conflict(tmp_p
     assert refused.exit_code == 2
     assert "Lieu a, Tuesday" in refused.stderr
     assert "Lieu b" not in refused.stderr
+
+
+def test_the_rota_is_asked_and_the_page_says_how_often(tmp_path: Path) -> None:
+    people = [
+        {
+            "id": f"p{n}",
+            "association": who,
+            "offers": [{"days": ["sat"] if n < 2 else ["tue"], "shifts": ["afternoon"]}],
+        }
+        for n, who in enumerate(("restos", "restos", "secours", "secours"))
+    ]
+    world = changed(
+        calendar_of([outlet("a", [slot("tue")]), WORLD.openings.outlets[1].model_dump()]),
+        rota=Rota.model_validate({"volunteers": people}),
+    )
+    path, out = tmp_path / "town.yaml", tmp_path / "out"
+    path.write_text(dump(world), encoding="utf-8")
+    done = call("openings", str(path), "--rota", "--out", str(out), "--lang", "en")
+    assert done.exit_code == 0, done.output
+    study = study_in(out)
+    assert study.violations == ()
+    # the two who hold it come on Saturdays alone
+    assert [one.slot for one in study.plan.slots if one.outlet == "b"] == ["sat-1400"]
+    assert study.rota_rounds is not None
+    times = "once" if study.rota_rounds == 1 else f"{study.rota_rounds} times"
+    assert f"The volunteers' rota was asked {times}" in done.stdout
+    report = (out / "report.html").read_text("utf-8")
+    assert f"The volunteers' rota was asked {times}" in html.unescape(report)
+    without = call("openings", str(tmp_path / "town.yaml"), "--rota", "--set", "rota.volunteers=[]")
+    assert without.exit_code == 2

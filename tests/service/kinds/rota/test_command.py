@@ -96,6 +96,18 @@ def test_someone_is_ruled_out_and_the_fewest_places_change(made: Path, tmp_path:
     assert [(one.person, one.rule) for one in study(tmp_path / "again").decisions] == [
         (out.person, "comes")
     ]
+    freed = call(
+        *("rota-change", str(tmp_path / "out" / "study.json"), "--free"),
+        *(f"{out.person}:{activity}", "--out", str(tmp_path / "freed")),
+    )
+    assert freed.exit_code == 0, freed.output
+    assert study(tmp_path / "freed").decisions == before.decisions
+    unknown = call(
+        *("rota-change", str(made / "study.json"), "--free", f"{out.person}:{activity}"),
+        *("--lang", "en"),
+    )
+    assert unknown.exit_code == 2
+    assert f"{out.person}:{activity} is not decided by hand" in unknown.stderr
 
 
 def test_what_cannot_be_is_refused_all_at_once(made: Path, tmp_path: Path) -> None:
