@@ -194,13 +194,13 @@ class Envelope(Model):
     ] = Field(le=CAP)
     uses: Annotated[
         tuple[GrantUse, ...],
-        fr("Usages permis", "Vide : tous."),
-        en("Uses allowed", "All when empty."),
+        fr("Usages permis", "Tous quand rien n'est dit."),
+        en("Uses allowed", "All of them when none is said."),
     ] = ()
     territories: Annotated[
         tuple[Slug, ...],
-        fr("Territoires permis", "Vide : tous."),
-        en("Territories allowed", "All when empty."),
+        fr("Territoires permis", "Tous quand rien n'est dit."),
+        en("Territories allowed", "All of them when none is said."),
         refers("grants.territories"),
     ] = ()
     structures: Annotated[

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from argparse import Namespace
 from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
-
-import yaml
 
 from benchmarks.made_grants import made_department
 from benchmarks.registry import Case, register
@@ -53,7 +52,7 @@ def made(grants: int, seed: int) -> Row:
     content, table = made_department(seed, grants)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.yaml"
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        path.write_text(json.dumps(content), encoding="utf-8")
         (Path(folder) / "grants.csv").write_bytes(table)
         began, worked = time.perf_counter(), time.process_time()
         loaded = load(path)

@@ -14,7 +14,7 @@ import numpy as np
 
 from models.grants import Grants
 from models.grants_study import Edition, GrantEdition, GrantPart, ShownTotal
-from solver.programs.linear import Flags, Floats, Ints
+from solver.programs.linear import Flags, Ints
 
 Cell = tuple[str, str, str]
 """Funder, structure, territory; "" for none."""
@@ -22,7 +22,6 @@ Group = tuple[str, ...]
 Groups = Mapping[str, Sequence[Group]]
 FUNDER, STRUCTURE, TERRITORY = 0, 1, 2
 AXES = {"funder": FUNDER, "territory": TERRITORY}
-TINY, NEAR = 1e-9, 1e-7
 
 
 def editions(grants: Grants, parts: Collection[GrantPart]) -> tuple[GrantEdition, ...]:
@@ -127,48 +126,69 @@ def _given_away(money: _Money, others: Flags, groups: Mapping[str, Sequence[Grou
     """Return the cells of whom the totals, with the grand total, say what they receive: (cells,).
 
     Cells in the same groups stand in the same totals: only who has all cells of some groups can
-    be given away, and whether it is, the rank of these totals tells.
+    be given away.
     """
     given = np.zeros(len(money.cents), dtype=bool)
     if not others.any():
         return given
-    kinds = np.zeros(int(others.sum()), dtype=np.int64)
-    tables = []
-    for axis, found in groups.items():
-        if found:
-            number = money.groups_of(AXES[axis], found)[others]
-            kinds = kinds * len(found) + number
-            tables.append((number, len(found)))
-    named, kind = np.unique(kinds, return_inverse=True)
-    count = len(named)
-    size = np.bincount(kind, minlength=count)
-    rows = [np.ones(count)]
-    for number, many in tables:
-        of_kind = np.zeros(count, dtype=np.int64)
-        of_kind[kind] = number
-        rows += [(of_kind == n).astype(float) for n in range(many)]
+    ends = [np.zeros(int(others.sum()), dtype=np.int64) for _ in AXES]
+    for n, (axis, at) in enumerate(AXES.items()):
+        if groups.get(axis):
+            ends[n] = money.groups_of(at, groups[axis])[others]
+    pairs, kind = np.unique(np.array(ends), axis=1, return_inverse=True)
+    kind = kind.reshape(-1)
+    size = np.bincount(kind, minlength=pairs.shape[1])
     structure, funder = money.at[others, STRUCTURE], money.at[others, FUNDER]
-    table = np.array(rows)
     for target in (structure, structure * len(money.names[FUNDER]) + funder):
         risky = _whole_kinds(target, kind, size)
         if risky:
-            wanted = np.array(list(risky.values())).T
-            weights = np.linalg.lstsq(table @ table.T, table @ wanted, rcond=TINY)[0]
-            left = np.abs(table.T @ weights - wanted).max(axis=0)
-            found_out = np.array(list(risky))[left < NEAR]
+            found_out = np.array(list(risky))[_sums_of_ends(pairs, np.array(list(risky.values())))]
             given[np.flatnonzero(others)[np.isin(target, found_out)]] = True
     return given
 
 
-def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Floats]:
+def _sums_of_ends(pairs: Ints, wanted: Ints) -> Flags:
+    """Return which rows are a number for the one group plus a number for the other: (targets,).
+
+    Those alone are what totals of two kinds of groups add up to. Numbers follow from one another
+    along the pairs; where two ways lead to a group, they must agree.
+
+    Parameters
+    ----------
+    pairs : (2, kinds)
+        The group of either axis of each kind of cells.
+    wanted : (targets, kinds)
+    """
+    nodes = [(0, int(one)) for one in pairs[0]], [(1, int(one)) for one in pairs[1]]
+    near: dict[tuple[int, int], list[tuple[tuple[int, int], int]]] = defaultdict(list)
+    for n, (one, other) in enumerate(zip(*nodes, strict=True)):
+        near[one].append((other, n))
+        near[other].append((one, n))
+    values: dict[tuple[int, int], Ints] = {}
+    for root in near:
+        if root in values:
+            continue
+        values[root] = np.zeros(len(wanted), dtype=np.int64)
+        waiting = [root]
+        while waiting:
+            at = waiting.pop()
+            for then, n in near[at]:
+                if then not in values:
+                    values[then] = wanted[:, n] - values[at]
+                    waiting.append(then)
+    made = np.array([values[a] + values[b] for a, b in zip(*nodes, strict=True)]).T
+    return np.asarray((made == wanted).all(axis=1))
+
+
+def _whole_kinds(target: Ints, kind: Ints, size: Ints) -> dict[int, Ints]:
     """Return the kinds of cells of each target that has all cells of all its kinds."""
     count = len(size)
     pairs, times = np.unique(target * count + kind, return_counts=True)
     whole = times == size[pairs % count]
     broken = set((pairs // count)[~whole].tolist())
-    found: dict[int, Floats] = {}
+    found: dict[int, Ints] = {}
     for pair in pairs.tolist():
         name, at = divmod(pair, count)
         if name not in broken:
-            found.setdefault(name, np.zeros(count))[at] = 1
+            found.setdefault(name, np.zeros(count, dtype=np.int64))[at] = 1
     return found
