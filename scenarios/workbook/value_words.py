@@ -40,10 +40,13 @@ VALUES: Mapping[str, Text] = {
     **TEMPERATURE_NAMES,
     **KIND_NAMES,
     **DUTY_KINDS,
-    **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
+    **{
+        name: text
+        for those in (AUDIENCES, MODES, PARTS, SCHOOLS, WAYS)
+        for name, text in those.items()
+    },
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **PAIRING_RULES,
-    **WAYS,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),
     "en": Text(fr="anglais", en="English"),
