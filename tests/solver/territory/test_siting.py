@@ -32,7 +32,8 @@ def every(places: int, count: int) -> Iterator[list[int]]:
 
 
 def then(minutes: Floats, before: Floats, sites: list[int]) -> Floats:
-    return np.minimum(before, minutes[:, sites].min(axis=1, initial=np.inf))
+    found: Floats = np.minimum(before, minutes[:, sites].min(axis=1, initial=np.inf))
+    return found
 
 
 @pytest.mark.parametrize("seed", range(6))
