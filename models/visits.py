@@ -17,7 +17,7 @@ UseByClass = Literal["under_48_h", "to_5_days", "longer"]
 DateKind = Literal["use_by", "best_before"]
 """DLC, after which nothing is handed over; DDM, after which it may be."""
 
-DATE_KIND_NAMES: dict[DateKind, Text] = {
+DATE_KIND_NAMES: dict[str, Text] = {
     "use_by": Text(fr="DLC", en="use by"),
     "best_before": Text(fr="DDM", en="best before"),
 }

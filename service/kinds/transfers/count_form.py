@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from models.base import Language
+from models.booking_study import BookingStudy
 from models.numbers import read_number
 from models.study import Study
 from models.transfers import MOST_LOT_KG, StockLot, lots_of_stock
@@ -23,7 +24,7 @@ MOST_ROWS = 200
 WHOLE = ("where", "family", "kg", "until")
 
 
-def sections(study: Study, language: Language) -> tuple[FormSection, ...]:
+def sections(study: Study | BookingStudy, language: Language) -> tuple[FormSection, ...]:
     """Return the fields: the day of the count, then a line for each lot, the known ones filled."""
     world, say = study.scenario, partial(words, language=language)
     asked = world.transfers

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from models.base import Language, Text
+from models.booking_study import BookingStudy
 from models.dates import dated
 from models.fields import en, fr
 from models.scenario import Scenario
@@ -43,6 +44,13 @@ class TransfersAsked(AskedOfScenario):
         fr("Semaine qui porte", "Ses tournées portent des lots ; ce qu'elle apporte est compté."),
         en("Week that carries", "Its rounds carry lots; what it brings is counted."),
     ] = None
+    bookings: Annotated[
+        RunId | None,
+        EarlierRun(("bookings",), offered="same"),
+        OnForm(first=True),
+        fr("Réservations qui portent", "Un camion réservé porte aussi des lots, base comprise."),
+        en("Bookings that carry", "A truck that is booked carries lots too, its base included."),
+    ] = None
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
@@ -60,9 +68,11 @@ def _world(asked: TransfersAsked, given: Given) -> tuple[Scenario, Any, Study | 
     """
     week = given.earlier.get("week")
     assert isinstance(week, Study | None)
+    booked = given.earlier.get("bookings")
+    earlier = week if week is not None else booked if isinstance(booked, BookingStudy) else None
     variant = asked.variant
-    if variant is None and week is not None:
-        variant = week.scenario.variant
+    if variant is None and earlier is not None:
+        variant = earlier.scenario.variant
     with opened(given.source, variant, asked.sets) as found:
         world, folder = found.scenario, found.folder
     if week is not None and week.scenario.id == world.id:
@@ -75,6 +85,10 @@ def _faults(asked: TransfersAsked, given: Given) -> Sequence[AnyFault]:
     if week is not None and week.scenario.id != world.id:
         values = {"value": week.scenario.label, "label": world.label}
         return [FieldFault("week", say["other_town"], values)]
+    booked = given.earlier.get("bookings")
+    if isinstance(booked, BookingStudy) and booked.scenario.id != world.id:
+        values = {"value": booked.scenario.label, "label": world.label}
+        return [FieldFault("bookings", say["other_town_booked"], values)]
     if not world.transfers.lots and not any(one.stock for one in world.associations):
         return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
     return list(_counted_elsewhen(world, week))
@@ -90,15 +104,21 @@ def _counted_elsewhen(world: Scenario, week: Study | None) -> Sequence[FieldFaul
 
 
 def _work(asked: TransfersAsked, given: Given) -> TransfersStudy:
+    from solver.transfers.booked import booked_trips
     from solver.transfers.plan import Limits, plan_transfers
+    from solver.travel import matrix
 
     world, folder, week = _world(asked, given)
+    ways = matrix(world, folder) if week is None else week.travel
+    booked = given.earlier.get("bookings")
+    if isinstance(booked, BookingStudy):
+        trips = (*world.transfers.trips, *booked_trips(world, ways, booked))
+        world = world.changed(transfers=world.transfers.changed(trips=trips))
     return plan_transfers(
         world,
         Limits(asked.limit_s, asked.iterations, asked.seed, given.stop),
-        folder=folder,
         week=None if week is None else week.plan,
-        travel=None if week is None else week.travel,
+        travel=ways,
         watch=given.tell,
     )
 

@@ -119,6 +119,11 @@ WORDS: Mapping[str, Text] = {
         en="{value} is a week of another town than {label}. Expected: a week of that town. Choose "
         "another.",
     ),
+    "other_town_booked": Text(
+        fr="{value} n'est pas la ville de {label}. Attendu : ses propres réservations. "
+        "Choisissez-en d'autres.",
+        en="{value} is not the town of {label}. Expected: its own bookings. Choose others.",
+    ),
     "other_week": Text(
         fr="La semaine donnée commence le {value}, le scénario le {label}. Attendu : la même "
         "semaine. Choisissez-en une autre, ou changez la date du scénario.",

@@ -67,5 +67,5 @@ def test_earlier_runs_are_read_from_the_annotations() -> None:
         "keep": EarlierAsked("1" * 16, ("bookings",)),
         "rounds": EarlierAsked("2" * 16, ("week",)),
     }
-    assert [kind.name for kind, _ in KINDS.from_study_of("week")] == ["replan"]
-    assert list(KINDS.from_study_of("bookings")) == []
+    assert [kind.name for kind, _ in KINDS.from_study_of("week")] == ["replan", "transfers"]
+    assert [kind.name for kind, _ in KINDS.from_study_of("bookings")] == ["transfers"]

@@ -48,7 +48,7 @@ def binned(world: Scenario, moves: dict[tuple[str, str], float]) -> float | None
 def binned_at(world: Scenario, moves: dict[tuple[str, str], float], who: str) -> float | None:
     """What was moved first, then what is at risk at home, before what lasts longer."""
     ahead = outlook(world)
-    graph = nx.DiGraph([("s", "t")])
+    graph: nx.DiGraph[object] = nx.DiGraph([("s", "t")])
     graph.edges["s", "t"].update(capacity=0, weight=0)
     own = {one.id: one.association == who for one in ahead.lots}
     ends = {one.id: last_s(world, one, who, ahead.end_s) for one in ahead.lots}
@@ -69,7 +69,7 @@ def binned_at(world: Scenario, moves: dict[tuple[str, str], float], who: str) ->
     out = nx.max_flow_min_cost(graph, "s", "t")["s"]
     if any(out[name] < round(there[name]) for name in there if not own[name]):
         return None
-    return sum(there[n] - out[n] for n in there if own[n] and ends[n] < ahead.end_s)
+    return sum(float(there[n] - out[n]) for n in there if own[n] and ends[n] < ahead.end_s)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -98,7 +98,7 @@ def test_no_other_way_saves_more(seed: int) -> None:
     assert best is not None
     split = [(a, b) for a in range(4) for b in range(4) if a + b <= 3]
     for ways in itertools.product(split, repeat=2):
-        moves = {}
+        moves: dict[tuple[str, str], float] = {}
         for one, (restos, ccas) in zip(lots, ways, strict=True):
             moves |= {(one.id, "restos"): 10.0 * restos, (one.id, "ccas"): 10.0 * ccas}
         if sum(moves.values()) <= payload:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from models.transfers_study import TransfersStudy
 from service.kinds.transfers.count_form import read, sections
-from tests.helpers.results import planned
+from tests.helpers.studies import planned
 from tests.service.commands import app
 
 

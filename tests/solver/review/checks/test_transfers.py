@@ -17,8 +17,8 @@ from models.transfers_study import Handover, TransferPlan, TransferTrip, TripHal
 from solver.review.checks.transfers import check_transfers
 from solver.transfers.plan import Limits, plan_transfers
 from tests.helpers.lots_in_stock import lot, passed_on, planned, stocked, trip
-from tests.helpers.results import planned as planned_week
 from tests.helpers.scenarios import changed
+from tests.helpers.studies import planned as planned_week
 
 STUDY = passed_on()
 WORLD, PLAN, TRAVEL = STUDY.scenario, STUDY.plan, STUDY.travel
