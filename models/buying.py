@@ -118,8 +118,8 @@ class SupplierOffer(Model):
     organic: Annotated[bool, fr("Bio"), en("Organic")] = False
     available_units: Annotated[
         int | None,
-        fr("Disponible (unités par semaine)", "Vide : sans limite."),
-        en("Available (units a week)", "No limit when absent."),
+        fr("Disponible (unités par semaine)", "Vide : autant qu'on veut."),
+        en("Available (units a week)", "As much as one likes when absent."),
     ] = Field(default=None, ge=0, le=MOST_UNITS)
     wanted_units: Annotated[
         int,
@@ -210,8 +210,8 @@ class BuyingPayer(Model):
     ]
     members: Annotated[
         tuple[Slug, ...],
-        fr("Pour quels membres", "Vide : tous."),
-        en("For which members", "All when empty."),
+        fr("Pour quels membres", "Vide : tous les membres."),
+        en("For which members", "All members when empty."),
         refers("associations"),
     ] = ()
 
@@ -244,8 +244,8 @@ class BuyingNeed(Model):
     ] = None
     members: Annotated[
         tuple[Slug, ...],
-        fr("Membres concernés", "Vide : tous."),
-        en("Members concerned", "All when empty."),
+        fr("Membres concernés", "Vide : tous les membres."),
+        en("Members concerned", "All members when empty."),
         refers("associations"),
     ] = ()
     payer: Annotated[
@@ -301,8 +301,8 @@ class Buying(Model):
     ] = ()
     offers: Annotated[
         tuple[SupplierOffer, ...],
-        fr("Offres", "Ce que chacun demande pour chaque article."),
-        en("Offers", "What each asks for each article."),
+        fr("Offres des fournisseurs", "Ce que chacun demande pour chaque article."),
+        en("Suppliers' offers", "What each asks for each article."),
         one("une offre", "an offer"),
         table(
             "une offre", "an offer", "supplier article pack_units tier_kind organic", seldom=True

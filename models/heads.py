@@ -25,7 +25,7 @@ CHILD_MONTHS = 36
 """A small child is younger."""
 
 PER_NAMES: dict[str, Text] = {
-    "person": Text(fr="personne", en="person"),
+    "person": Text(fr="personne aidée", en="person helped"),
     "household": Text(fr="foyer", en="household"),
     "child": Text(fr="enfant de moins de 36 mois", en="child under 36 months"),
     **dict(AUDIENCES.items()),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Language, Text
 from models.numbers import number
+from models.products import Family
 from models.words import BOX, CRATE, OTHER, PALLET, ROUND
 from scenarios.variants import BASE
 
@@ -131,3 +132,24 @@ def unbroken(text: str) -> str:
 def capital(text: str) -> str:
     """Return a text whose first letter is a capital, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def in_units(family: Family, kg: float, language: Language) -> str:
+    r"""Return some kg of a family in the units that it is counted in, to be told beside them.
+
+    Empty for a family that is counted in kg.
+
+    Examples
+    --------
+    >>> soap = Family(
+    ...     id="s", label="Soap", temperature="ambient", shelf_days=900, target_kg_per_person=0,
+    ...     target_units=1, unit="piece", kg_per_unit=0.1,
+    ... )
+    >>> in_units(soap, 2.5, "en") == "(25\u00a0× piece)"
+    True
+    """
+    units = family.units(kg)
+    if units is None:
+        return ""
+    digits = 0 if abs(units - round(units)) < 0.05 else 1
+    return f"({number(units, language, digits)}\u00a0× {family.unit})"

@@ -54,10 +54,10 @@ WORDS: Mapping[str, Text] = {
     "goods": Text(fr="marchandise", en="goods"),
     "carriage": Text(fr="port des fournisseurs", en="carriage of suppliers"),
     "last_mile": Text(fr="dernier kilomètre", en="last mile"),
-    "together": Text(fr="ensemble", en="together"),
+    "together": Text(fr="prix de tous ensemble", en="price of all together"),
     "saving": Text(fr="gagné", en="saved"),
     "apart_total": Text(fr="chacune de son côté", en="each on its own"),
-    "step": Text(fr="Étape", en="Step"),
+    "step": Text(fr="Ce qui fait le prix", en="What makes the price"),
     "orders": Text(fr="Les commandes", en="The orders"),
     "orders_how": Text(
         fr="Livrées à {hub} ; factures à {invoiced}.",
@@ -103,7 +103,6 @@ WORDS: Mapping[str, Text] = {
         en="Beyond the need: remainders of packs, given to whoever has least of them for its "
         "needs, and within the price.",
     ),
-    "need": Text(fr="Besoin", en="Need"),
     "beyond": Text(fr="au-delà du besoin", en="beyond the need"),
     "ways": Text(fr="Jusqu'à chaque porte", en="To each door"),
     "way": Text(fr="Comment", en="How"),

@@ -32,7 +32,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, listed
+from service.words.sentences import colon, in_units, listed
 from solver.allocation.rules import RULE_NAMES
 
 MOST_LEFT = 8
@@ -173,7 +173,11 @@ def _families(allocation: Allocation, language: Language) -> Section:
     rows = tuple(
         row(
             allocation.scenario.association[one.association].label,
-            (Number(one.by_family_kg.get(family.id, 0.0)) for family in families),
+            (
+                Number(kg, note=in_units(family, kg, language))
+                for family in families
+                for kg in (one.by_family_kg.get(family.id, 0.0),)
+            ),
         )
         for one in allocation.standings
     )

@@ -29,7 +29,7 @@ from service.pages.page import (
     table_of,
 )
 from service.words.labels import word
-from service.words.sentences import colon, count
+from service.words.sentences import colon, count, in_units
 
 DAY_S = 86_400
 STOCK = Text(fr="Déjà en stock", en="In stock already")
@@ -99,7 +99,7 @@ def families_section(study: Study, language: Language) -> Section:
     scenario, tell = study.scenario, partial(word, language=language)
     found = [
         (
-            family.label,
+            family,
             sum(scenario.need_kg(one.id, family.id) for one in scenario.associations),
             sum(one.kg for one in study.plan.shares if one.family == family.id),
         )
@@ -112,9 +112,15 @@ def families_section(study: Study, language: Language) -> Section:
 
     families = table_of(
         found,
-        (tell("family"), lambda one: one[0]),
-        (tell("need"), lambda one: Number(one[1], unit="kg")),
-        (tell("received"), lambda one: Number(one[2], unit="kg")),
+        (tell("family"), lambda one: one[0].label),
+        (
+            tell("need"),
+            lambda one: Number(one[1], unit="kg", note=in_units(one[0], one[1], language)),
+        ),
+        (
+            tell("received"),
+            lambda one: Number(one[2], unit="kg", note=in_units(one[0], one[2], language)),
+        ),
         (tell("share_of_need"), lambda one: share(one[1], one[2])),
         where=LONG,
     )

@@ -6,10 +6,11 @@ from functools import cache
 
 import pytest
 
+from benchmarks.made_purchases import town
 from models.buying_study import BuyingStudy
 from models.scenario import Scenario
 from solver.buying.plan import Limits, plan_purchase
-from tests.helpers.purchases import small, town
+from tests.helpers.purchases import small
 
 LIMITS = Limits(iterations=2)
 
