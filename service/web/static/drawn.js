@@ -38,8 +38,19 @@
     over.appendChild(ground);
     var copy = document.createElementNS(over.namespaceURI, "g");
     copy.setAttribute("class", round.getAttribute("class"));
-    each(round.childNodes, function (one) { copy.appendChild(one.cloneNode(true)); });
+    var places = {};
+    each(round.childNodes, function (one) {
+      copy.appendChild(one.cloneNode(true));
+      if (one.tagName === "g") { places[one.getAttribute("transform")] = true; }
+    });
     over.appendChild(copy);
+    // the names of its stops, which stand where these do
+    var names = document.createElementNS(over.namespaceURI, "g");
+    names.setAttribute("class", "names");
+    each(day.querySelectorAll(".layers > svg:not(.over) .names > g"), function (one) {
+      if (places[one.getAttribute("transform")]) { names.appendChild(one.cloneNode(true)); }
+    });
+    over.appendChild(names);
   }
 
   function pick(day, name, from) {
@@ -100,7 +111,9 @@
     var box = seen.x + " " + seen.y + " " + whole.wide / zoom + " " + whole.tall / zoom;
     each(svg.parentElement.children, function (one) { one.setAttribute("viewBox", box); });
     sheet.cssRules[0].style.transform = "scale(" + 1 / zoom + ")";
-    svg.setAttribute("class", "z" + Math.pow(2, Math.floor(Math.log2(zoom) + 0.001)));
+    var level = "z" + Math.pow(2, Math.floor(Math.log2(zoom) + 0.001));
+    svg.setAttribute("class", level);
+    svg.parentElement.querySelector(".over").setAttribute("class", "over " + level);
     svg.dataset.zoom = zoom;
     svg.parentElement.style.transform = "";
     requestAnimationFrame(function () {

@@ -151,7 +151,7 @@ def test_a_stop_is_dragged_beside_the_buttons(eyes: Eyes, planned: str) -> None:
     other = next(one for one in names if one != mine)
     drag(page, page.locator(".hand .grip").first, page.locator(f'tr[data-round="{other}"] th'))
     expect(choices.locator("tbody tr")).to_have_count(1)
-    expect(choices.locator("tbody th")).to_contain_text("moved")
+    expect(choices.locator("tbody th")).to_contain_text("made by")
 
 
 def drag(page: Page, grip: Locator, target: Locator) -> None:
