@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-READY_S = 180.0
+READY_S = 600.0
 COMMAND = (sys.executable, "-c", "from service.cli.app import main; main()", "serve")
 ROOT = Path(__file__).parents[1]
 END_S = 20.0

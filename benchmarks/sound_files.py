@@ -126,8 +126,8 @@ _SMALL = {
     ),
 }
 LOTS = (
-    b"lot;famille;kg;date limite\n"
-    b"lot-1;dairy;40,5;2026-12-02\nlot-2;bread;18;2026-12-01\nlot-3;fruit-veg;120;\n"
+    b"famille;kg;date limite;libell\xc3\xa9\n"
+    b"dairy;40,5;04/12/2026;yaourts\nbread;18;;pains\nfruit-veg;120;;\n"
 )
 
 

@@ -33,6 +33,12 @@ INTERNAL = Text(
 )
 
 
+BEYOND = Text(
+    fr="Un jour ou un nombre est hors de ce qui existe. Rien n'a été fait. Attendu : des années et "
+    "des quantités ordinaires. Corrigez-le.",
+    en="A day or a number is beyond those there are. Nothing was done. Expected: ordinary years "
+    "and amounts. Correct it.",
+)
 UNREADABLE = Text(
     fr="La demande ne peut pas être lue. Attendu : ce que décrit /api/openapi.json.",
     en="The request cannot be read. Expected: what /api/openapi.json describes.",
@@ -52,6 +58,7 @@ def listen(app: FastAPI, refuse_page: Refusal) -> None:
     app.add_exception_handler(BadInputError, _bad_input)
     app.add_exception_handler(ScenarioError, _scenario)
     app.add_exception_handler(DatabaseError, _database)
+    app.add_exception_handler(OverflowError, _beyond)
     app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(RequestValidationError, refused_request)
     app.add_exception_handler(HTTPException, _http)
@@ -93,6 +100,12 @@ def _database(request: Request, error: Exception) -> Response:
     )
     told = lines([error.text.in_(language_of(request))])
     return answer(request, status, kind, told, AGAIN if status in (429, 503) else None)
+
+
+def _beyond(request: Request, error: Exception) -> Response:
+    """Tell of a day or a number that no calendar and no database has."""
+    del error
+    return answer(request, 422, "unusable", lines([BEYOND.in_(language_of(request))]))
 
 
 def _disk(request: Request, error: Exception) -> Response:

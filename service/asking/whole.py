@@ -164,9 +164,11 @@ def _known(holder: Model, name: str) -> Known | None:
 
 def _envy(path: str, holder: Model) -> Iterator[tuple[str, str]]:
     """Yield a table of envy that has not a row and a column for each association."""
-    table, size = getattr(holder, "envy", ()), len(getattr(holder, "standings", ()))
-    if table and (len(table) != size or any(len(row) != size for row in table)):
-        yield f"{path}.envy".strip("."), f"{len(table)} × {len(table[0])}"
+    if not {"envy", "standings"} <= type(holder).model_fields.keys():
+        return
+    table, size = getattr(holder, "envy"), len(getattr(holder, "standings"))  # noqa: B009
+    if len(table) != size or any(len(row) != size for row in table):
+        yield f"{path}.envy".strip("."), f"{len(table)} × {len(table[0]) if table else 0}"
 
 
 def _ragged(path: str, travel: TravelMatrix, world: _World | None) -> Iterator[tuple[str, str]]:

@@ -114,6 +114,8 @@ def _into(connection: Connection, path: Path, contents: Contents) -> None:
     there = {one.name: one for one in tables.reflected(connection)}
     if not {one.name for one in contents.tables} <= set(there):
         raise BackupError(LATER)
+    if any(set(one.columns) - set(there[one.name].columns.keys()) for one in contents.tables):
+        raise BackupError(CHANGED)
     listed = {one.name: one for one in contents.tables}
     with zipfile.ZipFile(path) as file:
         for name, table in there.items():

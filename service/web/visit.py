@@ -160,7 +160,8 @@ class PageRoute(APIRoute):
                 if await _replayed(request):
                     return here.refuse([REPLAYED.in_(here.language)], FORBIDDEN)
                 return await handle(request)
-            except (UnknownError, RequestValidationError) as error:
+            except (UnknownError, RequestValidationError, OverflowError) as error:
+                # a day or a number beyond those there are is of nothing that is here
                 text = error.text.in_(here.language) if isinstance(error, UnknownError) else ""
                 return here.refuse([text or here.say("not_found_lead")], NOT_FOUND)
             except (LedgerError, NotReadyError) as error:

@@ -146,7 +146,7 @@ def grid_file(visit: Visited, town: str, week_of: date) -> Response:
 
 
 @week_pages.get("/weeks/{town}/{week_of}/photos/{photo}")
-def photo_file(visit: Visited, town: str, week_of: date, photo: int) -> Response:
+def photo_file(visit: Visited, town: str, week_of: date, photo: Number) -> Response:
     """Return a photo of a stop, to be looked at here and kept nowhere."""
     del week_of
     content = photos.picture(visit.desk.database, town, photo)
@@ -154,7 +154,7 @@ def photo_file(visit: Visited, town: str, week_of: date, photo: int) -> Response
 
 
 @week_pages.post("/weeks/{town}/{week_of}/photos/{photo}/erase")
-def erase_photo(visit: Visited, town: str, week_of: date, photo: int) -> Response:
+def erase_photo(visit: Visited, town: str, week_of: date, photo: Number) -> Response:
     """Erase a photo."""
     told = noted("photo_erased", town, str(monday_of(week_of)))
     photos.erase(visit.desk.database, town, photo, told)
