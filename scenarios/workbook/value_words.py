@@ -7,11 +7,13 @@ from typing import Any, get_args
 
 from models.base import Language, Text
 from models.calendar import DAY_NAMES
-from models.openings import AUDIENCES, MODES, PARTS, SCHOOLS
+from models.outlets import PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
-from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
+from models.publics import AUDIENCES, MODES
+from models.rota import DECISIONS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
+from models.volunteers import DUTY_KINDS
 from models.words import (
     BOX,
     COST,
