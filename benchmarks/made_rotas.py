@@ -5,8 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from models.calendar import DAYS
-from models.rota import HalfDayOffer, Pairing, RegularDuty, Rota, Seat, Skill, Volunteer
+from models.duties import RegularDuty, Seat
+from models.rota import Pairing, Rota
 from models.scenario import Scenario
+from models.volunteers import HalfDayOffer, Skill, Volunteer
 from scenarios import load
 
 SHIFTS = ("morning", "afternoon", "evening")

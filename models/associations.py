@@ -14,8 +14,8 @@ from models.fields import en, fr, refers
 from models.heads import Per
 from models.labels import Contact, Name, ShortName
 from models.lists import sheet, table
-from models.openings import Audience
 from models.places import Place
+from models.publics import Audience
 from models.recurrence import is_odd, takes_place
 from models.stocks import Held
 

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from models.base import Amount, Model, Slug
 from models.calendar import Day
+from models.duties import DutyId
 from models.findings import Finding
-from models.rota import DutyId
 from models.scenario import Scenario
 
 

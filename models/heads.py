@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from models.base import Text
-from models.openings import AUDIENCES
+from models.publics import AUDIENCES
 
 Per = Literal[
     "person",

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from models.base import Text
 from models.calendar import DAYS
-from models.openings import Openings, Outlet, OutletSlot
+from models.openings import Openings
+from models.outlets import Outlet, OutletSlot
 from models.public_holidays import holidays_of_week
 from models.recurrence import is_odd, monday_of, takes_place
 from models.scenario import Scenario

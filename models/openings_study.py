@@ -11,7 +11,7 @@ from pydantic import Field
 from models.base import Model, Slug
 from models.findings import Finding
 from models.opening_days import OpeningDays
-from models.openings import OutletSlot
+from models.outlets import OutletSlot
 from models.scenario import Scenario
 
 CalendarLevelName = Literal["changes", "gap", "rest_gap", "shortfall", "moves", "overlaps", "hours"]

@@ -9,7 +9,7 @@ from pydantic import Field
 from models.base import Model, Share, Slug
 from models.fields import en, fr, refers
 from models.lists import table
-from models.openings import Audience
+from models.publics import Audience
 
 
 class PresentFlow(Model):

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from models.base import Amount, Model, Slug
 from models.calendar import Day
+from models.duties import Duty, DutyId
 from models.findings import Finding
-from models.rota import DatedDecision, Duty, DutyId
+from models.rota import DatedDecision
 from models.scenario import Scenario
 
 RotaLevel = Literal["filled", "spread", "changes", "loads", "wishes", "continuity"]

@@ -12,8 +12,8 @@ from models.calendar import Day
 from models.fields import en, fr
 from models.labels import Name
 from models.lists import one, table
-from models.openings import Audience, Mode
 from models.places import Place
+from models.publics import Audience, Mode
 
 Way = Literal["foot", "bus", "car"]
 """How people go to an outlet."""

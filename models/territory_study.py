@@ -9,7 +9,7 @@ from pydantic import Field
 
 from models.base import Model, Slug, Text
 from models.findings import Finding
-from models.openings import Audience, Mode
+from models.publics import Audience, Mode
 from models.scenario import Scenario
 from models.territory import AidPoint, NeedZone, Way
 

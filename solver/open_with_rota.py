@@ -15,12 +15,13 @@ from datetime import date, timedelta
 
 from models.base import Text
 from models.calendar import DAYS, Day, Shift
+from models.duties import RegularDuty, Seat
 from models.findings import Finding
 from models.opening_days import OpeningDays
-from models.openings import HalfDay, OutletSlot, PeopleAtHand, half_day
+from models.openings import PeopleAtHand
 from models.openings_study import OpeningPlan, OpeningStudy, held
+from models.outlets import HalfDay, OutletSlot, half_day
 from models.recurrence import monday_of
-from models.rota import RegularDuty, Seat
 from models.scenario import Scenario
 from solver.openings.plan import ConflictError, open_outlets
 from solver.openings.search import Limits

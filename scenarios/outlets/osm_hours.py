@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from models.base import Text
 from models.calendar import DAYS, Day
-from models.openings import School
+from models.outlets import School
 from models.recurrence import Nth, Weeks
 
 _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

@@ -21,7 +21,7 @@ from models.base import Text
 from models.calendar import DAYS
 from models.dates import read_date
 from models.letters import bare
-from models.openings import AUDIENCES, MODES, Audience, Mode
+from models.publics import AUDIENCES, MODES, Audience, Mode
 from scenarios.editing import content as plain_content
 from scenarios.editing import edited
 from scenarios.naming import free_id
@@ -160,7 +160,7 @@ def _rows(text: str) -> Iterator[Place]:
         closures = _between(row.get("closed", ""))
         if closures is None:
             unread.append(NOT_CLOSED.format(what=row["closed"]))
-        services = (_SERVICES.get(one) for one in _parts(row.get("service", "")))
+        services = [_SERVICES[one] for one in _parts(row.get("service", "")) if one in _SERVICES]
         town = f"{row.get('post', '')} {row.get('city', '')}".strip()
         yield Place(
             label=row["label"],
@@ -169,7 +169,7 @@ def _rows(text: str) -> Iterator[Place]:
             told=read_date(row.get("told", "")),
             association=row.get("association", ""),
             sector=row.get("sector", ""),
-            mode=_word(row.get("mode", ""), MODES) or next(filter(None, services), None),
+            mode=_word(row.get("mode", ""), MODES) or next(iter(services), None),
             admits=_publics(row.get("admits", "")),
             closures=closures or (),
             unread=tuple(unread if row["label"] else [NO_NAME, *unread]),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from models.dates import span
 from models.opening_days import OpeningDays
-from models.openings import LEAST_TOLD, Outlet
+from models.outlets import Outlet
+from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from models.school_holidays import KNOWN
 from scenarios.faults import shown

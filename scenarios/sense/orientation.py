@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, Rule, problem

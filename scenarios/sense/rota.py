@@ -8,8 +8,8 @@ from itertools import combinations
 
 from models.base import Text, clock, seconds
 from models.calendar import DAY_NAMES, DAYS
+from models.duties import RegularDuty
 from models.letters import bare
-from models.rota import RegularDuty
 from models.scenario import Scenario
 from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, Rule, problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from models.territory import COMMUNE_LETTERS, NeedClass
 from scenarios.faults import shown

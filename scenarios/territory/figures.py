@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.base import Text
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 from scenarios.faults import shown
 from scenarios.territory.tables import Cells, Sheet
 

@@ -15,7 +15,7 @@ from models.calendar import DAY_NAMES
 from models.dates import read_date
 from models.letters import bare
 from models.numbers import read_number
-from models.openings import AUDIENCES, MODES, Audience, Mode
+from models.publics import AUDIENCES, MODES, Audience, Mode
 from scenarios.addresses.communes import commune, nearest_name
 from scenarios.outlets.osm_hours import HoursError, read_hours
 from scenarios.positions.lambert import is_lambert, to_degrees

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.associations import Association
-from models.openings import Outlet
+from models.outlets import Outlet
 from models.scenario import Scenario
 from models.territory import AidPoint
 

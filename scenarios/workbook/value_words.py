@@ -9,14 +9,16 @@ from models.base import Language, Text
 from models.buying import CATEGORIES, SELLERS, TIER_KINDS
 from models.calendar import DAY_NAMES
 from models.heads import PER_NAMES
-from models.openings import AUDIENCES, MODES, PARTS, SCHOOLS
+from models.outlets import PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
 from models.products import TEMPERATURE_NAMES
-from models.rota import DECISIONS, DUTY_KINDS, PAIRING_RULES
+from models.publics import AUDIENCES, MODES
+from models.rota import DECISIONS, PAIRING_RULES
 from models.split_rules import EQUAL_AWARDS, EQUAL_LOSSES, TOTAL_BY_GINI
 from models.territory import WAYS
 from models.transfers import COOKED
 from models.visits import DATE_KIND_NAMES
+from models.volunteers import DUTY_KINDS
 from models.words import (
     BOX,
     COST,

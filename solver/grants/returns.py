@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from models.grants import Grants
 from models.grants_study import CountRow
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 
 ALL = ""
 """The line and the column of totals."""

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from models.opening_days import OpeningDays
-from models.openings import HalfDay, OutletSlot, PublicGroup, RelayOffer
+from models.openings import RelayOffer
 from models.openings_study import ClosedDays, HandChange, OpeningPlan, OpenSlot, RelayOpening
+from models.outlets import HalfDay, OutletSlot
+from models.publics import PublicGroup
 from models.recurrence import monday_of
 from models.scenario import Scenario
 

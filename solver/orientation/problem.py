@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import floor
 
-from models.openings import Outlet, PublicGroup
+from models.outlets import Outlet
+from models.publics import PublicGroup
 from models.scenario import Scenario
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12

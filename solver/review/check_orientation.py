@@ -11,8 +11,9 @@ import numpy.typing as npt
 from scipy.optimize import linprog
 
 from models.findings import Finding
-from models.openings import LEAST_TOLD, Outlet
 from models.orientation_study import GroupServed, OrientedFlow
+from models.outlets import Outlet
+from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from solver.review.checks.violations import violation
 

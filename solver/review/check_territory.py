@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 
 from models.base import Text
 from models.findings import Finding
-from models.openings import AUDIENCES, LEAST_TOLD, MODES
+from models.publics import AUDIENCES, LEAST_TOLD, MODES
 from models.territory import WAYS, Way
 from models.territory_study import AreaClass, Gap, IdeaTried, Sited, TerritoryStudy
 from solver.review.checks.territory_places import (

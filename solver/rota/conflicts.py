@@ -9,7 +9,8 @@ from itertools import combinations
 
 from models.base import Text
 from models.dates import dated
-from models.rota import WEEKEND, DatedDecision, Duty
+from models.duties import WEEKEND, Duty
+from models.rota import DatedDecision
 from solver.rota.limits import Limits
 from solver.rota.problem import HalfDay, Must, RotaProblem, fortnight_cap, may_do
 from solver.rota.search import holds

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from models.base import Text, clock
 from models.calendar import DAY_NUMBER, DAYS, Day
+from models.duties import Duty
 from models.findings import Finding
 from models.plan import Round
-from models.rota import Duty
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
 from models.study import Study

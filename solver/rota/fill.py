@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.rota import Duty, Volunteer
+from models.duties import Duty
 from models.rota_study import LevelReached, Placement, Potentials, RotaPlan
+from models.volunteers import Volunteer
 from solver.rota.flow import Flow, lexicographic
 from solver.rota.limits import Limits
 from solver.rota.measures import empties, level_costs

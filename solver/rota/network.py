@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from models.rota import Volunteer
 from models.rota_study import ROTA_LEVELS, RotaLevel
+from models.volunteers import Volunteer
 from solver.rota.problem import HalfDay, RotaProblem, fortnight_cap
 
 Ints = npt.NDArray[np.int64]

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from models.base import Text
+from models.duties import Duty
 from models.findings import Finding
-from models.rota import DatedDecision, Duty, dated_duties
+from models.rota import DatedDecision, dated_duties
 from models.rota_study import (
     AssociationFilled,
     Load,
@@ -46,10 +47,10 @@ class Asking:
     """Made now; those of the rota kept, else of the scenario, hold too, unless these undo them."""
     kept: RotaStudy | None = None
     """A rota of the same weeks, to be changed as little as can be."""
-    freed: frozenset[tuple[str, str]] = frozenset()
-    """Person and duty of decisions of the rota kept that hold no more."""
     before: RotaStudy | None = None
     """The rota of the weeks before."""
+    freed: frozenset[tuple[str, str]] = frozenset()
+    """Person and duty of decisions of the rota kept that hold no more."""
 
 
 def duties_asked(world: Scenario, asking: Asking) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from models.calendar import DAY_NUMBER
+from models.duties import WEEKEND, Duty
 from models.recurrence import is_odd
-from models.rota import WEEKEND, DatedDecision, Duty, Pairing, Volunteer
+from models.rota import DatedDecision, Pairing
 from models.rota_study import RotaPlan
+from models.volunteers import Volunteer
 
 DAYS_A_WEEK = 7
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from models.rota import WEEKEND
+from models.duties import WEEKEND
 from models.rota_study import RotaLevel
 from solver.parallel import halted
 from solver.rota.limits import WORK, Limits

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 
-from models.openings import Audience, Mode
+from models.publics import Audience, Mode
 from models.territory import Way
 from models.territory_study import Gap
 from solver.territory.problem import Mapped

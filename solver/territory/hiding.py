@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.openings import Audience, Mode
+from models.publics import Audience, Mode
 from models.territory import AidPoint, NeedZone, Territory, Way
 from models.territory_study import Facts
 from solver.territory.places import places_for_each

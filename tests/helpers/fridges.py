@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.duties import RegularDuty
 from models.fridge import FridgeSize, FridgeSpot, FridgeZone, SolidarityFridge, Surplus
 from models.fridge_study import FridgeStudy
-from models.rota import HalfDayOffer, RegularDuty, Rota, Volunteer
+from models.rota import Rota
 from models.scenario import Scenario
+from models.volunteers import HalfDayOffer, Volunteer
 from solver.fridge.plan import plan_fridge
 from solver.rota.limits import Limits
 from solver.rota.plan import make_rota

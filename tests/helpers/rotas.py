@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.calendar import DAYS
-from models.rota import Duty, HalfDayOffer, Rota, Volunteer
+from models.duties import Duty
+from models.rota import Rota
 from models.rota_study import RotaStudy
 from models.scenario import Scenario
+from models.volunteers import HalfDayOffer, Volunteer
 from solver.rota.limits import Limits
 from solver.rota.plan import make_rota
 from tests.helpers.scenarios import tiny

@@ -9,7 +9,7 @@ from models.base import Language
 from models.dates import full_date
 from models.grants_study import GrantsStudy, TerritoryFunded
 from models.numbers import amount
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 from service.kinds.funders.common_file import euros
 from service.kinds.funders.later_sections import calls, common, counts, proofs
 from service.kinds.funders.money_sections import leaving, lines, matrix, structures, uses

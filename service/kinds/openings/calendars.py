@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from models.base import Language
 from models.opening_days import OpeningDays
-from models.openings import Outlet
 from models.openings_study import Held, OpeningStudy, held
+from models.outlets import Outlet
 from scenarios.naming import ids_of
 from service.kinds.openings import said
 from service.kinds.openings.words import say

@@ -10,8 +10,8 @@ from models.base import Language
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.dates import full_date
 from models.numbers import number
-from models.openings import Outlet
 from models.openings_study import CalendarLevel, OpeningStudy, RefusalPrice
+from models.outlets import Outlet
 from service.kinds.openings import said
 from service.kinds.openings.strips import strip
 from service.kinds.openings.words import say

@@ -12,8 +12,10 @@ from models.base import Language
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import full_date
 from models.opening_days import OpeningDays
-from models.openings import Openings, Outlet, Sector
+from models.openings import Openings
 from models.openings_study import OpeningStudy
+from models.outlets import Outlet
+from models.publics import Sector
 from service.kinds.openings import said
 from service.kinds.openings.calendars import closed_lines
 from service.kinds.openings.words import say

@@ -8,8 +8,10 @@ from datetime import date
 from models.base import Language
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
 from models.dates import full_date
-from models.openings import AUDIENCES, MODES, Openings, Outlet, OutletSlot
+from models.openings import Openings
 from models.openings_study import OpeningPlan, OpeningStudy
+from models.outlets import Outlet, OutletSlot
+from models.publics import AUDIENCES, MODES
 from scenarios.workbook.value_words import value_word
 from service.kinds.openings.words import say
 from service.words.sentences import listed

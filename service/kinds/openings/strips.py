@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from models.base import Language
 from models.opening_days import OpeningDays
-from models.openings import PublicGroup
 from models.openings_study import OpeningPlan, OpeningStudy, held
+from models.publics import PublicGroup
 from models.recurrence import monday_of
 from service.kinds.openings.words import say
 from service.pages.pictures import Block, Grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
-from models.openings import SCHOOLS
+from models.outlets import SCHOOLS
 from models.periods import FROM_TO
 from service.words.labels import word
 from service.words.vocabulary import Vocabulary

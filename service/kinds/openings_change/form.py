@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.base import Language
-from models.openings import Outlet
 from models.openings_study import OpeningStudy
+from models.outlets import Outlet
 from service.asking.forms import Boxes, FormSection, Sent, StudyForm
 from service.asking.freeing import NAME, decided
 from service.kinds.openings import said

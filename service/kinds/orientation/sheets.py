@@ -8,8 +8,9 @@ from typing import Any
 from models.base import Language
 from models.calendar import DAY_NAMES
 from models.dates import full_date
-from models.openings import AUDIENCES, MODES, Outlet
 from models.orientation_study import OrientationStudy
+from models.outlets import Outlet
+from models.publics import AUDIENCES, MODES
 from service.kinds.orientation.page import goes_to
 from service.kinds.orientation.words import say
 from service.pages.printed import printed

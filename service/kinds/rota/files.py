@@ -8,7 +8,7 @@ from typing import Any
 from models.base import Language, seconds
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import day_date, full_date
-from models.rota import Duty
+from models.duties import Duty
 from models.rota_study import RotaPlan, RotaStudy
 from scenarios.naming import ids_of
 from service import files

@@ -9,7 +9,7 @@ from functools import partial
 from models.base import Language, seconds
 from models.calendar import DAY_NAMES, DAYS
 from models.dates import day_date, full_date
-from models.rota import Duty
+from models.duties import Duty
 from models.rota_study import LevelReached, RotaPlan, RotaStudy
 from service.kinds.rota.tables import (
     activities,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.base import Language
 from models.calendar import DAY_NAMES
-from models.rota import Duty
+from models.duties import Duty
 from models.rota_study import HallSet, RotaStudy
 from service.kinds.rota.words import say
 from service.words.sentences import count

@@ -9,8 +9,8 @@ from typing import Any
 from models.base import Language
 from models.calendar import DAYS
 from models.dates import day_date
+from models.duties import Duty
 from models.recurrence import monday_of
-from models.rota import Duty
 from models.rota_study import RotaStudy
 from service.asking.forms import Boxes, Fieldset, FormField, FormSection, Sent, StudyForm
 from service.asking.freeing import NAME, decided

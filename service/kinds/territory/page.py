@@ -9,8 +9,8 @@ from models.base import Language
 from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number, percent
-from models.openings import AUDIENCES, MODES
 from models.places import Place
+from models.publics import AUDIENCES, MODES
 from models.territory import CLASS_AUDIENCE, WAYS, AidPoint, NeedClass, NeedZone
 from models.territory_study import (
     AreaClass,

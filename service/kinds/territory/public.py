@@ -8,8 +8,8 @@ from models.base import Language
 from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number
-from models.openings import MODES
 from models.places import Place
+from models.publics import MODES
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.page import (

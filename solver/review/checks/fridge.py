@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from models.base import Text
 from models.calendar import DAYS
 from models.dates import dated
+from models.duties import Duty
 from models.findings import Finding
 from models.fridge_study import FridgeStudy
 from models.numbers import decimal
 from models.recurrence import is_odd, monday_of
-from models.rota import Duty, dated_duties
+from models.rota import dated_duties
 from solver.review.checks.violations import amount, violation
 
 LITTLE = 1e-6

@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from models.findings import Finding
 from models.grants_study import GrantEdition, GrantPart, GrantsStudy
-from models.openings import LEAST_TOLD
+from models.publics import LEAST_TOLD
 from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
 

@@ -10,8 +10,8 @@ from models.base import Text
 from models.dates import dated, span
 from models.findings import Finding
 from models.opening_days import OpeningDays
-from models.openings import HalfDay, Outlet, OutletSlot
 from models.openings_study import ClosedDays, GroupGap, HandChange, OpeningPlan
+from models.outlets import HalfDay, Outlet, OutletSlot
 from models.scenario import Scenario
 from solver.review.checks.violations import violation
 

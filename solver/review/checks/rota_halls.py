@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
+from models.duties import Duty
 from models.findings import Finding
-from models.rota import Duty, Volunteer
 from models.rota_study import RotaStudy
+from models.volunteers import Volunteer
 from solver.review.checks.rota_people import HalfDay, may_do
 from solver.review.checks.violations import violation
 

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from models.duties import WEEKEND, Duty
 from models.findings import Finding
 from models.recurrence import is_odd
-from models.rota import WEEKEND, Duty, Volunteer, dated_duties
+from models.rota import dated_duties
 from models.rota_study import RotaStudy
+from models.volunteers import Volunteer
 from solver.review.checks.violations import violation
 
 

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from models.duties import Duty
 from models.findings import Finding
 from models.recurrence import is_odd
-from models.rota import Duty, Volunteer
 from models.rota_study import RotaLevel, RotaStudy
+from models.volunteers import Volunteer
 from solver.review.checks.rota_people import HalfDay, may_do, week_of
 from solver.review.checks.violations import violation
 

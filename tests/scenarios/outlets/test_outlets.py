@@ -149,7 +149,7 @@ def test_a_table_of_soliguide_is_read_with_its_columns_and_the_age_of_each_row()
     assert table.hours.public_holidays is False
     assert street.hours is None
     assert "midnight" in street.unread[0].en
-    odd = sample.replace("du 02-08-2027 au 22-08-2027".encode(), "en août".encode())
+    odd = sample.replace(b"du 02-08-2027 au 22-08-2027", "en août".encode())
     unread = read_places(odd)[2]
     assert unread.closures == ()
     assert "closure not read: en août" in unread.unread[0].en

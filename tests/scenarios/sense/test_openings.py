@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.openings import OutletClosure
+from models.outlets import OutletClosure
 from scenarios.sense import problems
 from scenarios.sense.openings import RULES
 from tests.helpers.outlets import calendar_of, group, outlet, slot

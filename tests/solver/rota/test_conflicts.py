@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.rota import DatedDecision, Duty, Pairing
+from models.duties import Duty
+from models.rota import DatedDecision, Pairing
 from solver.rota.conflicts import conflicts, smallest_with_rules, told
 from solver.rota.fill import fill
 from solver.rota.limits import Limits

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from models.duties import Duty
 from models.exceptions import Absence
-from models.rota import Duty, Pairing, Volunteer
+from models.rota import Pairing
+from models.volunteers import Volunteer
 from solver.rota.fill import Filled, fill
 from solver.rota.hall import hall_sets
 from solver.rota.limits import Limits

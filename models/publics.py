@@ -1,0 +1,61 @@
+"""The public: sectors in which people live, and groups of them whose wait is looked at."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.base import Model, Slug, Text
+from models.fields import en, fr, refers
+from models.labels import Name
+
+Mode = Literal["meal", "grocery", "parcels", "outreach"]
+"""meal: sit-down; grocery: one chooses; parcels: ready-made; outreach: a round in the street."""
+Audience = Literal["families", "isolated", "seniors", "students", "street"]
+LEAST_TOLD = 11
+"""Households of a group below which their number is not written down."""
+MODES: dict[Mode, Text] = {
+    "meal": Text(fr="repas sur place", en="sit-down meal"),
+    "grocery": Text(fr="épicerie", en="grocery"),
+    "parcels": Text(fr="colis", en="food parcels"),
+    "outreach": Text(fr="maraude", en="street round"),
+}
+AUDIENCES: dict[Audience, Text] = {
+    "families": Text(fr="familles", en="families"),
+    "isolated": Text(fr="personnes isolées", en="people on their own"),
+    "seniors": Text(fr="personnes âgées", en="older people"),
+    "students": Text(fr="étudiants", en="students"),
+    "street": Text(fr="personnes à la rue", en="people on the street"),
+}
+
+
+class Sector(Model):
+    """A part of the town: who lives there walks to the same outlets."""
+
+    id: Annotated[Slug, fr("Secteur"), en("Sector")]
+    label: Name
+
+
+class PublicGroup(Model):
+    """People of one sector and one class, whose wait between two openings is looked at."""
+
+    id: Annotated[Slug, fr("Groupe du public"), en("Group of the public")]
+    label: Name
+    sector: Annotated[
+        Slug,
+        fr("Secteur", "Le secteur où vit ce groupe."),
+        en("Sector", "The sector in which this group lives."),
+        refers("openings.sectors"),
+    ]
+    audience: Annotated[Audience, fr("Public"), en("Public")]
+    modes: Annotated[
+        tuple[Mode, ...],
+        fr("Formes d'aide", "Celles qui comptent pour ce groupe ; vide : toutes."),
+        en("Forms of help", "Those that count for this group; all when empty."),
+    ] = ()
+    households: Annotated[
+        int | None,
+        fr("Foyers par semaine", "11 au moins, ou vide : un nombre plus petit n'est pas écrit."),
+        en("Households a week", "11 at least, or empty: a smaller number is not written down."),
+    ] = Field(default=None, ge=0, le=1_000_000)
