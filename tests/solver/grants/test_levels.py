@@ -29,9 +29,9 @@ def test_by_hand() -> None:
     )
     study = fund(world)
     assert {one.structure: one.cents for one in study.proposals} == {"s": 4000, "t": 6000}
-    assert [(one.who, one.level) for one in study.proofs if one.of == "territory"] == [
-        (("a", "b"), pytest.approx(6.0))
-    ]
+    (proof,) = [one for one in study.proofs if one.of == "territory"]
+    assert proof.who == ("a", "b")
+    assert proof.level == pytest.approx(6.0)
     assert [one.then_cents for one in study.territories] == [6000, 6000]
     assert study.violations == ()
 
