@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from models.identifiers import is_siret
 from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from models.territory import COMMUNE_LETTERS, NeedClass
 from scenarios.faults import shown
 from scenarios.sense.problem import Loc, Problem, Rule, problem
-from scenarios.territory.registers import is_siret, parts_alone
+from scenarios.territory.city_parts import parts_alone
 
 AT: Loc = ("territory",)
 

@@ -16,6 +16,7 @@ from models.timetable import Timetable
 from scenarios.addresses.communes import Commune, communes
 from scenarios.faults import Fault, ScenarioError
 from scenarios.naming import free_id, slug
+from scenarios.territory.city_parts import parts_alone
 from scenarios.territory.figures import (
     CLASSES,
     Figures,
@@ -27,7 +28,6 @@ from scenarios.territory.figures import (
 from scenarios.territory.merging import Group, merged, told
 from scenarios.territory.outlet_lists import Listed, listed_in
 from scenarios.territory.own_points import own_points
-from scenarios.territory.registers import parts_alone
 from scenarios.territory.tables import ABSENT, Sheet, sheet_of
 
 MOST_AREAS = 5_000

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from models.base import Text
 from models.calendar import DAY_NAMES
 from models.dates import read_date
+from models.identifiers import is_rna, is_siret
 from models.letters import bare
 from models.numbers import read_number
 from models.publics import AUDIENCES, MODES, Audience, Mode
@@ -20,7 +21,6 @@ from scenarios.addresses.communes import commune, nearest_name
 from scenarios.outlets.osm_hours import HoursError, read_hours
 from scenarios.positions.lambert import is_lambert, to_degrees
 from scenarios.positions.territories import in_france
-from scenarios.territory.registers import is_rna, is_siret
 from scenarios.territory.tables import Cells, Sheet, sheet_in
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

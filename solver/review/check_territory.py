@@ -313,6 +313,9 @@ class _Checked:
         for n, zone in enumerate(self.zones):
             if not 0 < counts[n] < LEAST_TOLD:
                 continue
+            twins = [at for at in cells if all(total[at] == total[n] for total in sums)]
+            if n in cells and len(twins) > 1 and float(counts[twins].sum()) >= 9:
+                continue  # they may hold each other's people
             if n not in cells or (rows and _follows(np.array(rows), right, cells.index(n))):
                 yield violation("area_hidden", (zone.id,), who=zone.label)
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from models.base import Text
+from models.dates import dated
 from models.findings import Finding
 from models.territory_study import TerritoryStudy
 from models.travel import ESTIMATED
@@ -72,6 +73,8 @@ def _of_the_map(study: TerritoryStudy, given: Mapped) -> Iterator[Finding]:
     """Yield what the map leaves out, supposes or does not prove."""
     if "bus" not in given.reach.to_points:
         yield _info("map_no_buses", NO_BUSES)
+    elif study.facts.timetable_until is not None:
+        yield _info("map_buses", BUSES.format(until=dated(study.facts.timetable_until)))
     if any(not one.proved for one in study.sited):
         yield _info("map_not_proved", NOT_PROVED)
     if any(zone.camp_people for zone in study.facts.zones):
@@ -148,6 +151,9 @@ UNDATED = Text(
 NO_BUSES = Text(
     fr="Aucun horaire de bus n'est donné : qui n'a pas de voiture est compté à pied.",
     en="No timetable of buses is given: who has no car is counted on foot.",
+)
+BUSES = Text(
+    fr="Horaires de bus valables jusqu'au {until}.", en="Timetable of buses valid until {until}."
 )
 NOT_PROVED = Text(
     fr="Les nouveaux lieux proposés ne sont pas tous prouvés les meilleurs : donnez plus de temps.",

@@ -51,6 +51,9 @@ def hidden(counts: Floats, sums: Sequence[Flags]) -> tuple[int, ...]:
 def safe(counts: Floats, sums: Sequence[Flags], away: set[int], cell: int) -> bool:
     """Tell whether all that is written leaves a count open by ten at least."""
     cells = sorted(away)
+    alike = [n for n in cells if all(total[n] == total[cell] for total in sums)]
+    if len(alike) > 1 and counts[alike].sum() >= TEN - 1:
+        return True  # people may be moved between these, and no sum tells
     rows, most = [], list[float]()
     for total in sums:
         if not any(total[n] for n in cells):

@@ -10,21 +10,21 @@ from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number, percent
 from models.places import Place
-from models.publics import AUDIENCES, MODES
-from models.territory import CLASS_AUDIENCE, WAYS, AidPoint, NeedClass, NeedZone
+from models.publics import MODES
+from models.territory import WAYS, AidPoint, NeedZone
 from models.territory_study import (
     AreaClass,
     AreaResult,
-    Gap,
     IdeaTried,
     Merged,
     Sited,
     TerritoryStudy,
 )
+from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.pictures import areas_map
 from service.kinds.territory.words import say
 from service.pages.findings import alerts, limits
-from service.pages.page import LONG, Head, Number, Page, Section, Table, row, table_of
+from service.pages.page import LONG, Head, Number, Page, Section, Table, table_of
 from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon
@@ -263,69 +263,6 @@ def _sited(study: TerritoryStudy, language: Language) -> Section:
         parts.append(tell("levels_told", levels=", ".join(told)))
     count = study.scenario.territory.new_points
     return Section(tell("sited_title", count=count), tuple(parts))
-
-
-def gap_name(one: Gap, language: Language) -> str:
-    """Return for whom and in what form something lacks."""
-    if one.audience is not None:
-        return AUDIENCES[one.audience].in_(language)
-    return say("everyone", language) if one.mode is None else MODES[one.mode].in_(language)
-
-
-def gaps_sections(
-    study: TerritoryStudy, language: Language, *, public: bool = False
-) -> list[Section]:
-    """Return who reaches nothing; in public, no count of people."""
-    tell = partial(say, language=language)
-    ways = list(dict.fromkeys(one.way for one in study.gaps))
-    groups: dict[str, dict[str, Gap]] = {}
-    for one in study.gaps:
-        groups.setdefault(gap_name(one, language), {})[one.way] = one
-    heads = [tell("gap_who")]
-    heads += [tell("zones_way", way=WAYS[way].in_(language)) for way in ways]
-    if not public:
-        heads += [tell("people_way", way=WAYS[way].in_(language)) for way in ways]
-    rows = tuple(
-        row(
-            name,
-            [
-                *(Number(len(of_way[way].zones)) for way in ways),
-                *(Number(of_way[way].people) for way in ways if not public),
-            ],
-        )
-        for name, of_way in groups.items()
-    )
-    found = [Section(tell("gaps_title"), (tell("gaps_how"), Table(tuple(heads), rows)))]
-    classes = [] if public else _classes(study)
-    if classes:
-        table = table_of(
-            classes,
-            (tell("class"), lambda one: tell(f"class_{one[0]}")),
-            (tell("counted"), lambda one: one[1]),
-            (tell("without"), lambda one: one[2]),
-        )
-        found.append(Section(tell("classes_title"), (tell("classes_how"), table)))
-    return found
-
-
-def _classes(study: TerritoryStudy) -> list[tuple[NeedClass, int, int]]:
-    """Return how many of each class were counted, and how many have nothing on foot."""
-    found = []
-    for name in get_args(NeedClass):
-        counts = {one.id: getattr(one, name) for one in study.facts.zones}
-        known = {zone: count for zone, count in counts.items() if count is not None}
-        gap = next(
-            (
-                one
-                for one in study.gaps
-                if (one.audience, one.mode, one.way) == (CLASS_AUDIENCE[name], None, "foot")
-            ),
-            None,
-        )
-        if known and gap is not None:
-            lacking = sum(known.get(zone, 0) for zone in gap.zones)
-            found.append((name, sum(known.values()), lacking))
-    return found
 
 
 def _areas(study: TerritoryStudy, language: Language) -> Section:

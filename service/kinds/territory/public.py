@@ -12,9 +12,9 @@ from models.places import Place
 from models.publics import MODES
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
+from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.page import (
     class_name,
-    gaps_sections,
     how_of,
     name_of,
     ranked,

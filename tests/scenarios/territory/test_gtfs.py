@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from scenarios import ScenarioError
+from scenarios.territory.facts import facts_of
 from scenarios.territory.gtfs import timetable_of
+from solver.territory.plan import Ask, map_territory
 from tests.helpers.scenarios import tiny
+from tests.helpers.territories import area
 
 TABLES = {
     "stops.txt": "stop_id,stop_lat,stop_lon\nA,43.50,5.00\nB,43.60,5.00\n",
@@ -59,3 +62,16 @@ def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
     path.write_text("not a zip")
     with pytest.raises(ScenarioError, match="no whole GTFS file"):
         timetable_of(tiny("hub"), path)
+
+
+def test_a_map_says_until_when_its_buses_are_known(tmp_path: Path) -> None:
+    feed(tmp_path)
+    world = tiny("hub")
+    files = world.territory.files.changed(timetable="bus.zip")
+    territory = world.territory.changed(files=files, zones=(area("a", 50, 11.1),))
+    world = world.changed(territory=territory)
+    known = facts_of(world, tmp_path)
+    study = map_territory(world, known.facts, Ask(draws=0), timetable=known.timetable)
+    (told,) = [one.text.en for one in study.findings if one.code == "map_buses"]
+    assert told == "Timetable of buses valid until 31 December 2026."
+    assert study.violations == ()
