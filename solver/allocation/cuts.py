@@ -164,7 +164,7 @@ class Levels:
 
     def _total(self, share: csr_array, past: Floats, due: Floats) -> _Cut:
         """Return the cut of all points: however they are split, there are no more."""
-        worth = due @ share
+        worth: Floats = np.asarray(due @ share, dtype=np.float64)
         kg = least_cost(-worth, self.rows, self.limits, self.upper)
         weights = due / due.sum()
         return _Cut(weights, float(weights @ past + worth @ kg / due.sum()))

@@ -71,7 +71,7 @@ UNLIMITED = SolveLimits()
 class LinearProgram:
     """A program that may grow between solves; see the module."""
 
-    def __init__(self, *, warm: bool = False, exact: bool = False) -> None:
+    def __init__(self, *, warm: bool = False, exact: bool = False, presolve: bool = True) -> None:
         """Begin with no rows and no columns.
 
         Parameters
@@ -82,6 +82,9 @@ class LinearProgram:
         exact
             Solve to a hundredth of the usual tolerances, with cheap prices: for a row of solves
             that differ in the limits of rows alone, whose duals are worked with.
+        presolve
+            Whether rows and columns are looked through first: it costs more than it saves where
+            there are few rows and many columns.
         """
         import highspy
 
@@ -90,6 +93,7 @@ class LinearProgram:
         self._solver.setOptionValue("threads", 1)
         if warm:
             self._solver.setOptionValue("simplex_strategy", PRIMAL)
+        if warm or not presolve:
             self._solver.setOptionValue("presolve", "off")
         if exact:
             for name in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
