@@ -169,7 +169,7 @@ def run_case(options: Namespace) -> Table:
     rows += _peer(small)
     worst = {
         name: max(row["seconds"] for row in rows if row["case"] == name)
-        for name in dict.fromkeys(row["case"] for row in rows)
+        for name in dict.fromkeys(row["case"] for row in rows if "seed" in row)
     }
     figure = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in worst.items())
     return Table("allocation", tuple(rows), f"slowest of all seeds: {figure}")

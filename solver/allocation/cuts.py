@@ -182,5 +182,5 @@ class Levels:
             upper[arcs] = np.minimum(upper[arcs], max(float(limit), 0.0) / values)
             whose = self.split.association[arcs]
             own[row] = bool((whose == whose[0]).all())
-        worth = np.asarray(share.sum(axis=0)).ravel()
+        worth: Floats = np.asarray(share.sum(axis=0), dtype=np.float64).ravel()
         return least_cost(-worth, csr_array(table[np.flatnonzero(own)]), self.limits[own], upper)
