@@ -25,6 +25,11 @@ INFINITY = float("inf")
 PRIMAL = 4
 """HiGHS' primal simplex: a solution stays feasible when limits that it meets are changed."""
 
+EXACT = 1e-9
+"""How far a solution may be from rows and duals where it has to be exact."""
+DEVEX = 1
+"""HiGHS' prices of the dual simplex that cost least to keep."""
+
 
 class NoSolutionError(RuntimeError):
     """A program that nothing satisfies, or none was found for within the limits."""
@@ -66,7 +71,7 @@ UNLIMITED = SolveLimits()
 class LinearProgram:
     """A program that may grow between solves; see the module."""
 
-    def __init__(self, *, warm: bool = False) -> None:
+    def __init__(self, *, warm: bool = False, exact: bool = False, presolve: bool = True) -> None:
         """Begin with no rows and no columns.
 
         Parameters
@@ -74,6 +79,12 @@ class LinearProgram:
         warm
             Solve by primal simplex from the last solution, without presolve: for a row of solves
             in which the last solution stays feasible.
+        exact
+            Solve to a hundredth of the usual tolerances, with cheap prices: for a row of solves
+            that differ in the limits of rows alone, whose duals are worked with.
+        presolve
+            Whether rows and columns are looked through first: it costs more than it saves where
+            there are few rows and many columns.
         """
         import highspy
 
@@ -82,7 +93,12 @@ class LinearProgram:
         self._solver.setOptionValue("threads", 1)
         if warm:
             self._solver.setOptionValue("simplex_strategy", PRIMAL)
+        if warm or not presolve:
             self._solver.setOptionValue("presolve", "off")
+        if exact:
+            for name in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
+                self._solver.setOptionValue(name, EXACT)
+            self._solver.setOptionValue("simplex_dual_edge_weight_strategy", DEVEX)
         self._warm, self._whole = warm, False
 
     @property
@@ -181,6 +197,21 @@ class LinearProgram:
     def limit_row(self, row: int, low: float, high: float) -> None:
         """Change the limits of a row."""
         self._solver.changeRowBounds(int(row), float(low), float(high))
+
+    def limit_rows(self, rows: Ints, low: Floats, high: Floats) -> None:
+        """Change the limits of some rows.
+
+        Parameters
+        ----------
+        rows, low, high : (count,)
+        """
+        if len(rows):
+            self._solver.changeRowsBounds(
+                len(rows),
+                rows.astype(np.int32),
+                np.ascontiguousarray(low),
+                np.ascontiguousarray(high),
+            )
 
     def limit_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the limits of some columns.
