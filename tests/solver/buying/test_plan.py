@@ -30,9 +30,14 @@ def holds(study: BuyingStudy) -> None:
     assert sum(bill.cents for bill in plan.bills) == plan.total_cents
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_towns(seed: int) -> None:
     holds(plan_purchase(town(seed), LIMITS))
+
+
+def test_fifty_random_towns() -> None:
+    for seed in range(12, 50):
+        holds(plan_purchase(town(seed), LIMITS))
 
 
 def test_who_can_pay_nothing_gets_no_remainder_that_nobody_brings() -> None:
