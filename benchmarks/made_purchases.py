@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from models.scenario import Scenario
+from solver.buying.problem import NO_WISHES, BuyingProblem, Deal, Seller, Wanted
 
 CATEGORIES = ("groceries", "groceries", "groceries", "hygiene", "baby", "menstrual", "cleaning")
 KINDS = ("trade_supplier", "trade_supplier", "superstore", "grower", "solidarity_supplier")
@@ -90,6 +91,27 @@ def _usual_offer(r: random.Random, seller: str, article: str, usual: float) -> d
         "pack_units": r.choice([1, 6, 12, 24]),
         "tier_kind": r.choice(["all_units", "incremental"]),
     }
+
+
+def one_article(deals: list[Deal], sellers: list[Seller], weeks: int = 1) -> BuyingProblem:
+    """Return one need of one member for one article: only the purchase matters."""
+    need = Wanted("n", ("a",), False, 1.0, 1.0, None)
+    return BuyingProblem(
+        weeks=weeks,
+        deals=tuple(deals),
+        sellers=tuple(sellers),
+        needs=(need,),
+        members=("m",),
+        low={},
+        high={},
+        budget={},
+        storage={"m": float("inf")},
+        ceilings={},
+        pays_for={},
+        people={"m": 1},
+        last_mile={},
+        wishes=NO_WISHES,
+    )
 
 
 def world(buying: dict[str, Any], associations: list[dict[str, Any]]) -> Scenario:

@@ -7,18 +7,16 @@ from argparse import Namespace
 from collections import defaultdict
 from typing import Any
 
-from benchmarks.made_purchases import group, town
+from benchmarks.made_purchases import group, one_article, town
 from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.buying import PriceTier, SupplierOffer, TierKind
 from solver.buying.alone import Alones
 from solver.buying.plan import Limits, plan_purchase, travel_of
 from solver.buying.problem import (
-    NO_WISHES,
     BuyingProblem,
     Deal,
     Seller,
-    Wanted,
     Wishes,
     buying_problem,
     slices,
@@ -100,20 +98,12 @@ def _published(
         made = SupplierOffer(
             id=who,
             supplier=who,
-            article="x",
+            article="a",
             tier_kind=kind,
             tiers=tuple(PriceTier(from_units=start, price_eur=price) for start, price in tiers),
         )
-        deals.append(Deal(who, who, "x", 1, 1.0, slices(made), 1.0, None, 0, False, False, False))
-    problem = BuyingProblem(
-        weeks=1,
-        deals=tuple(deals),
-        sellers=tuple(Seller(who, 0, 0, None, one[2]) for who, one in sold.items()),
-        needs=(Wanted("n", ("x",), False, 1.0, 1.0, None),),
-        **{"members": ("m",), "low": {}, "high": {}, "budget": {}, "storage": {}},
-        **{"ceilings": {}, "pays_for": {}, "people": {}, "last_mile": {}},
-        wishes=NO_WISHES,
-    )
+        deals.append(Deal(who, who, "a", 1, 1.0, slices(made), 1.0, None, 0, False, False, False))
+    problem = one_article(deals, [Seller(who, 0, 0, None, one[2]) for who, one in sold.items()])
     basket = Basket({"n": need}, wishes=Wishes(supplier_share=True))
     began = time.process_time()
     found = Purchase(problem, basket).solve(SolveLimits(gap=1e-9))

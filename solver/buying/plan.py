@@ -417,6 +417,8 @@ class Buyer:
     def _extras(self, made: Together) -> list[HandedOver]:
         """Return the remainders of packs, by leximin of their worth over each one's needs."""
         problem = self.problem
+        # who ordered nothing is not delivered: a remainder does not pay for its way
+        served = sorted({who for (who, _), many in made.units.items() if many})
         left = left_over(made.bought, problem)
         kg = {one.article: one.kg for one in problem.deals}
         price = {name: one.list_price for one in problem.needs for name in one.articles}
@@ -427,7 +429,7 @@ class Buyer:
         spare = {
             key: most - made.units.get(key, 0)
             for key, most in problem.high.items()
-            if key[0] in made.members
+            if key[0] in served
         }
         weeks = {week for _, week in left}
         given = Remainders(
@@ -438,12 +440,12 @@ class Buyer:
                     spare.get((who, one.id), 0) for one in problem.needs if name in one.articles
                 )
                 for kind, (name, _) in kinds.items()
-                for who in made.members
+                for who in served
             },
             together={
                 (who, group): sum(spare.get((who, need), 0) for need in needs)
                 for group, needs in _groups(problem, kinds)
-                for who in made.members
+                for who in served
             },
             size={
                 who: max(
@@ -452,12 +454,12 @@ class Buyer:
                         one.list_price * problem.high.get((who, one.id), 0) for one in problem.needs
                     ),
                 )
-                for who in made.members
+                for who in served
             },
             kg={kind: kg[name] for kind, (name, _) in kinds.items()},
             room_kg={
                 who: problem.storage[who] - max((had[who, week] for week in weeks), default=0.0)
-                for who in made.members
+                for who in served
             },
         )
         found = shared(given)

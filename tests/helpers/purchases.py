@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.made_purchases import association, world
 from models.buying import PriceTier, SupplierOffer, TierKind
 from models.scenario import Scenario
-from solver.buying.problem import NO_WISHES, BuyingProblem, Deal, Seller, Wanted, slices
+from solver.buying.problem import Deal, slices
 
 Tiers = list[tuple[int, float]]
 
@@ -25,27 +25,6 @@ def offer(name: str, tiers: Tiers, kind: TierKind, pack: int = 1) -> SupplierOff
 def deal(name: str, tiers: Tiers, kind: TierKind, pack: int = 1) -> Deal:
     parts = slices(offer(name, tiers, kind, pack))
     return Deal(name, name, "a", pack, 1.0, parts, 1.0, None, 0, False, False, False)
-
-
-def one_article(deals: list[Deal], sellers: list[Seller], weeks: int = 1) -> BuyingProblem:
-    """One need, one member, one article: only the purchase matters."""
-    need = Wanted("n", ("a",), False, 1.0, 1.0, None)
-    return BuyingProblem(
-        weeks=weeks,
-        deals=tuple(deals),
-        sellers=tuple(sellers),
-        needs=(need,),
-        members=("m",),
-        low={},
-        high={},
-        budget={},
-        storage={"m": float("inf")},
-        ceilings={},
-        pays_for={},
-        people={"m": 1},
-        last_mile={},
-        wishes=NO_WISHES,
-    )
 
 
 def small() -> Scenario:

@@ -30,9 +30,22 @@ def holds(study: BuyingStudy) -> None:
     assert sum(bill.cents for bill in plan.bills) == plan.total_cents
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_towns(seed: int) -> None:
     holds(plan_purchase(town(seed), LIMITS))
+
+
+def test_fifty_random_towns() -> None:
+    for seed in range(12, 50):
+        holds(plan_purchase(town(seed), LIMITS))
+
+
+def test_who_can_pay_nothing_gets_no_remainder_that_nobody_brings() -> None:
+    study = plan_purchase(town(12, 4, 4, 3), LIMITS)
+    holds(study)
+    nothing = {one.association for one in study.plan.bills if one.cents == 0}
+    assert nothing
+    assert not nothing & {one.association for one in study.plan.handed}
 
 
 def test_a_purchase_of_two() -> None:
