@@ -20,7 +20,8 @@ from models.scenario import Scenario
 from models.transfers import StockLot, lots_of_stock
 from models.transfers_study import GivenOut, Handover, TransferPlan, TransferTrip
 from models.travel import TravelMatrix
-from solver.review.checks.transfers_trips import check_trips, handling_s
+from solver.review.checks.transfers_rounds import handling_s
+from solver.review.checks.transfers_trips import check_trips
 from solver.review.checks.violations import amount, exceeds, violation
 
 DAY_S, WEEK_S = 86_400, 7 * 86_400
