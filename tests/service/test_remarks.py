@@ -27,9 +27,9 @@ def _told(ledger: Ledger) -> None:
     ledger.tell("tiny", Telling((visit.changed(note="quai fermé"),), correcting=True))
     ledger.publish(allocate(WORLD, expected(WORLD), compare=False))
     one = next(line for line in ledger.entries("tiny") if line.kind == "promised")
-    of = ("tiny", WORLD.week_of, one.association, one.family, "refused", 0.5)
-    ledger.correct(*of, f"rendu à {NAME}")
-    ledger.correct(*of, "abîmé")
+    of = ("tiny", WORLD.week_of, one.association, one.family)
+    ledger.correct(*of, "refused", 0.5, f"rendu à {NAME}")
+    ledger.correct(*of, "refused", 0.5, "abîmé")
 
 
 def _changed(url: str, *statements: str) -> None:
