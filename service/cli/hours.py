@@ -6,6 +6,7 @@ A command of its own: it changes a file that is being written, and plans nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.base import Language, Text
-from models.calendar import DAY_NAMES
 from models.dates import full_date
+from models.visits import D
 from service.cli.options import Spoken, refuse, spoken
 from service.files import cannot_write, place
 from service.words.sentences import colon, semicolon
@@ -109,11 +110,18 @@ def _told(one: Place, today: date, language: Language) -> Sequence[str]:
         age = key.format(date=when, months=months).in_(language)
     lines = [f"{one.label} ({age})"]
     if one.hours is not None:
+        from models.openings import Openings
+        from models.outlets import OutletSlot
+        from service.kinds.openings.said import slot_said
+
         slots = [
-            f"{DAY_NAMES[slot.day].in_(language)} {slot.starts}–{slot.ends}"
+            slot_said(Openings(), OutletSlot.model_validate(asdict(slot)), language)
             for slot in one.hours.slots
         ]
         lines.append(f"  {semicolon(language).join(slots)}")
+    for first, last in one.closures:
+        days = " – ".join(full_date(when, language) for when in (first, last))
+        lines.append(f"  {D['closed'].in_(language)}{colon(language)}{days}")
     lines += [f"  ! {text.in_(language)}" for text in one.unread]
     return lines
 

@@ -39,6 +39,7 @@ CODES: Mapping[str, Text] = {
     "shortfall": Text(fr="foyers à accueillir", en="households to receive"),
     "moves": Text(fr="changements d'aujourd'hui", en="changes from today"),
     "overlaps": Text(fr="ouvertures en double", en="openings at the same time"),
+    "ties": Text(fr="calendriers à égalité", en="calendars that tie"),
     "curve": Text(fr="attentes selon les changements", en="waits by changes"),
     "refusals": Text(fr="prix des refus", en="price of refusals"),
     "free": Text(fr="si tout bougeait", en="if all could move"),

@@ -121,6 +121,7 @@ class _Levels:
             self._search.relaxed = 1 if level == "shortfall" else RELAXED
             self._hold(level, goal(self._program))
         if all(one.proved for one in self._levels):
+            self._tell("ties")
             self._ties()
         return self._answer()
 
