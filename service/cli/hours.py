@@ -15,7 +15,7 @@ import typer
 
 from models.base import Language, Text
 from models.dates import full_date
-from models.visits import D
+from models.visits import OUTCOME_NAMES
 from service.cli.options import Spoken, refuse, spoken
 from service.files import cannot_write, place
 from service.words.sentences import colon, semicolon
@@ -121,7 +121,7 @@ def _told(one: Place, today: date, language: Language) -> Sequence[str]:
         lines.append(f"  {semicolon(language).join(slots)}")
     for first, last in one.closures:
         days = " – ".join(full_date(when, language) for when in (first, last))
-        lines.append(f"  {D['closed'].in_(language)}{colon(language)}{days}")
+        lines.append(f"  {OUTCOME_NAMES['closed'].in_(language)}{colon(language)}{days}")
     lines += [f"  ! {text.in_(language)}" for text in one.unread]
     return lines
 
