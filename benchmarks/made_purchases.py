@@ -28,7 +28,7 @@ def group(members: int, articles: int, suppliers: int, seed: int) -> Scenario:
         }
         for i in range(members)
     ]
-    sold = [
+    sold: list[dict[str, Any]] = [
         {
             **{"id": f"a{i:03}", "label": f"Article {i + 1}", "unit": "paquet"},
             "category": CATEGORIES[i % len(CATEGORIES)],
@@ -37,7 +37,7 @@ def group(members: int, articles: int, suppliers: int, seed: int) -> Scenario:
         }
         for i in range(articles)
     ]
-    sellers = [_seller(r, n) for n in range(suppliers)]
+    sellers: list[dict[str, Any]] = [_seller(r, n) for n in range(suppliers)]
     prices = {one["id"]: r.uniform(0.4, 6) for one in sold}
     offers = [
         _usual_offer(r, seller["id"], one["id"], prices[one["id"]])
@@ -156,7 +156,7 @@ def town(seed: int, members: int = 3, articles: int = 3, suppliers: int = 2) -> 
         )
         for i in range(members)
     ]
-    sold = [
+    sold: list[dict[str, Any]] = [
         {
             **{"id": f"a{i}", "label": f"A{i}", "unit": "u", "weekly": r.random() < 0.2},
             "kg_per_unit": r.choice([0.2, 0.5, 1, 2]),
@@ -165,7 +165,7 @@ def town(seed: int, members: int = 3, articles: int = 3, suppliers: int = 2) -> 
         }
         for i in range(articles)
     ]
-    sellers = [
+    sellers: list[dict[str, Any]] = [
         {
             **{"id": f"s{i}", "label": f"S{i}", "local": r.random() < 0.4},
             "kind": r.choice(["trade_supplier", "superstore", "grower"]),
