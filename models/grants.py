@@ -363,8 +363,8 @@ class Grants(Model):
     ] = Field(default=None, ge=1990, le=2100)
     territories: Annotated[
         tuple[NeedTerritory, ...],
-        fr("Territoires et besoins"),
-        en("Territories and needs"),
+        fr("Territoires et besoins", "Où vivent les personnes pauvres, et combien elles sont."),
+        en("Territories and needs", "Where poor people live, and how many they are."),
         sheet("Territoires", "Territories"),
         table("un territoire", "a territory", "label poor_people source"),
     ] = ()
@@ -402,14 +402,14 @@ class Grants(Model):
     ] = None
     classes: Annotated[
         tuple[CountedClass, ...],
-        fr("Classes du bilan annuel"),
-        en("Classes of the annual return"),
+        fr("Classes du bilan annuel", "Ce que le bilan demande de compter à part."),
+        en("Classes of the annual return", "What the return asks to count apart."),
         one("une classe comptée", "a class counted"),
     ] = ()
     counts: Annotated[
         tuple[CountOfYear, ...],
-        fr("Comptes du bilan annuel"),
-        en("Counts of the annual return"),
+        fr("Comptes du bilan annuel", "Par structure, année et classe."),
+        en("Counts of the annual return", "By structure, year and class."),
     ] = ()
     tried_eur: Annotated[
         Amount,

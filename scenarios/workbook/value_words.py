@@ -8,6 +8,7 @@ from typing import Any, get_args
 from models.base import Language, Text
 from models.buying import CATEGORIES, SELLERS, TIER_KINDS
 from models.calendar import DAY_NAMES
+from models.grants import NATURES, USES
 from models.heads import PER_NAMES
 from models.outlets import PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
@@ -51,7 +52,11 @@ VALUES: Mapping[str, Text] = {
     **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **COOKED,
-    **{name: text for those in (DATE_KIND_NAMES, WAYS) for name, text in those.items()},
+    **{
+        name: text
+        for those in (DATE_KIND_NAMES, NATURES, USES, WAYS)
+        for name, text in those.items()
+    },
     **PAIRING_RULES,
     **DECISIONS,
     "fr": Text(fr="français", en="French"),
