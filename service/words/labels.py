@@ -89,6 +89,7 @@ WORDS: Mapping[str, Text] = {
     "provenance": Text(fr="Origine des calculs", en="Where the figures come from"),
     "reason": Text(fr="Raison", en="Reason"),
     "received": Text(fr="Reçu", en="Received"),
+    "receives": Text(fr="reçoit", en="receives"),
     "refrigerated": Text(fr="camion frigorifique", en="refrigerated van"),
     "remedy": Text(fr="Ce qui changerait cela", en="What would change that"),
     "return": Text(fr="Retour", en="Back"),
