@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.base import Text
 from models.pooling import COST_RULE_NAMES
 from models.words import DRIVER, HELPER, HOURS, KG, NO, VALUE, VARIANT, WHAT_CHANGES, YES
-from service.words.sentences import COUNTS
+from service.words.sentences import COUNTS, WEEK_OF
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
@@ -199,7 +199,7 @@ WORDS: Mapping[str, Text] = {
         fr="Trajets le long du réseau routier donné ; le tableau dit les heures.",
         en="Ways along the road graph given; the table tells the times.",
     ),
-    "week_of": Text(fr="Semaine du", en="Week of"),
+    "week_of": WEEK_OF,
     "variant": VARIANT,
     # the command
     "bad_input": Text(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from models.base import Language, Text
+from models.dates import full_date
 from models.numbers import number
 from models.products import Family
 from models.words import BOX, CRATE, OTHER, PALLET, ROUND
 from scenarios.variants import BASE
 
+WEEK_OF = Text(fr="Semaine du", en="Week of")
 COUNTS: Mapping[str, tuple[Text, Text]] = {
     "round": ROUND,
     "pickup": (Text(fr="ramasse", en="pick-up"), Text(fr="ramasses", en="pick-ups")),
@@ -70,6 +73,17 @@ def noun(amount: float, key: str, language: Language) -> str:
     """Return what is counted, in the singular or the plural."""
     single = amount < 2 if language == "fr" else amount == 1
     return COUNTS[key][0 if single else 1].in_(language)
+
+
+def week_of(monday: date, language: Language) -> str:
+    """Return what a week is called: by the date of its Monday.
+
+    Examples
+    --------
+    >>> week_of(date(2026, 11, 23), "en")
+    'Week of 23 November 2026'
+    """
+    return f"{WEEK_OF.in_(language)} {full_date(monday, language)}"
 
 
 def of_variant(label: str, variant: str) -> str:

@@ -17,7 +17,6 @@ from models.booking_study import (
 )
 from models.bookings import DAY_S
 from models.calendar import DAY_NAMES, DAY_NUMBER, DAYS
-from models.dates import full_date
 from models.numbers import number
 from service.kinds.bookings.words import say
 from service.pages.drawn_grid import grid_table
@@ -36,8 +35,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Block, Grid
-from service.words.labels import word
-from service.words.sentences import and_variant, count, listed, semicolon
+from service.words.sentences import and_variant, count, listed, semicolon, week_of
 
 MOST = 5
 """Refused requests named in the answer."""
@@ -56,7 +54,7 @@ def booking_page(study: BookingStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)} ({week})",
+            f"{week_of(scenario.week_of, language)} ({week})",
             scenario.variant,
         ),
         answer=_answer(study, language),

@@ -28,7 +28,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import and_variant
+from service.words.sentences import and_variant, week_of
 
 
 def euros(cents: float, language: Language) -> str:
@@ -55,7 +55,7 @@ def buying_page(study: BuyingStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.base import Language
-from models.dates import full_date
 from models.numbers import number
 from models.sharing import Grouping, PlannedWeek, SharingStudy, Verdict
 from service.kinds.comparison.page import budget_lines, undecided_line
@@ -14,8 +13,7 @@ from service.kinds.costs.words import RULES, say
 from service.pages.findings import alerts, limits
 from service.pages.page import Cell, Number, Page, Section, Table, Tone, Words, table_of
 from service.pages.pictures import Bars
-from service.words.labels import word
-from service.words.sentences import and_variant, semicolon
+from service.words.sentences import and_variant, semicolon, week_of
 
 SMALLEST = "smallest"
 """Code of what is found about the smallest association: a result, not a limit."""
@@ -35,9 +33,7 @@ def sharing_page(study: SharingStudy, language: Language) -> Page:
     sections.append(limits(rest, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('costs_title', language)}",
-        subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
-        ),
+        subtitle=and_variant(week_of(scenario.week_of, language), scenario.variant),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, week=scenario),
         sections=tuple(sections),

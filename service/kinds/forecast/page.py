@@ -29,7 +29,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Curve
 from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon
+from service.words.sentences import and_variant, listed, semicolon, week_of
 from solver.forecast.applied import notes
 
 MOST_NAMED = 3
@@ -60,9 +60,7 @@ def forecast_page(study: ForecastStudy, language: Language) -> Page:
     )
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
-        ),
+        subtitle=and_variant(week_of(scenario.week_of, language), scenario.variant),
         answer=_answer(study, language),
         alerts=tuple(_alert(study, one, language) for one in study.alerts[:ALERTS_TOLD]),
         sections=tuple(sections),

@@ -8,7 +8,6 @@ from functools import partial
 
 from models.base import Language
 from models.calendar import DAY_NAMES, DAYS, Day
-from models.dates import full_date
 from models.fridge import PER_MONTH_KG, PER_MONTH_PEOPLE
 from models.fridge_study import FridgeDay, FridgeStudy, SizeTried
 from models.numbers import amount, number, percent
@@ -17,8 +16,7 @@ from service.kinds.fridge.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, REPORT, Head, Number, Page, Section, Words, table_of
 from service.pages.pictures import Bars, Map, Spot
-from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon
+from service.words.sentences import and_variant, listed, semicolon, week_of
 
 SPOT = 0.5
 LEAST_PEOPLE = 11
@@ -40,7 +38,7 @@ def fridge_page(study: FridgeStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

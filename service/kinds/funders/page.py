@@ -6,7 +6,6 @@ from collections.abc import Collection
 from functools import partial
 
 from models.base import Language
-from models.dates import full_date
 from models.grants_study import GrantsStudy, TerritoryFunded
 from models.numbers import amount
 from models.publics import LEAST_TOLD
@@ -18,8 +17,7 @@ from service.kinds.funders.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Part, Section, table_of
 from service.pages.pictures import Map, Spot
-from service.words.labels import word
-from service.words.sentences import and_variant, semicolon
+from service.words.sentences import and_variant, semicolon, week_of
 
 
 def funders_page(study: GrantsStudy, language: Language) -> Page:
@@ -46,7 +44,7 @@ def funders_page(study: GrantsStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)} ({study.year})",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

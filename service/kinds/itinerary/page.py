@@ -29,7 +29,7 @@ from service.pages.page import (
 from service.pages.page import Table as PageTable
 from service.pages.pictures import Map, Spot, Way
 from service.words.labels import word
-from service.words.sentences import and_variant, listed
+from service.words.sentences import and_variant, listed, week_of
 
 SPOT = 0.5
 MOST = 4
@@ -52,7 +52,7 @@ def itinerary_page(study: ItineraryStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

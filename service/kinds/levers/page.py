@@ -7,7 +7,6 @@ from functools import partial
 
 from models.base import Language
 from models.calendar import DAY_NAMES
-from models.dates import full_date
 from models.levers import Change, Lever, LeversStudy, Overlap, StoreScore
 from models.numbers import amount, number
 from service.kinds.comparison.page import budget_lines, undecided_line
@@ -19,7 +18,7 @@ from service.pages.page import LONG, UNKNOWN, Head, Number, Page, Section, Table
 from service.pages.pictures import Bars
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import and_variant
+from service.words.sentences import and_variant, week_of
 
 SHOWN = 8
 """Most used means told."""
@@ -35,9 +34,7 @@ def levers_page(study: LeversStudy, language: Language) -> Page:
     sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('levers_title', language)}",
-        subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
-        ),
+        subtitle=and_variant(week_of(scenario.week_of, language), scenario.variant),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, week=scenario),
         sections=tuple(sections),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.base import Language
-from models.dates import full_date
 from models.numbers import percent
 from models.orientation_study import GroupServed, OrientationStudy, OutletFilled
 from service.kinds.orientation.words import say
@@ -14,8 +13,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
 from service.pages.pictures import Bars
 from service.words.codes import code
-from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon
+from service.words.sentences import and_variant, listed, semicolon, week_of
 
 MOST = 4
 """Names in a cell."""
@@ -31,7 +29,7 @@ def orientation_page(study: OrientationStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

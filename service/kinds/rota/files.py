@@ -26,8 +26,7 @@ from service.kinds.rota.tables import (
 from service.kinds.rota.words import say
 from service.kinds.week.calendars import FOLDER, Entry, Issue, calendar
 from service.pages.calendar_editions import CANCELLED
-from service.words.labels import word
-from service.words.sentences import and_variant, capital, colon
+from service.words.sentences import and_variant, capital, colon, week_of
 
 MESSAGES = "messages"
 PAPER = "planning.pdf"
@@ -147,7 +146,7 @@ def paper(study: RotaStudy, language: Language) -> bytes:
             "weeks": [
                 {
                     "title": say("title", language),
-                    "of": f"{word('week_of', language)} {full_date(monday, language)}",
+                    "of": week_of(monday, language),
                     **_paper_week(study, week_duties(study, monday), language),
                 }
                 for monday in mondays(study)

@@ -43,7 +43,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.words.labels import word
-from service.words.sentences import and_variant, capital, count, semicolon
+from service.words.sentences import and_variant, capital, count, semicolon, week_of
 
 EARLY_H, LATE_H = 7.0, 21.0
 SECOND_H = 3600
@@ -63,7 +63,7 @@ def rota_page(study: RotaStudy, language: Language) -> Page:
     return Page(
         title=f"{world.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(study.first, language)} ({weeks})",
+            f"{week_of(study.first, language)} ({weeks})",
             world.variant,
         ),
         answer=_answer(study, language),

@@ -7,7 +7,6 @@ from functools import partial
 
 from models.allocation import Allocation, Comparison, Standing
 from models.base import Language
-from models.dates import full_date
 from models.numbers import amount, percent
 from service.kinds.split.accounts import HEADS, accounts
 from service.kinds.split.portions import CRUMB_KG, by_association, moment
@@ -32,7 +31,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, in_units, listed
+from service.words.sentences import colon, in_units, listed, week_of
 from solver.allocation.rules import RULE_NAMES
 
 MOST_LEFT = 8
@@ -51,7 +50,7 @@ def split_page(allocation: Allocation, language: Language) -> Page:
     )
     return Page(
         title=f"{scenario.label} – {split_word('title', language)}",
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        subtitle=week_of(scenario.week_of, language),
         answer=_answer(allocation, language),
         alerts=(
             *alerts(allocation.findings, language, week=scenario),

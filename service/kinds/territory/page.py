@@ -27,7 +27,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, Table, table_of
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import and_variant, listed, semicolon
+from service.words.sentences import and_variant, listed, semicolon, week_of
 
 FIRST_NAMED = 3
 """Areas that the answer names."""
@@ -56,7 +56,7 @@ def territory_page(study: TerritoryStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

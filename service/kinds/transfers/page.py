@@ -8,7 +8,6 @@ from functools import partial
 
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
-from models.dates import full_date
 from models.numbers import amount
 from models.scenario import Scenario
 from models.transfers import StockLot, lots_of_stock
@@ -34,8 +33,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Map, Spot, Way
-from service.words.labels import word
-from service.words.sentences import and_variant, capital, listed
+from service.words.sentences import and_variant, capital, listed, week_of
 
 DAY_S = 86_400
 SPOT = 0.5
@@ -57,7 +55,7 @@ def transfers_page(study: TransfersStudy, language: Language) -> Page:
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
         subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+            week_of(scenario.week_of, language),
             scenario.variant,
         ),
         answer=_answer(study, language),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from models.base import Language
-from models.dates import full_date
 from models.numbers import amount, number
 from models.warehouse_study import AloneYear, WarehouseStudy
 from service.kinds.warehouse.docks_section import docks_section
@@ -27,8 +26,7 @@ from service.pages.page import (
     Table,
     table_of,
 )
-from service.words.labels import word
-from service.words.sentences import and_variant, count, semicolon
+from service.words.sentences import and_variant, count, semicolon, week_of
 
 
 def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
@@ -43,9 +41,7 @@ def warehouse_page(study: WarehouseStudy, language: Language) -> Page:
     sections.append(limits(study.findings, language, scenario.notes))
     return Page(
         title=f"{scenario.label} – {say('title', language)}",
-        subtitle=and_variant(
-            f"{word('week_of', language)} {full_date(scenario.week_of, language)}", scenario.variant
-        ),
+        subtitle=and_variant(week_of(scenario.week_of, language), scenario.variant),
         answer=_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),

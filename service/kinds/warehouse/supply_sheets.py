@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, clock
-from models.dates import day_date, full_date
+from models.dates import day_date
 from models.fleets import Fleet
 from models.numbers import amount, number
 from models.products import Family
@@ -17,7 +17,7 @@ from models.warehouse_study import WarehouseStudy
 from models.warehouse_supply import Drop, SupplyRound, Trip
 from service.kinds.warehouse.words import say
 from service.words.labels import word
-from service.words.sentences import capital, count
+from service.words.sentences import capital, count, week_of
 
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]
@@ -49,7 +49,7 @@ def sheets(study: WarehouseStudy, language: Language) -> Data:
         "words": word.all_in(language),
         "title": word("driver_sheet", language),
         "scenario": scenario.label,
-        "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        "week": week_of(scenario.week_of, language),
         "stamps": [say("estimated", language)] if estimated else [],
         "total": say("kg", language),
         "families": [{"label": one.label, "temperature": one.temperature} for one in families],

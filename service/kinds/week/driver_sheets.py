@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import Language, Text, clock
-from models.dates import day_date, full_date
+from models.dates import day_date
 from models.numbers import amount, number
 from models.places import written
 from models.plan import Round, Stop
@@ -24,7 +24,7 @@ from service.kinds.week.rounds import by_day, crates, driven_km, label, left_beh
 from service.pages.html import svg
 from service.pages.scanned import scanned
 from service.words.labels import word
-from service.words.sentences import capital, count
+from service.words.sentences import capital, count, week_of
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
 LEAST_DRAWN = 3
@@ -76,7 +76,7 @@ def sheets(study: Study, language: Language) -> Data:
         "words": word.all_in(language),
         "title": word("driver_sheet", language),
         "scenario": scenario.label,
-        "week": f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        "week": week_of(scenario.week_of, language),
         "stamps": stamps,
         "sheets": [
             sheet(study, item, language) for _, rounds in by_day(study.plan) for item in rounds

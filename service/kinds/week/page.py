@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.base import Language
-from models.dates import full_date
 from models.numbers import amount
 from models.study import Study
 from scenarios.shortfalls.announced import announced
@@ -41,7 +40,7 @@ from service.pages.page import TERMINAL, Cell, Line, Number, Page, Section, Tabl
 from service.pages.provenance import provenance
 from service.words.codes import code
 from service.words.labels import word
-from service.words.sentences import of_variant, semicolon
+from service.words.sentences import of_variant, semicolon, week_of
 
 
 def week_page(study: Study, language: Language) -> Page:
@@ -75,7 +74,7 @@ def week_page(study: Study, language: Language) -> Page:
     ]
     return Page(
         title=of_variant(scenario.label, scenario.variant),
-        subtitle=f"{word('week_of', language)} {full_date(scenario.week_of, language)}",
+        subtitle=week_of(scenario.week_of, language),
         answer=week_answer(study, language),
         alerts=alerts(study.findings, language, study.violations, scenario),
         sections=tuple(sections),

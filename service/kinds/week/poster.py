@@ -14,7 +14,7 @@ from service.kinds.week.answer import week_answer
 from service.kinds.week.rounds import by_day, label
 from service.pages.printed import printed
 from service.words.labels import word
-from service.words.sentences import capital
+from service.words.sentences import capital, week_of
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
 TITLE = Text(fr="Les tournées de la semaine", en="The week's rounds")
@@ -29,7 +29,7 @@ def poster(study: Study, language: Language) -> bytes:
 def content(study: Study, language: Language) -> dict[str, Any]:
     """Return what the poster says: no contact is on it, since it hangs where many pass."""
     world = study.scenario
-    week = f"{word('week_of', language)} {full_date(world.week_of, language)}"
+    week = week_of(world.week_of, language)
     return {
         "language": language,
         "title": TITLE.in_(language),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.base import Language
-from models.dates import full_date
 from models.findings import Finding
 from models.plan import Round
 from models.study import Study
 from service.kinds.week.rounds import by_day
 from service.pages.page import Alert, Page, Section
-from service.words.labels import word
+from service.words.sentences import week_of
 
 
 def page(
@@ -23,7 +22,7 @@ def page(
     language: Language,
 ) -> Page:
     """Return the page of a thing of a week."""
-    week = f"{word('week_of', language)} {full_date(study.scenario.week_of, language)}"
+    week = week_of(study.scenario.week_of, language)
     return Page(label, week, answer, tuple(alerts), tuple(sections))
 
 
