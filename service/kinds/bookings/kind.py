@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from models.base import Language, Text
 from models.booking_study import BookingStudy
 from models.fields import en, fr
 from models.study import Study
-from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
+from service.asking.part import Part
 from service.files import contents
 from service.kinds.bookings.words import say
 from service.sources import opened
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORK = 2.0
 """CP-SAT's deterministic time of one iteration."""
+PART = Part("bookings", ("trucks", "requests"), say["nothing_asked"])
 
 
 class BookingsAsked(AskedOfScenario):
@@ -52,19 +53,6 @@ class BookingsAsked(AskedOfScenario):
         fr("Tournées", "Tournées qui occupent les camions."),
         en("Rounds", "Rounds that occupy the trucks."),
     ] = None
-
-
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("bookings")
-    return isinstance(asked, Mapping) and bool(asked.get("trucks") and asked.get("requests"))
-
-
-def _faults(asked: BookingsAsked, given: Given) -> Sequence[Fault]:
-    with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
-    if world.bookings.requests and world.bookings.trucks:
-        return []
-    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
 
 
 def _work(asked: BookingsAsked, given: Given) -> BookingStudy:
@@ -115,8 +103,8 @@ BOOKINGS = Kind(
     asked=BookingsAsked,
     study=BookingStudy,
     example={"kind": "bookings", "scenario": "aix", "variant": "one"},
-    applies=_applies,
-    faults=_faults,
+    applies=PART.stands_in,
+    faults=PART.faults,
     work=_work,
     page=_page,
     files=_files,

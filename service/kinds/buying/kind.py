@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from models.base import Language, Text
 from models.buying_study import BuyingStudy
-from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next
+from service.asking.part import Part
 from service.files import contents
 from service.kinds.buying.words import say
 from service.sources import opened
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from service.pages.page import Page
 
 ORDERS, STATEMENTS = "bons-de-commande.pdf", "releves.pdf"
+PART = Part("buying", ("members", "needs", "offers"), say["nothing_asked"])
 
 
 class BuyingAsked(AskedOfScenario):
@@ -31,21 +32,6 @@ class BuyingAsked(AskedOfScenario):
     time_limit_s: fields.TimeLimit = None
     iterations: fields.Iterations = None
     seed: fields.Seed = 1
-
-
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("buying")
-    return isinstance(asked, Mapping) and all(
-        asked.get(name) for name in ("members", "needs", "offers")
-    )
-
-
-def _faults(asked: BuyingAsked, given: Given) -> Sequence[Fault]:
-    with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
-    if world.buying.members and world.buying.needs and world.buying.offers:
-        return []
-    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
 
 
 def _work(asked: BuyingAsked, given: Given) -> BuyingStudy:
@@ -96,8 +82,8 @@ BUYING = Kind(
     asked=BuyingAsked,
     study=BuyingStudy,
     example={"kind": "buying", "scenario": "aix_achats"},
-    applies=_applies,
-    faults=_faults,
+    applies=PART.stands_in,
+    faults=PART.faults,
     work=_work,
     page=_page,
     files=_files,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from models.allocation import Allocation
 from models.base import Language, Text
 from models.fields import en, fr
 from models.itinerary_study import ItineraryStudy
-from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
+from service.asking.part import Part
 from service.files import contents
 from service.kinds.itinerary.words import say
 from service.sources import opened
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from service.pages.page import Page
 
 SHEETS, POSTER, CALENDAR = "feuilles.pdf", "affiche.pdf", "haltes.ics"
+PART = Part("itinerary", ("stops", "vans"), say["nothing_asked"])
 
 
 class ItineraryAsked(AskedOfScenario):
@@ -45,19 +46,6 @@ class ItineraryAsked(AskedOfScenario):
         fr("Répartition", "Celle d'où viennent les colis."),
         en("Split", "Split that the parcels come from."),
     ] = None
-
-
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("itinerary")
-    return isinstance(asked, Mapping) and bool(asked.get("stops") and asked.get("vans"))
-
-
-def _faults(asked: ItineraryAsked, given: Given) -> Sequence[Fault]:
-    with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
-    if world.itinerary.stops and world.itinerary.vans:
-        return []
-    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
 
 
 def _work(asked: ItineraryAsked, given: Given) -> ItineraryStudy:
@@ -119,8 +107,8 @@ ITINERARY = Kind(
     asked=ItineraryAsked,
     study=ItineraryStudy,
     example={"kind": "itinerary", "scenario": "arles"},
-    applies=_applies,
-    faults=_faults,
+    applies=PART.stands_in,
+    faults=PART.faults,
     work=_work,
     page=_page,
     files=_files,

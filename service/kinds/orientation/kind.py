@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from models.base import Language, Text
 from models.orientation_study import OrientationStudy
-from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next
+from service.asking.part import Part
 from service.files import contents
 from service.kinds.orientation.words import say
 from service.sources import opened
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from service.pages.page import Page
 
 SHEETS = "fiches.pdf"
+PART = Part("openings", ("outlets", "groups"), say["nothing_asked"])
 
 
 class OrientationAsked(AskedOfScenario):
@@ -26,19 +27,6 @@ class OrientationAsked(AskedOfScenario):
 
     kind: Literal["orientation"] = "orientation"
     variant: fields.Variant = None
-
-
-def _applies(content: Mapping[str, Any]) -> bool:
-    asked = content.get("openings")
-    return isinstance(asked, Mapping) and bool(asked.get("outlets") and asked.get("groups"))
-
-
-def _faults(asked: OrientationAsked, given: Given) -> Sequence[Fault]:
-    with opened(given.source, asked.variant, asked.sets) as found:
-        world = found.scenario
-    if world.openings.outlets and world.openings.groups:
-        return []
-    return [Fault(place="", path="", text=say["nothing_asked"].format(label=world.label))]
 
 
 def _work(asked: OrientationAsked, given: Given) -> OrientationStudy:
@@ -78,8 +66,8 @@ ORIENTATION = Kind(
     asked=OrientationAsked,
     study=OrientationStudy,
     example={"kind": "orientation", "scenario": "vallee"},
-    applies=_applies,
-    faults=_faults,
+    applies=PART.stands_in,
+    faults=PART.faults,
     work=_work,
     page=_page,
     files=_files,

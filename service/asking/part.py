@@ -1,0 +1,36 @@
+"""The part of a scenario that a kind of run works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.base import Text
+from scenarios import Fault
+from service.asking.asked import AskedOfScenario, sets_of
+from service.asking.kind import Given
+from service.sources import opened
+
+
+@dataclass(frozen=True)
+class Part:
+    """A key of a scenario, and the lists under it without which there is nothing to do."""
+
+    name: str
+    needed: tuple[str, ...]
+    nothing: Text
+    """Said where one of them is empty, of ``{label}``."""
+
+    def stands_in(self, content: Mapping[str, Any]) -> bool:
+        """Tell whether the content of a scenario file has what is needed."""
+        part = content.get(self.name)
+        return isinstance(part, Mapping) and all(part.get(one) for one in self.needed)
+
+    def faults(self, asked: AskedOfScenario, given: Given) -> Sequence[Fault]:
+        """Return that a sound scenario has nothing for a kind, where something needed is empty."""
+        with opened(given.source, getattr(asked, "variant", None), sets_of(asked)) as found:
+            part, label = getattr(found.scenario, self.name), found.scenario.label
+        if all(getattr(part, one) for one in self.needed):
+            return []
+        return [Fault(place="", path="", text=self.nothing.format(label=label))]
