@@ -10,8 +10,9 @@ from models.plan import Plan, Round
 from models.scenario import Scenario
 from models.vehicles import Taken
 from solver.allocation.rules import rule
-from solver.by_hand.editing import Edited, HandWeek
+from solver.by_hand.editing import HandWeek
 from solver.by_hand.stops import is_of_use, without
+from solver.by_hand.week_in_hand import Edited
 from solver.ramasse.part_visits import parted
 from solver.ramasse.running_plan import RunningPlan
 from solver.ramasse.running_week import RunningWeek

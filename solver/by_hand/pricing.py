@@ -11,7 +11,8 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Balance, Totals
 from models.travel import TravelMatrix
-from solver.by_hand.editing import Edited, HandWeek
+from solver.by_hand.editing import HandWeek
+from solver.by_hand.week_in_hand import Edited
 from solver.by_hand.words import chosen
 from solver.review.check import check
 from solver.review.indicators import balances, totals

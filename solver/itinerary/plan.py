@@ -26,8 +26,9 @@ from models.itinerary_study import (
 from models.numbers import decimal
 from models.scenario import Scenario
 from models.travel import ESTIMATED, TravelMatrix
+from solver.itinerary.choose import Chosen, choose
 from solver.itinerary.problem import Tour, VisitProblem, travel_of, visit_problem
-from solver.itinerary.program import WORK, Chosen, Effort, Visited, choose
+from solver.itinerary.program import WORK, Effort, Visited
 from solver.itinerary.reasons import Reasons, Tried
 from solver.parallel import Brake
 from solver.review.check_itinerary import check_itinerary

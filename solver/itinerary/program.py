@@ -1,11 +1,7 @@
-"""The program of a cycle: which tour in which week, one objective after the other (CP-SAT).
+"""One CP-SAT model of a cycle of visits: its solutions, and the levels held so far.
 
 Levels of stops are a set without convexity, so leximin goes by counts: for each level that can be
 reached, lowest first, the fewest stops that stay at it or below; each count is held.
-
-Weeks are alike, which makes proofs slow. So the levels and the kilometres are sought first without
-weeks, how often each tour is made: no calendar does better. Then a calendar is sought that reaches
-them; what it reaches is proved.
 """
 
 from __future__ import annotations
@@ -48,60 +44,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """The outings chosen, and what was proved of each level."""
-
-    outings: tuple[tuple[int, Tour], ...]
-    """Week and tour, in time order."""
-    values: Mapping[VisitLevel, tuple[float, bool]]
-    served: Mapping[Scope, Mapping[str, int]]
-    """Household-visits served by stop."""
-    found: bool = True
-
-    @property
-    def visited(self) -> Visited:
-        """What is visited when."""
-        return frozenset((week, one.slot, name) for week, one in self.outings for name in one.stops)
-
-
-def choose(
-    problem: VisitProblem,
-    effort: Effort,
-    *,
-    levels: Sequence[VisitLevel] = ("low", "high", "changes", "half_days", "gaps", "km", "hours"),
-    kept: Visited | None = None,
-) -> Chosen:
-    """Return the best cycle, level after level.
-
-    Parameters
-    ----------
-    levels
-        Those that are sought, in this order.
-    kept
-        Visits of a plan to change as little as can be; without it changes are no level.
-    """
-    began = time.monotonic()
-    often = _Program(problem, effort, began, aggregated=True)
-    wanted = [one for one in levels if one != "changes" or kept is not None]
-    weekless = [one for one in wanted if one in ("low", "high", "km", "hours")]
-    bounds: dict[VisitLevel, _Sought | None] = {
-        one: often.seek(one, frozenset(), 2 * len(weekless)) for one in weekless
-    }
-    program = _Program(often.with_its_spares(), effort, began)
-    values: dict[VisitLevel, tuple[float, bool]] = {}
-    for position, level in enumerate(wanted):
-        left = len(wanted) - position
-        told = program.seek(level, kept or frozenset(), left, bounds.get(level))
-        if told is None:
-            break
-        values[level] = told.unit(level), told.proved
-    if program.found and len(values) == len(wanted) and len(wanted) > 2:
-        program.break_ties()
-    return Chosen(program.outings(), values, program.served(), program.found)
-
-
-@dataclass(frozen=True)
-class _Sought:
+class Sought:
     """What one level came to."""
 
     value: float
@@ -115,7 +58,7 @@ class _Sought:
         return self.value / {"km": 1000.0, "hours": 3600.0}.get(level, 1.0)
 
 
-class _Program:
+class VisitProgram:
     """One CP-SAT model, its solutions, and the levels held so far."""
 
     def __init__(
@@ -200,8 +143,8 @@ class _Program:
     # levels
 
     def seek(
-        self, level: VisitLevel, kept: Visited, left: int, bound: _Sought | None = None
-    ) -> _Sought | None:
+        self, level: VisitLevel, kept: Visited, left: int, bound: Sought | None = None
+    ) -> Sought | None:
         """Seek one level and hold it; none if nothing was found.
 
         Parameters
@@ -233,7 +176,7 @@ class _Program:
             return self._sum(lambda one: one.metres)
         return self._sum(lambda one: one.seconds * one.crew)
 
-    def _leximin(self, scope: Scope, left: int, bound: _Sought | None) -> _Sought | None:
+    def _leximin(self, scope: Scope, left: int, bound: Sought | None) -> Sought | None:
         needs = [one for one in self.problem.needs if _households(one, scope) > 0]
         due = {one.id: one.weeks * _households(one, scope) for one in needs}
         within = {one.id: self._reached(one, scope) for one in needs}
@@ -259,7 +202,7 @@ class _Program:
             return None
         served = self.served()[scope]
         lowest = min((served[name] / due[name] for name in due), default=1.0)
-        return _Sought(lowest, proved, tuple(behind))
+        return Sought(lowest, proved, tuple(behind))
 
     def _behind(
         self,
@@ -365,7 +308,7 @@ class _Program:
         shares: int,
         most_s: float | None = None,
         most_work: float | None = None,
-    ) -> _Sought | None:
+    ) -> Sought | None:
         """Solve; return the value and whether it is proved, none where nothing is found."""
         if self._effort.stop.is_set() and self.found:
             return None
@@ -392,7 +335,7 @@ class _Program:
         self.found = True
         self._solution = [int(value) for value in solver.response_proto.solution]
         value = goal if isinstance(goal, int) else int(solver.value(goal))
-        return _Sought(value, bool(status == self._cp.OPTIMAL))
+        return Sought(value, bool(status == self._cp.OPTIMAL))
 
     def outings(self) -> tuple[tuple[int, Tour], ...]:
         """Return the tours of the last solution."""

@@ -13,8 +13,9 @@ from models.itinerary_study import MoreHalfDays, PricedWish, StopServed
 from models.numbers import percent
 from models.scenario import Scenario
 from models.travel import TravelMatrix
+from solver.itinerary.choose import Chosen, choose
 from solver.itinerary.problem import Need, VisitProblem, takes_households, visit_problem
-from solver.itinerary.program import Chosen, Effort, choose
+from solver.itinerary.program import Effort
 
 MOST_EXTRA = 3
 """Half-days more a week that are tried."""

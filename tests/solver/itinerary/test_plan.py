@@ -10,9 +10,10 @@ import pytest
 from models.itinerary_study import ItineraryStudy
 from models.scenario import Scenario
 from scenarios import load
+from solver.itinerary.choose import choose
 from solver.itinerary.plan import Limits, plan_visits, visited
 from solver.itinerary.problem import Tour, VisitProblem, travel_of, visit_problem
-from solver.itinerary.program import Effort, choose
+from solver.itinerary.program import Effort
 from tests.helpers.halts import drawn, halt, van, visiting
 
 COUNTED = Limits(None, iterations=1)
