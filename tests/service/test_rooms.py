@@ -22,14 +22,12 @@ STUDIES = {kind.study.__module__ for kind in KINDS.values()} | {"models.replan"}
 NAMED = {
     "models.allocation": {"ledger", "backend", "cli/remembering.py"},
     "models.study": {"pages"},
-    "service.kinds.week": {"pages"},
     "service.kinds.openings": {"cli/hours.py"},
 }
 """Who else may import a system's modules.
 
 The ledger is the memory of splits: what it keeps and publishes is an allocation, whichever kind of
-run it comes from. Maps and the provenance of a plan are drawn from the week's room. Opening hours
-that are read from a list are said as a calendar says them.
+run it comes from. Opening hours that are read from a list are said as a calendar says them.
 """
 LEDGER = {"ledger", "api/ledger.py", "web/ledger_pages.py"}
 SAID = {"week": LEDGER}
