@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models.base import Language
 from scenarios.outlines.kept import Outline, outlines_of
+from scenarios.territory.city_parts import CITY_PARTS
 from service.pages.colours import shortened
 from service.pages.drawn_map import (
     LONGEST,
@@ -76,7 +77,8 @@ def drawn_choropleth(
     frame = frame_of(points, room_of(given), middle)
     if known is None:
         there = _outlines(given, frame.px_m)
-    under = ground_of(frame) if ground is None else ground
+    codes = [one.code for one in given.zones]
+    under = ground_of(frame, zones=codes) if ground is None else ground
     zones = tuple(_zone(one, given, frame, there.get(one.code)) for one in given.zones)
     return replace(
         drawn_in(frame, given, language, under, _discs(given, frame, there)),
@@ -109,7 +111,15 @@ def _refuse_unknown_classes(given: Choropleth) -> None:
 
 
 def _outlines(given: Choropleth, px_m: float) -> Mapping[str, Outline]:
-    return outlines_of([one.code for one in given.zones], px_m)
+    """Return the outlines of zones; of a city without its own, those of its arrondissements."""
+    codes = [one.code for one in given.zones]
+    found = outlines_of(codes, px_m)
+    for city in CITY_PARTS.keys() & (set(codes) - found.keys()):
+        parts = outlines_of([str(one) for one in CITY_PARTS[city]], px_m)
+        if len(parts) == len(CITY_PARTS[city]):
+            rings = tuple(ring for one in parts.values() for ring in one.rings)
+            found[city] = replace(next(iter(parts.values())), code=city, rings=rings)
+    return found
 
 
 def _zone(one: Zone, given: Choropleth, frame: Frame, known: Outline | None) -> DrawnZone:

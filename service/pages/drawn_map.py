@@ -236,7 +236,8 @@ def _names(
         for one in labelled
     ]
     called = [Wanted(*frame.at(lat, lon), text) for lat, lon, text in given.names]
-    there = {one.text for one in (*called, *discs)}
+    # a name may tell more in brackets: its town is not written once again
+    there = {one.text.partition(" (")[0] for one in (*spots, *called, *discs)}
     towns = [one for one in ground.towns if one.text not in there]
     wanted = [*spots, *called, *discs, *towns]
     found = placed(wanted, frame.width, frame.height, (1,), tuple(_kept_clear(given, frame)))

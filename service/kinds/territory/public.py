@@ -15,16 +15,15 @@ from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.page import (
     class_name,
-    how_of,
     name_of,
-    ranked,
     rate_cell,
     without_car,
     zones_of,
 )
-from service.kinds.territory.pictures import areas_map, shown, tens
+from service.kinds.territory.pictures import pictures, shown, tens
+from service.kinds.territory.ranking import how_of, ranked
 from service.kinds.territory.words import say
-from service.pages.page import Number, Page, Section, table_of
+from service.pages.page import Number, Page, Section, Table, table_of
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed
 
@@ -35,7 +34,7 @@ CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
 def public_page(study: TerritoryStudy, language: Language) -> Page:
     """Return the page that everyone may read."""
     scenario, tell = study.scenario, partial(say, language=language)
-    sections = [_map(study, language), _areas(study, language)]
+    sections = [_map(study, language)]
     if study.facts.points:
         sections += gaps_sections(study, language, public=True)
         sections.append(_points(study, language))
@@ -48,13 +47,14 @@ def public_page(study: TerritoryStudy, language: Language) -> Page:
         subtitle=and_variant(
             f"{tell('public_title')}, {full_date(scenario.week_of, language)}", scenario.variant
         ),
-        answer=_answer(study, language),
+        answer=public_answer(study, language),
         alerts=(),
         sections=tuple(sections),
     )
 
 
-def _answer(study: TerritoryStudy, language: Language) -> str:
+def public_answer(study: TerritoryStudy, language: Language) -> str:
+    """Return about how many reach nothing, camps left out."""
     zones = zones_of(study)
 
     def people(those: list[AreaResult]) -> str:
@@ -80,17 +80,19 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
 
 
 def _map(study: TerritoryStudy, language: Language) -> Section:
-    picture = areas_map(study, language, public=True)
+    """Return the maps, where to begin, and each area."""
+    first, *others = pictures(study, language, public=True)
     worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
-    parts = (picture, capital(say("answer_first", language, names=listed(worst, language))) + ".")
-    return Section(picture.title, parts if worst else parts[:1])
+    begin = capital(say("answer_first", language, names=listed(worst, language))) + "."
+    parts = (first, *([begin] if worst else []), *others, say("public_how", language))
+    return Section(first.title, (*parts, public_areas(study, language)))
 
 
-def _areas(study: TerritoryStudy, language: Language) -> Section:
+def public_areas(study: TerritoryStudy, language: Language) -> Table:
     """Return every area with what may be written of it, by its name."""
     tell, zones = partial(say, language=language), zones_of(study)
     written = {one.zone: one.value for one in shown(study, public=True)}
-    table = table_of(
+    return table_of(
         sorted(study.areas, key=lambda one: (zones[one.zone].label, one.zone)),
         (tell("area"), lambda one: zones[one.zone].label),
         (tell("in_need"), lambda one: Number(written[one.zone])),
@@ -98,8 +100,8 @@ def _areas(study: TerritoryStudy, language: Language) -> Section:
         (tell("in_reach"), lambda one: class_name(study, one.label, language)),
         (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
         (tell("way_min"), lambda one: Number(one.nearest_min)),
+        title=tell("areas_title"),
     )
-    return Section(tell("areas_title"), (tell("public_how"), table))
 
 
 def _points(study: TerritoryStudy, language: Language) -> Section:
