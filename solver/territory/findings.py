@@ -92,8 +92,11 @@ def _months(study: TerritoryStudy, updated: date | None) -> int:
     return 12 * (week.year - updated.year) + week.month - updated.month - (week.day < updated.day)
 
 
-def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+def _named(names: Sequence[str]) -> str | Text:
+    """Return some names, and how many others there are: two at least."""
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    return AND_OTHERS.format(names=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
 
 def _info(code: str, text: Text) -> Finding:
@@ -104,6 +107,7 @@ def _warning(code: str, text: Text) -> Finding:
     return Finding(code=code, severity="warning", text=text)
 
 
+AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")
 NO_POINTS = Text(
     fr="Aucun lieu d'aide n'est connu : la carte ne montre que les besoins.",
     en="No outlet is known: the map shows needs alone.",

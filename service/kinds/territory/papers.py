@@ -7,7 +7,7 @@ from models.dates import full_date
 from models.territory_study import TerritoryStudy
 from service.kinds.territory.page import answer_of, areas_table
 from service.kinds.territory.pictures import pictures
-from service.kinds.territory.public import public_answer, public_areas
+from service.kinds.territory.public import public_answer, public_areas, where_to_begin
 from service.kinds.territory.words import say
 from service.pages.map_paper import map_paper
 from service.pages.page import Table
@@ -22,7 +22,8 @@ def coordinator_map(study: TerritoryStudy, language: Language) -> bytes:
 def public_map(study: TerritoryStudy, language: Language) -> bytes:
     """Return the PDF of the map without a small count, a camp or a place left."""
     table = public_areas(study, language)
-    return _printed(study, table, public_answer(study, language), language, public=True)
+    told = f"{public_answer(study, language)} {where_to_begin(study, language)}".strip()
+    return _printed(study, table, told, language, public=True)
 
 
 def _printed(

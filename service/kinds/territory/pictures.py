@@ -23,7 +23,7 @@ LEVEL: Mapping[AreaClass, int] = {"near": 0, "car_only": 1, "far": 2}
 """The darker the less there is."""
 NAMED = 12
 """Areas named on a map with their people: those to look at first."""
-POINT, IDEA = 0.16, 0.9
+POINT, IDEA = 0.16, 0.3
 """How large outlets and what is proposed are drawn, of the largest spot."""
 STEPS = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 """Where a class of people in need may begin."""

@@ -82,10 +82,16 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
 def _map(study: TerritoryStudy, language: Language) -> Section:
     """Return the maps, where to begin, and each area."""
     first, *others = pictures(study, language, public=True)
-    worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
-    begin = capital(say("answer_first", language, names=listed(worst, language))) + "."
-    parts = (first, *([begin] if worst else []), *others, say("public_how", language))
+    begin = where_to_begin(study, language)
+    parts = (first, *([begin] if begin else []), *others, say("public_how", language))
     return Section(first.title, (*parts, public_areas(study, language)))
+
+
+def where_to_begin(study: TerritoryStudy, language: Language) -> str:
+    """Return the sentence that names the worst placed; empty where nothing is ranked."""
+    worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
+    told = capital(say("answer_first", language, names=listed(worst, language)))
+    return f"{told}." if worst else ""
 
 
 def public_areas(study: TerritoryStudy, language: Language) -> Table:
