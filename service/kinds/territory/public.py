@@ -9,7 +9,7 @@ from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number
 from models.places import Place
-from models.publics import MODES
+from models.publics import LEAST_TOLD, MODES
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.gaps import gaps_sections
@@ -61,14 +61,16 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
         total = sum(
             one.need_low - zones[one.zone].camp_people for one in those if one.need_low is not None
         )
-        return number(tens(total), language)
+        if 0 < total < LEAST_TOLD:
+            return say("few_people", language)
+        return say("about_people", language, count=number(tens(total), language))
 
     lacking = without_car(study)
     if not study.facts.points or all(one.need_low is None for one in study.areas):
         values = {"every": len(study.areas), "points": len(study.facts.points)}
         return f"{say('answer_unknown', language, **values)}."
     told = say(
-        "public_answer" if lacking else "answer_all",
+        "public_answer" if lacking else "public_answer_all",
         language,
         people=people(lacking),
         all=people(list(study.areas)),
@@ -76,7 +78,7 @@ def public_answer(study: TerritoryStudy, language: Language) -> str:
         zones=len(lacking),
         every=len(study.areas),
     )
-    return f"{told}."
+    return f"{capital(told)}."
 
 
 def _map(study: TerritoryStudy, language: Language) -> Section:

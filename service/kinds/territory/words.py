@@ -200,11 +200,17 @@ WORDS: Mapping[str, Text] = {
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
     "public_title": Text(fr="Édition publique", en="Public edition"),
     "public_answer": Text(
-        fr="Environ {people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée "
-        "{how} ({zones} zones sur {every})",
-        en="About {people} people in need, of {all}, have no outlet within reach {how} ({zones} "
-        "of {every} areas)",
+        fr="{people} dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} ({zones} "
+        "zones sur {every})",
+        en="{people} in need, of {all}, have no outlet within reach {how} ({zones} of {every} "
+        "areas)",
     ),
+    "public_answer_all": Text(
+        fr="{all} dans le besoin : toutes ont un lieu d'aide à portée {how}",
+        en="{all} in need: all have an outlet within reach {how}",
+    ),
+    "few_people": Text(fr="moins de 11 personnes", en="fewer than 11 people"),
+    "about_people": Text(fr="environ {count} personnes", en="about {count} people"),
     "public_how": Text(
         fr="À la dizaine près. « – » : inconnu, ou trop peu de monde pour être écrit. Les "
         "campements n'y figurent pas.",
