@@ -256,7 +256,7 @@ def _as_listed(one: AidPoint, number: int) -> Listed:
         place.lat,
         place.lon,
         place.commune,
-        False,
+        place.assumed,
         one.mode,
         one.admits,
         one.days_a_week,

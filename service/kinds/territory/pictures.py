@@ -91,7 +91,7 @@ def reach_map(study: TerritoryStudy, language: Language, public: bool) -> Chorop
     return Choropleth(
         tell("map_title"),
         tuple(_zone(one, LEVEL.get(one.called), language, public) for one in areas),
-        tuple(tell(one, **limits) for one in (near, "shade_car", "shade_far")),
+        tuple(say(one, language, **limits) for one in (near, "shade_car", "shade_far")),
         tell("unknown"),
         spots=(*spots, *ideas),
         series=series,

@@ -23,7 +23,7 @@ from service.kinds.territory.page import (
 from service.kinds.territory.pictures import pictures, shown, tens
 from service.kinds.territory.ranking import how_of, ranked
 from service.kinds.territory.words import say
-from service.pages.page import Number, Page, Section, Table, table_of
+from service.pages.page import Number, Page, Part, Section, Table, table_of
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed
 
@@ -85,8 +85,9 @@ def _map(study: TerritoryStudy, language: Language) -> Section:
     """Return the maps, where to begin, and each area."""
     first, *others = pictures(study, language, public=True)
     begin = where_to_begin(study, language)
-    parts = (first, *([begin] if begin else []), *others, say("public_how", language))
-    return Section(first.title, (*parts, public_areas(study, language)))
+    parts: list[Part] = [first, *([begin] if begin else []), *others]
+    parts += [say("public_how", language), public_areas(study, language)]
+    return Section(first.title, tuple(parts))
 
 
 def where_to_begin(study: TerritoryStudy, language: Language) -> str:

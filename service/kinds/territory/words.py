@@ -109,10 +109,10 @@ WORDS: Mapping[str, Text] = {
     "ideas_title": Text(fr="Ce que changeraient les mêmes heures", en="What the same hours change"),
     "ideas_how": Text(
         fr="Chaque idée coûte {hours} h de bénévoles par semaine, et a été essayée partout où elle "
-        "est possible ; voici où elle change le plus. Aujourd'hui, {short} personnes dans le "
-        "besoin ont moins de {wanted} places par semaine pour 100.",
+        "est possible ; voici où elle change le plus. Aujourd'hui, jusqu'à {short} personnes dans "
+        "le besoin ont moins de {wanted} places par semaine pour 100.",
         en="Each idea takes {hours} h of volunteers a week, and was tried wherever it is possible; "
-        "this is where it changes most. Today, {short} people in need have fewer than {wanted} "
+        "this is where it changes most. Today, up to {short} people in need have fewer than {wanted} "
         "places a week for 100.",
     ),
     "idea": Text(fr="idée", en="idea"),

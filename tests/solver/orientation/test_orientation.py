@@ -158,7 +158,7 @@ def attacked(seeds: range) -> Counter[str]:
         found["columns"] += len(hidden.columns)
         found["cells"] += len(hidden.cells)
         for row, _ in hidden.cells:  # each group is told one outlet at least
-            assert any((row, c) not in hidden.cells for c in np.flatnonzero(table[row]))
+            assert any((row, c) not in hidden.cells for c in map(int, np.flatnonzero(table[row])))
     return found
 
 
@@ -174,7 +174,7 @@ def between(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> tuple[in
         near = (int(table[r, c]) + 5) // 10 * 10
         shown = (max(11, near - 5), near + 4)
         bounds.append((int((r, c) not in hidden.cells), None) if r in hidden.rows else shown)
-    rows, most = [], []
+    rows, most = list[npt.NDArray[np.float64]](), list[int]()
     for r, total in enumerate(table.sum(axis=1).tolist()):
         low, high = (1, 10) if 0 < total < 11 else (total, total)
         low = 0 if any(row == r for row, _ in hidden.cells) else low  # some go elsewhere
@@ -194,7 +194,7 @@ def between(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> tuple[in
         for sign in (1, -1)
     ]
     assert [one.status for one in ends] == [0, 0]
-    return round(ends[0].fun), round(-ends[1].fun)
+    return round(ends[0].fun or 0.0), round(-(ends[1].fun or 0.0))
 
 
 def test_what_is_written_to_the_nearest() -> None:

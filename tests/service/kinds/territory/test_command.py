@@ -31,7 +31,7 @@ def test_the_department(tmp_path: Path) -> None:
     assert "n'ont aucun lieu d'aide à portée à pied" in told
     assert "d'abord : Tarascon" in told
     assert "ERREUR DE RAMASSE" not in told
-    assert "26 zones sur 134 ne sont pas classées" in told
+    assert "chiffres étant inconnus ou secrets : 26 sur 134 (Aureille" in told
     made = {path.name for path in out.iterdir()}
     assert made >= {"report.html", "public.html", "public.xlsx", "carte.pdf", "carte_publique.pdf"}
     for name in ("carte.pdf", "carte_publique.pdf"):
