@@ -349,8 +349,8 @@ OVER = Text(
     en="{poor} poor households of {homes}. Expected: no more than there are. Correct one of them.",
 )
 MOVED = Text(
-    fr="{count} anciens codes de communes ramenés à ceux d'aujourd'hui : {names}.",
-    en="{count} old codes of communes brought to today's: {names}.",
+    fr="Anciens codes de communes ramenés à ceux d'aujourd'hui ({count}) : {names}.",
+    en="Old codes of communes brought to today's ({count}): {names}.",
 )
 DECLARED = Text(
     fr="Taux sur le revenu déclaré, avant aides : plus hauts que ceux des communes, à ne pas leur "

@@ -95,7 +95,7 @@ def test_old_codes_and_merged_communes(tmp_path: Path) -> None:
     arles = next(one for one in found.zones if one.id == "13004")
     assert arles.inhabitants == 4000
     assert arles.poverty_rate == pytest.approx(0.25)
-    assert "2 old codes" in found.files[1].notes[0].en
+    assert "today's (2)" in found.files[1].notes[0].en
     assert "Expected: a code of a commune of today" in refused(tmp_path, figures)[0]
 
 
