@@ -323,7 +323,8 @@ CITY = Text(
     en="{code} left out: its arrondissements are there, nobody is counted twice.",
 )
 FINER = Text(
-    fr="Communes laissées de côté, leurs IRIS étant là ({count}) : on ne compte personne deux fois.",
+    fr="Communes laissées de côté, leurs IRIS étant là ({count}) : on ne compte "
+    "personne deux fois.",
     en="Communes left out, as their IRIS are there ({count}): nobody is counted twice.",
 )
 RATES_ALONE = Text(
@@ -333,8 +334,8 @@ RATES_ALONE = Text(
     "population by IRIS, with positions.",
 )
 NOWHERE = Text(
-    fr="Zones sans position connue ({count}) : {names}. Attendu : un code de commune d'aujourd'hui, "
-    "ou des colonnes lat et lon. Ajoutez une table de passage, ou les positions.",
+    fr="Zones sans position connue ({count}) : {names}. Attendu : un code de commune "
+    "d'aujourd'hui, ou des colonnes lat et lon. Ajoutez une table de passage, ou les positions.",
     en="Areas without a known position ({count}): {names}. Expected: a code of a commune of "
     "today, or columns lat and lon. Add a table of codes, or the positions.",
 )

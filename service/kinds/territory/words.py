@@ -140,7 +140,7 @@ WORDS: Mapping[str, Text] = {
     "aim_total": Text(fr="le moins de trajet pour tous, {way}", en="the least way for all, {way}"),
     "today": Text(fr="sans eux", en="without them"),
     "then": Text(fr="avec eux", en="with them"),
-    "people_unit": Text(fr="pers.", en="people"),
+    "people_unit": Text(fr="pers.", en="pers."),
     "min_unit": Text(fr="min", en="min"),
     "levels_told": Text(
         fr="Zones encore au-delà, une fois les lieux de « personne trop loin » ouverts : {levels}.",
