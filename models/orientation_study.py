@@ -31,6 +31,10 @@ class OrientedFlow(Model):
     outlet: Slug
     households: int = Field(ge=0)
     today: int = Field(ge=0)
+    named: bool = Field(
+        default=True,
+        description="No: the outlet is not named for the group, as the count would be found out.",
+    )
 
 
 class OutletFilled(Model):
@@ -40,6 +44,9 @@ class OutletFilled(Model):
     capacity: int | None = Field(description="Households a week; none where no limit is known.")
     received: int = Field(ge=0)
     today: int = Field(ge=0)
+    hidden: bool = Field(
+        default=False, description="How full it is is not told: a small count would be found out."
+    )
 
 
 class Cut(Model):

@@ -256,7 +256,7 @@ def _as_listed(one: AidPoint, number: int) -> Listed:
         place.lat,
         place.lon,
         place.commune,
-        False,
+        place.assumed,
         one.mode,
         one.admits,
         one.days_a_week,
@@ -323,8 +323,9 @@ CITY = Text(
     en="{code} left out: its arrondissements are there, nobody is counted twice.",
 )
 FINER = Text(
-    fr="{count} communes laissées de côté : leurs IRIS sont là, on ne compte personne deux fois.",
-    en="{count} communes left out: their IRIS are there, nobody is counted twice.",
+    fr="Communes laissées de côté, leurs IRIS étant là ({count}) : on ne compte "
+    "personne deux fois.",
+    en="Communes left out, as their IRIS are there ({count}): nobody is counted twice.",
 )
 RATES_ALONE = Text(
     fr="{count} IRIS laissés de côté : leurs taux sans population ne disent pas combien de "
@@ -333,10 +334,10 @@ RATES_ALONE = Text(
     "population by IRIS, with positions.",
 )
 NOWHERE = Text(
-    fr="{count} zones sans position connue : {names}. Attendu : un code de commune d'aujourd'hui, "
-    "ou des colonnes lat et lon. Ajoutez une table de passage, ou les positions.",
-    en="{count} areas without a known position: {names}. Expected: a code of a commune of today, "
-    "or columns lat and lon. Add a table of codes, or the positions.",
+    fr="Zones sans position connue ({count}) : {names}. Attendu : un code de commune "
+    "d'aujourd'hui, ou des colonnes lat et lon. Ajoutez une table de passage, ou les positions.",
+    en="Areas without a known position ({count}): {names}. Expected: a code of a commune of "
+    "today, or columns lat and lon. Add a table of codes, or the positions.",
 )
 TOO_MANY = Text(
     fr="{count} zones. Attendu : {most} au plus. Gardez les lignes de votre territoire.",

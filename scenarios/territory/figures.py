@@ -39,8 +39,8 @@ NAMES = (
     "label",
     "name",
 )
-LOW = ("besoin_bas", "besoin_min", "personnes_au_moins", "need_low")
-HIGH = ("besoin_haut", "besoin_max", "personnes_au_plus", "need_high")
+LOW = ("besoin_bas", "besoin_min", "personnes_au_moins", "personnes_min", "need_low")
+HIGH = ("besoin_haut", "besoin_max", "personnes_au_plus", "personnes_max", "need_high")
 LATS, LONS = ("lat", "latitude", "y"), ("lon", "lng", "long", "longitude", "x")
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "children": ("enfants", "children"),
@@ -56,8 +56,11 @@ YOUNG = ("ind_0_3", "ind_4_5", "ind_6_10", "ind_11_17")
 OLD = ("ind_65_79", "ind_80p")
 NEW_CODES = re.compile(r"codgeo_\d{4}|com_fin|nouveau|nouveau_code|new")
 OLD_CODES = ("codgeo_ini", "com_ini", "ancien", "ancien_code", "old")
+PUBLISHED = ("codgeo", "iris", "com")
+"""Codes of tables of Insee, with many more columns; of a table that somebody typed, it is told
+which columns are not read."""
 _PEOPLE = re.compile(r"nbpersmenfisc\d\d|p\d\d_pop")
-_RATE = re.compile(r"(?:dec_|disp_)?tp60\d\d|taux_de_pauvrete|poverty_rate")
+_RATE = re.compile(r"(?:dec_|disp_)?tp60\d\d|taux_(?:de_)?pauvrete|poverty_rate")
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,21 @@ def figures_in(sheet: Sheet) -> tuple[Text, list[Figures]]:
         if not sheet.faults:
             sheet.fault(None, "", NO_FIGURES)
         return UNKNOWN, []
+    used = {code, people, rate, low, high}
+    unread = [one for one in sheet.columns if one and one not in used and not _told(one)]
+    if unread and code not in PUBLISHED:
+        sheet.notes.append(UNREAD.format(names=", ".join(unread)))
     found = list(_rows(sheet, code, people, rate, low, high))
     iris = bool(found) and all(len(one.code) == 9 for one in found)
     if iris and rate and rate.startswith("dec_"):
         sheet.notes.append(DECLARED)
     what = NEEDS if low or high else (IRIS if iris else COMMUNES if rate else POPULATION)
     return what, found
+
+
+def _told(column: str) -> bool:
+    """Tell whether a column is read where it is there: names, positions, classes."""
+    return column in (*NAMES, *LATS, *LONS, *(one for those in CLASSES.values() for one in those))
 
 
 def codes_in(sheet: Sheet) -> dict[str, str]:
@@ -291,6 +303,12 @@ GRID = Text(fr="carreaux de 200 m", en="200 m grid cells")
 POPULATION = Text(fr="population", en="population")
 NEEDS = Text(fr="besoins comptés à la main", en="needs counted by hand")
 UNKNOWN = Text(fr="rien de connu", en="nothing known")
+UNREAD = Text(
+    fr="Colonnes qui n'ont pas été lues : {names}. Sont lus : code, habitants, taux_de_pauvrete, "
+    "besoin_bas, besoin_haut, enfants, parents_seuls, personnes_agees, etudiants, lat, lon.",
+    en="Columns that were not read: {names}. Read are: code, inhabitants, poverty_rate, need_low, "
+    "need_high, children, single_parents, older, in_studies, lat, lon.",
+)
 NO_FIGURES = Text(
     fr="Ni code de zone, ni population, taux ou besoin n'est reconnu dans ses titres. Attendu : un "
     "fichier Filosofi, une table de population, ou les colonnes code, besoin_bas, besoin_haut. "
@@ -331,8 +349,8 @@ OVER = Text(
     en="{poor} poor households of {homes}. Expected: no more than there are. Correct one of them.",
 )
 MOVED = Text(
-    fr="{count} anciens codes de communes ramenés à ceux d'aujourd'hui : {names}.",
-    en="{count} old codes of communes brought to today's: {names}.",
+    fr="Anciens codes de communes ramenés à ceux d'aujourd'hui ({count}) : {names}.",
+    en="Old codes of communes brought to today's ({count}): {names}.",
 )
 DECLARED = Text(
     fr="Taux sur le revenu déclaré, avant aides : plus hauts que ceux des communes, à ne pas leur "

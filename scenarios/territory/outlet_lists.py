@@ -269,41 +269,41 @@ def _days(text: str) -> float | None:
 
 NOTES: Mapping[str, Text] = {
     "spelling": Text(
-        fr="{count} communes mal écrites, lues ainsi : {names}.",
-        en="{count} misspelt communes, read so: {names}.",
+        fr="Communes mal écrites, lues ainsi ({count}) : {names}.",
+        en="Misspelt communes, read so ({count}): {names}.",
     ),
     "lambert": Text(
-        fr="{count} positions en mètres (Lambert-93), converties : {names}.",
-        en="{count} positions in metres (Lambert-93), converted: {names}.",
+        fr="Positions en mètres (Lambert-93), converties ({count}) : {names}.",
+        en="Positions in metres (Lambert-93), converted ({count}): {names}.",
     ),
     "swapped": Text(
-        fr="{count} positions dont latitude et longitude étaient échangées, remises en ordre : "
+        fr="Positions dont latitude et longitude étaient échangées, remises en ordre ({count}) : "
         "{names}.",
-        en="{count} positions whose latitude and longitude were swapped, put right: {names}.",
+        en="Positions whose latitude and longitude were swapped, put right ({count}): {names}.",
     ),
     "centre": Text(
-        fr="{count} lieux sans position, mis au centre de leur commune : {names}.",
-        en="{count} outlets without a position, put at their commune's centre: {names}.",
+        fr="Lieux sans position, mis au centre de leur commune ({count}) : {names}.",
+        en="Outlets without a position, put at their commune's centre ({count}): {names}.",
     ),
     "nowhere": Text(
-        fr="{count} lieux laissés de côté, sans position ni commune connue : {names}.",
-        en="{count} outlets left out, without a position or a known commune: {names}.",
+        fr="Lieux laissés de côté, sans position ni commune connue ({count}) : {names}.",
+        en="Outlets left out, without a position or a known commune ({count}): {names}.",
     ),
     "no_name": Text(
-        fr="{count} lignes sans nom ni commune, laissées de côté : {names}.",
-        en="{count} lines without a name or a commune, left out: {names}.",
+        fr="Lignes sans nom ni commune, laissées de côté ({count}) : {names}.",
+        en="Lines without a name or a commune, left out ({count}): {names}.",
     ),
     "siret": Text(
-        fr="{count} SIRET dont la clé est fausse, non utilisés : {names}.",
-        en="{count} SIRET whose check digit is wrong, not used: {names}.",
+        fr="SIRET dont la clé est fausse, non utilisés ({count}) : {names}.",
+        en="SIRET whose check digit is wrong, not used ({count}): {names}.",
     ),
     "rna": Text(
-        fr="{count} RNA mal formés, non utilisés : {names}.",
-        en="{count} malformed RNA, not used: {names}.",
+        fr="RNA mal formés, non utilisés ({count}) : {names}.",
+        en="Malformed RNA, not used ({count}): {names}.",
     ),
     "shut": Text(
-        fr="{count} lieux se disent fermés pour un temps, comptés comme ouverts : {names}.",
-        en="{count} outlets say that they are shut for a time, counted as open: {names}.",
+        fr="Lieux qui se disent fermés pour un temps, comptés comme ouverts ({count}) : {names}.",
+        en="Outlets that say they are shut for a time, counted as open ({count}): {names}.",
     ),
 }
 NO_LIST = Text(

@@ -61,7 +61,8 @@ def _of_outlet(outlet: Outlet, who: Association, source: str) -> AidPoint:
     return AidPoint(
         id=outlet.id,
         label=outlet.label,
-        place=who.place,
+        # an outlet has no position of its own: its association's stands for it
+        place=who.place.changed(assumed=True),
         mode=outlet.mode,
         admits=outlet.admits,
         days_a_week=min(7.0, often),

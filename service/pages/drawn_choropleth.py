@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from models.base import Language
 from scenarios.outlines.kept import Outline, outlines_of
+from scenarios.territory.city_parts import CITY_PARTS
 from service.pages.colours import shortened
 from service.pages.drawn_map import (
     LONGEST,
@@ -76,23 +77,38 @@ def drawn_choropleth(
     frame = frame_of(points, room_of(given), middle)
     if known is None:
         there = _outlines(given, frame.px_m)
-    under = ground_of(frame) if ground is None else ground
+    codes = [one.code for one in given.zones]
+    under = ground_of(frame, zones=codes) if ground is None else ground
     zones = tuple(_zone(one, given, frame, there.get(one.code)) for one in given.zones)
+    discs = [one for one in given.zones if one.code not in there]
+    pointed = {one.name for one in discs}
+    rest = tuple(one for one in given.names if _base(one[2]) not in pointed)
     return replace(
-        drawn_in(frame, given, language, under, _discs(given, frame, there)),
+        drawn_in(frame, replace(given, names=rest), language, under, _discs(given, discs, frame)),
         zones=tuple(sorted(zones, key=lambda one: one.pointed)),
         classes=tuple(_classes(given)),
         hatch=_hatch(given),
     )
 
 
-def _discs(given: Choropleth, frame: Frame, known: Mapping[str, Outline]) -> list[Wanted]:
-    """Return what names stand beside: the zones without an outline, in the order given."""
+def _discs(given: Choropleth, discs: Sequence[Zone], frame: Frame) -> list[Wanted]:
+    """Return what names stand beside zones without an outline, those that are asked for first.
+
+    A zone whose spot is named has its name already.
+    """
+    told = {_base(text): text for _, _, text in given.names}
+    said = {_base(one.name) for one in given.spots if one.labelled}
+    named = [one for one in discs if one.name not in said]
+    named.sort(key=lambda one: one.name not in told)
     return [
-        Wanted(*frame.at(one.lat, one.lon), shortened(one.name, LONGEST), DISC)
-        for one in given.zones
-        if one.code not in known
+        Wanted(*frame.at(one.lat, one.lon), shortened(told.get(one.name, one.name), LONGEST), DISC)
+        for one in named
     ]
+
+
+def _base(text: str) -> str:
+    """Return a name without what it tells in its last brackets."""
+    return text.rpartition(" (")[0] or text
 
 
 def _hatch(given: Choropleth) -> str:
@@ -109,7 +125,15 @@ def _refuse_unknown_classes(given: Choropleth) -> None:
 
 
 def _outlines(given: Choropleth, px_m: float) -> Mapping[str, Outline]:
-    return outlines_of([one.code for one in given.zones], px_m)
+    """Return the outlines of zones; of a city without its own, those of its arrondissements."""
+    codes = [one.code for one in given.zones]
+    found = outlines_of(codes, px_m)
+    for city in CITY_PARTS.keys() & (set(codes) - found.keys()):
+        parts = outlines_of([str(one) for one in CITY_PARTS[city]], px_m)
+        if len(parts) == len(CITY_PARTS[city]):
+            rings = tuple(ring for one in parts.values() for ring in one.rings)
+            found[city] = replace(next(iter(parts.values())), code=city, rings=rings)
+    return found
 
 
 def _zone(one: Zone, given: Choropleth, frame: Frame, known: Outline | None) -> DrawnZone:

@@ -23,6 +23,8 @@ LARGEST, SMALLEST = 11.0, 3.2
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "star")
 LONGEST = 40
 """Letters of a name."""
+NAME_REACH = 30.0
+"""How far the name of a zone may stand from its centre, pixels."""
 MOST_KEYED = 16
 """Ways that are named beside the map, at most."""
 
@@ -235,11 +237,15 @@ def _names(
         Wanted(*frame.at(one.lat, one.lon), shortened(one.name, LONGEST), _half(one))
         for one in labelled
     ]
-    called = [Wanted(*frame.at(lat, lon), text) for lat, lon, text in given.names]
-    there = {one.text for one in (*called, *discs)}
+    reach = NAME_REACH if isinstance(given, Choropleth) else 0.0
+    called = [Wanted(*frame.at(lat, lon), text, reach=reach) for lat, lon, text in given.names]
+    clear = tuple(_kept_clear(given, frame))
+    first = [*spots, *called, *discs]
+    said = placed(first, frame.width, frame.height, (1,), clear)
+    # a name may tell more in brackets: its town is not written once again
+    there = {one.wanted.text.partition(" (")[0] for one in said}
     towns = [one for one in ground.towns if one.text not in there]
-    wanted = [*spots, *called, *discs, *towns]
-    found = placed(wanted, frame.width, frame.height, (1,), tuple(_kept_clear(given, frame)))
+    found = placed([*first, *towns], frame.width, frame.height, (1,), clear)
     bold = {id(told) for told, one in zip(spots, labelled, strict=True) if not one.hollow}
     under, large = {id(one) for one in towns}, list[Box]()
     names: tuple[list[Name], list[Name]] = ([], [])

@@ -7,11 +7,12 @@ knows them. Everything is drawn from what is there: no map asks anyone for anyth
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scenarios.addresses.communes import communes
 from scenarios.outlines.kept import Outline, outlines
+from scenarios.territory.city_parts import CITY_PARTS, parts_alone
 from service.pages.frame import Frame
 from service.pages.placed_names import Wanted
 
@@ -36,18 +37,33 @@ BARE = Ground()
 """Nothing: the map stands alone."""
 
 
-def ground_of(frame: Frame, given: Sequence[Outline] | None = None) -> Ground:
-    """Return what lies under a map.
+def ground_of(
+    frame: Frame, given: Sequence[Outline] | None = None, zones: Collection[str] = ()
+) -> Ground:
+    """Return what lies under a map: never a city and its arrondissements, the one on the other.
 
     Parameters
     ----------
     given
         Outlines; by default, those that this computer has read, as detailed as the map needs.
+    zones
+        Codes of what is drawn over it: a city that is there has no arrondissements under it.
     """
-    found = outlines(frame.box, frame.px_m) if given is None else given
+    found = _once(outlines(frame.box, frame.px_m) if given is None else given, zones)
     drawn = tuple(path for one in found if (path := path_of(frame, one)))
     source = ", ".join(sorted({one.file for one in found})) if drawn else ""
     return Ground(drawn, tuple(_named(frame, found)), source)
+
+
+def _once(found: Sequence[Outline], zones: Collection[str]) -> Sequence[Outline]:
+    """Return the outlines without arrondissements of a city that is drawn, else without the city.
+
+    A city lies under arrondissements that have no outline.
+    """
+    parts = {str(part) for city in CITY_PARTS if city in zones for part in CITY_PARTS[city]}
+    kept = [one for one in found if one.code not in parts]
+    cities = parts_alone({one.code for one in kept})
+    return [one for one in kept if one.code not in cities]
 
 
 def path_of(frame: Frame, outline: Outline) -> str:
@@ -74,16 +90,32 @@ def _named(frame: Frame, found: Sequence[Outline]) -> Iterable[Wanted]:
     """Yield the names of communes that the frame shows: where the town is, else in the middle."""
     known = {one.code: one for one in communes()}
     people: dict[str, int] = {one.code: one.population or 0 for one in known.values()}
-    if not found:
-        for one in sorted(known.values(), key=lambda one: (-(one.population or 0), one.name)):
-            if frame.holds(one.lat, one.lon):
-                yield Wanted(*frame.at(one.lat, one.lon), one.name)
-        return
-    for outline in sorted(found, key=lambda one: (-people.get(one.code, 0), -one.km2, one.name)):
-        # the table has a commune's article, and where its town is
-        town = known.get(outline.code)
-        lat, lon = (outline.lat, outline.lon) if town is None else (town.lat, town.lon)
+    outlined = {one.code: one for one in found}
+    wanted = {code: (one.name, one.lat, one.lon) for code, one in outlined.items()}
+    # the table has a commune's article, and where its town is
+    wanted |= {
+        code: (one.name, one.lat, one.lon)
+        for code, one in known.items()
+        if code in outlined or code not in _told_by(outlined)
+    }
+    km2 = {code: one.km2 for code, one in outlined.items()}
+
+    def rank(code: str) -> tuple[float, float, str]:
+        return -people.get(code, 0), -km2.get(code, 0.0), wanted[code][0]
+
+    for code in sorted(wanted, key=rank):
+        name, lat, lon = wanted[code]
         if frame.holds(lat, lon):
-            reach = NEAR * math.sqrt(outline.km2) * frame.per_km
-            name = outline.name if town is None else town.name
+            reach = NEAR * math.sqrt(km2.get(code, 0.0)) * frame.per_km
             yield Wanted(*frame.at(lat, lon), name, reach=min(reach, FURTHEST))
+
+
+def _told_by(outlined: Collection[str]) -> set[str]:
+    """Return the codes of a city and its arrondissements, where one of them has its outline."""
+    return {
+        code
+        for city, parts in CITY_PARTS.items()
+        for codes in [{city, *map(str, parts)}]
+        if not codes.isdisjoint(outlined)
+        for code in codes
+    }

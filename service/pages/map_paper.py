@@ -70,8 +70,8 @@ def _data(
         "of": of,
         "answer": answer,
         "foot": foot,
-        # the sheet has the title over it
-        "map": svg(replace(picture, title=""), language),
+        # the sheet has the title over it; drawings lose the narrow space between thousands
+        "map": svg(replace(picture, title=""), language).replace("\u202f", "\u00a0"),
         "classes": [[one.shade, one.text] for one in drawn.classes],
         "marks": [[_sample(one), one.title] for one in drawn.key],
         "ways": [[one.colour, one.title] for one in drawn.way_key],

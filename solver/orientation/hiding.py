@@ -1,25 +1,47 @@
-"""Groups whose shares by outlet are not written, so that no small count can be found out.
+"""What is not written of an orientation, so that no small count can be found out.
 
-What is written: how many households of each group find a place; for the groups shown, how many go
-to each outlet, to the nearest ten; how full each outlet is, to the nearest tenth. A group with a
-count under eleven is not shown. Where a subtraction would still give a small count away, other
-groups of the same outlets are not shown either (complementary suppression), the smallest first.
+What is written: how many households of each group find a place, or that they are under eleven; for
+the groups shown, how many go to each outlet, to the nearest ten; how full each outlet is, to the
+nearest tenth. A group with a count under eleven is not shown: its outlets are named, by name. Where
+all that is written together would still leave a count one value, other groups of the same outlets
+are not shown either, the smallest first, then how full its outlets are is not told (complementary
+suppression). Where even that would not do, the outlet is not named for the group, if it is sent to
+others. What an outlet can receive at most is its own offer, and is told: under eleven places, it
+tells by itself that few go there.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 
 Ints = npt.NDArray[np.int64]
+Cell = tuple[int, int]
 LEAST_TOLD = 11
 """The smallest count that is written; 0 is written too."""
 TEN = 10
+ROUNDED = 1e-6
 
 
-def hidden_rows(table: Ints, capacity: Ints) -> frozenset[int]:
-    """Return the rows of a table that are not written.
+@dataclass(frozen=True)
+class Hidden:
+    """What is not written of a table."""
+
+    rows: frozenset[int]
+    """Groups whose counts by outlet are not."""
+    columns: frozenset[int]
+    """Outlets of which nobody is told how full they are."""
+    cells: frozenset[Cell]
+    """Outlets that are not named for a group."""
+
+
+def hidden_parts(table: Ints, capacity: Ints) -> Hidden:
+    """Return what is not written.
 
     Parameters
     ----------
@@ -28,62 +50,114 @@ def hidden_rows(table: Ints, capacity: Ints) -> frozenset[int]:
     capacity
         Households that each outlet receives, (columns,); 0 where no limit is known.
     """
-    small = [(int(row), int(column)) for row, column in np.argwhere(_small(table))]
-    away = {row for row, _ in small}
-    for row, column in small:
-        while not _safe(table, capacity, away, row, column):
-            others = [
-                (int(table[one].sum()), int(one))
-                for one in np.flatnonzero(table[:, column])
-                if one not in away
-            ]
-            if not others:
-                break
-            away.add(min(others)[1])
-    return frozenset(away)
+    cells = [(int(row), int(column)) for row, column in np.argwhere(_small(table))]
+    small = sorted(cells, key=lambda cell: (int(table[cell]), cell))
+    away, untold, unnamed = {row for row, _ in small}, set[int](), set[Cell]()
+    for cell in small:
+        _hide(table, capacity, cell, away, untold, unnamed)
+    return Hidden(frozenset(away), frozenset(untold), frozenset(unnamed))
+
+
+def _hide(
+    table: Ints,
+    capacity: Ints,
+    cell: Cell,
+    away: set[int],
+    untold: set[int],
+    unnamed: set[Cell],
+) -> None:
+    """Hide what it takes for a count to stay open, as little as that."""
+    rows, columns = (frozenset(range(many)) for many in table.shape)
+
+    def safe(*, at_most: bool = False) -> bool:
+        found = Hidden(frozenset(away), frozenset(untold), frozenset(unnamed))
+        if at_most:
+            found = replace(found, rows=rows, columns=columns)
+        return _safe(table, capacity, found, cell)
+
+    if safe():
+        return
+    row = cell[0]
+    others = sum(table[row, c] > 0 and (row, c) not in unnamed for c in columns)
+    if others > 1 and not safe(at_most=True):
+        unnamed.add(cell)
+    steps = _steps(table, away, untold, *cell)
+    while not safe() and next(steps, None) is not None:
+        pass
+
+
+def _steps(table: Ints, away: set[int], untold: set[int], row: int, column: int) -> Iterator[bool]:
+    """Hide one thing more at each step, until nothing is left to hide."""
+    columns = [column, *(int(c) for c in np.flatnonzero(table[row]) if c != column)]
+    for one in columns:
+        others = sorted(
+            (int(table[r].sum()), int(r)) for r in np.flatnonzero(table[:, one]) if r not in away
+        )
+        for _, other in others:
+            away.add(other)
+            yield True
+        untold.add(one)
+        yield True
 
 
 def _small(table: Ints) -> npt.NDArray[np.bool_]:
     return (table > 0) & (table < LEAST_TOLD)
 
 
-def _safe(table: Ints, capacity: Ints, away: set[int], row: int, column: int) -> bool:
-    """Tell whether all that is written leaves a count more than one value."""
-    rows = sorted(away)
-    cells = [(one, int(c)) for one in rows for c in np.flatnonzero(table[one])]
-    place = {cell: n for n, cell in enumerate(cells)}
-    equal = np.zeros((len(rows), len(cells)))
-    for (one, _), n in place.items():
-        equal[rows.index(one), n] = 1
-    most = list[float]()
-    columns = sorted({c for _, c in cells})
-    at_most = np.zeros((2 * len(columns), len(cells)))
-    for position, one in enumerate(columns):
-        low, high = received(int(table[:, one].sum()), int(capacity[one]))
-        for r in range(len(table)):
-            if r not in away and table[r, one]:
-                around = tens(int(table[r, one]))
-                low, high = low - around[1], high - around[0]
-        for (_, c), n in place.items():
-            if c == one:
-                at_most[2 * position, n], at_most[2 * position + 1, n] = 1, -1
-        most += [high, -low]
-    goal = np.zeros(len(cells))
-    goal[place[row, column]] = 1
+def _safe(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> bool:
+    """Tell whether all that is written leaves a count more than one value.
+
+    All bounds are whole and the sums are of rows and of columns, so that the ends are whole too.
+    """
+    cells = [(int(r), int(c)) for r, c in np.argwhere(table > 0)]
+    rows = np.array([[float(r == one) for r, _ in cells] for one in range(len(table))])
+    columns = np.array([[float(c == one) for _, c in cells] for one in range(table.shape[1])])
+    # of these, some may go where nobody is told
+    partly = {r for r, _ in hidden.cells}
+    found = [
+        *(
+            (0.0 if r in partly else told(int(one))[0], told(int(one))[1])
+            for r, one in enumerate(table.sum(axis=1))
+        ),
+        *(
+            received(int(one), int(most), told=c not in hidden.columns)
+            for c, (one, most) in enumerate(zip(table.sum(axis=0), capacity, strict=True))
+        ),
+    ]
+    sums = np.vstack([rows, columns])
+    kept = [n for n, (_, high) in enumerate(found) if np.isfinite(high)]
+    limits = [found[n] for n in kept]
+    goal = np.array([float(cell == one) for one in cells])
     ends = [
         linprog(
             sign * goal,
-            A_ub=at_most,
-            b_ub=np.array(most, dtype=float),
-            A_eq=equal,
-            b_eq=table[rows].sum(axis=1),
+            A_ub=np.vstack([sums[kept], -sums[kept]]),
+            b_ub=[high for _, high in limits] + [-low for low, _ in limits],
+            bounds=[
+                (int((r, c) not in hidden.cells), None)
+                if r in hidden.rows
+                else tens(int(table[r, c]))
+                for r, c in cells
+            ],
             method="highs",
         )
         for sign in (1, -1)
     ]
     return (
-        all(one.status == 0 for one in ends) and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= 1
+        all(one.status == 0 for one in ends)
+        and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= 1 - ROUNDED
     )
+
+
+def told(count: int) -> tuple[float, float]:
+    """Return between what the households of a group lie who find a place.
+
+    Examples
+    --------
+    >>> told(37), told(4), told(0)
+    ((37, 37), (1, 10), (0, 0))
+    """
+    return (1, LEAST_TOLD - 1) if 0 < count < LEAST_TOLD else (count, count)
 
 
 def tens(count: int) -> tuple[int, int]:
@@ -98,15 +172,18 @@ def tens(count: int) -> tuple[int, int]:
     return max(LEAST_TOLD, near - TEN // 2), near + TEN // 2 - 1
 
 
-def received(count: int, capacity: int) -> tuple[float, float]:
+def received(count: int, capacity: int, *, told: bool = True) -> tuple[float, float]:
     """Return between what the households of an outlet lie, told by how full it is.
 
     Examples
     --------
-    >>> received(48, 50), received(20, 0)
-    ((47.5, 50.0), (0.0, inf))
+    >>> received(48, 50), received(20, 0), received(0, 50, told=False)
+    ((48, 50), (0.0, inf), (0, 50))
     """
     if capacity <= 0:
         return 0.0, float("inf")
+    if not told:
+        return 0, capacity
     near = round(TEN * count / capacity) / TEN
-    return max(0.0, near - 0.05) * capacity, min(1.0, near + 0.05) * capacity
+    low, high = max(0.0, near - 0.05) * capacity, min(1.0, near + 0.05) * capacity
+    return ceil(low - ROUNDED), floor(high + ROUNDED)

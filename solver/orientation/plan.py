@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib.metadata import version
 
 import numpy as np
@@ -21,7 +21,7 @@ from models.orientation_study import (
 )
 from models.scenario import Scenario
 from solver.orientation.flows import Flows, flows
-from solver.orientation.hiding import hidden_rows
+from solver.orientation.hiding import hidden_parts
 from solver.orientation.levels import Block, blocks
 from solver.orientation.problem import Orienting, orienting
 from solver.review.check_orientation import check_orientation
@@ -53,7 +53,9 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
     more = tuple(_more(problem, found))
     known = set(problem.need)
     unknown = tuple(one.id for one in scenario.openings.groups if one.id not in known)
-    oriented, groups = _oriented(problem, sent), _groups(problem, found, sent)
+    away, untold, unnamed = _hidden(problem, sent)
+    oriented = _oriented(problem, sent, unnamed)
+    groups = _groups(problem, found, sent, away)
     moved = sum(max(0, n - problem.today.get(key, 0)) for key, n in sent.items())
     served = sum(sent.values())
     ways = sum(n * problem.minutes[key] for key, n in sent.items())
@@ -62,12 +64,12 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
         groups=groups,
         unknown=unknown,
         flows=oriented,
-        outlets=_outlets(problem, sent),
+        outlets=_outlets(problem, sent, untold),
         cuts=_cuts(problem, found),
         more=more,
         moved=moved,
         mean_min=ways / served if served else 0.0,
-        violations=check_orientation(scenario, groups, oriented),
+        violations=check_orientation(scenario, groups, oriented, untold),
         findings=tuple(_findings(scenario, problem, unknown)),
         provenance={
             "ramasse": version("ramasse"),
@@ -79,9 +81,10 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
     )
 
 
-def _groups(problem: Orienting, found: Sequence[Block], sent: Flows) -> tuple[GroupServed, ...]:
+def _groups(
+    problem: Orienting, found: Sequence[Block], sent: Flows, away: Collection[str]
+) -> tuple[GroupServed, ...]:
     block_of = {name: n for n, block in enumerate(found) for name in block.groups}
-    away = _hidden(problem, sent)
     return tuple(
         GroupServed(
             group=name,
@@ -110,19 +113,22 @@ def _cuts(problem: Orienting, found: Sequence[Block]) -> tuple[Cut, ...]:
     )
 
 
-def _outlets(problem: Orienting, sent: Flows) -> tuple[OutletFilled, ...]:
+def _outlets(problem: Orienting, sent: Flows, untold: Collection[str]) -> tuple[OutletFilled, ...]:
     return tuple(
         OutletFilled(
             outlet=name,
             capacity=capacity,
             received=sum(n for (_, to), n in sent.items() if to == name),
             today=sum(n for (_, to), n in problem.today.items() if to == name),
+            hidden=name in untold,
         )
         for name, capacity in problem.capacity.items()
     )
 
 
-def _oriented(problem: Orienting, sent: Flows) -> tuple[OrientedFlow, ...]:
+def _oriented(
+    problem: Orienting, sent: Flows, unnamed: Collection[tuple[str, str]]
+) -> tuple[OrientedFlow, ...]:
     keys = sorted(set(sent) | {key for key, n in problem.today.items() if n})
     return tuple(
         OrientedFlow(
@@ -130,21 +136,29 @@ def _oriented(problem: Orienting, sent: Flows) -> tuple[OrientedFlow, ...]:
             outlet=outlet,
             households=sent.get((group, outlet), 0),
             today=problem.today.get((group, outlet), 0),
+            named=(group, outlet) not in unnamed,
         )
         for group, outlet in keys
     )
 
 
-def _hidden(problem: Orienting, sent: Flows) -> frozenset[str]:
-    """Return the groups of which no count by outlet is written."""
+def _hidden(
+    problem: Orienting, sent: Flows
+) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
+    """Return what is not written: counts of groups, fillings of outlets, outlets of groups."""
     rows, columns = sorted({one for one, _ in sent}), sorted({one for _, one in sent})
     if not rows:
-        return frozenset()
+        return frozenset(), frozenset(), frozenset()
     table = np.zeros((len(rows), len(columns)), dtype=np.int64)
     for (group, outlet), households in sent.items():
         table[rows.index(group), columns.index(outlet)] = households
     capacity = np.array([problem.capacity[one] or 0 for one in columns], dtype=np.int64)
-    return frozenset(rows[n] for n in hidden_rows(table, capacity))
+    found = hidden_parts(table, capacity)
+    return (
+        frozenset(rows[n] for n in found.rows),
+        frozenset(columns[n] for n in found.columns),
+        frozenset((rows[r], columns[c]) for r, c in found.cells),
+    )
 
 
 def _more(problem: Orienting, found: Sequence[Block]) -> Iterator[MorePlaces]:

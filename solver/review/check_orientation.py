@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import floor
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +21,18 @@ Floats = npt.NDArray[np.float64]
 
 
 def check_orientation(
-    scenario: Scenario, groups: Sequence[GroupServed], flows: Sequence[OrientedFlow]
+    scenario: Scenario,
+    groups: Sequence[GroupServed],
+    flows: Sequence[OrientedFlow],
+    untold: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """Return every rule that an orientation breaks; empty when it can be followed."""
+    """Return every rule that an orientation breaks; empty when it can be followed.
+
+    Parameters
+    ----------
+    untold
+        Outlets of which nobody is told how full they are.
+    """
     asked = scenario.openings
     known = [one for one in flows if one.group in asked.group and one.outlet in asked.outlet]
     found = [
@@ -38,7 +47,7 @@ def check_orientation(
             found.append(violation("sent_received", where, who=group.label, what=outlet.label))
     found += _sums(scenario, known)
     away = {one.group for one in groups if one.hidden}
-    found += _given_away(scenario, away, [one for one in known if one.households])
+    found += _given_away(scenario, away, untold, [one for one in known if one.households])
     return tuple(found)
 
 
@@ -92,29 +101,44 @@ def _places(outlet: Outlet) -> int | None:
 
 
 def _given_away(
-    scenario: Scenario, away: Collection[str], flows: Sequence[OrientedFlow]
+    scenario: Scenario,
+    away: Collection[str],
+    untold: Collection[str],
+    flows: Sequence[OrientedFlow],
 ) -> Iterator[Finding]:
-    """Yield small counts that are written, or that sums of what is written give away."""
-    unwritten = [one for one in flows if one.group in away]
-    place = {(one.group, one.outlet): n for n, one in enumerate(unwritten)}
-    sums = [
-        (_ones(place, "group", name), float(total), float(total))
-        for name, total in _totals(unwritten, "group").items()
-    ]
+    """Yield small counts that are written, or that follow from all that is written together."""
+    place = {(one.group, one.outlet): n for n, one in enumerate(flows)}
+    partly = {one.group for one in flows if not one.named}
+    sums = []
+    for name, total in _totals(flows, "group").items():
+        low, high = (1, 10) if 0 < total < LEAST_TOLD else (total, total)
+        # some of these may go where nobody is told
+        sums.append((_ones(place, "group", name), 0.0 if name in partly else low, float(high)))
     for name, total in _totals(flows, "outlet").items():
-        low, high = _filled(scenario.openings.outlet[name], total)
-        for one in flows:
-            if one.outlet == name and one.group not in away:
-                near = (one.households + 5) // 10 * 10
-                low, high = low - (near + 4), high - max(LEAST_TOLD, near - 5)
-        sums.append((_ones(place, "outlet", name), low, high))
+        outlet = scenario.openings.outlet[name]
+        ends = (0.0, _places(outlet) or float("inf")) if name in untold else _filled(outlet, total)
+        sums.append((_ones(place, "outlet", name), *ends))
+    # where an outlet is named for a group, at least one household goes there
+    written = [
+        (float(one.named), float("inf")) if one.group in away else _near_ten(one.households)
+        for one in flows
+    ]
     for one in flows:
         if not 0 < one.households < LEAST_TOLD:
             continue
-        if one.group not in away or _follows(sums, place[one.group, one.outlet]):
+        offered = _places(scenario.openings.outlet[one.outlet])
+        offers_few = offered is not None and offered < LEAST_TOLD  # its offer is told, and small
+        at = place[one.group, one.outlet]
+        if one.group not in away or (not offers_few and _follows(sums, written, at)):
             group, outlet = scenario.openings.group[one.group], scenario.openings.outlet[one.outlet]
             where = (group.id, outlet.id)
             yield violation("sent_hidden", where, who=group.label, what=outlet.label)
+
+
+def _near_ten(count: int) -> tuple[float, float]:
+    """Return between what a count lies that is written to the nearest ten."""
+    near = (count + 5) // 10 * 10
+    return max(LEAST_TOLD, near - 5), near + 4
 
 
 def _ones(place: Mapping[tuple[str, str], int], key: str, name: str) -> Floats:
@@ -141,13 +165,20 @@ def _filled(outlet: Outlet, count: int) -> tuple[float, float]:
     return max(0.0, tenth / 10 - 0.05) * most, min(1.0, tenth / 10 + 0.05) * most
 
 
-def _follows(sums: Sequence[tuple[Floats, float, float]], cell: int) -> bool:
-    """Tell whether what is written leaves a count one value alone."""
-    rows = [one for one in sums if one[0].any()]
-    table = np.array([sign * one for one, _, _ in rows for sign in (1, -1)])
-    right = np.array([end for _, low, high in rows for end in (high, -low)])
+def _follows(
+    sums: Sequence[tuple[Floats, float, float]],
+    written: Sequence[tuple[float, float]],
+    cell: int,
+) -> bool:
+    """Tell whether what is written leaves a count one whole value alone."""
+    limited = [one for one in sums if np.isfinite(one[2])]
+    table = np.array([sign * one for one, _, _ in limited for sign in (1, -1)])
+    right = np.array(
+        [end for _, low, high in limited for end in (floor(high + 1e-6), -ceil(low - 1e-6))]
+    )
     goal = np.zeros(table.shape[1])
     goal[cell] = 1
-    low = linprog(goal, A_ub=table, b_ub=right, method="highs")
-    high = linprog(-goal, A_ub=table, b_ub=right, method="highs")
-    return bool(low.status == 0 and high.status == 0 and -(high.fun or 0.0) - (low.fun or 0.0) < 1)
+    low = linprog(goal, A_ub=table, b_ub=right, bounds=written, method="highs")
+    high = linprog(-goal, A_ub=table, b_ub=right, bounds=written, method="highs")
+    width = -(high.fun or 0.0) - (low.fun or 0.0)
+    return bool(low.status == 0 and high.status == 0 and width < 1 - 1e-6)

@@ -299,36 +299,36 @@ class _Checked:
             np.array([one.label in ("car_only", "far") for one in self.study.areas], dtype=bool)
         )
         cells = [n for n, zone in enumerate(self.zones) if zone.id in away]
+        known = np.flatnonzero(counts > 0)
         rows, right = list[Floats](), list[float]()
         for total in sums:
-            low, high = _ends(float(counts[total].sum()))
-            for at in map(int, np.flatnonzero(total)):
-                if at not in cells and counts[at] > 0:
-                    least, most = _ends(float(counts[at]))
-                    low, high = low - most, high - least
-            row = np.array([1.0 if total[n] else 0.0 for n in cells])
-            if row.any():
+            if total[known].any():
+                low, high = _ends(float(counts[total].sum()))
+                row = np.where(total[known], 1.0, 0.0)
                 rows += [row, -row]
                 right += [high, -low]
+        ends = [(0.0, math.inf) if int(n) in cells else _ends(float(counts[n])) for n in known]
         for n, zone in enumerate(self.zones):
             if not 0 < counts[n] < LEAST_TOLD:
                 continue
             twins = [at for at in cells if all(total[at] == total[n] for total in sums)]
             if n in cells and len(twins) > 1 and float(counts[twins].sum()) >= 9:
                 continue  # they may hold each other's people
-            if n not in cells or (rows and _follows(np.array(rows), right, cells.index(n))):
+            at = int(np.flatnonzero(known == n)[0])
+            if n not in cells or _follows(np.array(rows), right, ends, at):
                 yield violation("area_hidden", (zone.id,), who=zone.label)
 
 
-def _follows(rows: Floats, right: list[float], cell: int) -> bool:
+def _follows(rows: Floats, right: list[float], ends: list[tuple[float, float]], cell: int) -> bool:
     """Tell whether what is written places a count within ten."""
     goal = np.zeros(rows.shape[1])
     goal[cell] = 1
-    low = linprog(goal, A_ub=rows, b_ub=right, method="highs")
-    high = linprog(-goal, A_ub=rows, b_ub=right, method="highs")
+    low = linprog(goal, A_ub=rows, b_ub=right, bounds=ends, method="highs")
+    high = linprog(-goal, A_ub=rows, b_ub=right, bounds=ends, method="highs")
     if high.status == 3:
         return False
-    return bool(low.status == 0 and high.status == 0 and -(high.fun or 0.0) - (low.fun or 0.0) < 9)
+    width = -(high.fun or 0.0) - (low.fun or 0.0)
+    return bool(low.status == 0 and high.status == 0 and width < 9 - 1e-6)
 
 
 def _ends(count: float) -> tuple[float, float]:

@@ -47,7 +47,7 @@ def _unknown(study: TerritoryStudy) -> Iterator[Finding]:
         zone.label for zone in facts.zones if zone.need is not None and poverty(zone) is None
     ]
     if study.criteria and lacking and study.scenario.territory.weights.poverty > 0:
-        yield _info("map_no_rate", NO_RATE.format(count=len(lacking), names=_named(lacking)))
+        yield _info("map_no_rate", NO_RATE.format(names=_named(lacking)))
 
 
 def _of_points(study: TerritoryStudy) -> Iterator[Finding]:
@@ -92,8 +92,11 @@ def _months(study: TerritoryStudy, updated: date | None) -> int:
     return 12 * (week.year - updated.year) + week.month - updated.month - (week.day < updated.day)
 
 
-def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+def _named(names: Sequence[str]) -> str | Text:
+    """Return some names, and how many others there are: two at least."""
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    return AND_OTHERS.format(names=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
 
 def _info(code: str, text: Text) -> Finding:
@@ -104,49 +107,50 @@ def _warning(code: str, text: Text) -> Finding:
     return Finding(code=code, severity="warning", text=text)
 
 
+AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")
 NO_POINTS = Text(
     fr="Aucun lieu d'aide n'est connu : la carte ne montre que les besoins.",
     en="No outlet is known: the map shows needs alone.",
 )
 UNKNOWN = Text(
-    fr="{count} zones sur {all} ne sont pas classées, leurs chiffres sont inconnus ou secrets : "
-    "{names}. Comptez-y les personnes dans le besoin pour les voir.",
-    en="{count} of {all} areas are not ranked, their figures are unknown or secret: {names}. Count "
-    "the people in need there to see them.",
+    fr="Zones sans rang, leurs chiffres étant inconnus ou secrets : {count} sur {all} ({names}). "
+    "Comptez-y les personnes dans le besoin pour les voir.",
+    en="Areas without a rank, as their figures are unknown or secret: {count} of {all} ({names}). "
+    "Count the people in need there to see them.",
 )
 NO_RATE = Text(
-    fr="Le taux de pauvreté ne compte pas dans la note : il manque pour {count} zones où des "
-    "personnes sont comptées ({names}). Donnez-en les habitants pour qu'il compte.",
-    en="The poverty rate does not count in the score: it lacks for {count} areas where people are "
-    "counted ({names}). Give their inhabitants for it to count.",
+    fr="Le taux de pauvreté ne compte pas dans la note : il manque là où l'on a compté des "
+    "personnes sans les habitants ({names}). Donnez-en les habitants pour qu'il compte.",
+    en="The poverty rate does not count in the score: it lacks where people were counted without "
+    "inhabitants ({names}). Give their inhabitants for it to count.",
 )
 OLD = Text(
-    fr="{count} lieux n'ont pas été mis à jour depuis {months} mois ou plus : {names}. Appelez-les "
+    fr="Lieux sans mise à jour depuis {months} mois ou plus : {count} ({names}). Appelez-les "
     "avant de décider.",
-    en="{count} outlets were not updated for {months} months or more: {names}. Ring them before "
-    "you decide.",
+    en="Outlets not updated for {months} months or more: {count} ({names}). Ring them before you "
+    "decide.",
 )
 DOUBTS = Text(
-    fr="{count} paires de lieux se ressemblent sans que l'on sache si c'est le même ; rien n'a été "
-    "fondu. Elles sont plus bas.",
-    en="{count} pairs of outlets look alike, and may or may not be one; nothing was merged. They "
-    "stand below.",
+    fr="Paires de lieux qui se ressemblent, sans que l'on sache si c'est le même : {count}, plus "
+    "bas ; rien n'en a été fondu.",
+    en="Pairs of outlets that look alike, and may or may not be one: {count}, below; none was "
+    "merged.",
 )
 NO_PLACES = Text(
-    fr="{count} lieux sur {all} ne disent pas combien ils reçoivent : ils comptent pour le trajet, "
-    "pas pour les places ({names}).",
-    en="{count} of {all} outlets do not say how many they receive: they count for the way, not for "
-    "places ({names}).",
+    fr="Lieux qui ne disent pas combien ils reçoivent, et comptent pour le trajet, pas pour les "
+    "places : {count} sur {all} ({names}).",
+    en="Outlets that do not say how many they receive, and count for the way, not for places: "
+    "{count} of {all} ({names}).",
 )
 ASSUMED = Text(
-    fr="{count} lieux sur {all} ne disent pas combien ils reçoivent : {places} par semaine y sont "
-    "supposés ({names}).",
-    en="{count} of {all} outlets do not say how many they receive: {places} a week are assumed "
-    "there ({names}).",
+    fr="Lieux qui ne disent pas combien ils reçoivent, où {places} par semaine sont supposés : "
+    "{count} sur {all} ({names}).",
+    en="Outlets that do not say how many they receive, where {places} a week are assumed: {count} "
+    "of {all} ({names}).",
 )
 UNDATED = Text(
-    fr="{count} lieux ne disent pas quand ils ont été mis à jour.",
-    en="{count} outlets do not say when they were updated.",
+    fr="Lieux sans date de mise à jour : {count}.",
+    en="Outlets without a date of update: {count}.",
 )
 NO_BUSES = Text(
     fr="Aucun horaire de bus n'est donné : qui n'a pas de voiture est compté à pied.",

@@ -19,6 +19,7 @@ from models.publics import LEAST_TOLD
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 TEN = 10
+ROUNDED = 1e-6
 
 
 def hidden(counts: Floats, sums: Sequence[Flags]) -> tuple[int, ...]:
@@ -49,35 +50,36 @@ def hidden(counts: Floats, sums: Sequence[Flags]) -> tuple[int, ...]:
 
 
 def safe(counts: Floats, sums: Sequence[Flags], away: set[int], cell: int) -> bool:
-    """Tell whether all that is written leaves a count open by ten at least."""
-    cells = sorted(away)
-    alike = [n for n in cells if all(total[n] == total[cell] for total in sums)]
+    """Tell whether all that is written leaves a count open by ten at least.
+
+    What stands for it stands for what nobody knows too.
+    """
+    alike = [n for n in sorted(away) if all(total[n] == total[cell] for total in sums)]
     if len(alike) > 1 and counts[alike].sum() >= TEN - 1:
         return True  # people may be moved between these, and no sum tells
+    known = np.flatnonzero(counts > 0)
     rows, most = [], list[float]()
     for total in sums:
-        if not any(total[n] for n in cells):
-            continue
-        low, high = written(float(np.nansum(counts[total])))
-        for n in np.flatnonzero(total & (counts > 0)):
-            if int(n) not in away:
-                around = written(float(counts[n]))
-                low, high = low - around[1], high - around[0]
-        row = np.array([float(total[n]) for n in cells])
-        rows += [row, -row]
-        most += [high, -low]
+        if total[known].any():
+            low, high = written(float(np.nansum(counts[total])))
+            row = total[known].astype(float)
+            rows += [row, -row]
+            most += [high, -low]
     if not rows:
         return True
-    goal = np.array([float(n == cell) for n in cells])
+    goal = (known == cell).astype(float)
+    bounds = [(0, None) if int(n) in away else written(float(counts[n])) for n in known]
     ends = [
-        linprog(sign * goal, A_ub=np.array(rows), b_ub=np.array(most), method="highs")
+        linprog(
+            sign * goal, A_ub=np.array(rows), b_ub=np.array(most), bounds=bounds, method="highs"
+        )
         for sign in (1, -1)
     ]
     if ends[1].status == 3:  # without end
         return True
     return bool(
         all(one.status == 0 for one in ends)
-        and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= TEN - 1
+        and -(ends[1].fun or 0.0) - (ends[0].fun or 0.0) >= TEN - 1 - ROUNDED
     )
 
 

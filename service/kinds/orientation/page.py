@@ -7,7 +7,8 @@ from functools import partial
 
 from models.base import Language
 from models.numbers import percent
-from models.orientation_study import GroupServed, OrientationStudy, OutletFilled
+from models.orientation_study import Cut, GroupServed, OrientationStudy, OutletFilled
+from models.publics import LEAST_TOLD
 from service.kinds.orientation.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
@@ -42,21 +43,32 @@ def orientation_page(study: OrientationStudy, language: Language) -> Page:
 def _answer(study: OrientationStudy, language: Language) -> str:
     if not study.groups:
         return say("answer_none", language)
-    need = sum(one.need for one in study.groups)
+    need, tell = sum(one.need for one in study.groups), partial(say, language=language)
     least = min(study.groups, key=lambda one: (one.level, one.group))
+    name = "answer" if least.level < 1 else "answer_all"
+    if any(few(one) for one in study.groups):
+        name = "answer_few"  # the sum of all would tell the count of a few
     parts = [
-        say(
-            "answer" if least.level < 1 else "answer_all",
-            language,
+        tell(
+            name,
             served=sum(one.served for one in study.groups),
             need=need,
             who=study.scenario.openings.group[least.group].label,
-            lowest=percent(least.level, language),
+            lowest=tell("few") if few(least) else percent(least.level, language),
         )
     ]
     if study.scenario.orientation.flows:
-        parts.append(say("answer_moved", language, count=study.moved))
+        parts.append(tell("answer_moved", count=_moved(study, language)))
     return f"{semicolon(language).join(parts)}."
+
+
+def _moved(study: OrientationStudy, language: Language) -> str:
+    """Return how many would go elsewhere; about, where a count of a few is part of it."""
+    if not any(one.hidden for one in study.groups) or not study.moved:
+        return str(study.moved)
+    if study.moved < LEAST_TOLD:
+        return say("few", language)
+    return say("around", language, count=(study.moved + 5) // 10 * 10)
 
 
 def _ordered(study: OrientationStudy) -> list[GroupServed]:
@@ -66,28 +78,48 @@ def _ordered(study: OrientationStudy) -> list[GroupServed]:
 def _groups(study: OrientationStudy, language: Language) -> Section:
     group, tell = study.scenario.openings.group, partial(say, language=language)
     known = bool(study.scenario.orientation.flows)
+
+    def share(one: GroupServed) -> Number:
+        return Number(None) if few(one) else Number(one.level, share=True, bar=one.level)
+
     table = table_of(
         _ordered(study),
         (tell("who"), lambda one: group[one.group].label),
         (tell("asks"), lambda one: one.need),
-        (tell("finds"), lambda one: one.served),
+        (tell("finds"), lambda one: tell("few") if few(one) else Number(one.served)),
         (Head(tell("today"), LONG), lambda one: one.today if known else Number(None)),
-        (tell("share_found"), lambda one: Number(one.level, share=True, bar=one.level)),
+        (tell("share_found"), share),
     )
+    drawn = [one for one in _ordered(study) if not few(one)]
     bars = Bars(
         tell("groups"),
         "%",
         (tell("share_found"),),
-        tuple(group[one.group].label for one in _ordered(study)),
-        tuple((100 * one.level,) for one in _ordered(study)),
+        tuple(group[one.group].label for one in drawn),
+        tuple((100 * one.level,) for one in drawn),
     )
-    return Section(tell("groups"), (table, bars))
+    return Section(tell("groups"), (table, *([bars] if drawn else [])))
 
 
 def goes_to(study: OrientationStudy, group: str) -> list[tuple[str, int]]:
-    """Return the outlets that a group is sent to, and how many: most first, then by id."""
-    sent = [(one.outlet, one.households) for one in study.flows if one.group == group]
-    return sorted((one for one in sent if one[1]), key=lambda one: (-one[1], one[0]))
+    """Return the outlets that a group is sent to, and how many: most first, then by id.
+
+    Those of a group whose counts are not written come by their names, which tell no count.
+    """
+    mine = [one for one in study.flows if one.group == group and one.named]
+    sent = [(one.outlet, one.households) for one in mine]
+    away = any(one.hidden for one in study.groups if one.group == group)
+    label = {one.id: one.label for one in study.scenario.openings.outlets}
+
+    def rank(one: tuple[str, int]) -> tuple[int, str, str]:
+        return (0, label[one[0]], one[0]) if away else (-one[1], one[0], "")
+
+    return sorted((one for one in sent if one[1]), key=rank)
+
+
+def few(one: GroupServed) -> bool:
+    """Tell whether so few of a group find a place that their count is not written."""
+    return 0 < one.served < LEAST_TOLD
 
 
 def _where(study: OrientationStudy, language: Language) -> Section:
@@ -112,13 +144,18 @@ def _where(study: OrientationStudy, language: Language) -> Section:
 
 def _cuts(study: OrientationStudy, language: Language) -> Section:
     tell = partial(say, language=language)
+    scarce = {one.group for one in study.groups if few(one)}
+
+    def small(one: Cut) -> bool:
+        return not scarce.isdisjoint(one.groups)  # the share of their requests would tell them
+
     table = table_of(
         study.cuts,
         (tell("together"), lambda one: listed(_outlet_names(study, one.outlets), language)),
         (tell("limited"), lambda one: listed(_group_names(study, one.groups), language)),
         (code("places", language), lambda one: one.capacity),
         (tell("asks"), lambda one: one.need),
-        (tell("share_found"), lambda one: Number(one.level, share=True)),
+        (tell("share_found"), lambda one: Number(None if small(one) else one.level, share=True)),
     )
     return Section(tell("why_title"), (tell("why_how"), table))
 
@@ -153,7 +190,7 @@ def _outlets(study: OrientationStudy, language: Language) -> Section:
         return tell("no_limit") if one.capacity is None else str(one.capacity)
 
     def full(one: OutletFilled) -> Number:
-        if not one.capacity:
+        if not one.capacity or one.hidden:
             return Number(None)
         return Number(round(10 * one.received / one.capacity) / 10, share=True)
 

@@ -17,6 +17,13 @@ WORDS: Mapping[str, Text] = {
         en="{served} of {need} requests of households find a place; the least served group, {who}, "
         "finds places for {lowest}",
     ),
+    "answer_few": Text(
+        fr="Les {need} demandes de foyers ne trouvent pas toutes une place ; le groupe le moins "
+        "servi, {who}, en trouve pour {lowest}",
+        en="Not all {need} requests of households find a place; the least served group, {who}, "
+        "finds places for {lowest}",
+    ),
+    "around": Text(fr="environ {count}", en="about {count}"),
     "answer_all": Text(
         fr="Les {need} demandes de foyers trouvent toutes une place",
         en="All {need} requests of households find a place",
@@ -34,11 +41,12 @@ WORDS: Mapping[str, Text] = {
     "share_found": Text(fr="part servie", en="share served"),
     "where_to": Text(fr="Où les orienter", en="Where to send them"),
     "where_how": Text(
-        fr="À la dizaine près. Sans nombre quand l'un est sous 11, ou s'en déduirait : d'abord le "
-        "lieu qui en reçoit le plus.",
-        en="To the nearest ten. Without counts where one is under 11, or would be found out: first "
-        "the outlet that receives most.",
+        fr="À la dizaine près, d'abord où vont le plus de foyers. Sans nombre, et par ordre de "
+        "nom, quand l'un est sous 11 ou s'en déduirait.",
+        en="To the nearest ten, first where most go. Without counts, and by name, where one is "
+        "under 11 or would be found out.",
     ),
+    "few": Text(fr="moins de 11", en="fewer than 11"),
     "about": Text(fr="{outlet} (environ {count})", en="{outlet} (about {count})"),
     "nowhere_to": Text(fr="nulle part", en="nowhere"),
     "why_title": Text(fr="Ce qui limite", en="What limits"),
@@ -61,8 +69,10 @@ WORDS: Mapping[str, Text] = {
     "who_gains": Text(fr="Qui y gagne", en="Who gains"),
     "outlets": Text(fr="Ce que reçoit chaque lieu", en="What each outlet receives"),
     "outlets_how": Text(
-        fr="Par semaine ; le remplissage est arrondi à 10 %.",
-        en="A week; how full is to the nearest 10%.",
+        fr="Par semaine. Le remplissage est arrondi à 10 % ; « – » : il trahirait un petit nombre, "
+        "ou la capacité est inconnue.",
+        en='A week. How full is to the nearest 10%; "–": it would give a small count away, or the '
+        "capacity is not known.",
     ),
     "full": Text(fr="rempli à", en="full to"),
     "no_limit": Text(fr="sans limite connue", en="no limit known"),

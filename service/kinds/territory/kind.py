@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from service.pages.page import Page
 
 PUBLIC, PUBLIC_BOOK = "public.html", "public.xlsx"
+MAP, PUBLIC_MAP = "carte.pdf", "carte_publique.pdf"
 MOST_DRAWS = 100_000
 
 
@@ -92,6 +93,7 @@ def _page(study: TerritoryStudy, language: Language) -> Page:
 
 
 def _files(study: TerritoryStudy, language: Language) -> dict[str, bytes]:
+    from service.kinds.territory.papers import coordinator_map, public_map
     from service.kinds.territory.public import public_page
     from service.pages.html import html
     from service.pages.workbook import workbook
@@ -100,12 +102,17 @@ def _files(study: TerritoryStudy, language: Language) -> dict[str, bytes]:
     return contents(study, _page(study, language), language) | {
         PUBLIC: html(public, language).encode(),
         PUBLIC_BOOK: workbook(public, language),
+        MAP: coordinator_map(study, language),
+        PUBLIC_MAP: public_map(study, language),
     }
 
 
 def _next(study: TerritoryStudy) -> Sequence[Next]:
     del study
-    return [Next(say["public_open"], "file", PUBLIC, lead=say["public_lead"])]
+    return [
+        Next(say["map_open"], "file", MAP, lead=say["map_purpose"]),
+        Next(say["public_open"], "file", PUBLIC, lead=say["public_lead"]),
+    ]
 
 
 TERRITORY = Kind(
@@ -127,6 +134,9 @@ TERRITORY = Kind(
     work=_work,
     page=_page,
     files=_files,
-    purposes={PUBLIC: say["public_purpose"], PUBLIC_BOOK: say["public_purpose"]},
+    purposes={
+        MAP: say["map_purpose"],
+        **dict.fromkeys((PUBLIC, PUBLIC_BOOK, PUBLIC_MAP), say["public_purpose"]),
+    },
     next=_next,
 )

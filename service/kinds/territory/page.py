@@ -21,10 +21,22 @@ from models.territory_study import (
     TerritoryStudy,
 )
 from service.kinds.territory.gaps import gaps_sections
-from service.kinds.territory.pictures import areas_map
+from service.kinds.territory.pictures import pictures
+from service.kinds.territory.ranking import best_idea, how_of, ranked
 from service.kinds.territory.words import say
 from service.pages.findings import alerts, limits
-from service.pages.page import LONG, Head, Number, Page, Section, Table, table_of
+from service.pages.page import (
+    LONG,
+    REPORT,
+    WORKBOOK,
+    Head,
+    Number,
+    Page,
+    Section,
+    Table,
+    Where,
+    table_of,
+)
 from service.words.codes import code
 from service.words.labels import word
 from service.words.sentences import and_variant, listed, semicolon, week_of
@@ -45,7 +57,11 @@ def territory_page(study: TerritoryStudy, language: Language) -> Page:
         sections.append(_sited(study, language))
     if study.facts.points:
         sections += gaps_sections(study, language)
-    sections += [_areas(study, language), _points(study, language)]
+    areas = areas_table(study, language, where=WORKBOOK)
+    sections += [
+        Section(say("areas_title", language), (areas,), folded=True),
+        _points(study, language),
+    ]
     if study.facts.merged:
         sections.append(_merged(study, language))
     if study.facts.files:
@@ -59,7 +75,7 @@ def territory_page(study: TerritoryStudy, language: Language) -> Page:
             week_of(scenario.week_of, language),
             scenario.variant,
         ),
-        answer=_answer(study, language),
+        answer=answer_of(study, language),
         alerts=alerts(study.findings, language, study.violations),
         sections=tuple(sections),
         provenance=tuple(study.provenance.items()),
@@ -83,18 +99,12 @@ def without_car(study: TerritoryStudy) -> list[AreaResult]:
     return [one for one in study.areas if one.label in ("car_only", "far")]
 
 
-def how_of(study: TerritoryStudy, language: Language) -> str:
-    """Return how those go who have no car, as far as is known: buses only by a timetable."""
-    buses = any(one.way == "bus" for one in study.gaps)
-    return say("how_bus" if buses else "how_foot", language)
-
-
 def class_name(study: TerritoryStudy, name: AreaClass, language: Language) -> str:
     """Return what the class of an area is called."""
     return say(name, language, how=how_of(study, language))
 
 
-def _answer(study: TerritoryStudy, language: Language) -> str:
+def answer_of(study: TerritoryStudy, language: Language) -> str:
     """Return who reaches nothing, where to begin, and what changes most."""
     known = [one for one in study.areas if one.need_low is not None]
     tell, lacking = partial(say, language=language), without_car(study)
@@ -123,23 +133,13 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
     return f"{semicolon(language).join(parts)}."
 
 
-def ranked(study: TerritoryStudy) -> list[AreaResult]:
-    """Return the areas that have a rank, the worst placed first."""
-    return sorted((one for one in study.areas if one.rank), key=lambda one: one.rank or 0)
-
-
-def best_idea(study: TerritoryStudy) -> IdeaTried:
-    """Return the idea that reaches most on foot, then leaves fewest short, then stands first."""
-    return min(study.ideas, key=lambda one: (-one.people_reached, one.people_short))
-
-
 def _idea_at(study: TerritoryStudy, one: IdeaTried, language: Language) -> str:
     at = listed([name_of(study, name) for name in (one.at, *one.other_stops)], language)
     return say("idea_at", language, idea=say(f"idea_{one.idea}", language), at=at)
 
 
 def _map(study: TerritoryStudy, language: Language) -> Section:
-    """Return the map, and its table: how many areas and people of each class."""
+    """Return the maps, and their tables: areas and people of each class, then each area."""
     tell = partial(say, language=language)
     classes = [
         (name, [one for one in study.areas if one.label == name]) for name in get_args(AreaClass)
@@ -150,7 +150,9 @@ def _map(study: TerritoryStudy, language: Language) -> Section:
         (tell("areas"), lambda one: len(one[1])),
         (tell("in_need"), lambda one: sum(area.need_low or 0 for area in one[1])),
     )
-    return Section(tell("map_title"), (areas_map(study, language, public=False), table))
+    areas = areas_table(study, language, title=tell("areas_title"), where=REPORT)
+    first, *others = pictures(study, language, public=False)
+    return Section(tell("map_title"), (first, table, *others, areas))
 
 
 def _score_parts(study: TerritoryStudy, language: Language) -> str:
@@ -265,8 +267,10 @@ def _sited(study: TerritoryStudy, language: Language) -> Section:
     return Section(tell("sited_title", count=count), tuple(parts))
 
 
-def _areas(study: TerritoryStudy, language: Language) -> Section:
-    """Return every area: what the map shows, as a table."""
+def areas_table(
+    study: TerritoryStudy, language: Language, title: str = "", where: Where | None = None
+) -> Table:
+    """Return every area: what the maps show, as a table."""
     tell, zones = partial(say, language=language), zones_of(study)
 
     def least(one: AreaResult, way: str) -> Number:
@@ -292,7 +296,7 @@ def _areas(study: TerritoryStudy, language: Language) -> Section:
         (tell("score"), lambda one: Number(one.score, digits=2)),
     ]
     ordered = [*ranked(study), *(one for one in study.areas if not one.rank)]
-    return Section(tell("areas_title"), (table_of(ordered, *columns),), folded=True)
+    return table_of(ordered, *columns, title=title, where=where)
 
 
 def _points(study: TerritoryStudy, language: Language) -> Section:

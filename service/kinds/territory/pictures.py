@@ -1,29 +1,33 @@
-"""The picture of a territory: areas by class, outlets among them.
+"""The pictures of a territory: who has what in reach, and how many people are in need where.
 
-``areas_map`` is the one place where areas are drawn: a spot each at its inhabited centre. What an
-area shows (its id, centre, value and class) comes from ``shown``, for whatever draws outlines.
+Each area is coloured by class in its outline, or as a disc at its inhabited centre where its
+outline is not known. What an area shows (its id, centre, value and class) comes from ``shown``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from models.base import Language
 from models.numbers import number
+from models.publics import MODES
 from models.territory_study import AreaClass, TerritoryStudy
+from service.kinds.territory.ranking import best_idea, ranked
 from service.kinds.territory.words import say
-from service.pages.pictures import Map, Spot
+from service.pages.pictures import Choropleth, Spot, Zone
 
-CLASSES: tuple[AreaClass, ...] = ("near", "far", "unknown", "car_only")
-"""In the order of colours: what lacks most is red."""
+LEVEL: Mapping[AreaClass, int] = {"near": 0, "car_only": 1, "far": 2}
+"""The darker the less there is."""
 NAMED = 12
-"""Areas named on the map: the worst placed of those that nothing reaches on foot or by bus."""
-LEAST = 0.12
-POINT = 0.03
-ABOVE = 0.022
-"""How far above a spot its name stands, of the height of the map."""
+"""Areas named on a map with their people: those to look at first."""
+POINT, IDEA = 0.16, 0.3
+"""How large outlets and what is proposed are drawn, of the largest spot."""
+STEPS = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
+"""Where a class of people in need may begin."""
+MOST_CLASSES = 5
 
 
 @dataclass(frozen=True)
@@ -60,49 +64,142 @@ def tens(count: int) -> int:
     return (count + 5) // 10 * 10
 
 
-def areas_map(study: TerritoryStudy, language: Language, *, public: bool) -> Map:
-    """Return the map of areas by class, and of the outlets."""
+def pictures(study: TerritoryStudy, language: Language, *, public: bool) -> list[Choropleth]:
+    """Return the maps that there is something to show on; one at least."""
+    counted = any(one.value is not None for one in shown(study, public=public))
+    found = [] if counted and not study.facts.points else [reach_map(study, language, public)]
+    return [*found, *([needs_map(study, language, public)] if counted else [])]
+
+
+def reach_map(study: TerritoryStudy, language: Language, public: bool) -> Choropleth:
+    """Return the map of areas by what is in reach, of the outlets, and of what changes most."""
     asked, tell = study.scenario.territory, partial(say, language=language)
-    buses = any(one.way == "bus" for one in study.gaps)
-    how = tell("how_bus" if buses else "how_foot")
+    limits = {
+        "foot": f"{asked.foot_max_min:g}",
+        "bus": f"{asked.bus_max_min:g}",
+        "car": f"{asked.car_max_min:g}",
+    }
     areas = list(shown(study, public=public))
-    most = max((one.value or 0 for one in areas), default=0) or 1
-    ranks = {one.zone: one.rank for one in study.areas}
-    lacking = sorted(
-        (one for one in areas if one.called in ("car_only", "far")),
-        key=lambda one: (ranks[one.zone] or len(areas) + 1, one.zone),
-    )
-    tall = max(one.lat for one in areas) - min(one.lat for one in areas)
-    spots = [
-        Spot(
-            one.lat,
-            one.lon,
-            _spoken(one, language),
-            CLASSES.index(one.called),
-            size=max(LEAST, (one.value or 0) / most),
-            hollow=one.value is None,
-        )
-        for one in areas
-    ]
-    spots += [
-        Spot(one.place.lat, one.place.lon, one.label, len(CLASSES), size=POINT)
-        for one in study.facts.points
-    ]
-    return Map(
+    spots, series = _outlets(study, language)
+    ideas = [] if public else _proposed(study, areas, len(series), language)
+    if ideas:
+        idea = tell(f"idea_{best_idea(study).idea}")
+        series = (*series, tell("proposed", idea=idea))
+    taken = {one.name for one in ideas}
+    lacking = [one for one in _first(study, areas) if one.called in ("car_only", "far")]
+    near = "shade_bus" if any(one.way == "bus" for one in study.gaps) else "shade_near"
+    return Choropleth(
         tell("map_title"),
-        tuple(spots),
-        (*(tell(one, how=how) for one in CLASSES), tell("point")),
-        # a labelled spot is drawn in ink: names above keep the colour of the class
-        names=tuple(
-            (one.lat + ABOVE * tall, one.lon, _spoken(one, language)) for one in lacking[:NAMED]
-        ),
-        note=tell(
-            "map_note",
-            foot=f"{asked.foot_max_min:g}",
-            bus=f"{asked.bus_max_min:g}",
-            car=f"{asked.car_max_min:g}",
-        ),
+        tuple(_zone(one, LEVEL.get(one.called), language, public) for one in areas),
+        tuple(say(one, language, **limits) for one in (near, "shade_car", "shade_far")),
+        tell("unknown"),
+        spots=(*spots, *ideas),
+        series=series,
+        names=_names([one for one in lacking if _spoken(one, language) not in taken], language),
+        note=tell("map_note"),
     )
+
+
+def needs_map(study: TerritoryStudy, language: Language, public: bool) -> Choropleth:
+    """Return the map of areas by how many people are in need there."""
+    areas = list(shown(study, public=public))
+    known = [one.value for one in areas if one.value is not None]
+    starts = class_starts(known)
+    most = sorted(
+        (one for one in areas if one.value), key=lambda one: (-(one.value or 0), one.zone)
+    )
+
+    def level(one: ShownArea) -> int | None:
+        return None if one.value is None else sum(one.value >= start for start in starts)
+
+    return Choropleth(
+        say("needs_title", language),
+        tuple(_zone(one, level(one), language, public) for one in areas),
+        _called(starts, language),
+        _uncounted(language, public),
+        names=_names(most, language),
+        note=say("needs_note", language),
+    )
+
+
+def class_starts(values: Sequence[int]) -> tuple[int, ...]:
+    """Return where classes after the first begin: round, about as many areas in each.
+
+    Examples
+    --------
+    >>> class_starts([12, 40, 90, 300, 700, 4000])
+    (50, 100, 500, 1000)
+    >>> class_starts([30, 30])
+    (50,)
+    """
+    ordered = sorted(values)
+    found = set[int]()
+    for part in range(1, MOST_CLASSES):
+        value = ordered[min(len(ordered) - 1, part * len(ordered) // MOST_CLASSES)]
+        found.add(next((one for one in STEPS if one >= value), STEPS[-1]))
+    return tuple(sorted(found))
+
+
+def _called(starts: Sequence[int], language: Language) -> tuple[str, ...]:
+    told = [say("class_under", language, high=number(starts[0], language))]
+    for low, after in pairwise(starts):
+        values = {"low": number(low, language), "high": number(after - 1, language)}
+        told.append(say("class_between", language, **values))
+    return (*told, say("class_from", language, low=number(starts[-1], language)))
+
+
+def _zone(one: ShownArea, level: int | None, language: Language, public: bool) -> Zone:
+    value = _uncounted(language, public)
+    if one.value is not None:
+        value = say("zone_people", language, people=number(one.value, language))
+    return Zone(one.zone, one.label, one.lat, one.lon, value, level)
+
+
+def _uncounted(language: Language, public: bool) -> str:
+    return say("uncounted_public" if public else "uncounted", language)
+
+
+def _outlets(study: TerritoryStudy, language: Language) -> tuple[tuple[Spot, ...], tuple[str, ...]]:
+    """Return the outlets by form of help, and what the forms there are called."""
+    points = study.facts.points
+    modes = [mode for mode in (*MODES, None) if any(one.mode == mode for one in points)]
+    spots = tuple(
+        Spot(one.place.lat, one.place.lon, one.label, modes.index(one.mode), size=POINT)
+        for one in points
+    )
+    told = (
+        say("no_mode", language) if mode is None else MODES[mode].in_(language) for mode in modes
+    )
+    return spots, tuple(told)
+
+
+def _proposed(
+    study: TerritoryStudy, areas: Sequence[ShownArea], series: int, language: Language
+) -> list[Spot]:
+    """Return where the idea that changes most would take place, named."""
+    if not study.ideas:
+        return []
+    best = best_idea(study)
+    there = {one.zone: (one.lat, one.lon, _spoken(one, language)) for one in areas}
+    there |= {
+        one.id: (one.place.lat, one.place.lon, one.label)
+        for one in study.facts.points
+        if best.idea == "day"
+    }
+    return [
+        Spot(*there[name], series, size=IDEA, labelled=True)
+        for name in (best.at, *best.other_stops)
+    ]
+
+
+def _first(study: TerritoryStudy, areas: Sequence[ShownArea]) -> list[ShownArea]:
+    """Return the areas, the worst placed first."""
+    rank = {one.zone: n for n, one in enumerate(ranked(study))}
+    return sorted(areas, key=lambda one: (rank.get(one.zone, len(areas)), one.zone))
+
+
+def _names(areas: Sequence[ShownArea], language: Language) -> tuple[tuple[float, float, str], ...]:
+    return tuple((one.lat, one.lon, _spoken(one, language)) for one in areas[:NAMED])
 
 
 def _spoken(one: ShownArea, language: Language) -> str:

@@ -9,22 +9,21 @@ from models.dates import full_date
 from models.fields import titled_of
 from models.numbers import number
 from models.places import Place
-from models.publics import MODES
+from models.publics import LEAST_TOLD, MODES
 from models.territory import AidPoint
 from models.territory_study import AreaResult, TerritoryStudy
 from service.kinds.territory.gaps import gaps_sections
 from service.kinds.territory.page import (
     class_name,
-    how_of,
     name_of,
-    ranked,
     rate_cell,
     without_car,
     zones_of,
 )
-from service.kinds.territory.pictures import areas_map, shown, tens
+from service.kinds.territory.pictures import pictures, shown, tens
+from service.kinds.territory.ranking import how_of, ranked
 from service.kinds.territory.words import say
-from service.pages.page import Number, Page, Section, table_of
+from service.pages.page import Number, Page, Part, Section, Table, table_of
 from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed
 
@@ -35,7 +34,7 @@ CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
 def public_page(study: TerritoryStudy, language: Language) -> Page:
     """Return the page that everyone may read."""
     scenario, tell = study.scenario, partial(say, language=language)
-    sections = [_map(study, language), _areas(study, language)]
+    sections = [_map(study, language)]
     if study.facts.points:
         sections += gaps_sections(study, language, public=True)
         sections.append(_points(study, language))
@@ -48,27 +47,30 @@ def public_page(study: TerritoryStudy, language: Language) -> Page:
         subtitle=and_variant(
             f"{tell('public_title')}, {full_date(scenario.week_of, language)}", scenario.variant
         ),
-        answer=_answer(study, language),
+        answer=public_answer(study, language),
         alerts=(),
         sections=tuple(sections),
     )
 
 
-def _answer(study: TerritoryStudy, language: Language) -> str:
+def public_answer(study: TerritoryStudy, language: Language) -> str:
+    """Return about how many reach nothing, camps left out."""
     zones = zones_of(study)
 
     def people(those: list[AreaResult]) -> str:
         total = sum(
             one.need_low - zones[one.zone].camp_people for one in those if one.need_low is not None
         )
-        return number(tens(total), language)
+        if 0 < total < LEAST_TOLD:
+            return say("few_people", language)
+        return say("about_people", language, count=number(tens(total), language))
 
     lacking = without_car(study)
     if not study.facts.points or all(one.need_low is None for one in study.areas):
         values = {"every": len(study.areas), "points": len(study.facts.points)}
         return f"{say('answer_unknown', language, **values)}."
     told = say(
-        "public_answer" if lacking else "answer_all",
+        "public_answer" if lacking else "public_answer_all",
         language,
         people=people(lacking),
         all=people(list(study.areas)),
@@ -76,21 +78,30 @@ def _answer(study: TerritoryStudy, language: Language) -> str:
         zones=len(lacking),
         every=len(study.areas),
     )
-    return f"{told}."
+    return f"{capital(told)}."
 
 
 def _map(study: TerritoryStudy, language: Language) -> Section:
-    picture = areas_map(study, language, public=True)
+    """Return the maps, where to begin, and each area."""
+    first, *others = pictures(study, language, public=True)
+    begin = where_to_begin(study, language)
+    parts: list[Part] = [first, *([begin] if begin else []), *others]
+    parts += [say("public_how", language), public_areas(study, language)]
+    return Section(first.title, tuple(parts))
+
+
+def where_to_begin(study: TerritoryStudy, language: Language) -> str:
+    """Return the sentence that names the worst placed; empty where nothing is ranked."""
     worst = [name_of(study, one.zone) for one in ranked(study)[: study.scenario.territory.worst]]
-    parts = (picture, capital(say("answer_first", language, names=listed(worst, language))) + ".")
-    return Section(picture.title, parts if worst else parts[:1])
+    told = capital(say("answer_first", language, names=listed(worst, language)))
+    return f"{told}." if worst else ""
 
 
-def _areas(study: TerritoryStudy, language: Language) -> Section:
+def public_areas(study: TerritoryStudy, language: Language) -> Table:
     """Return every area with what may be written of it, by its name."""
     tell, zones = partial(say, language=language), zones_of(study)
     written = {one.zone: one.value for one in shown(study, public=True)}
-    table = table_of(
+    return table_of(
         sorted(study.areas, key=lambda one: (zones[one.zone].label, one.zone)),
         (tell("area"), lambda one: zones[one.zone].label),
         (tell("in_need"), lambda one: Number(written[one.zone])),
@@ -98,8 +109,8 @@ def _areas(study: TerritoryStudy, language: Language) -> Section:
         (tell("in_reach"), lambda one: class_name(study, one.label, language)),
         (tell("nearest"), lambda one: name_of(study, one.nearest) if one.nearest else "–"),
         (tell("way_min"), lambda one: Number(one.nearest_min)),
+        title=tell("areas_title"),
     )
-    return Section(tell("areas_title"), (tell("public_how"), table))
 
 
 def _points(study: TerritoryStudy, language: Language) -> Section:

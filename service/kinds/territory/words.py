@@ -40,12 +40,45 @@ WORDS: Mapping[str, Text] = {
     "unknown": Text(fr="on ne sait pas", en="nobody knows"),
     "map_title": Text(fr="Qui a quoi à portée", en="Who has what in reach"),
     "map_note": Text(
-        fr="La surface d'un point dit combien de personnes y sont dans le besoin ; en creux : on ne "
-        "sait pas. Trop loin : plus de {foot} min à pied, {bus} en bus, {car} en voiture, depuis "
-        "le centre habité.",
-        en="The area of a spot tells how many people are in need there; hollow: nobody knows. Too "
-        "far: more than {foot} min on foot, {bus} by bus, {car} by car, from the inhabited centre.",
+        fr="Trajets depuis le centre habité de chaque zone. Entre parenthèses : les personnes dans "
+        "le besoin ; la couleur dit ce qui est à portée, pas combien elles sont.",
+        en="Ways from the inhabited centre of each area. In brackets: people in need; the colour "
+        "tells what is in reach, not how many they are.",
     ),
+    "shade_near": Text(
+        fr="un lieu d'aide à {foot} min à pied au plus", en="an outlet within {foot} min on foot"
+    ),
+    "shade_bus": Text(
+        fr="un lieu d'aide à {foot} min à pied, ou {bus} min en bus, au plus",
+        en="an outlet within {foot} min on foot, or {bus} min by bus",
+    ),
+    "shade_car": Text(
+        fr="en voiture seulement, {car} min au plus", en="by car only, within {car} min"
+    ),
+    "shade_far": Text(
+        fr="rien à portée, même en {car} min de voiture",
+        en="nothing in reach, even in {car} min by car",
+    ),
+    "proposed": Text(fr="le plus utile : {idea}", en="the most useful: {idea}"),
+    "no_mode": Text(fr="forme d'aide inconnue", en="form of help not known"),
+    "zone_people": Text(fr="{people} pers. dans le besoin", en="{people} people in need"),
+    "uncounted": Text(fr="nombre inconnu", en="count not known"),
+    "uncounted_public": Text(
+        fr="inconnu, ou trop peu de monde pour être écrit",
+        en="not known, or too few people to be written",
+    ),
+    "needs_title": Text(
+        fr="Où vivent les personnes dans le besoin", en="Where people in need live"
+    ),
+    "needs_note": Text(
+        fr="Personnes dans le besoin, au moins. La couleur compte les gens, pas la surface : une "
+        "grande commune foncée peut être presque vide hors de son centre.",
+        en="People in need, at least. The colour counts people, not land: a large dark commune may "
+        "be almost empty away from its centre.",
+    ),
+    "class_under": Text(fr="moins de {high} personnes", en="fewer than {high} people"),
+    "class_between": Text(fr="de {low} à {high}", en="{low} to {high}"),
+    "class_from": Text(fr="{low} ou plus", en="{low} or more"),
     "areas": Text(fr="zones", en="areas"),
     "area": Text(fr="Où l'on vit", en="Where people live"),
     "in_need": Text(fr="personnes dans le besoin", en="people in need"),
@@ -76,10 +109,10 @@ WORDS: Mapping[str, Text] = {
     "ideas_title": Text(fr="Ce que changeraient les mêmes heures", en="What the same hours change"),
     "ideas_how": Text(
         fr="Chaque idée coûte {hours} h de bénévoles par semaine, et a été essayée partout où elle "
-        "est possible ; voici où elle change le plus. Aujourd'hui, {short} personnes dans le "
-        "besoin ont moins de {wanted} places par semaine pour 100.",
+        "est possible ; voici où elle change le plus. Aujourd'hui, jusqu'à {short} personnes dans "
+        "le besoin ont moins de {wanted} places par semaine pour 100.",
         en="Each idea takes {hours} h of volunteers a week, and was tried wherever it is possible; "
-        "this is where it changes most. Today, {short} people in need have fewer than {wanted} "
+        "this is where it changes most. Today, up to {short} people in need have fewer than {wanted} "
         "places a week for 100.",
     ),
     "idea": Text(fr="idée", en="idea"),
@@ -167,11 +200,17 @@ WORDS: Mapping[str, Text] = {
     "source": Text(fr="Chiffres : {source}.", en="Figures: {source}."),
     "public_title": Text(fr="Édition publique", en="Public edition"),
     "public_answer": Text(
-        fr="Environ {people} personnes dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée "
-        "{how} ({zones} zones sur {every})",
-        en="About {people} people in need, of {all}, have no outlet within reach {how} ({zones} "
-        "of {every} areas)",
+        fr="{people} dans le besoin, sur {all}, n'ont aucun lieu d'aide à portée {how} ({zones} "
+        "zones sur {every})",
+        en="{people} in need, of {all}, have no outlet within reach {how} ({zones} of {every} "
+        "areas)",
     ),
+    "public_answer_all": Text(
+        fr="{all} dans le besoin : toutes ont un lieu d'aide à portée {how}",
+        en="{all} in need: all have an outlet within reach {how}",
+    ),
+    "few_people": Text(fr="moins de 11 personnes", en="fewer than 11 people"),
+    "about_people": Text(fr="environ {count} personnes", en="about {count} people"),
     "public_how": Text(
         fr="À la dizaine près. « – » : inconnu, ou trop peu de monde pour être écrit. Les "
         "campements n'y figurent pas.",
@@ -187,6 +226,11 @@ WORDS: Mapping[str, Text] = {
         fr="Ce que chacun peut lire : rien n'y désigne personne.",
         en="What everyone may read: nothing in it points at anyone.",
     ),
+    "map_purpose": Text(
+        fr="La carte sur une feuille A3, avec chaque zone au dos : pour une réunion ou un mur.",
+        en="The map on an A3 sheet, each area on the back: for a meeting or a wall.",
+    ),
+    "map_open": Text(fr="Imprimer la carte (A3)", en="Print the map (A3)"),
     "nothing_asked": Text(
         fr="« {label} » n'a pas de zones. Attendu : des zones dans territory.zones, ou un fichier "
         "de chiffres dans territory.files.figures. Ajoutez-en.",

@@ -95,7 +95,7 @@ def test_old_codes_and_merged_communes(tmp_path: Path) -> None:
     arles = next(one for one in found.zones if one.id == "13004")
     assert arles.inhabitants == 4000
     assert arles.poverty_rate == pytest.approx(0.25)
-    assert "2 old codes" in found.files[1].notes[0].en
+    assert "today's (2)" in found.files[1].notes[0].en
     assert "Expected: a code of a commune of today" in refused(tmp_path, figures)[0]
 
 
@@ -127,3 +127,16 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         facts_of(world.changed(territory=world.territory.changed(files=files)), tmp_path)
     assert {one.place for one in caught.value.faults} == {"absent.csv", "rien.csv", "bus.zip"}
+
+
+def test_a_table_typed_by_hand_tells_which_columns_were_not_read(tmp_path: Path) -> None:
+    text = "code;commune;taux_pauvrete;personnes_min;personnes_max;remarque\n"
+    text += "13110;Trets;14,5;;;vu\n13072;Peynier;ns;40;60;\n"
+    found = read(tmp_path, {"besoins.csv": text})
+    assert {one.id: (one.poverty_rate, one.need_low, one.need_high) for one in found.zones} == {
+        "13072": (None, 40, 60),
+        "13110": (0.145, None, None),
+    }
+    assert [one.fr.partition(".")[0] for one in found.files[0].notes] == [
+        "Colonnes qui n'ont pas été lues : remarque"
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scenarios.outlines.importing import import_outlines
 from scenarios.outlines.kept import FOLDER, outlines
 from service.pages.drawn_choropleth import SHADES, drawn_choropleth, shade
 from service.pages.html import html
@@ -107,6 +109,46 @@ def test_a_zone_whose_outline_is_missing_is_a_disc_over_the_others() -> None:
     assert disc.title.startswith("Commune B2")
     assert drawn.zones[-1] == disc
     assert "Commune B2" in {one.text for one in drawn.names}
+
+
+def test_a_city_whose_arrondissements_alone_have_outlines_is_drawn_from_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": str(13201 + n), "nom": f"Marseille {n + 1}"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [
+                        (5.3 + (n % 4 + x) * 0.05, 43.2 + (n // 4 + y) * 0.05)
+                        for x, y in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
+                    ]
+                ],
+            },
+        }
+        for n in range(16)
+    ]
+    source = tmp_path / "villes.geojson"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    import_outlines(source, tmp_path / "kept")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "kept"))
+    city = Zone("13055", "Marseille", 43.3, 5.4, "90 000 personnes", 2)
+    drawn = drawn_choropleth(replace(NEEDS, zones=(city,), spots=(), series=()), "fr")
+    (zone,) = drawn.zones
+    assert not zone.pointed
+    assert zone.path.count("M") == 16
+    assert drawn.ground == ()
+
+
+@pytest.mark.usefixtures("given")
+def test_a_town_named_with_its_count_is_not_named_again() -> None:
+    one = ZONES[3]
+    named = replace(NEEDS, names=((one.lat, one.lon, f"{one.name} (291 pers.)"),))
+    drawn = drawn_choropleth(named, "fr")
+    assert f"{one.name} (291 pers.)" in {name.text for name in drawn.names}
+    assert one.name not in {name.text for name in drawn.towns}
 
 
 def test_what_cannot_be_told_apart_is_refused() -> None:

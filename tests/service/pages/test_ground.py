@@ -77,11 +77,49 @@ def test_a_commune_of_the_table_has_its_article_and_its_town(given: Path) -> Non
     ring = ((43.2, 5.4), (43.4, 5.4), (43.4, 5.7), (43.2, 5.4))
     penne = Outline("13070", "Penne-sur-Huveaune", 43.3, 5.41, 3.6, (ring,), "a.geojson")
     ground = ground_of(frame, [penne])
-    assert [one.text for one in ground.towns] == ["La Penne-sur-Huveaune"]
+    named = {one.text: one for one in ground.towns}
+    assert named["La Penne-sur-Huveaune"].reach > 0
     assert ground.source == "a.geojson"
     assert len(ground.outlines) == 1
     away = Outline("99999", "Ailleurs", 10.0, 1.0, 1.0, (((10.0, 1.0),) * 4,), "a.geojson")
     assert ground_of(frame, [away]).outlines == ()
+
+
+def square(code: str, name: str, lat: float, lon: float) -> Outline:
+    ring = tuple(
+        (lat + y, lon + x) for x, y in ((0, 0), (0, 0.04), (0.04, 0.04), (0.04, 0), (0, 0))
+    )
+    return Outline(code, name, lat + 0.02, lon + 0.02, 14.0, (ring,), "a.geojson")
+
+
+def test_communes_without_an_outline_are_named_beside_those_that_have_one() -> None:
+    frame = frame_of([(43.2, 5.4), (43.4, 5.7)], ROOM)
+    alone = ground_of(frame, [square("13005", "Aubagne", 43.27, 5.55)])
+    named = [one.text for one in alone.towns]
+    assert {"Aubagne", "Auriol", "Gémenos"} <= set(named)
+    assert named.count("Aubagne") == 1
+
+
+def test_a_city_and_its_arrondissements_are_never_both_drawn() -> None:
+    frame = frame_of([(43.2, 5.3), (43.4, 5.6)], ROOM)
+    city = square("13055", "Marseille", 43.28, 5.37)
+    part = square("13201", "Marseille 1er arrondissement", 43.29, 5.38)
+    other = square("13005", "Aubagne", 43.27, 5.55)
+
+    def drawn(*zones: str) -> tuple[int, set[str]]:
+        ground = ground_of(frame, [city, part, other], zones)
+        return len(ground.outlines), {one.text for one in ground.towns}
+
+    count, named = drawn()
+    assert count == 2
+    assert {"Marseille 1er arrondissement", "Aubagne"} <= named
+    assert "Marseille" not in named
+    count, named = drawn("13055")
+    assert count == 2
+    assert "Marseille" in named
+    assert not any("arrondissement" in one for one in named)
+    # a city lies under arrondissements that have no outline
+    assert len(ground_of(frame, [city, other], ("13201",)).outlines) == 2
 
 
 def test_the_map_of_a_scenario_before_planning_has_them_in_a_file(given: Path) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from scipy.optimize import linprog
 
 from models.orientation_rules import ORIENTATION_RULES
 from models.orientation_study import OrientedFlow
 from scenarios import load
+from service.kinds.orientation.page import orientation_page
 from solver.orientation.flows import flows
-from solver.orientation.hiding import hidden_rows, received, tens
+from solver.orientation.hiding import Hidden, hidden_parts, received, tens
 from solver.orientation.levels import blocks
 from solver.orientation.plan import orient
 from solver.orientation.problem import Orienting
@@ -20,6 +23,8 @@ from solver.review.check_orientation import check_orientation
 
 VALLEY = load("vallee").scenario
 STUDY = orient(VALLEY)
+Ints = npt.NDArray[np.int64]
+Cell = tuple[int, int]
 
 
 def asking(
@@ -117,20 +122,104 @@ def test_nobody_is_moved_without_need() -> None:
 
 
 def test_small_counts_cannot_be_found_out() -> None:
-    small_rows = more = 0
-    for seed in range(60):
+    attacked(range(60))
+
+
+def test_small_counts_of_a_thousand_tables_cannot_be_found_out() -> None:
+    found = attacked(range(1000))
+    assert found["small"] > 1200
+    assert found["rows"] > 10  # groups that a subtraction would have given away
+    assert found["columns"] > 50  # and outlets, by how full they are
+    assert found["cells"] > 10
+    # only an outlet of under eleven places, whose offer is told, gives one away
+    assert found["offered"] < found["small"] / 20
+
+
+def attacked(seeds: range) -> Counter[str]:
+    """Attack drawn tables with all that is written of them; return what was hidden."""
+    found = Counter[str]()
+    for seed in seeds:
         rng = np.random.default_rng(seed)
         table = rng.integers(1, 45, size=(rng.integers(2, 6), rng.integers(2, 5)))
         table = table * (rng.random(table.shape) < 0.6)
         capacity = (table.sum(axis=0) * (1 + rng.random(table.shape[1]) / 2)).astype(np.int64)
-        away = hidden_rows(table, capacity)
-        small = {int(row) for row, _ in np.argwhere((table > 0) & (table < 11))}
-        assert small <= away
-        small_rows += len(small) > 0
-        more += small < away  # a subtraction would have given one away
-    assert small_rows > 40
-    assert more > 0
-    assert (tens(14), received(20, 20)) == ((11, 14), (19.0, 20.0))
+        capacity *= rng.random(table.shape[1]) < 0.9  # no limit is known of some
+        hidden = hidden_parts(table, capacity)
+        small = [(int(r), int(c)) for r, c in np.argwhere((table > 0) & (table < 11))]
+        assert {row for row, _ in small} <= hidden.rows
+        for cell in small:
+            low, high = between(table, capacity, hidden, cell)
+            assert low <= table[cell] <= high
+            if low == high:
+                assert 0 < capacity[cell[1]] < 11, (seed, cell)
+                found["offered"] += 1
+        found["small"] += len(small)
+        found["rows"] += len(hidden.rows - {row for row, _ in small})
+        found["columns"] += len(hidden.columns)
+        found["cells"] += len(hidden.cells)
+        for row, _ in hidden.cells:  # each group is told one outlet at least
+            assert any((row, c) not in hidden.cells for c in map(int, np.flatnonzero(table[row])))
+    return found
+
+
+def between(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> tuple[int, int]:
+    """Return between what a count lies for whoever reads the page.
+
+    The fewest and the most households of that group at that outlet of any table that would be
+    written in the same way; ends of sums of rows and columns are whole numbers.
+    """
+    cells = [(int(r), int(c)) for r, c in np.argwhere(table > 0)]
+    bounds: list[tuple[int, int | None]] = []
+    for r, c in cells:
+        near = (int(table[r, c]) + 5) // 10 * 10
+        shown = (max(11, near - 5), near + 4)
+        bounds.append((int((r, c) not in hidden.cells), None) if r in hidden.rows else shown)
+    rows, most = list[npt.NDArray[np.float64]](), list[int]()
+    for r, total in enumerate(table.sum(axis=1).tolist()):
+        low, high = (1, 10) if 0 < total < 11 else (total, total)
+        low = 0 if any(row == r for row, _ in hidden.cells) else low  # some go elsewhere
+        mine = np.array([float(row == r) for row, _ in cells])
+        rows, most = [*rows, mine, -mine], [*most, high, -low]
+    for c, total in enumerate(table.sum(axis=0).tolist()):
+        if places := int(capacity[c]):
+            # all counts that are told full to the same tenth
+            tenth = round(10 * total / places)
+            same = [n for n in range(places + 1) if round(10 * n / places) == tenth]
+            low, high = (0, places) if c in hidden.columns else (same[0], same[-1])
+            mine = np.array([float(column == c) for _, column in cells])
+            rows, most = [*rows, mine, -mine], [*most, high, -low]
+    goal = np.array([float(one == cell) for one in cells])
+    ends = [
+        linprog(sign * goal, A_ub=np.array(rows), b_ub=most, bounds=bounds, method="highs")
+        for sign in (1, -1)
+    ]
+    assert [one.status for one in ends] == [0, 0]
+    return round(ends[0].fun or 0.0), round(-(ends[1].fun or 0.0))
+
+
+def test_what_is_written_to_the_nearest() -> None:
+    assert (tens(14), received(20, 20)) == ((11, 14), (19, 20))
+
+
+def test_an_outlet_of_few_places_makes_no_error_and_tells_no_count() -> None:
+    groups = tuple(
+        one.changed(households=20) if one.id == VALLEY.openings.groups[0].id else one
+        for one in VALLEY.openings.groups
+    )
+    outlets = tuple(
+        one.changed(slots=tuple(slot.changed(households=3) for slot in one.slots))
+        for one in VALLEY.openings.outlets
+    )
+    world = VALLEY.changed(openings=VALLEY.openings.changed(groups=groups, outlets=outlets))
+    study = orient(world)
+    assert [one for one in study.violations if one.code == "sent_hidden"] == []
+    scarce = [one for one in study.groups if 0 < one.served < 11]
+    assert scarce
+    page = orientation_page(study, "fr")
+    label = world.openings.group[scarce[0].group].label
+    (row,) = (row for row in page.sections[0].tables[0].rows if row[0] == label)
+    assert "moins de 11" in row
+    assert f"{sum(one.served for one in study.groups)} demandes" not in page.answer
 
 
 def changed(n: int, **values: object) -> tuple[OrientedFlow, ...]:

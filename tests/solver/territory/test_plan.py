@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 
+import highspy
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from models.territory import ScoreWeights
 from models.territory_study import TerritoryStudy
+from service.kinds.territory.pictures import tens
 from solver.territory.hiding import hidden, safe
 from solver.territory.plan import Ask
 from tests.helpers.territories import area, mapped, point
@@ -98,6 +101,64 @@ def test_small_counts_cannot_be_found_out(seed: int) -> None:
     assert study.violations == ()
     away = set(study.hidden)
     assert {one.id for one in zones if 0 < (one.need_low or 0) < 11} <= away
+
+
+def test_small_counts_of_a_thousand_territories_cannot_be_found_out() -> None:
+    others = small = 0
+    for seed in range(1000):
+        rng = random.Random(seed)
+        many = rng.randint(2, 12)
+        counts = np.array([rng.choice([0, 3, 8, 12, 14, 25, 60, 300]) for _ in range(many)], float)
+        counts[[n for n in range(many) if rng.random() < 0.1]] = np.nan
+        lacking = np.array([rng.random() < rng.choice([0.2, 0.7]) for _ in range(many)])
+        sums = [np.ones(many, dtype=bool), lacking]
+        away = hidden(counts, sums)
+        few = [n for n in range(many) if 0 < counts[n] < 11]
+        assert set(few) <= set(away)
+        for n in few:
+            low, high = between(counts, sums, away, n)
+            assert low <= counts[n] <= high
+            assert high - low >= 9, (seed, n)
+        others, small = others + len(away) - len(few), small + len(few)
+    assert small > 1500
+    assert others > 20  # areas that a subtraction would have needed
+
+
+def between(
+    counts: npt.NDArray[np.float64],
+    sums: list[npt.NDArray[np.bool_]],
+    away: tuple[int, ...],
+    cell: int,
+) -> tuple[int, int]:
+    """Return between what a count lies of any territory that would be written in the same way."""
+    program = highspy.Highs()
+    program.setOptionValue("output_flag", False)
+    at = {}
+    for n, count in enumerate(counts):
+        if n in away:
+            at[n] = program.addIntegral(0, 10_000)
+        elif count > 0:
+            at[n] = program.addIntegral(*alike(int(count)))
+    for total in sums:
+        mine = [one for n, one in at.items() if total[n]]
+        low, high = alike(int(np.nansum(counts[total])))
+        if mine:
+            program.addConstr(low <= program.qsum(mine) <= high)
+    ends = []
+    for solve in (program.minimize, program.maximize):
+        solve(at[cell])
+        ends.append(round(program.getObjectiveValue()))
+    return ends[0], ends[1]
+
+
+def alike(count: int) -> tuple[int, int]:
+    """Return the least and the most that is written as a count is."""
+
+    def said(number: int) -> str:
+        return "few" if 0 < number < 11 else str(tens(number))
+
+    same = [n for n in range(max(0, count - 20), count + 20) if said(n) == said(count)]
+    return same[0], same[-1]
 
 
 def test_another_area_is_hidden_where_a_sum_would_tell() -> None:

@@ -9,8 +9,11 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from service.kinds.territory.pictures import shown
+from service.kinds.territory.page import territory_page
+from service.kinds.territory.pictures import pictures, shown
 from service.kinds.territory.public import public_page
+from service.kinds.territory.ranking import best_idea
+from service.kinds.territory.words import say
 from service.pages.html import html as drawn
 from tests.helpers.territories import area, mapped, point
 from tests.service.commands import app
@@ -28,8 +31,13 @@ def test_the_department(tmp_path: Path) -> None:
     assert "n'ont aucun lieu d'aide à portée à pied" in told
     assert "d'abord : Tarascon" in told
     assert "ERREUR DE RAMASSE" not in told
-    assert "26 zones sur 134 ne sont pas classées" in told
-    assert {path.name for path in out.iterdir()} >= {"report.html", "public.html", "public.xlsx"}
+    assert "chiffres étant inconnus ou secrets : 26 sur 134 (Aureille" in told
+    made = {path.name for path in out.iterdir()}
+    assert made >= {"report.html", "public.html", "public.xlsx", "carte.pdf", "carte_publique.pdf"}
+    for name in ("carte.pdf", "carte_publique.pdf"):
+        boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", (out / name).read_bytes())
+        assert len(boxes) > 1
+        assert {tuple(round(float(n) / 72 * 25.4) for n in one) for one in boxes} == {(420, 297)}
     public = (out / "public.html").read_text(encoding="utf-8")
     assert "Édition publique" in public
     assert "places par semaine" not in public
@@ -41,11 +49,55 @@ def test_the_public_edition_writes_no_small_count_and_no_camp() -> None:
     written = {one.zone: one.value for one in shown(study, public=True)}
     assert written == {"a": 400, "b": None, "c": 60}
     text = html.unescape(re.sub(r"<[^>]+>", " ", drawn(public_page(study, "fr"), "fr")))
-    assert "Environ 70 personnes dans le besoin, sur 470" in " ".join(
+    assert "Environ 70 personnes dans le besoin, sur environ 470" in " ".join(
         text.replace("\u202f", " ").replace("\u00a0", " ").split()
     )
     assert "saturé" not in text
     assert "places" not in text
+
+
+ZONES = (area("a", 400, camp_people=70), area("b", 8, 6), area("c", 63, 40), area("d", None, 1))
+
+
+def test_the_maps_say_what_is_in_reach_how_many_and_what_would_change_it() -> None:
+    study = mapped(ZONES, [point("p", mode="parcels")])
+    reach, needs = pictures(study, "fr", public=False)
+    assert {one.code: one.level for one in reach.zones} == {"a": 0, "b": 1, "c": 2, "d": 0}
+    assert "30 min à pied" in reach.classes[0]
+    proposed = [one.name for one in reach.spots if one.labelled]
+    assert proposed
+    assert reach.series == ("colis", f"le plus utile : {say[f'idea_{best_idea(study).idea}'].fr}")
+    assert [one.level for one in needs.zones][3] is None
+    assert needs.zones[0].value == "470 pers. dans le besoin"
+    for zone in needs.zones:
+        if zone.level:
+            low = needs.classes[zone.level].replace("de ", "").split(" ")[0]
+            assert int(zone.value.split(" ")[0]) >= int(low)
+    alone = pictures(mapped(ZONES, []), "fr", public=False)
+    assert [one.title for one in alone] == [needs.title]
+    unknown = [area("d", None)]
+    assert len(pictures(mapped(unknown, []), "fr", public=False)) == 1
+
+
+def test_the_public_maps_tell_no_small_count_and_propose_nothing() -> None:
+    study = mapped(ZONES, [point("p")])
+    for picture in pictures(study, "fr", public=True):
+        told = {one.code: one.value for one in picture.zones}
+        assert told["a"] == "400 pers. dans le besoin"
+        assert told["b"] == told["d"] == "inconnu, ou trop peu de monde pour être écrit"
+        assert not any(one.labelled for one in picture.spots)
+        assert not any("(8" in text for _, _, text in picture.names)
+    assert next(one for one in picture.zones if one.code == "b").level is None
+
+
+def test_each_map_has_its_table_in_its_section() -> None:
+    study = mapped(ZONES, [point("p")])
+    for page in (territory_page(study, "fr"), public_page(study, "fr")):
+        section = page.sections[0]
+        assert len(section.pictures) == 2
+        rows = [table for table in section.tables if len(table.rows) == len(ZONES)]
+        assert len(rows) == 1
+        assert {row[0] for row in rows[0].rows} == {one.label for one in ZONES}
 
 
 def test_what_is_refused() -> None:

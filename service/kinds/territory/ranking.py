@@ -1,0 +1,23 @@
+"""What the pages and maps of a territory tell first: the worst placed, the best idea."""
+
+from __future__ import annotations
+
+from models.base import Language
+from models.territory_study import AreaResult, IdeaTried, TerritoryStudy
+from service.kinds.territory.words import say
+
+
+def ranked(study: TerritoryStudy) -> list[AreaResult]:
+    """Return the areas that have a rank, the worst placed first."""
+    return sorted((one for one in study.areas if one.rank), key=lambda one: one.rank or 0)
+
+
+def best_idea(study: TerritoryStudy) -> IdeaTried:
+    """Return the idea that reaches most on foot, then leaves fewest short, then stands first."""
+    return min(study.ideas, key=lambda one: (-one.people_reached, one.people_short))
+
+
+def how_of(study: TerritoryStudy, language: Language) -> str:
+    """Return how those go who have no car, as far as is known: buses only by a timetable."""
+    buses = any(one.way == "bus" for one in study.gaps)
+    return say("how_bus" if buses else "how_foot", language)
