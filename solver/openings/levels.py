@@ -170,14 +170,18 @@ class _Levels:
             count = sum(one > length for one in now)
             # whoever waits more than some days waits more than any fewer
             bound = max(bound, sum(one > length for one in least))
-            if count > bound:
+            if count > bound and not self._limits.over:
                 self._keep_to(counts, held, now)
                 self._hold(name, sum(counts.beyond(length)), length, bound)
                 now, bound = measured(self._problem, self._search.plan), self._levels[-1].bound
             else:
                 self._levels.append(
                     CalendarLevel(
-                        level=name, beyond_days=length, value=count, bound=bound, proved=True
+                        level=name,
+                        beyond_days=length,
+                        value=count,
+                        bound=bound,
+                        proved=count == bound,
                     )
                 )
             held = length

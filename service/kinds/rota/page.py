@@ -98,7 +98,7 @@ def _answer(study: RotaStudy, language: Language) -> str:
             say(
                 "answer_first",
                 language,
-                skills=skills(study, first.skills, language).lower(),
+                skills=skills(study, first.skills, language),
                 half=half(study, first.day, first.shift, language),
                 count=sum(empty(study, one) for one in group),
             )
@@ -255,7 +255,7 @@ def _loads(study: RotaStudy, language: Language) -> Section:
         (word("hours", language), lambda one: Number(one.hours, 1, "h")),
         where=LONG,
     )
-    proved = any(one.level == "loads" and one.by == "potentials" for one in study.levels)
+    proved = any(one.level == "loads" and one.proved for one in study.levels)
     how = tell("loads_how" if proved else "loads_open")
     return Section(tell("loads"), (how, bars, summary, people))
 

@@ -49,7 +49,7 @@ def found(*pairs: str, people: Any = (), **rules: Any) -> list[tuple[set[str], s
         (("p1@sat",), {"p1@sat"}, "does not offer"),
         (("p0@mon", "p0@mon-pm", "p0@thu"), {"p0@mon", "p0@mon-pm"}, "1 a day"),
         (("p0@mon", "p0@thu", "p0@sat"), {"p0@mon", "p0@thu", "p0@sat"}, "2 a week"),
-        (("p0@mon", "p1@mon", "p0@thu"), {"p0@mon", "p1@mon"}, "only 1 place"),
+        (("p0@mon", "p1@mon", "p0@thu"), {"p0@mon", "p1@mon"}, "may take there: 1"),
     ],
 )
 def test_the_smallest_set_is_named(pairs: tuple[str, ...], smallest: set[str], why: str) -> None:

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from models.calendar import DAY_NAMES
 from models.openings_study import OpeningStudy
 from models.rota import Rota
 from scenarios import dump
@@ -62,6 +63,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def study_in(folder: Path) -> OpeningStudy:
     return OpeningStudy.model_validate_json((folder / "study.json").read_text("utf-8"))
 
@@ -70,7 +75,11 @@ def test_the_command_answers_and_writes_its_papers(made: Path) -> None:
     study = study_in(made)
     assert study.violations == ()
     page = opening_page(study, "fr")
-    assert re.match(r"L'attente la plus longue.* reste de 28 jours", page.answer)
+    # older people, whom nothing receives, are alarmed of, and do not hide what is done for others
+    waited = next(one for one in study.gaps if one.group == "families")
+    assert waited.after_days < waited.before_days < 28
+    assert page.answer.startswith("Parmi ceux qu'un lieu reçoit, personne n'attend plus de")
+    assert {one.worst_days for one in study.curve} <= set(range(28))
     assert any("Personnes âgées" in one.text for one in page.alerts)
     book = load_workbook(io.BytesIO((made / "classeur.xlsx").read_bytes()))
     assert "Attente la plus longue" in book.sheetnames
@@ -156,9 +165,8 @@ def test_a_slot_fixed_by_hand_and_what_it_costs(made: Path, tmp_path: Path) -> N
         "en",
     )
     assert both.exit_code == 2
-    assert (
-        "it is the smallest set: Lieu b, Tuesday 14:00–17:00 (open, fixed by hand)" in both.stderr
-    )
+    assert "it is the smallest set: Lieu b, Tuesday 14:00–17:00 (to be kept open)" in both.stderr
+    assert "Free for instance: Lieu b" in both.stderr
     wrong = call(
         "openings-change",
         str(study),
@@ -187,6 +195,17 @@ def test_a_town_without_outlets_is_refused_and_wishes_of_the_file_conflict(tmp_p
     assert refused.exit_code == 2
     assert "Lieu a, Tuesday" in refused.stderr
     assert "Lieu b" not in refused.stderr
+    # what is told to be freed is enough: it was more than one wish in a set of many
+    many = [slot(day, wish="fixed", today=day == "mon") for day in ("mon", "tue", "wed", "thu")]
+    path.write_text(dump(calendar_of([outlet("a", many)])))
+    refused = call("openings", str(path), "--lang", "en")
+    assert refused.exit_code == 2
+    (freed,) = re.findall(
+        r"Free for instance: (.+)\. All the others hold", one_line(refused.stderr)
+    )
+    assert freed.count("to be kept open") == 3
+    left = [one for one in many if DAY_NAMES[one["day"]].en not in freed]
+    assert len(left) == 1
 
 
 def test_the_rota_is_asked_and_the_page_says_how_often(tmp_path: Path) -> None:
