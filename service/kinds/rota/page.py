@@ -43,7 +43,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.words.labels import word
-from service.words.sentences import and_variant, capital, count, semicolon
+from service.words.sentences import and_variant, capital, count, lower, semicolon
 
 EARLY_H, LATE_H = 7.0, 21.0
 SECOND_H = 3600
@@ -98,7 +98,7 @@ def _answer(study: RotaStudy, language: Language) -> str:
             say(
                 "answer_first",
                 language,
-                skills=skills(study, first.skills, language),
+                skills=lower(skills(study, first.skills, language)),
                 half=half(study, first.day, first.shift, language),
                 count=sum(empty(study, one) for one in group),
             )

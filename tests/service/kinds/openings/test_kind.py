@@ -17,12 +17,10 @@ from typer.testing import CliRunner
 
 from models.calendar import DAY_NAMES
 from models.openings_study import OpeningStudy
-from models.rota import Rota
 from scenarios import dump
 from service.kinds.openings.page import opening_page
 from service.kinds.openings.posters import _data
-from tests.helpers.outlets import calendar_of, group, outlet, slot
-from tests.helpers.scenarios import changed
+from tests.helpers.outlets import calendar_of, group, outlet, slot, with_volunteers
 from tests.service.commands import app
 
 AUGUST = {"first": "2027-07-12", "last": "2027-07-25"}
@@ -209,28 +207,17 @@ def test_a_town_without_outlets_is_refused_and_wishes_of_the_file_conflict(tmp_p
 
 
 def test_the_rota_is_asked_and_the_page_says_how_often(tmp_path: Path) -> None:
-    people = [
-        {
-            "id": f"p{n}",
-            "association": who,
-            "offers": [{"days": ["sat"] if n < 2 else ["tue"], "shifts": ["afternoon"]}],
-        }
-        for n, who in enumerate(("restos", "restos", "secours", "secours"))
-    ]
-    world = changed(
-        calendar_of([outlet("a", [slot("tue")]), WORLD.openings.outlets[1].model_dump()]),
-        rota=Rota.model_validate({"volunteers": people}),
-    )
+    world = with_volunteers()
     path, out = tmp_path / "town.yaml", tmp_path / "out"
     path.write_text(dump(world), encoding="utf-8")
     done = call("openings", str(path), "--rota", "--out", str(out), "--lang", "en")
     assert done.exit_code == 0, done.output
     study = study_in(out)
     assert study.violations == ()
-    # the two who hold it come on Saturdays alone
-    assert [one.slot for one in study.plan.slots if one.outlet == "b"] == ["sat-1400"]
-    assert study.rota_rounds is not None
-    times = "once" if study.rota_rounds == 1 else f"{study.rota_rounds} times"
+    # the two who hold it come on Tuesdays alone, and without them it would open on Saturdays
+    assert [one.slot for one in study.plan.slots if one.outlet == "b"] == ["tue-1400"]
+    assert study.rota_rounds == 2
+    times = f"{study.rota_rounds} times"
     assert f"The volunteers' rota was asked {times}" in done.stdout
     report = (out / "report.html").read_text("utf-8")
     assert f"The volunteers' rota was asked {times}" in html.unescape(report)
