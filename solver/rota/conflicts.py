@@ -26,12 +26,12 @@ class Conflict:
 
 
 def conflicts(problem: RotaProblem) -> tuple[Conflict, ...]:
-    """Return each decision that is impossible by itself, else the smallest set that conflicts."""
+    """Return each decision that is impossible by itself, and the smallest set of the others."""
     alone = [*(_alone(problem, one) for one in problem.unmet), *_partners(problem)]
-    if alone:
-        return tuple(alone)
-    found = [*_caps(problem), *_seats(problem), *_pairs(problem)]
-    return (min(found, key=lambda one: len(one.decisions)),) if found else ()
+    named = [decision for one in alone for decision in one.decisions]
+    rest = replace(problem, musts=tuple(m for m in problem.musts if m.decision not in named))
+    found = [*_caps(rest), *_seats(rest), *_pairs(rest)]
+    return (*alone, *sorted(found, key=lambda one: len(one.decisions))[:1])
 
 
 def smallest_with_rules(problem: RotaProblem, limits: Limits) -> Conflict:

@@ -18,11 +18,11 @@ from service.kinds.rota.tables import (
     empty,
     half,
     mondays,
+    posts,
     reason,
     skills,
     there,
     week_duties,
-    who,
 )
 from service.kinds.rota.words import say
 from service.pages.drawn_grid import grid_table
@@ -140,7 +140,7 @@ def _week(study: RotaStudy, monday: date, language: Language) -> Section:
                 place[seats[0].day],
                 seconds(seats[0].starts) / SECOND_H,
                 seconds(seats[0].ends) / SECOND_H,
-                " · ".join(who(study, one, language) for one in seats),
+                posts(study, seats, language),
                 len(series)
                 if any(empty(study, one) for one in seats)
                 else series.index(association),
