@@ -8,7 +8,7 @@ from typing import Any
 
 from models.openings_study import CurvePoint, HandChange, OpeningPlan, RefusalPrice
 from models.scenario import Scenario
-from solver.openings.levels import Answer, calendar
+from solver.openings.levels import Answer, Stop, calendar
 from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
 from solver.openings.search import Limits
 from solver.openings.waits import waits
@@ -55,7 +55,9 @@ def curve(
             unsought.append(step)
             continue
         part = limits.part(1 / (len(steps) - n))
-        made = calendar(problem, part, most_moves=step, until="waits", start=start)
+        # no changes leave one calendar alone
+        until: Stop = "waits" if step else "first"
+        made = calendar(problem, part, most_moves=step, until=until, start=start)
         if made.found:
             start = made.plan
             found.append(_point(problem, step, made.plan, proved=made.proved))

@@ -25,7 +25,7 @@ CHUNK = 25
 """Choices told apart in one solve: their weights are powers of two, and exact as floats."""
 BY_CORES = {"changes", "moves"}
 """Levels that count single choices."""
-Stop = Literal["waits", "all"]
+Stop = Literal["first", "waits", "all"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def calendar(
     keep
         A calendar to be changed the least: that comes before all levels.
     until
-        Whether to stop after the longest waits, where only these are asked about.
+        Whether to stop at the first calendar, where there is one alone; or after the longest
+        waits, where only these are asked about.
     start
         A calendar to begin the search from, that of today when absent.
     """
@@ -99,6 +100,8 @@ class _Levels:
         first = self._search.solve()
         if not first.found:
             return Answer(self._problem.today, (), found=False, impossible=first.impossible)
+        if self._until == "first":
+            return self._answer()
         if self._keep is not None:
             self._tell("changes")
             self._hold("changes", self._program.changes_from(*self._problem.numbers(self._keep)))
