@@ -114,6 +114,9 @@ class OpeningStudy(Model):
     levels: tuple[CalendarLevel, ...]
     gaps: tuple[GroupGap, ...]
     curve: tuple[CurvePoint, ...] = ()
+    unsought: tuple[int, ...] = Field(
+        default=(), description="Numbers of moves for whose point there was no time."
+    )
     prices: tuple[RefusalPrice, ...] = ()
     untried: int = Field(default=0, description="Refusals for whose price there was no time.")
     unopened: tuple[date, ...] = Field(default=(), description="Days on which nothing is open.")

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.base import Text
-from models.calendar import DAYS, Day, Shift
+from models.base import Language, Text
+from models.calendar import DAY_NAMES, DAYS, Day, Shift
 from models.duties import RegularDuty, Seat
 from models.findings import Finding
 from models.opening_days import OpeningDays
 from models.openings import PeopleAtHand
 from models.openings_study import OpeningPlan, OpeningStudy, held
-from models.outlets import HalfDay, OutletSlot, half_day
+from models.outlets import PARTS, HalfDay, OutletSlot, half_day
 from models.recurrence import monday_of
 from models.scenario import Scenario
 from solver.openings.plan import ConflictError, open_outlets
@@ -32,6 +32,8 @@ from solver.settings import Watcher
 WEEKS = 4
 """Weeks of the calendar that the rota is asked about."""
 MOST_ROUNDS = 12
+ROTA_SHARE = 0.2
+"""Of the time left, for asking the rota once."""
 RANK = 5
 HalfDayOf = tuple[str, Day, HalfDay]
 """An association, a day of the week and a part of the day."""
@@ -64,7 +66,8 @@ def open_with_rota(
         When no calendar keeps every rule, before the rota is asked at all.
     """
     caps: dict[HalfDayOf, int] = {}
-    capped, kept = world, None
+    fixed = unmoved(world)
+    capped, before, kept = world, world, None
     asked = Asked({}, 0, 0)
     for number in range(1, MOST_ROUNDS + 1):
         try:
@@ -74,14 +77,72 @@ def open_with_rota(
         except ConflictError:
             if kept is None:
                 raise
-            return _told(kept, number - 1, asked, stuck=True)
-        kept, asked = study, ask_rota(world, study.plan)
+            return _whole(world, before, kept, asked, Asking(limits, most_moves, number - 1, watch))
+        kept, asked, before = study, ask_rota(world, study.plan, limits), capped
         if not asked.caps or limits.over:
             break
-        caps |= {key: min(people, caps.get(key, people)) for key, people in asked.caps.items()}
-        capped = with_caps(world, caps)
-    final = open_outlets(capped, limits, most_moves=most_moves, watch=watch)
-    return _told(final, number, asked, stuck=bool(asked.caps))
+        lower = caps | {
+            key: max(min(people, caps.get(key, people)), fixed.get(key, 0))
+            for key, people in asked.caps.items()
+        }
+        if lower == caps:
+            break  # what is short does not move
+        caps, capped = lower, with_caps(world, lower)
+    assert kept is not None
+    how = Asking(limits, most_moves, number, watch)
+    ended = not asked.caps or limits.over or number == MOST_ROUNDS
+    return _whole(world, before, kept, asked, how, short=bool(asked.caps) if ended else None)
+
+
+def unmoved(world: Scenario) -> dict[HalfDayOf, int]:
+    """Return how many people slots take that no calendar closes: the rota cannot cap these.
+
+    Else one outlet that does not move, and lacks people, would keep all others from moving.
+    """
+    found: dict[HalfDayOf, int] = defaultdict(int)
+    for outlet in world.openings.outlets:
+        for slot in outlet.slots:
+            if slot.wish == "fixed" or (slot.today and not outlet.takes_part):
+                found[outlet.association, slot.day, slot.half] += slot.people
+    return found
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How the last calendar is asked for, once it and the rota have settled."""
+
+    limits: Limits
+    most_moves: int | None
+    rounds: int
+    watch: Watcher | None
+
+
+def _whole(
+    world: Scenario,
+    capped: Scenario,
+    kept: OpeningStudy,
+    asked: Asked,
+    how: Asking,
+    *,
+    short: bool | None = None,
+) -> OpeningStudy:
+    """Return the calendar with its curve and prices; the rota is asked again where it moved.
+
+    Parameters
+    ----------
+    capped
+        The scenario of which the calendar was made.
+    short
+        Whether places stay empty though other calendars may be left to try; none where there are
+        no others within the caps.
+    """
+    study = open_outlets(capped, how.limits, most_moves=how.most_moves, watch=how.watch)
+    rounds = how.rounds
+    if study.plan != kept.plan:
+        asked, rounds = ask_rota(world, study.plan, how.limits), rounds + 1
+        short = bool(asked.caps)
+    text = AGREED if short is False else STUCK if short is None else STOPPED
+    return _told(study, rounds, asked, text)
 
 
 def with_caps(world: Scenario, caps: dict[HalfDayOf, int]) -> Scenario:
@@ -96,7 +157,7 @@ def with_caps(world: Scenario, caps: dict[HalfDayOf, int]) -> Scenario:
     return world.changed(openings=asked.changed(people=(*lowered, *others)))
 
 
-def ask_rota(world: Scenario, plan: OpeningPlan) -> Asked:
+def ask_rota(world: Scenario, plan: OpeningPlan, limits: Limits | None = None) -> Asked:
     """Return what the rota finds for the openings of the first weeks of a calendar."""
     days = OpeningDays(world)
     first = monday_of(days.dates[0])
@@ -106,7 +167,9 @@ def ask_rota(world: Scenario, plan: OpeningPlan) -> Asked:
     unasked = sum(one is None for one, _ in made)
     of = {one.id: key for one, key in made if one is not None}
     rota = world.rota.changed(weeks=weeks, duties=(*world.rota.duties, *duties))
-    filled = make_rota(world.changed(rota=rota, week_of=first), RotaLimits(None))
+    part = Limits() if limits is None else limits.part(ROTA_SHARE)
+    how = RotaLimits(part.left_s, stop=part.stop)
+    filled = make_rota(world.changed(rota=rota, week_of=first), how)
     there: dict[tuple[HalfDayOf, date], int] = defaultdict(int)
     short: set[HalfDayOf] = set()
     empty = 0
@@ -175,15 +238,28 @@ def _shift(world: Scenario, slot: OutletSlot) -> Shift | None:
     return next(fits, None)
 
 
-def _told(study: OpeningStudy, rounds: int, asked: Asked, *, stuck: bool) -> OpeningStudy:
-    text = STUCK if stuck else AGREED
+def _told(study: OpeningStudy, rounds: int, asked: Asked, text: Text) -> OpeningStudy:
     times = ONCE if rounds == 1 else TIMES.format(rounds=rounds)
-    told = text.format(times=times, empty=asked.empty)
-    found = [Finding(code="with_rota", severity="warning" if stuck else "info", text=told)]
+    where = Text(
+        fr=_where(study.scenario, asked.caps, "fr"), en=_where(study.scenario, asked.caps, "en")
+    )
+    told = text.format(times=times, empty=asked.empty, where=where)
+    severity = "info" if text is AGREED else "warning"
+    found = [Finding(code="with_rota", severity=severity, text=told)]
     if asked.unasked:
         unasked = UNASKED.format(count=asked.unasked)
         found.append(Finding(code="no_shift", severity="warning", text=unasked))
     return study.changed(findings=(*study.findings, *found), rota_rounds=rounds)
+
+
+def _where(world: Scenario, caps: dict[HalfDayOf, int], language: Language) -> str:
+    """Return whose half-days lack people, in the order of a week."""
+    ordered = sorted(caps, key=lambda one: (DAYS.index(one[1]), list(PARTS).index(one[2]), one[0]))
+    return ", ".join(
+        f"{DAY_NAMES[day].in_(language)} {PARTS[half].in_(language)} "
+        f"({world.association[who].label})"
+        for who, day, half in ordered
+    )
 
 
 ONCE = Text(fr="une fois", en="once")
@@ -194,10 +270,21 @@ AGREED = Text(
     en="The volunteers' rota was asked {times}: it fills every opening of the first four weeks.",
 )
 STUCK = Text(
-    fr="Le planning des bénévoles a été demandé {times} : {empty} places restent vides dans les "
-    "quatre premières semaines, et aucun calendrier n'ouvre autant avec si peu de monde.",
-    en="The volunteers' rota was asked {times}: {empty} places stay empty in the first four weeks, "
-    "and no calendar opens as much with so few people.",
+    fr="Le planning des bénévoles a été demandé {times} : places vides dans les quatre premières "
+    "semaines : {empty}. Avec ceux qu'il trouve à chaque demi-journée, aucun calendrier n'ouvre "
+    "autant de créneaux. Il manque du monde : {where}. Trouvez-en, ou baissez le nombre de "
+    "créneaux ouverts d'un lieu.",
+    en="The volunteers' rota was asked {times}: places empty in the first four weeks: {empty}. "
+    "With those whom it finds for each half-day, no calendar opens as many slots. People lack on: "
+    "{where}. Find some, or lower the number of slots that an outlet holds.",
+)
+STOPPED = Text(
+    fr="Le planning des bénévoles a été demandé {times}, sans s'accorder avec les ouvertures : "
+    "places vides dans les quatre premières semaines : {empty}. Il manque du monde : {where}. "
+    "Trouvez-en, ou donnez plus de temps.",
+    en="The volunteers' rota was asked {times} and does not agree with the openings yet: places "
+    "empty in the first four weeks: {empty}. People lack on: {where}. Find some, or give more "
+    "time.",
 )
 UNASKED = Text(
     fr="Créneaux hors de toute plage, dont le planning ne sait rien : {count}.",

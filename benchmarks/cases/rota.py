@@ -34,6 +34,7 @@ def run_case(options: Namespace) -> Table:
             bar = BARS.get((people, places))
             if bar is not None and (float(str(row["cpu s"])) > bar or "no" in str(row["proved"])):
                 missed.append(f"{people}/{places}")
+                row["violations"] = int(str(row["violations"])) + 1
             rows += [row, _peer(people, places, weeks, seed, options.time_limit or PEER_S)]
     people, places, weeks = SIZES[1] if options.scale is None else (20, options.scale, 2)
     limit = options.time_limit or RULES_S

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.openings_study import CurvePoint, HandChange, OpeningPlan, RefusalPrice
 from models.scenario import Scenario
-from solver.openings.levels import Answer, calendar
+from solver.openings.levels import Answer, Stop, calendar
 from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
 from solver.openings.search import Limits
 from solver.openings.waits import waits
@@ -36,23 +36,41 @@ def changed(problem: CalendarProblem, before: OpeningPlan, plan: OpeningPlan) ->
 
 def curve(
     problem: CalendarProblem, answer: Answer, most: int | None, limits: Limits
-) -> tuple[CurvePoint, ...]:
-    """Return the longest waits that so many moves allow, from none to those of the calendar."""
+) -> tuple[tuple[CurvePoint, ...], tuple[int, ...]]:
+    """Return the longest waits that so many moves allow, from none to those of the calendar.
+
+    Each number of moves has its share of the time that is left, so that one that is hard does not
+    take that of the others. Groups that no outlet receives are left out: nothing changes them.
+
+    Returns
+    -------
+    points, unsought
+        The points, and the numbers of moves for which there was no time.
+    """
     last = moved(problem, answer.plan)
-    found, start = [], problem.today
-    for step in [one for one in STEPS if one < last]:
+    found, unsought, start = [], [], problem.today
+    steps = [one for one in STEPS if one < last]
+    for n, step in enumerate(steps):
         if limits.over:
-            break
-        made = calendar(problem, limits, most_moves=step, until="waits", start=start)
+            unsought.append(step)
+            continue
+        part = limits.part(1 / (len(steps) - n))
+        # no changes leave one calendar alone
+        until: Stop = "waits" if step else "first"
+        made = calendar(problem, part, most_moves=step, until=until, start=start)
         if made.found:
             start = made.plan
-            found.append(_point(step, waits(problem, made.plan), proved=made.proved))
+            found.append(_point(problem, step, made.plan, proved=made.proved))
+        elif not made.impossible:
+            unsought.append(step)
     proved = all(one.proved for one in answer.levels if one.level == "gap")
-    found.append(_point(last, waits(problem, answer.plan), proved=proved and most is None))
-    return tuple(found)
+    found.append(_point(problem, last, answer.plan, proved=proved and most is None))
+    return tuple(found), tuple(unsought)
 
 
-def _point(moves: int, waited: Sequence[int], *, proved: bool) -> CurvePoint:
+def _point(problem: CalendarProblem, moves: int, plan: OpeningPlan, *, proved: bool) -> CurvePoint:
+    told = zip(waits(problem, plan), problem.reached, strict=True)
+    waited = [days for days, outlets in told if outlets]
     worst = max(waited, default=0)
     return CurvePoint(
         moves=moves,
@@ -104,12 +122,17 @@ def prices(
     found, untried = [], 0
     ours = _ordered(waits(calendar_problem(scenario, hand), answer.plan))
     known = all(one.proved for one in answer.levels if one.level == "gap")
-    for one in refusals(scenario):
+    asked = list(refusals(scenario))
+    for n, one in enumerate(asked):
         if limits.over:
             untried += 1
             continue
         problem = calendar_problem(scenario, hand, one.lifted)
-        made = calendar(problem, limits, most_moves=most, until="waits", start=answer.plan)
+        part = limits.part(1 / (len(asked) - n))
+        made = calendar(problem, part, most_moves=most, until="waits", start=answer.plan)
+        if not made.found:
+            untried += 1
+            continue
         without = min(ours, _ordered(waits(problem, made.plan)))
         found.append(
             RefusalPrice(

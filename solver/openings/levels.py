@@ -25,7 +25,7 @@ CHUNK = 25
 """Choices told apart in one solve: their weights are powers of two, and exact as floats."""
 BY_CORES = {"changes", "moves"}
 """Levels that count single choices."""
-Stop = Literal["waits", "all"]
+Stop = Literal["first", "waits", "all"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def calendar(
     keep
         A calendar to be changed the least: that comes before all levels.
     until
-        Whether to stop after the longest waits, where only these are asked about.
+        Whether to stop at the first calendar, where there is one alone; or after the longest
+        waits, where only these are asked about.
     start
         A calendar to begin the search from, that of today when absent.
     """
@@ -99,6 +100,8 @@ class _Levels:
         first = self._search.solve()
         if not first.found:
             return Answer(self._problem.today, (), found=False, impossible=first.impossible)
+        if self._until == "first":
+            return self._answer()
         if self._keep is not None:
             self._tell("changes")
             self._hold("changes", self._program.changes_from(*self._problem.numbers(self._keep)))
@@ -170,14 +173,18 @@ class _Levels:
             count = sum(one > length for one in now)
             # whoever waits more than some days waits more than any fewer
             bound = max(bound, sum(one > length for one in least))
-            if count > bound:
+            if count > bound and not self._limits.over:
                 self._keep_to(counts, held, now)
                 self._hold(name, sum(counts.beyond(length)), length, bound)
                 now, bound = measured(self._problem, self._search.plan), self._levels[-1].bound
             else:
                 self._levels.append(
                     CalendarLevel(
-                        level=name, beyond_days=length, value=count, bound=bound, proved=True
+                        level=name,
+                        beyond_days=length,
+                        value=count,
+                        bound=bound,
+                        proved=count == bound,
                     )
                 )
             held = length

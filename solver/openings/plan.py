@@ -81,18 +81,19 @@ def open_outlets(
     answer = calendar(problem, part, most_moves=most_moves, keep=kept, tell=tell)
     if not answer.found and answer.impossible:
         raise ConflictError(problem, conflict(problem, limits))
-    ask = questions and answer.found and not limits.over
+    ask = questions and answer.found
     points: tuple[CurvePoint, ...] = ()
+    unsought: tuple[int, ...] = ()
     priced: tuple[RefusalPrice, ...] = ()
     free: tuple[int, ...] = ()
     untried = 0
-    if ask and kept is not None:
+    if ask and kept is not None and not limits.over:
         tell("free")
         loose = calendar(problem, limits, most_moves=most_moves, until="waits", start=answer.plan)
         free = _ordered(waits(problem, loose.plan))
-    elif ask:
+    elif ask and kept is None:
         tell("curve")
-        points = curve(problem, answer, most_moves, limits.part(0.5))
+        points, unsought = curve(problem, answer, most_moves, limits.part(0.5))
         tell("refusals")
         priced, untried = prices(scenario, hand, answer, most_moves, limits)
     study = OpeningStudy(
@@ -102,6 +103,7 @@ def open_outlets(
         levels=answer.levels,
         gaps=_gaps(problem, answer.plan),
         curve=points,
+        unsought=unsought,
         prices=priced,
         untried=untried,
         unopened=tuple(_unopened(problem, answer.plan)),

@@ -10,6 +10,7 @@ from itertools import combinations
 from models.base import Text
 from models.dates import dated
 from models.duties import WEEKEND, Duty
+from models.exceptions import away_on
 from models.rota import DatedDecision
 from solver.rota.limits import Limits
 from solver.rota.problem import HalfDay, Must, RotaProblem, fortnight_cap, may_do
@@ -25,12 +26,12 @@ class Conflict:
 
 
 def conflicts(problem: RotaProblem) -> tuple[Conflict, ...]:
-    """Return each decision that is impossible by itself, else the smallest set that conflicts."""
+    """Return each decision that is impossible by itself, and the smallest set of the others."""
     alone = [*(_alone(problem, one) for one in problem.unmet), *_partners(problem)]
-    if alone:
-        return tuple(alone)
-    found = [*_caps(problem), *_seats(problem), *_pairs(problem)]
-    return (min(found, key=lambda one: len(one.decisions)),) if found else ()
+    named = [decision for one in alone for decision in one.decisions]
+    rest = replace(problem, musts=tuple(m for m in problem.musts if m.decision not in named))
+    found = [*_caps(rest), *_seats(rest), *_pairs(rest)]
+    return (*alone, *sorted(found, key=lambda one: len(one.decisions))[:1])
 
 
 def smallest_with_rules(problem: RotaProblem, limits: Limits) -> Conflict:
@@ -71,6 +72,8 @@ def _alone(problem: RotaProblem, decision: DatedDecision) -> Conflict:
     }
     if any({one.id, one.activity} & excluded for one in duties):
         return Conflict((decision,), BOTH)
+    if all(away_on(who.absences, one.on) is not None for one in duties):
+        return Conflict((decision,), AWAY)
     return Conflict((decision,), NOT_OFFERED)
 
 
@@ -194,6 +197,7 @@ NOT_OFFERED = Text(
     fr="cette personne n'offre pas cette demi-journée",
     en="this person does not offer this half-day",
 )
+AWAY = Text(fr="cette personne est absente ce jour-là", en="this person is away on that day")
 BOTH = Text(
     fr="la même personne y est à la fois attendue et exclue",
     en="the same person is both expected there and ruled out",
@@ -206,8 +210,8 @@ PER_DAY = Text(fr="{cap} par jour au plus", en="{cap} a day at most")
 PER_WEEK = Text(fr="{cap} par semaine au plus", en="{cap} a week at most")
 PER_FORTNIGHT = Text(fr="{cap} par quinzaine au plus", en="{cap} a fortnight at most")
 SEATS = Text(
-    fr="il n'y a là que {places} place(s) pour elles",
-    en="there are only {places} place(s) for them",
+    fr="places qu'elles peuvent prendre là : {places}",
+    en="places that they may take there: {places}",
 )
 PARTNER = Text(
     fr="cette personne ne vient qu'avec {other}, qui ne peut pas",

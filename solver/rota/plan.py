@@ -257,22 +257,22 @@ def _findings(filled: Filled, halls: int, limits: Limits) -> Iterator[Finding]:
         who.id for who, mine in zip(problem.people, problem.half_days, strict=True) if not mine
     ]
     if unused:
+        text = UNUSED if len(unused) > 1 else UNUSED_ONE
         yield Finding(
             code="rota_unused",
             severity="info",
-            text=UNUSED.format(who=", ".join(unused[:SHOWN]), count=len(unused)),
+            text=text.format(who=", ".join(unused[:SHOWN]), count=len(unused)),
             where=tuple(unused),
         )
     more = sum(filled.empty) - sum(filled.flow.empty)
     if more > 0:
-        yield Finding(
-            code="rota_rules_cost", severity="warning", text=RULES_COST.format(count=more)
-        )
+        text = RULES_COST if more > 1 else RULES_COST_ONE
+        yield Finding(code="rota_rules_cost", severity="warning", text=text.format(count=more))
     unexplained = len(empty_groups(problem, filled.empty)) - halls
     if unexplained > 0:
-        yield Finding(
-            code="rota_unexplained", severity="info", text=UNEXPLAINED.format(count=unexplained)
-        )
+        text = UNEXPLAINED if unexplained > 1 else UNEXPLAINED_ONE
+        text = text.format(count=unexplained)
+        yield Finding(code="rota_unexplained", severity="info", text=text)
     if problem.entangled and not all(one.proved for one in filled.levels):
         yield Finding(code="rota_unproved", severity="info", text=UNPROVED)
     if limits.stopped:
@@ -281,19 +281,34 @@ def _findings(filled: Filled, halls: int, limits: Limits) -> Iterator[Finding]:
 
 SHOWN = 12
 UNUSED = Text(
-    fr="{count} bénévole(s) n'offrent aucune demi-journée où un service leur convient : {who}.",
-    en="{count} volunteer(s) offer no half-day that has a duty for them: {who}.",
+    fr="{count} bénévoles n'offrent aucune demi-journée où un service leur convient : {who}.",
+    en="{count} volunteers offer no half-day that has a duty for them: {who}.",
+)
+UNUSED_ONE = Text(
+    fr="Un bénévole n'offre aucune demi-journée où un service lui convient : {who}.",
+    en="One volunteer offers no half-day that has a duty for them: {who}.",
 )
 RULES_COST = Text(
     fr="Les règles « ensemble », « jamais ensemble » et les week-ends espacés laissent {count} "
-    "place(s) vide(s) de plus que sans elles.",
-    en="Rules of people together or apart and of week-ends leave {count} more place(s) empty than "
+    "places vides de plus que sans elles.",
+    en="Rules of people together or apart and of week-ends leave {count} more places empty than "
     "without them.",
 )
+RULES_COST_ONE = Text(
+    fr="Les règles « ensemble », « jamais ensemble » et les week-ends espacés laissent une place "
+    "vide de plus que sans elles.",
+    en="Rules of people together or apart and of week-ends leave one more place empty than without "
+    "them.",
+)
+UNEXPLAINED_ONE = Text(
+    fr="Sur une demi-journée, assez de personnes pourraient venir : ce sont les règles entre "
+    "personnes ou de week-end qui l'empêchent.",
+    en="On one half-day enough people could come: rules between people or of week-ends prevent it.",
+)
 UNEXPLAINED = Text(
-    fr="Sur {count} demi-journée(s), assez de personnes pourraient venir : ce sont les règles "
+    fr="Sur {count} demi-journées, assez de personnes pourraient venir : ce sont les règles "
     "entre personnes ou de week-end qui l'empêchent.",
-    en="On {count} half-day(s) enough people could come: rules between people or of week-ends "
+    en="On {count} half-days enough people could come: rules between people or of week-ends "
     "prevent it.",
 )
 UNPROVED = Text(

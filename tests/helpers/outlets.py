@@ -10,6 +10,7 @@ from typing import Any
 
 from models.openings import Openings
 from models.openings_study import OpeningPlan
+from models.rota import Rota
 from models.scenario import Scenario
 from solver.openings.problem import CalendarProblem
 from solver.review.checks.openings import check_openings
@@ -61,6 +62,29 @@ def calendar_of(outlets: Sequence[dict[str, Any]], days: int = 14, **others: Any
         people=(),
         school_zone="B",
         openings=Openings.model_validate(content | others),
+    )
+
+
+def with_volunteers() -> Scenario:
+    """Two outlets, of which one would best open on Saturdays; all their people come on Tuesdays."""
+    people = [
+        {
+            "id": f"p{n}",
+            "association": who,
+            "offers": [{"days": ["tue"], "shifts": ["afternoon"]}],
+        }
+        for n, who in enumerate(("restos", "restos", "secours", "secours"))
+    ]
+    other = outlet(
+        "b",
+        [slot("tue"), slot("sat", today=False)],
+        association="restos",
+        sector="nord",
+        reach_min={"centre": 15},
+    )
+    return changed(
+        calendar_of([outlet("a", [slot("tue")]), other]),
+        rota=Rota.model_validate({"volunteers": people}),
     )
 
 

@@ -59,7 +59,29 @@ def test_with_too_few_people_the_empty_places_are_told() -> None:
     study = open_with_rota(town(volunteer("v0", "tue", "thu", "fri")), QUICK)
     (told,) = (one for one in study.findings if one.code == "with_rota")
     assert told.severity == "warning"
-    assert "2 places" in told.text.en
+    assert "places empty in the first four weeks: 2" in told.text.en
+    assert "Tuesday afternoon (Secours)" in told.text.en
+    assert "{" not in told.text.fr + told.text.en
+    # it is stuck, and its curve and prices are there all the same
+    assert study.curve
+    assert {one.outlet for one in study.prices} == {"b"}
+
+
+def test_an_outlet_that_does_not_move_and_lacks_people_keeps_no_other_from_moving() -> None:
+    world = town(*(volunteer(f"v{n}", "thu") for n in range(2)))
+    alone = world.changed(
+        rota=world.rota.changed(
+            volunteers=tuple(one for one in world.rota.volunteers if one.id != "r0")
+        )
+    )
+    study = open_with_rota(alone, QUICK)
+    assert study.violations == ()
+    # the two who hold it come on Thursdays, whatever the other lacks
+    assert [one.slot for one in study.plan.slots if one.outlet == "a"] == ["thu-1400"]
+    (told,) = (one for one in study.findings if one.code == "with_rota")
+    assert told.severity == "warning"
+    assert "Monday afternoon (Restos)" in told.text.en
+    assert "Secours" not in told.text.en
 
 
 def test_caps_only_lower_what_was_typed() -> None:

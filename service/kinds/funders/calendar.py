@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from models.base import Language
 from models.grants_study import CallDue, GrantsStudy
 from models.numbers import amount
-from service.kinds.funders.common_file import field_name, lower
+from service.kinds.funders.common_file import field_name
 from service.kinds.funders.words import say
-from service.words.sentences import colon, listed
+from service.words.sentences import colon, listed, lower
 
 if TYPE_CHECKING:
     from icalendar import Event

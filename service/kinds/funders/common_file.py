@@ -28,17 +28,6 @@ def field_name(field: FileField, language: Language) -> str:
     return say("people_counted" if field == "counts" else field, language)
 
 
-def lower(text: str) -> str:
-    """Return a text as it stands within a sentence; an acronym stays as it is.
-
-    Examples
-    --------
-    >>> lower("Projet"), lower("SIRET")
-    ('projet', 'SIRET')
-    """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def euros(cents: int, language: Language) -> str:
     """Return cents as whole euros."""
     return amount(cents / 100, "€", language)

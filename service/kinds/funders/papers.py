@@ -16,14 +16,13 @@ from service.kinds.funders.common_file import (
     euros,
     field_name,
     line_of,
-    lower,
     wanted,
     wanted_by,
 )
 from service.kinds.funders.money_sections import party_name
 from service.kinds.funders.words import say
 from service.pages.printed import printed
-from service.words.sentences import listed
+from service.words.sentences import listed, lower
 
 DOSSIER = Path(__file__).with_name("dossier.typ")
 EDITION = Path(__file__).with_name("edition.typ")

@@ -20,11 +20,12 @@ from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.openings.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
+from service.words.sentences import semicolon
 
 if TYPE_CHECKING:
     from service.pages.page import Page
     from solver.openings.conflicts import Conflict
-    from solver.openings.problem import CalendarProblem
+    from solver.openings.problem import CalendarProblem, SlotOf
     from solver.openings.search import Limits
 
 WORK = 1.0
@@ -146,18 +147,23 @@ def conflict_said(problem: CalendarProblem, found: Conflict | None) -> Text:
 
     if found is None:
         return say["no_calendar"]
-    asked, slots_of = problem.days.openings, found.slots
+    asked = problem.days.openings
 
-    def told(language: Language) -> str:
-        return ", ".join(
+    def told(slots_of: Sequence[SlotOf], language: Language) -> str:
+        return semicolon(language).join(
             f"{asked.outlets[one.outlet].label}, {said.slot_said(asked, one.slot, language)} "
-            f"({say('hand_fixed' if one.fixed else 'hand_forbidden', language)})"
+            f"({say('wished_open' if one.fixed else 'wished_closed', language)})"
             for one in slots_of
         )
 
-    which = "conflict_smallest" if found.smallest else "conflict_needed"
-    slots = Text(fr=told("fr"), en=told("en"))
-    return say["conflict"].format(which=say[which], slots=slots)
+    which = "found"
+    if found.needed:
+        which = "smallest" if found.smallest else "needed"
+    named, freed = (
+        Text(fr=told(some, "fr"), en=told(some, "en")) for some in (found.slots, found.freed)
+    )
+    remedy = say["conflict_free" if found.freed else "conflict_untried"].format(slots=freed)
+    return say["conflict"].format(which=say[f"conflict_{which}"], slots=named, remedy=remedy)
 
 
 def page_of(study: OpeningStudy, language: Language) -> Page:

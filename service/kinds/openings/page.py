@@ -20,7 +20,7 @@ from service.pages.findings import alerts, limits
 from service.pages.page import EVERYWHERE, LONG, Number, Page, Section, Table, Words, table_of
 from service.pages.pictures import Block, Curve, Grid
 from service.words.labels import word
-from service.words.sentences import and_variant, semicolon
+from service.words.sentences import and_variant, listed, semicolon
 
 DAYS_A_MONTH = 30
 OLD_MONTHS = 6
@@ -58,9 +58,12 @@ def _answer(study: OpeningStudy, language: Language) -> str:
     tell = partial(say, language=language)
     if not study.gaps:
         return f"{tell('answer_no_group')}."
-    after = max(one.after_days for one in study.gaps)
-    before = max(one.before_days for one in study.gaps)
-    told = [tell("answer" if after < before else "answer_same", after=after, before=before)]
+    helped = _helped(study)
+    counted = [one for one in study.gaps if one.group in helped] or study.gaps
+    after = max(one.after_days for one in counted)
+    before = max(one.before_days for one in counted)
+    whom = "answer" if len(counted) == len(study.gaps) else "answer_reached"
+    told = [tell(whom if after < before else f"{whom}_same", after=after, before=before)]
     moves = len(list(_changes(study, language)))
     key = {0: "answer_no_move", 1: "answer_one_move"}.get(moves, "answer_moves")
     told.append(tell(key, moves=moves))
@@ -69,6 +72,12 @@ def _answer(study: OpeningStudy, language: Language) -> str:
         days = len(study.unopened)
         told.append(tell("answer_unopened_one" if one else "answer_unopened", days=days))
     return f"{semicolon(language).join(told)}."
+
+
+def _helped(study: OpeningStudy) -> set[str]:
+    """Return the groups that some outlet receives: of the others no calendar says anything."""
+    asked = study.scenario.openings
+    return {one.id for one in asked.groups if asked.reached(one)}
 
 
 def _waits(study: OpeningStudy, language: Language) -> Section:
@@ -259,6 +268,8 @@ def _cost(one: RefusalPrice, language: Language) -> Words:
             days = say("one_day" if more == 1 else "some_days", language, days=more)
             key = "cost_first" if rank == 1 else "cost_other"
             return Words(say(key, language, days=days, rank=rank), "bad")
+    if not one.proved:
+        return Words(say("cost_unknown", language), "weak")
     return Words(say("cost_free", language), "good")
 
 
@@ -282,7 +293,11 @@ def _curve(study: OpeningStudy, language: Language) -> Section:
         (tuple(float(one.worst_days) for one in study.curve),),
     )
     shown = [drawn] * (len(study.curve) > 1)
-    return Section(tell("curve"), (tell("curve_how"), *shown, table))
+    lines = [tell("curve_reached")] if len(_helped(study)) < len(study.gaps) else []
+    if study.unsought:
+        numbers = listed([str(one) for one in study.unsought], language)
+        lines.append(tell("unsought", moves=numbers))
+    return Section(tell("curve"), (tell("curve_how"), *shown, table, *lines))
 
 
 def _unopened(study: OpeningStudy, language: Language) -> Section:

@@ -35,7 +35,8 @@ def only_when(asked: Openings, slot: OutletSlot, language: Language) -> str:
     if slot.of_month:
         nths = listed([value_word(one, language) for one in slot.of_month], language)
         day = DAY_NAMES[slot.day].in_(language)
-        parts.append(say("of_month", language, nths=nths, day=day))
+        key = "of_month" if len(slot.of_month) == 1 else "of_month_some"
+        parts.append(say(key, language, nths=nths, day=day))
     if slot.weeks != "any":
         parts.append(value_word(slot.weeks, language))
     if slot.school != "always":

@@ -22,6 +22,18 @@ WORDS: Mapping[str, Text] = {
         fr="L'attente la plus longue entre deux ouvertures reste de {after} jours",
         en="The longest wait between two openings stays at {after} days",
     ),
+    "answer_reached": Text(
+        fr="Parmi ceux qu'un lieu reçoit, personne n'attend plus de {after} jours entre deux "
+        "ouvertures, au lieu de {before} aujourd'hui",
+        en="Among those whom some outlet receives, nobody waits more than {after} days between two "
+        "openings, instead of {before} today",
+    ),
+    "answer_reached_same": Text(
+        fr="Parmi ceux qu'un lieu reçoit, l'attente la plus longue entre deux ouvertures reste de "
+        "{after} jours",
+        en="Among those whom some outlet receives, the longest wait between two openings stays at "
+        "{after} days",
+    ),
     "answer_moves": Text(fr="{moves} changements", en="{moves} changes"),
     "answer_one_move": Text(fr="un changement", en="one change"),
     "answer_no_move": Text(fr="aucun changement", en="no change"),
@@ -75,6 +87,14 @@ WORDS: Mapping[str, Text] = {
         en="Each line: the best that so many changes allow, and not one more. Choose, then make "
         "the calendar again with that number.",
     ),
+    "curve_reached": Text(
+        fr="Les groupes qu'aucun lieu ne reçoit n'y sont pas comptés.",
+        en="Groups that no outlet receives are not counted in it.",
+    ),
+    "unsought": Text(
+        fr="Le temps n'a pas permis de chercher avec : {moves}. Donnez plus de temps pour les voir.",
+        en="There was no time to look with: {moves}. Give more time to see them.",
+    ),
     "changes": Text(fr="Nombre de changements", en="Number of changes"),
     "worst": Text(fr="attente la plus longue", en="longest wait"),
     "at_worst": Text(fr="groupes qui attendent autant", en="groups that wait so long"),
@@ -101,6 +121,9 @@ WORDS: Mapping[str, Text] = {
     "with": Text(fr="avec ce refus (jours)", en="with it (days)"),
     "without": Text(fr="sans lui (jours)", en="without it (days)"),
     "cost_free": Text(fr="ne coûte rien", en="costs nothing"),
+    "cost_unknown": Text(
+        fr="rien de mieux trouvé, sans preuve", en="nothing better found, without proof"
+    ),
     "cost": Text(fr="Prix", en="Price"),
     "cost_first": Text(
         fr="{days} de plus sur l'attente la plus longue", en="{days} more on the longest wait"
@@ -202,6 +225,7 @@ WORDS: Mapping[str, Text] = {
     "only_in": Text(fr="pendant : {periods}", en="during: {periods}"),
     "not_in": Text(fr="sauf : {periods}", en="except: {periods}"),
     "of_month": Text(fr="le {nths} {day} du mois", en="on the {nths} {day} of the month"),
+    "of_month_some": Text(fr="les {nths} {day}s du mois", en="on the {nths} {day}s of the month"),
     "opens": Text(fr="Ouvert : {slots}.", en="Open: {slots}."),
     "closed_day": Text(fr="le {day}", en="on {day}"),
     "closed_days": Text(fr="du {first} au {last} inclus", en="from {first} to {last} included"),
@@ -220,15 +244,27 @@ WORDS: Mapping[str, Text] = {
         "the calendar without the rota.",
     ),
     "conflict": Text(
-        fr="Ces souhaits ne tiennent pas ensemble, et {which} : {slots}. Attendu : un de moins. "
-        "Libérez l'un d'eux.",
-        en="These wishes do not hold together, and {which}: {slots}. Expected: one fewer. Free one "
-        "of them.",
+        fr="Ces souhaits ne tiennent pas ensemble, et {which} : {slots}. Attendu : des souhaits "
+        "qui tiennent ensemble. {remedy}",
+        en="These wishes do not hold together, and {which}: {slots}. Expected: wishes that hold "
+        "together. {remedy}",
     ),
     "conflict_smallest": Text(fr="c'est le plus petit ensemble", en="it is the smallest set"),
     "conflict_needed": Text(
         fr="aucun n'est de trop dans cet ensemble", en="none of them can be left out"
     ),
+    "conflict_found": Text(
+        fr="il y en a peut-être moins (le temps a manqué)", en="fewer may do (time was short)"
+    ),
+    "conflict_free": Text(
+        fr="Libérez par exemple : {slots}. Tous les autres tiennent alors, c'est essayé.",
+        en="Free for instance: {slots}. All the others hold then, as was tried.",
+    ),
+    "conflict_untried": Text(
+        fr="Donnez plus de temps, ou libérez-les.", en="Give more time, or free them."
+    ),
+    "wished_open": Text(fr="à garder ouvert", en="to be kept open"),
+    "wished_closed": Text(fr="à garder fermé", en="to be kept closed"),
     "no_calendar": Text(
         fr="Aucun calendrier ne respecte toutes les règles, même sans aucun souhait : trop peu de "
         "bénévoles par demi-journée, ou des fermetures qui ne tiennent pas. Attendu : plus de "

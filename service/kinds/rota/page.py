@@ -18,11 +18,11 @@ from service.kinds.rota.tables import (
     empty,
     half,
     mondays,
+    posts,
     reason,
     skills,
     there,
     week_duties,
-    who,
 )
 from service.kinds.rota.words import say
 from service.pages.drawn_grid import grid_table
@@ -43,7 +43,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars, Block, Grid, Heat, HeatCell
 from service.words.labels import word
-from service.words.sentences import and_variant, capital, count, semicolon, week_of
+from service.words.sentences import and_variant, capital, count, lower, semicolon, week_of
 
 EARLY_H, LATE_H = 7.0, 21.0
 SECOND_H = 3600
@@ -98,7 +98,7 @@ def _answer(study: RotaStudy, language: Language) -> str:
             say(
                 "answer_first",
                 language,
-                skills=skills(study, first.skills, language).lower(),
+                skills=lower(skills(study, first.skills, language)),
                 half=half(study, first.day, first.shift, language),
                 count=sum(empty(study, one) for one in group),
             )
@@ -140,7 +140,7 @@ def _week(study: RotaStudy, monday: date, language: Language) -> Section:
                 place[seats[0].day],
                 seconds(seats[0].starts) / SECOND_H,
                 seconds(seats[0].ends) / SECOND_H,
-                " · ".join(who(study, one, language) for one in seats),
+                posts(study, seats, language),
                 len(series)
                 if any(empty(study, one) for one in seats)
                 else series.index(association),
@@ -255,7 +255,7 @@ def _loads(study: RotaStudy, language: Language) -> Section:
         (word("hours", language), lambda one: Number(one.hours, 1, "h")),
         where=LONG,
     )
-    proved = any(one.level == "loads" and one.by == "potentials" for one in study.levels)
+    proved = any(one.level == "loads" and one.proved for one in study.levels)
     how = tell("loads_how" if proved else "loads_open")
     return Section(tell("loads"), (how, bars, summary, people))
 

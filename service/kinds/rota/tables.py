@@ -55,6 +55,17 @@ def who(study: RotaStudy, duty: Duty, language: Language) -> str:
     return ", ".join(parts)
 
 
+def posts(study: RotaStudy, seats: list[Duty], language: Language) -> str:
+    """Return who is at each post of one activity, each named where there are several."""
+    common = activity_label(seats)
+    told = []
+    for one in seats:
+        post = one.label.removeprefix(common).removeprefix(", ")
+        named = f"{post} {who(study, one, language)}" if len(seats) > 1 else ""
+        told.append(named.strip() or who(study, one, language))
+    return " · ".join(told)
+
+
 def activity_label(duties: Iterable[Duty]) -> str:
     """Return what the seats of one activity have in common in their names."""
     labels = [one.label for one in duties]

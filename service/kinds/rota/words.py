@@ -129,9 +129,9 @@ WORDS: Mapping[str, Text] = {
     ),
     "conflict_one": Text(
         fr="Décision impossible : {who} ({why}). Attendu : une décision qui peut tenir. "
-        "Retirez-la, ou changez ce que cette personne offre.",
-        en="Impossible decision: {who} ({why}). Expected: one that can hold. Remove it, or change "
-        "what this person offers.",
+        "Retirez-la, ou corrigez ce qui l'empêche.",
+        en="Impossible decision: {who} ({why}). Expected: one that can hold. Remove it, or correct "
+        "what prevents it.",
     ),
     "conflict": Text(
         fr="Ces décisions ne tiennent pas ensemble : {who} ({why}). Attendu : des décisions qui "

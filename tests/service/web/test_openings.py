@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx2
+import pytest
 from playwright.sync_api import expect
 
 from scenarios import dump
-from tests.helpers.outlets import calendar_of, outlet, slot
+from tests.helpers.outlets import calendar_of, outlet, slot, with_volunteers
 from tests.service.web.browser import RUN_MS, Eyes
+from tests.service.web.test_flows import ask, start
 
 
 def test_a_calendar_is_made_and_changed_by_hand(eyes: Eyes, address: str, folder: Path) -> None:
@@ -50,3 +52,45 @@ def test_a_calendar_is_made_and_changed_by_hand(eyes: Eyes, address: str, folder
         timeout=RUN_MS
     )
     expect(page.locator("main")).not_to_contain_text("ouvert, fixé à la main")
+
+
+@pytest.fixture(scope="module")
+def manned(address: str) -> str:
+    """A stored scenario whose volunteers say when outlets can open: its id."""
+    world = with_volunteers().changed(id="manned", label="Deux lieux et leurs bénévoles")
+    files = {"file": ("manned.yaml", dump(world).encode())}
+    sent = httpx2.post(f"{address}/api/scenarios", files=files, timeout=30, trust_env=False)
+    assert sent.status_code == 201, sent.text
+    return str(sent.json()["scenario"])
+
+
+def test_the_rota_is_asked_from_the_api(address: str, manned: str) -> None:
+    with httpx2.Client(base_url=address, timeout=60, trust_env=False) as client:
+        asked = {"kind": "openings", "scenario": manned, "rota": True}
+        made = client.post("/api/runs", json=asked)
+        assert made.status_code == 201, made.text
+        run = f"/api/runs/{made.json()['id']}"
+        assert "event: end" in client.get(f"{run}/events").text
+        study = client.get(f"{run}/study").json()
+        none = client.post(
+            "/api/runs",
+            json=asked | {"sets": ["rota.volunteers=[]"]},
+            headers={"Accept-Language": "en"},
+        )
+    # best would be Saturdays, on which nobody comes
+    assert {"outlet": "b", "slot": "tue-1400"} in study["plan"]["slots"]
+    assert study["rota_rounds"] == 2
+    assert study["violations"] == []
+    assert none.status_code == 422
+    assert "has no volunteers" in none.text
+
+
+def test_the_rota_is_asked_from_the_page(eyes: Eyes, manned: str) -> None:
+    page = eyes.page
+    page.goto(f"/fr/scenarios/{manned}")
+    form = ask(page, "openings")
+    form.get_by_label("Avec les bénévoles").select_option(index=1)
+    start(page, form)
+    main = page.locator("main")
+    expect(main).to_contain_text("Le planning des bénévoles a été demandé 2 fois")
+    eyes.look("openings-rota")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
+from threading import Event
 
 import networkx as nx
 import pytest
 
-from models.openings_study import Held, OpeningPlan, held
+from benchmarks.made_outlets import district
+from models.openings_study import Held, OpeningPlan, OpeningStudy, held
 from models.recurrence import monday_of
 from models.scenario import Scenario
 from solver.openings.asides import moved
+from solver.openings.conflicts import conflict
 from solver.openings.levels import Answer, calendar
 from solver.openings.plan import open_outlets
 from solver.openings.problem import CalendarProblem, Lifted, calendar_problem
 from solver.openings.search import Limits
 from solver.openings.waits import rest_waits, waits
 from solver.review.checks.openings import check_openings
+from solver.settings import Progress
 from tests.helpers.outlets import calendar_of, drawn, every_plan, group, outlet, slot
 from tests.helpers.scenarios import changed
 
@@ -124,9 +129,10 @@ def renamed_outlets(world: Scenario) -> Scenario:
     )
 
 
-def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
+def summer() -> Scenario:
+    """Two outlets that close over the same two weeks, with two refusals and a relay."""
     august = {"first": "2027-07-12", "last": "2027-07-25"}
-    world = calendar_of(
+    return calendar_of(
         [
             outlet("a", [slot("tue"), slot("fri", today=False)], closures=[august]),
             outlet(
@@ -140,6 +146,10 @@ def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
         groups=[group(households=30)],
         relays=[{"id": "help", "association": "ccas", "outlet": "a"}],
     )
+
+
+def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
+    world = summer()
     study = open_outlets(world, QUICK)
     assert study.violations == ()
     assert all(level.proved for level in study.levels)
@@ -160,3 +170,65 @@ def test_a_town_has_its_curve_its_prices_and_its_relay() -> None:
     assert next(one.value for one in few.levels if one.level == "moves") <= 1
     same = open_outlets(world, QUICK)
     assert same.plan == study.plan
+
+
+def stopped_at(stage: str) -> OpeningStudy:
+    """The calendar of a summer, stopped when a stage begins."""
+    stop = Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.stage == stage:
+            stop.set()
+
+    return open_outlets(summer(), replace(QUICK, stop=stop), watch=watch)
+
+
+def test_what_there_was_no_time_for_is_said() -> None:
+    whole = open_outlets(summer(), QUICK)
+    assert (whole.unsought, whole.untried) == ((), 0)
+    study = stopped_at("curve")
+    assert study.plan == whole.plan
+    assert study.unsought == tuple(one.moves for one in whole.curve[:-1])
+    assert study.curve == whole.curve[-1:]
+    assert (study.prices, study.untried) == ((), 2)
+    assert "interrupted" in {one.code for one in study.findings}
+    some = stopped_at("refusals")
+    assert (some.curve, some.unsought) == (whole.curve, ())
+    assert (some.prices, some.untried) == ((), 2)
+
+
+def test_levels_that_there_was_no_time_for_are_not_said_to_be_proved() -> None:
+    world = Scenario.model_validate(district(6, 5, 70, 1))
+    stop = Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.stage == "gap":
+            stop.set()
+
+    study = open_outlets(world, replace(QUICK, stop=stop), watch=watch)
+    assert study.violations == ()
+    open_ = [one for one in study.levels if not one.proved]
+    assert {"gap", "rest_gap"} <= {one.level for one in open_}
+    for one in study.levels:
+        assert one.proved == (one.bound >= one.value)
+    # no count is better than that of the calendar given
+    waited = waits(calendar_problem(world), study.plan)
+    for one in study.levels:
+        if one.level == "gap" and one.beyond_days is not None:
+            assert one.value >= sum(days > one.beyond_days for days in waited)
+
+
+def test_a_conflict_says_what_to_free_and_claims_nothing_in_haste() -> None:
+    wished = [slot(day, wish="fixed", today=day == "tue") for day in ("tue", "fri", "sat")]
+    problem = calendar_problem(calendar_of([outlet("a", wished)]))
+    found = conflict(problem, QUICK)
+    assert found is not None
+    assert found.smallest
+    assert found.needed
+    # any two conflict, and one alone may stay
+    assert (len(found.slots), len(found.freed)) == (2, 2)
+    assert [one.slot.name for one in found.freed] == ["fri-1400", "sat-1400"]
+    stop = Event()
+    stop.set()
+    hasty = conflict(problem, replace(QUICK, stop=stop))
+    assert hasty is None or not hasty.smallest

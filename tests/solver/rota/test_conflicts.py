@@ -39,6 +39,18 @@ def found(*pairs: str, people: Any = (), **rules: Any) -> list[tuple[set[str], s
     ]
 
 
+def test_what_is_impossible_alone_hides_no_conflict_of_the_others() -> None:
+    first, second = found("p9@mon", "p0@mon", "p1@mon")
+    assert first == ({"p9@mon"}, "this pseudonym is not in the list of volunteers")
+    assert second == ({"p0@mon", "p1@mon"}, "places that they may take there: 1")
+
+
+def test_who_is_away_is_said_to_be_away() -> None:
+    away = person("p2", absences=({"first": MONDAY, "last": MONDAY},))
+    ((_, reason),) = found("p2@mon", people=(away,))
+    assert reason == "this person is away on that day"
+
+
 @pytest.mark.parametrize(
     ("pairs", "smallest", "why"),
     [
@@ -49,7 +61,7 @@ def found(*pairs: str, people: Any = (), **rules: Any) -> list[tuple[set[str], s
         (("p1@sat",), {"p1@sat"}, "does not offer"),
         (("p0@mon", "p0@mon-pm", "p0@thu"), {"p0@mon", "p0@mon-pm"}, "1 a day"),
         (("p0@mon", "p0@thu", "p0@sat"), {"p0@mon", "p0@thu", "p0@sat"}, "2 a week"),
-        (("p0@mon", "p1@mon", "p0@thu"), {"p0@mon", "p1@mon"}, "only 1 place"),
+        (("p0@mon", "p1@mon", "p0@thu"), {"p0@mon", "p1@mon"}, "may take there: 1"),
     ],
 )
 def test_the_smallest_set_is_named(pairs: tuple[str, ...], smallest: set[str], why: str) -> None:
