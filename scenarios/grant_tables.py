@@ -17,6 +17,7 @@ from models.base import Text
 from models.dates import read_date
 from models.grants import Grant, GrantNature
 from models.letters import bare
+from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.grant_lines import line_faults
@@ -76,13 +77,8 @@ def awards_in(
     mark
         Where the scenario names it.
     """
-    try:
-        here = Path(name).name == name and (folder / name).is_file()
-        here = here and (folder / name).stat().st_size <= LARGEST
-        content = (folder / name).read_bytes() if here else b""
-    except (OSError, ValueError):
-        here, content = False, b""
-    if not here:
+    content = content_beside(folder, name, LARGEST)
+    if content is None or len(content) > LARGEST:
         text = ABSENT.format(name=shown(name))
         return [], [Complaint(mark, "grants.awards_table", text)], []
     try:

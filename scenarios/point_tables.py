@@ -15,6 +15,7 @@ from models.base import Text
 from models.letters import bare
 from models.networks import Point
 from models.places import Place
+from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
@@ -73,13 +74,8 @@ def points_in(
         Where the scenario names it.
     """
     path = "warehouse.points_table"
-    try:
-        here = Path(name).name == name and (folder / name).is_file()
-        here = here and (folder / name).stat().st_size <= LARGEST
-        content = (folder / name).read_bytes() if here else b""
-    except (OSError, ValueError):
-        here, content = False, b""
-    if not here:
+    content = content_beside(folder, name, LARGEST)
+    if content is None or len(content) > LARGEST:
         return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))], []
     try:
         found, complaints = tables_in(content, name, HEADERS)

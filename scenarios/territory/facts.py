@@ -14,6 +14,7 @@ from models.territory import COMMUNE_LETTERS, AidPoint, NeedZone
 from models.territory_study import Facts, Merged, ReadFile
 from models.timetable import Timetable
 from scenarios.addresses.communes import Commune, communes
+from scenarios.beside import beside, content_beside
 from scenarios.faults import Fault, ScenarioError
 from scenarios.naming import free_id, slug
 from scenarios.territory.city_parts import parts_alone
@@ -28,7 +29,7 @@ from scenarios.territory.figures import (
 from scenarios.territory.merging import Group, merged, told
 from scenarios.territory.outlet_lists import Listed, listed_in
 from scenarios.territory.own_points import own_points
-from scenarios.territory.tables import ABSENT, Sheet, sheet_of
+from scenarios.territory.tables import ABSENT, MOST_BYTES, Sheet, sheet_of
 
 MOST_AREAS = 5_000
 TOWN, CENTRE = 10_000, 200_000
@@ -76,12 +77,7 @@ def facts_of(scenario: Scenario, folder: Path | None = None) -> Known:
     points, pairs = _points(scenario, folder, reading)
     timetable = None
     if asked.files.timetable is not None:
-        from scenarios.territory.gtfs import timetable_of
-
-        try:
-            timetable = timetable_of(scenario, folder / asked.files.timetable)
-        except ScenarioError as error:
-            reading.faults += error.faults
+        timetable = _timetable(scenario, folder, asked.files.timetable, reading)
     if reading.faults:
         raise ScenarioError(dict.fromkeys(reading.faults))
     return Known(
@@ -94,6 +90,20 @@ def facts_of(scenario: Scenario, folder: Path | None = None) -> Known:
         ),
         timetable,
     )
+
+
+def _timetable(scenario: Scenario, folder: Path, name: str, reading: _Reading) -> Timetable | None:
+    """Return the buses of a file beside the scenario."""
+    from scenarios.territory import gtfs
+
+    path = beside(folder, name)
+    try:
+        if path is None:
+            raise ScenarioError([gtfs.absent(name)])
+        return gtfs.timetable_of(scenario, path)
+    except ScenarioError as error:
+        reading.faults += error.faults
+        return None
 
 
 def _zones(scenario: Scenario, folder: Path, reading: _Reading) -> list[NeedZone]:
@@ -220,9 +230,8 @@ def _points(
     own = list(own_points(scenario))
     rows = [_as_listed(one, n) for n, one in enumerate(own)]
     for name in scenario.territory.files.lists:
-        try:
-            content = (folder / name).read_bytes()
-        except OSError:
+        content = content_beside(folder, name, MOST_BYTES)
+        if content is None:
             reading.faults.append(Fault(place=name, path="", text=ABSENT))
             continue
         sheet, found = listed_in(name, content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.base import Text
 from models.numbers import read_number
+from scenarios.beside import content_beside
 from scenarios.faults import Fault, shown
 from tabular.container import is_workbook
 from tabular.faults import TableError
@@ -71,9 +72,8 @@ def sheet_of(folder: Path, name: str, known: Callable[[str], bool]) -> Sheet:
     known
         Tells the key of a column that is looked for.
     """
-    try:
-        content = (folder / name).read_bytes()
-    except OSError:
+    content = content_beside(folder, name, MOST_BYTES)
+    if content is None:
         return _refused(name, ABSENT)
     return sheet_in(name, content, known)
 
