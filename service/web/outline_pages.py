@@ -11,6 +11,7 @@ from scenarios import ScenarioError
 from scenarios.faults import Fault
 from scenarios.outlines.importing import import_outlines
 from scenarios.outlines.kept import outline_files, outlines_folder
+from service.sources import ON_THE_SPOT
 from service.web.outline_words import outline_say
 from service.web.sent_files import read_sent
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
@@ -30,7 +31,14 @@ def send_outlines(visit: Visited, sent: SentForm) -> Response:
     """Read a file; go back to the scenario whose map wanted it."""
     scenario = sent.text("scenario")
     try:
-        read_sent(sent.files, FIELD, import_outlines, outlines_folder(), outline_say["no_outlines"])
+        read_sent(
+            sent.files,
+            FIELD,
+            import_outlines,
+            outlines_folder(),
+            outline_say["no_outlines"],
+            apart_from=ON_THE_SPOT,
+        )
     except ScenarioError as error:
         return _page(visit, scenario, error.faults)
     back = f"scenarios/{quote(scenario, safe='')}" if scenario else "outlines"
