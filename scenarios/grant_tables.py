@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,14 +82,23 @@ def awards_in(
     if content is None or len(content) > LARGEST:
         text = ABSENT.format(name=shown(name))
         return [], [Complaint(mark, "grants.awards_table", text)], []
+    awards, complaints, notes = _awards_of(content, name)
+    return list(awards), list(complaints), list(notes)
+
+
+@lru_cache(maxsize=2)
+def _awards_of(
+    content: bytes, name: str
+) -> tuple[tuple[Node, ...], tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return what ``awards_in`` does, once when all variants of a file are asked for in turn."""
     try:
         found, complaints = tables_in(content, name, HEADERS)
     except UnreadableError as error:
-        return [], list(error.complaints), []
+        return (), tuple(error.complaints), ()
     awards: list[Node] = []
     for one in found:
         awards += _read(one, complaints)
-    return awards, complaints, [text for one in found for text in one.notes()]
+    return tuple(awards), tuple(complaints), tuple(text for one in found for text in one.notes())
 
 
 def _read(found: Found, complaints: list[Complaint]) -> list[Node]:
