@@ -158,7 +158,11 @@ def _outlines() -> bytes:
 
 def _feed() -> bytes:
     """Return the timetable of a line of buses, some stops of Aubagne and forty trips a day."""
-    stops, trips, calls = ["stop_id,stop_name,stop_lat,stop_lon"], ["route_id,service_id,trip_id"], []
+    stops, trips, calls = (
+        ["stop_id,stop_name,stop_lat,stop_lon"],
+        ["route_id,service_id,trip_id"],
+        [],
+    )
     stops += [f"s{n},Arrêt {n},{43.28 + n / 200:.4f},{5.55 + n / 300:.4f}" for n in range(12)]
     for trip in range(40):
         trips.append(f"r,week,t{trip}")
@@ -184,7 +188,8 @@ def _feed() -> bytes:
 
 
 FIGURES = (
-    b"CODGEO;NBPERSMENFISC21;TP6021\n13005;46000;15\n13001;145000;19,5\n13119;s;ns\n13055;870000;26\n"
+    b"CODGEO;NBPERSMENFISC21;TP6021\n13005;46000;15\n13001;145000;19,5\n13119;s;ns\n"
+    b"13055;870000;26\n"
 )
 PLACES = (
     "Nom;Adresse;Commune;Latitude;Longitude;SIRET;Horaires;Public\n"

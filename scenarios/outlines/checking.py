@@ -167,7 +167,7 @@ class _Checking:
         code = next((there[key] for key in CODES if key in there), "")
         name = next((there[key] for key in NAMES if key in there), "")
         if not name:
-            found = choices(there.values(), 12) or "–"
+            found = choices(map(_text, there.values()), 12) or "–"
             self._say(words.NO_NAME.format(found=found, expected=choices(NAMES)))
         return code, name
 
@@ -186,7 +186,7 @@ class _Checking:
         code = _text(properties.get(code_key)) or name
         which = words.WHICH.format(number=number, name=name or code or "–")
         if name_key and not name:
-            self._say(words.NAMELESS.format(which=which, key=name_key))
+            self._say(words.NAMELESS.format(which=which, key=_text(name_key)))
             return
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         if geometry is None:

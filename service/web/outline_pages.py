@@ -11,13 +11,14 @@ from scenarios import ScenarioError
 from scenarios.faults import Fault
 from scenarios.outlines.importing import import_outlines
 from scenarios.outlines.kept import outline_files, outlines_folder
-from service.sources import ON_THE_SPOT
 from service.web.outline_words import outline_say
 from service.web.sent_files import read_sent
 from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 
 outline_pages = APIRouter(route_class=PageRoute)
 FIELD = "outlines"
+AT_ONCE = 1_000_000
+"""Bytes of a file that is read in no time, by who asks; a larger one by a helper."""
 
 
 @outline_pages.get("/outlines")
@@ -37,7 +38,7 @@ def send_outlines(visit: Visited, sent: SentForm) -> Response:
             import_outlines,
             outlines_folder(),
             outline_say["no_outlines"],
-            apart_from=ON_THE_SPOT,
+            apart_from=AT_ONCE,
         )
     except ScenarioError as error:
         return _page(visit, scenario, error.faults)

@@ -18,6 +18,18 @@ MOST_LETTERS = 80
 """Of a name that is kept."""
 
 
+def kept_name(name: str) -> str:
+    """Return the name that a file that was sent may have on this computer; empty when none is left.
+
+    Examples
+    --------
+    >>> kept_name("../../Mes pesées.xlsx"), kept_name(".."), len(kept_name("x" * 300))
+    ('Mes-pesées.xlsx', '', 80)
+    """
+    last = re.split(r"[\\/]", name)[-1]
+    return re.sub(r"[^\w.-]+", "-", last)[-MOST_LETTERS:].lstrip(".-")
+
+
 def read_sent(
     files: Mapping[str, Sequence[tuple[str, bytes]]],
     field: str,
@@ -54,17 +66,14 @@ def read_sent(
     if not sent:
         raise ScenarioError([Fault(place="", path=field, text=none_chosen)])
     name, content = sent[0]
-    last = re.sub(r"[^\w.-]+", "-", re.split(r"[\\/]", name)[-1])[-MOST_LETTERS:].lstrip(".-")
     with scratch() as apart:
-        path = apart / (last or field)
+        path = apart / (kept_name(name) or field)
         path.write_bytes(content)
         try:
             if apart_from is None or len(content) <= apart_from:
                 read(path, folder)
             else:
-                shared("uploads").do(
-                    read, path, folder, within_s=LONGEST_S, most_bytes=MOST_MEMORY
-                )
+                shared("uploads").do(read, path, folder, within_s=LONGEST_S, most_bytes=MOST_MEMORY)
         except TooMuchError as error:
             raise ScenarioError([Fault(place=path.name, path="", text=error.text)]) from error
         except ScenarioError as error:
