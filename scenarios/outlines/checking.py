@@ -260,12 +260,18 @@ def _points(ring: Sequence[object]) -> Iterator[tuple[float, float] | None]:
         if not isinstance(one, list) or len(one) < 2:
             yield None
             return
-        x, y = one[:2]
-        good = all(isinstance(v, int | float) and not isinstance(v, bool) for v in (x, y))
-        if not good or not (abs(x) < BEYOND and abs(y) < BEYOND):
+        x, y = _number(one[0]), _number(one[1])
+        if x is None or y is None:
             yield None
             return
-        yield float(x), float(y)
+        yield x, y
+
+
+def _number(value: object) -> float | None:
+    """Return a coordinate; none of what is none, nor of a number that is none either."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < BEYOND:
+        return None
+    return float(value)
 
 
 def _extremes(ring: Ring) -> Ring:

@@ -112,8 +112,8 @@ def _services(
             if start <= when <= end and runs.strip() == "1":
                 found.add(service)
     if "calendar_dates.txt" in names:
-        columns = ("service_id", "date", "exception_type")
-        for service, told, kind in _rows(archive, "calendar_dates.txt", columns):
+        dates = ("service_id", "date", "exception_type")
+        for service, told, kind in _rows(archive, "calendar_dates.txt", dates):
             day = _date(told)
             added = kind.strip() == "1"
             if added:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from scenarios import dump
+from scenarios.outlines.importing import import_outlines
 from scenarios.outlines.kept import FOLDER
 from service.sources import LONGEST_S, MOST_MEMORY
 from service.web import outline_pages, sent_files
@@ -88,7 +89,7 @@ def test_a_large_file_is_read_beside_the_server_in_bounded_time(
     monkeypatch.setattr(outline_pages, "AT_ONCE", 1_000)
     page = client.post("/fr/outlines", files=sent(written(tmp_path)))
     ((work, most),) = bounds
-    assert work is outline_pages.import_outlines
+    assert work is import_outlines
     assert most == {"within_s": LONGEST_S, "most_bytes": MOST_MEMORY}
     assert page.status_code == 422
     assert "trop long" in unescape(page.text)
