@@ -62,6 +62,16 @@ KINDS: Mapping[str, str] = {
     "codes.txt": "codes",
     "points.csv": "points",
     "weights.xlsx": "visits",
+    "buying.yaml": "scenario",
+    "transfers.yaml": "scenario",
+    "funders.yaml": "scenario",
+    "grants.csv": "grants",
+    "department.yaml": "scenario",
+    "outlines.geojson": "outlines",
+    "bus.zip": "timetable",
+    "figures.csv": "figures",
+    "outlets.csv": "outlets",
+    "outlets.json": "outlets",
 }
 """Files to be mutated, and how each is taken in."""
 
@@ -69,7 +79,7 @@ KINDS: Mapping[str, str] = {
 def mutated(name: str, rng: random.Random) -> bytes:
     """Return a file with something wrong in it."""
     content = whole(name)
-    if name.endswith(".json") and rng.random() < 0.7:
+    if name.endswith("json") and rng.random() < 0.7:
         said = json.loads(content)
         for _ in range(rng.choice((1, 1, 2, 5))):
             _spoil(said, rng)
@@ -177,7 +187,8 @@ def take_in(how: str, name: str, content: bytes) -> str:
 
     try:
         return TAKEN[how](name, content)
-    except (ScenarioError, DatabaseError, NoAnswerError, TableError):
+    except (ScenarioError, DatabaseError, NoAnswerError, TableError) as error:
+        str(error).encode()  # what cannot be written cannot be shown either
         return "refused"
 
 
@@ -189,7 +200,8 @@ def _scenario(name: str, content: bytes) -> str:
 
 
 def _beside() -> dict[str, bytes]:
-    return {"marseille_points.csv": (LIBRARY / "marseille_points.csv").read_bytes()}
+    names = ("marseille_points.csv", "marseille_financeurs.csv")
+    return {name: (LIBRARY / name).read_bytes() for name in names}
 
 
 def _study(name: str, content: bytes) -> str:
@@ -299,6 +311,45 @@ def _points(name: str, content: bytes) -> str:
     return "taken"
 
 
+def _grants(name: str, content: bytes) -> str:
+    del name
+    from service.sources import Upload, read_here
+
+    beside = {"marseille_financeurs.csv": content}
+    read_here(Upload("funders.yaml", whole("funders.yaml"), beside))
+    return "taken"
+
+
+def _outlines(path: Path) -> None:
+    """Read outlines, and draw them."""
+    from scenarios.outlines.importing import import_outlines
+    from scenarios.outlines.kept import outline_files, outlines
+
+    folder = path.parent / "outlines"
+    import_outlines(path, folder)
+    files = outline_files(folder)
+    for px_m in (10.0, 1000.0):
+        for one in outlines(_EVERYWHERE, px_m, files):
+            str(one).encode()
+
+
+_EVERYWHERE = (-90.0, 90.0, -180.0, 180.0)
+
+
+def _territory(field: str) -> Callable[[Path], None]:
+    def read(path: Path) -> None:
+        from scenarios import load
+        from scenarios.territory.facts import facts_of
+
+        world = load("department13").scenario
+        said = path.name if field == "timetable" else (path.name,)
+        files = world.territory.files.changed(**{field: said})
+        territory = world.territory.changed(files=files)
+        facts_of(world.changed(territory=territory), path.parent).facts.model_dump_json().encode()
+
+    return read
+
+
 def _addresses(path: Path) -> None:
     from scenarios.addresses.importing import import_file
 
@@ -317,6 +368,11 @@ TAKEN: Mapping[str, Callable[[str, bytes], str]] = {
     "places": _with_file(_places),
     "codes": _with_file(_codes),
     "points": _points,
+    "grants": _grants,
+    "outlines": _with_file(_outlines),
+    "timetable": _with_file(_territory("timetable")),
+    "figures": _with_file(_territory("figures")),
+    "outlets": _with_file(_territory("lists")),
 }
 
 

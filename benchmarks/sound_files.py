@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -131,6 +133,71 @@ LOTS = (
 )
 
 
+def _outlines() -> bytes:
+    """Return outlines of six communes, one of two parts and one with a hole."""
+
+    def box(lon: float, lat: float, side: float) -> list[list[float]]:
+        north, east = round(lat + side, 4), round(lon + side, 4)
+        return [[lon, lat], [east, lat], [east, north], [lon, north], [lon, lat]]
+
+    zones = [
+        {
+            "type": "Feature",
+            "properties": {"code": str(13001 + n), "nom": f"Commune {n}"},
+            "geometry": {
+                "type": "MultiPolygon" if n == 0 else "Polygon",
+                "coordinates": [[box(5.0, 43.3, 0.04)], [box(4.9, 43.3, 0.02)]]
+                if n == 0
+                else [box(5.0 + 0.05 * n, 43.3, 0.05), *([box(5.06, 43.31, 0.01)] * (n == 1))],
+            },
+        }
+        for n in range(6)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": zones}).encode()
+
+
+def _feed() -> bytes:
+    """Return the timetable of a line of buses, some stops of Aubagne and forty trips a day."""
+    stops, trips, calls = (
+        ["stop_id,stop_name,stop_lat,stop_lon"],
+        ["route_id,service_id,trip_id"],
+        [],
+    )
+    stops += [f"s{n},Arrêt {n},{43.28 + n / 200:.4f},{5.55 + n / 300:.4f}" for n in range(12)]
+    for trip in range(40):
+        trips.append(f"r,week,t{trip}")
+        minutes = 7 * 60 + 15 * trip
+        for n in range(12):
+            at = f"{(minutes + 3 * n) // 60:02}:{(minutes + 3 * n) % 60:02}:00"
+            calls.append(f"t{trip},{at},{at},s{n},{n}")
+    tables = {
+        "stops.txt": stops,
+        "trips.txt": trips,
+        "stop_times.txt": ["trip_id,arrival_time,departure_time,stop_id,stop_sequence", *calls],
+        "calendar.txt": [
+            "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date",
+            "week,1,1,1,1,1,1,0,20260101,20281231",
+        ],
+        "calendar_dates.txt": ["service_id,date,exception_type", "week,20270101,2"],
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, lines in tables.items():
+            archive.writestr(name, "\n".join(lines) + "\n")
+    return made.getvalue()
+
+
+FIGURES = (
+    b"CODGEO;NBPERSMENFISC21;TP6021\n13005;46000;15\n13001;145000;19,5\n13119;s;ns\n"
+    b"13055;870000;26\n"
+)
+PLACES = (
+    "Nom;Adresse;Commune;Latitude;Longitude;SIRET;Horaires;Public\n"
+    "Épicerie du Port;1 quai;Aubagne;43,29;5,57;12345678901234;Ma,Je 14h-17h;familles\n"
+    "Maison;2 rue;Aix-en-Provence;43.53;5.45;;;étudiants\n"
+).encode()
+
+
 def _osm() -> bytes:
     """Return a small town's roads: a grid of streets."""
     side, made = 12, ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6">']
@@ -165,4 +232,14 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "codes.txt": _code,
     "points.csv": _shipped("marseille_points.csv"),
     "weights.xlsx": _weights,
+    "buying.yaml": _shipped("aix_achats.yaml"),
+    "transfers.yaml": _shipped("aubagne_entraide.yaml"),
+    "funders.yaml": _shipped("marseille_financeurs.yaml"),
+    "grants.csv": _shipped("marseille_financeurs.csv"),
+    "department.yaml": _shipped("department13.yaml"),
+    "outlines.geojson": _outlines,
+    "bus.zip": _feed,
+    "figures.csv": lambda: FIGURES,
+    "outlets.csv": lambda: PLACES,
+    "outlets.json": lambda: whole("places.json"),
 }

@@ -103,7 +103,8 @@ def shown(value: object) -> str:
         return "[…]" if value else "[]"
     if isinstance(value, dict):
         return "{…}" if value else "{}"
-    text = json.dumps(value, ensure_ascii=False)
+    # half a letter, which JSON and YAML may say by its number, can be shown nowhere
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
     return text if len(text) <= 60 else text[:57] + "…" + text[-1]
 
 

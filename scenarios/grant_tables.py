@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.base import Text
 from models.dates import read_date
 from models.grants import Grant, GrantNature
 from models.letters import bare
+from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.grant_lines import line_faults
@@ -76,23 +78,27 @@ def awards_in(
     mark
         Where the scenario names it.
     """
-    try:
-        here = Path(name).name == name and (folder / name).is_file()
-        here = here and (folder / name).stat().st_size <= LARGEST
-        content = (folder / name).read_bytes() if here else b""
-    except (OSError, ValueError):
-        here, content = False, b""
-    if not here:
+    content = content_beside(folder, name, LARGEST)
+    if content is None or len(content) > LARGEST:
         text = ABSENT.format(name=shown(name))
         return [], [Complaint(mark, "grants.awards_table", text)], []
+    awards, complaints, notes = _awards_of(content, name)
+    return list(awards), list(complaints), list(notes)
+
+
+@lru_cache(maxsize=2)
+def _awards_of(
+    content: bytes, name: str
+) -> tuple[tuple[Node, ...], tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return what ``awards_in`` does, once when all variants of a file are asked for in turn."""
     try:
         found, complaints = tables_in(content, name, HEADERS)
     except UnreadableError as error:
-        return [], list(error.complaints), []
+        return (), tuple(error.complaints), ()
     awards: list[Node] = []
     for one in found:
         awards += _read(one, complaints)
-    return awards, complaints, [text for one in found for text in one.notes()]
+    return tuple(awards), tuple(complaints), tuple(text for one in found for text in one.notes())
 
 
 def _read(found: Found, complaints: list[Complaint]) -> list[Node]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from models.base import Text
 from models.letters import bare
 from models.networks import Point
 from models.places import Place
+from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
@@ -73,22 +75,26 @@ def points_in(
         Where the scenario names it.
     """
     path = "warehouse.points_table"
-    try:
-        here = Path(name).name == name and (folder / name).is_file()
-        here = here and (folder / name).stat().st_size <= LARGEST
-        content = (folder / name).read_bytes() if here else b""
-    except (OSError, ValueError):
-        here, content = False, b""
-    if not here:
+    content = content_beside(folder, name, LARGEST)
+    if content is None or len(content) > LARGEST:
         return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))], []
+    points, complaints, notes = _points_of(content, name)
+    return list(points), list(complaints), list(notes)
+
+
+@lru_cache(maxsize=2)
+def _points_of(
+    content: bytes, name: str
+) -> tuple[tuple[Node, ...], tuple[Complaint, ...], tuple[Text, ...]]:
+    """Return what ``points_in`` does, once when all variants of a file are asked for in turn."""
     try:
         found, complaints = tables_in(content, name, HEADERS)
     except UnreadableError as error:
-        return [], list(error.complaints), []
+        return (), tuple(error.complaints), ()
     points: list[Node] = []
     for one in found:
         points += _read(one, complaints)
-    return points, complaints, [text for one in found for text in one.notes()]
+    return tuple(points), tuple(complaints), tuple(text for one in found for text in one.notes())
 
 
 def _read(found: Found, complaints: list[Complaint]) -> list[Node]:

@@ -19,6 +19,7 @@ from scenarios.addresses.book import Book
 from scenarios.addresses.finding import Finder, default_finder
 from scenarios.addresses.located import located
 from scenarios.addresses.outcome import how_found
+from scenarios.beside import beside
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
 from scenarios.fields import slot
 from scenarios.named_tables import with_tables
@@ -240,19 +241,12 @@ def _missing_files(tree: Node, scenario: Scenario, folder: Path) -> list[Complai
     found = []
     for field, what in (("roads", ROADS), ("table", TABLE)):
         name = getattr(scenario.travel, field)
-        if name is None or _beside(folder, name):
+        if name is None or beside(folder, name) is not None:
             continue
         loc = ("travel", field)
         text = MISSING.format(name=shown(name), what=what)
         found.append(Complaint(locate(tree, loc), ".".join(loc), text))
     return found
-
-
-def _beside(folder: Path, name: str) -> bool:
-    try:
-        return Path(name).name == name and (folder / name).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 ROADS = Text(

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import cos, radians
 
@@ -23,6 +23,8 @@ from scenarios.addresses.spelling import plain, words_of
 KM_PER_DEGREE = 111.2
 ALIKE = 0.8
 """Likeness from which a name is another one, mistyped."""
+KEPT = 2_000
+"""Names whose communes are kept at hand: a file names the same ones over and over."""
 FEW = 3
 """Names that begin alike, at most, for one of them to be meant."""
 CITIES = {"paris": 75100, "marseille": 13200, "lyon": 69380}
@@ -120,6 +122,7 @@ def _by_name() -> dict[Name, Commune]:
     return {name_of(one.name): one for one in communes()}
 
 
+@lru_cache(maxsize=KEPT)
 def commune(text: str) -> Commune | None:
     """Return the commune of the table that a name means, none when the table has none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from models.base import Language, Text
 from scenarios.addresses.communes import name_of
@@ -57,7 +58,7 @@ def found_label(source: str) -> tuple[str, bool]:
     """
     for stamp in STAMPS.values():
         for language in LANGUAGES:
-            matched = re.fullmatch(_pattern(stamp, language), source)
+            matched = _pattern(stamp, language).fullmatch(source)
             if matched is not None:
                 return matched["label"], bool(matched["near"])
     return "", False
@@ -69,7 +70,8 @@ def is_stamp(source: str) -> bool:
     return bool(found_label(source)[0]) or source.startswith((start.fr, start.en))
 
 
-def _pattern(stamp: Text, language: Language) -> str:
+@cache
+def _pattern(stamp: Text, language: Language) -> re.Pattern[str]:
     text = re.escape(stamp.in_(language))
     near = "|".join(re.escape(one.in_(language)) for one in (NEAR, STREET))
     for name, form in (
@@ -79,4 +81,4 @@ def _pattern(stamp: Text, language: Language) -> str:
         ("near", f"(?P<near>{near})?"),
     ):
         text = text.replace(re.escape(f"{{{name}}}"), form)
-    return text
+    return re.compile(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +36,13 @@ NAMES = (
 """Names of properties that hold a code and a name, the first one found; capitals do not matter."""
 MOST_BYTES = 100_000_000
 MOST_ZONES = 50_000
+MOST_POINTS, MOST_NUMBERS = 2_500_000, 8_000_000
+"""Lists and blocks, and values between commas, of a file: what it takes to read grows with them."""
+MOST_LETTERS = 200
+"""Of a name or code."""
 MOST_TOLD = 10
+LARGEST_CODE, BEYOND = 10**20, 1e9
+"""No number is a code from here on, and none a coordinate, in metres either."""
 FEWEST = 4
 """Points of a ring that is closed: a triangle's three, and the first again."""
 DEGREES = ("crs84", "epsg:4326", "epsg::4326", "4171")
@@ -90,12 +95,18 @@ def _parsed(label: str, content: bytes) -> Mapping[str, Any]:
     for start, name in STARTS.items():
         if content.startswith(start):
             raise _one(label, words.OTHER_FORM.format(form=name))
+    if (
+        content.count(b"[") + content.count(b"{") > MOST_POINTS
+        or content.count(b",") > MOST_NUMBERS
+    ):
+        raise _one(label, words.TOO_FINE.format(most=MOST_POINTS))
     try:
         found = json.loads(decoded(content))
-    except (TableError, RecursionError) as error:
-        raise _one(label, words.NO_JSON) from error
     except json.JSONDecodeError as error:
         raise _one(f"{label}:{error.lineno}", words.NO_JSON) from error
+    except (TableError, RecursionError, ValueError) as error:
+        # a number of thousands of digits is one, too
+        raise _one(label, words.NO_JSON) from error
     if isinstance(found, dict) and found.get("type") == "Topology":
         raise _one(label, words.OTHER_FORM.format(form="TopoJSON"))
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
@@ -156,7 +167,7 @@ class _Checking:
         code = next((there[key] for key in CODES if key in there), "")
         name = next((there[key] for key in NAMES if key in there), "")
         if not name:
-            found = choices(there.values(), 12) or "–"
+            found = choices(map(_text, there.values()), 12) or "–"
             self._say(words.NO_NAME.format(found=found, expected=choices(NAMES)))
         return code, name
 
@@ -175,7 +186,7 @@ class _Checking:
         code = _text(properties.get(code_key)) or name
         which = words.WHICH.format(number=number, name=name or code or "–")
         if name_key and not name:
-            self._say(words.NAMELESS.format(which=which, key=name_key))
+            self._say(words.NAMELESS.format(which=which, key=_text(name_key)))
             return
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         if geometry is None:
@@ -237,7 +248,11 @@ def _filled(polygon: object) -> bool:
 
 def _text(value: object) -> str:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return " ".join(str(value).split()) if isinstance(value, str) or whole else ""
+    if not (isinstance(value, str) or (whole and abs(value) < LARGEST_CODE)):
+        return ""
+    # half a letter, as JSON may have, can be written nowhere
+    said = str(value).encode("utf-8", "replace").decode().replace("\0", "")
+    return " ".join(said.split())[:MOST_LETTERS]
 
 
 def _points(ring: Sequence[object]) -> Iterator[tuple[float, float] | None]:
@@ -245,12 +260,18 @@ def _points(ring: Sequence[object]) -> Iterator[tuple[float, float] | None]:
         if not isinstance(one, list) or len(one) < 2:
             yield None
             return
-        x, y = one[:2]
-        good = all(isinstance(v, int | float) and not isinstance(v, bool) for v in (x, y))
-        if not good or not (math.isfinite(x) and math.isfinite(y)):
+        x, y = _number(one[0]), _number(one[1])
+        if x is None or y is None:
             yield None
             return
-        yield float(x), float(y)
+        yield x, y
+
+
+def _number(value: object) -> float | None:
+    """Return a coordinate; none of what is none, nor of a number that is none either."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < BEYOND:
+        return None
+    return float(value)
 
 
 def _extremes(ring: Ring) -> Ring:

@@ -21,6 +21,12 @@ TOO_MANY = Text(
     fr="{found} contours. Attendu : {most} au plus. Prenez le fichier de votre seul département.",
     en="{found} outlines. Expected: {most} at most. Take the file of your department alone.",
 )
+TOO_FINE = Text(
+    fr="Trop de points pour être lus ici : plus de {most}. Attendu : des contours simplifiés. "
+    "Prenez la version simplifiée, ou le fichier de votre seul département.",
+    en="Too many points to be read here: over {most}. Expected: simplified outlines. Take the "
+    "simplified version, or the file of your department alone.",
+)
 OTHER_FORM = Text(
     fr="Ce fichier est de la forme {form}. Attendu : GeoJSON. Décompressez-le s'il est compressé, "
     "sinon téléchargez-le dans la forme GeoJSON, ou enregistrez-le ainsi depuis QGIS (« Exporter, "

@@ -103,8 +103,9 @@ def _suspects(found: Sequence[Site]) -> Iterator[Suspect]:
     trusted = _trusted(found)
     whole = _town([at for _, at in trusted])
     for site in found:
-        others = [at for other, at in trusted if other is not site]
-        town = _town(others) if len(found) <= FEW else whole
+        town = whole
+        if len(found) <= FEW:
+            town = _town([at for other, at in trusted if other is not site])
         known = commune(site.place.commune)
         doubt = _doubt(site, town, known)
         if doubt is not None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from models.base import Text
 from models.places import Place
 from models.places import Zone as Driving
@@ -14,7 +16,8 @@ from models.territory import COMMUNE_LETTERS, AidPoint, NeedZone
 from models.territory_study import Facts, Merged, ReadFile
 from models.timetable import Timetable
 from scenarios.addresses.communes import Commune, communes
-from scenarios.faults import Fault, ScenarioError
+from scenarios.beside import beside, content_beside
+from scenarios.faults import Fault, ScenarioError, shown
 from scenarios.naming import free_id, slug
 from scenarios.territory.city_parts import parts_alone
 from scenarios.territory.figures import (
@@ -28,9 +31,10 @@ from scenarios.territory.figures import (
 from scenarios.territory.merging import Group, merged, told
 from scenarios.territory.outlet_lists import Listed, listed_in
 from scenarios.territory.own_points import own_points
-from scenarios.territory.tables import ABSENT, Sheet, sheet_of
+from scenarios.territory.tables import ABSENT, MOST_BYTES, Sheet, sheet_of
 
 MOST_AREAS = 5_000
+LONGEST_LABEL = 200
 TOWN, CENTRE = 10_000, 200_000
 """Inhabitants from which one drives as in a town."""
 
@@ -76,12 +80,7 @@ def facts_of(scenario: Scenario, folder: Path | None = None) -> Known:
     points, pairs = _points(scenario, folder, reading)
     timetable = None
     if asked.files.timetable is not None:
-        from scenarios.territory.gtfs import timetable_of
-
-        try:
-            timetable = timetable_of(scenario, folder / asked.files.timetable)
-        except ScenarioError as error:
-            reading.faults += error.faults
+        timetable = _timetable(scenario, folder, asked.files.timetable, reading)
     if reading.faults:
         raise ScenarioError(dict.fromkeys(reading.faults))
     return Known(
@@ -94,6 +93,20 @@ def facts_of(scenario: Scenario, folder: Path | None = None) -> Known:
         ),
         timetable,
     )
+
+
+def _timetable(scenario: Scenario, folder: Path, name: str, reading: _Reading) -> Timetable | None:
+    """Return the buses of a file beside the scenario."""
+    from scenarios.territory import gtfs
+
+    path = beside(folder, name)
+    try:
+        if path is None:
+            raise ScenarioError([gtfs.absent(name)])
+        return gtfs.timetable_of(scenario, path)
+    except ScenarioError as error:
+        reading.faults += error.faults
+        return None
 
 
 def _zones(scenario: Scenario, folder: Path, reading: _Reading) -> list[NeedZone]:
@@ -121,11 +134,15 @@ def _zones(scenario: Scenario, folder: Path, reading: _Reading) -> list[NeedZone
     for code, one in found.items():
         if code in typed or slug(code) in {zone.id for zone in asked.zones}:
             continue
-        place = _place(one, places)
-        if place is None:
-            nowhere.append(code)
-            continue
-        zones.append(_zone(one, place))
+        try:
+            place = _place(one, places)
+            if place is None:
+                nowhere.append(code)
+                continue
+            zones.append(_zone(one, place))
+        except ValidationError as error:
+            where = f"{asked.files.figures[-1]} ({code})"
+            reading.faults.append(_unusable(where, error))
     if nowhere:
         text = NOWHERE.format(count=len(nowhere), names=", ".join(sorted(nowhere)[:6]))
         reading.faults.append(Fault(place=asked.files.figures[-1], path="", text=text))
@@ -184,7 +201,9 @@ def _place(one: Figures, places: dict[str, Commune]) -> Place | None:
     if one.lat is not None and one.lon is not None:
         near = places.get(one.code[:COMMUNE_LETTERS])
         label = one.label or (near.name if near else one.code)
-        return Place(commune=label, lat=one.lat, lon=one.lon, zone=_driving(one, near))
+        return Place(
+            commune=label[:LONGEST_LABEL], lat=one.lat, lon=one.lon, zone=_driving(one, near)
+        )
     if known is None:
         return None
     return Place(commune=known.name, lat=known.lat, lon=known.lon, zone=_driving(one, known))
@@ -203,7 +222,7 @@ def _driving(one: Figures, known: Commune | None) -> Driving:
 def _zone(one: Figures, place: Place) -> NeedZone:
     return NeedZone(
         id=slug(one.code),
-        label=one.label or place.commune,
+        label=(one.label or place.commune)[:LONGEST_LABEL],
         place=place,
         inhabitants=one.inhabitants,
         poverty_rate=one.rate,
@@ -220,9 +239,8 @@ def _points(
     own = list(own_points(scenario))
     rows = [_as_listed(one, n) for n, one in enumerate(own)]
     for name in scenario.territory.files.lists:
-        try:
-            content = (folder / name).read_bytes()
-        except OSError:
+        content = content_beside(folder, name, MOST_BYTES)
+        if content is None:
             reading.faults.append(Fault(place=name, path="", text=ABSENT))
             continue
         sheet, found = listed_in(name, content)
@@ -236,7 +254,11 @@ def _points(
     taken = {one.id for one in own}
     for group in groups:
         mine = next((by_line[row.line] for row in group.rows if row.list == OWN), None)
-        point = _point(group, mine, taken)
+        try:
+            point = _point(group, mine, taken)
+        except ValidationError as error:
+            reading.faults.append(_unusable(f"{group.rows[0].list}:{group.rows[0].line}", error))
+            continue
         taken.add(point.id)
         points.append(point)
         ids |= {(row.list, row.line): point.id for row in group.rows}
@@ -265,6 +287,13 @@ def _as_listed(one: AidPoint, number: int) -> Listed:
         one.rna,
         one.updated,
     )
+
+
+def _unusable(where: str, error: ValidationError) -> Fault:
+    """Return what is wrong with a row whose values no outlet or area may have."""
+    first = error.errors(include_url=False)[0]
+    text = UNUSABLE.format(found=shown(str(first["input"])))
+    return Fault(place=where, path=".".join(map(str, first["loc"])), text=text)
 
 
 def _point(group: Group, mine: AidPoint | None, taken: set[str]) -> AidPoint:
@@ -332,6 +361,12 @@ RATES_ALONE = Text(
     "personnes. Ajoutez une table de population par IRIS, avec les positions.",
     en="{count} IRIS left out: rates without population do not say how many people. Add a table of "
     "population by IRIS, with positions.",
+)
+UNUSABLE = Text(
+    fr="Trouvé {found}, ce qui ne se peut ici. Attendu : une valeur plausible. "
+    "Corrigez la cellule, ou retirez la ligne.",
+    en="Found {found}, which cannot be here. Expected: a plausible value. Correct the cell, or "
+    "take the line out.",
 )
 NOWHERE = Text(
     fr="Zones sans position connue ({count}) : {names}. Attendu : un code de commune "

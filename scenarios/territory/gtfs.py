@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,10 +22,18 @@ from scenarios.faults import Fault, ScenarioError
 
 MOST_BYTES = 400_000_000
 """Of all tables once unpacked."""
+MOST_LINES, MOST_HALTS = 6_000_000, 1_000_000
+"""Of a table, and of the trips of one day: several times those of a large city."""
 AHEAD_S = 6 * 3600
 """How long after the first departure rides are kept."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEEDED = ("stops.txt", "trips.txt", "stop_times.txt")
+UNPACKED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, OverflowError, csv.Error),
+)
+"""What is raised by an archive that is cut, encrypted or packed otherwise, and by its tables."""
+_PATH = "territory.files.timetable"
 _TIME = re.compile(r"\s*(\d{1,3}):(\d\d):(\d\d)\s*")
 
 
@@ -45,9 +55,11 @@ def timetable_of(scenario: Scenario, path: Path) -> Timetable:
             if not set(NEEDED) <= names or not names & {"calendar.txt", "calendar_dates.txt"}:
                 raise _wrong(path.name, NO_FEED)
             return _read(archive, names, path.name, when, seconds(asked.bus_from))
+    except _TooManyError as error:
+        raise _wrong(path.name, TOO_LONG) from error
     except OSError as error:
         raise _wrong(path.name, ABSENT) from error
-    except (zipfile.BadZipFile, KeyError, ValueError, csv.Error) as error:
+    except UNPACKED as error:
         raise _wrong(path.name, NO_FEED) from error
 
 
@@ -62,14 +74,14 @@ def _read(
     if when < first:
         raise _wrong(name, TOO_EARLY.format(first=dated(first), when=dated(when)))
     trips = {
-        row["trip_id"]: n
-        for n, row in enumerate(_rows(archive, "trips.txt"))
-        if row["service_id"] in services
+        trip: n
+        for n, (trip, service) in enumerate(_rows(archive, "trips.txt", ("trip_id", "service_id")))
+        if service in services
     }
     stops: dict[str, tuple[float, float]] = {}
-    for row in _rows(archive, "stops.txt"):
-        if row.get("stop_lat", "").strip() and row.get("stop_lon", "").strip():
-            stops[row["stop_id"]] = (float(row["stop_lat"]), float(row["stop_lon"]))
+    for stop, lat, lon in _rows(archive, "stops.txt", ("stop_id", "stop_lat", "stop_lon")):
+        if lat.strip() and lon.strip():
+            stops[stop] = _point(lat, lon)
     number = {stop: n for n, stop in enumerate(stops)}
     rides = sorted(_rides(archive, trips, number, from_s))
     leaves, arrives, start, end, trip = ([ride[n] for ride in rides] for n in range(5))
@@ -93,19 +105,21 @@ def _services(
     found: set[str] = set()
     days: list[date] = []
     if "calendar.txt" in names:
-        for row in _rows(archive, "calendar.txt"):
-            start, end = _date(row["start_date"]), _date(row["end_date"])
+        columns = ("service_id", "start_date", "end_date", WEEKDAYS[when.weekday()])
+        for service, first, last, runs in _rows(archive, "calendar.txt", columns):
+            start, end = _date(first), _date(last)
             days += [start, end]
-            if start <= when <= end and row[WEEKDAYS[when.weekday()]].strip() == "1":
-                found.add(row["service_id"])
+            if start <= when <= end and runs.strip() == "1":
+                found.add(service)
     if "calendar_dates.txt" in names:
-        for row in _rows(archive, "calendar_dates.txt"):
-            day = _date(row["date"])
-            added = row["exception_type"].strip() == "1"
+        dates = ("service_id", "date", "exception_type")
+        for service, told, kind in _rows(archive, "calendar_dates.txt", dates):
+            day = _date(told)
+            added = kind.strip() == "1"
             if added:
                 days.append(day)
             if day == when:
-                (found.add if added else found.discard)(row["service_id"])
+                (found.add if added else found.discard)(service)
     return found, min(days, default=None), max(days, default=None)
 
 
@@ -114,14 +128,19 @@ def _rides(
 ) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield rides (leaves, arrives, start, end, trip) between stops with times, in that window."""
     by_trip: dict[int, list[tuple[int, int, int, int]]] = {}
-    for row in _rows(archive, "stop_times.txt"):
-        trip, stop = trips.get(row["trip_id"]), stops.get(row["stop_id"])
+    kept = 0
+    columns = ("trip_id", "stop_id", "arrival_time", "departure_time", "stop_sequence")
+    for trip_id, stop_id, arrival, departure, order in _rows(archive, "stop_times.txt", columns):
+        trip, stop = trips.get(trip_id), stops.get(stop_id)
         if trip is None or stop is None:
             continue
-        arrives, leaves = _seconds(row["arrival_time"]), _seconds(row["departure_time"])
+        arrives, leaves = _seconds(arrival), _seconds(departure)
         if arrives is None or leaves is None:
             continue
-        by_trip.setdefault(trip, []).append((int(row["stop_sequence"]), arrives, leaves, stop))
+        kept += 1
+        if kept > MOST_HALTS:
+            raise _TooManyError
+        by_trip.setdefault(trip, []).append((int(order), arrives, leaves, stop))
     for trip, halts in by_trip.items():
         halts.sort()
         for one, other in itertools.pairwise(halts):
@@ -129,9 +148,41 @@ def _rides(
                 yield one[2], max(one[2], other[1]), one[3], other[3], trip
 
 
-def _rows(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
+class _TooManyError(Exception):
+    """A table has more lines than are read."""
+
+
+def _rows(
+    archive: zipfile.ZipFile, name: str, columns: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of some columns, empty where a line is too short."""
     with archive.open(name) as raw:
-        yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
+        lines = csv.reader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
+        titles = next(lines, [])
+        places = [titles.index(one) for one in columns]
+        longest = max(places)
+        for number, line in enumerate(lines):
+            if number >= MOST_LINES:
+                raise _TooManyError
+            if not line:
+                continue
+            if len(line) <= longest:
+                line += [""] * (longest + 1 - len(line))
+            yield tuple([line[at] for at in places])
+
+
+def _point(lat: str, lon: str) -> tuple[float, float]:
+    """Return a point in degrees.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    north, east = float(lat), float(lon)
+    if not (math.isfinite(north) and math.isfinite(east) and abs(north) <= 90 and abs(east) <= 180):
+        raise ValueError(lat, lon)
+    return north, east
 
 
 def _seconds(text: str) -> int | None:
@@ -144,8 +195,13 @@ def _date(text: str) -> date:
     return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
 
 
+def absent(name: str) -> Fault:
+    """Return what is said of a timetable that is not beside the scenario."""
+    return Fault(place=name, path=_PATH, text=ABSENT)
+
+
 def _wrong(name: str, text: Text) -> ScenarioError:
-    return ScenarioError([Fault(place=name, path="territory.files.timetable", text=text)])
+    return ScenarioError([Fault(place=name, path=_PATH, text=text)])
 
 
 EXPIRED = Text(
@@ -171,6 +227,12 @@ TOO_LARGE = Text(
     "Prenez un extrait.",
     en="This timetable is above 400 MB once unpacked. Expected: that of a local network. Take an "
     "extract.",
+)
+TOO_LONG = Text(
+    fr="Ces horaires ont plus de lignes qu'un réseau local : un million de passages par jour, six "
+    "millions par tableau. Prenez-en un extrait.",
+    en="This timetable has more lines than a local network: a million calls a day, six million in "
+    "a table. Take an extract of it.",
 )
 ABSENT = Text(
     fr="Ce fichier d'horaires n'est pas à côté du scénario. Attendu : un .zip du même dossier. "

@@ -21,7 +21,7 @@ from scenarios.addresses.communes import commune, nearest_name
 from scenarios.outlets.osm_hours import HoursError, read_hours
 from scenarios.positions.lambert import is_lambert, to_degrees
 from scenarios.positions.territories import in_france
-from scenarios.territory.tables import Cells, Sheet, sheet_in
+from scenarios.territory.tables import Cells, Sheet, seen, sheet_in
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "label": ("name", "nom", "label", "nom_structure", "structure", "lieu"),
@@ -129,7 +129,7 @@ def _sheet(name: str, content: bytes) -> Sheet:
         return sheet_in(name, content, known_title)
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if isinstance(found, dict):
         found = next((one for one in found.values() if isinstance(one, list)), None)
@@ -147,8 +147,8 @@ def _sheet(name: str, content: bytes) -> Sheet:
 
 def _flat(value: Any) -> str:
     if isinstance(value, list):
-        return ",".join(map(str, value))
-    return "" if value is None else str(value)
+        return seen(",".join(map(str, value)))
+    return "" if value is None else seen(str(value))
 
 
 def known_title(key: str) -> bool:
@@ -166,7 +166,7 @@ def _found(sheet: Sheet) -> dict[str, str]:
 
 
 def _row(sheet: Sheet, row: Cells, columns: Mapping[str, str], told: _Told) -> Listed | None:
-    said = {name: unquote(row.get(column)).strip() for name, column in columns.items()}
+    said = {name: seen(unquote(row.get(column))) for name, column in columns.items()}
     town = _town(said.get("commune", ""), told)
     label = said.get("label", "") or town
     if not label:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.base import Text
 from models.numbers import read_number
+from scenarios.beside import content_beside
 from scenarios.faults import Fault, shown
 from tabular.container import is_workbook
 from tabular.faults import TableError
@@ -16,6 +18,7 @@ from tabular.opening import sheets_of
 from tabular.separated import Line, lines_of
 
 MOST_BYTES = 60_000_000
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 SECRET = ("s", "ns", "nd", "nc", "c", "na", "n/a", "-", "..", "so")
 """How publishers write what they keep secret or do not know: unknown, never zero."""
 
@@ -71,9 +74,8 @@ def sheet_of(folder: Path, name: str, known: Callable[[str], bool]) -> Sheet:
     known
         Tells the key of a column that is looked for.
     """
-    try:
-        content = (folder / name).read_bytes()
-    except OSError:
+    content = content_beside(folder, name, MOST_BYTES)
+    if content is None:
         return _refused(name, ABSENT)
     return sheet_in(name, content, known)
 
@@ -117,7 +119,18 @@ def _plain(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
-    return str(cell).strip()
+    return seen(str(cell))
+
+
+def seen(text: str) -> str:
+    r"""Return what of a cell can be seen: no control characters, no half letters, one line.
+
+    Examples
+    --------
+    >>> seen(" Le\x00 Port\nVieux ")
+    'Le Port Vieux'
+    """
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def _refused(name: str, text: Text) -> Sheet:

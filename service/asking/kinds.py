@@ -84,11 +84,16 @@ class Kinds(Mapping[str, "Kind"]):
         UnsoundStudyError
             It is one that does not hold together.
         """
-        from service.asking.whole import check_whole
+        from models.plan import Plan
+        from service.asking.whole import check_shown, check_whole
 
         kind = self[name]
-        handed = kind.hands_on(kind.study.model_validate_json(content))
+        study = kind.study.model_validate_json(content)
+        handed = kind.hands_on(study)
         check_whole(handed)
+        if not isinstance(getattr(handed, "plan", None), Plan):
+            # what it names is its system's own: showing it looks at all of it
+            check_shown(lambda: kind.page(study, "fr"))
         return handed
 
     def from_study_of(self, name: str) -> Iterator[tuple[Kind, str]]:

@@ -5,14 +5,16 @@ A study is a file that people keep and pass on; what came back may have been cut
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.base import Model, Text
 from models.history import History
+from models.itinerary_study import ItineraryStudy
 from models.plan import Plan
 from models.scenario import Scenario
+from models.transfers import lots_of_stock
 from models.travel import TravelMatrix
 from pools.streams import alone_of, streams
 from scenarios.faults import shown
@@ -29,6 +31,8 @@ class _World:
     rounds: Mapping[str, object] = field(default_factory=dict)
     lots: Mapping[str, object] = field(default_factory=dict)
     streams: Mapping[str, object] = field(default_factory=dict)
+    driven: Collection[str] = ()
+    """What times must be known between."""
 
 
 def _associations(world: _World) -> Mapping[str, object]:
@@ -73,13 +77,16 @@ class UnsoundStudyError(Exception):
     Parameters
     ----------
     where
-        Dotted path of the first value that does not.
+        Dotted path of the first value that does not; empty where it is not known.
     what
-        What was found there.
+        What was found there, or what is named and is not there; empty where it is not known.
     """
 
     def __init__(self, where: str, what: str) -> None:
-        self.text = UNSOUND.format(where=where, what=shown(what))
+        if where:
+            self.text = UNSOUND.format(where=where, what=shown(what))
+        else:
+            self.text = NAMELESS.format(what=shown(what)) if what else UNSHOWN
         super().__init__(self.text.en)
 
 
@@ -93,6 +100,26 @@ def check_whole(study: Model) -> None:
     """
     for where, what in _unsound("", study, None):
         raise UnsoundStudyError(where, what)
+
+
+UNSHOWABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, StopIteration)
+"""What is raised where a study that does not hold together is shown."""
+
+
+def check_shown(show: Callable[[], object]) -> None:
+    """Show a study, which looks up all that it names.
+
+    Raises
+    ------
+    UnsoundStudyError
+        It names what is not there, or its tables do not go together.
+    """
+    try:
+        show()
+    except KeyError as error:
+        raise UnsoundStudyError("", str(error.args[0] if error.args else "")) from error
+    except UNSHOWABLE as error:
+        raise UnsoundStudyError("", "") from error
 
 
 def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str, str]]:
@@ -111,7 +138,12 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
                 return
             # the plan of each going alone has streams of its own
             both = (*streams(scenario), *streams(alone_of(scenario)))
-            world = _World(scenario, streams={one.id: one for one in both})
+            world = _World(
+                scenario,
+                lots=_stock(scenario),
+                streams={one.id: one for one in both},
+                driven=_halts(value) if isinstance(value, ItineraryStudy) else scenario.sites,
+            )
         if isinstance(value, TravelMatrix):
             yield from _ragged(path, value, world)
             return
@@ -124,6 +156,18 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
             if world is not None:
                 yield from _unknown(here, value, name, one, world)
             yield from _unsound(here, one, world)
+
+
+def _stock(scenario: Scenario) -> Mapping[str, object]:
+    """Return the lots counted in stock; each week has lots of its own."""
+    asked = scenario.transfers
+    counted = asked.lots if asked is not None else ()
+    return {one.id: one for one in counted or lots_of_stock(scenario.associations)}
+
+
+def _halts(study: ItineraryStudy) -> Collection[str]:
+    """Return where the vans of a cycle halt: they drive between these alone."""
+    return dict.fromkeys(visit.stop for outing in study.plan.outings for visit in outing.visits)
 
 
 def _within(value: Model, world: _World) -> _World:
@@ -178,9 +222,7 @@ def _ragged(path: str, travel: TravelMatrix, world: _World | None) -> Iterator[t
         table = getattr(travel, name)
         if table is not None and (len(table) != size or any(len(row) != size for row in table)):
             yield f"{path}.{name}", f"{len(table)} × {len(table[0]) if table else 0}"
-    missing = (
-        [] if world is None else [one for one in world.scenario.sites if one not in travel.sites]
-    )
+    missing = [one for one in world.driven if one not in travel.sites] if world is not None else []
     if missing:
         yield f"{path}.sites", missing[0]
 
@@ -190,4 +232,16 @@ UNSOUND = Text(
     "dans l'étude. Attendu : une étude telle que ramasse l'a écrite. Refaites le calcul.",
     en="This study does not hold together: {where} is {what}, which matches nothing else in the "
     "study. Expected: a study as ramasse wrote it. Run it again.",
+)
+NAMELESS = Text(
+    fr="Cette étude nomme {what}, qui n'y est pas, ou plus. Attendu : une étude telle que ramasse "
+    "l'a écrite. Refaites le calcul.",
+    en="This study names {what}, which is not in it, or no more. Expected: a study as ramasse "
+    "wrote it. Run it again.",
+)
+UNSHOWN = Text(
+    fr="Les tableaux de cette étude ne vont pas ensemble. Attendu : une étude telle que ramasse "
+    "l'a écrite. Refaites le calcul.",
+    en="The tables of this study do not go together. Expected: a study as ramasse wrote it. Run it "
+    "again.",
 )

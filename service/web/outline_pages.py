@@ -17,6 +17,8 @@ from service.web.visit import UNUSABLE, PageRoute, SentForm, Visit, Visited
 
 outline_pages = APIRouter(route_class=PageRoute)
 FIELD = "outlines"
+AT_ONCE = 1_000_000
+"""Bytes of a file that is read in no time, by who asks; a larger one by a helper."""
 
 
 @outline_pages.get("/outlines")
@@ -30,7 +32,14 @@ def send_outlines(visit: Visited, sent: SentForm) -> Response:
     """Read a file; go back to the scenario whose map wanted it."""
     scenario = sent.text("scenario")
     try:
-        read_sent(sent.files, FIELD, import_outlines, outlines_folder(), outline_say["no_outlines"])
+        read_sent(
+            sent.files,
+            FIELD,
+            import_outlines,
+            outlines_folder(),
+            outline_say["no_outlines"],
+            apart_from=AT_ONCE,
+        )
     except ScenarioError as error:
         return _page(visit, scenario, error.faults)
     back = f"scenarios/{quote(scenario, safe='')}" if scenario else "outlines"

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from pathlib import PurePath
 from secrets import token_hex
 from typing import Any
 
@@ -35,6 +34,7 @@ from service.store.once import asked_of, done_once
 from service.store.scenarios import UnknownError
 from service.web.asking import YES
 from service.web.form_parts import control_id
+from service.web.sent_files import kept_name
 from service.web.visit import UNUSABLE, Number, PageRoute, Sent, SentForm, Visit, Visited
 from service.web.weighing_grid import SEVERAL, days_of, read_day
 from service.web.words import say
@@ -110,7 +110,7 @@ def weigh_file(visit: Visited, sent: SentForm, town: str, week_of: date) -> Resp
         raise ScenarioError([Fault(place="", path="file", text=say["no_file"])])
     name, content = files[0]
     with scratch() as folder:
-        path = folder / (PurePath(name).name or "visits.csv")
+        path = folder / (kept_name(name) or "visits.csv")
         path.write_bytes(content)
         told = read_visits(path, week.world)
     found = weighed(visit, week, told, sent, correcting=bool(sent.text("reason")))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from scenarios import ScenarioError
+from scenarios.territory import gtfs
 from scenarios.territory.facts import facts_of
 from scenarios.territory.gtfs import timetable_of
 from solver.territory.plan import Ask, map_territory
@@ -75,3 +77,47 @@ def test_a_map_says_until_when_its_buses_are_known(tmp_path: Path) -> None:
     (told,) = [one.text.en for one in study.findings if one.code == "map_buses"]
     assert told == "Timetable of buses valid until 31 December 2026."
     assert study.violations == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stops": "stop_id,stop_lat,stop_lon\nA\nB,nan,5.00\n"},
+        {"stops": "stop_id,stop_lat,stop_lon\nA,443.5,5.00\n"},
+        {"stops": "stop_id,stop_lat,stop_lon\nA," + "9" * 5_000 + ",5\n"},
+        {"stops": '"' + "x" * 200_000},
+        {"calendar": "service_id,monday\n"},
+        {"stop_times": TABLES["stop_times.txt"].replace(",2\n", ",\n")},
+        {"trips": ""},
+    ],
+)
+def test_tables_that_are_cut_or_false_are_refused(tmp_path: Path, changes: dict[str, str]) -> None:
+    with pytest.raises(ScenarioError, match="no whole GTFS file"):
+        timetable_of(tiny("hub"), feed(tmp_path, **changes))
+
+
+def test_a_short_line_is_passed_over(tmp_path: Path) -> None:
+    changes = {
+        "stop_times": TABLES["stop_times.txt"] + "t1\n",
+        "stops": TABLES["stops.txt"] + "C\n",
+    }
+    found = timetable_of(tiny("hub"), feed(tmp_path, **changes))
+    assert (len(found.lat), len(found.leaves_s)) == (2, 1)
+
+
+def test_an_archive_that_is_cut_packed_otherwise_or_a_bomb_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = feed(tmp_path).read_bytes()
+    path = tmp_path / "bus.zip"
+    for at in range(0, len(whole), 97):
+        path.write_bytes(whole[:at] + bytes((whole[at] ^ 0x55,)) + whole[at + 1 :])
+        with suppress(ScenarioError):
+            timetable_of(tiny("hub"), path)
+    feed(tmp_path)
+    bounds = {"MOST_BYTES": "above 400 MB", "MOST_HALTS": "more lines", "MOST_LINES": "more lines"}
+    for name, words in bounds.items():
+        monkeypatch.setattr(gtfs, name, 1)
+        with pytest.raises(ScenarioError, match=words):
+            timetable_of(tiny("hub"), path)
+        monkeypatch.undo()

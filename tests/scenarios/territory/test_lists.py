@@ -93,3 +93,27 @@ def test_the_scenario_s_own_outlets_are_merged_too(tmp_path: Path) -> None:
 def test_a_file_that_is_no_list(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="no list of outlets"):
         read(tmp_path, a="x;y2\n1;2\n")
+
+
+def test_cells_that_no_outlet_can_have_are_told_or_cleaned(tmp_path: Path) -> None:
+    """Control characters, half letters, texts without end, people without number."""
+    (tmp_path / "a.csv").write_text(
+        "Nom;Commune;Latitude;Longitude\n"
+        f"É\x01pi\u202e;Aubagne;43,29;5,57\n{'x' * 900};Aubagne;43,3;5,6\n"
+    )
+    (tmp_path / "b.json").write_text(
+        '[{"name": "Demi \\ud800", "commune": "Aubagne", "lat": 43.29, "lon": 5.5}]'
+    )
+    world = tiny("hub")
+    files = TerritoryFiles(lists=("a.csv", "b.json"))
+    asked = world.changed(territory=world.territory.changed(files=files))
+    found = facts_of(asked, tmp_path).facts
+    found.model_dump_json().encode()
+    assert any(one.label.startswith("É pi") for one in found.points)
+    (tmp_path / "a.csv").write_text(
+        "Nom;Commune;Latitude;Longitude;personnes_par_jour\nA;Aubagne;43,29;5,57;1e300\n"
+    )
+    (tmp_path / "b.json").write_text("[" * 100_000)
+    with pytest.raises(ScenarioError) as caught:
+        facts_of(asked, tmp_path)
+    assert "b.json" in str(caught.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -21,9 +22,10 @@ from scenarios.weighing import read_codes
 from service.backend import Desk
 from service.kinds.registry import KINDS
 from service.kinds.week.phone_page import phone_page
+from service.kinds.week.phone_words import PHONE_WORDS
 from service.ledger import Ledger
 from service.links import PATH, RoundLink, signer_of
-from service.store import runs
+from service.store import opened, photos, runs
 from tests.helpers.scenarios import tiny
 from tests.helpers.studies import planned, study
 from tests.service.databases import with_tiny
@@ -293,3 +295,94 @@ def test_on_a_local_network_the_cable_is_pulled_and_the_tab_stays(
         expect(mark(page, 0)).to_have_text("✓ envoyé", timeout=60_000)
         assert (kg(url), count(url)) == ([40.0], 1)
         elsewhere.close()
+
+
+SECRET = b"GPS 43.29 5.57, telephone of Zoe"
+DRAWN = """size => { const canvas = document.createElement("canvas");
+[canvas.width, canvas.height] = size; const pen = canvas.getContext("2d");
+for (let n = 0; n < 400; n += 1) { pen.fillStyle = `hsl(${n * 37}, 80%, ${20 + n % 60}%)`;
+pen.fillRect((n * 97) % size[0], (n * 61) % size[1], size[0] / 9, size[1] / 7); }
+return canvas.toDataURL("image/jpeg", 0.95).split(",")[1]; }"""
+
+
+def taken(page: Page, width: int, height: int) -> dict[str, str | bytes]:
+    """A photo as a telephone takes it: large, and saying where, when and by whom."""
+    plain = base64.b64decode(page.evaluate(DRAWN, [width, height]))
+    told = b"Exif\x00\x00" + SECRET
+    content = plain[:2] + b"\xff\xe1" + (len(told) + 2).to_bytes(2) + told + plain[2:]
+    return {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": content}
+
+
+def kept(url: str) -> list[bytes]:
+    """The pictures that the server keeps."""
+    database = opened(url)
+    try:
+        week = past_week().scenario.week_of
+        found = photos.listed(database, "tiny", week, week + timedelta(days=6))
+        return [photos.picture(database, "tiny", one.id) for one in found]
+    finally:
+        database.close()
+
+
+def size_of(page: Page, picture: bytes) -> list[int]:
+    """The sides of a picture as a browser draws it."""
+    code = base64.b64encode(picture).decode()
+    drawn = """async code => { const bytes = Uint8Array.from(atob(code), one => one.charCodeAt(0));
+    const made = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
+    return [made.width, made.height]; }"""
+    found: list[int] = page.evaluate(drawn, code)
+    return found
+
+
+def test_a_photo_goes_smaller_and_bare_and_can_be_taken_back(
+    telephone: Page, tmp_path: Path, folder: Path
+) -> None:
+    """Drawn anew by the page; sent once when the network is back; one for each stop; erased."""
+    with served(tmp_path, "127.0.0.1") as (link, url):
+        telephone.goto(link)
+        card = stop(telephone, 0)
+        if card.get_attribute("open") is None:
+            card.locator("> summary").tap()
+        choose, told = card.locator("[data-photo]"), card.locator("[data-photo-told]")
+        choose.set_input_files(taken(telephone, 3200, 2400))  # type: ignore[arg-type]
+        expect(told).to_have_text(PHONE_WORDS["photo_sent"].fr)
+        (first,) = kept(url)
+        assert SECRET not in first
+        assert size_of(telephone, first) == [1280, 960]
+        Eyes(telephone, folder).look("telephone-photo")
+
+        telephone.context.set_offline(True)
+        choose.set_input_files(taken(telephone, 900, 1600))  # type: ignore[arg-type]
+        expect(told).to_have_text(PHONE_WORDS["photo_waits"].fr)
+        assert kept(url) == [first]
+        telephone.context.set_offline(False)
+        expect(told).to_have_text(PHONE_WORDS["photo_sent"].fr)
+        (second,) = kept(url)
+        assert size_of(telephone, second) == [720, 1280]
+
+        # the answer is lost on its way: sent again, kept once
+        lost: list[int] = []
+
+        def swallow(route: Route) -> None:
+            lost.append(route.fetch().status)
+            route.abort()
+
+        telephone.route("**/photos/0", swallow, times=1)
+        choose.set_input_files(taken(telephone, 640, 480))  # type: ignore[arg-type]
+        expect(told).to_have_text(PHONE_WORDS["photo_waits"].fr)
+        telephone.evaluate("dispatchEvent(new Event('online'))")
+        expect(told).to_have_text(PHONE_WORDS["photo_sent"].fr)
+        (third,) = kept(url)
+        assert (lost, size_of(telephone, third)) == ([204], [640, 480])
+
+        # what is no picture stays here, and the one that was sent stays there
+        for name, content in (("liste.txt", b"pain;12"), ("coupe.jpg", third[:200])):
+            wrong = {"name": name, "mimeType": "image/jpeg", "buffer": content}
+            choose.set_input_files(wrong)  # type: ignore[arg-type]
+            expect(told).to_have_text(PHONE_WORDS["photo_unread"].fr)
+        assert kept(url) == [third]
+
+        card.get_by_role("button", name=PHONE_WORDS["photo_no"].fr).tap()
+        expect(told).to_have_text(PHONE_WORDS["photo_gone"].fr)
+        assert kept(url) == []
+        assert count(url) == 0

@@ -335,3 +335,11 @@ def test_a_visit_of_a_store_that_is_gone_is_corrected(client: TestClient, desk: 
     (visit,), (outing,) = journal.visits, journal.outings
     assert visit == gone.changed(food=(food[0].changed(kg=6.0), food[1]))
     assert (outing.km, outing.owner) == (13.0, "left")
+
+
+@pytest.mark.parametrize("name", ["..", ".", "x" * 300, "../../a.csv", "a\0b", "-.csv"])
+def test_no_name_of_a_file_is_too_odd_to_be_read(client: TestClient, name: str) -> None:
+    """What is wrong with its lines is told; where it would lie is nobody's matter."""
+    sent = {"file": (name, b"a;b\n1;2\n")}
+    page = client.post("/fr/weeks/tiny/2026-11-23/file", files=sent)
+    assert page.status_code == 422, page.text
