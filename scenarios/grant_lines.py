@@ -41,14 +41,18 @@ def line_faults(lines: Sequence[Line], place: Callable[[int], Text]) -> Iterator
     place
         How a line is called, by its number from 0.
     """
+    unsure = set[tuple[str, ...]]()
     for n, line in enumerate(lines):
-        yield from _numbers(n, line)
-        yield from _period(n, line)
+        wrong = [*_numbers(n, line), *_period(n, line)]
+        yield from wrong
+        if wrong or _eur(line) is None:
+            unsure.add(_named(line))
     pairs = _by_pair(lines)
     for mine in pairs.values():
         yield from _twice(lines, mine, place)
         yield from _whole_and_parts(lines, mine)
-        yield from _given_back(lines, mine)
+        if not any(_named(lines[n]) in unsure for n in mine):  # what was given is known then
+            yield from _given_back(lines, mine)
     yield from _shared(lines)
     yield from _included(lines)
 
@@ -80,6 +84,11 @@ def _numbers(n: int, line: Line) -> Iterator[LineFault]:
         yield LineFault(n, "structure_rna", text)
     if _who(line, "funder") is not None and _who(line, "funder") == _who(line, "structure"):
         yield LineFault(n, "structure", ITSELF)
+
+
+def _named(line: Line) -> tuple[str, ...]:
+    """Return the names of who gives and who receives, whatever their numbers."""
+    return tuple(bare(str(line.get(role, ""))) for role in ("funder", "structure"))
 
 
 def _period(n: int, line: Line) -> Iterator[LineFault]:

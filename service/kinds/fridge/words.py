@@ -197,8 +197,8 @@ WORDS: Mapping[str, Text] = {
     "log_keeper": Text(fr="de service", en="on duty"),
     "log_closed": OUTCOME_NAMES["closed"],
     "summary": Text(
-        fr="frigo solidaire : {spots} emplacements, {zones} quartiers",
-        en="solidarity fridge: {spots} spots, {zones} quarters",
+        fr="frigo solidaire : {spots}, {zones}",
+        en="solidarity fridge: {spots}, {zones}",
     ),
 }
 

@@ -81,7 +81,7 @@ def matrix(study: GrantsStudy, language: Language) -> Section:
     whole = sum(sums.values())
 
     def cell(cents: int) -> Cell:
-        return Number(cents / 100) if cents else "·"
+        return Number(cents / 100 if cents else None)
 
     rows = [
         (

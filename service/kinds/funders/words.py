@@ -141,9 +141,9 @@ WORDS: Mapping[str, Text] = {
     # calls
     "calls": Text(fr="Calendrier des appels", en="Calendar of calls"),
     "calls_how": Text(
-        fr="{files} dossiers possibles, {hours} en tout. Une fois le dossier commun rempli, on y "
+        fr="{files}, {hours} en tout. Une fois le dossier commun rempli, on y "
         "recopie ce que chacun demande.",
-        en="{files} files possible, {hours} in all. Once the common file is filled in, what each "
+        en="{files}, {hours} in all. Once the common file is filled in, what each "
         "asks for is copied from it.",
     ),
     "call": Text(fr="Appel", en="Call"),
