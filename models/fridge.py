@@ -131,7 +131,7 @@ class SolidarityFridge(Model):
     walk_km_h: Annotated[
         float,
         fr("Vitesse à pied (km/h)", "Avec un sac ou une poussette."),
-        en("Walking speed (km/h)", "With a bag or a pushchair."),
+        en("Speed on foot (km/h)", "With a bag or a pushchair."),
     ] = Field(default=4.0, gt=0, le=10, allow_inf_nan=False)
     detour: Annotated[
         float,

@@ -363,8 +363,8 @@ class Grants(Model):
     ] = Field(default=None, ge=1990, le=2100)
     territories: Annotated[
         tuple[NeedTerritory, ...],
-        fr("Territoires et besoins"),
-        en("Territories and needs"),
+        fr("Territoires et besoins", "Combien de personnes pauvres en chacun."),
+        en("Territories and needs", "How many poor people in each."),
         sheet("Territoires", "Territories"),
         table("un territoire", "a territory", "label poor_people source"),
     ] = ()
@@ -402,14 +402,14 @@ class Grants(Model):
     ] = None
     classes: Annotated[
         tuple[CountedClass, ...],
-        fr("Classes du bilan annuel"),
-        en("Classes of the annual return"),
+        fr("Classes du bilan annuel", "Qui est compté à part."),
+        en("Classes of the annual return", "Who is counted apart."),
         one("une classe comptée", "a class counted"),
     ] = ()
     counts: Annotated[
         tuple[CountOfYear, ...],
-        fr("Comptes du bilan annuel"),
-        en("Counts of the annual return"),
+        fr("Comptes du bilan annuel", "Une ligne par structure et par classe."),
+        en("Counts of the annual return", "A line for each structure and class."),
     ] = ()
     tried_eur: Annotated[
         Amount,

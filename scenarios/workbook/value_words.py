@@ -8,6 +8,7 @@ from typing import Any, get_args
 from models.base import Language, Text
 from models.buying import CATEGORIES, SELLERS, TIER_KINDS
 from models.calendar import DAY_NAMES
+from models.grants import NATURES, USES
 from models.heads import PER_NAMES
 from models.outlets import PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES
@@ -47,7 +48,11 @@ VALUES: Mapping[str, Text] = {
     **KIND_NAMES,
     **DUTY_KINDS,
     **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
-    **{name: text for those in (CATEGORIES, SELLERS, TIER_KINDS) for name, text in those.items()},
+    **{
+        name: text
+        for those in (CATEGORIES, SELLERS, TIER_KINDS, USES, NATURES)
+        for name, text in those.items()
+    },
     **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **COOKED,

@@ -138,6 +138,7 @@ WORDS: Mapping[str, Text] = {
     "eur_a_year": Text(fr="€ par an", en="€ per year"),
     "hours_spent": HOURS,
     "kg": KG,
+    "is_given": Text(fr="reçoit", en="receives"),
     "needed": Text(fr="besoin", en="need"),
     "happened": Text(fr="Ce qui est arrivé", en="What happened"),
     "from_to": Text(fr="Horaire", en="From – to"),

@@ -73,7 +73,7 @@ WORDS: Mapping[str, Text] = {
         fr="{article} chez {supplier}, quantité achetée : {units}.",
         en="{article} from {supplier}, quantity bought: {units}.",
     ),
-    "tier_from": Text(fr="à partir de", en="from"),
+    "tier_from": Text(fr="à partir de", en="from so many"),
     "tier_price": Text(fr="prix d'une unité (€)", en="price of a unit (€)"),
     "tier_reached": Text(fr="tranche atteinte", en="tier reached"),
     "tier_other": Text(fr="autres tranches", en="other tiers"),

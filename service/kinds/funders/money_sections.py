@@ -50,7 +50,7 @@ def structures(study: GrantsStudy, language: Language) -> Section:
     table = table_of(
         ordered,
         (tell("structure"), lambda one: party_name(study, one.structure, language)),
-        (tell("has"), lambda one: Number(one.cents / 100, unit="€")),
+        (word("is_given", language), lambda one: Number(one.cents / 100, unit="€")),
         (
             Head(tell("before_year", year=study.year - 1), LONG),
             lambda one: Number(one.before_cents / 100, unit="€"),

@@ -34,7 +34,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "territory": Text(fr="Territoire", en="Territory"),
     "poor": Text(fr="personnes pauvres", en="poor people"),
-    "has": Text(fr="reçoit", en="receives"),
     "per_poor": Text(fr="€ par personne pauvre", en="€ for a poor person"),
     "then": Text(fr="avec l'argent qui reste", en="with the money left"),
     "like": Text(fr="comme … financeurs égaux", en="like … equal funders"),
@@ -167,7 +166,7 @@ WORDS: Mapping[str, Text] = {
     "missing_here": Text(fr="À remplir : {fields}.", en="To be filled in: {fields}."),
     "grants_3_years": Text(fr="Subventions des trois ans", en="Grants of the three years"),
     "asked_eur": Text(fr="Ce qui est demandé", en="What is asked"),
-    "people_counted": Text(fr="Personnes par classe", en="People by class"),
+    "people_counted": Text(fr="Personnes par classe", en="Count by class"),
     "asked_by_calls": Text(fr="Ce que prend chaque dossier", en="What each file takes"),
     # the annual return
     "counts": Text(fr="Bilan annuel : personnes aidées", en="Annual return: people helped"),

@@ -105,7 +105,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "map": Text(fr="Carte des transferts", en="Map of the transfers"),
     "gives_here": Text(fr="donne", en="gives"),
-    "takes_here": Text(fr="reçoit", en="receives"),
     "neither": Text(fr="ni l'un ni l'autre", en="neither"),
     "nothing_asked": Text(
         fr="« {label} » n'a aucun stock compté. Attendu : des lots dans transfers.lots, ou du stock "
