@@ -143,14 +143,14 @@ class Raising:
             self.program.change(self.rows[name], self.columns, -one.size / self.scale)
             self.program.limit_row(self.rows[name], -one.have, INFINITY)
         changed = [(n, one) for n, one in enumerate(self.limits) if one.name in most]
-        for n, one in changed:
-            self.program.limit_row(n, -INFINITY, most[one.name])
+        for n, limit in changed:
+            self.program.limit_row(n, -INFINITY, most[limit.name])
         if kept < len(self.bases):
             self.program.begin_at(self.bases[kept])
         self.program.prefer(dual=have is not None)  # what was reached is perhaps out of reach
         self._raise(found, free, None)
-        for n, one in changed:
-            self.program.limit_row(n, -INFINITY, one.most)
+        for n, limit in changed:
+            self.program.limit_row(n, -INFINITY, limit.most)
         return found
 
     def _raise(self, found: Fairest, some: Mapping[str, Levelled], bases: list[Any] | None) -> None:

@@ -150,9 +150,9 @@ class Levels:
         }
         about = {name: float(one) for name, one in worth.items()}
         for envelope, structure, _, asked, capped in self.priced:
-            known, price = about[structure], proof.envelopes.get(envelope, 0.0)
-            paid = proof.asks.get(asked, 0.0) + proof.caps.get(capped, 0.0)
-            if known - paid < price - ROUNDING * (known + paid + price):
+            near, least = about[structure], proof.envelopes.get(envelope, 0.0)
+            taken = proof.asks.get(asked, 0.0) + proof.caps.get(capped, 0.0)
+            if near - taken < least - ROUNDING * (near + taken + least):
                 continue  # beyond any rounding
             left = worth[structure] - asks.get(asked, none) - caps.get(capped, none)
             if left > envelopes.get(envelope, none):
