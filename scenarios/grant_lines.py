@@ -7,7 +7,7 @@ once: those of its cells, and those between its lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -41,14 +41,19 @@ def line_faults(lines: Sequence[Line], place: Callable[[int], Text]) -> Iterator
     place
         How a line is called, by its number from 0.
     """
+    unsure: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        yield from _numbers(n, line)
+        wrong = list(_numbers(n, line))
+        yield from wrong
         yield from _period(n, line)
+        if wrong:
+            unsure[_named(line)].append(n)
     pairs = _by_pair(lines)
     for mine in pairs.values():
         yield from _twice(lines, mine, place)
         yield from _whole_and_parts(lines, mine)
-        yield from _given_back(lines, mine)
+        perhaps = {m for n in mine for m in unsure.get(_named(lines[n]), ())} - {*mine}
+        yield from _given_back(lines, mine, perhaps)
     yield from _shared(lines)
     yield from _included(lines)
 
@@ -80,6 +85,11 @@ def _numbers(n: int, line: Line) -> Iterator[LineFault]:
         yield LineFault(n, "structure_rna", text)
     if _who(line, "funder") is not None and _who(line, "funder") == _who(line, "structure"):
         yield LineFault(n, "structure", ITSELF)
+
+
+def _named(line: Line) -> tuple[str, ...]:
+    """Return the names of who gives and who receives, whatever their numbers."""
+    return tuple(bare(str(line.get(role, ""))) for role in ("funder", "structure"))
 
 
 def _period(n: int, line: Line) -> Iterator[LineFault]:
@@ -173,11 +183,16 @@ def _whole_and_parts(lines: Sequence[Line], mine: Sequence[int]) -> Iterator[Lin
             )
 
 
-def _given_back(lines: Sequence[Line], mine: Sequence[int]) -> Iterator[LineFault]:
-    """Yield negative amounts that no grant of the same funder to the same structure covers."""
+def _given_back(
+    lines: Sequence[Line], mine: Sequence[int], perhaps: Collection[int]
+) -> Iterator[LineFault]:
+    """Yield negative amounts that no grant of the same funder to the same structure covers.
+
+    Lines of the same names whose numbers are wrong may be such grants.
+    """
     by_reference: dict[str, Fraction] = defaultdict(Fraction)
     whole = Fraction(0)
-    for n in mine:
+    for n in (*mine, *perhaps):
         part = _part(lines[n])
         if part > 0:
             by_reference[_reference(lines[n])] += part

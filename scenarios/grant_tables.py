@@ -168,10 +168,12 @@ def _award(row: Row, found: Found) -> tuple[Node, list[Complaint]]:
     whole = replace(found.mark(row.number, None), title="")
     for key in NEEDED:
         column = found.table.columns.get(key)
-        if column is None or key in row.cells or key in row.unread:
+        if key in row.cells or key in row.unread:
             continue
         mark = _mark(found, row, key)
         entries[key] = Entry(mark, Node(mark, None, unreadable=True))
+        if column is None:  # told once, at the titles
+            continue
         text = EMPTY_CELL.format(expected=describe(COLUMNS[key]))
         complaints.append(Complaint(mark, found.table.title(column), text))
     for key in (*row.cells, *sorted(row.unread - {""})):

@@ -48,7 +48,11 @@ VALUES: Mapping[str, Text] = {
     **KIND_NAMES,
     **DUTY_KINDS,
     **{name: text for those in (AUDIENCES, MODES, PARTS, SCHOOLS) for name, text in those.items()},
-    **{name: text for those in (CATEGORIES, SELLERS, TIER_KINDS) for name, text in those.items()},
+    **{
+        name: text
+        for those in (CATEGORIES, SELLERS, TIER_KINDS, USES, NATURES)
+        for name, text in those.items()
+    },
     **PER_NAMES,
     "forbidden": Text(fr="refusé à tout prix", en="refused at any price"),
     **COOKED,

@@ -49,6 +49,20 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
         Text(fr="passage non dit", en="visit not told"),
         Text(fr="passages non dits", en="visits not told"),
     ),
+    "duty": (
+        Text(fr="service régulier", en="regular duty"),
+        Text(fr="services réguliers", en="regular duties"),
+    ),
+    "lot": (
+        Text(fr="lot compté", en="lot counted"),
+        Text(fr="lots comptés", en="lots counted"),
+    ),
+    "spot": (Text(fr="emplacement", en="spot"), Text(fr="emplacements", en="spots")),
+    "quarter": (Text(fr="quartier", en="quarter"), Text(fr="quartiers", en="quarters")),
+    "grant_file": (
+        Text(fr="dossier possible", en="file possible"),
+        Text(fr="dossiers possibles", en="files possible"),
+    ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
     "row": (Text(fr="fiche", en="row"), Text(fr="fiches", en="rows")),
     "journal_line": (Text(fr="ligne", en="line"), Text(fr="lignes", en="lines")),

@@ -145,7 +145,8 @@ def plan_purchase(
     tell("reasons")
     plan = work.plan(found, by_itself)
     wishes = priced_wishes(problem, found, work.solve) if not limits.stop.is_set() else ()
-    unmet = unmet_needs(scenario, problem, found.units, work.reached)
+    together = problem.only(found.members)  # who buys alone has what it would have alone
+    unmet = unmet_needs(scenario, together, found.units, work.reached)
     study = BuyingStudy(
         scenario=scenario,
         travel=travel,

@@ -121,30 +121,9 @@ class Given:
                 found.append(Levelled(f"structure:{name}", had, had + lacks, gains[name]))
         return found
 
-    def by_territory(self, more: tuple[str, float] = ("", 0.0)) -> Fairest:
-        """Return the fairest levels of territories.
-
-        Parameters
-        ----------
-        more
-            An envelope, and euros that it holds more.
-        """
-        key, eur = f"envelope:{more[0]}", more[1]
-        limits = [
-            Limit(key, one.most + eur, one.columns) if one.name == key else one
-            for one in self.limits
-        ]
-        return fairest(len(self.choices), self.territories, limits)
-
-    def without(self, envelopes: Collection[str], lost: Mapping[str, float]) -> Given:
-        """Return the same without some envelopes, and without money of territories."""
-        have = {name: eur - lost.get(name, 0.0) for name, eur in self.have.items()}
-        kept = {name: one for name, one in self.envelopes.items() if name not in envelopes}
-        return Given(self.grants, have, self.had, kept)
-
-    def with_envelope(self, changed: Envelope) -> Given:
-        """Return the same with another envelope in place of the one of its id."""
-        return Given(self.grants, self.have, self.had, {**self.envelopes, changed.id: changed})
+    def by_territory(self) -> Fairest:
+        """Return the fairest levels of territories."""
+        return fairest(len(self.choices), self.territories, self.limits)
 
 
 def given_of(grants: Grants, parts: Collection[GrantPart]) -> Given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from models.grants import USE_WORDS, FundedStructure, Grant, GrantFunder, Grants, GrantUse
 from models.grants_study import FundedParty
@@ -102,9 +103,13 @@ def use_of(grant: Grant) -> GrantUse:
     >>> use_of(one), use_of(one.changed(purpose="Chantier")), use_of(one.changed(use="jobs"))
     ('transport', 'unsorted', 'jobs')
     """
-    if grant.use is not None:
-        return grant.use
-    words = re.split(r"[^a-z0-9-]+", bare(grant.purpose))
+    return _told(grant.purpose) if grant.use is None else grant.use
+
+
+@lru_cache(maxsize=4096)  # thousands of grants have a few dozen purposes
+def _told(purpose: str) -> GrantUse:
+    """Return the use that the words of a purpose tell."""
+    words = re.split(r"[^a-z0-9-]+", bare(purpose))
     text = " " + " ".join(words)
     found = [
         (text.find(f" {begin}"), use)

@@ -8,7 +8,8 @@ repeated max-min programs: Ogryczak, Pióro & Tomaszewski 2005, §3).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -86,35 +87,103 @@ def fairest(
     floors
         Others, with the levels that they keep.
     """
-    program = _begun(columns, limits)
-    scale = max((one.size for one in levelled), default=1.0)  # prices are then near one
-    rows = {one.name: _row(program, one, 0.0, _give_way(one, level)) for one, level in floors}
-    settled = [one.name for one, _ in floors]
-    rows |= {one.name: _row(program, one, one.size / scale, -one.have) for one in levelled}
-    free = {one.name: one for one in levelled}
-    found = Fairest(values=np.zeros(columns))
-    while free:
-        solved = program.solve()
-        found.values, level = solved.values[:columns], -solved.objective / scale
-        weights = {name: float(solved.duals[rows[name]]) / scale for name in free}
-        most = max(free[name].size * weight for name, weight in weights.items())
-        who = sorted(n for n, weight in weights.items() if free[n].size * weight > PRICED * most)
-        prices = {one.name: -float(solved.duals[n]) / scale for n, one in enumerate(limits)}
-        found.settled.append(
-            Settled(
-                tuple(who),
-                level,
-                _positive(weights),
-                _positive({name: float(solved.duals[rows[name]]) / scale for name in settled}),
-                _positive(prices),
+    return Raising(columns, levelled, limits, floors).found
+
+
+class Raising:
+    """The levels of one program, which may be raised again with other limits."""
+
+    def __init__(
+        self,
+        columns: int,
+        levelled: Sequence[Levelled],
+        limits: Sequence[Limit],
+        floors: Sequence[tuple[Levelled, float]] = (),
+    ) -> None:
+        """Raise the levels; see `fairest`."""
+        self.columns, self.limits = columns, limits
+        self.program = _begun(columns, limits)
+        self.scale = max((one.size for one in levelled), default=1.0)  # prices are then near one
+        self.rows = {
+            one.name: _row(self.program, one, 0.0, _give_way(one, level)) for one, level in floors
+        }
+        self.floors = [one.name for one, _ in floors]
+        self.levelled = {one.name: one for one in levelled}
+        for one in levelled:
+            self.rows[one.name] = _row(self.program, one, one.size / self.scale, -one.have)
+        self.bases: list[Any] = []
+        """After the first search of each settled group."""
+        self.found = Fairest(values=np.zeros(columns))
+        self._raise(self.found, self.levelled, self.bases)
+
+    def again(self, most: Mapping[str, float], have: Mapping[str, float] | None = None) -> Fairest:
+        """Return the levels with other limits.
+
+        Whom prices without limits that are higher prove to have reached their level keep it: the
+        others are raised anew, from where the first of them was settled.
+
+        Parameters
+        ----------
+        most
+            By limit. None is lower than it was, unless ``have`` is given.
+        have
+            What each has, of all, where that is not what it had.
+        """
+        priced = (n for n, one in enumerate(self.found.settled) if one.prices.keys() & most.keys())
+        kept = next(priced, None) if have is None else 0
+        if kept is None:
+            return self.found
+        found = Fairest(self.found.settled[:kept], self.found.values)
+        for who, level in found.level.items():
+            self._hold(self.levelled[who], level)
+        free = {name: one for name, one in self.levelled.items() if name not in found.level}
+        if have is not None:
+            free = {name: replace(one, have=have[name]) for name, one in free.items()}
+        for name, one in free.items():
+            self.program.change(self.rows[name], self.columns, -one.size / self.scale)
+            self.program.limit_row(self.rows[name], -one.have, INFINITY)
+        changed = [(n, one) for n, one in enumerate(self.limits) if one.name in most]
+        for n, limit in changed:
+            self.program.limit_row(n, -INFINITY, most[limit.name])
+        if kept < len(self.bases):
+            self.program.begin_at(self.bases[kept])
+        self.program.prefer(dual=have is not None)  # what was reached is perhaps out of reach
+        self._raise(found, free, None)
+        for n, limit in changed:
+            self.program.limit_row(n, -INFINITY, limit.most)
+        return found
+
+    def _raise(self, found: Fairest, some: Mapping[str, Levelled], bases: list[Any] | None) -> None:
+        """Raise some together, settle those that are priced, and go on with the others."""
+        program, rows, scale = self.program, self.rows, self.scale
+        free, settled = dict(some), [*self.floors, *found.level]
+        while free:
+            solved = program.solve()
+            program.prefer(dual=False)
+            if bases is not None:
+                bases.append(program.basis())
+            found.values, level = solved.values[: self.columns], -solved.objective / scale
+            weights = {name: float(solved.duals[rows[name]]) / scale for name in free}
+            most = max(free[name].size * weight for name, weight in weights.items())
+            who = sorted(
+                n for n, weight in weights.items() if free[n].size * weight > PRICED * most
             )
-        )
-        for name in who:
-            one = free.pop(name)
-            program.change(rows[name], columns, 0.0)
-            program.limit_row(rows[name], _give_way(one, level), INFINITY)
-        settled += who
-    return found
+            prices = {
+                self.limits[n].name: -float(solved.duals[n]) / scale
+                for n in np.flatnonzero(solved.duals[: len(self.limits)] < 0).tolist()
+            }
+            held = {name: float(solved.duals[rows[name]]) / scale for name in settled}
+            found.settled.append(
+                Settled(tuple(who), level, _positive(weights), _positive(held), prices)
+            )
+            for name in who:
+                self._hold(free.pop(name), level)
+            settled += who
+
+    def _hold(self, one: Levelled, level: float) -> None:
+        """Have one keep its level, whatever the others."""
+        self.program.change(self.rows[one.name], self.columns, 0.0)
+        self.program.limit_row(self.rows[one.name], _give_way(one, level), INFINITY)
 
 
 def _positive(values: Mapping[str, float]) -> dict[str, float]:

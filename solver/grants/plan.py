@@ -167,26 +167,27 @@ UNFUNDED = Text(
     fr="Personne ne finance en {year} : {names}.", en="Nobody funds in {year}: {names}."
 )
 NOT_LISTED = Text(
-    fr="{count} bénéficiaires ne sont pas dans votre liste de structures : {names}. Leur argent "
-    "est compté, dans aucun territoire.",
-    en="{count} beneficiaries are not in your list of structures: {names}. Their money is "
-    "counted, in no territory.",
+    fr="Hors de votre liste de structures ({count}) : {names}. Leur argent est compté, dans aucun "
+    "territoire.",
+    en="Outside your list of structures ({count}): {names}. Their money is counted, in no "
+    "territory.",
 )
 NO_NEED_KNOWN = Text(
     fr="Sans nombre de personnes pauvres, donc hors du calcul : {names}.",
     en="Without a number of poor people, hence left out: {names}.",
 )
 CALL = Text(
-    fr="{call} : dossiers à déposer dans {days} jours, {count} structures peuvent y répondre.",
-    en="{call}: files are due in {days} days, {count} structures may answer.",
+    fr="{call} : dossiers à déposer bientôt (jours restants : {days} ; structures qui peuvent y "
+    "répondre : {count}).",
+    en="{call}: files are due soon (days left: {days}; structures that may answer: {count}).",
 )
 BELOW = Text(
     fr="{name} a rendu plus qu'elle n'a reçu dans l'année.",
     en="{name} gave back more than it received in the year.",
 )
 UNSORTED = Text(
-    fr="{count} lignes ne disent pas à quoi sert l'argent : ajoutez une colonne « usage ».",
-    en='{count} lines do not say what the money is for: add a column "use".',
+    fr="Lignes qui ne disent pas à quoi sert l'argent : {count}. Ajoutez une colonne « usage ».",
+    en='Lines that do not say what the money is for: {count}. Add a column "use".',
 )
 INCLUDED = Text(
     fr="{eur} € cofinancés sont comptés une fois, chez qui les donne.",

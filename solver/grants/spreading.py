@@ -21,7 +21,9 @@ def cents_of(grant: Grant) -> int:
     >>> cents_of(one), cents_of(one.changed(eur=-100.01))
     (5001, -5001)
     """
-    exact = 100 * Fraction(str(grant.eur)) * Fraction(str(grant.share))
+    exact = 100 * Fraction(str(grant.eur))
+    if grant.share != 1:
+        exact *= Fraction(str(grant.share))
     whole = int(abs(exact) + Fraction(1, 2))
     return whole if exact >= 0 else -whole
 
@@ -76,6 +78,8 @@ def by_share(cents: int, shares: Mapping[str, float]) -> dict[str, int]:
     >>> by_share(100, {"a": 0.3333, "b": 0.3333, "c": 0.3334}), by_share(-5, {"a": 0.5, "b": 0.5})
     ({'a': 33, 'b': 33, 'c': 34}, {'a': -3, 'b': -2})
     """
+    if len(shares) == 1:
+        return dict.fromkeys(shares, cents)
     sign, whole = (1 if cents >= 0 else -1), abs(cents)
     total = sum(Fraction(str(one)) for one in shares.values())
     exact = {name: whole * Fraction(str(one)) / total for name, one in shares.items()}

@@ -14,10 +14,44 @@ from models.grants_study import (
 )
 from models.warehouse_study import WarehouseStudy
 from solver.grants.giving import Given
-from solver.grants.leximin import Fairest
+from solver.grants.leximin import Fairest, Limit, Raising
+from solver.programs.linear import INFINITY
 
 LEAST = 1
 """Cents of a territory under which nothing changed."""
+
+
+class Wide:
+    """The money still to give, conditions being limits that can be lifted.
+
+    Every envelope reaches whatever lacks: what its conditions forbid is a sum of at most nothing.
+    """
+
+    def __init__(self, given: Given) -> None:
+        """Raise the levels once; all that is tried goes on from there."""
+        free = {
+            name: one.changed(uses=(), territories=(), structures=())
+            for name, one in given.envelopes.items()
+        }
+        open_ = Given(given.grants, given.have, given.had, free)
+        allowed = set(given.choices)
+        closed: dict[str, list[int]] = defaultdict(list)
+        for n, choice in enumerate(open_.choices):
+            if choice not in allowed:
+                closed[f"closed:{choice[0]}"].append(n)
+        self.limits = [
+            *open_.limits,
+            *(Limit(name, 0.0, tuple(some)) for name, some in sorted(closed.items())),
+        ]
+        self.raising = Raising(len(open_.choices), open_.territories, self.limits)
+
+    def conditions(self, envelope: str) -> dict[str, float]:
+        """Return the limits that its conditions are, lifted."""
+        return {
+            one.name: INFINITY
+            for one in self.limits
+            if one.name == f"closed:{envelope}" or one.name.startswith(f"cap:{envelope}/")
+        }
 
 
 def _totals(given: Given, found: Fairest) -> dict[str, float]:
@@ -42,8 +76,8 @@ def lowest_of(found: Fairest) -> float:
 
 def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
     """Yield what a sum more changes in each envelope, and what its conditions cost."""
-    now = given.by_territory()
-    before = _totals(given, now)
+    wide = Wide(given)
+    before = _totals(given, wide.raising.found)
 
     def told(name: str, kind: str, then: Fairest) -> MoreTried:
         totals = _totals(given, then)
@@ -57,14 +91,10 @@ def more_tried(given: Given, tried_eur: float) -> Iterator[MoreTried]:
             }
         )
 
-    priced = {name for one in now.settled for name in one.prices}
     for name, one in sorted(given.envelopes.items()):
-        # prices without the envelope prove every level, whatever it holds more
-        useful = f"envelope:{name}" in priced
-        yield told(name, "more", given.by_territory((name, tried_eur)) if useful else now)
+        yield told(name, "more", wide.raising.again({f"envelope:{name}": one.eur + tried_eur}))
         if one.eur and (one.uses or one.territories or one.structures or one.most_eur is not None):
-            free = one.changed(uses=(), territories=(), structures=(), most_eur=None)
-            yield told(name, "lifted", given.with_envelope(free).by_territory())
+            yield told(name, "lifted", wide.raising.again(wide.conditions(name)))
 
 
 def leaving(
@@ -79,7 +109,8 @@ def leaving(
     parts
         Those of the year.
     """
-    settled = given.by_territory()
+    raising = Raising(len(given.choices), given.territories, given.limits)
+    settled = raising.found
     before, totals = lowest_of(settled), _totals(given, settled)
     now = min((one.have / one.size for one in given.territories), default=0.0)
     funded: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -92,9 +123,9 @@ def leaving(
         lost = tuple(_lost(parts, funder.id))
         if not lost and not gone:
             continue
-        left = _left(given, gone, lost)
-        then = left.by_territory()
-        by = _by_structure(lost)
+        limits = {f"envelope:{name}": 0.0 for name in gone}
+        then = raising.again(limits, _left(given, lost))
+        by, own = _by_structure(lost), _by_structure(lost, funder.id)
         yield FunderLeaves(
             funder=funder.id,
             lost_cents=sum(one.cents for one in parts if one.funder == funder.id),
@@ -102,7 +133,7 @@ def leaving(
                 StructureLoss(
                     structure=name,
                     lost_cents=cents,
-                    through_cents=cents - _by_structure(lost, funder.id).get(name, 0),
+                    through_cents=cents - own.get(name, 0),
                     share=min(1.0, cents / max(1, given_to[name])),
                 )
                 for name, cents in sorted(by.items(), key=lambda one: (-one[1], one[0]))
@@ -113,7 +144,7 @@ def leaving(
                 for name, cents in sorted(_arriving(lost).items())
                 if 0 < given_to[name] <= cents
             ),
-            gains=_gains(totals, _totals(left, then)),
+            gains=_gains(totals, _totals(given, then)),
             lowest_now=now,
             lowest_before=before,
             lowest_then=lowest_of(then),
@@ -167,16 +198,13 @@ def _arriving(lost: Collection[GrantPart]) -> dict[str, int]:
     return _by_structure([one for one in lost if one.structure != one.funder])
 
 
-def _left(given: Given, gone: Collection[str], lost: Collection[GrantPart]) -> Given:
-    """Return the money of the others, beside what the year has without what is lost."""
+def _left(given: Given, lost: Collection[GrantPart]) -> dict[str, float]:
+    """Return what each territory has of the year without what is lost."""
     places: dict[str, float] = defaultdict(float)
     for one in lost:
         if one.territory is not None:
-            places[one.territory] += one.cents / 100
-    by = _by_structure(lost)
-    had = {name: eur - by.get(name, 0) / 100 for name, eur in given.had.items()}
-    left = given.without(gone, places)
-    return Given(left.grants, left.have, had, left.envelopes)
+            places[f"territory:{one.territory}"] += one.cents / 100
+    return {one.name: one.have - places[one.name] for one in given.territories}
 
 
 def _stress(warehouse: WarehouseStudy | None, funder: str) -> dict[str, float]:

@@ -22,8 +22,9 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 INFINITY = float("inf")
-PRIMAL = 4
-"""HiGHS' primal simplex: a solution stays feasible when limits that it meets are changed."""
+DUAL, PRIMAL = 1, 4
+"""HiGHS' dual and primal simplex. By the primal, a solution stays feasible when limits that it
+meets are changed."""
 
 EXACT = 1e-9
 """How far a solution may be from rows and duals where it has to be exact."""
@@ -290,6 +291,23 @@ class LinearProgram:
                 solver.cbMipInterrupt -= interrupt
             if afresh and self._warm:
                 solver.setOptionValue("presolve", "off")
+
+    def basis(self) -> Any:
+        """Return where the last solve ended, to go on from there later."""
+        import highspy
+
+        now, kept = self._solver.getBasis(), highspy.HighsBasis()
+        kept.col_status, kept.row_status = list(now.col_status), list(now.row_status)
+        kept.valid = now.valid
+        return kept
+
+    def begin_at(self, basis: Any) -> None:
+        """Have the next solve go on from where an earlier one ended: same rows, same columns."""
+        self._solver.setBasis(basis)
+
+    def prefer(self, *, dual: bool) -> None:
+        """Solve by dual simplex, for when limits of rows alone have changed, or else by primal."""
+        self._solver.setOptionValue("simplex_strategy", DUAL if dual else PRIMAL)
 
     def _begin(self, start: Floats) -> None:
         import highspy

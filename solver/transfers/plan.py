@@ -289,12 +289,14 @@ def _findings(study: TransfersStudy, problem: TransferProblem) -> Iterator[Findi
     for one in study.plan.handovers:
         placed[one.lot, one.to] += one.kg
     for fixed in scenario.transfers.fixed:
-        short = fixed.kg - placed[fixed.lot, fixed.to]
+        there = placed[fixed.lot, fixed.to]
+        short = fixed.kg - there
         if short > 1e-3:
             values = {
                 "who": scenario.association[fixed.to].name,
                 "what": scenario.family[lots[fixed.lot].family].label,
-                "kg": f"{short:.0f}",
+                "kg": f"{there:.0f}",
+                "asked": f"{fixed.kg:.0f}",
             }
             yield Finding(
                 code="transfer_not_placed",
@@ -323,10 +325,11 @@ def _findings(study: TransfersStudy, problem: TransferProblem) -> Iterator[Findi
 
 
 NOT_PLACED = Text(
-    fr="Transfert décidé : {kg} kg de {what} ne peuvent pas arriver chez {who} à temps, avec la "
-    "place et le froid qu'il faut.",
-    en="Transfer decided: {kg} kg of {what} cannot reach {who} in time with the room and the cold "
-    "that it takes.",
+    fr="Transfert décidé : sur {asked} kg de {what}, {kg} kg au plus peuvent passer chez {who} "
+    "(heures, place, froid, besoin, jours que garde qui donne). Réduisez la quantité, ou ajoutez "
+    "un trajet.",
+    en="Transfer decided: of {asked} kg of {what}, {kg} kg at most can go to {who} (times, room, "
+    "cold, need, days that the giver keeps). Reduce the quantity, or add a trip.",
 )
 NO_OPENING = Text(
     fr="{who} n'a aucune distribution dans les jours regardés : son stock compte comme perdu à sa "

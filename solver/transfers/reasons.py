@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models.base import Text
-from models.transfers import Partner
+from models.scenario import Scenario
 from models.transfers_study import LotLeft, TransferPrice, TripsTried
 from solver.parallel import Brake
 from solver.programs.linear import SolveLimits
@@ -75,21 +75,49 @@ def _left(asking: Asking, name: str, kg: float) -> LotLeft:
         label = problem.scenario.association[to].name
         reason = NO_TRIP.format(who=label, kg=f"{min(saved, kg):.0f}")
         return LotLeft(lot=name, kg=kg, code="no_trip", reason=reason, to=to)
-    if problem.scenario.transfers.partners:
-        open_ = problem.scenario.changed(
-            transfers=problem.scenario.transfers.changed(
-                partners=tuple(
-                    Partner(association=one.id, past_best_before=True, keep_days=0)
-                    for one in problem.scenario.associations
-                )
-            )
-        )
-        to, saved = _with_free_trip(changed_rules(problem, open_), name, asking, now)
-        if saved > LITTLE_KG and to is not None:
-            label = problem.scenario.association[to].name
-            reason = OPTED_OUT.format(who=label)
+    lot = problem.scenario.transfers.lot.get(name)
+    if lot is not None and kg < lot.piece_kg:
+        return LotLeft(lot=name, kg=kg, code="no_need", reason=PIECE)
+    _, still = _with_all_free(problem, name, asking, kg)
+    for text, rules in OPENED:
+        world = _opened(problem.scenario, rules)
+        to, lost = _with_all_free(changed_rules(problem, world), name, asking, kg)
+        if still - lost > LITTLE_KG:
+            reason = text.format(who=problem.scenario.association[to].name)
             return LotLeft(lot=name, kg=kg, code="opted_out", reason=reason, to=to)
     return LotLeft(lot=name, kg=kg, code="no_need", reason=NO_NEED_LEFT)
+
+
+def _opened(scenario: Scenario, rules: Mapping[str, object]) -> Scenario:
+    """Return a scenario where some conditions of partners are lifted, for all of them."""
+    asked = scenario.transfers
+    partners = tuple(asked.partner(one.id).changed(**rules) for one in scenario.associations)
+    return scenario.changed(transfers=asked.changed(partners=partners))
+
+
+def _with_all_free(
+    problem: TransferProblem, name: str, asking: Asking, kg: float
+) -> tuple[str, float]:
+    """Return who would give out most of a lot were its trip free, and the kg of it still binned.
+
+    That may be who has it already.
+    """
+    at = next(lot.association for lot in problem.ahead.lots if lot.id == name)
+    tried = free_trips(problem, only=name)
+    program = TransferProgram(tried, limits=asking.limits)
+    found = program.least_lost_solved()
+    if found is None:
+        return at, kg
+    read = program.read(found[1], {})
+    parts: dict[str, float] = defaultdict(float)
+    for (lot, _), given in read.at_home.items():
+        if lot == name:
+            parts[at] += given
+    for number, moved in read.arcs.items():
+        if tried.arcs[number].lot.id == name:
+            parts[tried.arcs[number].to] += moved
+    best = max(sorted(parts), key=lambda who: parts[who], default=at)
+    return best, lost_of(tried, read).get(name, 0.0)
 
 
 def _lost(problem: TransferProblem, asking: Asking) -> float:
@@ -177,12 +205,38 @@ NO_TRIP = Text(
     fr="Aucun trajet n'y passe à temps avec de la place : {who} pourrait en distribuer {kg} kg.",
     en="No trip passes there in time with room: {who} could give out {kg} kg of it.",
 )
-OPTED_OUT = Text(
-    fr="Une condition l'empêche (ne pas donner, ne pas recevoir, pas de DDM passée, jours "
-    "gardés) : sans elle, {who} pourrait en distribuer.",
-    en="A condition prevents it (not to give, not to receive, nothing past best-before, days "
-    "kept): without it, {who} could give some out.",
+PIECE = Text(
+    fr="Il en reste moins d'une pièce entière.", en="Less than one whole piece of it is left."
 )
+PAST = Text(
+    fr="Sa DDM est passée, ou le sera : si {who} acceptait une DDM passée, elle pourrait en "
+    "distribuer.",
+    en="It is past its best-before date, or will be: did {who} accept that, it could give some "
+    "out.",
+)
+KEPT_DAYS = Text(
+    fr="Qui a ce lot garde des jours de couverture : avec moins de jours, {who} pourrait en "
+    "distribuer.",
+    en="Who has this lot keeps days of cover: with fewer days, {who} could give some out.",
+)
+REFUSED = Text(
+    fr="Quelqu'un ne donne pas, ou ne reçoit pas : sans ce refus, {who} pourrait en distribuer.",
+    en="Someone does not give, or does not receive: without that, {who} could give some out.",
+)
+OPTED_OUT = Text(
+    fr="Plusieurs conditions l'empêchent (ne pas donner, ne pas recevoir, pas de DDM passée, jours "
+    "gardés) : sans elles, {who} pourrait en distribuer.",
+    en="Several conditions prevent it (not to give, not to receive, nothing past best-before, days "
+    "kept): without them, {who} could give some out.",
+)
+_TAKING: Mapping[str, object] = {"gives": True, "takes": True}
+OPENED: tuple[tuple[Text, Mapping[str, object]], ...] = (
+    (PAST, {"past_best_before": True}),
+    (KEPT_DAYS, {"keep_days": 0}),
+    (REFUSED, _TAKING),
+    (OPTED_OUT, {**_TAKING, "past_best_before": True, "keep_days": 0}),
+)
+"""Conditions that are lifted for all, one kind after the other, then all of them."""
 NO_NEED_LEFT = Text(
     fr="Même avec un trajet gratuit dès le comptage, personne n'en distribuerait davantage avant "
     "sa date.",

@@ -69,7 +69,7 @@ def _answer(study: BuyingStudy, language: Language) -> str:
     """Return what all pay together and alone, and who has least."""
     plan = study.plan
     alone = sum(one.alone_cents for one in plan.bills)
-    if not plan.bills or not alone:
+    if len(plan.bills) < 2 or not alone:
         return say("answer_none", language)
     told = say(
         "answer",
@@ -142,10 +142,10 @@ def on_day(study: BuyingStudy, order: PurchaseOrder, language: Language) -> str:
 
 def _packs(study: BuyingStudy, order: PurchaseOrder) -> str:
     asked = study.scenario.buying
+    offers = [(one.packs, asked.offer[one.offer]) for one in order.lines]
     return "\n".join(
-        f"{one.packs} × {asked.offer[one.offer].pack_units} "
-        f"{asked.article[asked.offer[one.offer].article].label}"
-        for one in order.lines
+        f"{asked.article[one.article].label}\u00a0– {packs} × {one.pack_units}"
+        for packs, one in offers
     )
 
 
@@ -228,7 +228,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
     order, line = max(lines, key=lambda one: (one[1].net_cents, one[1].offer))
     offer = asked.offer[line.offer]
     article = asked.article[offer.article]
-    froms = [f"{number(one.from_units, language)} {article.unit}" for one in offer.tiers]
+    froms = [number(one.from_units, language) for one in offer.tiers]
     heads = tuple(f"{tell('tier_from')} {one}" for one in froms)
     picture = Bars(
         tell("staircase"),
@@ -257,7 +257,7 @@ def _staircase(study: BuyingStudy, language: Language) -> list[Section]:
         "staircase_how",
         article=article.label,
         supplier=asked.supplier[order.supplier].label,
-        units=f"{number(line.units, language)} {article.unit}",
+        units=f"{number(line.units, language)} × {article.unit}",
     )
     others = table_of(
         lines,

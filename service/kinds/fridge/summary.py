@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.base import Language
 from models.scenario import Scenario
+from service.words.sentences import count
 
 
 def summary(world: Scenario, language: Language) -> tuple[str, ...]:
@@ -14,4 +15,6 @@ def summary(world: Scenario, language: Language) -> tuple[str, ...]:
     # words are for those who have one
     from service.kinds.fridge.words import say
 
-    return (say("summary", language, spots=len(asked.spots), zones=len(asked.zones)),)
+    spots = count(len(asked.spots), "spot", language)
+    zones = count(len(asked.zones), "quarter", language)
+    return (say("summary", language, spots=spots, zones=zones),)

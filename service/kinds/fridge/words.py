@@ -178,7 +178,7 @@ WORDS: Mapping[str, Text] = {
     "in_title": Text(fr="Entre", en="Goes in"),
     "out_title": Text(fr="N'entre pas", en="Does not go in"),
     "in_list": Text(
-        fr="Fruits et légumes ; laitages, fermés ; produits emballés avec leur date ; plats d'une "
+        fr="Fruits et légumes ; laitages non ouverts ; produits emballés avec leur date ; plats d'une "
         "cuisine professionnelle, étiquetés et datés.",
         en="Fruit and vegetables; dairy, closed; packaged goods with their date; dishes of a "
         "professional kitchen, labelled and dated.",
@@ -197,8 +197,8 @@ WORDS: Mapping[str, Text] = {
     "log_keeper": Text(fr="de service", en="on duty"),
     "log_closed": OUTCOME_NAMES["closed"],
     "summary": Text(
-        fr="frigo solidaire : {spots} emplacements, {zones} quartiers",
-        en="solidarity fridge: {spots} spots, {zones} quarters",
+        fr="frigo solidaire : {spots}, {zones}",
+        en="solidarity fridge: {spots}, {zones}",
     ),
 }
 

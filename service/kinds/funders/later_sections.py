@@ -13,6 +13,7 @@ from service.kinds.funders.common_file import EMPTY, field_name, line_of, wanted
 from service.kinds.funders.words import say
 from service.pages.page import LONG, Cell, Head, Number, Section, Table, table_of
 from service.words.labels import word
+from service.words.sentences import count as many
 from service.words.sentences import listed, semicolon
 
 MOST = 6
@@ -43,7 +44,7 @@ def calls(study: GrantsStudy, language: Language) -> Section:
     )
     how = tell(
         "calls_how",
-        files=sum(len(one.structures) for one in study.calls),
+        files=many(sum(len(one.structures) for one in study.calls), "grant_file", language),
         hours=amount(sum(one.hours for one in study.calls), "h", language),
     )
     return Section(tell("calls"), (how, table))

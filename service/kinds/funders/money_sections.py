@@ -50,7 +50,7 @@ def structures(study: GrantsStudy, language: Language) -> Section:
     table = table_of(
         ordered,
         (tell("structure"), lambda one: party_name(study, one.structure, language)),
-        (tell("receives"), lambda one: Number(one.cents / 100, unit="€")),
+        (word("is_given", language), lambda one: Number(one.cents / 100, unit="€")),
         (
             Head(tell("before_year", year=study.year - 1), LONG),
             lambda one: Number(one.before_cents / 100, unit="€"),
@@ -81,7 +81,7 @@ def matrix(study: GrantsStudy, language: Language) -> Section:
     whole = sum(sums.values())
 
     def cell(cents: int) -> Cell:
-        return Number(cents / 100) if cents else "·"
+        return Number(cents / 100 if cents else None)
 
     rows = [
         (

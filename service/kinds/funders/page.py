@@ -122,7 +122,7 @@ def _territories(study: GrantsStudy, language: Language) -> Section:
         ordered,
         (tell("territory"), lambda one: known[one.territory].label),
         (tell("poor"), people),
-        (tell("receives"), lambda one: Number(one.cents / 100, unit="€")),
+        (word("is_given", language), lambda one: Number(one.cents / 100, unit="€")),
         (tell("per_poor"), lambda one: each(one, one.eur_per_poor)),
         (
             Head(tell("then")),

@@ -140,9 +140,9 @@ WORDS: Mapping[str, Text] = {
     # calls
     "calls": Text(fr="Calendrier des appels", en="Calendar of calls"),
     "calls_how": Text(
-        fr="{files} dossiers possibles, {hours} en tout. Une fois le dossier commun rempli, on y "
+        fr="{files}, {hours} en tout. Une fois le dossier commun rempli, on y "
         "recopie ce que chacun demande.",
-        en="{files} files possible, {hours} in all. Once the common file is filled in, what each "
+        en="{files}, {hours} in all. Once the common file is filled in, what each "
         "asks for is copied from it.",
     ),
     "call": Text(fr="Appel", en="Call"),
@@ -166,7 +166,7 @@ WORDS: Mapping[str, Text] = {
     "missing_here": Text(fr="À remplir : {fields}.", en="To be filled in: {fields}."),
     "grants_3_years": Text(fr="Subventions des trois ans", en="Grants of the three years"),
     "asked_eur": Text(fr="Ce qui est demandé", en="What is asked"),
-    "people_counted": Text(fr="Personnes par classe", en="People counted by class"),
+    "people_counted": Text(fr="Personnes par classe", en="Count by class"),
     "asked_by_calls": Text(fr="Ce que prend chaque dossier", en="What each file takes"),
     # the annual return
     "counts": Text(fr="Bilan annuel : personnes aidées", en="Annual return: people helped"),

@@ -19,7 +19,7 @@ def summary(world: Scenario, language: Language) -> tuple[str, ...]:
         "summary",
         language,
         people=count(len(rota.volunteers), "person", language),
-        duties=len(rota.duties),
+        duties=count(len(rota.duties), "duty", language),
         weeks=count(rota.weeks, "week", language),
     )
     return (told,)

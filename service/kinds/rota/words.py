@@ -140,8 +140,8 @@ WORDS: Mapping[str, Text] = {
         "Remove one of them: the others hold then.",
     ),
     "summary": Text(
-        fr="{people}, {duties} services réguliers sur {weeks}",
-        en="{people}, {duties} regular duties over {weeks}",
+        fr="{people}, {duties} sur {weeks}",
+        en="{people}, {duties} over {weeks}",
     ),
     "again": Text(
         fr="Refaire le planning en changeant le moins possible",

@@ -241,7 +241,7 @@ def _map(study: TransfersStudy, language: Language) -> Section:
         )
         for number, pair in enumerate(sorted(flows))
     )
-    legend = (tell("gives_here"), tell("receives"), tell("neither"))
+    legend = (tell("gives_here"), word("is_given", language), tell("neither"))
     table = table_of(
         sorted(flows.items()),
         (tell("giver"), lambda one: scenario.association[one[0][0]].name),

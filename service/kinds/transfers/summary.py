@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.base import Language
 from models.scenario import Scenario
+from service.words.sentences import count
 
 
 def summary(world: Scenario, language: Language) -> tuple[str, ...]:
@@ -11,7 +12,4 @@ def summary(world: Scenario, language: Language) -> tuple[str, ...]:
     lots = world.transfers.lots
     if not lots:
         return ()
-    # words are for those who have one
-    from service.kinds.transfers.words import say
-
-    return (say("summary", language, count=len(lots)),)
+    return (count(len(lots), "lot", language),)

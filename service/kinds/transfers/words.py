@@ -188,7 +188,6 @@ WORDS: Mapping[str, Text] = {
         en="This use-by date is past on the day of the count. Expected: one to come. Bin the lot "
         "and empty the line; if it is a best-before date, say so.",
     ),
-    "summary": Text(fr="{count} lots comptés", en="{count} lots counted"),
 }
 
 say = Vocabulary(WORDS, word)

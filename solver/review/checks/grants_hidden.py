@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 
 from models.findings import Finding
-from models.grants_study import GrantEdition, GrantPart, GrantsStudy
+from models.grants_study import GrantEdition, GrantsStudy
 from models.publics import LEAST_TOLD
 from solver.review.checks.grants_money import label
 from solver.review.checks.violations import violation
@@ -19,6 +19,8 @@ ALL = ""
 PRIME = 2_147_483_647
 """Whole numbers are counted modulo this: exactly, and products fit."""
 Ints = npt.NDArray[np.int64]
+Cell = tuple[str, str, str]
+"""Funder, structure, territory; none: ``ALL``."""
 
 
 def counts_hidden(study: GrantsStudy) -> Iterator[Finding]:
@@ -96,63 +98,56 @@ def _determined(
 
 def editions_hidden(study: GrantsStudy) -> Iterator[Finding]:
     """Yield editions whose totals, less the viewer's own lines, say what another receives."""
-    now = [one for one in study.parts if one.year == study.year]
+    now = {(one.funder, one.structure, one.territory or ALL) for one in study.of_year}
     for edition in study.editions:
         for who in _given_away(edition, now):
             viewer = label(study, edition.viewer)
             yield violation("grant_edition", (edition.viewer,), who=viewer, what=label(study, who))
 
 
-def _given_away(edition: GrantEdition, parts: Sequence[GrantPart]) -> list[str]:
+def _given_away(edition: GrantEdition, cells: Collection[Cell]) -> list[str]:
     """Return the structures that an edition gives away: from one funder, or in all.
 
     Sums that stand in the same totals are alike. What some totals add up to, in whatever way, has
     one value for all that are alike; so only who has all that are alike can be given away.
     """
-    own = "structure" if edition.kind == "structure" else "funder"
-    pattern: dict[tuple[str, str, str], tuple[int, ...]] = {}
-    for one in parts:
-        if getattr(one, own) == edition.viewer:
-            continue
-        key = (one.funder, one.structure, one.territory or ALL)
-        if key not in pattern:
-            pattern[key] = tuple(
-                n
-                for n, total in enumerate(edition.totals)
-                if total.axis == "all" or key[0 if total.axis == "funder" else 2] in total.who
-            )
+    own = 1 if edition.kind == "structure" else 0
+    everywhere = tuple(n for n, one in enumerate(edition.totals) if one.axis == "all")
+    inside: dict[tuple[str, str], tuple[int, ...]] = defaultdict(tuple)
+    for n, total in enumerate(edition.totals):
+        for name in total.who:
+            inside[total.axis, name] += (n,)
+    pattern = {
+        key: (*everywhere, *inside["funder", key[0]], *inside["territory", key[2]])
+        for key in cells
+        if key[own] != edition.viewer
+    }
     size: dict[tuple[int, ...], int] = defaultdict(int)
     mine: dict[tuple[str, str], dict[tuple[int, ...], int]] = defaultdict(lambda: defaultdict(int))
     for (funder, structure, _), alike in pattern.items():
         size[alike] += 1
         mine[structure, ""][alike] += 1
         mine[structure, funder][alike] += 1
-    kinds = sorted(size)
+    at = {kind: n for n, kind in enumerate(sorted(size))}
     risky = [
-        (structure, [int(kind in counts) for kind in kinds])
+        (structure, counts)
         for (structure, _), counts in mine.items()
-        if all(counts[kind] == size[kind] for kind in list(counts))
+        if all(many == size[kind] for kind, many in counts.items())
     ]
     if not risky:
         return []
-    table = np.array(
-        [[n in kind for kind in kinds] for n in range(len(edition.totals))], dtype=np.int64
-    ).reshape(len(edition.totals), len(kinds))
+    table = np.zeros((len(edition.totals), len(at)), dtype=np.int64)
+    for kind, n in at.items():
+        table[list(kind), n] = 1
+    left = np.zeros((len(risky), len(at)), dtype=np.int64)
+    for row, (_, counts) in enumerate(risky):
+        left[row, [at[kind] for kind in counts]] = 1
     known, leads = _reduced(table)
+    for one, lead in zip(known, leads, strict=True):  # nothing is left of what they add up to
+        left = (left - np.outer(left[:, lead], one)) % PRIME
     return sorted(
-        {
-            structure
-            for structure, row in risky
-            if not _less(np.array(row, dtype=np.int64), known, leads).any()
-        }
+        {structure for (structure, _), row in zip(risky, left, strict=True) if not row.any()}
     )
-
-
-def _less(row: Ints, known: Ints, leads: Sequence[int]) -> Ints:
-    """Return a row less what reduced rows make of it; nothing is left of what they add up to."""
-    for one, lead in zip(known, leads, strict=True):
-        row = (row - row[lead] * one) % PRIME
-    return row
 
 
 def _reduced(table: Ints) -> tuple[Ints, list[int]]:

@@ -16,6 +16,8 @@ from solver.review.checks.violations import violation
 NEAR = Fraction(1, 10**6)
 """How far a bound may lie above its level: of a euro for a poor person, or of a need."""
 CENT = Fraction(1, 100)
+ROUNDING = 1e-12
+"""Relative: more than what a few sums of numbers lose."""
 
 
 def _allowed(envelope: Envelope, structure: FundedStructure, use: str) -> bool:
@@ -96,6 +98,7 @@ class Levels:
             for use in {ask.use for ask in structure.asks}
             if _allowed(kept, structure, use)
         ]
+        self.priced = [(*key, f"{key[1]}/{key[2]}", f"{key[0]}/{key[1]}") for key in self.columns]
 
     def base(self, of: str, name: str) -> tuple[Fraction, Fraction]:
         """Return what one has, and the size that its level divides by."""
@@ -145,10 +148,13 @@ class Levels:
             )
             for one in self.grants.structures
         }
-        for envelope, structure, use in self.columns:
-            left = worth[structure]
-            for paid in (asks.get(f"{structure}/{use}"), caps.get(f"{envelope}/{structure}")):
-                left = left if paid is None else left - paid
+        about = {name: float(one) for name, one in worth.items()}
+        for envelope, structure, _, asked, capped in self.priced:
+            near, least = about[structure], proof.envelopes.get(envelope, 0.0)
+            taken = proof.asks.get(asked, 0.0) + proof.caps.get(capped, 0.0)
+            if near - taken < least - ROUNDING * (near + taken + least):
+                continue  # beyond any rounding
+            left = worth[structure] - asks.get(asked, none) - caps.get(capped, none)
             if left > envelopes.get(envelope, none):
                 envelopes[envelope] = left
         total = Fraction(0)
