@@ -247,8 +247,9 @@ def _filled(polygon: object) -> bool:
 
 
 def _text(value: object) -> str:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if not (isinstance(value, str) or (whole and abs(value) < LARGEST_CODE)):
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    if isinstance(value, int) and abs(value) >= LARGEST_CODE:
         return ""
     # half a letter, as JSON may have, can be written nowhere
     said = str(value).encode("utf-8", "replace").decode().replace("\0", "")

@@ -17,6 +17,7 @@ from service.kinds.funders.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Part, Section, table_of
 from service.pages.pictures import Map, Spot
+from service.words.labels import word
 from service.words.sentences import and_variant, semicolon, week_of
 
 

@@ -33,6 +33,7 @@ from service.pages.page import (
     table_of,
 )
 from service.pages.pictures import Map, Spot, Way
+from service.words.labels import word
 from service.words.sentences import and_variant, capital, listed, week_of
 
 DAY_S = 86_400
