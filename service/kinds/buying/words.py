@@ -21,11 +21,11 @@ WORDS: Mapping[str, Text] = {
         en="Buying together costs nobody less: each association buys on its own.",
     ),
     "answer_all": Text(
-        fr="{told}. Tous les besoins sont couverts.", en="{told}. All needs are covered."
+        fr="{told} ; tous les besoins sont couverts.", en="{told}; all needs are covered."
     ),
     "answer_least": Text(
-        fr="{told}. La moins couverte, {who}, reçoit {part} de ses besoins.",
-        en="{told}. The least covered, {who}, gets {part} of its needs.",
+        fr="{told} ; la moins couverte, {who}, reçoit {part} de ses besoins.",
+        en="{told}; the least covered, {who}, gets {part} of its needs.",
     ),
     "bills": Text(fr="Ce que paie chacune", en="What each pays"),
     "bills_how": Text(
