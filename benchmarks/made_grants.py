@@ -8,7 +8,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from models.grants import USES
+from models.grant_uses import USES
 from models.identifiers import luhn_sum
 
 HEAD = (

@@ -11,15 +11,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Amount, Label, Model, Share, Slug, Text
+from models.base import Amount, Label, Model, Share, Slug
 from models.fields import en, fr, refers
+from models.grant_uses import GrantNature, GrantUse
+from models.identifiers import Rna, Siret
 from models.labels import Name, ShortName
 from models.lists import one, sheet, table
 from models.places import Place
 
-GrantUse = Literal["purchases", "running", "jobs", "equipment", "transport", "support", "unsorted"]
-"""What a grant is for; ``unsorted``: nothing says."""
-GrantNature = Literal["cash", "in_kind", "mixed"]
 FileField = Literal[
     "siret",
     "rna",
@@ -39,44 +38,6 @@ FileField = Literal[
 ]
 """One thing that files of funders ask for."""
 CAP = 1_000_000_000
-
-USES: dict[GrantUse, Text] = {
-    "purchases": Text(fr="achats de denrées", en="food purchases"),
-    "running": Text(fr="fonctionnement", en="running costs"),
-    "jobs": Text(fr="emplois", en="jobs"),
-    "equipment": Text(fr="équipement", en="equipment"),
-    "transport": Text(fr="camions et trajets", en="trucks and travel"),
-    "support": Text(fr="accompagnement des personnes", en="support of people"),
-    "unsorted": Text(fr="usage non précisé", en="use not said"),
-}
-NATURES: dict[GrantNature, Text] = {
-    "cash": Text(fr="aide en numéraire", en="in money"),
-    "in_kind": Text(fr="aide en nature", en="in kind"),
-    "mixed": Text(fr="aide en numéraire;aide en nature", en="in money and in kind"),
-}
-"""As the SCDL form writes them."""
-USE_WORDS: tuple[tuple[GrantUse, tuple[str, ...]], ...] = (
-    ("purchases", ("denree", "achat", "alimentaires", "produits", "colis")),
-    ("jobs", ("emploi", "salari", "poste", "adulte-relais", "fonjep")),
-    ("equipment", ("equipement", "investissement", "materiel", "travaux", "chambre froide")),
-    ("transport", ("camion", "vehicule", "transport", "ramasse", "logistique")),
-    ("support", ("accompagnement", "atelier", "insertion", "acces aux droits")),
-    ("running", ("fonctionnement", "soutien", "aide alimentaire", "activites", "projet")),
-)
-"""Beginnings of words by which what a grant is for is told from its purpose, the first found."""
-
-Siret = Annotated[
-    str,
-    fr("SIRET", "14 chiffres : 9 de l'association, 5 du lieu."),
-    en("SIRET", "14 digits: 9 of the body, 5 of the place."),
-    Field(max_length=40),
-]
-Rna = Annotated[
-    str,
-    fr("RNA", "W et 9 chiffres."),
-    en("RNA", "W and 9 digits."),
-    Field(max_length=40),
-]
 
 
 class NeedTerritory(Model):

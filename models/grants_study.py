@@ -10,7 +10,8 @@ from pydantic import Field
 
 from models.base import Model
 from models.findings import Finding
-from models.grants import FileField, GrantUse
+from models.grant_uses import GrantUse
+from models.grants import FileField
 from models.scenario import Scenario
 
 Edition = Literal["structure", "funder"]

@@ -7,7 +7,24 @@ A SIRET is 14 digits whose Luhn sum is a multiple of ten (Insee, "numéro SIRET"
 from __future__ import annotations
 
 import re
+from typing import Annotated
 
+from pydantic import Field
+
+from models.fields import en, fr
+
+Siret = Annotated[
+    str,
+    fr("SIRET", "14 chiffres : 9 de l'association, 5 du lieu."),
+    en("SIRET", "14 digits: 9 of the body, 5 of the place."),
+    Field(max_length=40),
+]
+Rna = Annotated[
+    str,
+    fr("RNA", "W et 9 chiffres."),
+    en("RNA", "W and 9 digits."),
+    Field(max_length=40),
+]
 LA_POSTE = "356000000"
 _RNA = re.compile(r"W[0-9][0-9A-Z][0-9]{7}")
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from models.base import Text
 from models.dates import read_date
-from models.grants import Grant, GrantNature
+from models.grant_uses import GrantNature
+from models.grants import Grant
 from models.letters import bare
 from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown

@@ -12,7 +12,7 @@ from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.buying import PriceTier, SupplierOffer, TierKind
 from solver.buying.alone import Alones
-from solver.buying.plan import Limits, plan_purchase, travel_of
+from solver.buying.plan import plan_purchase, travel_of
 from solver.buying.problem import (
     BuyingProblem,
     Deal,
@@ -22,6 +22,7 @@ from solver.buying.problem import (
     slices,
 )
 from solver.buying.program import Basket, Purchase
+from solver.buying.together import Limits
 from solver.programs.linear import SolveLimits
 
 LARGE = (60, 200, 10)

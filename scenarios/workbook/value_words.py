@@ -8,7 +8,7 @@ from typing import Any, get_args
 from models.base import Language, Text
 from models.buying import CATEGORIES, SELLERS, TIER_KINDS
 from models.calendar import DAY_NAMES
-from models.grants import NATURES, USES
+from models.grant_uses import NATURES, USES
 from models.heads import PER_NAMES
 from models.outlets import PARTS, SCHOOLS
 from models.pooling import COST_RULE_NAMES

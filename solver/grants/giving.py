@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.grants import Envelope, Grants, GrantUse
+from models.grant_uses import GrantUse
+from models.grants import Envelope, Grants
 from models.grants_study import GrantPart, LevelProof, Proposal
 from solver.grants.leximin import (
     SLACK,

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from models.grants import USE_WORDS, FundedStructure, Grant, GrantFunder, Grants, GrantUse
+from models.grant_uses import USE_WORDS, GrantUse
+from models.grants import FundedStructure, Grant, GrantFunder, Grants
 from models.grants_study import FundedParty
 from models.identifiers import is_rna, is_siret, tidied
 from models.letters import bare

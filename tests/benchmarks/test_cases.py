@@ -18,6 +18,7 @@ OPTIONS = {
     "variants": None,
     "scale": None,
     "keep": False,
+    "full": False,
     "data": None,
     "instance": None,
     "week": None,

@@ -44,8 +44,8 @@ from service.kinds.replan.kind import Replanned
 from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
-from solver.buying.plan import Limits as PurchaseLimits
 from solver.buying.plan import plan_purchase
+from solver.buying.together import Limits as PurchaseLimits
 from solver.forecast.study import forecast
 from solver.grants.plan import fund
 from solver.itinerary.plan import Limits as VisitLimits

@@ -35,7 +35,8 @@ class BuyingAsked(AskedOfScenario):
 
 
 def _work(asked: BuyingAsked, given: Given) -> BuyingStudy:
-    from solver.buying.plan import Limits, plan_purchase
+    from solver.buying.plan import plan_purchase
+    from solver.buying.together import Limits
 
     with opened(given.source, asked.variant, asked.sets) as found:
         return plan_purchase(

@@ -7,7 +7,8 @@ from typing import get_args
 
 from models.base import Language
 from models.fields import titled_of
-from models.grants import USES, CommonFile, FileField, FundedStructure
+from models.grant_uses import USES
+from models.grants import CommonFile, FileField, FundedStructure
 from models.grants_study import GrantsStudy
 from models.identifiers import tidied
 from models.numbers import amount, number

@@ -6,7 +6,7 @@ from functools import partial
 
 from models.base import Language
 from models.dates import full_date
-from models.grants import USES
+from models.grant_uses import USES
 from models.grants_study import CountRow, GrantsStudy, LevelProof
 from models.numbers import amount
 from service.kinds.funders.common_file import EMPTY, field_name, line_of, wanted, wanted_by

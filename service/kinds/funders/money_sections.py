@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 
 from models.base import Language
-from models.grants import USES, GrantUse
+from models.grant_uses import USES, GrantUse
 from models.grants_study import FunderLeaves, GrantsStudy, StructureFunded
 from models.numbers import percent
 from service.kinds.funders.common_file import euros

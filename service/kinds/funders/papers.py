@@ -7,7 +7,8 @@ from typing import Any
 
 from models.base import Language
 from models.dates import full_date
-from models.grants import USES, FundedStructure
+from models.grant_uses import USES
+from models.grants import FundedStructure
 from models.grants_study import CallDue, GrantEdition, GrantPart, GrantsStudy
 from models.numbers import amount
 from scenarios.naming import ids_of

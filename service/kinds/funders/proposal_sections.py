@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from models.base import Language
-from models.grants import USES, Envelope
+from models.grant_uses import USES
+from models.grants import Envelope
 from models.grants_study import GrantsStudy, MoreTried, Proposal
 from models.numbers import amount
 from service.kinds.funders.common_file import euros

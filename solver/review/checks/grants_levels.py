@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from models.findings import Finding
-from models.grants import USES, Envelope, FundedStructure, Grants
+from models.grant_uses import USES
+from models.grants import Envelope, FundedStructure, Grants
 from models.grants_study import GrantsStudy, LevelProof
 from models.numbers import decimal
 from solver.review.checks.grants_money import eur, label

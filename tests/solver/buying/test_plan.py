@@ -9,7 +9,8 @@ import pytest
 from benchmarks.made_purchases import town
 from models.buying_study import BuyingStudy
 from models.scenario import Scenario
-from solver.buying.plan import Limits, plan_purchase
+from solver.buying.plan import plan_purchase
+from solver.buying.together import Limits
 from tests.helpers.purchases import small
 
 LIMITS = Limits(iterations=2)

@@ -1,0 +1,389 @@
+"""The steps of one purchase: who buys together, what is bought, what is left over, who pays."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.buying_study import (
+    BuyingBill,
+    BuyingLevel,
+    BuyingPlan,
+    HandedOver,
+    PurchaseOrder,
+    WishName,
+)
+from models.scenario import Scenario
+from solver.buying.alone import Alones, ByItself
+from solver.buying.bills import Alone, bills_of
+from solver.buying.cover import Cover, Key, cover, part_of
+from solver.buying.handing import crowded_kg, handed, left_over
+from solver.buying.orders import orders_of, total_cents
+from solver.buying.problem import BuyingProblem, Wishes
+from solver.buying.program import Basket, Bought, Purchase, Reached
+from solver.buying.remainders import Remainders, first_come, shared
+from solver.buying.together import Limits, Together
+from solver.programs.linear import NoSolutionError
+
+PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
+"""Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
+ROUNDS = 4
+ALONE_GAP = 2e-3
+"""Relative, as wide as the search of a price alone leaves it: the price is then its bound, what
+nobody could pay less than."""
+
+
+class Buyer:
+    """The steps of one purchase."""
+
+    def __init__(self, scenario: Scenario, problem: BuyingProblem, limits: Limits) -> None:
+        self.scenario, self.problem, self.limits = scenario, problem, limits
+        each = ALONE / max(1, len(problem.members))
+        alone_limits = replace(limits.of(each), gap=max(ALONE_GAP, limits.gap))
+        self.alones = Alones(scenario.buying, problem, alone_limits)
+        self.prices: dict[Key, float] = {}
+        self.reached: dict[Key, float] = {}
+        self.first_come: tuple[float, ...] = ()
+
+    # who gets how much
+
+    def together(self, by_itself: Mapping[str, ByItself]) -> tuple[Together, Cover]:
+        """Return the purchase, and who gets how much.
+
+        What each would pay alone limits what budgets cover. As the group pays less, they cover
+        more: the needs are covered again at the prices reached, as long as no budget is exceeded.
+        Whose bill exceeds its budget has what it would have alone, which costs no more together.
+        """
+        self.prices = self.reached = {
+            key: price for one in by_itself.values() for key, price in one.prices.items()
+        }
+        best = self._within_budgets(by_itself)
+        for _ in range(ROUNDS):
+            made, given = best
+            if min(given.level.values(), default=1.0) >= 1 - 1e-6 or self.limits.stop.is_set():
+                break
+            alone = sum(one.least_cents for one in made.alone.values())
+            saved = made.total / alone if alone else 1.0
+            prices = {key: price * saved for key, price in self.prices.items()}
+            more = cover(self.problem, prices, floors=by_itself)
+            if more.units == given.units:
+                break
+            tried = self._joint(self.problem.members, more.units, self.problem.wishes)
+            if self._over_budget(tried, by_itself):
+                break
+            best, self.reached = (tried, more), prices
+        return best
+
+    def _within_budgets(self, by_itself: Mapping[str, ByItself]) -> tuple[Together, Cover]:
+        given = cover(self.problem, self.prices, floors=by_itself)
+        units, as_alone = dict(given.units), set[str]()
+        while True:
+            made = self._joint(self.problem.members, units, self.problem.wishes)
+            over = self._over_budget(made, by_itself) - as_alone
+            if not over:
+                return made, replace(given, units=units)
+            as_alone |= over
+            for who in over:
+                units |= by_itself[who].units
+
+    def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> set[str]:
+        """Return whose bill exceeds its budget."""
+        bills = self._bills(made, by_itself, orders_of(self.scenario.buying, made.bought))
+        return {
+            one.association
+            for one in bills
+            if one.own_cents > 100 * self.problem.budget[one.association] + 1e-6
+        }
+
+    # how it is bought
+
+    def solve(
+        self,
+        members: tuple[str, ...],
+        units: Mapping[Key, int],
+        wishes: Wishes,
+        share: float = WISHES,
+        *,
+        levels: bool = False,
+        start: Bought | None = None,
+    ) -> tuple[Bought, list[HandedOver]]:
+        """Return the cheapest purchase for some members and what each is handed.
+
+        Raises
+        ------
+        NoSolutionError
+            When no purchase covers the units under the wishes, or none was found in time.
+        """
+        problem = self.problem.only(members)
+        mine = {key: many for key, many in units.items() if key[0] in members and many}
+        whole: dict[str, int] = defaultdict(int)
+        for (_, need), many in mine.items():
+            whole[need] += many
+        served = sorted({who for who, _ in mine})
+        handing = sum(problem.last_mile[who].cents for who in served) / 100
+        margin = dict.fromkeys(served, 0.0)
+        for _ in range(ROUNDS):
+            rooms = tuple(
+                (
+                    problem.storage[who] - margin[who],
+                    {need: many / whole[need] for (one, need), many in mine.items() if one == who},
+                )
+                for who in served
+                if problem.storage[who] < math.inf and problem.weeks > 1
+            )
+            basket = Basket(dict(whole), handing, rooms, wishes)
+            then = self.limits.of(LEVELS) if levels else None
+            known = None if start is None else start.values
+            bought = Purchase(problem, basket).solve(self.limits.of(share), then, known)
+            made = handed(problem, mine, bought)
+            crowded = crowded_kg(problem, made)
+            if not crowded:
+                return bought, made
+            for who, kg in crowded.items():
+                margin[who] += kg * 1.01 + 0.01
+        raise NoSolutionError("rooms")
+
+    def _joint(self, members: tuple[str, ...], units: dict[Key, int], wishes: Wishes) -> Together:
+        """Return a purchase that costs no more than all apart.
+
+        A wish that cannot be held, or that costs more than what is saved, is given up: the one
+        whose loss costs least in all; without wishes, who buys cheaper alone does so.
+        """
+        alone = {
+            who: self.alones.price(who, {n: u for (one, n), u in units.items() if one == who})
+            for who in members
+        }
+        given_up, apart = list[WishName](), list[str]()
+        nothing = Bought({}, {}, frozenset(), (), 0.0, 0.0, ())
+        made: tuple[Bought, list[HandedOver]] | None = (nothing, [])
+        while members:
+            made = self._try(members, units, wishes, PURCHASE, levels=True)
+            total = math.inf if made is None else self._total(made[0], members, units)
+            if total <= sum(alone[who].least_cents for who in members):
+                break
+            if total <= sum(alone[who].found_cents for who in members):
+                # no bound says whether someone could pay less alone: nothing better was found
+                alone = {who: Alone(one.found_cents, one.found_cents) for who, one in alone.items()}
+                break
+            asked = wishes.asked()
+            if asked:
+                wish = self._dearest(members, units, wishes)
+                given_up.append(wish)
+                wishes = wishes.without(wish)
+            else:
+                who = self._better_alone(members, units, alone)
+                apart.append(who)
+                members = tuple(one for one in members if one != who)
+        bought, given = made if made is not None and members else (nothing, [])
+        mine = {key: many for key, many in units.items() if key[0] in members}
+        return Together(
+            members=members,
+            units=mine,
+            bought=bought,
+            handed=tuple(given),
+            alone={who: alone[who] for who in members},
+            total=self._total(bought, members, units),
+            wishes=wishes,
+            given_up=tuple(given_up),
+            apart=tuple(sorted(apart)),
+        )
+
+    def _try(
+        self,
+        members: tuple[str, ...],
+        units: Mapping[Key, int],
+        wishes: Wishes,
+        share: float,
+        *,
+        levels: bool = False,
+    ) -> tuple[Bought, list[HandedOver]] | None:
+        try:
+            return self.solve(members, units, wishes, share, levels=levels)
+        except NoSolutionError:
+            return None
+
+    def _total(self, bought: Bought, members: tuple[str, ...], units: Mapping[Key, int]) -> int:
+        served = {who for (who, _), many in units.items() if many and who in members}
+        each = sum(self.problem.last_mile[who].cents for who in served)
+        return total_cents(orders_of(self.scenario.buying, bought)) + each * len(bought.weeks)
+
+    def _dearest(
+        self, members: tuple[str, ...], units: Mapping[Key, int], wishes: Wishes
+    ) -> WishName:
+        """Return the wish without which the purchase costs least."""
+        asked = wishes.asked()
+
+        def cost(wish: WishName) -> tuple[float, int]:
+            made = self._try(members, units, wishes.without(wish), WISHES / len(asked))
+            return math.inf if made is None else made[0].cost, asked.index(wish)
+
+        return min(asked, key=cost)
+
+    def _better_alone(
+        self, members: tuple[str, ...], units: Mapping[Key, int], alone: Mapping[str, Alone]
+    ) -> str:
+        """Return the member whose leaving saves the others most, less what it pays alone."""
+
+        def without(who: str) -> tuple[float, str]:
+            others = tuple(one for one in members if one != who)
+            made = self._try(others, units, Wishes(), WISHES / len(members))
+            cost = math.inf if made is None else made[0].cost
+            return cost + alone[who].least_cents / 100, who
+
+        return min(members, key=without)
+
+    # what is told
+
+    def plan(self, made: Together, by_itself: Mapping[str, ByItself]) -> BuyingPlan:
+        """Return the plan of a purchase, its remainders given and its bills made."""
+        asked = self.scenario.buying
+        orders = orders_of(asked, made.bought)
+        given = [*made.handed, *self._extras(made)]
+        served = {who for (who, _), many in made.units.items() if many}
+        each = [self.problem.last_mile[who] for who in sorted(served)]
+        return BuyingPlan(
+            orders=orders,
+            handed=tuple(
+                sorted(given, key=lambda one: (one.week, one.association, one.need, one.article))
+            ),
+            last_mile=tuple(each),
+            weeks=made.bought.weeks,
+            last_mile_cents=sum(one.cents for one in each) * len(made.bought.weeks),
+            bills=self._bills(made, by_itself, orders),
+            apart=made.apart,
+            given_up=made.given_up,
+        )
+
+    def _bills(
+        self,
+        made: Together,
+        by_itself: Mapping[str, ByItself],
+        orders: tuple[PurchaseOrder, ...],
+    ) -> tuple[BuyingBill, ...]:
+        covers = {
+            who: (part_of(self.problem, made.units, who), by_itself[who].level)
+            for who in made.members
+        }
+        return bills_of(
+            self.scenario.buying,
+            orders,
+            made.total,
+            list(made.handed),
+            made.alone,
+            covers,
+            self.problem.people,
+        )
+
+    def _extras(self, made: Together) -> list[HandedOver]:
+        """Return the remainders of packs, by leximin of their worth over each one's needs."""
+        problem = self.problem
+        # who ordered nothing is not delivered: a remainder does not pay for its way
+        served = sorted({who for (who, _), many in made.units.items() if many})
+        left = left_over(made.bought, problem)
+        kg = {one.article: one.kg for one in problem.deals}
+        price = {name: one.list_price for one in problem.needs for name in one.articles}
+        kinds = {f"{name} {week}": (name, week) for name, week in left}
+        had: dict[tuple[str, int], float] = defaultdict(float)
+        for one in made.handed:
+            had[one.association, one.week] += one.units * kg[one.article]
+        spare = {
+            key: most - made.units.get(key, 0)
+            for key, most in problem.high.items()
+            if key[0] in served
+        }
+        weeks = {week for _, week in left}
+        given = Remainders(
+            units={kind: left[key] for kind, key in kinds.items()},
+            worth={kind: price[name] for kind, (name, _) in kinds.items()},
+            room={
+                (who, kind): sum(
+                    spare.get((who, one.id), 0) for one in problem.needs if name in one.articles
+                )
+                for kind, (name, _) in kinds.items()
+                for who in served
+            },
+            together={
+                (who, group): sum(spare.get((who, need), 0) for need in needs)
+                for group, needs in _groups(problem, kinds)
+                for who in served
+            },
+            size={
+                who: max(
+                    1e-6,
+                    sum(
+                        one.list_price * problem.high.get((who, one.id), 0) for one in problem.needs
+                    ),
+                )
+                for who in served
+            },
+            kg={kind: kg[name] for kind, (name, _) in kinds.items()},
+            room_kg={
+                who: problem.storage[who] - max((had[who, week] for week in weeks), default=0.0)
+                for who in served
+            },
+        )
+        found = shared(given)
+        if left:
+            self.first_come = tuple(
+                min(given.levels(one).values(), default=0.0) for one in (first_come(given), found)
+            )
+        extras = list[HandedOver]()
+        for (who, kind), many in sorted(found.items()):
+            name, week = kinds[kind]
+            for need in problem.needs:
+                if name in need.articles and many > 0:
+                    here = min(many, spare.get((who, need.id), 0))
+                    if here > 0:
+                        spare[who, need.id] -= here
+                        many -= here
+                        extras.append(
+                            HandedOver(
+                                association=who,
+                                need=need.id,
+                                article=name,
+                                week=week,
+                                units=here,
+                                extra=True,
+                            )
+                        )
+        return extras
+
+    def levels(self, made: Together, given: Cover) -> tuple[BuyingLevel, ...]:
+        """Return the objectives in their order, each with its bound."""
+        parts = [part_of(self.problem, made.units, who) for who in self.problem.members]
+        lowest = min(parts, default=1.0)
+        rest = [_level(one) for one in made.bought.levels]
+        return (
+            BuyingLevel(
+                level="cover",
+                value=lowest,
+                bound=max(lowest, given.lowest),
+                proved=given.lowest - lowest <= 1e-6,
+            ),
+            *rest,
+        )
+
+
+def _groups(
+    problem: BuyingProblem, kinds: Mapping[str, tuple[str, int]]
+) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return kinds of units that serve the same needs, and these needs."""
+    groups = list[tuple[set[str], set[str]]]()
+    for need in problem.needs:
+        names, ids = set(need.articles), {need.id}
+        for other in [one for one in groups if one[0] & names]:
+            groups.remove(other)
+            names |= other[0]
+            ids |= other[1]
+        groups.append((names, ids))
+    return [
+        (frozenset(kind for kind, (name, _) in kinds.items() if name in names), frozenset(ids))
+        for names, ids in groups
+        if any(name in names for name, _ in kinds.values())
+    ]
+
+
+def _level(one: Reached) -> BuyingLevel:
+    return BuyingLevel(level=one.level, value=one.value, bound=one.bound, proved=one.proved)
