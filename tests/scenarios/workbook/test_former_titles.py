@@ -20,6 +20,8 @@ def retitle(book: Any, table: Table) -> None:
     """Give a sheet its former titles, and take its ids away."""
     sheet = book[table.title.en]
     spread = {one.id: one for one in columns(table.place.item, table.name, lambda _: ())}
+    if len({(one.field, one.key) for one in spread.values()}) < len(spread):
+        return  # it came later: two of its columns would have been called alike
     for cell in sheet[2]:
         name, title = str(cell.value), sheet[1][cell.column - 1]
         if name == table.parent_id:
