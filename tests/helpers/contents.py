@@ -83,11 +83,14 @@ def _leaf(place: Slot) -> st.SearchStrategy[Any]:
 def _number(place: Slot) -> st.SearchStrategy[Any]:
     least: float = 0
     most: float = 10**15
+    above = below = False
     for one in place.constraints:
-        least = float(one.ge) if isinstance(one, Ge) else least  # type: ignore[arg-type]
-        least = float(one.gt) + 1 if isinstance(one, Gt) else least  # type: ignore[arg-type]
-        most = float(one.le) if isinstance(one, Le) else most  # type: ignore[arg-type]
-        most = float(one.lt) - 1 if isinstance(one, Lt) else most  # type: ignore[arg-type]
+        if isinstance(one, Ge | Gt):
+            least, above = float(one.ge if isinstance(one, Ge) else one.gt), isinstance(one, Gt)  # type: ignore[arg-type]
+        if isinstance(one, Le | Lt):
+            most, below = float(one.le if isinstance(one, Le) else one.lt), isinstance(one, Lt)  # type: ignore[arg-type]
+    step = 1.0 if place.annotation is int else min(1.0, (most - least) / 8)
+    least, most = least + step * above, most - step * below
     if place.annotation is int:
         return st.integers(int(least), int(most))
     return st.floats(least, most)
