@@ -30,7 +30,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--keep", action="store_true", help="store a plan that is better than the best known"
     )
-    parser.add_argument("--full", action="store_true", help="cases at their whole size, which takes longer: up to hours")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="whole sizes, up to hours",
+    )
     parser.add_argument("--instance", nargs="+", default=None, help="instances of the folder")
     parser.add_argument("--week", type=int, nargs="+", choices=(1, 2), help="odd (1) or even (2)")
     parser.add_argument(

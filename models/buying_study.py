@@ -161,3 +161,9 @@ class BuyingStudy(Model):
     findings: tuple[Finding, ...] = ()
     made_at: datetime | None = None
     provenance: dict[str, str]
+
+    @property
+    def driven(self) -> tuple[str, ...]:
+        """The doors of members, and the place of delivery: times are known between these alone."""
+        asked = self.scenario.buying
+        return (*asked.member, *((asked.hub,) if asked.hub else ()))

@@ -121,3 +121,8 @@ class ItineraryStudy(Model):
     findings: tuple[Finding, ...] = ()
     made_at: datetime | None = None
     provenance: dict[str, str]
+
+    @property
+    def driven(self) -> tuple[str, ...]:
+        """Where vans halt: times are known between these alone."""
+        return tuple(one.stop for outing in self.plan.outings for one in outing.visits)

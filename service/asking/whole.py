@@ -11,7 +11,6 @@ from typing import Any
 
 from models.base import Model, Text
 from models.history import History
-from models.itinerary_study import ItineraryStudy
 from models.plan import Plan
 from models.scenario import Scenario
 from models.transfers import lots_of_stock
@@ -142,7 +141,7 @@ def _unsound(path: str, value: Any, world: _World | None) -> Iterator[tuple[str,
                 scenario,
                 lots=_stock(scenario),
                 streams={one.id: one for one in both},
-                driven=_halts(value) if isinstance(value, ItineraryStudy) else scenario.sites,
+                driven=getattr(value, "driven", scenario.sites),
             )
         if isinstance(value, TravelMatrix):
             yield from _ragged(path, value, world)
@@ -163,11 +162,6 @@ def _stock(scenario: Scenario) -> Mapping[str, object]:
     asked = scenario.transfers
     counted = asked.lots if asked is not None else ()
     return {one.id: one for one in counted or lots_of_stock(scenario.associations)}
-
-
-def _halts(study: ItineraryStudy) -> Collection[str]:
-    """Return where the vans of a cycle halt: they drive between these alone."""
-    return dict.fromkeys(visit.stop for outing in study.plan.outings for visit in outing.visits)
 
 
 def _within(value: Model, world: _World) -> _World:
