@@ -337,6 +337,7 @@ def test_a_visit_of_a_store_that_is_gone_is_corrected(client: TestClient, desk: 
     assert (outing.km, outing.owner) == (13.0, "left")
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("name", ["..", ".", "x" * 300, "../../a.csv", "a\0b", "-.csv"])
 def test_no_name_of_a_file_is_too_odd_to_be_read(client: TestClient, name: str) -> None:
     """What is wrong with its lines is told; where it would lie is nobody's matter."""
