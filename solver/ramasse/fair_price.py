@@ -36,6 +36,8 @@ class PricedPoint:
     lowest: float
     proved: bool
     """Whether nothing lifts the lowest higher at this much food."""
+    fewest: bool = False
+    """Whether its hours were made as few as this food and this lowest level allow."""
 
 
 @dataclass
@@ -60,15 +62,26 @@ class Price:
     def frontier(self) -> tuple[PricedPoint, ...]:
         """The points that no other beats in both food and lowest level, most food first.
 
-        What is the most at less food is the most at more food too.
+        What is the most at less food is the most at more food too. Of points alike but for crumbs
+        the one whose hours were made few stands.
         """
         found: list[PricedPoint] = []
-        for one in sorted(self.met, key=lambda p: (-p.food_kg, -p.lowest)):
+        cheap = [one for one in self.met if one.fewest]
+        met = [
+            one for one in self.met if one.fewest or not any(_alike(one, other) for other in cheap)
+        ]
+        for one in sorted(met, key=lambda p: (-p.food_kg, -p.lowest)):
             if not found or one.lowest > found[-1].lowest + CLOSE:
                 found.append(one)
         return tuple(
             replace(one, proved=any(_caps(other, one) for other in self.met)) for one in found
         )
+
+
+def _alike(one: PricedPoint, other: PricedPoint) -> bool:
+    """Tell whether two points are the same but for crumbs."""
+    crumbs = abs(one.food_kg - other.food_kg) <= CRUMB_KG
+    return crumbs and abs(one.lowest - other.lowest) <= CLOSE
 
 
 def _caps(other: PricedPoint, one: PricedPoint) -> bool:
@@ -145,7 +158,7 @@ def _fewest_hours(price: Price, seeker: Seeker, fair: FairWeek, until_s: float) 
     one.hold_sum(1, min(one.levels(seeker.values).values()))
     hours = seeker.master.objectives.aim("hours", charged=False)
     seeker.least(hours, max(until_s, seeker.budget.elapsed_s + HOURS_S))
-    again = point(fair.week, seeker.plan, proved=reached.proved)
+    again = replace(point(fair.week, seeker.plan, proved=reached.proved), fewest=True)
     price.met.append(again if again.lowest >= reached.lowest - CLOSE else reached)
     one.release_sums()
     if least_kg is not None:
