@@ -65,7 +65,7 @@ def fill(
 
     >>> from collections import Counter
     >>> from datetime import date, timedelta
-    >>> from models.rota import HalfDayOffer
+    >>> from models.volunteers import HalfDayOffer
     >>> monday = date(2026, 11, 30)
     >>> days = [monday + timedelta(days=n % 6) for n in range(12)]
     >>> duties = [
