@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from models.base import Text
@@ -19,16 +17,14 @@ from models.dates import read_date
 from models.grant_uses import GrantNature
 from models.grants import Grant
 from models.letters import bare
-from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.grant_lines import line_faults
-from scenarios.lines import EMPTY, Found, tables_in
+from scenarios.lines import EMPTY, Found
 from scenarios.nodes import Entry, Node, plain
-from scenarios.point_tables import ABSENT, LARGEST, MISSING
+from scenarios.point_tables import MISSING
 from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell, plain_text
-from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row
 
 TITLES: Mapping[str, tuple[str, ...]] = {
@@ -65,44 +61,7 @@ COLUMNS: Mapping[str, Slot] = _GRANT.keys
 _THOUSANDS = re.compile(r"k\s*(€|eur|euros?)?$|milliers?|\bm€$", re.IGNORECASE)
 
 
-def awards_in(
-    folder: Path, name: str, mark: Mark
-) -> tuple[list[Node], list[Complaint], list[Text]]:
-    """Return the grants of a table, its faults, and what of it was not read, such as totals.
-
-    Parameters
-    ----------
-    folder
-        Where the table must lie.
-    name
-        Of the file, without a folder.
-    mark
-        Where the scenario names it.
-    """
-    content = content_beside(folder, name, LARGEST)
-    if content is None or len(content) > LARGEST:
-        text = ABSENT.format(name=shown(name))
-        return [], [Complaint(mark, "grants.awards_table", text)], []
-    awards, complaints, notes = _awards_of(content, name)
-    return list(awards), list(complaints), list(notes)
-
-
-@lru_cache(maxsize=2)
-def _awards_of(
-    content: bytes, name: str
-) -> tuple[tuple[Node, ...], tuple[Complaint, ...], tuple[Text, ...]]:
-    """Return what ``awards_in`` does, once when all variants of a file are asked for in turn."""
-    try:
-        found, complaints = tables_in(content, name, HEADERS)
-    except UnreadableError as error:
-        return (), tuple(error.complaints), ()
-    awards: list[Node] = []
-    for one in found:
-        awards += _read(one, complaints)
-    return tuple(awards), tuple(complaints), tuple(text for one in found for text in one.notes())
-
-
-def _read(found: Found, complaints: list[Complaint]) -> list[Node]:
+def read(found: Found, complaints: list[Complaint]) -> list[Node]:
     """Return the grants of one table, after saying what its titles and lines lack."""
     table = found.table
     if not table.titles:

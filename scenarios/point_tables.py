@@ -9,27 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from models.base import Text
 from models.letters import bare
 from models.networks import Point
 from models.places import Place
-from scenarios.beside import content_beside
 from scenarios.faults import Complaint, Mark, choices, shown
 from scenarios.fields import Slot, describe, slot
 from scenarios.guesses import DAY_WORDS
-from scenarios.lines import EMPTY, Found, tables_in
+from scenarios.lines import EMPTY, Found
 from scenarios.naming import ids_of
 from scenarios.nodes import Entry, Node
 from scenarios.workbook.assembly import EMPTY as EMPTY_CELL
 from scenarios.workbook.cells import from_cell
-from scenarios.yaml_text import UnreadableError
 from tabular import Headers, Row, Table
 
-LARGEST = 5_000_000
-"""Bytes of a table, at most."""
 FRENCH: Mapping[str, str] = {
     "id": "identifiant",
     "label": "libelle",
@@ -60,44 +54,7 @@ _CLOCK = r"(\d{1,2})\s*(?:[:h]\s*(\d{2})|h)"
 _WINDOW = re.compile(rf"(?:([a-z]+)\.?\s+)?{_CLOCK}\s*(?:[-–—/]|a\b|to\b)\s*{_CLOCK}")
 
 
-def points_in(
-    folder: Path, name: str, mark: Mark
-) -> tuple[list[Node], list[Complaint], list[Text]]:
-    """Return the points of a table, its faults, and what it holds that was not read.
-
-    Parameters
-    ----------
-    folder
-        Where the table must lie.
-    name
-        Its file name.
-    mark
-        Where the scenario names it.
-    """
-    path = "warehouse.points_table"
-    content = content_beside(folder, name, LARGEST)
-    if content is None or len(content) > LARGEST:
-        return [], [Complaint(mark, path, ABSENT.format(name=shown(name)))], []
-    points, complaints, notes = _points_of(content, name)
-    return list(points), list(complaints), list(notes)
-
-
-@lru_cache(maxsize=2)
-def _points_of(
-    content: bytes, name: str
-) -> tuple[tuple[Node, ...], tuple[Complaint, ...], tuple[Text, ...]]:
-    """Return what ``points_in`` does, once when all variants of a file are asked for in turn."""
-    try:
-        found, complaints = tables_in(content, name, HEADERS)
-    except UnreadableError as error:
-        return (), tuple(error.complaints), ()
-    points: list[Node] = []
-    for one in found:
-        points += _read(one, complaints)
-    return tuple(points), tuple(complaints), tuple(text for one in found for text in one.notes())
-
-
-def _read(found: Found, complaints: list[Complaint]) -> list[Node]:
+def read(found: Found, complaints: list[Complaint]) -> list[Node]:
     """Return the points of one table, after saying what its titles lack."""
     table = found.table
     missing = [key for key in NEEDED if key not in table.columns]
@@ -178,12 +135,6 @@ def _windows(text: str, mark: Mark) -> tuple[Node, list[Complaint]]:
     return Node(mark, tuple(items)), []
 
 
-ABSENT = Text(
-    fr="{name} n'est pas à côté du scénario, ou dépasse 5 Mo. Attendu : le nom d'une table "
-    ".csv ou .xlsx du même dossier. Copiez-le là, ou retirez cette clé.",
-    en="{name} is not beside the scenario, or is over 5 MB. Expected: the name of a .csv or .xlsx "
-    "table in the same folder. Copy it there, or remove this key.",
-)
 NO_POINT = Text(
     fr="Aucun point. Attendu : une ligne de titres, puis une ligne par point. Ajoutez-les.",
     en="No point. Expected: a line of headers, then one line per point. Add them.",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +13,7 @@ from scenarios.addresses.communes import Name, alike, name_of
 from scenarios.addresses.importing import FORM
 from scenarios.addresses.matching import Street, Streets
 from scenarios.addresses.spelling import Address, Written
+from scenarios.kept_files import KEPT, KeptFile, kept_files
 
 WORTH = 0.35
 """Likeness below which a street is not looked at."""
@@ -22,7 +21,6 @@ LOOKED_AT = 24
 """Streets whose numbers are looked up for one address, at most."""
 NEAR_NUMBER, NO_SUFFIX, OTHER_POSTCODE = 0.85, 0.95, 0.9
 """What is left of a score where another number is known, or the postcode is another."""
-KEPT_STREETS = 64
 KEPT_FOUND = 4096
 _Number = tuple[int, str, float, float]
 """A number, its suffix, and where it is."""
@@ -43,22 +41,13 @@ class BookCommune:
 
 
 @dataclass(frozen=True)
-class Book:
-    """An imported file. Two of the same path and time are the same book."""
-
-    path: Path
-    written_ns: int
-    """When it was written: what was found is kept as long as this."""
-
-    @property
-    def name(self) -> str:
-        """The name of the file that it was read from."""
-        return _about(self).get("file", self.path.stem)
+class Book(KeptFile):
+    """An imported file of addresses."""
 
     @property
     def addresses(self) -> int:
         """How many addresses it holds."""
-        return int(_about(self).get("addresses", 0))
+        return int(self.about.get("addresses", 0))
 
     @property
     def communes(self) -> tuple[BookCommune, ...]:
@@ -92,30 +81,10 @@ class Book:
 
 def books(folder: Path) -> tuple[Book, ...]:
     """Return the books of a folder by name; those of an earlier form are passed over."""
-    try:
-        paths = sorted(folder.glob("*.sqlite"))
-    except OSError:
-        return ()
-    found = [Book(path, path.stat().st_mtime_ns) for path in paths]
-    return tuple(one for one in found if _about(one).get("form") == str(FORM))
+    return kept_files(folder, FORM, Book)
 
 
-def _rows(book: Book, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    """Return rows of a book: none of one that is damaged, as of one that was taken away."""
-    try:
-        where = f"{book.path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(where, uri=True)) as database:
-            return database.execute(query, values).fetchall()
-    except sqlite3.Error:
-        return []
-
-
-@lru_cache(maxsize=KEPT_STREETS)
-def _about(book: Book) -> dict[str, str]:
-    return {str(key): str(value) for key, value in _rows(book, "SELECT key, value FROM about")}
-
-
-@lru_cache(maxsize=KEPT_STREETS)
+@lru_cache(maxsize=KEPT)
 def _communes(book: Book) -> tuple[BookCommune, ...]:
     query = "SELECT code, name, key, arrondissement, postcodes, lat, lon, addresses FROM communes"
     return tuple(
@@ -128,18 +97,18 @@ def _communes(book: Book) -> tuple[BookCommune, ...]:
             float(str(lon)),
             int(str(count)),
         )
-        for code, name, key, number, postcodes, lat, lon, count in _rows(book, query)
+        for code, name, key, number, postcodes, lat, lon, count in book.rows(query)
     )
 
 
-@lru_cache(maxsize=KEPT_STREETS)
+@lru_cache(maxsize=KEPT)
 def _streets(book: Book, codes: tuple[str, ...]) -> Streets:
     """Return the streets of some communes; of all when none is named."""
     query = "SELECT id, code, postcode, name, lat, lon, words, also FROM streets"
     if codes:
         query += f" WHERE code IN ({','.join('?' * len(codes))})"
     found = []
-    for number, code, postcode, name, lat, lon, words, also in _rows(book, query, codes):
+    for number, code, postcode, name, lat, lon, words, also in book.rows(query, codes):
         street = Street(
             int(str(number)),
             str(code),
@@ -169,7 +138,7 @@ def _numbers(book: Book, streets: Sequence[int]) -> dict[int, list[_Number]]:
     found: dict[int, list[_Number]] = {one: [] for one in streets}
     query = "SELECT street, number, suffix, lat, lon FROM numbers"
     query += f" WHERE street IN ({','.join('?' * len(streets))})"
-    for street, number, suffix, lat, lon in _rows(book, query, streets):
+    for street, number, suffix, lat, lon in book.rows(query, streets):
         held = (int(str(number)), str(suffix), float(str(lat)), float(str(lon)))
         found[int(str(street))].append(held)
     return found

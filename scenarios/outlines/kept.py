@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from models.folders import default_folder
+from scenarios.kept_files import KEPT, KeptFile, kept_files
 
 FOLDER = "RAMASSE_OUTLINES"
 """A setting of the computer: the folder of the outlines (the user's cache when unset)."""
@@ -21,7 +20,6 @@ SCALE = 100_000
 """Whole numbers in a degree, as points are kept: about a metre."""
 SEEN = 0.75
 """How many pixels what was simplified away may be, at most."""
-KEPT = 64
 Box = tuple[float, float, float, float]
 """South, north, west, east, degrees."""
 
@@ -43,21 +41,13 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class OutlineFile:
-    """A file that was read. Two of the same path and time are the same."""
-
-    path: Path
-    written_ns: int
-
-    @property
-    def name(self) -> str:
-        """The name of the file that it was read from."""
-        return _about(self).get("file", self.path.stem)
+class OutlineFile(KeptFile):
+    """A file of outlines that was read."""
 
     @property
     def zones(self) -> int:
         """How many outlines it has."""
-        return int(_about(self).get("zones", 0))
+        return int(self.about.get("zones", 0))
 
 
 def outlines_folder() -> Path:
@@ -68,12 +58,7 @@ def outlines_folder() -> Path:
 
 def outline_files(folder: Path | None = None) -> tuple[OutlineFile, ...]:
     """Return the files of a folder by name; those of an earlier form are passed over."""
-    try:
-        paths = sorted((folder or outlines_folder()).glob("*.sqlite"))
-        found = [OutlineFile(path, path.stat().st_mtime_ns) for path in paths]
-    except OSError:
-        return ()
-    return tuple(one for one in found if _about(one).get("form") == str(FORM))
+    return kept_files(folder or outlines_folder(), FORM, OutlineFile)
 
 
 def outlines(
@@ -109,25 +94,10 @@ def outlines_of(
     return found
 
 
-def _rows(file: OutlineFile, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    """Return rows: none of a file that is damaged, as of one that was taken away."""
-    try:
-        where = f"{file.path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(where, uri=True)) as database:
-            return database.execute(query, values).fetchall()
-    except sqlite3.Error:
-        return []
-
-
-@lru_cache(maxsize=KEPT)
-def _about(file: OutlineFile) -> dict[str, str]:
-    return {str(key): str(value) for key, value in _rows(file, "SELECT key, value FROM about")}
-
-
 @lru_cache(maxsize=KEPT)
 def _level(file: OutlineFile, px_m: float) -> float:
     """Return the coarsest level at which nothing that could be seen is missing, else the finest."""
-    there = [float(str(row[0])) for row in _rows(file, "SELECT DISTINCT level_m FROM rings")]
+    there = [float(str(row[0])) for row in file.rows("SELECT DISTINCT level_m FROM rings")]
     return max((one for one in there if one <= SEEN * px_m), default=min(there, default=0.0))
 
 
@@ -138,13 +108,13 @@ ZONES = "SELECT code, name, lat, lon, km2, rings FROM zones JOIN rings USING (co
 def _within(file: OutlineFile, within: Box, px_m: float) -> tuple[Outline, ...]:
     south, north, west, east = within
     query = f"{ZONES} AND north>=? AND south<=? AND east>=? AND west<=?"
-    return _read(file, _rows(file, query, (_level(file, px_m), south, north, west, east)))
+    return _read(file, file.rows(query, (_level(file, px_m), south, north, west, east)))
 
 
 @lru_cache(maxsize=KEPT)
 def _coded(file: OutlineFile, codes: tuple[str, ...], px_m: float) -> tuple[Outline, ...]:
     wanted = set(codes)
-    found = _rows(file, ZONES, (_level(file, px_m),))
+    found = file.rows(ZONES, (_level(file, px_m),))
     return _read(file, [row for row in found if row[0] in wanted])
 
 
