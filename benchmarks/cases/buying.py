@@ -22,7 +22,7 @@ from solver.buying.problem import (
     slices,
 )
 from solver.buying.program import Basket, Purchase
-from solver.buying.together import Limits
+from solver.programs.limits import Limits
 from solver.programs.linear import SolveLimits
 
 LARGE = (60, 200, 10)

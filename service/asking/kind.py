@@ -14,6 +14,7 @@ from models.findings import Finding
 from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
+from service.asking.papers import Paper
 from service.asking.telling import AnyFault
 from service.files import FILES, STUDY, contents, passed_on
 from service.sources import Source, opened_all
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from service.asking.cards import Card
     from service.asking.editors import Editor
     from service.asking.forms import StudyForm
+    from service.asking.telephones import Telephones
     from service.asking.things import Told
     from service.pages.page import Page
     from solver.allocation.accounts import PastWeek
@@ -221,30 +223,6 @@ class Tab:
     """Name of the script and of the styles of the page that make it more than pictures."""
 
 
-@dataclass(frozen=True)
-class PhoneRound:
-    """A round that may be told of on a telephone."""
-
-    id: str
-    called: str
-    day: date
-    file: str
-    """The page that works without a server, among the files of the result."""
-
-
-@dataclass(frozen=True)
-class Telephones:
-    """What a result has for drivers' telephones; each is given what the kind hands on."""
-
-    rounds: Callable[[Any, Language], Sequence[PhoneRound]]
-    page: Callable[[Any, str, Language], str | None]
-    """The page of a round that sends what is told to where it came from; none of an unknown one."""
-    policy: Callable[[], str]
-    """What that page may do, as a content security policy."""
-    sheets: Callable[[Any, Language, Mapping[str, str]], bytes]
-    """The sheets to print, with the link of each round as a picture to be scanned."""
-
-
 def _refused(study: Any) -> bool:
     """Tell whether the checker refuses a study, where it has its say."""
     return bool(getattr(study, "violations", ()))
@@ -287,7 +265,9 @@ class Kind:
     files: Callable[[Any, Language], Mapping[str, bytes]] | None = None
     """The files of its study by name, where they are more than those made of any page."""
     writes: tuple[str, ...] = FILES
-    """Names of the files that it always writes."""
+    """Names of the files that it always writes, its papers aside."""
+    papers: tuple[Paper, ...] = ()
+    """Further files that it always writes."""
     owned: tuple[str, ...] = ()
     """Patterns of names of the files that one run makes and another may not."""
     purposes: Mapping[str, Text] = field(default_factory=dict)
@@ -319,7 +299,7 @@ class Kind:
     stores: Callable[[Any], tuple[str, str]] | None = None
     """The name and text of a scenario file that its study is, to be stored as the next version."""
     next: Callable[[Any], Sequence[Next]] | None = None
-    """What to do with a study."""
+    """What to do with a study, beside opening its papers."""
     tabs: tuple[Tab, ...] = ()
     """Further views of a study."""
     cards: tuple[Card, ...] = ()
@@ -364,9 +344,33 @@ class Kind:
         """Return the files of a study, by name; of one that the checker refuses, itself alone."""
         if self.refused(study):
             return {STUDY: passed_on(study.model_dump_json(indent=1)).encode()}
-        if self.files is not None:
-            return self.files(study, language)
-        return contents(study, self.page(study, language), language)
+        made = (
+            contents(study, self.page(study, language), language)
+            if self.files is None
+            else self.files(study, language)
+        )
+        papers = {one.name: one.of(study, language) for one in self.papers}
+        return {**made, **papers} if papers else made
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Names of all the files that it always writes."""
+        return (*self.writes, *(one.name for one in self.papers))
+
+    @property
+    def explained(self) -> Mapping[str, Text]:
+        """What its own files are for, by pattern of their names."""
+        told = {one.name: one.purpose for one in self.papers if one.purpose is not None}
+        return {**told, **self.purposes}
+
+    def steps(self, study: Model) -> list[Next]:
+        """Return what to do with a study: its papers to open, then what else there is."""
+        opened = [
+            Next(one.opened, "file", one.name, lead=one.lead)
+            for one in self.papers
+            if one.opened is not None
+        ]
+        return [*opened, *(() if self.next is None else self.next(study))]
 
     def html(self, study: Model, language: Language, things: str = "") -> str:
         """Return a study as HTML to be put under the title of a result.

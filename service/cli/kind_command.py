@@ -149,7 +149,7 @@ def _sound(kind: Kind, kinds: Kinds, given: Mapping[str, Any]) -> _Sound:
     world = _world(kind, rest, work)
     language = spoken(given["lang"], world)
     told = _told(kind, misshapen, language)
-    told += folder_faults(given["out"], language, kind.writes)
+    told += folder_faults(given["out"], language, kind.written)
     told += _told(kind, [*unread, *spelt], language)
     told += [] if rest is None else _told(kind, kind.wrong(rest, work), language)
     if told or asked is None or world is None:
@@ -230,7 +230,7 @@ def _written(
         mine = files.contacts_of(study.model_dump_json())
         if mine is not None:
             wanted[files.CONTACTS] = mine
-        owned = (*kind.owned, *kind.writes, files.CONTACTS)
+        owned = (*kind.owned, *kind.written, files.CONTACTS)
         made = files.place(wanted, out, owned=owned)
     except OSError as error:
         return (), files.cannot_write(out, error, language)

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from models.base import Text
-from service.asking.kind import PhoneRound, Telephones
+from service.asking.telephones import PhoneRound, Telephones
 from service.downloads import attachment
 from service.links import Phones
 from service.pages.scanned import scanned

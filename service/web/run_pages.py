@@ -106,7 +106,7 @@ async def follow(visit: Visited, request: Request, run: str) -> Response:
 def files_page(visit: Visited, run: str) -> Response:
     """Show the files of a run."""
     files, found = visit.desk.files(run, visit.language), runs.run(visit.desk.database, run)
-    own = visit.desk.kinds[found.kind].purposes
+    own = visit.desk.kinds[found.kind].explained
     named = [
         (name, purpose(name, visit.language, own), size) for name, size in sizes(files).items()
     ]
@@ -222,7 +222,7 @@ def _result(visit: Visit, run: Run) -> Response:
     study, kind = visit.desk.study(run.id), visit.desk.kinds[run.kind]
     things = things_of(kind, run.id, visit.language)
     answer, _, rest = visit.desk.html(run.id, visit.language, things).partition(ANSWERED)
-    steps = () if kind.next is None else kind.next(study)
+    steps = kind.steps(study)
     asked = asked_what_if(visit.desk.kinds, run)
     what_if = what_if_kind(visit.desk.kinds)
     here = _opened(visit, run)

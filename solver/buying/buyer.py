@@ -24,7 +24,8 @@ from solver.buying.orders import orders_of, total_cents
 from solver.buying.problem import BuyingProblem, Wishes
 from solver.buying.program import Basket, Bought, Purchase, Reached
 from solver.buying.remainders import Remainders, first_come, shared
-from solver.buying.together import Limits, Together
+from solver.buying.together import Together
+from solver.programs.limits import Limits
 from solver.programs.linear import NoSolutionError
 
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12

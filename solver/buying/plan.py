@@ -18,7 +18,7 @@ from solver.buying.buyer import Buyer
 from solver.buying.findings import findings_of
 from solver.buying.problem import buying_problem
 from solver.buying.reasons import priced_wishes, unmet_needs
-from solver.buying.together import Limits
+from solver.programs.limits import Limits
 from solver.review.checks.buying import check_buying
 from solver.settings import Progress, Watcher
 from solver.travel import matrix

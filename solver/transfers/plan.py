@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +23,7 @@ from models.transfers_study import (
     TransfersStudy,
 )
 from models.travel import ESTIMATED, TravelMatrix
-from solver.parallel import Brake
+from solver.programs.limits import Limits
 from solver.programs.linear import SolveLimits
 from solver.review.checks.transfers import check_transfers
 from solver.settings import Progress, Watcher
@@ -40,26 +38,6 @@ SEARCH_SHARE = 0.25
 """Part of the time that one search over whole numbers may take."""
 WORK = 20
 """Looks of one search, by iteration asked."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long to search."""
-
-    seconds: float | None = 20.0
-    iterations: int | None = None
-    seed: int = 1
-    stop: Brake = field(default_factory=threading.Event)
-
-    @property
-    def search(self) -> SolveLimits:
-        """Of one search over whole numbers."""
-        if self.iterations is not None:
-            return SolveLimits(
-                checks=WORK * self.iterations, seed=self.seed, stop=self.stop.is_set, gap=1e-6
-            )
-        seconds = (self.seconds or 20.0) * SEARCH_SHARE
-        return SolveLimits(seconds, seed=self.seed, stop=self.stop.is_set, gap=1e-6)
 
 
 def plan_transfers(
@@ -97,9 +75,10 @@ def plan_transfers(
     ways = travel or matrix(scenario, folder)
     problem = transfer_problem(scenario, ways, week)
     tell("transfers")
-    answer, plan = passed_on(problem, limits.search)
+    search = limits.of(SEARCH_SHARE, checks=WORK)
+    answer, plan = passed_on(problem, search)
     tell("reasons")
-    asking = Asking(problem, answer, limits.search, limits.stop)
+    asking = Asking(problem, answer, search, limits.stop)
     lost = lost_of(problem, answer)
     study = TransfersStudy(
         scenario=scenario,
@@ -108,7 +87,7 @@ def plan_transfers(
         plan=plan,
         lost_before_kg=problem.lost_kg,
         lost_kg=sum(lost.values()),
-        free_lost_kg=free_lost_kg(problem, limits.search),
+        free_lost_kg=free_lost_kg(problem, search),
         levels=_levels(problem, answer, lost),
         covered=_covered(problem, answer, lost),
         left=tuple(left(asking)),

@@ -9,7 +9,8 @@ from typing import Any
 from models.scenario import Scenario
 from models.transfers import FixedTransfer, GivenTrip, Halt, Partner, StockLot, Transfers
 from models.transfers_study import TransfersStudy
-from solver.transfers.plan import Limits, plan_transfers
+from solver.programs.limits import Limits
+from solver.transfers.plan import plan_transfers
 from tests.helpers.scenarios import MONDAY, changed, tiny
 
 PLACES = ("secours", "restos", "ccas")

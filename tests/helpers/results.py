@@ -45,7 +45,6 @@ from service.pages.page import Page
 from service.pages.terminal import show
 from solver.allocation.supply import expected
 from solver.buying.plan import plan_purchase
-from solver.buying.together import Limits as PurchaseLimits
 from solver.forecast.study import forecast
 from solver.grants.plan import fund
 from solver.itinerary.plan import Limits as VisitLimits
@@ -53,6 +52,7 @@ from solver.itinerary.plan import plan_visits
 from solver.openings.plan import open_outlets
 from solver.openings.search import Limits as OpeningLimits
 from solver.orientation.plan import orient
+from solver.programs.limits import Limits as PurchaseLimits
 from solver.split import allocate
 from solver.trucks.plan import book_trucks
 from solver.trucks.search import Limits

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from models.base import Language, Text
 from models.buying_study import BuyingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next
+from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.asking.part import Part
-from service.files import contents
 from service.kinds.buying.words import say
 from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-ORDERS, STATEMENTS = "bons-de-commande.pdf", "releves.pdf"
 PART = Part("buying", ("members", "needs", "offers"), say["nothing_asked"])
 
 
@@ -36,7 +34,7 @@ class BuyingAsked(AskedOfScenario):
 
 def _work(asked: BuyingAsked, given: Given) -> BuyingStudy:
     from solver.buying.plan import plan_purchase
-    from solver.buying.together import Limits
+    from solver.programs.limits import Limits
 
     with opened(given.source, asked.variant, asked.sets) as found:
         return plan_purchase(
@@ -51,23 +49,6 @@ def _page(study: BuyingStudy, language: Language) -> Page:
     from service.kinds.buying.page import buying_page
 
     return buying_page(study, language)
-
-
-def _files(study: BuyingStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.buying.papers import purchase_orders, statements
-
-    return contents(study, _page(study, language), language) | {
-        ORDERS: purchase_orders(study, language),
-        STATEMENTS: statements(study, language),
-    }
-
-
-def _next(study: BuyingStudy) -> Sequence[Next]:
-    del study
-    return [
-        Next(say["orders_open"], "file", ORDERS, lead=say["orders_lead"]),
-        Next(say["statements_open"], "file", STATEMENTS, lead=say["statements_lead"]),
-    ]
 
 
 BUYING = Kind(
@@ -87,6 +68,18 @@ BUYING = Kind(
     faults=PART.faults,
     work=_work,
     page=_page,
-    files=_files,
-    next=_next,
+    papers=(
+        Paper(
+            "bons-de-commande.pdf",
+            "service.kinds.buying.papers:purchase_orders",
+            opened=say["orders_open"],
+            lead=say["orders_lead"],
+        ),
+        Paper(
+            "releves.pdf",
+            "service.kinds.buying.papers:statements",
+            opened=say["statements_open"],
+            lead=say["statements_lead"],
+        ),
+    ),
 )

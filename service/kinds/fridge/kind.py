@@ -13,9 +13,9 @@ from models.scenario import Scenario
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError
+from service.asking.kind import Given, Kind, NoAnswerError
+from service.asking.papers import Paper
 from service.asking.telling import AnyFault
-from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.fridge.summary import summary
 from service.kinds.fridge.words import say
 from service.sources import opened
@@ -23,8 +23,6 @@ from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-
-SHEET = "fiche-du-frigo.pdf"
 
 
 class FridgeAsked(AskedOfScenario):
@@ -106,17 +104,6 @@ def _page(study: FridgeStudy, language: Language) -> Page:
     return fridge_page(study, language)
 
 
-def _files(study: FridgeStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.fridge.papers import sheet
-
-    return contents(study, _page(study, language), language) | {SHEET: sheet(study, language)}
-
-
-def _next(study: FridgeStudy) -> Sequence[Next]:
-    del study
-    return [Next(say["sheet_open"], "file", SHEET, lead=say["sheet_lead"])]
-
-
 FRIDGE = Kind(
     command="fridge",
     resource="fridges",
@@ -135,10 +122,15 @@ FRIDGE = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    files=_files,
-    writes=(STUDY, BOOK, REPORT, SHEET),
-    purposes={SHEET: say["sheet_purpose"]},
-    next=_next,
+    papers=(
+        Paper(
+            "fiche-du-frigo.pdf",
+            "service.kinds.fridge.papers:sheet",
+            opened=say["sheet_open"],
+            lead=say["sheet_lead"],
+            purpose=say["sheet_purpose"],
+        ),
+    ),
     brief=True,
     uses=frozenset(("journal",)),
 )

@@ -13,6 +13,7 @@ from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
+from service.asking.papers import Paper
 from service.files import contents
 from service.kinds.funders.words import say
 from service.sources import opened
@@ -20,7 +21,7 @@ from service.sources import opened
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-DOSSIER, CALENDAR = "dossier-commun.pdf", "appels.ics"
+CALENDAR = "appels.ics"
 
 
 class FundersAsked(AskedOfScenario):
@@ -65,21 +66,16 @@ def _page(study: GrantsStudy, language: Language) -> Page:
 
 
 def _files(study: GrantsStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.funders.calendar import calendar
-    from service.kinds.funders.papers import dossier, edition_papers
+    from service.kinds.funders.papers import edition_papers
 
-    return (
-        contents(study, _page(study, language), language)
-        | {DOSSIER: dossier(study, language), CALENDAR: calendar(study, language)}
-        | edition_papers(study, language)
-    )
+    made = contents(study, _page(study, language), language)
+    return made | edition_papers(study, language)
 
 
 def _next(study: GrantsStudy) -> Sequence[Next]:
-    found = [Next(say["dossier_open"], "file", DOSSIER, lead=say["dossier_lead"])]
-    if study.calls:
-        found.append(Next(say["agenda_open"], "file", CALENDAR, lead=say["agenda_lead"]))
-    return found
+    if not study.calls:
+        return []
+    return [Next(say["agenda_open"], "file", CALENDAR, lead=say["agenda_lead"])]
 
 
 FUNDERS = Kind(
@@ -99,7 +95,17 @@ FUNDERS = Kind(
     faults=_faults,
     work=_work,
     page=_page,
+    papers=(
+        Paper(
+            "dossier-commun.pdf",
+            "service.kinds.funders.papers:dossier",
+            opened=say["dossier_open"],
+            lead=say["dossier_lead"],
+        ),
+        Paper(CALENDAR, "service.kinds.funders.calendar:calendar"),
+    ),
     files=_files,
+    owned=("editions/*.pdf",),
     next=_next,
     brief=True,
 )

@@ -12,15 +12,14 @@ from models.itinerary_study import ItineraryStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
+from service.asking.papers import Paper
 from service.asking.part import Part
-from service.files import contents
 from service.kinds.itinerary.words import say
 from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-SHEETS, POSTER, CALENDAR = "feuilles.pdf", "affiche.pdf", "haltes.ics"
 PART = Part("itinerary", ("stops", "vans"), say["nothing_asked"])
 
 
@@ -75,23 +74,9 @@ def _page(study: ItineraryStudy, language: Language) -> Page:
     return itinerary_page(study, language)
 
 
-def _files(study: ItineraryStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.itinerary.papers import calendar, poster, sheets
-
-    return contents(study, _page(study, language), language) | {
-        SHEETS: sheets(study, language),
-        POSTER: poster(study, language),
-        CALENDAR: calendar(study, language),
-    }
-
-
 def _next(study: ItineraryStudy) -> Sequence[Next]:
     del study
-    return [
-        Next(say["sheets_open"], "file", SHEETS, lead=say["sheets_lead"]),
-        Next(say["poster_open"], "file", POSTER, lead=say["poster_lead"]),
-        Next(say["again"], "ask", "itinerary", "keep", lead=say["again_lead"], latest=True),
-    ]
+    return [Next(say["again"], "ask", "itinerary", "keep", lead=say["again_lead"], latest=True)]
 
 
 ITINERARY = Kind(
@@ -111,6 +96,20 @@ ITINERARY = Kind(
     faults=PART.faults,
     work=_work,
     page=_page,
-    files=_files,
+    papers=(
+        Paper(
+            "feuilles.pdf",
+            "service.kinds.itinerary.papers:sheets",
+            opened=say["sheets_open"],
+            lead=say["sheets_lead"],
+        ),
+        Paper(
+            "affiche.pdf",
+            "service.kinds.itinerary.papers:poster",
+            opened=say["poster_open"],
+            lead=say["poster_lead"],
+        ),
+        Paper("haltes.ics", "service.kinds.itinerary.papers:calendar"),
+    ),
     next=_next,
 )

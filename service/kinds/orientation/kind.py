@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from models.base import Language, Text
 from models.orientation_study import OrientationStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next
+from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.asking.part import Part
-from service.files import contents
 from service.kinds.orientation.words import say
 from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-SHEETS = "fiches.pdf"
 PART = Part("openings", ("outlets", "groups"), say["nothing_asked"])
 
 
@@ -42,17 +40,6 @@ def _page(study: OrientationStudy, language: Language) -> Page:
     return orientation_page(study, language)
 
 
-def _files(study: OrientationStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.orientation.sheets import sheets
-
-    return contents(study, _page(study, language), language) | {SHEETS: sheets(study, language)}
-
-
-def _next(study: OrientationStudy) -> Sequence[Next]:
-    del study  # whatever it holds
-    return [Next(say["sheets_open"], "file", SHEETS, lead=say["sheets_sent"])]
-
-
 ORIENTATION = Kind(
     command="orientation",
     resource="orientations",
@@ -70,7 +57,13 @@ ORIENTATION = Kind(
     faults=PART.faults,
     work=_work,
     page=_page,
-    files=_files,
-    next=_next,
+    papers=(
+        Paper(
+            "fiches.pdf",
+            "service.kinds.orientation.sheets:sheets",
+            opened=say["sheets_open"],
+            lead=say["sheets_sent"],
+        ),
+    ),
     brief=True,
 )

@@ -14,16 +14,14 @@ from models.territory_study import TerritoryStudy
 from scenarios import Fault, ScenarioError
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next
-from service.files import contents
+from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.kinds.territory.words import say
 from service.sources import opened
 
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-PUBLIC, PUBLIC_BOOK = "public.html", "public.xlsx"
-MAP, PUBLIC_MAP = "carte.pdf", "carte_publique.pdf"
 MOST_DRAWS = 100_000
 
 
@@ -92,29 +90,6 @@ def _page(study: TerritoryStudy, language: Language) -> Page:
     return territory_page(study, language)
 
 
-def _files(study: TerritoryStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.territory.papers import coordinator_map, public_map
-    from service.kinds.territory.public import public_page
-    from service.pages.html import html
-    from service.pages.workbook import workbook
-
-    public = public_page(study, language)
-    return contents(study, _page(study, language), language) | {
-        PUBLIC: html(public, language).encode(),
-        PUBLIC_BOOK: workbook(public, language),
-        MAP: coordinator_map(study, language),
-        PUBLIC_MAP: public_map(study, language),
-    }
-
-
-def _next(study: TerritoryStudy) -> Sequence[Next]:
-    del study
-    return [
-        Next(say["map_open"], "file", MAP, lead=say["map_purpose"]),
-        Next(say["public_open"], "file", PUBLIC, lead=say["public_lead"]),
-    ]
-
-
 TERRITORY = Kind(
     command="territory",
     resource="territories",
@@ -133,10 +108,30 @@ TERRITORY = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    files=_files,
-    purposes={
-        MAP: say["map_purpose"],
-        **dict.fromkeys((PUBLIC, PUBLIC_BOOK, PUBLIC_MAP), say["public_purpose"]),
-    },
-    next=_next,
+    papers=(
+        Paper(
+            "carte.pdf",
+            "service.kinds.territory.papers:coordinator_map",
+            opened=say["map_open"],
+            lead=say["map_purpose"],
+            purpose=say["map_purpose"],
+        ),
+        Paper(
+            "public.html",
+            "service.kinds.territory.public:public_report",
+            opened=say["public_open"],
+            lead=say["public_lead"],
+            purpose=say["public_purpose"],
+        ),
+        Paper(
+            "public.xlsx",
+            "service.kinds.territory.public:public_book",
+            purpose=say["public_purpose"],
+        ),
+        Paper(
+            "carte_publique.pdf",
+            "service.kinds.territory.papers:public_map",
+            purpose=say["public_purpose"],
+        ),
+    ),
 )

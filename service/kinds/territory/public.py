@@ -31,6 +31,20 @@ CODES = ("map_unknown", "map_no_buses", "estimated_travel", "map_camps")
 """What is said of the map itself; what was found of outlets and files is the coordinator's."""
 
 
+def public_report(study: TerritoryStudy, language: Language) -> bytes:
+    """Return the page that everyone may read, as a file."""
+    from service.pages.html import html
+
+    return html(public_page(study, language), language).encode()
+
+
+def public_book(study: TerritoryStudy, language: Language) -> bytes:
+    """Return the same as a workbook."""
+    from service.pages.workbook import workbook
+
+    return workbook(public_page(study, language), language)
+
+
 def public_page(study: TerritoryStudy, language: Language) -> Page:
     """Return the page that everyone may read."""
     scenario, tell = study.scenario, partial(say, language=language)

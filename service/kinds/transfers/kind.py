@@ -15,9 +15,9 @@ from models.transfers_study import TransfersStudy
 from scenarios import Fault
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
-from service.asking.kind import Given, Kind, Next
+from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.asking.telling import AnyFault
-from service.files import BOOK, REPORT, STUDY, contents
 from service.kinds.transfers.count_form import COUNT_FORM
 from service.kinds.transfers.summary import summary
 from service.kinds.transfers.words import say
@@ -26,8 +26,6 @@ from service.words.field_faults import FieldFault
 
 if TYPE_CHECKING:
     from service.pages.page import Page
-
-NOTES = "bons-de-remise.pdf"
 
 
 class TransfersAsked(AskedOfScenario):
@@ -104,8 +102,9 @@ def _counted_elsewhen(world: Scenario, week: Study | None) -> Sequence[FieldFaul
 
 
 def _work(asked: TransfersAsked, given: Given) -> TransfersStudy:
+    from solver.programs.limits import Limits
     from solver.transfers.booked import booked_trips
-    from solver.transfers.plan import Limits, plan_transfers
+    from solver.transfers.plan import plan_transfers
     from solver.travel import matrix
 
     world, folder, week = _world(asked, given)
@@ -129,17 +128,6 @@ def _page(study: TransfersStudy, language: Language) -> Page:
     return transfers_page(study, language)
 
 
-def _files(study: TransfersStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.transfers.papers import notes
-
-    return contents(study, _page(study, language), language) | {NOTES: notes(study, language)}
-
-
-def _next(study: TransfersStudy) -> Sequence[Next]:
-    del study
-    return [Next(say["notes_open"], "file", NOTES, lead=say["notes_lead"])]
-
-
 TRANSFERS = Kind(
     command="transfers",
     resource="transfers",
@@ -158,10 +146,15 @@ TRANSFERS = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    files=_files,
-    writes=(STUDY, BOOK, REPORT, NOTES),
-    purposes={NOTES: say["notes_purpose"]},
-    next=_next,
+    papers=(
+        Paper(
+            "bons-de-remise.pdf",
+            "service.kinds.transfers.papers:notes",
+            opened=say["notes_open"],
+            lead=say["notes_lead"],
+            purpose=say["notes_purpose"],
+        ),
+    ),
     form=COUNT_FORM,
     brief=True,
     whole_limit=True,

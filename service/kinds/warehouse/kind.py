@@ -9,8 +9,8 @@ from models.base import Language, Text
 from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
-from service.asking.kind import Given, Kind, Next
-from service.files import FILES, contents
+from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.kinds.warehouse.summary import summary
 from service.kinds.warehouse.words import SHEETS, say
 from service.sources import opened
@@ -66,18 +66,6 @@ def _page(study: WarehouseStudy, language: Language) -> Page:
     return warehouse_page(study, language)
 
 
-def _files(study: WarehouseStudy, language: Language) -> dict[str, bytes]:
-    from service.kinds.warehouse.supply_sheets import supply_sheets
-
-    made = contents(study, _page(study, language), language)
-    return made | {SHEETS: supply_sheets(study, language)}
-
-
-def _next(study: WarehouseStudy) -> Sequence[Next]:
-    del study  # whatever it holds
-    return [Next(say["open_pdf"], "file", SHEETS, lead=say["sheets_lead"])]
-
-
 WAREHOUSE = Kind(
     command="warehouse",
     resource="warehouses",
@@ -96,8 +84,13 @@ WAREHOUSE = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    files=_files,
-    writes=(*FILES, SHEETS),
-    next=_next,
+    papers=(
+        Paper(
+            SHEETS,
+            "service.kinds.warehouse.supply_sheets:supply_sheets",
+            opened=say["open_pdf"],
+            lead=say["sheets_lead"],
+        ),
+    ),
     whole_limit=True,
 )

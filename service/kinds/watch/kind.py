@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,8 +17,8 @@ from models.town_history import WatchStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OnForm, Option
 from service.asking.kind import Given, Kind
+from service.asking.papers import Paper
 from service.asking.telling import AnyFault
-from service.files import BOOK, REPORT, STUDY
 from service.kinds.month.kind import PeriodWord, period_faults, period_of, provenance, told_of
 from service.kinds.watch.words import TITLE, TOO_LONG, TOO_MANY
 from service.kinds.week.kind import applies
@@ -28,7 +28,6 @@ from service.words.field_faults import FieldFault
 if TYPE_CHECKING:
     from service.pages.page import Page
 
-PAPER = "veille.pdf"
 MOST_DECIDED, LONGEST = 8, 160
 
 
@@ -109,14 +108,6 @@ def _page(study: WatchStudy, language: Language) -> Page:
     return watch_page(study, language)
 
 
-def _files(study: WatchStudy, language: Language) -> Mapping[str, bytes]:
-    from service import files
-    from service.kinds.watch.paper import watch_paper
-
-    made = files.contents(study, _page(study, language), language)
-    return made | {PAPER: watch_paper(study, language)}
-
-
 WATCH = Kind(
     command="watch",
     resource="watches",
@@ -136,8 +127,7 @@ WATCH = Kind(
     faults=_faults,
     work=_work,
     page=_page,
-    files=_files,
-    writes=(STUDY, BOOK, REPORT, PAPER),
+    papers=(Paper("veille.pdf", "service.kinds.watch.paper:watch_paper"),),
     brief=True,
     uses=frozenset(("past weeks",)),
 )

@@ -15,7 +15,8 @@ from models.scenario import Scenario
 from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId
-from service.asking.kind import Given, Kind, Next, NoAnswerError, PhoneRound, Tab, Telephones
+from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
+from service.asking.telephones import PhoneRound, Telephones
 from service.files import BOOK, REPORT, STUDY
 from service.kinds.week.summary import summary
 from service.kinds.week.words import (

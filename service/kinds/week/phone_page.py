@@ -18,7 +18,7 @@ from models.study import Study
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES
 from models.words import CRATE
 from scenarios.weighing.codes import round_digest
-from service.asking.kind import PhoneRound
+from service.asking.telephones import PhoneRound
 from service.kinds.week.driver_sheets import sheet
 from service.kinds.week.phone_words import phone_word
 from service.kinds.week.rounds import by_day, file_stems, named

@@ -10,7 +10,7 @@ from benchmarks.made_purchases import town
 from models.buying_study import BuyingStudy
 from models.scenario import Scenario
 from solver.buying.plan import plan_purchase
-from solver.buying.together import Limits
+from solver.programs.limits import Limits
 from tests.helpers.purchases import small
 
 LIMITS = Limits(iterations=2)

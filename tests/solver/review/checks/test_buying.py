@@ -10,7 +10,7 @@ import pytest
 from models.buying_rules import BUYING_RULES
 from models.buying_study import BuyingPlan, BuyingStudy, HandedOver, PurchaseOrder
 from solver.buying.plan import plan_purchase
-from solver.buying.together import Limits
+from solver.programs.limits import Limits
 from solver.review.checks.buying import check_buying
 from tests.helpers.purchases import small
 

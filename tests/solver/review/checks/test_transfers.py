@@ -14,8 +14,9 @@ from models.scenario import Scenario
 from models.transfers import FixedTransfer, Partner
 from models.transfers_rules import TRANSFERS_RULES
 from models.transfers_study import Handover, TransferPlan, TransferTrip, TripHalt
+from solver.programs.limits import Limits
 from solver.review.checks.transfers import check_transfers
-from solver.transfers.plan import Limits, plan_transfers
+from solver.transfers.plan import plan_transfers
 from tests.helpers.lots_in_stock import lot, passed_on, planned, stocked, trip
 from tests.helpers.scenarios import changed
 from tests.helpers.studies import planned as planned_week

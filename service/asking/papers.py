@@ -1,0 +1,31 @@
+"""Further files of a study, each declared once: made, offered beside the result, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from models.base import Language, Text
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that every study of a kind has beside those made of its page."""
+
+    name: str
+    made_by: str
+    """``module:function`` that makes it of a study in a language; imported when it is made."""
+    opened: Text | None = None
+    """What its link beside the result says; none where it is among the files alone."""
+    lead: Text | None = None
+    """What to know before opening it."""
+    purpose: Text | None = None
+    """What it is for, where its ending does not tell."""
+
+    def of(self, study: Any, language: Language) -> bytes:
+        """Return the file of a study."""
+        module, _, name = self.made_by.partition(":")
+        make: Callable[[Any, Language], bytes] = getattr(import_module(module), name)
+        return make(study, language)
