@@ -20,6 +20,12 @@ _ALL = (
         "{limit}.",
     ),
     rule(
+        "fair_kept",
+        "policy.objectives",
+        "Le plan apporte {found} kg ; les objectifs suivants doivent en garder {limit}.",
+        "The plan brings {found} kg; the objectives that follow must keep {limit}.",
+    ),
+    rule(
         "fair_frontier",
         "policy.objectives",
         "Le prix de l'équité n'est pas une frontière : {found} kg après {limit} kg, sans part plus "

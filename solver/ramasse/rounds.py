@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from models.plan import Round, Stop
-from solver.programs.linear import NoSolutionError, minimise
+from solver.programs.linear import INFINITY, NoSolutionError, minimise
 from solver.ramasse.last_mile import CarryMenu
 from solver.ramasse.loads import TEMPERATURES
 from solver.ramasse.master import Master
@@ -81,7 +81,11 @@ def draft(master: Master, choice: Choice) -> Draft | None:
 def _joined(
     week: Week, menu: Menu, row: int, carry: CarryMenu, line: int
 ) -> tuple[Stop, ...] | None:
-    """Return the shorter of collecting first and carrying first."""
+    """Return the shorter of collecting first and carrying first.
+
+    What the program counts on must hold: what is collected is sorted for the same distribution as
+    by the collection alone. Joined, it may come in too late for it, and spoil until the next.
+    """
     offset = len(menu.nodes)
     nodes = Nodes(
         np.append(menu.nodes.site, carry.nodes.site),
@@ -95,8 +99,24 @@ def _joined(
         _stops(week, menu, row, carry, np.array(order), nodes)
         for order in (collect + drops, drops + collect)
     ]
-    found = [stops for stops in tried if stops is not None]
+    alone = _stops(week, menu, row, None, menu.sequences[row], menu.nodes)
+    due_s = None if alone is None else _sorted_for(week, menu.slot, alone)
+    found = [
+        stops
+        for stops in tried
+        if stops is not None
+        and (due_s is None or (_sorted_for(week, menu.slot, stops) or INFINITY) <= due_s)
+    ]
     return min(found, key=lambda s: s[-1].arrive_s - s[0].leave_s, default=None)
+
+
+def _sorted_for(week: Week, slot: Slot, stops: tuple[Stop, ...]) -> int | None:
+    """Return the distribution of the sorting place that what is unloaded is sorted for, if any."""
+    unloads = [stop for stop in stops if stop.kind == "unload"]
+    if not unloads:
+        return None
+    ready_s = slot.day_s + unloads[-1].leave_s + round(week.scenario.policy.sorting_min * 60)
+    return week.next_opening(unloads[-1].site, ready_s)
 
 
 def _stops(

@@ -212,6 +212,10 @@ class Search(Race):
             self.best = self.fair.seeker.plan
             self.tell(stage, self.best)
 
+    def keeps(self, plan: Plan) -> bool:
+        """Tell whether a plan gives the food that is held, once fairness may give some up."""
+        return self.fair is None or self.fair.seeker.keeps(plan)
+
     def least_kg(self) -> float | None:
         """Return the food that a split gives at least, once fairness may give some up."""
         return None if self.fair is None else self.fair.seeker.least_kg

@@ -26,6 +26,8 @@ EXACT_WORK = 2000
 """Work of such a solve under an iteration budget, as the search counts it."""
 REPAIRS = 8
 """Solves tried again because half rounds did not join."""
+KEPT, CRUMB_KG = 1e-3, 0.1
+"""Part of the food held, and kg, by which shares of a plan may miss it by rounding."""
 WORSE = 1e-7
 """How much worse a solution may be by rounding than the one it started from."""
 
@@ -88,6 +90,10 @@ class Seeker:
                 master.add_round(position, row)
         return True
 
+    def keeps(self, plan: Plan) -> bool:
+        """Tell whether a plan gives the food that is held: drawn, it may give less."""
+        return self.least_kg is None or plan.usable_kg >= self.least_kg * (1 - KEPT) - CRUMB_KG
+
     def least(
         self, costs: Mapping[int, float], until_s: float, *, fixed: dict[int, float] | None = None
     ) -> Met:
@@ -117,6 +123,8 @@ class Seeker:
                 bound = -np.inf if answer is None else answer.bound
                 return Met(at, float(bound), proved=False)
             plan = self.drawn(answer.values)
+            if plan is not None and not self.keeps(plan):
+                return Met(at, -np.inf, proved=False)
             if plan is not None:
                 self.values, self.plan = answer.values, plan
                 proved = answer.proved and not fixed

@@ -25,6 +25,8 @@ MET = 1e-4
 """Relative gap at which a value meets its bound; also of floors."""
 FAR = 0.5
 NOTHING = 1e-3
+CRUMB_KG = 0.1
+"""Kg by which rounded shares may miss what is kept."""
 LACKING = 0.01
 """Part of the food possible that may be missing where food is said to lack."""
 
@@ -35,6 +37,7 @@ def check_fairness(study: Study) -> tuple[Finding, ...]:
     if study.fairness is not None:
         found += [*_band(study, study.fairness), *_proofs(study, study.fairness)]
         found += [*_frontier(study.fairness), *_floors(study, study.fairness)]
+        found += _kept(study, study.fairness)
     return tuple(found)
 
 
@@ -107,6 +110,19 @@ def _proofs(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
                 what=one.stage,
                 found=amount(one.value),
                 limit=Text(fr="cherchée", en="sought"),
+            )
+
+
+def _kept(study: Study, said: FairnessOfWeek) -> Iterator[Finding]:
+    """Yield that objectives after food gave up more of it than its tolerance."""
+    given_up = [one.tolerance for one in study.scenario.policy.stages if one.objective == "food"]
+    for one in said.ends:
+        if one.stage != "food" or not one.proved or not given_up:
+            continue
+        least = one.value * (1 - given_up[0])
+        if study.plan.usable_kg < least * (1 - SAME) - CRUMB_KG:
+            yield violation(
+                "fair_kept", ("food",), found=amount(study.plan.usable_kg), limit=amount(least)
             )
 
 

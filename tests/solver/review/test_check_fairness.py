@@ -49,6 +49,9 @@ PLANTED: dict[str, Callable[[], Study]] = {
     "fair_proof": lambda: said(
         ends=(known().ends[0].changed(bound=known().ends[0].value * 1.01), *known().ends[1:])
     ),
+    "fair_kept": lambda: said(
+        ends=(known().ends[0].changed(value=420.0, bound=420.0), *known().ends[1:])
+    ),
     "fair_frontier": lambda: said(frontier=tuple(reversed(known().frontier))),
     "fair_floor": lambda: said(short=(FloorShort(association="b", asked=300.0, held=200.0),)),
     "fair_named": without_shares_of_b,
