@@ -62,6 +62,11 @@ class Family(Model):
         fr("Poids d'une unité (kg)", "Les kg restent ce que l'on transporte et range."),
         en("Weight of a unit (kg)", "Kilograms remain what is carried and stored."),
     ] = Field(default=None, gt=0, le=1_000, allow_inf_nan=False)
+    food: Annotated[
+        bool,
+        fr("Se mange", "Non : couches, hygiène ; ni repas, ni CO₂ évité n'en sont comptés."),
+        en("Is food", "No: nappies, hygiene; neither meals nor CO₂ avoided are counted of it."),
+    ] = True
     points_per_kg: Annotated[
         float,
         fr("Points par kg", "Poids d'un kg quand on compare ce que chacun a reçu."),

@@ -30,7 +30,7 @@ class LongWay:
     item: Round
     km: float
     kg: float
-    """Usable, at whoever receives it."""
+    """Usable: what it collects, at whoever receives it, or what it brings to doors."""
 
     @property
     def rate(self) -> float:
@@ -39,17 +39,26 @@ class LongWay:
 
 
 def long_ways(study: Study) -> Iterator[Finding]:
-    """Name the rounds that collect and drive more than so many kilometres for each kg."""
+    """Name the rounds that collect and drive more than so many kilometres for each kg.
+
+    What they collect counts, or what they carry to doors where that is more.
+    """
     brought: dict[str, float] = defaultdict(float)
+    carried: dict[str, float] = defaultdict(float)
     for share in study.plan.shares:
         brought[share.origin] += share.kg
+        if share.carried_by is not None:
+            carried[share.carried_by] += share.kg
     collecting = [item for item in study.plan.rounds if item.collected]
-    ways = [LongWay(one, metres(study.travel, one) / 1000, brought[one.id]) for one in collecting]
+    ways = [
+        LongWay(one, metres(study.travel, one) / 1000, max(brought[one.id], carried[one.id]))
+        for one in collecting
+    ]
     far = [one for one in ways if one.km >= LEAST_KM and one.rate > KM_PER_KG]
     if not far:
         return
     far.sort(key=lambda one: (-one.rate, one.item.id))
-    whole_kg = sum(one.kg for one in ways)
+    whole_kg = sum(brought[one.item.id] for one in ways)
     mean = sum(one.km for one in ways) / max(whole_kg, 1.0)
     named = [_told(study, one) for one in far[:MOST_NAMED]]
     more = len(far) - len(named)

@@ -153,11 +153,12 @@ def _of_one(study: Study, one: Balance) -> dict[Key, float]:
         if scenario.vehicle[vehicle].owner == one.association
     )
     who = one.association
+    eaten = sum(kg for family, kg in one.received_by_family.items() if scenario.family[family].food)
     return {
         (who, "usable_kg"): one.received_kg,
         (who, "kg_per_person"): one.kg_per_person,
         (who, "share_of_need"): one.share_of_need,
-        (who, "meals"): one.received_kg / scenario.policy.meal_kg,
+        (who, "meals"): eaten / scenario.policy.meal_kg,
         (who, "vehicle_hours"): one.vehicle_hours,
         (who, "person_hours"): one.person_hours,
         (who, "km"): one.km,

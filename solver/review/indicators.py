@@ -34,6 +34,7 @@ def collected_kg(scenario: Scenario, item: Round) -> float:
 def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
     """Return what a plan amounts to: usable kg, person-hours with sorting, km, euros, rounds."""
     usable = plan.usable_kg
+    eaten = sum(one.kg for one in plan.shares if scenario.family[one.family].food)
     collected = sum(collected_kg(scenario, item) for item in plan.rounds)
     sorting = scenario.policy.sorting_hours_per_kg * collected
     crew = sum(aboard(scenario, item) * item.duration_s for item in plan.rounds) / 3600
@@ -63,8 +64,8 @@ def totals(scenario: Scenario, travel: TravelMatrix, plan: Plan) -> Totals:
         eur=cost_eur(scenario, travel, plan),
         fuel_litres=litres,
         co2_kg=litres * scenario.policy.co2_kg_per_litre,
-        co2_avoided_kg=usable * scenario.policy.co2_kg_per_food_kg,
-        meals=usable / scenario.policy.meal_kg,
+        co2_avoided_kg=eaten * scenario.policy.co2_kg_per_food_kg,
+        meals=eaten / scenario.policy.meal_kg,
         due_kg=sum(unit.kg for unit in scenario.units.values()),
         delivered_kg=sum(unit.kg for unit in brought),
         units_left=len(scenario.units) - len(brought),

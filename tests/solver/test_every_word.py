@@ -27,7 +27,7 @@ SILENT = {
     "donors vehicles people associations families shifts deliveries errands policy pooling "
     "bookings buying rota travel warehouse grants itinerary openings orientation territory "
     "transfers fridge",
-    "Family": "id label points_per_kg rare kg_per_crate unit",
+    "Family": "id label points_per_kg rare kg_per_crate unit food",
     "Association": "id label short place households people children counts counted_on surface_m2 "
     "contact",
     "Place": "*",

@@ -118,3 +118,11 @@ def test_a_very_long_way_for_very_little_food_is_named() -> None:
     assert "long_way" in [one.code for one in alarms(less)]
     assert km < 30
     assert list(long_ways(less.changed(travel=travel))) == []
+    # what it carries to doors counts where that is more
+    other = next(one for one in little if one.origin != far.id)
+    full = (*little, other.changed(kg=100.0, carried_by=far.id))
+    assert far.id not in {
+        where
+        for one in long_ways(less.changed(plan=less.plan.changed(shares=full)))
+        for where in one.where
+    }

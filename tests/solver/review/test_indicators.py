@@ -40,6 +40,14 @@ def test_hours_and_cost_by_hand() -> None:
     assert whole.crew_hours == pytest.approx(crew)
     assert whole.person_hours == pytest.approx(crew + 0.03 * taken)
     assert whole.meals == pytest.approx(plan.usable_kg / 0.5)
+    # nappies are no meals
+    one = plan.shares[0].family
+    families = tuple(f.changed(food=f.id != one) for f in scenario.families)
+    fewer = totals(scenario.changed(families=families), travel, plan)
+    kg = sum(share.kg for share in plan.shares if share.family != one)
+    assert fewer.meals == pytest.approx(kg / 0.5)
+    assert fewer.usable_kg == whole.usable_kg
+    assert fewer.co2_avoided_kg < whole.co2_avoided_kg
     assert objectives(scenario, travel, plan) == {
         "food": pytest.approx(plan.usable_kg),
         "hours": pytest.approx(whole.person_hours),
