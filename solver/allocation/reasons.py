@@ -64,6 +64,12 @@ SHORT_ALONE = Text(
     fr="Il manque de nourriture : {level} de son besoin ; il manque surtout {families}.",
     en="There is too little food: {level} of its need; short above all of {families}.",
 )
+PASSED_BY = Text(
+    fr="Les tournées ne lui apportent à temps que {level} de son besoin ; d'autres, mieux servies, "
+    "reçoivent ce qui lui manque : {families}.",
+    en="Rounds bring it in time only {level} of its need; others, better off, receive what it "
+    "lacks: {families}.",
+)
 SHORT_WHOLE = Text(
     fr="Cette semaine, {level} de son besoin ; il manque surtout {families}.",
     en="This week, {level} of its need; short above all of {families}.",
@@ -119,6 +125,10 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
         lower = (levels < levels[who] - NEAR) & (split.need_kg.sum(axis=1) > 0)
         if lower.any():
             return FLOOR.format(points=f"{split.floors[who]:.0f}")
+    passed = _passed_by(made, kg, who, missing, levels)
+    if passed:
+        families = _labels(made.scenario, passed)
+        return PASSED_BY.format(level=_percent(levels[who]), families=families)
     same = np.abs(levels - levels[who]) <= NEAR
     others = int(same.sum()) - 1
     return (SHORT if others else SHORT_ALONE).format(
@@ -126,6 +136,38 @@ def _binding(made: OpenSupply, kg: Floats, lots: Lots | None, who: int, levels: 
         others=counted(others, *OTHER),
         families=_short_of(made, missing),
     )
+
+
+def _passed_by(
+    made: OpenSupply, kg: Floats, who: int, missing: Floats, levels: Floats
+) -> list[str]:
+    """Return what no round brings to it while those who are better off receive it, by family.
+
+    Most lacked first. The fairest split would give it of these, were there a way: too little food
+    is not what binds.
+
+    Parameters
+    ----------
+    missing : (F,)
+        What it lacks of each family, kg.
+    levels : (I,)
+    """
+    if made.scenario.policy.split.rule != "leximin":
+        return []
+    split, name = made.split, made.scenario.associations[who].id
+    points = split.received(kg) @ split.points
+    better = (levels > levels[who] + NEAR) & (points > split.floors + CLEAR_KG)
+    given = np.bincount(
+        made.lot, weights=kg * better[split.association], minlength=len(made.supply.lots)
+    )
+    barred = {
+        lot.family
+        for number, lot in enumerate(made.supply.lots)
+        if given[number] > CLEAR_KG
+        and missing[_column(made.scenario, lot.family)] > CLEAR_KG
+        and made.barriers.get((lot.id, name)) == "no_way"
+    }
+    return sorted(barred, key=lambda one: (-missing[_column(made.scenario, one)], one))[:NAMED]
 
 
 def _whole_short(made: OpenSupply, who: int, received: Floats) -> Text:

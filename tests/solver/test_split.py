@@ -15,6 +15,7 @@ from solver.settings import Settings
 from solver.split import allocate, allocate_plan
 from solver.study import run
 from tests.helpers.scenarios import changed, random_scenario, tiny
+from tests.solver.ramasse.test_joined_rounds import town as far_town
 
 DAY_S = 86_400
 
@@ -222,6 +223,19 @@ def test_a_planned_week_is_split_by_the_ways_of_its_rounds() -> None:
         assert made.standing[association.id].received_kg == pytest.approx(
             study.plan.received_kg(association.id), abs=0.5
         )
+
+
+def test_food_is_not_said_to_lack_where_no_round_brings_what_others_receive() -> None:
+    base = far_town()
+    members = tuple(
+        one.changed(people=400) if one.id == "far" else one for one in base.associations
+    )
+    world = base.changed(associations=members)
+    study = run(world, Settings(time_limit_s=None, iterations=4, seed=1, weeks=0))
+    told = allocate_plan(study.changed(alone=None), compare=False).standing
+    assert 0 < told["far"].level < told["hub"].level
+    assert told["far"].reason.fr.endswith("reçoivent ce qui lui manque : Légumes, Frais.")
+    assert "Il manque de nourriture" in told["hub"].reason.fr
 
 
 def test_rounds_and_split_are_brought_to_agree() -> None:

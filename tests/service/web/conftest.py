@@ -46,6 +46,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = changed(tiny("hub"), id="weekly", label="Une autre ville")
     (made / "weekly.yaml").write_text(dump(own) + TINY, encoding="utf-8")
     (made / "trucks.yaml").write_text(trucks(), encoding="utf-8")
+    # and one that no other walk meets: what is first said of a planned week
+    quiet = changed(tiny("hub"), id="quiet", label="Un village")
+    (made / "quiet.yaml").write_text(dump(quiet) + TINY, encoding="utf-8")
     few = changed(tiny("alone"), id="few", label="Deux magasins", donors=tiny("alone").donors[:2])
     (made / "few.yaml").write_text(dump(few), encoding="utf-8")
     (made / "town.yaml").write_text(dump(world()), encoding="utf-8")
@@ -87,7 +90,19 @@ def warehouse(address: str, folder: Path) -> str:
 @pytest.fixture(scope="session")
 def planned(address: str, stored: str) -> str:
     """A week of the small town that was planned: its run."""
-    asked = {"kind": "week", "scenario": stored, "version": 1, "iterations": 2, "weeks": 3}
+    return plan(address, stored)
+
+
+@pytest.fixture(scope="session")
+def quiet(address: str, folder: Path) -> str:
+    """The label of a town whose week is planned and left alone."""
+    plan(address, _store(address, folder / "quiet.yaml"))
+    return "Un village"
+
+
+def plan(address: str, scenario: str) -> str:
+    """Plan the week of a stored scenario; return its run."""
+    asked = {"kind": "week", "scenario": scenario, "version": 1, "iterations": 2, "weeks": 3}
     with httpx2.Client(base_url=f"{address}/api", timeout=30, trust_env=False) as api:
         run = str(api.post("/runs", json=asked).json()["id"])
         ends = time.monotonic() + RUN_MS / 1000
