@@ -15,6 +15,7 @@ from models.history import NO_PAST, History
 from scenarios import ScenarioError
 from service.asking.asked import Asked, kind_of, sets_of
 from service.asking.papers import Paper
+from service.asking.room import Room
 from service.asking.telling import AnyFault
 from service.files import FILES, STUDY, contents, passed_on
 from service.sources import Source, opened_all
@@ -243,12 +244,10 @@ def _one_variant(asked: Any, given: Given) -> Sequence[str | None]:
 class Kind:
     """One kind of run: declared once, it is a command, a resource of the API and a form."""
 
-    command: str
-    """Its name at the command line."""
+    room: Room
+    """Where it lives, its command and its title."""
     resource: str
     """Its name among the resources of the API."""
-    title: Text
-    """What one asks for: the heading of the form, the help of the command."""
     called: Text
     """What a run of it is called, before its number."""
     study_called: Text
@@ -325,6 +324,16 @@ class Kind:
     def name(self) -> str:
         """Its name in requests, in the store and in addresses of the page."""
         return kind_of(self.asked)
+
+    @property
+    def command(self) -> str:
+        """Its name at the command line."""
+        return self.room.command
+
+    @property
+    def title(self) -> Text:
+        """What one asks for: the heading of the form, the help of the command."""
+        return self.room.title
 
     @property
     def of_scenario(self) -> bool:

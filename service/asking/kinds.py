@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
+from importlib import import_module
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,7 +29,7 @@ class Kinds(Mapping[str, "Kind"]):
         """Return a kind by its name."""
         found = self._kinds[name]
         if isinstance(found, Room):
-            found = self._kinds[name] = found.entered()
+            found = self._kinds[name] = _entered(found)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -46,13 +47,10 @@ class Kinds(Mapping[str, "Kind"]):
     @property
     def commands(self) -> Mapping[str, tuple[str, str]]:
         """The name and the title, in both languages, of each kind by its command."""
-        return {
-            one.command: (
-                name,
-                one.told if isinstance(one, Room) else f"{one.title.fr} / {one.title.en}",
-            )
-            for name, one in self._kinds.items()
+        rooms = {
+            name: one if isinstance(one, Room) else one.room for name, one in self._kinds.items()
         }
+        return {one.command: (name, f"{one.fr} / {one.en}") for name, one in rooms.items()}
 
     @property
     def brief(self) -> tuple[str, ...]:
@@ -121,3 +119,9 @@ class Kinds(Mapping[str, "Kind"]):
         """Return what a sound scenario amounts to, in a few lines."""
         told = (kind.summary(world, language) for kind in self._kinds.values() if kind.summary)
         return tuple(line for lines in told for line in lines)
+
+
+def _entered(room: Room) -> Kind:
+    """Return the kind of a room, imported now."""
+    found: Kind = getattr(import_module(f"{room.place}.kind"), room.kind)
+    return found

@@ -7,9 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.base import Language
+    from models.base import Language, Text
     from models.scenario import Scenario
-    from service.asking.kind import Kind
 
 
 class Room(NamedTuple):
@@ -21,8 +20,9 @@ class Room(NamedTuple):
     """What the kind is called in the package's module ``kind``."""
     command: str
     """Its name at the command line."""
-    told: str
-    """Its title in both languages: « Planifier la semaine / Plan the week »."""
+    fr: str
+    """What one asks for, in French: the heading of the form, the help of the command."""
+    en: str
     sums_up: bool = False
     """Whether a module ``summary`` says what a sound scenario holds for it."""
 
@@ -31,10 +31,12 @@ class Room(NamedTuple):
         """The kind's name."""
         return self.place.rpartition(".")[2]
 
-    def entered(self) -> Kind:
-        """Return the kind, imported now."""
-        found: Kind = getattr(import_module(f"{self.place}.kind"), self.kind)
-        return found
+    @property
+    def title(self) -> Text:
+        """What one asks for."""
+        from models.base import Text
+
+        return Text(fr=self.fr, en=self.en)
 
     @property
     def summary(self) -> Callable[[Scenario, Language], tuple[str, ...]] | None:

@@ -3,5 +3,5 @@
 from service.asking.room import Room
 
 ROOM = Room(
-    __name__, "BOOKINGS", "trucks", "Réserver les camions partagés / Book the shared trucks"
+    __name__, "BOOKINGS", "trucks", fr="Réserver les camions partagés", en="Book the shared trucks"
 )

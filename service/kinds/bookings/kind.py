@@ -14,6 +14,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
 from service.asking.part import Part
 from service.files import contents
+from service.kinds.bookings import ROOM
 from service.kinds.bookings.words import say
 from service.sources import opened
 
@@ -95,9 +96,8 @@ def _next(study: BookingStudy) -> Sequence[Next]:
 
 
 BOOKINGS = Kind(
-    command="trucks",
+    room=ROOM,
     resource="bookings",
-    title=Text(fr="Réserver les camions partagés", en="Book the shared trucks"),
     called=Text(fr="Réservations de camions", en="Truck bookings"),
     study_called=Text(fr="une étude de réservations", en="a study of bookings"),
     asked=BookingsAsked,

@@ -11,6 +11,7 @@ from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
 from service.asking.part import Part
+from service.kinds.buying import ROOM
 from service.kinds.buying.words import say
 from service.sources import opened
 
@@ -52,9 +53,8 @@ def _page(study: BuyingStudy, language: Language) -> Page:
 
 
 BUYING = Kind(
-    command="buy",
+    room=ROOM,
     resource="purchases",
-    title=Text(fr="Acheter ensemble", en="Buy together"),
     lead=Text(
         fr="Quoi commander à qui, qui le reçoit, qui paie : personne plus cher que seul.",
         en="What to order from whom, who receives it, who pays: nobody more than alone.",

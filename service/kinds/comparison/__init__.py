@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "COMPARISON", "compare", "Comparer des variantes / Compare variants")
+ROOM = Room(__name__, "COMPARISON", "compare", fr="Comparer des variantes", en="Compare variants")

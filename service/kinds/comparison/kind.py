@@ -27,6 +27,7 @@ from service.asking.asked import (
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import FILES, contents
+from service.kinds.comparison import ROOM
 from service.kinds.comparison.cards import CARDS
 from service.kinds.comparison.cutting_short import cut_short
 from service.kinds.comparison.words import say
@@ -248,9 +249,8 @@ def _refused(study: ComparisonStudy) -> bool:
 
 
 COMPARISON = Kind(
-    command="compare",
+    room=ROOM,
     resource="comparisons",
-    title=Text(fr="Comparer des variantes", en="Compare variants"),
     called=Text(fr="Comparaison", en="Comparison"),
     study_called=Text(fr="une comparaison", en="a comparison"),
     asked=ComparisonAsked,

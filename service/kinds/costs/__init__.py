@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "COSTS", "costs", "Partager les coûts / Share the costs")
+ROOM = Room(__name__, "COSTS", "costs", fr="Partager les coûts", en="Share the costs")

@@ -13,6 +13,7 @@ from models.sharing import SharingStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError
+from service.kinds.costs import ROOM
 from service.kinds.costs.words import RULES, UNKNOWN_RULE, say
 from service.kinds.week.kind import applies
 from service.sources import opened
@@ -96,9 +97,8 @@ def _page(study: SharingStudy, language: Language) -> Page:
 
 
 COSTS = Kind(
-    command="costs",
+    room=ROOM,
     resource="costs",
-    title=Text(fr="Partager les coûts", en="Share the costs"),
     lead=Text(
         fr="Chaque groupe d'associations est planifié pour de vrai : le calcul dure plusieurs "
         "minutes.",

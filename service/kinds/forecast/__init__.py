@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "FORECAST",
     "forecast",
-    "Prévoir ce que donneront les magasins / Forecast what stores will give",
+    fr="Prévoir ce que donneront les magasins",
+    en="Forecast what stores will give",
 )

@@ -13,6 +13,7 @@ from models.study import Study
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind
+from service.kinds.forecast import ROOM
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -78,9 +79,8 @@ OTHER_TOWN = Text(
     en="This is a week of {found}. Expected: a week of {wanted}. Give one, or none.",
 )
 FORECAST = Kind(
-    command="forecast",
+    room=ROOM,
     resource="forecasts",
-    title=Text(fr="Prévoir ce que donneront les magasins", en="Forecast what stores will give"),
     lead=Text(
         fr="D'après les visites racontées au journal : kg par jour, rebut, absences, et ce qui "
         "change. Un magasin nouveau penche vers ceux de son type.",

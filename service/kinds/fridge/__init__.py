@@ -6,6 +6,7 @@ ROOM = Room(
     __name__,
     "FRIDGE",
     "fridge",
-    "Préparer un frigo solidaire / Prepare a solidarity fridge",
+    fr="Préparer un frigo solidaire",
+    en="Prepare a solidarity fridge",
     sums_up=True,
 )

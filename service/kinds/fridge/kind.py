@@ -16,6 +16,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault
+from service.kinds.fridge import ROOM
 from service.kinds.fridge.summary import summary
 from service.kinds.fridge.words import say
 from service.sources import opened
@@ -105,9 +106,8 @@ def _page(study: FridgeStudy, language: Language) -> Page:
 
 
 FRIDGE = Kind(
-    command="fridge",
+    room=ROOM,
     resource="fridges",
-    title=Text(fr="Préparer un frigo solidaire", en="Prepare a solidarity fridge"),
     lead=Text(
         fr="Quelle taille, où, tenu par qui, et ce qu'il sauverait.",
         en="Which size, where, kept by whom, and what it would save.",

@@ -3,5 +3,9 @@
 from service.asking.room import Room
 
 ROOM = Room(
-    __name__, "FUNDERS", "funders", "Tenir le tableau des financeurs / Keep the funders' table"
+    __name__,
+    "FUNDERS",
+    "funders",
+    fr="Tenir le tableau des financeurs",
+    en="Keep the funders' table",
 )

@@ -15,6 +15,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
 from service.asking.papers import Paper
 from service.files import contents
+from service.kinds.funders import ROOM
 from service.kinds.funders.words import say
 from service.sources import opened
 
@@ -79,9 +80,8 @@ def _next(study: GrantsStudy) -> Sequence[Next]:
 
 
 FUNDERS = Kind(
-    command="funders",
+    room=ROOM,
     resource="funder-tables",
-    title=Text(fr="Tenir le tableau des financeurs", en="Keep the funders' table"),
     lead=Text(
         fr="Qui finance qui, où irait un euro de plus, quels dossiers pour quand.",
         en="Who funds whom, where one more euro would go, which files are due when.",

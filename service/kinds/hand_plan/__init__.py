@@ -2,4 +2,6 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "BY_HAND", "edit", "Changer la semaine à la main / Change the week by hand")
+ROOM = Room(
+    __name__, "BY_HAND", "edit", fr="Changer la semaine à la main", en="Change the week by hand"
+)

@@ -13,6 +13,7 @@ from models.study import Study
 from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.kind import Given, NoAnswerError, from_studies_alone, no_variant
+from service.kinds.hand_plan import ROOM
 from service.kinds.hand_plan.editor import EDITOR
 from service.kinds.hand_plan.spelling import EditOptions, read_edits
 from service.kinds.week.kind import WEEK
@@ -98,9 +99,8 @@ UNMENDED = Text(
 )
 BY_HAND = replace(
     WEEK,
-    command="edit",
+    room=ROOM,
     resource="edits",
-    title=Text(fr="Changer la semaine à la main", en="Change the week by hand"),
     called=Text(fr="Semaine changée à la main", en="Week changed by hand"),
     asked=ByHandAsked,
     example={

@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "HISTORY", "history", "Semaine après semaine / Week after week")
+ROOM = Room(__name__, "HISTORY", "history", fr="Semaine après semaine", en="Week after week")

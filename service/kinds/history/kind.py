@@ -11,7 +11,7 @@ from models.town_history import TownHistory
 from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind
-from service.kinds.history.words import TITLE
+from service.kinds.history import ROOM
 from service.kinds.month.kind import provenance, told_of
 from service.kinds.week.kind import applies
 from service.sources import opened
@@ -45,9 +45,8 @@ def _page(study: TownHistory, language: Language) -> Page:
 
 
 HISTORY = Kind(
-    command="history",
+    room=ROOM,
     resource="histories",
-    title=TITLE,
     lead=Text(
         fr="Les kg de chaque semaine et famille, la part du besoin que chacun a reçue, les km et "
         "les heures par kg, avant et depuis la mise en commun.",

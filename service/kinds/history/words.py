@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.base import Text
+from service.kinds.history import ROOM
 from service.kinds.month.words import say as month_word
 from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
-TITLE = Text(fr="Semaine après semaine", en="Week after week")
 WORDS: Mapping[str, Text] = {
-    "title": TITLE,
+    "title": ROOM.title,
     "answer": Text(
         fr="{kg} ramassés par semaine sur les {weeks} dernières dites",
         en="{kg} collected a week over the last {weeks} told",

@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "ITINERARY",
     "itinerary",
-    "Planifier la distribution itinérante / Plan the itinerant distribution",
+    fr="Planifier la distribution itinérante",
+    en="Plan the itinerant distribution",
 )

@@ -14,6 +14,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, RunId
 from service.asking.kind import Given, Kind, Next
 from service.asking.papers import Paper
 from service.asking.part import Part
+from service.kinds.itinerary import ROOM
 from service.kinds.itinerary.words import say
 from service.sources import opened
 
@@ -80,9 +81,8 @@ def _next(study: ItineraryStudy) -> Sequence[Next]:
 
 
 ITINERARY = Kind(
-    command="itinerary",
+    room=ROOM,
     resource="itineraries",
-    title=Text(fr="Planifier la distribution itinérante", en="Plan the itinerant distribution"),
     lead=Text(
         fr="Quelles haltes, quels jours, combien de fois : d'abord qui a le moins.",
         en="Which stops, which days, how often: whoever has least comes first.",

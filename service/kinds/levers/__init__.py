@@ -3,5 +3,9 @@
 from service.asking.room import Room
 
 ROOM = Room(
-    __name__, "LEVERS", "levers", "Essayer un changement à la fois / Try one change at a time"
+    __name__,
+    "LEVERS",
+    "levers",
+    fr="Essayer un changement à la fois",
+    en="Try one change at a time",
 )

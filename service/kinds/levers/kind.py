@@ -12,6 +12,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.kinds.comparison.cutting_short import search_longer
+from service.kinds.levers import ROOM
 from service.kinds.levers.words import say
 from service.kinds.week.kind import applies
 from service.kinds.week.words import SEARCH_LONGER
@@ -83,9 +84,8 @@ def _page(study: LeversStudy, language: Language) -> Page:
 
 
 LEVERS = Kind(
-    command="levers",
+    room=ROOM,
     resource="levers",
-    title=Text(fr="Essayer un changement à la fois", en="Try one change at a time"),
     lead=Text(
         fr="Une liberté abandonnée, un moyen de plus, un magasin de moins : l'effet de chacun.",
         en="A freedom given up, one unit more, one store less: what each would change.",

@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "MONTH", "month", "Papiers du mois / Papers of a month")
+ROOM = Room(__name__, "MONTH", "month", fr="Papiers du mois", en="Papers of a month")

@@ -24,6 +24,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.month import ROOM
 from service.kinds.month.treasurer_words import TREASURER_WORDS
 from service.kinds.month.words import (
     BAD_MONTH,
@@ -185,9 +186,8 @@ def _next(study: MonthStudy) -> Sequence[Next]:
 
 
 MONTH = Kind(
-    command="month",
+    room=ROOM,
     resource="months",
-    title=TITLE,
     lead=Text(
         fr="Ce qui est dû de ce qui a été pesé : données des dons pour chaque magasin, bons, "
         "registre sanitaire, relevés, règlement entre associations ; d'une année, ses comptes.",

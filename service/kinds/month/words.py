@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from models.base import Text
 from service.kinds.costs.words import say as costs_word
+from service.kinds.month import ROOM
 from service.kinds.split.words import split_word
 from service.words.journal import journal_word
 from service.words.vocabulary import Vocabulary
 
-TITLE = Text(fr="Papiers du mois", en="Papers of a month")
+TITLE = ROOM.title
 WORDS: Mapping[str, Text] = {
     "title": TITLE,
     "title_year": Text(fr="Comptes de l'année", en="Counts of the year"),

@@ -2,4 +2,6 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "NEXT_WEEK", "next", "Préparer la semaine suivante / Prepare the next week")
+ROOM = Room(
+    __name__, "NEXT_WEEK", "next", fr="Préparer la semaine suivante", en="Prepare the next week"
+)

@@ -19,6 +19,7 @@ from models.warehouse_study import WarehouseStudy
 from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
 from service.asking.kind import Given, Kind, Next
+from service.kinds.next_week import ROOM
 from service.kinds.next_week.words import (
     LEAD,
     NO_MONDAY,
@@ -27,7 +28,6 @@ from service.kinds.next_week.words import (
     STORE,
     STORE_LEAD,
 )
-from service.kinds.week.words import NEXT_WEEK as TITLE
 from service.sources import opened
 from service.words.field_faults import FieldFault
 
@@ -163,9 +163,8 @@ NO_DATE = Text(
     en='"{found}" is no date. Expected: a Monday, such as {next}. Correct it, or leave it empty.',
 )
 NEXT_WEEK = Kind(
-    command="next",
+    room=ROOM,
     resource="next_weeks",
-    title=TITLE,
     lead=LEAD,
     called=Text(fr="Semaine suivante", en="Next week"),
     study_called=Text(fr="une semaine suivante", en="a next week"),

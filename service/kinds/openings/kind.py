@@ -17,6 +17,7 @@ from service.asking.asked import AskedOfScenario, OneOf, OnForm
 from service.asking.kind import Given, Kind, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY, contents
+from service.kinds.openings import ROOM
 from service.kinds.openings.words import say
 from service.sources import opened
 from service.words.field_faults import FieldFault
@@ -193,9 +194,8 @@ WRITES = (STUDY, BOOK, REPORT, "semainier-fr.pdf", "semainier-en.pdf")
 OWNED = ("semainier-*.pdf", "agendas/*.ics", "messages/*.txt")
 
 OPENINGS = Kind(
-    command="openings",
+    room=ROOM,
     resource="openings",
-    title=Text(fr="Accorder les ouvertures", en="Agree on openings"),
     lead=Text(
         fr="Qui ouvre quand, qui ferme quelles semaines, pour que personne n'attende trop "
         "longtemps. Rien n'est imposé : chaque refus est gardé, et chiffré.",

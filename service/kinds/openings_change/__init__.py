@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "OPENINGS_CHANGE",
     "openings-change",
-    "Fixer ou refuser un créneau / Fix or refuse a slot",
+    fr="Fixer ou refuser un créneau",
+    en="Fix or refuse a slot",
 )

@@ -11,6 +11,7 @@ from models.outlets import Outlet
 from service.asking.forms import Boxes, FormSection, Sent, StudyForm
 from service.asking.freeing import NAME, decided
 from service.kinds.openings import said
+from service.kinds.openings_change import ROOM
 from service.kinds.openings_change.words import say
 from service.words.field_faults import FieldFault
 
@@ -75,7 +76,7 @@ def read(sent: Sent) -> tuple[Mapping[str, Any], Sequence[FieldFault]]:
 
 
 CHANGE_FORM = StudyForm(
-    title=say["form"],
+    title=ROOM.title,
     lead=say["form_lead"],
     button=say["button"],
     back=say["cancel"],

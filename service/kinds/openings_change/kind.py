@@ -29,6 +29,7 @@ from service.kinds.openings.kind import (
     made,
     page_of,
 )
+from service.kinds.openings_change import ROOM
 from service.kinds.openings_change.form import CHANGE_FORM
 from service.kinds.openings_change.words import say
 from service.words.field_faults import FieldFault
@@ -147,9 +148,8 @@ def _work(asked: OpeningsChangeAsked, given: Given) -> OpeningStudy:
 
 
 OPENINGS_CHANGE = Kind(
-    command="openings-change",
+    room=ROOM,
     resource="openings_changes",
-    title=CHANGE_FORM.title,
     called=Text(fr="Ouvertures changées à la main", en="Openings changed by hand"),
     study_called=OPENINGS.study_called,
     asked=OpeningsChangeAsked,

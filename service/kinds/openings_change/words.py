@@ -9,7 +9,6 @@ from service.kinds.openings.words import say as calendar
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
-    "form": Text(fr="Fixer ou refuser un créneau", en="Fix or refuse a slot"),
     "form_lead": Text(
         fr="Le reste du calendrier est refait avec le moins de changements possible, en quelques "
         "secondes ; le résultat dit ce que cela coûte à chaque groupe.",

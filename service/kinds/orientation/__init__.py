@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "ORIENTATION", "orientation", "Orienter le public / Orient the public")
+ROOM = Room(__name__, "ORIENTATION", "orientation", fr="Orienter le public", en="Orient the public")

@@ -11,6 +11,7 @@ from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
 from service.asking.part import Part
+from service.kinds.orientation import ROOM
 from service.kinds.orientation.words import say
 from service.sources import opened
 
@@ -41,9 +42,8 @@ def _page(study: OrientationStudy, language: Language) -> Page:
 
 
 ORIENTATION = Kind(
-    command="orientation",
+    room=ROOM,
     resource="orientations",
-    title=Text(fr="Orienter le public", en="Orient the public"),
     lead=Text(
         fr="Qui envoyer où, ce qui limite, et ce que vaut une place de plus.",
         en="Whom to send where, what limits, and what one more place is worth.",

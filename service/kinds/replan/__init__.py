@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "REPLAN",
     "replan",
-    "Re-planifier avec le moins de changements / Plan again with the fewest changes",
+    fr="Re-planifier avec le moins de changements",
+    en="Plan again with the fewest changes",
 )

@@ -18,6 +18,7 @@ from scenarios.nodes import planted
 from scenarios.shape import check_shape
 from service.asking.forms import Boxes, Fieldset, FormField, FormSection, Sent, StudyForm
 from service.asking.typed import ABSENT, value_of
+from service.kinds.replan import ROOM
 from service.kinds.replan.form_words import FORM_WORDS
 from service.kinds.replan.words import say
 from service.kinds.week.rounds import by_day, label
@@ -182,7 +183,7 @@ def _beside(path: str, where: Sequence[str]) -> str:
 
 
 CALL_FORM = StudyForm(
-    title=FORM_WORDS["replan_title"],
+    title=ROOM.title,
     lead=FORM_WORDS["replan_lead"],
     button=word["plan_again"],
     back=FORM_WORDS["cancel_call"],

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from models.base import Text
 
 FORM_WORDS: Mapping[str, Text] = {
-    "replan_title": Text(
-        fr="Re-planifier avec le moins de changements", en="Plan again with the fewest changes"
-    ),
     "replan_lead": Text(
         fr="Dites ce qui est arrivé et ce qui ne doit pas bouger. Ce qui est déjà commencé reste. "
         "Si rien n'est arrivé, tout ce qui n'est pas verrouillé est planifié de nouveau jusqu'à la "

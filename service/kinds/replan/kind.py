@@ -16,6 +16,7 @@ from service.asking import fields
 from service.asking.asked import Asked, EarlierRun, Option, RunId, Spelled
 from service.asking.calls import ByTelephone, CallAnswer
 from service.asking.kind import Given, Kind, Next, Tab, from_studies_alone, no_variant
+from service.kinds.replan import ROOM
 from service.kinds.replan.call_faults import call_faults
 from service.kinds.replan.call_form import CALL_FORM
 from service.kinds.replan.call_options import CallOptions, read_call
@@ -151,9 +152,8 @@ def _called(study: Replanned, language: Language) -> CallAnswer:
 
 
 REPLAN = Kind(
-    command="replan",
+    room=ROOM,
     resource="replans",
-    title=CALL_FORM.title,
     called=Text(fr="Semaine re-planifiée", en="Week planned again"),
     study_called=WEEK.study_called,
     page_called=WHAT_CHANGES,

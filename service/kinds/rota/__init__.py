@@ -6,6 +6,7 @@ ROOM = Room(
     __name__,
     "ROTA",
     "rota",
-    "Faire le planning des bénévoles / Make the volunteers' rota",
+    fr="Faire le planning des bénévoles",
+    en="Make the volunteers' rota",
     sums_up=True,
 )

@@ -16,6 +16,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.rota import ROOM
 from service.kinds.rota.summary import summary
 from service.kinds.rota.words import TITLE, say
 from service.sources import opened
@@ -186,9 +187,8 @@ def next_of(study: RotaStudy) -> Sequence[Next]:
 WRITES = (STUDY, BOOK, REPORT, PAPER)
 OWNED = ("agendas/*.ics", "messages/*.txt")
 ROTA = Kind(
-    command="rota",
+    room=ROOM,
     resource="rotas",
-    title=Text(fr="Faire le planning des bénévoles", en="Make the volunteers' rota"),
     called=TITLE,
     study_called=Text(fr="une étude de planning", en="a study of a rota"),
     lead=Text(

@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "ROTA_CHANGE",
     "rota-change",
-    "Changer le planning à la main / Change the rota by hand",
+    fr="Changer le planning à la main",
+    en="Change the rota by hand",
 )

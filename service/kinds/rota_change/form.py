@@ -15,6 +15,7 @@ from models.rota_study import RotaStudy
 from service.asking.forms import Boxes, Fieldset, FormField, FormSection, Sent, StudyForm
 from service.asking.freeing import NAME, decided
 from service.kinds.rota.tables import activities, activity_label, mondays, there, week_duties
+from service.kinds.rota_change import ROOM
 from service.kinds.rota_change.words import say
 from service.words.field_faults import FieldFault
 from service.words.sentences import capital
@@ -114,7 +115,7 @@ def _one(sent: Sent, name: str) -> str:
 
 
 CHANGE_FORM = StudyForm(
-    title=say["form"],
+    title=ROOM.title,
     lead=say["form_lead"],
     button=say["button"],
     back=say["cancel"],

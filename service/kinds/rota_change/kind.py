@@ -29,6 +29,7 @@ from service.kinds.rota.kind import (
     next_of,
     page_of,
 )
+from service.kinds.rota_change import ROOM
 from service.kinds.rota_change.form import CHANGE_FORM
 from service.kinds.rota_change.words import say
 from service.words.field_faults import FieldFault
@@ -142,9 +143,8 @@ def _work(asked: RotaChangeAsked, given: Given) -> RotaStudy:
 CHOOSE = Text(fr="Choisissez l'un d'eux.", en="Choose one of them.")
 
 ROTA_CHANGE = Kind(
-    command="rota-change",
+    room=ROOM,
     resource="rota_changes",
-    title=CHANGE_FORM.title,
     called=Text(fr="Planning changé à la main", en="Rota changed by hand"),
     study_called=ROTA.study_called,
     asked=RotaChangeAsked,

@@ -10,7 +10,6 @@ from service.kinds.rota.words import say as rota_say
 from service.words.vocabulary import Vocabulary
 
 WORDS: Mapping[str, Text] = {
-    "form": Text(fr="Changer le planning à la main", en="Change the rota by hand"),
     "form_lead": Text(
         fr="Dites qui doit venir, ou ne pas venir. Le reste est refait en changeant le moins de "
         "monde possible, et vous voyez ce que cela coûte avant de l'adopter.",

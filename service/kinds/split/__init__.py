@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "SPLIT", "allocate", "Répartir la nourriture / Split the food")
+ROOM = Room(__name__, "SPLIT", "allocate", fr="Répartir la nourriture", en="Split the food")

@@ -24,6 +24,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, RunId, SentFile
 from service.asking.kind import Given, Kind, Next, NoAnswerError
 from service.asking.telling import AnyFault
+from service.kinds.split import ROOM
 from service.kinds.split.words import ALLOCATION, RECEIPTS, WORKBOOK, split_word
 from service.kinds.week.kind import applies
 from service.sources import opened
@@ -317,9 +318,8 @@ EXPECTED_ALONE = Text(
     "Remove one or the others.",
 )
 SPLIT = Kind(
-    command="allocate",
+    room=ROOM,
     resource="splits",
-    title=Text(fr="Répartir la nourriture", en="Split the food"),
     lead=Text(
         fr="Qui reçoit quoi, et pourquoi : de la semaine attendue, ou de lots pesés. Une semaine "
         "planifiée se répartit depuis sa page.",

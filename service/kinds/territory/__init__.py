@@ -6,5 +6,6 @@ ROOM = Room(
     __name__,
     "TERRITORY",
     "territory",
-    "Dresser la carte des besoins et de l'aide / Map needs and help",
+    fr="Dresser la carte des besoins et de l'aide",
+    en="Map needs and help",
 )

@@ -16,6 +16,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
+from service.kinds.territory import ROOM
 from service.kinds.territory.words import say
 from service.sources import opened
 
@@ -91,9 +92,8 @@ def _page(study: TerritoryStudy, language: Language) -> Page:
 
 
 TERRITORY = Kind(
-    command="territory",
+    room=ROOM,
     resource="territories",
-    title=Text(fr="Dresser la carte des besoins et de l'aide", en="Map needs and help"),
     lead=Text(
         fr="Qui vit loin de tout lieu d'aide, par où commencer, et ce qui y changerait quelque "
         "chose.",

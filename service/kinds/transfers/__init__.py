@@ -2,4 +2,6 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "TRANSFERS", "transfers", "Transférer le stock / Pass on stock", sums_up=True)
+ROOM = Room(
+    __name__, "TRANSFERS", "transfers", fr="Transférer le stock", en="Pass on stock", sums_up=True
+)

@@ -15,6 +15,7 @@ from models.study import Study
 from models.transfers import MOST_LOT_KG, StockLot, lots_of_stock
 from models.visits import DATE_KIND_NAMES
 from service.asking.forms import Fieldset, FormField, FormSection, Sent, StudyForm
+from service.kinds.transfers import ROOM
 from service.kinds.transfers.words import say as words
 from service.words.field_faults import FieldFault
 
@@ -126,7 +127,7 @@ def _one(sent: Sent, name: str) -> str:
 COUNT_FORM = StudyForm(
     title=words["form"],
     lead=words["form_lead"],
-    button=words["form_button"],
+    button=ROOM.title,
     back=words["form_back"],
     sections=sections,
     read=read,

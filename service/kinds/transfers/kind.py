@@ -18,6 +18,7 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, RunId
 from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault
+from service.kinds.transfers import ROOM
 from service.kinds.transfers.count_form import COUNT_FORM
 from service.kinds.transfers.summary import summary
 from service.kinds.transfers.words import say
@@ -129,9 +130,8 @@ def _page(study: TransfersStudy, language: Language) -> Page:
 
 
 TRANSFERS = Kind(
-    command="transfers",
+    room=ROOM,
     resource="transfers",
-    title=say["form_button"],
     lead=Text(
         fr="Ce qui passe de qui à qui, sur quel trajet, avant sa date ; qui donne reste couvert.",
         en="What goes from whom to whom, on which trip, before its date; who gives stays covered.",

@@ -156,7 +156,6 @@ WORDS: Mapping[str, Text] = {
         en="A lot on each line: where it is, what, how much, until when. The rounds of this week "
         "carry what they can.",
     ),
-    "form_button": Text(fr="Transférer le stock", en="Pass on stock"),
     "form_back": Text(fr="Ne rien transférer", en="Pass nothing on"),
     "form_day": Text(fr="Jour du comptage", en="Day of the count"),
     "form_lots": Text(fr="Lots comptés", en="Lots counted"),

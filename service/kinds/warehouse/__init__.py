@@ -6,6 +6,7 @@ ROOM = Room(
     __name__,
     "WAREHOUSE",
     "warehouse",
-    "Planifier l'entrepôt partagé / Plan the shared warehouse",
+    fr="Planifier l'entrepôt partagé",
+    en="Plan the shared warehouse",
     sums_up=True,
 )

@@ -11,6 +11,7 @@ from service.asking import fields
 from service.asking.asked import AskedOfScenario
 from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
+from service.kinds.warehouse import ROOM
 from service.kinds.warehouse.summary import summary
 from service.kinds.warehouse.words import SHEETS, say
 from service.sources import opened
@@ -67,9 +68,8 @@ def _page(study: WarehouseStudy, language: Language) -> Page:
 
 
 WAREHOUSE = Kind(
-    command="warehouse",
+    room=ROOM,
     resource="warehouses",
-    title=Text(fr="Planifier l'entrepôt partagé", en="Plan the shared warehouse"),
     lead=Text(
         fr="Places, stock, quais, tournées vers les points, et ce que chacun paie.",
         en="Places, stock, docks, rounds to the points, and who pays what.",

@@ -2,4 +2,6 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "WATCH", "watch", "Page de la veille sociale / Page for the watch meeting")
+ROOM = Room(
+    __name__, "WATCH", "watch", fr="Page de la veille sociale", en="Page for the watch meeting"
+)

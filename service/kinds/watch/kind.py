@@ -20,6 +20,7 @@ from service.asking.kind import Given, Kind
 from service.asking.papers import Paper
 from service.asking.telling import AnyFault
 from service.kinds.month.kind import PeriodWord, period_faults, period_of, provenance, told_of
+from service.kinds.watch import ROOM
 from service.kinds.watch.words import TITLE, TOO_LONG, TOO_MANY
 from service.kinds.week.kind import applies
 from service.sources import opened
@@ -109,9 +110,8 @@ def _page(study: WatchStudy, language: Language) -> Page:
 
 
 WATCH = Kind(
-    command="watch",
+    room=ROOM,
     resource="watches",
-    title=TITLE,
     lead=Text(
         fr="Une page A4 pour la veille sociale de la ville : kg, personnes, qui est en retard, ce "
         "qui manque, ce qui a été décidé, une carte, une courbe.",

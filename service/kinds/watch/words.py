@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from models.base import Text
 from service.kinds.history.words import say as history_word
+from service.kinds.watch import ROOM
 from service.words.sentences import COUNTS
 from service.words.vocabulary import Vocabulary
 
-TITLE = Text(fr="Page de la veille sociale", en="Page for the watch meeting")
+TITLE = ROOM.title
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Veille sociale", en="Watch meeting"),
     "answer_watch": Text(

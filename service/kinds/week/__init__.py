@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "WEEK", "run", "Planifier la semaine / Plan the week", sums_up=True)
+ROOM = Room(__name__, "WEEK", "run", fr="Planifier la semaine", en="Plan the week", sums_up=True)

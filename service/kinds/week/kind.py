@@ -18,10 +18,11 @@ from service.asking.asked import AskedOfScenario, EarlierRun, OnForm, Option, Ru
 from service.asking.kind import Given, Kind, Next, NoAnswerError, Tab
 from service.asking.telephones import PhoneRound, Telephones
 from service.files import BOOK, REPORT, STUDY
+from service.kinds.next_week import ROOM as NEXT_ROOM
+from service.kinds.week import ROOM
 from service.kinds.week.summary import summary
 from service.kinds.week.words import (
     DRAWN_TITLE,
-    NEXT_WEEK,
     NO_CREWS,
     NOT_BEFORE,
     PLAN_AGAIN,
@@ -240,7 +241,7 @@ def after_week(study: Study) -> Sequence[Next]:
     more = [Next(SEARCH_LONGER, "longer")] * rising
     more += [Next(SHEETS_TITLE, "tab", SHEETS_TAB.name), Next(POSTER_TITLE, "file", POSTER)]
     more += [Next(PLAN_AGAIN, "tab", "replan")]
-    more += [Next(NEXT_WEEK, "ask", "next_week", "study")]
+    more += [Next(NEXT_ROOM.title, "ask", "next_week", "study")]
     return [split, *more] if shares_food(study) else more
 
 
@@ -273,9 +274,8 @@ TELEPHONES = Telephones(_phone_rounds, _phone_page, _phone_policy, _scanned_shee
 DRAWN_TAB = Tab("drawn", DRAWN_TITLE, _drawn, behaviour="drawn")
 SHEETS_TAB = Tab("sheets", SHEETS_TITLE, _sheets, file=SHEETS, lead=PRINT_SHEETS)
 WEEK = Kind(
-    command="run",
+    room=ROOM,
     resource="weeks",
-    title=Text(fr="Planifier la semaine", en="Plan the week"),
     called=Text(fr="Semaine planifiée", en="Planned week"),
     study_called=Text(fr="une étude de tournées", en="a study of rounds"),
     asked=WeekAsked,

@@ -40,7 +40,6 @@ SHEET_WORDS = {
     "phone_links": Text(fr="Par un lien, sur place", en="By a link, on the spot"),
 }
 """Words of a driver's sheet on the page alone, by key."""
-NEXT_WEEK = Text(fr="Préparer la semaine suivante", en="Prepare the next week")
 NOT_BEFORE = Text(
     fr="{field} : c'est l'étude de {found}. Attendu : une semaine de la même ville, avant {wanted}. "
     "Donnez-en une, ou aucune.",

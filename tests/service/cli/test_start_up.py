@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from service.asking.room import Room
+from service.asking.asked import kind_of
 from service.kinds.registry import KINDS
 
 HEAVY = {"numpy", "pandas", "scipy", "ortools", "highspy", "pyvrp", "numba", "networkx", "osmnx"}
@@ -37,9 +37,8 @@ def test_nothing_is_imported_that_is_not_needed(command: str) -> None:
 
 
 def test_rooms_say_of_themselves_what_their_kinds_say() -> None:
-    said = dict(KINDS.commands)
     for name, kind in KINDS.items():
-        assert said[kind.command] == (name, f"{kind.title.fr} / {kind.title.en}")
-        room = Room(f"service.kinds.{name}", "", "", "", sums_up=kind.summary is not None)
-        assert room.summary is kind.summary
-    assert len(said) == len(KINDS)
+        assert kind.room.name == name == kind_of(kind.asked)
+        assert kind.room.place == f"service.kinds.{name}"
+        assert kind.room.summary is kind.summary
+    assert len(KINDS.commands) == len(KINDS)

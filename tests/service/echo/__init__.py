@@ -2,4 +2,4 @@
 
 from service.asking.room import Room
 
-ROOM = Room(__name__, "ECHO", "echo", "Dire les noms / Say the names")
+ROOM = Room(__name__, "ECHO", "echo", fr="Dire les noms", en="Say the names")

@@ -16,6 +16,7 @@ from service.pages.page import Number, Page, Section, Table
 from service.sources import opened
 from service.words.field_faults import FieldFault
 from solver.settings import Progress
+from tests.service.echo import ROOM
 from tests.service.echo.study import Echo, echo
 
 VOICES = {"low": Text(fr="à voix basse", en="in a low voice"), "loud": Text(fr="fort", en="loud")}
@@ -95,9 +96,8 @@ TOO_OFTEN = Text(
     en="{field} {value}: more than there are associations. Say it less often.",
 )
 ECHO = Kind(
-    command="echo",
+    room=ROOM,
     resource="echoes",
-    title=Text(fr="Dire les noms", en="Say the names"),
     called=Text(fr="Écho", en="Echo"),
     study_called=Text(fr="un écho", en="an echo"),
     asked=EchoAsked,
