@@ -52,6 +52,28 @@ class Progress:
 Watcher = Callable[[Progress], None]
 
 
+class Stages:
+    """The stages of one run, each told with the seconds since the run began."""
+
+    def __init__(self, watch: Watcher | None) -> None:
+        self._watch = watch
+        self.began = time.monotonic()
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.began
+
+    def __call__(self, stage: str, done: int | None = None, of: int | None = None) -> None:
+        """Tell a stage, and how many of its tasks are done where they are counted."""
+        if self._watch is not None:
+            self._watch(Progress(stage, elapsed_s=self.elapsed_s, done=done, of=of))
+
+    def counted(self, stage: str) -> Callable[[int, int], None]:
+        """Return what tells a stage by its tasks: how many are done, of how many."""
+        return lambda done, of: self(stage, done, of)
+
+
 @dataclass
 class Budget:
     """The time or iterations left, and the hand brake.

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from models.associations import Association
@@ -20,7 +17,8 @@ from solver.buying.problem import buying_problem
 from solver.buying.reasons import priced_wishes, unmet_needs
 from solver.programs.limits import Limits
 from solver.review.checks.buying import check_buying
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.travel import matrix
 
 
@@ -65,12 +63,7 @@ def plan_purchase(
     solver.travel.TravelError
         When the travel table or the roads cannot be used.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("prepare")
     travel = travel_of(scenario, folder)
     problem = buying_problem(scenario, travel)
@@ -94,15 +87,9 @@ def plan_purchase(
         first_come=work.first_come,
         violations=(),
         made_at=datetime.now(UTC).replace(microsecond=0),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(limits.seed),
-            "travel_source": travel.source,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(
+            scenario, "highspy", seed=limits.seed, travel=travel.source, elapsed_s=tell.elapsed_s
+        ),
     )
     tell("check")
     return study.changed(

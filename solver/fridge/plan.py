@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from importlib.metadata import version
 
 from models.base import Text
 from models.calendar import DAYS
@@ -21,7 +18,8 @@ from models.visits import Journal
 from solver.fridge.site import more, reach, spots_tried
 from solver.fridge.size import chosen, expected_kg, from_journal, noted, quantile, tried
 from solver.review.checks.fridge import check_fridge
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 WEEKS = 4
 """Weeks that are looked at where there is no rota."""
@@ -45,12 +43,7 @@ def plan_fridge(
     rota
         Who keeps it when; without it nobody is known to.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("prepare")
     asked = scenario.fridge
     told = from_journal(asked, journal) if journal is not None else ()
@@ -94,13 +87,7 @@ def plan_fridge(
         empty=sum(not one.keepers for one in days),
         violations=(),
         made_at=datetime.now(UTC).replace(microsecond=0),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(scenario, "highspy", elapsed_s=tell.elapsed_s),
     )
     tell("check")
     return study.changed(violations=check_fridge(study), findings=tuple(_findings(study, rota)))

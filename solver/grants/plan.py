@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from importlib.metadata import version
 
 from models.base import Text
 from models.findings import Finding
@@ -24,7 +21,8 @@ from solver.grants.spreading import by_share, cents_of, own_cents, spread
 from solver.grants.sums import by_funder, by_structure, by_territory, concentration
 from solver.grants.trying import leaving, more_tried
 from solver.review.check_grants import check_grants
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 SOON = 30
 """Days before a call closes from which it is told first."""
@@ -43,12 +41,7 @@ def fund(
     warehouse
         An earlier study of the shared warehouse: its stress tests are told beside.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("prepare")
     grants = scenario.grants
     year = grants.year or scenario.week_of.year
@@ -83,13 +76,7 @@ def fund(
         editions=editions(grants, now),
         violations=(),
         findings=(),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(scenario, "highspy", elapsed_s=tell.elapsed_s),
     )
     tell("check")
     return study.changed(violations=check_grants(study), findings=tuple(_findings(study, joined)))

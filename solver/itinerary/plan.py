@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from models.base import Text
@@ -32,7 +29,8 @@ from solver.itinerary.program import WORK, Effort, Visited
 from solver.itinerary.reasons import Reasons, Tried
 from solver.parallel import Brake
 from solver.review.check_itinerary import check_itinerary
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 CALENDAR_SHARE = 0.5
 """Part of the time for the calendar itself; the rest is for what is asked about it."""
@@ -79,12 +77,7 @@ def plan_visits(
     solver.travel.TravelError
         When the travel table or the roads cannot be used.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("prepare")
     travel = travel_of(scenario, folder)
     problem = visit_problem(scenario, travel)
@@ -118,15 +111,9 @@ def plan_visits(
         food_kg_week=food_kg_week,
         violations=(),
         made_at=datetime.now(UTC).replace(microsecond=0),
-        provenance={
-            "ramasse": version("ramasse"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(limits.seed),
-            "travel_source": travel.source,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(
+            scenario, "ortools", seed=limits.seed, travel=travel.source, elapsed_s=tell.elapsed_s
+        ),
     )
     tell("check")
     return study.changed(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 
 from models.base import Text
 from models.findings import Finding
@@ -27,7 +24,8 @@ from solver.openings.problem import CalendarProblem, calendar_problem
 from solver.openings.search import Limits
 from solver.openings.waits import least_waits, rest_waits, waits
 from solver.review.checks.openings import check_openings
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 ASIDES_SHARE = 0.6
 """Part of the time for the calendar itself; the rest is for what is asked about it."""
@@ -69,12 +67,7 @@ def open_outlets(
     ConflictError
         When it is proved that no calendar keeps every rule.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     problem = calendar_problem(scenario, hand)
     kept = None if before is None else before.plan
     part = limits.part(ASIDES_SHARE) if questions else limits
@@ -118,14 +111,7 @@ def open_outlets(
         findings=tuple(_findings(problem, answer, limits)),
         made_at=datetime.now(UTC).replace(microsecond=0),
         revision=0 if before is None else before.revision + 1,
-        provenance={
-            "ramasse": version("ramasse"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(limits.seed),
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(scenario, "ortools", seed=limits.seed, elapsed_s=tell.elapsed_s),
     )
     tell("done")
     if not answer.found:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Collection, Iterator, Sequence
-from importlib.metadata import version
 
 import numpy as np
 
@@ -25,7 +22,8 @@ from solver.orientation.hiding import hidden_parts
 from solver.orientation.levels import Block, blocks
 from solver.orientation.problem import Orienting, orienting
 from solver.review.check_orientation import check_orientation
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 PLACES = 10
 """Places more that are tried at an outlet."""
@@ -39,12 +37,7 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
     The fairest levels of groups (served over need, leximin), then the fewest households sent where
     they do not go today, then the shortest ways.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     problem = orienting(scenario)
     tell("shares")
     found = blocks(problem)
@@ -71,13 +64,7 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
         mean_min=ways / served if served else 0.0,
         violations=check_orientation(scenario, groups, oriented, untold),
         findings=tuple(_findings(scenario, problem, unknown)),
-        provenance={
-            "ramasse": version("ramasse"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(scenario, "ortools", elapsed_s=tell.elapsed_s),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -21,7 +19,8 @@ from solver.parallel import Brake, TaskError, brake, side_by_side
 from solver.pooling.figures import Variant, figure, leaders, undecided, variant_of
 from solver.pooling.handed_plans import best_first, shown
 from solver.pooling.variant_changes import changes
-from solver.settings import Progress, Settings, Watcher
+from solver.run_record import digest_of
+from solver.settings import Settings, Stages, Watcher
 from solver.study import reviewed, run
 from solver.study_beginning import Begun, begun, left_after
 from solver.travel import matrix
@@ -69,7 +68,7 @@ def compare(
     NothingPlannedError
         When stopped before any variant was planned.
     """
-    began = time.monotonic()
+    tell = Stages(watch)
     settings = replace(settings, patient=True, explained=False)
     brake_ = stop or threading.Event()
     asking = [(one, replace(settings, seed=seed)) for one in asked for seed in seeds]
@@ -82,8 +81,7 @@ def compare(
             nonlocal done
             del number, answer
             done += 1
-            if watch is not None:
-                watch(Progress(stage, elapsed_s=time.monotonic() - began, done=done, of=of))
+            tell(stage, done, of)
 
         came(0, None)
         return came
@@ -108,7 +106,7 @@ def compare(
         elif answer.plan.rounds:  # stopped before it was gone on from
             found = reviewed(way.scenario, how, answer.plan, folder=way.folder)
             studies[way.scenario.variant].append(found)
-    return _comparison(asked, references, settings, seeds, studies, faults, began)
+    return _comparison(asked, references, settings, seeds, studies, faults, tell.elapsed_s)
 
 
 def _begun(asked: WayToPlan, settings: Settings) -> Begun:
@@ -148,7 +146,7 @@ def _comparison(
     seeds: Sequence[int],
     studies: Mapping[str, list[Study]],
     faults: Mapping[str, TaskError],
-    began: float,
+    elapsed_s: float,
 ) -> ComparisonStudy:
     there = {name: found for name, found in studies.items() if found}
     if not there:
@@ -188,14 +186,11 @@ def _comparison(
             seeds=tuple(seeds),
             planned=sum(map(len, studies.values())),
             cached=0,
-            elapsed_s=round(time.monotonic() - began, 1),
+            elapsed_s=round(elapsed_s, 1),
         ),
         provenance={
             "ramasse": version("ramasse"),
-            **{
-                f"input_digest.{name}": hashlib.sha256(one.model_dump_json().encode()).hexdigest()
-                for name, one in scenario.items()
-            },
+            **{f"input_digest.{name}": digest_of(one) for name, one in scenario.items()},
         },
     )
 

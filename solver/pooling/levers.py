@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +34,8 @@ from solver.pooling.changes_to_try import moved, one_more, opt_outs, without
 from solver.pooling.coalition_values import Effort
 from solver.pooling.scorecard import overlaps, scores
 from solver.review.diagnose import diagnose, usage
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.study_beginning import points_of
 from solver.travel import matrix
 
@@ -80,12 +78,12 @@ def pull_levers(
     NoPlanError
         When the search was stopped before the week itself was planned.
     """
-    began = time.monotonic()
+    tell = Stages(watch)
     travel = matrix(scenario, folder)
     with side_by_side(cluster) as workers:
         known = cache or Cache(None)
         planning = Planning(travel, effort, known, workers, stop or threading.Event())
-        run = _Runner(planning, watch, began)
+        run = _Runner(planning, tell)
         floors = _best_points(scenario, run.plan([alone_of(scenario)], "alone", {})[0])
         first_plans = run.plan([scenario], "plan", floors, times=FIRST_TIMES)[0]
         if not first_plans:
@@ -126,12 +124,7 @@ def pull_levers(
         overlaps=overlaps(scenario, travel, plan),
         findings=tuple(_findings(travel, diagnosis, len(trials) - len(found), len(trials))),
         budget=run.budget(),
-        provenance={
-            "ramasse": version("ramasse"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "travel_source": travel.source,
-        },
+        provenance=origin_of(scenario, travel=travel.source),
     )
 
 
@@ -145,8 +138,8 @@ def _of_stores(scenario: Scenario, plan: Plan) -> Iterator[ChangeToTry]:
 class _Runner:
     """Plans scenarios and counts what was planned."""
 
-    def __init__(self, planning: Planning, watch: Watcher | None, began: float) -> None:
-        self._planning, self._watch, self._began = planning, watch, began
+    def __init__(self, planning: Planning, tell: Stages) -> None:
+        self._planning, self._tell = planning, tell
         self._planned = self._cached = 0
 
     def plan(
@@ -162,18 +155,12 @@ class _Runner:
         effort = self._planning.effort
         limit_s = None if effort.time_limit_s is None else times * effort.time_limit_s
         planning = replace(self._planning, effort=replace(effort, time_limit_s=limit_s))
-        answers, cached = planned_again(scenarios, planning, floors, self._tell(stage), begin=begin)
+        answers, cached = planned_again(
+            scenarios, planning, floors, self._tell.counted(stage), begin=begin
+        )
         self._planned += sum(map(len, answers)) - cached
         self._cached += cached
         return answers
-
-    def _tell(self, stage: str) -> Callable[[int, int], None]:
-        def step(done: int, of: int) -> None:
-            if self._watch is not None:
-                elapsed = time.monotonic() - self._began
-                self._watch(Progress(stage, elapsed_s=elapsed, done=done, of=of))
-
-        return step
 
     def budget(self) -> SharingBudget:
         """Return what was asked, and how much was planned."""
@@ -184,7 +171,7 @@ class _Runner:
             seeds=effort.seeds,
             planned=self._planned,
             cached=self._cached,
-            elapsed_s=round(time.monotonic() - self._began, 1),
+            elapsed_s=round(self._tell.elapsed_s, 1),
         )
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +41,8 @@ from solver.pooling.shares import (
     members_of,
     owned_by,
 )
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.travel import matrix
 
 EXACT_PLANNED = 8
@@ -92,7 +90,7 @@ def share_costs(
     NotAloneError
         When the search was stopped before everyone alone was planned.
     """
-    began = time.monotonic()
+    tell = Stages(watch)
     halt = stop or threading.Event()
     values = Values(scenario, matrix(scenario, folder), effort, cache or Cache(None))
     if orders is None and len(values.ids) > EXACT_PLANNED:
@@ -100,21 +98,14 @@ def share_costs(
     if orders is not None and orders < 2:  # an error needs two orders at least
         orders = None
 
-    def tell(stage: str) -> Callable[[int, int], None]:
-        def step(done: int, of: int) -> None:
-            if watch is not None:
-                watch(Progress(stage, elapsed_s=time.monotonic() - began, done=done, of=of))
-
-        return step
-
     with side_by_side(cluster) as workers:
-        values.alone(workers, halt, tell("alone"))
+        values.alone(workers, halt, tell.counted("alone"))
         missing = tuple(who for who in values.ids if ("free", (who,)) not in values.found)
         if missing:
             raise NotAloneError(missing)
         asked = all_coalitions(values.ids) if orders is None else _sampled(values.ids, orders, 1)
-        values.ask(asked, workers, halt, tell("coalitions"))
-    return _study(values, asked, rule, orders, round(time.monotonic() - began, 1))
+        values.ask(asked, workers, halt, tell.counted("coalitions"))
+    return _study(values, asked, rule, orders, round(tell.elapsed_s, 1))
 
 
 def _sampled(ids: Members, orders: int, seed: int) -> list[Members]:
@@ -210,12 +201,7 @@ def _study(
             elapsed_s=elapsed_s,
             orders=orders,
         ),
-        provenance={
-            "ramasse": version("ramasse"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "travel_source": values.travel.source,
-        },
+        provenance=origin_of(scenario, travel=values.travel.source),
     )
 
 

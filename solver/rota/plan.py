@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from models.base import Text
 from models.duties import Duty
@@ -31,7 +28,8 @@ from solver.rota.hall import empty_groups, hall_sets
 from solver.rota.limits import Limits
 from solver.rota.problem import Rules
 from solver.rota.recruiting import recruits
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 
 FILLING = 0.7
 """Part of the time for who does what; the rest is for whom to look for."""
@@ -149,13 +147,8 @@ def make_rota(
     solver.rota.flow.NoFlowError, solver.rota.search.ImpossibleError
         Decisions cannot hold together: see ``solver.rota.conflicts``.
     """
-    began = time.monotonic()
+    tell = Stages(watch)
     limits, asking = limits or Limits(), asking or Asking()
-
-    def tell(stage: str, done: int | None = None, of: int | None = None) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began, done=done, of=of))
-
     duties, findings = duties_asked(world, asking)
     rules = rules_asked(world, duties, asking)
     places = sum(one.places for one in duties)
@@ -192,14 +185,7 @@ def make_rota(
         findings=(*findings, *_findings(filled, len(halls), limits)),
         made_at=datetime.now(UTC).replace(microsecond=0),
         revision=0 if kept is None else kept.revision + 1,
-        provenance={
-            "ramasse": version("ramasse"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(world.model_dump_json().encode()).hexdigest(),
-            "variant": world.variant,
-            "seed": str(limits.seed),
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(world, "ortools", seed=limits.seed, elapsed_s=tell.elapsed_s),
     )
     tell("done")
     return study.changed(violations=check_rota(study))

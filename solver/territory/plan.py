@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +21,8 @@ from models.territory_study import (
 )
 from models.timetable import Timetable
 from solver.review.check_territory import check_territory
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.territory.areas import area_results, scored
 from solver.territory.findings import findings
 from solver.territory.gaps import gaps
@@ -73,12 +71,7 @@ def map_territory(
     solver.travel.TravelError
         When the roads that the scenario names cannot be used.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("ways")
     areas, points = ([one.place for one in those] for those in (facts.zones, facts.points))
     reach = reach_of(scenario, areas, points, timetable, folder)
@@ -109,17 +102,14 @@ def map_territory(
         seed=ask.seed,
         violations=(),
         findings=(),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "input_digest": hashlib.sha256(
-                (scenario.model_dump_json() + facts.model_dump_json()).encode()
-            ).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(ask.seed),
-            "travel_source": reach.source,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(
+            scenario,
+            "highspy",
+            beside=(facts,),
+            seed=ask.seed,
+            travel=reach.source,
+            elapsed_s=tell.elapsed_s,
+        ),
     )
     tell("check")
     return study.changed(

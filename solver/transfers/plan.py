@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from models.base import Text
@@ -26,7 +23,8 @@ from models.travel import ESTIMATED, TravelMatrix
 from solver.programs.limits import Limits
 from solver.programs.linear import SolveLimits
 from solver.review.checks.transfers import check_transfers
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.transfers.problem import TransferProblem, transfer_problem
 from solver.transfers.program import Answer
 from solver.transfers.reasons import Asking, curve, free_lost_kg, left, lost_of, prices
@@ -65,12 +63,7 @@ def plan_transfers(
     solver.travel.TravelError
         When the travel table or the roads cannot be used.
     """
-    began = time.monotonic()
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=time.monotonic() - began))
-
+    tell = Stages(watch)
     tell("prepare")
     ways = travel or matrix(scenario, folder)
     problem = transfer_problem(scenario, ways, week)
@@ -97,15 +90,9 @@ def plan_transfers(
         hours=_hours(scenario, plan),
         violations=(),
         made_at=datetime.now(UTC).replace(microsecond=0),
-        provenance={
-            "ramasse": version("ramasse"),
-            "highspy": version("highspy"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(limits.seed),
-            "travel_source": ways.source,
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(
+            scenario, "highspy", seed=limits.seed, travel=ways.source, elapsed_s=tell.elapsed_s
+        ),
     )
     tell("check")
     return study.changed(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from models.base import Text
 from models.booking_study import Access, Booking, BookingPlan, BookingStudy, Busy
@@ -18,7 +15,8 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.vehicles import Taken
 from solver.review.check_bookings import check_bookings
-from solver.settings import Progress, Watcher
+from solver.run_record import origin_of
+from solver.settings import Stages, Watcher
 from solver.trucks.cost_shares import cost_shares, week_eur
 from solver.trucks.fleet_size import fewest_trucks, fleet_sizes
 from solver.trucks.levels import book
@@ -53,15 +51,7 @@ def book_trucks(
     questions
         Whether to say why requests are refused, how many trucks it takes and who pays.
     """
-    began = time.monotonic()
-
-    def tell(stage: str, met: int | None = None) -> None:
-        if watch is not None:
-            elapsed = time.monotonic() - began
-            watch(
-                Progress(stage, elapsed_s=elapsed, done=met, of=len(week.requests) if met else None)
-            )
-
+    tell = Stages(watch)
     busy = busy_of(scenario, rounds)
     week = booking_problem(scenario, busy)
     kept = {} if before is None else {one.request: one for one in before.plan.bookings}
@@ -69,15 +59,19 @@ def book_trucks(
     if limits.seconds is not None and questions:
         part = replace(limits, seconds=limits.seconds * BOOKING_SHARE)
     tell("requests")
-    answer = book(week, part, kept=kept, keep_first=keep, tell=tell)
+
+    def met(stage: str, count: int | None = None) -> None:
+        tell(stage, count, len(week.requests) if count else None)
+
+    answer = book(week, part, kept=kept, keep_first=keep, tell=met)
     made = answer.bookings
     stopped = limits.stopped
     ask = questions and not stopped
     tell("refused")
-    left = _left(limits, began)
+    left = _left(limits, tell.elapsed_s)
     why = refusals(BookedWeek(scenario, busy, answer, kept, keep, left)) if ask else ()
     tell("fleet")
-    left = _left(limits, began)
+    left = _left(limits, tell.elapsed_s)
     weeks = scenario.bookings.weeks_per_year
     fleet = fleet_sizes(week, len(made), weeks, left) if ask else ()
     paid = cost_shares(week, made, left) if ask else ()
@@ -102,24 +96,17 @@ def book_trucks(
         findings=tuple(_findings(answer.solved, stopped, week)),
         made_at=datetime.now(UTC).replace(microsecond=0),
         revision=before.revision + 1 if before is not None and keep else 0,
-        provenance={
-            "ramasse": version("ramasse"),
-            "ortools": version("ortools"),
-            "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-            "variant": scenario.variant,
-            "seed": str(limits.seed),
-            "elapsed_s": f"{time.monotonic() - began:.1f}",
-        },
+        provenance=origin_of(scenario, "ortools", seed=limits.seed, elapsed_s=tell.elapsed_s),
     )
     tell("done")
     return study
 
 
-def _left(limits: Limits, began: float) -> Limits:
+def _left(limits: Limits, elapsed_s: float) -> Limits:
     """Return the limits of what follows: the seconds left, one at least."""
     if limits.seconds is None:
         return limits
-    return replace(limits, seconds=max(1.0, limits.seconds - (time.monotonic() - began)))
+    return replace(limits, seconds=max(1.0, limits.seconds - elapsed_s))
 
 
 def busy_of(scenario: Scenario, rounds: Plan | None) -> tuple[Busy, ...]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +18,8 @@ from models.warehouse_supply import Replenishment
 from solver.parallel import Brake
 from solver.review.check_warehouse import check_warehouse
 from solver.review.checks.warehouse_bill import check_bill
-from solver.settings import Budget, Progress, Settings, Watcher
+from solver.run_record import origin_of
+from solver.settings import Budget, Settings, Stages, Watcher
 from solver.travel import TravelError
 from solver.warehouse.allotment import allot
 from solver.warehouse.bearable import Outside, own_site_eur
@@ -74,15 +72,10 @@ def plan_warehouse(
     """
     if scenario.warehouse is None:
         raise ValueError("the scenario has no warehouse")
-    if watch is not None:
-        watch(Progress("prepare"))
+    tell = Stages(watch)
+    tell("prepare")
     prepare()
     budget = Budget(settings.time_limit_s, settings.iterations, stop or threading.Event())
-
-    def tell(stage: str) -> None:
-        if watch is not None:
-            watch(Progress(stage, elapsed_s=budget.elapsed_s))
-
     world = scenario if scenario.warehouse.shared else apart(scenario)
     warehouse = warehouse_of(world)
     tell("places")
@@ -118,7 +111,14 @@ def plan_warehouse(
         second=second,
         violations=violations,
         findings=findings_of(world, travel, supply, docks, stopped=budget.stop.is_set()),
-        provenance=_provenance(scenario, settings, budget),
+        provenance=origin_of(
+            scenario,
+            "highspy",
+            "numba",
+            "ortools",
+            seed=settings.seed,
+            elapsed_s=tell.elapsed_s,
+        ),
     )
     tell("done")
     return study
@@ -139,16 +139,6 @@ def _funded(
     )
     beside = candidates(world, stock, held)
     return funding_study(warehouse.funding, held, beside, outside, warehouse.surface_m2)
-
-
-def _provenance(scenario: Scenario, settings: Settings, budget: Budget) -> dict[str, str]:
-    return {
-        **{name: version(name) for name in ("ramasse", "highspy", "numba", "ortools")},
-        "input_digest": hashlib.sha256(scenario.model_dump_json().encode()).hexdigest(),
-        "variant": scenario.variant,
-        "seed": str(settings.seed),
-        "elapsed_s": f"{time.monotonic() - budget.started:.1f}",
-    }
 
 
 class _Questions:
