@@ -12,7 +12,7 @@ from models.findings import Finding
 from models.history import History
 from models.scenario import Scenario
 
-Container = Literal["crate", "pallet"]
+Container = Literal["crate", "pallet", "unit"]
 """What is handed over whole."""
 Source = Literal["expected", "plan", "weighed"]
 """Where a supply comes from: the offers of the scenario, a planned week, or scales."""
@@ -63,7 +63,9 @@ class Portion(Model):
     association: Slug
     lot: Slug
     kg: Amount
-    units: int | None = Field(default=None, description="Crates or pallets, when they are whole.")
+    units: int | None = Field(
+        default=None, description="How many, when it is handed over whole."
+    )
     opening_s: int = Field(description="Distribution it is for, seconds since Monday midnight.")
 
 

@@ -43,6 +43,7 @@ from scenarios.lots_faults import (
     NO_MEMBER,
     NO_QUANTITY,
     NO_TABLE,
+    NO_UNIT_WEIGHT,
     NO_WEIGHT,
     NOT_ONE,
     NOT_WHOLE,
@@ -65,6 +66,7 @@ HEADERS = Headers(
         "kg": ("kg", "poids", "poids_kg", "quantite_kg", "kilos", "weight_kg", "weight"),
         "crates": ("caisses", "nombre_de_caisses", "nb_caisses", "colis", "crates"),
         "pallets": ("palettes", "nombre_de_palettes", "nb_palettes", "pallets"),
+        "units": ("unites", "nombre_d_unites", "nb_unites", "units"),
         "use_by": ("date_limite", "dlc", "ddm", "dluo", "use_by"),
         "received_on": ("recu_le", "received_on"),
         "label": ("libelle", "designation", "label"),
@@ -73,7 +75,13 @@ HEADERS = Headers(
     }
 )
 """What the columns may be called."""
-CONTAINERS: tuple[tuple[str, Container], ...] = (("crates", "crate"), ("pallets", "pallet"))
+CONTAINERS: tuple[tuple[str, Container], ...] = (
+    ("crates", "crate"),
+    ("pallets", "pallet"),
+    ("units", "unit"),
+)
+COUNTED = frozenset(name for name, _ in CONTAINERS)
+AMOUNTS = COUNTED | {"kg"}
 _LOT = slot(SupplyLot)
 
 
@@ -99,6 +107,11 @@ def read_lots(path: Path, scenario: Scenario) -> Supply:
         reading = _Reading(scenario, one, complaints, "" if n == 0 else f"{n + 1}-")
         lots += reading.lots()
         thousands += reading.thousands
+    if any(lot.container is None for lot in lots):
+        # beside food by kg, units are kg too: a split is by kg or by whole lots
+        lots = [
+            lot.changed(container=None, units=1) if lot.container == "unit" else lot for lot in lots
+        ]
     if not complaints and len({lot.container is None for lot in lots}) > 1:
         complaints.append(Complaint(found[0].mark(1, None), "", MIXED))
     if complaints:
@@ -143,7 +156,7 @@ class _Reading:
         table = self.found.table
         if not table.titles:
             self.complaints.append(Complaint(self.found.mark(None, None), "", EMPTY))
-        elif "family" not in table.columns or not {"kg", "crates", "pallets"} & set(table.columns):
+        elif "family" not in table.columns or not AMOUNTS & set(table.columns):
             self.complaints.append(Complaint(self.found.mark(table.head, None), "", INCOMPLETE))
         elif not table.rows and not table.faults:
             self.complaints.append(Complaint(self.found.mark(table.head + 1, None), "", NO_LOT))
@@ -157,11 +170,11 @@ class _Reading:
         family = self._family(row)
         amounts = {
             name: self._number(row, name)
-            for name in ("kg", "crates", "pallets")
+            for name in ("kg", *(name for name, _ in CONTAINERS))
             if name in row.cells
         }
         known = {*amounts, *row.unread}
-        if not {"kg", "crates", "pallets"} & known or {"crates", "pallets"} <= known:
+        if not AMOUNTS & known or len(COUNTED & known) > 1:
             self.complain(row, "", NO_QUANTITY)
         received = self._day(row, "received_on", 0)
         shelf = 0 if family is None else family.shelf_days
@@ -209,12 +222,17 @@ class _Reading:
             if name not in amounts:
                 continue
             count = amounts[name] or 0.0
-            each = family.kg_per_crate if container == "crate" else family.kg_per_pallet
+            each = {
+                "crate": family.kg_per_crate,
+                "pallet": family.kg_per_pallet,
+                "unit": family.kg_per_unit,
+            }[container]
             if abs(round(count) - count) > 1e-9 or not round(count):
                 self.complain(row, name, NOT_WHOLE, found=f"{count:g}")
                 return None
             if not kg and each is None:
-                self.complain(row, name, NO_WEIGHT, family=family.label)
+                text = NO_UNIT_WEIGHT if container == "unit" else NO_WEIGHT
+                self.complain(row, name, text, family=family.label)
                 return None
             return container, round(count), kg or round(count) * (each or 0.0)
         return None, 1, kg

@@ -19,15 +19,15 @@ MIXED = Text(
     "files.",
 )
 INCOMPLETE = Text(
-    fr="Titres de colonnes incomplets. Attendu : famille, et l'une de kg, caisses, palettes. "
-    "Ajoutez-les sur la ligne de titres.",
-    en="Incomplete headers. Expected: family, and one of kg, crates, pallets. Add them on the "
-    "line of titles.",
+    fr="Titres de colonnes incomplets. Attendu : famille, et l'une de kg, caisses, palettes, "
+    "unités. Ajoutez-les sur la ligne de titres.",
+    en="Incomplete headers. Expected: family, and one of kg, crates, pallets, units. Add "
+    "them on the line of titles.",
 )
 NO_QUANTITY = Text(
-    fr="Quantité absente, ou à la fois en caisses et en palettes. Attendu : kg, caisses ou "
-    "palettes. Écrivez-en une.",
-    en="No quantity, or both crates and pallets. Expected: kg, crates or pallets. Write one.",
+    fr="Quantité absente, ou comptée de deux façons. Attendu : kg, caisses, palettes ou unités. "
+    "Écrivez-en une.",
+    en="No quantity, or counted in two ways. Expected: kg, crates, pallets or units. Write one.",
 )
 NOT_WHOLE = Text(
     fr="Trouvé {found}. Attendu : un nombre entier, d'au moins 1. Corrigez la cellule.",
@@ -36,6 +36,12 @@ NOT_WHOLE = Text(
 NO_WEIGHT = Text(
     fr="Poids d'une palette inconnu pour « {family} ». Ajoutez les kg.",
     en='Weight of a pallet unknown for "{family}". Add the kg.',
+)
+NO_UNIT_WEIGHT = Text(
+    fr="« {family} » se compte en kg : le poids d'une unité est inconnu. Ajoutez les kg, ou le "
+    "poids d'une unité à la famille.",
+    en='"{family}" is counted in kg: the weight of a unit is unknown. Add the kg, or the weight of '
+    "a unit to the family.",
 )
 NOT_ONE = Text(fr="Corrigez-la.", en="Correct it.")
 NO_FAMILY = Text(

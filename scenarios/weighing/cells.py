@@ -20,7 +20,15 @@ from scenarios.weighing import words
 from scenarios.weighing.before import Before
 from tabular import Row
 
-MOST = {"kg": 100_000, "crates": 10_000, "km": 2_000, "hours": 24, "people": 20, "waited": 1_440}
+MOST = {
+    "kg": 100_000,
+    "crates": 10_000,
+    "units": 100_000,
+    "km": 2_000,
+    "hours": 24,
+    "people": 20,
+    "waited": 1_440,
+}
 """What numbers may be, at most."""
 BOTH = ", "
 """Parts the ids of things that are called alike."""

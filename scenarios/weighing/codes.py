@@ -4,8 +4,8 @@ A code is ``RM1.<body>.<check>.``: the body is JSON in base64, the check its CRC
 The body is ``[town, Monday, round, digest of the round, visits, outing]``; a visit is
 ``[stop, outcome, arrived, waited, temperature, food, rejected, note]``, empty ends left out: stops,
 outcomes, families and causes by their numbers, the arrival in minutes since midnight, food as
-``family, kg, crates`` one after the other, with null for what is not told; the outing is
-``[km, minutes, people]``.
+``family, kg, crates`` one after the other (units, of a family counted in some), with null for what
+is not told; the outing is ``[km, minutes, people]``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from models.visits import RejectCause, VisitOutcome
 from scenarios.faults import Complaint, Mark, shown
 from scenarios.weighing import code_words as words
 from scenarios.weighing.cells import Said
-from scenarios.weighing.columns import CRATES, KG, REJECTED
+from scenarios.weighing.columns import CRATES, KG, REJECTED, UNITS
 from scenarios.weighing.rows import Told, read_rows
 
 BEGINS = "RM1."
@@ -223,7 +223,9 @@ def _visit(visit: Sequence[Any], item: Round, world: Scenario) -> dict[str, Any]
     for family, kg, crates in _by(3, food):
         known = world.families[_index(family)].id
         values |= {} if kg is None else {f"{KG}{known}": _number(kg)}
-        values |= {} if crates is None else {f"{CRATES}{known}": _number(crates)}
+        # what a telephone counts: the family's own units where it has some
+        counted = CRATES if world.families[_index(family)].unit is None else UNITS
+        values |= {} if crates is None else {f"{counted}{known}": _number(crates)}
     for cause, kg in _by(2, rejected):
         values[f"{REJECTED}{CAUSES[_index(cause)]}"] = _number(kg)
     if note:

@@ -10,8 +10,8 @@ from models.visits import CAUSE_NAMES, RejectCause
 from tabular import Headers
 from tabular.heads import title_key
 
-KG, CRATES, REJECTED, THROWN = "kg:", "crates:", "rejected:", "thrown:"
-"""Begin the fields of a family's kg and crates, of a cause's kg, and of a family's thrown away."""
+KG, CRATES, UNITS, REJECTED, THROWN = "kg:", "crates:", "units:", "rejected:", "thrown:"
+"""Begin the fields of a family's kg, crates and units, of a cause's kg, of what was thrown away."""
 CALLED: Mapping[str, tuple[str, ...]] = {
     "town": ("ville", "town"),
     "day": ("date", "jour", "le", "day"),
@@ -24,6 +24,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "family": ("famille", "produit", "family"),
     "kg": ("kg", "poids", "poids_kg", "quantite_kg", "kilos", "weight_kg", "weight"),
     "crates": ("caisses", "nombre_de_caisses", "nb_caisses", "colis", "crates"),
+    "units": ("unites", "nombre_d_unites", "nb_unites", "units"),
     "rejected": (
         *("jete_kg", "jete", "rejete_kg", "rejete", "rebut_kg", "rebut"),
         *("thrown_away_kg", "thrown_away", "rejected_kg"),
@@ -72,4 +73,9 @@ def headers_of(world: Scenario) -> Headers:
             taken |= set(free)
             if free:
                 called[f"{field}{family.id}"] = tuple(dict.fromkeys(free))
+        if family.unit is not None and family.kg_per_unit is not None:
+            names = [f"{family.label} {said}" for said in (family.unit, "unites", "units")]
+            if free := [key for key in map(title_key, names) if key not in taken]:
+                called[f"{UNITS}{family.id}"] = tuple(dict.fromkeys(free))
+                taken |= set(free)
     return Headers(called)

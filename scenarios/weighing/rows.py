@@ -24,14 +24,15 @@ from models.visits import (
     Weighed,
 )
 from scenarios.faults import Complaint, shown
+from scenarios.typed_units import in_kg
 from scenarios.weighing import words
 from scenarios.weighing.before import NOTHING_BEFORE, Before
 from scenarios.weighing.cells import MOST, Cells, Said
-from scenarios.weighing.columns import CRATES, KG, REJECTED, THROWN
+from scenarios.weighing.columns import CRATES, KG, REJECTED, THROWN, UNITS
 
 _CRATES = re.compile(r"(?P<count>[\d\s.,]+)\s*(c|caisses?|crates?)\.?", re.IGNORECASE)
 """A cell of kg that says crates: "4 c"."""
-TELLS = frozenset(("outcome", "kg", "crates", "rejected"))
+TELLS = frozenset(("outcome", "kg", "crates", "units", "rejected"))
 """Without one of these, or kg of a family, a row tells nothing."""
 NONE = "-"
 """In place of a donation: it was of none."""
@@ -97,7 +98,7 @@ class _Reading(Cells):
     def visit(self, said: Said) -> Visit | None:
         """Return the visit of a row, or none: nothing told, or faults that are said."""
         before, values = len(self.complaints), said.values
-        tells = (KG, CRATES, REJECTED, THROWN)
+        tells = (KG, CRATES, UNITS, REJECTED, THROWN)
         if not any(name in TELLS or name.startswith(tells) for name in values):
             return None
         self.town(said)
@@ -209,11 +210,12 @@ class _Reading(Cells):
         taken: list[tuple[str, float, float | None]] = []
         if "family" in said.values:
             family = self.named(said, "family", self.families)
-            taken += self._taken(said, family, "kg", "crates")
+            taken += self._taken(said, family, ("kg", "crates", "units"))
         else:
             for one in self.world.families:
-                taken += self._taken(said, one.id, f"{KG}{one.id}", f"{CRATES}{one.id}")
-            if "kg" in said.values or "crates" in said.values:
+                fields = (f"{KG}{one.id}", f"{CRATES}{one.id}", f"{UNITS}{one.id}")
+                taken += self._taken(said, one.id, fields)
+            if {"kg", "crates", "units"} & said.values.keys():
                 what = Text(fr="la famille de ces kg", en="the family of these kg")
                 self.complain(said, "family", words.MISSING, what=what)
         thrown = self._thrown(said, taken)
@@ -249,9 +251,17 @@ class _Reading(Cells):
         )
 
     def _taken(
-        self, said: Said, family: str | None, kg_field: str, crates_field: str
+        self, said: Said, family: str | None, fields: tuple[str, str, str]
     ) -> Sequence[tuple[str, float, float | None]]:
-        """Return kg and crates of a family in a row, none when it tells none."""
+        """Return kg and crates of a family in a row, none when it tells none.
+
+        Parameters
+        ----------
+        fields
+            Of its kg, its crates, its units.
+        """
+        kg_field, crates_field, units_field = fields
+        said = self._in_kg(said, kg_field, family)
         typed = said.values.get(kg_field)
         counted = None if not isinstance(typed, str) else _CRATES.fullmatch(typed.strip())
         if counted is not None:
@@ -259,10 +269,20 @@ class _Reading(Cells):
             said = Said(values | {crates_field: counted["count"]}, said.name, said.found, said.row)
         kg = self.number(said, kg_field, MOST["kg"])
         crates = self.number(said, crates_field, MOST["crates"])
-        if family is None or (kg is None and crates is None):
+        units = self.number(said, units_field, MOST["units"])
+        if family is None or (kg is None and crates is None and units is None):
             return ()
+        known = self.world.family[family]
+        if kg is None and units is not None:
+            if known.unit is None or known.kg_per_unit is None:
+                self.complain(said, units_field, words.NO_UNIT, family=known.label)
+                return ()
+            kg = units * known.kg_per_unit
+            if kg > MOST["kg"]:
+                values = {"found": shown(f"{kg:g} kg"), "most": MOST["kg"]}
+                self.complain(said, units_field, words.NO_NUMBER, **values)
+                return ()
         if kg is None:
-            known = self.world.family[family]
             if "kg_per_crate" not in known.model_fields_set:
                 at = kg_field if counted is not None else crates_field
                 self.complain(said, at, words.NO_CONVERSION, family=known.label)
@@ -274,6 +294,14 @@ class _Reading(Cells):
                 return ()
         return ((family, kg, crates),)
 
+    def _in_kg(self, said: Said, field: str, family: str | None) -> Said:
+        """Return a row in which a cell of kg that says units of its family says kg."""
+        typed = said.values.get(field)
+        kg = in_kg(typed, None if family is None else self.world.family[family])
+        if kg is typed:
+            return said
+        return Said({**said.values, field: kg}, said.name, said.found, said.row)
+
     def _thrown(
         self, said: Said, taken: Sequence[tuple[str, float, float | None]]
     ) -> dict[str, float]:
@@ -282,7 +310,7 @@ class _Reading(Cells):
         kg = {name: value for name, value, _ in taken}
         for one in self.world.families:
             field = f"{THROWN}{one.id}"
-            gone = self.number(said, field, MOST["kg"])
+            gone = self.number(self._in_kg(said, field, one.id), field, MOST["kg"])
             if gone is not None and gone > kg.get(one.id, 0.0) * (1 + 1e-9):
                 values = {"rejected": f"{gone:g}", "kg": f"{kg.get(one.id, 0.0):g}"}
                 self.complain(said, field, words.REJECTED, **values)

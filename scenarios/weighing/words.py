@@ -51,6 +51,12 @@ NO_CONVERSION = Text(
     en="{family} in crates, without the weight of one. Expected: the kg, or kg per crate among the "
     "town's families. Give either.",
 )
+NO_UNIT = Text(
+    fr="{family} en unités, mais elle se compte en kg. Attendu : les kg, ou l'unité de la famille "
+    "et son poids parmi celles de la ville. Donnez l'un ou l'autre.",
+    en="{family} in units, but it is counted in kg. Expected: the kg, or the family's unit and its "
+    "weight among those of the town. Give either.",
+)
 NO_OUTING = Text(
     fr="Une sortie dit sa date, son véhicule, ses km et ses heures. Complétez la ligne.",
     en="An outing says its date, vehicle, km and hours. Complete the line.",

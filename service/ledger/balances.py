@@ -9,6 +9,7 @@ from models.associations import Association
 from models.base import Language
 from models.numbers import percent
 from models.scenario import Scenario
+from service.pages.goods import kilos
 from service.pages.page import Cell, Number, Page, Section, Table, Words
 from service.words.ledger import ledger_word
 from service.words.sentences import count
@@ -38,7 +39,7 @@ def balances_page(
         for family, kg in sorted(one.by_family_kg.items()) if families else ():
             kind = scenario.family.get(family)
             name = Words(f"\u00a0\u00a0{family if kind is None else kind.label}", "weak")
-            rows.append((name, "", "", "", Number(kg, 1), "", _each(kg, known)))
+            rows.append((name, "", "", "", kilos(kind, kg, language, 1), "", _each(kg, known)))
     heads = ("association", "weeks", "need", "promised", "kept", "level", "kg_per_person")
     table = Table(tuple(ledger_word(key, language) for key in heads), tuple(rows))
     return Page(

@@ -14,6 +14,7 @@ from models.base import Language, Text
 from models.donors import Donor
 from models.letters import bare
 from models.numbers import number
+from models.products import Family
 from models.scenario import Scenario
 from models.vehicles import Vehicle
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES, USE_BY_NAMES
@@ -21,6 +22,7 @@ from service.ledger.week_visits import WeekOuting, WeekTold, WeekVisit
 from service.pages.sheets import Sheet, fit, free_name, write_table
 from service.pages.workbook import as_bytes
 from service.words.journal import journal_word
+from service.words.sentences import in_units
 
 Named = Association | Donor | Vehicle
 DATE, PLAIN = "dd/mm/yyyy", "0.##"
@@ -63,9 +65,9 @@ def visit_workbook(world: Scenario, week: WeekTold, language: Language) -> bytes
     made = Workbook()
     made.remove(made.worksheets[0])
     taken: set[str] = set()
-    families = [one.label for one in world.families]
+    families = [f"{one.label} {said}" for one in world.families for said in _said(one)]
     heads = [_title(key, language) for key in VISIT]
-    heads += [f"{one} kg" for one in families]
+    heads += families
     heads += [_title(key, language) for key in (*MORE, *IDS)]
     sheet = made.create_sheet(free_name(journal_word("visits", language), taken))
     rows = [_visit(world, one, language) for one in week.visits if one.told is None]
@@ -87,9 +89,10 @@ def _title(field: str, language: Language) -> str:
 
 
 def _visit(world: Scenario, one: WeekVisit, language: Language) -> list[tuple[object, str | None]]:
-    names = {item.id: item.label for item in world.families}
+    known = world.family
     expected = ", ".join(
-        f"{names.get(family, family)} {number(kg, language)}"
+        f"{known[family].label if family in known else family} {number(kg, language)}"
+        f" {in_units(known.get(family), kg, language)}".rstrip()
         for family, kg in one.expected_kg.items()
         if kg >= 0.5
     )
@@ -99,9 +102,16 @@ def _visit(world: Scenario, one: WeekVisit, language: Language) -> list[tuple[ob
         (_called(world.associations, world.association[one.association]), None),
         (None, None),
     ]
-    cells += [(None, PLAIN) for _ in world.families]
+    cells += [(None, PLAIN) for item in world.families for _ in _said(item)]
     blank: list[tuple[object, str | None]] = [(None, None)] * (len(MORE) - 1)
     return [*cells, *blank, (expected, None), (one.round, None), (one.pickup, None)]
+
+
+def _said(family: Family) -> tuple[str, ...]:
+    """Return in what a family may be told, a column each: in its units, in kg."""
+    if family.unit is None or family.kg_per_unit is None:
+        return ("kg",)
+    return (family.unit, "kg")
 
 
 def _called(all_of_them: Sequence[Named], one: Named) -> str:

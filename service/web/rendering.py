@@ -28,7 +28,7 @@ from service.web.form_parts import Control, Group
 from service.web.words import say
 from service.words.codes import code
 from service.words.journal import journal_word
-from service.words.sentences import capital, colon, count
+from service.words.sentences import capital, colon, count, in_units
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"
@@ -182,6 +182,7 @@ def environment(language: Language) -> Environment:
         day_names={day: name.in_(language) for day, name in DAY_NAMES.items()},
         capital=capital,
         colon=colon(language),
+        in_units=partial(in_units, language=language),
         counted=partial(count, language=language),
         version=version("ramasse"),
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.base import Language
 from models.numbers import number
+from models.products import Family
 from models.scenario import Scenario
 from models.visits import Outing, Visit, Weighed
 from scenarios.weighing import UNTOLD, Said, Told, gone_since, read_rows
@@ -23,6 +24,8 @@ KEPT = ("donor", "pickup", "round", "association")
 OUT_TYPED = ("km", "hours", "people")
 OUT_KEPT = ("vehicle", "round", "owner")
 PARTED = "|"
+WHOLE_UNIT = 1e-6
+"""Units that miss a whole number by less are as many as were typed."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,11 @@ def _day(
             cells = {field: sent.text(f"{name}.{field}") for field in (*_typed(world), "donor")}
             was = (sent.texts.get(f"{name}.was") or [""])[0]
         expected = {} if row is None or row.told else row.expected_kg
-        shown = {family: number(kg, language) for family, kg in expected.items() if kg >= 0.5}
+        shown = {
+            family: _of_family(world.family.get(family), kg, language, about=True)
+            for family, kg in expected.items()
+            if kg >= 0.5
+        }
         title = "" if row is None else _label(world, row.donor)
         found.append(GridRow(name, title, row, cells, shown, was))
     drives: list[WeekOuting | None] = [one for one in week.outings if one.day == day]
@@ -300,11 +307,11 @@ def _shown(row: WeekVisit | None, language: Language, world: Scenario) -> dict[s
     }
     for family in {one.family for one in told.food}:
         whole = sum(one.kg for one in told.food if one.family == family)
-        cells[f"{KG}{family}"] = _figure(whole, language)
+        cells[f"{KG}{family}"] = _of_family(world.family.get(family), whole, language)
     several = len({one.family for one in told.food}) > 1
     for family in {one.family for one in told.food if several and one.family in world.family}:
         gone = sum(sum(one.rejected_kg.values()) for one in told.food if one.family == family)
-        cells[f"{THROWN}{family}"] = _figure(gone, language)
+        cells[f"{THROWN}{family}"] = _of_family(world.family[family], gone, language)
     return {field: text for field, text in cells.items() if text}
 
 
@@ -322,6 +329,20 @@ def _driven(row: WeekOuting | None, language: Language) -> dict[str, str]:
 def _figure(kg: float, language: Language) -> str:
     """Return a quantity as it would be typed, empty for none."""
     return _typeable(kg, language) if kg else ""
+
+
+def _of_family(family: Family | None, kg: float, language: Language, *, about: bool = False) -> str:
+    """Return kg of a family as they would be typed: in units, where they are whole ones.
+
+    Parameters
+    ----------
+    about
+        Whether it is a figure to compare with: rounded, and never typed again.
+    """
+    units = None if family is None else family.units(kg)
+    if units is not None and (about or abs(units - round(units)) < WHOLE_UNIT) and round(units):
+        return f"{round(units)} u"
+    return number(kg, language) if about else _figure(kg, language)
 
 
 def _typeable(value: float, language: Language) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.base import Language, Text
 from models.dates import full_date
-from models.numbers import number
+from models.numbers import amount, number
 from models.products import Family
 from models.words import BOX, CRATE, OTHER, PALLET, ROUND
 from scenarios.variants import BASE
@@ -173,10 +173,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def in_units(family: Family, kg: float, language: Language) -> str:
-    r"""Return some kg of a family in the units that it is counted in, to be told beside them.
+def units_said(family: Family | None, kg: float, language: Language) -> str:
+    r"""Return some kg of a family in the units that it is counted in.
 
-    Empty for a family that is counted in kg.
+    Empty for a family that is counted in kg, and for one that a town has no more. What is not
+    whole is told as about so many: nobody hands out a part of a packet.
 
     Examples
     --------
@@ -184,11 +185,37 @@ def in_units(family: Family, kg: float, language: Language) -> str:
     ...     id="s", label="Soap", temperature="ambient", shelf_days=900, target_kg_per_person=0,
     ...     target_units=1, unit="piece", kg_per_unit=0.1,
     ... )
-    >>> in_units(soap, 2.5, "en") == "(25\u00a0× piece)"
+    >>> units_said(soap, 2.5, "en") == "25\u00a0× piece"
+    True
+    >>> units_said(soap, 0.24, "en") == "≈\u00a02\u00a0× piece"
     True
     """
-    units = family.units(kg)
-    if units is None:
+    units = None if family is None else family.units(kg)
+    if family is None or units is None:
         return ""
-    digits = 0 if abs(units - round(units)) < 0.05 else 1
-    return f"({number(units, language, digits)}\u00a0× {family.unit})"
+    whole = abs(units - round(units)) < 0.05
+    about = "" if whole else "≈\u00a0"
+    digits = 0 if whole or abs(units) >= 1 else 1
+    return f"{about}{number(units, language, digits)}\u00a0× {family.unit}"
+
+
+def in_units(family: Family | None, kg: float, language: Language) -> str:
+    """Return units in brackets, to be told beside their kg; empty for a family without any."""
+    told = units_said(family, kg, language)
+    return told and f"({told})"
+
+
+def weighed(family: Family | None, kg: float, language: Language, digits: int = 0) -> str:
+    r"""Return some kg of a family, beside them the units that it is counted in.
+
+    Examples
+    --------
+    >>> nappies = Family(
+    ...     id="n", label="Nappies", temperature="ambient", shelf_days=900, target_kg_per_person=0,
+    ...     target_units=2, unit="packet", kg_per_unit=1.4,
+    ... )
+    >>> weighed(nappies, 14, "en") == "14\u00a0kg (10\u00a0× packet)"
+    True
+    """
+    told = (amount(kg, "kg", language, digits), in_units(family, kg, language))
+    return " ".join(filter(None, told))

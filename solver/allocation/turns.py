@@ -24,6 +24,7 @@ MUCH_KG = 100.0
 CONTAINERS: dict[Container | None, tuple[Text, Text]] = {
     "crate": CRATE,
     "pallet": PALLET,
+    "unit": (Text(fr="unité", en="unit"), Text(fr="unités", en="units")),
     None: (Text(fr="lot", en="lot"), Text(fr="lots", en="lots")),
 }
 EARNED = Text(fr="Son compte a gagné : {lots}.", en="Its account earned: {lots}.")

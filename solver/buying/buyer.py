@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +24,8 @@ from solver.buying.handing import crowded_kg, handed, left_over
 from solver.buying.orders import orders_of, total_cents
 from solver.buying.problem import BuyingProblem, Wishes
 from solver.buying.program import Basket, Bought, Purchase, Reached
-from solver.buying.remainders import Remainders, first_come, shared
+from solver.buying.remainders import Remainders, first_come, groups_of, shared
+from solver.buying.repricing import billed, parts_of
 from solver.buying.together import Together
 from solver.programs.limits import Limits
 from solver.programs.linear import NoSolutionError
@@ -31,6 +33,8 @@ from solver.programs.linear import NoSolutionError
 PURCHASE, LEVELS, ALONE, WISHES = 0.4, 0.08, 0.3, 0.12
 """Parts of the time: the purchase, each of its further levels, all prices alone, all wishes."""
 ROUNDS = 4
+MARGIN = 1.01
+"""Times that units which made a bill exceed a budget are taken to be dearer, beside by how much."""
 ALONE_GAP = 2e-3
 """Relative, as wide as the search of a price alone leaves it: the price is then its bound, what
 nobody could pay less than."""
@@ -47,6 +51,7 @@ class Buyer:
         self.prices: dict[Key, float] = {}
         self.reached: dict[Key, float] = {}
         self.first_come: tuple[float, ...] = ()
+        self.began = time.monotonic()
 
     # who gets how much
 
@@ -54,46 +59,62 @@ class Buyer:
         """Return the purchase, and who gets how much.
 
         What each would pay alone limits what budgets cover. As the group pays less, they cover
-        more: the needs are covered again at the prices reached, as long as no budget is exceeded.
-        Whose bill exceeds its budget has what it would have alone, which costs no more together.
+        more: the needs are covered again at what a unit is billed to each, as long as no budget is
+        exceeded and the least covered have more. Where more units make a bill exceed a budget, they
+        are tried again as that much dearer. Whose bill still exceeds its budget has what it would
+        have alone, which costs no more together.
         """
-        self.prices = self.reached = {
+        self.prices = {
             key: price for one in by_itself.values() for key, price in one.prices.items()
         }
-        best = self._within_budgets(by_itself)
+        best, dearer = self._within_budgets(by_itself), dict[str, float]()
+        self.reached = self._billed(best[0], by_itself)
         for _ in range(ROUNDS):
-            made, given = best
-            if min(given.level.values(), default=1.0) >= 1 - 1e-6 or self.limits.stop.is_set():
+            given = best[1]
+            if min(given.level.values(), default=1.0) >= 1 - 1e-6 or self._late():
                 break
-            alone = sum(one.least_cents for one in made.alone.values())
-            saved = made.total / alone if alone else 1.0
-            prices = {key: price * saved for key, price in self.prices.items()}
+            prices = {key: one * dearer.get(key[0], 1.0) for key, one in self.reached.items()}
             more = cover(self.problem, prices, floors=by_itself)
-            if more.units == given.units:
+            if parts_of(self.problem, more.units) <= parts_of(self.problem, given.units):
                 break
             tried = self._joint(self.problem.members, more.units, self.problem.wishes)
-            if self._over_budget(tried, by_itself):
-                break
-            best, self.reached = (tried, more), prices
+            over = self._over_budget(tried, by_itself)
+            if not over:
+                best, self.reached = (tried, more), self._billed(tried, by_itself)
+            for who, times in over.items():
+                dearer[who] = dearer.get(who, 1.0) * times * MARGIN
         return best
+
+    def _late(self) -> bool:
+        """Tell whether the time of everything is over, or the search is stopped."""
+        seconds = self.limits.seconds if self.limits.iterations is None else None
+        over = seconds is not None and time.monotonic() - self.began > seconds
+        return over or self.limits.stop.is_set()
+
+    def _billed(self, made: Together, by_itself: Mapping[str, ByItself]) -> dict[Key, float]:
+        orders = orders_of(self.scenario.buying, made.bought)
+        bills = {one.association: one.cents for one in self._bills(made, by_itself, orders)}
+        alone = sum(one.least_cents for one in made.alone.values())
+        saved = made.total / alone if alone else 1.0
+        return billed(self.problem, made.units, bills, self.prices, saved)
 
     def _within_budgets(self, by_itself: Mapping[str, ByItself]) -> tuple[Together, Cover]:
         given = cover(self.problem, self.prices, floors=by_itself)
         units, as_alone = dict(given.units), set[str]()
         while True:
             made = self._joint(self.problem.members, units, self.problem.wishes)
-            over = self._over_budget(made, by_itself) - as_alone
+            over = self._over_budget(made, by_itself).keys() - as_alone
             if not over:
                 return made, replace(given, units=units)
             as_alone |= over
             for who in over:
                 units |= by_itself[who].units
 
-    def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> set[str]:
-        """Return whose bill exceeds its budget."""
+    def _over_budget(self, made: Together, by_itself: Mapping[str, ByItself]) -> dict[str, float]:
+        """Return whose bill exceeds its budget, and how many times it is."""
         bills = self._bills(made, by_itself, orders_of(self.scenario.buying, made.bought))
         return {
-            one.association
+            one.association: one.own_cents / max(100 * self.problem.budget[one.association], 1.0)
             for one in bills
             if one.own_cents > 100 * self.problem.budget[one.association] + 1e-6
         }
@@ -307,7 +328,7 @@ class Buyer:
             },
             together={
                 (who, group): sum(spare.get((who, need), 0) for need in needs)
-                for group, needs in _groups(problem, kinds)
+                for group, needs in groups_of(problem, kinds)
                 for who in served
             },
             size={
@@ -365,25 +386,6 @@ class Buyer:
             ),
             *rest,
         )
-
-
-def _groups(
-    problem: BuyingProblem, kinds: Mapping[str, tuple[str, int]]
-) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Return kinds of units that serve the same needs, and these needs."""
-    groups = list[tuple[set[str], set[str]]]()
-    for need in problem.needs:
-        names, ids = set(need.articles), {need.id}
-        for other in [one for one in groups if one[0] & names]:
-            groups.remove(other)
-            names |= other[0]
-            ids |= other[1]
-        groups.append((names, ids))
-    return [
-        (frozenset(kind for kind, (name, _) in kinds.items() if name in names), frozenset(ids))
-        for names, ids in groups
-        if any(name in names for name, _ in kinds.values())
-    ]
 
 
 def _level(one: Reached) -> BuyingLevel:

@@ -76,7 +76,8 @@ def plan_purchase(
     plan = work.plan(found, by_itself)
     wishes = priced_wishes(problem, found, work.solve) if not limits.stop.is_set() else ()
     together = problem.only(found.members)  # who buys alone has what it would have alone
-    unmet = unmet_needs(scenario, together, found.units, work.reached)
+    own = {one.association: one.own_cents / 100 for one in plan.bills}
+    unmet = unmet_needs(scenario, together, found.units, work.reached, own)
     study = BuyingStudy(
         scenario=scenario,
         travel=travel,

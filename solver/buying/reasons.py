@@ -96,16 +96,24 @@ def unmet_needs(
     problem: BuyingProblem,
     units: Mapping[Key, int],
     prices: Mapping[Key, float],
+    own: Mapping[str, float],
 ) -> tuple[UnmetNeed, ...]:
     """Return who has not all that it needs, what binds, and what would cover more.
 
     Each limit is lifted by itself; the first that gives the member more is told.
+
+    Parameters
+    ----------
+    prices
+        What a unit is billed to each, €.
+    own
+        What each pays itself, €.
     """
     found = []
     for who in problem.members:
         part = part_of(problem, units, who)
         if part < 1 - RISE:
-            found.append(_why(scenario, problem, units, prices, who, part))
+            found.append(_why(scenario, problem, units, prices, who, part, own.get(who, 0.0)))
     return tuple(found)
 
 
@@ -116,6 +124,7 @@ def _why(
     prices: Mapping[Key, float],
     who: str,
     part: float,
+    own: float,
 ) -> UnmetNeed:
     label = scenario.association[who].name
     tries: tuple[tuple[Code, Eased], ...] = (
@@ -136,7 +145,7 @@ def _why(
                     for key, least in problem.low.items()
                     if key[0] == who and least
                 )
-                eur = math.ceil(more + 1)
+                eur = max(1, math.ceil(own + more - problem.budget[who]))
                 budgets = problem.budget | {who: problem.budget[who] + eur}
                 reached = level(replace(problem, budget=budgets), AS_IT_IS)
                 return UnmetNeed(
@@ -166,9 +175,10 @@ def _more_money(label: str, eur: int, reached: float) -> Text:
 
 
 BUDGET = Text(
-    fr="Le budget de {who} limite : avec {eur} € de plus, {part} % de ses besoins seraient "
-    "couverts.",
-    en="The budget of {who} binds: with €{eur} more, {part} % of its needs would be covered.",
+    fr="Le budget de {who} limite : avec {eur} € de plus, aux prix atteints, {part} % de ses "
+    "besoins seraient couverts.",
+    en="The budget of {who} binds: with €{eur} more, at the prices reached, {part} % of its "
+    "needs would be covered.",
 )
 REASONS: dict[Code, Text] = {
     "ceiling": Text(

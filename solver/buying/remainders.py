@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.buying.problem import BuyingProblem
 from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError, SolveLimits
 
 LARGEST = 60
@@ -174,3 +175,22 @@ def _one_by_one(given: Remainders, places: Sequence[Place]) -> dict[Place, int]:
             kg[who] -= given.kg[kind]
             level[who] += given.worth[kind] / given.size[who]
     return dict(found)
+
+
+def groups_of(
+    problem: BuyingProblem, kinds: Mapping[str, tuple[str, int]]
+) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return kinds of units that serve the same needs, and these needs."""
+    groups = list[tuple[set[str], set[str]]]()
+    for need in problem.needs:
+        names, ids = set(need.articles), {need.id}
+        for other in [one for one in groups if one[0] & names]:
+            groups.remove(other)
+            names |= other[0]
+            ids |= other[1]
+        groups.append((names, ids))
+    return [
+        (frozenset(kind for kind, (name, _) in kinds.items() if name in names), frozenset(ids))
+        for names, ids in groups
+        if any(name in names for name, _ in kinds.values())
+    ]

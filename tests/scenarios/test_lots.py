@@ -72,7 +72,7 @@ def test_a_workbook_reads_like_a_csv(tmp_path: Path) -> None:
         ("famille;kg\nfruit;beaucoup\n", "above 0"),
         ("famille;kg\nfruit;\n", "No quantity"),
         ("famille;caisses\nfruit;1,5\n", "whole number"),
-        ("famille;caisses;palettes\nfruit;1;1\n", "both crates and pallets"),
+        ("famille;caisses;palettes\nfruit;1;1\n", "counted in two ways"),
         ("famille;kg;caisses\nfruit;1;\nfruit;;2\n", "in one file"),
         ("famille;kg;date_limite\nfruit;1;demain\n", "a date"),
         ("famille;kg;recu_le\nfruit;1;2020-01-01\n", "not in the week"),

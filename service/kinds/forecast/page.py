@@ -12,6 +12,7 @@ from models.numbers import amount, number, percent
 from service.kinds.forecast.score_sections import doubles_section, scores_section
 from service.kinds.forecast.words import say
 from service.pages.findings import limits
+from service.pages.goods import kilos
 from service.pages.page import (
     LONG,
     NOTHING,
@@ -184,10 +185,10 @@ def _families(study: ForecastStudy, language: Language) -> Section:
     table = table_of(
         study.scenario.families,
         (word("family", language), lambda one: one.label),
-        (say("usable", language), lambda one: expected.get(one.id, 0.0)),
+        (say("usable", language), lambda one: kilos(one, expected.get(one.id, 0.0), language)),
         (
             say("file_a_week", language),
-            lambda one: sum(pickup.usable_kg(one.id) for pickup in pickups),
+            lambda one: kilos(one, sum(pickup.usable_kg(one.id) for pickup in pickups), language),
         ),
     )
     return Section(say("usable_by_family", language), (table,))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
 from models.base import Language
 from models.dates import month_name
 from models.numbers import amount, percent
+from models.products import Family
 from models.town_history import BeforeAfter, Levels, TownHistory, WeekTold
 from service.kinds.history.words import say
 from service.kinds.month import names
 from service.kinds.month.page import origin
 from service.pages.findings import alerts, limits
+from service.pages.goods import kilos
 from service.pages.page import (
     REPORT,
     WORKBOOK,
@@ -112,13 +114,16 @@ def _kg(study: TownHistory, language: Language) -> Section:
         *(Head(f"{tell(one)} (kg)") for one in ("collected", "rejected")),
         *(Head(tell(one), WORKBOOK) for one in ("km", "drive_hours")),
     )
-    rows = [_row(one, families, language) for one in reversed(study.weeks)]
+    kinds = {one: world.family.get(one) for one in families}
+    rows = [_row(one, kinds, language) for one in reversed(study.weeks)]
     last = Table(heads, tuple(rows[:SHOWN]), tell("by_week"), REPORT)
     every = Table(heads, tuple(rows), where=WORKBOOK)
     return Section(tell("kg_weeks"), (areas, last, every), sheet=tell("by_week"))
 
 
-def _row(one: WeekTold, families: Sequence[str], language: Language) -> tuple[Cell, ...]:
+def _row(
+    one: WeekTold, families: Mapping[str, Family | None], language: Language
+) -> tuple[Cell, ...]:
     kg = {part.family: part.collected_kg for part in one.food}
     monday = names.day(one.week_of, language)
     if not one.told:
@@ -141,7 +146,7 @@ def _row(one: WeekTold, families: Sequence[str], language: Language) -> tuple[Ce
         Number(one.done),
         Number(one.empty),
         Number(one.untold, tone="bad" if one.untold else ""),
-        *(Number(kg.get(family, 0.0)) for family in families),
+        *(kilos(kind, kg.get(name, 0.0), language) for name, kind in families.items()),
         Number(one.kg),
         Number(one.rejected_kg),
         Number(one.km if driven else None),

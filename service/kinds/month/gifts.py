@@ -61,7 +61,7 @@ def _paper(writer: Writer, body: str, store: str, visits: Sequence[Visit]) -> Da
             if one.food
         ],
         "sums": [
-            *([""] if told else (writer.kg(one.collected_kg) for one in food)),
+            *([""] if told else (writer.kg_of(one.family, one.collected_kg) for one in food)),
             *map(writer.kg, sums),
         ],
     }
@@ -72,7 +72,7 @@ def _parts(writer: Writer, visit: Visit, families: Sequence[str]) -> list[str]:
     kg: dict[str, float] = {}
     for one in visit.food:
         kg[one.family] = kg.get(one.family, 0.0) + one.kg
-    return [writer.kg(kg[one]) if one in kg else "" for one in families]
+    return [writer.kg_of(one, kg[one]) if one in kg else "" for one in families]
 
 
 def _held(writer: Writer, store: str, body: str, visits: Sequence[Visit]) -> str:

@@ -9,6 +9,7 @@ from models.dates import full_date
 from models.scenario import Scenario
 from models.visits import Visit, Weighed
 from service.words.sentences import listed
+from service.words.sentences import weighed as told
 
 MOST_DAYS = 12
 """Days named in one sentence."""
@@ -32,6 +33,11 @@ def short(world: Scenario, name: str) -> str:
 def family(world: Scenario, name: str) -> str:
     """Return what a family is called."""
     return world.family[name].label if name in world.family else name
+
+
+def weighed(world: Scenario, name: str, kg: float, language: Language) -> str:
+    """Return some kg of a family after what it is called, with the units that it is counted in."""
+    return f"{family(world, name)} {told(world.family.get(name), kg, language, 1)}"
 
 
 def vehicle(world: Scenario, name: str) -> str:

@@ -7,6 +7,7 @@ from models.visits import Visit
 from service.kinds.month import names
 from service.kinds.month.register import chilled, cold, marks
 from service.kinds.month.writer import Data, Writer
+from service.words.sentences import units_said
 
 
 def notes(writer: Writer, body: str) -> bytes:
@@ -40,7 +41,8 @@ def _note(writer: Writer, n: int, visit: Visit) -> Data:
             {
                 "family": names.family(writer.world, one.family),
                 "lot": marks(writer, one),
-                "crates": "" if one.crates is None else number(one.crates, writer.language, 0),
+                "crates": units_said(writer.world.family.get(one.family), one.kg, writer.language)
+                or ("" if one.crates is None else number(one.crates, writer.language, 0)),
                 "kg": writer.kg(one.kg),
             }
             for one in visit.food

@@ -11,11 +11,13 @@ from models.dates import full_date
 from models.month import LEAST_TOLD, HolderMonth, MonthStudy
 from models.numbers import amount
 from models.periods import month_of, period_name
+from models.scenario import Scenario
 from models.visits import CAUSE_NAMES, DATE_KIND_NAMES, OUTCOME_NAMES, USE_BY_NAMES, DateKind, Visit
 from service.kinds.month import names
 from service.kinds.month.settlement_sections import settlements
 from service.kinds.month.words import say
 from service.pages.findings import alerts, limits
+from service.pages.goods import kilos
 from service.pages.page import (
     REPORT,
     WORKBOOK,
@@ -98,7 +100,10 @@ def _holders(study: MonthStudy, language: Language) -> Section:
         shown,
         (tell("holder"), lambda one: names.short(world, one.association)),
         *(
-            (names.family(world, family), partial(_kept, kept=kept, family=family))
+            (
+                names.family(world, family),
+                partial(_kept, kept=kept, name=family, world=world, language=language),
+            )
             for family in columns
         ),
         title=tell("left_by_family"),
@@ -128,8 +133,14 @@ def _has(one: HolderMonth) -> bool:
     return bool(one.done or one.empty or one.untold or one.received_kg)
 
 
-def _kept(one: HolderMonth, kept: Mapping[str, Mapping[str, float]], family: str) -> Number:
-    return Number(kept[one.association].get(family), 1)
+def _kept(
+    one: HolderMonth,
+    kept: Mapping[str, Mapping[str, float]],
+    name: str,
+    world: Scenario,
+    language: Language,
+) -> Number:
+    return kilos(world.family.get(name), kept[one.association].get(name), language, 1)
 
 
 def _received(one: HolderMonth) -> Number:
@@ -139,7 +150,6 @@ def _received(one: HolderMonth) -> Number:
 def _by_family(
     study: MonthStudy, shown: Sequence[HolderMonth], language: Language
 ) -> Iterator[tuple[Cell, ...]]:
-    del language
     world = study.scenario
     for one in shown:
         food = {part.family: part for part in one.food}
@@ -150,10 +160,15 @@ def _by_family(
                 yield (
                     names.association(world, one.association),
                     names.family(world, family),
-                    Number(None if part is None else part.collected_kg, 1, "kg"),
-                    Number(None if part is None else part.rejected_kg, 1, "kg"),
-                    Number(None if part is None else part.kept_kg, 1, "kg"),
-                    Number(got, 1, "kg"),
+                    *(
+                        kilos(world.family.get(family), kg, language, 1, "kg")
+                        for kg in (
+                            None if part is None else part.collected_kg,
+                            None if part is None else part.rejected_kg,
+                            None if part is None else part.kept_kg,
+                            got,
+                        )
+                    ),
                 )
 
 
@@ -258,8 +273,7 @@ def _gifts(study: MonthStudy, language: Language) -> Section:
 def nature(study: MonthStudy, visit: Visit, language: Language) -> str:
     """Return what was given at a visit: families and kg."""
     return ", ".join(
-        f"{names.family(study.scenario, one.family)} {amount(one.kg, 'kg', language, 1)}"
-        for one in visit.food
+        names.weighed(study.scenario, one.family, one.kg, language) for one in visit.food
     )
 
 
@@ -300,8 +314,8 @@ def _register(study: MonthStudy, language: Language) -> Section:
                 (
                     *first,
                     names.family(world, food.family),
-                    Number(food.kg, 1, "kg"),
-                    Number(names.rejects(food), 1, "kg"),
+                    kilos(world.family.get(food.family), food.kg, language, 1, "kg"),
+                    kilos(world.family.get(food.family), names.rejects(food), language, 1, "kg"),
                     ", ".join(causes),
                     food.lot,
                     dated(food.until, food.date_kind, language),

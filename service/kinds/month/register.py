@@ -30,9 +30,7 @@ def _registered(writer: Writer, visit: Visit) -> Data:
     products = []
     for one in visit.food:
         told = marks(writer, one)
-        name = (
-            f"{names.family(writer.world, one.family)} {amount(one.kg, 'kg', writer.language, 1)}"
-        )
+        name = names.weighed(writer.world, one.family, one.kg, writer.language)
         products.append(f"{name} ({told})" if told else name)
     outcome = OUTCOME_NAMES[visit.outcome].in_(writer.language)
     thrown: dict[str, float] = {}

@@ -38,9 +38,12 @@ def _data(writer: Writer, one: HolderMonth) -> Data:
                 *(
                     ["", "", ""]
                     if (part := food.get(name)) is None
-                    else map(writer.kg, (part.collected_kg, part.rejected_kg, part.kept_kg))
+                    else (
+                        writer.kg_of(name, kg)
+                        for kg in (part.collected_kg, part.rejected_kg, part.kept_kg)
+                    )
                 ),
-                writer.kg(one.received_kg[name]) if name in one.received_kg else "",
+                writer.kg_of(name, one.received_kg[name]) if name in one.received_kg else "",
             ]
             for name in shown
         ],

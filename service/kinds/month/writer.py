@@ -17,7 +17,7 @@ from models.places import written
 from service.kinds.month import names
 from service.kinds.month.words import say
 from service.pages.printed import printed
-from service.words.sentences import count
+from service.words.sentences import count, in_units
 from solver.told.food import by
 
 HERE = Path(__file__).parent
@@ -73,6 +73,11 @@ class Writer:
     def kg(self, value: float) -> str:
         """Return kg as they are written in tables."""
         return number(value, self.language, 1)
+
+    def kg_of(self, family: str, value: float) -> str:
+        """Return kg of a family as tables write them, with the units that it is counted in."""
+        beside = in_units(self.world.family.get(family), value, self.language)
+        return f"{self.kg(value)} {beside}".rstrip()
 
     def place_of(self, store: str) -> str:
         """Return the address of a store, where the scenario has it."""

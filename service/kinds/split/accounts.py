@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.allocation import Allocation
+from models.products import Family
 
 HEADS = ("association", "family", "owed_before", "fair_part", "received_kg", "owed_after")
 SHOWN_KG = 0.05
@@ -16,7 +17,7 @@ class Account:
     """One account in one week, kg."""
 
     association: str
-    family: str
+    family: Family
     before_kg: float
     fair_kg: float
     received_kg: float
@@ -43,5 +44,5 @@ def accounts(allocation: Allocation) -> list[Account]:
             before = after - fair + received
             if max(abs(before), fair, received) > SHOWN_KG:
                 label = allocation.scenario.association[one.association].label
-                found.append(Account(label, family.label, before, fair, received, after))
+                found.append(Account(label, family, before, fair, received, after))
     return found

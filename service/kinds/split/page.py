@@ -8,10 +8,11 @@ from functools import partial
 from models.allocation import Allocation, Comparison, Standing
 from models.base import Language
 from models.numbers import amount, percent
-from service.kinds.split.accounts import HEADS, accounts
+from service.kinds.split.accounts import HEADS, Account, accounts
 from service.kinds.split.portions import CRUMB_KG, by_association, moment
 from service.kinds.split.words import split_word
 from service.pages.findings import alerts, limits
+from service.pages.goods import kilos
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -31,7 +32,7 @@ from service.pages.page import (
 )
 from service.pages.pictures import Bars
 from service.words.labels import word
-from service.words.sentences import colon, in_units, listed, week_of
+from service.words.sentences import colon, listed, week_of
 from solver.allocation.rules import RULE_NAMES
 
 MOST_LEFT = 8
@@ -172,11 +173,7 @@ def _families(allocation: Allocation, language: Language) -> Section:
     rows = tuple(
         row(
             allocation.scenario.association[one.association].label,
-            (
-                Number(kg, note=in_units(family, kg, language))
-                for family in families
-                for kg in (one.by_family_kg.get(family.id, 0.0),)
-            ),
+            (kilos(family, one.by_family_kg.get(family.id, 0.0), language) for family in families),
         )
         for one in allocation.standings
     )
@@ -194,7 +191,10 @@ def _portions(allocation: Allocation, language: Language) -> Section:
             (say("lot"), lambda one: lot[one.lot].label),
             (say("family"), lambda one: scenario.family[lot[one.lot].family].label),
             (say("distribution"), lambda one: moment(one.opening_s, language)),
-            (say("kg"), lambda one: Number(one.kg, 1)),
+            (
+                say("kg"),
+                lambda one: kilos(scenario.family[lot[one.lot].family], one.kg, language, 1),
+            ),
             (say("units"), lambda one: one.units),
             title=scenario.association[who].label,
             where=REPORT,
@@ -207,15 +207,19 @@ def _portions(allocation: Allocation, language: Language) -> Section:
 
 def _accounts(allocation: Allocation, language: Language) -> list[Section]:
     found, say = accounts(allocation), partial(split_word, language=language)
+
+    def kg(one: Account, value: float, sign: bool = False) -> Number:
+        return kilos(one.family, value, language, 1, sign=sign)
+
     name, family, before, fair, received, after = (say(head) for head in HEADS)
     table = table_of(
         found,
         (name, lambda one: one.association),
-        (family, lambda one: one.family),
-        (before, lambda one: Number(one.before_kg, 1, sign=True)),
-        (fair, lambda one: Number(one.fair_kg, 1)),
-        (received, lambda one: Number(one.received_kg, 1)),
-        (after, lambda one: Number(one.after_kg, 1, sign=True)),
+        (family, lambda one: one.family.label),
+        (before, lambda one: kg(one, one.before_kg, sign=True)),
+        (fair, lambda one: kg(one, one.fair_kg)),
+        (received, lambda one: kg(one, one.received_kg)),
+        (after, lambda one: kg(one, one.after_kg, sign=True)),
     )
     return [Section(say("accounts"), (say("accounts_legend"), table))] if found else []
 
@@ -250,11 +254,12 @@ def _of(who: str) -> Callable[[Comparison], float]:
 
 
 def _left(allocation: Allocation, language: Language) -> list[Section]:
-    say = partial(split_word, language=language)
+    say, family = partial(split_word, language=language), allocation.scenario.family
+    lots = allocation.supply.lot
     table = table_of(
         sorted((one for one in allocation.left if one.kg >= CRUMB_KG), key=lambda one: -one.kg),
-        (say("lot"), lambda one: allocation.supply.lot[one.lot].label),
-        (say("kg"), lambda one: Number(one.kg, 1, "kg")),
+        (say("lot"), lambda one: lots[one.lot].label),
+        (say("kg"), lambda one: kilos(family[lots[one.lot].family], one.kg, language, 1, "kg")),
         (say("cause"), lambda one: one.reason.in_(language)),
         reasons=1,
         most=MOST_LEFT,

@@ -21,6 +21,7 @@ from models.transfers_study import (
 from models.visits import DATE_KIND_NAMES
 from service.kinds.transfers.words import say
 from service.pages.findings import alerts, limits
+from service.pages.goods import kilos
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -196,7 +197,7 @@ def _handovers(study: TransfersStudy, language: Language) -> Section:
         (tell("giver"), lambda one: who[one.giver].name),
         (tell("taker"), lambda one: who[one.to].name),
         (tell("of_what"), lambda one: lot_name(scenario, lots[one.lot])),
-        (tell("kg"), lambda one: Number(one.kg)),
+        (tell("kg"), lambda one: kilos(scenario.family[lots[one.lot].family], one.kg, language)),
         (tell("package_date"), date_cell),
         (Head(tell("rides"), LONG), lambda one: trip_said(scenario, trips[one.trip], language)),
         (
@@ -284,7 +285,7 @@ def _left(study: TransfersStudy, language: Language) -> Section:
         study.left,
         (tell("of_what"), lambda one: lot_name(scenario, lots[one.lot])),
         (tell("form_where"), lambda one: scenario.association[lots[one.lot].association].name),
-        (tell("kg"), lambda one: Number(one.kg)),
+        (tell("kg"), lambda one: kilos(scenario.family[lots[one.lot].family], one.kg, language)),
         (tell("package_date"), lambda one: date_said(scenario, lots[one.lot], language)),
         (Head(tell("cause"), LONG), lambda one: one.reason.in_(language)),
     )
@@ -321,7 +322,7 @@ def _stock(study: TransfersStudy, language: Language) -> Section:
         sorted(lots.values(), key=lambda lot: (lot.association, lot.date, lot.id)),
         (tell("form_where"), lambda lot: scenario.association[lot.association].name),
         (tell("of_what"), lambda lot: lot_name(scenario, lot)),
-        (tell("kg"), lambda lot: Number(lot.kg)),
+        (tell("kg"), lambda lot: kilos(scenario.family[lot.family], lot.kg, language)),
         (tell("package_date"), lambda lot: date_said(scenario, lot, language)),
     )
     return Section(tell("stock"), (table,), folded=True)

@@ -9,7 +9,6 @@ from typing import Any
 from models.base import Language, clock
 from models.calendar import DAYS
 from models.dates import day_date, full_date
-from models.numbers import number
 from models.places import written
 from models.transfers_study import Handover, TransfersStudy, TransferTrip
 from service.kinds.transfers.page import (
@@ -22,7 +21,7 @@ from service.kinds.transfers.page import (
 )
 from service.kinds.transfers.words import say
 from service.pages.printed import printed
-from service.words.sentences import capital
+from service.words.sentences import capital, weighed
 
 NOTES = Path(__file__).with_name("notes.typ")
 DAY_S = 86_400
@@ -87,7 +86,7 @@ def _line(study: TransfersStudy, one: Handover, other: str, language: Language) 
     date = date_said(scenario, lot, language)
     return {
         "what": lot_name(scenario, lot),
-        "kg": f"{number(one.kg, language)} kg",
+        "kg": weighed(scenario.family[lot.family], one.kg, language),
         "date": f"{date} – {say('past_date', language)}" if is_past(study, one) else date,
         "other": scenario.association[other].name,
         "cold": scenario.family[lot.family].temperature != "ambient",

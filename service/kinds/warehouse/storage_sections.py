@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from models.base import Language
 from models.numbers import percent
 from models.platforms import TEMPERATURES
-from models.products import TEMPERATURE_NAMES
+from models.products import TEMPERATURE_NAMES, Family
 from models.warehouse_study import StockWeek, WarehouseStudy
 from service.kinds.warehouse.supply_names import warehouse_of
 from service.kinds.warehouse.words import say
+from service.pages.goods import kilos
 from service.pages.page import LONG, Number, Section, Table, row, table_of
 from service.pages.pictures import Areas
 from service.words.sentences import capital
 
+BOOKED = (
+    ("opening", "opening_kg"),
+    ("arrived", "arrived_kg"),
+    ("turned_away", "turned_away_kg"),
+    ("taken", "taken_kg"),
+    ("given", "given_kg"),
+    ("sent", "issued_kg"),
+    ("expired", "expired_kg"),
+    ("closing", "closing_kg"),
+    ("needed", "need_kg"),
+)
+"""Columns of the books of stock, each with the figure of a line that it shows."""
 FULL = 0.95
 """Filling above which a week counts as full."""
 
@@ -187,6 +200,12 @@ def _filling(
     return Table((tell("week"), *heads), tuple(rows), tell("saturation"), LONG)
 
 
+def _kg_of(
+    field: str, family: Mapping[str, Family], language: Language
+) -> Callable[[StockWeek], Number]:
+    return lambda one: kilos(family[one.family], getattr(one, field), language)
+
+
 def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) -> Table:
     network, family = warehouse_of(study).network, study.scenario.family
     tell = partial(say, language=language)
@@ -195,15 +214,7 @@ def _weeks(study: WarehouseStudy, names: tuple[str, ...], language: Language) ->
         (tell("week"), lambda one: names[one.week]),
         (tell("network"), lambda one: network[one.network].name),
         (tell("family"), lambda one: family[one.family].label),
-        (tell("opening"), lambda one: one.opening_kg),
-        (tell("arrived"), lambda one: one.arrived_kg),
-        (tell("turned_away"), lambda one: one.turned_away_kg),
-        (tell("taken"), lambda one: one.taken_kg),
-        (tell("given"), lambda one: one.given_kg),
-        (tell("sent"), lambda one: one.issued_kg),
-        (tell("expired"), lambda one: one.expired_kg),
-        (tell("closing"), lambda one: one.closing_kg),
-        (tell("needed"), lambda one: one.need_kg),
+        *((tell(key), _kg_of(field, family, language)) for key, field in BOOKED),
         title=tell("books_weeks"),
         where=LONG,
     )

@@ -17,7 +17,7 @@ from models.warehouse_study import WarehouseStudy
 from models.warehouse_supply import Drop, SupplyRound, Trip
 from service.kinds.warehouse.words import say
 from service.words.labels import word
-from service.words.sentences import capital, count, week_of
+from service.words.sentences import capital, count, units_said, week_of
 
 TEMPLATE = Path(__file__).with_name("supply_sheets.typ")
 Data = dict[str, Any]
@@ -120,9 +120,11 @@ def _row(
 
 
 def _quantity(kg: int, family: Family, language: Language) -> tuple[str, str]:
-    """Return kg, and the same in crates, or in pallets from half a pallet."""
+    """Return kg, and the same in the family's units, in crates, or in pallets from half of one."""
     if not kg:
         return "", ""
+    if counted := units_said(family, kg, language):
+        return number(kg, language), counted
     per_pallet = family.kg_per_pallet
     if per_pallet and kg >= per_pallet / 2:
         return number(kg, language), f"{number(kg / per_pallet, language, 1)} pal."

@@ -9,13 +9,14 @@ from models.dates import full_date
 from models.month import LEAST_TOLD
 from models.numbers import amount, number
 from models.periods import period_name
-from models.town_history import WatchStudy
+from models.town_history import Lack, WatchStudy
 from service.kinds.history.page import week_name
 from service.kinds.month import names
 from service.kinds.month.page import origin
 from service.kinds.watch.words import say
 from service.pages.findings import alerts
-from service.pages.page import Number, Page, Section, table_of
+from service.pages.goods import kilos
+from service.pages.page import Number, Page, Section, Tone, table_of
 from service.pages.pictures import Curve, Map, Spot
 from service.words.sentences import capital, count, semicolon
 
@@ -150,12 +151,16 @@ def _behind(study: WatchStudy, language: Language) -> Section:
 
 def _lacks(study: WatchStudy, language: Language) -> Section:
     world, tell = study.scenario, partial(say, language=language)
+
+    def kg(one: Lack, value: float, tone: Tone = "") -> Number:
+        return kilos(world.family.get(one.family), value, language, unit="kg", tone=tone)
+
     table = table_of(
         study.lacks,
         (tell("family"), lambda one: names.family(world, one.family)),
-        (tell("need"), lambda one: Number(one.need_kg, 0, "kg")),
-        (tell("from_pool"), lambda one: Number(one.received_kg, 0, "kg")),
-        (tell("lacking"), lambda one: Number(one.need_kg - one.received_kg, 0, "kg", tone="bad")),
+        (tell("need"), lambda one: kg(one, one.need_kg)),
+        (tell("from_pool"), lambda one: kg(one, one.received_kg)),
+        (tell("lacking"), lambda one: kg(one, one.need_kg - one.received_kg, "bad")),
     )
     if study.received_kg is None:
         return Section(tell("lacks"), (tell("no_week"),))

@@ -16,7 +16,7 @@ from service.pages.colours import colour
 from service.pages.drawn_map import drawn_map
 from service.pages.html import svg
 from service.pages.printed import printed
-from service.words.sentences import capital
+from service.words.sentences import capital, weighed
 
 TEMPLATE = Path(__file__).with_name("watch.typ")
 MOST_ASSOCIATIONS, MOST_LACKS = 8, 6
@@ -57,7 +57,7 @@ def _data(study: WatchStudy, language: Language) -> dict[str, Any]:
         "lacks": [
             [
                 names.family(world, one.family),
-                amount(one.need_kg - one.received_kg, "kg", language),
+                weighed(world.family.get(one.family), one.need_kg - one.received_kg, language),
                 percent(one.received_kg / one.need_kg, language),
             ]
             for one in study.lacks[:MOST_LACKS]

@@ -28,7 +28,7 @@ from service.kinds.week.rounds import label
 from service.kinds.week.time_zones import vtimezone
 from service.pages.calendar_editions import CANCELLED, sequence_at
 from service.words.labels import word
-from service.words.sentences import capital, colon, noun
+from service.words.sentences import capital, colon, noun, weighed
 
 DAY_S = 86_400
 FOLDER = "agendas"
@@ -200,7 +200,7 @@ def _delivery(study: Study, item: Round, position: int, name: str, language: Lan
     # the food of an errand is not weighed
     what = amount(sum(kg.values()), "kg", language) if sum(kg.values()) >= 0.5 else packing
     families = [
-        f"{family.label} {amount(kg[family.id], 'kg', language)}"
+        f"{family.label} {weighed(family, kg[family.id], language)}"
         for family in scenario.families
         if kg.get(family.id, 0.0) >= 0.5
     ]

@@ -24,7 +24,7 @@ from service.kinds.week.rounds import by_day, crates, driven_km, label, left_beh
 from service.pages.html import svg
 from service.pages.scanned import scanned
 from service.words.labels import word
-from service.words.sentences import capital, count, week_of
+from service.words.sentences import capital, count, units_said, week_of
 
 TEMPLATE = Path(__file__).with_name("driver_sheets.typ")
 LEAST_DRAWN = 3
@@ -217,8 +217,10 @@ def _lines(study: Study, item: Round, position: int, language: Language) -> list
 def _crates(
     study: Study, item: Round, position: int, family: str, kg: float, language: Language
 ) -> str:
-    """Return how many crates, or loads where some are whole units."""
+    """Return how many are counted: loads of whole units, the family's own units, else crates."""
+    counted = units_said(study.scenario.family[family], kg, language)
     units = [u for u in units_at(study.scenario, item, position) if u.family == family]
     if units:
-        return count(len(units), "load", language)
-    return count(crates(study.scenario, family, kg), "crate", language)
+        loads = count(len(units), "load", language)
+        return f"{loads}, {counted}" if counted else loads
+    return counted or count(crates(study.scenario, family, kg), "crate", language)

@@ -18,7 +18,7 @@ from scenarios.naming import ids_of
 from service.kinds.week.deliveries import at_doors_kg, said_at, shares_food
 from service.kinds.week.rounds import by_day, file_stems, label, left_behind
 from service.words.labels import word
-from service.words.sentences import capital, colon
+from service.words.sentences import capital, colon, weighed
 
 FOLDER = "messages"
 """Where they are put, beside the other files."""
@@ -120,9 +120,10 @@ def _left(study: Study, who: str, language: Language) -> list[str]:
     if not mine:
         return []
     told = [
-        f"- {scenario.family[scenario.units[one.unit].family].label}, "
-        f"{amount(one.kg, 'kg', language)}{colon(language)}{one.reason.in_(language)}"
+        f"- {family.label}, {weighed(family, one.kg, language)}{colon(language)}"
+        f"{one.reason.in_(language)}"
         for one in mine
+        for family in (scenario.family[scenario.units[one.unit].family],)
     ]
     return [f"{word('undelivered', language)}{colon(language)}".rstrip(), *told]
 
@@ -131,7 +132,7 @@ def _amounts(scenario: Scenario, kg: Mapping[str, float], language: Language) ->
     """Return kg in all, then by family."""
     total = amount(sum(kg.values()), "kg", language)
     families = [
-        f"{family.label} {amount(kg[family.id], 'kg', language)}"
+        f"{family.label} {weighed(family, kg[family.id], language)}"
         for family in scenario.families
         if kg.get(family.id, 0.0) >= LEAST_KG
     ]

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from models.base import Language
 from models.places import Place, written
 from models.plan import Round
+from models.products import Family
 from models.study import Study
 from models.visits import CAUSE_NAMES, OUTCOME_NAMES
 from models.words import CRATE
@@ -89,10 +90,11 @@ def phone_page(study: Study, item: Round, language: Language, send: bool = False
         .get_template("phone.html.j2")
         .render(
             sheet=shown,
-            families=[(n, one.label, _crate(one)) for n, one in enumerate(scenario.families)],
+            families=[
+                (n, one.label, _counted(one, language)) for n, one in enumerate(scenario.families)
+            ],
             outcomes=[words[f"outcome_{key}"] for key in OUTCOME_NAMES],
             causes=[words[f"cause_{key}"] for key in CAUSE_NAMES],
-            crates=CRATE[1].in_(language),
             people=len(item.crew) or "",
             scenario=scenario.label,
             language=language,
@@ -132,9 +134,11 @@ def _asset(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def _crate(family: Any) -> bool:
-    """Return whether crates of a family may be told: the town says what one weighs."""
-    return "kg_per_crate" in family.model_fields_set
+def _counted(family: Family, language: Language) -> str:
+    """Return what a family may be counted in beside kg: its units, crates of a known weight."""
+    if family.unit is not None and family.kg_per_unit is not None:
+        return family.unit
+    return CRATE[1].in_(language) if "kg_per_crate" in family.model_fields_set else ""
 
 
 def _reached(place: Place, site: str, contact: str) -> dict[str, Any]:

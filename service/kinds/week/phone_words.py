@@ -39,7 +39,7 @@ PHONE_WORDS: Mapping[str, Text] = {
     "arrived_now": Text(fr="J'arrive", en="I am here"),
     "arrived_at": Text(fr="Arrivé à", en="Arrived at"),
     "what_came": Text(fr="Qu'est-ce que ça a donné ?", en="What came of it?"),
-    "in_crates": Text(fr="caisses comptées", en="crates counted"),
+    "by_count": Text(fr="en nombre", en="by count"),
     "other_families": Text(fr="Une autre famille", en="Another family"),
     "thrown_here": Text(fr="Jeté, en kg par cause", en="Thrown away, kg by cause"),
     "above_or_below": Text(fr="Changer le signe", en="Change the sign"),
@@ -49,8 +49,8 @@ PHONE_WORDS: Mapping[str, Text] = {
         en='Not confirmed yet: touch "Stop done".',
     ),
     "needs_kg": Text(
-        fr="Ramassé, mais aucun poids. Mettez des kg ou des caisses, ou touchez « rien de prêt ».",
-        en='Collected, but no weight. Put kg or crates, or touch "nothing ready".',
+        fr="Ramassé, mais aucun poids. Mettez des kg ou un nombre, ou touchez « rien de prêt ».",
+        en='Collected, but no weight. Put kg or a count, or touch "nothing ready".',
     ),
     "needs_outcome": Text(
         fr="Touchez d'abord ce que l'arrêt a donné.", en="First touch what came of the stop."

@@ -9,11 +9,13 @@ from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAY_NUMBER, Day
 from models.dates import day_date
 from models.plan import Round, Stop
+from models.products import Family
 from models.study import Study
 from service.kinds.week.deliveries import at_doors_kg, carried_kg, said_at
 from service.kinds.week.rounds import Roads, by_day, driven_km, label, named, way
 from service.kinds.week.why.things import crew, listed, site, vehicle
 from service.pages.drawn_grid import grid_table
+from service.pages.goods import kilos
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -216,11 +218,13 @@ def stops_section(study: Study, language: Language) -> Section:
         (tell("of_what"), lambda one: tell(one[2].kind)),
         ("kg", lambda one: Number(sum(one[3].values()), 1)),
         (packing, lambda one: said_at(scenario, one[0], one[1], language)),
-        *((family.label, _kg_of(family.id)) for family in scenario.families),
+        *((family.label, _kg_of(family, language)) for family in scenario.families),
         where=WORKBOOK,
     )
     return Section(tell("stop"), (table,))
 
 
-def _kg_of(family: str) -> Callable[[tuple[Round, int, Stop, Mapping[str, float]]], Number]:
-    return lambda one: Number(one[3].get(family) or None, 1)
+def _kg_of(
+    family: Family, language: Language
+) -> Callable[[tuple[Round, int, Stop, Mapping[str, float]]], Number]:
+    return lambda one: kilos(family, one[3].get(family.id) or None, language, 1)

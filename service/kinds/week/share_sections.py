@@ -9,10 +9,12 @@ from models.base import Language, Text, clock
 from models.calendar import DAY_NAMES, DAYS
 from models.findings import Unserved
 from models.numbers import amount, signed
+from models.products import Family
 from models.study import Study
 from service.kinds.week.against_alone import Compared, compare
 from service.kinds.week.rounds import named
 from service.kinds.week.why.things import site
+from service.pages.goods import kilos
 from service.pages.page import (
     EVERYWHERE,
     LONG,
@@ -29,7 +31,7 @@ from service.pages.page import (
     table_of,
 )
 from service.words.labels import word
-from service.words.sentences import colon, count, in_units
+from service.words.sentences import colon, count
 
 DAY_S = 86_400
 STOCK = Text(fr="Déjà en stock", en="In stock already")
@@ -70,14 +72,17 @@ def balances_section(study: Study, language: Language) -> Section:
         (Head(tell("hours_each"), LONG), lambda one: Number(one.now.person_hours, unit="h")),
         (Head(tell("km_each"), LONG), lambda one: one.now.km),
         (Head("€", LONG), lambda one: one.now.eur),
-        *((Head(one.label, WORKBOOK), _of_family(one.id)) for one in study.scenario.families),
+        *(
+            (Head(one.label, WORKBOOK), _of_family(one, language))
+            for one in study.scenario.families
+        ),
     )
     title, sheet = tell("associations"), tell("balances")
     return Section(title, (table, *_winners(compared, language)), sheet=sheet)
 
 
-def _of_family(family: str) -> Callable[[Compared], Number]:
-    return lambda one: Number(one.now.received_by_family.get(family), 1)
+def _of_family(family: Family, language: Language) -> Callable[[Compared], Number]:
+    return lambda one: kilos(family, one.now.received_by_family.get(family.id), language, 1)
 
 
 def _winners(compared: Sequence[Compared], language: Language) -> list[Line]:
@@ -115,11 +120,11 @@ def families_section(study: Study, language: Language) -> Section:
         (tell("family"), lambda one: one[0].label),
         (
             tell("need"),
-            lambda one: Number(one[1], unit="kg", note=in_units(one[0], one[1], language)),
+            lambda one: kilos(one[0], one[1], language, unit="kg"),
         ),
         (
             tell("received"),
-            lambda one: Number(one[2], unit="kg", note=in_units(one[0], one[2], language)),
+            lambda one: kilos(one[0], one[2], language, unit="kg"),
         ),
         (tell("share_of_need"), lambda one: share(one[1], one[2])),
         where=LONG,
@@ -127,7 +132,10 @@ def families_section(study: Study, language: Language) -> Section:
     each = tuple(
         row(
             site(scenario, one.association),
-            (Number(one.received_by_family.get(family.id, 0.0)) for family in scenario.families),
+            (
+                kilos(family, one.received_by_family.get(family.id, 0.0), language)
+                for family in scenario.families
+            ),
         )
         for one in study.balances
     )
@@ -175,7 +183,7 @@ def shares_section(study: Study, language: Language) -> Section:
         sorted(study.plan.shares, key=lambda one: (one.association, one.opening_s, one.family)),
         (tell("association"), lambda one: scenario.association[one.association].label),
         (tell("family"), lambda one: scenario.family[one.family].label),
-        ("kg", lambda one: Number(one.kg, 1)),
+        ("kg", lambda one: kilos(scenario.family[one.family], one.kg, language, 1)),
         (tell("collected_by"), lambda one: round_(one.origin)),
         (tell("brought_by"), lambda one: round_(one.carried_by)),
         (tell("distribution"), lambda one: opening(one.opening_s)),

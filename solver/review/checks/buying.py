@@ -182,11 +182,12 @@ def _wishes(study: BuyingStudy) -> Iterator[Finding]:
     whole = kg["all"]
     if not whole:
         return
-    for wish, least in (("local", asked.local_share), ("organic", asked.organic_share)):
-        if wish not in plan.given_up and kg[wish] < least * whole - 1e-6 * whole:
-            yield violation(
-                f"buying_{wish}", (), found=_percent(kg[wish] / whole), limit=_percent(least)
-            )
+    if "local" not in plan.given_up and kg["local"] < (asked.local_share - 1e-6) * whole:
+        found, limit = _percent(kg["local"] / whole), _percent(asked.local_share)
+        yield violation("buying_local", (), found=found, limit=limit)
+    if "organic" not in plan.given_up and kg["organic"] < (asked.organic_share - 1e-6) * whole:
+        found, limit = _percent(kg["organic"] / whole), _percent(asked.organic_share)
+        yield violation("buying_organic", (), found=found, limit=limit)
     most = asked.supermarket_share
     if "supermarket" not in plan.given_up and kg["supermarket"] > most * whole + 1e-6 * whole:
         yield violation(

@@ -1,21 +1,18 @@
-"""A solidarity fridge: size and site against brute force, keepers, and each rule broken once."""
+"""A solidarity fridge: size and site against brute force, keepers."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from random import Random
 
 import pytest
 
-from models.fridge import FridgeZone, Surplus
-from models.fridge_rules import FRIDGE_RULES
-from models.fridge_study import FridgeStudy, SurplusSeen
+from models.fridge import Surplus
+from models.fridge_study import SurplusSeen
 from models.visits import Journal, Visit, Weighed
 from solver.fridge.plan import plan_fridge
 from solver.fridge.site import cover, more, reach
 from solver.fridge.size import chosen, expected_kg, from_journal, quantile, tried
-from solver.review.checks.fridge import check_fridge
 from tests.helpers.fridges import WEEK, asking, kept, spot, town, zone
 from tests.helpers.scenarios import MONDAY
 
@@ -106,54 +103,3 @@ def test_surplus_from_the_journal() -> None:
 def test_home_made_surplus_is_not_counted() -> None:
     rows = (Surplus(day="mon", kg=5), Surplus(day="mon", kg=500, cooked="home"))
     assert [one.kg for one in plan_fridge(town(surplus=rows)).surplus] == [5]
-
-
-STUDY = kept()
-PLAN = STUDY.plan
-Broken = Callable[[], FridgeStudy]
-
-
-def plan(**fields: object) -> FridgeStudy:
-    return STUDY.changed(plan=PLAN.changed(**fields))
-
-
-def fridge(**fields: object) -> FridgeStudy:
-    world = STUDY.scenario
-    return STUDY.changed(scenario=world.changed(fridge=world.fridge.changed(**fields)))
-
-
-def far(zones: tuple[FridgeZone, ...]) -> tuple[FridgeZone, ...]:
-    return tuple(one.changed(place=zones[-1].place) for one in zones)
-
-
-def days(**fields: object) -> FridgeStudy:
-    first = next(one for one in PLAN.days if one.keepers).changed(**fields)
-    return plan(days=tuple(first if one.on == first.on else one for one in PLAN.days))
-
-
-CASES: dict[str, Broken] = {
-    "fridge_power": lambda: fridge(
-        spots=tuple(one.changed(power=False) for one in STUDY.scenario.fridge.spots)
-    ),
-    "fridge_count": lambda: plan(spots=("a", "b")),
-    "fridge_walk": lambda: fridge(zones=far(STUDY.scenario.fridge.zones)),
-    "fridge_people": lambda: plan(people=PLAN.people + 1),
-    "fridge_fits": lambda: plan(size="small"),
-    "fridge_passes": lambda: plan(passes_kg_month=PLAN.passes_kg_month - 1),
-    "fridge_keeper": lambda: days(keepers=("p2",)),
-    "fridge_unkept": lambda: plan(passes_kg_month=STUDY.every_day_kg_month),
-}
-
-
-def test_every_rule_is_tried() -> None:
-    assert CASES.keys() == FRIDGE_RULES.keys()
-
-
-@pytest.mark.parametrize("code", CASES)
-def test_a_broken_rule_is_found(code: str) -> None:
-    assert check_fridge(STUDY) == ()
-    assert code in {one.code for one in check_fridge(CASES[code]())}
-
-
-def test_what_is_not_there_is_found() -> None:
-    assert {one.code for one in check_fridge(plan(spots=("nowhere",)))} == {"reference"}

@@ -20,8 +20,9 @@ from service.kinds.week.why.shared import about, page
 from service.kinds.week.why.things import listed, means, site, vehicle
 from service.kinds.week.why.trials import association_trials
 from service.kinds.week.why.words import why_say
+from service.pages.goods import kilos
 from service.pages.page import Alert, Linked, Number, Part, Section, Table, table_of
-from service.words.sentences import capital
+from service.words.sentences import capital, weighed
 from service.words.sentences import listed as in_words
 
 DAY_S = 86_400
@@ -99,7 +100,7 @@ def _what(study: Study, shares: list[Share], language: Language) -> str:
     for one in shares:
         kg[one.family] = kg.get(one.family, 0.0) + one.kg
     return ", ".join(
-        f"{family.label} {amount(kg[family.id], 'kg', language)}"
+        f"{family.label} {weighed(family, kg[family.id], language)}"
         for family in study.scenario.families
         if kg.get(family.id, 0.0) >= NOTABLE_KG / 2
     )
@@ -120,16 +121,16 @@ def _binding(study: Study, mine: Balance, language: Language) -> Section:
         parts.append(_tried(tried, language))
     parts += _facts(study, who, language)
     lacking = [
-        (family.label, need, mine.received_by_family.get(family.id, 0.0))
+        (family, need, mine.received_by_family.get(family.id, 0.0))
         for family in world.families
         if (need := world.need_kg(who, family.id)) > 0
     ]
     parts.append(
         table_of(
             lacking,
-            (tell("family"), lambda one: one[0]),
-            (tell("need"), lambda one: Number(one[1], unit="kg")),
-            (tell("received"), lambda one: Number(one[2], unit="kg")),
+            (tell("family"), lambda one: one[0].label),
+            (tell("need"), lambda one: kilos(one[0], one[1], language, unit="kg")),
+            (tell("received"), lambda one: kilos(one[0], one[2], language, unit="kg")),
             (tell("share_of_need"), lambda one: _part(one[1], one[2])),
             title=tell("by_family"),
         )
@@ -215,7 +216,7 @@ def _shares(study: Study, who: str, language: Language) -> Section:
             key=lambda one: (one.opening_s, one.family, one.origin),
         ),
         (tell("family"), lambda one: study.scenario.family[one.family].label),
-        ("kg", lambda one: Number(one.kg, 1)),
+        ("kg", lambda one: kilos(study.scenario.family[one.family], one.kg, language, 1)),
         (tell("collected_by"), lambda one: named(study.scenario, rounds[one.origin], language)),
         (tell("distribution"), lambda one: _opening(study, one.opening_s, language)),
     )

@@ -15,9 +15,10 @@ def test_accounts_go_from_before_the_week_to_after_it() -> None:
     for week in range(2):
         scenario = town([association("a", 100), association("b", 100)], week)
         made = weeks.split(scenario, crates(scenario, {DRY: 1}))
+    family = scenario.family[DRY]
     assert accounts(made) == [
-        Account("A", "Épicerie", -5.0, 5.0, 0.0, 0.0),
-        Account("B", "Épicerie", 5.0, 5.0, 10.0, 0.0),
+        Account("A", family, -5.0, 5.0, 0.0, 0.0),
+        Account("B", family, 5.0, 5.0, 10.0, 0.0),
     ]
     titles = [section.title for section in split_page(made, "en").sections]
     assert "Accounts of whole lots (kg)" in titles
