@@ -11,7 +11,7 @@ from models.numbers import amount
 from service.pages.colours import INK, colour, shortened
 from service.pages.drawn_ways import DrawnWay, drawn_ways, keyed_ways
 from service.pages.frame import Frame, Room, frame_of
-from service.pages.ground import Ground, ground_of
+from service.pages.ground import Ground, ground_of, road_paths
 from service.pages.pictures import Choropleth, Map, Spot
 from service.pages.placed_names import LETTER, LINE, Box, Placed, Wanted, box, meet, placed
 from service.words.labels import word
@@ -95,6 +95,8 @@ class DrawnMap:
     zones: tuple[DrawnZone, ...] = ()
     classes: tuple[DrawnClass, ...] = ()
     """The key of the zones."""
+    roads: tuple[str, ...] = ()
+    """Under the rest, as the data of SVG paths."""
     hatch: str = ""
     """What the pattern of zones that nobody knows is called in the drawing."""
 
@@ -134,6 +136,7 @@ def drawn_in(
         What else is drawn at a point, and named after the spots.
     """
     ways = drawn_ways(given.ways, frame)
+    roads = road_paths(frame, given.roads)
     names, towns = _names(given, frame, ground, discs)
     km = frame.scale_km
     return DrawnMap(
@@ -152,7 +155,16 @@ def drawn_in(
         way_key=keyed_ways(given.ways, given.way_series, ways),
         scale_px=km * frame.per_km,
         scale=amount(km, "km", language, 0 if km >= 1 else 1),
-        note=" ".join(part for part in (given.note, _source(ground, language)) if part),
+        note=" ".join(
+            part
+            for part in (
+                given.note,
+                word("roads_under", language) if roads else "",
+                _source(ground, language),
+            )
+            if part
+        ),
+        roads=roads,
     )
 
 

@@ -98,6 +98,8 @@ class Map:
     """Drawn for a part of a printed page: its letters and spots are twice as large."""
     way_series: tuple[str, ...] = ()
     """Names of the ways' series; each way is named by itself when empty."""
+    roads: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """(lat, lon) each: roads of the road graph, drawn under the rest."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class Choropleth:
     """Drawn for a part of a printed page: its letters and spots are twice as large."""
     way_series: tuple[str, ...] = ()
     """Names of the ways' series; each way is named by itself when empty."""
+    roads: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """(lat, lon) each: roads of the road graph, drawn under the rest."""
 
 
 @dataclass(frozen=True)

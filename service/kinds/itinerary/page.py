@@ -174,7 +174,13 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
             )
         )
     series = (say("halt", language), say("base", language))
-    picture = Map(say("visits_map", language), tuple(spots), series, tuple(ways))
+    picture = Map(
+        say("visits_map", language),
+        tuple(spots),
+        series,
+        tuple(ways),
+        roads=study.travel.main_roads,
+    )
     table = table_of(
         tours.values(),
         (say("halts", language), lambda one: _way_name(scenario, one)),
