@@ -9,6 +9,7 @@ from pydantic import Field
 from models.base import Model, Slug, Text
 from models.fields import en, fr, refers
 from models.labels import Name
+from models.places import Place
 
 Mode = Literal["meal", "grocery", "parcels", "outreach"]
 """meal: sit-down; grocery: one chooses; parcels: ready-made; outreach: a round in the street."""
@@ -35,6 +36,17 @@ class Sector(Model):
 
     id: Annotated[Slug, fr("Secteur"), en("Sector")]
     label: Name
+    place: Annotated[
+        Place | None,
+        fr("Centre du secteur", "D'où partent ses habitants ; vide : il n'est sur aucune carte."),
+        en("Centre of the sector", "Where its people set out; on no map when empty."),
+    ] = None
+    outline: Annotated[
+        str,
+        fr("Contour du secteur", "Son code Insee, ou celui de votre fichier de contours."),
+        en("Outline of the sector", "Its Insee code, or that of your file of outlines."),
+        Field(max_length=40),
+    ] = ""
 
 
 class PublicGroup(Model):

@@ -145,6 +145,9 @@ class TerritoryStudy(Model):
     scenario: Scenario
     facts: Facts
     given: tuple[GivenMinutes, ...] = ()
+    main_roads: tuple[tuple[tuple[float, float], ...], ...] = Field(
+        default=(), description="Lines of (lat, lon) of the road graph, drawn under maps."
+    )
     areas: tuple[AreaResult, ...]
     gaps: tuple[Gap, ...]
     ideas: tuple[IdeaTried, ...] = ()

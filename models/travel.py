@@ -156,6 +156,10 @@ class TravelMatrix(Model):
     )
     source: TravelSource
     detail: str = Field(default="", description="Parameters or file behind the numbers.")
+    main_roads: tuple[tuple[tuple[float, float], ...], ...] = Field(
+        default=(),
+        description="Around the sites, thinned: lines of (lat, lon) to be drawn under maps.",
+    )
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -17,7 +17,7 @@ from models.findings import Finding
 from models.scenario import Scenario
 from scenarios.addresses.book import Book
 from scenarios.addresses.finding import Finder, default_finder
-from scenarios.addresses.located import located
+from scenarios.addresses.located import located, stood_in
 from scenarios.addresses.outcome import how_found
 from scenarios.beside import beside
 from scenarios.faults import Complaint, Mark, ScenarioError, ordered, shown
@@ -97,10 +97,12 @@ def load(
     if many:
         # nothing else is looked for: that alone would take minutes
         raise ScenarioError(ordered([*complaints, *many]))
-    tree, more, found = located(tree, slot(Scenario), finder)
-    complaints += more
+    tree, lost, found = located(tree, slot(Scenario), finder)
     scenario, more = check_shape(tree, Scenario, tuple(Header.model_fields))
     complaints += more
+    if lost and not complaints:
+        complaints += _beside_places(tree)
+    complaints += lost
     if complaints:
         raise ScenarioError(ordered(complaints))
     assert isinstance(scenario, Scenario)
@@ -116,6 +118,19 @@ def load(
     )
     warnings = (*notes, *how_found(found), *means(scenario))
     return Loaded(scenario, text.folder, text.label, warnings)
+
+
+def _beside_places(tree: Node) -> list[Complaint]:
+    """Return what is wrong with a scenario of which some places were not found, these aside."""
+    whole, away = stood_in(tree, slot(Scenario))
+    scenario, _ = check_shape(whole, Scenario, tuple(Header.model_fields))
+    if not isinstance(scenario, Scenario):
+        return []
+    return [
+        Complaint(locate(tree, one.loc, key=one.key), dotted(tree, one.loc), one.text)
+        for one in problems(scenario)
+        if not any(one.loc[: len(place)] == place for place in away)
+    ]
 
 
 def variants(source: str | Path) -> tuple[tuple[str, str], ...]:

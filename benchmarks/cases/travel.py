@@ -41,6 +41,7 @@ def grid(nodes: int, seed: int) -> RoadNetwork:
     pairs = np.concatenate([pairs, pairs[kept][:, ::-1]])
     metres = chance.uniform(50, 150, len(pairs))
     seconds = metres / chance.choice([7.0, 9.7, 13.9], len(pairs))
+    ranks = np.where(pairs.min(axis=1) % 40 == 0, 2.0, 5.0)
     shape = (side * side, side * side)
     lat, lon = np.divmod(np.arange(side * side), side)
     return RoadNetwork(
@@ -48,6 +49,7 @@ def grid(nodes: int, seed: int) -> RoadNetwork:
         5.0 + lon / 1000,
         csr_array((seconds, (pairs[:, 0], pairs[:, 1])), shape=shape),
         csr_array((metres, (pairs[:, 0], pairs[:, 1])), shape=shape),
+        csr_array((ranks, (pairs[:, 0], pairs[:, 1])), shape=shape),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median
 from typing import Any
 
 from models.base import Language, Text
@@ -34,6 +35,8 @@ from scenarios.positions.told import told_of_numbers, told_of_text
 
 POINT = ("lat", "lon")
 PLACE = slot(Place)
+AMID = (46.5, 2.5)
+"""The middle of France, degrees."""
 MOST_SHOWN = 5
 """Candidates named in a sentence, at most."""
 
@@ -171,6 +174,32 @@ def located(
     work = _Locating(root, finder or default_finder(), language)
     made = _mapped(root, top, work.place, ())
     return made, work.complaints, work.found
+
+
+def stood_in(root: Node, top: Slot) -> tuple[Node, list[tuple[str | int, ...]]]:
+    """Return a tree in which places that were not found stand amid the others, and which they are.
+
+    So that what else is wrong with a scenario is told along with them; what is told of them then is
+    not to be believed.
+    """
+    known = [
+        (float(lat), float(lon))
+        for node in _places(root, top)
+        for lat, lon in [[_value(node, key) for key in POINT]]
+        if isinstance(lat, int | float) and isinstance(lon, int | float)
+    ]
+    lat, lon = (median(axis) for axis in zip(*(known or [AMID]), strict=True))
+    away: list[tuple[str | int, ...]] = []
+
+    def stand(node: Node, loc: tuple[str | int, ...]) -> Node:
+        values = {"commune": "–", "lat": lat, "lon": lon}
+        lost = [key for key in values if _unreadable(node, key)]
+        if not lost:
+            return node
+        away.append(loc)
+        return _with(node, {key: Node(node.mark, values[key]) for key in lost})
+
+    return _mapped(root, top, stand, ()), away
 
 
 def _lacks(node: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Attendance of today: aggregates alone, of groups and outlets that go together, each once."""
+"""Attendance of today: aggregates of groups and outlets, each once; an outline is of one sector."""
 
 from __future__ import annotations
 
@@ -41,4 +41,19 @@ def told_twice(scenario: Scenario) -> Iterator[Problem]:
         known.add((one.group, one.outlet))
 
 
-RULES: tuple[Rule, ...] = (small_counts, told_twice)
+def outlined_twice(scenario: Scenario) -> Iterator[Problem]:
+    """Yield sectors that have the outline of another."""
+    known = dict[str, str]()
+    for n, one in enumerate(scenario.openings.sectors):
+        if one.outline and one.outline in known:
+            yield problem(
+                ("openings", "sectors", n, "outline"),
+                f"Trouvé {shown(one.outline)}, déjà le contour de {shown(known[one.outline])}. "
+                "Attendu : un contour par secteur. Donnez un autre code, ou laissez vide.",
+                f"Found {shown(one.outline)}, the outline of {shown(known[one.outline])} already. "
+                "Expected: an outline for each sector. Give another code, or leave it empty.",
+            )
+        known.setdefault(one.outline, one.label)
+
+
+RULES: tuple[Rule, ...] = (small_counts, told_twice, outlined_twice)

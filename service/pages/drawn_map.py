@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from models.base import Language
 from models.numbers import amount
-from service.pages.colours import INK, colour, dash, shortened
+from service.pages.colours import INK, colour, shortened
+from service.pages.drawn_ways import DrawnWay, drawn_ways, keyed_ways
 from service.pages.frame import Frame, Room, frame_of
-from service.pages.ground import Ground, ground_of
-from service.pages.pictures import Choropleth, Map, Spot, Way
+from service.pages.ground import Ground, ground_of, road_paths
+from service.pages.pictures import Choropleth, Map, Spot
 from service.pages.placed_names import LETTER, LINE, Box, Placed, Wanted, box, meet, placed
 from service.words.labels import word
 
@@ -25,8 +26,6 @@ LONGEST = 40
 """Letters of a name."""
 NAME_REACH = 30.0
 """How far the name of a zone may stand from its centre, pixels."""
-MOST_KEYED = 16
-"""Ways that are named beside the map, at most."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +35,6 @@ class Mark:
     path: str
     colour: str
     hollow: bool
-    title: str
-
-
-@dataclass(frozen=True)
-class DrawnWay:
-    """A way to draw, or its sample in the key."""
-
-    points: str
-    colour: str
-    dash: str
     title: str
 
 
@@ -106,6 +95,8 @@ class DrawnMap:
     zones: tuple[DrawnZone, ...] = ()
     classes: tuple[DrawnClass, ...] = ()
     """The key of the zones."""
+    roads: tuple[str, ...] = ()
+    """Under the rest, as the data of SVG paths."""
     hatch: str = ""
     """What the pattern of zones that nobody knows is called in the drawing."""
 
@@ -144,7 +135,8 @@ def drawn_in(
     discs
         What else is drawn at a point, and named after the spots.
     """
-    ways = _ways(given.ways, frame)
+    ways = drawn_ways(given.ways, frame)
+    roads = road_paths(frame, given.roads)
     names, towns = _names(given, frame, ground, discs)
     km = frame.scale_km
     return DrawnMap(
@@ -160,10 +152,19 @@ def drawn_in(
         names=names,
         towns=towns,
         key=_key(given),
-        way_key=ways if len(ways) <= MOST_KEYED else (),
+        way_key=keyed_ways(given.ways, given.way_series, ways),
         scale_px=km * frame.per_km,
         scale=amount(km, "km", language, 0 if km >= 1 else 1),
-        note=" ".join(part for part in (given.note, _source(ground, language)) if part),
+        note=" ".join(
+            part
+            for part in (
+                given.note,
+                word("roads_under", language) if roads else "",
+                _source(ground, language),
+            )
+            if part
+        ),
+        roads=roads,
     )
 
 
@@ -177,18 +178,6 @@ def _key(given: Map | Choropleth) -> tuple[Mark, ...]:
         _mark(first[number], name, 8.0, 8.0, 5.5)
         for number, name in enumerate(given.series)
         if number in first
-    )
-
-
-def _ways(ways: Sequence[Way], frame: Frame) -> tuple[DrawnWay, ...]:
-    return tuple(
-        DrawnWay(
-            points=" ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in way.points)),
-            colour=colour(way.series),
-            dash=dash(way.series),
-            title=way.name,
-        )
-        for way in ways
     )
 
 

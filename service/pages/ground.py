@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from scenarios.addresses.communes import communes
 from scenarios.outlines.kept import Outline, outlines
 from scenarios.territory.city_parts import CITY_PARTS, parts_alone
-from service.pages.frame import Frame
+from service.pages.frame import Frame, Point
 from service.pages.placed_names import Wanted
 
 
@@ -33,6 +33,8 @@ NEAR = 0.3
 """How far a name may stand from where a commune is, of the side of a square as large as it."""
 FURTHEST = 60.0
 """And at most, pixels."""
+SEEN_PX = 1.5
+"""Points of roads nearer to each other are drawn as one, pixels."""
 BARE = Ground()
 """Nothing: the map stands alone."""
 
@@ -74,6 +76,22 @@ def path_of(frame: Frame, outline: Outline) -> str:
         for ring in rings
         if _reaches(frame, ring)
     )
+
+
+def road_paths(frame: Frame, roads: Iterable[Sequence[Point]]) -> tuple[str, ...]:
+    """Return roads as the data of SVG paths: those that reach into the frame, as it shows them."""
+    found = []
+    for line in roads:
+        points = [frame.at(*at) for at in line]
+        if not points or not _reaches(frame, points):
+            continue
+        kept = points[:1]
+        for at in points[1:-1]:
+            if math.dist(at, kept[-1]) >= SEEN_PX:
+                kept.append(at)
+        kept += points[1:][-1:]
+        found.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept))
+    return tuple(found)
 
 
 def _reaches(frame: Frame, ring: Sequence[tuple[float, float]]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from models.base import Language
 from service.pages.drawn_choropleth import drawn_choropleth
-from service.pages.drawn_map import DrawnMap, Mark, drawn_map
+from service.pages.drawn_map import Mark, drawn_map
 from service.pages.html import SVG, svg
 from service.pages.page import Cell, Number, Table
 from service.pages.pictures import Choropleth, Map
@@ -20,7 +21,7 @@ NARROW, MOST_COLUMNS = 3, 3
 
 
 def map_paper(
-    picture: Map | Choropleth,
+    pictures: Sequence[Map | Choropleth],
     table: Table | None,
     *,
     of: str,
@@ -28,12 +29,12 @@ def map_paper(
     language: Language,
     answer: str = "",
 ) -> bytes:
-    """Return the PDF of a map, A3 across.
+    """Return the PDF of maps, A3 across, a page each.
 
     Parameters
     ----------
-    picture
-        Its title is the paper's.
+    pictures
+        The title of each is its page's; without any, the table stands alone.
     table
         What equals it; None where another page of the same paper has it.
     of
@@ -41,45 +42,41 @@ def map_paper(
     foot
         What stands at the foot of each page: where the figures are from.
     answer
-        What the map says at a glance, one sentence.
+        What the maps say at a glance, one sentence.
     """
+    shown = None if table is None else table.on("report")
+    rows = () if shown is None else shown.rows
+    heads = () if shown is None else shown.columns
+    first = rows[0] if rows else ()
+    data = {
+        "language": language,
+        "title": pictures[0].title if pictures else of,
+        "of": of,
+        "answer": answer,
+        "foot": foot,
+        "maps": [_map(one, language) for one in pictures],
+        "heads": [one.text for one in heads],
+        "numbers": [isinstance(one, Number) for one in first],
+        "rows": [[_said(cell, language) for cell in row] for row in rows],
+        "columns": MOST_COLUMNS if len(heads) <= NARROW else 2 if len(heads) <= 2 * NARROW else 1,
+    }
+    return printed(TEMPLATE, data)
+
+
+def _map(picture: Map | Choropleth, language: Language) -> dict[str, Any]:
     drawn = (
         drawn_choropleth(picture, language)
         if isinstance(picture, Choropleth)
         else drawn_map(picture, language)
     )
-    return printed(TEMPLATE, _data(picture, drawn, table, of, foot, answer, language))
-
-
-def _data(
-    picture: Map | Choropleth,
-    drawn: DrawnMap,
-    table: Table | None,
-    of: str,
-    foot: str,
-    answer: str,
-    language: Language,
-) -> dict[str, Any]:
-    shown = None if table is None else table.on("report")
-    rows = () if shown is None else shown.rows
-    heads = () if shown is None else shown.columns
-    first = rows[0] if rows else ()
     return {
-        "language": language,
         "title": picture.title,
-        "of": of,
-        "answer": answer,
-        "foot": foot,
         # the sheet has the title over it; drawings lose the narrow space between thousands
-        "map": svg(replace(picture, title=""), language).replace("\u202f", "\u00a0"),
+        "drawn": svg(replace(picture, title=""), language).replace("\u202f", "\u00a0"),
         "classes": [[one.shade, one.text] for one in drawn.classes],
         "marks": [[_sample(one), one.title] for one in drawn.key],
-        "ways": [[one.colour, one.title] for one in drawn.way_key],
+        "ways": [[one.colour, one.dash != "", one.title] for one in drawn.way_key],
         "note": drawn.note,
-        "heads": [one.text for one in heads],
-        "numbers": [isinstance(one, Number) for one in first],
-        "rows": [[_said(cell, language) for cell in row] for row in rows],
-        "columns": MOST_COLUMNS if len(heads) <= NARROW else 2 if len(heads) <= 2 * NARROW else 1,
     }
 
 

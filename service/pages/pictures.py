@@ -77,6 +77,9 @@ class Way:
     """(lat, lon) each."""
     name: str
     series: int
+    weight: float | None = None
+    """How much goes that way, from 0 to 1 of the most: its width, and an arrow at its end; None: a
+    line of the usual width."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,10 @@ class Map:
     note: str = ""
     small: bool = False
     """Drawn for a part of a printed page: its letters and spots are twice as large."""
+    way_series: tuple[str, ...] = ()
+    """Names of the ways' series; each way is named by itself when empty."""
+    roads: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """(lat, lon) each: roads of the road graph, drawn under the rest."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +142,10 @@ class Choropleth:
     note: str = ""
     small: bool = False
     """Drawn for a part of a printed page: its letters and spots are twice as large."""
+    way_series: tuple[str, ...] = ()
+    """Names of the ways' series; each way is named by itself when empty."""
+    roads: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """(lat, lon) each: roads of the road graph, drawn under the rest."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,10 @@ WORDS: Mapping[str, Text] = {
     "open_on_phone": Text(fr="Ouvrir sur le téléphone", en="Open on the telephone"),
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
+    "roads_under": Text(
+        fr="En gris, les routes principales du réseau donné.",
+        en="In grey, the main roads of the road graph given.",
+    ),
     "outlined": Text(fr="Contours : {source}.", en="Outlines: {source}."),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),
     "p10": Text(fr="1 semaine sur 10, moins de", en="1 week in 10, less than"),

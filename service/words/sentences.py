@@ -63,6 +63,11 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
         Text(fr="dossier possible", en="file possible"),
         Text(fr="dossiers possibles", en="files possible"),
     ),
+    "halt_visited": (
+        Text(fr="halte visitée", en="stop visited"),
+        Text(fr="haltes visitées", en="stops visited"),
+    ),
+    "change": (Text(fr="changement", en="change"), Text(fr="changements", en="changes")),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
     "row": (Text(fr="fiche", en="row"), Text(fr="fiches", en="rows")),
     "journal_line": (Text(fr="ligne", en="line"), Text(fr="lignes", en="lines")),

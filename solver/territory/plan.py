@@ -91,6 +91,7 @@ def map_territory(
         scenario=scenario,
         facts=facts,
         given=tuple(_given(given, reach.source)),
+        main_roads=reach.main_roads,
         areas=results,
         gaps=gap_rows,
         ideas=tried,

@@ -18,6 +18,7 @@ from solver.territory.buses import bus_minutes
 from solver.travel import matrix
 from solver.travel.estimate import between, ways_km
 
+Lines = tuple[tuple[tuple[float, float], ...], ...]
 Floats = npt.NDArray[np.float64]
 NEVER = float("inf")
 
@@ -32,6 +33,8 @@ class Reach:
     """(areas, areas): to an outlet that would open there."""
     source: str
     """Where the minutes by car come from: roads or the estimate."""
+    main_roads: Lines = ()
+    """Those of the road graph, to be drawn under maps."""
 
 
 def reach_of(
@@ -50,7 +53,7 @@ def reach_of(
     """
     asked, targets = scenario.territory, [*points, *areas]
     foot = ways_km(scenario.travel, areas, targets) / asked.walk_kmh * 60
-    car, source = _car(scenario, areas, targets, folder)
+    car, source, main_roads = _car(scenario, areas, targets, folder)
     found: dict[Way, Floats] = {"foot": foot, "car": car}
     if timetable is not None:
         found["bus"] = bus_minutes(asked, timetable, areas, targets)
@@ -59,21 +62,23 @@ def reach_of(
         {way: minutes[:, :count] for way, minutes in found.items()},
         {way: minutes[:, count:] for way, minutes in found.items()},
         source,
+        main_roads,
     )
 
 
 def _car(
     scenario: Scenario, areas: Sequence[Place], targets: Sequence[Place], folder: Path | None
-) -> tuple[Floats, str]:
+) -> tuple[Floats, str, Lines]:
     """Return minutes by car: along the roads that the scenario names, else estimated."""
     if scenario.travel.roads is None:
         seconds, _ = between(scenario.travel, areas, targets)
-        return np.ceil(seconds) / 60, "estimate"
+        return np.ceil(seconds) / 60, "estimate", ()
     # areas come last among the targets
     sites = tuple(
         Association(id=f"p{n}", label=f"p{n}", place=place, people=0)
         for n, place in enumerate(targets)
     )
     town = scenario.changed(associations=sites, donors=(), donor_kinds=())
-    table = np.array(matrix(town, folder).seconds, dtype=np.float64)
-    return table[len(targets) - len(areas) :] / 60, "roads"
+    travel = matrix(town, folder)
+    table = np.array(travel.seconds, dtype=np.float64)
+    return table[len(targets) - len(areas) :] / 60, "roads", travel.main_roads

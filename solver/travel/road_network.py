@@ -21,6 +21,7 @@ from scipy.sparse.csgraph import connected_components
 from models.base import Text
 from models.travel import RoadProfile
 from solver.travel.fault import TravelError
+from solver.travel.main_roads import rank_of
 from tabular.scratch import scratch
 from tabular.unpacking import MOST_UNPACKED, bounded
 
@@ -69,6 +70,8 @@ class RoadNetwork:
     """(N, N): driving time of each edge."""
     metres: csr_array
     """(N, N): its length; the same pattern as ``seconds``."""
+    ranks: csr_array
+    """(N, N): how main it is, 1 the most; the same pattern."""
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -156,14 +159,14 @@ def network_of(graph: nx.MultiDiGraph[int], profile: RoadProfile, name: str) -> 
     """
     nodes = list(graph.nodes)
     place = {node: number for number, node in enumerate(nodes)}
-    best: dict[tuple[int, int], tuple[float, float]] = {}
+    best: dict[tuple[int, int], tuple[float, float, float]] = {}
     for origin, destination, tags in graph.edges(data=True):
         kmh = speed_kmh(tags, profile)
         if kmh is None or origin == destination:
             continue
         metres = max(0.1, float(tags["length"]))
         pair = (place[origin], place[destination])
-        timed = (metres / kmh * 3.6, metres)
+        timed = (metres / kmh * 3.6, metres, 1.0 + rank_of(_texts(tags.get("highway"))))
         if pair not in best or timed < best[pair]:
             best[pair] = timed
     if not best:
@@ -171,8 +174,9 @@ def network_of(graph: nx.MultiDiGraph[int], profile: RoadProfile, name: str) -> 
     pairs = np.array(list(best), dtype=np.int64)
     values = np.array(list(best.values()))
     size = len(nodes)
-    seconds = csr_array((values[:, 0], (pairs[:, 0], pairs[:, 1])), shape=(size, size))
-    metres_of = csr_array((values[:, 1], (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+    seconds, metres_of, ranks = (
+        csr_array((values[:, n], (pairs[:, 0], pairs[:, 1])), shape=(size, size)) for n in range(3)
+    )
     _, part = connected_components(seconds, directed=True, connection="strong")
     kept = np.flatnonzero(part == np.argmax(np.bincount(part)))
     if len(kept) < 2:
@@ -184,6 +188,7 @@ def network_of(graph: nx.MultiDiGraph[int], profile: RoadProfile, name: str) -> 
         lon[kept],
         csr_array(seconds[kept][:, kept]),
         csr_array(metres_of[kept][:, kept]),
+        csr_array(ranks[kept][:, kept]),
     )
 
 

@@ -21,6 +21,7 @@ from models.scenario import Scenario
 from models.travel import Leg, TravelMatrix, TravelPolicy
 from solver.cache import Cache, key_of
 from solver.travel.fault import TravelError
+from solver.travel.main_roads import main_roads
 from solver.travel.road_network import Floats, Ints, RoadNetwork, read_network
 
 CHUNK = 16
@@ -50,13 +51,19 @@ def roads(scenario: Scenario, path: Path, cache: Cache | None = None) -> TravelM
         network = read_network(path, scenario.travel.profile)
         nodes, _ = snapped(network, scenario.sites, scenario.travel.snap_limit_m)
         seconds, metres = lengths(network, nodes)
-        known = {"seconds": seconds.tolist(), "metres": metres.tolist(), "nodes": len(network)}
+        known = {
+            "seconds": seconds.tolist(),
+            "metres": metres.tolist(),
+            "nodes": len(network),
+            "main": main_roads(network, scenario.sites.values()),
+        }
         kept.put(key, known)
     return TravelMatrix(
         sites=sites,
         seconds=_timed(np.array(known["seconds"]), scenario.travel),
         metres=tuple(tuple(round(value) for value in row) for row in known["metres"]),
         source="roads",
+        main_roads=tuple(tuple((lat, lon) for lat, lon in line) for line in known["main"]),
         detail=f"{path.name} {known['nodes']} nodes "
         f"peak={scenario.travel.peak} safety_factor={scenario.travel.safety_factor:g}",
     )
@@ -106,7 +113,9 @@ def _key(scenario: Scenario, path: Path) -> str:
         content = ""
     policy = scenario.travel
     places = {name: (place.lat, place.lon) for name, place in scenario.sites.items()}
-    return key_of("roads", content, places, policy.snap_limit_m, policy.profile.model_dump())
+    return key_of(
+        "roads and their drawing", content, places, policy.snap_limit_m, policy.profile.model_dump()
+    )
 
 
 def _timed(seconds: Floats, travel: TravelPolicy) -> tuple[tuple[int, ...], ...]:

@@ -29,7 +29,7 @@ from service.pages.page import (
 from service.pages.page import Table as PageTable
 from service.pages.pictures import Map, Spot, Way
 from service.words.labels import word
-from service.words.sentences import and_variant, listed, week_of
+from service.words.sentences import and_variant, count, listed, week_of
 
 SPOT = 0.5
 MOST = 4
@@ -71,9 +71,9 @@ def _answer(study: ItineraryStudy, language: Language) -> str:
     told = say(
         "answer" if least.low < 1 else "answer_all",
         language,
-        visited=sum(one.visits > 0 for one in stops),
+        visited=count(sum(one.visits > 0 for one in stops), "halt_visited", language),
         stops=len(stops),
-        weeks=study.scenario.itinerary.cycle_weeks,
+        weeks=count(study.scenario.itinerary.cycle_weeks, "week", language),
         who=study.scenario.itinerary.stop[least.stop].label,
         lowest=percent(least.low, language),
     )
@@ -122,11 +122,11 @@ def _calendar(study: ItineraryStudy, language: Language) -> Section:
         "cycle_how",
         language,
         day=full_date(scenario.week_of, language),
-        weeks=scenario.itinerary.cycle_weeks,
+        weeks=count(scenario.itinerary.cycle_weeks, "week", language),
     )
     parts = [how]
     if study.moved is not None:
-        parts.append(say("moved", language, count=study.moved))
+        parts.append(say("moved", language, count=count(study.moved, "change", language)))
     return Section(say("cycle", language), (*parts, PageTable(heads, rows)))
 
 
@@ -174,7 +174,13 @@ def _map(study: ItineraryStudy, language: Language) -> Section:
             )
         )
     series = (say("halt", language), say("base", language))
-    picture = Map(say("visits_map", language), tuple(spots), series, tuple(ways))
+    picture = Map(
+        say("visits_map", language),
+        tuple(spots),
+        series,
+        tuple(ways),
+        roads=study.travel.main_roads,
+    )
     table = table_of(
         tours.values(),
         (say("halts", language), lambda one: _way_name(scenario, one)),

@@ -20,7 +20,7 @@ from service.kinds.itinerary.words import say
 from service.kinds.week.calendars import Entry, Issue
 from service.kinds.week.calendars import calendar as calendar_of
 from service.pages.printed import printed
-from service.words.sentences import capital
+from service.words.sentences import capital, count
 
 SHEETS = Path(__file__).with_name("sheets.typ")
 POSTER = Path(__file__).with_name("poster.typ")
@@ -108,7 +108,7 @@ def poster(study: ItineraryStudy, language: Language) -> bytes:
                     "dates": dates,
                 }
             )
-    first, weeks = scenario.week_of, asked.cycle_weeks
+    first, weeks = scenario.week_of, count(asked.cycle_weeks, "week", language)
     how = say("cycle_how", language, day=full_date(first, language), weeks=weeks)
     return printed(POSTER, _common(study, language, "poster_title") | {"rows": rows, "cycle": how})
 

@@ -12,22 +12,21 @@ from service.words.vocabulary import Vocabulary
 WORDS: Mapping[str, Text] = {
     "title": Text(fr="Distribution itinérante", en="Itinerant distribution"),
     "answer": Text(
-        fr="{visited} haltes sur {stops} sont visitées en {weeks} semaines ; la moins servie, "
-        "{who}, reçoit {lowest} de ses besoins sûrs",
-        en="{visited} of {stops} stops are visited in {weeks} weeks; the least served, {who}, "
-        "receives {lowest} of its sure needs",
+        fr="{visited} sur {stops} en {weeks} ; la moins servie, {who}, reçoit {lowest} de ses "
+        "besoins sûrs",
+        en="{visited} out of {stops} in {weeks}; the least served, {who}, receives {lowest} of its "
+        "sure needs",
     ),
     "answer_all": Text(
-        fr="{visited} haltes sur {stops} sont visitées en {weeks} semaines, et tous les besoins "
-        "sûrs sont servis",
-        en="{visited} of {stops} stops are visited in {weeks} weeks, and all sure needs are served",
+        fr="{visited} sur {stops} en {weeks}, et tous les besoins sûrs sont servis",
+        en="{visited} out of {stops} in {weeks}, and all sure needs are served",
     ),
     "answer_effort": Text(fr="{km} et {hours} de bénévoles", en="{km} and {hours} of volunteers"),
     "none_found": Text(fr="Aucun calendrier n'a été trouvé.", en="No calendar was found."),
     "cycle": Text(fr="Le calendrier", en="The calendar"),
     "cycle_how": Text(
-        fr="Le cycle commence la semaine du {day} et se répète toutes les {weeks} semaines.",
-        en="The cycle begins in the week of {day} and repeats every {weeks} weeks.",
+        fr="Le cycle commence la semaine du {day}, dure {weeks}, puis se répète.",
+        en="The cycle begins in the week of {day} and lasts {weeks}, then repeats.",
     ),
     "visits_map": Text(fr="Carte des haltes", en="Map of the stops"),
     "base": Text(fr="Départ de la camionnette", en="Where the van leaves from"),
@@ -79,9 +78,8 @@ WORDS: Mapping[str, Text] = {
     "level_km": Text(fr="kilomètres du cycle", en="kilometres of the cycle"),
     "level_hours": Text(fr="heures de bénévoles du cycle", en="volunteer hours of the cycle"),
     "moved": Text(
-        fr="Par rapport au calendrier gardé, {count} visites changent (une visite déplacée compte "
-        "deux fois).",
-        en="Against the calendar kept, {count} visits change (a visit that moves counts twice).",
+        fr="Par rapport au calendrier gardé : {count} (une visite déplacée compte deux fois).",
+        en="Against the calendar kept: {count} (a visit that moves counts twice).",
     ),
     "nothing_asked": Text(
         fr="« {label} » ne demande aucune distribution itinérante. Attendu : des haltes dans "

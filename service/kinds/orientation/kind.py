@@ -64,6 +64,13 @@ ORIENTATION = Kind(
             opened=say["sheets_open"],
             lead=say["sheets_sent"],
         ),
+        Paper(
+            "carte.pdf",
+            "service.kinds.orientation.maps:flow_maps",
+            opened=say["maps_open"],
+            lead=say["maps_sent"],
+            purpose=say["maps_sent"],
+        ),
     ),
     brief=True,
 )

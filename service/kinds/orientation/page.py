@@ -9,6 +9,7 @@ from models.base import Language
 from models.numbers import percent
 from models.orientation_study import Cut, GroupServed, OrientationStudy, OutletFilled
 from models.publics import LEAST_TOLD
+from service.kinds.orientation.maps import flows_section
 from service.kinds.orientation.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import LONG, Head, Number, Page, Section, table_of
@@ -23,7 +24,7 @@ MOST = 4
 def orientation_page(study: OrientationStudy, language: Language) -> Page:
     """Return the page of an orientation."""
     scenario = study.scenario
-    sections = [_groups(study, language), _where(study, language)]
+    sections = [_groups(study, language), _where(study, language), flows_section(study, language)]
     if study.cuts:
         sections += [_cuts(study, language), _more(study, language)]
     sections += [_outlets(study, language), limits(study.findings, language, scenario.notes)]

@@ -77,6 +77,53 @@ WORDS: Mapping[str, Text] = {
     "full": Text(fr="rempli à", en="full to"),
     "no_limit": Text(fr="sans limite connue", en="no limit known"),
     "or": Text(fr="ou", en="or"),
+    "maps": Text(fr="D'où l'on va, et où", en="From where people go, and where"),
+    "maps_how": Text(
+        fr="Foyers par semaine. Ce qui est proposé est dit à la dizaine près, sans nombre là où un "
+        "groupe de moins de 11 foyers se devinerait.",
+        en="Households a week. What is proposed is to the nearest ten, without a count where a "
+        "group of fewer than 11 households would be found out.",
+    ),
+    "map_today": Text(fr="Où l'on va aujourd'hui", en="Where people go today"),
+    "map_then": Text(fr="Où l'on irait", en="Where people would go"),
+    "from_sector": Text(fr="D'où", en="From"),
+    "goes_today": Text(fr="foyers aujourd'hui", en="households today"),
+    "goes_then": Text(fr="foyers proposés", en="households proposed"),
+    "unwritten": Text(fr="nombre non écrit", en="count not written"),
+    "and_some": Text(fr="environ {count}, et d'autres", en="about {count}, and others"),
+    "arrow": Text(fr="{sector} → {outlet} : {count}", en="{sector} → {outlet}: {count}"),
+    "arrow_counted": Text(
+        fr="plus la flèche est large, plus il y va de foyers",
+        en="the wider the arrow, the more households go there",
+    ),
+    "arrow_uncounted": Text(fr="nombre non écrit", en="count not written"),
+    "least_share": Text(
+        fr="groupe le moins servi : {share} % de ses demandes",
+        en="least served group: {share}% of its requests",
+    ),
+    "served_all": Text(fr="tous les groupes servis en entier", en="every group served whole"),
+    "served_most": Text(
+        fr="le moins servi entre 75 et 100 %", en="the least served from 75 to 100%"
+    ),
+    "served_half": Text(fr="entre 50 et 75 %", en="from 50 to 75%"),
+    "served_few": Text(fr="moins de 50 %", en="under 50%"),
+    "served_unknown": Text(fr="part inconnue ou non écrite", en="share unknown or not written"),
+    "ring_note": Text(
+        fr="Les lieux d'aide sont dessinés autour du centre de leur secteur.",
+        en="Outlets are drawn around the centre of their sector.",
+    ),
+    "no_place": Text(
+        fr="Sans position, hors carte : {names}.", en="Off the map, no place: {names}."
+    ),
+    "maps_open": Text(fr="Ouvrir les cartes (A3)", en="Open the maps (A3)"),
+    "maps_sent": Text(
+        fr="D'où vont les foyers et où, aujourd'hui et selon la proposition.",
+        en="From where households go and where, today and as proposed.",
+    ),
+    "no_maps": Text(
+        fr="Aucun secteur n'a de centre : donnez la commune ou la position d'un secteur au moins.",
+        en="No sector has a centre: give the commune or the position of one sector at least.",
+    ),
     "sheets_open": Text(fr="Ouvrir les fiches par secteur", en="Open the sheets by sector"),
     "sheets_sent": Text(
         fr="Pour qui accueille : où envoyer chacun, sans aucun nombre.",

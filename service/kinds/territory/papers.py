@@ -36,7 +36,7 @@ def _printed(
     foot += [full_date(scenario.week_of, language)]
     foot += [say("source", language, source=source)] if source else []
     return map_paper(
-        picture,
+        [picture],
         table,
         of=scenario.label,
         foot=" – ".join(foot),

@@ -97,6 +97,7 @@ def reach_map(study: TerritoryStudy, language: Language, public: bool) -> Chorop
         series=series,
         names=_names([one for one in lacking if _spoken(one, language) not in taken], language),
         note=tell("map_note"),
+        roads=study.main_roads,
     )
 
 
@@ -119,6 +120,7 @@ def needs_map(study: TerritoryStudy, language: Language, public: bool) -> Chorop
         _uncounted(language, public),
         names=_names(most, language),
         note=say("needs_note", language),
+        roads=study.main_roads,
     )
 
 

@@ -251,7 +251,8 @@ def _map(study: TransfersStudy, language: Language) -> Section:
         (tell("kg"), lambda one: Number(one[1])),
         where=REPORT,
     )
-    return Section(tell("map"), (Map(tell("map"), spots, legend, ways), table))
+    picture = Map(tell("map"), spots, legend, ways, roads=study.travel.main_roads)
+    return Section(tell("map"), (picture, table))
 
 
 def _covered(study: TransfersStudy, language: Language) -> Section:

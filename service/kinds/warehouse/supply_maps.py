@@ -140,4 +140,5 @@ def _map_of_day(study: WarehouseStudy, supply: Replenishment, day: Day, language
         tuple(ways),
         towns(warehouse),
         say("map_straight", language),
+        roads=tuple(dict.fromkeys(line for one in study.travel for line in one.main_roads)),
     )

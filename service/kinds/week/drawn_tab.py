@@ -18,6 +18,7 @@ from models.study import Study
 from service.kinds.week.drawn.days import BLOCK, HOME, SPOT, TIMELINE, drawn_days
 from service.kinds.week.drawn.told import left_on, told_round
 from service.kinds.week.drawn.words import drawn_word
+from service.pages.ground import road_paths
 from service.pages.templates import environment
 from service.words.labels import word
 from service.words.sentences import colon
@@ -33,10 +34,9 @@ def drawn_tab(study: Study, language: Language) -> str:
     if drawn is None:
         return template.render(days=(), w=words)
     frame, days = drawn.frame, drawn.days
-    roads = [
-        " ".join("{:.1f},{:.1f}".format(*frame.at(*at)) for at in one)
-        for one in sorted({leg.points for leg in study.legs})
-    ]
+    main = study.travel.main_roads
+    roads = road_paths(frame, main or sorted({leg.points for leg in study.legs}))
+    along = ("along_main" if main else "along_roads") if study.legs else "straight"
     under = (
         word("outlined", language, source=drawn.ground.source)
         if drawn.ground.source
@@ -47,7 +47,7 @@ def drawn_tab(study: Study, language: Language) -> str:
         days=days,
         outlines=drawn.ground.outlines,
         roads=roads,
-        caption=f"{words['along_roads' if roads else 'straight']} {under}",
+        caption=f"{words[along]} {under}",
         told={item.id: told_round(study, item, language) for item in study.plan.rounds},
         left={one.day: left_on(study, one.day, language) for one in days},
         spot=SPOT,

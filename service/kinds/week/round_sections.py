@@ -121,7 +121,7 @@ def _map(study: Study, day: Day, rounds: Sequence[Round], language: Language) ->
     )
     title = f"{capital(DAY_NAMES[day].in_(language))}, {count(len(rounds), 'round', language)}"
     series = (word("donor", language), word("association", language))
-    return Map(title, spots, series, tuple(ways))
+    return Map(title, spots, series, tuple(ways), roads=study.travel.main_roads)
 
 
 def _vehicle(study: Study, item: Round) -> str:

@@ -153,3 +153,19 @@ def test_a_latitude_that_cannot_be_read_lacks_no_half(known: Finder) -> None:
 def test_a_commune_within_an_address_is_meant(tmp_path: Path, known: Finder) -> None:
     with pytest.raises(ScenarioError, match='Did you mean "Gémenos"'):
         read(tmp_path, said(address="3 rue Foch, Gemenoss"), known)
+
+
+def test_an_unknown_commune_hides_no_other_fault(tmp_path: Path, known: Finder) -> None:
+    made = said(commune="Trifouillis-les-Oies")
+    made["associations"][1]["id"] = made["associations"][2]["id"]
+    made["policy"]["pools"][0]["hub"] = "nobody"
+    with pytest.raises(ScenarioError) as refused:
+        read(tmp_path, made, known)
+    told = [one.text.fr for one in refused.value.faults]
+    assert any("Trifouillis" in one for one in told)
+    assert any("nobody" in one for one in told)
+    assert len(told) >= 3
+    # where it stands meanwhile is told of nobody
+    assert not any(
+        "place" in one.path and "Trifouillis" not in one.text.fr for one in refused.value.faults
+    )

@@ -175,11 +175,11 @@ def test_on_a_page_each_picture_has_its_own_hatching_and_its_table() -> None:
 
 @pytest.mark.usefixtures("given")
 def test_it_is_printed_on_a3_with_its_key_and_its_table() -> None:
-    made = map_paper(NEEDS, TABLE, of="Pays", foot="Inventé", language="fr", answer="Il manque.")
+    made = map_paper([NEEDS], TABLE, of="Pays", foot="Inventé", language="fr", answer="Il manque.")
     assert made.startswith(b"%PDF")
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", made)
     assert len(boxes) == 2
     # 420 × 297 mm in points
     assert [round(float(one) / 72 * 25.4) for one in boxes[0]] == [420, 297]
-    alone = map_paper(NEEDS, None, of="Pays", foot="Inventé", language="en")
+    alone = map_paper([NEEDS], None, of="Pays", foot="Inventé", language="en")
     assert len(re.findall(rb"/MediaBox", alone)) == 1

@@ -27,6 +27,10 @@ DRAWN_WORDS: Mapping[str, Text] = {
         fr="Les tournées suivent les routes ; en gris, celles de toute la semaine.",
         en="Rounds follow roads; in grey, those of the whole week.",
     ),
+    "along_main": Text(
+        fr="Les tournées suivent les routes ; en gris, les routes principales.",
+        en="Rounds follow roads; in grey, the main roads.",
+    ),
     "straight": Text(
         fr="Les tournées sont tracées en ligne droite : aucun réseau routier n'est fourni.",
         en="Rounds are drawn as straight lines: no road network comes with this.",

@@ -1,0 +1,224 @@
+"""The maps of an orientation: sectors by their share served, arrows to outlets, before and after.
+
+What is written of flows is drawn and nothing else: an arrow is as wide as the nearest ten, and thin
+and dashed where no count is written.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from models.base import Language
+from models.dates import full_date
+from models.numbers import number
+from models.orientation_study import GroupServed, OrientationStudy, OrientedFlow
+from models.places import km_between
+from models.publics import LEAST_TOLD, MODES, Sector
+from service.kinds.orientation.words import say
+from service.pages.frame import KM_LAT, KM_LON
+from service.pages.map_paper import map_paper
+from service.pages.page import Number, Section, Table, table_of
+from service.pages.pictures import Choropleth, Spot, Way, Zone
+from service.words.sentences import listed
+
+POINT = 0.3
+"""How large outlets are drawn, of the largest spot."""
+RING, LONE_KM, MOST_KM = 0.3, 0.5, 2.0
+"""How far outlets stand from their sector's centre: of the way to the nearest other one, where
+there is no other, and at most."""
+SHARES = (1.0, 0.75, 0.5)
+"""Shares served at which a class ends, the best first: the darker the fewer find a place."""
+COUNTED, UNCOUNTED = 0, 1
+Key = tuple[str, str]
+"""A sector and an outlet."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Who goes from a sector to an outlet."""
+
+    sector: str
+    outlet: str
+    today: int
+    then: int
+    """To the nearest ten, of groups whose counts are written."""
+    some: bool
+    """Whether others go there whose count is not written."""
+
+
+def sent(study: OrientationStudy) -> tuple[Sent, ...]:
+    """Return who goes from where to where, as far as it is written; today, and then."""
+    asked = study.scenario.openings
+    away = {one.group for one in study.groups if one.hidden}
+    those: dict[Key, list[OrientedFlow]] = defaultdict(list)
+    for one in study.flows:
+        those[asked.group[one.group].sector, one.outlet].append(one)
+    found = []
+    for (sector, outlet), flows in those.items():
+        told = [one.households for one in flows if one.group not in away]
+        some = any(one.group in away and one.named and one.households for one in flows)
+        today = sum(one.today for one in flows)
+        then = sum((count + 5) // 10 * 10 for count in told)
+        if today or then or some:
+            found.append(Sent(sector, outlet, today, then, some))
+    place = {one.id: n for n, one in enumerate(asked.sectors)}
+    return tuple(sorted(found, key=lambda one: (place[one.sector], one.outlet)))
+
+
+def is_known(study: OrientationStudy) -> bool:
+    """Tell whether attendance of today is given."""
+    return bool(study.scenario.orientation.flows)
+
+
+def maps(study: OrientationStudy, language: Language) -> list[Choropleth]:
+    """Return the maps: of today where it is known, then as proposed; none without a place."""
+    if not any(one.place for one in study.scenario.openings.sectors):
+        return []
+    before = [_map(study, language, before=True)] if is_known(study) else []
+    return [*before, _map(study, language, before=False)]
+
+
+def flows_section(study: OrientationStudy, language: Language) -> Section:
+    """Return the maps and the table that equals them."""
+    drawn = maps(study, language)
+    how = [say("maps_how", language), *([] if drawn else [say("no_maps", language)])]
+    table = flows_table(study, language)
+    return Section(say("maps", language), (*drawn, " ".join(how), table))
+
+
+def flows_table(study: OrientationStudy, language: Language) -> Table:
+    """Return who goes from each sector to each outlet, today and then."""
+    asked, tell = study.scenario.openings, partial(say, language=language)
+    known = is_known(study)
+    return table_of(
+        sent(study),
+        (tell("from_sector"), lambda one: asked.sector[one.sector].label),
+        (tell("outlet"), lambda one: asked.outlet[one.outlet].label),
+        (tell("goes_today"), lambda one: Number(one.today if known else None)),
+        (tell("goes_then"), lambda one: _then(one, language)),
+        title=tell("maps"),
+    )
+
+
+def flow_maps(study: OrientationStudy, language: Language) -> bytes:
+    """Return the PDF of the maps, A3, and the table that equals them."""
+    scenario, drawn = study.scenario, maps(study, language)
+    return map_paper(
+        drawn,
+        flows_table(study, language),
+        of=scenario.label,
+        foot=f"{full_date(scenario.week_of, language)} – {say('maps_how', language)}",
+        language=language,
+        answer="" if drawn else say("no_maps", language),
+    )
+
+
+def _then(one: Sent, language: Language) -> str:
+    if not one.some:
+        return number(one.then, language)
+    return say("and_some", language, count=one.then) if one.then else say("unwritten", language)
+
+
+def _map(study: OrientationStudy, language: Language, *, before: bool) -> Choropleth:
+    asked, tell = study.scenario.openings, partial(say, language=language)
+    placed = [one for one in asked.sectors if one.place]
+    at = _outlets(study)
+    flows = [one for one in sent(study) if one.outlet in at and asked.sector[one.sector].place]
+    most = max((max(one.today, one.then) for one in flows), default=0) or 1
+    modes = [mode for mode in MODES if any(asked.outlet[name].mode == mode for name in at)]
+    missing = [one.label for one in asked.sectors if not one.place]
+    note = [tell("ring_note"), tell("no_place", names=listed(missing, language)) if missing else ""]
+    return Choropleth(
+        tell("map_today" if before else "map_then"),
+        tuple(_zone(study, one, language, before=before) for one in placed),
+        tuple(tell(name) for name in ("served_all", "served_most", "served_half", "served_few")),
+        tell("served_unknown"),
+        spots=tuple(
+            Spot(*point, asked.outlet[name].label, modes.index(asked.outlet[name].mode), POINT)
+            for name, point in at.items()
+        ),
+        series=tuple(MODES[mode].in_(language) for mode in modes),
+        ways=tuple(_ways(study, flows, at, most, language, before=before)),
+        way_series=(tell("arrow_counted"), tell("arrow_uncounted")),
+        names=(
+            *((*_point(one), one.label) for one in placed),
+            *((*point, asked.outlet[name].label) for name, point in at.items()),
+        ),
+        note=" ".join(part for part in note if part),
+    )
+
+
+def _ways(
+    study: OrientationStudy,
+    flows: list[Sent],
+    at: Mapping[str, tuple[float, float]],
+    most: int,
+    language: Language,
+    *,
+    before: bool,
+) -> Iterator[Way]:
+    asked = study.scenario.openings
+    for one in flows:
+        count, some = (one.today, False) if before else (one.then, one.some)
+        if not count and not some:
+            continue
+        told = number(count, language) if before else _then(one, language)
+        sector, outlet = asked.sector[one.sector], asked.outlet[one.outlet]
+        yield Way(
+            (_point(sector), at[one.outlet]),
+            say("arrow", language, sector=sector.label, outlet=outlet.label, count=told),
+            COUNTED if count else UNCOUNTED,
+            weight=count / most,
+        )
+
+
+def _zone(study: OrientationStudy, sector: Sector, language: Language, *, before: bool) -> Zone:
+    lat, lon = _point(sector)
+    share = _share(study, sector.id, before=before)
+    value = say("served_unknown", language)
+    level = None
+    if share is not None:
+        value = say("least_share", language, share=f"{100 * share:.0f}")
+        level = sum(share < end - 1e-9 for end in SHARES)
+    return Zone(sector.outline, sector.label, lat, lon, value, level)
+
+
+def _share(study: OrientationStudy, sector: str, *, before: bool) -> float | None:
+    """Return the share served of the sector's least served group of which it is written."""
+
+    def told(one: GroupServed) -> bool:
+        return one.need > 0 and (before or not 0 < one.served < LEAST_TOLD)
+
+    group = study.scenario.openings.group
+    mine = [one for one in study.groups if group[one.group].sector == sector and told(one)]
+    return min(
+        (min(1.0, one.today / one.need) if before else one.level for one in mine), default=None
+    )
+
+
+def _point(sector: Sector) -> tuple[float, float]:
+    assert sector.place is not None
+    return sector.place.lat, sector.place.lon
+
+
+def _outlets(study: OrientationStudy) -> dict[str, tuple[float, float]]:
+    """Return where outlets are drawn: around the centre of their sector, by id."""
+    asked = study.scenario.openings
+    placed = [one for one in asked.sectors if one.place]
+    found = {}
+    for sector in placed:
+        here = _point(sector)
+        others = [km_between(here, _point(one)) for one in placed if one is not sector]
+        away = [km for km in others if km > 0]
+        km = min(RING * min(away), MOST_KM) if away else LONE_KM
+        mine = sorted(one.id for one in asked.outlets if one.sector == sector.id)
+        for n, name in enumerate(mine):
+            turned = 2 * math.pi * n / len(mine) + math.pi / 4
+            north, east = km * math.cos(turned), km * math.sin(turned)
+            across = KM_LON * math.cos(math.radians(here[0]))
+            found[name] = here[0] + north / KM_LAT, here[1] + east / across
+    return found
