@@ -71,7 +71,7 @@ def read(path: Path) -> Instance:
     return Instance(path.stem, problem, scale, best)
 
 
-def _numbers(path: Path, number: int, words: list[str], count: int) -> list[float]:
+def numbers(path: Path, number: int, words: list[str], count: int) -> list[float]:
     """Return a line's numbers.
 
     Raises
@@ -97,27 +97,28 @@ def _cvrp(path: Path, lines: list[list[str]]) -> tuple[RoutingProblem, int]:
             continue
         head = words[0].rstrip(":")
         if head == "CAPACITY":
-            capacity = int(_numbers(path, number, words[-1:], 1)[0])
+            capacity = int(numbers(path, number, words[-1:], 1)[0])
         elif head == "EDGE_WEIGHT_TYPE" and words[-1] != "EUC_2D":
             raise InstanceError(f"{path.name}:{number + 1}: {words[-1]}, EUC_2D expected")
         elif head.endswith("_SECTION") or head == "EOF":
             section = head
         elif section == "NODE_COORD_SECTION":
-            points.append(_numbers(path, number, words, 3)[1:3])
+            points.append(numbers(path, number, words, 3)[1:3])
         elif section == "DEMAND_SECTION":
-            demands.append(int(_numbers(path, number, words, 2)[1]))
+            demands.append(int(numbers(path, number, words, 2)[1]))
     if capacity <= 0 or len(points) < 2 or len(points) != len(demands):
         raise InstanceError(
             f"{path.name}: capacity {capacity}, {len(points)} places, {len(demands)} demands: a "
             "CVRPLIB file with all of them was expected"
         )
-    distances = np.rint(_euclid(points)).astype(np.int64)
+    distances = np.rint(euclid(points)).astype(np.int64)
     visits = tuple(Visit(n, delivery=(demands[n],)) for n in range(1, len(points)))
     fleet = VehicleType(count=len(visits), capacity=(capacity,), start=0, end=0)
     return RoutingProblem(distances, distances, (Depot(0),), visits, (fleet,)), 1
 
 
-def _euclid(points: list[list[float]]) -> npt.NDArray[np.float64]:
+def euclid(points: list[list[float]]) -> npt.NDArray[np.float64]:
+    """Return (N, N): how far apart points are in the plane."""
     at = np.array(points)
     apart: npt.NDArray[np.float64] = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
     return apart
@@ -133,13 +134,13 @@ def _solomon(path: Path, lines: list[list[str]]) -> tuple[RoutingProblem, int]:
         if words[0] in ("VEHICLE", "CUSTOMER"):
             section = words[0]
         elif words[0][0].isdigit() and section == "VEHICLE":
-            fleet = _numbers(path, number, words, 2)
+            fleet = numbers(path, number, words, 2)
         elif words[0][0].isdigit() and section == "CUSTOMER":
-            rows.append(_numbers(path, number, words, 7))
+            rows.append(numbers(path, number, words, 7))
     if not fleet or len(rows) < 2:
         raise InstanceError(f"{path.name}: no vehicle or no customer: a Solomon file was expected")
     scale = 10
-    distances = np.floor(_euclid([row[1:3] for row in rows]) * scale).astype(np.int64)
+    distances = np.floor(euclid([row[1:3] for row in rows]) * scale).astype(np.int64)
     visits = tuple(
         Visit(
             n,
@@ -163,12 +164,12 @@ def _li_lim(path: Path, lines: list[list[str]]) -> tuple[RoutingProblem, int]:
     filled = [(number, words) for number, words in enumerate(lines) if words]
     if not filled:
         raise InstanceError(f"{path.name}: empty: an instance was expected")
-    head = _numbers(path, *filled[0], 2)
-    rows = [_numbers(path, number, words, 9) for number, words in filled[1:]]
+    head = numbers(path, *filled[0], 2)
+    rows = [numbers(path, number, words, 9) for number, words in filled[1:]]
     if not rows:
         raise InstanceError(f"{path.name}: no task: a Li & Lim file was expected")
     scale = 100
-    distances = np.floor(_euclid([row[1:3] for row in rows]) * scale).astype(np.int64)
+    distances = np.floor(euclid([row[1:3] for row in rows]) * scale).astype(np.int64)
 
     def halt(row: list[float]) -> Halt:
         opens, closes, service = (int(value) * scale for value in row[4:7])
@@ -201,9 +202,9 @@ def _checked(path: Path, problem: RoutingProblem, scale: int) -> float:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         words = line.replace(":", " ").split()
         if words[:1] == ["Route"]:
-            routes.append([int(n) for n in _numbers(path, number, words[2:], 0)])
+            routes.append([int(n) for n in numbers(path, number, words[2:], 0)])
         elif words[:1] == ["Cost"]:
-            said = _numbers(path, number, words[1:], 1)[0]
+            said = numbers(path, number, words[1:], 1)[0]
     served = sorted(n for route in routes for n in route)
     if said is None or served != list(range(1, len(problem.visits) + 1)):
         raise InstanceError(

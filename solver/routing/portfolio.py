@@ -1,8 +1,8 @@
 """Independent searches on every core, their rounds pooled and recombined.
 
-Each core runs PyVRP with a seed of its own, never restarted from another's best (its search
-history would begin anew). At the end a set-partitioning program (HiGHS) picks the best rounds of
-all (Rochat & Taillard 1995).
+Each core runs PyVRP with a seed and a memory of its own, never restarted from another's best (its
+search history would begin anew). At the end a set-partitioning program (HiGHS) picks the best
+rounds of all (Rochat & Taillard 1995).
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ LEAST_S = 0.25
 """Seconds of that choice, at least."""
 APART = 1001
 """Between the seeds of the searches."""
+MEMORIES = (0.01, 0.004)
+"""How far back the searches look, as shares of the candidates to come, one core after the other."""
 EVERY = 500
 """Candidates between two whose rounds are pooled: looking at more slows the search down."""
 
@@ -52,7 +54,7 @@ class PortfolioEngine:
         pools: list[dict[Route, None]] = [{} for _ in range(workers())]
 
         def search(number: int) -> Solution:
-            return PyvrpEngine(every=EVERY).solve(
+            return PyvrpEngine(EVERY, MEMORIES[number % len(MEMORIES)]).solve(
                 problem,
                 time_limit_s=None if time_limit_s is None else time_limit_s - kept_s,
                 iterations=iterations,

@@ -16,6 +16,10 @@ FORBIDDEN = 10**7
 """Seconds and metres of an arc that a vehicle may not take."""
 EVERY = 25
 """Candidates between two whose routes are shown."""
+LOOK_SHARE = 0.02
+"""Of the time, to learn how fast candidates come, where memory follows from that."""
+LEAST_MEMORY, MOST_MEMORY = 5, 300
+"""Candidates back that an acceptance looks; the most is PyVRP's own."""
 
 
 class PyvrpEngine:
@@ -24,8 +28,20 @@ class PyvrpEngine:
     name = "pyvrp"
     supports = SUPPORTED[name]
 
-    def __init__(self, every: int = EVERY) -> None:
-        self._every = every
+    def __init__(self, every: int = EVERY, memory: float | None = None) -> None:
+        """See the class.
+
+        Parameters
+        ----------
+        every
+            Candidates between two whose routes are shown.
+        memory
+            How far back the acceptance of a candidate looks, as a share of all candidates to come;
+            as PyVRP does when absent. A plan is accepted if it is better than the one so many
+            candidates ago: the shorter the memory, the sooner a search closes in on its best (late
+            acceptance, Burke & Bykov 2017), so a search that has time for few needs a short one.
+        """
+        self._every, self._memory = every, memory
 
     def solve(
         self,
@@ -44,17 +60,48 @@ class PyvrpEngine:
         import pyvrp
         from pyvrp.IteratedLocalSearch import IteratedLocalSearchParams
 
-        shown = _callbacks(on_route, self._every)
-        params = pyvrp.SolveParams(ils=IteratedLocalSearchParams(callbacks=shown))
+        data, until = _data(problem), _Until(time_limit_s, iterations, stop)
+        memory, begun = MOST_MEMORY, None
+        if self._memory is not None and iterations is not None:
+            memory = _memory(self._memory * iterations)
+        elif self._memory is not None and time_limit_s is not None:
+            memory, begun = _looked(data, time_limit_s, stop, seed, self._memory)
+        params = IteratedLocalSearchParams(
+            history_length=memory, callbacks=_callbacks(on_route, self._every)
+        )
         result = pyvrp.solve(
-            _data(problem),
-            stop=_Until(time_limit_s, iterations, stop),
+            data,
+            stop=until,
             seed=seed,
             collect_stats=False,
             display=False,
-            params=params,
+            params=pyvrp.SolveParams(ils=params),
+            initial_solution=begun,
         )
         return evaluate(problem, tuple(_route(item) for item in result.best.routes()))
+
+
+def _memory(candidates: float) -> int:
+    return int(min(MOST_MEMORY, max(LEAST_MEMORY, candidates)))
+
+
+def _looked(
+    data: Any, time_limit_s: float, stop: Callable[[], bool], seed: int, share: float
+) -> tuple[int, Any]:
+    """Return the memory that is a share of the candidates to come, and the plan of a first look."""
+    import pyvrp
+    from pyvrp.IteratedLocalSearch import IteratedLocalSearchParams
+
+    seen = pyvrp.solve(
+        data,
+        stop=_Until(LOOK_SHARE * time_limit_s, None, stop),
+        seed=seed,
+        collect_stats=False,
+        display=False,
+        params=pyvrp.SolveParams(ils=IteratedLocalSearchParams(history_length=LEAST_MEMORY)),
+    )
+    rate = seen.num_iterations / max(seen.runtime, 1e-3)
+    return _memory(share * rate * time_limit_s), seen.best
 
 
 def _callbacks(on_route: Callable[[Route], None] | None, every: int) -> Any:

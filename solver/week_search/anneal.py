@@ -25,31 +25,16 @@ from solver.week_search.arrays import (
     TripMove,
 )
 from solver.week_search.compiled import inline, jit
+from solver.week_search.draws import below, draw
 from solver.week_search.moves import add, begin, make, take_back
 from solver.week_search.pace import NONE
+from solver.week_search.pattern_moves import propose_in_patterns
 
 STEP = 4000
 """Moves between two changes of the prices of excess."""
 LEAST = np.array([2e-5, 0.02, 0.005, 1.0, 1.0, 1.0])
 """Least price of each excess: see ``anneal``."""
 MOST = np.array([5e-2, 50.0, 10.0, 1000.0, 1000.0, 1000.0])
-
-
-@inline
-def draw(rng: U64) -> float:
-    """Return a number in [0, 1) (xorshift64*, Vigna 2016)."""
-    x = rng[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    rng[0] = x
-    return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
-
-
-@inline
-def below(rng: U64, n: int) -> int:
-    """Return a whole number below ``n``."""
-    return int(draw(rng) * n)
 
 
 @jit
@@ -158,6 +143,8 @@ def _group(p: Arrays, s: State, move: TripMove, rng: U64, item: int) -> bool:
 def _propose(p: Arrays, s: State, move: TripMove, rng: U64) -> bool:
     """Draw a move; false when it is none."""
     items, units = p.items.shape[0], p.facts[UNITS]
+    if p.patterns.shape[0] > 0:
+        return propose_in_patterns(p, s, move, rng)
     r = draw(rng)
     if units < items and (r < 0.1 or units == 0):
         return _single(p, s, move, rng, units + below(rng, items - units), draw(rng))

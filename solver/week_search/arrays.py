@@ -30,6 +30,8 @@ B8 = npt.NDArray[np.bool_]
 
 FAR = 10**9
 """Later and further than anything: no limit."""
+NO_PATTERNS: I64 = np.zeros((0, 0), np.int64)
+"""Days of visits are free."""
 
 PEAK, OFF_PEAK, METRES = range(3)
 """Tables of ``travel``: driving at peak hours and later, lengths."""
@@ -116,6 +118,9 @@ class Arrays(NamedTuple):
     """(R, 3)"""
     errand: I64
     """(K,): association that a trip is given to, or -1."""
+    patterns: I64 = NO_PATTERNS
+    """(A + P, M): sets of days on which each stop may be visited, day ``d`` being the digit
+    ``2 ** d``, 0 where it has no more; empty where days are free."""
 
 
 DROPS, PICKS, KG, PALLET, TAKEN_KG, TAKEN_PALLET, COLD_KG = range(7)
@@ -124,8 +129,9 @@ collected; grams of cold food delivered."""
 
 OVER_KG, OVER_PALLETS, OVER_BOXES, OVER_VISITS, GAPS, CROWDS = range(6)
 """Entries of ``State.excess``: grams (of all, or of cold food), hundredths of pallets and boxes too
-many; visits too many or too few; errands whose tour has an empty trip before, and trips that only
-collect after one that only delivers; pick-ups beside one that should be alone."""
+many; visits too many, too few or off their patterns of days; errands whose tour has an empty trip
+before, and trips that only collect after one that only delivers; pick-ups beside one that should be
+alone."""
 EXCESSES = 6
 
 
@@ -144,6 +150,8 @@ class State(NamedTuple):
     """(days,)"""
     visits: I64
     """(A + P,)"""
+    on_day: I32
+    """(A + P, days): visits of each day; kept only where there are patterns."""
     key: U64
     """(R,): hash of the stops of each tour."""
     tour_eur: F64

@@ -52,6 +52,7 @@ from solver.week_search.arrays import (
     TripMove,
 )
 from solver.week_search.compiled import inline, jit
+from solver.week_search.day_patterns import off_pattern
 from solver.week_search.pace import NONE
 from solver.week_search.tour_order import MOST_STOPS, tour_eur
 
@@ -90,6 +91,8 @@ def put(p: Arrays, s: State, memo: Memo, item: int, to: int) -> None:
         left = s.many[k, stop] - turn
         if left == (1 if p.errand[k] == stop else 0):
             s.visits[stop] += sign
+            if p.patterns.shape[0] > 0:
+                s.on_day[stop, p.slots[k // trips % p.facts[SLOTS], DAY]] += sign
         if left != 0:
             continue
         s.key[k // trips] ^= memo.code[k % trips, stop]
@@ -141,6 +144,8 @@ def _over_visits(p: Arrays, s: State, excess: I64, stop: int) -> None:
     excess[OVER_VISITS] += max(0, s.visits[stop] - p.stops[stop, MAX_VISITS])
     if s.visits[stop] > 0:
         excess[OVER_VISITS] += max(0, p.stops[stop, MIN_VISITS] - s.visits[stop])
+    if p.patterns.shape[0] > 0:
+        excess[OVER_VISITS] += off_pattern(p.patterns[stop], s.on_day[stop])
 
 
 @inline

@@ -74,6 +74,7 @@ def empty(p: Arrays, memo: Memo) -> State:
         trips=np.zeros((trips, 7), np.int64),
         boxes=np.zeros(int(p.slots[:, DAY].max(initial=0)) + 1, np.int64),
         visits=np.zeros(stops, np.int64),
+        on_day=np.zeros((len(p.patterns), int(p.slots[:, DAY].max(initial=0)) + 1), np.int32),
         key=np.zeros(len(p.tours), np.uint64),
         tour_eur=np.zeros(len(p.tours)),
         out=np.zeros(len(p.vehicles), np.int64),

@@ -1,0 +1,1 @@
+"""Classics in the forms that food aid has: fleets, depots, trips and weeks, read and judged."""
