@@ -46,6 +46,10 @@ class ScenarioError(Exception):
         )
 
 
+class OtherFileError(ScenarioError):
+    """A file that is no scenario, and is known for what it is."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """Where a value was written."""

@@ -28,7 +28,7 @@ from scenarios.sense import problems
 from scenarios.shape import check_shape
 from scenarios.shortfalls import means
 from scenarios.sizes import too_many
-from scenarios.source import Source, read
+from scenarios.source import Source, read, refuse_table
 from scenarios.variants import BASE, Header, overridden, read_header, split, trees, unknown_variant
 from scenarios.yaml_text import UnreadableError, parse
 
@@ -207,8 +207,11 @@ def _parsed(
             return node, tuple(said), tuple(notes)
         root, complaints = parse(source.text, label)
     except UnreadableError as error:
+        if source.book is None:
+            refuse_table(source.text, source.label)
         raise ScenarioError(ordered(error.complaints)) from error
     if root is None or not isinstance(root.value, dict):
+        refuse_table(source.text, source.label)
         mark = root.mark if root is not None else Mark(label)
         raise ScenarioError(ordered([*complaints, Complaint(mark, "", NO_KEYS)]))
     return root, tuple(complaints), ()

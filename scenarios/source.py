@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from models.base import Text
-from scenarios.faults import Fault, ScenarioError, choices, meant, shown
+from scenarios.faults import Fault, OtherFileError, ScenarioError, choices, meant, shown
+from scenarios.other_files import other_file, other_table, unlike_its_name
 from tabular.container import MAX_FILE, is_workbook
 
 LIBRARY = Path(__file__).parent / "library"
@@ -80,6 +81,9 @@ def _content(path: Path, label: str) -> bytes:
         _refuse_absent(path, label)
     with path.open("rb") as file:
         content = file.read(MAX_FILE + 1)
+    other = other_file(content)
+    if other is not None:
+        raise OtherFileError([Fault(place=label, path="", text=other)])
     most = MAX_FILE if is_workbook(content) else MAX_BYTES
     if len(content) > most:
         size = path.stat().st_size / 1e6
@@ -97,6 +101,7 @@ def _decoded(content: bytes, label: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        refuse_table(content.decode("latin-1"), label)
         line = content.count(b"\n", 0, error.start) + 1
         _refuse(
             f"{label}:{line}",
@@ -114,6 +119,19 @@ def _decoded(content: bytes, label: str) -> str:
             f"{choices(library())}.",
         )
     return text
+
+
+def refuse_table(text: str, label: str) -> None:
+    """Say of a text that is no scenario that it is a table, where it is one or is named so.
+
+    Raises
+    ------
+    OtherFileError
+        It is.
+    """
+    found = other_table(text) or unlike_its_name(label)
+    if found is not None:
+        raise OtherFileError([Fault(place=label, path="", text=found)])
 
 
 def _refuse_absent(path: Path, label: str) -> NoReturn:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from models.base import Text
 from scenarios import Fault, Loaded, ScenarioError, load, variants
-from scenarios.faults import choices, shown
+from scenarios.faults import OtherFileError, choices, shown
+from scenarios.other_files import unlike_its_name
 from scenarios.source import LIBRARY, library
 from tabular.unpacking import MOST_UNPACKED, bounded
 
@@ -29,8 +30,6 @@ ON_THE_SPOT = 100_000
 """Bytes of a scenario and of what goes with it that are read by who asks."""
 LONGEST_S, MOST_MEMORY = 40.0, 1_200_000_000
 """What reading more may take: seconds, and bytes of memory."""
-OTHER_ENDS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf")
-"""Ends of names that say tables or texts: what is in such a file is not read as YAML's faults."""
 MOST_BESIDE = 10
 """Files beside a scenario, at most."""
 
@@ -153,12 +152,14 @@ def read_here(upload: Upload) -> Checked:
     with upload.at_hand() as path:
         try:
             default, named = load(path).scenario, variants(path)
-        except ScenarioError as error:
-            last = re.split(r"[\\/]", upload.name)[-1]
-            if upload.form == "yaml" and last.lower().endswith(OTHER_ENDS):
-                told = Fault(place="", path="file", text=OTHER_FORM.format(name=shown(last)))
-                raise ScenarioError([told]) from error
+        except OtherFileError:
             raise
+        except ScenarioError as error:
+            # its own name is not that of the file that was read
+            unlike = unlike_its_name(upload.name) if upload.form == "yaml" else None
+            if unlike is None:
+                raise
+            raise ScenarioError([Fault(place="", path="file", text=unlike)]) from error
         for name, _ in named:
             try:
                 load(path, name)
@@ -252,7 +253,7 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except ScenarioError as error:
         folder = f"{path.parent}{os.sep}"
-        raise ScenarioError(
+        raise type(error)(
             Fault(
                 place=one.place.replace(folder, ""),
                 path=one.path,
@@ -281,14 +282,6 @@ BOMB = Text(
     en="This file cannot be unpacked, or is then above "
     f"{MOST_UNPACKED / 1e6:g} MB. Expected: a road graph of the surroundings. Download it again, "
     "or take a smaller extract.",
-)
-OTHER_FORM = Text(
-    fr="{name} n'est ni un classeur Excel entier ni un fichier YAML : il est vide ou d'un autre "
-    "format. Attendu : un classeur .xlsx, ou un fichier .yaml. Ouvrez-le dans votre tableur et "
-    "enregistrez-le en .xlsx, ou partez du classeur à remplir.",
-    en="{name} is neither a whole Excel workbook nor a YAML file: it is empty or of another "
-    "format. Expected: an .xlsx workbook or a .yaml file. Open it in your spreadsheet program and "
-    "save it as .xlsx, or start from the workbook to fill in.",
 )
 TOO_MANY = Text(
     fr=f"{{count}} fichiers à côté du scénario. Attendu : {MOST_BESIDE} au plus. Retirez ceux "

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from models.base import Text
 from scenarios.faults import Complaint, Mark, choices, did_you_mean, nearest, shown
+from scenarios.known_files import LAST_SHEET, RESULT_BOOK
+from scenarios.other_files import LOOKED, table_of_titles
 from scenarios.workbook.headings import CHANGES, GUIDE, TOWN, VARIANT_NAMES
 from scenarios.workbook.layout import tables
 from scenarios.workbook.letters import bare
@@ -48,10 +50,19 @@ def recognised(sheets: Sequence[Sheet], label: str) -> tuple[dict[str, Sheet], l
         elif sheet.name == META:
             found[META] = sheet
     if not any(name in found for name in (TOWN.en, *(table.name for table in tables()))):
-        raise UnreadableError([Complaint(Mark(label), "", _NOT_A_SCENARIO)])
+        other = next(filter(None, map(_other, sheets)), _NOT_A_SCENARIO)
+        raise UnreadableError([Complaint(Mark(label), "", other)])
     missing = [table.title for table in tables() if table.name not in found]
     missing += [text for text in _OTHERS if text.en not in found]
     return found, strangers(unknown, missing)
+
+
+def _other(sheet: Sheet) -> Text | None:
+    """Return what a workbook is that has such a sheet, if that is known."""
+    if sheet.name in LAST_SHEET:
+        return RESULT_BOOK.text
+    lines = sheet.lines()[:LOOKED]
+    return next(filter(None, (table_of_titles(one.cells) for one in lines)), None)
 
 
 def strangers(sheets: Sequence[Sheet], missing: list[Text]) -> list[Complaint]:
