@@ -119,7 +119,7 @@ def _standings(allocation: Allocation, language: Language) -> Section:
         (say("received"), lambda one: one.received_kg),
         (Head(say("planned_kg"), compared, say("planned_short")), lambda one: one.planned_kg),
         (
-            Head(say("against_plan"), compared, say("against_short")),
+            Head(say("against_plan"), compared, say("difference")),
             lambda one: _signed(_change(one)),
         ),
         (say("level"), lambda one: Number(one.level, share=True)),

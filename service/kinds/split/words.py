@@ -100,7 +100,6 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "planned_kg": Text(fr="Prévu (kg)", en="Planned (kg)"),
     "against_plan": Text(fr="Écart au plan (kg)", en="Against the plan (kg)"),
     "planned_short": Text(fr="prévu (kg)", en="plan (kg)"),
-    "against_short": Text(fr="écart", en="change"),
     "half_planned": Text(
         fr="Ramasses que la semaine planifiée laisse sur place : {stops} ({kg} kg). Sa page dit "
         "pourquoi.",
