@@ -63,9 +63,7 @@ class Portion(Model):
     association: Slug
     lot: Slug
     kg: Amount
-    units: int | None = Field(
-        default=None, description="How many, when it is handed over whole."
-    )
+    units: int | None = Field(default=None, description="How many, when it is handed over whole.")
     opening_s: int = Field(description="Distribution it is for, seconds since Monday midnight.")
 
 
