@@ -22,8 +22,9 @@ from solver.buying.bills import Alone, bills_of
 from solver.buying.cover import Cover, Key, cover, part_of
 from solver.buying.handing import crowded_kg, handed, left_over
 from solver.buying.orders import orders_of, total_cents
+from solver.buying.patience import found_in_time
 from solver.buying.problem import BuyingProblem, Wishes
-from solver.buying.program import Basket, Bought, Purchase, Reached
+from solver.buying.program import Basket, Bought, Reached
 from solver.buying.remainders import Remainders, first_come, groups_of, shared
 from solver.buying.repricing import billed, parts_of
 from solver.buying.together import Together
@@ -158,7 +159,7 @@ class Buyer:
             basket = Basket(dict(whole), handing, rooms, wishes)
             then = self.limits.of(LEVELS) if levels else None
             known = None if start is None else start.values
-            bought = Purchase(problem, basket).solve(self.limits.of(share), then, known)
+            bought = found_in_time(problem, basket, self.limits, share, then, known)
             made = handed(problem, mine, bought)
             crowded = crowded_kg(problem, made)
             if not crowded:

@@ -13,7 +13,7 @@ from models.numbers import number
 from models.scenario import Scenario
 from solver.buying.cover import AS_IT_IS, Eased, Key, cover, part_of
 from solver.buying.problem import BuyingProblem, Wishes
-from solver.programs.linear import NoSolutionError
+from solver.programs.linear import NoSolutionError, NotInTimeError
 
 if TYPE_CHECKING:
     from solver.buying.program import Bought
@@ -51,6 +51,8 @@ def priced_wishes(
     def bought(wishes: Wishes, start: Bought | None = None) -> Bought | None:
         try:
             return solve(found.members, found.units, wishes, share, start=start)[0]
+        except NotInTimeError:
+            raise
         except NoSolutionError:
             return None
 
@@ -59,10 +61,13 @@ def priced_wishes(
         held = wish not in found.given_up
         with_: Bought | None = found.bought
         without: Bought | None = found.bought
-        if held:
-            without = bought(found.wishes.without(wish), found.bought)
-        else:
-            with_ = bought(_also(found.wishes, problem.wishes, wish))
+        try:
+            if held:
+                without = bought(found.wishes.without(wish), found.bought)
+            else:
+                with_ = bought(_also(found.wishes, problem.wishes, wish))
+        except NotInTimeError:
+            continue  # neither a price nor that it is impossible was found
         if without is None:
             continue
         exact = [one.cost - one.bound <= 0.006 for one in (with_, without) if one is not None]

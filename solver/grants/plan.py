@@ -19,7 +19,7 @@ from solver.grants.joining import Joined, join
 from solver.grants.returns import annual_return
 from solver.grants.spreading import by_share, cents_of, own_cents, spread
 from solver.grants.sums import by_funder, by_structure, by_territory, concentration
-from solver.grants.trying import leaving, more_tried
+from solver.grants.trying import leaving, more_tried, payers_of, same_payer
 from solver.review.check_grants import check_grants
 from solver.run_record import origin_of
 from solver.settings import Stages, Watcher
@@ -79,7 +79,10 @@ def fund(
         provenance=origin_of(scenario, "highspy", elapsed_s=tell.elapsed_s),
     )
     tell("check")
-    return study.changed(violations=check_grants(study), findings=tuple(_findings(study, joined)))
+    return study.changed(
+        violations=check_grants(study),
+        findings=(*_findings(study, joined), *_not_met(grants, warehouse)),
+    )
 
 
 def _by_territory(grants: Grants, proposals: Collection[Proposal]) -> dict[str, int]:
@@ -89,6 +92,16 @@ def _by_territory(grants: Grants, proposals: Collection[Proposal]) -> dict[str, 
         for name, cents in by_share(one.cents, shares).items():
             found[name] = found.get(name, 0) + cents
     return found
+
+
+def _not_met(grants: Grants, warehouse: WarehouseStudy | None) -> Iterator[Finding]:
+    """Yield who pays for the warehouse and is not in the table: nothing of it is told beside."""
+    met = {same_payer(warehouse, one) for one in grants.funders}
+    names = [label for name, label in payers_of(warehouse).items() if name not in met]
+    if names:
+        who = ", ".join(names)
+        text = NOT_IN_TABLE.format(who=who)
+        yield Finding(code="grants_warehouse", severity="info", text=text)
 
 
 def _findings(study: GrantsStudy, joined: Joined) -> Iterator[Finding]:
@@ -171,6 +184,12 @@ CALL = Text(
 BELOW = Text(
     fr="{name} a rendu plus qu'elle n'a reçu dans l'année.",
     en="{name} gave back more than it received in the year.",
+)
+NOT_IN_TABLE = Text(
+    fr="Paient l'entrepôt partagé sans être de cette liste sous le même nom : {who}. Leurs essais "
+    "de résistance n'y sont pas. Donnez-leur le même nom dans les deux scénarios.",
+    en="Pay for the shared warehouse and are not in this list by the same name: {who}. Their "
+    "stress tests are not in it. Give them the same name in both scenarios.",
 )
 UNSORTED = Text(
     fr="Lignes qui ne disent pas à quoi sert l'argent : {count}. Ajoutez une colonne « usage ».",

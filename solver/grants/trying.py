@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
+from models.grants import GrantFunder
 from models.grants_study import (
     FunderLeaves,
     GrantPart,
@@ -12,6 +13,7 @@ from models.grants_study import (
     StructureLoss,
     TerritoryGain,
 )
+from models.letters import bare
 from models.warehouse_study import WarehouseStudy
 from solver.grants.giving import Given
 from solver.grants.leximin import Fairest, Limit, Raising
@@ -148,7 +150,7 @@ def leaving(
             lowest_now=now,
             lowest_before=before,
             lowest_then=lowest_of(then),
-            warehouse_eur=_stress(warehouse, funder.id),
+            warehouse_eur=stress_of(warehouse, funder),
         )
 
 
@@ -207,11 +209,32 @@ def _left(given: Given, lost: Collection[GrantPart]) -> dict[str, float]:
     return {one.name: one.have - places[one.name] for one in given.territories}
 
 
-def _stress(warehouse: WarehouseStudy | None, funder: str) -> dict[str, float]:
-    """Return what each network would pay more, by the warehouse's own stress test."""
-    if warehouse is None or warehouse.funding is None:
+def payers_of(warehouse: WarehouseStudy | None) -> dict[str, str]:
+    """Return what those who pay for a warehouse without using it are called, by id."""
+    place = None if warehouse is None else warehouse.scenario.warehouse
+    money = None if place is None else place.funding
+    if money is None:
         return {}
+    funders = {one.id: one.label for one in money.funders}
+    return funders | {one.id: one.label for one in money.subsidies}
+
+
+def same_payer(warehouse: WarehouseStudy | None, funder: GrantFunder) -> str | None:
+    """Return who of a warehouse's payers a funder is: of the same id, or called the same."""
+    known = payers_of(warehouse)
+    if funder.id in known:
+        return funder.id
+    return next((one for one, label in known.items() if bare(label) == bare(funder.label)), None)
+
+
+def stress_of(warehouse: WarehouseStudy | None, funder: GrantFunder) -> dict[str, float]:
+    """Return what each network would pay more, by name: the warehouse's own stress test."""
+    who = same_payer(warehouse, funder)
+    if warehouse is None or warehouse.funding is None or who is None:
+        return {}
+    place = warehouse.scenario.warehouse
+    names = {} if place is None else {one.id: one.label for one in place.networks}
     for one in warehouse.funding.stress:
-        if one.who == funder and one.kind in ("funder_leaves", "subsidy_stops"):
-            return dict(one.change_eur)
+        if one.who == who and one.kind in ("funder_leaves", "subsidy_stops"):
+            return {names.get(name, name): eur for name, eur in one.change_eur.items()}
     return {}

@@ -36,6 +36,10 @@ class NoSolutionError(RuntimeError):
     """A program that nothing satisfies, or none was found for within the limits."""
 
 
+class NotInTimeError(NoSolutionError):
+    """Nothing was found within the limits of a search: whether there is a solution is not known."""
+
+
 @dataclass(frozen=True)
 class Solved:
     """What a solve found."""
@@ -266,7 +270,9 @@ class LinearProgram:
         Raises
         ------
         NoSolutionError
-            When there is none; of whole numbers, when none was found within the limits.
+            When there is none.
+        NotInTimeError
+            When none was found within the limits.
         """
         if not self.columns:
             return Solved(np.zeros(0), 0.0, np.zeros(self.rows), 0.0, proved=True)
@@ -327,7 +333,12 @@ class LinearProgram:
             highspy.SolutionStatus.kSolutionStatusFeasible
         )
         if not (optimal or (self._whole and feasible)):
-            raise NoSolutionError(self._solver.modelStatusToString(status))
+            impossible = status not in (
+                highspy.HighsModelStatus.kTimeLimit,
+                highspy.HighsModelStatus.kInterrupt,
+            )
+            why = self._solver.modelStatusToString(status)
+            raise NoSolutionError(why) if impossible else NotInTimeError(why)
         solution = self._solver.getSolution()
         value = info.objective_function_value
         return Solved(

@@ -202,8 +202,10 @@ def curve(asking: Asking) -> Iterator[TripsTried]:
 
 
 NO_TRIP = Text(
-    fr="Aucun trajet n'y passe à temps avec de la place : {who} pourrait en distribuer {kg} kg.",
-    en="No trip passes there in time with room: {who} could give out {kg} kg of it.",
+    fr="Aucun trajet ne va à temps et avec de la place de chez qui l'a à chez {who}, qui pourrait "
+    "en distribuer {kg} kg ; un lot n'est pas relayé par une troisième association.",
+    en="No trip goes in time and with room from who has it to {who}, who could give out {kg} kg of "
+    "it; a lot is not relayed by a third association.",
 )
 PIECE = Text(
     fr="Il en reste moins d'une pièce entière.", en="Less than one whole piece of it is left."

@@ -7,11 +7,12 @@ from datetime import timedelta
 from functools import partial
 
 from models.base import Language
-from models.buying_study import BuyingBill, BuyingLevel, BuyingStudy, OrderLine, PurchaseOrder
+from models.buying_study import BuyingLevel, BuyingStudy, OrderLine, PurchaseOrder
 from models.buying_wishes import WISH_NAMES
 from models.calendar import DAY_NAMES, DAY_NUMBER
 from models.dates import full_date
 from models.numbers import number, percent
+from service.kinds.buying.lines import euros, in_one_line
 from service.kinds.buying.words import say
 from service.pages.findings import alerts, limits
 from service.pages.page import (
@@ -29,12 +30,6 @@ from service.pages.page import (
 from service.pages.pictures import Bars
 from service.words.labels import word
 from service.words.sentences import and_variant, week_of
-
-
-def euros(cents: float, language: Language) -> str:
-    """Return cents as euros, as each language writes them."""
-    told = number(cents / 100, language, 2)
-    return f"{told}\u00a0€" if language == "fr" else f"€{told}"
 
 
 def buying_page(study: BuyingStudy, language: Language) -> Page:
@@ -88,29 +83,6 @@ def _answer(study: BuyingStudy, language: Language) -> str:
         told=told,
         who=study.scenario.association[least.association].name,
         part=percent(least.cover, language),
-    )
-
-
-def in_one_line(study: BuyingStudy, bill: BuyingBill, language: Language) -> str:
-    """Return what a member pays and why, in one sentence."""
-    payers = "".join(
-        say(
-            "line_payer",
-            language,
-            eur=euros(cents, language),
-            who=study.scenario.buying.payer[name].label,
-        )
-        for name, cents in sorted(bill.paid_by.items())
-    )
-    saved = 1 - bill.cents / bill.alone_cents if bill.alone_cents else 0.0
-    return say(
-        "line",
-        language,
-        alone=euros(bill.alone_cents, language),
-        part=percent(saved, language, 1),
-        together=euros(bill.cents, language),
-        payers=payers,
-        own=euros(bill.own_cents, language),
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from models.base import Language
 from models.buying_study import BuyingBill, BuyingStudy, PurchaseOrder
 from models.dates import full_date
-from models.numbers import number
+from models.numbers import amount, number
 from models.places import written
-from service.kinds.buying.page import euros, in_one_line, on_day
+from service.kinds.buying.lines import euros, in_one_line, notes_of
+from service.kinds.buying.page import on_day
 from service.kinds.buying.words import say
 from service.pages.printed import printed
 from service.words.sentences import capital
@@ -51,7 +52,7 @@ def _order(study: BuyingStudy, order: PurchaseOrder, language: Language) -> Data
             {
                 "article": article.label,
                 "packs": number(line.packs, language),
-                "pack": f"{number(offer.pack_units, language)} {article.unit}",
+                "pack": f"{number(offer.pack_units, language)}\u00a0× {article.unit}",
                 "units": number(line.units, language),
                 "price": euros(line.net_cents / line.units, language),
                 "net": euros(line.net_cents, language),
@@ -98,12 +99,14 @@ def _member(study: BuyingStudy, bill: BuyingBill, language: Language) -> Data:
         "rows": [
             {
                 "article": asked.article[name].label,
-                "units": f"{number(units[name, False] + units[name, True], language)} × "
-                f"{asked.article[name].unit}",
+                "units": f"{number(many, language)}\u00a0× {asked.article[name].unit}",
+                "kg": amount(many * (asked.article[name].kg_per_unit or 0.0), "kg", language, 1),
                 "beyond": number(units[name, True], language) if units[name, True] else "",
             }
             for name in names
+            for many in (units[name, False] + units[name, True],)
         ],
+        "notes": notes_of(study, bill, language),
         "alone": euros(bill.alone_cents, language),
         "together": euros(bill.cents, language),
         "vat": euros(bill.vat_cents, language),

@@ -43,9 +43,31 @@ WORDS: Mapping[str, Text] = {
     "covered": Text(fr="besoins couverts", en="needs covered"),
     "in_one_line": Text(fr="En une ligne", en="In one line"),
     "line": Text(
-        fr="Seule {alone} ; ensemble {part} de moins, soit {together}{payers} : reste {own}.",
-        en="Alone {alone}; together {part} less, that is {together}{payers}: {own} is left to pay.",
+        fr="Seule {alone} ; ensemble {part} de moins : {own} à payer {to}.",
+        en="Alone {alone}; together {part} less: {own} to pay {to}.",
     ),
+    "line_paid": Text(
+        fr="Seule {alone} ; ensemble {part} de moins, soit {together}{payers} : reste {own} à payer "
+        "{to}.",
+        en="Alone {alone}; together {part} less, that is {together}{payers}: {own} is left to pay "
+        "{to}.",
+    ),
+    "to_whom": Text(fr="à {who}, qui reçoit les factures", en="to {who}, which is invoiced"),
+    "to_suppliers": Text(
+        fr="aux fournisseurs, dont les factures lui viennent",
+        en="to the suppliers, whose invoices come to it",
+    ),
+    "not_for_it": Text(
+        fr="{what} : {who} ne paie pas pour cette association, c'est dans ce qu'elle règle.",
+        en="{what}: {who} does not pay for this association, it is within what it pays.",
+    ),
+    "ceiling_met": Text(
+        fr="{who} : plafond de {eur} atteint, partagé entre {count} associations ; le reste est à "
+        "leur charge.",
+        en="{who}: its ceiling of {eur} is reached, shared between {count} associations; they pay "
+        "the rest.",
+    ),
+    "door": Text(fr="Jusqu'à sa porte : {way}.", en="To its door: {way}."),
     "line_payer": Text(fr=", dont {eur} payés par {who}", en=", of which {eur} paid by {who}"),
     "waterfall": Text(fr="D'où vient le prix", en="Where the price comes from"),
     "waterfall_how": Text(

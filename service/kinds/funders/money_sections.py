@@ -195,13 +195,12 @@ def _eur(value: float, language: Language) -> str:
 
 def _warehouse(study: GrantsStudy, one: FunderLeaves, language: Language) -> str:
     """Return what networks of the warehouse would pay more, by the warehouse's own stress test."""
-    warehouse = study.scenario.warehouse
-    names = {} if warehouse is None else {each.id: each.label for each in warehouse.networks}
-    who = [names.get(name, name) for name, eur in sorted(one.warehouse_eur.items()) if eur > 0]
+    who = [name for name, eur in sorted(one.warehouse_eur.items()) if eur > 0]
     eur = sum(eur for eur in one.warehouse_eur.values() if eur > 0)
     return say(
         "warehouse_pays",
         language,
+        funder=study.scenario.grants.funder[one.funder].label,
         who=listed(who, language) or "–",
         eur=euros(round(100 * eur), language),
     )

@@ -134,8 +134,9 @@ WORDS: Mapping[str, Text] = {
         fr="Territoires, une fois l'argent replacé", en="Territories, once money is placed again"
     ),
     "warehouse_pays": Text(
-        fr="Entrepôt partagé : {who} paieraient {eur} de plus par an (essai de résistance).",
-        en="Shared warehouse: {who} would pay {eur} more a year (stress test).",
+        fr="Entrepôt partagé, sans {funder} : {eur} de plus par an pour {who} (essai de "
+        "résistance).",
+        en="Shared warehouse, without {funder}: {eur} more a year for {who} (stress test).",
     ),
     # calls
     "calls": Text(fr="Calendrier des appels", en="Calendar of calls"),

@@ -38,9 +38,9 @@ WORDS: Mapping[str, Text] = {
     "handovers": Text(fr="Qui passe quoi à qui", en="Who passes on what to whom"),
     "handovers_how": Text(
         fr="Dans l'ordre des trajets. « À donner avant » : la dernière distribution prévue pour ce "
-        "lot chez qui le reçoit.",
+        "lot chez qui le reçoit. Un lot ne change de mains qu'une fois : personne ne le relaie.",
         en='In the order of trips. "Given out by": the last distribution planned for this lot at '
-        "who receives it.",
+        "who receives it. A lot changes hands once only: nobody relays it.",
     ),
     "giver": Text(fr="Qui donne", en="Giver"),
     "taker": Text(fr="Qui reçoit", en="Receiver"),

@@ -49,7 +49,7 @@ def test_the_committee(tmp_path: Path) -> None:
     assert not [one for one in others if one in mine]
 
 
-def test_english_and_the_warehouse_beside(tmp_path: Path) -> None:
+def test_it_is_told_in_english() -> None:
     done = call("funders", "marseille_financeurs", "--lang", "en", "--set", "grants.tried_eur=5000")
     assert done.exit_code == 0, done.output
     told = " ".join(done.stdout.split()).replace("\u00a0", " ")

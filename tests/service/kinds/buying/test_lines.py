@@ -1,0 +1,37 @@
+"""What a bill says: to whom it is paid, who does not pay for what, what ceiling is reached."""
+
+from __future__ import annotations
+
+from models.buying_study import BuyingBill, BuyingStudy
+from service.kinds.buying.lines import in_one_line, notes_of
+from tests.solver.review.checks.bought import payers, sound
+
+
+def bill(study: BuyingStudy, who: str) -> BuyingBill:
+    return next(one for one in study.plan.bills if one.association == who)
+
+
+def test_a_bill_says_to_whom_it_is_paid() -> None:
+    study = sound()
+    assert "à payer à A, qui reçoit les factures." in in_one_line(study, bill(study, "b"), "fr")
+    assert "to pay to the suppliers" in in_one_line(study, bill(study, "a"), "en")
+
+
+def test_without_payers_nothing_is_left_to_pay_but_the_whole() -> None:
+    study = sound()
+    mine = bill(study, "b").changed(paid_by={})
+    assert "reste" not in in_one_line(study, mine, "fr")
+
+
+def test_a_payer_that_does_not_pay_for_a_member_is_said_so() -> None:
+    study = payers(members=("a",))
+    assert "Savon : Fonds ne paie pas pour cette association" in notes_of(
+        study, bill(study, "b"), "fr"
+    )[0].replace("\u00a0", " ")
+    assert not any("ne paie pas" in one for one in notes_of(study, bill(study, "a"), "fr"))
+
+
+def test_a_ceiling_that_is_reached_is_said_so() -> None:
+    taken = sum(one.paid_by.get("fund", 0) for one in sound().plan.bills)
+    study = payers(ceiling_eur=taken / 100)
+    assert "ceiling of" in notes_of(study, bill(study, "b"), "en")[0]
