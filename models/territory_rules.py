@@ -55,6 +55,19 @@ _ALL = (
         "{what}: {found} people below the places wanted, counting gives {limit}.",
     ),
     rule(
+        "idea_reached",
+        "territory.more, territory.foot_max_min",
+        "{what} : {found} personnes de plus auraient quelque chose à pied, le calcul en donne "
+        "{limit}.",
+        "{what}: {found} more people could walk to something, counting gives {limit}.",
+    ),
+    rule(
+        "idea_lowest",
+        "territory.more",
+        "{what} : {found} place par personne là où il y en a le moins, le calcul donne {limit}.",
+        "{what}: {found} places for each person where there are fewest, counting gives {limit}.",
+    ),
+    rule(
         "sited_value",
         "territory.new_points",
         "Nouveaux lieux ({what}) : {found} annoncé, ces lieux donnent {limit}.",

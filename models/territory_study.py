@@ -71,6 +71,12 @@ class GivenMinutes(Model):
     minutes: tuple[tuple[float | None, ...], ...] = Field(
         description="(areas, outlets) in the order of the facts; none: no way leads there."
     )
+    sites: tuple[Slug, ...] = Field(
+        default=(), description="Areas in which an idea or a siting opens something by that way."
+    )
+    to_sites: tuple[tuple[float | None, ...], ...] = Field(
+        default=(), description="(areas, sites), as minutes to outlets are."
+    )
 
 
 class AreaResult(Model):

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse.csgraph import shortest_path
 
 from benchmarks.made_territory import made_facts, made_lists
+from benchmarks.peers.territory import median_by_spopt, places_by_access
 from benchmarks.registry import Case, register
 from benchmarks.tables import Table
 from models.places import crow_km
@@ -30,6 +32,7 @@ from scenarios.territory.merging import merged
 from solver.orientation.flows import flows
 from solver.orientation.levels import blocks
 from solver.orientation.problem import Orienting
+from solver.territory.places import places_for_each
 from solver.territory.plan import Ask, map_territory
 from solver.territory.siting import Effort, furthest_least, least_way
 from solver.travel.estimate import between
@@ -40,7 +43,9 @@ RATES = {"13001": 0.15, "13004": 0.24, "13005": 0.16, "13203": 0.52}
 BAR_S, SITES_BAR_S, ARLES_BAR_S, MERGE_BAR_S = 10.0, 30.0, 2.0, 2.0
 FAR_KM = 8.0
 """No commune with a centre in the list is farther from one."""
+PEERS = ("access", "spopt")
 Row = dict[str, Any]
+Floats = npt.NDArray[np.float64]
 
 
 def run_case(options: Namespace) -> Table:
@@ -53,10 +58,11 @@ def run_case(options: Namespace) -> Table:
     if folder is not None and (folder / FILOSOFI).exists():
         rows += _department(folder)
         rows.append(_timed("pmed1", SITES_BAR_S, lambda: _pmed(folder / PMED)))
+    rows += _peers(folder)
     missed = [str(row["what"]) for row in rows if row["violations"]]
     without = "" if folder is not None else "; without --data: no department, no pmed1"
-    peers = [name for name in ("access", "spopt") if importlib.util.find_spec(name) is not None]
-    told = "no peer installed" if not peers else f"peers installed: {', '.join(peers)}"
+    away = [name for name in PEERS if not _is_installed(name)]
+    told = f"peers not installed: {', '.join(away)}" if away else "beside both peers"
     return Table(
         "territory",
         tuple(rows),
@@ -181,17 +187,60 @@ def _list(empty: Scenario, facts: Facts) -> tuple[bool, str]:
 
 def _pmed(path: Path) -> tuple[bool, str]:
     """Solve OR-Library's first p-median instance, and its p-center."""
+    ways, chosen = _pmed_ways(path)
+    count, nothing = len(ways), np.full(len(ways), np.inf)
+    median = least_way(np.ones(count), ways, nothing, chosen)
+    centre = furthest_least(ways, nothing, chosen, band=1, deeper=0)
+    right = (median.value, centre.value) == (5819, 127) and median.proved and centre.proved
+    return right, f"p-median {median.value:g}, p-center {centre.value:g}, both proved"
+
+
+def _pmed_ways(path: Path) -> tuple[Floats, int]:
+    """Return the ways between all, and how many are chosen."""
     with path.open(encoding="utf-8") as file:
         lines = [[int(cell) for cell in line] for line in csv.reader(_spaced(file))]
     count, _, chosen = lines[0]
     table = np.zeros((count, count))
     for one, other, length in lines[1:]:
         table[one - 1, other - 1] = table[other - 1, one - 1] = length
-    ways, nothing = shortest_path(table), np.full(count, np.inf)
-    median = least_way(np.ones(count), ways, nothing, chosen)
-    centre = furthest_least(ways, nothing, chosen, band=1, deeper=0)
-    right = (median.value, centre.value) == (5819, 127) and median.proved and centre.proved
-    return right, f"p-median {median.value:g}, p-center {centre.value:g}, both proved"
+    return shortest_path(table), chosen
+
+
+def _is_installed(peer: str) -> bool:
+    return importlib.util.find_spec(peer) is not None
+
+
+def _peers(folder: Path | None) -> Iterator[Row]:
+    """Yield the same instances by other libraries, where they are installed."""
+    if _is_installed("access"):
+        yield _timed("places for each, 900 × 330, beside access", BAR_S, _by_access)
+    if _is_installed("spopt") and folder is not None and (folder / PMED).exists():
+        yield _timed("pmed1, beside spopt", 10 * SITES_BAR_S, lambda: _by_spopt(folder / PMED))
+
+
+def _by_access() -> tuple[bool, str]:
+    """Compare the two-step floating catchment with that of ``access``."""
+    rng = np.random.default_rng(1)
+    demand, supply = (rng.integers(1, 900, count).astype(np.float64) for count in (900, 330))
+    minutes = rng.uniform(0, 60, (900, 330))
+    began = time.process_time()
+    ours = places_for_each(demand, supply, minutes <= 20)
+    ours_s = time.process_time() - began
+    theirs, theirs_s = places_by_access(demand, supply, minutes, 20)
+    apart = float(np.abs(theirs - ours).max())
+    told = f"apart by {apart:.0e}; {ours_s:.4f} s of a processor, access {theirs_s:.4f}"
+    return apart < 1e-9, told
+
+
+def _by_spopt(path: Path) -> tuple[bool, str]:
+    """Solve pmed1 with the p-median of ``spopt`` and CBC, as it comes with it."""
+    ways, chosen = _pmed_ways(path)
+    began = time.monotonic()
+    ours = least_way(np.ones(len(ways)), ways, np.full(len(ways), np.inf), chosen)
+    ours_s = time.monotonic() - began
+    theirs, theirs_s = median_by_spopt(ways, chosen)
+    told = f"{ours.value:g} in {ours_s:.1f} s, spopt {theirs:g} in {theirs_s:.1f} s"
+    return ours.value == round(theirs) and ours.proved, told
 
 
 def _spaced(file: Any) -> Iterator[str]:

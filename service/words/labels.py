@@ -79,8 +79,8 @@ WORDS: Mapping[str, Text] = {
     "nothing_planned": Text(fr="Aucune tournée n'est prévue.", en="No round is planned."),
     "objective": Text(fr="Objectif", en="Objective"),
     "roads_under": Text(
-        fr="En gris, les routes principales du réseau donné.",
-        en="In grey, the main roads of the road graph given.",
+        fr="En gris, les routes du réseau donné.",
+        en="In grey, roads of the road graph given.",
     ),
     "outlined": Text(fr="Contours : {source}.", en="Outlines: {source}."),
     "overtime_min": Text(fr="Dépassement d'horaire", en="Overtime"),

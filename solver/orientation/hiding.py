@@ -6,13 +6,14 @@ nearest tenth. A group with a count under eleven is not shown: its outlets are n
 all that is written together would still leave a count one value, other groups of the same outlets
 are not shown either, the smallest first, then how full its outlets are is not told (complementary
 suppression). Where even that would not do, the outlet is not named for the group, if it is sent to
-others. What an outlet can receive at most is its own offer, and is told: under eleven places, it
-tells by itself that few go there.
+others. What an outlet can receive at most is its own offer, and is told; of fewer than eleven
+places, that they are few, and never how full it is. Outlets that limit groups together are known to
+be full: where one of them is not told, that they limit is not told either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
@@ -22,6 +23,8 @@ from scipy.optimize import linprog
 
 Ints = npt.NDArray[np.int64]
 Cell = tuple[int, int]
+Cuts = Sequence[frozenset[int]]
+"""Columns that together limit rows: all that they can receive is taken."""
 LEAST_TOLD = 11
 """The smallest count that is written; 0 is written too."""
 TEN = 10
@@ -40,7 +43,7 @@ class Hidden:
     """Outlets that are not named for a group."""
 
 
-def hidden_parts(table: Ints, capacity: Ints) -> Hidden:
+def hidden_parts(table: Ints, capacity: Ints, cuts: Cuts = ()) -> Hidden:
     """Return what is not written.
 
     Parameters
@@ -49,18 +52,26 @@ def hidden_parts(table: Ints, capacity: Ints) -> Hidden:
         Households of groups (rows) at outlets (columns).
     capacity
         Households that each outlet receives, (columns,); 0 where no limit is known.
+    cuts
+        Told where none of its outlets is hidden.
     """
     cells = [(int(row), int(column)) for row, column in np.argwhere(_small(table))]
     small = sorted(cells, key=lambda cell: (int(table[cell]), cell))
-    away, untold, unnamed = {row for row, _ in small}, set[int](), set[Cell]()
-    for cell in small:
-        _hide(table, capacity, cell, away, untold, unnamed)
+    away, unnamed = {row for row, _ in small}, set[Cell]()
+    untold = {n for n, one in enumerate(capacity) if 0 < one < LEAST_TOLD}
+    again = True
+    while again:  # what is hidden for one may show another
+        before = len(away) + len(untold) + len(unnamed)
+        for cell in small:
+            _hide(table, capacity, cuts, cell, away, untold, unnamed)
+        again = len(away) + len(untold) + len(unnamed) > before
     return Hidden(frozenset(away), frozenset(untold), frozenset(unnamed))
 
 
 def _hide(
     table: Ints,
     capacity: Ints,
+    cuts: Cuts,
     cell: Cell,
     away: set[int],
     untold: set[int],
@@ -73,7 +84,7 @@ def _hide(
         found = Hidden(frozenset(away), frozenset(untold), frozenset(unnamed))
         if at_most:
             found = replace(found, rows=rows, columns=columns)
-        return _safe(table, capacity, found, cell)
+        return _safe(table, capacity, cuts, found, cell)
 
     if safe():
         return
@@ -104,7 +115,7 @@ def _small(table: Ints) -> npt.NDArray[np.bool_]:
     return (table > 0) & (table < LEAST_TOLD)
 
 
-def _safe(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> bool:
+def _safe(table: Ints, capacity: Ints, cuts: Cuts, hidden: Hidden, cell: Cell) -> bool:
     """Tell whether all that is written leaves a count more than one value.
 
     All bounds are whole and the sums are of rows and of columns, so that the ends are whole too.
@@ -114,13 +125,16 @@ def _safe(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> bool:
     columns = np.array([[float(c == one) for _, c in cells] for one in range(table.shape[1])])
     # of these, some may go where nobody is told
     partly = {r for r, _ in hidden.cells}
+    full = {c for cut in cuts if cut.isdisjoint(hidden.columns) for c in cut}
     found = [
         *(
             (0.0 if r in partly else told(int(one))[0], told(int(one))[1])
             for r, one in enumerate(table.sum(axis=1))
         ),
         *(
-            received(int(one), int(most), told=c not in hidden.columns)
+            (int(most), int(most))
+            if c in full
+            else received(int(one), int(most), told=c not in hidden.columns)
             for c, (one, most) in enumerate(zip(table.sum(axis=0), capacity, strict=True))
         ),
     ]
@@ -177,13 +191,21 @@ def received(count: int, capacity: int, *, told: bool = True) -> tuple[float, fl
 
     Examples
     --------
-    >>> received(48, 50), received(20, 0), received(0, 50, told=False)
-    ((48, 50), (0.0, inf), (0, 50))
+    >>> received(48, 50), received(20, 0), received(0, 50, told=False), received(2, 2)
+    ((48, 50), (0.0, inf), (0, 50), (0, 10))
     """
     if capacity <= 0:
         return 0.0, float("inf")
+    if capacity < LEAST_TOLD:
+        return 0, LEAST_TOLD - 1  # told as few
     if not told:
         return 0, capacity
-    near = round(TEN * count / capacity) / TEN
-    low, high = max(0.0, near - 0.05) * capacity, min(1.0, near + 0.05) * capacity
-    return ceil(low - ROUNDED), floor(high + ROUNDED)
+    near = round(TEN * count / capacity)
+    least, most = floor((near - 0.5) * capacity / TEN), ceil((near + 0.5) * capacity / TEN)
+    # halves go to the even tenth: what is written alike is looked for, not computed
+    alike = [
+        n
+        for n in range(max(0, least), min(capacity, most) + 1)
+        if round(TEN * n / capacity) == near
+    ]
+    return alike[0], alike[-1]

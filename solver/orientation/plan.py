@@ -16,6 +16,7 @@ from models.orientation_study import (
     OrientedFlow,
     OutletFilled,
 )
+from models.publics import LEAST_TOLD
 from models.scenario import Scenario
 from solver.orientation.flows import Flows, flows
 from solver.orientation.hiding import hidden_parts
@@ -46,9 +47,10 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
     more = tuple(_more(problem, found))
     known = set(problem.need)
     unknown = tuple(one.id for one in scenario.openings.groups if one.id not in known)
-    away, untold, unnamed = _hidden(problem, sent)
+    away, untold, unnamed = _hidden(problem, found, sent)
     oriented = _oriented(problem, sent, unnamed)
     groups = _groups(problem, found, sent, away)
+    cuts = _cuts(problem, found)
     moved = sum(max(0, n - problem.today.get(key, 0)) for key, n in sent.items())
     served = sum(sent.values())
     ways = sum(n * problem.minutes[key] for key, n in sent.items())
@@ -58,11 +60,13 @@ def orient(scenario: Scenario, *, watch: Watcher | None = None) -> OrientationSt
         unknown=unknown,
         flows=oriented,
         outlets=_outlets(problem, sent, untold),
-        cuts=_cuts(problem, found),
+        cuts=cuts,
         more=more,
         moved=moved,
         mean_min=ways / served if served else 0.0,
-        violations=check_orientation(scenario, groups, oriented, untold),
+        violations=check_orientation(
+            scenario, groups, oriented, untold, [one.outlets for one in cuts]
+        ),
         findings=tuple(_findings(scenario, problem, unknown)),
         provenance=origin_of(scenario, "ortools", elapsed_s=tell.elapsed_s),
     )
@@ -130,21 +134,27 @@ def _oriented(
 
 
 def _hidden(
-    problem: Orienting, sent: Flows
+    problem: Orienting, found: Sequence[Block], sent: Flows
 ) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
     """Return what is not written: counts of groups, fillings of outlets, outlets of groups."""
     rows, columns = sorted({one for one, _ in sent}), sorted({one for _, one in sent})
+    tiny = frozenset(name for name, had in problem.capacity.items() if had and had < LEAST_TOLD)
     if not rows:
-        return frozenset(), frozenset(), frozenset()
+        return frozenset(), tiny, frozenset()
     table = np.zeros((len(rows), len(columns)), dtype=np.int64)
     for (group, outlet), households in sent.items():
         table[rows.index(group), columns.index(outlet)] = households
     capacity = np.array([problem.capacity[one] or 0 for one in columns], dtype=np.int64)
-    found = hidden_parts(table, capacity)
+    cuts = [
+        frozenset(columns.index(one) for one in block.outlets if one in columns)
+        for block in found
+        if block.level < 1
+    ]
+    hidden = hidden_parts(table, capacity, cuts)
     return (
-        frozenset(rows[n] for n in found.rows),
-        frozenset(columns[n] for n in found.columns),
-        frozenset((rows[r], columns[c]) for r, c in found.cells),
+        frozenset(rows[n] for n in hidden.rows),
+        tiny | {columns[n] for n in hidden.columns},
+        frozenset((rows[r], columns[c]) for r, c in hidden.cells),
     )
 
 

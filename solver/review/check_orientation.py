@@ -25,6 +25,7 @@ def check_orientation(
     groups: Sequence[GroupServed],
     flows: Sequence[OrientedFlow],
     untold: Collection[str] = (),
+    cuts: Collection[Collection[str]] = (),
 ) -> tuple[Finding, ...]:
     """Return every rule that an orientation breaks; empty when it can be followed.
 
@@ -32,6 +33,8 @@ def check_orientation(
     ----------
     untold
         Outlets of which nobody is told how full they are.
+    cuts
+        Outlets that limit groups together, which is told where none of them is ``untold``.
     """
     asked = scenario.openings
     known = [one for one in flows if one.group in asked.group and one.outlet in asked.outlet]
@@ -47,7 +50,9 @@ def check_orientation(
             found.append(violation("sent_received", where, who=group.label, what=outlet.label))
     found += _sums(scenario, known)
     away = {one.group for one in groups if one.hidden}
-    found += _given_away(scenario, away, untold, [one for one in known if one.households])
+    found += _given_away(
+        scenario, away, untold, _full(untold, cuts), [one for one in known if one.households]
+    )
     return tuple(found)
 
 
@@ -100,10 +105,16 @@ def _places(outlet: Outlet) -> int | None:
     return floor(total + 1e-9)
 
 
+def _full(untold: Collection[str], cuts: Collection[Collection[str]]) -> set[str]:
+    """Return the outlets that are known to be full: they are said to limit groups."""
+    return {one for cut in cuts if not set(cut) & set(untold) for one in cut}
+
+
 def _given_away(
     scenario: Scenario,
     away: Collection[str],
     untold: Collection[str],
+    full: Collection[str],
     flows: Sequence[OrientedFlow],
 ) -> Iterator[Finding]:
     """Yield small counts that are written, or that follow from all that is written together."""
@@ -116,7 +127,10 @@ def _given_away(
         sums.append((_ones(place, "group", name), 0.0 if name in partly else low, float(high)))
     for name, total in _totals(flows, "outlet").items():
         outlet = scenario.openings.outlet[name]
-        ends = (0.0, _places(outlet) or float("inf")) if name in untold else _filled(outlet, total)
+        most = _places(outlet)
+        ends = (0.0, _few(most)) if name in untold else _filled(outlet, total)
+        if name in full and most:
+            ends = float(most), float(most)
         sums.append((_ones(place, "outlet", name), *ends))
     # where an outlet is named for a group, at least one household goes there
     written = [
@@ -126,13 +140,16 @@ def _given_away(
     for one in flows:
         if not 0 < one.households < LEAST_TOLD:
             continue
-        offered = _places(scenario.openings.outlet[one.outlet])
-        offers_few = offered is not None and offered < LEAST_TOLD  # its offer is told, and small
         at = place[one.group, one.outlet]
-        if one.group not in away or (not offers_few and _follows(sums, written, at)):
+        if one.group not in away or _follows(sums, written, at):
             group, outlet = scenario.openings.group[one.group], scenario.openings.outlet[one.outlet]
             where = (group.id, outlet.id)
             yield violation("sent_hidden", where, who=group.label, what=outlet.label)
+
+
+def _few(most: int | None) -> float:
+    """Return the most that an outlet may be known to receive: of few places, that they are few."""
+    return max(float(most), LEAST_TOLD - 1.0) if most else float("inf")
 
 
 def _near_ten(count: int) -> tuple[float, float]:
@@ -162,7 +179,9 @@ def _filled(outlet: Outlet, count: int) -> tuple[float, float]:
     if not most:
         return 0.0, float("inf")
     tenth = round(10 * count / most)
-    return max(0.0, tenth / 10 - 0.05) * most, min(1.0, tenth / 10 + 0.05) * most
+    alike = [one for one in range(most + 1) if round(10 * one / most) == tenth]
+    alike = alike or [count]  # more than it has places, which is told
+    return float(alike[0]), float(alike[-1])
 
 
 def _follows(

@@ -13,16 +13,12 @@ from scipy.optimize import linprog
 from models.base import Text
 from models.findings import Finding
 from models.publics import AUDIENCES, LEAST_TOLD, MODES
-from models.territory import WAYS, Way
-from models.territory_study import AreaClass, Gap, IdeaTried, Sited, TerritoryStudy
-from solver.review.checks.territory_places import (
-    nearest_of,
-    need_of,
-    places_of,
-    scores_of,
-    supply_of,
-)
-from solver.review.checks.territory_ways import FASTEST_KMH, crow_km, minutes_of
+from models.territory import WAYS
+from models.territory_study import AreaClass, Gap, TerritoryStudy
+from solver.review.checks.territory_ideas import broken_ideas, broken_sitings
+from solver.review.checks.territory_places import places_of, scores_of
+from solver.review.checks.territory_ways import FASTEST_KMH, crow_km
+from solver.review.checks.territory_world import TerritoryWorld
 from solver.review.checks.violations import amount, violation
 
 Floats = npt.NDArray[np.float64]
@@ -36,22 +32,8 @@ def check_territory(study: TerritoryStudy) -> tuple[Finding, ...]:
     return tuple(_Checked(study).findings())
 
 
-class _Checked:
+class _Checked(TerritoryWorld):
     """What a study says, beside what its own facts give."""
-
-    def __init__(self, study: TerritoryStudy) -> None:
-        self.study, self.asked = study, study.scenario.territory
-        self.zones, self.points = study.facts.zones, study.facts.points
-        self.area = {one.id: n for n, one in enumerate(self.zones)}
-        self.point = {one.id: n for n, one in enumerate(self.points)}
-        self.to_points = minutes_of(study, [one.place for one in self.points])
-        for one in study.given:
-            rows = [[math.inf if cell is None else cell for cell in row] for row in one.minutes]
-            shape = (len(self.zones), len(self.points))
-            self.to_points[one.way] = np.array(rows, dtype=np.float64).reshape(shape)
-        self.needs = [need_of(one) for one in self.zones]
-        self.low = np.array([0.0 if one is None else one[0] for one in self.needs])
-        self.high = np.array([0.0 if one is None else one[1] for one in self.needs])
 
     def findings(self) -> Iterator[Finding]:
         yield from self._needs()
@@ -60,21 +42,9 @@ class _Checked:
         yield from self._scores()
         for gap in self.study.gaps:
             yield from self._gap(gap)
-        yield from self._ideas()
-        for one in self.study.sited:
-            yield from self._sited(one)
+        yield from broken_ideas(self)
+        yield from broken_sitings(self)
         yield from self._given_away()
-
-    def within(self, way: Way) -> Flags:
-        """Return which outlets are within reach of which areas."""
-        if way not in self.to_points:
-            return np.zeros((len(self.zones), len(self.points)), dtype=bool)
-        limit = {
-            "foot": self.asked.foot_max_min,
-            "bus": self.asked.bus_max_min,
-            "car": self.asked.car_max_min,
-        }[way]
-        return self.to_points[way] <= limit
 
     def _needs(self) -> Iterator[Finding]:
         for one, zone, need in zip(self.study.areas, self.zones, self.needs, strict=True):
@@ -104,7 +74,7 @@ class _Checked:
                     real = math.inf if known is None else float(known[n, at])
                     if abs((math.inf if said is None else said) - real) > MINUTES:
                         yield self._way(n, at, said, real)
-            least = self._before(self.asked.access_by)[n]
+            least = self.before(self.asked.access_by)[n]
             nearest = self.point.get(one.nearest or "")
             if nearest is not None and abs((one.nearest_min or 0.0) - least) > MINUTES:
                 best = int(np.argmin(self.to_points[self.asked.access_by][n]))
@@ -126,16 +96,25 @@ class _Checked:
         yield from self._too_fast()
 
     def _too_fast(self) -> Iterator[Finding]:
-        """Yield given minutes that nobody could drive."""
-        if not self.study.given or not self.points:
-            return
-        start, end = ([one.place for one in those] for those in (self.zones, self.points))
-        least = crow_km(start, end) / FASTEST_KMH * 60
+        """Yield given minutes that nobody could drive, to outlets and to where one would open."""
+        start = [one.place for one in self.zones]
         for one in self.study.given:
-            fast = self.to_points[one.way] < least - MINUTES
-            for n, at in np.argwhere(fast)[:5]:
-                yield self._way(
-                    int(n), int(at), float(self.to_points[one.way][n, at]), float(least[n, at])
+            names = [*(point.id for point in self.points), *one.sites]
+            places = [point.place for point in self.points]
+            places += [self.zones[self.area[name]].place for name in one.sites]
+            if not places:
+                continue
+            said = np.hstack([self.to_points[one.way], self.to_sites(one.way, one.sites)])
+            least = crow_km(start, places) / FASTEST_KMH * 60
+            for n, at in np.argwhere(said < least - MINUTES)[:5]:
+                zone, there = self.zones[int(n)], names[int(at)]
+                yield violation(
+                    "area_way",
+                    (zone.id, there),
+                    who=zone.label,
+                    what=self.name_of(there),
+                    found=amount(float(said[n, at])),
+                    limit=amount(float(least[n, at])),
                 )
 
     def _way(self, n: int, at: int, said: float | None, real: float) -> Finding:
@@ -149,19 +128,8 @@ class _Checked:
             limit=amount(real),
         )
 
-    def _before(self, way: Way) -> Floats:
-        known = self.to_points.get(way)
-        if known is None:
-            return np.full(len(self.zones), np.inf)
-        found: Floats = known.min(axis=1, initial=np.inf)
-        return found
-
-    def _supply(self) -> dict[int, float]:
-        known = {n: supply_of(one, self.asked) for n, one in enumerate(self.points)}
-        return {n: one for n, one in known.items() if one is not None}
-
     def _places(self) -> Iterator[Finding]:
-        supply = self._supply()
+        supply = self.supply()
         within = self.within(self.asked.access_by)
         real = places_of(dict(enumerate(self.high)), supply, within) if supply else {}
         for n, one in enumerate(self.study.areas):
@@ -213,82 +181,6 @@ class _Checked:
             if gap.mode is not None:
                 what = _joined(MODES[gap.mode], what)
             yield violation("gap_people", gap.zones, what=what, found=gap.people, limit=people)
-
-    def _ideas(self) -> Iterator[Finding]:
-        """Yield ideas that do not change what they are said to change."""
-        supply = self._supply()
-        if not supply:
-            return
-        within = self.within(self.asked.access_by)
-        today = places_of(dict(enumerate(self.high)), supply, within)
-        real = self._short(today)
-        if self.study.people_short is not None and self.study.people_short != real:
-            what = Text(fr="Aujourd'hui", en="Today")
-            found = self.study.people_short
-            yield violation("idea_people", (), what=what, found=found, limit=real)
-        for one in self.study.ideas:
-            then = self._then(one, today)
-            if then is not None and abs(self._short(then) - one.people_short) > 0:
-                label = self._name(one.at)
-                limit = self._short(then)
-                yield violation(
-                    "idea_people", (one.at,), what=label, found=one.people_short, limit=limit
-                )
-
-    def _then(self, one: IdeaTried, today: dict[int, float]) -> dict[int, float] | None:
-        """Return places with an idea; none where ways to new places are not told by positions."""
-        if one.idea == "day":
-            near = [self.within(self.asked.access_by)[:, self.point[one.at]]]
-        else:
-            way: Way = "foot" if one.idea == "stop" else self.asked.access_by
-            if way == "bus" or any(given.way == way for given in self.study.given):
-                return None
-            sites = [self.zones[self.area[name]].place for name in (one.at, *one.other_stops)]
-            limit = self.asked.foot_max_min if way == "foot" else self.asked.car_max_min
-            near = list((minutes_of(self.study, sites)[way] <= limit).T)
-        then = dict(today)
-        for those in near:
-            asking = float(self.high[those].sum())
-            for n in map(int, np.flatnonzero(those)):
-                then[n] += one.places / len(near) / asking if asking > 0 else 0.0
-        return then
-
-    def _short(self, places: dict[int, float]) -> int:
-        wanted = self.asked.places_wanted / 100
-        short = [float(self.high[n]) for n, each in places.items() if each < wanted - 1e-9]
-        return round(sum(short))
-
-    def _name(self, name: str) -> str:
-        if name in self.area:
-            return self.zones[self.area[name]].label
-        return self.points[self.point[name]].label if name in self.point else name
-
-    def _sited(self, one: Sited) -> Iterator[Finding]:
-        if one.way == "bus" or any(given.way == one.way for given in self.study.given):
-            return
-        targets = [zone.place for zone in self.zones]
-        minutes = minutes_of(self.study, targets)[one.way]
-        sites = [self.area[name] for name in one.areas]
-        then = nearest_of(self._before(one.way), minutes, sites)
-        if one.aim == "cover":
-            limit = {"foot": self.asked.foot_max_min, "car": self.asked.car_max_min}[one.way]
-            real, slack = float(self.low[then <= limit].sum()), 0.5
-        elif one.aim == "furthest":
-            real, slack = math.ceil(float(then.max()) / 5 - 1e-9) * 5.0, 0.5
-        else:
-            some = self.low > 0
-            real = float(self.low[some] @ then[some]) / max(1.0, float(self.low.sum()))
-            slack = MINUTES
-        most = self.asked.new_points
-        better = real > one.bound + slack if one.aim == "cover" else real < one.bound - slack
-        if abs(real - one.value) > slack or better or len(sites) > most:
-            yield violation(
-                "sited_value",
-                one.areas,
-                what=", ".join(map(self._name, one.areas)),
-                found=amount(one.value),
-                limit=amount(real),
-            )
 
     def _given_away(self) -> Iterator[Finding]:
         """Yield small counts that stand in the public edition, or follow from its sums."""

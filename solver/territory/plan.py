@@ -15,6 +15,7 @@ from models.territory_study import (
     AreaResult,
     Facts,
     GivenMinutes,
+    IdeaTried,
     Sited,
     Siting,
     TerritoryStudy,
@@ -90,7 +91,7 @@ def map_territory(
     study = TerritoryStudy(
         scenario=scenario,
         facts=facts,
-        given=tuple(_given(given, reach.source)),
+        given=tuple(_given(given, reach.source, tried, sited)),
         main_roads=reach.main_roads,
         areas=results,
         gaps=gap_rows,
@@ -128,17 +129,28 @@ def _public(need: tuple[int, int] | None, camps: int) -> float:
     return np.nan if need is None else float(need[0] - camps)
 
 
-def _given(given: Mapped, source: str) -> Iterator[GivenMinutes]:
-    """Yield the minutes that a checker cannot tell from positions."""
+def _given(
+    given: Mapped, source: str, tried: Sequence[IdeaTried], sited: Sequence[Sited]
+) -> Iterator[GivenMinutes]:
+    """Yield the minutes that a checker cannot tell from positions.
+
+    To outlets, and to the areas in which an idea or a siting opens something by that way.
+    """
+    place = {one.id: n for n, one in enumerate(given.zones)}
     for way, minutes in given.reach.to_points.items():
         if way == "bus" or (way == "car" and source != "estimate"):
+            names = {name for one in sited if one.way == way for name in one.areas}
+            if way == given.asked.access_by:
+                names |= {one.at for one in tried if one.idea == "point"}
+            sites = tuple(sorted(names))
+            between = given.reach.to_areas[way][:, [place[name] for name in sites]]
             yield GivenMinutes(
-                way=way,
-                minutes=tuple(
-                    tuple(float(one) if np.isfinite(one) else None for one in row)
-                    for row in minutes
-                ),
+                way=way, minutes=_told_min(minutes), sites=sites, to_sites=_told_min(between)
             )
+
+
+def _told_min(minutes: Floats) -> tuple[tuple[float | None, ...], ...]:
+    return tuple(tuple(float(one) if np.isfinite(one) else None for one in row) for row in minutes)
 
 
 def _sited(given: Mapped, effort: Effort) -> Iterator[Sited]:

@@ -143,6 +143,17 @@ def _where(study: OrientationStudy, language: Language) -> Section:
     return Section(tell("where_to"), (tell("where_how"), table))
 
 
+def written_cuts(study: OrientationStudy) -> tuple[Cut, ...]:
+    """Return what limits, where telling it tells no small count."""
+    untold = _untold(study)
+    return tuple(one for one in study.cuts if untold.isdisjoint(one.outlets))
+
+
+def _untold(study: OrientationStudy) -> frozenset[str]:
+    """Return the outlets of which nobody is told how full they are."""
+    return frozenset(one.outlet for one in study.outlets if one.hidden)
+
+
 def _cuts(study: OrientationStudy, language: Language) -> Section:
     tell = partial(say, language=language)
     scarce = {one.group for one in study.groups if few(one)}
@@ -150,15 +161,17 @@ def _cuts(study: OrientationStudy, language: Language) -> Section:
     def small(one: Cut) -> bool:
         return not scarce.isdisjoint(one.groups)  # the share of their requests would tell them
 
+    told = written_cuts(study)
+    how = [tell("why_how"), *([tell("why_unwritten")] if told != study.cuts else [])]
     table = table_of(
-        study.cuts,
+        told,
         (tell("together"), lambda one: listed(_outlet_names(study, one.outlets), language)),
         (tell("limited"), lambda one: listed(_group_names(study, one.groups), language)),
         (code("places", language), lambda one: one.capacity),
         (tell("asks"), lambda one: one.need),
         (tell("share_found"), lambda one: Number(None if small(one) else one.level, share=True)),
     )
-    return Section(tell("why_title"), (tell("why_how"), table))
+    return Section(tell("why_title"), (" ".join(how), table))
 
 
 def _outlet_names(study: OrientationStudy, names: Sequence[str]) -> list[str]:
@@ -172,7 +185,10 @@ def _group_names(study: OrientationStudy, names: Sequence[str]) -> list[str]:
 def _more(study: OrientationStudy, language: Language) -> Section:
     tell = partial(say, language=language)
     table = table_of(
-        sorted(study.more, key=lambda one: (-one.lowest, -one.households, one.outlet)),
+        sorted(
+            (one for one in study.more if one.outlet not in _untold(study)),
+            key=lambda one: (-one.lowest, -one.households, one.outlet),
+        ),
         (tell("outlet"), lambda one: study.scenario.openings.outlet[one.outlet].label),
         (tell("then_lowest"), lambda one: Number(one.lowest, share=True)),
         (tell("gained"), lambda one: one.households),
@@ -188,6 +204,8 @@ def _outlets(study: OrientationStudy, language: Language) -> Section:
     tell = partial(say, language=language)
 
     def places(one: OutletFilled) -> str:
+        if one.capacity is not None and 0 < one.capacity < LEAST_TOLD:
+            return tell("few")
         return tell("no_limit") if one.capacity is None else str(one.capacity)
 
     def full(one: OutletFilled) -> Number:

@@ -56,6 +56,10 @@ WORDS: Mapping[str, Text] = {
         en="All places of these outlets go to these groups: without a place more at one of them, "
         "nobody gains unless another loses.",
     ),
+    "why_unwritten": Text(
+        fr="D'autres limites ne sont pas écrites : elles trahiraient un petit nombre.",
+        en="Other limits are not written: they would give a small count away.",
+    ),
     "together": Text(fr="Lieux d'aide", en="Outlets"),
     "limited": Text(fr="Groupes limités", en="Groups limited"),
     "more": Text(fr="Ce que valent 10 places de plus", en="What 10 more places are worth"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from models.base import Language, clock
@@ -93,8 +94,8 @@ def map_section(study: Study, language: Language) -> Section:
 
 
 def round_map(study: Study, item: Round, language: Language) -> Map:
-    """Return the map of one round, as its sheet prints it."""
-    return _map(study, item.day, (item,), language)
+    """Return the map of one round, as its sheet prints it: small, its letters large."""
+    return replace(_map(study, item.day, (item,), language), small=True)
 
 
 def _map(study: Study, day: Day, rounds: Sequence[Round], language: Language) -> Map:

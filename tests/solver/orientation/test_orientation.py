@@ -128,11 +128,11 @@ def test_small_counts_cannot_be_found_out() -> None:
 def test_small_counts_of_a_thousand_tables_cannot_be_found_out() -> None:
     found = attacked(range(1000))
     assert found["small"] > 1200
+    assert found["tiny"] > 10  # at outlets of under eleven places too
     assert found["rows"] > 10  # groups that a subtraction would have given away
     assert found["columns"] > 50  # and outlets, by how full they are
-    assert found["cells"] > 10
-    # only an outlet of under eleven places, whose offer is told, gives one away
-    assert found["offered"] < found["small"] / 20
+    assert found["cells"] > 0
+    assert found["cuts"] > 50  # outlets told to be full without harm
 
 
 def attacked(seeds: range) -> Counter[str]:
@@ -144,25 +144,31 @@ def attacked(seeds: range) -> Counter[str]:
         table = table * (rng.random(table.shape) < 0.6)
         capacity = (table.sum(axis=0) * (1 + rng.random(table.shape[1]) / 2)).astype(np.int64)
         capacity *= rng.random(table.shape[1]) < 0.9  # no limit is known of some
-        hidden = hidden_parts(table, capacity)
+        limiting = np.flatnonzero((rng.random(table.shape[1]) < 0.3) & (capacity > 0))
+        capacity[limiting] = table.sum(axis=0)[limiting]
+        cuts = [frozenset(part.tolist()) for part in np.array_split(limiting, 2) if len(part)]
+        hidden = hidden_parts(table, capacity, cuts)
         small = [(int(r), int(c)) for r, c in np.argwhere((table > 0) & (table < 11))]
         assert {row for row, _ in small} <= hidden.rows
+        full = {c for cut in cuts if cut.isdisjoint(hidden.columns) for c in cut}
         for cell in small:
-            low, high = between(table, capacity, hidden, cell)
+            low, high = between(table, capacity, full, hidden, cell)
             assert low <= table[cell] <= high
-            if low == high:
-                assert 0 < capacity[cell[1]] < 11, (seed, cell)
-                found["offered"] += 1
+            assert low < high, (seed, cell)
+            found["tiny"] += 0 < capacity[cell[1]] < 11
         found["small"] += len(small)
         found["rows"] += len(hidden.rows - {row for row, _ in small})
         found["columns"] += len(hidden.columns)
         found["cells"] += len(hidden.cells)
+        found["cuts"] += len(full)
         for row, _ in hidden.cells:  # each group is told one outlet at least
             assert any((row, c) not in hidden.cells for c in map(int, np.flatnonzero(table[row])))
     return found
 
 
-def between(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> tuple[int, int]:
+def between(
+    table: Ints, capacity: Ints, full: set[int], hidden: Hidden, cell: Cell
+) -> tuple[int, int]:
     """Return between what a count lies for whoever reads the page.
 
     The fewest and the most households of that group at that outlet of any table that would be
@@ -185,7 +191,9 @@ def between(table: Ints, capacity: Ints, hidden: Hidden, cell: Cell) -> tuple[in
             # all counts that are told full to the same tenth
             tenth = round(10 * total / places)
             same = [n for n in range(places + 1) if round(10 * n / places) == tenth]
-            low, high = (0, places) if c in hidden.columns else (same[0], same[-1])
+            low, high = (0, max(10, places)) if c in hidden.columns else (same[0], same[-1])
+            if c in full:
+                low = high = places
             mine = np.array([float(column == c) for _, column in cells])
             rows, most = [*rows, mine, -mine], [*most, high, -low]
     goal = np.array([float(one == cell) for one in cells])

@@ -28,8 +28,8 @@ DRAWN_WORDS: Mapping[str, Text] = {
         en="Rounds follow roads; in grey, those of the whole week.",
     ),
     "along_main": Text(
-        fr="Les tournées suivent les routes ; en gris, les routes principales.",
-        en="Rounds follow roads; in grey, the main roads.",
+        fr="Les tournées suivent les routes ; en gris, celles des alentours.",
+        en="Rounds follow roads; in grey, those around.",
     ),
     "straight": Text(
         fr="Les tournées sont tracées en ligne droite : aucun réseau routier n'est fourni.",

@@ -1,4 +1,4 @@
-"""Needs, places, scores and sitings of a map that are not so are told."""
+"""Needs, places and scores of a map that are not so are told."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ BROKEN: Breaks = {
     "more places": ("area_places", lambda s: first(s, "areas", places=0.9)),
     "another score": ("area_score", lambda s: first(s, "areas", score=0.123)),
     "ranks the other way": ("area_score", _ranked),
-    "an idea too good": ("idea_people", lambda s: first(s, "ideas", people_short=0)),
-    "today too good": ("idea_people", lambda s: s.changed(people_short=1)),
-    "a siting too good": ("sited_value", lambda s: first(s, "sited", value=9_999.0)),
-    "a bound too low": ("sited_value", lambda s: first(s, "sited", bound=1.0)),
-    "too many outlets": ("sited_value", lambda s: first(s, "sited", areas=("a", "b"))),
 }
 
 
