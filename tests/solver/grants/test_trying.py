@@ -15,9 +15,9 @@ from tests.helpers.granted import department, envelope, funder, grant, structure
 M = TypeVar("M", bound=Model)
 
 
-def only(kind: type[M], **values: Any) -> M:
+def only(model: type[M], **values: Any) -> M:
     """A study of which only some is told."""
-    return kind.model_construct(**values)
+    return model.model_construct(**values)
 
 
 def test_a_funder_of_both_is_met_by_its_name() -> None:
