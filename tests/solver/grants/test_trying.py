@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from models.base import Model
 from models.funding_study import FundingStudy, Stress
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Model)
 
 def only(model: type[M], **values: Any) -> M:
     """A study of which only some is told."""
-    return model.model_construct(**values)
+    return cast("M", model.model_construct(**values))
 
 
 def test_a_funder_of_both_is_met_by_its_name() -> None:
