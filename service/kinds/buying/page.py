@@ -65,7 +65,7 @@ def _answer(study: BuyingStudy, language: Language) -> str:
     plan = study.plan
     alone = sum(one.alone_cents for one in plan.bills)
     if not alone:
-        return say("answer_poor", language)
+        return say("answer_none" if plan.apart else "answer_nothing", language)
     if len(plan.bills) < 2:
         return say("answer_none", language)
     told = say(

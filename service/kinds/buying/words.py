@@ -20,9 +20,9 @@ WORDS: Mapping[str, Text] = {
         fr="Acheter ensemble ne coûte moins à personne : chaque association achète de son côté.",
         en="Buying together costs nobody less: each association buys on its own.",
     ),
-    "answer_poor": Text(
-        fr="Personne n'achète : aucun budget ne paie de quoi couvrir un besoin.",
-        en="Nobody buys: no budget pays for any of what is needed.",
+    "answer_nothing": Text(
+        fr="Personne n'achète rien ; les raisons sont dites plus bas.",
+        en="Nobody buys anything; the reasons are told below.",
     ),
     "answer_all": Text(
         fr="{told} ; tous les besoins sont couverts.", en="{told}; all needs are covered."
