@@ -14,15 +14,32 @@ from scenarios.sense.problem import Loc, Problem, Rule, problem
 AT: Loc = ("buying",)
 
 
+def _supplier(scenario: Scenario, offer: SupplierOffer) -> str:
+    """Return what people call who makes an offer."""
+    known = scenario.buying.supplier.get(offer.supplier)
+    return shown(offer.supplier if known is None else known.label)
+
+
+def _article(scenario: Scenario, offer: SupplierOffer) -> str:
+    """Return what people call what is offered."""
+    known = scenario.buying.article.get(offer.article)
+    return shown(offer.article if known is None else known.label)
+
+
+def _offer(scenario: Scenario, offer: SupplierOffer) -> str:
+    """Return what is offered, and by whom."""
+    return f"{_article(scenario, offer)}, {_supplier(scenario, offer)}"
+
+
 def tiers(scenario: Scenario) -> Iterator[Problem]:
     """Yield tiers that leave a gap, overlap or fall back, and prices that rise."""
     for n, offer in enumerate(scenario.buying.offers):
-        yield from _starts(offer, (*AT, "offers", n, "tiers"))
-        yield from _prices(offer, (*AT, "offers", n, "tiers"))
+        yield from _starts(scenario, offer, (*AT, "offers", n, "tiers"))
+        yield from _prices(scenario, offer, (*AT, "offers", n, "tiers"))
 
 
-def _starts(offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
-    name = shown(offer.id)
+def _starts(scenario: Scenario, offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
+    name = _offer(scenario, offer)
     if offer.tiers[0].from_units:
         first = offer.tiers[0].from_units
         yield problem(
@@ -67,8 +84,8 @@ def _starts(offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
         )
 
 
-def _prices(offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
-    name = shown(offer.id)
+def _prices(scenario: Scenario, offer: SupplierOffer, at: Loc) -> Iterator[Problem]:
+    name = _offer(scenario, offer)
     for k in range(1, len(offer.tiers)):
         before, here = offer.tiers[k - 1].price_eur, offer.tiers[k].price_eur
         if here > before:
@@ -100,11 +117,12 @@ def packs(scenario: Scenario) -> Iterator[Problem]:
     """Yield packs of nothing."""
     for n, offer in enumerate(scenario.buying.offers):
         if offer.pack_units == 0:
+            what = _offer(scenario, offer)
             yield problem(
                 (*AT, "offers", n, "pack_units"),
-                f"L'offre {shown(offer.id)} a des colis de 0 unité. Attendu : 1 au moins. Écrivez "
+                f"L'offre {what} a des colis de 0 unité. Attendu : 1 au moins. Écrivez "
                 "combien d'unités il y a dans un colis ; 1 si l'on achète à l'unité.",
-                f"The offer {shown(offer.id)} has packs of 0 units. Expected: at least 1. Write "
+                f"The offer {what} has packs of 0 units. Expected: at least 1. Write "
                 "how many units a pack has; 1 if single units can be bought.",
             )
 
@@ -115,11 +133,12 @@ def one_basis(scenario: Scenario) -> Iterator[Problem]:
     for n, offer in enumerate(scenario.buying.offers):
         first = said.setdefault(offer.supplier, offer.vat_included)
         if offer.vat_included != first:
+            who = _supplier(scenario, offer)
             yield problem(
                 (*AT, "offers", n, "vat_included"),
-                f"{shown(offer.supplier)} a des prix avec TVA et d'autres sans. Attendu : une même "
+                f"{who} a des prix avec TVA et d'autres sans. Attendu : une même "
                 "base pour toutes ses offres. Convertissez les uns ou les autres.",
-                f"{shown(offer.supplier)} has prices with VAT and others without. Expected: one "
+                f"{who} has prices with VAT and others without. Expected: one "
                 "basis for all its offers. Convert the ones or the others.",
             )
 
@@ -129,11 +148,12 @@ def offered_twice(scenario: Scenario) -> Iterator[Problem]:
     known = set[tuple[str, str]]()
     for n, offer in enumerate(scenario.buying.offers):
         if (offer.supplier, offer.article) in known:
+            who, what = _supplier(scenario, offer), _article(scenario, offer)
             yield problem(
                 (*AT, "offers", n, "article"),
-                f"{shown(offer.supplier)} propose deux fois {shown(offer.article)}. Attendu : une "
+                f"{who} propose deux fois {what}. Attendu : une "
                 "offre, avec ses tranches. Réunissez-les, ou nommez deux articles.",
-                f"{shown(offer.supplier)} offers {shown(offer.article)} twice. Expected: one "
+                f"{who} offers {what} twice. Expected: one "
                 "offer, with its tiers. Join them, or name two articles.",
             )
         known.add((offer.supplier, offer.article))
@@ -231,12 +251,12 @@ def members(scenario: Scenario) -> Iterator[Problem]:
     for n, one in enumerate(asked.members):
         known[one.association].append(n)
     for name, numbers in known.items():
+        who = shown(scenario.association[name].label if name in scenario.association else name)
         for n in numbers[1:]:
             yield problem(
                 (*AT, "members", n, "association"),
-                f"{shown(name)} est deux fois membre du groupement. Attendu : une fois. Retirez "
-                "une ligne.",
-                f"{shown(name)} is a member of the group twice. Expected: once. Take one line out.",
+                f"{who} est deux fois membre du groupement. Attendu : une fois. Retirez une ligne.",
+                f"{who} is a member of the group twice. Expected: once. Take one line out.",
             )
     if asked.members and asked.hub is None:
         yield problem(

@@ -180,9 +180,9 @@ def _more_money(label: str, eur: int, reached: float) -> Text:
 
 
 BUDGET = Text(
-    fr="Le budget de {who} limite : avec {eur} € de plus, aux prix atteints, {part} % de ses "
+    fr="{who}, limitée par son budget : avec {eur} € de plus, aux prix atteints, {part} % de ses "
     "besoins seraient couverts.",
-    en="The budget of {who} binds: with €{eur} more, at the prices reached, {part} % of its "
+    en="{who}, bound by its budget: with €{eur} more, at the prices reached, {part} % of its "
     "needs would be covered.",
 )
 REASONS: dict[Code, Text] = {
@@ -191,8 +191,8 @@ REASONS: dict[Code, Text] = {
         en="A payer's ceiling binds: were it higher, {who} would get more.",
     ),
     "storage": Text(
-        fr="La place de {who} limite : avec plus de place, elle recevrait davantage.",
-        en="The room of {who} binds: with more, it would get more.",
+        fr="{who}, limitée par sa place : avec plus de place, elle recevrait davantage.",
+        en="{who}, bound by its room: with more, it would get more.",
     ),
     "supply": Text(
         fr="Les fournisseurs n'en ont pas assez : avec plus, {who} recevrait davantage.",

@@ -64,7 +64,9 @@ def _answer(study: BuyingStudy, language: Language) -> str:
     """Return what all pay together and alone, and who has least."""
     plan = study.plan
     alone = sum(one.alone_cents for one in plan.bills)
-    if len(plan.bills) < 2 or not alone:
+    if not alone:
+        return say("answer_none" if plan.apart else "answer_nothing", language)
+    if len(plan.bills) < 2:
         return say("answer_none", language)
     told = say(
         "answer",

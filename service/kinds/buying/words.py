@@ -21,6 +21,10 @@ WORDS: Mapping[str, Text] = {
         fr="Acheter ensemble ne coûte moins à personne : chaque association achète de son côté.",
         en="Buying together costs nobody less: each association buys on its own.",
     ),
+    "answer_nothing": Text(
+        fr="Personne n'achète rien ; les raisons sont dites plus bas.",
+        en="Nobody buys anything; the reasons are told below.",
+    ),
     "answer_all": Text(
         fr="{told} ; tous les besoins sont couverts.", en="{told}; all needs are covered."
     ),

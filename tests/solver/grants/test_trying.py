@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar, cast
+
+from models.base import Model
 from models.funding_study import FundingStudy, Stress
 from models.warehouse_study import WarehouseStudy
 from service.kinds.funders.page import funders_page
@@ -9,17 +12,22 @@ from solver.grants.plan import fund
 from tests.helpers.funded import world
 from tests.helpers.granted import department, envelope, funder, grant, structure, territory
 
+M = TypeVar("M", bound=Model)
+
+
+def only(model: type[M], **values: Any) -> M:
+    """A study of which only some is told."""
+    return cast("M", model.model_construct(**values))
+
 
 def test_a_funder_of_both_is_met_by_its_name() -> None:
     """Of the same id, or called alike; who is not in the list is told, with what to do."""
     state = funder("etat", envelope("e", 50)).changed(label="ETAT")
     town = department([territory("a", 10)], [structure("s", "a")], [state], [grant("etat", "s", 9)])
-    stress = Stress.model_construct(
-        kind="subsidy_stops", who="state", change_eur={"big": 900.0, "small": -2.0}
+    stress = only(
+        Stress, kind="subsidy_stops", who="state", change_eur={"big": 900.0, "small": -2.0}
     )
-    warehouse = WarehouseStudy.model_construct(
-        scenario=world(), funding=FundingStudy.model_construct(stress=(stress,))
-    )
+    warehouse = only(WarehouseStudy, scenario=world(), funding=only(FundingStudy, stress=(stress,)))
     study = fund(town, warehouse=warehouse)
     (left,) = study.leaving
     place = warehouse.scenario.warehouse
