@@ -15,6 +15,8 @@ from solver.routing.problem import FAR, Halt, RoutingProblem
 
 EXPLORATION = 5
 LATE = 10**8
+SPARE = 2
+"""Times the vehicles of a type that would hold everything."""
 
 
 def solve(problem: RoutingProblem, time_limit_s: float) -> Solution:
@@ -27,20 +29,7 @@ def solve(problem: RoutingProblem, time_limit_s: float) -> Solution:
     """
     vroom: Any = import_module("vroom")
     task = vroom.Input()
-    task.set_durations_matrix("car", problem.durations.astype(np.uint32))
-    task.set_costs_matrix("car", problem.distances.astype(np.uint32))
-    means = problem.vehicles[0]
-    depot = problem.depots[means.start].location
-    for number in range(means.count):
-        task.add_vehicle(
-            vroom.Vehicle(
-                number + 1,
-                start=depot,
-                end=depot,
-                capacity=list(means.capacity),
-                time_window=vroom.TimeWindow(means.opens, min(means.closes, LATE)),
-            )
-        )
+    kind_of = _add_fleet(vroom, task, problem)
 
     def window(opens: int, closes: int) -> list[Any]:
         return [vroom.TimeWindow(opens, closes)] if closes < FAR else []
@@ -72,6 +61,38 @@ def solve(problem: RoutingProblem, time_limit_s: float) -> Solution:
     routes: dict[int, list[Step]] = {}
     for row in found.routes.to_dict("records"):
         if row["type"] in kinds:
-            made = Step(kinds[row["type"]], int(row["id"]) - 1)  # type: ignore[arg-type]
-            routes.setdefault(int(row["vehicle_id"]), []).append(made)
-    return evaluate(problem, tuple(Route(0, tuple(steps)) for steps in routes.values()))
+            step_made = Step(kinds[row["type"]], int(row["id"]) - 1)  # type: ignore[arg-type]
+            routes.setdefault(int(row["vehicle_id"]), []).append(step_made)
+    made = tuple(Route(kind_of[van], tuple(steps)) for van, steps in routes.items())
+    return evaluate(problem, made)
+
+
+def _add_fleet(vroom: Any, task: Any, problem: RoutingProblem) -> dict[int, int]:
+    """Add the vehicles, of each type as many as could be of use; return the type of each.
+
+    VROOM knows no longest duration of a round: that is left out.
+    """
+    kind_of: dict[int, int] = {}
+    for kind, means in enumerate(problem.vehicles):
+        profile = f"car{means.cost_per_metre}"
+        task.set_durations_matrix(profile, problem.durations.astype(np.uint32))
+        costs = (problem.distances * means.cost_per_metre).astype(np.uint32)
+        task.set_costs_matrix(profile, costs)
+        depot = problem.depots[means.start].location
+        load = sum(sum(visit.delivery) for visit in problem.visits)
+        useful = means.count if problem.shipments else SPARE * -(-load // min(means.capacity))
+        for _ in range(min(means.count, useful)):
+            number = len(kind_of) + 1
+            kind_of[number] = kind
+            task.add_vehicle(
+                vroom.Vehicle(
+                    number,
+                    start=depot,
+                    end=depot,
+                    profile=profile,
+                    capacity=list(means.capacity),
+                    costs=vroom.VehicleCosts(fixed=means.fixed_cost),
+                    time_window=vroom.TimeWindow(means.opens, min(means.closes, LATE)),
+                )
+            )
+    return kind_of

@@ -23,7 +23,7 @@ LEAST_S = 0.25
 """Seconds of that choice, at least."""
 APART = 1001
 """Between the seeds of the searches."""
-MEMORIES = (0.01, 0.004)
+MEMORIES = (0.01, 0.02)
 """How far back the searches look, as shares of the candidates to come, one core after the other."""
 EVERY = 500
 """Candidates between two whose rounds are pooled: looking at more slows the search down."""
