@@ -70,7 +70,9 @@ class GroupGap(Model):
     group: Slug
     before_days: int
     after_days: int
-    least_days: int = Field(description="With every slot open that is not refused.")
+    least_days: int = Field(
+        description="If the calendar were made for this group alone: no calendar goes below."
+    )
     rest_before_days: int
     rest_after_days: int
 

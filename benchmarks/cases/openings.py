@@ -22,7 +22,7 @@ from solver.review.checks.openings import check_openings
 SIZES = ((6, 5, 70), (60, 30, 70), (6, 5, 364))
 LARGE = ((60, 30, 364),)
 """Outlets, groups and days; the large ones behind ``--full``."""
-BARS_S = {(6, 70): 3, (60, 70): 30, (6, 364): 30, (60, 364): 300}
+BARS_S = {(6, 70): 3, (60, 70): 20, (6, 364): 30, (60, 364): 300}
 MAY_BE_OPEN = {(60, 364)}
 """Sizes whose gap may be stated where there is no proof."""
 GREEDY_DAYS = 100

@@ -57,7 +57,9 @@ def curve(
         part = limits.part(1 / (len(steps) - n))
         # no changes leave one calendar alone
         until: Stop = "waits" if step else "first"
-        made = calendar(problem, part, most_moves=step, until=until, start=start)
+        made = calendar(
+            problem, part, most_moves=step, until=until, start=start, least=answer.least
+        )
         if made.found:
             start = made.plan
             found.append(_point(problem, step, made.plan, proved=made.proved))

@@ -9,23 +9,28 @@ then to ids in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from models.openings_study import CalendarLevel, CalendarLevelName, OpeningPlan
 from solver.openings import goals
 from solver.openings.floors import floors
+from solver.openings.parts import PartLevels, added, joined, parts, whole
 from solver.openings.problem import CalendarProblem
 from solver.openings.program import CalendarProgram
 from solver.openings.search import RELAXED, Limits, Search, Tell
-from solver.openings.waits import rest_waits, waits
+from solver.openings.ties import settle_ties
+from solver.openings.waits import least_waits, rest_waits, waits
 
-CHUNK = 25
-"""Choices told apart in one solve: their weights are powers of two, and exact as floats."""
-BY_CORES = {"changes", "moves"}
-"""Levels that count single choices."""
 Stop = Literal["first", "waits", "all"]
+Stage = CalendarLevelName | Literal["ties"]
+GOALS: Mapping[Stage, Callable[[CalendarProgram], Any]] = {
+    "shortfall": goals.shortfall,
+    "moves": CalendarProgram.moves,
+    "overlaps": goals.overlaps,
+    "hours": goals.volunteer_minutes,
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Answer:
     """Whether there is a calendar at all that keeps every rule; else the one of today is given."""
     impossible: bool = False
     """Whether it is proved that there is none."""
+    least: tuple[int, ...] = ()
+    """A wait below which no calendar brings each group, days."""
 
     @property
     def proved(self) -> bool:
@@ -53,6 +60,7 @@ def calendar(
     keep: OpeningPlan | None = None,
     until: Stop = "all",
     start: OpeningPlan | None = None,
+    least: Sequence[int] | None = None,
     tell: Tell | None = None,
 ) -> Answer:
     """Return the best calendar level after level.
@@ -68,12 +76,58 @@ def calendar(
         waits, where only these are asked about.
     start
         A calendar to begin the search from, that of today when absent.
+    least
+        A wait below which no calendar brings each group, days, where it is known already.
     """
-    return _Levels(problem, limits, most_moves, keep, until, start, tell).run()
+    made = (whole(problem),) if most_moves is not None else parts(problem)
+    runs = [
+        _Levels(
+            one.problem,
+            limits,
+            most_moves,
+            keep,
+            start,
+            None if least is None else [least[group] for group in one.groups],
+        )
+        for one in made
+    ]
+    for run in runs:
+        if not run.begin():
+            return Answer(problem.today, (), found=False, impossible=run.impossible)
+    for stage in _stages(until, keep is not None):
+        (tell or _silent)(stage)
+        for run in runs:
+            run.take(stage)
+    found = {
+        group: days
+        for one, run in zip(made, runs, strict=True)
+        for group, days in zip(one.groups, run.least, strict=True)
+    }
+    return Answer(
+        joined(problem, [run.plan for run in runs]),
+        added([run.levels for run in runs]),
+        least=tuple(found[group] for group in range(len(problem.groups))),
+    )
+
+
+def _silent(stage: str) -> None:
+    """Tell nobody."""
+
+
+def _stages(until: Stop, keep: bool) -> Iterator[Stage]:
+    """Yield what is sought, one after the other."""
+    if until == "first":
+        return
+    if keep:
+        yield "changes"
+    yield "gap"
+    if until == "waits":
+        return
+    yield from ("rest_gap", "shortfall", "moves", "overlaps", "hours", "ties")
 
 
 class _Levels:
-    """One run through the levels."""
+    """One run through the levels, of a calendar or of a part of it."""
 
     def __init__(
         self,
@@ -81,55 +135,57 @@ class _Levels:
         limits: Limits,
         most_moves: int | None,
         keep: OpeningPlan | None,
-        until: Stop,
         start: OpeningPlan | None,
-        tell: Tell | None,
+        least: Sequence[int] | None,
     ) -> None:
-        self._problem, self._until, self._keep = problem, until, keep
-        self._tell = tell or (lambda _: None)
+        self._problem, self._keep, self._given = problem, keep, least
         self._program = CalendarProgram(problem)
         self._limits = limits
         self._search = Search(self._program, limits)
         self._search.begin_from(start or keep or problem.today)
         self._levels: list[CalendarLevel] = []
+        self._worst: dict[CalendarLevelName, int] = {}
+        self._least: dict[CalendarLevelName, int] = {}
+        self.least = least_waits(problem, range(problem.length)) if least is None else least
+        """A wait below which no calendar brings each group, days."""
+        self.impossible = False
+        """Whether it is proved that there is no calendar."""
         if most_moves is not None:
             self._program.model.add(self._program.moves() <= most_moves)
 
-    def run(self) -> Answer:
-        """Seek each level in turn."""
+    def begin(self) -> bool:
+        """Look for a first calendar, and tell whether there is one."""
         first = self._search.solve()
-        if not first.found:
-            return Answer(self._problem.today, (), found=False, impossible=first.impossible)
-        if self._until == "first":
-            return self._answer()
-        if self._keep is not None:
-            self._tell("changes")
-            self._hold("changes", self._program.changes_from(*self._problem.numbers(self._keep)))
-        self._tell("gap")
-        self._waits("gap", range(self._problem.length), waits)
-        if self._until == "waits":
-            return self._answer()
-        self._tell("rest_gap")
-        self._waits("rest_gap", self._problem.rest, rest_waits)
-        after: tuple[tuple[CalendarLevelName, Any], ...] = (
-            ("shortfall", goals.shortfall),
-            ("moves", CalendarProgram.moves),
-            ("overlaps", goals.overlaps),
-            ("hours", goals.volunteer_minutes),
-        )
-        for level, goal in after:
-            self._tell(level)
-            if level == "overlaps":
-                self._program.tighten()
-            self._search.relaxed = 1 if level == "shortfall" else RELAXED
-            self._hold(level, goal(self._program))
-        if all(one.proved for one in self._levels):
-            self._tell("ties")
-            self._ties()
-        return self._answer()
+        self.impossible = first.impossible
+        return first.found
 
-    def _answer(self) -> Answer:
-        return Answer(self._search.plan, tuple(self._levels))
+    def take(self, stage: Stage) -> None:
+        """Seek one level, those before it held."""
+        if stage == "changes" and self._keep is not None:
+            self._hold("changes", self._program.changes_from(*self._problem.numbers(self._keep)))
+        elif stage == "gap":
+            self._waits("gap", range(self._problem.length), waits)
+        elif stage == "rest_gap":
+            self._waits("rest_gap", self._problem.rest, rest_waits)
+        elif stage == "ties":
+            if all(one.proved for one in self._levels):
+                settle_ties(self._search)
+        else:
+            if stage == "overlaps":
+                self._program.tighten()
+            self._search.relaxed = 1 if stage == "shortfall" else RELAXED
+            self._hold(stage, GOALS[stage](self._program))
+
+    @property
+    def plan(self) -> OpeningPlan:
+        """The last calendar found."""
+        return self._search.plan
+
+    @property
+    def levels(self) -> PartLevels:
+        """What each level came to."""
+        groups = len(self._problem.groups)
+        return PartLevels(groups, tuple(self._levels), self._worst, self._least)
 
     def _hold(
         self, name: CalendarLevelName, goal: Any, beyond: int | None = None, least: int = 0
@@ -140,8 +196,7 @@ class _Levels:
                 level=name, beyond_days=beyond, value=goal, bound=goal, proved=True
             )
         else:
-            by_cores = name in BY_CORES
-            made = (self._search.solve_by_cores if by_cores else self._search.solve)(goal)
+            made = self._search.solve(goal)
             value = made.value if made.found else self._search.value_of(goal)
             bound = max(least, made.bound) if made.found else least
             self._program.model.add(goal <= value)
@@ -163,12 +218,18 @@ class _Levels:
         """Count the groups that wait more than L, for descending L, holding each count."""
         if not self._problem.groups:
             return
-        least = floors(self._problem, days, self._limits)
+        if name == "gap" and self._given is not None:
+            least = list(self._given)
+        else:
+            least = floors(self._problem, days, self._limits)
+        if name == "gap":
+            self.least = least
         counts = goals.Waits(self._program, days, least)
         now = measured(self._problem, self._search.plan)
         # where the search for the shortest was cut short, the first count below is not proved
-        worst = self._worst(counts, max(least), max(now))
+        worst = self._shortest(counts, max(least), max(now))
         now, held, bound = measured(self._problem, self._search.plan), worst, 0
+        self._worst[name], self._least[name] = worst, min(least)
         for length in range(worst - 1, min(least) - 1, -1):
             count = sum(one > length for one in now)
             # whoever waits more than some days waits more than any fewer
@@ -201,7 +262,7 @@ class _Levels:
         else:
             counts.forbid(length)
 
-    def _worst(self, counts: goals.Waits, least: int, now: int) -> int:
+    def _shortest(self, counts: goals.Waits, least: int, now: int) -> int:
         """Return the shortest longest wait of all groups that was found, and hold it."""
         low, high = least, now
         while low < high:
@@ -215,28 +276,3 @@ class _Levels:
                 low = middle + 1
         counts.forbid(high)
         return high
-
-    def _ties(self) -> None:
-        """Tell equal calendars apart: today's slots, places and no relay first, by id."""
-        program, problem = self._program, self._problem
-        outlets = problem.days.openings.outlets
-        choices = [
-            ((outlets[one.outlet].id, 0, one.slot.name), program.open[one.number])
-            for one in problem.slots
-            if not one.slot.today
-        ]
-        for one, places in zip(problem.closings, program.shift, strict=True):
-            choices += [
-                ((outlets[one.outlet].id, 1, f"{one.number:03d}{at:03d}"), place)
-                for at, place in enumerate(places)
-                if at != one.unmoved
-            ]
-        choices += [
-            ((problem.relays[one.relay].id, 2, problem.slots[one.slot].slot.name), program.relay[n])
-            for n, one in enumerate(problem.relayings)
-        ]
-        choices.sort(key=lambda one: one[0])
-        for start in range(0, len(choices), CHUNK):
-            chunk = [literal for _, literal in choices[start : start + CHUNK]]
-            if not self._search.settle(chunk):
-                return

@@ -94,7 +94,7 @@ def open_outlets(
         plan=answer.plan,
         today=problem.today,
         levels=answer.levels,
-        gaps=_gaps(problem, answer.plan),
+        gaps=_gaps(problem, answer),
         curve=points,
         unsought=unsought,
         prices=priced,
@@ -123,10 +123,10 @@ def _ordered(waited: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(waited, reverse=True))
 
 
-def _gaps(problem: CalendarProblem, plan: OpeningPlan) -> tuple[GroupGap, ...]:
-    before, after = waits(problem, problem.today), waits(problem, plan)
-    rest_before, rest_after = rest_waits(problem, problem.today), rest_waits(problem, plan)
-    least = least_waits(problem, range(problem.length))
+def _gaps(problem: CalendarProblem, answer: Answer) -> tuple[GroupGap, ...]:
+    before, after = waits(problem, problem.today), waits(problem, answer.plan)
+    rest_before, rest_after = rest_waits(problem, problem.today), rest_waits(problem, answer.plan)
+    least = answer.least or least_waits(problem, range(problem.length))
     return tuple(
         GroupGap(
             group=group.id,

@@ -14,8 +14,6 @@ from solver.parallel import Brake, halted
 
 WORK = 20.0
 """CP-SAT's deterministic time of one solve, where nothing else is said."""
-CORE_WORK = 2.0
-"""Of a solve by cores, beyond which the usual search takes over."""
 SHORTEST_S = 0.05
 RELAXED = 2
 """CP-SAT's level at which the linear relaxation holds everything, clauses too."""
@@ -104,15 +102,6 @@ class Search:
         self._prepare(goal, assumptions)
         return self._run(goal)
 
-    def solve_by_cores(self, goal: Any) -> Solved:
-        """Look for the least goal from below: quick where it counts single choices, as moves do.
-
-        A search by cores finds little before it has all; cut short, the usual one takes over.
-        """
-        self._prepare(goal)
-        made = self._run(goal, cores=True)
-        return made if made.proved else self.solve(goal)
-
     def settle(self, choices: Sequence[Any]) -> bool:
         """Make some choices, each refused where it can be, the first first; tell whether proved.
 
@@ -120,7 +109,7 @@ class Search:
         """
         weights = [1 << n for n in reversed(range(len(choices)))]
         goal = sum(weight * one for weight, one in zip(weights, choices, strict=True))
-        made = self.solve_by_cores(goal)
+        made = self.solve(goal)
         if made.proved:
             for one in choices:
                 self.program.model.add(one == self._solution[one.index])
@@ -137,15 +126,14 @@ class Search:
         model.clear_assumptions()
         model.add_assumptions(list(assumptions))
 
-    def _run(self, goal: Any = None, *, cores: bool = False) -> Solved:
+    def _run(self, goal: Any = None) -> Solved:
         cp, model = self.program.cp, self.program.model
         solver = cp.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1
-        parameters.linearization_level = 0 if cores else self.relaxed
-        parameters.optimize_with_core = cores
+        parameters.linearization_level = self.relaxed
         parameters.random_seed = self.limits.seed
-        parameters.max_deterministic_time = min(self.limits.work, CORE_WORK if cores else 1e9)
+        parameters.max_deterministic_time = self.limits.work
         if self.limits.left_s is not None:
             parameters.max_time_in_seconds = max(SHORTEST_S, self.limits.left_s)
         with halted(solver, self.limits.stop):
