@@ -8,8 +8,8 @@ from pydantic import Field
 
 from models.base import Amount, Model, Slug, Text
 
-MeansCode = Literal["vehicle", "crew", "day", "cold", "own_days", "own_people", "own_van"]
-"""For all: one more vehicle, one more crew, one more day of distribution, a quarter more cold
+MeansCode = Literal["vehicle", "crew", "crewed", "day", "cold", "own_days", "own_people", "own_van"]
+"""For all: one more vehicle, one more crew, both, one more day of distribution, a quarter more cold
 store. For one association: every day of distribution, more rounds of its people, a van of its
 own with its crew."""
 

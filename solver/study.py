@@ -142,7 +142,7 @@ def run(
         tell=telling.better,
     )
     planned = replace(planned, plan=without_empty_visits(scenario, travel, planned.plan))
-    ended = termination(search, settings)
+    ended = termination(search, settings, cut=planned.cut)
     if depots(scenario) and not budget.over:
         telling.stage("bound")
         planned = _bounded(scenario, travel, planned, budget)
@@ -379,10 +379,16 @@ def _bounded(scenario: Scenario, travel: TravelMatrix, planned: Planned, budget:
     return replace(planned, bounds={"cost": least.value_eur}, method=least.method)
 
 
-def termination(budget: Budget, settings: Settings) -> Termination:
-    """Return what ended a search: its brake, its time, its iterations, or nothing left to find."""
+def termination(budget: Budget, settings: Settings, *, cut: bool = False) -> Termination:
+    """Return what ended a search: its brake, its time, its iterations, or nothing left to find.
+
+    Parameters
+    ----------
+    cut
+        Whether a stage of it ended as its part of the time did, some of the whole being left.
+    """
     if budget.stop.is_set():
         return "interrupted"
-    if budget.left_s <= 0:
+    if budget.left_s <= 0 or cut:
         return "time_limit"
     return "finished" if settings.iterations is None else "iterations"

@@ -47,6 +47,7 @@ from solver.study_fairness_words import (
     PROVED,
     ROUGH,
     SHORT,
+    SHORT_SO_FAR,
     STAGES,
     UNSOUGHT,
 )
@@ -58,6 +59,8 @@ SAME = 1e-3
 """Levels that differ by less are the same."""
 NOTHING = 5e-3
 """A share that is told as 0 %."""
+SAID = 6e-3
+"""A share that is surely told as 1 % or more."""
 
 
 def fairness_of(
@@ -270,14 +273,20 @@ def _lift(
     tried = [one for one in fairness.frontier if one.proved]
     if tried and all(one.lowest <= level + LIFTED for one in tried):
         less = max(0.0, food_kg - tried[-1].food_kg)
-        return NOTHING_LIFTS if less < CRUMB_KG else NO_FOOD_LIFTS.format(less=_kg(less))
+        by = _share(LIFTED)
+        if less < CRUMB_KG:
+            return NOTHING_LIFTS.format(by=by)
+        return NO_FOOD_LIFTS.format(less=_kg(less), by=by)
     return NOT_FOUND if finished else NOT_SOUGHT
 
 
 def _lifting(who: str, level: float, fairness: FairnessOfWeek) -> FairPoint | None:
-    """Return the first point of the frontier that lifts an association, most food first."""
-    higher = (one for one in fairness.frontier if one.levels.get(who, 0.0) > level + LIFTED)
-    return next(higher, None)
+    """Return the first point of the frontier that lifts an association, most food first.
+
+    To whoever has nothing, whatever is told as more than 0 % is a lift.
+    """
+    least = level + LIFTED if level >= NOTHING else SAID
+    return next((one for one in fairness.frontier if one.levels.get(who, 0.0) > least), None)
 
 
 def _rare_cost(
@@ -300,7 +309,7 @@ def told(scenario: Scenario, fairness: FairnessOfWeek | None) -> tuple[Finding, 
         Finding(
             code="floor_short",
             severity="warning",
-            text=SHORT.format(
+            text=(SHORT_SO_FAR if fairness.free_kg is None else SHORT).format(
                 who=scenario.association[one.association].label,
                 share=_share(one.held / one.asked),
             ),

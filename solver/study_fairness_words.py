@@ -50,11 +50,12 @@ LESS_RARE = Text(
     en="Of rare families, the lowest would then go from {share} to {then}.",
 )
 NO_FOOD_LIFTS = Text(
-    fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas.",
-    en="Even giving up {less}, no choice of rounds lifts the lowest.",
+    fr="Même en renonçant à {less}, aucun choix de tournées ne relève le plus bas de plus de {by}.",
+    en="Even giving up {less}, no choice of rounds lifts the lowest by more than {by}.",
 )
 NOTHING_LIFTS = Text(
-    fr="Aucun choix de tournées ne relève le plus bas.", en="No choice of rounds lifts the lowest."
+    fr="Aucun choix de tournées ne relève le plus bas de plus de {by}.",
+    en="No choice of rounds lifts the lowest by more than {by}.",
 )
 NOT_SOUGHT = Text(
     fr="Ce que coûterait de l'aider n'a pas été cherché jusqu'au bout : relancez avec plus de "
@@ -80,6 +81,12 @@ SHORT = Text(
     "1 % de la nourriture, ou ne se peut pas.",
     en="{who} is only assured of {share} of what it would have alone: more would cost over 1% of "
     "the food, or cannot be.",
+)
+SHORT_SO_FAR = Text(
+    fr="{who} n'est assuré que de {share} de ce qu'il aurait seul : c'est le mieux qui ait été "
+    "trouvé en renonçant à 1 % de la nourriture au plus, sans preuve.",
+    en="{who} is only assured of {share} of what it would have alone: it is the best that was "
+    "found giving up 1% of the food at most, without proof.",
 )
 UNSOUGHT = Text(
     fr="L'équité n'a pas été cherchée dans le choix des tournées : {why}.",

@@ -162,6 +162,9 @@ def _for_all(scenario: Scenario, past: History, plan: Plan) -> Iterator[Granted]
         if scenario.policy.named_crews:
             world = scenario.changed(people=(*scenario.people, *_crew(scenario, most, most.owner)))
             yield Granted("crew", ONE_CREW.format(what=most.label), world)
+            # where both bind, neither brings anything by itself
+            both = _crewed(scenario, twin, most.owner)
+            yield Granted("crewed", ONE_CREWED.format(what=most.label), both)
     levels = all_levels(scenario, past, plan)
     for who in sorted(levels, key=lambda one: (levels[one], one)):
         mine = scenario.association[who]
@@ -268,6 +271,10 @@ ITS_PEOPLE = Text(
 ITS_VAN = Text(fr="un véhicule à elle, avec son équipage", en="a vehicle of its own, with its crew")
 ONE_VEHICLE = Text(fr="un véhicule de plus (comme {what})", en="one vehicle more (like {what})")
 ONE_CREW = Text(fr="un équipage de plus (pour {what})", en="one crew more (for {what})")
+ONE_CREWED = Text(
+    fr="un véhicule de plus avec son équipage (comme {what})",
+    en="one vehicle more with its crew (like {what})",
+)
 ONE_DAY = Text(
     fr="un jour de distribution de plus pour {who}", en="one more day of distribution for {who}"
 )

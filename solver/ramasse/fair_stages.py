@@ -7,6 +7,7 @@ its program then gets each stage to its proved end, so that nothing of the plan 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from models.plan import Plan
@@ -76,9 +77,9 @@ class FairStages:
         """Bring an objective to its proved end; tell whether that was reached."""
         if not self.exact:
             return False
-        met = self.seeker.least(
-            self.seeker.master.objectives.aim(objective, charged=False), self._share(objective)
-        )
+        aim = self.seeker.master.objectives.aim(objective, charged=False)
+        with nullcontext() if objective == "food" else self.seeker.aside():
+            met = self.seeker.least(aim, self._share(objective))
         self.ends[objective] = met
         self.exact = met.proved
         if objective == "food" and met.proved:
@@ -102,7 +103,8 @@ class FairStages:
         counted = self.seeker.budget.iterations is not None
         if self.most_food is not None or not (counted or self.seeker.budget.over):
             held_kg = self.seeker.least_kg
-            found = priced(self.price, self.seeker, self.fair, self.most_food)
+            with self.seeker.aside():
+                found = priced(self.price, self.seeker, self.fair, self.most_food)
             if found is not None:
                 self._take(found, held_kg)
 

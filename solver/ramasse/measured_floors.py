@@ -91,6 +91,7 @@ def _all_within_reach(seeker: Seeker, short: int) -> bool:
 def _free(seeker: Seeker, food: dict[int, float], short: int, until_s: float) -> Met:
     """Return the most food without floors; the plan at hand stays."""
     kept = seeker.values, seeker.plan
+    _from_the_richest(seeker)
     seeker.master.program.cap(short, 1.0)
     met = seeker.least(food, until_s)
     seeker.values, seeker.plan = kept
@@ -104,6 +105,7 @@ def _worth(
     master = seeker.master
     program, short = master.program, master.objectives.short
     program.cap(short, 1.0)
+    _from_the_richest(seeker)
     left_s = until_s - seeker.budget.elapsed_s
     free = seeker.least(
         dict.fromkeys(master.objectives.food, -1.0), seeker.budget.elapsed_s + left_s / 2
@@ -120,6 +122,12 @@ def _worth(
     program.limit("food", 0.0, INFINITY)
     sure = proved and free.proved and all(step.proved for step in steps)
     return HeldFloors(floors, held, -free.bound if free.proved else None, sure)
+
+
+def _from_the_richest(seeker: Seeker) -> None:
+    """Begin from the most food met: nothing found since may have been held to less of it."""
+    if seeker.richest is not None and seeker.richest[1].usable_kg > seeker.plan.usable_kg:
+        seeker.values, seeker.plan = seeker.richest
 
 
 def _reached(seeker: Seeker, floors: Mapping[str, float]) -> dict[str, float]:

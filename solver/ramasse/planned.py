@@ -31,6 +31,8 @@ class Planned:
     """Why fairness was not sought in choosing rounds, where something is shared."""
     settled: bool = False
     """Whether the search came to its end: more of it brings nothing."""
+    cut: bool = False
+    """Whether, by the clock, the search for food or fairness ended only because its time did."""
     past: History = NO_PAST
     """What earlier weeks brought and needed, that levels counted beside this one."""
     like: Plan | None = None

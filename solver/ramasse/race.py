@@ -71,8 +71,12 @@ class Race:
     best: Plan = field(default_factory=Plan)
     values: Floats | None = None
     """The columns of the best choice of rounds."""
+    richest: tuple[Floats, Plan] | None = None
+    """The choice of rounds with the most food met, whatever else was aimed at."""
     settled: bool = True
     """Whether each objective so far was searched to its end."""
+    cut: bool = False
+    """Whether the search for food, or for fewest changes, ended only because its time did."""
     began: float = 0.0
     """What the plan to begin from brings, as the program counts food."""
 
@@ -102,7 +106,9 @@ class Race:
             whole = pool.submit(self.solve, master, left, copy=WHOLE, start=start)
             best = self._by_parts(master, objective, until, best, whole.done)
             answer = whole.result()
-        self.settled &= answer is not None and answer.proved
+        ended = answer is not None and answer.proved
+        self.settled &= ended
+        self.cut |= not ended and objective in ("food", "changes")
         return self._take(master, objective, answer, best) or best
 
     def first(self, pricing: Pricing, objective: Aim, until: float) -> float | None:
@@ -240,6 +246,8 @@ class Race:
         if plan is None or not self.keeps(plan):
             return best
         self.values, self.best = answer.values, plan
+        if self.richest is None or plan.usable_kg > self.richest[1].usable_kg:
+            self.richest = self.values, plan
         self.tell(objective, plan)
         return answer.objective
 

@@ -77,6 +77,7 @@ class Search(Race):
             known,
             joined=bool(master.joins),
             settled=self.settled and (known is None or known.proved),
+            cut=self._cut_short(),
             not_sought=GIVEN_UP if shared(self.week, self.running) and not shares else None,
             like=self.like,
             freest=self.freest,
@@ -154,7 +155,9 @@ class Search(Race):
         """Begin with what fairness needs, once there is a plan; decide what floors become."""
         assert self.values is not None
         solve, drawn = partial(self.solve, master), partial(self.drawn, master)
-        seeker = Seeker(master, self.budget, solve, drawn, self.values, self.best)
+        seeker = Seeker(
+            master, self.budget, solve, drawn, self.values, self.best, richest=self.richest
+        )
         self.fair = FairStages(seeker, FairWeek(self.week, tolerance), kept_s)
         self.floors = self.fair.open(self.floors)
         self._took("fairness")
@@ -176,6 +179,16 @@ class Search(Race):
         self._gave()
         self.fair.seek(tolerance)
         self._took("fairness")
+
+    def _cut_short(self) -> bool:
+        """Tell whether, by the clock, more time might bring more food or a fairer plan."""
+        if self.budget.iterations is not None:
+            return False
+        if self.fair is None:
+            return self.cut
+        food = self.fair.ends.get("food")  # what the race left open may be proved since
+        proved = food is not None and food.proved
+        return self.fair.seeker.cut or (self.cut and not proved)
 
     def _within_band(self, fair: FairStages) -> None:
         """Split as the program does where the rule alone would leave the band of fairness.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -28,6 +29,8 @@ REPAIRS = 8
 """Solves tried again because half rounds did not join."""
 KEPT, CRUMB_KG = 1e-3, 0.1
 """Part of the food held, and kg, by which shares of a plan may miss it by rounding."""
+LATE_S = 0.05
+"""A solve that ends so shortly before its time is cut by it."""
 WORSE = 1e-7
 """How much worse a solution may be by rounding than the one it started from."""
 
@@ -75,8 +78,12 @@ class Seeker:
     plan: Plan
     least_kg: float | None = None
     """Food that a split must give where rounds bring it, once fairness may give some up."""
+    richest: tuple[Floats, Plan] | None = None
+    """The solution with the most food met so far; it may miss floors."""
     laid: list[LevelColumns] = field(default_factory=list)
     """Levels that the program has columns for."""
+    cut: bool = False
+    """Whether some solve ended only because its time did."""
 
     def complete(self) -> bool:
         """Put every round there is into the program, unless too many; tell whether they are."""
@@ -93,6 +100,13 @@ class Seeker:
     def keeps(self, plan: Plan) -> bool:
         """Tell whether a plan gives the food that is held: drawn, it may give less."""
         return self.least_kg is None or plan.usable_kg >= self.least_kg * (1 - KEPT) - CRUMB_KG
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Seek what the plan does not hang on: that it is cut short does not count."""
+        cut = self.cut
+        yield
+        self.cut = cut
 
     def least(
         self, costs: Mapping[int, float], until_s: float, *, fixed: dict[int, float] | None = None
@@ -119,6 +133,8 @@ class Seeker:
                 gap=None if fixed else EXACT_GAP,
                 work=None if fixed else EXACT_WORK,
             )
+            ended = fixed or (answer is not None and answer.proved)
+            self.cut |= not ended and self.budget.elapsed_s >= until_s - LATE_S
             if answer is None or answer.objective > at + WORSE * max(1.0, abs(at)):
                 bound = -np.inf if answer is None else answer.bound
                 return Met(at, float(bound), proved=False)

@@ -145,7 +145,7 @@ def _with_depots(
         past=week.past,
         tell=lambda stage, plan: tell(stage, together(plan)),
     )
-    return Planned(together(rest.plan), {}, rest.engine, not_sought=DEPOTS)
+    return Planned(together(rest.plan), {}, rest.engine, not_sought=DEPOTS, cut=rest.cut)
 
 
 def _silent(*told: object) -> None:

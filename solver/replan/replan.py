@@ -112,7 +112,7 @@ def replan(
     telling.stage("review")
     record = RunRecord(
         chosen,
-        termination(budget, chosen),
+        termination(budget, chosen, cut=planned.cut),
         budget,
         tuple(telling.progress),
         hashlib.sha256(study.model_dump_json().encode()).hexdigest(),

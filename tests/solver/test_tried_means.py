@@ -49,7 +49,7 @@ def tried(*, lacks_food: bool = False) -> tuple[Plan, tuple[TriedMeans, ...]]:
 def test_a_crew_more_brings_food_where_people_bind() -> None:
     plan, found = tried()
     brought = {one.code: one.kg_more for one in found if one.association is None}
-    assert set(brought) == {"vehicle", "crew", "day", "cold"}
+    assert set(brought) == {"vehicle", "crew", "crewed", "day", "cold"}
     assert brought["crew"] > 0.05 * plan.usable_kg
     assert brought["crew"] > brought["vehicle"]
 
