@@ -1,6 +1,13 @@
-"""What load units on board are worth at most, given what each is worth: a knapsack a trip."""
+"""What load units on board are worth at most, given what each is worth: a knapsack a trip.
+
+Boards are sorted, so that each begins with the units of the one before as far as they are the
+same: one table of knapsacks grows and shrinks along them, and answers for every vehicle of about
+the same size.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,141 +15,146 @@ from solver.week_search.arrays import B8, BOXES, DAY_BOXES, FAR, GRAMS, I64, PAL
 from solver.week_search.catalogue import Catalogue
 from solver.week_search.compiled import jit
 
-FINEST = 1500
+COARSE, FINE = 150, 1500
 """Steps of weight of a vehicle, at most; finer ones are rounded down, which only lets more in."""
-COARSEST = 150
-EASY = 5000
-"""Different loads up to which the finest steps are taken."""
 MOST_PLACES = 64
 """Steps of pallets, at most."""
 
 
 @jit
-def _fill(
-    weight: I64, places: I64, worth: I64, n: int, kg: int, room: int, best: I64, took: B8
-) -> int:
-    """Return the most that units on board can be worth; ``took[i, ...]`` says where unit i pays."""
-    for w in range(kg + 1):
-        for r in range(room + 1):
-            best[w, r] = 0
-    for i in range(n):
-        for w in range(kg, -1, -1):
-            for r in range(room, -1, -1):
-                took[i, w, r] = False
-                if w >= weight[i] and r >= places[i]:
-                    with_it = best[w - weight[i], r - places[i]] + worth[i]
-                    if with_it > best[w, r]:
-                        best[w, r] = with_it
-                        took[i, w, r] = True
-    return best[kg, room]
+def _grow(tables: I64, at: int, kg: int, places: int, worth: int) -> None:
+    """Fill the table of one unit more from the one before."""
+    before, after = tables[at], tables[at + 1]
+    if worth <= 0:
+        after[:] = before
+        return
+    for w in range(after.shape[0]):
+        for r in range(after.shape[1]):
+            most = before[w, r]
+            if w >= kg and r >= places:
+                most = max(most, before[w - kg, r - places] + worth)
+            after[w, r] = most
 
 
 @jit
-def _worths(
-    begins: I64,
-    units: I64,
-    size: I64,
-    limits: I64,
-    grain: I64,
-    worth: I64,
-    extra: I64,
-    days: I64,
-    asked: I64,
-    most: int,
-    chosen: B8,
-    answer: I64,
+def _along(
+    begins: I64, units: I64, size: I64, worth: I64, asks: I64, ask: I64, tables: I64, answer: I64
 ) -> None:
-    """See ``Boarding.worths``; ``chosen``, unless empty, receives who is on board."""
-    weight = np.empty(most, np.int64)
-    places = np.empty(most, np.int64)
-    value = np.empty(most, np.int64)
-    who = np.empty(most, np.int64)
-    best = np.empty((FINEST + 1, MOST_PLACES + 1), np.int64)
-    tell = chosen.shape[0] > 0
-    took = np.empty((most if tell else 1, FINEST + 1, MOST_PLACES + 1), np.bool_)
-    for a in range(asked.size):
-        load = asked[a]
-        n = 0
-        kg = 0
-        room = 0
-        total = 0
-        for j in range(begins[load], begins[load + 1]):
-            u = units[j]
-            net = worth[u] - extra[days[load]] * size[2, u]
-            if net > 0:
-                who[n], value[n] = u, net
-                weight[n], places[n] = size[0, u], size[1, u]
-                kg += size[0, u]
-                room += size[1, u]
-                total += net
-                n += 1
-        if kg <= limits[0, load] and room <= limits[1, load]:
-            answer[a] = total
-            if tell:
-                for i in range(n):
-                    chosen[a, who[i]] = True
-            continue
-        gw, gp = grain[0, load], grain[1, load]
-        kg, room = limits[0, load] // gw, min(room, limits[1, load]) // gp
-        for i in range(n):
-            weight[i] //= gw
-            places[i] //= gp
-        if tell:
-            answer[a] = _fill(weight, places, value, n, kg, room, best, took)
-            for i in range(n - 1, -1, -1):
-                if took[i, kg, room]:
-                    chosen[a, who[i]] = True
-                    kg -= weight[i]
-                    room -= places[i]
-        else:
-            answer[a] = _most(weight, places, value, n, kg, room, best)
+    """Answer the asks of sorted boards; see ``_Group``."""
+    last = np.full(tables.shape[0], -1, np.int64)
+    known = 0
+    for board in range(begins.size - 1):
+        first, n = begins[board], begins[board + 1] - begins[board]
+        same = 0
+        while same < n and same < known and last[same] == units[first + same]:
+            same += 1
+        for i in range(same, n):
+            u = units[first + i]
+            last[i] = u
+            _grow(tables, i, size[0, u], size[1, u], worth[u])
+        known = n
+        for j in range(asks[board], asks[board + 1]):
+            answer[j] = tables[n, ask[0, j], ask[1, j]]
 
 
 @jit
-def _most(weight: I64, places: I64, worth: I64, n: int, kg: int, room: int, best: I64) -> int:
-    for w in range(kg + 1):
-        for r in range(room + 1):
-            best[w, r] = 0
+def _aboard(board: I64, size: I64, worth: I64, kg: int, room: int, tables: I64, chosen: B8) -> None:
+    """Tell which units of a board make it worth most."""
+    n = board.size
     for i in range(n):
-        for w in range(kg, weight[i] - 1, -1):
-            for r in range(room, places[i] - 1, -1):
-                with_it = best[w - weight[i], r - places[i]] + worth[i]
-                if with_it > best[w, r]:
-                    best[w, r] = with_it
-    return best[kg, room]
+        u = board[i]
+        _grow(tables, i, size[0, u], size[1, u], worth[u])
+    for i in range(n - 1, -1, -1):
+        if tables[i + 1, kg, room] > tables[i, kg, room]:
+            chosen[board[i]] = True
+            kg -= size[0, board[i]]
+            room -= size[1, board[i]]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Loads of vehicles of about the same size, measured in the same steps."""
+
+    begins: I64
+    """(boards + 1,): where the units of each board begin."""
+    units: I64
+    size: I64
+    """(2, items): steps of weight and of pallets."""
+    asks: I64
+    """(boards + 1,): where the loads of each board begin."""
+    loads: I64
+    """Numbers of the loads."""
+    ask: I64
+    """(2, loads): steps that each holds."""
+    tables: I64
+    """(longest board + 1, steps + 1, steps + 1): to work in; the first is zero."""
 
 
 class Boarding:
     """The loads of a catalogue, ready to be valued."""
 
     def __init__(self, p: Arrays, catalogue: Catalogue) -> None:
-        lengths = [len(board) for board in catalogue.boards]
-        self._begins = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        self._units = np.array([u for board in catalogue.boards for u in board], dtype=np.int64)
-        self._size = np.ascontiguousarray(p.items[:, [GRAMS, PALLETS, BOXES]].T)
-        self._limits = np.ascontiguousarray(np.array(catalogue.limits, dtype=np.int64).T)
-        self._days = np.array(catalogue.days, dtype=np.int64)
-        self._most = max(1, *lengths)
-        self.units: I64 = np.unique(self._units)
+        self._p, self._c = p, catalogue
+        self.units: I64 = np.unique(
+            np.array([u for board in catalogue.boards for u in board], dtype=np.int64)
+        )
         """Units that some load could hold: the others, nobody can bring."""
-        on = self.units
-        self.boxed = bool(p.facts[DAY_BOXES] < FAR) and bool((p.items[on, BOXES] > 0).any())
-        distinct: dict[tuple[object, ...], int] = {}
-        same = []
+        self.boxed = bool(p.facts[DAY_BOXES] < FAR) and bool((p.items[self.units, BOXES] > 0).any())
+        self._days = np.array(catalogue.days, dtype=np.int64)
+        reach = [int(p.items[:, size].sum()) for size in (GRAMS, PALLETS)]
+        self._limits = np.minimum(np.array(catalogue.limits, dtype=np.int64), reach)
+        buckets: dict[tuple[int, int], list[int]] = {}
         for load, board in enumerate(catalogue.boards):
-            day = catalogue.days[load] if self.boxed else 0
-            key = (board, catalogue.limits[load], day)
-            same.append(distinct.setdefault(key, load))
-        self._first, self._of = np.unique(np.array(same, dtype=np.int64), return_inverse=True)
-        fine = min(FINEST, max(COARSEST, FINEST * EASY // max(1, len(self._first))))
-        self._grain = np.array(
-            [
-                _grains(self._size[row, on], self._limits[row], steps)
-                for row, steps in ((0, fine), (1, MOST_PLACES))
-            ]
+            if board:
+                kg, room = (int(limit).bit_length() for limit in self._limits[load])
+                buckets.setdefault((kg, room), []).append(load)
+        for loads in buckets.values():
+            loads.sort(key=catalogue.boards.__getitem__)
+        self._groups = {
+            steps: [self._group(loads, steps) for loads in buckets.values()]
+            for steps in (COARSE, FINE)
+        }
+        self._place = np.zeros((len(catalogue.boards), 2), np.int64)
+        """Group of each load, and its place in it."""
+        for number, group in enumerate(self._groups[FINE]):
+            self._place[group.loads, 0] = number
+            self._place[group.loads, 1] = np.arange(len(group.loads))
+
+    def _group(self, loads: list[int], steps: int) -> _Group:
+        """Return loads, sorted by their boards, in steps of their weight."""
+        p, boards = self._p, self._c.boards
+        begins, asks, units = [0], [0], list[int]()
+        for n, load in enumerate(loads):
+            if n == 0 or boards[load] != boards[loads[n - 1]]:
+                units += boards[load]
+                begins.append(len(units))
+                asks.append(n)
+            asks[-1] = n + 1
+        carried = np.unique(units)
+        limits = self._limits[loads].T
+        size, ask = [], []
+        for row, (column, most) in enumerate(((GRAMS, steps), (PALLETS, MOST_PLACES))):
+            sizes = p.items[:, column]
+            total = max(int(sizes[list(boards[load])].sum()) for load in loads)
+            limit = np.minimum(limits[row], total)
+            unit = max(1, int(np.gcd.reduce(sizes[carried][sizes[carried] > 0], initial=0)))
+            grain = unit * max(1, -(-(int(limit.max()) // unit) // most))
+            size.append(sizes // grain)
+            ask.append(limit // grain)
+        longest = max(len(boards[load]) for load in loads)
+        return _Group(
+            begins=np.array(begins, dtype=np.int64),
+            units=np.array(units, dtype=np.int64),
+            size=np.array(size, dtype=np.int64),
+            asks=np.array(asks, dtype=np.int64),
+            loads=np.array(loads, dtype=np.int64),
+            ask=np.array(ask, dtype=np.int64),
+            tables=np.zeros(
+                (longest + 1, int(ask[0].max()) + 1, int(ask[1].max()) + 1), dtype=np.int64
+            ),
         )
 
-    def worths(self, worth: I64, extra: I64) -> I64:
+    def worths(self, worth: I64, extra: I64, steps: int) -> I64:
         """Return (loads,): the most that units on board of each load can be worth together.
 
         Parameters
@@ -151,14 +163,33 @@ class Boarding:
             What each unit is worth.
         extra : (days,)
             What one hundredth of a box costs, by day.
+        steps
+            ``COARSE`` or ``FINE``: the finer, the less.
         """
-        answer = np.zeros(len(self._first), np.int64)
-        self._run(worth, extra, self._first, np.zeros((0, 1), np.bool_), answer)
-        found: I64 = answer[self._of]
+        found = np.zeros(len(self._days), np.int64)
+        prices = extra[self._days]
+        for price in np.unique(extra):
+            net = worth - price * self._p.items[:, BOXES]
+            for group in self._groups[steps]:
+                own = prices[group.loads] == price
+                if not own.any():
+                    continue
+                answer = np.zeros(len(group.loads), np.int64)
+                _along(
+                    group.begins,
+                    group.units,
+                    group.size,
+                    net,
+                    group.asks,
+                    group.ask,
+                    group.tables,
+                    answer,
+                )
+                found[group.loads[own]] = answer[own]
         return found
 
-    def best_on_board(self, worth: I64, extra: I64, loads: I64) -> tuple[I64, B8]:
-        """Return what some loads can be worth at most, and which units are on board then.
+    def best_on_board(self, worth: I64, extra: I64, loads: I64) -> dict[int, tuple[int, ...]]:
+        """Return the units on board of some loads, by load, when they are worth most.
 
         Parameters
         ----------
@@ -168,40 +199,16 @@ class Boarding:
             What one hundredth of a box costs, by day.
         loads
             Numbers of the loads asked for.
-
-        Returns
-        -------
-        (loads,), (loads, items)
         """
-        answer = np.zeros(len(loads), np.int64)
-        chosen = np.zeros((len(loads), len(worth)), np.bool_)
-        self._run(worth, extra, loads, chosen, answer)
-        return answer, chosen
-
-    def _run(self, worth: I64, extra: I64, asked: I64, chosen: B8, answer: I64) -> None:
-        _worths(
-            self._begins,
-            self._units,
-            self._size,
-            self._limits,
-            self._grain,
-            worth,
-            extra,
-            self._days,
-            asked,
-            self._most,
-            chosen,
-            answer,
-        )
-
-
-def _grains(sizes: I64, limits: I64, steps: int) -> I64:
-    """Return (loads,): the step in which each load is measured.
-
-    A multiple of the common measure of all units where that is fine enough; sizes and limits are
-    rounded down to it.
-    """
-    unit = max(1, int(np.gcd.reduce(sizes[sizes > 0], initial=0)))
-    reach = np.minimum(limits, max(1, int(sizes.sum())))
-    found: I64 = unit * np.maximum(1, -(-(reach // unit) // steps))
-    return found
+        found: dict[int, tuple[int, ...]] = {}
+        for load in loads.tolist():
+            board = np.array(self._c.boards[load], dtype=np.int64)
+            chosen = np.zeros(len(worth), dtype=np.bool_)
+            if len(board):
+                number, place = self._place[load]
+                group = self._groups[FINE][number]
+                net = worth - extra[self._days[load]] * self._p.items[:, BOXES]
+                kg, room = group.ask[:, place]
+                _aboard(board, group.size, net, kg, room, group.tables, chosen)
+            found[load] = tuple(np.flatnonzero(chosen).tolist())
+        return found

@@ -1,4 +1,4 @@
-"""Which tours go out, if what they carry is only asked to hold together: a program of tours.
+"""Which loaded tours go out, in fractions if need be: a program of tours, and its bounds.
 
 minimise   Σ_g price_g out_g + Σ_n eur_n x_n + Σ_i loss_i left_i
 subject to Σ (tours of outing o) x <= out_g                     for each outing o of vehicles g
@@ -6,21 +6,25 @@ subject to Σ (tours of outing o) x <= out_g                     for each outing
            Σ (tours that make pick-up k) x + left_k = 1         for each pick-up k
            Σ (visits to a) x + fewest_a (mean left of a) >= fewest_a   for each association a
            Σ (visits to a) x <= most_a                          where there is a limit
-           Σ (what its trips can hold) x + Σ worth_i left_i >= worth of all   for each set of worths
+           Σ (tours that bring unit u) x + left_u >= 1          for each unit u
+           Σ (boxes on day d) x <= boxes                        for each day d
 
-Each row is true of every plan, so its least value, and any value of the dual, is a bound. The last
-rows are found one by one (Benders 1962; the worths are duals of ``packing``); tours enter when
-their reduced cost says so, and the bound counts those outside at their reduced cost (Lasdon 1970).
+A column is a tour with what is on board of each of its trips; those that pay at some duals are
+found by a knapsack a trip (Dantzig & Wolfe 1960). Any duals prove a bound, which counts the best
+column of each outing that is not in the program (Lasdon 1970); columns are sought at duals between
+those of the program and the best so far, which spares most of the way (Wentges 1997).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from solver.programs.linear import INFINITY, LinearProgram, NoSolutionError
 from solver.week_search.arrays import (
+    BOXES,
     DAY_BOXES,
     F64,
     FAR,
@@ -31,231 +35,241 @@ from solver.week_search.arrays import (
     PER_WEEK,
     Arrays,
 )
-from solver.week_search.boarding import Boarding
+from solver.week_search.boarding import COARSE, FINE, Boarding
 from solver.week_search.catalogue import Catalogue
 
 NO_ERRAND_EUR = 1e5
 """What leaving a given errand undone counts: no plan does."""
-ADDED = 40
+WHOLE = 10_000
+"""Worths of units are whole numbers of this part of a euro: the proof then has no rounding."""
+ADDED = 4
 """Tours of one outing that enter the program at once."""
+LOOKED_AT = 4000
+"""Tours among which they are chosen."""
 NEGATIVE = -1e-6
 """A tour enters below this reduced cost, euros."""
+FEW = 3
+"""New columns of a round; with fewer, steps of weight or towards the duals are too coarse."""
+SMOOTH = 0.6
+"""Part of the best duals so far in those at which columns are sought."""
+NEAR = 1e-4
+"""Relative gap between program and bound that ends the work."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """What some duals prove."""
+
+    duals: F64
+    """(rows,): those that were asked, none of a wrong sign, worths rounded down."""
+    eur: F64
+    """(tours,): reduced cost of each with its best loads, without the dual of its outing."""
+    bound: float
+    worth: I64
+    """(items,): of units, in ``WHOLE``."""
+    extra: I64
+    """(days,): of a hundredth of a box, in ``WHOLE``."""
 
 
 class Relaxation:
-    """The program of tours, being solved; tours and worths are added as they are needed."""
+    """The program of loaded tours; columns are added as they are needed."""
 
     def __init__(self, p: Arrays, boarding: Boarding, catalogue: Catalogue) -> None:
         self.p, self.boarding, self.c = p, boarding, catalogue
-        self._group = np.array([group for group, _ in catalogue.outings], dtype=np.int64)
-        self._alike = np.array([len(v) for v in catalogue.vehicles], dtype=np.float64)
-        self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in catalogue.vehicles])
-        self._given = [n for n, given in enumerate(catalogue.given) if given]
-        picks = sorted({k for taken in catalogue.collections for k in taken})
-        self._items = np.concatenate([boarding.units, p.first_item[picks]]).astype(np.int64)
-        """Items that may be left behind, one column each."""
+        c = catalogue
+        self._group = np.array([group for group, _ in c.outings], dtype=np.int64)
+        self._alike = np.array([len(v) for v in c.vehicles], dtype=np.float64)
+        self._week_eur = np.array([p.prices[v[0], PER_WEEK] for v in c.vehicles])
+        given = [n for n, one in enumerate(c.given) if one]
+        picks = sorted({k for taken in c.collections for k in taken})
+        units = boarding.units
+        owner = p.items[units, ITEM_STOP]
+        owed = np.unique(owner)
+        called = sorted({a for stops in c.calls for a in stops})
+        capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
+        days = max(c.days) + 1 if boarding.boxed else 0
+        sizes = (len(c.outings), len(given), len(picks), len(owed), len(capped), len(units), days)
+        ends = np.cumsum(sizes)
+        (
+            self._outings,
+            self._given,
+            self._picks,
+            self._owed,
+            self._capped,
+            self._units,
+            self._boxes,
+        ) = (slice(int(end) - size, int(end)) for end, size in zip(ends, sizes, strict=True))
+        """Rows of each kind."""
+        low, high = np.full(ends[-1], -INFINITY), np.full(ends[-1], INFINITY)
+        high[self._outings] = 0.0
+        low[self._given] = 1.0
+        low[self._picks] = high[self._picks] = 1.0
+        low[self._owed] = fewest = np.maximum(1.0, p.stops[owed, MIN_VISITS])
+        high[self._capped] = p.stops[capped, MAX_VISITS]
+        low[self._units] = 1.0
+        high[self._boxes] = p.facts[DAY_BOXES]
+        self._low, self._high = low, high
+        self._errands = np.array(given, dtype=np.int64)
+        self._visited = self._visits_of(owed.tolist(), capped)
         self._taken = np.array(
-            [[k in taken for taken in catalogue.collections] for k in picks], dtype=np.float64
-        ).reshape(len(picks), -1)
-        self._visits, fewest, most = self._visit_rows()
-        self._hold: list[F64] = []
-        """Of each set of worths, what each load can hold, of the worth of all."""
-        self._tours: list[int] = []
-        """Tours in the program, in the order of their columns."""
-        self._entered = np.zeros(len(catalogue.eur), dtype=np.bool_)
-        outings, given = len(catalogue.outings), len(self._given)
-        self._low = [-INFINITY] * outings + [1.0] * (given + len(picks)) + fewest
-        self._high = [0.0] * outings + [INFINITY] * given + [1.0] * len(picks) + most
-        self._at_picks = outings + given
-        self._at_visits = self._at_picks + len(picks)
-        self._at_worths = len(self._low)
-        self._left = self._left_entries(picks, fewest)
-        """(rows but those of worths, items): what leaving an item behind brings to each row."""
-        self._worth_left: list[F64] = []
-        self._values = np.zeros(0)
-        """(columns,): the last solution."""
-        self._program = LinearProgram()
-        self._program.add_rows(None, np.array(self._low), np.array(self._high), len(self._low))
-        for group, eur in enumerate(self._week_eur):
-            rows = np.flatnonzero(self._group == group)
-            self._program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
-        for row in range(outings, self._at_picks):
-            self._program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
-        for n, item in enumerate(self._items):
-            rows = np.flatnonzero(self._left[:, n])
-            self._program.add_column(float(p.loss[item]), 1.0, rows, self._left[rows, n])
-        self._at_items = len(self._week_eur) + given
-        self._at_tours = self._at_items + len(self._items)
+            [[k in taken for k in picks] for taken in c.collections], dtype=np.float64
+        ).reshape(len(c.collections), len(picks))
+        self._row_of = {int(u): self._units.start + n for n, u in enumerate(units)}
+        self._items = np.concatenate([p.first_item[picks], units]).astype(np.int64)
+        """Items that may be left behind, one column each."""
+        self._left = np.zeros((len(self._items), ends[-1]))
+        """What leaving each behind brings to each row."""
+        self._left[np.arange(len(picks)), np.arange(len(picks)) + self._picks.start] = 1
+        rank = np.searchsorted(owed, owner)
+        own = np.bincount(rank, minlength=len(owed))
+        for n in range(len(units)):
+            self._left[len(picks) + n, self._units.start + n] = 1
+            self._left[len(picks) + n, self._owed.start + rank[n]] = fewest[rank[n]] / own[rank[n]]
+        self._seen: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
+        self.centre = np.zeros(int(ends[-1]))
+        """Duals of the best bound so far."""
+        self.best = -np.inf
+        self._program = self._begun()
 
-    @property
-    def sets(self) -> int:
-        """Sets of worths asked so far."""
-        return len(self._hold)
-
-    def _visit_rows(self) -> tuple[F64, list[float], list[float]]:
-        """Return (rows, loads) visits of each load, and the bounds of these rows.
+    def _visits_of(self, owed: list[int], capped: list[int]) -> F64:
+        """Return (loads, owed + capped) visits of each load.
 
         An errand is a visit only if units ride along, which a load does not tell.
         """
-        c, p = self.c, self.p
-        owed = {int(a) for a in p.items[self.boarding.units, ITEM_STOP]}
-        called = sorted({a for stops in c.calls for a in stops})
-        self._owed = [a for a in called if a in owed]
-        capped = [a for a in called if p.stops[a, MAX_VISITS] < FAR]
-        visits = np.zeros((len(self._owed) + len(capped), len(c.calls)))
-        least = {a: n for n, a in enumerate(self._owed)}
-        at_most = {a: len(least) + n for n, a in enumerate(capped)}
-        for load, stops in enumerate(c.calls):
+        visits = np.zeros((len(self.c.calls), len(owed) + len(capped)))
+        least = {a: n for n, a in enumerate(owed)}
+        most = {a: len(owed) + n for n, a in enumerate(capped)}
+        for load, stops in enumerate(self.c.calls):
             for a in stops:
-                if a in least and c.boards[load]:
-                    visits[least[a], load] = 1
-                if a in at_most and not c.errands[load]:
-                    visits[at_most[a], load] = 1
-        low = [float(max(1, p.stops[a, MIN_VISITS])) for a in self._owed] + [-INFINITY] * len(
-            capped
-        )
-        high = [INFINITY] * len(least) + [float(p.stops[a, MAX_VISITS]) for a in capped]
-        return visits, low, high
+                if a in least and self.c.boards[load]:
+                    visits[load, least[a]] = 1
+                if a in most and not self.c.errands[load]:
+                    visits[load, most[a]] = 1
+        return visits
 
-    def _left_entries(self, picks: list[int], fewest: list[float]) -> F64:
-        left = np.zeros((self._at_worths, len(self._items)))
-        units = len(self.boarding.units)
-        left[self._at_picks + np.arange(len(picks)), units + np.arange(len(picks))] = 1
-        stop = self.p.items[self.boarding.units, ITEM_STOP]
-        for n, a in enumerate(self._owed):
-            own = np.flatnonzero(stop == a)
-            left[self._at_visits + n, own] = fewest[n] / len(own)
-        return left
+    def _begun(self) -> LinearProgram:
+        """Return the program without any tour."""
+        program = LinearProgram()
+        program.add_rows(None, self._low, self._high, len(self._low))
+        for group, eur in enumerate(self._week_eur):
+            rows = np.flatnonzero(self._group == group)
+            program.add_column(eur, self._alike[group], rows, -np.ones(len(rows)))
+        for row in range(self._given.start, self._given.stop):
+            program.add_column(NO_ERRAND_EUR, INFINITY, np.array([row]), np.ones(1))
+        for item, left in zip(self._items, self._left, strict=True):
+            rows = np.flatnonzero(left)
+            program.add_column(float(self.p.loss[item]), 1.0, rows, left[rows])
+        return program
 
-    def ask(self, worth: I64, extra: I64) -> bool:
-        """Ask that trips can hold all units at some worths; false if that asks nothing.
+    def price(self, asked: F64, steps: int) -> Priced:
+        """Return what some duals prove, whatever they are.
 
         Parameters
         ----------
-        worth : (items,)
-            What each unit is worth.
-        extra : (days,)
-            What one hundredth of a box costs on each day.
+        asked : (rows,)
+        steps
+            Of weight, in the knapsacks.
         """
-        whole = float(worth.sum())
+        y = np.where(self._low <= -INFINITY, np.minimum(asked, 0.0), asked)
+        y = np.where(self._high >= INFINITY, np.maximum(y, 0.0), y)
+        worth = np.zeros(len(self.p.items), np.int64)
+        worth[self.boarding.units] = np.floor(y[self._units] * WHOLE)
+        y[self._units] = worth[self.boarding.units] / WHOLE
+        extra = np.zeros(max(self.c.days) + 1, np.int64)
         if self.boarding.boxed:
-            whole -= float(extra.sum()) * float(self.p.facts[DAY_BOXES])
-        if whole <= 0:
-            return False
-        hold = self.boarding.worths(worth, extra) / whole
-        left = worth[self._items] / whole
-        self._hold.append(hold)
-        self._worth_left.append(left)
-        loads = self.c.loads[np.array(self._tours, dtype=np.int64)]
-        values = np.concatenate(
-            [np.zeros(self._at_items), left, hold[loads].sum(axis=1) if len(loads) else []]
-        )
-        places = np.flatnonzero(values)
-        self._program.add_row(1.0, INFINITY, places, values[places])
-        return True
-
-    def _enter(self, tours: I64) -> None:
-        """Add tours to the program."""
-        loads = self.c.loads[tours]
-        blocks = np.concatenate(
-            [
-                self._taken[:, self.c.collects[tours]],
-                self._visits[:, loads].sum(axis=2),
-                np.array([hold[loads].sum(axis=1) for hold in self._hold]).reshape(-1, len(tours)),
-            ]
-        )
-        given = {outing: len(self._group) + n for n, outing in enumerate(self._given)}
-        for n, tour in enumerate(tours):
-            outing = int(self.c.outing[tour])
-            first = [outing, given[outing]] if outing in given else [outing]
-            more = np.flatnonzero(blocks[:, n])
-            rows = np.concatenate([first, more + self._at_picks])
-            values = np.concatenate([np.ones(len(first)), blocks[more, n]])
-            self._program.add_column(self.c.eur[tour], INFINITY, rows, values)
-            self._tours.append(int(tour))
-            self._entered[tour] = True
-
-    def proves(self, dual: F64) -> tuple[F64, float]:
-        """Return (tours,) reduced costs at some duals, and the bound that these prove.
-
-        Whatever the duals are: those of a wrong sign count as none.
-        """
-        many = len(self._hold)
-        low = np.array(self._low + [1.0] * many)
-        high = np.array(self._high + [INFINITY] * many)
-        y = np.where(low <= -INFINITY, np.minimum(dual, 0.0), dual)
-        y = np.where(high >= INFINITY, np.maximum(y, 0.0), y)
-        sides = np.where(y > 0, low, high)
-        value = float(sides[y != 0] @ y[y != 0])
-        outings = len(self._group)
-        of_outing = y[:outings].copy()
-        of_outing[self._given] += y[outings : self._at_picks]
-        of_collection = y[self._at_picks : self._at_visits] @ self._taken
-        of_load = y[self._at_visits : self._at_worths] @ self._visits
-        of_item = y[: self._at_worths] @ self._left
-        for price, hold, left in zip(
-            y[self._at_worths :], self._hold, self._worth_left, strict=True
-        ):
-            if price > 0:
-                of_load += price * hold
-                of_item += price * left
-        cost = self.c.eur - of_outing[self.c.outing] - of_collection[self.c.collects]
+            extra[:] = np.ceil(-y[self._boxes] * WHOLE)
+            y[self._boxes] = -extra / WHOLE
+        y[self._given] = np.minimum(y[self._given], NO_ERRAND_EUR)
+        y[self._outings] = 0.0
+        held = self.boarding.worths(worth, extra, steps) / WHOLE
+        of_load = held + self._visited @ y[self._owed.start : self._capped.stop]
+        eur = self.c.eur - (self._taken @ y[self._picks])[self.c.collects]
         for loads in self.c.loads.T:
-            cost -= of_load[loads]
+            eur -= of_load[loads]
+        of_outing = np.zeros(len(self._group))
+        of_outing[self._errands] = y[self._given]
+        eur -= of_outing[self.c.outing]
+        least = np.zeros(len(self._group))
+        np.minimum.at(least, self.c.outing, eur)
         out = self._week_eur + np.bincount(
-            self._group, weights=y[:outings], minlength=len(self._week_eur)
+            self._group, weights=least, minlength=len(self._week_eur)
         )
-        value += float(np.minimum(0.0, out) @ self._alike)
-        value += float(np.minimum(0.0, self.p.loss[self._items] - of_item).sum())
-        value += float(
-            np.minimum(0.0, NO_ERRAND_EUR - y[outings : self._at_picks]).sum()
-        )  # at most one errand of an outing is left
-        least = np.zeros(outings)
-        np.minimum.at(least, self.c.outing, cost)
-        value += float(least @ self._alike[self._group])
-        return cost, value
+        sides = np.where(y > 0, self._low, self._high)
+        bound = float(sides[y != 0] @ y[y != 0]) + float(np.minimum(0.0, out) @ self._alike)
+        spared = self.p.loss[self._items] - self._left @ y
+        return Priced(y, eur, bound + float(np.minimum(0.0, spared).sum()), worth, extra)
 
-    def solve(self, over: Callable[[], bool]) -> float:
-        """Solve the linear relaxation by column generation; return the best bound proved, euros.
+    def _enter(self, tours: I64, at: Priced) -> int:
+        """Add tours with their best loads; return how many were not there yet."""
+        loads = np.unique(self.c.loads[tours])
+        aboard = self.boarding.best_on_board(at.worth, at.extra, loads)
+        added = 0
+        for tour in tours.tolist():
+            boards = tuple(aboard[load] for load in self.c.loads[tour].tolist())
+            if (tour, boards) in self._seen:
+                continue
+            self._seen.add((tour, boards))
+            added += 1
+            column = np.zeros(len(self._low))
+            column[self._outings][self.c.outing[tour]] = 1
+            column[self._given][self._errands == self.c.outing[tour]] = 1
+            column[self._picks] = self._taken[self.c.collects[tour]]
+            for load, board in zip(self.c.loads[tour].tolist(), boards, strict=True):
+                column[self._owed.start : self._capped.stop] += self._visited[load]
+                for unit in board:
+                    column[self._row_of[unit]] += 1
+                    if self.boarding.boxed:
+                        boxes = float(self.p.items[unit, BOXES])
+                        column[self._boxes.start + self.c.days[load]] += boxes
+            rows = np.flatnonzero(column)
+            self._program.add_column(float(self.c.eur[tour]), INFINITY, rows, column[rows])
+        return added
+
+    def _wanted(self, eur: F64) -> I64:
+        """Return the tours that pay most, a few of each outing."""
+        paying = np.flatnonzero(eur < NEGATIVE)
+        if len(paying) > LOOKED_AT:
+            paying = paying[np.argpartition(eur[paying], LOOKED_AT)[:LOOKED_AT]]
+        count = np.zeros(len(self._group), np.int64)
+        wanted = []
+        for tour in paying[np.argsort(eur[paying], kind="stable")].tolist():
+            if count[self.c.outing[tour]] < ADDED:
+                count[self.c.outing[tour]] += 1
+                wanted.append(tour)
+        return np.array(wanted, dtype=np.int64)
+
+    def solve(self, over: Callable[[], bool], rounds: int | None) -> int:
+        """Add columns until the program is solved; ``best`` is then proved. Return the rounds made.
 
         Parameters
         ----------
         over
-            Looked at between two solves; true ends the work with what is proved so far.
+            Looked at between two rounds; true ends the work with what is proved so far.
+        rounds
+            How many are made at most.
         """
-        best = -np.inf
-        while True:
+        steps, smooth, made = COARSE, SMOOTH, 0
+        while not over() and (rounds is None or made < rounds):
             try:
                 found = self._program.solve()
             except NoSolutionError:  # the solver gave up: what was proved holds
-                return best
-            self._values = found.values
-            cost, value = self.proves(found.duals)
-            best = max(best, value)
-            cost[self._entered] = 0
-            order = np.flatnonzero(cost < NEGATIVE)
-            order = order[np.argsort(cost[order], kind="stable")]
-            count = np.zeros(len(self._group), np.int64)
-            wanted: list[int] = []
-            for tour in order:
-                if count[self.c.outing[tour]] < ADDED:
-                    count[self.c.outing[tour]] += 1
-                    wanted.append(int(tour))
-            if not wanted or over():
-                return best
-            self._enter(np.array(wanted))
-
-    def driven(self) -> tuple[I64, F64, F64]:
-        """Return the loads of the trips of the last solution, how often, and what is left.
-
-        The last is (units,), in the order of ``boarding.units``.
-        """
-        x = self._values
-        times = np.zeros(len(self.c.calls))
-        for tour, many in zip(self._tours, x[self._at_tours :], strict=True):
-            if many > 1e-9:
-                np.add.at(times, self.c.loads[tour], many)
-        times[0] = 0
-        loads = np.flatnonzero(times > 0)
-        left = x[self._at_items : self._at_items + len(self.boarding.units)]
-        return loads, times[loads], np.clip(left, 0.0, 1.0)
+                return made
+            made += 1
+            duals = smooth * self.centre + (1 - smooth) * found.duals
+            at = self.price(duals, steps)
+            if at.bound > self.best:
+                self.best, self.centre = at.bound, at.duals
+                self.centre[self._outings] = np.minimum(duals[self._outings], 0.0)
+            if found.objective - self.best < NEAR * found.objective:
+                return made
+            eur = at.eur - np.minimum(duals[self._outings], 0.0)[self.c.outing]
+            added = self._enter(self._wanted(eur), at)
+            if added >= FEW:
+                smooth = SMOOTH
+            elif steps == COARSE:
+                steps = FINE
+            elif smooth > 0:
+                smooth = smooth / 2 if smooth > SMOOTH / 2 else 0.0
+            elif added == 0:
+                return made
+        return made
