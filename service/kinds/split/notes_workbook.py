@@ -7,12 +7,11 @@ from textwrap import wrap
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from models.allocation import Allocation, Portion
+from models.allocation import Allocation
 from models.base import Language
 from models.dates import full_date
-from models.products import Family
 from service.kinds.split.page import split_page
-from service.kinds.split.portions import by_association, moment
+from service.kinds.split.portions import by_association, counted, moment
 from service.kinds.split.words import split_word
 from service.pages.sheets import (
     BIG,
@@ -25,7 +24,6 @@ from service.pages.sheets import (
     write_table,
 )
 from service.pages.workbook import as_bytes, book
-from service.words.sentences import units_said
 
 KG, SHARE = "#,##0.0", "0%"
 WIDTHS = (30, 30, 30, 12, 14, 12, 12)
@@ -60,7 +58,7 @@ def _note(sheet: Sheet, allocation: Allocation, who: str, language: Language) ->
                 (allocation.supply.lot[one.lot].label, None),
                 (moment(one.opening_s, language), None),
                 (one.kg, KG),
-                _units(scenario.family[allocation.supply.lot[one.lot].family], one, language),
+                (counted(allocation, one, language) or None, "0"),
                 ("", None),
                 ("", None),
             )
@@ -101,15 +99,6 @@ def _note(sheet: Sheet, allocation: Allocation, who: str, language: Language) ->
     for column, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     print_across(sheet)
-
-
-def _units(
-    family: Family, one: Portion, language: Language
-) -> tuple[float | str | None, str | None]:
-    """Return how many crates or pallets a portion is, or what the family is counted in."""
-    if one.units is not None:
-        return one.units, "0"
-    return units_said(family, one.kg, language) or None, None
 
 
 def _share(part: float, whole: float) -> tuple[object, str | None]:

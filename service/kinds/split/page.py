@@ -9,7 +9,7 @@ from models.allocation import Allocation, Comparison, Standing
 from models.base import Language
 from models.numbers import amount, percent
 from service.kinds.split.accounts import HEADS, Account, accounts
-from service.kinds.split.portions import CRUMB_KG, by_association, moment
+from service.kinds.split.portions import CRUMB_KG, by_association, counted, moment
 from service.kinds.split.words import split_word
 from service.pages.findings import alerts, limits
 from service.pages.goods import kilos
@@ -195,7 +195,7 @@ def _portions(allocation: Allocation, language: Language) -> Section:
                 say("kg"),
                 lambda one: kilos(scenario.family[lot[one.lot].family], one.kg, language, 1),
             ),
-            (say("units"), lambda one: one.units),
+            (say("units"), lambda one: counted(allocation, one, language)),
             title=scenario.association[who].label,
             where=REPORT,
         )

@@ -6,6 +6,7 @@ from models.allocation import Allocation, Portion
 from models.base import Language, clock
 from models.calendar import DAY_NAMES, DAYS
 from service.kinds.split.words import split_word
+from service.words.sentences import units_said
 
 DAY_S = 86_400
 CRUMB_KG = 0.05
@@ -23,6 +24,14 @@ def by_association(allocation: Allocation) -> dict[str, list[Portion]]:
         if one.kg >= CRUMB_KG:
             found[one.association].append(one)
     return found
+
+
+def counted(allocation: Allocation, portion: Portion, language: Language) -> str | int:
+    """Return how many crates or pallets a portion is, or what its family is counted in."""
+    lot = allocation.supply.lot[portion.lot]
+    if portion.units is not None and lot.container != "unit":
+        return portion.units
+    return units_said(allocation.scenario.family[lot.family], portion.kg, language)
 
 
 def day_of(second: int, language: Language) -> str:

@@ -6,14 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from models.allocation import Allocation, Portion
+from models.allocation import Allocation
 from models.base import Language
 from models.dates import full_date
 from models.numbers import number, percent
-from models.products import Family
-from service.kinds.split.portions import by_association, moment
+from service.kinds.split.portions import by_association, counted, moment
 from service.kinds.split.words import split_word
-from service.words.sentences import units_said
 from solver.allocation.rules import RULE_NAMES
 
 TEMPLATE = Path(__file__).with_name("receipts.typ")
@@ -44,11 +42,6 @@ def _data(allocation: Allocation, language: Language) -> dict[str, Any]:
     }
 
 
-def _units(family: Family, one: Portion, language: Language) -> str:
-    """Return how many crates or pallets a portion is, or what the family is counted in."""
-    return units_said(family, one.kg, language) if one.units is None else str(one.units)
-
-
 def _receipt(allocation: Allocation, who: str, language: Language) -> dict[str, Any]:
     scenario = allocation.scenario
     standing = allocation.standing[who]
@@ -69,9 +62,7 @@ def _receipt(allocation: Allocation, who: str, language: Language) -> dict[str, 
                 "lot": allocation.supply.lot[one.lot].label,
                 "day": moment(one.opening_s, language),
                 "kg": number(one.kg, language, 1),
-                "units": _units(
-                    scenario.family[allocation.supply.lot[one.lot].family], one, language
-                ),
+                "units": str(counted(allocation, one, language)),
             }
             for one in portions
         ],

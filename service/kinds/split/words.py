@@ -73,7 +73,7 @@ SPLIT_WORDS: Mapping[str, Text] = {
     "owed_after": Text(fr="Après", en="After"),
     "left": Text(fr="Reste à proposer", en="Left to offer"),
     "lot": Text(fr="Lot", en="Lot"),
-    "units": Text(fr="Caisses ou palettes", en="Crates or pallets"),
+    "units": Text(fr="Caisses, palettes, unités", en="Crates, pallets, units"),
     "envy": Text(fr="Envie", en="Envy"),
     "envy_how": Text(
         fr="Gain de couverture d'une structure (ligne) avec la part d'une autre (colonne).",
