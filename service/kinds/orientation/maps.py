@@ -142,7 +142,7 @@ def _map(study: OrientationStudy, language: Language, *, before: bool) -> Chorop
         ),
         series=tuple(MODES[mode].in_(language) for mode in modes),
         ways=tuple(_ways(study, flows, at, most, language, before=before)),
-        way_series=(tell("arrow_counted"), tell("arrow_uncounted")),
+        way_series=(tell("arrow_counted"), tell("unwritten")),
         names=(
             *((*_point(one), one.label) for one in placed),
             *((*point, asked.outlet[name].label) for name, point in at.items()),

@@ -90,7 +90,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "map_today": Text(fr="Où l'on va aujourd'hui", en="Where people go today"),
     "map_then": Text(fr="Où l'on irait", en="Where people would go"),
-    "from_sector": Text(fr="D'où", en="From"),
+    "from_sector": Text(fr="Secteur de départ", en="Sector left"),
     "goes_today": Text(fr="foyers aujourd'hui", en="households today"),
     "goes_then": Text(fr="foyers proposés", en="households proposed"),
     "unwritten": Text(fr="nombre non écrit", en="count not written"),
@@ -100,7 +100,6 @@ WORDS: Mapping[str, Text] = {
         fr="plus la flèche est large, plus il y va de foyers",
         en="the wider the arrow, the more households go there",
     ),
-    "arrow_uncounted": Text(fr="nombre non écrit", en="count not written"),
     "least_share": Text(
         fr="groupe le moins servi : {share} % de ses demandes",
         en="least served group: {share}% of its requests",
