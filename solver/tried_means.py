@@ -92,12 +92,18 @@ def tried_means(
         if _betters(scenario, longer, planned):
             planned = longer
         base = max(planned.plan, longer.plan, key=lambda one: one.usable_kg)
-    levels = all_levels(scenario, past, base)
+    known = all_levels(scenario, past, base)
+    # the plan that is returned may give some more than the search beside which means are measured
+    levels = {
+        who: max(one, known[who]) for who, one in all_levels(scenario, past, planned.plan).items()
+    }
     told = []
     for one in granted:
         found = again(one.scenario)
         waiting -= 1
-        if found is not None:
+        # whom a search lifts that did not come to fairness is not known
+        unfair = planned.fairness_sought and found is not None and not found.fairness_sought
+        if found is not None and not (one.association and unfair):
             told.append(_measured(one, base, found, levels))
     return planned, tuple(told)
 
@@ -115,6 +121,7 @@ def _betters(scenario: Scenario, found: Planned, before: Planned) -> bool:
 
 
 def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, float]) -> TriedMeans:
+    """Return what a grant brought: the week without it stays possible, so that nothing is lost."""
     who, found = one.association, again.plan
     return TriedMeans(
         code=one.code,
@@ -122,7 +129,9 @@ def _measured(one: Granted, base: Plan, again: Planned, levels: Mapping[str, flo
         association=who,
         kg_more=max(0.0, found.usable_kg - base.usable_kg),
         level_before=None if who is None else levels[who],
-        level_after=None if who is None else all_levels(one.scenario, again.past, found)[who],
+        level_after=None
+        if who is None
+        else max(levels[who], all_levels(one.scenario, again.past, found)[who]),
     )
 
 

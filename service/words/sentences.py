@@ -67,7 +67,10 @@ COUNTS: Mapping[str, tuple[Text, Text]] = {
         Text(fr="halte visitée", en="stop visited"),
         Text(fr="haltes visitées", en="stops visited"),
     ),
-    "change": (Text(fr="changement", en="change"), Text(fr="changements", en="changes")),
+    "visit_changed": (
+        Text(fr="visite qui change", en="visit that changes"),
+        Text(fr="visites qui changent", en="visits that change"),
+    ),
     "week": (Text(fr="semaine", en="week"), Text(fr="semaines", en="weeks")),
     "row": (Text(fr="fiche", en="row"), Text(fr="fiches", en="rows")),
     "journal_line": (Text(fr="ligne", en="line"), Text(fr="lignes", en="lines")),

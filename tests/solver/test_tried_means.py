@@ -12,14 +12,14 @@ from models.means import TriedMeans
 from models.plan import Plan
 from models.scenario import Scenario
 from models.study import Study
-from solver.ramasse.fairness import far_behind_of
+from solver.ramasse.fairness import all_levels, far_behind_of
 from solver.ramasse.planned import Planned
 from solver.ramasse.solve import plan_week
 from solver.review.diagnose import diagnose
 from solver.settings import Budget, Settings
 from solver.study import run
 from solver.study_means import binding, with_tried
-from solver.tried_means import tried_means
+from solver.tried_means import Granted, _measured, tried_means
 from tests.helpers.scenarios import changed, tiny
 from tests.helpers.studies import planned
 from tests.helpers.travel import straight
@@ -118,3 +118,25 @@ def test_a_study_keeps_what_was_tried() -> None:
     study: Study = planned("hub")
     kept = study.changed(tried=(TriedMeans(code="crew", what=Text(fr="x", en="x"), kg_more=3.0),))
     assert Study.model_validate_json(kept.model_dump_json()).tried == kept.tried
+
+
+def test_nobody_is_told_to_have_less_than_the_plan_gives_nor_by_a_search_without_fairness() -> None:
+    scenario = poor_in_people()
+    travel = straight(scenario)
+    settled = replace(plan_week(scenario, travel, Budget(None, 2), seed=1), settled=False)
+    assert settled.fairness_sought
+    levels = all_levels(scenario, settled.past, settled.plan)
+    emptier = settled.plan.changed(shares=())
+
+    def poorer(world: Scenario, part: Budget, begin: Plan) -> Planned:
+        return replace(settled, plan=emptier)
+
+    def unfair(world: Scenario, part: Budget, begin: Plan) -> Planned:
+        return replace(settled, fairness=None)
+
+    granted = Granted("own_days", Text(fr="a", en="a"), scenario, min(levels))
+    one = _measured(granted, settled.plan, poorer(scenario, Budget(None, 1), emptier), levels)
+    assert one.level_after == one.level_before == levels[min(levels)]
+    assert one.lift == 0
+    _, found = tried_means(scenario, travel, settled, Budget(None, 1), unfair, lacks_food=True)
+    assert [one for one in found if one.association] == []

@@ -126,7 +126,7 @@ def _calendar(study: ItineraryStudy, language: Language) -> Section:
     )
     parts = [how]
     if study.moved is not None:
-        parts.append(say("moved", language, count=count(study.moved, "change", language)))
+        parts.append(say("moved", language, count=count(study.moved, "visit_changed", language)))
     return Section(say("cycle", language), (*parts, PageTable(heads, rows)))
 
 

@@ -100,7 +100,6 @@ def flows_table(study: OrientationStudy, language: Language) -> Table:
         (tell("outlet"), lambda one: asked.outlet[one.outlet].label),
         (tell("goes_today"), lambda one: Number(one.today if known else None)),
         (tell("goes_then"), lambda one: _then(one, language)),
-        title=tell("maps"),
     )
 
 

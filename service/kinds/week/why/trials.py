@@ -11,6 +11,7 @@ from service.asking.things import Trial
 from service.kinds.week.why.words import why_say
 from service.words.sentences import capital
 from solver.edits.edit import Edit
+from solver.ramasse.fairness import LIFTED
 
 COVERED = 0.995
 """Of the need: nothing is tried for whoever has as much."""
@@ -32,7 +33,8 @@ def association_trials(study: Study, who: str, language: Language) -> Iterator[T
         "own_days": _every_day(study, who, language),
         "own_people": _more_outings(study, who, language),
     }
-    order = sorted(made, key=lambda code: -tried.get(code, 0.0))  # type: ignore[call-overload]
+    # what was tried to no effect comes after what was not tried
+    order = sorted(made, key=lambda code: -tried.get(code, LIFTED))  # type: ignore[call-overload]
     for code in order:
         one = made[code]
         if one is not None:
