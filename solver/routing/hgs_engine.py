@@ -95,7 +95,8 @@ def laid_out(distances: Floats) -> Floats:
     centred = square - square.mean(axis=0) - square.mean(axis=1)[:, None] + square.mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     places: Floats = (vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0))).T
-    return places - places.min(axis=1, keepdims=True)
+    moved: Floats = places - places.min(axis=1, keepdims=True)
+    return moved
 
 
 def search_here(
