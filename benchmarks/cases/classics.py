@@ -27,7 +27,7 @@ from solver.week_search.compile_ahead import prepare
 KINDS = ("hfvrp", "mdvrptw", "mtvrptwr", "pvrp")
 QUICK = ("hfvrp/X101-FSMFD.vrp", "hfvrp/X200-HD.vrp", "mdvrptw/PR11A.vrp", "mtvrptwr/R203R0.75.vrp")
 """Routed without ``--full``, beside all periodic weeks."""
-QUICK_S, QUICK_WEEK_S = 8.0, 15.0
+QUICK_S, QUICK_WEEK_S = 8.0, 18.0
 LIMIT_S, WEEK_S = 10.0, 60.0
 SEEDS, WEEK_SEEDS = (1, 2, 3, 4, 5), (1, 2, 3)
 ABOVE, WEEK_GAP = 0.1, 1.0

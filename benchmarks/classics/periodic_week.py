@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 
 from benchmarks.classics.periodic import Periodic, Tour, judged_week
+from solver.parallel import workers
 from solver.routing.engines import engine
 from solver.routing.problem import Depot, RoutingProblem, VehicleType, Visit
 from solver.settings import Budget
 from solver.week_search.arrays import FAR, I64, Arrays
 from solver.week_search.day_patterns import days_as_number
 from solver.week_search.encoding import nearest, rows_of
-from solver.week_search.search import search
+from solver.week_search.search import WARM, Searcher, search
 from solver.week_search.state import filled, memo_of
 from solver.week_search.tour_order import MOST_STOPS, cheapest, gather
 
@@ -22,8 +24,8 @@ FINE = 1000
 GRAMS_PER_EUR = 5000
 """What the search prices at one euro too much, to begin with."""
 
-WEEK_SHARE = 0.6
-"""Of the time, to choose the days of every visit; the rest routes them on."""
+TURNS = 2
+"""Times that the week's search goes on from the days as they are routed."""
 
 
 def week_of(one: Periodic) -> Arrays:
@@ -78,18 +80,76 @@ def week_of(one: Periodic) -> Arrays:
     )
 
 
-def planned(one: Periodic, budget: Budget, seed: int) -> list[Tour]:
-    """Return the tours that our search finds: the week first, its days then routed on.
+class _Warm(Searcher):
+    """A search that goes on from a good plan: it never becomes as hot as one that begins."""
 
-    The week's search chooses the days of every visit. With the days of customers that are visited
-    several times as they are, the portfolio then routes all days at once; the better plan stays.
+    def _heat(self, hot: float, share: float) -> float:
+        return super()._heat(min(hot, WARM), share)
+
+
+def planned(one: Periodic, budget: Budget, seed: int) -> list[Tour]:
+    """Return the tours that our search finds: the days and the week, in turn.
+
+    With the days of customers that are visited several times as they are, to begin with those that
+    load days most evenly, the portfolio routes all days at once. From its plan the week's search
+    goes on, which changes days and rounds together. Where nobody is visited twice, the portfolio
+    does it all: every day is as good as another.
     """
     p = week_of(one)
-    limit_s = budget.left_s
-    found = search(p, Budget(limit_s * WEEK_SHARE, None, budget.stop), seed)
-    tours = tours_of(p, found.trips)
-    routed = _routed(one, p, found.trips, budget, seed)
-    return min(tours, routed or tours, key=lambda one_plan: _rank(one, one_plan))
+    turns = TURNS if len(p.items) > len(p.stops) else 0
+    trips = _even(one, p)
+    best: list[Tour] = []
+    for turn in range(turns + 1):
+        pieces = 2 * (turns - turn) + 1
+        part_s = budget.left_s / pieces
+        best = _better(one, best, _routed(one, p, trips, part_s, budget, seed + turn))
+        if pieces > 1:
+            part = Budget(budget.left_s / (pieces - 1), None, budget.stop)
+            trips = _week(one, p, part, seed + turn, best)
+            best = _better(one, best, tours_of(p, trips))
+    return best
+
+
+def _even(one: Periodic, p: Arrays) -> I64:
+    """Return a trip of the right day for each item: days are loaded evenly, the heaviest first."""
+    load = np.zeros(one.days)
+    trips = np.full(len(p.items), -1, dtype=np.int64)
+    often = np.diff(p.first_item)
+    for stop in np.argsort([-one.demand[a + 1] * often[a] for a in range(len(often))]).tolist():
+        ways = sorted(sorted(days) for days in one.patterns[stop + 1])
+        days = min(ways, key=lambda way: (max(load[way]), sum(load[way])))
+        load[days] += one.demand[stop + 1]
+        trips[p.first_item[stop] : p.first_item[stop + 1]] = days
+    return trips
+
+
+def _week(one: Periodic, p: Arrays, budget: Budget, seed: int, best: list[Tour]) -> I64:
+    """Return the trip of each item, searched from the best plan; from nothing if there is none."""
+    start = _trips_of(one, p, best)
+    searchers = [_Warm(p, budget, seed, number, start) for number in range(workers())]
+    try:
+        with ThreadPoolExecutor(len(searchers)) as pool:
+            found = list(pool.map(Searcher.run, searchers))
+    except ValueError:  # a tour as long as it may be, that the search orders less well
+        return search(p, budget, seed).trips
+    return min(found, key=lambda mine: mine.eur).trips
+
+
+def _trips_of(one: Periodic, p: Arrays, tours: list[Tour]) -> I64:
+    """Return the trip of each item in a plan: tours of a day go to its vehicles in turn."""
+    out = [0] * one.days
+    trips = np.full(len(p.items), -1, dtype=np.int64)
+    for tour in tours:
+        for customer in tour.customers:
+            begins = int(p.first_item[customer - 1])
+            mine = trips[begins : p.first_item[customer]]
+            mine[np.flatnonzero(mine < 0)[0]] = out[tour.day] * one.days + tour.day
+        out[tour.day] += 1
+    return trips
+
+
+def _better(one: Periodic, known: list[Tour], new: list[Tour] | None) -> list[Tour]:
+    return min((plan for plan in (known, new) if plan), key=lambda plan: _rank(one, plan))
 
 
 def _rank(one: Periodic, tours: list[Tour]) -> tuple[bool, float]:
@@ -97,7 +157,9 @@ def _rank(one: Periodic, tours: list[Tour]) -> tuple[bool, float]:
     return bool(verdict.faults), verdict.cost
 
 
-def _routed(one: Periodic, p: Arrays, trips: I64, budget: Budget, seed: int) -> list[Tour] | None:
+def _routed(
+    one: Periodic, p: Arrays, trips: I64, limit_s: float, budget: Budget, seed: int
+) -> list[Tour] | None:
     """Return the tours of all days routed at once; none if that finds no plan.
 
     Who is visited once may change day; each visit of the others keeps its own.
@@ -128,7 +190,7 @@ def _routed(one: Periodic, p: Arrays, trips: I64, budget: Budget, seed: int) -> 
         fleet = [replace(fleet[0], count=one.vans * one.days, allowed=None)]
     problem = RoutingProblem(metres, metres, (Depot(0),), tuple(visits), tuple(fleet))
     made = engine("portfolio").solve(
-        problem, time_limit_s=budget.left_s, iterations=None, seed=seed, stop=budget.stop.is_set
+        problem, time_limit_s=limit_s, iterations=None, seed=seed, stop=budget.stop.is_set
     )
     if not made.feasible:
         return None

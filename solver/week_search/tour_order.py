@@ -122,8 +122,11 @@ def _exact(
     least_s = np.zeros(EXACT, np.int64)
     least_eur = np.zeros(EXACT)
     rest_s, rest_eur = 0, 0.0
+    back_s, back_eur = FAR, NONE
     for i in range(n):
         least_s[i], least_eur[i] = _least(p, v, n, lay, i)
+        to_home_s, to_home_eur = _home_from(p, v, lay[0, i])
+        back_s, back_eur = min(back_s, to_home_s), min(back_eur, to_home_eur)
         rest_s += least_s[i]
         rest_eur += least_eur[i]
     tried = np.zeros(EXACT + 1, np.int64)
@@ -161,11 +164,12 @@ def _exact(
         new_trip = int(depth > 0 and lay[1, pos] != lay[1, chosen[depth - 1]])
         after = step(p, v, slot, before, lay[0, pos], new_trip, _noted(table, depth))
         spared = after.idle if p.facts[LATE] != 0 else 0
-        to_come = rest_s - least_s[pos]
+        to_come = rest_s - least_s[pos] + back_s
         late = after.late > 0 or after.need > after.spare
         if late or after.now + to_come > ends or after.now - spared + to_come > limit:
             continue
-        if price(p, v, after, spared) + rest_eur - least_eur[pos] >= found + SAME_EUR:
+        rest = rest_eur - least_eur[pos] + back_eur
+        if price(p, v, after, spared) + rest >= found + SAME_EUR:
             continue
         _note(table, depth + 1, after)
         chosen[depth] = pos
@@ -179,19 +183,39 @@ def _exact(
 
 @jit
 def _least(p: Arrays, v: int, n: int, lay: I64, i: int) -> tuple[int, float]:
-    """Return what it takes at least to come to a stop of a tour and serve it: seconds, euros."""
+    """Return what it takes at least to come to a stop that is not the first, and serve it.
+
+    Seconds, euros. A tour of one trip comes to it from another stop.
+    """
     node = p.stops[lay[0, i], NODE]
     least_s, metres = FAR, FAR
-    for j in range(-2, n):
+    for j in range(0 if n > 1 and lay[1, n - 1] == 0 else -2, n):
         if j == i:
             continue
         here = p.stops[lay[0, j], NODE] if j >= 0 else p.vehicles[v, HOME]
         if j == -2:
             here = p.facts[HUB]
-        way_s = min(p.travel[PEAK, here, node], p.travel[OFF_PEAK, here, node])
-        least_s, metres = min(least_s, way_s), min(metres, p.travel[METRES, here, node])
+        least_s, metres = (
+            min(least_s, _quickest(p, here, node)),
+            min(metres, p.travel[METRES, here, node]),
+        )
     least_s += p.stops[lay[0, i], SERVICE]
     return least_s, metres * p.prices[v, PER_M] + least_s * p.prices[v, PER_S]
+
+
+@inline
+def _home_from(p: Arrays, v: int, stop: int) -> tuple[int, float]:
+    """Return what it takes at least to come home from a stop, by the hub or not: seconds, euros."""
+    here, home, hub = p.stops[stop, NODE], p.vehicles[v, HOME], p.facts[HUB]
+    way_s = min(_quickest(p, here, home), _quickest(p, here, hub) + _quickest(p, hub, home))
+    metres = p.travel[METRES, here, hub] + p.travel[METRES, hub, home]
+    metres = min(metres, p.travel[METRES, here, home])
+    return way_s, metres * p.prices[v, PER_M] + way_s * p.prices[v, PER_S]
+
+
+@inline
+def _quickest(p: Arrays, a: int, b: int) -> int:
+    return min(p.travel[PEAK, a, b], p.travel[OFF_PEAK, a, b])
 
 
 @inline

@@ -207,7 +207,7 @@ def test_weeks_are_read_and_judged(tmp_path: Path) -> None:
     ):
         assert any(said in one for one in judged_week(week, tours).faults)
     heavy = written(tmp_path, "h.txt", WEEK.replace("0 5", "12 3"))
-    with pytest.raises(InstanceError, match="4 carried, at most 3; day 1: 14.00 long"):
+    with pytest.raises(InstanceError, match=r"4 carried, at most 3; day 1: 14\.00 long"):
         written(tmp_path, "h.res", BEST.replace("20", "18")) and read_periodic(heavy)
 
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import time
+from multiprocessing import Pipe
+
 import numpy as np
 import pytest
 
+from solver.routing import hgs_engine
 from solver.routing.base import Route, Step
 from solver.routing.engines import engine
 from solver.routing.evaluate import evaluate
 from solver.routing.problem import Depot, Halt, RoutingProblem, Shipment, VehicleType, Visit
+from solver.routing.pyvrp_engine import PyvrpEngine
 from solver.routing.recombination import recombine
 
 
@@ -82,3 +87,48 @@ def test_the_portfolio_is_no_worse_than_one_search(shipments: bool) -> None:
         on_route=shown.append,
     )
     assert shown
+
+
+def test_hgs_plans_loads_alone() -> None:
+    pytest.importorskip("hygese")
+    problem = line()
+    assert hgs_engine.plans(problem)
+    here, there = Pipe(duplex=False)
+    hgs_engine.search_here(
+        there, problem.distances, [0, 1, 1, 1, 1], 2, 3, time.monotonic() + 0.4, 1
+    )
+    found = hgs_engine.told(problem, here.recv())
+    assert (found.feasible, found.cost) == (True, 80)
+
+
+def test_places_lie_as_far_apart_as_the_table_says() -> None:
+    at = np.random.default_rng(1).integers(0, 50, (9, 2))
+    table = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
+    places = hgs_engine.laid_out(table)
+    apart = np.hypot(*(places[:, :, None] - places[:, None, :]))
+    np.testing.assert_allclose(apart, table, atol=1e-9)
+    assert places.min() == 0
+
+
+def test_hgs_that_is_stopped_or_late_is_done_without() -> None:
+    assert hgs_engine.solve(line(), 3.0, 1, lambda: True) is None
+    assert hgs_engine.solve(line(), 0.0, 1, lambda: False) is None
+
+
+def test_hgs_is_not_asked_what_it_does_not_know() -> None:
+    table = line().durations
+    for visit, fleet in (
+        (Visit(1, delivery=(1,), closes=90), VehicleType(1, (2,), 0, 0)),
+        (Visit(1, pickup=(1,)), VehicleType(1, (2,), 0, 0)),
+        (Visit(1, delivery=(1,)), VehicleType(1, (2,), 0, 0, max_duration=90)),
+        (Visit(1, delivery=(1,)), VehicleType(1, (2,), 0, 0, fixed_cost=9)),
+    ):
+        problem = RoutingProblem(table, table, (Depot(0),), (visit,), (fleet,))
+        assert not hgs_engine.plans(problem)
+
+
+@pytest.mark.parametrize("limit", [{"iterations": 60}, {"time_limit_s": 0.3}])
+def test_a_search_with_a_memory_of_its_time(limit: dict[str, float]) -> None:
+    asked = {"time_limit_s": None, "iterations": None} | limit
+    found = PyvrpEngine(memory=0.02).solve(line(), seed=1, stop=lambda: False, **asked)  # type: ignore[arg-type]
+    assert (found.feasible, found.cost) == (True, 80)

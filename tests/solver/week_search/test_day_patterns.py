@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from benchmarks.classics.periodic import Periodic, judged_week
 from benchmarks.classics.periodic_week import tours_of, week_of
 from solver.settings import Budget
-from solver.week_search.arrays import OVER_VISITS, I64
+from solver.week_search.arrays import I64, OVER_VISITS
 from solver.week_search.day_patterns import days_as_number, off_pattern
 from solver.week_search.search import Searcher
 from solver.week_search.state import filled, memo_of
@@ -96,7 +96,7 @@ def _tour(one: Periodic, part: list[int]) -> float:
     for a, b in ends:
         middle = [n for n in part if n not in (a, b)]
         way = [0, a, *middle, b, 0]
-        ways.append(sum(float(one.lengths[x, y]) for x, y in zip(way, way[1:], strict=False)))
+        ways.append(sum(float(one.lengths[x, y]) for x, y in pairwise(way)))
     return min(ways)
 
 
